@@ -1,0 +1,38 @@
+# vizdesk: `make run` opens the window, `make test` runs every check. Both set up what they need.
+.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel
+
+PY := .venv/bin/python
+
+run: setup-run
+	@tools/run.sh
+
+test: setup-test
+	@tools/test.sh
+
+bench: setup-test
+	@tools/bench.sh
+
+# The table of training/README.md: 200 fresh pictures through llama.cpp, both demo models.
+demo-accuracy: setup-test
+	@$(PY) -m training.evaluate
+
+setup-run:
+	@tools/setup.sh run
+
+setup-test:
+	@tools/setup.sh test
+
+wheel: setup-test
+	@$(PY) -m build --wheel --installer uv --outdir dist
+
+format: setup-test
+	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+# Pins every package with its hashes; run it after changing pyproject.toml or requirements/build.in.
+pin:
+	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --quiet \
+	  --custom-compile-command "make pin" -o requirements/app.txt
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 \
+	  --quiet -c requirements/app.txt --custom-compile-command "make pin" -o requirements/dev.txt
+	uv pip compile requirements/build.in --universal --generate-hashes --python-version 3.11 \
+	  --quiet --custom-compile-command "make pin" -o requirements/build.txt

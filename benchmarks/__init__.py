@@ -1,0 +1,1 @@
+"""What `make bench` measures; figures and machine are written to docs/benchmarks.md."""

@@ -1,0 +1,27 @@
+"""One door: worker, command line or window, chosen before anything heavy is imported."""
+
+from __future__ import annotations
+
+import sys
+
+COMMANDS = frozenset({"compare", "models", "doctor"})
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run vizdesk with `arguments` (without the program's name); returns the exit status."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if words[:1] == ["--worker"]:
+        from vizdesk.engines.llama_worker.main import run
+
+        return run()
+    if words[:1] and (words[0] in COMMANDS or words[0] in ("-h", "--help", "--version")):
+        from vizdesk.cli import main as command_line
+
+        return command_line(words)
+    from vizdesk.app import main as window
+
+    return window(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

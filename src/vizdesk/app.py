@@ -1,0 +1,97 @@
+"""Composition root of the window: settings, theme, house, window; and the way down."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QSettings, QStandardPaths, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+import vizdesk
+from vizdesk import resources
+from vizdesk.composition import House, build_house
+from vizdesk.export.fonts import load_fonts, sans
+from vizdesk.ui.background import Background
+from vizdesk.ui.desk import Desk
+from vizdesk.ui.main_window import MainWindow
+
+IDENTITY = "org.vizdesk.Vizdesk"
+
+
+def main(arguments: list[str]) -> int:
+    """Open the window with the pictures named on the command line; returns the exit status."""
+    app = build_application()
+    background = Background()
+    house = build_house()
+    window = MainWindow(build_desk(house, open_settings()), background)
+    window.show()
+    paths = [Path(word) for word in arguments if not word.startswith("-")]
+    if paths:
+        QTimer.singleShot(0, lambda: window.intake.take_files(paths))
+    interrupt = _end_on_signals(app)
+    try:
+        return app.exec()
+    finally:
+        interrupt.stop()
+        background.close(house.close)
+
+
+def build_application() -> QApplication:
+    """The QApplication with vizdesk's name, style and fonts."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("vizdesk")
+    app.setApplicationDisplayName("vizdesk")
+    app.setApplicationVersion(vizdesk.__version__)
+    app.setDesktopFileName(IDENTITY)
+    # Fusion draws from the palette alone; native styles mix in colours of their own in dark mode.
+    app.setStyle("Fusion")
+    QLocale.setDefault(QLocale.c())
+    folder = resources.folder()
+    load_fonts(folder / "fonts")
+    app.setFont(sans(13))
+    icon = folder / "icons" / "vizdesk.svg"
+    if icon.is_file():
+        app.setWindowIcon(QIcon(str(icon)))
+    logging.basicConfig(level=logging.WARNING)
+    return app
+
+
+def open_settings() -> QSettings:
+    """Window state and choices, in the platform's own configuration folder."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+    return QSettings(str(Path(place) / "vizdesk.ini"), QSettings.Format.IniFormat)
+
+
+def build_desk(house: House, settings: QSettings) -> Desk:
+    """What of the house the window is handed."""
+    samples = sorted((resources.folder() / "samples").glob("*.png"))
+    first = [path for path in samples if path.stem == "shapes"]
+
+    return Desk(
+        models=house.models,
+        profiles=house.profiles,
+        settings=settings,
+        samples=[*first, *[path for path in samples if path not in first]],
+        version=vizdesk.__version__,
+        ask=house.ask,
+        need=house.need,
+        find_model=house.find_model,
+        keep_key=house.keep_key,
+    )
+
+
+def _end_on_signals(app: QApplication) -> QTimer:
+    """Let Ctrl+C in a terminal and a session's TERM close the window the usual way."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: app.closeAllWindows())
+    # Python runs signal handlers between bytecodes only, so Qt's loop must come back now and then.
+    timer = QTimer()
+    timer.start(250)
+    timer.timeout.connect(lambda: None)
+    return timer

@@ -1,0 +1,1 @@
+"""Which models exist, what is known of them, and what each still needs."""

@@ -1,0 +1,86 @@
+"""From what a person writes to a model: an id, `weights.gguf+mmproj.gguf`, or `MODEL@BASE_URL`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from vizdesk.catalog.gguf_header import GgufError, read_header
+from vizdesk.catalog.listing import picture_side, size_of
+from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Sampling
+from vizdesk.comparison.profiles import Profile, choose
+
+KEY_HOSTS = {
+    "api.openai.com": "openai",
+    "openrouter.ai": "openrouter",
+    "generativelanguage.googleapis.com": "gemini",
+    "api.anthropic.com": "anthropic",
+}
+
+
+class UnknownModelError(ValueError):
+    """No model goes by that name; the message says which there are."""
+
+
+def find_model(spec: str, models: Sequence[Model], profiles: Mapping[str, Profile]) -> Model:
+    """The model meant by `spec`. Raises UnknownModelError."""
+    for model in models:
+        if model.id == spec:
+            return model
+    if "@http" in spec:
+        slug, base_url = spec.split("@", 1)
+        return endpoint_model(slug, base_url, profiles)
+    if spec.lower().endswith(".gguf") or ".gguf+" in spec.lower():
+        weights, _, projector = spec.partition("+")
+        return gguf_model(Path(weights), Path(projector) if projector else None, profiles)
+    known = ", ".join(model.id for model in models)
+    raise UnknownModelError(
+        f"unknown model “{spec}”; known: {known}; or weights.gguf+mmproj.gguf, or MODEL@BASE_URL"
+    )
+
+
+def gguf_model(weights: Path, projector: Path | None, profiles: Mapping[str, Profile]) -> Model:
+    """A model made of files; its profile is chosen by what the files say of themselves."""
+    for path in (weights, projector):
+        if path is not None and not path.is_file():
+            raise UnknownModelError(f"there is no file {path}")
+    architecture = projector_type = quantisation = ""
+    name = weights.stem
+    try:
+        header = read_header(weights)
+        architecture, quantisation = header.architecture, header.quantisation
+        name = header.name or name
+        if projector is not None:
+            projector_type = read_header(projector).projector_type
+    except GgufError:
+        # The engine says what is wrong with the file, in the model's own pane.
+        pass
+    source = GgufPair(weights, projector)
+    profile = choose(
+        profiles, architecture=architecture, projector=projector_type, name=f"{name} {weights.stem}"
+    )
+    return Model(
+        id=f"{weights}+{projector}" if projector else str(weights),
+        name=name,
+        engine=EngineKind.LLAMA,
+        source=source,
+        profile=profile.id,
+        picture_side=picture_side(source),
+        size_bytes=size_of(source),
+        quantisation=quantisation,
+    )
+
+
+def endpoint_model(slug: str, base_url: str, profiles: Mapping[str, Profile]) -> Model:
+    """A model behind any OpenAI-compatible server."""
+    host = base_url.split("//", 1)[-1].split("/", 1)[0].rsplit(":", 1)[0]
+    profile = choose(profiles, name=slug)
+    return Model(
+        id=f"{slug}@{base_url}",
+        name=slug,
+        engine=EngineKind.RESPONSES if host == "api.openai.com" else EngineKind.CHAT,
+        source=Endpoint(base_url, slug, KEY_HOSTS.get(host)),
+        profile=profile.id,
+        organisation=host,
+        sampling=Sampling(temperature=0.0 if profile.takes_temperature else None),
+    )

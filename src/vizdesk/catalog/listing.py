@@ -1,0 +1,88 @@
+"""The list of models that can be asked: read from resources/models/*.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from vizdesk.catalog.gguf_header import GgufError, read_header
+from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Price, Sampling
+from vizdesk.comparison.tasks import TaskKind, task_kind
+
+
+class CatalogueError(ValueError):
+    """A model file says something that cannot be understood; the message names file and model."""
+
+
+def load_models(resources: Path) -> tuple[Model, ...]:
+    """All models of `resources/models`, in file and file-name order. Raises CatalogueError."""
+    models: list[Model] = []
+    for path in sorted((resources / "models").glob("*.toml")):
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("model", [])
+        for entry in entries:
+            try:
+                models.append(_model(entry, resources))
+            except (KeyError, ValueError, TypeError) as error:
+                name = entry.get("id", "a model without id")
+                raise CatalogueError(f"{path.name}, {name}: {error!r}") from error
+    return tuple(models)
+
+
+def _model(entry: Mapping[str, Any], resources: Path) -> Model:
+    source = _source(entry, resources)
+    local = isinstance(source, GgufPair)
+    return Model(
+        id=entry["id"],
+        name=entry["name"],
+        engine=EngineKind(entry["engine"]),
+        source=source,
+        profile=entry["profile"],
+        organisation=entry.get("organisation", ""),
+        description=entry.get("description", ""),
+        tasks=_tasks(entry.get("tasks")),
+        sampling=_sampling(entry.get("sampling", {}), local=local),
+        price=Price(**entry["price"]) if "price" in entry else None,
+        picture_side=picture_side(source),
+        size_bytes=size_of(source),
+        quantisation=entry.get("quantisation", ""),
+    )
+
+
+def _source(entry: Mapping[str, Any], resources: Path) -> GgufPair | Endpoint:
+    if "weights" in entry:
+        return GgufPair(resources / entry["weights"], resources / entry["projector"])
+    return Endpoint(entry["base_url"], entry["slug"], entry.get("key"))
+
+
+def _tasks(names: Iterable[str] | None) -> frozenset[TaskKind] | None:
+    return None if names is None else frozenset(task_kind(name) for name in names)
+
+
+def _sampling(settings: Mapping[str, Any], *, local: bool) -> Sampling:
+    if not local:
+        # Reasoning models refuse a temperature and spend output tokens on thinking.
+        settings = {"temperature": None, "seed": None, "max_output_tokens": 4096, **settings}
+    return Sampling(**settings)
+
+
+def picture_side(source: GgufPair | Endpoint) -> int | None:
+    """Side in pixels of the square a local model's vision tower takes, from its projector."""
+    if not isinstance(source, GgufPair) or source.projector is None:
+        return None
+    try:
+        return read_header(source.projector).image_size
+    except (GgufError, OSError):
+        return None
+
+
+def size_of(source: GgufPair | Endpoint) -> int | None:
+    """Bytes of a local model's files together; None for a server or when a file is missing."""
+    if not isinstance(source, GgufPair):
+        return None
+    files = [path for path in (source.weights, source.projector) if path is not None]
+    try:
+        return sum(path.stat().st_size for path in files)
+    except OSError:
+        return None

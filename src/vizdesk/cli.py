@@ -1,0 +1,208 @@
+"""The same comparisons without a window: compare, models, doctor."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import vizdesk
+from vizdesk.catalog.choosing import UnknownModelError
+from vizdesk.cli_report import print_answer, save_picture
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.nouns import AnswerState, Comparison
+from vizdesk.comparison.record import to_record
+from vizdesk.comparison.running import Job, compare
+from vizdesk.comparison.tasks import Task, TaskKind, missing, task_kind
+from vizdesk.composition import House, build_house
+from vizdesk.pictures.encoding import EncodedPictures
+from vizdesk.pictures.errors import PictureError
+from vizdesk.pictures.opening import open_picture
+from vizdesk.pictures.picture import Picture
+
+OK, SOME_FAILED, USAGE = 0, 1, 2
+
+
+class UsageError(Exception):
+    """The command line cannot be understood; one sentence."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message)
+
+
+def build_parser() -> Parser:
+    """The command line's grammar."""
+    parser = Parser(prog="vizdesk", description=vizdesk.__doc__)
+    parser.add_argument("--version", action="version", version=f"vizdesk {vizdesk.__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    compare = commands.add_parser("compare", help="ask several models about pictures")
+    compare.add_argument("pictures", nargs="+", metavar="IMAGE", type=Path)
+    names = ", ".join(kind.value for kind in TaskKind)
+    compare.add_argument("--task", required=True, metavar="NAME", help=names)
+    compare.add_argument("--classes", default="", metavar="A,B", help="what to find or choose from")
+    compare.add_argument("--prompt", metavar="TEXT", help="the question, or your own words")
+    compare.add_argument("--detailed", action="store_true", help="a long caption")
+    compare.add_argument("--many", action="store_true", help="several classes may be true")
+    compare.add_argument(
+        "--field", action="append", default=[], metavar="KEY=MEANING", help="of a structured answer"
+    )
+    compare.add_argument(
+        "--model",
+        action="append",
+        required=True,
+        dest="models",
+        metavar="ID",
+        help="a model of `vizdesk models`, weights.gguf+mmproj.gguf, or MODEL@BASE_URL",
+    )
+    compare.add_argument("--json", type=Path, metavar="FILE", help="write everything; - for stdout")
+    compare.add_argument("--export", type=Path, metavar="FILE.png", help="paint the comparison")
+    commands.add_parser("models", help="list the models and what each still needs")
+    commands.add_parser("doctor", help="say what works on this machine")
+    return parser
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command line; returns 0 (all done), 1 (some failed) or 2 (usage)."""
+    try:
+        options = build_parser().parse_args(arguments)
+        if options.command == "models":
+            return list_models(build_house())
+        if options.command == "doctor":
+            from vizdesk.doctor import report
+
+            return report(build_house())
+        return run_comparisons(options, build_house())
+    except (UsageError, UnknownModelError) as error:
+        print(f"vizdesk: {error}", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        return 130
+
+
+def read_task(options: argparse.Namespace) -> Task:
+    """The task the options describe. Raises UsageError."""
+    try:
+        kind = task_kind(options.task)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    asks = kind is TaskKind.ASK
+    fields = [field.partition("=") for field in options.field]
+    task = Task(
+        kind=kind,
+        classes=tuple(name.strip() for name in options.classes.split(",") if name.strip()),
+        detailed=options.detailed,
+        many=options.many,
+        question=(options.prompt or "") if asks else "",
+        fields=tuple((key.strip(), words.strip()) for key, _, words in fields),
+        prompt=None if asks else options.prompt,
+    )
+    if missing(task):
+        hint = "--prompt" if asks else "--field"
+        raise UsageError(f"{missing(task)} Use {hint}.")
+    return task
+
+
+def run_comparisons(options: argparse.Namespace, house: House) -> int:
+    """Compare the models on each picture; returns the exit status."""
+    task = read_task(options)
+    models = _distinct([house.find_model(spec) for spec in options.models])
+    if options.export is not None and options.export.suffix.lower() != ".png":
+        raise UsageError(f"--export writes PNG; {options.export.name} does not end in .png")
+    return asyncio.run(_run(options, house, task, models))
+
+
+def _distinct(models: list[Model]) -> list[Model]:
+    return list({model.id: model for model in models}.values())
+
+
+async def _run(options: argparse.Namespace, house: House, task: Task, models: list[Model]) -> int:
+    records: list[str] = []
+    good = True
+    try:
+        for path in options.pictures:
+            try:
+                picture = await asyncio.to_thread(open_picture, path)
+            except PictureError as error:
+                print(f"vizdesk: {error}", file=sys.stderr)
+                good = False
+                continue
+            comparison = await compare_one(picture, house, task, models)
+            good &= all(one.state is AnswerState.DONE for one in comparison.answers)
+            _tell(comparison, quiet=str(options.json) == "-")
+            records.append(json.dumps(to_record(comparison), ensure_ascii=False))
+            if options.export is not None:
+                several = len(options.pictures) > 1
+                save_picture(comparison, picture, _export_path(options.export, path, several))
+    finally:
+        await house.close()
+    if options.json is not None:
+        _write(options.json, "".join(f"{record}\n" for record in records))
+    return OK if good else SOME_FAILED
+
+
+def _tell(comparison: Comparison, *, quiet: bool) -> None:
+    for answer in comparison.answers:
+        if not quiet:
+            print_answer(comparison, answer)
+        if answer.failure is not None:
+            sentence = " ".join(str(answer.failure).split())
+            print(f"vizdesk: {answer.model.name}: {sentence}", file=sys.stderr)
+
+
+def _export_path(wanted: Path, picture: Path, several: bool) -> Path:
+    return wanted.with_stem(f"{wanted.stem}-{picture.stem}") if several else wanted
+
+
+def _write(path: Path, text: str) -> None:
+    if str(path) == "-":
+        sys.stdout.write(text)
+    else:
+        path.write_text(text, encoding="utf-8")
+
+
+async def compare_one(
+    picture: Picture, house: House, task: Task, models: list[Model]
+) -> Comparison:
+    """Ask all models about one picture and wait for them."""
+    encoded = EncodedPictures()
+    jobs = [
+        Job(
+            model=model,
+            profile=house.profiles[model.profile],
+            task=task,
+            picture=picture.ref,
+            encode=lambda rule, one: encoded.encode_for(picture, rule, one.picture_side),
+        )
+        for model in models
+    ]
+    created = datetime.now(UTC)
+    answers = await compare(jobs, house.engines, house.lanes)
+    return Comparison(
+        id=uuid.uuid4().hex,
+        created=created,
+        version=vizdesk.__version__,
+        picture=picture.ref,
+        task=task,
+        answers=answers,
+    )
+
+
+def list_models(house: House) -> int:
+    """One line for each model: its id, where it runs, and what it still needs."""
+    wide = max(len(model.id) for model in house.models)
+    for model in house.models:
+        need = house.need(model)
+        place = "on this machine" if model.local else "leaves this machine"
+        words = need.sentence or "ready"
+        print(f"{model.id:{wide}}  {place:19}  {words}")
+    return OK

@@ -1,0 +1,57 @@
+"""What the command line prints of an answer, and the picture it paints of a comparison."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from vizdesk.comparison.nouns import Answer, AnswerState, Comparison, Usage
+from vizdesk.pictures.picture import Picture
+
+
+def print_answer(comparison: Comparison, answer: Answer) -> None:
+    """Print one answer: a head line with figures, then what it says."""
+    name = Path(comparison.picture.path).name
+    print(f"{name} · {answer.model.name} · {answer.state.value}{_figures(answer)}")
+    reading = answer.reading
+    for one in reading.detections:
+        box = " ".join(f"{value:.3f}" for value in (one.box.x0, one.box.y0, one.box.x1, one.box.y1))
+        score = "" if one.score is None else f"  {one.score:.2f}"
+        print(f"  {one.label:24} {box}{score}")
+    for label in reading.labels:
+        print(f"  {label.label}" + ("" if label.score is None else f"  {label.score:.2f}"))
+    if answer.state is AnswerState.DONE and not reading.detections and not reading.labels:
+        for line in answer.text.strip().splitlines():
+            print(f"  {line}")
+    for problem in answer.problems:
+        print(f"  ! {problem}")
+
+
+def _figures(answer: Answer) -> str:
+    parts = []
+    if answer.timing.ttft_s is not None:
+        parts.append(f"first word {answer.timing.ttft_s:.3f} s")
+    if answer.timing.tokens_per_s is not None:
+        parts.append(f"{answer.timing.tokens_per_s:.0f} tok/s")
+    if answer.usage != Usage() and answer.usage.output_tokens is not None:
+        parts.append(f"tokens {answer.usage.input_tokens} → {answer.usage.output_tokens}")
+    if answer.cost_usd:
+        parts.append(f"${answer.cost_usd:.4f}")
+    return "".join(f" · {part}" for part in parts)
+
+
+def save_picture(comparison: Comparison, picture: Picture, path: Path) -> None:
+    """Paint the comparison and write it as PNG. Raises OSError when it cannot be written."""
+    # Painting needs no display; a terminal without one must not fail here.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication
+
+    from vizdesk.export.comparison_png import comparison_image
+    from vizdesk.export.picture_levels import PictureLevels
+
+    app = QGuiApplication.instance() or QGuiApplication(["vizdesk"])
+    image = comparison_image(comparison, PictureLevels(picture.image), scale=2.0)
+    if not image.save(str(path)):
+        raise OSError(f"{path} could not be written")
+    del app
+    print(f"Wrote {path}")

@@ -1,0 +1,107 @@
+"""What an engine yields while a model works, and the one error it raises."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.nouns import Failure, FinishReason, Phase, SentPicture, Timing, Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to one model, ready to send.
+
+    `schema` is a JSON schema the answer is to be constrained to, or None for free writing (the
+    fair default). `image_first` puts the picture before the words.
+    """
+
+    model: Model
+    prompt: str
+    picture: SentPicture
+    system: str | None = None
+    schema: Mapping[str, Any] | None = None
+    image_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The model is at `phase`; `fraction` is 0..1 where it can be told."""
+
+    phase: Phase
+    fraction: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextDelta:
+    """More of the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThinkingDelta:
+    """More of the reasoning that comes before the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Figures known so far; a field that is None says nothing new."""
+
+    timing: Timing = field(default_factory=Timing)
+    usage: Usage = field(default_factory=Usage)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader of the answer should know, as a sentence."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The last event of every successful answer. An engine that ends without it has failed."""
+
+    reason: FinishReason
+    usage: Usage = field(default_factory=Usage)
+    timing: Timing = field(default_factory=Timing)
+    cost_usd: float | None = None
+    sampling: Mapping[str, Any] = field(default_factory=dict)
+
+
+Event = Progress | TextDelta | ThinkingDelta | Measured | Notice | Finished
+
+
+class EngineError(Exception):
+    """A model could not answer. `transient` errors may be tried again after `retry_after_s`."""
+
+    def __init__(
+        self,
+        what: str,
+        todo: str = "",
+        details: str = "",
+        *,
+        transient: bool = False,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(what)
+        self.failure = Failure(what, todo, details)
+        self.transient = transient
+        self.retry_after_s = retry_after_s
+
+
+class Engine(Protocol):
+    """Whoever runs models. Closing the iteration stops the model; `finally` cleans up."""
+
+    def ask(self, request: Request) -> AsyncGenerator[Event, None]:
+        """Yield events, `Finished` last. Raises EngineError."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of everything: connections, child processes."""
+        ...

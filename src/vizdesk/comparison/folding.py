@@ -1,0 +1,65 @@
+"""The pure fold: an answer and one event give the next answer."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TypeVar
+
+from vizdesk.comparison.events import (
+    Event,
+    Finished,
+    Measured,
+    Notice,
+    Progress,
+    TextDelta,
+    ThinkingDelta,
+)
+from vizdesk.comparison.nouns import Answer, AnswerState, Phase, Timing, Usage
+
+Figures = TypeVar("Figures", Timing, Usage)
+
+
+def fold(answer: Answer, event: Event) -> Answer:
+    """The answer after `event`. Final answers stay as they are."""
+    if answer.state.final:
+        return answer
+    answer = replace(answer, state=AnswerState.RUNNING)
+    match event:
+        case Progress(phase, fraction):
+            return replace(answer, phase=phase, progress=fraction)
+        case TextDelta(text):
+            return replace(answer, phase=Phase.WRITING, progress=None, text=answer.text + text)
+        case ThinkingDelta(text):
+            thinking = answer.thinking + text
+            return replace(answer, phase=Phase.THINKING, progress=None, thinking=thinking)
+        case Measured(timing, usage):
+            return _measured(answer, timing, usage)
+        case Notice(text):
+            return replace(answer, notices=(*answer.notices, text))
+        case Finished():
+            return _finished(answer, event)
+
+
+def _measured(answer: Answer, timing: Timing, usage: Usage) -> Answer:
+    return replace(answer, timing=merged(answer.timing, timing), usage=merged(answer.usage, usage))
+
+
+def _finished(answer: Answer, event: Finished) -> Answer:
+    answer = _measured(answer, event.timing, event.usage)
+    sent = answer.sent
+    if sent is not None and event.sampling:
+        sent = replace(sent, sampling=dict(event.sampling))
+    return replace(
+        answer,
+        state=AnswerState.DONE,
+        progress=None,
+        finish_reason=event.reason,
+        cost_usd=event.cost_usd,
+        sent=sent,
+    )
+
+
+def merged(old: Figures, new: Figures) -> Figures:
+    """The figures of `new` where it has any, else those of `old`."""
+    known = {one.name: getattr(new, one.name) for one in fields(new)}
+    return replace(old, **{name: value for name, value in known.items() if value is not None})

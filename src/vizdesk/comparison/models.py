@@ -1,0 +1,97 @@
+"""A model made runnable: which engine, which files or endpoint, with which settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from vizdesk.comparison.tasks import TaskKind
+
+
+class EngineKind(Enum):
+    """Who runs the model. The values are those of the JSON format."""
+
+    LLAMA = "llama.cpp"
+    RESPONSES = "openai-responses"
+    CHAT = "openai-chat"
+
+
+@dataclass(frozen=True, slots=True)
+class GgufPair:
+    """Local weights and their projector (None for a text-only file, which engines refuse)."""
+
+    weights: Path
+    projector: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A server that speaks OpenAI's API. `key_name` says which key it takes; None: no key."""
+
+    base_url: str
+    slug: str
+    key_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How the model is to write. None leaves a setting out of the request altogether."""
+
+    temperature: float | None = 0.0
+    seed: int | None = 0
+    max_output_tokens: int = 1024
+    constrained: bool = False
+    effort: str | None = None
+    thinking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars per million tokens, with the date and the source of the figure."""
+
+    input_per_million: float
+    output_per_million: float
+    as_of: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One model as it can be asked. Two entries may differ only in `id` and `sampling`.
+
+    `tasks` is None when nothing is known, so that everything may be tried.
+    `picture_side` is the side in pixels of the square the model's vision tower takes, when fixed.
+    """
+
+    id: str
+    name: str
+    engine: EngineKind
+    source: GgufPair | Endpoint
+    profile: str
+    organisation: str = ""
+    description: str = ""
+    tasks: frozenset[TaskKind] | None = None
+    sampling: Sampling = field(default_factory=Sampling)
+    price: Price | None = None
+    picture_side: int | None = None
+    size_bytes: int | None = None
+    quantisation: str = ""
+
+    @property
+    def local(self) -> bool:
+        """Whether the picture stays on this machine: a file, or a server at a loopback address."""
+        return isinstance(self.source, GgufPair) or is_loopback(self.source.base_url)
+
+
+def is_loopback(url: str) -> bool:
+    """Whether `url` names this very machine (localhost, 127.0.0.0/8, ::1)."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

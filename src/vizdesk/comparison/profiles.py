@@ -1,0 +1,192 @@
+"""Profiles: how one family of models is asked and how it writes boxes. Data, read from TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import Enum
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from vizdesk.comparison.tasks import TaskKind, task_kind
+
+
+class Fit(Enum):
+    """How a picture is brought to the size a model takes."""
+
+    LONGEST = "longest"
+    SQUARE = "square"
+    GRID = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRule:
+    """The size of the picture one family is sent, in pixels. Never enlarged, except by SQUARE.
+
+    LONGEST keeps the aspect and caps the longest edge at `longest`. SQUARE stretches to
+    `side` x `side` (None: the model's own side, from its projector). GRID keeps the aspect,
+    rounds both edges to a `multiple` and keeps width x height within `min_pixels`..`max_pixels`.
+    """
+
+    fit: Fit = Fit.LONGEST
+    longest: int = 2048
+    side: int | None = None
+    multiple: int = 1
+    min_pixels: int | None = None
+    max_pixels: int | None = None
+
+
+class BoxForm(Enum):
+    """The shape in which a family writes its boxes."""
+
+    JSON = "json"
+    LOC_TOKENS = "loc-tokens"
+    REF_DET = "ref-det"
+    REF_BOX = "ref-box"
+    BOX_TAGS = "box-tags"
+    PATCH_INDEX = "patch-index"
+    NONE = "none"
+
+
+class BoxScale(Enum):
+    """What the numbers of a box are a share of."""
+
+    UNIT = "1"
+    PERCENT = "100"
+    THOUSAND = "1000"
+    THOUSAND_LESS_ONE = "999"
+    LOC_1024 = "1024"
+    SENT_PIXELS = "sent-pixels"
+    ORIGINAL_PIXELS = "original-pixels"
+
+
+@dataclass(frozen=True, slots=True)
+class BoxConvention:
+    """How a family writes a box: shape, order of the four numbers, their scale, JSON keys.
+
+    Sources: docs/box-conventions.md. `flat_keys` are the four keys of the variant that has no list
+    (x_min, y_min, x_max, y_max), in x0, y0, x1, y1 order.
+    """
+
+    form: BoxForm = BoxForm.JSON
+    y_first: bool = False
+    scale: BoxScale = BoxScale.THOUSAND
+    box_keys: tuple[str, ...] = ("box_2d", "bbox_2d", "bbox")
+    label_keys: tuple[str, ...] = ("label", "description", "class_name", "name")
+    score_keys: tuple[str, ...] = ("confidence", "score")
+    flat_keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which models a profile is for: GGUF architectures, projector types, patterns of ids."""
+
+    architectures: tuple[str, ...] = ()
+    projectors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one family is asked: prompts by key, boxes, picture size, order, what it can do.
+
+    `prompts` maps a prompt key (see prompts.py) to a template with {classes}, {question},
+    {fields}, {width}, {height}, {thing}. `tasks` None means: everything may be tried.
+    """
+
+    id: str
+    name: str
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    boxes: BoxConvention = BoxConvention()
+    picture: PictureRule = PictureRule()
+    match: Match = Match()
+    tasks: frozenset[TaskKind] | None = None
+    system: str | None = None
+    image_first: bool = True
+    takes_temperature: bool = True
+    source: str = ""
+    as_of: str = ""
+    note: str = ""
+
+
+class ProfileError(ValueError):
+    """A profile file says something that cannot be understood; names the file and the key."""
+
+
+def load_profiles(folder: Path) -> dict[str, Profile]:
+    """All profiles of a folder of TOML files, by id. Raises ProfileError."""
+    found: dict[str, Profile] = {}
+    common: Mapping[str, str] = {}
+    # `generic.toml` first: its prompts are everybody's, unless a profile has words of its own.
+    for path in sorted(folder.glob("*.toml"), key=lambda path: (path.stem != "generic", path.stem)):
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            own = data.pop("own_words", False)
+            words = data.get("prompts", {})
+            profile = parse_profile({**data, "prompts": words if own else {**common, **words}})
+            if profile.id == "generic":
+                common = profile.prompts
+        except (ValueError, TypeError, KeyError) as error:
+            raise ProfileError(f"{path.name}: {error}") from error
+        found[profile.id] = profile
+    return found
+
+
+def parse_profile(data: Mapping[str, Any]) -> Profile:
+    """A profile from the tables of its file. Raises ValueError, TypeError or KeyError."""
+    known = {one.name for one in fields(Profile)}
+    unknown = set(data) - known
+    if unknown:
+        raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
+    plain = {key: value for key, value in data.items() if key not in _TABLES and key != "tasks"}
+    tasks = data.get("tasks")
+    return Profile(
+        **plain,
+        prompts=dict(data.get("prompts", {})),
+        boxes=_boxes(data.get("boxes", {})),
+        picture=_picture(data.get("picture", {})),
+        match=Match(**{key: tuple(value) for key, value in data.get("match", {}).items()}),
+        tasks=None if tasks is None else frozenset(task_kind(name) for name in tasks),
+    )
+
+
+_TABLES = frozenset({"prompts", "boxes", "picture", "match"})
+
+
+def _boxes(data: Mapping[str, Any]) -> BoxConvention:
+    made: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+    if "form" in made:
+        made["form"] = BoxForm(made["form"])
+    if "scale" in made:
+        made["scale"] = BoxScale(made["scale"])
+    return BoxConvention(**made)
+
+
+def _picture(data: Mapping[str, Any]) -> PictureRule:
+    made = dict(data)
+    if "fit" in made:
+        made["fit"] = Fit(made["fit"])
+    return PictureRule(**made)
+
+
+def choose(
+    profiles: Mapping[str, Profile], *, architecture: str = "", projector: str = "", name: str = ""
+) -> Profile:
+    """The profile that fits a model best: by its name, then projector, then architecture.
+
+    `name` is matched without regard to case; the longest pattern that fits wins. `generic` is for
+    everything unknown.
+    """
+
+    def fit(profile: Profile) -> tuple[int, int, int]:
+        patterns = [one for one in profile.match.names if fnmatch(name.lower(), one.lower())]
+        return (
+            max((len(one) for one in patterns), default=0) if name else 0,
+            2 if projector and projector in profile.match.projectors else 0,
+            1 if architecture and architecture in profile.match.architectures else 0,
+        )
+
+    best = max(profiles.values(), key=fit)
+    return best if any(fit(best)) else profiles["generic"]

@@ -1,0 +1,39 @@
+"""A number of things: digits, number words to ninety-nine, or JSON."""
+
+from __future__ import annotations
+
+import re
+
+from vizdesk.comparison.nouns import Reading
+
+UNITS = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
+    *("seventeen", "eighteen", "nineteen"),
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+WORDS = {word: value for value, word in enumerate(UNITS)}
+WORDS |= {word: 20 + 10 * at for at, word in enumerate(TENS)}
+WORDS |= {
+    f"{ten}-{unit}": 20 + 10 * at + value
+    for at, ten in enumerate(TENS)
+    for value, unit in enumerate(UNITS[1:10], 1)
+}
+NUMBER = re.compile(r"(?<![\w.,-])-?\d{1,9}(?:[.,]\d+)?(?![\w])|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
+
+
+def read_count(text: str) -> Reading:
+    """The count as `value`; a problem when no number, or several different ones, are said."""
+    found: list[int] = []
+    for word in NUMBER.findall(text.lower().replace("no objects", "zero")):
+        if word in WORDS:
+            found.append(WORDS[word])
+        elif word.lstrip("-").isdigit():
+            found.append(int(word))
+    different = list(dict.fromkeys(found))
+    if len(different) == 1 and different[0] >= 0:
+        return Reading(value=different[0])
+    if not different:
+        return Reading(problems=("The reply names no number.",))
+    numbers = ", ".join(str(one) for one in different[:6])
+    return Reading(problems=(f"The reply names several numbers: {numbers}.",))

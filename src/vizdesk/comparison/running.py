@@ -1,0 +1,267 @@
+"""Running one job: its lane, encoding, prompt, engine events, patience, retries, and the end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import traceback
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from vizdesk.comparison.events import Engine, EngineError, Event, Finished, Request
+from vizdesk.comparison.folding import fold, merged
+from vizdesk.comparison.lanes import Lanes
+from vizdesk.comparison.models import EngineKind, GgufPair, Model
+from vizdesk.comparison.nouns import (
+    Answer,
+    AnswerState,
+    Failure,
+    FinishReason,
+    Phase,
+    PictureRef,
+    Reading,
+    Sent,
+    SentPicture,
+    Timing,
+)
+from vizdesk.comparison.profiles import PictureRule, Profile
+from vizdesk.comparison.prompts import build_prompt, schema_for, unsupported
+from vizdesk.comparison.reading import read
+from vizdesk.comparison.repetition import repeats_itself
+from vizdesk.comparison.tasks import Task
+
+log = logging.getLogger(__name__)
+
+# Answers are passed on at most this often: quicker than the eye reads, slower than tokens come.
+SECONDS_BETWEEN = 0.05
+RETRIES = 2
+LONGEST_WAIT_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a model may say nothing, in seconds; None waits for ever."""
+
+    first_local_s: float | None = 300.0
+    first_remote_s: float | None = 120.0
+    between_s: float | None = 60.0
+
+    def limit(self, model: Model, answer: Answer) -> float | None:
+        """Seconds until the next event must have come."""
+        if answer.text or answer.thinking:
+            return self.between_s
+        return self.first_local_s if isinstance(model.source, GgufPair) else self.first_remote_s
+
+
+@dataclass(frozen=True)
+class Job:
+    """One model to be asked one task about one picture. `encode` is called in a thread."""
+
+    model: Model
+    profile: Profile
+    task: Task
+    picture: PictureRef
+    encode: Callable[[PictureRule, Model], SentPicture]
+
+
+async def answer(
+    job: Job,
+    engines: Mapping[EngineKind, Engine],
+    lanes: Lanes,
+    patience: Patience = Patience(),
+) -> AsyncGenerator[Answer, None]:
+    """Yield the answer as it grows; the last one is final. Raises nothing but CancelledError."""
+    now = Answer(job.model)
+    yield now
+    why_not = unsupported(job.model, job.profile, job.task)
+    if why_not:
+        yield replace(now, state=AnswerState.UNSUPPORTED, failure=Failure(why_not))
+        return
+    async with lanes.of(job.model):
+        tries = 0
+        while True:
+            try:
+                async with aclosing(_attempt(job, engines[job.model.engine], now, patience)) as run:
+                    async for now in run:
+                        yield now
+                return
+            except EngineError as error:
+                tries += 1
+                wait = error.retry_after_s if error.retry_after_s is not None else 2.0**tries
+                started = bool(now.text or now.thinking)
+                if started or not error.transient or tries > RETRIES or wait > LONGEST_WAIT_S:
+                    yield failed(now, job, error.failure)
+                    return
+                log.warning("%s: %s Trying again in %.0f s", job.model.id, error, wait)
+                sentence = f"{error.failure.what} Tried again after {wait:.0f} s."
+                now = replace(now, notices=(*now.notices, sentence), phase=Phase.WAITING)
+                yield now
+                await asyncio.sleep(wait)
+            except Exception as error:
+                log.exception("%s failed", job.model.id)
+                what = f"vizdesk made a mistake while asking {job.model.name} ({error!r})."
+                details = "".join(traceback.format_exception(error))
+                yield failed(now, job, Failure(what, "Please report it.", details))
+                return
+
+
+async def _attempt(
+    job: Job, engine: Engine, now: Answer, patience: Patience
+) -> AsyncGenerator[Answer, None]:
+    request = await _prepare(job)
+    sampling = {
+        "temperature": job.model.sampling.temperature,
+        "seed": job.model.sampling.seed,
+        "max_output_tokens": job.model.sampling.max_output_tokens,
+        "constrained": request.schema is not None,
+    }
+    size = (request.picture.width, request.picture.height)
+    now = replace(now, state=AnswerState.RUNNING, sent=Sent(*size, request.prompt, sampling))
+    yield now
+    clock = _Clock()
+    async with aclosing(_patient(engine, request, lambda: now, patience)) as events:
+        async for event in events:
+            phase = now.phase
+            if event is not None:
+                now = clock.stamp(fold(now, event))
+            if isinstance(event, Finished):
+                yield _end(now, job)
+                return
+            if event is None or now.phase is not phase or clock.due():
+                if repeats_itself(now.text):
+                    yield _end(fold(now, Finished(FinishReason.REPETITION)), job)
+                    return
+                clock.passed()
+                now = replace(now, reading=_read(job, now, final=False))
+                yield now
+    raise EngineError(f"{job.model.name} stopped without saying that it was done.", "Run it again.")
+
+
+async def _prepare(job: Job) -> Request:
+    picture = await asyncio.to_thread(job.encode, job.profile.picture, job.model)
+    constrained = job.model.sampling.constrained
+    return Request(
+        model=job.model,
+        prompt=build_prompt(job.task, job.profile, picture.width, picture.height),
+        picture=picture,
+        system=job.profile.system,
+        schema=schema_for(job.task, job.profile) if constrained else None,
+        image_first=job.profile.image_first,
+    )
+
+
+async def _patient(
+    engine: Engine, request: Request, now: Callable[[], Answer], patience: Patience
+) -> AsyncGenerator[Event | None, None]:
+    """The engine's events, and None whenever it pauses; EngineError when it pauses for too long."""
+    events = engine.ask(request)
+    coming: asyncio.Future[Event] | None = None
+    try:
+        while True:
+            coming = asyncio.ensure_future(anext(events))
+            limit = patience.limit(request.model, now())
+            if not (await asyncio.wait({coming}, timeout=SECONDS_BETWEEN))[0]:
+                yield None
+                if not (await asyncio.wait({coming}, timeout=limit))[0]:
+                    raise EngineError(
+                        f"{request.model.name} said nothing for {limit:.0f} s.",
+                        "Run it again, or choose a smaller model or picture.",
+                    )
+            try:
+                event = coming.result()
+            except StopAsyncIteration:
+                return
+            yield event
+    finally:
+        if coming is not None and not coming.done():
+            coming.cancel()
+            await asyncio.wait({coming})
+        await events.aclose()
+
+
+class _Clock:
+    """Wall-clock figures for engines that measure none themselves, and the pace of passing on."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+        self._first: float | None = None
+        self._passed = 0.0
+
+    def due(self) -> bool:
+        return time.perf_counter() - self._passed >= SECONDS_BETWEEN
+
+    def passed(self) -> None:
+        self._passed = time.perf_counter()
+
+    def stamp(self, answer: Answer) -> Answer:
+        """Fill in TTFT at the first text and the total at the end, where the engine gave none."""
+        since = time.perf_counter() - self._start
+        if self._first is None and answer.text:
+            self._first = since
+        known = answer.timing
+        load = known.load_s or 0.0
+        mine = Timing(
+            ttft_s=None if self._first is None else max(0.0, self._first - load),
+            total_s=since if answer.state.final else None,
+        )
+        if answer.state.final and self._first is not None and answer.usage.output_tokens:
+            writing = since - self._first
+            if writing > 0 and answer.usage.output_tokens > 1:
+                mine = replace(mine, tokens_per_s=(answer.usage.output_tokens - 1) / writing)
+        return replace(answer, timing=merged(mine, known))
+
+
+def _read(job: Job, now: Answer, *, final: bool) -> Reading:
+    sent = (now.sent.width, now.sent.height) if now.sent else (1, 1)
+    original = (job.picture.width, job.picture.height)
+    return read(job.task, job.profile, now.text, sent=sent, original=original, final=final)
+
+
+def _end(now: Answer, job: Job) -> Answer:
+    return replace(now, reading=_read(job, now, final=True), cost_usd=_cost(now))
+
+
+def _cost(now: Answer) -> float | None:
+    """US dollars: what the server says, else price x usage; 0 on this machine; None if unknown."""
+    if now.cost_usd is not None:
+        return now.cost_usd
+    if now.model.local:
+        return 0.0
+    price, usage = now.model.price, now.usage
+    if price is None or usage.input_tokens is None or usage.output_tokens is None:
+        return None
+    spent = usage.input_tokens * price.input_per_million
+    return (spent + usage.output_tokens * price.output_per_million) / 1e6
+
+
+def failed(now: Answer, job: Job, failure: Failure) -> Answer:
+    """The answer of a model that could not give one; what it said so far is kept."""
+    reading = _read(job, now, final=False)
+    return replace(now, state=AnswerState.FAILED, progress=None, failure=failure, reading=reading)
+
+
+def stopped(now: Answer) -> Answer:
+    """The answer of a model that was stopped; what it said so far is kept."""
+    return replace(
+        now, state=AnswerState.STOPPED, progress=None, finish_reason=FinishReason.STOPPED
+    )
+
+
+async def compare(
+    jobs: Sequence[Job],
+    engines: Mapping[EngineKind, Engine],
+    lanes: Lanes,
+    on_answer: Callable[[int, Answer], None] = lambda _index, _answer: None,
+) -> tuple[Answer, ...]:
+    """Ask all models, each in its lane, and wait; answers in the order of `jobs`."""
+
+    async def one(index: int, job: Job) -> Answer:
+        last = Answer(job.model)
+        async with aclosing(answer(job, engines, lanes)) as growing:
+            async for last in growing:
+                on_answer(index, last)
+        return last
+
+    return tuple(await asyncio.gather(*(one(at, job) for at, job in enumerate(jobs))))

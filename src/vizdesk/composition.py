@@ -1,0 +1,86 @@
+"""What window and command line share: catalogue, keys and engines, put together once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from vizdesk import resources
+from vizdesk.catalog.choosing import find_model
+from vizdesk.catalog.listing import load_models
+from vizdesk.catalog.memory import available_bytes
+from vizdesk.catalog.needs import Need, need_of
+from vizdesk.comparison.events import Engine
+from vizdesk.comparison.lanes import Lanes
+from vizdesk.comparison.models import EngineKind, Model
+from vizdesk.comparison.nouns import Answer
+from vizdesk.comparison.profiles import Profile, load_profiles
+from vizdesk.comparison.running import Job, answer
+from vizdesk.keys import Keys, KeyStoreError, Secret
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything below the window. Engines are made at the first question, not at the start."""
+
+    profiles: Mapping[str, Profile]
+    models: tuple[Model, ...]
+    keys: Keys
+    lanes: Lanes
+
+    @cached_property
+    def engines(self) -> Mapping[EngineKind, Engine]:
+        """One engine for local files, one for all servers."""
+        from vizdesk.engines.llama import LlamaEngine
+        from vizdesk.engines.openai_api import ApiEngine
+
+        servers = ApiEngine(self.keys.lookup)
+        return {
+            EngineKind.LLAMA: LlamaEngine(),
+            EngineKind.RESPONSES: servers,
+            EngineKind.CHAT: servers,
+        }
+
+    def ask(self, job: Job) -> AsyncIterator[Answer]:
+        """Ask one model; see `running.answer`."""
+        return answer(job, self.engines, self.lanes)
+
+    async def close(self) -> None:
+        """End the engines, if any were ever needed."""
+        if "engines" in self.__dict__:
+            for engine in dict.fromkeys(self.engines.values()):
+                await engine.close()
+
+    def find_model(self, spec: str) -> Model:
+        """A model by id, files or endpoint. Raises UnknownModelError."""
+        return find_model(spec, self.models, self.profiles)
+
+    def keep_key(self, name: str, key: str) -> str:
+        """Keep a key in the OS keyring, else for this run; says where. May block."""
+        try:
+            self.keys.store(name, Secret(key))
+        except KeyStoreError as error:
+            self.keys.remember_for_this_run(name, Secret(key))
+            return f"{error.state.sentence} The {name} key is kept until you close vizdesk."
+        return f"The {name} key is in this system's password store."
+
+    def need(self, model: Model) -> Need:
+        """What a model still needs; looks into the keyring, so call it off the Qt thread."""
+        return need_of(
+            model,
+            has_key=lambda name: self.keys.lookup(name) is not None,
+            free_bytes=available_bytes(),
+        )
+
+
+def build_house() -> House:
+    """Read the resources and put the house together. Raises CatalogueError, FileNotFoundError."""
+    folder = resources.folder()
+    return House(
+        profiles=load_profiles(folder / "profiles"),
+        models=load_models(folder),
+        keys=Keys(os.environ),
+        lanes=Lanes(),
+    )

@@ -1,0 +1,58 @@
+"""What works on this machine: a line for each part, and what to do about those that do not."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from importlib import metadata
+
+import vizdesk
+from vizdesk import resources
+from vizdesk.catalog.memory import available_bytes
+from vizdesk.composition import House
+
+
+def report(house: House) -> int:
+    """Print the report; returns 0 when a local comparison can run here, else 1."""
+    memory = available_bytes()
+    lines = [
+        ("vizdesk", vizdesk.__version__),
+        ("python", f"{platform.python_version()} on {platform.platform()}"),
+        ("resources", str(resources.folder())),
+        ("processor", f"{os.cpu_count()} cores"),
+        ("memory", "unknown" if memory is None else f"{memory / 1e9:.1f} GB free"),
+        ("display", _display()),
+        ("keyring", house.keys.state("openai").sentence),
+    ]
+    works, llama = _llama()
+    lines += llama
+    for name in ("PySide6-Essentials", "openai", "Pillow", "keyring"):
+        lines.append((name, metadata.version(name)))
+    ready = sum(house.need(model).ready for model in house.models)
+    lines.append(("models", f"{ready} of {len(house.models)} ready (vizdesk models)"))
+    wide = max(len(name) for name, _ in lines)
+    for name, words in lines:
+        print(f"{name:{wide}}  {words}")
+    return 0 if works else 1
+
+
+def _display() -> str:
+    if sys.platform in ("win32", "darwin"):
+        return "this desktop"
+    name = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
+    return name or "none: the window cannot open here, the command line can be used"
+
+
+def _llama() -> tuple[bool, list[tuple[str, str]]]:
+    try:
+        import llama_cpp
+    except (ImportError, OSError, RuntimeError) as error:
+        return False, [("llama.cpp", f"does not load: {error}. Install vizdesk again.")]
+    features = llama_cpp.llama_print_system_info().decode(errors="replace").strip(" |\n")
+    gpu = "yes" if llama_cpp.llama_supports_gpu_offload() else "no (this build runs on the CPU)"
+    return True, [
+        ("llama.cpp", f"llama-cpp-python {llama_cpp.__version__}"),
+        ("features", features),
+        ("GPU", gpu),
+    ]

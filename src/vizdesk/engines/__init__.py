@@ -1,0 +1,1 @@
+"""Whoever runs models: llama.cpp in a child process, and servers behind an API."""

@@ -1,0 +1,62 @@
+"""Whether two GGUF files can be a model and its projector, told before anything is loaded."""
+
+from __future__ import annotations
+
+from vizdesk.catalog.gguf_header import GgufError, GgufHeader, read_header
+from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.models import GgufPair
+
+DOWNLOAD_AGAIN = "Download it again, or choose another file."
+
+
+def check_pair(pair: GgufPair) -> int:
+    """The size of both files in bytes. Raises EngineError saying what is wrong and what to do."""
+    try:
+        weights = read_header(pair.weights)
+    except GgufError as error:
+        raise EngineError(str(error), DOWNLOAD_AGAIN) from error
+    if weights.is_projector:
+        raise EngineError(
+            f"“{pair.weights.name}” is a projector, not a model.",
+            "Choose the model’s weights here, and this file as its projector (mmproj).",
+        )
+    if pair.projector is None:
+        raise EngineError(
+            "This file has no vision part; choose its projector (mmproj).",
+            "It is usually offered beside the weights, with “mmproj” in its name.",
+        )
+    try:
+        projector = read_header(pair.projector)
+    except GgufError as error:
+        raise EngineError(str(error), DOWNLOAD_AGAIN) from error
+    _check_projector(pair, weights, projector)
+    return weights.size_bytes + projector.size_bytes
+
+
+def _check_projector(pair: GgufPair, weights: GgufHeader, projector: GgufHeader) -> None:
+    assert pair.projector is not None
+    name = pair.projector.name
+    if not projector.is_projector:
+        raise EngineError(
+            f"“{name}” is a model, not a projector.",
+            "Choose the file with “mmproj” in its name that belongs to the weights.",
+        )
+    if not projector.reads_pictures:
+        raise EngineError(
+            f"The projector “{name}” reads no pictures.", "Choose the model’s vision projector."
+        )
+    made_for, width = projector.projection_dim, weights.embedding_length
+    if made_for and width and made_for != width and not _may_differ(projector):
+        raise EngineError(
+            f"These two files do not belong together: the projector was made for a model of "
+            f"width {made_for}, and “{pair.weights.name}” has width {width}.",
+            "Choose the projector (mmproj) that was published with these weights.",
+        )
+
+
+def _may_differ(projector: GgufHeader) -> bool:
+    """Deepstack projectors (Qwen3-VL) feed several layers at once and declare one layer's width.
+
+    https://github.com/ggml-org/llama.cpp/pull/16780; llama.cpp itself checks those when it loads.
+    """
+    return any("deepstack" in key for key in projector.metadata)

@@ -1,0 +1,1 @@
+"""The child process around llama-cpp-python: JSON lines in, JSON lines out."""

@@ -1,0 +1,106 @@
+"""A rendered prompt and a picture → the pieces llama.cpp computes."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from vizdesk.engines.llama_worker.model import LoadedModel
+from vizdesk.engines.llama_worker.native import mtmd
+from vizdesk.engines.llama_worker.prefix import Piece, text_piece
+from vizdesk.engines.llama_worker.protocol import WorkerError
+from vizdesk.engines.llama_worker.template import Part
+
+Chunk = tuple[Piece, Any]
+"""A piece and the C pointer it came from, valid while its `chunked` block is open."""
+
+
+@contextmanager
+def chunked(model: LoadedModel, parts: Sequence[Part], picture: bytes) -> Iterator[list[Chunk]]:
+    """Tokenise `parts`, with `picture` (an image file) where a part says so.
+
+    No media marker is involved: mtmd takes the parts as they are, so no word can pose as one.
+    """
+    bitmap = _bitmap(model, picture)
+    chunks = mtmd.mtmd_input_chunks_init()
+    try:
+        inputs, keep = _inputs(merged(model, parts), bitmap)
+        status = mtmd.mtmd_tokenize_from_parts(model.projector, chunks, inputs, len(inputs), True)
+        del keep
+        if status:
+            raise WorkerError(
+                f"llama.cpp could not take the picture and the prompt apart (code {status}).",
+                "Try a larger or less narrow picture.",
+            )
+        yield list(_pieces(chunks))
+    finally:
+        mtmd.mtmd_input_chunks_free(chunks)
+        mtmd.mtmd_bitmap_free(bitmap)
+
+
+def merged(model: LoadedModel, parts: Sequence[Part]) -> list[Part]:
+    """Words that hold no control token join the template's text, as the model was trained on.
+
+    Words that do stay apart and are read as plain text (`template` False).
+    """
+    joined: list[Part] = []
+    for part in parts:
+        plain = not part.picture and (part.template or not has_control_tokens(model, part.text))
+        if plain and joined and joined[-1].template:
+            joined[-1] = Part(joined[-1].text + part.text, template=True)
+        else:
+            joined.append(Part(part.text, template=plain, picture=part.picture))
+    return joined
+
+
+def has_control_tokens(model: LoadedModel, text: str) -> bool:
+    """Whether `text` spells control tokens such as `<end_of_turn>`."""
+    return model.tokenize(text, special=True) != model.tokenize(text, special=False)
+
+
+def _bitmap(model: LoadedModel, picture: bytes) -> Any:  # noqa: ANN401 - a C pointer
+    buffer = (ctypes.c_uint8 * len(picture)).from_buffer_copy(picture)
+    bitmap = mtmd.mtmd_helper_bitmap_init_from_buf(model.projector, buffer, len(picture), False)
+    if not bitmap:
+        raise WorkerError("llama.cpp could not read the picture it was given.")
+    mtmd.mtmd_bitmap_set_id(bitmap, hashlib.sha256(picture).hexdigest().encode())
+    return bitmap
+
+
+def _inputs(parts: Sequence[Part], bitmap: Any) -> tuple[Any, list[Any]]:  # noqa: ANN401
+    """The C array mtmd wants, and what must outlive it."""
+    keep: list[Any] = []
+    pointers = (ctypes.POINTER(mtmd.mtmd_input_part) * len(parts))()
+    for i, part in enumerate(parts):
+        entry = mtmd.mtmd_input_part()
+        if part.picture:
+            entry.bitmap = bitmap
+        else:
+            data = part.text.encode("utf-8", "replace")
+            text = mtmd.mtmd_input_text(data, len(data), False, part.template)
+            entry.text = ctypes.pointer(text)
+            keep += [data, text]
+        keep.append(entry)
+        pointers[i] = ctypes.pointer(entry)
+    return pointers, keep
+
+
+def _pieces(chunks: Any) -> Iterator[Chunk]:  # noqa: ANN401
+    slices: Counter[str] = Counter()
+    for i in range(mtmd.mtmd_input_chunks_size(chunks)):
+        chunk = mtmd.mtmd_input_chunks_get(chunks, i)
+        if mtmd.mtmd_input_chunk_get_type(chunk) == mtmd.MTMD_INPUT_CHUNK_TYPE_TEXT:
+            count = ctypes.c_size_t()
+            tokens = mtmd.mtmd_input_chunk_get_tokens_text(chunk, ctypes.byref(count))
+            if count.value:
+                yield text_piece(tokens[: count.value]), chunk
+            continue
+        name = (mtmd.mtmd_input_chunk_get_id(chunk) or b"").decode("ascii", "replace")
+        slices[name] += 1  # the slices of one picture share its id
+        n_tokens = int(mtmd.mtmd_input_chunk_get_n_tokens(chunk))
+        n_positions = int(mtmd.mtmd_input_chunk_get_n_pos(chunk))
+        yield Piece((), f"{name}:{slices[name]}", n_tokens, n_positions), chunk

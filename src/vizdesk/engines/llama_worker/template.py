@@ -1,0 +1,166 @@
+"""The GGUF's own chat template, rendered so that nobody's words can pose as template or picture."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from vizdesk.engines.llama_worker.protocol import WorkerError
+
+TODO = "Choose another GGUF of this model; recent ones hold a working template."
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One stretch of a rendered prompt: template text, the user's words, or the picture."""
+
+    text: str = ""
+    template: bool = False
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, before it is put into a model's template."""
+
+    prompt: str
+    system: str | None = None
+    image_first: bool = True
+    thinking: bool = False
+
+
+class ChatTemplate:
+    """A compiled chat template. Raises WorkerError when it is missing or broken."""
+
+    def __init__(self, source: str, bos: str, eos: str) -> None:
+        if not source.strip():
+            raise WorkerError(
+                "This model’s file has no chat template, so it is unknown how to ask it.", TODO
+            )
+        import jinja2
+
+        self._specials = {"bos_token": bos, "eos_token": eos}
+        try:
+            self._template = _environment().from_string(source)
+        except jinja2.TemplateError as error:
+            raise WorkerError(
+                "The chat template in this model’s file is broken.", TODO, str(error)
+            ) from error
+
+    def render(self, question: Question) -> list[Part]:
+        """The parts of the whole prompt, ending where the model is to go on.
+
+        The words are rendered as placeholders and put back afterwards, so a prompt that holds a
+        media marker or another template's syntax stays plain text. A template without a system
+        role gets the system words at the head of the user's turn.
+        """
+        words = {f"@{uuid.uuid4().hex}@": Part(question.prompt.strip())}
+        (user,) = words
+        picture = f"@{uuid.uuid4().hex}@"
+        words[picture] = Part(picture=True)
+        system = None
+        if question.system and question.system.strip():
+            system = f"@{uuid.uuid4().hex}@"
+            words[system] = Part(question.system.strip())
+        return split_parts(self._first_that_works(user, picture, system, question), words)
+
+    def _first_that_works(
+        self, user: str, picture: str, system: str | None, question: Question
+    ) -> str:
+        attempts = [
+            _messages(user, picture, system, question.image_first, typed, apart)
+            for typed in (True, False)
+            for apart in ((True, False) if system else (True,))
+        ]
+        expected = [mark for mark in (user, picture, system) if mark]
+        problem = ""
+        for messages in attempts:
+            try:
+                text = self._template.render(
+                    messages=messages,
+                    add_generation_prompt=True,
+                    enable_thinking=question.thinking,
+                    raise_exception=_raise,
+                    strftime_now=lambda form: datetime.now().strftime(form),
+                    **self._specials,
+                )
+            except Exception as error:  # noqa: BLE001 - a template runs code; its errors are of any kind
+                problem = str(error)
+                continue
+            if all(text.count(mark) == 1 for mark in expected) and "'type':" not in text:
+                return str(text)
+        raise WorkerError(
+            "The chat template in this model’s file has no place for a picture and a question.",
+            TODO,
+            problem,
+        )
+
+
+def split_parts(text: str, words: dict[str, Part]) -> list[Part]:
+    """Cut `text` at the placeholders `words` and put their parts in."""
+    parts = [Part(text, template=True)]
+    for mark, part in words.items():
+        parts = [piece for old in parts for piece in _split_one(old, mark, part)]
+    return parts
+
+
+def _split_one(old: Part, mark: str, part: Part) -> Sequence[Part]:
+    if not old.template or mark not in old.text:
+        return (old,)
+    before, after = old.text.split(mark, 1)
+    sides = Part(before, template=True), Part(after, template=True)
+    return [side for side in (sides[0], part, sides[1]) if side.text or side.picture]
+
+
+def _messages(
+    user: str, picture: str, system: str | None, image_first: bool, typed: bool, apart: bool
+) -> list[dict[str, Any]]:
+    """The conversation: content as typed parts or as one string, system apart or in the turn."""
+    words = user if apart or not system else f"{system}\n\n{user}"
+    in_order = [picture, words] if image_first else [words, picture]
+    # A text part, not an image part: mtmd itself writes the model's own image tokens.
+    content: Any = (
+        [{"type": "text", "text": text} for text in in_order] if typed else "\n".join(in_order)
+    )
+    messages = [{"role": "user", "content": content}]
+    if system and apart:
+        head: Any = [{"type": "text", "text": system}] if typed else system
+        messages.insert(0, {"role": "system", "content": head})
+    return messages
+
+
+def _environment() -> Any:  # noqa: ANN401 - jinja2 is imported lazily
+    """The environment transformers renders chat templates in, sandboxed."""
+    import jinja2.ext
+    import jinja2.nodes
+    import jinja2.parser
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Generation(jinja2.ext.Extension):
+        """`{% generation %}` marks training text; here it only passes through."""
+
+        tags = {"generation"}  # noqa: RUF012 - jinja2's own attribute
+
+        def parse(self, parser: jinja2.parser.Parser) -> list[jinja2.nodes.Node]:
+            next(parser.stream)
+            return parser.parse_statements(("name:endgeneration",), drop_needle=True)
+
+    environment = ImmutableSandboxedEnvironment(
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[Generation, jinja2.ext.loopcontrols],
+    )
+    environment.filters["tojson"] = _to_json
+    return environment
+
+
+def _to_json(value: Any, indent: int | None = None, **_: Any) -> str:  # noqa: ANN401
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def _raise(message: str) -> None:
+    raise ValueError(message)

@@ -1,0 +1,133 @@
+"""The engine for models behind an API: OpenAI's Responses, and Chat Completions everywhere else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any
+
+from vizdesk.comparison.events import EngineError, Event, Progress, Request
+from vizdesk.comparison.models import Endpoint, EngineKind
+from vizdesk.comparison.nouns import FinishReason, Phase
+from vizdesk.engines import chat_api, responses_api
+from vizdesk.engines.api_errors import Asked, cut_off
+from vizdesk.engines.openai_client import Clients, frames
+from vizdesk.engines.reply import Reply
+from vizdesk.engines.servers import Server, server_at
+from vizdesk.keys import Secret, environment_variables
+
+
+class ApiEngine:
+    """Runs the models of EngineKind.RESPONSES and EngineKind.CHAT. Lives on one asyncio loop.
+
+    `keys` gives the key of a name; it may block and is called in a thread. While `offline()` is
+    true only servers on this very machine are asked, and no other socket is opened.
+    """
+
+    def __init__(
+        self, keys: Callable[[str], Secret | None], offline: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._keys = keys
+        self._offline = offline
+        self._clients = Clients()
+
+    async def ask(self, request: Request) -> AsyncGenerator[Event, None]:
+        """Yield events, `Finished` last, only if the server itself said that it is done.
+
+        Raises EngineError; closing the iteration closes the connection at once.
+        """
+        endpoint = _endpoint(request)
+        server = server_at(endpoint.base_url)
+        if self._offline() and not server.loopback:
+            raise EngineError(
+                f"vizdesk is offline, and {request.model.name} runs at {server.name}.",
+                "Switch offline off, or choose a model on this machine.",
+            )
+        asked = Asked(server, endpoint.slug, await self._key(endpoint, server))
+        call = _call(request, asked)
+        client = await self._clients.get(server, asked.secret)
+        # From here on the server has the picture; most say nothing until they have read it.
+        yield Progress(Phase.READING_PICTURE)
+        reply = Reply()
+        incoming = frames(client, call.path, call.body, asked)
+        async with aclosing(_events(incoming, call, reply)) as events:
+            async for event in events:
+                yield event
+        for event in _proved(reply, asked).end(call.sampling):
+            yield event
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._clients.close()
+
+    async def _key(self, endpoint: Endpoint, server: Server) -> Secret | None:
+        if endpoint.key_name is None:
+            return None
+        secret = await asyncio.to_thread(self._keys, endpoint.key_name)
+        if secret is None or not secret.reveal():
+            variable = environment_variables(endpoint.key_name)[0]
+            raise EngineError(
+                f"There is no key for {server.name}.",
+                f"Add “{endpoint.key_name}” under Keys, or set {variable}.",
+            )
+        if not (secret.reveal().isascii() and secret.reveal().isprintable()):
+            what = f"The key for {server.name} holds characters that no key has."
+            raise EngineError(what, "Copy it again, and store it under Keys.")
+        return secret
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """One request in the dialect of its server, and how to read what comes back."""
+
+    path: str
+    body: Mapping[str, Any]
+    sampling: Mapping[str, Any]
+    read: Callable[[Mapping[str, Any], Reply], Iterator[Event]]
+
+
+def _call(request: Request, asked: Asked) -> _Call:
+    if request.model.engine is EngineKind.RESPONSES:
+        sent = responses_api.body(request, asked.slug)
+        sampling = responses_api.sampling_of(sent)
+        return _Call(
+            responses_api.PATH, sent, sampling, lambda f, r: responses_api.read(f, r, asked)
+        )
+    sent = chat_api.body(request, asked.slug, asked.server)
+    sampling = chat_api.sampling_of(sent, asked.server)
+    return _Call(chat_api.PATH, sent, sampling, lambda f, r: chat_api.read(f, r, asked))
+
+
+async def _events(
+    incoming: AsyncGenerator[Mapping[str, Any], None], call: _Call, reply: Reply
+) -> AsyncGenerator[Event, None]:
+    async with aclosing(incoming) as source:
+        try:
+            async for frame in source:
+                for event in call.read(frame, reply):
+                    yield event
+        except EngineError as error:
+            # What was written is charged, so the question must not be asked again by itself.
+            error.transient = error.transient and not reply.wrote
+            # A connection that breaks after the server said “done” takes nothing from the answer.
+            if reply.reason is None:
+                raise
+
+
+def _proved(reply: Reply, asked: Asked) -> Reply:
+    if reply.reason is None:
+        raise cut_off(asked)
+    if reply.reason is FinishReason.CONTENT_FILTER and not reply.wrote:
+        raise EngineError(
+            f"{asked.server.name} withheld the answer: its content filter stopped it.",
+            "Try other words or another picture.",
+        )
+    return reply
+
+
+def _endpoint(request: Request) -> Endpoint:
+    if not isinstance(request.model.source, Endpoint):
+        raise TypeError(f"{request.model.id} is a file, not an endpoint")
+    return request.model.source

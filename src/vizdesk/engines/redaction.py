@@ -1,0 +1,48 @@
+"""Takes a key out of text that came from elsewhere: server messages, an HTTP library's log."""
+
+from __future__ import annotations
+
+import logging
+
+from vizdesk.keys import MASK, Secret
+
+# The loggers that write what a server sent. Its answer may repeat the key it was given.
+CHATTY_LOGGERS = (
+    "httpcore2.connection",
+    "httpcore2.http11",
+    "httpcore2.http2",
+    "httpx2",
+    "openai._base_client",
+    "openai._response",
+)
+
+
+def redact(text: str, secret: Secret | None) -> str:
+    """`text` with every occurrence of the key replaced by `•••`."""
+    return text.replace(secret.reveal(), MASK) if secret and secret.reveal() else text
+
+
+class KeyFilter(logging.Filter):
+    """A logging filter that masks one key in whatever the HTTP libraries log."""
+
+    def __init__(self, secret: Secret) -> None:
+        super().__init__()
+        self._secret = secret
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Always keeps the record, after taking the key out of its message."""
+        message = record.getMessage()
+        cleaned = redact(message, self._secret)
+        if cleaned != message:
+            record.msg, record.args = cleaned, ()
+        return True
+
+    def install(self) -> None:
+        """Begin to watch the loggers of the HTTP libraries."""
+        for name in CHATTY_LOGGERS:
+            logging.getLogger(name).addFilter(self)
+
+    def uninstall(self) -> None:
+        """Stop watching."""
+        for name in CHATTY_LOGGERS:
+            logging.getLogger(name).removeFilter(self)

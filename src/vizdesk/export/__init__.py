@@ -1,0 +1,1 @@
+"""A comparison as a file: painted with QtGui, never grabbed from widgets."""

@@ -1,0 +1,79 @@
+"""The label of a box: words on a chip of its colour, placed where it hides least."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from vizdesk.comparison.nouns import Detection
+from vizdesk.export.fonts import sans
+from vizdesk.export.palette import text_on
+
+_LETTERS, _HEIGHT, _PAD = 11.0, 16.0, 5.0  # pixels of a 100 % screen
+# In a crowd only boxes with both sides this long (pixels) carry a chip.
+_CROWD_SIDE = 40.0
+
+
+class Placed(Protocol):
+    """A box in view pixels, with its detection and colour."""
+
+    @property
+    def detection(self) -> Detection: ...
+    @property
+    def rect(self) -> QRectF: ...
+    @property
+    def colour(self) -> QColor: ...
+
+
+def words_of(detection: Detection) -> str:
+    """What the chip says: the label, and the score where the model gave one."""
+    if detection.score is None:
+        return detection.label
+    return f"{detection.label} {detection.score:.2f}".strip()
+
+
+def paint_chips(
+    painter: QPainter, view: QRectF, placed: Sequence[Placed], scale: float, *, crowded: bool
+) -> None:
+    """A chip for each box; in a crowd only for large ones, where no other chip is in the way."""
+    font = sans(_LETTERS * scale, 600)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    taken: list[QRectF] = []
+    for one in placed:
+        words = words_of(one.detection)
+        small = min(one.rect.width(), one.rect.height()) < _CROWD_SIDE * scale
+        if not words or (crowded and small):
+            continue
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, view.width() * 0.6)
+        width = metrics.horizontalAdvance(words) + 2 * _PAD * scale
+        spots = list(_spots(one.rect, view, round(width), round(_HEIGHT * scale)))
+        free = next((s for s in spots if not any(s.intersects(t) for t in taken)), None)
+        if free is None and crowded:
+            continue
+        chip = free or spots[0]
+        taken.append(chip)
+        painter.fillRect(chip, one.colour)
+        painter.setPen(text_on(one.colour))
+        baseline = chip.top() + (chip.height() + metrics.capHeight()) / 2
+        painter.drawText(QPointF(chip.left() + _PAD * scale, round(baseline)), words)
+
+
+def _spots(box: QRectF, view: QRectF, width: float, height: float) -> Iterator[QRectF]:
+    """Places for a chip, best first: above the box, inside at its top, below, inside right."""
+    x = min(max(box.left() - 1, view.left()), max(view.left(), view.right() - width))
+    right = min(max(box.right() + 1 - width, view.left()), view.right() - width)
+    lowest = view.bottom() - height
+    above, below = box.top() - 1 - height, box.bottom() + 1
+    inside = min(max(box.top(), view.top()), lowest)
+    if above >= view.top():
+        yield QRectF(x, above, width, height)
+    yield QRectF(x, inside, width, height)
+    if below <= lowest:
+        yield QRectF(x, below, width, height)
+    if above >= view.top():
+        yield QRectF(right, above, width, height)
+    yield QRectF(right, inside, width, height)

@@ -1,0 +1,169 @@
+"""A comparison as one picture for a report: heading, a card for each answer, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+
+from vizdesk import resources
+from vizdesk.comparison.nouns import Comparison
+from vizdesk.export.answer_card import AnswerCard
+from vizdesk.export.blocks import Block, Piece, Pieces, Space, Stack, Words
+from vizdesk.export.figure_blocks import PictureBlock
+from vizdesk.export.figures import question_of, title_of
+from vizdesk.export.fonts import load_fonts, mono, sans
+from vizdesk.export.ink import DARK, LIGHT, Ink
+from vizdesk.export.palette import colours_for
+from vizdesk.export.picture_levels import PictureLevels
+
+_MARGIN, _GAP, _FOOTER = 32.0, 16.0, 44.0
+_TALLEST = 440.0  # of a picture that stands alone on top
+# Columns and the width of one card in pixels, by number of answers (the last one for more).
+_GRIDS = ((1, 720), (2, 520), (3, 460), (2, 520), (3, 460), (3, 460), (4, 400), (4, 400))
+
+
+def comparison_image(
+    comparison: Comparison, levels: PictureLevels, *, scale: float = 1.0, dark: bool = False
+) -> QImage:
+    """The sheet at `scale` times its size at 100 %. Needs a QGuiApplication; any thread.
+
+    Raises MemoryError when there is no room for so large a picture.
+    """
+    load_fonts(resources.folder() / "fonts")
+    sheet = Sheet(comparison, levels, DARK if dark else LIGHT)
+    width, height = sheet.size
+    image = QImage(ceil(width * scale), ceil(height * scale), QImage.Format.Format_RGB32)
+    if image.isNull():
+        raise MemoryError(f"no memory for a sheet of {width:.0f} × {height:.0f} at {scale:g} times")
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    sheet.paint(painter)
+    painter.end()
+    image.setText("Title", f"{title_of(comparison.task)}: {Path(comparison.picture.path).name}")
+    image.setText("Software", f"vizdesk {comparison.version}")
+    return image
+
+
+def save_png(
+    path: Path,
+    comparison: Comparison,
+    levels: PictureLevels,
+    *,
+    scale: float = 1.0,
+    dark: bool = False,
+) -> None:
+    """Write the sheet to `path`. Raises OSError when it cannot be written."""
+    image = comparison_image(comparison, levels, scale=scale, dark=dark)
+    # PySide's stub asks for bytes where Qt takes text.
+    if not image.save(str(path), "PNG"):  # type: ignore[call-overload]
+        raise OSError(f"{path} cannot be written")
+
+
+class Sheet:
+    """The laid-out sheet, in pixels at 100 %."""
+
+    def __init__(self, comparison: Comparison, levels: PictureLevels, ink: Ink) -> None:
+        self._comparison, self._ink = comparison, ink
+        answers = comparison.answers
+        boxes = [one for answer in answers for one in answer.reading.detections]
+        labels = [*comparison.task.classes, *(one.label for one in boxes)]
+        colours = colours_for(labels)
+        self._columns, self._card_width = grid(len(answers))
+        self._width = self._columns * self._card_width + (self._columns - 1) * _GAP
+        kind = comparison.task.kind
+        # Without boxes every card would show the same picture: it stands once, on top.
+        shown = levels if boxes else None
+        self._cards = [AnswerCard(one, kind, colours, ink, shown) for one in answers]
+        self._heading = Stack(_heading(comparison, colours, ink))
+        self._picture = None if boxes else PictureBlock(levels, ink, tallest=_TALLEST / self._width)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in pixels at 100 %."""
+        rows = self._row_heights()
+        cards = sum(rows) + _GAP * max(0, len(rows) - 1)
+        picture = self._picture.height(self._width) + _GAP if self._picture else 0.0
+        heading = self._heading.height(self._width)
+        return self._width + 2 * _MARGIN, _MARGIN + heading + picture + cards + _FOOTER + 12
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint all of it at the origin."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        width, height = self.size
+        painter.fillRect(QRectF(-1, -1, width + 2, height + 2), self._ink.background)
+        y = self._paint_block(painter, self._heading, _MARGIN)
+        if self._picture is not None:
+            y = self._paint_picture(painter, self._picture, y) + _GAP
+        for row, high in enumerate(self._row_heights()):
+            self._paint_row(painter, row, QRectF(_MARGIN, y, self._width, high))
+            y += high + _GAP
+        self._paint_footer(painter, height)
+
+    def _row_heights(self) -> list[float]:
+        starts = range(0, len(self._cards), self._columns)
+        return [
+            float(ceil(max(card.height(self._card_width) for card in self._row(start))))
+            for start in starts
+        ]
+
+    def _row(self, start: int) -> Sequence[AnswerCard]:
+        return self._cards[start : start + self._columns]
+
+    def _paint_block(self, painter: QPainter, block: Block, y: float) -> float:
+        high = block.height(self._width)
+        block.paint(painter, QRectF(_MARGIN, y, self._width, high))
+        return y + high
+
+    def _paint_picture(self, painter: QPainter, picture: PictureBlock, y: float) -> float:
+        place = QRectF(_MARGIN, y, self._width, picture.height(self._width))
+        outline = QPainterPath()
+        outline.addRoundedRect(place, 12, 12)
+        painter.save()
+        painter.setClipPath(outline)
+        picture.paint(painter, place)
+        painter.restore()
+        return place.bottom()
+
+    def _paint_row(self, painter: QPainter, row: int, rect: QRectF) -> None:
+        for place, card in enumerate(self._row(row * self._columns)):
+            x = rect.left() + place * (self._card_width + _GAP)
+            card.paint(painter, QRectF(x, rect.top(), self._card_width, rect.height()))
+
+    def _paint_footer(self, painter: QPainter, height: float) -> None:
+        line = QRectF(_MARGIN, height - _FOOTER + 4, self._width, 20)
+        version = [[Piece(f"vizdesk {self._comparison.version}", sans(12, 500), self._ink.muted)]]
+        Pieces(version).paint(painter, line)
+        digest = Piece(f"sha256 {self._comparison.picture.sha256[:16]}", mono(11), self._ink.muted)
+        block = Pieces([[digest]])
+        painter.setFont(digest.font)
+        wide = painter.fontMetrics().horizontalAdvance(digest.text)
+        block.paint(painter, QRectF(line.topLeft() + QPointF(line.width() - wide, 0), line.size()))
+
+
+def grid(answers: int) -> tuple[int, float]:
+    """Columns, and the width of a card in pixels, for so many answers."""
+    columns, width = _GRIDS[min(max(answers, 1), len(_GRIDS)) - 1]
+    return columns, float(width)
+
+
+def _heading(comparison: Comparison, colours: dict[str, QColor], ink: Ink) -> list[Block]:
+    task, picture = comparison.task, comparison.picture
+    blocks: list[Block] = [Words(title_of(task), sans(24, 600), ink.text), Space(6)]
+    question = question_of(task)
+    if question:
+        blocks += [Words(question, sans(15), ink.text), Space(6)]
+    if task.classes:
+        classes = [
+            [Piece("■", sans(13), colours[one], 5), Piece(one, sans(13), ink.text, 16)]
+            for one in task.classes
+        ]
+        blocks += [Pieces(classes, line=22), Space(4)]
+    when = comparison.created.strftime("%d %B %Y, %H:%M").lstrip("0")
+    facts = (Path(picture.path).name, f"{picture.width:,} × {picture.height:,} px", when)
+    blocks += [Words(" · ".join(facts), sans(13), ink.muted), Space(20)]
+    return blocks

@@ -1,0 +1,86 @@
+"""An answer's state and measured figures in words, for paper: no widget, no translation."""
+
+from __future__ import annotations
+
+from vizdesk.comparison.nouns import Answer, AnswerState, FinishReason
+from vizdesk.comparison.tasks import Task, TaskKind
+
+TITLES = {
+    TaskKind.CAPTION: "Caption",
+    TaskKind.READ_TEXT: "Read text",
+    TaskKind.ASK: "Ask",
+    TaskKind.DETECT: "Detect",
+    TaskKind.CLASSIFY: "Classify",
+    TaskKind.COUNT: "Count",
+    TaskKind.STRUCTURED: "Structured",
+}
+
+
+def title_of(task: Task) -> str:
+    """The task's name, as a heading."""
+    return f"{TITLES[task.kind]}, detailed" if task.detailed else TITLES[task.kind]
+
+
+def question_of(task: Task) -> str:
+    """What was asked beyond the task's name, in the asker's own words; may be empty."""
+    if task.prompt:
+        return task.prompt
+    if task.question:
+        return task.question
+    return "\n".join(f"{name}: {words}" if words else name for name, words in task.fields)
+
+
+def state_of(answer: Answer) -> tuple[str, str]:
+    """The state in words, and its tone: good, fair, weak or muted."""
+    if answer.state is AnswerState.DONE:
+        return {
+            FinishReason.LENGTH: ("done, cut at the limit", "fair"),
+            FinishReason.REPETITION: ("done, repeated itself", "fair"),
+            FinishReason.CONTENT_FILTER: ("withheld by its filter", "fair"),
+        }.get(answer.finish_reason or FinishReason.STOP, ("done", "good"))
+    return {
+        AnswerState.FAILED: ("failed", "weak"),
+        AnswerState.STOPPED: ("stopped", "fair"),
+        AnswerState.UNSUPPORTED: ("cannot do this", "muted"),
+    }.get(answer.state, (answer.state.value, "muted"))
+
+
+def about(answer: Answer) -> str:
+    """Who made the model, how it is quantised, where it ran."""
+    model = answer.model
+    place = "on this machine" if model.local else "through an API"
+    return " · ".join(part for part in (model.organisation, model.quantisation, place) if part)
+
+
+def figures_of(answer: Answer) -> list[tuple[str, str]]:
+    """The measured figures as (name, value); a figure that is not known is left out."""
+    timing, usage = answer.timing, answer.usage
+    found = []
+    if timing.ttft_s is not None:
+        found.append(("first word", _seconds(timing.ttft_s)))
+    if timing.total_s is not None:
+        found.append(("total", _seconds(timing.total_s)))
+    if timing.tokens_per_s is not None:
+        found.append(
+            ("", f"{timing.tokens_per_s:,.{1 if timing.tokens_per_s < 100 else 0}f} tok/s")
+        )
+    if usage.input_tokens is not None or usage.output_tokens is not None:
+        found.append(("tokens", f"{_whole(usage.input_tokens)} → {_whole(usage.output_tokens)}"))
+    if answer.cost_usd is not None:
+        found.append(("", _dollars(answer.cost_usd)))
+    return found
+
+
+def _seconds(value: float) -> str:
+    places = 3 if value < 0.1 else 2 if value < 10 else 0
+    return f"{value:.{places}f} s"
+
+
+def _whole(value: int | None) -> str:
+    return "—" if value is None else f"{value:,}"
+
+
+def _dollars(value: float) -> str:
+    if value == 0:
+        return "$0"
+    return f"${value:.4f}" if value < 1 else f"${value:.2f}"

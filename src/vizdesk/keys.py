@@ -1,0 +1,213 @@
+"""API keys: this run's memory, the OS keyring, the environment; `Secret` never shows itself."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import re
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+log = logging.getLogger(__name__)
+
+MASK = "•••"
+
+# Names people already have in their shells, besides NAME_API_KEY.
+_OTHER_VARIABLES: Mapping[str, tuple[str, ...]] = {"gemini": ("GOOGLE_API_KEY",)}
+
+
+class Secret:
+    """A key that only `reveal` shows: printing, formatting, logging it gives `•••`."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value.strip()  # a pasted key often brings a line end
+
+    def reveal(self) -> str:
+        """The key itself. Call it where the key is used, and keep the string nowhere."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return MASK
+
+    def __format__(self, spec: str) -> str:
+        return format(MASK, spec)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Secret):
+            return NotImplemented
+        return hmac.compare_digest(self._value.encode(), other._value.encode())
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a key is never written to a file, nor sent to another process")
+
+
+class KeyState(Enum):
+    """What the OS keyring says about one key. The values are the sentences for people."""
+
+    NONE = (
+        "This system has no password store. A key is kept until vizdesk closes, or comes from the "
+        "environment. To keep keys, install GNOME Keyring or KWallet."
+    )
+    LOCKED = "The password store is locked. Unlock it, then try again."
+    MISSING = "The password store works and holds no such key."
+    PRESENT = "The key is in the password store."
+    INSECURE = (
+        "The only password store here writes keys as plain text, so vizdesk does not use it. "
+        "A key is kept until vizdesk closes, or comes from the environment."
+    )
+
+    @property
+    def sentence(self) -> str:
+        """One or two sentences that say what this means and what to do."""
+        return self.value
+
+
+class KeySource(Enum):
+    """Where a key was found."""
+
+    MEMORY = "this run"
+    KEYRING = "password store"
+    ENVIRONMENT = "environment"
+
+
+class KeyStoreError(Exception):
+    """The OS keyring could not do what was asked; `state` says why."""
+
+    def __init__(self, state: KeyState) -> None:
+        super().__init__(state.sentence)
+        self.state = state
+
+
+def environment_variables(name: str) -> tuple[str, ...]:
+    """The variables in which a key called `name` is looked for, in this order.
+
+    `openai` gives OPENAI_API_KEY; `gemini` also GOOGLE_API_KEY; any other name stands for itself
+    too, so that an endpoint of one's own can say `MY_SERVER_KEY`.
+    """
+    stem = re.sub(r"\W+", "_", name).upper()
+    return (f"{stem}_API_KEY", *_OTHER_VARIABLES.get(name, ()), name)
+
+
+class Keys:
+    """The keys of one person on one machine, by name (`openai`, `openrouter`, …).
+
+    Everything here may block for as long as an unlock dialog is open: call it in a thread. The
+    keyring is first touched by the first call, never by creating this.
+    """
+
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        service: str = "vizdesk",
+        backend: Callable[[], KeyringBackend] | None = None,
+    ) -> None:
+        self._environ = environ
+        self._service = service
+        self._backend = backend or _system_backend
+        self._memory: dict[str, Secret] = {}
+
+    def lookup(self, name: str) -> Secret | None:
+        """The key called `name`: of this run, else of the keyring, else of the environment."""
+        found = self._find(name)
+        return found[1] if found else None
+
+    def source(self, name: str) -> KeySource | None:
+        """Where `lookup` finds the key called `name`; None when there is none."""
+        found = self._find(name)
+        return found[0] if found else None
+
+    def state(self, name: str) -> KeyState:
+        """What the OS keyring says about the key called `name`, whatever the other places hold."""
+        return self._read(name)[0]
+
+    def store(self, name: str, secret: Secret) -> None:
+        """Put the key into the OS keyring. Raises KeyStoreError, having kept it nowhere."""
+        self._change(lambda store: store.set_password(self._service, name, secret.reveal()))
+        self._memory.pop(name, None)
+
+    def remember_for_this_run(self, name: str, secret: Secret) -> None:
+        """Keep the key in memory until the program ends; it then wins over the other places."""
+        self._memory[name] = secret
+
+    def remove(self, name: str) -> None:
+        """Forget the key in memory and in the keyring. Raises KeyStoreError when that is locked."""
+        self._memory.pop(name, None)
+        state = self.state(name)
+        if state is KeyState.LOCKED:
+            raise KeyStoreError(state)
+        if state is KeyState.PRESENT:
+            self._change(lambda store: store.delete_password(self._service, name))
+
+    def _find(self, name: str) -> tuple[KeySource, Secret] | None:
+        if name in self._memory:
+            return KeySource.MEMORY, self._memory[name]
+        stored = self._read(name)[1]
+        if stored:
+            return KeySource.KEYRING, stored
+        for variable in environment_variables(name):
+            value = self._environ.get(variable, "").strip()
+            if value:
+                return KeySource.ENVIRONMENT, Secret(value)
+        return None
+
+    def _read(self, name: str) -> tuple[KeyState, Secret | None]:
+        try:
+            value = _secure(self._backend()).get_password(self._service, name)
+        except Exception as error:  # noqa: BLE001  (each backend raises kinds of its own)
+            return _state_of(error), None
+        return (KeyState.PRESENT, Secret(value)) if value else (KeyState.MISSING, None)
+
+    def _change(self, change: Callable[[KeyringBackend], None]) -> None:
+        try:
+            change(_secure(self._backend()))
+            return
+        except Exception as error:  # noqa: BLE001  (each backend raises kinds of its own)
+            state = _state_of(error)
+        # Raised outside the handler: a backend's own exception may hold the key in its frames.
+        raise KeyStoreError(state)
+
+
+def _system_backend() -> KeyringBackend:
+    import keyring
+
+    found: KeyringBackend = keyring.get_keyring()
+    return found
+
+
+def _secure(backend: KeyringBackend) -> KeyringBackend:
+    """The part of `backend` that is a real password store. Raises KeyStoreError without one.
+
+    Every store of an operating system has a priority of 1 or more, keyrings.alt's files less. With
+    several backends `keyring` hands out a chain that may end in such a file, so its first member
+    that is secure is taken instead.
+    """
+    members: list[KeyringBackend] = [backend, *getattr(backend, "backends", ())]
+    stores = [each for each in members if not hasattr(each, "backends")]
+    for store in stores:
+        if store.priority >= 1:
+            return store
+    insecure = any(store.priority > 0 for store in stores)
+    raise KeyStoreError(KeyState.INSECURE if insecure else KeyState.NONE)
+
+
+def _state_of(error: Exception) -> KeyState:
+    from keyring.errors import KeyringLocked, NoKeyringError
+
+    if isinstance(error, KeyStoreError):
+        return error.state
+    # secretstorage tells of a refused unlock dialog with exceptions of its own.
+    locked = ("LockedException", "PromptDismissedException")
+    if isinstance(error, KeyringLocked) or type(error).__name__ in locked:
+        return KeyState.LOCKED
+    if not isinstance(error, NoKeyringError):
+        log.warning("the password store failed: %s", type(error).__name__)
+    return KeyState.NONE

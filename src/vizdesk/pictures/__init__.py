@@ -1,0 +1,1 @@
+"""Pictures: open any file safely, and encode it for one model."""

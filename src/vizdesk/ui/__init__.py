@@ -1,0 +1,1 @@
+"""The window: Qt widgets that show comparisons and call, but never compute."""

@@ -1,0 +1,125 @@
+"""An answer in words: streaming text, rendered text, big figures, bars, and the raw reply."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QColor, QImage, QTextCursor
+from PySide6.QtWidgets import (
+    QFrame,
+    QPlainTextEdit,
+    QStackedLayout,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.comparison.nouns import Answer
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.export.fonts import mono, sans
+from vizdesk.ui.label_bars import LabelBars
+from vizdesk.ui.widgets import label
+
+# What tells Markdown from plain words: a heading, emphasis, a list, code or a table.
+MARKDOWN = re.compile(r"(^#{1,6} |\*\*\S|^\s*[-*] \S|^\s*\d+\. \S|```|^\|.*\|)", re.MULTILINE)
+
+
+class GrowingText(QPlainTextEdit):
+    """Selectable text that is appended to, not set anew, while a model writes."""
+
+    def __init__(self, name: str, *, code: bool = False) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setProperty("role", "reply")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self._shown = ""
+        if code:
+            self.setFont(mono(12))
+            self.setStyleSheet('font-family: "JetBrains Mono"; font-size: 12px;')
+
+    def show_text(self, text: str) -> None:
+        """Show `text`; only what is new is inserted when the rest is already there."""
+        if text == self._shown:
+            return
+        bar = self.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum() - 4
+        if self._shown and text.startswith(self._shown):
+            cursor = QTextCursor(self.document())
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText(text[len(self._shown) :])
+        else:
+            self.setPlainText(text)
+        self._shown = text
+        if at_end:
+            bar.setValue(bar.maximum())
+
+
+class WordsOnly(QTextBrowser):
+    """Rendered Markdown without pictures: a reply must not make this machine open its files."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        pixel = QImage(1, 1, QImage.Format.Format_ARGB32)
+        pixel.fill(0)
+        return pixel
+
+
+class AnswerText(QWidget):
+    """The words of an answer as its task wants them seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plain = GrowingText(self.tr("Answer"))
+        self.rich = WordsOnly()
+        self.rich.setProperty("role", "reply")
+        self.rich.setAccessibleName(self.tr("Answer"))
+        self.rich.setOpenLinks(False)
+        self.bars = LabelBars()
+        self.figure = label("", "figure")
+        self.figure.setFont(sans(40, 600))
+        self.figure.setStyleSheet("font-size: 40px; font-weight: 600;")
+        self.thinking = GrowingText(self.tr("Thinking"))
+        self.thinking.setMaximumHeight(96)
+        self._rendered = ""
+        words = QWidget()
+        self._words = QStackedLayout(words)
+        self._words.addWidget(self.plain)
+        self._words.addWidget(self.rich)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(6)
+        for widget in (self.thinking, self.figure, self.bars):
+            column.addWidget(widget)
+        column.addWidget(words, 1)
+
+    def show_answer(self, answer: Answer, kind: TaskKind, colours: Mapping[str, QColor]) -> None:
+        """Show the words, figure or bars of `answer`."""
+        reading = answer.reading
+        self.thinking.setVisible(bool(answer.thinking) and not answer.text)
+        self.thinking.show_text(answer.thinking)
+        counted = kind is TaskKind.COUNT and isinstance(reading.value, int)
+        self.figure.setVisible(counted)
+        self.figure.setText(str(reading.value) if counted else "")
+        self.bars.setVisible(bool(reading.labels))
+        self.bars.show_labels(reading.labels, colours)
+        self._show_words(answer, kind)
+
+    def _show_words(self, answer: Answer, kind: TaskKind) -> None:
+        text = answer.text.strip()
+        if kind is TaskKind.STRUCTURED and isinstance(answer.reading.value, dict):
+            text = json.dumps(answer.reading.value, indent=2, ensure_ascii=False)
+        rendered = (
+            answer.state.final
+            and kind in (TaskKind.CAPTION, TaskKind.ASK)
+            and MARKDOWN.search(text) is not None
+        )
+        if rendered and text != self._rendered:
+            self._rendered = text
+            self.rich.setMarkdown(text)
+        if not rendered:
+            self.plain.show_text(text)
+        self._words.setCurrentIndex(1 if rendered else 0)

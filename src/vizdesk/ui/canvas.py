@@ -1,0 +1,122 @@
+"""The middle of the window: one pane for each chosen model, kept in step with the session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor
+
+from vizdesk.comparison.nouns import Answer
+from vizdesk.export.palette import colours_for
+from vizdesk.ui.camera import Camera
+from vizdesk.ui.pane import Pane
+from vizdesk.ui.pane_grid import PaneGrid
+from vizdesk.ui.session import Session
+from vizdesk.ui.theme import Tokens
+from vizdesk.ui.together import Together
+
+
+class Canvas(QObject):
+    """Makes, updates and removes panes; gives every class one colour in all of them."""
+
+    colours_changed = Signal()
+
+    def __init__(self, session: Session, tokens: Tokens) -> None:
+        super().__init__()
+        self.session = session
+        self.tokens = tokens
+        self.camera = Camera()
+        self.together = Together(self.camera, tokens)
+        self.grid = PaneGrid(self.together)
+        self.panes: dict[str, Pane] = {}
+        self.hidden: frozenset[str] = frozenset()
+        self._labels: tuple[str, ...] = ()
+        self.colours: dict[str, QColor] = {}
+        session.models_changed.connect(self.show_models)
+        session.current_changed.connect(self.show_picture)
+        session.task_changed.connect(self.show_all)
+        session.answer_changed.connect(self.show_answer)
+
+    def show_models(self) -> None:
+        """One pane for each chosen model, in the order of the list."""
+        chosen = self.session.chosen_models
+        kept = {model.id: self.panes.get(model.id) or self._pane(model.id) for model in chosen}
+        self.panes = kept
+        self.grid.show_panes(list(kept.values()))
+        self.show_all()
+
+    def _pane(self, model_id: str) -> Pane:
+        model = next(one for one in self.session.models if one.id == model_id)
+        pane = Pane(model, self.camera, self.tokens)
+        if self.session.current is not None:
+            pane.show_picture(self.session.current.levels)
+        pane.set_hidden(self.hidden)
+        pane.again.connect(self._again)
+        pane.stop.connect(lambda one: self.session.stop([one]))
+        pane.expand.connect(self.grid.toggle_expanded)
+        return pane
+
+    def _again(self, model_id: str) -> None:
+        self.session.run([self.panes[model_id].model])
+
+    def show_picture(self) -> None:
+        """Show the session's current picture everywhere, from its middle."""
+        current = self.session.current
+        levels = current.levels if current else None
+        for pane in self.panes.values():
+            pane.show_picture(levels)
+        self.together.show_picture(levels)
+        self.camera.reset()
+        self.show_all()
+
+    def answers(self) -> dict[str, Answer]:
+        """The answers to be seen now, by model."""
+        asked = {key: self.session.asked(key) for key in self.panes}
+        return {key: one.answer for key, one in asked.items() if one is not None}
+
+    def show_all(self) -> None:
+        """Bring every pane up to date."""
+        answers = self.answers()
+        self._take_labels(answers)
+        for key, pane in self.panes.items():
+            pane.show_answer(answers.get(key), self.session.task.kind, self.colours)
+        self.together.show_answers(tuple(answers.values()))
+
+    def show_answer(self, model_id: str) -> None:
+        """Bring one pane up to date; all of them when a class turned up that was not seen yet."""
+        if model_id not in self.panes:
+            return
+        answers = self.answers()
+        if self._take_labels(answers):
+            self.show_all()
+            return
+        kind = self.session.task.kind
+        self.panes[model_id].show_answer(answers.get(model_id), kind, self.colours)
+        self.together.show_answers(tuple(answers.values()))
+
+    def _take_labels(self, answers: dict[str, Answer]) -> bool:
+        """Give colours to the classes of the task and of all answers; whether they changed."""
+        names = list(self.session.task.classes)
+        for answer in answers.values():
+            names += [one.label for one in answer.reading.detections]
+            names += [one.label for one in answer.reading.labels]
+        labels = tuple(dict.fromkeys(names))
+        if labels == self._labels:
+            return False
+        self._labels = labels
+        self.colours = colours_for(labels)
+        self.colours_changed.emit()
+        return True
+
+    def hide(self, label: str, hidden: bool) -> None:
+        """Hide or show the boxes of one class in every pane."""
+        self.hidden = self.hidden | {label} if hidden else self.hidden - {label}
+        for pane in self.panes.values():
+            pane.set_hidden(self.hidden)
+        self.together.view.set_hidden(self.hidden)
+
+    def show_tokens(self, tokens: Tokens) -> None:
+        """Take on a theme."""
+        self.tokens = tokens
+        for pane in self.panes.values():
+            pane.show_tokens(tokens)
+        self.together.show_tokens(tokens)

@@ -1,0 +1,100 @@
+"""The top of the window: name, tasks, classes, layout, export, and the one button that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
+
+from vizdesk.ui.pane_grid import Arrangement
+from vizdesk.ui.task_bar import TaskBar
+from vizdesk.ui.theme import Tokens
+from vizdesk.ui.widgets import button, label
+
+
+class Header(QFrame):
+    """Buttons only; the window decides what they do."""
+
+    arranged = Signal(Arrangement)
+    hidden = Signal(str, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self.setFixedHeight(52)
+        name = label("vizdesk", "title")
+        name.setFixedWidth(240)
+        self.tasks = TaskBar()
+        self.classes = button(self.tr("Classes"), "", self.tr("Hide and show classes"))
+        self._classes_menu = QMenu(self)
+        self.classes.setMenu(self._classes_menu)
+        self.layout_button = button(self.tr("Grid"), "", self.tr("How the panes lie (Ctrl+G)"))
+        self._arrangements = self._layout_menu()
+        self.export = button(self.tr("Save picture…"), "", self.tr("Save as a picture (Ctrl+E)"))
+        self.theme = button("☾", "plain", self.tr("Light or dark (Ctrl+Shift+L)"))
+        self.help = button("?", "plain", self.tr("Keyboard map (F1)"))
+        self.stop = button(self.tr("Stop"), "", self.tr("Stop everything (Esc)"))
+        self.run = button(self.tr("Run"), "primary", self.tr("Run (Ctrl+Enter)"))
+        self.run.setFixedHeight(34)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(name)
+        row.addWidget(self.tasks)
+        row.addStretch(1)
+        for widget in self._buttons():
+            row.addWidget(widget)
+
+    def _buttons(self) -> list[QPushButton]:
+        return [
+            self.help,
+            self.theme,
+            self.classes,
+            self.layout_button,
+            self.export,
+            self.stop,
+            self.run,
+        ]
+
+    def _layout_menu(self) -> dict[Arrangement, QAction]:
+        menu = QMenu(self)
+        self.layout_button.setMenu(menu)
+        words = {
+            Arrangement.GRID: self.tr("Grid"),
+            Arrangement.COLUMNS: self.tr("Columns"),
+            Arrangement.TOGETHER: self.tr("One picture"),
+        }
+        return {
+            one: menu.addAction(text, partial(self.choose_arrangement, one))
+            for one, text in words.items()
+        }
+
+    def choose_arrangement(self, arrangement: Arrangement) -> None:
+        """Choose a layout as if from the menu."""
+        self.layout_button.setText(self._arrangements[arrangement].text())
+        self.arranged.emit(arrangement)
+
+    def show_classes(self, colours: Mapping[str, QColor], hidden: frozenset[str]) -> None:
+        """List the classes that can be hidden."""
+        self._classes_menu.clear()
+        for name, colour in colours.items():
+            square = QPixmap(QSize(12, 12))
+            square.fill(colour)
+            action = self._classes_menu.addAction(QIcon(square), name)
+            action.setCheckable(True)
+            action.setChecked(name not in hidden)
+            action.toggled.connect(lambda on, name=name: self.hidden.emit(name, not on))
+        self.classes.setVisible(bool(colours))
+
+    def show_running(self, running: bool, to_run: int, can_run: bool) -> None:
+        """Say how many models Run will ask, and whether something can be stopped."""
+        self.run.setText(self.tr("Run {n}   Ctrl ⏎").format(n=to_run) if to_run else self.tr("Run"))
+        self.run.setEnabled(can_run)
+        self.stop.setVisible(running)
+
+    def show_tokens(self, tokens: Tokens) -> None:
+        """Show which way the theme button goes."""
+        self.theme.setText("☀" if tokens.dark else "☾")

@@ -1,0 +1,46 @@
+"""Asks for an API key and says where it will be kept. The key is never shown again."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+
+from vizdesk.ui.widgets import label
+
+
+class KeyDialog(QDialog):
+    """One field; the key is in `key` after it was accepted."""
+
+    def __init__(self, key_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Key for {name}").format(name=key_name))
+        self.field = QLineEdit()
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setAccessibleName(self.tr("API key"))
+        self.field.setPlaceholderText(self.tr("Paste the key here"))
+        self.field.setMinimumWidth(380)
+        words = label(
+            self.tr(
+                "The key goes into this system's password store. Where there is none, it is kept "
+                "only until you close vizdesk. It is sent to {name} and to nobody else."
+            ).format(name=key_name),
+            "muted",
+        )
+        words.setWordWrap(True)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
+        self._save.setEnabled(False)
+        self.field.textChanged.connect(lambda text: self._save.setEnabled(bool(text.strip())))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addWidget(self.field)
+        column.addWidget(words)
+        column.addWidget(buttons)
+
+    @property
+    def key(self) -> str:
+        """What was entered."""
+        return self.field.text().strip()

@@ -1,0 +1,311 @@
+"""The window: puts the parts together and passes what one says on to the others."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.comparison.tasks import Task, TaskKind, missing
+from vizdesk.ui import commands, exporting, theme
+from vizdesk.ui.background import Background
+from vizdesk.ui.canvas import Canvas
+from vizdesk.ui.desk import Desk
+from vizdesk.ui.empty_state import EmptyState
+from vizdesk.ui.header import Header
+from vizdesk.ui.intake import Intake, takes
+from vizdesk.ui.model_list import ModelList
+from vizdesk.ui.models_desk import ModelsDesk
+from vizdesk.ui.pane_grid import Arrangement
+from vizdesk.ui.picture_strip import PictureStrip
+from vizdesk.ui.session import Session
+from vizdesk.ui.task_form import TaskForm
+from vizdesk.ui.widgets import label, rule
+
+PICTURES = "*.png *.jpg *.jpeg *.webp *.avif *.gif *.bmp *.tif *.tiff *.svg *.heic"
+
+
+class MainWindow(QMainWindow):
+    """Header, models, task form, panes, strip."""
+
+    def __init__(self, desk: Desk, background: Background) -> None:
+        super().__init__()
+        self.desk, self.background = desk, background
+        self.session = Session(desk, background)
+        self.tokens = theme.system_tokens()
+        self.setWindowTitle("vizdesk")
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.header = Header()
+        self.models = ModelList(self.tokens)
+        self.form = TaskForm()
+        self.canvas = Canvas(self.session, self.tokens)
+        self.empty = EmptyState()
+        self.strip = PictureStrip(self.tokens)
+        self.message = label("", "muted")
+        self.message.setWordWrap(True)
+        self.intake = Intake(self.session, background, self.say)
+        self.models_desk = ModelsDesk(self, self.session, self.models, self.say)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(lambda: self.say(""))
+        self._lay_out()
+        self.commands = self._commands()
+        commands.install(self, self.commands)
+        self._connect()
+        self._recall()
+        self.apply_theme(self._chosen_theme())
+
+    # --- Building -------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        self._middle = QStackedLayout(middle)
+        self._middle.addWidget(self.empty)
+        self._middle.addWidget(self.canvas.grid)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for widget in (self.form, rule(), middle, rule(), self.message_bar()):
+            right.addWidget(widget, 1 if widget is middle else 0)
+        side = QWidget()
+        side.setProperty("role", "bar")
+        inside = QVBoxLayout(side)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.models)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(side)
+        body.addWidget(rule(vertical=True))
+        body.addLayout(right, 1)
+        root = QWidget()
+        column = QVBoxLayout(root)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(rule())
+        column.addLayout(body, 1)
+        column.addWidget(rule())
+        column.addWidget(self.strip)
+        self.setCentralWidget(root)
+
+    def message_bar(self) -> QWidget:
+        """The line under the panes where the window says what happened; hidden when silent."""
+        self._message_bar = QWidget()
+        self._message_bar.setProperty("role", "panel")
+        row = QHBoxLayout(self._message_bar)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.addWidget(self.message)
+        self._message_bar.hide()
+        return self._message_bar
+
+    def _commands(self) -> list[commands.Command]:
+        make = commands.Command
+        number = [
+            make("", (f"Alt+{n}",), partial(self.canvas.grid.expand_number, n))
+            for n in range(1, 10)
+        ]
+        visible = [
+            make(self.tr("Run"), ("Ctrl+Return", "Ctrl+Enter"), self.run),
+            make(self.tr("Stop everything"), ("Esc",), lambda: self.session.stop()),
+            make(self.tr("Open pictures"), ("Ctrl+O",), self.browse),
+            make(self.tr("Paste a picture"), ("Ctrl+V",), self.paste),
+            make(
+                self.tr("Next picture"),
+                ("Ctrl+Right", "PgDown"),
+                lambda: self.session.step_picture(1),
+            ),
+            make(
+                self.tr("Previous picture"),
+                ("Ctrl+Left", "PgUp"),
+                lambda: self.session.step_picture(-1),
+            ),
+            make(self.tr("Write classes or question"), ("Ctrl+L",), self.form.focus_input),
+            make(self.tr("Grid, columns, all on one picture"), ("Ctrl+G",), self._next_arrangement),
+            make(self.tr("Save the comparison as a picture"), ("Ctrl+E",), self.export),
+            make(self.tr("Light or dark"), ("Ctrl+Shift+L",), self._toggle_theme),
+            make(self.tr("Keyboard map"), ("F1",), self.show_help),
+            make(self.tr("Quit"), ("Ctrl+Q",), self.close),
+        ]
+        return [*visible, *number]
+
+    def _connect(self) -> None:
+        session, header, strip = self.session, self.header, self.strip
+        header.tasks.chosen.connect(self.form.show_kind)
+        header.run.clicked.connect(self.run)
+        header.stop.clicked.connect(lambda: session.stop())
+        header.export.clicked.connect(self.export)
+        header.help.clicked.connect(self.show_help)
+        header.theme.clicked.connect(self._toggle_theme)
+        header.arranged.connect(self.canvas.grid.arrange)
+        self.form.changed.connect(session.set_task)
+        self.form.constrained_changed.connect(self._set_constrained)
+        strip.chosen.connect(session.show_picture)
+        strip.close_wanted.connect(session.close_picture)
+        strip.add_wanted.connect(self.browse)
+        self.empty.browse.connect(self.browse)
+        self.empty.sample.connect(lambda: self.intake.take_files(self.desk.samples[:1]))
+        session.pictures_changed.connect(
+            lambda: strip.show_pictures(session.pictures, session.current)
+        )
+        session.current_changed.connect(lambda: strip.show_current(session.current))
+        self.canvas.colours_changed.connect(self._show_legend)
+        header.hidden.connect(self.canvas.hide)
+        for changed in (
+            session.pictures_changed,
+            session.current_changed,
+            session.models_changed,
+            session.task_changed,
+            session.running_changed,
+        ):
+            changed.connect(self.refresh)
+
+    # --- What one can do ------------------------------------------------------------------
+    def run(self) -> None:
+        """Ask every chosen model that has not answered this yet; all of them if all have."""
+        why = self.why_not_run()
+        if why:
+            self.say(why)
+        else:
+            self.say("")
+            self.session.run(self.session.to_run())
+
+    def why_not_run(self) -> str:
+        """The one thing that keeps Run from working, as a sentence; empty when nothing does."""
+        if self.session.current is None:
+            return self.tr("Open a picture first.")
+        if not self.session.chosen:
+            return self.tr("Check at least one model on the left.")
+        return missing(self.session.task)
+
+    def browse(self) -> None:
+        """Choose picture files."""
+        folder = str(self.desk.settings.value("folder", ""))
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Open pictures"), folder, self.tr("Pictures") + f" ({PICTURES})"
+        )
+        if names:
+            self.desk.settings.setValue("folder", str(Path(names[0]).parent))
+            self.intake.take_files([Path(name) for name in names])
+
+    def paste(self) -> None:
+        """Take the picture in the clipboard."""
+        self.intake.take_mime(QGuiApplication.clipboard().mimeData())
+
+    def export(self) -> None:
+        """Save the comparison as a PNG."""
+        exporting.save_comparison(self, self.session, self.tokens.dark, self.say)
+
+    def show_help(self) -> None:
+        """Show the keyboard map and the version."""
+        exporting.show_help(self, commands.keyboard_map([c for c in self.commands if c.name]))
+
+    def _set_constrained(self, on: bool) -> None:
+        self.session.constrained = on
+
+    # --- Drops ----------------------------------------------------------------------------
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if takes(event.mimeData()):
+            event.acceptProposedAction()
+            self.say(self.tr("Drop to open"))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        mime: QMimeData = event.mimeData()
+        event.acceptProposedAction()
+        self.intake.take_mime(mime)
+
+    # --- Keeping the parts in step ----------------------------------------------------------
+    def refresh(self) -> None:
+        """Bring header, form and the empty state up to date with the session."""
+        session = self.session
+        self.header.show_running(session.running, len(session.to_run()), not self.why_not_run())
+        self.header.tasks.show_kind(session.task.kind)
+        self.header.export.setEnabled(session.comparison() is not None)
+        profiles = {m.profile: self.desk.profiles[m.profile] for m in session.chosen_models}
+        ref = session.current.picture.ref if session.current else None
+        size = (ref.width, ref.height) if ref else (1000, 1000)
+        self.form.prompt.show_for(session.task, list(profiles.values()), size)
+        if session.current is None:
+            self.empty.show_no_picture()
+        else:
+            self.empty.show_no_model()
+        ready = session.current is not None and bool(session.chosen)
+        self._middle.setCurrentWidget(self.canvas.grid if ready else self.empty)
+
+    def _show_legend(self) -> None:
+        self.header.show_classes(self.canvas.colours, self.canvas.hidden)
+
+    def say(self, words: str) -> None:
+        """Show a sentence under the panes; it goes away by itself after a while."""
+        self.message.setText(words)
+        self._message_bar.setVisible(bool(words))
+        if words:
+            self._quiet.start(max(4000, 60 * len(words)))
+
+    # --- Theme and memory -------------------------------------------------------------------
+    def _chosen_theme(self) -> theme.Tokens:
+        wanted = self.desk.settings.value("theme", "")
+        return {"dark": theme.DARK, "light": theme.LIGHT}.get(str(wanted), theme.system_tokens())
+
+    def _toggle_theme(self) -> None:
+        tokens = theme.LIGHT if self.tokens.dark else theme.DARK
+        self.desk.settings.setValue("theme", "dark" if tokens.dark else "light")
+        self.apply_theme(tokens)
+
+    def apply_theme(self, tokens: theme.Tokens) -> None:
+        """Put the whole program into a theme."""
+        self.tokens = tokens
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setPalette(theme.palette(tokens))
+            app.setStyleSheet(theme.style_sheet(tokens))
+        for part in (self.models, self.strip):
+            part.set_tokens(tokens)
+        self.canvas.show_tokens(tokens)
+        self.header.show_tokens(tokens)
+
+    def _next_arrangement(self) -> None:
+        order = list(Arrangement)
+        at = order.index(self.canvas.grid.arrangement)
+        self.header.choose_arrangement(order[(at + 1) % len(order)])
+
+    def _recall(self) -> None:
+        settings = self.desk.settings
+        geometry = settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        names = str(settings.value("classes", "")).split("\n")
+        task = Task(TaskKind.DETECT, classes=tuple(name for name in names if name))
+        self.session.task = task
+        self.form.show_task(task)
+        known = {model.id for model in self.session.models}
+        chosen = str(settings.value("models", "demo-large\ndemo-small")).split("\n")
+        self.session.chosen = [one for one in chosen if one in known]
+        self.header.choose_arrangement(Arrangement(str(settings.value("layout", "grid"))))
+        self.session.models_changed.emit()
+
+    def remember(self) -> None:
+        """Write down what is to be found again next time."""
+        settings = self.desk.settings
+        settings.setValue("geometry", self.saveGeometry())
+        settings.setValue("models", "\n".join(self.session.chosen))
+        settings.setValue("layout", self.canvas.grid.arrangement.value)
+        if self.session.task.kind is TaskKind.DETECT:
+            settings.setValue("classes", "\n".join(self.session.task.classes))
+        settings.sync()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.remember()
+        self.session.stop()
+        self._quiet.stop()
+        event.accept()
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, True)

@@ -1,0 +1,192 @@
+"""One model's answer: head line, picture with boxes, the answer three ways, live figures."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
+
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.nouns import Answer, AnswerState
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.ui import wording
+from vizdesk.ui.camera import Camera
+from vizdesk.ui.pane_side import PaneSide
+from vizdesk.ui.picture_view import PictureView
+from vizdesk.ui.theme import Tokens
+from vizdesk.ui.widgets import ElidedLabel, button, label, restyle, rule
+
+# Below this width the answer goes under the picture instead of beside it (pixels).
+NARROW = 440
+
+
+class Pane(QFrame):
+    """Shows one Answer; asks for things to happen through signals."""
+
+    again = Signal(str)
+    stop = Signal(str)
+    expand = Signal(str)
+
+    def __init__(self, model: Model, camera: Camera, tokens: Tokens) -> None:
+        super().__init__()
+        self.model = model
+        self.answer: Answer | None = None
+        self._tokens = tokens
+        self._colours: Mapping[str, QColor] = {}
+        self.setProperty("role", "pane")
+        self.setAccessibleName(model.name)
+        self.view = PictureView(camera)
+        self.view.setAccessibleName(self.tr("Picture, {name}").format(name=model.name))
+        self.side = PaneSide()
+        self.splitter = QSplitter()
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.view)
+        self.splitter.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(self.progress)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(rule())
+        column.addLayout(self._foot())
+        self.view.selected.connect(self._box_selected)
+        self.view.hovered.connect(self._box_selected)
+        self.side.boxes.selected.connect(self._row_selected)
+        self.show_tokens(tokens)
+        self.show_answer(None, TaskKind.DETECT, {})
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 7, 8, 7)
+        row.setSpacing(8)
+        self.title = ElidedLabel(self.model.name, "strong")
+        local = self.model.local
+        badge = label(
+            self.tr("on this machine") if local else self.tr("leaves this machine"),
+            "badge",
+            "" if local else "away",
+        )
+        badge.setToolTip(
+            self.tr("The picture stays on this machine.")
+            if local
+            else self.tr("The picture is sent to {who}.").format(who=self.model.organisation)
+        )
+        self.state = label("", tone="quiet")
+        self.expand_button = button("⤢", "plain", self.tr("Expand or restore this pane"))
+        self.expand_button.clicked.connect(lambda: self.expand.emit(self.model.id))
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, 1000)
+        self.progress.setAccessibleName(self.tr("Progress, {name}").format(name=self.model.name))
+        row.addWidget(self.title, 0)
+        row.addWidget(badge)
+        row.addStretch(1)
+        row.addWidget(self.state)
+        row.addWidget(self.expand_button)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 4, 8, 4)
+        self.figures = label()
+        self.figures.setTextFormat(Qt.TextFormat.RichText)
+        self.figures.setWordWrap(True)
+        self.figures.setAccessibleName(self.tr("Figures, {name}").format(name=self.model.name))
+        self.action = button(self.tr("Run"), "plain")
+        self.action.clicked.connect(self._act)
+        row.addWidget(self.figures, 1)
+        row.addWidget(self.action)
+        return row
+
+    def show_tokens(self, tokens: Tokens) -> None:
+        """Take on a theme."""
+        self._tokens = tokens
+        self.view.set_stage(QColor(tokens.stage))
+        self._show_figures()
+
+    def show_picture(self, levels: PictureLevels | None) -> None:
+        """Show another picture (boxes come with `show_answer`)."""
+        self.view.set_levels(levels)
+
+    def show_answer(
+        self, answer: Answer | None, kind: TaskKind, colours: Mapping[str, QColor]
+    ) -> None:
+        """Show what the model has said so far; None: it has not been asked."""
+        self.answer, self._colours = answer, colours
+        detections = answer.reading.detections if answer else ()
+        self.view.set_detections(detections, colours)
+        self.side.show_answer(answer, kind, colours)
+        words, tone = wording.state(answer) if answer else (self.tr("not asked yet"), "quiet")
+        self.state.setText(words)
+        restyle(self.state, "tone", tone)
+        running = answer is not None and not answer.state.final
+        self._show_progress(answer, running)
+        self.action.setText(
+            self.tr("Stop") if running else self.tr("Again") if answer else self.tr("Run")
+        )
+        self.action.setAccessibleName(f"{self.action.text()}, {self.model.name}")
+        self._show_figures()
+
+    def _show_progress(self, answer: Answer | None, running: bool) -> None:
+        known = answer is not None and answer.progress is not None
+        self.progress.setMaximum(1000 if known or not running else 0)
+        if known and answer is not None and answer.progress is not None:
+            self.progress.setValue(round(answer.progress * 1000))
+        elif not running:
+            self.progress.setValue(0)
+        policy = self.progress.sizePolicy()
+        if not policy.retainSizeWhenHidden():
+            policy.setRetainSizeWhenHidden(True)
+            self.progress.setSizePolicy(policy)
+        busy = running and answer is not None and answer.state is AnswerState.RUNNING
+        self.progress.setVisible(busy)
+
+    def _show_figures(self) -> None:
+        if self.answer is None:
+            self.figures.setText("")
+            return
+        muted = self._tokens.muted
+        parts = [
+            f'<span style="color:{muted}">{html.escape(name)}</span> <b>{html.escape(value)}</b>'
+            if name
+            else f"<b>{html.escape(value)}</b>"
+            for name, value in wording.figures(self.answer)
+        ]
+        gap = "&nbsp;&nbsp;&nbsp; "
+        self.figures.setText(f'<span style="font-size:12px">{gap.join(parts)}</span>')
+
+    def set_hidden(self, labels: frozenset[str]) -> None:
+        """Hide the boxes of these classes in the picture."""
+        self.view.set_hidden(labels)
+
+    def _act(self) -> None:
+        running = self.answer is not None and not self.answer.state.final
+        (self.stop if running else self.again).emit(self.model.id)
+
+    def _box_selected(self, index: int) -> None:
+        self.side.boxes.select_row(index if index >= 0 else None)
+
+    def _row_selected(self, row: int | None) -> None:
+        self.view.set_highlight(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self.splitter.orientation() is not wanted or event.oldSize().width() <= 0:
+            self.splitter.setOrientation(wanted)
+            self.splitter.setSizes([560, 440] if narrow else [580, 420])
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.position().y() < self.splitter.y():
+            self.expand.emit(self.model.id)
+
+    def focus_widget(self) -> QWidget:
+        """Where the keyboard goes when this pane is chosen."""
+        return self.view

@@ -1,0 +1,138 @@
+"""The answer beside the picture: boxes, words, raw reply, and what is to be known about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.comparison.nouns import Answer, AnswerState
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.ui.answer_views import AnswerText, GrowingText
+from vizdesk.ui.boxes_table import BoxesTable
+from vizdesk.ui.widgets import button, label
+
+BOXES, WORDS, RAW = range(3)
+
+
+class PaneSide(QWidget):
+    """Three tabs and a note. Only the tab that is seen is brought up to date."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answer: Answer | None = None
+        self._kind = TaskKind.DETECT
+        self._colours: Mapping[str, QColor] = {}
+        self.boxes = BoxesTable()
+        self.words = AnswerText()
+        self.raw = GrowingText(self.tr("Raw reply"), code=True)
+        self.pages = QStackedWidget()
+        for page in (self.boxes, self.words, self.raw):
+            self.pages.addWidget(page)
+        self.note = label("", tone="fair")
+        self.note.setWordWrap(True)
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.note.setMinimumWidth(60)
+        self.details = button(self.tr("Copy details"), "plain")
+        self.details.clicked.connect(self._copy_details)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 6)
+        column.setSpacing(4)
+        column.addLayout(self._tabs())
+        column.addWidget(self.note)
+        column.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.pages, 1)
+
+    def _tabs(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        self._group = QButtonGroup(self)
+        self.tabs = []
+        for at, name in enumerate((self.tr("Boxes"), self.tr("Answer"), self.tr("Raw"))):
+            tab = button(name, "tab")
+            tab.setCheckable(True)
+            self._group.addButton(tab, at)
+            row.addWidget(tab)
+            self.tabs.append(tab)
+        row.addStretch(1)
+        self.copy = button(self.tr("Copy"), "plain", self.tr("Copy the answer"))
+        self.copy.clicked.connect(self._copy_answer)
+        row.addWidget(self.copy)
+        self._group.idClicked.connect(self.show_page)
+        self.tabs[BOXES].setChecked(True)
+        return row
+
+    def show_page(self, page: int) -> None:
+        """Go to Boxes, Answer or Raw."""
+        self.tabs[page].setChecked(True)
+        self.pages.setCurrentIndex(page)
+        self._refresh()
+
+    def show_answer(
+        self, answer: Answer | None, kind: TaskKind, colours: Mapping[str, QColor]
+    ) -> None:
+        """Show an answer; a new kind of task goes to the tab that suits it."""
+        if kind is not self._kind:
+            self._kind = kind
+            page = BOXES if kind is TaskKind.DETECT else WORDS
+            self.tabs[page].setChecked(True)
+            self.pages.setCurrentIndex(page)
+        self._answer, self._colours = answer, colours
+        self._refresh()
+
+    def _refresh(self) -> None:
+        answer = self._answer or None
+        page = self.pages.currentIndex()
+        detections = answer.reading.detections if answer else ()
+        if page == BOXES and (self.boxes.boxes.detections != detections or self._colours_differ()):
+            self.boxes.show_detections(detections, self._colours)
+            self._shown_colours = dict(self._colours)
+        if answer is not None and page == WORDS:
+            self.words.show_answer(answer, self._kind, self._colours)
+        elif page == RAW:
+            self.raw.show_text(answer.text if answer else "")
+        self._refresh_note(answer)
+        self.copy.setVisible(answer is not None and bool(answer.text))
+        self.pages.setVisible(answer is not None)
+
+    def _colours_differ(self) -> bool:
+        return getattr(self, "_shown_colours", None) != dict(self._colours)
+
+    def _refresh_note(self, answer: Answer | None) -> None:
+        sentence, tone = "", "fair"
+        if answer is None:
+            sentence, tone = self.tr("Run to ask this model."), "quiet"
+        elif answer.failure is not None:
+            unsupported = answer.state is AnswerState.UNSUPPORTED
+            sentence, tone = str(answer.failure), "quiet" if unsupported else "weak"
+        elif answer.problems:
+            sentence = "\n".join(answer.problems)
+        elif answer.state.final and self._kind is TaskKind.DETECT and not answer.reading.detections:
+            sentence, tone = self.tr("No objects found."), "quiet"
+        if self.note.property("tone") != tone:
+            self.note.setProperty("tone", tone)
+            self.note.style().unpolish(self.note)
+            self.note.style().polish(self.note)
+        self.note.setText(sentence)
+        self.note.setVisible(bool(sentence))
+        self.details.setVisible(
+            answer is not None and answer.failure is not None and bool(answer.failure.details)
+        )
+
+    def _copy_details(self) -> None:
+        if self._answer is not None and self._answer.failure is not None:
+            failure = self._answer.failure
+            QApplication.clipboard().setText(f"{failure}\n\n{failure.details}")
+
+    def _copy_answer(self) -> None:
+        if self._answer is not None:
+            QApplication.clipboard().setText(self._answer.text)

@@ -1,0 +1,142 @@
+"""The strip of open pictures: switch by click or arrow keys, add, close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScrollArea, QWidget
+
+from vizdesk.ui.session import OpenPicture
+from vizdesk.ui.theme import Tokens
+from vizdesk.ui.widgets import label
+
+THUMB = QSize(88, 60)
+
+
+class Thumb(QAbstractButton):
+    """One picture of the strip, cropped to fill."""
+
+    close_wanted = Signal(object)
+
+    def __init__(self, opened: OpenPicture | None, tokens: Tokens) -> None:
+        super().__init__()
+        self.opened = opened
+        self._tokens = tokens
+        self.setFixedSize(THUMB)
+        self.setCheckable(opened is not None)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+        if opened is None:
+            self._image = None
+            self.setAccessibleName(self.tr("Add pictures"))
+            self.setToolTip(self.tr("Add pictures (Ctrl+O)"))
+        else:
+            ref = opened.picture.ref
+            name = ref.path.replace("\\", "/").rsplit("/", 1)[-1]
+            self.setAccessibleName(name)
+            self.setToolTip(f"{name}\n{ref.width} × {ref.height}")
+            self._image = opened.levels.thumbnail(2 * THUMB.width())
+
+    def _menu(self, at: QPoint) -> None:
+        if self.opened is not None:
+            menu = QMenu(self)
+            menu.addAction(self.tr("Close picture"), lambda: self.close_wanted.emit(self.opened))
+            menu.popup(self.mapToGlobal(at))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = self._tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        inner = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        if self._image is None:
+            painter.setPen(
+                QPen(QColor(t.accent if self.hasFocus() else t.faint), 1, Qt.PenStyle.DashLine)
+            )
+            painter.drawRoundedRect(inner, 8, 8)
+            painter.setPen(QColor(t.muted))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, "+")
+            return
+        path = QPainterPath()
+        path.addRoundedRect(inner, 7, 7)
+        painter.save()
+        painter.setClipPath(path)
+        size = self._image.size()
+        k = max(inner.width() / size.width(), inner.height() / size.height())
+        wide, high = size.width() * k, size.height() * k
+        centre = inner.center()
+        painter.drawImage(
+            QRectF(centre.x() - wide / 2, centre.y() - high / 2, wide, high), self._image
+        )
+        painter.restore()
+        if self.isChecked() or self.hasFocus():
+            painter.setPen(QPen(QColor(t.accent if self.isChecked() else t.muted), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
+
+
+class PictureStrip(QFrame):
+    """Thumbnails of all open pictures."""
+
+    chosen = Signal(object)
+    close_wanted = Signal(object)
+    add_wanted = Signal()
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self._tokens = tokens
+        self._pictures: Sequence[OpenPicture] = ()
+        self._current: OpenPicture | None = None
+        self.setProperty("role", "bar")
+        self.setFixedHeight(84)
+        self.thumbs: list[Thumb] = []
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hint = label(
+            self.tr("Scroll to zoom all panes · Ctrl-drag moves one alone · 1 to 9 expands a pane"),
+            "muted",
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 16, 6)
+        row.addWidget(self._scroll, 1)
+        row.addWidget(self.hint)
+        self.show_pictures((), None)
+
+    def show_pictures(self, pictures: Sequence[OpenPicture], current: OpenPicture | None) -> None:
+        """Show these pictures and mark the current one."""
+        self._pictures, self._current = tuple(pictures), current
+        inside = QWidget()
+        inside.setProperty("role", "list")
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.thumbs = [Thumb(one, self._tokens) for one in pictures]
+        for thumb in self.thumbs:
+            thumb.setChecked(thumb.opened is current)
+            thumb.clicked.connect(lambda _=False, one=thumb.opened: self.chosen.emit(one))
+            thumb.close_wanted.connect(self.close_wanted)
+            row.addWidget(thumb)
+        add = Thumb(None, self._tokens)
+        add.clicked.connect(self.add_wanted)
+        row.addWidget(add)
+        row.addStretch(1)
+        self._scroll.setWidget(inside)
+
+    def show_current(self, current: OpenPicture | None) -> None:
+        """Mark another picture as the current one and bring it into sight."""
+        self._current = current
+        for thumb in self.thumbs:
+            thumb.setChecked(thumb.opened is current)
+            if thumb.opened is current:
+                self._scroll.ensureWidgetVisible(thumb)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Repaint in another theme."""
+        self._tokens = tokens
+        self.show_pictures(self._pictures, self._current)

@@ -1,0 +1,245 @@
+"""What the window is about: open pictures, the task, chosen models, and the answers so far."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.nouns import Answer, AnswerState, Comparison, Failure
+from vizdesk.comparison.running import Job, stopped
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.pictures.encoding import EncodedPictures
+from vizdesk.pictures.picture import Picture
+from vizdesk.ui.background import Background
+from vizdesk.ui.desk import Desk
+
+
+@dataclass(frozen=True, eq=False)
+class OpenPicture:
+    """One decoded picture and its copies for the screen, shared by all panes."""
+
+    picture: Picture
+    levels: PictureLevels
+
+    @property
+    def key(self) -> str:
+        """What tells two open pictures apart: the file's SHA-256."""
+        return self.picture.ref.sha256
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An answer together with the task it answers, and the time it was asked."""
+
+    task: Task
+    answer: Answer
+    at: datetime
+
+
+class Session(QObject):
+    """Holds the state; changes it only through its methods; tells the widgets by signals."""
+
+    pictures_changed = Signal()
+    current_changed = Signal()
+    task_changed = Signal()
+    models_changed = Signal()
+    answer_changed = Signal(str)
+    running_changed = Signal()
+
+    def __init__(self, desk: Desk, background: Background) -> None:
+        super().__init__()
+        self.desk = desk
+        self.background = background
+        self.pictures: list[OpenPicture] = []
+        self.current: OpenPicture | None = None
+        self.task = Task(TaskKind.DETECT)
+        self.constrained = False
+        self.models: list[Model] = list(desk.models)
+        self.chosen: list[str] = []
+        self._asked: dict[tuple[str, TaskKind], dict[str, Asked]] = {}
+        self._running: dict[tuple[str, TaskKind, str], Future[None]] = {}
+        self._encoded = EncodedPictures()
+
+    # --- Pictures -------------------------------------------------------------------------
+    def add_picture(self, opened: OpenPicture) -> None:
+        """Take a decoded picture in and make it the current one; the same file is taken once."""
+        known = next((one for one in self.pictures if one.key == opened.key), None)
+        if known is None:
+            self.pictures.append(opened)
+            self.pictures_changed.emit()
+        self.show_picture(known or opened)
+
+    def show_picture(self, opened: OpenPicture) -> None:
+        """Make `opened` the current picture."""
+        self.current = opened
+        self.current_changed.emit()
+
+    def step_picture(self, by: int) -> None:
+        """Go to the next (1) or the previous (-1) picture, around the ends."""
+        if self.current is not None and self.pictures:
+            at = (self.pictures.index(self.current) + by) % len(self.pictures)
+            self.show_picture(self.pictures[at])
+
+    def close_picture(self, opened: OpenPicture) -> None:
+        """Put a picture and its answers away."""
+        self.stop([model.id for model in self.models], opened)
+        at = self.pictures.index(opened)
+        self.pictures.remove(opened)
+        for kind in TaskKind:
+            self._asked.pop((opened.key, kind), None)
+        self.pictures_changed.emit()
+        if opened is self.current:
+            self.current = self.pictures[min(at, len(self.pictures) - 1)] if self.pictures else None
+            self.current_changed.emit()
+
+    # --- Task and models ------------------------------------------------------------------
+    def set_task(self, task: Task) -> None:
+        """Ask something else from now on."""
+        if task != self.task:
+            self.task = task
+            self.task_changed.emit()
+
+    def add_model(self, model: Model) -> None:
+        """Add a model to the list (or replace the one of the same id) and choose it."""
+        self.models = [one for one in self.models if one.id != model.id] + [model]
+        if model.id not in self.chosen:
+            self.chosen.append(model.id)
+        self.models_changed.emit()
+
+    def choose(self, model_id: str, chosen: bool) -> None:
+        """Take a model into the comparison or out of it."""
+        if chosen and model_id not in self.chosen:
+            self.chosen.append(model_id)
+        elif not chosen and model_id in self.chosen:
+            self.stop([model_id])
+            self.chosen.remove(model_id)
+        else:
+            return
+        self.models_changed.emit()
+
+    @property
+    def chosen_models(self) -> list[Model]:
+        """The models of the comparison, in the order of the list."""
+        return [model for model in self.models if model.id in self.chosen]
+
+    # --- Answers --------------------------------------------------------------------------
+    def asked(self, model_id: str) -> Asked | None:
+        """The last answer of a model about the current picture and kind of task."""
+        if self.current is None:
+            return None
+        return self._asked.get((self.current.key, self.task.kind), {}).get(model_id)
+
+    def comparison(self) -> Comparison | None:
+        """What is on the screen as one value; None when nothing has been answered yet."""
+        if self.current is None:
+            return None
+        asked = [one for one in map(self.asked, [m.id for m in self.chosen_models]) if one]
+        if not asked:
+            return None
+        newest = max(asked, key=lambda one: one.at)
+        return Comparison(
+            id=uuid.uuid4().hex,
+            created=newest.at,
+            version=self.desk.version,
+            picture=self.current.picture.ref,
+            task=newest.task,
+            answers=tuple(one.answer for one in asked),
+        )
+
+    @property
+    def running(self) -> bool:
+        """Whether any model is at work on any picture."""
+        return bool(self._running)
+
+    def to_run(self) -> list[Model]:
+        """The models Run will ask: those without a finished answer to this very task, else all."""
+        fresh = [model for model in self.chosen_models if not self._is_answered(model)]
+        return fresh or self.chosen_models
+
+    def _is_answered(self, model: Model) -> bool:
+        asked = self.asked(model.id)
+        if asked is None or asked.task != self.task:
+            return False
+        return asked.answer.state in (AnswerState.DONE, AnswerState.QUEUED, AnswerState.RUNNING)
+
+    def run(self, models: Sequence[Model]) -> None:
+        """Ask `models` the current task about the current picture; earlier runs of theirs stop."""
+        opened = self.current
+        if opened is None:
+            return
+        self.stop([model.id for model in models])
+        for model in models:
+            self._start(model, opened, self.task)
+        self.running_changed.emit()
+
+    def _start(self, model: Model, opened: OpenPicture, task: Task) -> None:
+        key = (opened.key, task.kind, model.id)
+        asked_model = replace(model, sampling=replace(model.sampling, constrained=self.constrained))
+        job = Job(
+            model=asked_model,
+            profile=self.desk.profiles[model.profile],
+            task=task,
+            picture=opened.picture.ref,
+            encode=lambda rule, one: self._encoded.encode_for(
+                opened.picture, rule, one.picture_side
+            ),
+        )
+        at = datetime.now(UTC)
+        self._keep(key, Asked(task, Answer(asked_model), at))
+        future: Future[None] | None = None
+
+        def current() -> bool:
+            return self._running.get(key) is future
+
+        def event(answer: Answer) -> None:
+            if current():
+                self._keep(key, Asked(task, answer, at))
+
+        def done(error: BaseException | None) -> None:
+            if not current():
+                return
+            del self._running[key]
+            self._finish(key, error)
+            self.running_changed.emit()
+
+        future = self.background.stream(self.desk.ask(job), event, done)
+        self._running[key] = future
+
+    def _keep(self, key: tuple[str, TaskKind, str], asked: Asked) -> None:
+        picture, kind, model_id = key
+        self._asked.setdefault((picture, kind), {})[model_id] = asked
+        if self.current is not None and self.current.key == picture and kind is self.task.kind:
+            self.answer_changed.emit(model_id)
+
+    def _finish(self, key: tuple[str, TaskKind, str], error: BaseException | None) -> None:
+        picture, kind, model_id = key
+        asked = self._asked.get((picture, kind), {}).get(model_id)
+        if asked is None or asked.answer.state.final:
+            return
+        if error is None or isinstance(error, asyncio.CancelledError):
+            answer = stopped(asked.answer)
+        else:
+            failure = Failure("vizdesk made a mistake.", "Please report it.", repr(error))
+            answer = replace(asked.answer, state=AnswerState.FAILED, failure=failure)
+        self._keep(key, replace(asked, answer=answer))
+
+    def stop(
+        self, model_ids: Iterable[str] | None = None, opened: OpenPicture | None = None
+    ) -> None:
+        """Stop these models on `opened` (default: the current picture); None stops everything."""
+        wanted = None if model_ids is None else set(model_ids)
+        picture = opened or self.current
+        for key in list(self._running):
+            mine = picture is not None and key[0] == picture.key
+            if wanted is None or (mine and key[2] in wanted):
+                self._running.pop(key).cancel()
+                self._finish(key, None)
+        self.running_changed.emit()

@@ -1,0 +1,97 @@
+"""All boxes on one picture: each model in its own colour, to be shown and hidden by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
+
+from vizdesk.comparison.nouns import Answer
+from vizdesk.export.palette import colours_for
+from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.ui.camera import Camera
+from vizdesk.ui.picture_view import PictureView
+from vizdesk.ui.theme import Tokens
+from vizdesk.ui.widgets import label
+
+
+class Together(QFrame):
+    """One picture with the boxes of every answer, labelled with model and class."""
+
+    def __init__(self, camera: Camera, tokens: Tokens) -> None:
+        super().__init__()
+        self.setProperty("role", "canvas")
+        self._answers: Sequence[Answer] = ()
+        self._off: set[str] = set()
+        frame = QFrame()
+        frame.setProperty("role", "pane")
+        self.view = PictureView(camera)
+        self.view.setAccessibleName(self.tr("Picture with the boxes of all models"))
+        self._legend = QHBoxLayout()
+        self._legend.setContentsMargins(12, 8, 12, 8)
+        self._legend.setSpacing(16)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addLayout(self._legend)
+        inside.addWidget(self.view, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.addWidget(frame)
+        self._names: tuple[str, ...] = ("",)
+        self.show_tokens(tokens)
+        self.show_answers(())
+
+    def show_tokens(self, tokens: Tokens) -> None:
+        """Take on a theme."""
+        self.view.set_stage(QColor(tokens.stage))
+
+    def show_picture(self, levels: PictureLevels | None) -> None:
+        """Show another picture."""
+        self.view.set_levels(levels)
+
+    def show_answers(self, answers: Sequence[Answer]) -> None:
+        """Show the boxes of these answers."""
+        self._answers = answers
+        names = tuple(answer.model.name for answer in answers)
+        if names != self._names:
+            self._names = names
+            self._build_legend()
+        self._refresh()
+
+    def _build_legend(self) -> None:
+        while (item := self._legend.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        colours = colours_for(self._names)
+        for name in self._names:
+            box = QCheckBox(name)
+            box.setChecked(name not in self._off)
+            box.setStyleSheet(
+                f"QCheckBox {{ border-bottom: 3px solid {colours[name].name()}; padding: 2px; }}"
+            )
+            box.toggled.connect(lambda on, name=name: self._toggle(name, on))
+            self._legend.addWidget(box)
+        if not self._names:
+            self._legend.addWidget(label(self.tr("No boxes yet: run Detect."), "muted"))
+        self._legend.addStretch(1)
+
+    def _toggle(self, name: str, on: bool) -> None:
+        (self._off.discard if on else self._off.add)(name)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        colours = colours_for(self._names)
+        detections = []
+        by_label = {}
+        for answer in self._answers:
+            name = answer.model.name
+            if name in self._off:
+                continue
+            for one in answer.reading.detections:
+                words = f"{name}: {one.label}"
+                by_label[words] = colours[name]
+                detections.append(replace(one, label=words))
+        self.view.set_detections(tuple(detections), by_label)

@@ -1,0 +1,75 @@
+"""The few small widgets everything else is made of: styled labels, buttons and rules."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property the style sheet looks at, and have the widget styled anew if it changed."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def label(text: str = "", role: str = "", tone: str = "") -> QLabel:
+    """A label in one of the theme's roles."""
+    result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        result.setProperty("role", role)
+    if tone:
+        result.setProperty("tone", tone)
+    return result
+
+
+def button(text: str, role: str = "", tip: str = "") -> QPushButton:
+    """A push button in one of the theme's roles, with an accessible name."""
+    result = QPushButton(text)
+    result.setAccessibleName(tip or text)
+    result.setCursor(Qt.CursorShape.PointingHandCursor)
+    if role:
+        result.setProperty("role", role)
+    if tip:
+        result.setToolTip(tip)
+    return result
+
+
+def rule(vertical: bool = False) -> QFrame:
+    """A hairline."""
+    result = QFrame()
+    result.setProperty("role", "rule")
+    if vertical:
+        result.setFixedWidth(1)
+    else:
+        result.setFixedHeight(1)
+    return result
+
+
+class ElidedLabel(QLabel):
+    """A label that shortens its text with … instead of forcing its neighbours away."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if role:
+            self.setProperty("role", role)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        self.setToolTip(self.text() if shown != self.text() else "")

@@ -1,0 +1,52 @@
+"""What every test gets: a home of its own, no keyring, and proof that nothing is left."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point every place a desktop program writes to into the test's own folder."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    for name in ("OPENAI_API_KEY", "OPENROUTER_API_KEY", "GEMINI_API_KEY", "ANTHROPIC_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+def _children() -> set[int]:
+    mine = Path(f"/proc/self/task/{os.getpid()}/children")
+    if not mine.exists():
+        return set()
+    return {int(word) for word in mine.read_text().split()}
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread or a child process running (shared servers excepted)."""
+    if "shared_server" in request.keywords:
+        yield
+        return
+    threads, children = set(threading.enumerate()), _children()
+    yield
+    until = time.monotonic() + 3.0
+    while time.monotonic() < until:
+        left = [one for one in threading.enumerate() if one not in threads and one.is_alive()]
+        kids = _children() - children
+        if not left and not kids:
+            return
+        time.sleep(0.02)
+    pytest.fail(f"left behind: threads {[one.name for one in left]}, processes {sorted(kids)}")

@@ -1,0 +1,84 @@
+"""The real window, with a voice: writes its state as JSON to a file five times a second."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from vizdesk.app import main
+from vizdesk.ui.main_window import MainWindow
+
+
+def place(widget: QWidget) -> list[int]:
+    """Centre of a widget on the screen, in pixels."""
+    at = widget.mapToGlobal(QPoint(widget.width() // 2, widget.height() // 2))
+    return [at.x(), at.y()]
+
+
+def describe(window: MainWindow) -> dict[str, object]:
+    """What a person would see."""
+    session = window.session
+    answers = window.canvas.answers()
+    return {
+        "picture": session.current.picture.ref.path if session.current else None,
+        "running": session.running,
+        "task": session.task.kind.value,
+        "message": window.message.text(),
+        "answers": {
+            key: {
+                "state": answer.state.value,
+                "text": answer.text,
+                "boxes": [one.label for one in answer.reading.detections],
+                "failure": str(answer.failure) if answer.failure else None,
+                "ttft": answer.timing.ttft_s,
+            }
+            for key, answer in answers.items()
+        },
+        "places": {
+            "run": place(window.header.run),
+            "drop": place(window.centralWidget()),
+            "caption": place(next(iter(window.header.tasks.buttons.values()))),
+            "count": place(list(window.header.tasks.buttons.values())[5]),
+        },
+    }
+
+
+def watch(path: Path) -> None:
+    """Look for the window and write down its state; grab it when asked to by a `.grab` file."""
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow) and window.isVisible():
+            fresh = path.with_suffix(".new")
+            fresh.write_text(json.dumps(describe(window)))
+            os.replace(fresh, path)
+            wanted = path.with_suffix(".grab")
+            if wanted.exists():
+                target = wanted.read_text()
+                if target:
+                    wanted.unlink()
+                    window.grab().save(target)
+
+
+def run() -> int:
+    """argv: the state file, then vizdesk's own arguments."""
+    state = Path(sys.argv[1])
+    original = QApplication.exec
+    timers = []
+
+    def exec_and_watch(*_: object) -> int:
+        timer = QTimer()
+        timer.timeout.connect(lambda: watch(state))
+        timer.start(200)
+        timers.append(timer)
+        return int(original())
+
+    QApplication.exec = staticmethod(exec_and_watch)  # type: ignore[method-assign, assignment]
+    return main(sys.argv[2:])
+
+
+if __name__ == "__main__":
+    sys.exit(run())

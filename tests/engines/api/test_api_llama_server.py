@@ -1,0 +1,104 @@
+"""The engine against a real llama-server, with a real picture and the demo model."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from tests.engines.api.asking import SCHEMA, ask, request, text_of
+
+from vizdesk.comparison.events import Event, Finished, Progress, TextDelta
+from vizdesk.comparison.models import EngineKind, Sampling
+from vizdesk.comparison.nouns import FinishReason, Phase, SentPicture
+from vizdesk.engines.endpoint_models import list_models
+
+DEMO = Path(__file__).parents[3] / "resources" / "demo"
+CHILD = Path(__file__).with_name("llama_server_child.py")
+pytestmark = pytest.mark.xdist_group("llama-server")
+BOTH = pytest.mark.parametrize("engine", [EngineKind.CHAT, EngineKind.RESPONSES])
+
+
+@pytest.fixture(scope="module")
+def llama_server() -> Iterator[str]:
+    pair = [str(DEMO / "demo-large.gguf"), str(DEMO / "demo-large-mmproj.gguf")]
+    child = subprocess.Popen(
+        [sys.executable, str(CHILD), *pair],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    try:
+        said = next((line.strip() for line in child.stdout if line.startswith("http://")), "")
+        assert said, f"llama-server ended with {child.wait()}"
+        yield f"{said}/v1"
+    finally:
+        child.stdin.close()
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+        child.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def picture() -> SentPicture:
+    image = Image.new("RGB", (192, 192), "white")
+    ImageDraw.Draw(image).ellipse((30, 30, 110, 110), fill="red")
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    return SentPicture(data.getvalue(), "image/png", 192, 192)
+
+
+def answered(base_url: str, engine: EngineKind, picture: SentPicture, limit: int) -> list[Event]:
+    sampling = Sampling(max_output_tokens=limit)
+    return ask(request(base_url, engine, picture=picture, sampling=sampling))
+
+
+@BOTH
+def test_a_picture_is_described_while_it_streams(
+    llama_server: str, picture: SentPicture, engine: EngineKind
+) -> None:
+    events = answered(llama_server, engine, picture, 64)
+    last = events[-1]
+    assert isinstance(last, Finished)
+    phases = [event.phase for event in events if isinstance(event, Progress)]
+    assert phases == [Phase.READING_PICTURE, Phase.WRITING]
+    assert sum(isinstance(event, TextDelta) for event in events) > 1
+    assert text_of(events).strip()
+    assert last.reason in (FinishReason.STOP, FinishReason.LENGTH)
+    assert last.usage.input_tokens is not None
+    assert last.usage.input_tokens > 10, "the picture is among the tokens"
+    assert last.usage.output_tokens
+    assert last.timing.ttft_s is not None
+
+
+def test_the_token_limit_reaches_the_server(llama_server: str, picture: SentPicture) -> None:
+    last = answered(llama_server, EngineKind.CHAT, picture, 2)[-1]
+    assert isinstance(last, Finished)
+    assert last.reason is FinishReason.LENGTH
+    assert last.usage.output_tokens == 2
+
+
+def test_a_schema_reaches_the_server(llama_server: str, picture: SentPicture) -> None:
+    asked = request(llama_server, EngineKind.CHAT, picture=picture, schema=SCHEMA)
+    assert text_of(ask(asked)).lstrip().startswith("{")
+
+
+def test_a_broken_picture_is_refused_with_the_servers_own_words(llama_server: str) -> None:
+    broken = SentPicture(b"no picture", "image/png", 1, 1)
+    with pytest.raises(Exception, match=r"refused the request \(400\): “.*image"):
+        ask(request(llama_server, EngineKind.CHAT, picture=broken))
+
+
+def test_the_server_lists_its_model(llama_server: str) -> None:
+    assert any("demo-large" in name for name in asyncio.run(list_models(llama_server, None)))

@@ -1,0 +1,194 @@
+"""Every broken file gives a sentence that says what to do: never a hang, never a dead window."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from benchmarks.random_pair import (
+    TINY,
+    Tensors,
+    text_tensors,
+    vision_tensors,
+    write_projector,
+    write_text,
+)
+from tests.engines.llama.asking import hear, picture, request_for, running_engine, written
+
+from vizdesk.comparison.events import EngineError, Request
+from vizdesk.comparison.models import GgufPair
+from vizdesk.comparison.nouns import Failure, SentPicture
+
+TIME_LIMIT_S = 60.0
+
+
+def failure_of(asked: Request) -> tuple[Failure, bool]:
+    """How asking fails, and whether another try is promised to help."""
+
+    async def main() -> tuple[Failure, bool]:
+        async with running_engine() as engine:
+            with pytest.raises(EngineError) as caught:
+                async with asyncio.timeout(TIME_LIMIT_S):
+                    await hear(engine, asked)
+            return caught.value.failure, caught.value.transient
+
+    failure, transient = asyncio.run(main())
+    assert failure.what.endswith(".")
+    return failure, transient
+
+
+Damage = Callable[[bytes], bytes]
+DAMAGES: dict[str, tuple[Damage, str]] = {
+    "zero length": (lambda data: b"", "is empty"),
+    "not a GGUF": (lambda data: b"XXXX" + data[4:], "is not a GGUF file"),
+    "a page of HTML": (lambda data: b"<!doctype html>" * 40, "is not a GGUF file"),
+    "header only": (lambda data: data[:300], "is cut off within its header"),
+    "half": (lambda data: data[: len(data) // 2], "could not load"),
+    "100 bytes short": (lambda data: data[:-100], "could not load"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("which", ["weights", "projector"])
+def test_a_damaged_file_is_named(
+    tiny_pair: GgufPair, tmp_path: Path, damage: str, which: str
+) -> None:
+    spoil, sentence = DAMAGES[damage]
+    whole: Path = getattr(tiny_pair, which)
+    spoiled = written(tmp_path, f"bad-{which}.gguf", spoil(whole.read_bytes()))
+    pair = (
+        GgufPair(spoiled, tiny_pair.projector)
+        if which == "weights"
+        else GgufPair(tiny_pair.weights, spoiled)
+    )
+    failure, transient = failure_of(request_for(pair))
+    assert sentence in failure.what
+    assert spoiled.name in failure.what
+    assert "ownload it again" in failure.todo
+    assert not transient
+    if sentence == "could not load":
+        assert failure.details  # llama.cpp's own reason
+
+
+def test_a_text_only_model_asks_for_its_projector(tiny_pair: GgufPair) -> None:
+    failure, _ = failure_of(request_for(replace(tiny_pair, projector=None)))
+    assert failure.what == "This file has no vision part; choose its projector (mmproj)."
+
+
+def test_files_given_the_wrong_way_round_are_told_apart(tiny_pair: GgufPair) -> None:
+    weights, projector = tiny_pair.weights, tiny_pair.projector
+    assert projector is not None
+    failure, _ = failure_of(request_for(GgufPair(projector, weights)))
+    assert "is a projector, not a model" in failure.what
+    failure, _ = failure_of(request_for(GgufPair(weights, weights)))
+    assert "is a model, not a projector" in failure.what
+
+
+def test_a_projector_of_another_model_is_refused_with_both_widths(
+    tiny_pair: GgufPair, tmp_path: Path
+) -> None:
+    wide = write_projector(tmp_path / "wide.gguf", replace(TINY, width=96))
+    failure, _ = failure_of(request_for(replace(tiny_pair, projector=wide)))
+    assert failure.what.startswith("These two files do not belong together: ")
+    assert "96" in failure.what
+    assert "64" in failure.what
+
+
+def test_a_missing_file_is_named(tiny_pair: GgufPair, tmp_path: Path) -> None:
+    gone = replace(tiny_pair, weights=tmp_path / "gone.gguf")
+    failure, _ = failure_of(request_for(gone))
+    assert failure.what == "The file “gone.gguf” is not there any more."
+
+
+def without(tensors: Tensors, name: str) -> Tensors:
+    """All tensors but one."""
+    return {key: values for key, values in tensors.items() if key != name}
+
+
+@pytest.mark.parametrize("which", ["text", "projector"])
+def test_a_file_without_one_of_its_tensors_is_refused(
+    tiny_pair: GgufPair, tmp_path: Path, which: str
+) -> None:
+    if which == "text":
+        tensors = without(text_tensors(TINY), "blk.1.attn_q.weight")
+        pair = replace(tiny_pair, weights=write_text(tmp_path / "t.gguf", TINY, tensors))
+    else:
+        tensors = without(vision_tensors(TINY), "mm.soft_emb_norm.weight")
+        pair = replace(tiny_pair, projector=write_projector(tmp_path / "p.gguf", TINY, tensors))
+    failure, _ = failure_of(request_for(pair))
+    assert "could not load" in failure.what
+    assert "weight" in failure.details
+
+
+def test_weights_of_the_wrong_shape_are_refused(tiny_pair: GgufPair, tmp_path: Path) -> None:
+    tensors = text_tensors(TINY)
+    tensors["blk.1.attn_q.weight"] = tensors["blk.1.attn_q.weight"][:, :32].copy()
+    pair = replace(tiny_pair, weights=write_text(tmp_path / "t.gguf", TINY, tensors))
+    assert "could not load the model file" in failure_of(request_for(pair))[0].what
+
+
+@pytest.mark.parametrize("which", ["model", "projector"])
+def test_weights_that_are_no_numbers_are_called_damaged(
+    tiny_pair: GgufPair, tmp_path: Path, which: str
+) -> None:
+    tensors = text_tensors(TINY) if which == "model" else vision_tensors(TINY)
+    name = "blk.0.ffn_up.weight" if which == "model" else "v.blk.0.ffn_up.weight"
+    tensors[name] = np.full_like(tensors[name], np.nan)
+    if which == "model":
+        pair = replace(tiny_pair, weights=write_text(tmp_path / "t.gguf", TINY, tensors))
+    else:
+        pair = replace(tiny_pair, projector=write_projector(tmp_path / "p.gguf", TINY, tensors))
+    failure, _ = failure_of(request_for(pair))
+    assert failure.what == f"The {which} file is damaged: its weights give no numbers (NaN)."
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence"),
+    [
+        (" ", "has no chat template"),
+        ("{{ foo.bar.baz(", "is broken"),
+        ("{{ 1 / 0 }}", "no place for a picture and a question"),
+        ("no words of anybody", "no place for a picture and a question"),
+    ],
+)
+def test_a_chat_template_that_cannot_be_used_is_named(
+    tiny_pair: GgufPair, tmp_path: Path, template: str, sentence: str
+) -> None:
+    weights = write_text(tmp_path / "t.gguf", TINY, template=template)
+    failure, _ = failure_of(request_for(replace(tiny_pair, weights=weights)))
+    assert "chat template" in failure.what
+    assert sentence in failure.what
+
+
+def test_a_prompt_beyond_the_context_is_refused_and_the_next_one_answered(
+    tiny_pair: GgufPair,
+) -> None:
+    async def main() -> None:
+        async with running_engine() as engine:
+            with pytest.raises(EngineError, match="this model has room for 1024"):
+                await hear(engine, request_for(tiny_pair, "x" * 2000))
+            assert len((await hear(engine, request_for(tiny_pair))).text) == 8
+
+    asyncio.run(main())
+
+
+def test_a_picture_llama_cpp_cannot_read_is_a_sentence(tiny_pair: GgufPair) -> None:
+    cut = SentPicture(picture().data[:60], "image/png", 64, 64)
+    failure, _ = failure_of(request_for(tiny_pair, shown=cut))
+    assert failure.what == "llama.cpp could not read the picture it was given."
+
+
+def test_a_schema_that_cannot_be_enforced_is_refused_not_ignored(tiny_pair: GgufPair) -> None:
+    failure, _ = failure_of(request_for(tiny_pair, schema={"type": "odd"}))
+    assert failure.what.startswith("This answer format cannot be enforced")
+
+
+def test_failures_repeat_no_word_of_the_user(tiny_pair: GgufPair) -> None:
+    secret = "Zebra in my garden <__media__>"
+    cut = SentPicture(picture().data[:60], "image/png", 64, 64)
+    failure, _ = failure_of(request_for(tiny_pair, secret, shown=cut))
+    assert "Zebra" not in failure.what + failure.todo + failure.details

@@ -1,0 +1,188 @@
+"""Stop means now, and nothing stays behind: no process, no half-loaded model."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+from tests.engines.llama.asking import (
+    WORKER,
+    Until,
+    hear,
+    picture,
+    request_for,
+    running_engine,
+)
+
+from vizdesk.comparison.events import EngineError, Progress, TextDelta
+from vizdesk.comparison.models import GgufPair
+from vizdesk.comparison.nouns import Phase
+from vizdesk.engines.llama import LlamaEngine
+from vizdesk.engines.llama_worker.protocol import Order, encode
+
+STOP_LIMIT_S = 0.3
+
+
+def in_phase(phase: Phase) -> Until:
+    """Whether an event says that `phase` has begun."""
+    return lambda event: isinstance(event, Progress) and event.phase is phase
+
+
+async def seconds_to_stop(engine: LlamaEngine, pair: GgufPair, until: Until, tokens: int) -> float:
+    """Cancel a task that asks, a moment after `until`; how long the cancellation took."""
+    reached = asyncio.Event()
+
+    async def asking() -> None:
+        shown = picture(side=896)
+        async for event in engine.ask(request_for(pair, tokens=tokens, shown=shown)):
+            if until(event):
+                reached.set()
+
+    task = asyncio.create_task(asking())
+    await reached.wait()
+    await asyncio.sleep(0.05)
+    start = time.perf_counter()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    return time.perf_counter() - start
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process with this id exists, zombies included."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_stop_takes_effect_while_the_picture_is_being_read(slow_pair: GgufPair) -> None:
+    async def main() -> None:
+        async with running_engine() as engine:
+            took = await seconds_to_stop(engine, slow_pair, in_phase(Phase.READING_PICTURE), 8)
+            assert took < STOP_LIMIT_S
+            left = engine.pids  # the child stopped politely, or is gone
+            assert all(is_running(pid) for pid in left)
+
+    asyncio.run(main())
+
+
+def test_stop_while_writing_keeps_the_model_warm(tiny_pair: GgufPair) -> None:
+    async def main() -> None:
+        async with running_engine() as engine:
+            begun = lambda event: isinstance(event, TextDelta)  # noqa: E731
+            await hear(engine, request_for(tiny_pair))
+            child = engine.pids
+            for _ in range(5):
+                assert await seconds_to_stop(engine, tiny_pair, begun, 900) < STOP_LIMIT_S
+                heard = await hear(engine, request_for(tiny_pair))
+                assert len(heard.text) == 8
+            assert len(child) == 1
+
+    asyncio.run(main())
+
+
+def test_stop_while_loading_leaves_no_child(slow_pair: GgufPair) -> None:
+    async def main() -> None:
+        async with running_engine() as engine:
+            took = await seconds_to_stop(engine, slow_pair, in_phase(Phase.WAITING), 8)
+            assert took < STOP_LIMIT_S
+            assert engine.pids == ()
+
+    asyncio.run(main())
+
+
+def test_leaving_the_stream_early_stops_the_model(tiny_pair: GgufPair) -> None:
+    async def main() -> None:
+        async with running_engine() as engine:
+            events = engine.ask(request_for(tiny_pair, tokens=900))
+            async for event in events:
+                if isinstance(event, TextDelta):
+                    break
+            start = time.perf_counter()
+            await events.aclose()
+            assert time.perf_counter() - start < STOP_LIMIT_S
+            assert len((await hear(engine, request_for(tiny_pair))).text) == 8
+
+    asyncio.run(main())
+
+
+def test_close_ends_every_child_at_once_and_fails_what_still_runs(slow_pair: GgufPair) -> None:
+    async def main() -> None:
+        engine = LlamaEngine(WORKER, threads=1)
+        asked = request_for(slow_pair, shown=picture(side=896))
+        task = asyncio.create_task(hear(engine, asked))
+        while not engine.pids:  # noqa: ASYNC110 - the engine tells nobody when a child is there
+            await asyncio.sleep(0.02)
+        pids = engine.pids
+        await asyncio.sleep(0.3)
+        start = time.perf_counter()
+        await engine.close()
+        assert time.perf_counter() - start < 2.0
+        with pytest.raises(EngineError, match="closing"):
+            await task
+        assert not any(is_running(pid) for pid in pids)
+
+    asyncio.run(main())
+
+
+def test_the_child_ends_when_its_orders_end() -> None:
+    with subprocess.Popen(WORKER, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdin is not None
+        child.stdin.close()
+        assert child.wait(10) == 0
+
+
+def test_the_child_ends_when_its_parent_is_killed(slow_pair: GgufPair) -> None:
+    code = textwrap.dedent(
+        """
+        import asyncio, sys
+        from pathlib import Path
+        from tests.engines.llama.asking import hear, picture, request_for, WORKER
+        from vizdesk.comparison.models import GgufPair
+        from vizdesk.engines.llama import LlamaEngine
+
+        async def main():
+            engine = LlamaEngine(WORKER)
+            pair = GgufPair(Path(sys.argv[1]), Path(sys.argv[2]))
+            task = asyncio.create_task(hear(engine, request_for(pair, shown=picture(side=896))))
+            while not engine.pids:
+                await asyncio.sleep(0.02)
+            print(engine.pids[0], flush=True)
+            await task
+
+        asyncio.run(main())
+        """
+    )
+    command = [sys.executable, "-c", code, str(slow_pair.weights), str(slow_pair.projector)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        time.sleep(1.0)
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+    until = time.monotonic() + 3.0
+    while is_running(child) and _state(child) != "Z" and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not is_running(child) or _state(child) == "Z"  # a container may have no init to reap
+
+
+def test_an_order_cancelled_before_its_turn_is_not_begun() -> None:
+    orders = encode(Order.CANCEL, {"id": 1}) + encode(Order.ASK, {"id": 1})
+    done = subprocess.run(WORKER, input=orders, capture_output=True, timeout=30, check=False)
+    assert b'"stopped"' in done.stdout or done.stdout == b""
+
+
+def _state(pid: int) -> str:
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return "Z"

@@ -1,0 +1,216 @@
+"""The worker's pure parts: prefixes, reasoning, grammars, templates, logs, and what it imports."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+from benchmarks.random_pair import TEMPLATE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vizdesk.engines.llama_worker.grammar import gbnf_from_schema
+from vizdesk.engines.llama_worker.logs import NativeLog
+from vizdesk.engines.llama_worker.prefix import Kept, Piece, common_prefix, text_piece
+from vizdesk.engines.llama_worker.protocol import Said, WorkerError, decode, encode
+from vizdesk.engines.llama_worker.template import ChatTemplate, Part, Question
+from vizdesk.engines.llama_worker.thinking import Run, ThinkingSplitter
+
+IMAGE = Piece((), "red:1", n_tokens=16, n_positions=4)
+HEAD = text_piece([1, 2, 3])
+
+
+def test_a_new_question_keeps_head_picture_and_the_words_both_share() -> None:
+    held = [HEAD, IMAGE, text_piece([5, 6, 7, 8])]
+    wanted = [HEAD, IMAGE, text_piece([5, 6, 9])]
+    assert common_prefix(held, wanted) == Kept(2, 2, tokens=3 + 16 + 2, position=3 + 4 + 2)
+
+
+def test_the_same_prompt_computes_only_its_last_token_again() -> None:
+    prompt = [HEAD, IMAGE, text_piece([5, 6])]
+    assert common_prefix(prompt, prompt) == Kept(2, 1, 3 + 16 + 1, 3 + 4 + 1)
+    assert common_prefix([HEAD, IMAGE], [HEAD, IMAGE]) == Kept(1, 0, 3, 3)
+    assert common_prefix([text_piece([1])], [text_piece([1])]) == Kept()
+
+
+def test_another_picture_keeps_only_what_comes_before_it() -> None:
+    other = Piece((), "blue:1", 16, 4)
+    tail = text_piece([5])
+    assert common_prefix([HEAD, IMAGE, tail], [HEAD, other, tail]) == Kept(1, 0, 3, 3)
+    assert common_prefix([], [HEAD, IMAGE, tail]) == Kept()
+
+
+pieces = st.lists(
+    st.one_of(
+        st.lists(st.integers(0, 2), min_size=1, max_size=4).map(text_piece),
+        st.sampled_from(["a:1", "b:1"]).map(lambda name: Piece((), name, 3, 2)),
+    ),
+    max_size=4,
+)
+
+
+@given(pieces, pieces)
+def test_something_is_always_left_to_compute(held: list[Piece], wanted: list[Piece]) -> None:
+    kept = common_prefix(held, wanted)
+    assert 0 <= kept.tokens <= max(0, sum(piece.n_tokens for piece in wanted) - 1)
+
+
+def split(text: str, size: int, inside: bool = False) -> tuple[str, str]:
+    """(reasoning, answer) of `text` fed `size` characters at a time."""
+    splitter = ThinkingSplitter(inside)
+    runs: list[Run] = []
+    for start in range(0, len(text), size):
+        runs += splitter.feed(text[start : start + size])
+    runs += splitter.end()
+    return (
+        "".join(run.text for run in runs if run.thinking),
+        "".join(run.text for run in runs if not run.thinking),
+    )
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
+@pytest.mark.parametrize(
+    ("text", "reasoning", "answer"),
+    [
+        ("<think>\nhm, red\n</think>\n\nA disc.", "hm, red\n", "A disc."),
+        ("<|channel>thought\nhm<channel|>A disc.", "hm", "A disc."),
+        ("<|channel>thought\n<channel|>A disc.", "", "A disc."),
+        ("A disc.", "", "A disc."),
+        ("<b>A disc</b>", "", "<b>A disc</b>"),
+        ("The mark is <think>.", "", "The mark is <think>."),
+        ("<think>never ends", "never ends", ""),
+        ("<thin", "", "<thin"),
+    ],
+)
+def test_reasoning_is_told_from_the_answer_however_it_arrives(
+    size: int, text: str, reasoning: str, answer: str
+) -> None:
+    assert split(text, size) == (reasoning, answer)
+
+
+def test_a_template_that_opens_the_reasoning_itself_is_understood() -> None:
+    assert split("hm</think>A disc.", 2, inside=True) == ("hm", "A disc.")
+
+
+@given(st.text(alphabet="<>/think|chanel\n x"), st.integers(1, 5))
+def test_no_character_of_the_answer_is_lost(text: str, size: int) -> None:
+    if not text.lstrip().startswith(("<think>", "<|channel>thought")):
+        assert split(text, size) == ("", text)
+
+
+def as_regex(schema: dict[str, object]) -> re.Pattern[str]:
+    """The root rule of an integer schema, which is also nearly a regular expression."""
+    root = gbnf_from_schema(schema).splitlines()[0].removeprefix("root ::= ws ")
+    return re.compile(root.removesuffix(" ws").replace('"', "").replace(" ", ""))
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [(0, 0), (0, 9), (0, 1000), (0, 999), (7, 123), (1, 10), (95, 1205), (10, 99)]
+)
+def test_a_range_of_integers_is_exactly_that_range(low: int, high: int) -> None:
+    pattern = as_regex({"type": "integer", "minimum": low, "maximum": high})
+    accepted = [n for n in range(3000) if pattern.fullmatch(str(n))]
+    assert accepted == list(range(low, high + 1))
+    assert not pattern.fullmatch("007")
+    assert not pattern.fullmatch("-1")
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "mystery"},
+        {"type": "object"},
+        {"type": "array"},
+        {"enum": []},
+        {"type": "object", "properties": {"a": {"type": "string"}}, "required": []},
+        {"type": "integer", "minimum": 5, "maximum": 4},
+    ],
+)
+def test_what_cannot_be_enforced_is_said(schema: dict[str, object]) -> None:
+    with pytest.raises(WorkerError, match="cannot be enforced"):
+        gbnf_from_schema(schema)
+
+
+def rendered(template: str, question: Question) -> str:
+    """The prompt as one text, the picture as [PICTURE]."""
+    parts = ChatTemplate(template, "<bos>", "<eos>").render(question)
+    return "".join("[PICTURE]" if part.picture else part.text for part in parts)
+
+
+def test_the_models_own_template_is_rendered_with_the_picture_first() -> None:
+    assert rendered(TEMPLATE, Question(" What? ")) == (
+        "<bos><start_of_turn>user\n[PICTURE]What?<end_of_turn>\n<start_of_turn>model\n"
+    )
+    asked = rendered(TEMPLATE, Question("What?", image_first=False))
+    assert "What?[PICTURE]" in asked
+
+
+def test_a_template_for_plain_strings_works_too() -> None:
+    template = "{% for m in messages %}{{ m['role'] }}: {{ m['content'] }}\n{% endfor %}"
+    assert rendered(template, Question("What?")) == "user: [PICTURE]\nWhat?\n"
+
+
+def test_a_template_without_a_system_role_gets_the_system_words_in_the_turn() -> None:
+    template = (
+        "{% for m in messages %}{% if m.role == 'system' %}{{ raise_exception('no') }}{% endif %}"
+        "{% for part in m.content %}{{ part.text }}{% endfor %}{% endfor %}"
+    )
+    asked = rendered(template, Question("What?", system="Be brief."))
+    assert asked == "[PICTURE]Be brief.\n\nWhat?" or asked == "[PICTURE]@Be brief.\n\nWhat?"
+
+
+def test_words_are_never_template_code() -> None:
+    parts = ChatTemplate(TEMPLATE, "", "").render(Question("{{ 7 * 7 }} @deadbeef@"))
+    assert Part("{{ 7 * 7 }} @deadbeef@") in parts
+
+
+def test_a_template_cannot_reach_outside_its_sandbox() -> None:
+    template = "{{ messages.__class__.__mro__[1].__subclasses__() }}"
+    with pytest.raises(WorkerError, match="no place for a picture"):
+        ChatTemplate(template, "", "").render(Question("What?"))
+
+
+def test_the_log_keeps_errors_and_drops_the_users_words(capsys: pytest.CaptureFixture[str]) -> None:
+    log = NativeLog()
+    log.add(2, "loading\n")
+    log.hide(("Where is my zebra?",))
+    log.add(2, "prompt: Where is my zebra?\n")
+    log.add(4, "cannot tokenize Where is my zebra?\n")
+    log.add(4, "tensor not found\n")
+    log.hide(())
+    assert log.reason() == "tensor not found"
+    assert "zebra" not in capsys.readouterr().err
+    log.clear()
+    log.add(2, "last words\n")
+    log.add(5, "....")
+    assert log.reason() == "last words"
+
+
+def test_messages_survive_any_text() -> None:
+    text = "line\nbreak \ud800 „ü“ \0"
+    line = encode(Said.TEXT, {"text": text})
+    assert line.count(b"\n") == 1
+    assert decode(line) == {"kind": "text", "text": text}
+    with pytest.raises(ValueError, match="protocol"):
+        decode(b"[]")
+
+
+def test_the_child_imports_nothing_but_its_own() -> None:
+    code = (
+        "import sys, vizdesk.engines.llama_worker.main, vizdesk.engines.llama_worker.session\n"
+        "bad = ('asyncio', 'openai', 'PySide6', 'httpx', 'vizdesk.comparison', 'vizdesk.catalog')\n"
+        "print([name for name in bad if name in sys.modules])\n"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "asyncio" not in _before_llama_cpp()
+    assert [name for name in eval(found.stdout) if name != "asyncio"] == []
+
+
+def _before_llama_cpp() -> str:
+    """Modules of the child before llama_cpp, which itself may import anything."""
+    code = "import sys, vizdesk.engines.llama_worker.main; print(sorted(sys.modules))"
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout

@@ -1,0 +1,104 @@
+"""What a model is sent: the size its family takes, upright pixels, and nothing else."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, PngImagePlugin
+
+from vizdesk.comparison.profiles import Fit, PictureRule
+from vizdesk.pictures.encoding import EncodedPictures, encode_for, sent_size
+from vizdesk.pictures.opening import from_image, open_picture
+
+GRID = PictureRule(Fit.GRID, longest=4096, multiple=28, min_pixels=56 * 56, max_pixels=1_000_000)
+
+
+def noise(width: int, height: int) -> Image.Image:
+    return Image.effect_noise((width, height), 90).convert("RGB")
+
+
+def decoded(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data))
+
+
+def test_a_square_model_gets_exactly_pillows_bilinear_pixels() -> None:
+    image = noise(320, 200)
+    sent = encode_for(from_image(image, "a"), PictureRule(Fit.SQUARE), 64)
+    expected = image.resize((64, 64), Image.Resampling.BILINEAR)
+    assert (sent.width, sent.height, sent.media_type) == (64, 64, "image/png")
+    assert decoded(sent.data).tobytes() == expected.tobytes()
+
+
+def test_the_rules_own_side_goes_before_the_models() -> None:
+    assert sent_size((10, 10), PictureRule(Fit.SQUARE, side=336), 224) == (336, 336)
+
+
+def test_the_longest_edge_is_capped_and_nothing_is_enlarged() -> None:
+    rule = PictureRule(Fit.LONGEST, longest=1000)
+    assert sent_size((4000, 1000), rule) == (1000, 250)
+    assert sent_size((40, 30), rule) == (40, 30)
+    assert sent_size((40_000, 4), rule) == (1000, 1)
+
+
+def test_a_picture_that_already_fits_is_sent_pixel_for_pixel() -> None:
+    image = noise(90, 60)
+    assert decoded(encode_for(from_image(image, "a"), PictureRule()).data).tobytes() == (
+        image.tobytes()
+    )
+
+
+@given(st.integers(1, 9000), st.integers(1, 9000))
+def test_a_grid_size_is_always_a_multiple(width: int, height: int) -> None:
+    wide, high = sent_size((width, height), GRID)
+    assert wide % 28 == high % 28 == 0
+    assert wide >= 28
+    assert high >= 28
+
+
+@pytest.mark.parametrize("size", [(4000, 3000), (1500, 1400), (3000, 800)])
+def test_a_grid_keeps_within_its_area(size: tuple[int, int]) -> None:
+    wide, high = sent_size(size, GRID)
+    assert wide * high <= 1_000_000
+    assert wide / high == pytest.approx(size[0] / size[1], rel=0.06)
+
+
+def test_no_metadata_travels_with_the_picture(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[2] = (48.0, 51.0, 30.0)
+    exif[0x010E] = "SECRET PLACE"
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Comment", "SECRET WORDS")
+    noise(64, 48).save(tmp_path / "a.png", exif=exif, pnginfo=text, dpi=(300, 300))
+
+    sent = encode_for(open_picture(tmp_path / "a.png"), PictureRule())
+
+    kinds = []
+    place = 8
+    while place < len(sent.data):
+        length = int.from_bytes(sent.data[place : place + 4], "big")
+        kinds.append(sent.data[place + 4 : place + 8])
+        place += 12 + length
+    assert set(kinds) == {b"IHDR", b"IDAT", b"IEND"}
+    assert b"SECRET" not in sent.data
+
+
+def test_one_encoding_serves_every_model_of_a_size() -> None:
+    kept, picture = EncodedPictures(), from_image(noise(80, 60), "a")
+    first = kept.encode_for(picture, PictureRule())
+    assert kept.encode_for(picture, PictureRule(longest=500)) is first
+    assert kept.encode_for(picture, PictureRule(longest=50)) is not first
+    assert kept.encode_for(from_image(noise(80, 60), "b"), PictureRule()) is not first
+
+
+def test_the_kept_encodings_stay_within_their_bytes() -> None:
+    kept = EncodedPictures(limit_bytes=40_000)
+    pictures = [from_image(noise(80, 60), str(n)) for n in range(6)]
+    for picture in pictures:
+        kept.encode_for(picture, PictureRule())
+    assert 0 < kept.held_bytes <= 40_000
+    newest = kept.encode_for(pictures[-1], PictureRule())
+    assert kept.encode_for(pictures[-1], PictureRule()) is newest
