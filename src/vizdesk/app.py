@@ -78,6 +78,7 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         profiles=house.profiles,
         settings=settings,
         samples=[*first, *[path for path in samples if path not in first]],
+        icons=resources.folder() / "icons",
         version=vizdesk.__version__,
         ask=house.ask,
         need=house.need,

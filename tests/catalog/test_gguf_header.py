@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,7 +124,5 @@ def test_no_damage_raises_anything_else(
         whole[data.draw(st.integers(0, 900))] ^= data.draw(st.integers(1, 255))
     path = tmp_path / "damaged.gguf"
     path.write_bytes(whole[: data.draw(st.integers(0, 2000))])
-    try:
+    with suppress(GgufError):
         assert read_header(path).architecture
-    except GgufError as error:
-        assert str(error)

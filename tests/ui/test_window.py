@@ -186,7 +186,7 @@ def test_one_pane_can_fill_the_space(make_window: MakeWindow) -> None:
     window.canvas.grid.expand_number(2)
     shown = [pane.model.id for pane in window.canvas.panes.values() if not pane.isHidden()]
     assert shown == ["pali"]
-    window.canvas.grid.expand_number(1)
+    window.canvas.grid.expand_number(2)
     assert all(not pane.isHidden() for pane in window.canvas.panes.values())
 
 

@@ -104,6 +104,7 @@ def build_desk(
         profiles=load_profiles(resources.folder() / "profiles"),
         settings=QSettings(str(tmp_path / "vizdesk.ini"), QSettings.Format.IniFormat),
         samples=[],
+        icons=resources.folder() / "icons",
         version="0",
         ask=ask,
         need=lambda model: Need(NeedKind.NOTHING if model.local else NeedKind.KEY, "Add a key."),

@@ -37,6 +37,7 @@ class GrowingText(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
         self._shown = ""
         if code:
             self.setFont(mono(12))
@@ -78,6 +79,7 @@ class AnswerText(QWidget):
         self.rich.setProperty("role", "reply")
         self.rich.setAccessibleName(self.tr("Answer"))
         self.rich.setOpenLinks(False)
+        self.rich.document().setDocumentMargin(0)
         self.bars = LabelBars()
         self.figure = label("", "figure")
         self.figure.setFont(sans(40, 600))
@@ -85,8 +87,8 @@ class AnswerText(QWidget):
         self.thinking = GrowingText(self.tr("Thinking"))
         self.thinking.setMaximumHeight(96)
         self._rendered = ""
-        words = QWidget()
-        self._words = QStackedLayout(words)
+        self._page = QWidget()
+        self._words = QStackedLayout(self._page)
         self._words.addWidget(self.plain)
         self._words.addWidget(self.rich)
         column = QVBoxLayout(self)
@@ -94,7 +96,8 @@ class AnswerText(QWidget):
         column.setSpacing(6)
         for widget in (self.thinking, self.figure, self.bars):
             column.addWidget(widget)
-        column.addWidget(words, 1)
+        column.addWidget(self._page, 1)
+        column.addStretch(0)
 
     def show_answer(self, answer: Answer, kind: TaskKind, colours: Mapping[str, QColor]) -> None:
         """Show the words, figure or bars of `answer`."""
@@ -106,6 +109,8 @@ class AnswerText(QWidget):
         self.figure.setText(str(reading.value) if counted else "")
         self.bars.setVisible(bool(reading.labels))
         self.bars.show_labels(reading.labels, colours)
+        understood = kind in (TaskKind.CLASSIFY, TaskKind.COUNT) and answer.state.final
+        self._page.setVisible(not (understood and (counted or bool(reading.labels))))
         self._show_words(answer, kind)
 
     def _show_words(self, answer: Answer, kind: TaskKind) -> None:

@@ -30,7 +30,7 @@ class BoxesModel(QAbstractTableModel):
         super().__init__()
         self.detections: tuple[Detection, ...] = ()
         self._colours: Mapping[str, QColor] = {}
-        self._mono = mono(12)
+        self._mono = mono(11.5)
 
     def show_detections(
         self, detections: Sequence[Detection], colours: Mapping[str, QColor]

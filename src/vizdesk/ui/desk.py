@@ -27,6 +27,7 @@ class Desk:
     profiles: Mapping[str, Profile]
     settings: QSettings
     samples: Sequence[Path]
+    icons: Path
     version: str
     ask: Callable[[Job], AsyncIterator[Answer]]
     need: Callable[[Model], Need]

@@ -7,11 +7,10 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QSpacerItem
 
 from vizdesk.ui.pane_grid import Arrangement
 from vizdesk.ui.task_bar import TaskBar
-from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, label
 
 
@@ -26,7 +25,6 @@ class Header(QFrame):
         self.setProperty("role", "bar")
         self.setFixedHeight(52)
         name = label("vizdesk", "title")
-        name.setFixedWidth(240)
         self.tasks = TaskBar()
         self.classes = button(self.tr("Classes"), "", self.tr("Hide and show classes"))
         self._classes_menu = QMenu(self)
@@ -34,7 +32,7 @@ class Header(QFrame):
         self.layout_button = button(self.tr("Grid"), "", self.tr("How the panes lie (Ctrl+G)"))
         self._arrangements = self._layout_menu()
         self.export = button(self.tr("Save picture…"), "", self.tr("Save as a picture (Ctrl+E)"))
-        self.theme = button("☾", "plain", self.tr("Light or dark (Ctrl+Shift+L)"))
+        self.theme = button("◐", "plain", self.tr("Light or dark (Ctrl+Shift+L)"))
         self.help = button("?", "plain", self.tr("Keyboard map (F1)"))
         self.stop = button(self.tr("Stop"), "", self.tr("Stop everything (Esc)"))
         self.run = button(self.tr("Run"), "primary", self.tr("Run (Ctrl+Enter)"))
@@ -43,6 +41,8 @@ class Header(QFrame):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(name)
+        # Puts the tasks over the panes where there is room, and gives way where there is not.
+        row.addSpacerItem(QSpacerItem(176, 0, QSizePolicy.Policy.Maximum))
         row.addWidget(self.tasks)
         row.addStretch(1)
         for widget in self._buttons():
@@ -94,7 +94,3 @@ class Header(QFrame):
         self.run.setText(self.tr("Run {n}   Ctrl ⏎").format(n=to_run) if to_run else self.tr("Run"))
         self.run.setEnabled(can_run)
         self.stop.setVisible(running)
-
-    def show_tokens(self, tokens: Tokens) -> None:
-        """Show which way the theme button goes."""
-        self.theme.setText("☀" if tokens.dark else "☾")

@@ -65,7 +65,9 @@ class MainWindow(QMainWindow):
         commands.install(self, self.commands)
         self._connect()
         self._recall()
+        self._show_legend()
         self.apply_theme(self._chosen_theme())
+        self.header.run.setFocus()
 
     # --- Building -------------------------------------------------------------------------
     def _lay_out(self) -> None:
@@ -267,11 +269,10 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setPalette(theme.palette(tokens))
-            app.setStyleSheet(theme.style_sheet(tokens))
+            app.setStyleSheet(theme.style_sheet(tokens, self.desk.icons))
         for part in (self.models, self.strip):
             part.set_tokens(tokens)
         self.canvas.show_tokens(tokens)
-        self.header.show_tokens(tokens)
 
     def _next_arrangement(self) -> None:
         order = list(Arrangement)

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer, AnswerState
@@ -20,8 +28,8 @@ from vizdesk.ui.picture_view import PictureView
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import ElidedLabel, button, label, restyle, rule
 
-# Below this width the answer goes under the picture instead of beside it (pixels).
-NARROW = 440
+# A pane higher than this share of its width has its answer under the picture, not beside it.
+TALL = 0.86
 
 
 class Pane(QFrame):
@@ -77,6 +85,7 @@ class Pane(QFrame):
             if local
             else self.tr("The picture is sent to {who}.").format(who=self.model.organisation)
         )
+        badge.setFixedHeight(20)
         self.state = label("", tone="quiet")
         self.expand_button = button("⤢", "plain", self.tr("Expand or restore this pane"))
         self.expand_button.clicked.connect(lambda: self.expand.emit(self.model.id))
@@ -96,7 +105,8 @@ class Pane(QFrame):
         row.setContentsMargins(12, 4, 8, 4)
         self.figures = label()
         self.figures.setTextFormat(Qt.TextFormat.RichText)
-        self.figures.setWordWrap(True)
+        # One line: what does not fit is cut, the most telling figures come first.
+        self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.figures.setAccessibleName(self.tr("Figures, {name}").format(name=self.model.name))
         self.action = button(self.tr("Run"), "plain")
         self.action.clicked.connect(self._act)
@@ -153,9 +163,9 @@ class Pane(QFrame):
             return
         muted = self._tokens.muted
         parts = [
-            f'<span style="color:{muted}">{html.escape(name)}</span> <b>{html.escape(value)}</b>'
+            f'<span style="color:{muted}">{html.escape(name)}</span> {_strong(value)}'
             if name
-            else f"<b>{html.escape(value)}</b>"
+            else _strong(value)
             for name, value in wording.figures(self.answer)
         ]
         gap = "&nbsp;&nbsp;&nbsp; "
@@ -177,11 +187,11 @@ class Pane(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        tall = self.height() > TALL * self.width()
+        wanted = Qt.Orientation.Vertical if tall else Qt.Orientation.Horizontal
         if self.splitter.orientation() is not wanted or event.oldSize().width() <= 0:
             self.splitter.setOrientation(wanted)
-            self.splitter.setSizes([560, 440] if narrow else [580, 420])
+            self.splitter.setSizes([620, 380] if tall else [500, 500])
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.position().y() < self.splitter.y():
@@ -190,3 +200,8 @@ class Pane(QFrame):
     def focus_widget(self) -> QWidget:
         """Where the keyboard goes when this pane is chosen."""
         return self.view
+
+
+def _strong(value: str) -> str:
+    # Semi-bold is bundled; bold would be smeared from it.
+    return f'<span style="font-weight:600">{html.escape(value)}</span>'

@@ -99,7 +99,9 @@ class PictureStrip(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hint = label(
-            self.tr("Scroll to zoom all panes · Ctrl-drag moves one alone · 1 to 9 expands a pane"),
+            self.tr(
+                "Scroll to zoom all panes · Ctrl-drag moves one alone · Alt+1 to 9 expands a pane"
+            ),
             "muted",
         )
         row = QHBoxLayout(self)

@@ -21,6 +21,7 @@ class TaskBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(2)
+        self.setFixedHeight(36)
         self._group = QButtonGroup(self)
         self.buttons = {}
         for at, kind in enumerate(TaskKind, 1):

@@ -56,8 +56,8 @@ class TaskForm(QWidget):
         self.row.setSpacing(8)
         for widget, stretch in ((self.words, 0), (self.chips, 0), (self.line, 1), (self.option, 0)):
             self.row.addWidget(widget, stretch)
-        self.row.addStretch(0)
         self.row.addStretch(1)
+        self.row.addStrut(32)
         self.row.addWidget(self.prompt_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 6)

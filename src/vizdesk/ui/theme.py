@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -100,8 +101,9 @@ def palette(tokens: Tokens) -> QPalette:
     return result
 
 
-def style_sheet(t: Tokens) -> str:
-    """The window's style, drawn from the tokens alone."""
+def style_sheet(t: Tokens, icons: Path) -> str:
+    """The window's style, drawn from the tokens alone; `icons` is the folder of SVG marks."""
+    check = (icons / f"check-{'dark' if t.dark else 'light'}.svg").as_posix()
     return f"""
     QWidget {{ color: {t.text}; font-size: 13px; }}
     QMainWindow, QDialog {{ background: {t.background}; }}
@@ -166,7 +168,7 @@ def style_sheet(t: Tokens) -> str:
     QTableView {{ background: transparent; border: 1px solid transparent; gridline-color: {t.line};
         selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
     QTableView:focus {{ border-color: {t.accent}; border-radius: 4px; }}
-    QTableView::item {{ padding: 2px 4px; border-bottom: 1px solid {t.line}; }}
+    QTableView::item {{ padding: 2px 0; border-bottom: 1px solid {t.line}; }}
     QScrollArea, QScrollArea > QWidget > QWidget[role="list"] {{ background: transparent;
         border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
@@ -182,6 +184,10 @@ def style_sheet(t: Tokens) -> str:
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
     QCheckBox {{ spacing: 6px; }}
     QCheckBox:focus {{ color: {t.accent}; }}
+    QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {t.faint};
+        border-radius: 4px; background: {t.panel}; }}
+    QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+        image: url("{check}"); }}
     QProgressBar {{ background: {t.line}; border: none; border-radius: 1px; max-height: 2px;
         min-height: 2px; }}
     QProgressBar::chunk {{ background: {t.accent}; }}

@@ -30,6 +30,7 @@ class ThinkingSplitter:
     def __init__(self, inside: bool = False) -> None:
         self._close: str | None = MARKS[1][1] if inside else None
         self._answering = False
+        self._after_mark = False
         self._held = ""
 
     @property
@@ -40,6 +41,9 @@ class ThinkingSplitter:
     def feed(self, text: str) -> list[Run]:
         """The runs that are certain once `text` has come."""
         self._held += text
+        if self._after_mark:  # the line breaks around a mark belong to it
+            self._held = self._held.lstrip("\n")
+            self._after_mark = not self._held
         runs: list[Run] = []
         while self._held and self._step(runs):
             pass
@@ -59,7 +63,7 @@ class ThinkingSplitter:
         at = self._held.find(close)
         if at >= 0:
             self._give(runs, at)
-            self._held = self._held[len(close) :].lstrip("\n")
+            self._skip_mark(len(close))
             self._close = None
             return True
         keep = _possible_start(self._held, close)
@@ -70,13 +74,18 @@ class ThinkingSplitter:
         words = self._held.lstrip()
         for opening, close in MARKS:
             if words.startswith(opening):
-                self._held = words[len(opening) :].lstrip("\n")
+                self._held = words
+                self._skip_mark(len(opening))
                 self._close = close
                 return True
         if any(opening.startswith(words) for opening, _ in MARKS):
             return False
         self._answering = True
         return True
+
+    def _skip_mark(self, length: int) -> None:
+        self._held = self._held[length:].lstrip("\n")
+        self._after_mark = not self._held
 
     def _give(self, runs: list[Run], length: int) -> bool:
         if length > 0:

@@ -1,0 +1,134 @@
+"""Makes the pictures of docs/screenshots: the real window, the real demo models, offscreen."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+
+from vizdesk import resources
+from vizdesk.app import build_application, build_desk
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.composition import build_house
+from vizdesk.ui import theme
+from vizdesk.ui.background import Background
+from vizdesk.ui.main_window import MainWindow
+from vizdesk.ui.pane_grid import Arrangement
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screenshots"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: name, sample, task, what is typed, theme, layout."""
+
+    name: str
+    sample: str
+    kind: TaskKind
+    typed: str = ""
+    dark: bool = False
+    arrangement: Arrangement = Arrangement.GRID
+    prompt: bool = False
+    size: tuple[int, int] = (1440, 900)
+
+
+SHOTS = (
+    Shot("detect-light", "shapes", TaskKind.DETECT),
+    Shot("detect-dark", "shapes", TaskKind.DETECT, dark=True),
+    Shot("classes-light", "shapes-wide", TaskKind.DETECT, "red circle, triangle", prompt=True),
+    Shot("ocr-light", "numbers", TaskKind.READ_TEXT),
+    Shot("ocr-dark", "numbers", TaskKind.READ_TEXT, dark=True),
+    Shot(
+        "classify-dark", "shapes", TaskKind.CLASSIFY, "red circle, blue square, number", dark=True
+    ),
+    Shot("classify-light", "shapes", TaskKind.CLASSIFY, "red circle, blue square, number"),
+    Shot("ask-light", "shapes-wide", TaskKind.ASK, "Is there a red circle?"),
+    Shot("count-dark", "shapes-wide", TaskKind.COUNT, dark=True),
+    Shot("caption-light", "shapes", TaskKind.CAPTION),
+    Shot("together-light", "shapes", TaskKind.DETECT, arrangement=Arrangement.TOGETHER),
+    Shot("small-light", "shapes", TaskKind.DETECT, size=(980, 640)),
+)
+
+
+def wait(ready: Callable[[], object], seconds: float = 60) -> None:
+    """Let the window live until `ready()`; raises TimeoutError."""
+    loop = QEventLoop()
+    timer = QTimer()
+    timer.timeout.connect(lambda: ready() and loop.quit())
+    timer.start(20)
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
+    timer.stop()
+    if not ready():
+        raise TimeoutError
+
+
+def pause(milliseconds: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def shoot(window: MainWindow, shot: Shot) -> None:
+    """Bring the window into the state of one picture and save it."""
+    session = window.session
+    path = resources.folder() / "samples" / f"{shot.sample}.png"
+    window.resize(*shot.size)
+    window.intake.take_files([path])
+    wait(lambda: session.current and session.current.picture.ref.path == str(path))
+    window.apply_theme(theme.DARK if shot.dark else theme.LIGHT)
+    window.form.show_kind(shot.kind)
+    if shot.kind is TaskKind.ASK:
+        window.form.line.setText(shot.typed)
+        window.form.line.textEdited.emit(shot.typed)
+    elif shot.kind is not TaskKind.CAPTION:
+        names = tuple(name.strip() for name in shot.typed.split(",") if name.strip())
+        window.form.chips.set_classes(names, tell=True)
+        if shot.kind is TaskKind.CLASSIFY:
+            window.form.option.setChecked(True)
+    window.form.prompt_button.setChecked(shot.prompt)
+    window.header.choose_arrangement(shot.arrangement)
+    window.run()
+    wait(lambda: not session.running)
+    window.say("")
+    window.setFocus()
+    pause(250)
+    window.grab().save(str(TARGET / f"{shot.name}.png"))
+
+
+def shots() -> Iterator[Shot]:
+    """Those named on the command line, or all."""
+    wanted = set(sys.argv[2:])
+    return (shot for shot in SHOTS if not wanted or shot.name in wanted)
+
+
+def main() -> None:
+    """Make all pictures."""
+    app = build_application()
+    background = Background()
+    house = build_house()
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = QSettings(str(Path(folder) / "v.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(build_desk(house, settings), background)
+        window.show()
+        pause(100)
+        window.grab().save(str(TARGET / "empty-light.png"))
+        for shot in shots():
+            shoot(window, shot)
+        window.close()
+    background.close(house.close)
+    app.quit()
+
+
+if __name__ == "__main__":
+    main()
