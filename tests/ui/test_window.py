@@ -175,7 +175,15 @@ def test_every_control_has_a_name(make_window: MakeWindow) -> None:
 
 @pytest.mark.parametrize(
     ("count", "width", "columns"),
-    [(1, 1400, 1), (2, 1400, 2), (4, 1400, 2), (8, 1400, 4), (8, 700, 2), (3, 360, 1)],
+    [
+        (1, 1400, 1),
+        (2, 1400, 2),
+        (4, 1400, 2),
+        (8, 1400, 4),
+        (8, 700, 2),
+        (3, 360, 1),
+        (8, 1117, 4),
+    ],
 )
 def test_panes_are_laid_out_to_fit(count: int, width: int, columns: int) -> None:
     assert columns_for(count, width) == columns

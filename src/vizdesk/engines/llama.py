@@ -29,6 +29,7 @@ from vizdesk.engines.llama_memory import available_bytes
 from vizdesk.engines.llama_pair import check_pair
 from vizdesk.engines.llama_pool import MOST_WARM, WarmKey, WarmPool
 from vizdesk.engines.llama_process import WorkerDiedError, WorkerProcess, worker_command
+from vizdesk.engines.llama_threads import reading_threads, usable_processors
 from vizdesk.engines.llama_worker.protocol import Order, Said
 
 NOT_REPACKED = (
@@ -39,7 +40,7 @@ NOT_REPACKED = (
 class LlamaEngine:
     """The llama.cpp engine. Lives on one event loop; `close` it before that loop ends.
 
-    `threads` is how many processor threads each child computes with (None: all of this process's).
+    `threads` is how many processor threads each child computes with (None: see llama_threads).
     """
 
     def __init__(
@@ -51,7 +52,7 @@ class LlamaEngine:
         available: Callable[[], int | None] = available_bytes,
     ) -> None:
         self._command = tuple(command or worker_command())
-        self._threads = threads or _usable_threads()
+        self._threads = threads
         self._pool = WarmPool(self._start, most=most_warm, available=available)
         self._unpacked: set[GgufPair] = set()
         self._sizes: dict[WarmKey, int] = {}
@@ -89,7 +90,8 @@ class LlamaEngine:
             raise EngineError("This model is not a GGUF file.", "Choose another engine for it.")
         yield Progress(Phase.WAITING)
         key, size = await self._checked(pair)
-        job = _Job(request, self._threads, key)
+        threads = self._threads or reading_threads(size, usable_processors())
+        job = _Job(request, threads, key)
         try:
             async with (
                 self._pool.lend(key, size) as process,
@@ -221,9 +223,3 @@ def _key(pair: GgufPair, repack: bool) -> WarmKey | None:
         return None
     stamp = tuple(number for stat in stats for number in (stat.st_size, stat.st_mtime_ns))
     return WarmKey(os.fspath(pair.weights), os.fspath(pair.projector), stamp, repack)
-
-
-def _usable_threads() -> int:
-    """The processors this process may use, at most 8: beyond that memory is the bottleneck."""
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(8, count or 1))

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from vizdesk.comparison.events import EngineError
+from vizdesk.engines.llama_threads import usable_processors, waiting_policy
 from vizdesk.engines.llama_worker.protocol import Order, Said, decode, encode
 
 LINE_LIMIT = 16 << 20
@@ -43,7 +44,7 @@ def worker_environment() -> dict[str, str]:
     if getattr(sys, "frozen", False):
         # https://pyinstaller.org/en/stable/common-issues-and-pitfalls.html
         settings["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
-    return {**os.environ, **settings}
+    return {**waiting_policy(usable_processors()), **os.environ, **settings}
 
 
 class WorkerProcess:

@@ -15,6 +15,8 @@ from vizdesk.export.palette import text_on
 _LETTERS, _HEIGHT, _PAD = 11.0, 16.0, 5.0  # pixels of a 100 % screen
 # In a crowd only boxes with both sides this long (pixels) carry a chip.
 _CROWD_SIDE = 40.0
+# And no more than this many of them: the rest is read by pointing at a box.
+_CROWD_CHIPS = 40
 
 
 class Placed(Protocol):
@@ -43,13 +45,18 @@ def paint_chips(
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     taken: list[QRectF] = []
+    # The same few labels stand on many boxes: words are measured once, not at every box.
+    measured: dict[str, tuple[str, float]] = {}
+    inks: dict[int, QColor] = {}
     for one in placed:
         words = words_of(one.detection)
         small = min(one.rect.width(), one.rect.height()) < _CROWD_SIDE * scale
-        if not words or (crowded and small):
+        if not words or (crowded and (small or len(taken) >= _CROWD_CHIPS)):
             continue
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, view.width() * 0.6)
-        width = metrics.horizontalAdvance(words) + 2 * _PAD * scale
+        if words not in measured:
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, view.width() * 0.6)
+            measured[words] = (shown, metrics.horizontalAdvance(shown) + 2 * _PAD * scale)
+        words, width = measured[words]
         spots = list(_spots(one.rect, view, round(width), round(_HEIGHT * scale)))
         free = next((s for s in spots if not any(s.intersects(t) for t in taken)), None)
         if free is None and crowded:
@@ -57,7 +64,10 @@ def paint_chips(
         chip = free or spots[0]
         taken.append(chip)
         painter.fillRect(chip, one.colour)
-        painter.setPen(text_on(one.colour))
+        rgba = one.colour.rgba()
+        if rgba not in inks:
+            inks[rgba] = text_on(one.colour)
+        painter.setPen(inks[rgba])
         baseline = chip.top() + (chip.height() + metrics.capHeight()) / 2
         painter.drawText(QPointF(chip.left() + _PAD * scale, round(baseline)), words)
 

@@ -13,11 +13,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from vizdesk.comparison.nouns import Detection
 from vizdesk.export.fonts import mono
+from vizdesk.export.palette import NEUTRAL
 
 Index = QModelIndex | QPersistentModelIndex
 LABEL, PLACE, SCORE = range(3)
@@ -29,24 +30,33 @@ class BoxesModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.detections: tuple[Detection, ...] = ()
+        self.scored = False
+        self._swatches: dict[int, QPixmap] = {}
         self._colours: Mapping[str, QColor] = {}
         self._mono = mono(11.5)
 
     def show_detections(
         self, detections: Sequence[Detection], colours: Mapping[str, QColor]
     ) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.detections = tuple(detections)
+        """Show these rows; while a model writes, only those that are new are added."""
+        old, new = self.detections, tuple(detections)
+        scores = any(one.score is not None for one in new)
+        added = len(new) > len(old) > 0 and new[: len(old)] == old and scores == self.scored
         self._colours = colours
-        self.endResetModel()
+        if added:
+            self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
+            self.detections = new
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self.detections, self.scored = new, scores
+            self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.detections)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        scored = any(one.score is not None for one in self.detections)
-        return 0 if parent.isValid() else (3 if scored else 2)
+        return 0 if parent.isValid() else (3 if self.scored else 2)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -60,7 +70,10 @@ class BoxesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(one, index.column())
         if role == Qt.ItemDataRole.DecorationRole and index.column() == LABEL:
-            return _swatch(self._colours.get(one.label, QColor("#888888")))
+            colour = self._colours.get(one.label, NEUTRAL)
+            if colour.rgba() not in self._swatches:
+                self._swatches[colour.rgba()] = _swatch(colour)
+            return self._swatches[colour.rgba()]
         if role == Qt.ItemDataRole.FontRole and index.column() != LABEL:
             return self._mono
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() != LABEL:
@@ -108,7 +121,13 @@ class BoxesTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(28)
         self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Fixed widths: measuring the contents would ask for every row at every new box.
+        self._wide = {
+            PLACE: QFontMetrics(mono(11.5)).horizontalAdvance("0.00 0.00 0.00 0.00") + 10,
+            SCORE: QFontMetrics(mono(11.5)).horizontalAdvance("0.00") + 14,
+        }
+        self.boxes.modelReset.connect(self._set_widths)
+        self._set_widths()
 
     def show_detections(
         self, detections: Sequence[Detection], colours: Mapping[str, QColor]
@@ -116,10 +135,18 @@ class BoxesTable(QTableView):
         """Replace the rows and keep the selected row where it is."""
         row = self.currentIndex().row()
         self.boxes.show_detections(detections, colours)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
+        self.viewport().update()
         if 0 <= row < len(detections):
             self.select_row(row)
+
+    def _set_widths(self) -> None:
+        header = self.horizontalHeader()
+        for column in range(self.boxes.columnCount()):
+            stretch = column == LABEL
+            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
+            header.setSectionResizeMode(column, mode)
+            if not stretch:
+                header.resizeSection(column, self._wide[column])
 
     def select_row(self, row: int | None) -> None:
         """Mark the row of a box, or none."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vizdesk.comparison.nouns import Label
 from vizdesk.export.fonts import sans
+from vizdesk.export.palette import NEUTRAL
 
 ROW = 34
 
@@ -43,7 +44,7 @@ class LabelBars(QWidget):
             self._paint_label(painter, one, at * ROW)
 
     def _paint_label(self, painter: QPainter, one: Label, top: float) -> None:
-        colour = self._colours.get(one.label, QColor("#888888"))
+        colour = self._colours.get(one.label, NEUTRAL)
         palette = self.palette()
         painter.setPen(palette.text().color())
         painter.setFont(sans(15 if one.score is None else 13, 500))

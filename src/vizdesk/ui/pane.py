@@ -30,6 +30,8 @@ from vizdesk.ui.widgets import ElidedLabel, button, label, restyle, rule
 
 # A pane higher than this share of its width has its answer under the picture, not beside it.
 TALL = 0.86
+# Panes narrower than this (pixels) leave out what can be done without.
+ROOMY = 340
 
 
 class Pane(QFrame):
@@ -75,17 +77,17 @@ class Pane(QFrame):
         row.setSpacing(8)
         self.title = ElidedLabel(self.model.name, "strong")
         local = self.model.local
-        badge = label(
+        self.badge = label(
             self.tr("on this machine") if local else self.tr("leaves this machine"),
             "badge",
             "" if local else "away",
         )
-        badge.setToolTip(
+        self.badge.setToolTip(
             self.tr("The picture stays on this machine.")
             if local
             else self.tr("The picture is sent to {who}.").format(who=self.model.organisation)
         )
-        badge.setFixedHeight(20)
+        self.badge.setFixedHeight(20)
         self.state = label("", tone="quiet")
         self.expand_button = button("⤢", "plain", self.tr("Expand or restore this pane"))
         self.expand_button.clicked.connect(lambda: self.expand.emit(self.model.id))
@@ -94,7 +96,7 @@ class Pane(QFrame):
         self.progress.setRange(0, 1000)
         self.progress.setAccessibleName(self.tr("Progress, {name}").format(name=self.model.name))
         row.addWidget(self.title, 0)
-        row.addWidget(badge)
+        row.addWidget(self.badge)
         row.addStretch(1)
         row.addWidget(self.state)
         row.addWidget(self.expand_button)
@@ -187,6 +189,8 @@ class Pane(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # Where there is no room, that a picture stays here is left unsaid; that it leaves never is.
+        self.badge.setVisible(self.width() >= ROOMY or not self.model.local)
         tall = self.height() > TALL * self.width()
         wanted = Qt.Orientation.Vertical if tall else Qt.Orientation.Horizontal
         if self.splitter.orientation() is not wanted or event.oldSize().width() <= 0:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedLayout, 
 from vizdesk.ui.pane import Pane
 
 MIN_PANE_HEIGHT = 268
-MIN_PANE_WIDTH = 320
+MIN_PANE_WIDTH = 256
 
 
 class Arrangement(Enum):

@@ -19,7 +19,7 @@ from vizdesk.comparison.nouns import Answer, AnswerState
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.answer_views import AnswerText, GrowingText
 from vizdesk.ui.boxes_table import BoxesTable
-from vizdesk.ui.widgets import button, label
+from vizdesk.ui.widgets import button, label, restyle
 
 BOXES, WORDS, RAW = range(3)
 
@@ -30,6 +30,7 @@ class PaneSide(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._answer: Answer | None = None
+        self._shown_colours: dict[str, QColor] = {}
         self._kind = TaskKind.DETECT
         self._colours: Mapping[str, QColor] = {}
         self.boxes = BoxesTable()
@@ -51,6 +52,8 @@ class PaneSide(QWidget):
         column.addWidget(self.note)
         column.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.pages, 1)
+        self._end = QWidget()
+        column.addWidget(self._end, 1)
 
     def _tabs(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -93,7 +96,8 @@ class PaneSide(QWidget):
         answer = self._answer or None
         page = self.pages.currentIndex()
         detections = answer.reading.detections if answer else ()
-        if page == BOXES and (self.boxes.boxes.detections != detections or self._colours_differ()):
+        differ = self._shown_colours != self._colours
+        if page == BOXES and (differ or self.boxes.boxes.detections != detections):
             self.boxes.show_detections(detections, self._colours)
             self._shown_colours = dict(self._colours)
         if answer is not None and page == WORDS:
@@ -102,10 +106,9 @@ class PaneSide(QWidget):
             self.raw.show_text(answer.text if answer else "")
         self._refresh_note(answer)
         self.copy.setVisible(answer is not None and bool(answer.text))
-        self.pages.setVisible(answer is not None)
-
-    def _colours_differ(self) -> bool:
-        return getattr(self, "_shown_colours", None) != dict(self._colours)
+        wordless = answer is None or (answer.failure is not None and not answer.text)
+        self.pages.setVisible(not wordless)
+        self._end.setVisible(wordless)
 
     def _refresh_note(self, answer: Answer | None) -> None:
         sentence, tone = "", "fair"
@@ -118,10 +121,7 @@ class PaneSide(QWidget):
             sentence = "\n".join(answer.problems)
         elif answer.state.final and self._kind is TaskKind.DETECT and not answer.reading.detections:
             sentence, tone = self.tr("No objects found."), "quiet"
-        if self.note.property("tone") != tone:
-            self.note.setProperty("tone", tone)
-            self.note.style().unpolish(self.note)
-            self.note.style().polish(self.note)
+        restyle(self.note, "tone", tone)
         self.note.setText(sentence)
         self.note.setVisible(bool(sentence))
         self.details.setVisible(

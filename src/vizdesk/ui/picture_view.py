@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPixmap,
     QTransform,
     QWheelEvent,
 )
@@ -52,6 +53,7 @@ class PictureView(QWidget):
         self._stage: QColor | None = None
         self._pressed: QPointF | None = None
         self._last: QPointF | None = None
+        self._kept: tuple[tuple[object, ...], QPixmap] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(96, 96)
@@ -133,12 +135,13 @@ class PictureView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         view = QRectF(self.rect())
-        painter.fillRect(view, self._stage or self.palette().color(QPalette.ColorRole.Dark))
+        stage = self._stage or self.palette().color(QPalette.ColorRole.Dark)
         if self._levels is None:
+            painter.fillRect(view, stage)
             self._paint_words(painter, view, self.tr("No picture yet"))
         else:
             transform = self.to_view()
-            self._levels.paint(painter, transform, view)
+            painter.drawPixmap(0, 0, self._backdrop(self._levels, transform, stage))
             paint_boxes(
                 painter,
                 transform,
@@ -153,6 +156,20 @@ class PictureView(QWidget):
         if self.hasFocus():
             self._paint_focus(painter, view)
         painter.end()
+
+    def _backdrop(self, levels: PictureLevels, transform: QTransform, stage: QColor) -> QPixmap:
+        """Stage and picture, kept while only the boxes change (20 times a second, say)."""
+        ratio = self.devicePixelRatioF()
+        key = (levels, transform, self.size(), ratio, stage.rgba())
+        if self._kept is None or self._kept[0] != key:
+            pixmap = QPixmap(self.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(stage)
+            painter = QPainter(pixmap)
+            levels.paint(painter, transform, QRectF(self.rect()))
+            painter.end()
+            self._kept = (key, pixmap)
+        return self._kept[1]
 
     def _paint_words(self, painter: QPainter, view: QRectF, words: str) -> None:
         painter.setFont(sans(13))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from vizdesk.comparison.nouns import Answer
 from vizdesk.export.palette import colours_for
@@ -29,13 +30,15 @@ class Together(QFrame):
         frame.setProperty("role", "pane")
         self.view = PictureView(camera)
         self.view.setAccessibleName(self.tr("Picture with the boxes of all models"))
-        self._legend = QHBoxLayout()
+        names = QWidget()
+        names.setProperty("role", "list")
+        self._legend = QHBoxLayout(names)
         self._legend.setContentsMargins(12, 8, 12, 8)
         self._legend.setSpacing(16)
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
-        inside.addLayout(self._legend)
+        inside.addWidget(self._strip(names))
         inside.addWidget(self.view, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
@@ -43,6 +46,18 @@ class Together(QFrame):
         self._names: tuple[str, ...] = ("",)
         self.show_tokens(tokens)
         self.show_answers(())
+
+    @staticmethod
+    def _strip(names: QWidget) -> QScrollArea:
+        """Eight long names are wider than a window; they scroll instead of widening it."""
+        strip = QScrollArea()
+        strip.setWidget(names)
+        strip.setWidgetResizable(True)
+        strip.setFrameShape(QFrame.Shape.NoFrame)
+        strip.setFixedHeight(46)
+        strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return strip
 
     def show_tokens(self, tokens: Tokens) -> None:
         """Take on a theme."""
@@ -82,7 +97,14 @@ class Together(QFrame):
         (self._off.discard if on else self._off.add)(name)
         self._refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
     def _refresh(self) -> None:
+        # Eight models that write bring news 160 times a second: nothing is done for nobody to see.
+        if not self.isVisible():
+            return
         colours = colours_for(self._names)
         detections = []
         by_label = {}

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from benchmarks.random_pair import TINY, text_tensors, write_text
+from benchmarks.random_pair import TINY, text_tensors, write_pair, write_text
 from jsonschema import validate
 from tests.engines.llama.asking import hear, picture, request_for, running_engine
 
+from vizdesk.catalog.gguf_header import read_header
 from vizdesk.comparison.events import Measured, Progress, TextDelta
 from vizdesk.comparison.models import GgufPair
 from vizdesk.comparison.nouns import FinishReason, Phase
@@ -222,5 +225,42 @@ def test_a_file_that_was_replaced_is_loaded_again(
                 write_text(weights, TINY, text_tensors(TINY, seed=5))
             second = await hear(engine, request_for(pair))
         assert ((second.finished.timing.load_s or 0) > 0) is changed
+
+    asyncio.run(main())
+
+
+def test_more_image_tokens_than_a_usual_batch_stay_in_one_batch(tmp_path: Path) -> None:
+    many = replace(TINY, side=208, merge=1)
+
+    async def main() -> None:
+        async with running_engine() as engine:
+            asked = request_for(GgufPair(*write_pair(tmp_path, many)), shown=picture(side=208))
+            heard = await hear(engine, asked)
+        assert heard.finished.usage.image_tokens == 26 * 26  # above llama.cpp's default of 512
+        assert len(heard.text) == 8
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("kind", ["Q4_0", "Q8_0"])
+def test_quantised_weights_run_on_this_processor(
+    tiny_pair: GgufPair, tmp_path: Path, kind: str
+) -> None:
+    quantised = tmp_path / "quantised.gguf"
+    code = (
+        "import sys, llama_cpp\n"
+        "settings = llama_cpp.llama_model_quantize_default_params()\n"
+        f"settings.ftype = llama_cpp.LLAMA_FTYPE_MOSTLY_{kind}\n"
+        "source, target = (name.encode() for name in sys.argv[1:])\n"
+        "sys.exit(llama_cpp.llama_model_quantize(source, target, settings))\n"
+    )
+    command = [sys.executable, "-c", code, str(tiny_pair.weights), str(quantised)]
+    subprocess.run(command, check=True, capture_output=True)
+    assert read_header(quantised).quantisation == kind
+
+    async def main() -> None:
+        async with running_engine() as engine:
+            heard = await hear(engine, request_for(replace(tiny_pair, weights=quantised)))
+        assert len(heard.text) == 8
 
     asyncio.run(main())

@@ -11,6 +11,8 @@ from benchmarks.random_pair import TEMPLATE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vizdesk.engines.llama_memory import available_bytes, estimated_bytes
+from vizdesk.engines.llama_threads import reading_threads, waiting_policy
 from vizdesk.engines.llama_worker.grammar import gbnf_from_schema
 from vizdesk.engines.llama_worker.logs import NativeLog
 from vizdesk.engines.llama_worker.prefix import Kept, Piece, common_prefix, text_piece
@@ -158,7 +160,7 @@ def test_a_template_without_a_system_role_gets_the_system_words_in_the_turn() ->
         "{% for part in m.content %}{{ part.text }}{% endfor %}{% endfor %}"
     )
     asked = rendered(template, Question("What?", system="Be brief."))
-    assert asked == "[PICTURE]Be brief.\n\nWhat?" or asked == "[PICTURE]@Be brief.\n\nWhat?"
+    assert asked == "[PICTURE]Be brief.\n\nWhat?"
 
 
 def test_words_are_never_template_code() -> None:
@@ -188,6 +190,25 @@ def test_the_log_keeps_errors_and_drops_the_users_words(capsys: pytest.CaptureFi
     assert log.reason() == "last words"
 
 
+@pytest.mark.parametrize(
+    ("size", "processors", "threads"),
+    [(1 << 20, 16, 1), (1 << 30, 1, 1), (1 << 30, 2, 2), (1 << 30, 4, 3), (1 << 30, 64, 8)],
+)
+def test_threads_leave_a_processor_to_the_window(size: int, processors: int, threads: int) -> None:
+    assert reading_threads(size, processors) == threads
+
+
+def test_threads_sleep_where_no_processor_is_to_spare() -> None:
+    assert waiting_policy(2) == {"OMP_WAIT_POLICY": "passive"}
+    assert waiting_policy(4) == {}
+
+
+def test_a_models_memory_is_its_files_and_a_bounded_overhead() -> None:
+    assert estimated_bytes(1 << 30) == (1 << 30) + (1 << 30) // 5 + (64 << 20)
+    assert estimated_bytes(100 << 30) == 101 << 30
+    assert (available_bytes() or 1) > 0
+
+
 def test_messages_survive_any_text() -> None:
     text = "line\nbreak \ud800 „ü“ \0"
     line = encode(Said.TEXT, {"text": text})
@@ -204,8 +225,8 @@ def test_the_child_imports_nothing_but_its_own() -> None:
         "print([name for name in bad if name in sys.modules])\n"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "asyncio" not in _before_llama_cpp()
-    assert [name for name in eval(found.stdout) if name != "asyncio"] == []
+    assert found.stdout.strip() in ("[]", "['asyncio']")  # llama_cpp imports jinja2, that asyncio
+    assert "'asyncio'" not in _before_llama_cpp()
 
 
 def _before_llama_cpp() -> str:
