@@ -24,6 +24,8 @@ from training.vocabulary import END, PAD, PREFIX, encode, question_ids
 from training.world import draw_scene
 
 NO_TARGET = -100
+NUMBER_SHARE = 0.42
+"""Part of the training pictures that show a number: digits are the hardest to learn."""
 
 
 @dataclass
@@ -109,7 +111,7 @@ def batches(
             if len(known) > 500 and rng.random() < reuse:
                 chosen.append(known[rng.randrange(len(known))])
             else:
-                chosen.append(see(draw_scene(rng), architecture))
+                chosen.append(see(draw_scene(rng, number_share=NUMBER_SHARE), architecture))
                 known.append(chosen[-1])
         packed = np.stack([pack(rng, seen.scene, room) for seen in chosen])
         grids = [np.stack([seen.grids[part] for seen in chosen]) for part in range(4)]

@@ -159,5 +159,9 @@ ASKERS: dict[Callable[[random.Random, Scene], Question], float] = {
 
 def draw_question(rng: random.Random, scene: Scene) -> Question:
     """Draw a question about the scene."""
-    asker = rng.choices(list(ASKERS), list(ASKERS.values()))[0]
-    return asker(rng, scene)
+    digits = 2.5 if scene.number is not None else 1.0  # reading takes the most practice
+    weights = [
+        weight * digits if asker in (caption, detailed, read) else weight
+        for asker, weight in ASKERS.items()
+    ]
+    return rng.choices(list(ASKERS), weights)[0](rng, scene)

@@ -6,6 +6,20 @@ from vizdesk.catalog.gguf_header import GgufError, GgufHeader, read_header
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import GgufPair
 
+TEXT_WIDTH_PROJECTORS = frozenset(
+    {
+        "gemma3",
+        "gemma3nv",
+        "gemma4v",
+        "gemma4uv",
+        "idefics3",
+        "internvl",
+        "lfm2",
+        "pixtral",
+        "qwen2.5vl_merger",
+        "qwen2vl_merger",
+    }
+)
 DOWNLOAD_AGAIN = "Download it again, or choose another file."
 
 
@@ -46,7 +60,7 @@ def _check_projector(pair: GgufPair, weights: GgufHeader, projector: GgufHeader)
             f"The projector “{name}” reads no pictures.", "Choose the model’s vision projector."
         )
     made_for, width = projector.projection_dim, weights.embedding_length
-    if made_for and width and made_for != width and not _may_differ(projector):
+    if made_for and width and made_for != width and _is_text_width(projector):
         raise EngineError(
             f"These two files do not belong together: the projector was made for a model of "
             f"width {made_for}, and “{pair.weights.name}” has width {width}.",
@@ -54,9 +68,11 @@ def _check_projector(pair: GgufPair, weights: GgufHeader, projector: GgufHeader)
         )
 
 
-def _may_differ(projector: GgufHeader) -> bool:
-    """Deepstack projectors (Qwen3-VL) feed several layers at once and declare one layer's width.
+def _is_text_width(projector: GgufHeader) -> bool:
+    """Whether `projection_dim` is the text model's width; llama.cpp checks the others itself.
 
-    https://github.com/ggml-org/llama.cpp/pull/16780; llama.cpp itself checks those when it loads.
+    CLIP's own number stands there in LLaVA's files (tools/mtmd/legacy-models of llama.cpp), a
+    multiple of the width is fed by Qwen3-VL's deepstack (llama.cpp pull request 16780).
     """
-    return any("deepstack" in key for key in projector.metadata)
+    deepstack = any("deepstack" in key for key in projector.metadata)
+    return not deepstack and projector.projector_type in TEXT_WIDTH_PROJECTORS

@@ -19,7 +19,7 @@ from vizdesk.comparison.nouns import Answer, AnswerState
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.answer_views import AnswerText, GrowingText
 from vizdesk.ui.boxes_table import BoxesTable
-from vizdesk.ui.widgets import button, label, restyle
+from vizdesk.ui.widgets import Fitting, button, label, restyle
 
 BOXES, WORDS, RAW = range(3)
 
@@ -41,15 +41,16 @@ class PaneSide(QWidget):
             self.pages.addWidget(page)
         self.note = label("", tone="fair")
         self.note.setWordWrap(True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.note.setMinimumWidth(60)
+        self.note_area = Fitting(self.note)
         self.details = button(self.tr("Copy details"), "plain")
         self.details.clicked.connect(self._copy_details)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 6)
         column.setSpacing(4)
         column.addLayout(self._tabs())
-        column.addWidget(self.note)
+        column.addWidget(self.note_area, 0)
         column.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.pages, 1)
         self._end = QWidget()
@@ -123,7 +124,8 @@ class PaneSide(QWidget):
             sentence, tone = self.tr("No objects found."), "quiet"
         restyle(self.note, "tone", tone)
         self.note.setText(sentence)
-        self.note.setVisible(bool(sentence))
+        self.note_area.setVisible(bool(sentence))
+        self.note_area.fit()
         self.details.setVisible(
             answer is not None and answer.failure is not None and bool(answer.failure.details)
         )

@@ -98,6 +98,19 @@ def test_a_projector_of_another_model_is_refused_with_both_widths(
     assert "64" in failure.what
 
 
+def test_a_projector_whose_header_says_the_wrong_width_is_refused_by_llama_cpp(
+    tiny_pair: GgufPair, tmp_path: Path
+) -> None:
+    wide = write_projector(tmp_path / "wide.gguf", replace(TINY, width=96))
+    number = (64).to_bytes(4, "little")
+    key = b"clip.vision.projection_dim\x04\0\0\0"
+    data = wide.read_bytes()
+    at = data.index(key) + len(key)
+    lying = written(tmp_path, "lying.gguf", data[:at] + number + data[at + 4 :])
+    failure, _ = failure_of(request_for(replace(tiny_pair, projector=lying)))
+    assert failure.what.startswith("These two files do not belong together: ")
+
+
 def test_a_missing_file_is_named(tiny_pair: GgufPair, tmp_path: Path) -> None:
     gone = replace(tiny_pair, weights=tmp_path / "gone.gguf")
     failure, _ = failure_of(request_for(gone))

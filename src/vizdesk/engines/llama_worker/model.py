@@ -125,11 +125,19 @@ class LoadedModel:
     def _load_failure(self, thing: str, path: str) -> Exception:
         if self._cancel.is_set():
             return JobStoppedError()
+        reason = self._log.reason()
+        if "mismatch between text model" in reason:
+            return WorkerError(
+                "These two files do not belong together: the projector was made for a model of "
+                "another width.",
+                "Choose the projector (mmproj) that was published with these weights.",
+                reason,
+            )
         return WorkerError(
             f"llama.cpp could not load the {thing} file “{os.path.basename(path)}”.",
             "The file is damaged or incomplete, or of a kind this version does not know: "
             "download it again, or choose another.",
-            self._log.reason(),
+            reason,
         )
 
     def ensure_context(self, n_context: int, n_batch: int) -> bool:
