@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import sys
 import uuid
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 import vizdesk
 from vizdesk.catalog.choosing import UnknownModelError
-from vizdesk.cli_report import print_answer, save_picture
+from vizdesk.cli_report import offscreen_painting, print_answer, save_picture
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import AnswerState, Comparison
 from vizdesk.comparison.record import to_record
@@ -85,6 +87,13 @@ def main(arguments: Sequence[str]) -> int:
     except (UsageError, UnknownModelError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return USAGE
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`vizdesk … | head`); say nothing more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except OSError as error:
+        print(f"vizdesk: {error}", file=sys.stderr)
+        return SOME_FAILED
     except KeyboardInterrupt:
         return 130
 
@@ -118,7 +127,9 @@ def run_comparisons(options: argparse.Namespace, house: House) -> int:
     models = _distinct([house.find_model(spec) for spec in options.models])
     if options.export is not None and options.export.suffix.lower() != ".png":
         raise UsageError(f"--export writes PNG; {options.export.name} does not end in .png")
-    return asyncio.run(_run(options, house, task, models))
+    draws = options.export is not None or any(p.suffix.lower() == ".svg" for p in options.pictures)
+    with offscreen_painting() if draws else nullcontext():
+        return asyncio.run(_run(options, house, task, models))
 
 
 def _distinct(models: list[Model]) -> list[Model]:

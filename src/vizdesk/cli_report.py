@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from vizdesk.comparison.nouns import Answer, AnswerState, Comparison, Usage
@@ -40,18 +43,21 @@ def _figures(answer: Answer) -> str:
     return "".join(f" · {part}" for part in parts)
 
 
-def save_picture(comparison: Comparison, picture: Picture, path: Path) -> None:
-    """Paint the comparison and write it as PNG. Raises OSError when it cannot be written."""
-    # Painting needs no display; a terminal without one must not fail here.
+@contextmanager
+def offscreen_painting() -> Iterator[None]:
+    """Have Qt ready for painting, without a display: for SVG pictures and for exports."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication
 
-    from vizdesk.export.comparison_png import comparison_image
+    app = QGuiApplication.instance() or QGuiApplication(["vizdesk"])
+    yield
+    del app
+
+
+def save_picture(comparison: Comparison, picture: Picture, path: Path) -> None:
+    """Paint the comparison and write it as PNG. Raises OSError when it cannot be written."""
+    from vizdesk.export.comparison_png import save_png
     from vizdesk.export.picture_levels import PictureLevels
 
-    app = QGuiApplication.instance() or QGuiApplication(["vizdesk"])
-    image = comparison_image(comparison, PictureLevels(picture.image), scale=2.0)
-    if not image.save(str(path)):
-        raise OSError(f"{path} could not be written")
-    del app
-    print(f"Wrote {path}")
+    save_png(path, comparison, PictureLevels(picture.image), scale=2.0)
+    print(f"Wrote {path}", file=sys.stderr)

@@ -121,6 +121,17 @@ def test_a_file_that_is_no_picture_is_exit_1(tmp_path: Path) -> None:
     assert "notes.jpg" in done.stderr
 
 
+def test_an_svg_opens_without_a_display(tmp_path: Path) -> None:
+    path = tmp_path / "circle.svg"
+    path.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200">'
+        '<rect width="300" height="200" fill="white"/><circle cx="90" cy="90" r="40" fill="red"/>'
+        '<text x="150" y="150">7</text></svg>'
+    )
+    answer = record(path, "--task", "caption", "--model", "demo-large")["answers"][0]
+    assert answer["state"] == "done"
+
+
 def test_models_and_doctor_tell_what_works_here() -> None:
     models = vizdesk("models")
     assert models.returncode == 0

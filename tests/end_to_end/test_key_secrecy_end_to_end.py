@@ -1,4 +1,4 @@
-"""A key that is used leaves no trace: not in output, files, exports, pictures or the home folder."""
+"""A key that is used leaves no trace: not in output, files, exports or the home folder."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def test_a_key_is_in_no_output_file_export_or_home_folder(
         "PYTHONFAULTHANDLER": "1",
     }
     words = ["compare", SHAPES, "--task", "detect", "--model", "gpt-5.5"]
+    words += ["--json", tmp_path / "out.json", "--export", tmp_path / "out.png"]
     done = subprocess.run(
-        [sys.executable, "-X", "dev", "-W", "ignore", "-m", "vizdesk", *map(str, words)]
-        + ["--json", str(tmp_path / "out.json"), "--export", str(tmp_path / "out.png")],
+        [sys.executable, "-X", "dev", "-W", "ignore", "-m", "vizdesk", *map(str, words)],
         env=environment,
         capture_output=True,
         check=False,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from vizdesk.export.comparison_png import comparison_image
+from vizdesk.export.comparison_png import save_png
 from vizdesk.ui.intake import Say
 from vizdesk.ui.session import Session
 
@@ -35,9 +34,7 @@ def save_comparison(window: QWidget, session: Session, dark: bool, say: Say) -> 
     session.desk.settings.setValue("export folder", str(path.parent))
 
     def work() -> str:
-        image: QImage = comparison_image(comparison, current.levels, scale=2.0, dark=dark)
-        if not image.save(str(path)):
-            raise OSError(tr("{path} could not be written.").format(path=path))
+        save_png(path, comparison, current.levels, scale=2.0, dark=dark)
         return tr("Saved {path}.").format(path=path)
 
     def done(sentence: str | None, error: BaseException | None) -> None:
