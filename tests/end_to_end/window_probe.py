@@ -52,6 +52,12 @@ def watch(path: Path) -> None:
     """Look for the window and write down its state; grab it when asked to by a `.grab` file."""
     for window in QApplication.topLevelWidgets():
         if isinstance(window, MainWindow) and window.isVisible():
+            if (
+                "--run-at-once" in sys.argv
+                and window.session.current
+                and not window.canvas.answers()
+            ):
+                window.run()
             fresh = path.with_suffix(".new")
             fresh.write_text(json.dumps(describe(window)))
             os.replace(fresh, path)

@@ -155,7 +155,7 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QPushButton[role="tab"]:checked {{ color: {t.text}; border-bottom-color: {t.accent};
         font-weight: 600; }}
     QPushButton[role="tab"]:focus {{ color: {t.accent}; }}
-    QPushButton[role="chip"] {{ background: {t.hover}; border: 1px solid transparent;
+    QPushButton[role="chip"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 6px; padding: 4px 8px; }}
     QPushButton[role="chip"]:focus {{ border-color: {t.accent}; }}
     QLineEdit, QPlainTextEdit, QTextBrowser {{ background: {t.panel}; border: 1px solid {t.line};

@@ -1,0 +1,53 @@
+"""Closing at any moment is quick and clean: no crash, no word on stderr, no process left."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+SHAPES = HERE.parents[1] / "resources" / "samples" / "shapes.png"
+
+
+def workers_of(program: subprocess.Popen[bytes]) -> list[int]:
+    children = Path(f"/proc/{program.pid}/task/{program.pid}/children")
+    return [int(word) for word in children.read_text().split()] if children.exists() else []
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split(") ")[1][0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc for what is left running")
+@pytest.mark.parametrize("seed", range(5))
+def test_a_window_that_is_closed_while_models_run_leaves_nothing(seed: int, tmp_path: Path) -> None:
+    state = tmp_path / "state.json"
+    program = subprocess.Popen(
+        [sys.executable, str(HERE / "window_probe.py"), str(state), str(SHAPES), "--run-at-once"],
+        env={**os.environ, "QT_LOGGING_RULES": "qt.qpa.*=false"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    until = time.monotonic() + 60
+    while not state.exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(random.Random(seed).uniform(0.0, 1.2))
+    workers = workers_of(program)
+    at = time.monotonic()
+    program.send_signal(signal.SIGTERM)
+    _, stderr = program.communicate(timeout=20)
+    words = [line for line in stderr.decode().splitlines() if "propagateSizeHints" not in line]
+    assert program.returncode == 0
+    assert words == []
+    assert time.monotonic() - at < 6.0
+    assert not [pid for pid in workers if alive(pid)]
