@@ -43,7 +43,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk, self.background = desk, background
         self.session = Session(desk, background)
-        self.tokens = theme.system_tokens()
+        # Before there are widgets: each of them would be styled twice.
+        self.tokens = self._chosen_theme()
+        self._dress()
         self.setWindowTitle("vizdesk")
         self.setAcceptDrops(True)
         self.resize(1440, 900)
@@ -66,7 +68,6 @@ class MainWindow(QMainWindow):
         self._connect()
         self._recall()
         self._show_legend()
-        self.apply_theme(self._chosen_theme())
         self.header.run.setFocus()
 
     # --- Building -------------------------------------------------------------------------
@@ -266,13 +267,16 @@ class MainWindow(QMainWindow):
     def apply_theme(self, tokens: theme.Tokens) -> None:
         """Put the whole program into a theme."""
         self.tokens = tokens
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.setPalette(theme.palette(tokens))
-            app.setStyleSheet(theme.style_sheet(tokens, self.desk.icons))
+        self._dress()
         for part in (self.models, self.strip):
             part.set_tokens(tokens)
         self.canvas.show_tokens(tokens)
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setPalette(theme.palette(self.tokens))
+            app.setStyleSheet(theme.style_sheet(self.tokens, self.desk.icons))
 
     def _next_arrangement(self) -> None:
         order = list(Arrangement)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from vizdesk.catalog.needs import Need
@@ -14,6 +14,8 @@ from vizdesk.ui.intake import Say
 from vizdesk.ui.key_dialog import KeyDialog
 from vizdesk.ui.model_list import ModelList
 from vizdesk.ui.session import Session
+
+AFTER_FIRST_PAINT_MS = 120
 
 
 class ModelsDesk(QObject):
@@ -32,7 +34,8 @@ class ModelsDesk(QObject):
         models = self._session.models
         if list(self._rows.rows) != [*self._ordered(models)]:
             self._rows.show_models(models, self._session.chosen)
-            self.look_up_needs()
+            # Not before the window has been seen: looking for keys imports the keyring (30 ms).
+            QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self.look_up_needs)
         for key, row in self._rows.rows.items():
             row.setChecked(key in self._session.chosen)
 
