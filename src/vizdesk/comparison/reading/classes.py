@@ -27,7 +27,7 @@ def read_classes(text: str, task: Task) -> Reading:
 
 
 def _from_json(text: str) -> list[Label] | None:
-    values = values_in(text)
+    values = values_in(text) or []
     found: list[Label] = []
     for value in values:
         found += _labels(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from vizdesk.comparison.nouns import Detection, Reading
@@ -16,36 +17,59 @@ __all__ = ["Frame", "read_detections"]
 
 NO_BOXES = "The reply has no boxes in it."
 LISTS = ("detections", "objects", "boxes", "bounding_boxes", "predictions", "results", "items")
-EMPTY = ("[]", "{}", "none", "no objects", "no objects found")
+EMPTY = ("none", "no objects", "no objects found")
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What became of a reply's entries: used, how many there were, what was wrong with others.
+
+    `none_meant` is set when the reply says in so many words that there is nothing.
+    """
+
+    used: list[Detection]
+    total: int
+    faults: Counter[str]
+    none_meant: bool
 
 
 def read_detections(
     text: str, convention: BoxConvention, frame: Frame, classes: Sequence[str]
 ) -> Reading:
     """The detections of a reply; `classes` are those asked for (empty: any)."""
-    if convention.form is BoxForm.JSON:
-        found, total, faults = _from_json(text, convention, frame, classes)
-    else:
-        pairs = list(tagged(text, convention))
-        boxes = [(name, box_of(values, convention, frame)) for name, values in pairs]
-        found = [Detection(name or _only(classes), box) for name, box in boxes if box is not None]
-        total, faults = len(pairs), Counter({"have no area": len(pairs) - len(found)})
-    return Reading(tuple(found), problems=tuple(_problems(text, found, total, faults, classes)))
+    read = _from_json if convention.form is BoxForm.JSON else _from_tags
+    entries = read(text, convention, frame, classes)
+    return Reading(tuple(entries.used), problems=tuple(_problems(entries, classes)))
+
+
+def _from_tags(
+    text: str, convention: BoxConvention, frame: Frame, classes: Sequence[str]
+) -> Entries:
+    pairs = list(tagged(text, convention))
+    boxes = [(name or _only(classes), box_of(values, convention, frame)) for name, values in pairs]
+    used = [Detection(name, box) for name, box in boxes if box is not None]
+    faults = Counter({"have a box without area": len(pairs) - len(used)})
+    return Entries(used, len(pairs), faults, _says_nothing(text))
 
 
 def _from_json(
     text: str, convention: BoxConvention, frame: Frame, classes: Sequence[str]
-) -> tuple[list[Detection], int, Counter[str]]:
-    entries = _entries(values_in(text), convention)
-    found: list[Detection] = []
+) -> Entries:
+    values = values_in(text)
+    entries = _entries(values or [], convention)
+    used: list[Detection] = []
     faults: Counter[str] = Counter()
     for entry in entries:
         one = _detection(entry, convention, frame, classes)
         if isinstance(one, Detection):
-            found.append(one)
+            used.append(one)
         else:
             faults[one] += 1
-    return found, len(entries), faults
+    return Entries(used, len(entries), faults, values is not None or _says_nothing(text))
+
+
+def _says_nothing(text: str) -> bool:
+    return text.strip().strip("`.").casefold() in EMPTY
 
 
 def _entries(values: list[Any], convention: BoxConvention) -> list[Any]:
@@ -114,24 +138,24 @@ def _only(classes: Sequence[str]) -> str:
     return classes[0] if len(classes) == 1 else "object"
 
 
-def _problems(
-    text: str,
-    found: list[Detection],
-    total: int,
-    faults: Counter[str],
-    classes: Sequence[str],
-) -> list[str]:
+def _problems(entries: Entries, classes: Sequence[str]) -> list[str]:
     said = []
-    if not total and text.strip().strip("`.").lower().removeprefix("json").strip() not in EMPTY:
-        empty = values_in(text) == [] and "[]" in text.replace(" ", "")
-        if not empty:
-            said.append(NO_BOXES)
-    wrong = [f"{count} {fault}" for fault, count in faults.items() if count]
+    if not entries.total and not entries.none_meant:
+        said.append(NO_BOXES)
+    wrong = [_counted(count, fault) for fault, count in entries.faults.items() if count]
     if wrong:
-        said.append(f"{len(found)} of {total} entries used: {', '.join(wrong)}.")
+        used = len(entries.used)
+        said.append(f"{used} of {entries.total} entries used: {', '.join(wrong)}.")
     if classes:
         asked = {name.casefold() for name in classes}
-        other = dict.fromkeys(d.label for d in found if d.label.casefold() not in asked)
+        labels = (one.label for one in entries.used)
+        other = dict.fromkeys(name for name in labels if name.casefold() not in asked)
         if other:
             said.append("Not asked for: " + ", ".join(f"“{name}”" for name in other) + ".")
     return said
+
+
+def _counted(count: int, fault: str) -> str:
+    if count > 1:
+        return f"{count} {fault}"
+    return "1 " + fault.replace("have ", "has ", 1).replace("are no objects", "is no object")

@@ -19,8 +19,8 @@ DEEPEST = 40
 LONGEST_LITERAL = 20_000
 
 
-def values_in(text: str) -> list[Any]:
-    """The JSON value the reply holds, as a list of entries; empty when there is none."""
+def values_in(text: str) -> list[Any] | None:
+    """The JSON value the reply holds, as a list of entries; None when there is no JSON in it."""
     block = GLM_BOX.search(text)
     if block:
         text = block.group(1)
@@ -28,7 +28,7 @@ def values_in(text: str) -> list[Any]:
         value = parsed(candidate)
         if isinstance(value, list | dict):
             return value if isinstance(value, list) else [value]
-    return list(whole_objects(text))
+    return list(whole_objects(text)) or None
 
 
 def _candidates(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from vizdesk.comparison.tasks import Task
 
 def read_structure(text: str, task: Task) -> Reading:
     """The object as `value`; missing fields are named."""
-    value = next((one for one in values_in(text) if isinstance(one, dict)), None)
+    value = next((one for one in values_in(text) or [] if isinstance(one, dict)), None)
     if value is None:
         return Reading(problems=("The reply holds no JSON object.",))
     lacking = [key for key, _ in task.fields if key not in value]
