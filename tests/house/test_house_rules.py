@@ -37,6 +37,12 @@ def test_the_forbidden_words_of_qt_are_absent() -> None:
         assert not names & {"QThread", "QThreadPool", "QRunnable", "processEvents"}, path
 
 
+def test_exports_are_painted_without_widgets() -> None:
+    """import-linter cannot name a part of PySide6, so this looks itself."""
+    for path in sorted((SRC / "export").rglob("*.py")):
+        assert "QtWidgets" not in path.read_text(encoding="utf-8"), path
+
+
 def test_a_visible_window_waits_for_no_heavy_import() -> None:
     code = (
         "import sys, vizdesk.app, vizdesk.composition\n"
