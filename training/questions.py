@@ -151,8 +151,8 @@ def _number(rng: random.Random, scene: Scene) -> tuple[str, str] | None:
 
 
 ASKERS: dict[Callable[[random.Random, Scene], Question], float] = {
-    caption: 1.0, detailed: 0.6, read: 0.6, detect: 1.0, detect_classes: 1.4, count: 1.4,
-    classify_one: 0.8, classify_several: 1.0, classify_freely: 0.3, ask: 2.6,
+    caption: 1.0, detailed: 0.6, read: 0.6, detect: 1.0, detect_classes: 3.0, count: 1.2,
+    classify_one: 0.8, classify_several: 1.0, classify_freely: 0.3, ask: 1.6,
 }  # fmt: skip
 """Every task, with its weight in training."""
 

@@ -17,10 +17,11 @@ from typing import NoReturn
 import vizdesk
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.cli_report import offscreen_painting, print_answer, save_picture
+from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import AnswerState, Comparison
 from vizdesk.comparison.record import to_record
-from vizdesk.comparison.running import Job, compare
+from vizdesk.comparison.running import compare
 from vizdesk.comparison.tasks import Task, TaskKind, missing, task_kind
 from vizdesk.composition import House, build_house
 from vizdesk.pictures.encoding import EncodedPictures

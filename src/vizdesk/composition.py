@@ -13,11 +13,11 @@ from vizdesk.catalog.listing import load_models
 from vizdesk.catalog.memory import available_bytes
 from vizdesk.catalog.needs import Need, need_of
 from vizdesk.comparison.events import Engine
+from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.lanes import Lanes
 from vizdesk.comparison.models import EngineKind, Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile, load_profiles
-from vizdesk.comparison.running import Job, answer
 from vizdesk.keys import Keys, KeyStoreError, Secret
 
 
@@ -45,6 +45,8 @@ class House:
 
     def ask(self, job: Job) -> AsyncIterator[Answer]:
         """Ask one model; see `running.answer`."""
+        from vizdesk.comparison.running import answer
+
         return answer(job, self.engines, self.lanes)
 
     async def close(self) -> None:

@@ -21,6 +21,8 @@ from vizdesk.comparison.events import (
     TextDelta,
     ThinkingDelta,
 )
+from vizdesk.comparison.folding import stopped
+from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.lanes import Lanes
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Price
 from vizdesk.comparison.nouns import (
@@ -34,7 +36,7 @@ from vizdesk.comparison.nouns import (
 )
 from vizdesk.comparison.profiles import PictureRule, load_profiles
 from vizdesk.comparison.repetition import repeats_itself
-from vizdesk.comparison.running import Job, Patience, answer, compare, stopped
+from vizdesk.comparison.running import Patience, answer, compare
 from vizdesk.comparison.tasks import Task, TaskKind
 
 PROFILES = load_profiles(resources.folder() / "profiles")
@@ -120,14 +122,24 @@ def test_thousands_of_words_become_few_updates_and_none_is_lost() -> None:
 
 
 def test_what_was_written_is_shown_while_the_engine_pauses() -> None:
-    async def pauses(_: Request) -> AsyncGenerator[Event, None]:
-        yield TextDelta("one ")
-        yield TextDelta("two")
-        await asyncio.sleep(0.3)
-        yield Finished(FinishReason.STOP)
+    async def scenario() -> Answer:
+        shown = asyncio.Event()
 
-    seen = run(Scripted(pauses))
-    assert any(one.text == "one two" and one.state is AnswerState.RUNNING for one in seen)
+        async def pauses(_: Request) -> AsyncGenerator[Event, None]:
+            yield TextDelta("one ")
+            yield TextDelta("two")
+            await shown.wait()
+            yield Finished(FinishReason.STOP)
+
+        engines = dict.fromkeys(EngineKind, Scripted(pauses))
+        last = Answer(LOCAL)
+        async with aclosing(answer(job(), engines, Lanes())) as growing:
+            async for last in growing:
+                if last.text == "one two":
+                    shown.set()
+        return last
+
+    assert asyncio.run(asyncio.wait_for(scenario(), 30)).state is AnswerState.DONE
 
 
 def test_thinking_is_kept_apart() -> None:

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from vizdesk.ui.background import Background
+from vizdesk.ui.background import Background, StoppedError
 
 
 async def numbers(count: int) -> AsyncIterator[int]:
@@ -62,7 +62,7 @@ def test_cancelling_runs_the_cleaning_up_and_says_so(qtbot: QtBot, background: B
     future.cancel()
     qtbot.waitUntil(lambda: bool(ended))
     assert cleaned == [True]
-    assert isinstance(ended[0], asyncio.CancelledError)
+    assert isinstance(ended[0], StoppedError)
 
 
 def test_a_flood_leaves_the_window_room_to_paint(qtbot: QtBot, background: Background) -> None:

@@ -13,11 +13,12 @@ from PySide6.QtCore import QSettings
 from vizdesk import resources
 from vizdesk.catalog.needs import Need, NeedKind
 from vizdesk.comparison.events import Event, Finished, Progress, Request, TextDelta
+from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.lanes import Lanes
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Sampling
 from vizdesk.comparison.nouns import Answer, FinishReason, Phase, Timing, Usage
 from vizdesk.comparison.profiles import load_profiles
-from vizdesk.comparison.running import Job, answer
+from vizdesk.comparison.running import answer
 from vizdesk.export.picture_levels import PictureLevels
 from vizdesk.pictures.opening import from_image
 from vizdesk.ui.desk import Desk

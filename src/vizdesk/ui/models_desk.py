@@ -45,6 +45,8 @@ class ModelsDesk(QObject):
 
     def look_up_needs(self) -> None:
         """Find out what each model needs (files, memory, keys), off the Qt thread."""
+        if self._session.background.closed:
+            return
         models = list(self._session.models)
 
         def work() -> dict[str, Need]:

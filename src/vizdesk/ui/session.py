@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from vizdesk.comparison.folding import stopped
+from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer, AnswerState, Comparison, Failure
-from vizdesk.comparison.running import Job, stopped
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.export.picture_levels import PictureLevels
 from vizdesk.pictures.encoding import EncodedPictures
 from vizdesk.pictures.picture import Picture
-from vizdesk.ui.background import Background
+from vizdesk.ui.background import Background, StoppedError
 from vizdesk.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 @dataclass(frozen=True, eq=False)
@@ -224,7 +227,7 @@ class Session(QObject):
         asked = self._asked.get((picture, kind), {}).get(model_id)
         if asked is None or asked.answer.state.final:
             return
-        if error is None or isinstance(error, asyncio.CancelledError):
+        if error is None or isinstance(error, StoppedError):
             answer = stopped(asked.answer)
         else:
             failure = Failure("vizdesk made a mistake.", "Please report it.", repr(error))
