@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PIL import Image
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 # Half sizes go down to this longest side in pixels; the rest is bilinear scaling.
 SMALLEST = 512

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,13 +17,14 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer, AnswerState, Comparison, Failure
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.export.picture_levels import PictureLevels
-from vizdesk.pictures.encoding import EncodedPictures
 from vizdesk.pictures.picture import Picture
 from vizdesk.ui.background import Background, StoppedError
 from vizdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from vizdesk.pictures.encoding import EncodedPictures
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +71,12 @@ class Session(QObject):
         self.chosen: list[str] = []
         self._asked: dict[tuple[str, TaskKind], dict[str, Asked]] = {}
         self._running: dict[tuple[str, TaskKind, str], Future[None]] = {}
-        self._encoded = EncodedPictures()
+
+    @cached_property
+    def _encoded(self) -> EncodedPictures:
+        from vizdesk.pictures.encoding import EncodedPictures
+
+        return EncodedPictures()
 
     # --- Pictures -------------------------------------------------------------------------
     def add_picture(self, opened: OpenPicture) -> None:
