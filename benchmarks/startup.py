@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=7)
     options = parser.parse_args()
     other = labelme_python()
-    programs = {"vizdesk": (Path(sys.executable), "vizdesk.app:main")}
+    programs = {"vizdesk": (Path(sys.executable), "vizdesk.__main__:main")}
     if other is not None:
         programs["labelme"] = (other, "labelme.__main__:main")
     for program in programs.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 COMMANDS = frozenset({"compare", "models", "doctor"})
@@ -18,6 +19,9 @@ def main(arguments: list[str] | None = None) -> int:
         from vizdesk.cli import main as command_line
 
         return command_line(words)
+    # What is imported and built for the window stays for good: looking for garbage among it would
+    # only hold the window up (10 ms). app.main switches the collector on again.
+    gc.disable()
     from vizdesk.app import main as window
 
     return window(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -32,6 +33,8 @@ def main(arguments: list[str]) -> int:
     house = build_house()
     window = MainWindow(build_desk(house, open_settings()), background)
     window.show()
+    gc.freeze()
+    gc.enable()
     paths = [Path(word) for word in arguments if not word.startswith("-")]
     if paths:
         QTimer.singleShot(0, lambda: window.intake.take_files(paths))
