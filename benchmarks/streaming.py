@@ -75,8 +75,14 @@ def measure(seconds: float, prose: bool) -> dict[str, float]:
 
         timer = QTimer()
         timer.timeout.connect(tick)
-        timer.start(1)
-        QTimer.singleShot(500, window.run)
+
+        def begin() -> None:
+            # From the very press of Run on; what the window's own first painting takes is not it.
+            last[0] = time.perf_counter()
+            timer.start(1)
+            window.run()
+
+        QTimer.singleShot(500, begin)
         QTimer.singleShot(int(500 + seconds * 1000), app.quit)
         app.exec()
         timer.stop()

@@ -32,7 +32,8 @@ from vizdesk.comparison.repetition import repeats_itself
 log = logging.getLogger(__name__)
 
 # Answers are passed on at most this often: quicker than the eye reads, slower than tokens come.
-SECONDS_BETWEEN = 0.05
+# Eight panes that stream leave the Qt thread free for a frame in between (docs/benchmarks.md, d).
+SECONDS_BETWEEN = 0.07
 RETRIES = 2
 LONGEST_WAIT_S = 60.0
 

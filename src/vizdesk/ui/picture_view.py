@@ -158,7 +158,7 @@ class PictureView(QWidget):
         painter.end()
 
     def _backdrop(self, levels: PictureLevels, transform: QTransform, stage: QColor) -> QPixmap:
-        """Stage and picture, kept while only the boxes change (20 times a second, say)."""
+        """Stage and picture, kept while only the boxes change (14 times a second, say)."""
         ratio = self.devicePixelRatioF()
         key = (levels, transform, self.size(), ratio, stage.rgba())
         if self._kept is None or self._kept[0] != key:

@@ -70,10 +70,6 @@ class Together(QFrame):
     def show_answers(self, answers: Sequence[Answer]) -> None:
         """Show the boxes of these answers."""
         self._answers = answers
-        names = tuple(answer.model.name for answer in answers)
-        if names != self._names:
-            self._names = names
-            self._build_legend()
         self._refresh()
 
     def _build_legend(self) -> None:
@@ -102,9 +98,13 @@ class Together(QFrame):
         self._refresh()
 
     def _refresh(self) -> None:
-        # Eight models that write bring news 160 times a second: nothing is done for nobody to see.
+        # Eight models that write bring news a hundred times a second: nothing is done for nobody to see.
         if not self.isVisible():
             return
+        names = tuple(answer.model.name for answer in self._answers)
+        if names != self._names:
+            self._names = names
+            self._build_legend()
         colours = colours_for(self._names)
         detections = []
         by_label = {}
