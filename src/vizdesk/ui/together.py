@@ -98,7 +98,7 @@ class Together(QFrame):
         self._refresh()
 
     def _refresh(self) -> None:
-        # Eight models that write bring news a hundred times a second: nothing is done for nobody to see.
+        # Eight models that write bring news a hundred times a second: unseen, it is not drawn.
         if not self.isVisible():
             return
         names = tuple(answer.model.name for answer in self._answers)
