@@ -37,7 +37,9 @@ class Canvas(QObject):
         session.answer_changed.connect(self.show_answer)
 
     def show_models(self) -> None:
-        """One pane for each chosen model, in the order of the list."""
+        """One pane for each chosen model, in the order of the list; none without a picture."""
+        if self.session.current is None and not self.panes:
+            return
         chosen = self.session.chosen_models
         kept = {model.id: self.panes.get(model.id) or self._pane(model.id) for model in chosen}
         self.panes = kept
@@ -66,7 +68,10 @@ class Canvas(QObject):
             pane.show_picture(levels)
         self.together.show_picture(levels)
         self.camera.reset()
-        self.show_all()
+        if self.panes:
+            self.show_all()
+        else:
+            self.show_models()
 
     def answers(self) -> dict[str, Answer]:
         """The answers to be seen now, by model."""
