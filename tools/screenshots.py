@@ -47,9 +47,9 @@ SHOTS = (
     Shot("ocr-light", "numbers", TaskKind.READ_TEXT),
     Shot("ocr-dark", "numbers", TaskKind.READ_TEXT, dark=True),
     Shot(
-        "classify-dark", "shapes", TaskKind.CLASSIFY, "red circle, blue square, number", dark=True
+        "classify-dark", "shapes", TaskKind.CLASSIFY, "red square, blue circle, number", dark=True
     ),
-    Shot("classify-light", "shapes", TaskKind.CLASSIFY, "red circle, blue square, number"),
+    Shot("classify-light", "shapes", TaskKind.CLASSIFY, "red square, blue circle, number"),
     Shot("ask-light", "shapes-wide", TaskKind.ASK, "Is there a red circle?"),
     Shot("count-dark", "shapes-wide", TaskKind.COUNT, dark=True),
     Shot("caption-light", "shapes", TaskKind.CAPTION),

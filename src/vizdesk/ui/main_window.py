@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._recall()
         self._show_legend()
-        self.header.run.setFocus()
+        self.empty.browse_button.setFocus()
 
     # --- Building -------------------------------------------------------------------------
     def _lay_out(self) -> None:
