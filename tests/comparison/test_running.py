@@ -231,7 +231,20 @@ def test_a_model_that_loops_is_stopped() -> None:
     last = run(engine)[-1]
     assert last.finish_reason is FinishReason.REPETITION
     assert last.state is AnswerState.DONE
+    assert last.timing.total_s is not None
     assert engine.closed == ["local"]
+
+
+def test_a_very_long_list_of_boxes_does_not_hold_up_the_others() -> None:
+    async def floods(_: Request) -> AsyncGenerator[Event, None]:
+        for n in range(8000):
+            yield TextDelta(f'{{"box_2d": [{n % 900}, 1, 999, 500], "label": "a{n}"}},\n')
+        yield Finished(FinishReason.STOP)
+
+    started = time.perf_counter()
+    last = run(Scripted(floods), job(task=Task(TaskKind.DETECT)))[-1]
+    assert len(last.reading.detections) == 8000
+    assert time.perf_counter() - started < 20
 
 
 def test_an_honest_list_of_boxes_is_no_loop() -> None:

@@ -107,6 +107,9 @@ def test_classes_are_read(text: str, many: bool, labels: list[str], flawed: bool
         ("There are 3 red circles.", 3),
         ("Twenty-one", 21),
         ('{"count": 4}', 4),
+        ('```json\n{"count": 4, "confidence": 1}\n```', 4),
+        ('{"count": true}', None),
+        ("-3", None),
         ("0", 0),
         ("I see 2 cats and 3 dogs", None),
         ("many", None),
@@ -130,6 +133,7 @@ def test_missing_fields_are_named() -> None:
     [
         ("gpt-5", "gpt-legacy"),
         ("gpt-5.5", "gpt"),
+        ("openai/gpt-5.3-codex", "gpt"),
         ("openai/gpt-5.4-mini", "gpt"),
         ("gpt-4o", "gpt-4"),
         ("claude-sonnet-5-5", "claude"),

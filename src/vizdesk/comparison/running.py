@@ -118,10 +118,12 @@ async def _attempt(
                 return
             if event is None or now.phase is not phase or clock.due():
                 if repeats_itself(now.text):
-                    yield _end(fold(now, Finished(FinishReason.REPETITION)), job)
+                    now = clock.stamp(fold(now, Finished(FinishReason.REPETITION)))
+                    yield _end(now, job)
                     return
-                clock.passed()
+                begun = time.perf_counter()
                 now = replace(now, reading=_read(job, now, final=False))
+                clock.passed(reading_s=time.perf_counter() - begun)
                 yield now
     raise EngineError(f"{job.model.name} stopped without saying that it was done.", "Run it again.")
 
@@ -174,13 +176,15 @@ class _Clock:
     def __init__(self) -> None:
         self._start = time.perf_counter()
         self._first: float | None = None
-        self._passed = 0.0
+        self._due = 0.0
 
     def due(self) -> bool:
-        return time.perf_counter() - self._passed >= SECONDS_BETWEEN
+        return time.perf_counter() >= self._due
 
-    def passed(self) -> None:
-        self._passed = time.perf_counter()
+    def passed(self, reading_s: float) -> None:
+        # A very long reply is read again less often, so that reading takes a fifth of the time
+        # at most and the loop stays free for the other models.
+        self._due = time.perf_counter() + max(SECONDS_BETWEEN, 4 * reading_s)
 
     def stamp(self, answer: Answer) -> Answer:
         """Fill in TTFT at the first text and the total at the end, where the engine gave none."""
