@@ -61,7 +61,7 @@ def status_error(
         )
     what, todo = _STATUS.get(status, ("{name} did not answer the request ({status}).", ""))
     if status == 401 and asked.secret is None:
-        what, todo = "{name} wants a key (401).", "Add one under Keys and name it for this model."
+        what, todo = "{name} wants a key (401).", "Models added by hand have no key yet."
     if status >= 500:
         what, todo = "{name} has a problem of its own ({status}).", "Try again in a while."
     return _failure(
@@ -77,7 +77,7 @@ def status_error(
 _ADDRESS = "Check the address of the server; it often ends in /v1."
 
 _STATUS = {
-    401: ("{name} refused the key (401).", "Check it under Keys."),
+    401: ("{name} refused the key (401).", "Right-click the model in the list to enter it again."),
     402: ("{name} has no credit left for this key (402).", "Top it up there, or use another key."),
     403: ("{name} does not let this key use {slug} (403).", "Check what the key is allowed to do."),
     404: (

@@ -70,11 +70,11 @@ class ApiEngine:
             variable = environment_variables(endpoint.key_name)[0]
             raise EngineError(
                 f"There is no key for {server.name}.",
-                f"Add “{endpoint.key_name}” under Keys, or set {variable}.",
+                f"Right-click the model in the list to add it, or set {variable}.",
             )
         if not (secret.reveal().isascii() and secret.reveal().isprintable()):
             what = f"The key for {server.name} holds characters that no key has."
-            raise EngineError(what, "Copy it again, and store it under Keys.")
+            raise EngineError(what, "Copy it again: right-click the model in the list.")
         return secret
 
 

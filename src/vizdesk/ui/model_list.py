@@ -67,6 +67,10 @@ class ModelList(QScrollArea):
         if need is not None:
             row.set_need(need)
         row.clicked.connect(lambda on, row=row: self._clicked(row, on))
+        if not model.local:
+            # The way to a new key when the old one is refused.
+            row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            row.customContextMenuRequested.connect(lambda _: self.key_wanted.emit(model.id))
         self.rows[model.id] = row
         return row
 

@@ -41,7 +41,7 @@ def refused(status: int, **error: object) -> Script:
     ("status", "what", "todo", "transient"),
     [
         (400, "refused the request (400): “no”", "settings", False),
-        (401, "refused the key (401).", "under Keys", False),
+        (401, "refused the key (401).", "Right-click", False),
         (402, "no credit left for this key (402).", "Top it up", False),
         (403, "does not let this key use gpt-5.5 (403).", "allowed", False),
         (404, "knows no model “gpt-5.5” at this address (404).", "name", False),
@@ -68,7 +68,10 @@ def test_each_status_has_its_sentence(
 def test_a_known_server_is_called_by_its_name() -> None:
     asked = Asked(server_at("https://api.openai.com/v1"), "gpt-5.5", Secret("sk-1"))
     error = status_error(401, {}, {}, asked)
-    assert str(error.failure) == "OpenAI refused the key (401). Check it under Keys."
+    assert (
+        str(error.failure)
+        == "OpenAI refused the key (401). Right-click the model in the list to enter it again."
+    )
 
 
 def test_a_server_that_wants_a_key_and_was_given_none_says_so() -> None:
@@ -213,7 +216,8 @@ def test_an_address_that_is_none_is_said_before_anything_is_sent(address: str) -
 def test_a_missing_key_is_asked_for_by_name() -> None:
     error = failure_of(request("https://api.openai.com/v1", RESPONSES, key_name="openai"))
     assert str(error.failure) == (
-        "There is no key for OpenAI. Add “openai” under Keys, or set OPENAI_API_KEY."
+        "There is no key for OpenAI. "
+        "Right-click the model in the list to add it, or set OPENAI_API_KEY."
     )
 
 
