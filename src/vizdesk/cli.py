@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import NoReturn
 
 import vizdesk
+from vizdesk import cli_models
 from vizdesk.catalog.choosing import UnknownModelError
+from vizdesk.catalog.shelf import ShelfError
 from vizdesk.cli_report import offscreen_painting, print_answer, save_picture
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
@@ -69,7 +71,7 @@ def build_parser() -> Parser:
     )
     compare.add_argument("--json", type=Path, metavar="FILE", help="write everything; - for stdout")
     compare.add_argument("--export", type=Path, metavar="FILE.png", help="paint the comparison")
-    commands.add_parser("models", help="list the models and what each still needs")
+    cli_models.add_parser(commands, Parser)
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
 
@@ -79,13 +81,13 @@ def main(arguments: Sequence[str]) -> int:
     try:
         options = build_parser().parse_args(arguments)
         if options.command == "models":
-            return list_models(build_house())
+            return cli_models.run(options, build_house())
         if options.command == "doctor":
             from vizdesk.doctor import report
 
             return report(build_house())
         return run_comparisons(options, build_house())
-    except (UsageError, UnknownModelError) as error:
+    except (UsageError, UnknownModelError, ShelfError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return USAGE
     except BrokenPipeError:
@@ -207,14 +209,3 @@ async def compare_one(
         task=task,
         answers=answers,
     )
-
-
-def list_models(house: House) -> int:
-    """One line for each model: its id, where it runs, and what it still needs."""
-    wide = max(len(model.id) for model in house.models)
-    for model in house.models:
-        need = house.need(model)
-        place = "on this machine" if model.local else "leaves this machine"
-        words = need.sentence or "ready"
-        print(f"{model.id:{wide}}  {place:19}  {words}")
-    return OK

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from vizdesk import resources
+from vizdesk import places, resources
 from vizdesk.catalog.choosing import find_model
 from vizdesk.catalog.listing import load_models
 from vizdesk.catalog.memory import available_bytes
 from vizdesk.catalog.needs import Need, need_of
+from vizdesk.catalog.shelf import Shelf
 from vizdesk.comparison.events import Engine
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.lanes import Lanes
@@ -23,12 +24,18 @@ from vizdesk.keys import Keys, KeyStoreError, Secret
 
 @dataclass(frozen=True)
 class House:
-    """Everything below the window. Engines are made at the first question, not at the start."""
+    """Everything below the window. Engines are made at the first question, not at the start.
+
+    `models` are vizdesk's own and those of `shelf`, as they were at the start; `problems` are
+    sentences about a person's files that cannot be read.
+    """
 
     profiles: Mapping[str, Profile]
     models: tuple[Model, ...]
     keys: Keys
     lanes: Lanes
+    shelf: Shelf
+    problems: tuple[str, ...] = ()
 
     @cached_property
     def engines(self) -> Mapping[EngineKind, Engine]:
@@ -80,9 +87,23 @@ class House:
 def build_house() -> House:
     """Read the resources and put the house together. Raises CatalogueError, FileNotFoundError."""
     folder = resources.folder()
+    profiles = load_profiles(folder / "profiles")
+    shelf = Shelf(places.config_folder() / "models")
+    models, problems = shelf.load(load_models(folder))
+    lost = [model for model in models if model.profile not in profiles]
     return House(
-        profiles=load_profiles(folder / "profiles"),
-        models=load_models(folder),
+        profiles=profiles,
+        models=tuple(_with_profile(model, profiles) for model in models),
         keys=Keys(os.environ),
         lanes=Lanes(),
+        shelf=shelf,
+        problems=(*problems, *(_lost_profile(model) for model in lost)),
     )
+
+
+def _with_profile(model: Model, profiles: Mapping[str, Profile]) -> Model:
+    return model if model.profile in profiles else replace(model, profile="generic")
+
+
+def _lost_profile(model: Model) -> str:
+    return f"There is no profile “{model.profile}” for {model.name}; general words are used."

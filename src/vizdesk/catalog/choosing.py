@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vizdesk.catalog.gguf_header import GgufError, read_header
 from vizdesk.catalog.listing import picture_side, size_of
+from vizdesk.catalog.shards import plain_stem
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Sampling
 from vizdesk.comparison.profiles import Profile, choose
 
@@ -45,7 +46,7 @@ def gguf_model(weights: Path, projector: Path | None, profiles: Mapping[str, Pro
         if path is not None and not path.is_file():
             raise UnknownModelError(f"there is no file {path}")
     architecture = projector_type = quantisation = ""
-    name = weights.stem
+    name = plain_stem(weights)
     try:
         header = read_header(weights)
         architecture, quantisation = header.architecture, header.quantisation

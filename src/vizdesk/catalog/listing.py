@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from vizdesk.catalog.gguf_header import GgufError, read_header
+from vizdesk.catalog.shards import shards
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Price, Sampling
 from vizdesk.comparison.tasks import TaskKind, task_kind
 
@@ -23,26 +24,31 @@ def load_models(resources: Path) -> tuple[Model, ...]:
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get("model", [])
         for entry in entries:
             try:
-                models.append(_model(entry, resources))
+                models.append(parse_model(entry, resources))
             except (KeyError, ValueError, TypeError) as error:
                 name = entry.get("id", "a model without id")
                 raise CatalogueError(f"{path.name}, {name}: {error!r}") from error
     return tuple(models)
 
 
-def _model(entry: Mapping[str, Any], resources: Path) -> Model:
-    source = _source(entry, resources)
+def parse_model(entry: Mapping[str, Any], folder: Path) -> Model:
+    """A model from its table; paths are relative to `folder`.
+
+    A missing `engine` is llama.cpp for files and Chat Completions for a server. Raises KeyError,
+    ValueError, TypeError.
+    """
+    source = _source(entry, folder)
     local = isinstance(source, GgufPair)
     return Model(
         id=entry["id"],
         name=entry["name"],
-        engine=EngineKind(entry["engine"]),
+        engine=EngineKind(entry.get("engine", "llama.cpp" if local else "openai-chat")),
         source=source,
         profile=entry["profile"],
         organisation=entry.get("organisation", ""),
         description=entry.get("description", ""),
         tasks=_tasks(entry.get("tasks")),
-        sampling=_sampling(entry.get("sampling", {}), local=local),
+        sampling=parse_sampling(entry.get("sampling", {}), local=local),
         price=Price(**entry["price"]) if "price" in entry else None,
         picture_side=picture_side(source),
         size_bytes=size_of(source),
@@ -50,9 +56,13 @@ def _model(entry: Mapping[str, Any], resources: Path) -> Model:
     )
 
 
-def _source(entry: Mapping[str, Any], resources: Path) -> GgufPair | Endpoint:
+def _source(entry: Mapping[str, Any], folder: Path) -> GgufPair | Endpoint:
     if "weights" in entry:
-        return GgufPair(resources / entry["weights"], resources / entry["projector"])
+        projector = entry.get("projector")
+        return GgufPair(
+            folder / Path(entry["weights"]).expanduser(),
+            None if projector is None else folder / Path(projector).expanduser(),
+        )
     return Endpoint(entry["base_url"], entry["slug"], entry.get("key"))
 
 
@@ -60,11 +70,17 @@ def _tasks(names: Iterable[str] | None) -> frozenset[TaskKind] | None:
     return None if names is None else frozenset(task_kind(name) for name in names)
 
 
-def _sampling(settings: Mapping[str, Any], *, local: bool) -> Sampling:
+def parse_sampling(settings: Mapping[str, Any], *, local: bool) -> Sampling:
+    """Sampling from its table. Raises TypeError, ValueError.
+
+    TOML has no word for nothing: `leave_out` names the settings that the model chooses itself.
+    """
+    nothing = dict.fromkeys(settings.get("leave_out", ()))
+    given = {key: value for key, value in settings.items() if key != "leave_out"}
     if not local:
         # Reasoning models refuse a temperature and spend output tokens on thinking.
-        settings = {"temperature": None, "seed": None, "max_output_tokens": 4096, **settings}
-    return Sampling(**settings)
+        given = {"temperature": None, "seed": None, "max_output_tokens": 4096, **given}
+    return Sampling(**{**given, **nothing})
 
 
 def picture_side(source: GgufPair | Endpoint) -> int | None:
@@ -77,12 +93,18 @@ def picture_side(source: GgufPair | Endpoint) -> int | None:
         return None
 
 
+def files_of(source: GgufPair | Endpoint) -> tuple[Path, ...]:
+    """All files of a local model, every shard of its weights too; none for a server."""
+    if not isinstance(source, GgufPair):
+        return ()
+    return (*shards(source.weights), *([source.projector] if source.projector else []))
+
+
 def size_of(source: GgufPair | Endpoint) -> int | None:
     """Bytes of a local model's files together; None for a server or when a file is missing."""
     if not isinstance(source, GgufPair):
         return None
-    files = [path for path in (source.weights, source.projector) if path is not None]
     try:
-        return sum(path.stat().st_size for path in files)
+        return sum(path.stat().st_size for path in files_of(source))
     except OSError:
         return None

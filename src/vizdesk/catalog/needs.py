@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from vizdesk.catalog.listing import files_of
 from vizdesk.comparison.models import GgufPair, Model
 
 
@@ -42,8 +43,8 @@ def need_of(model: Model, *, has_key: Callable[[str], bool], free_bytes: int | N
 
 
 def _local_need(model: Model, source: GgufPair, free_bytes: int | None) -> Need:
-    for path in (source.weights, source.projector):
-        if path is not None and not path.is_file():
+    for path in files_of(source):
+        if not path.is_file():
             return Need(NeedKind.FILES, f"There is no file {path}.")
     size = model.size_bytes or 0
     # Weights are mapped, then a fifth more for the KV cache and buffers (measured in research).

@@ -1,0 +1,107 @@
+"""`vizdesk models`: which there are, one's own added and taken away."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from vizdesk.catalog.choosing import UnknownModelError, endpoint_model
+from vizdesk.catalog.recognising import Recognised, recognise
+from vizdesk.catalog.shelf import Shelf, free_id, own_id, same_source
+from vizdesk.comparison.models import Model
+from vizdesk.composition import House
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+OK, SOME_FAILED, USAGE = 0, 1, 2
+
+
+Parser = TypeVar("Parser", bound="ArgumentParser")
+
+
+def add_parser(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
+    """Put `models`, and what can be done with them, into the command line's grammar."""
+    models = commands.add_parser("models", help="list the models; add and remove your own")
+    actions = models.add_subparsers(dest="action", parser_class=kind)
+    actions.add_parser("list", help="list the models and what each still needs")
+    add = actions.add_parser("add", help="add GGUF files, a folder of them, or MODEL@BASE_URL")
+    add.add_argument(
+        "specs",
+        nargs="+",
+        metavar="FILE",
+        help="weights and projector in any order, a folder, or MODEL@BASE_URL",
+    )
+    add.add_argument("--name", help="what to call the model, instead of its own name")
+    add.add_argument("--profile", metavar="ID", help="how to ask it, instead of as recognised")
+    remove = actions.add_parser("remove", help="take a model off the list; files are not deleted")
+    remove.add_argument("id", metavar="ID")
+
+
+def run(options: Namespace, house: House) -> int:
+    """Do what `vizdesk models …` says; returns the exit status. Raises ShelfError."""
+    if options.action == "add":
+        return add_models(options, house)
+    if options.action == "remove":
+        house.shelf.forget(options.id)
+        print(f"Removed {options.id} from the list. Its files were not deleted.")
+        return OK
+    return list_models(house)
+
+
+def list_models(house: House) -> int:
+    """One line for each model: its id, where it runs, and what it still needs."""
+    wide = max(len(model.id) for model in house.models)
+    for model in house.models:
+        need = house.need(model)
+        place = "on this machine" if model.local else "leaves this machine"
+        words = need.sentence or "ready"
+        print(f"{model.id:{wide}}  {place:19}  {words}")
+    for problem in house.problems:
+        print(f"vizdesk: {problem}", file=sys.stderr)
+    return OK
+
+
+def add_models(options: Namespace, house: House) -> int:
+    """Recognise the files or endpoints, keep the models, and say what was done."""
+    if options.profile is not None and options.profile not in house.profiles:
+        known = ", ".join(sorted(house.profiles))
+        raise UnknownModelError(f"unknown profile “{options.profile}”; known: {known}")
+    found = _recognise(options.specs, house)
+    if options.name is not None and len(found.models) > 1:
+        raise UnknownModelError(f"--name is for one model; these files make {len(found.models)}")
+    models = list(house.models)
+    for model in found.models:
+        wanted = replace(
+            model,
+            name=options.name or model.name,
+            profile=options.profile or model.profile,
+        )
+        models.append(_add(wanted, models, house.shelf, house))
+    remarks = () if options.profile else found.remarks
+    for sentence in (*remarks, *found.problems):
+        print(f"vizdesk: {sentence}", file=sys.stderr)
+    return SOME_FAILED if found.problems else OK
+
+
+def _recognise(specs: Sequence[str], house: House) -> Recognised:
+    endpoints = [spec for spec in specs if "@http" in spec]
+    files = [Path(spec) for spec in specs if spec not in endpoints]
+    found = recognise(files, house.profiles) if files else Recognised()
+    parts = [spec.split("@", 1) for spec in endpoints]
+    servers = [endpoint_model(slug, base_url, house.profiles) for slug, base_url in parts]
+    return replace(found, models=(*found.models, *servers))
+
+
+def _add(model: Model, models: Sequence[Model], shelf: Shelf, house: House) -> Model:
+    for one in models:
+        if same_source(one.source, model.source):
+            print(f"{one.name} is there already: {one.id}")
+            return one
+    added = replace(model, id=free_id(own_id(model), models))
+    shelf.keep(added)
+    print(f"Added {added.id} ({added.name}, family {house.profiles[added.profile].name})")
+    return added

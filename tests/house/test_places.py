@@ -1,0 +1,37 @@
+"""A person's own files are where each system keeps them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from vizdesk.places import config_folder
+
+
+@pytest.mark.parametrize(
+    ("system", "variables", "expected"),
+    [
+        ("linux", {"VIZDESK_CONFIG": "/own", "XDG_CONFIG_HOME": "/x"}, "/own"),
+        ("linux", {"XDG_CONFIG_HOME": "/x"}, "/x/vizdesk"),
+        ("linux", {"XDG_CONFIG_HOME": "relative"}, "/home/me/.config/vizdesk"),
+        ("linux", {}, "/home/me/.config/vizdesk"),
+        ("darwin", {}, "/home/me/Library/Application Support/vizdesk"),
+        ("win32", {"APPDATA": "/roaming"}, "/roaming/vizdesk"),
+    ],
+)
+def test_each_system_has_its_place(
+    monkeypatch: pytest.MonkeyPatch, system: str, variables: dict[str, str], expected: str
+) -> None:
+    for name in ("VIZDESK_CONFIG", "XDG_CONFIG_HOME", "APPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", "/home/me")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", system)
+    assert config_folder() == Path(expected)
+
+
+def test_no_test_sees_the_real_home(tmp_path: Path) -> None:
+    assert tmp_path in config_folder().parents
