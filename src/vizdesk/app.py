@@ -90,6 +90,10 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         need=house.need,
         find_model=house.find_model,
         keep_key=house.keep_key,
+        key_source=house.keys.source,
+        forget_key=house.forget_key,
+        shelf=house.shelf,
+        problems=house.problems,
     )
 
 

@@ -69,10 +69,6 @@ class Shelf:
         table: dict[str, TomlValue] = {"id": model.id, "sampling": sampling_entry(model)}
         self._write(self._settings_place(model.id), toml_table("settings", table))
 
-    def forget_settings(self, model_id: str) -> None:
-        """Ask a model as its publisher's entry says again. Raises ShelfError."""
-        self._remove(self._settings_place(model_id))
-
     def _files(self) -> list[Path]:
         return sorted(self.folder.glob("*.toml")) if self.folder.is_dir() else []
 

@@ -21,8 +21,13 @@ _SQUARES_FROM = 3.0
 class PictureLevels:
     """The picture's QImages, largest first. Build it off the Qt thread; painting only reads."""
 
-    def __init__(self, image: Image.Image) -> None:
-        """`image` is an upright RGB picture; its pixels are copied."""
+    def __init__(self, image: Image.Image, whole: tuple[int, int] | None = None) -> None:
+        """`image` is an upright RGB picture; its pixels are copied.
+
+        `whole` is the size in pixels of the picture that a smaller `image` stands in for: what is
+        painted lies where the whole picture will lie.
+        """
+        self._whole = whole or image.size
         self.levels = [_to_qimage(image)]
         smaller = image
         while max(smaller.size) > SMALLEST * 2 and min(smaller.size) > 1:
@@ -32,7 +37,7 @@ class PictureLevels:
     @property
     def size(self) -> QSizeF:
         """Width and height of the whole picture in pixels."""
-        return QSizeF(self.levels[0].size())
+        return QSizeF(*self._whole)
 
     def paint(self, painter: QPainter, to_view: QTransform, view: QRectF) -> None:
         """Paint the part inside `view`; `to_view` maps 0..1 of the picture to it, unturned."""
@@ -42,7 +47,9 @@ class PictureLevels:
             return
         level = self.level_for(to_view.m11() * painter.deviceTransform().m11())
         enlarged = to_view.m11() / level.width()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, enlarged < _SQUARES_FROM)
+        stands_in = self.levels[0].width() < self._whole[0]
+        smooth = enlarged < _SQUARES_FROM or stands_in
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         source = whole_pixels(seen, level)
         scaled = QTransform.fromScale(1 / level.width(), 1 / level.height())
         painter.drawImage(to_view.mapRect(scaled.mapRect(source)), level, source)

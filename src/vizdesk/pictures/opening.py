@@ -69,6 +69,25 @@ def preview(path: Path, longest: int = 1600) -> Image.Image:
     return to_rgb(image)[0]
 
 
+def first_sight(path: Path, least_pixels: int, longest: int) -> Picture | None:
+    """A small copy of a large JPEG, long before the whole is decoded; its `ref` is the whole's.
+
+    None for pictures of fewer than `least_pixels`, for other formats (which have no quick way),
+    and for what cannot be opened (`open_picture` will say why). `longest` is in pixels.
+    """
+    if path.suffix.lower() not in (".jpg", ".jpeg"):
+        return None
+    try:
+        width, height, _ = measure(path)
+        if width * height < least_pixels:
+            return None
+        image = preview(path, longest)
+        digest = hashlib.sha256(_bytes_of(path)).hexdigest()
+    except PictureError:
+        return None
+    return Picture(image, PictureRef(str(path.resolve()), digest, width, height))
+
+
 def _open(data: bytes, name: str, path: str, limit_megapixels: float) -> Picture:
     notes: tuple[str, ...] = ()
     if is_svg(data):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 
+from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.export.palette import colours_for
 from vizdesk.ui.camera import Camera
 from vizdesk.ui.pane import Pane
 from vizdesk.ui.pane_grid import PaneGrid
-from vizdesk.ui.session import Session
+from vizdesk.ui.session import OpenPicture, Session
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.together import Together
 
@@ -33,6 +34,7 @@ class Canvas(QObject):
         self.colours: dict[str, QColor] = {}
         session.models_changed.connect(self.show_models)
         session.current_changed.connect(self.show_picture)
+        session.picture_completed.connect(self._refine)
         session.task_changed.connect(self.show_all)
         session.answer_changed.connect(self.show_answer)
 
@@ -41,13 +43,17 @@ class Canvas(QObject):
         if self.session.current is None and not self.panes:
             return
         chosen = self.session.chosen_models
-        kept = {model.id: self.panes.get(model.id) or self._pane(model.id) for model in chosen}
+        kept = {model.id: self._pane_of(model) for model in chosen}
         self.panes = kept
         self.grid.show_panes(list(kept.values()))
         self.show_all()
 
-    def _pane(self, model_id: str) -> Pane:
-        model = next(one for one in self.session.models if one.id == model_id)
+    def _pane_of(self, model: Model) -> Pane:
+        pane = self.panes.get(model.id)
+        # A model that was renamed or is asked in another way gets a pane that says so.
+        return pane if pane is not None and pane.model == model else self._pane(model)
+
+    def _pane(self, model: Model) -> Pane:
         pane = Pane(model, self.camera, self.tokens)
         if self.session.current is not None:
             pane.show_picture(self.session.current.levels)
@@ -72,6 +78,12 @@ class Canvas(QObject):
             self.show_all()
         else:
             self.show_models()
+
+    def _refine(self, _: OpenPicture, whole: OpenPicture) -> None:
+        if whole is self.session.current:
+            for pane in self.panes.values():
+                pane.refine(whole.levels)
+            self.together.view.refine(whole.levels)
 
     def answers(self) -> dict[str, Answer]:
         """The answers to be seen now, by model."""

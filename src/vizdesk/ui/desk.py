@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+from vizdesk import places
 from vizdesk.catalog.needs import Need
+from vizdesk.catalog.shelf import Shelf
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile
+from vizdesk.keys import KeySource
 
 
 @dataclass(frozen=True)
 class Desk:
     """Everything the window may use of the rest of vizdesk.
 
-    `need` and `keep_key` may touch the keyring and block: they are called in the background.
-    `keep_key(name, key)` returns a sentence that says where the key is kept now.
+    What touches the keyring may block and is called in the background: `need`, `keep_key`,
+    `key_source` (where a key is found, if anywhere) and `forget_key` (returns a sentence).
+    `keep_key(name, key)` returns a sentence that says where the key is kept now. `shelf` keeps a
+    person's own models; `problems` are sentences about what of theirs cannot be read.
     """
 
     models: Sequence[Model]
@@ -33,3 +38,7 @@ class Desk:
     need: Callable[[Model], Need]
     find_model: Callable[[str], Model]
     keep_key: Callable[[str, str], str]
+    key_source: Callable[[str], KeySource | None] = lambda name: None
+    forget_key: Callable[[str], str] = lambda name: ""
+    shelf: Shelf = field(default_factory=lambda: Shelf(places.config_folder() / "models"))
+    problems: Sequence[str] = ()

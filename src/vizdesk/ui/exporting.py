@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from vizdesk.ui.intake import Say
+from vizdesk.ui.notice import Say
 from vizdesk.ui.session import Session
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
@@ -31,6 +31,8 @@ class Header(QFrame):
         self.classes.setMenu(self._classes_menu)
         self.layout_button = button(self.tr("Grid"), "", self.tr("How the panes lie (Ctrl+G)"))
         self._arrangements = self._layout_menu()
+        self.menu = button("☰", "plain", self.tr("Everything one can do"))
+        self.menu.setMenu(QMenu(self))
         self.export = button(self.tr("Save picture…"), "", self.tr("Save as a picture (Ctrl+E)"))
         self.theme = button("◐", "plain", self.tr("Light or dark (Ctrl+Shift+L)"))
         self.help = button("?", "plain", self.tr("Keyboard map (F1)"))
@@ -50,6 +52,7 @@ class Header(QFrame):
 
     def _buttons(self) -> list[QPushButton]:
         return [
+            self.menu,
             self.help,
             self.theme,
             self.classes,
@@ -76,6 +79,10 @@ class Header(QFrame):
         """Choose a layout as if from the menu."""
         self.layout_button.setText(self._arrangements[arrangement].text())
         self.arranged.emit(arrangement)
+
+    def show_commands(self, actions: Sequence[QAction]) -> None:
+        """Put everything that has a name into the menu."""
+        self.menu.menu().addActions([action for action in actions if action.text()])
 
     def show_classes(self, colours: Mapping[str, QColor], hidden: frozenset[str]) -> None:
         """List the classes that can be hidden."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
+from PySide6.QtCore import QByteArray, QMimeData, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,16 +24,15 @@ from vizdesk.ui.canvas import Canvas
 from vizdesk.ui.desk import Desk
 from vizdesk.ui.empty_state import EmptyState
 from vizdesk.ui.header import Header
-from vizdesk.ui.intake import Intake, takes
+from vizdesk.ui.intake import PICTURES, Intake, takes
 from vizdesk.ui.model_list import ModelList
 from vizdesk.ui.models_desk import ModelsDesk
+from vizdesk.ui.notice import Notice, Offer
 from vizdesk.ui.pane_grid import Arrangement
 from vizdesk.ui.picture_strip import PictureStrip
 from vizdesk.ui.session import Session
 from vizdesk.ui.task_form import TaskForm
-from vizdesk.ui.widgets import label, rule
-
-PICTURES = "*.png *.jpg *.jpeg *.webp *.avif *.gif *.bmp *.tif *.tiff *.svg *.heic"
+from vizdesk.ui.widgets import rule
 
 
 class MainWindow(QMainWindow):
@@ -55,16 +54,13 @@ class MainWindow(QMainWindow):
         self.canvas = Canvas(self.session, self.tokens)
         self.empty = EmptyState()
         self.strip = PictureStrip(self.tokens)
-        self.message = label("", "muted")
-        self.message.setWordWrap(True)
-        self.intake = Intake(self.session, background, self.say)
+        self.notice = Notice()
+        self.message = self.notice.words
         self.models_desk = ModelsDesk(self, self.session, self.models, self.say)
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.timeout.connect(lambda: self.say(""))
+        self.intake = Intake(self.session, background, self.say, self.models_desk.adding.take)
         self._lay_out()
         self.commands = self._commands()
-        commands.install(self, self.commands)
+        self.header.show_commands(commands.install(self, self.commands))
         self._connect()
         self._recall()
         self._show_legend()
@@ -78,7 +74,7 @@ class MainWindow(QMainWindow):
         self._middle.addWidget(self.canvas.grid)
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self.form, rule(), middle, rule(), self.message_bar()):
+        for widget in (self.form, rule(), middle, rule(), self.notice):
             right.addWidget(widget, 1 if widget is middle else 0)
         side = QWidget()
         side.setProperty("role", "bar")
@@ -101,16 +97,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.strip)
         self.setCentralWidget(root)
 
-    def message_bar(self) -> QWidget:
-        """The line under the panes where the window says what happened; hidden when silent."""
-        self._message_bar = QWidget()
-        self._message_bar.setProperty("role", "panel")
-        row = QHBoxLayout(self._message_bar)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.addWidget(self.message)
-        self._message_bar.hide()
-        return self._message_bar
-
     def _commands(self) -> list[commands.Command]:
         make = commands.Command
         number = [
@@ -121,6 +107,7 @@ class MainWindow(QMainWindow):
             make(self.tr("Run"), ("Ctrl+Return", "Ctrl+Enter"), self.run),
             make(self.tr("Stop everything"), ("Esc",), lambda: self.session.stop()),
             make(self.tr("Open pictures"), ("Ctrl+O",), self.browse),
+            make(self.tr("Add a model"), ("Ctrl+Shift+O",), self.models_desk.adding.ask_for_files),
             make(self.tr("Paste a picture"), ("Ctrl+V",), self.paste),
             make(
                 self.tr("Next picture"),
@@ -134,6 +121,7 @@ class MainWindow(QMainWindow):
             ),
             make(self.tr("Write classes or question"), ("Ctrl+L",), self.form.focus_input),
             make(self.tr("Grid, columns, all on one picture"), ("Ctrl+G",), self._next_arrangement),
+            make(self.tr("API keys"), ("Ctrl+K",), self.models_desk.show_keys),
             make(self.tr("Save the comparison as a picture"), ("Ctrl+E",), self.export),
             make(self.tr("Light or dark"), ("Ctrl+Shift+L",), self._toggle_theme),
             make(self.tr("Keyboard map"), ("F1",), self.show_help),
@@ -161,11 +149,13 @@ class MainWindow(QMainWindow):
             lambda: strip.show_pictures(session.pictures, session.current)
         )
         session.current_changed.connect(lambda: strip.show_current(session.current))
+        session.picture_completed.connect(strip.complete)
         self.canvas.colours_changed.connect(self._show_legend)
         header.hidden.connect(self.canvas.hide)
         for changed in (
             session.pictures_changed,
             session.current_changed,
+            session.picture_completed,
             session.models_changed,
             session.task_changed,
             session.running_changed,
@@ -247,12 +237,9 @@ class MainWindow(QMainWindow):
     def _show_legend(self) -> None:
         self.header.show_classes(self.canvas.colours, self.canvas.hidden)
 
-    def say(self, words: str) -> None:
-        """Show a sentence under the panes; it goes away by itself after a while."""
-        self.message.setText(words)
-        self._message_bar.setVisible(bool(words))
-        if words:
-            self._quiet.start(max(4000, 60 * len(words)))
+    def say(self, words: str, offer: Offer | None = None) -> None:
+        """Show a sentence under the panes, and what can be done about it; it goes by itself."""
+        self.notice.say(words, offer)
 
     # --- Theme and memory -------------------------------------------------------------------
     def _chosen_theme(self) -> theme.Tokens:
@@ -297,6 +284,7 @@ class MainWindow(QMainWindow):
         self.session.chosen = [one for one in chosen if one in known]
         self.header.choose_arrangement(Arrangement(str(settings.value("layout", "grid"))))
         self.session.models_changed.emit()
+        self.say("\n".join(self.desk.problems))
 
     def remember(self) -> None:
         """Write down what is to be found again next time."""
@@ -311,6 +299,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
         self.session.stop()
-        self._quiet.stop()
+        self.notice.say("")
         event.accept()
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from vizdesk.catalog.needs import Need, NeedKind
@@ -21,6 +21,8 @@ class ModelList(QScrollArea):
     key_wanted = Signal(str)
     files_wanted = Signal()
     endpoint_wanted = Signal()
+    menu_wanted = Signal(str, QPoint)
+    missing_chosen = Signal(str)
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
@@ -35,6 +37,7 @@ class ModelList(QScrollArea):
     def show_models(self, models: Sequence[Model], chosen: Sequence[str]) -> None:
         """Build the list anew, keeping what is known of each model's needs."""
         needs = {key: row.need for key, row in self.rows.items()}
+        at = self.verticalScrollBar().value()
         inside = QWidget()
         inside.setProperty("role", "list")
         column = QVBoxLayout(inside)
@@ -60,6 +63,7 @@ class ModelList(QScrollArea):
             column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.setWidget(inside)
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(at))
 
     def _row(self, model: Model, chosen: bool, need: Need | None) -> ModelRow:
         row = ModelRow(model, self._tokens)
@@ -67,10 +71,10 @@ class ModelList(QScrollArea):
         if need is not None:
             row.set_need(need)
         row.clicked.connect(lambda on, row=row: self._clicked(row, on))
-        if not model.local:
-            # The way to a new key when the old one is refused.
-            row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            row.customContextMenuRequested.connect(lambda _: self.key_wanted.emit(model.id))
+        row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        row.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(model.id, row.mapToGlobal(at))
+        )
         self.rows[model.id] = row
         return row
 
@@ -78,6 +82,19 @@ class ModelList(QScrollArea):
         self.toggled.emit(row.model.id, on)
         if on and row.need is not None and row.need.kind is NeedKind.KEY:
             self.key_wanted.emit(row.model.id)
+        if on and row.need is not None and row.need.kind is NeedKind.FILES:
+            self.missing_chosen.emit(row.model.id)
+
+    def reveal(self, model_id: str) -> None:
+        """Bring a row into sight and give it the focus."""
+
+        def show() -> None:
+            if model_id in self.rows:
+                self.ensureWidgetVisible(self.rows[model_id], 0, 24)
+                self.rows[model_id].setFocus()
+
+        # A list that was built just now has no places yet.
+        QTimer.singleShot(0, self, show)
 
     def show_need(self, model_id: str, need: Need) -> None:
         """Say what one model needs."""

@@ -1,18 +1,25 @@
-"""What happens around the model list: needs looked up, keys taken, files and endpoints added."""
+"""What happens around the model list: needs looked up, keys taken, settings edited, rows' menus."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtCore import QObject, QPoint, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
 
 from vizdesk.catalog.needs import Need
-from vizdesk.comparison.models import Endpoint, Model
-from vizdesk.ui.intake import Say
+from vizdesk.catalog.shelf import free_id, own_id
+from vizdesk.comparison.models import Endpoint, GgufPair, Model
 from vizdesk.ui.key_dialog import KeyDialog
+from vizdesk.ui.keys_dialog import KeysDialog
+from vizdesk.ui.model_adding import ModelAdding
 from vizdesk.ui.model_list import ModelList
+from vizdesk.ui.model_menu import Deed, deeds_for, model_menu
+from vizdesk.ui.model_settings_dialog import ModelSettingsDialog
+from vizdesk.ui.notice import Offer, Say
 from vizdesk.ui.session import Session
 
 AFTER_FIRST_PAINT_MS = 120
@@ -24,24 +31,25 @@ class ModelsDesk(QObject):
     def __init__(self, window: QWidget, session: Session, rows: ModelList, say: Say) -> None:
         super().__init__(window)
         self._window, self._session, self._rows, self._say = window, session, rows, say
+        self.adding = ModelAdding(window, session, rows, say)
+        self._shown: list[Model] = []
         rows.toggled.connect(session.choose)
         rows.key_wanted.connect(self.ask_for_key)
-        rows.files_wanted.connect(self.ask_for_files)
-        rows.endpoint_wanted.connect(self.ask_for_endpoint)
+        rows.files_wanted.connect(self.adding.ask_for_files)
+        rows.endpoint_wanted.connect(self.adding.ask_for_endpoint)
+        rows.menu_wanted.connect(self.show_menu)
+        rows.missing_chosen.connect(self.offer_to_find)
         session.models_changed.connect(self._show)
 
     def _show(self) -> None:
         models = self._session.models
-        if list(self._rows.rows) != [*self._ordered(models)]:
+        if self._shown != models:
+            self._shown = list(models)
             self._rows.show_models(models, self._session.chosen)
             # Not before the window has been seen: looking for keys imports the keyring (30 ms).
             QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self.look_up_needs)
         for key, row in self._rows.rows.items():
             row.setChecked(key in self._session.chosen)
-
-    @staticmethod
-    def _ordered(models: list[Model]) -> list[str]:
-        return [one.id for one in sorted(models, key=lambda one: not one.local)]
 
     def look_up_needs(self) -> None:
         """Find out what each model needs (files, memory, keys), off the Qt thread."""
@@ -62,9 +70,10 @@ class ModelsDesk(QObject):
         for key, need in (needs or {}).items():
             self._rows.show_need(key, need)
 
+    # --- Keys -----------------------------------------------------------------------------
     def ask_for_key(self, model_id: str) -> None:
         """Take the key a remote model needs."""
-        model = next(one for one in self._session.models if one.id == model_id)
+        model = self._session.model(model_id)
         if not isinstance(model.source, Endpoint) or model.source.key_name is None:
             return
         name = model.source.key_name
@@ -83,37 +92,85 @@ class ModelsDesk(QObject):
         self._say(sentence or self.tr("The key could not be kept: {why}").format(why=error))
         self.look_up_needs()
 
-    def ask_for_files(self) -> None:
-        """Choose a GGUF and its projector."""
-        names, _ = QFileDialog.getOpenFileNames(
-            self._window,
-            self.tr("Choose a model's weights and its projector (mmproj)"),
-            "",
-            "GGUF (*.gguf)",
-        )
-        if names:
-            # The projector goes last; its name says so in every published pair.
-            ordered = sorted(names, key=lambda name: "mmproj" in Path(name).name.lower())
-            self._add("+".join(ordered[:2]))
+    def show_keys(self) -> None:
+        """Show the page with all keys."""
+        dialog = KeysDialog(self._session.desk, self._session.background, self._window)
+        dialog.changed.connect(self.look_up_needs)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
-    def ask_for_endpoint(self) -> None:
-        """Name a model behind any OpenAI-compatible server."""
+    # --- The menu of a row ----------------------------------------------------------------
+    def show_menu(self, model_id: str, at: QPoint) -> None:
+        """Show what can be done with one model."""
+        model = self._session.model(model_id)
+        added = self._session.desk.shelf.holds(model_id)
+        deeds = deeds_for(model, added=added, need=self._rows.rows[model_id].need)
+        menu = model_menu(self._window, deeds, partial(self.do, model_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def do(self, model_id: str, deed: Deed) -> None:
+        """Do what was chosen in the menu of a row."""
+        deeds: dict[Deed, Callable[[str], None]] = {
+            Deed.SETTINGS: partial(self.edit_settings, copy=False),
+            Deed.DUPLICATE: partial(self.edit_settings, copy=True),
+            Deed.KEY: self.ask_for_key,
+            Deed.FIND: self.adding.find_file,
+            Deed.SHOW: self.show_in_folder,
+            Deed.COPY_ID: self.copy_id,
+            Deed.RENAME: self.rename,
+            Deed.REMOVE: self.adding.remove,
+        }
+        deeds[deed](model_id)
+
+    def edit_settings(self, model_id: str, *, copy: bool) -> None:
+        """Edit how a model writes, of itself or of a copy."""
+        model = self._session.model(model_id)
+        profile = self._session.desk.profiles[model.profile]
+        dialog = ModelSettingsDialog(model, profile, copy=copy, parent=self._window)
+        dialog.accepted.connect(partial(self._settings_given, dialog, copy))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _settings_given(self, dialog: ModelSettingsDialog, copy: bool) -> None:
+        model = dialog.model
+        if copy:
+            self.adding.keep([replace(model, id=free_id(own_id(model), self._session.models))])
+        else:
+            before = self._session.model(model.id)
+            self.adding.change(model)
+            words = self.tr("{name} is asked with other settings from now on.")
+            undo = Offer(self.tr("Undo"), partial(self.adding.change, before))
+            self._say(words.format(name=model.name), undo)
+
+    def rename(self, model_id: str) -> None:
+        """Give a model another name."""
+        model = self._session.model(model_id)
         words, given = QInputDialog.getText(
             self._window,
-            self.tr("Add an API model"),
-            self.tr("MODEL@BASE_URL, for example qwen3-vl@http://127.0.0.1:8080/v1"),
+            self.tr("Rename"),
+            self.tr("Name of the model"),
             QLineEdit.EchoMode.Normal,
-            "",
+            model.name,
         )
         if given and words.strip():
-            self._add(words.strip())
+            self.adding.change(replace(model, name=words.strip()))
 
-    def _add(self, spec: str) -> None:
-        find = partial(self._session.desk.find_model, spec)
-        self._session.background.call(find, self._added)
+    def show_in_folder(self, model_id: str) -> None:
+        """Open the folder with a model's weights in the file manager."""
+        source = self._session.model(model_id).source
+        if isinstance(source, GgufPair):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(source.weights.parent)))
 
-    def _added(self, model: Model | None, error: BaseException | None) -> None:
-        if model is not None:
-            self._session.add_model(model)
-        else:
-            self._say(str(error))
+    def copy_id(self, model_id: str) -> None:
+        """Put a model's id into the clipboard, as the command line takes it."""
+        QGuiApplication.clipboard().setText(model_id)
+        self._say(self.tr("Copied {id}, for vizdesk compare --model.").format(id=model_id))
+
+    def offer_to_find(self, model_id: str) -> None:
+        """Say that a model's file is missing, and offer to look for it where it was added."""
+        need = self._rows.rows[model_id].need
+        if need is None:
+            return
+        find = Offer(self.tr("Find the file…"), partial(self.adding.find_file, model_id))
+        self._say(need.sentence, find if self._session.desk.shelf.holds(model_id) else None)

@@ -126,6 +126,10 @@ class Pane(QFrame):
         """Show another picture (boxes come with `show_answer`)."""
         self.view.set_levels(levels)
 
+    def refine(self, levels: PictureLevels) -> None:
+        """Show more pixels of the picture that is shown."""
+        self.view.refine(levels)
+
     def show_answer(
         self, answer: Answer | None, kind: TaskKind, colours: Mapping[str, QColor]
     ) -> None:

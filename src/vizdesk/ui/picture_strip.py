@@ -121,7 +121,7 @@ class PictureStrip(QFrame):
         self.thumbs = [Thumb(one, self._tokens) for one in pictures]
         for thumb in self.thumbs:
             thumb.setChecked(thumb.opened is current)
-            thumb.clicked.connect(lambda _=False, one=thumb.opened: self.chosen.emit(one))
+            thumb.clicked.connect(lambda _=False, thumb=thumb: self.chosen.emit(thumb.opened))
             thumb.close_wanted.connect(self.close_wanted)
             row.addWidget(thumb)
         add = Thumb(None, self._tokens)
@@ -129,6 +129,14 @@ class PictureStrip(QFrame):
         row.addWidget(add)
         row.addStretch(1)
         self._scroll.setWidget(inside)
+
+    def complete(self, stand_in: OpenPicture, whole: OpenPicture) -> None:
+        """Take note that a picture is there as a whole; its thumbnail is good as it is."""
+        self._pictures = tuple(whole if one is stand_in else one for one in self._pictures)
+        self._current = whole if self._current is stand_in else self._current
+        for thumb in self.thumbs:
+            if thumb.opened is stand_in:
+                thumb.opened = whole
 
     def show_current(self, current: OpenPicture | None) -> None:
         """Mark another picture as the current one and bring it into sight."""

@@ -68,6 +68,11 @@ class PictureView(QWidget):
         self._unlink(None)
         self.update()
 
+    def refine(self, levels: PictureLevels) -> None:
+        """Show more pixels of the same picture; the camera and the boxes stay where they are."""
+        self._levels = levels
+        self.update()
+
     def set_detections(
         self, detections: Sequence[Detection], colours: Mapping[str, QColor]
     ) -> None:

@@ -29,10 +29,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class OpenPicture:
-    """One decoded picture and its copies for the screen, shared by all panes."""
+    """One decoded picture and its copies for the screen, shared by all panes.
+
+    Not `whole`: a small copy to be looked at while a large picture is still being decoded.
+    """
 
     picture: Picture
     levels: PictureLevels
+    whole: bool = True
 
     @property
     def key(self) -> str:
@@ -54,6 +58,7 @@ class Session(QObject):
 
     pictures_changed = Signal()
     current_changed = Signal()
+    picture_completed = Signal(object, object)
     task_changed = Signal()
     models_changed = Signal()
     answer_changed = Signal(str)
@@ -71,6 +76,7 @@ class Session(QObject):
         self.chosen: list[str] = []
         self._asked: dict[tuple[str, TaskKind], dict[str, Asked]] = {}
         self._running: dict[tuple[str, TaskKind, str], Future[None]] = {}
+        self._waiting: dict[tuple[str, TaskKind, str], tuple[Model, Task]] = {}
 
     @cached_property
     def _encoded(self) -> EncodedPictures:
@@ -86,6 +92,25 @@ class Session(QObject):
             self.pictures.append(opened)
             self.pictures_changed.emit()
         self.show_picture(known or opened)
+
+    def complete_picture(self, whole: OpenPicture) -> None:
+        """Put a whole picture in the place of its stand-in, and ask who waited for it.
+
+        Nothing happens when the stand-in was closed meanwhile.
+        """
+        for at, one in enumerate(self.pictures):
+            if one.key == whole.key and not one.whole:
+                self.pictures[at] = whole
+                if one is self.current:
+                    self.current = whole
+                self.picture_completed.emit(one, whole)
+                self._ask_waiting(whole)
+
+    def _ask_waiting(self, whole: OpenPicture) -> None:
+        for key in [key for key in self._waiting if key[0] == whole.key]:
+            model, task = self._waiting.pop(key)
+            self._start(model, whole, task)
+        self.running_changed.emit()
 
     def show_picture(self, opened: OpenPicture) -> None:
         """Make `opened` the current picture."""
@@ -117,12 +142,32 @@ class Session(QObject):
             self.task = task
             self.task_changed.emit()
 
-    def add_model(self, model: Model) -> None:
-        """Add a model to the list (or replace the one of the same id) and choose it."""
-        self.models = [one for one in self.models if one.id != model.id] + [model]
-        if model.id not in self.chosen:
+    def add_model(self, model: Model, at: int | None = None, *, choose: bool = True) -> None:
+        """Add a model to the list, at its end or at a place, and choose it."""
+        self.models = [one for one in self.models if one.id != model.id]
+        self.models.insert(len(self.models) if at is None else at, model)
+        if choose and model.id not in self.chosen:
             self.chosen.append(model.id)
         self.models_changed.emit()
+
+    def change_model(self, model: Model) -> None:
+        """Put `model` in the place of the one of its id; what that is doing is stopped."""
+        self._stop_everywhere(model.id)
+        self.models = [model if one.id == model.id else one for one in self.models]
+        self.models_changed.emit()
+
+    def remove_model(self, model_id: str) -> int:
+        """Take a model off the list; returns its place there. Its answers are kept."""
+        self._stop_everywhere(model_id)
+        at = next(n for n, one in enumerate(self.models) if one.id == model_id)
+        del self.models[at]
+        self.chosen = [one for one in self.chosen if one != model_id]
+        self.models_changed.emit()
+        return at
+
+    def _stop_everywhere(self, model_id: str) -> None:
+        for opened in self.pictures:
+            self.stop([model_id], opened)
 
     def choose(self, model_id: str, chosen: bool) -> None:
         """Take a model into the comparison or out of it."""
@@ -134,6 +179,10 @@ class Session(QObject):
         else:
             return
         self.models_changed.emit()
+
+    def model(self, model_id: str) -> Model:
+        """The model of this id. Raises StopIteration when it is not in the list."""
+        return next(one for one in self.models if one.id == model_id)
 
     @property
     def chosen_models(self) -> list[Model]:
@@ -149,7 +198,7 @@ class Session(QObject):
 
     def comparison(self) -> Comparison | None:
         """What is on the screen as one value; None when nothing has been answered yet."""
-        if self.current is None:
+        if self.current is None or not self.current.whole:
             return None
         asked = [one for one in map(self.asked, [m.id for m in self.chosen_models]) if one]
         if not asked:
@@ -167,7 +216,7 @@ class Session(QObject):
     @property
     def running(self) -> bool:
         """Whether any model is at work on any picture."""
-        return bool(self._running)
+        return bool(self._running or self._waiting)
 
     def to_run(self) -> list[Model]:
         """The models Run will ask: those without a finished answer to this very task, else all."""
@@ -178,7 +227,13 @@ class Session(QObject):
         asked = self.asked(model.id)
         if asked is None or asked.task != self.task:
             return False
+        if asked.answer.model.sampling != self._as_asked(model).sampling:
+            return False
         return asked.answer.state in (AnswerState.DONE, AnswerState.QUEUED, AnswerState.RUNNING)
+
+    def _as_asked(self, model: Model) -> Model:
+        constrained = self.constrained or model.sampling.constrained
+        return replace(model, sampling=replace(model.sampling, constrained=constrained))
 
     def run(self, models: Sequence[Model]) -> None:
         """Ask `models` the current task about the current picture; earlier runs of theirs stop."""
@@ -187,12 +242,21 @@ class Session(QObject):
             return
         self.stop([model.id for model in models])
         for model in models:
-            self._start(model, opened, self.task)
+            if opened.whole:
+                self._start(model, opened, self.task)
+            else:
+                self._wait(model, opened, self.task)
         self.running_changed.emit()
+
+    def _wait(self, model: Model, opened: OpenPicture, task: Task) -> None:
+        """Queue a model until the whole picture is there: a stand-in is for people only."""
+        key = (opened.key, task.kind, model.id)
+        self._waiting[key] = (model, task)
+        self._keep(key, Asked(task, Answer(self._as_asked(model)), datetime.now(UTC)))
 
     def _start(self, model: Model, opened: OpenPicture, task: Task) -> None:
         key = (opened.key, task.kind, model.id)
-        asked_model = replace(model, sampling=replace(model.sampling, constrained=self.constrained))
+        asked_model = self._as_asked(model)
         job = Job(
             model=asked_model,
             profile=self.desk.profiles[model.profile],
@@ -247,9 +311,11 @@ class Session(QObject):
         """Stop these models on `opened` (default: the current picture); None stops everything."""
         wanted = None if model_ids is None else set(model_ids)
         picture = opened or self.current
-        for key in list(self._running):
+        for key in [*self._running, *self._waiting]:
             mine = picture is not None and key[0] == picture.key
             if wanted is None or (mine and key[2] in wanted):
-                self._running.pop(key).cancel()
+                self._waiting.pop(key, None)
+                if key in self._running:
+                    self._running.pop(key).cancel()
                 self._finish(key, None)
         self.running_changed.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from vizdesk.comparison.models import Sampling
 from vizdesk.comparison.nouns import Answer, AnswerState, FinishReason, Phase
 from vizdesk.comparison.tasks import TaskKind
 
@@ -104,3 +105,24 @@ def money(dollars: float) -> str:
 def gigabytes(size: int) -> str:
     """Bytes as MB or GB (powers of ten, as file managers say it)."""
     return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
+
+
+def other_settings(before: Sampling, after: Sampling) -> str:
+    """What is different about `after`, in few words: “temperature 0.7, thinking”."""
+    own = tr("its own")
+    words: list[str] = []
+    if after.temperature != before.temperature:
+        value = own if after.temperature is None else f"{after.temperature:g}"
+        words.append(tr("temperature {value}").format(value=value))
+    if after.seed != before.seed:
+        value = own if after.seed is None else str(after.seed)
+        words.append(tr("seed {value}").format(value=value))
+    if after.max_output_tokens != before.max_output_tokens:
+        words.append(tr("{n} tokens").format(n=after.max_output_tokens))
+    if after.effort != before.effort:
+        words.append(tr("effort {value}").format(value=after.effort or own))
+    if after.thinking != before.thinking:
+        words.append(tr("thinking") if after.thinking else tr("not thinking"))
+    if after.constrained != before.constrained:
+        words.append(tr("constrained") if after.constrained else tr("not constrained"))
+    return ", ".join(words)
