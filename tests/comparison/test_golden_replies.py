@@ -8,7 +8,7 @@ from vizdesk import resources
 from vizdesk.comparison.profiles import load_profiles
 from vizdesk.comparison.reading import read
 from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.pictures.encoding import sent_size
+from vizdesk.pictures.sizes import sent_size
 
 PROFILES = load_profiles(resources.folder() / "profiles")
 ORIGINAL = (800, 500)

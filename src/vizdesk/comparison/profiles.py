@@ -14,28 +14,45 @@ from vizdesk.comparison.tasks import TaskKind, task_kind
 
 
 class Fit(Enum):
-    """How a picture is brought to the size a model takes."""
+    """How a picture is brought to the size a model takes. The formulas: pictures/sizes.py."""
 
     LONGEST = "longest"
     SQUARE = "square"
     GRID = "grid"
+    BUDGET = "budget"
+    EDGE = "edge"
+    TILES = "tiles"
+
+
+class Resample(Enum):
+    """Pillow's filter a picture is resized with: the one the family was trained on."""
+
+    BILINEAR = "bilinear"
+    BICUBIC = "bicubic"
+    LANCZOS = "lanczos"
 
 
 @dataclass(frozen=True, slots=True)
 class PictureRule:
-    """The size of the picture one family is sent, in pixels. Never enlarged, except by SQUARE.
+    """The size of the picture one family is sent, in pixels.
 
-    LONGEST keeps the aspect and caps the longest edge at `longest`. SQUARE stretches to
-    `side` x `side` (None: the model's own side, from its projector). GRID keeps the aspect,
-    rounds both edges to a `multiple` and keeps width x height within `min_pixels`..`max_pixels`.
+    LONGEST keeps the aspect and caps the longest edge at `longest`; it never enlarges. SQUARE
+    stretches to `side` x `side` (None: the model's own side, from its projector). GRID keeps the
+    aspect nearly, rounds both edges to a `multiple` and keeps width x height within
+    `min_pixels`..`max_pixels`. BUDGET fills `max_pixels` as far as the aspect and the `multiple`
+    allow. EDGE makes the longest edge `longest`, or the projector's own; the other one even.
+    TILES stretches to the grid of up to `most_tiles` squares of `side` whose shape is nearest.
+    `resample` None: Lanczos, bilinear for a square.
     """
 
     fit: Fit = Fit.LONGEST
-    longest: int = 2048
+    longest: int | None = 2048
     side: int | None = None
     multiple: int = 1
     min_pixels: int | None = None
     max_pixels: int | None = None
+    most_tiles: int = 12
+    resample: Resample | None = None
 
 
 class BoxForm(Enum):
@@ -168,6 +185,11 @@ def _picture(data: Mapping[str, Any]) -> PictureRule:
     made = dict(data)
     if "fit" in made:
         made["fit"] = Fit(made["fit"])
+        # A rule for one model's own edge names none; the cap of LONGEST is not meant for it.
+        if made["fit"] is not Fit.LONGEST:
+            made.setdefault("longest", None)
+    if "resample" in made:
+        made["resample"] = Resample(made["resample"])
     return PictureRule(**made)
 
 
