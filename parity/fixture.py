@@ -13,6 +13,10 @@ FOLDER = Path(__file__).resolve().parents[1] / "tests" / "parity" / "fixtures"
 PICTURE = FOLDER / "picture.png"
 
 
+Features = NDArray[np.float32]
+"""Image features, (image tokens, width)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One family's answer by transformers, in float32 on the CPU.

@@ -8,8 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from transformers import AutoProcessor
 
 Tensors = dict[str, torch.Tensor]
+
+
+def _auto_processor(folder: Path) -> Any:  # noqa: ANN401
+    # Pillow resizes as in training; torchvision differs by a level or two.
+    return AutoProcessor.from_pretrained(folder, backend="pil")
 
 
 @dataclass(frozen=True)
@@ -19,7 +25,7 @@ class Recipe:
     `write_processor` puts the tokeniser and the processor's files into a folder; `published` gives
     the tensors the names of the published checkpoints, which the converter expects. `pre` is the
     name llama.cpp knows the tokeniser's word splitting by: the converter finds it by a checksum of
-    the published vocabulary, which a tiny one cannot have. `weigh` fills the random weights.
+    the published vocabulary, which a tiny one cannot have.
     """
 
     family: str
@@ -29,6 +35,7 @@ class Recipe:
     template: str
     pre: str = "default"
     thinking: bool = False
-    processor: Mapping[str, Any] = field(default_factory=dict)
+    load_processor: Callable[[Path], Any] = _auto_processor
     features: Callable[[Any, Mapping[str, torch.Tensor]], torch.Tensor] | None = None
+    size: Callable[[Mapping[str, torch.Tensor]], tuple[int, int]] | None = None
     config: Mapping[str, Any] = field(default_factory=dict)

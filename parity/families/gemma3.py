@@ -26,7 +26,7 @@ TEMPLATE = """{{ bos_token }}{% for message in messages %}<start_of_turn>\
 {% endif %}"""
 
 
-def recipe(seed: int) -> Recipe:
+def recipe(seed: int = 1) -> Recipe:
     """A tiny Gemma 3 of six layers, the last of which attends to everything, as in the family."""
     config = Gemma3Config(
         architectures=["Gemma3ForConditionalGeneration"],

@@ -11,7 +11,7 @@ from typing import Any
 
 from vizdesk.engines.llama_worker.logs import NativeLog
 from vizdesk.engines.llama_worker.native import llama, load_ggml_base, mtmd
-from vizdesk.engines.llama_worker.projector_kind import projector_kind
+from vizdesk.engines.llama_worker.projector_header import as_trained, projector_kind
 from vizdesk.engines.llama_worker.protocol import JobStoppedError, WorkerError
 
 CONTEXT_FLOOR = 4096
@@ -93,8 +93,17 @@ class LoadedModel:
             parameters.image_min_tokens, parameters.image_max_tokens = 1, MOST_IMAGE_TOKENS
         parameters.progress_callback = self._progress(mtmd.mtmd_progress_callback, report)
         parameters.cb_eval = self._watch_layers()
-        path = os.fsencode(self.settings.projector)
-        projector = mtmd.mtmd_init_from_file(path, self.model, parameters)
+        try:
+            with as_trained(self.settings.projector) as path:
+                projector = mtmd.mtmd_init_from_file(os.fsencode(path), self.model, parameters)
+        except OSError as error:
+            raise WorkerError(
+                "There is no room on the disk for a corrected copy of the projector, which is "
+                "needed while it is loaded.",
+                f"Free {os.path.getsize(self.settings.projector) / 1e9:.1f} GB where temporary "
+                "files are kept, or set TMPDIR to a folder with room.",
+                str(error),
+            ) from error
         if not projector:
             raise self._load_failure("projector", self.settings.projector)
         if not mtmd.mtmd_support_vision(projector):
