@@ -1,4 +1,4 @@
-"""The same comparisons without a window: compare, models, doctor."""
+"""The same comparisons without a window: compare, convert, models, doctor."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from typing import NoReturn
 
 import vizdesk
 from vizdesk.catalog.choosing import UnknownModelError
+from vizdesk.cli_convert import add_convert, convert
 from vizdesk.cli_report import offscreen_painting, print_answer, save_picture
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
@@ -69,6 +70,7 @@ def build_parser() -> Parser:
     )
     compare.add_argument("--json", type=Path, metavar="FILE", help="write everything; - for stdout")
     compare.add_argument("--export", type=Path, metavar="FILE.png", help="paint the comparison")
+    add_convert(commands)
     commands.add_parser("models", help="list the models and what each still needs")
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
@@ -80,6 +82,8 @@ def main(arguments: Sequence[str]) -> int:
         options = build_parser().parse_args(arguments)
         if options.command == "models":
             return list_models(build_house())
+        if options.command == "convert":
+            return convert(options)
         if options.command == "doctor":
             from vizdesk.doctor import report
 

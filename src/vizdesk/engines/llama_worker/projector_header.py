@@ -15,23 +15,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from vizdesk.engines.llama_worker.native import load_ggml_base
+from vizdesk.engines.llama_worker.gguf_api import STRING, opened_gguf
 
 _KINDS = (b"clip.vision.projector_type", b"clip.projector_type")
 _ACTIVATIONS = (b"clip.use_gelu", b"clip.use_silu")
 _TANH_GELU = frozenset(("gemma4v", "gemma4uv"))
-_STRING = 8  # enum gguf_type, ggml/include/gguf.h
-
-
-class _InitParameters(ctypes.Structure):
-    """`struct gguf_init_params`: read the header only."""
-
-    _fields_ = (("no_alloc", ctypes.c_bool), ("ctx", ctypes.c_void_p))
 
 
 def projector_kind(path: str) -> str:
     """The projector's type, such as `gemma3`; empty when the file does not say or is no GGUF."""
-    with _opened(path) as (ggml, file):
+    with opened_gguf(path) as (ggml, file):
         return _kind(ggml, file) if file else ""  # loading it comes next, and says what is wrong
 
 
@@ -41,7 +34,7 @@ def as_trained(path: str) -> Iterator[str]:
 
     Raises OSError when there is no room for the copy.
     """
-    with _opened(path) as (ggml, file):
+    with opened_gguf(path) as (ggml, file):
         forgot = file and _kind(ggml, file) in _TANH_GELU and not _says_activation(ggml, file)
         if not forgot:
             yield path
@@ -57,43 +50,13 @@ def as_trained(path: str) -> Iterator[str]:
             yield os.fspath(copy)
 
 
-@contextmanager
-def _opened(path: str) -> Iterator[tuple[ctypes.CDLL, int | None]]:
-    """ggml and its handle of the file's header; None when it is no GGUF."""
-    ggml = _bound(load_ggml_base())
-    file = ggml.gguf_init_from_file(os.fsencode(path), _InitParameters(True, None))
-    try:
-        yield ggml, file
-    finally:
-        if file:
-            ggml.gguf_free(file)
-
-
 def _kind(ggml: ctypes.CDLL, file: int) -> str:
     for name in _KINDS:
         at = ggml.gguf_find_key(file, name)
-        if at >= 0 and ggml.gguf_get_kv_type(file, at) == _STRING:
+        if at >= 0 and ggml.gguf_get_kv_type(file, at) == STRING:
             return bytes(ggml.gguf_get_val_str(file, at)).decode("utf-8", "replace")
     return ""
 
 
 def _says_activation(ggml: ctypes.CDLL, file: int) -> bool:
     return any(ggml.gguf_find_key(file, name) >= 0 for name in _ACTIVATIONS)
-
-
-def _bound(ggml: ctypes.CDLL) -> ctypes.CDLL:
-    """ggml with the signatures of ggml/include/gguf.h."""
-    pointer, text, number = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int64
-    for name, result, arguments in (
-        ("gguf_init_from_file", pointer, [text, _InitParameters]),
-        ("gguf_find_key", number, [pointer, text]),
-        ("gguf_get_kv_type", ctypes.c_int, [pointer, number]),
-        ("gguf_get_val_str", text, [pointer, number]),
-        ("gguf_set_val_bool", None, [pointer, text, ctypes.c_bool]),
-        ("gguf_write_to_file", ctypes.c_bool, [pointer, text, ctypes.c_bool]),
-        ("gguf_get_data_offset", ctypes.c_size_t, [pointer]),
-        ("gguf_free", None, [pointer]),
-    ):
-        function = getattr(ggml, name)
-        function.restype, function.argtypes = result, arguments
-    return ggml
