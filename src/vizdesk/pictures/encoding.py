@@ -9,6 +9,7 @@ from math import ceil, floor, sqrt
 
 from PIL import Image
 
+from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.nouns import SentPicture
 from vizdesk.comparison.profiles import Fit, PictureRule
 from vizdesk.pictures.picture import Picture
@@ -17,6 +18,8 @@ from vizdesk.pictures.picture import Picture
 DEFAULT_SIDE = 224
 # Loopback and uploads are quick next to a model: zlib level 1 saves a second on a large picture.
 _COMPRESSION = 1
+# Qwen's processor refuses pictures that are narrower; so narrow, no cell is left of the short edge.
+MOST_ASPECT = 200
 
 Size = tuple[int, int]
 
@@ -27,10 +30,20 @@ def encode_for(picture: Picture, rule: PictureRule, model_side: int | None = Non
 
 
 def sent_size(size: Size, rule: PictureRule, model_side: int | None = None) -> Size:
-    """Width and height in pixels that a picture of `size` is sent at under `rule`."""
+    """Width and height in pixels that a picture of `size` is sent at under `rule`.
+
+    Raises EngineError when a GRID family takes no picture so narrow.
+    """
     if rule.fit is Fit.SQUARE:
         side = rule.side or model_side or DEFAULT_SIDE
         return side, side
+    if rule.fit is Fit.GRID and max(size) > MOST_ASPECT * min(size):
+        wide, high = size
+        raise EngineError(
+            f"This picture is {wide:,} × {high:,} pixels, more than {MOST_ASPECT} times as long as "
+            "it is wide; this family of models takes no such picture.",
+            "Cut a part out of it, or ask another model.",
+        )
     capped = _within(size, rule.longest)
     return capped if rule.fit is Fit.LONGEST else _on_grid(capped, rule)
 
@@ -96,11 +109,11 @@ def _on_grid(size: Size, rule: PictureRule) -> Size:
     https://github.com/huggingface/transformers, models/qwen2_vl/image_processing_qwen2_vl.py
     """
     step = max(1, rule.multiple)
-    width, height = (max(step, round(edge / step) * step) for edge in size)
+    width, height = (round(edge / step) * step for edge in size)
     if rule.max_pixels is not None and width * height > rule.max_pixels:
         shrink = sqrt(size[0] * size[1] / rule.max_pixels)
         width, height = (max(step, floor(edge / shrink / step) * step) for edge in size)
     elif rule.min_pixels is not None and width * height < rule.min_pixels:
         grow = sqrt(rule.min_pixels / (size[0] * size[1]))
         width, height = (ceil(edge * grow / step) * step for edge in size)
-    return width, height
+    return max(step, width), max(step, height)
