@@ -163,7 +163,7 @@ def parse_profile(data: Mapping[str, Any]) -> Profile:
     limits = {key: None for key in ("side", "min_pixels", "max_pixels") if picture.get(key) == 0}
     tasks = data.get("tasks")
     return Profile(
-        **arguments(Profile, plain),
+        **{**arguments(Profile, plain), "system": plain.get("system") or None},
         prompts=dict(prompts),
         boxes=BoxConvention(**arguments(BoxConvention, data.get("boxes", {}), "boxes")),
         picture=PictureRule(**{**picture, **limits}),

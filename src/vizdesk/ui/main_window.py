@@ -233,7 +233,8 @@ class MainWindow(QMainWindow):
         self.header.show_running(session.running, len(session.to_run()), not self.why_not_run())
         self.header.tasks.show_kind(session.task.kind)
         self.header.export.setEnabled(session.comparison() is not None)
-        profiles = {m.profile: self.desk.profiles[m.profile] for m in session.chosen_models}
+        found = [session.profile_of(model) for model in session.chosen_models]
+        profiles = {profile.id: profile for profile in found}
         ref = session.current.picture.ref if session.current else None
         size = (ref.width, ref.height) if ref else (1000, 1000)
         self.form.prompt.show_for(session.task, list(profiles.values()), size)
