@@ -125,7 +125,7 @@ def read_task(options: argparse.Namespace) -> Task:
 def run_comparisons(options: argparse.Namespace, house: House) -> int:
     """Compare the models on each picture; returns the exit status."""
     task = read_task(options)
-    for problem in house.shelf.problems:
+    for problem in house.own_profiles.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)
     models = _distinct([house.find_model(spec) for spec in options.models])
     if options.export is not None and options.export.suffix.lower() != ".png":
@@ -191,8 +191,8 @@ async def compare_one(
     encoded = EncodedPictures()
     jobs = [
         Job(
-            model=settled(model, house.shelf.profile_of(model)),
-            profile=house.shelf.profile_of(model),
+            model=settled(model, house.own_profiles.profile_of(model)),
+            profile=house.own_profiles.profile_of(model),
             task=task,
             picture=picture.ref,
             encode=lambda rule, one: encoded.encode_for(picture, rule, one.picture_side),

@@ -23,7 +23,7 @@ from vizdesk.comparison.profiles import (
     load_profiles,
     parse_profile,
 )
-from vizdesk.profile_shelf import ProfileShelf
+from vizdesk.own_profiles import OwnProfiles
 
 SHIPPED = load_profiles(resources.folder() / "profiles")
 QWEN = Model(
@@ -32,8 +32,8 @@ QWEN = Model(
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> ProfileShelf:
-    return ProfileShelf(SHIPPED, tmp_path)
+def own(tmp_path: Path) -> OwnProfiles:
+    return OwnProfiles(SHIPPED, tmp_path)
 
 
 def with_caption(words: str) -> Profile:
@@ -58,28 +58,26 @@ def test_any_words_survive_being_written_and_read(
     assert parse_profile(tomllib.loads(toml_text(to_tables(profile)))) == profile
 
 
-def test_the_file_says_only_what_is_different(shelf: ProfileShelf, tmp_path: Path) -> None:
-    shelf.keep(with_caption('Say "it" in\nLatin.'))
+def test_the_file_says_only_what_is_different(own: OwnProfiles, tmp_path: Path) -> None:
+    own.keep(with_caption('Say "it" in\nLatin.'))
     file = tmp_path / "profiles" / "qwen3-vl.toml"
     assert tomllib.loads(file.read_text(encoding="utf-8")) == {
         "id": "qwen3-vl",
         "prompts": {"caption": 'Say "it" in\nLatin.'},
     }
-    assert shelf.edited("qwen3-vl")
+    assert own.edited("qwen3-vl")
 
 
-def test_own_words_are_used_at_once_and_after_a_restart(
-    shelf: ProfileShelf, tmp_path: Path
-) -> None:
-    view = shelf.profiles
-    shelf.keep(with_caption("Say it in Latin."))
+def test_own_words_are_used_at_once_and_after_a_restart(own: OwnProfiles, tmp_path: Path) -> None:
+    view = own.profiles
+    own.keep(with_caption("Say it in Latin."))
     assert view["qwen3-vl"].prompts["caption"] == "Say it in Latin."
-    again = ProfileShelf(SHIPPED, tmp_path)
+    again = OwnProfiles(SHIPPED, tmp_path)
     assert again.profile_of(QWEN).prompts["caption"] == "Say it in Latin."
     assert again.profile_of(QWEN).prompts["ask"] == SHIPPED["qwen3-vl"].prompts["ask"]
 
 
-def test_every_part_of_a_profile_can_be_changed(shelf: ProfileShelf) -> None:
+def test_every_part_of_a_profile_can_be_changed(own: OwnProfiles) -> None:
     old = SHIPPED["qwen3-vl"]
     mine = replace(
         old,
@@ -90,22 +88,22 @@ def test_every_part_of_a_profile_can_be_changed(shelf: ProfileShelf) -> None:
         takes_temperature=False,
         system="Be brief.",
     )
-    shelf.keep(mine)
-    assert shelf.profiles["qwen3-vl"] == mine
+    own.keep(mine)
+    assert own.profiles["qwen3-vl"] == mine
 
 
-def test_back_to_the_shipped_profile_leaves_no_file(shelf: ProfileShelf, tmp_path: Path) -> None:
-    shelf.keep(with_caption("Say it in Latin."))
-    shelf.keep(SHIPPED["qwen3-vl"])
-    assert not shelf.edited("qwen3-vl")
+def test_back_to_the_shipped_profile_leaves_no_file(own: OwnProfiles, tmp_path: Path) -> None:
+    own.keep(with_caption("Say it in Latin."))
+    own.keep(SHIPPED["qwen3-vl"])
+    assert not own.edited("qwen3-vl")
     assert list((tmp_path / "profiles").iterdir()) == []
-    assert shelf.profiles["qwen3-vl"] == SHIPPED["qwen3-vl"]
+    assert own.profiles["qwen3-vl"] == SHIPPED["qwen3-vl"]
 
 
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ('[prompts]\ncaption = open', "line 2"),
+        ("[prompts]\ncaption = open", "line 2"),
         ('colour = "red"', "unknown key 'colour'"),
         ('[boxes]\nfrom = "json"', "unknown key 'boxes.from'"),
         ('[boxes]\nform = "jsn"', "boxes.form must be one of json"),
@@ -124,17 +122,17 @@ def test_a_file_that_cannot_be_used_is_named_and_the_shipped_profile_stands_in(
     file = tmp_path / "profiles" / "qwen3-vl.toml"
     file.parent.mkdir()
     file.write_text(text, encoding="utf-8")
-    shelf = ProfileShelf(SHIPPED, tmp_path)
-    (problem,) = shelf.problems
+    own = OwnProfiles(SHIPPED, tmp_path)
+    (problem,) = own.problems
     assert problem.startswith(f"{file} cannot be used: ")
     assert names in problem
-    assert shelf.profiles["qwen3-vl"] == SHIPPED["qwen3-vl"]
+    assert own.profiles["qwen3-vl"] == SHIPPED["qwen3-vl"]
 
 
 def test_a_file_that_is_no_text_is_named_too(tmp_path: Path) -> None:
     (tmp_path / "profiles").mkdir()
     (tmp_path / "profiles" / "a.toml").write_bytes(b"\xff\xfe\x00")
-    assert "a.toml cannot be used" in ProfileShelf(SHIPPED, tmp_path).problems[0]
+    assert "a.toml cannot be used" in OwnProfiles(SHIPPED, tmp_path).problems[0]
 
 
 def test_a_family_of_ones_own_starts_from_everybodys_words(tmp_path: Path) -> None:
@@ -142,26 +140,26 @@ def test_a_family_of_ones_own_starts_from_everybodys_words(tmp_path: Path) -> No
     (tmp_path / "profiles" / "ours.toml").write_text(
         'name = "Ours"\n[prompts]\ncaption = "What?"\n[match]\nnames = ["*ours*"]\n'
     )
-    ours = ProfileShelf(SHIPPED, tmp_path).profiles["ours"]
+    ours = OwnProfiles(SHIPPED, tmp_path).profiles["ours"]
     assert (ours.id, ours.name, ours.prompts["caption"]) == ("ours", "Ours", "What?")
     assert ours.prompts["ask"] == "{question}"
 
 
-def test_another_family_can_be_chosen_for_one_model(shelf: ProfileShelf, tmp_path: Path) -> None:
-    shelf.choose(QWEN, "qwen2.5-vl")
-    assert ProfileShelf(SHIPPED, tmp_path).profile_of(QWEN).id == "qwen2.5-vl"
-    shelf.choose(QWEN, "qwen3-vl")
-    assert not shelf.chosen(QWEN)
+def test_another_family_can_be_chosen_for_one_model(own: OwnProfiles, tmp_path: Path) -> None:
+    own.choose(QWEN, "qwen2.5-vl")
+    assert OwnProfiles(SHIPPED, tmp_path).profile_of(QWEN).id == "qwen2.5-vl"
+    own.choose(QWEN, "qwen3-vl")
+    assert not own.chosen(QWEN)
     (tmp_path / "families.toml").write_text('[family]\nq = "gone"\n')
-    shelf.reload()
-    assert shelf.profile_of(QWEN).id == "qwen3-vl"
-    assert "family.q is 'gone'" in shelf.problems[0]
+    own.reload()
+    assert own.profile_of(QWEN).id == "qwen3-vl"
+    assert "family.q is 'gone'" in own.problems[0]
 
 
 def test_a_folder_that_cannot_be_written_is_an_error_for_the_caller(tmp_path: Path) -> None:
     (tmp_path / "profiles").write_text("in the way")
     with pytest.raises(OSError, match="profiles"):
-        ProfileShelf(SHIPPED, tmp_path).keep(with_caption("x"))
+        OwnProfiles(SHIPPED, tmp_path).keep(with_caption("x"))
 
 
 def test_changes_are_none_between_equals_and_laid_over_gives_the_edited_one() -> None:

@@ -21,7 +21,7 @@ from vizdesk.comparison.profiles import load_profiles
 from vizdesk.comparison.running import answer
 from vizdesk.export.picture_levels import PictureLevels
 from vizdesk.pictures.opening import from_image
-from vizdesk.profile_shelf import ProfileShelf
+from vizdesk.own_profiles import OwnProfiles
 from vizdesk.ui.desk import Desk
 from vizdesk.ui.session import OpenPicture
 
@@ -101,11 +101,11 @@ def build_desk(
     def find_model(spec: str) -> Model:
         return local_model(spec)
 
-    shelf = ProfileShelf(load_profiles(resources.folder() / "profiles"), tmp_path / "config")
+    own = OwnProfiles(load_profiles(resources.folder() / "profiles"), tmp_path / "config")
     return Desk(
         models=models,
-        profiles=shelf.profiles,
-        shelf=shelf,
+        profiles=own.profiles,
+        own_profiles=own,
         settings=QSettings(str(tmp_path / "vizdesk.ini"), QSettings.Format.IniFormat),
         samples=[],
         icons=resources.folder() / "icons",

@@ -144,7 +144,7 @@ class Session(QObject):
 
     def profile_of(self, model: Model) -> Profile:
         """How this model is asked from now on."""
-        return self.desk.shelf.profile_of(model)
+        return self.desk.own_profiles.profile_of(model)
 
     def note_profiles(self) -> None:
         """Profiles were changed: what was asked in other words counts as not asked yet."""
@@ -190,6 +190,10 @@ class Session(QObject):
             return False
         return asked.answer.state in (AnswerState.DONE, AnswerState.QUEUED, AnswerState.RUNNING)
 
+    def _as_asked(self, model: Model) -> Model:
+        model = settled(model, self.profile_of(model))
+        return replace(model, sampling=replace(model.sampling, constrained=self.constrained))
+
     def run(self, models: Sequence[Model]) -> None:
         """Ask `models` the current task about the current picture; earlier runs of theirs stop."""
         opened = self.current
@@ -203,9 +207,7 @@ class Session(QObject):
     def _start(self, model: Model, opened: OpenPicture, task: Task) -> None:
         key = (opened.key, task.kind, model.id)
         profile = self.profile_of(model)
-        asked_model = settled(model, profile)
-        sampling = replace(asked_model.sampling, constrained=self.constrained)
-        asked_model = replace(asked_model, sampling=sampling)
+        asked_model = self._as_asked(model)
         job = Job(
             model=asked_model,
             profile=profile,

@@ -13,7 +13,7 @@ from vizdesk.comparison.profile_tables import Tables, changes, laid_over, toml_t
 from vizdesk.comparison.profiles import Profile, parse_profile
 
 
-class ProfileShelf:
+class OwnProfiles:
     """Reads and keeps `folder`/profiles/*.toml and `folder`/families.toml.
 
     A file of one's own says only what is otherwise than in the shipped profile of the same id; a
