@@ -19,8 +19,8 @@ from vizdesk.comparison.models import EngineKind, Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile, load_profiles
 from vizdesk.keys import Keys, KeyStoreError, Secret
-from vizdesk.places import config_folder
 from vizdesk.own_profiles import OwnProfiles
+from vizdesk.places import config_folder
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,8 @@ class OwnProfiles:
 
     def reload(self) -> None:
         """Read the folder anew. Never raises: what is wrong is in `problems`."""
-        self._all.clear()
-        self._all.update(self.shipped)
-        self._files.clear()
+        found: dict[str, Profile] = dict(self.shipped)
+        files: dict[str, Path] = {}
         problems = []
         for path in sorted(self._folder.glob("*.toml")):
             try:
@@ -48,14 +47,18 @@ class OwnProfiles:
             except (ValueError, OSError) as error:
                 problems.append(_sentence(path, error))
                 continue
-            self._all[profile.id] = profile
-            self._files[profile.id] = path
+            found[profile.id] = profile
+            files[profile.id] = path
+        chosen: dict[str, str] = {}
         try:
-            self._chosen = self._read_choices()
+            chosen = self._read_choices(found)
         except (ValueError, OSError) as error:
-            self._chosen = {}
             problems.append(_sentence(self._chosen_file, error))
-        self.problems = tuple(problems)
+        # Never empty in between: another thread may be looking a profile up.
+        self._all.update(found)
+        for gone in set(self._all) - set(found):
+            del self._all[gone]
+        self._files, self._chosen, self.problems = files, chosen, tuple(problems)
 
     def _read(self, tables: Tables, stem: str) -> Profile:
         tables = {"id": stem, **tables}
@@ -66,12 +69,12 @@ class OwnProfiles:
         words = tables.get("prompts", {})
         return parse_profile({"name": stem, **tables, "prompts": {**common, **words}})
 
-    def _read_choices(self) -> dict[str, str]:
+    def _read_choices(self, profiles: Mapping[str, Profile]) -> dict[str, str]:
         if not self._chosen_file.is_file():
             return {}
         table = tomllib.loads(self._chosen_file.read_text(encoding="utf-8")).get("family", {})
         for model, family in table.items():
-            if family not in self._all:
+            if family not in profiles:
                 raise ValueError(f"family.{model} is {family!r}, and there is no such profile")
         return dict(table)
 

@@ -20,8 +20,8 @@ from vizdesk.comparison.nouns import Answer, FinishReason, Phase, Timing, Usage
 from vizdesk.comparison.profiles import load_profiles
 from vizdesk.comparison.running import answer
 from vizdesk.export.picture_levels import PictureLevels
-from vizdesk.pictures.opening import from_image
 from vizdesk.own_profiles import OwnProfiles
+from vizdesk.pictures.opening import from_image
 from vizdesk.ui.desk import Desk
 from vizdesk.ui.session import OpenPicture
 
