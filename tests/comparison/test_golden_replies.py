@@ -6,6 +6,8 @@ picture it was sent, CAT and DOG stand for the four numbers.
 
 from __future__ import annotations
 
+import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,17 @@ def test_a_line_of_text_with_brackets_in_it_keeps_them() -> None:
 def test_an_endless_reply_in_tags_is_read_in_one_pass() -> None:
     for family in ("qwen2-vl", "cogvlm", "paddleocr-vl", "minicpm-v"):
         assert say("(1,2),[[<ref>" * 20_000, PROFILES[family].boxes).detections == ()
+
+
+MARKS = re.compile(r"</?[A-Za-z_|/][^<>]{0,30}>")
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_tokens_of_a_familys_tags_are_named_so_that_an_engine_keeps_them(family: str) -> None:
+    """llama.cpp leaves control tokens out of the text it gives, unless it is told to keep them."""
+    profile = PROFILES[family]
+    # Not in llama.cpp, or (PaliGemma) no control tokens.
+    if profile.boxes.form in (BoxForm.LOC_TOKENS, BoxForm.PATCH_INDEX):
+        return
+    for mark in MARKS.findall((GOLDEN / f"{family}.txt").read_text(encoding="utf-8")):
+        assert any(fnmatch(mark, pattern) for pattern in profile.tokens), mark

@@ -107,7 +107,8 @@ class Profile:
     `prompts` maps a prompt key (see prompts.py) to a template with {classes}, {question},
     {fields}, {width}, {height}, {thing}. `tasks` None means: everything may be tried.
     `thinking` OFF: it can, and is asked not to. `maker_temperature` is what its makers advise, for
-    the record: a comparison stays greedy unless the user says otherwise.
+    the record: a comparison stays greedy unless the user says otherwise. `tokens` are patterns
+    (`<|LOC_*|>`) of control tokens that mean something in this family's prompts and replies.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Profile:
     takes_temperature: bool = True
     thinking: Thinking = Thinking.NONE
     maker_temperature: float | None = None
+    tokens: tuple[str, ...] = ()
     source: str = ""
     as_of: str = ""
     note: str = ""
