@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -182,3 +184,10 @@ def test_own_profiles_lie_where_the_system_keeps_such_things(
     monkeypatch.delenv("VIZDESK_CONFIG", raising=False)
     monkeypatch.setattr("sys.platform", "linux")
     assert places.config_folder() == tmp_path / "vizdesk"
+
+
+def test_the_table_of_conventions_is_up_to_date() -> None:
+    root = resources.folder().parent
+    tool = [sys.executable, "tools/box_conventions.py", "--check"]
+    done = subprocess.run(tool, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
