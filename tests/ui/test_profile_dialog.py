@@ -213,6 +213,9 @@ def test_a_family_without_boxes_shows_none(window: MainWindow) -> None:
     assert dialog.boxes.written.text() == "It writes no boxes."
     assert not dialog.boxes.drawing.isVisible()
     assert not dialog.boxes.scale.isVisible()
+    window.form.show_kind(TaskKind.DETECT)
+    dialog.words.list.setCurrentRow(4)
+    assert dialog.words.sent_title.text() == "NOT ASKED"
     dialog.reject()
 
 

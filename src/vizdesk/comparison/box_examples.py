@@ -43,6 +43,8 @@ def example(label: str, box: Box, convention: BoxConvention, frame: Frame) -> st
             return f"<|ref|>{label}<|/ref|><|det|>[[{a}, {b}, {c}, {d}]]<|/det|>"
         case BoxForm.REF_BOX:
             return f"<ref>{label}</ref><box>[[{a}, {b}, {c}, {d}]]</box>"
+        case BoxForm.REF_NUMBERS:
+            return f"<ref>{label}</ref><box>{a} {b} {c} {d}</box>"
         case BoxForm.BOX_TAGS:
             return f"{label}<box><{a}><{b}><{c}><{d}></box>"
         case BoxForm.PAIRS:

@@ -46,6 +46,7 @@ class BoxForm(Enum):
     LOC_TOKENS = "loc-tokens"
     REF_DET = "ref-det"
     REF_BOX = "ref-box"
+    REF_NUMBERS = "ref-numbers"
     BOX_TAGS = "box-tags"
     PAIRS = "pairs"
     BRACKETS = "brackets"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLa
 from vizdesk.comparison.box_examples import example
 from vizdesk.comparison.profiles import BoxConvention, BoxForm, BoxScale
 from vizdesk.comparison.reading.places import Frame
-from vizdesk.export.fonts import mono
+from vizdesk.export.fonts import mono, sans
 from vizdesk.ui.profile_drawing import CAT, BoxDrawing
 from vizdesk.ui.profile_wording import form_names, scale_names
 from vizdesk.ui.widgets import label
@@ -47,7 +47,6 @@ class ProfileBoxes(QWidget):
         self._frame = Frame((1000, 750), (1000, 750))
         self.drawing = BoxDrawing()
         self.written = label("")
-        self.written.setFont(mono(11))
         self.written.setWordWrap(True)
         self.form = choice_box(form_names(), self.tr("Form"))
         self.scale = choice_box(scale_names(), self.tr("Numbers"))
@@ -134,6 +133,7 @@ class ProfileBoxes(QWidget):
         self.drawing.show_convention(boxes, self._frame)
         words = example(self.tr("cat"), CAT, boxes, self._frame)
         # A place to break the line, where words have none.
+        self.written.setFont(mono(11) if words else sans(13))
         self.written.setText(words.replace("><", ">\u200b<") or self.tr("It writes no boxes."))
         has_boxes = boxes.form is not BoxForm.NONE
         json = boxes.form is BoxForm.JSON

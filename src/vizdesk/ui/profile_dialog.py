@@ -53,7 +53,7 @@ class ProfileDialog(QDialog):
         self.model, self._own, self._size, self._task = model, own, size, task
         self.drafts: dict[str, Profile] = {}
         self.setWindowTitle(self.tr("How {name} is asked").format(name=model.name))
-        self.resize(960, 760)
+        self.resize(960, min(760, self.screen().availableGeometry().height() - 80))
         self.family = QComboBox()
         self.family.setAccessibleName(self.tr("Family"))
         self.family.setMinimumWidth(300)
@@ -87,6 +87,7 @@ class ProfileDialog(QDialog):
         self.temperature.toggled.connect(self._edited)
         self.words.turned.connect(self._follow)
         self._show(prompt_key(task) if task is not None else "")
+        self.words.text.setFocus()
 
     # --- Building -------------------------------------------------------------------------
     def _lay_out(self) -> None:

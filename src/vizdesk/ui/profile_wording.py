@@ -56,6 +56,7 @@ def form_names() -> dict[BoxForm, str]:
         BoxForm.LOC_TOKENS: tr("location tokens"),
         BoxForm.REF_DET: tr("ref and det tags"),
         BoxForm.REF_BOX: tr("ref and box tags"),
+        BoxForm.REF_NUMBERS: tr("ref and box tags, bare numbers"),
         BoxForm.BOX_TAGS: tr("box tags"),
         BoxForm.PAIRS: tr("pairs in round brackets"),
         BoxForm.BRACKETS: tr("double square brackets"),

@@ -16,28 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.comparison.profiles import Profile
-from vizdesk.comparison.prompts import build_prompt, prompt_key
-from vizdesk.comparison.tasks import Task, TaskKind, missing
+from vizdesk.comparison.prompts import build_prompt
+from vizdesk.comparison.tasks import Task
+from vizdesk.ui.profile_samples import asked_with
 from vizdesk.ui.profile_wording import prompt_hint, prompt_names
 from vizdesk.ui.widgets import label
 
-CLASSES = ("cat", "dog")
-SAMPLES = (
-    Task(TaskKind.CAPTION),
-    Task(TaskKind.CAPTION, detailed=True),
-    Task(TaskKind.READ_TEXT),
-    Task(TaskKind.ASK, question="What is this?"),
-    Task(TaskKind.DETECT),
-    Task(TaskKind.DETECT, classes=CLASSES),
-    Task(TaskKind.CLASSIFY),
-    Task(TaskKind.CLASSIFY, classes=CLASSES),
-    Task(TaskKind.CLASSIFY, classes=CLASSES, many=True),
-    Task(TaskKind.COUNT),
-    Task(TaskKind.COUNT, classes=("cat",)),
-    Task(TaskKind.STRUCTURED, fields=(("total", "the sum to pay"), ("date", ""))),
-)
-# Sentences about the form are seen at work with the task they belong to.
-AT_WORK = {"detect-format": "detect", "structured-format": "structured"}
 KEY = Qt.ItemDataRole.UserRole
 # A list entry of its own; no prompt has this key.
 SYSTEM = "(system)"
@@ -111,13 +95,17 @@ class ProfileWords(QWidget):
 
         `size` is that of the picture as sent, in pixels.
         """
-        key = AT_WORK.get(self.current, self.current)
-        mine = task is not None and prompt_key(task) == key and not missing(task)
-        asked = task if mine else next((one for one in SAMPLES if prompt_key(one) == key), None)
-        self.sent_title.setText(self.tr("SENT NOW") if mine else self.tr("SENT, FOR EXAMPLE"))
-        self.sent.setPlainText("" if asked is None else build_prompt(asked, profile, *size))
+        asked, mine = asked_with(self.current, task)
         for widget in (self.sent_title, self.sent):
             widget.setVisible(asked is not None)
+        if asked is None:
+            return
+        if profile.tasks is not None and asked.kind not in profile.tasks:
+            self.sent_title.setText(self.tr("NOT ASKED"))
+            self.sent.setPlainText(self.tr("This family cannot do it, says its profile."))
+            return
+        self.sent_title.setText(self.tr("SENT NOW") if mine else self.tr("SENT, FOR EXAMPLE"))
+        self.sent.setPlainText(build_prompt(asked, profile, *size))
 
     @property
     def current(self) -> str:

@@ -52,7 +52,7 @@ def tagged(text: str, convention: BoxConvention) -> Iterator[Tagged]:
             yield from _loc_tokens(text)
         case BoxForm.REF_DET:
             yield from _named_lists(REF_DET, text)
-        case BoxForm.REF_BOX:
+        case BoxForm.REF_BOX | BoxForm.REF_NUMBERS:
             yield from _named_lists(REF_BOX, text)
         case BoxForm.BOX_TAGS:
             for name, numbers in BOX_TAGS.findall(text):
