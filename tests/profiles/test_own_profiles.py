@@ -158,6 +158,19 @@ def test_another_family_can_be_chosen_for_one_model(own: OwnProfiles, tmp_path: 
     assert "family.q is 'gone'" in own.problems[0]
 
 
+@pytest.mark.parametrize(
+    "model_id", ["a.gguf+b.gguf", "m@http://127.0.0.1:1/v1", 'odd "id"\n\\', "[x]", "é ="]
+)
+def test_a_model_of_any_id_can_be_given_a_family(
+    model_id: str, own: OwnProfiles, tmp_path: Path
+) -> None:
+    model = replace(QWEN, id=model_id)
+    own.choose(model, "gemma-4")
+    assert own.profile_of(model).id == "gemma-4"
+    assert OwnProfiles(SHIPPED, tmp_path).profile_of(model).id == "gemma-4"
+    assert own.profile_of(QWEN).id == "qwen3-vl"
+
+
 def test_a_folder_that_cannot_be_written_is_an_error_for_the_caller(tmp_path: Path) -> None:
     (tmp_path / "profiles").write_text("in the way")
     with pytest.raises(OSError, match="profiles"):

@@ -219,7 +219,8 @@ def reason(match: Match, *, architecture: str = "", projector: str = "", name: s
     """
     pattern = _longest_pattern(match, name)
     if pattern:
-        return f"its name has “{pattern.strip('*/')}” in it"
+        words = pattern.strip("*/").replace("*", "…")
+        return f"its name has “{words}” in it"
     if projector and projector in match.projectors:
         return f"its projector says “{projector}”"
     if architecture and architecture in match.architectures:

@@ -6,6 +6,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import fields
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 
@@ -16,15 +17,20 @@ def arguments(kind: type[Any], table: object, place: str = "") -> dict[str, Any]
     """
     if not isinstance(table, Mapping):
         raise ValueError(f"{place} must be a table, not {table!r}")
-    hints = get_type_hints(kind)
-    known = {one.name for one in fields(kind)}
+    hints = _hints(kind)  # type: ignore[arg-type]  # a class can always be hashed
     made: dict[str, Any] = {}
     for key, value in table.items():
         name = f"{place}.{key}" if place else key
-        if key not in known:
+        if key not in hints:
             raise ValueError(f"unknown key {name!r}")
         made[key] = _checked(hints[key], value, name)
     return made
+
+
+@lru_cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {one.name: hints[one.name] for one in fields(kind)}
 
 
 def _checked(hint: Any, value: object, name: str) -> Any:  # noqa: ANN401 - any TOML value
