@@ -1,5 +1,5 @@
 # vizdesk: `make run` opens the window, `make test` runs every check. Both set up what they need.
-.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel
+.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel parity
 
 PY := .venv/bin/python
 
@@ -36,3 +36,7 @@ pin:
 	  --quiet -c requirements/app.txt --custom-compile-command "make pin" -o requirements/dev.txt
 	uv pip compile requirements/build.in --universal --generate-hashes --python-version 3.11 \
 	  --quiet --custom-compile-command "make pin" -o requirements/build.txt
+
+# The table of docs/parity.md: every family's tiny model against what transformers said.
+parity: setup-test
+	@$(PY) -m parity.measure

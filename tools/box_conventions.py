@@ -50,8 +50,12 @@ def picture(rule: PictureRule) -> str:
         return f"square {rule.side}" if rule.side else "square of the projector"
     if rule.fit is Fit.LONGEST:
         return f"longest edge ≤ {rule.longest}"
+    if rule.fit is Fit.EDGE:
+        return f"longest edge {rule.longest or 'of the projector'}"
+    if rule.fit is Fit.TILES:
+        return f"≤ {rule.most_tiles} tiles of {rule.side or 'the projector'}"
     cell = max(1, rule.multiple)
-    said = f"cells of {cell} px"
+    said = f"cells of {cell} px" + (", filled" if rule.fit is Fit.BUDGET else "")
     if rule.min_pixels:
         said += f", ≥ {rule.min_pixels // cell**2:,}"
     return said + (f", ≤ {rule.max_pixels // cell**2:,}" if rule.max_pixels else "")

@@ -195,7 +195,9 @@ async def compare_one(
             profile=house.own_profiles.profile_of(model),
             task=task,
             picture=picture.ref,
-            encode=lambda rule, one: encoded.encode_for(picture, rule, one.picture_side),
+            encode=lambda rule, one: encoded.encode_for(
+                picture, rule, one.picture_side, one.picture_edge
+            ),
         )
         for model in models
     ]

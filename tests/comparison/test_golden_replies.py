@@ -18,7 +18,7 @@ from vizdesk.comparison.profiles import BoxConvention, BoxForm, BoxScale, load_p
 from vizdesk.comparison.reading import read
 from vizdesk.comparison.reading.detections import Frame, read_detections
 from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.pictures.encoding import sent_size
+from vizdesk.pictures.sizes import sent_size
 
 PROFILES = load_profiles(resources.folder() / "profiles")
 GOLDEN = Path(__file__).parent / "golden"

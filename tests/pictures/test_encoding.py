@@ -14,8 +14,9 @@ from PIL import Image, PngImagePlugin
 from vizdesk import resources
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.profiles import Fit, PictureRule, load_profiles
-from vizdesk.pictures.encoding import EncodedPictures, encode_for, sent_size
+from vizdesk.pictures.encoding import EncodedPictures, encode_for
 from vizdesk.pictures.opening import from_image, open_picture
+from vizdesk.pictures.sizes import sent_size
 
 GRID = PictureRule(Fit.GRID, longest=4096, multiple=28, min_pixels=56 * 56, max_pixels=1_000_000)
 
@@ -36,8 +37,29 @@ def test_a_square_model_gets_exactly_pillows_bilinear_pixels() -> None:
     assert decoded(sent.data).tobytes() == expected.tobytes()
 
 
-def test_the_rules_own_side_goes_before_the_models() -> None:
-    assert sent_size((10, 10), PictureRule(Fit.SQUARE, side=336), 224) == (336, 336)
+def test_what_the_projector_says_goes_before_what_the_family_usually_takes() -> None:
+    assert sent_size((10, 10), PictureRule(Fit.SQUARE, side=336), 224) == (224, 224)
+    assert sent_size((10, 10), PictureRule(Fit.SQUARE, side=336)) == (336, 336)
+    assert sent_size((10, 5), PictureRule(Fit.EDGE, longest=2048), 512, 1536) == (1536, 768)
+    assert sent_size((10, 5), PictureRule(Fit.EDGE, longest=2048), 512) == (2048, 1024)
+
+
+def test_a_token_budget_is_filled_with_the_aspect_kept() -> None:
+    rule = PictureRule(Fit.BUDGET, longest=None, multiple=48, max_pixels=1120 * 48 * 48)
+    for size in ((32, 20), (4000, 3000), (640, 480), (999, 1001)):
+        width, height = sent_size(size, rule)
+        assert width % 48 == height % 48 == 0
+        assert 0.9 * 1120 < width * height / 48**2 <= 1120
+        assert abs(width / height - size[0] / size[1]) < 0.1
+    assert sent_size((10_000, 2), rule) == (1120 * 48, 48)
+
+
+def test_tiles_take_the_grid_nearest_in_shape() -> None:
+    rule = PictureRule(Fit.TILES, longest=None, side=448, most_tiles=12)
+    assert sent_size((1000, 1000), rule) == (448 * 3, 448 * 3)
+    assert sent_size((400, 400), rule) == (448, 448)
+    assert sent_size((1600, 800), rule) == (448 * 4, 448 * 2)
+    assert sent_size((300, 3600), rule) == (448, 448 * 12)
 
 
 def test_the_longest_edge_is_capped_and_nothing_is_enlarged() -> None:
@@ -105,7 +127,7 @@ def test_a_picture_of_gemma_4_is_at_most_1120_cells_of_48_pixels() -> None:
     for size in ((4032, 3024), (3000, 9000), (1024, 1024)):
         wide, high = sent_size(size, rule)
         assert wide % 48 == high % 48 == 0
-        assert 400 <= wide * high // 48**2 <= 1120
+        assert 1000 <= wide * high // 48**2 <= 1120
 
 
 @pytest.mark.parametrize("family", ["qwen2-vl", "qwen2.5-vl", "qwen3-vl"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ def load_models(resources: Path) -> tuple[Model, ...]:
 def _model(entry: Mapping[str, Any], resources: Path) -> Model:
     source = _source(entry, resources)
     local = isinstance(source, GgufPair)
+    sizes = picture_sizes(source)
     return Model(
         id=entry["id"],
         name=entry["name"],
@@ -44,7 +46,8 @@ def _model(entry: Mapping[str, Any], resources: Path) -> Model:
         tasks=_tasks(entry.get("tasks")),
         sampling=_sampling(entry.get("sampling", {}), local=local),
         price=Price(**entry["price"]) if "price" in entry else None,
-        picture_side=picture_side(source),
+        picture_side=sizes.side,
+        picture_edge=sizes.edge,
         size_bytes=size_of(source),
         quantisation=entry.get("quantisation", ""),
     )
@@ -67,14 +70,27 @@ def _sampling(settings: Mapping[str, Any], *, local: bool) -> Sampling:
     return Sampling(**settings)
 
 
-def picture_side(source: GgufPair | Endpoint) -> int | None:
-    """Side in pixels of the square a local model's vision tower takes, from its projector."""
+@dataclass(frozen=True, slots=True)
+class PictureSizes:
+    """What a projector says of the pictures it takes, in pixels; None where it says nothing.
+
+    `side` is that of its square or tile, `edge` the longest edge of the whole picture.
+    """
+
+    side: int | None = None
+    edge: int | None = None
+
+
+def picture_sizes(source: GgufPair | Endpoint) -> PictureSizes:
+    """The picture sizes of a local model, from its projector's header."""
     if not isinstance(source, GgufPair) or source.projector is None:
-        return None
+        return PictureSizes()
     try:
-        return read_header(source.projector).image_size
+        header = read_header(source.projector)
     except (GgufError, OSError):
-        return None
+        return PictureSizes()
+    edge = header.metadata.get("clip.vision.preproc_image_size")
+    return PictureSizes(header.image_size, edge if isinstance(edge, int) else None)
 
 
 def size_of(source: GgufPair | Endpoint) -> int | None:

@@ -9,12 +9,12 @@ from dataclasses import fields
 from enum import Enum
 from typing import Any
 
-from vizdesk.comparison.profiles import Profile, parse_profile
+from vizdesk.comparison.profiles import LIMITS, Profile, parse_profile
 
 Tables = Mapping[str, Any]
 
 # TOML has no null: these stand for None, and `parse_profile` takes them so.
-_NOTHING = {"side": 0, "min_pixels": 0, "max_pixels": 0, "system": ""}
+_NOTHING = {**dict.fromkeys(LIMITS, 0), "system": ""}
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 

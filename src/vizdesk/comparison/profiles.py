@@ -15,28 +15,45 @@ from vizdesk.comparison.typed_tables import arguments
 
 
 class Fit(Enum):
-    """How a picture is brought to the size a model takes."""
+    """How a picture is brought to the size a model takes. The formulas: pictures/sizes.py."""
 
     LONGEST = "longest"
     SQUARE = "square"
     GRID = "grid"
+    BUDGET = "budget"
+    EDGE = "edge"
+    TILES = "tiles"
+
+
+class Resample(Enum):
+    """Pillow's filter a picture is resized with: the one the family was trained on."""
+
+    BILINEAR = "bilinear"
+    BICUBIC = "bicubic"
+    LANCZOS = "lanczos"
 
 
 @dataclass(frozen=True, slots=True)
 class PictureRule:
-    """The size of the picture one family is sent, in pixels. Never enlarged, except by SQUARE.
+    """The size of the picture one family is sent, in pixels.
 
-    LONGEST keeps the aspect and caps the longest edge at `longest`. SQUARE stretches to
-    `side` x `side` (None: the model's own side, from its projector). GRID keeps the aspect,
-    rounds both edges to a `multiple` and keeps width x height within `min_pixels`..`max_pixels`.
+    LONGEST keeps the aspect and caps the longest edge at `longest`; it never enlarges. SQUARE
+    stretches to `side` x `side` (None: the model's own side, from its projector). GRID keeps the
+    aspect nearly, rounds both edges to a `multiple` and keeps width x height within
+    `min_pixels`..`max_pixels`. BUDGET fills `max_pixels` as far as the aspect and the `multiple`
+    allow. EDGE makes the longest edge `longest`, or the projector's own; the other one even.
+    TILES stretches to the grid of up to `most_tiles` squares of `side` whose shape is nearest.
+    `resample` None: Lanczos, bilinear for a square.
     """
 
     fit: Fit = Fit.LONGEST
-    longest: int = 2048
+    longest: int | None = 2048
     side: int | None = None
     multiple: int = 1
     min_pixels: int | None = None
     max_pixels: int | None = None
+    most_tiles: int = 12
+    resample: Resample | None = None
 
 
 class BoxForm(Enum):
@@ -161,21 +178,34 @@ def parse_profile(data: Mapping[str, Any]) -> Profile:
             raise ValueError(f"{key} is missing")
     prompts = data.get("prompts", {})
     _check_prompts(prompts)
-    picture = arguments(PictureRule, data.get("picture", {}), "picture")
-    # TOML has no null: 0 takes a limit away.
-    limits = {key: None for key in ("side", "min_pixels", "max_pixels") if picture.get(key) == 0}
     tasks = data.get("tasks")
     return Profile(
         **{**arguments(Profile, plain), "system": plain.get("system") or None},
         prompts=dict(prompts),
         boxes=BoxConvention(**arguments(BoxConvention, data.get("boxes", {}), "boxes")),
-        picture=PictureRule(**{**picture, **limits}),
+        picture=_picture(data.get("picture", {})),
         match=Match(**arguments(Match, data.get("match", {}), "match")),
         tasks=None if tasks is None else frozenset(task_kind(name) for name in tasks),
     )
 
 
 _PARTS = frozenset({"prompts", "boxes", "picture", "match", "tasks"})
+
+
+def _picture(data: object) -> PictureRule:
+    made = arguments(PictureRule, data, "picture")
+    # A rule for one model's own edge names none; the cap of LONGEST is not meant for it.
+    if made.get("fit", Fit.LONGEST) is not Fit.LONGEST:
+        made.setdefault("longest", None)
+    # TOML has no null: 0 takes a limit away.
+    limits = {key: None for key in LIMITS if made.get(key) == 0}
+    rule = PictureRule(**{**made, **limits})
+    if rule.fit is Fit.LONGEST and rule.longest is None:
+        raise ValueError("picture.longest is missing")
+    return rule
+
+
+LIMITS = ("longest", "side", "min_pixels", "max_pixels")
 
 
 def _check_prompts(prompts: object) -> None:

@@ -24,7 +24,7 @@ from vizdesk.comparison.prompts import prompt_key
 from vizdesk.comparison.reading.places import Frame
 from vizdesk.comparison.tasks import Task
 from vizdesk.own_profiles import OwnProfiles
-from vizdesk.pictures.encoding import sent_size
+from vizdesk.pictures.sizes import sent_size
 from vizdesk.ui.profile_boxes import ProfileBoxes, choice_box
 from vizdesk.ui.profile_picture import ProfilePicture
 from vizdesk.ui.profile_wording import origin_words, size_words, thinking_names
@@ -210,7 +210,9 @@ class ProfileDialog(QDialog):
         """Bring what depends on the draft up to date: sizes, and what can be taken back."""
         profile, size = self.draft, self._size or SAMPLE
         try:
-            sent = sent_size(size, profile.picture, self.model.picture_side)
+            sent = sent_size(
+                size, profile.picture, self.model.picture_side, self.model.picture_edge
+            )
             self.picture.show_result(size_words(size, sent, sample=self._size is None))
         except EngineError as error:
             sent = size

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from vizdesk.comparison.profiles import Fit, PictureRule
+from vizdesk.comparison.profiles import Fit, PictureRule, Resample
+from vizdesk.pictures.encoding import filter_of
 from vizdesk.ui.profile_boxes import choice_box, row_label
-from vizdesk.ui.profile_wording import fit_names, rule_words
+from vizdesk.ui.profile_wording import filter_names, fit_names, rule_words
 from vizdesk.ui.widgets import label
 
 MOST = 1_000_000_000
@@ -18,6 +19,9 @@ FIELDS = {
     Fit.LONGEST: ("longest",),
     Fit.SQUARE: ("side",),
     Fit.GRID: ("multiple", "min_pixels", "max_pixels", "longest"),
+    Fit.BUDGET: ("multiple", "max_pixels"),
+    Fit.EDGE: ("longest",),
+    Fit.TILES: ("side", "most_tiles"),
 }
 
 
@@ -30,6 +34,7 @@ class ProfilePicture(QWidget):
         super().__init__()
         self._shown = PictureRule()
         self.fit = choice_box(fit_names(), self.tr("Picture size"))
+        self.filter = choice_box(filter_names(), self.tr("Filter"))
         self.words = label("", "muted")
         self.words.setWordWrap(True)
         self.result = label("")
@@ -40,6 +45,7 @@ class ProfilePicture(QWidget):
             "side": self.tr("Side"),
             "min_pixels": self.tr("Pixels, at least"),
             "max_pixels": self.tr("Pixels, at most"),
+            "most_tiles": self.tr("Tiles, at most"),
         }
         self.numbers = {key: self._number(key, name) for key, name in names.items()}
         self._rows = QFormLayout()
@@ -49,7 +55,9 @@ class ProfilePicture(QWidget):
         self._rows.addRow(row_label(self.tr("Fit")), self.fit)
         for key, field in self.numbers.items():
             self._rows.addRow(row_label(names[key]), field)
-        self.fit.currentIndexChanged.connect(self._entered)
+        self._rows.addRow(row_label(self.tr("Filter")), self.filter)
+        for box in (self.fit, self.filter):
+            box.currentIndexChanged.connect(self._entered)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -70,9 +78,10 @@ class ProfilePicture(QWidget):
     def show_rule(self, rule: PictureRule) -> None:
         """Show `rule` for editing, without telling anybody."""
         self._shown = rule
-        self.fit.blockSignals(True)
-        self.fit.setCurrentIndex(self.fit.findData(rule.fit))
-        self.fit.blockSignals(False)
+        for box, value in ((self.fit, rule.fit), (self.filter, filter_of(rule))):
+            box.blockSignals(True)
+            box.setCurrentIndex(box.findData(value))
+            box.blockSignals(False)
         for key, field in self.numbers.items():
             value = getattr(rule, key)
             field.setText("" if value is None else str(value))
@@ -86,11 +95,16 @@ class ProfilePicture(QWidget):
     def rule(self) -> PictureRule:
         """The rule as entered; an empty field is no limit, where there need not be one."""
         entered = {key: int(field.text() or 0) for key, field in self.numbers.items()}
+        fit, chosen = Fit(self.fit.currentData()), Resample(self.filter.currentData())
+        usual = PictureRule().longest
         return replace(
             self._shown,
-            fit=Fit(self.fit.currentData()),
+            fit=fit,
+            # What was chosen by itself stays unsaid.
+            resample=self._shown.resample if chosen is filter_of(self._shown) else chosen,
             multiple=entered["multiple"] or self._shown.multiple,
-            longest=entered["longest"] or self._shown.longest,
+            most_tiles=entered["most_tiles"] or self._shown.most_tiles,
+            longest=entered["longest"] or (usual if fit is Fit.LONGEST else None),
             side=entered["side"] or None,
             min_pixels=entered["min_pixels"] or None,
             max_pixels=entered["max_pixels"] or None,

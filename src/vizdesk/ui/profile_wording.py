@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from vizdesk.comparison.profiles import BoxForm, BoxScale, Fit, PictureRule, Profile, Thinking
+from vizdesk.comparison.profiles import (
+    BoxForm,
+    BoxScale,
+    Fit,
+    PictureRule,
+    Profile,
+    Resample,
+    Thinking,
+)
 
 Size = tuple[int, int]
 
@@ -85,6 +93,18 @@ def fit_names() -> dict[Fit, str]:
         Fit.LONGEST: tr("Longest edge"),
         Fit.SQUARE: tr("Square, stretched"),
         Fit.GRID: tr("Cells of a grid"),
+        Fit.BUDGET: tr("Cells, as many as allowed"),
+        Fit.EDGE: tr("Longest edge, exactly"),
+        Fit.TILES: tr("Square tiles"),
+    }
+
+
+def filter_names() -> dict[Resample, str]:
+    """The filters a picture is resized with."""
+    return {
+        Resample.BILINEAR: tr("Bilinear"),
+        Resample.BICUBIC: tr("Bicubic"),
+        Resample.LANCZOS: tr("Lanczos"),
     }
 
 
@@ -109,11 +129,18 @@ def size_words(size: Size, sent: Size, *, sample: bool) -> str:
 def rule_words(rule: PictureRule) -> str:
     """A picture rule as a sentence."""
     if rule.fit is Fit.LONGEST:
-        edge = f"{rule.longest:,}"
+        edge = f"{rule.longest or 0:,}"
         return tr("Longest edge at most {edge} pixels; never enlarged.").format(edge=edge)
     if rule.fit is Fit.SQUARE:
         side = f"{rule.side:,}" if rule.side else tr("the side its projector takes")
         return tr("Stretched to a square of {side}.").format(side=side)
+    if rule.fit is Fit.EDGE:
+        edge = f"{rule.longest:,}" if rule.longest else tr("what its projector takes")
+        return tr("Longest edge brought to {edge}.").format(edge=edge)
+    if rule.fit is Fit.TILES:
+        side = f"{rule.side:,}" if rule.side else tr("the side its projector takes")
+        tiles = tr("Stretched to at most {most} squares of {side}.")
+        return tiles.format(most=rule.most_tiles, side=side)
     cell = max(1, rule.multiple)
     said = tr("Both edges whole cells of {cell} pixels").format(cell=cell)
     least, most = (None if n is None else n // cell**2 for n in (rule.min_pixels, rule.max_pixels))

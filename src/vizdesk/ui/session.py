@@ -214,7 +214,7 @@ class Session(QObject):
             task=task,
             picture=opened.picture.ref,
             encode=lambda rule, one: self._encoded.encode_for(
-                opened.picture, rule, one.picture_side
+                opened.picture, rule, one.picture_side, one.picture_edge
             ),
         )
         at = datetime.now(UTC)

@@ -11,11 +11,19 @@ from typing import Any
 
 from vizdesk.engines.llama_worker.logs import NativeLog
 from vizdesk.engines.llama_worker.native import llama, load_ggml_base, mtmd
+from vizdesk.engines.llama_worker.projector_header import as_trained, projector_kind
 from vizdesk.engines.llama_worker.protocol import JobStoppedError, WorkerError
 
 CONTEXT_FLOOR = 4096
 BATCH_FLOOR = 512
 GGML_NAME_OF_LAYER_END = b"layer_out"
+
+# Families whose picture rule names the exact size: within these limits llama.cpp leaves it alone.
+# Its own (1024 tokens for Pixtral, say) are tighter than the reference's (docs/parity.md).
+SIZED_BY_US = frozenset(
+    ("gemma4v", "gemma4uv", "qwen2vl_merger", "qwen2.5vl_merger", "qwen3vl_merger", "pixtral")
+)
+MOST_IMAGE_TOKENS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class LoadedModel:
         self._cancel = cancel
         self._log = log
         self._keep: list[Any] = []  # ctypes callbacks die with their last Python reference
+        self.projector_type = projector_kind(settings.projector)
         self.on_gpu = bool(llama.llama_supports_gpu_offload())
         self._abort = llama.ggml_abort_callback(lambda _: cancel.is_set())
         sizes = [os.path.getsize(path) for path in (settings.weights, settings.projector)]
@@ -80,10 +89,21 @@ class LoadedModel:
         parameters.warmup = False
         parameters.n_threads = self.settings.threads
         parameters.flash_attn_type = self._flash_attention()
+        if self.projector_type in SIZED_BY_US:
+            parameters.image_min_tokens, parameters.image_max_tokens = 1, MOST_IMAGE_TOKENS
         parameters.progress_callback = self._progress(mtmd.mtmd_progress_callback, report)
         parameters.cb_eval = self._watch_layers()
-        path = os.fsencode(self.settings.projector)
-        projector = mtmd.mtmd_init_from_file(path, self.model, parameters)
+        try:
+            with as_trained(self.settings.projector) as path:
+                projector = mtmd.mtmd_init_from_file(os.fsencode(path), self.model, parameters)
+        except OSError as error:
+            raise WorkerError(
+                "There is no room on the disk for a corrected copy of the projector, which is "
+                "needed while it is loaded.",
+                f"Free {os.path.getsize(self.settings.projector) / 1e9:.1f} GB where temporary "
+                "files are kept, or set TMPDIR to a folder with room.",
+                str(error),
+            ) from error
         if not projector:
             raise self._load_failure("projector", self.settings.projector)
         if not mtmd.mtmd_support_vision(projector):

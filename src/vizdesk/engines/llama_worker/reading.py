@@ -66,6 +66,10 @@ class PromptReader:
         self._refuse_nan()
         return done
 
+    def embeddings(self) -> tuple[bytes, ...]:
+        """The embeddings of the pictures of late, float32, oldest first."""
+        return tuple(self._embeddings.values())
+
     def _make_room(self, chunks: list[Chunk], positions: int, answer: int) -> None:
         train = self._model.n_train
         if positions >= train:

@@ -10,6 +10,7 @@ from typing import Any
 
 from vizdesk.engines.llama_worker.chunks import chunked
 from vizdesk.engines.llama_worker.grammar import gbnf_from_schema
+from vizdesk.engines.llama_worker.image_marks import marks_of
 from vizdesk.engines.llama_worker.logs import NativeLog
 from vizdesk.engines.llama_worker.model import LoadedModel, LoadSettings
 from vizdesk.engines.llama_worker.native import llama
@@ -55,6 +56,7 @@ class Session:
             model.metadata("tokenizer.chat_template"),
             "" if adds_bos else _text(model, bos),
             _text(model, llama.llama_vocab_eos(model.vocab)),
+            marks_of(model.projector_type),
         )
         self._model, self._reader = model, PromptReader(model)
         self._send(Said.LOADED, {"seconds": time.perf_counter() - start})
