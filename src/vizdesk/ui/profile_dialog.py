@@ -65,7 +65,7 @@ class ProfileDialog(QDialog):
         self.why.setWordWrap(True)
         self.words = ProfileWords()
         self.boxes = ProfileBoxes()
-        self.picture = ProfilePicture()
+        self.picture = ProfilePicture(model.picture_side)
         self.order = QComboBox()
         self.order.setAccessibleName(self.tr("Picture and words"))
         self.order.addItem(self.tr("Picture, then words"), True)

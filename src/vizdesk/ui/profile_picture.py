@@ -26,12 +26,13 @@ FIELDS = {
 
 
 class ProfilePicture(QWidget):
-    """Edits a PictureRule; `rule` is what is entered here."""
+    """Edits a PictureRule; `rule` is what is entered here. `own_side` is that of the projector."""
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, own_side: int | None = None) -> None:
         super().__init__()
+        self._own_side = own_side
         self._shown = PictureRule()
         self.fit = choice_box(fit_names(), self.tr("Picture size"))
         self.filter = choice_box(filter_names(), self.tr("Filter"))
@@ -116,6 +117,6 @@ class ProfilePicture(QWidget):
 
     def _follow(self) -> None:
         rule = self.rule
-        self.words.setText(rule_words(rule))
+        self.words.setText(rule_words(rule, self._own_side))
         for key, field in self.numbers.items():
             self._rows.setRowVisible(field, key in FIELDS[rule.fit])

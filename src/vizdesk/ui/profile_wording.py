@@ -126,19 +126,20 @@ def size_words(size: Size, sent: Size, *, sample: bool) -> str:
     return tr("{whose}, {old}, is sent at {new}.").format(whose=whose, old=old, new=new)
 
 
-def rule_words(rule: PictureRule) -> str:
-    """A picture rule as a sentence."""
+def rule_words(rule: PictureRule, own_side: int | None = None) -> str:
+    """A picture rule as a sentence. `own_side`: what the model's projector says; it goes first."""
+    known = own_side or rule.side
+    side = f"{known:,}" if known else tr("the side its projector takes")
+    side += tr(", as its projector says") if own_side and own_side != rule.side else ""
     if rule.fit is Fit.LONGEST:
         edge = f"{rule.longest or 0:,}"
         return tr("Longest edge at most {edge} pixels; never enlarged.").format(edge=edge)
     if rule.fit is Fit.SQUARE:
-        side = f"{rule.side:,}" if rule.side else tr("the side its projector takes")
         return tr("Stretched to a square of {side}.").format(side=side)
     if rule.fit is Fit.EDGE:
         edge = f"{rule.longest:,}" if rule.longest else tr("what its projector takes")
         return tr("Longest edge brought to {edge}.").format(edge=edge)
     if rule.fit is Fit.TILES:
-        side = f"{rule.side:,}" if rule.side else tr("the side its projector takes")
         tiles = tr("Stretched to at most {most} squares of {side}.")
         return tiles.format(most=rule.most_tiles, side=side)
     cell = max(1, rule.multiple)
