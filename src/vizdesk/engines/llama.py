@@ -169,6 +169,7 @@ class _Job:
             "system": request.system,
             "picture": base64.b64encode(request.picture.data).decode("ascii"),
             "image_first": request.image_first,
+            "tokens": list(request.tokens),
             "schema": request.schema,
             "temperature": sampling.temperature,
             "seed": sampling.seed,

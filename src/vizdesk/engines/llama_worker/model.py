@@ -247,6 +247,10 @@ class LoadedModel:
                 return buffer.raw[:length]
             size = -length
 
+    def is_control(self, token: int) -> bool:
+        """Whether a token steers the model rather than standing for text."""
+        return bool(llama.llama_vocab_is_control(self.vocab, token))
+
     def tokenize(self, text: str, special: bool) -> list[int]:
         """Tokens of `text` alone; control tokens are recognised only when `special`."""
         data = text.encode("utf-8", "replace")
