@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from vizdesk.engines.llama_worker.native import load_ggml_base
 
-STRING = 8  # enum gguf_type
+UINT32, STRING = 4, 8  # enum gguf_type
 
 
 class TypeTraits(ctypes.Structure):
@@ -51,6 +51,7 @@ def _bound(ggml: ctypes.CDLL) -> ctypes.CDLL:
         ("gguf_find_key", number, [pointer, text]),
         ("gguf_get_kv_type", kind, [pointer, number]),
         ("gguf_get_val_str", text, [pointer, number]),
+        ("gguf_get_val_u32", ctypes.c_uint32, [pointer, number]),
         ("gguf_set_val_bool", None, [pointer, text, yes]),
         ("gguf_write_to_file", yes, [pointer, text, yes]),
         ("gguf_get_data_offset", size, [pointer]),
