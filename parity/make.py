@@ -25,7 +25,12 @@ from parity.recipe import Recipe
 
 PROMPT = "Describe this image in one sentence."
 STEPS = 24
-MODULES = {"gemma-3": "gemma3", "gemma-4": "gemma4"}
+MODULES = {
+    "gemma-3": "gemma3",
+    "gemma-4": "gemma4",
+    "qwen2.5-vl": "qwen25vl",
+    "qwen3-vl": "qwen3vl",
+}
 
 
 def main() -> None:
