@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -76,6 +77,21 @@ def load(family: str) -> Fixture:
         features=np.load(folder / "features.npy"),
         logits=np.load(folder / "logits.npy"),
     )
+
+
+def save_tokens(folder: Path, tokens: Mapping[str, Sequence[int]]) -> None:
+    """Keep how the reference's tokeniser cuts each text, without tokens added at either end."""
+    lines = [f"{json.dumps(text)}: {json.dumps(list(ids))}" for text, ids in tokens.items()]
+    text = "{\n" + ",\n".join(lines) + "\n}\n"
+    (folder / "tokens.json").write_text(text, encoding="utf-8")
+
+
+def load_tokens(family: str) -> dict[str, list[int]]:
+    """What `save_tokens` kept. Raises OSError, ValueError."""
+    found: dict[str, list[int]] = json.loads(
+        (FOLDER / family / "tokens.json").read_text(encoding="utf-8")
+    )
+    return found
 
 
 def save(

@@ -22,6 +22,7 @@ from parity import fixture
 from parity.converting import convert
 from parity.picture import draw
 from parity.recipe import Recipe
+from parity.texts import TEXTS
 
 PROMPT = "Describe this image in one sentence."
 STEPS = 24
@@ -55,6 +56,7 @@ def make(family: str) -> None:
         write_folder(recipe, source)
         processor = recipe.load_processor(source)
         run_reference(recipe, processor, target)
+        fixture.save_tokens(target, spelled(processor.tokenizer))
         convert(source, target, recipe.pre)
     for path in sorted(target.iterdir()):
         print(f"{path.name:16} {path.stat().st_size / 1e3:8.0f} kB")
@@ -121,6 +123,11 @@ def asked(processor: Any, thinking: bool) -> Mapping[str, torch.Tensor]:  # noqa
             return_tensors="pt",
         )
     return dict(made)
+
+
+def spelled(tokeniser: Any) -> dict[str, list[int]]:  # noqa: ANN401
+    """The tokens of each of TEXTS."""
+    return {text: tokeniser(text, add_special_tokens=False).input_ids for text in TEXTS}
 
 
 def image_features(

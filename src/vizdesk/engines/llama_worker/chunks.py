@@ -28,7 +28,7 @@ def chunked(model: LoadedModel, parts: Sequence[Part], picture: bytes) -> Iterat
     bitmap = _bitmap(model, picture)
     chunks = mtmd.mtmd_input_chunks_init()
     try:
-        inputs, keep = _inputs(merged(model, parts), bitmap)
+        inputs, keep = _inputs(model, merged(model, parts), bitmap)
         status = mtmd.mtmd_tokenize_from_parts(model.projector, chunks, inputs, len(inputs), True)
         del keep
         if status:
@@ -71,7 +71,11 @@ def _bitmap(model: LoadedModel, picture: bytes) -> Any:  # noqa: ANN401 - a C po
     return bitmap
 
 
-def _inputs(parts: Sequence[Part], bitmap: Any) -> tuple[Any, list[Any]]:  # noqa: ANN401
+def _inputs(
+    model: LoadedModel,
+    parts: Sequence[Part],
+    bitmap: Any,  # noqa: ANN401 - a C pointer
+) -> tuple[Any, list[Any]]:
     """The C array mtmd wants, and what must outlive it."""
     keep: list[Any] = []
     pointers = (ctypes.POINTER(mtmd.mtmd_input_part) * len(parts))()
@@ -80,7 +84,7 @@ def _inputs(parts: Sequence[Part], bitmap: Any) -> tuple[Any, list[Any]]:  # noq
         if part.picture:
             entry.bitmap = bitmap
         else:
-            data = part.text.encode("utf-8", "replace")
+            data = model.spelled(part.text)
             text = mtmd.mtmd_input_text(data, len(data), False, part.template)
             entry.text = ctypes.pointer(text)
             keep += [data, text]

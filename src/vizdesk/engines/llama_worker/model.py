@@ -13,6 +13,7 @@ from vizdesk.engines.llama_worker.logs import NativeLog
 from vizdesk.engines.llama_worker.native import llama, load_ggml_base, mtmd
 from vizdesk.engines.llama_worker.projector_header import as_trained, projector_kind
 from vizdesk.engines.llama_worker.protocol import JobStoppedError, WorkerError
+from vizdesk.engines.llama_worker.spelling import spelled
 
 CONTEXT_FLOOR = 4096
 BATCH_FLOOR = 512
@@ -65,6 +66,7 @@ class LoadedModel:
         llama.llama_backend_init()
         self.model = self._load_weights(lambda part: report(part * share))
         self.vocab = llama.llama_model_get_vocab(self.model)
+        self._splitting = self.metadata("tokenizer.ggml.pre")
         self.projector = self._load_projector(lambda part: report(share + part * (1 - share)))
         self.n_train = int(llama.llama_model_n_ctx_train(self.model))
         self.context: Any = None
@@ -247,9 +249,13 @@ class LoadedModel:
                 return buffer.raw[:length]
             size = -length
 
+    def spelled(self, text: str) -> bytes:
+        """The bytes of `text` as this model's tokeniser expects them."""
+        return spelled(text, self._splitting)
+
     def tokenize(self, text: str, special: bool) -> list[int]:
         """Tokens of `text` alone; control tokens are recognised only when `special`."""
-        data = text.encode("utf-8", "replace")
+        data = self.spelled(text)
         room = len(data) + 8
         tokens = (llama.llama_token * room)()
         count = llama.llama_tokenize(self.vocab, data, len(data), tokens, room, False, special)
