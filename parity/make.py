@@ -31,6 +31,7 @@ MODULES = {
     "gemma-4": "gemma4",
     "qwen2.5-vl": "qwen25vl",
     "qwen3-vl": "qwen3vl",
+    "smolvlm": "smolvlm",
 }
 
 

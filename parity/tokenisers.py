@@ -80,8 +80,17 @@ def write_sentencepiece(
     text.unlink()
 
 
-def write_byte_bpe(folder: Path, size: int, special: Sequence[str], splitting: Splitting) -> None:
-    """A `tokenizer.json` of byte-level BPE, words split as one family's tokeniser splits them."""
+def write_byte_bpe(
+    folder: Path,
+    size: int,
+    special: Sequence[str],
+    splitting: Splitting,
+    also: Sequence[str] = (),
+) -> None:
+    """A `tokenizer.json` of byte-level BPE, words split as one family's tokeniser splits them.
+
+    `also` are texts to learn beside the corpus.
+    """
     from tokenizers import AddedToken, Tokenizer, decoders, models, normalizers, trainers
     from tokenizers import pre_tokenizers as pre
 
@@ -95,7 +104,7 @@ def write_byte_bpe(folder: Path, size: int, special: Sequence[str], splitting: S
         initial_alphabet=pre.ByteLevel.alphabet(),
         show_progress=False,
     )
-    tokeniser.train_from_iterator([corpus()], trainer)
+    tokeniser.train_from_iterator([corpus(), *also], trainer)
     tokeniser.add_special_tokens(
         [AddedToken(one, normalized=False, special=True) for one in special]
     )

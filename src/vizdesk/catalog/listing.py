@@ -12,6 +12,9 @@ from vizdesk.catalog.gguf_header import GgufError, read_header
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Price, Sampling
 from vizdesk.comparison.tasks import TaskKind, task_kind
 
+# Older files do not say the longest edge; in tiles it is the same for all of them.
+IDEFICS_TILES = 4
+
 
 class CatalogueError(ValueError):
     """A model file says something that cannot be understood; the message names file and model."""
@@ -90,6 +93,8 @@ def picture_sizes(source: GgufPair | Endpoint) -> PictureSizes:
     except (GgufError, OSError):
         return PictureSizes()
     edge = header.metadata.get("clip.vision.preproc_image_size")
+    if edge is None and header.projector_type == "idefics3" and header.image_size:
+        edge = IDEFICS_TILES * header.image_size  # as the worker tells llama.cpp
     return PictureSizes(header.image_size, edge if isinstance(edge, int) else None)
 
 

@@ -2,7 +2,12 @@
 
 Gemma 4's projectors, as llama.cpp's converter writes them, do not name their activation. llama.cpp
 then takes the "quick" GELU, while the model was trained with the tanh GELU: its image features are
-off by 0.4 % (docs/parity.md). The file is left alone; a copy that says it is loaded instead.
+off by 0.4 % (docs/parity.md).
+
+Older ones of SmolVLM and Idefics3 do not say how large the whole picture is made;
+llama.cpp then makes fewer tiles than the model was trained on, letterboxed, with another filter.
+
+The file is left alone; a copy that says it is loaded instead.
 """
 
 from __future__ import annotations
@@ -20,7 +25,12 @@ from vizdesk.engines.llama_worker.native import load_ggml_base
 _KINDS = (b"clip.vision.projector_type", b"clip.projector_type")
 _ACTIVATIONS = (b"clip.use_gelu", b"clip.use_silu")
 _TANH_GELU = frozenset(("gemma4v", "gemma4uv"))
-_STRING = 8  # enum gguf_type, ggml/include/gguf.h
+_TILE, _EDGE = b"clip.vision.image_size", b"clip.vision.preproc_image_size"
+_STRING, _UINT32 = 8, 4  # enum gguf_type, ggml/include/gguf.h
+
+# The longest edge in tiles: preprocessor_config.json of every SmolVLM, and the default of
+# https://github.com/huggingface/transformers, models/idefics3/image_processing_idefics3.py
+IDEFICS_TILES = 4
 
 
 class _InitParameters(ctypes.Structure):
@@ -42,13 +52,11 @@ def as_trained(path: str) -> Iterator[str]:
     Raises OSError when there is no room for the copy.
     """
     with _opened(path) as (ggml, file):
-        forgot = file and _kind(ggml, file) in _TANH_GELU and not _says_activation(ggml, file)
-        if not forgot:
+        if not file or not _corrected(ggml, file):
             yield path
             return
         with tempfile.TemporaryDirectory(prefix="vizdesk-") as folder:
             copy = Path(folder) / "projector.gguf"
-            ggml.gguf_set_val_bool(file, _ACTIVATIONS[0], True)
             if not ggml.gguf_write_to_file(file, os.fsencode(copy), True):
                 raise OSError(f"no room for a copy of the projector in {folder}")
             with open(path, "rb") as source, copy.open("ab") as target:
@@ -77,6 +85,21 @@ def _kind(ggml: ctypes.CDLL, file: int) -> str:
     return ""
 
 
+def _corrected(ggml: ctypes.CDLL, file: int) -> bool:
+    """Whether `file`, in memory, had to be told what it forgot to say."""
+    kind = _kind(ggml, file)
+    if kind in _TANH_GELU and not _says_activation(ggml, file):
+        ggml.gguf_set_val_bool(file, _ACTIVATIONS[0], True)
+        return True
+    tile = ggml.gguf_find_key(file, _TILE)
+    if kind != "idefics3" or ggml.gguf_find_key(file, _EDGE) >= 0 or tile < 0:
+        return False
+    if ggml.gguf_get_kv_type(file, tile) != _UINT32:
+        return False
+    ggml.gguf_set_val_u32(file, _EDGE, IDEFICS_TILES * ggml.gguf_get_val_u32(file, tile))
+    return True
+
+
 def _says_activation(ggml: ctypes.CDLL, file: int) -> bool:
     return any(ggml.gguf_find_key(file, name) >= 0 for name in _ACTIVATIONS)
 
@@ -84,12 +107,15 @@ def _says_activation(ggml: ctypes.CDLL, file: int) -> bool:
 def _bound(ggml: ctypes.CDLL) -> ctypes.CDLL:
     """ggml with the signatures of ggml/include/gguf.h."""
     pointer, text, number = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int64
+    size = ctypes.c_uint32
     for name, result, arguments in (
         ("gguf_init_from_file", pointer, [text, _InitParameters]),
         ("gguf_find_key", number, [pointer, text]),
         ("gguf_get_kv_type", ctypes.c_int, [pointer, number]),
         ("gguf_get_val_str", text, [pointer, number]),
+        ("gguf_get_val_u32", size, [pointer, number]),
         ("gguf_set_val_bool", None, [pointer, text, ctypes.c_bool]),
+        ("gguf_set_val_u32", None, [pointer, text, size]),
         ("gguf_write_to_file", ctypes.c_bool, [pointer, text, ctypes.c_bool]),
         ("gguf_get_data_offset", ctypes.c_size_t, [pointer]),
         ("gguf_free", None, [pointer]),
