@@ -84,6 +84,7 @@ def split(text: str, size: int, inside: bool = False) -> tuple[str, str]:
         ("<b>A disc</b>", "", "<b>A disc</b>"),
         ("The mark is <think>.", "", "The mark is <think>."),
         ("<think>never ends", "never ends", ""),
+        ("[THINK]a disc, red[/THINK]A disc.", "a disc, red", "A disc."),
         ("<thin", "", "<thin"),
     ],
 )
@@ -245,6 +246,19 @@ def test_words_that_spell_the_image_token_stay_words() -> None:
     parts = template.render(Question("What is <start_of_image>?"))
     assert shown(parts).count("[PICTURE]") == 1
     assert "What is <start_of_image>?" in [part.text for part in parts if not part.template]
+
+
+def test_system_words_get_the_turn_the_template_has_for_them() -> None:
+    plain = (
+        "{% if messages[0]['role'] == 'system' %}S:{{ messages[0]['content'] | trim }};{% endif %}"
+    )
+    body = (
+        plain + "{{ messages[-1]['content'][0]['text'] }}{{ messages[-1]['content'][1]['text'] }}"
+    )
+    template = ChatTemplate(body, "", "")
+    assert shown(template.render(Question("Why?", "Be short."))) == "S:Be short.;[PICTURE]Why?"
+    without = ChatTemplate(GEMMA_SHAPE.replace("message['role']", "user"), "", "")
+    assert "Be short." in shown(without.render(Question("Why?", "Be short.")))
 
 
 def test_a_template_that_only_knows_texts_still_gets_the_picture() -> None:

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from vizdesk.engines.llama_worker.image_marks import ImageMark
@@ -79,8 +80,8 @@ class ChatTemplate:
         expected = [mark for mark in (user, picture, system) if mark]
         problem = ""
         for content in _attempts(picture, question.image_first, bool(self._marks)):
-            for apart in (True, False) if system else (True,):
-                messages = _messages(user, system, content, apart)
+            for turn in SystemTurn if system else (SystemTurn.NONE,):
+                messages = _messages(user, system, content, turn)
                 try:
                     text = self._rendered(messages, question.thinking)
                 except Exception as error:  # noqa: BLE001 - a template runs code; it raises anything
@@ -156,16 +157,25 @@ def _attempts(picture: str, image_first: bool, marked: bool) -> list[Content]:
     return [lambda words: parts(words, {"type": "image"}), *ways] if marked else ways
 
 
-def _messages(user: str, system: str | None, content: Content, apart: bool) -> list[dict[str, Any]]:
-    """The conversation; the system words in a turn of their own, or at the head of the user's."""
-    words = user if apart or not system else f"{system}\n\n{user}"
-    turn = content(words)
-    messages = [{"role": "user", "content": turn}]
-    if system and apart:
-        typed = not isinstance(turn, str)
-        head: Any = [{"type": "text", "text": system}] if typed else system
-        messages.insert(0, {"role": "system", "content": head})
-    return messages
+class SystemTurn(Enum):
+    """How the system words are given: best first."""
+
+    TYPED = "in a turn of their own, as a typed part"
+    PLAIN = "in a turn of their own, as one string"
+    NONE = "at the head of the user's turn"
+
+
+def _messages(
+    user: str, system: str | None, content: Content, turn: SystemTurn
+) -> list[dict[str, Any]]:
+    """The conversation, with the system words where `turn` says."""
+    if not system:
+        return [{"role": "user", "content": content(user)}]
+    if turn is SystemTurn.NONE:
+        return [{"role": "user", "content": content(f"{system}\n\n{user}")}]
+    typed = [{"type": "text", "text": system}]
+    head: Any = typed if turn is SystemTurn.TYPED else system
+    return [{"role": "system", "content": head}, {"role": "user", "content": content(user)}]
 
 
 def _environment() -> Any:  # noqa: ANN401 - jinja2 is imported lazily
