@@ -32,6 +32,7 @@ MODULES = {
     "qwen2.5-vl": "qwen25vl",
     "qwen3-vl": "qwen3vl",
     "smolvlm": "smolvlm",
+    "internvl": "internvl",
 }
 
 

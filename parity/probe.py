@@ -22,7 +22,7 @@ from vizdesk import resources
 from vizdesk.catalog.choosing import gguf_model
 from vizdesk.comparison.nouns import SentPicture
 from vizdesk.comparison.profiles import PictureRule, load_profiles
-from vizdesk.engines.llama_worker.chunks import Chunk, chunked
+from vizdesk.engines.llama_worker.chunks import Chunk, EncodedPicture, chunked
 from vizdesk.engines.llama_worker.image_marks import marks_of
 from vizdesk.engines.llama_worker.logs import NativeLog
 from vizdesk.pictures.encoding import encode_for
@@ -78,7 +78,9 @@ def asked(
     )
     question = Question(made.reference.prompt, thinking=made.reference.thinking)
     reader = PromptReader(model)
-    with chunked(model, template.render(question), sent.data) as chunks:
+    with chunked(
+        model, template.render(question), EncodedPicture(sent.data, sent.overview)
+    ) as chunks:
         tokens = prompt_tokens(chunks)
         done = reader.read(chunks, PLENTY, lambda _stage: None)
         width = int(llama.llama_model_n_embd_inp(model.model))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from vizdesk.comparison.profiles import Fit, PictureRule
+from vizdesk.comparison.profiles import Fit, PictureRule, Resample
 from vizdesk.pictures.encoding import EncodedPictures, encode_for
 from vizdesk.pictures.opening import from_image, open_picture
 from vizdesk.pictures.sizes import sent_size
@@ -124,3 +124,21 @@ def test_the_kept_encodings_stay_within_their_bytes() -> None:
     assert 0 < kept.held_bytes <= 40_000
     newest = kept.encode_for(pictures[-1], PictureRule())
     assert kept.encode_for(pictures[-1], PictureRule()) is newest
+
+
+def test_tiles_go_along_with_the_whole_picture_made_from_the_original() -> None:
+    image = noise(344, 251)
+    sent = encode_for(
+        from_image(image, "a"),
+        PictureRule(Fit.TILES, longest=None, resample=Resample.BICUBIC),
+        112,
+    )
+    assert (sent.width, sent.height) == (448, 336)
+    whole = image.resize((112, 112), Image.Resampling.BICUBIC)
+    assert decoded(sent.overview).tobytes() == whole.tobytes()
+
+
+def test_one_tile_is_the_whole_picture_already() -> None:
+    rule = PictureRule(Fit.TILES, longest=None)
+    assert encode_for(from_image(noise(100, 100), "a"), rule, 112).overview == b""
+    assert encode_for(from_image(noise(100, 300), "a"), PictureRule()).overview == b""

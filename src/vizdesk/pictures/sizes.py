@@ -34,6 +34,12 @@ def sent_size(
     return _in_budget(capped, rule) if rule.fit is Fit.BUDGET else capped
 
 
+def overview_size(sent: Size, rule: PictureRule, model_side: int | None = None) -> Size | None:
+    """The size of the whole picture that goes along with one sent as more than one tile."""
+    side = model_side or rule.side or DEFAULT_SIDE
+    return (side, side) if rule.fit is Fit.TILES and sent != (side, side) else None
+
+
 def _within(size: Size, longest: int) -> Size:
     """`size` with its aspect kept and no edge above `longest`; never enlarged."""
     scale = min(1.0, longest / max(size))

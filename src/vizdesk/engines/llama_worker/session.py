@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from threading import Event
 from typing import Any
 
-from vizdesk.engines.llama_worker.chunks import chunked
+from vizdesk.engines.llama_worker.chunks import EncodedPicture, chunked
 from vizdesk.engines.llama_worker.grammar import gbnf_from_schema
 from vizdesk.engines.llama_worker.image_marks import marks_of
 from vizdesk.engines.llama_worker.logs import NativeLog
@@ -74,7 +74,8 @@ class Session:
                 Question(order["prompt"], order["system"], order["image_first"], order["thinking"])
             )
             limit = int(order["max_output_tokens"])
-            picture = base64.b64decode(order["picture"])
+            pixels = (base64.b64decode(order[key]) for key in ("picture", "overview"))
+            picture = EncodedPicture(*pixels)
             with chunked(model, parts, picture) as chunks:
                 done = reader.read(chunks, limit, self._stage)
             self._send(Said.MEASURED, _figures(done, None, start))
