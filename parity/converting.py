@@ -32,6 +32,7 @@ def convert(source: Path, target: Path, pre: str) -> None:
     sys.path[:0] = [str(folder), str(folder / "gguf-py")]
     import gguf
     import torch
+
     from conversion import (
         ModelBase,
         ModelType,

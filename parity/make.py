@@ -24,7 +24,6 @@ from parity.picture import draw
 from parity.recipe import Recipe
 from parity.texts import TEXTS
 
-PROMPT = "Describe this image in one sentence."
 STEPS = 24
 MODULES = {
     "gemma-3": "gemma3",
@@ -33,6 +32,8 @@ MODULES = {
     "qwen3-vl": "qwen3vl",
     "smolvlm": "smolvlm",
     "internvl": "internvl",
+    "paligemma-1": "paligemma",
+    "paligemma-2": "paligemma",
 }
 
 
@@ -50,7 +51,7 @@ def main() -> None:
 
 def make(family: str) -> None:
     """Write the fixture of `family`. Asserts that its greedy text says something."""
-    recipe = importlib.import_module(f"parity.families.{MODULES[family]}").recipe()
+    recipe = importlib.import_module(f"parity.families.{MODULES[family]}").recipe(family)
     target = fixture.FOLDER / family
     target.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
@@ -59,7 +60,10 @@ def make(family: str) -> None:
         processor = recipe.load_processor(source)
         run_reference(recipe, processor, target)
         fixture.save_tokens(target, spelled(processor.tokenizer))
-        convert(source, target, recipe.pre)
+        if recipe.convert is not None:
+            recipe.convert(source, target)
+        else:
+            convert(source, target, recipe.pre)
     for path in sorted(target.iterdir()):
         print(f"{path.name:16} {path.stat().st_size / 1e3:8.0f} kB")
 
@@ -67,7 +71,8 @@ def make(family: str) -> None:
 def write_folder(recipe: Recipe, folder: Path) -> None:
     """Everything a published checkpoint's folder holds."""
     recipe.write_processor(folder)
-    (folder / "chat_template.jinja").write_text(recipe.template, encoding="utf-8")
+    if recipe.template:
+        (folder / "chat_template.jinja").write_text(recipe.template, encoding="utf-8")
     config = {**json.loads(recipe.model.config.to_json_string(use_diff=False)), **recipe.config}
     (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
     tensors = {name: one.contiguous() for name, one in recipe.model.state_dict().items()}
@@ -78,7 +83,7 @@ def write_folder(recipe: Recipe, folder: Path) -> None:
 def run_reference(recipe: Recipe, processor: Any, target: Path) -> None:  # noqa: ANN401
     """Ask transformers and write what it said."""
     model = recipe.model.eval().float()
-    inputs = asked(processor, recipe.thinking)
+    inputs = asked(recipe, processor)
     ids = inputs["input_ids"][0].tolist()
     image_token = model.config.image_token_id
     with torch.no_grad():
@@ -97,7 +102,7 @@ def run_reference(recipe: Recipe, processor: Any, target: Path) -> None:  # noqa
         family=recipe.family,
         transformers=transformers.__version__,
         picture=fixture.PICTURE.name,
-        prompt=PROMPT,
+        prompt=recipe.prompt,
         sent_size=(recipe.size or whole_size)(inputs),
         image_tokens=ids.count(image_token),
         image_token_id=image_token,
@@ -111,12 +116,16 @@ def run_reference(recipe: Recipe, processor: Any, target: Path) -> None:  # noqa
         (target / left).unlink(missing_ok=True)
 
 
-def asked(processor: Any, thinking: bool) -> Mapping[str, torch.Tensor]:  # noqa: ANN401
+def asked(recipe: Recipe, processor: Any) -> Mapping[str, torch.Tensor]:  # noqa: ANN401
     """The model's inputs for the picture and the question, by the family's own processor."""
-    content = [{"type": "image"}, {"type": "text", "text": PROMPT}]
-    text = processor.apply_chat_template(
-        [{"role": "user", "content": content}], add_generation_prompt=True, enable_thinking=thinking
-    )
+    text = recipe.prompt
+    if recipe.template:
+        content = [{"type": "image"}, {"type": "text", "text": recipe.prompt}]
+        text = processor.apply_chat_template(
+            [{"role": "user", "content": content}],
+            add_generation_prompt=True,
+            enable_thinking=recipe.thinking,
+        )
     with Image.open(fixture.PICTURE) as picture:
         made = processor(
             text=text,
@@ -124,7 +133,7 @@ def asked(processor: Any, thinking: bool) -> Mapping[str, torch.Tensor]:  # noqa
             add_special_tokens=False,
             return_tensors="pt",
         )
-    return dict(made)
+    return {name: made[name] for name in made if name != "labels"}
 
 
 def spelled(tokeniser: Any) -> dict[str, list[int]]:  # noqa: ANN401

@@ -18,15 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parity import fixture
-from vizdesk import resources
-from vizdesk.catalog.choosing import gguf_model
+from parity.sending import sent_picture
 from vizdesk.comparison.nouns import SentPicture
-from vizdesk.comparison.profiles import PictureRule, load_profiles
-from vizdesk.engines.llama_worker.chunks import Chunk, EncodedPicture, chunked
-from vizdesk.engines.llama_worker.image_marks import marks_of
+from vizdesk.engines.llama_worker import chat
+from vizdesk.engines.llama_worker import model as worker_model
+from vizdesk.engines.llama_worker.chunks import EncodedPicture, chunked
 from vizdesk.engines.llama_worker.logs import NativeLog
-from vizdesk.pictures.encoding import encode_for
-from vizdesk.pictures.opening import open_picture
+from vizdesk.engines.llama_worker.native import llama
+from vizdesk.engines.llama_worker.prefix_lm import PrefixReader, reads_both_ways
+from vizdesk.engines.llama_worker.template import Part, Question
 
 PLENTY = 64
 IMAGE = -1
@@ -34,57 +34,29 @@ IMAGE = -1
 
 def main(family: str, target: Path, alone: bool) -> None:
     """Run the fixture of `family` and write the figures to `target` (numpy's .npz)."""
+    made = fixture.load(family)
+    sent = sent_picture(made, alone=alone)
+    size = np.array([sent.width, sent.height])
+    np.savez(target, sent_size=size, **asked(made, sent, alone))
+
+
+def asked(made: fixture.Fixture, sent: SentPicture, alone: bool) -> dict[str, NDArray[Any]]:
+    """Tokens (IMAGE for each of the picture's), features, first logits and greedy tokens."""
     log = NativeLog()
     log.install()
-    made = fixture.load(family)
-    sent = sent_picture(made, alone)
-    size = np.array([sent.width, sent.height])
-    np.savez(target, sent_size=size, **asked(made, sent, log, alone))
-
-
-def sent_picture(made: fixture.Fixture, alone: bool) -> SentPicture:
-    """The picture as vizdesk sends it to this model, by the profile its metadata choose."""
-    if alone:
-        return encode_for(open_picture(made.folder.parent / made.reference.picture), PictureRule())
-    profiles = load_profiles(resources.folder() / "profiles")
-    model = gguf_model(made.weights, made.projector, profiles)
-    rule = profiles[model.profile].picture
-    picture = open_picture(made.folder.parent / made.reference.picture)
-    return encode_for(picture, rule, model.picture_side, model.picture_edge)
-
-
-def asked(
-    made: fixture.Fixture, sent: SentPicture, log: NativeLog, alone: bool
-) -> dict[str, NDArray[Any]]:
-    """Tokens (IMAGE for each of the picture's), features, first logits and greedy tokens."""
-    from vizdesk.engines.llama_worker import model as worker_model
-    from vizdesk.engines.llama_worker.model import LoadedModel, LoadSettings
-    from vizdesk.engines.llama_worker.native import llama
-    from vizdesk.engines.llama_worker.reading import PromptReader
-    from vizdesk.engines.llama_worker.template import ChatTemplate, Question
-
     if alone:
         worker_model.SIZED_BY_US = frozenset()
         worker_model.as_trained = nullcontext
-    settings = LoadSettings(str(made.weights), str(made.projector), threads=1)
-    model = LoadedModel(settings, threading.Event(), log, lambda _part: None)
-    adds_bos = llama.llama_vocab_get_add_bos(model.vocab)
-    bos = model.token_text(llama.llama_vocab_bos(model.vocab), special=True).decode()
-    template = ChatTemplate(
-        model.metadata("tokenizer.chat_template"),
-        "" if adds_bos else bos,
-        model.token_text(llama.llama_vocab_eos(model.vocab), special=True).decode(),
-        () if alone else marks_of(model.projector_type),
-    )
+        chat.marks_of = lambda _kind: ()
+    settings = worker_model.LoadSettings(str(made.weights), str(made.projector), threads=1)
+    model = worker_model.LoadedModel(settings, threading.Event(), log, lambda _part: None)
     question = Question(made.reference.prompt, thinking=made.reference.thinking)
-    reader = PromptReader(model)
-    with chunked(
-        model, template.render(question), EncodedPicture(sent.data, sent.overview)
-    ) as chunks:
-        tokens = prompt_tokens(chunks)
-        done = reader.read(chunks, PLENTY, lambda _stage: None)
-        width = int(llama.llama_model_n_embd_inp(model.model))
-        features = np.frombuffer(b"".join(reader.embeddings()), np.float32).reshape(-1, width)
+    reader: Any = PrefixReader(model) if reads_both_ways(model) else chat.ChatReader(model)
+    picture = EncodedPicture(sent.data, sent.overview)
+    tokens = prompt_tokens(reader, model, question, picture)
+    done = reader.read(question, picture, PLENTY, lambda _stage: None)
+    width = int(llama.llama_model_n_embd_inp(model.model))
+    features = np.frombuffer(b"".join(reader.images.all()), np.float32).reshape(-1, width)
     count = int(llama.llama_vocab_n_tokens(model.vocab))
     logits = last_logits(llama, model, count)
     greedy: list[int] = []
@@ -108,11 +80,16 @@ def last_logits(llama: Any, model: Any, count: int) -> NDArray[np.float32]:  # n
     return np.ctypeslib.as_array(pointer, shape=(count,)).copy()
 
 
-def prompt_tokens(chunks: list[Chunk]) -> list[int]:
+def prompt_tokens(reader: Any, model: Any, question: Any, picture: EncodedPicture) -> list[int]:  # noqa: ANN401
     """The prompt's tokens in order, IMAGE for every token of the picture."""
+    if isinstance(reader, PrefixReader):
+        with chunked(model, [Part(picture=True)], picture) as chunks:
+            count = sum(piece.n_tokens for piece, _ in chunks if piece.image is not None)
+        return [IMAGE] * count + reader.prompt_tokens(question.prompt)
     tokens: list[int] = []
-    for piece, _ in chunks:
-        tokens += [IMAGE] * piece.n_tokens if piece.image is not None else piece.tokens
+    with chunked(model, reader.template.render(question), picture) as chunks:
+        for piece, _ in chunks:
+            tokens += [IMAGE] * piece.n_tokens if piece.image is not None else piece.tokens
     return tokens
 
 

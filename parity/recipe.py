@@ -23,9 +23,10 @@ class Recipe:
     """A tiny random model of one family.
 
     `write_processor` puts the tokeniser and the processor's files into a folder; `published` gives
-    the tensors the names of the published checkpoints, which the converter expects. `pre` is the
-    name llama.cpp knows the tokeniser's word splitting by: the converter finds it by a checksum of
-    the published vocabulary, which a tiny one cannot have.
+    the tensors the names of the published checkpoints, which the converter expects. `template` is
+    empty for a family without one. `pre` is the name llama.cpp knows the tokeniser's word splitting
+    by: the converter finds it by a checksum of the published vocabulary, which a tiny one cannot
+    have. `convert` is for a family that llama.cpp's own converter does not know.
     """
 
     family: str
@@ -34,8 +35,10 @@ class Recipe:
     published: Callable[[Tensors], Tensors]
     template: str
     pre: str = "default"
+    prompt: str = "Describe this image in one sentence."
     thinking: bool = False
     load_processor: Callable[[Path], Any] = _auto_processor
     features: Callable[[Any, Mapping[str, torch.Tensor]], torch.Tensor] | None = None
+    convert: Callable[[Path, Path], None] | None = None
     size: Callable[[Mapping[str, torch.Tensor]], tuple[int, int]] | None = None
     config: Mapping[str, Any] = field(default_factory=dict)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-
 
 @dataclass(frozen=True, slots=True)
 class Splitting:
@@ -42,10 +40,8 @@ TEKKEN = Splitting(
 
 
 def corpus() -> str:
-    """Our own words: the prompts of the profiles and the glossary."""
-    prompts = sorted((ROOT / "resources" / "profiles").glob("*.toml"))
-    texts = [path.read_text(encoding="utf-8") for path in prompts]
-    return "\n".join([*texts, (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")])
+    """Our own words: the profiles and the glossary of one day, so that fixtures can be remade."""
+    return (Path(__file__).parent / "corpus.txt").read_text(encoding="utf-8")
 
 
 def write_sentencepiece(

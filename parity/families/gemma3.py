@@ -26,7 +26,7 @@ TEMPLATE = """{{ bos_token }}{% for message in messages %}<start_of_turn>\
 {% endif %}"""
 
 
-def recipe(seed: int = 1) -> Recipe:
+def recipe(family: str, seed: int = 1) -> Recipe:
     """A tiny Gemma 3 of six layers, the last of which attends to everything, as in the family."""
     config = Gemma3Config(
         architectures=["Gemma3ForConditionalGeneration"],
@@ -58,7 +58,7 @@ def recipe(seed: int = 1) -> Recipe:
     )
     model = Gemma3ForConditionalGeneration(config)
     fill(model, seed, gain=6.0, embedding=0.02, norm=1.0)
-    return Recipe("gemma-3", model, _write_processor, _published, TEMPLATE)
+    return Recipe(family, model, _write_processor, _published, TEMPLATE)
 
 
 def _write_processor(folder: Path) -> None:

@@ -49,7 +49,7 @@ TEMPLATE = """{{- bos_token -}}{%- for message in messages -%}\
 {{- '<|channel>thought\n<channel|>' -}}{%- endif -%}{%- endif -%}"""
 
 
-def recipe(seed: int = 4) -> Recipe:
+def recipe(family: str, seed: int = 4) -> Recipe:
     """Six layers, the last of which attends to everything, two of four experts for each token."""
     config = Gemma4Config(
         architectures=["Gemma4ForConditionalGeneration"],
@@ -65,7 +65,7 @@ def recipe(seed: int = 4) -> Recipe:
     fill(model, seed, gain=2.0, embedding=0.02, norm=0.5)
     _soften(model)
     return Recipe(
-        "gemma-4",
+        family,
         model,
         _write_processor,
         _published,

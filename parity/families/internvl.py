@@ -38,12 +38,12 @@ TEMPLATE = """{% for message in messages %}<|im_start|>{{ message['role'] }}
 {% endif %}"""
 
 
-def recipe(seed: int = 1) -> Recipe:
+def recipe(family: str, seed: int = 1) -> Recipe:
     """A tiny InternVL: 4 x 3 tiles of 16 tokens each for our picture, and the thumbnail."""
     model = InternVLForConditionalGeneration(_config())
     fill(model, seed, gain=1.6, embedding=0.5, norm=0.1, vision=1.2)
     return Recipe(
-        "internvl",
+        family,
         model,
         _write_processor,
         dict,

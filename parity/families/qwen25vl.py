@@ -23,12 +23,12 @@ TEMPLATE = (
 )
 
 
-def recipe(seed: int = 2) -> Recipe:
+def recipe(family: str, seed: int = 2) -> Recipe:
     """A tiny Qwen2.5-VL; windows of 112 pixels, as published (llama.cpp takes them for granted)."""
     model = Qwen2_5_VLForConditionalGeneration(_config())
     fill(model, seed, gain=1.6, embedding=0.5, norm=0.1, vision=1.2)
     return Recipe(
-        "qwen2.5-vl",
+        family,
         model,
         qwen.writer("Qwen2_5_VLProcessor", "qwen2.5-vl", PATCH, OPENAI_CLIP_MEAN, OPENAI_CLIP_STD),
         _published,

@@ -17,12 +17,12 @@ PATCH = 16
 HALF = (0.5, 0.5, 0.5)
 
 
-def recipe(seed: int = 6) -> Recipe:
+def recipe(family: str, seed: int = 6) -> Recipe:
     """A tiny Qwen3-VL: two of its four vision layers feed the text layers too."""
     model = Qwen3VLForConditionalGeneration(_config())
     fill(model, seed, gain=4.0, embedding=1.0, norm=2.0, vision=1.2)
     return Recipe(
-        "qwen3-vl",
+        family,
         model,
         qwen.writer("Qwen3VLProcessor", "qwen3-vl", PATCH, HALF, HALF),
         dict,

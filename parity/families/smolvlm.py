@@ -37,13 +37,11 @@ TEMPLATE = """<|im_start|>{% for message in messages %}{{ message['role'] | capi
 {% endfor %}{% if add_generation_prompt %}Assistant:{% endif %}"""
 
 
-def recipe(seed: int = 9) -> Recipe:
+def recipe(family: str, seed: int = 9) -> Recipe:
     """A tiny SmolVLM: 4 x 3 tiles of 16 tokens each for our picture, and the whole."""
     model = Idefics3ForConditionalGeneration(_config())
     fill(model, seed, gain=2.0, embedding=0.5, norm=0.1, vision=1.2)
-    return Recipe(
-        "smolvlm", model, _write_processor, dict, TEMPLATE, pre=SMOLLM.pre, size=_edge_size
-    )
+    return Recipe(family, model, _write_processor, dict, TEMPLATE, pre=SMOLLM.pre, size=_edge_size)
 
 
 def token_id(token: str) -> int:

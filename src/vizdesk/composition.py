@@ -19,16 +19,23 @@ from vizdesk.comparison.models import EngineKind, Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile, load_profiles
 from vizdesk.keys import Keys, KeyStoreError, Secret
+from vizdesk.own_profiles import OwnProfiles
+from vizdesk.places import config_folder
 
 
 @dataclass(frozen=True)
 class House:
     """Everything below the window. Engines are made at the first question, not at the start."""
 
-    profiles: Mapping[str, Profile]
+    own_profiles: OwnProfiles
     models: tuple[Model, ...]
     keys: Keys
     lanes: Lanes
+
+    @property
+    def profiles(self) -> Mapping[str, Profile]:
+        """How each family is asked, with the user's own changes; seen anew after each of them."""
+        return self.own_profiles.profiles
 
     @cached_property
     def engines(self) -> Mapping[EngineKind, Engine]:
@@ -81,7 +88,7 @@ def build_house() -> House:
     """Read the resources and put the house together. Raises CatalogueError, FileNotFoundError."""
     folder = resources.folder()
     return House(
-        profiles=load_profiles(folder / "profiles"),
+        own_profiles=OwnProfiles(load_profiles(folder / "profiles"), config_folder()),
         models=load_models(folder),
         keys=Keys(os.environ),
         lanes=Lanes(),

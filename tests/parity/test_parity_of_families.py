@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from parity.comparing import compare
-from parity.probe import sent_picture
+from parity.sending import sent_picture
 from tests.engines.llama.asking import hear, running_engine
 
 from parity import fixture
@@ -65,7 +65,7 @@ def test_the_engine_itself_gives_the_references_text(name: str) -> None:
     request = Request(
         model=replace(model, sampling=sampling),
         prompt=made.reference.prompt,
-        picture=sent_picture(made, alone=False),
+        picture=sent_picture(made),
     )
 
     async def ask() -> tuple[str, int | None]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import math
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from vizdesk.comparison.profiles import Fit, PictureRule, Resample
+from vizdesk import resources
+from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.profiles import Fit, PictureRule, Resample, load_profiles
 from vizdesk.pictures.encoding import EncodedPictures, encode_for
 from vizdesk.pictures.opening import from_image, open_picture
 from vizdesk.pictures.sizes import sent_size
@@ -75,10 +78,65 @@ def test_a_picture_that_already_fits_is_sent_pixel_for_pixel() -> None:
 
 @given(st.integers(1, 9000), st.integers(1, 9000))
 def test_a_grid_size_is_always_a_multiple(width: int, height: int) -> None:
+    assume(max(width, height) <= 200 * min(width, height))
     wide, high = sent_size((width, height), GRID)
     assert wide % 28 == high % 28 == 0
     assert wide >= 28
     assert high >= 28
+
+
+def smart_resize(wide: int, high: int, step: int, least: int, most: int) -> tuple[int, int]:
+    """Qwen's rule in words of our own: nearest multiples; over the most area, shrink both edges by
+
+    one factor and round down; under the least, grow them by one factor and round up.
+    https://github.com/huggingface/transformers, models/qwen2_vl/image_processing_qwen2_vl.py
+    """
+    near = [round(edge / step) * step for edge in (wide, high)]
+    area = near[0] * near[1]
+    if area > most:
+        factor = math.sqrt(wide * high / most)
+        return tuple(max(step, math.floor(e / factor / step) * step) for e in (wide, high))
+    if area < least:
+        factor = math.sqrt(least / (wide * high))
+        return tuple(math.ceil(e * factor / step) * step for e in (wide, high))
+    return near[0], near[1]
+
+
+@pytest.mark.parametrize(
+    ("step", "least", "most"),
+    [(28, 3136, 12_845_056), (28, 802_816, 1_605_632), (32, 65_536, 16_777_216)],
+)
+@given(st.integers(1, 12_000), st.integers(1, 12_000))
+def test_a_grid_size_is_that_of_qwens_smart_resize(
+    step: int, least: int, most: int, wide: int, high: int
+) -> None:
+    assume(max(wide, high) <= 200 * min(wide, high))
+    rule = PictureRule(Fit.GRID, longest=12_000, multiple=step, min_pixels=least, max_pixels=most)
+    assert sent_size((wide, high), rule) == smart_resize(wide, high, step, least, most)
+
+
+def test_a_picture_too_narrow_for_a_grid_is_refused_in_a_sentence() -> None:
+    assert sent_size((2000, 10), GRID) == (812, 28)
+    with pytest.raises(EngineError, match=r"2,001 × 10 pixels, more than 200 times as long"):
+        sent_size((2001, 10), GRID)
+    assert sent_size((2001, 10), PictureRule()) == (2001, 10)
+
+
+def test_a_picture_of_gemma_4_is_at_most_1120_cells_of_48_pixels() -> None:
+    rule = load_profiles(resources.folder() / "profiles")["gemma-4"].picture
+    for size in ((4032, 3024), (3000, 9000), (1024, 1024)):
+        wide, high = sent_size(size, rule)
+        assert wide % 48 == high % 48 == 0
+        assert 1000 <= wide * high // 48**2 <= 1120
+
+
+@pytest.mark.parametrize("family", ["qwen2-vl", "qwen2.5-vl", "qwen3-vl"])
+@pytest.mark.parametrize("size", [(4032, 3024), (640, 480), (100, 100), (300, 2000)])
+def test_qwen_sees_at_least_1024_image_tokens(family: str, size: tuple[int, int]) -> None:
+    """llama.cpp warns below that: https://github.com/ggml-org/llama.cpp/issues/16842"""
+    rule = load_profiles(resources.folder() / "profiles")[family].picture
+    wide, high = sent_size(size, rule)
+    assert wide * high // rule.multiple**2 >= 1024
 
 
 @pytest.mark.parametrize("size", [(4000, 3000), (1500, 1400), (3000, 800)])

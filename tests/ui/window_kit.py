@@ -20,6 +20,7 @@ from vizdesk.comparison.nouns import Answer, FinishReason, Phase, Timing, Usage
 from vizdesk.comparison.profiles import load_profiles
 from vizdesk.comparison.running import answer
 from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.own_profiles import OwnProfiles
 from vizdesk.pictures.opening import from_image
 from vizdesk.ui.desk import Desk
 from vizdesk.ui.session import OpenPicture
@@ -100,9 +101,11 @@ def build_desk(
     def find_model(spec: str) -> Model:
         return local_model(spec)
 
+    own = OwnProfiles(load_profiles(resources.folder() / "profiles"), tmp_path / "config")
     return Desk(
         models=models,
-        profiles=load_profiles(resources.folder() / "profiles"),
+        profiles=own.profiles,
+        own_profiles=own,
         settings=QSettings(str(tmp_path / "vizdesk.ini"), QSettings.Format.IniFormat),
         samples=[],
         icons=resources.folder() / "icons",

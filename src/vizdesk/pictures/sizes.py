@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from math import ceil, floor, sqrt
 
+from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.profiles import Fit, PictureRule
 
 Size = tuple[int, int]
 
 # What a model gets when neither its profile nor its projector says a side; CLIP's and SigLIP's.
 DEFAULT_SIDE = 224
+# Qwen's processor refuses pictures that are narrower; so narrow, no cell is left of the short edge.
+MOST_ASPECT = 200
 
 
 def sent_size(
@@ -19,7 +22,7 @@ def sent_size(
 
     `model_side` and `model_edge` are what the model's projector says of itself: the side of its
     square or tile, and the longest edge of the whole picture. They go before the rule's own, which
-    is what the family usually takes.
+    is what the family usually takes. Raises EngineError when a GRID family takes none so narrow.
     """
     side = model_side or rule.side or DEFAULT_SIDE
     if rule.fit is Fit.SQUARE:
@@ -28,6 +31,13 @@ def sent_size(
         return _on_tiles(size, side, rule.most_tiles)
     if rule.fit is Fit.EDGE:
         return _to_edge(size, model_edge or rule.longest or side)
+    if rule.fit is Fit.GRID and max(size) > MOST_ASPECT * min(size):
+        wide, high = size
+        raise EngineError(
+            f"This picture is {wide:,} × {high:,} pixels, more than {MOST_ASPECT} times as long as "
+            "it is wide; this family of models takes no such picture.",
+            "Cut a part out of it, or ask another model.",
+        )
     capped = size if rule.longest is None else _within(size, rule.longest)
     if rule.fit is Fit.GRID:
         return _on_grid(capped, rule)
@@ -63,14 +73,14 @@ def _on_grid(size: Size, rule: PictureRule) -> Size:
     https://github.com/huggingface/transformers, models/qwen2_vl/image_processing_qwen2_vl.py
     """
     step = max(1, rule.multiple)
-    width, height = (max(step, round(edge / step) * step) for edge in size)
+    width, height = (round(edge / step) * step for edge in size)
     if rule.max_pixels is not None and width * height > rule.max_pixels:
         shrink = sqrt(size[0] * size[1] / rule.max_pixels)
         width, height = (max(step, floor(edge / shrink / step) * step) for edge in size)
     elif rule.min_pixels is not None and width * height < rule.min_pixels:
         grow = sqrt(rule.min_pixels / (size[0] * size[1]))
         width, height = (ceil(edge * grow / step) * step for edge in size)
-    return width, height
+    return max(step, width), max(step, height)
 
 
 def _in_budget(size: Size, rule: PictureRule) -> Size:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from vizdesk.catalog.needs import Need, NeedKind
@@ -19,6 +19,7 @@ class ModelList(QScrollArea):
 
     toggled = Signal(str, bool)
     key_wanted = Signal(str)
+    menu_wanted = Signal(str, QPoint)
     files_wanted = Signal()
     endpoint_wanted = Signal()
 
@@ -67,10 +68,10 @@ class ModelList(QScrollArea):
         if need is not None:
             row.set_need(need)
         row.clicked.connect(lambda on, row=row: self._clicked(row, on))
-        if not model.local:
-            # The way to a new key when the old one is refused.
-            row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            row.customContextMenuRequested.connect(lambda _: self.key_wanted.emit(model.id))
+        row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        row.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(model.id, row.mapToGlobal(at))
+        )
         self.rows[model.id] = row
         return row
 

@@ -103,7 +103,9 @@ def palette(tokens: Tokens) -> QPalette:
 
 def style_sheet(t: Tokens, icons: Path) -> str:
     """The window's style, drawn from the tokens alone; `icons` is the folder of SVG marks."""
-    check = (icons / f"check-{'dark' if t.dark else 'light'}.svg").as_posix()
+    mode = "dark" if t.dark else "light"
+    check = (icons / f"check-{mode}.svg").as_posix()
+    chevron = (icons / f"chevron-{mode}.svg").as_posix()
     return f"""
     QWidget {{ color: {t.text}; font-size: 13px; }}
     QMainWindow, QDialog {{ background: {t.background}; }}
@@ -169,6 +171,21 @@ def style_sheet(t: Tokens, icons: Path) -> str:
         selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
     QTableView:focus {{ border-color: {t.accent}; border-radius: 4px; }}
     QTableView::item {{ padding: 2px 0; border-bottom: 1px solid {t.line}; }}
+    QComboBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
+        padding: 5px 8px; }}
+    QComboBox:hover {{ background: {t.hover}; }}
+    QComboBox:focus {{ border-color: {t.accent}; }}
+    QComboBox:disabled {{ color: {t.faint}; }}
+    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
+    QComboBox QAbstractItemView {{ background: {t.panel}; border: 1px solid {t.line};
+        selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
+    QListWidget[role="choices"] {{ background: transparent; border: 1px solid transparent;
+        outline: none; }}
+    QListWidget[role="choices"]:focus {{ border-color: {t.accent}; border-radius: 8px; }}
+    QListWidget[role="choices"]::item {{ padding: 5px 8px; border-radius: 6px; }}
+    QListWidget[role="choices"]::item:hover {{ background: {t.hover}; }}
+    QListWidget[role="choices"]::item:selected {{ background: {t.selected}; color: {t.text}; }}
     QScrollArea, QScrollArea > QWidget > QWidget[role="list"] {{ background: transparent;
         border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}

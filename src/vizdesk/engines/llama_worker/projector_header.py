@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from vizdesk.engines.llama_worker.native import load_ggml_base
+from vizdesk.engines.llama_worker.gguf_api import STRING, UINT32, opened_gguf
 
 _KINDS = (b"clip.vision.projector_type", b"clip.projector_type")
 _ACTIVATIONS = (b"clip.use_gelu", b"clip.use_silu")
@@ -34,22 +34,15 @@ _TANH_GELU = frozenset(("gemma4v", "gemma4uv"))
 _TILE, _PATCH = b"clip.vision.image_size", b"clip.vision.patch_size"
 _EDGE = b"clip.vision.preproc_image_size"
 _CLASS_LAST = b"vizdesk.class_position_last"
-_STRING, _UINT32 = 8, 4  # enum gguf_type, ggml/include/gguf.h
 
 # The longest edge in tiles: preprocessor_config.json of every SmolVLM, and the default of
 # https://github.com/huggingface/transformers, models/idefics3/image_processing_idefics3.py
 IDEFICS_TILES = 4
 
 
-class _InitParameters(ctypes.Structure):
-    """`struct gguf_init_params`: read the header only."""
-
-    _fields_ = (("no_alloc", ctypes.c_bool), ("ctx", ctypes.c_void_p))
-
-
 def projector_kind(path: str) -> str:
     """The projector's type, such as `gemma3`; empty when the file does not say or is no GGUF."""
-    with _opened(path) as (ggml, file):
+    with opened_gguf(path) as (ggml, file):
         return _kind(ggml, file) if file else ""  # loading it comes next, and says what is wrong
 
 
@@ -59,7 +52,7 @@ def as_trained(path: str) -> Iterator[str]:
 
     Raises OSError when there is no room for the copy.
     """
-    with _opened(path) as (ggml, file):
+    with opened_gguf(path) as (ggml, file):
         rows = _class_first(ggml, file) if file else None
         if not file or not (_corrected(ggml, file) or rows):
             yield path
@@ -77,22 +70,10 @@ def as_trained(path: str) -> Iterator[str]:
             yield os.fspath(copy)
 
 
-@contextmanager
-def _opened(path: str) -> Iterator[tuple[ctypes.CDLL, int | None]]:
-    """ggml and its handle of the file's header; None when it is no GGUF."""
-    ggml = _bound(load_ggml_base())
-    file = ggml.gguf_init_from_file(os.fsencode(path), _InitParameters(True, None))
-    try:
-        yield ggml, file
-    finally:
-        if file:
-            ggml.gguf_free(file)
-
-
 def _kind(ggml: ctypes.CDLL, file: int) -> str:
     for name in _KINDS:
         at = ggml.gguf_find_key(file, name)
-        if at >= 0 and ggml.gguf_get_kv_type(file, at) == _STRING:
+        if at >= 0 and ggml.gguf_get_kv_type(file, at) == STRING:
             return bytes(ggml.gguf_get_val_str(file, at)).decode("utf-8", "replace")
     return ""
 
@@ -143,33 +124,9 @@ def _put_class_last(target: BinaryIO, start: int, rows: _Rows) -> None:
 
 def _number(ggml: ctypes.CDLL, file: int, key: bytes) -> int | None:
     at = ggml.gguf_find_key(file, key)
-    known = at >= 0 and ggml.gguf_get_kv_type(file, at) == _UINT32
+    known = at >= 0 and ggml.gguf_get_kv_type(file, at) == UINT32
     return int(ggml.gguf_get_val_u32(file, at)) if known else None
 
 
 def _says_activation(ggml: ctypes.CDLL, file: int) -> bool:
     return any(ggml.gguf_find_key(file, name) >= 0 for name in _ACTIVATIONS)
-
-
-def _bound(ggml: ctypes.CDLL) -> ctypes.CDLL:
-    """ggml with the signatures of ggml/include/gguf.h."""
-    pointer, text, number = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int64
-    size = ctypes.c_uint32
-    for name, result, arguments in (
-        ("gguf_init_from_file", pointer, [text, _InitParameters]),
-        ("gguf_find_key", number, [pointer, text]),
-        ("gguf_get_kv_type", ctypes.c_int, [pointer, number]),
-        ("gguf_get_val_str", text, [pointer, number]),
-        ("gguf_get_val_u32", size, [pointer, number]),
-        ("gguf_set_val_bool", None, [pointer, text, ctypes.c_bool]),
-        ("gguf_set_val_u32", None, [pointer, text, size]),
-        ("gguf_write_to_file", ctypes.c_bool, [pointer, text, ctypes.c_bool]),
-        ("gguf_get_data_offset", ctypes.c_size_t, [pointer]),
-        ("gguf_find_tensor", number, [pointer, text]),
-        ("gguf_get_tensor_offset", ctypes.c_size_t, [pointer, number]),
-        ("gguf_get_tensor_size", ctypes.c_size_t, [pointer, number]),
-        ("gguf_free", None, [pointer]),
-    ):
-        function = getattr(ggml, name)
-        function.restype, function.argtypes = result, arguments
-    return ggml

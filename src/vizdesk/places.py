@@ -1,0 +1,25 @@
+"""Where vizdesk keeps what belongs to one person: the config folder of each system."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def config_folder() -> Path:
+    """The folder of a person's own models and profiles; it need not exist yet.
+
+    VIZDESK_CONFIG names another one. Else Linux follows the XDG base directory specification
+    (https://specifications.freedesktop.org/basedir-spec/latest/), macOS and Windows their own.
+    """
+    own = os.environ.get("VIZDESK_CONFIG")
+    if own:
+        return Path(own)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "vizdesk"
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "vizdesk"
+    config = os.environ.get("XDG_CONFIG_HOME", "")
+    # The specification has relative paths ignored.
+    return (Path(config) if config.startswith("/") else Path.home() / ".config") / "vizdesk"
