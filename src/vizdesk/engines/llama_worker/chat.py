@@ -39,7 +39,7 @@ class ChatReader:
     ) -> PromptRead:
         """Compute the whole prompt; see `PromptReader.read`."""
         parts = self.template.render(question)
-        with chunked(self._model, parts, picture) as chunks:
+        with chunked(self._model, parts, picture, question.tokens) as chunks:
             done = self._prompts.read(chunks, answer, report)
         done.thinking = parts[-1].text.rstrip().endswith("<think>")
         return done

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from vizdesk.engines.llama_worker.matching import matches
 from vizdesk.engines.llama_worker.model import LoadedModel
 from vizdesk.engines.llama_worker.native import mtmd
 from vizdesk.engines.llama_worker.prefix import Piece, text_piece
@@ -34,14 +35,21 @@ class EncodedPicture:
 
 @contextmanager
 def chunked(
-    model: LoadedModel, parts: Sequence[Part], picture: EncodedPicture
+    model: LoadedModel,
+    parts: Sequence[Part],
+    picture: EncodedPicture,
+    tokens: Sequence[str] = (),
 ) -> Iterator[list[Chunk]]:
     """Tokenise `parts`, with `picture` where a part says so.
+
+    Words may hold the control tokens that `tokens` (fnmatch patterns) allow; no others.
 
     No media marker is involved: mtmd takes the parts as they are, so no word can pose as one.
     """
     with ExitStack() as open_chunks:
-        pieces = open_chunks.enter_context(_tokenised(model, merged(model, parts), picture.data))
+        pieces = open_chunks.enter_context(
+            _tokenised(model, merged(model, parts, tokens), picture.data)
+        )
         if picture.overview and model.projector_type in _OWN_OVERVIEW:
             alone = [Part(picture=True)]
             small = open_chunks.enter_context(_tokenised(model, alone, picture.overview))
@@ -75,14 +83,16 @@ def _tokenised(model: LoadedModel, parts: Sequence[Part], picture: bytes) -> Ite
         mtmd.mtmd_bitmap_free(bitmap)
 
 
-def merged(model: LoadedModel, parts: Sequence[Part]) -> list[Part]:
+def merged(model: LoadedModel, parts: Sequence[Part], tokens: Sequence[str] = ()) -> list[Part]:
     """Words that hold no control token join the template's text, as the model was trained on.
 
     Words that do stay apart and are read as plain text (`template` False).
     """
     joined: list[Part] = []
     for part in parts:
-        plain = not part.picture and (part.template or not has_control_tokens(model, part.text))
+        plain = not part.picture and (
+            part.template or not has_control_tokens(model, part.text, tokens)
+        )
         if plain and joined and joined[-1].template:
             joined[-1] = Part(joined[-1].text + part.text, template=True)
         else:
@@ -90,9 +100,14 @@ def merged(model: LoadedModel, parts: Sequence[Part]) -> list[Part]:
     return joined
 
 
-def has_control_tokens(model: LoadedModel, text: str) -> bool:
-    """Whether `text` spells control tokens such as `<end_of_turn>`."""
-    return model.tokenize(text, special=True) != model.tokenize(text, special=False)
+def has_control_tokens(model: LoadedModel, text: str, allowed: Sequence[str] = ()) -> bool:
+    """Whether `text` spells control tokens such as `<end_of_turn>`, other than `allowed` ones."""
+    special = model.tokenize(text, special=True)
+    if special == model.tokenize(text, special=False):
+        return False
+    control = [model.token_text(one, special=True) for one in special if model.is_control(one)]
+    names = [name.decode("utf-8", "replace") for name in control]
+    return not names or not all(matches(name, allowed) for name in names)
 
 
 def _bitmap(model: LoadedModel, picture: bytes) -> Any:  # noqa: ANN401 - a C pointer

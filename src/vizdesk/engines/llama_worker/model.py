@@ -253,6 +253,10 @@ class LoadedModel:
         """The bytes of `text` as this model's tokeniser expects them."""
         return spelled(text, self._splitting)
 
+    def is_control(self, token: int) -> bool:
+        """Whether a token steers the model rather than standing for text."""
+        return bool(llama.llama_vocab_is_control(self.vocab, token))
+
     def tokenize(self, text: str, special: bool) -> list[int]:
         """Tokens of `text` alone; control tokens are recognised only when `special`."""
         data = self.spelled(text)

@@ -62,7 +62,11 @@ class Session:
         try:
             sampler = _sampler_settings(order)
             question = Question(
-                order["prompt"], order["system"], order["image_first"], order["thinking"]
+                order["prompt"],
+                order["system"],
+                order["image_first"],
+                order["thinking"],
+                tuple(order["tokens"]),
             )
             limit = int(order["max_output_tokens"])
             pixels = (base64.b64decode(order[key]) for key in ("picture", "overview"))
@@ -70,7 +74,14 @@ class Session:
             done = reader.read(question, picture, limit, self._stage)
             self._send(Said.MEASURED, _figures(done, None, start))
             out = _Outlet(self._send, done, start)
-            writer = Writer(model, sampler, self._cancel, out.give, ThinkingSplitter(done.thinking))
+            writer = Writer(
+                model,
+                sampler,
+                self._cancel,
+                out.give,
+                ThinkingSplitter(done.thinking),
+                question.tokens,
+            )
             written = writer.write(done.position, limit)
             out.flush()
             self._finish(order, sampler, done, written, start)

@@ -27,12 +27,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, before it is put into a model's template."""
+    """What is asked, before it is put into a model's template.
+
+    `tokens` are patterns (fnmatch) of control tokens that are meant as such in the prompt.
+    """
 
     prompt: str
     system: str | None = None
     image_first: bool = True
     thinking: bool = False
+    tokens: tuple[str, ...] = ()
 
 
 class ChatTemplate:
