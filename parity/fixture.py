@@ -23,9 +23,9 @@ class Reference:
     """One family's answer by transformers, in float32 on the CPU.
 
     `sent_size` is the picture's width and height in pixels after the reference's own resizing.
-    `input_ids` holds `image_token_id` where image features stand; `generated` are greedy tokens;
-    `thinking` is what the template was told. `last_logits_scale` is the largest absolute logit of
-    the first answer token.
+    `input_ids` holds `image_token_id` where image features stand, `row_token_id` where a row of
+    them ends; `generated` are greedy tokens; `thinking` is what the template was told.
+    `last_logits_scale` is the largest absolute logit of the first answer token.
     """
 
     family: str
@@ -39,6 +39,7 @@ class Reference:
     generated: tuple[int, ...]
     last_logits_scale: float
     thinking: bool = False
+    row_token_id: int = -1
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ MODULES = {
     "qwen3-vl": "qwen3vl",
     "smolvlm": "smolvlm",
     "internvl": "internvl",
+    "pixtral": "pixtral",
     "paligemma-1": "paligemma",
     "paligemma-2": "paligemma",
 }
@@ -104,12 +105,13 @@ def run_reference(recipe: Recipe, processor: Any, target: Path) -> None:  # noqa
         picture=fixture.PICTURE.name,
         prompt=recipe.prompt,
         sent_size=(recipe.size or whole_size)(inputs),
-        image_tokens=ids.count(image_token),
+        image_tokens=ids.count(image_token) + ids.count(recipe.row_token_id),
         image_token_id=image_token,
         input_ids=tuple(ids),
         generated=tuple(generated),
         last_logits_scale=float(logits.abs().max()),
         thinking=recipe.thinking,
+        row_token_id=recipe.row_token_id,
     )
     fixture.save(target, reference, features.numpy(), logits.numpy())
     for left in ("model.gguf", "mmproj.gguf"):

@@ -200,3 +200,11 @@ def test_one_tile_is_the_whole_picture_already() -> None:
     rule = PictureRule(Fit.TILES, longest=None)
     assert encode_for(from_image(noise(100, 100), "a"), rule, 112).overview == b""
     assert encode_for(from_image(noise(100, 300), "a"), PictureRule()).overview == b""
+
+
+def test_whole_patches_are_filled_and_the_longest_edge_is_kept() -> None:
+    rule = PictureRule(Fit.PATCHES, longest=1024, multiple=16)
+    assert sent_size((344, 251), rule) == (352, 256)
+    assert sent_size((3000, 2000), rule) == (1024, 688)
+    assert sent_size((3000, 2000), rule, 28, 1540) == (1540, 1036)
+    assert sent_size((5, 4000), rule) == (16, 1024)
