@@ -23,6 +23,7 @@ from vizdesk.comparison.nouns import SentPicture
 from vizdesk.engines.llama_worker import chat
 from vizdesk.engines.llama_worker import model as worker_model
 from vizdesk.engines.llama_worker.chunks import EncodedPicture, chunked
+from vizdesk.engines.llama_worker.loading import load_model
 from vizdesk.engines.llama_worker.logs import NativeLog
 from vizdesk.engines.llama_worker.native import llama
 from vizdesk.engines.llama_worker.prefix_lm import PrefixReader, reads_both_ways
@@ -49,7 +50,7 @@ def asked(made: fixture.Fixture, sent: SentPicture, alone: bool) -> dict[str, ND
         worker_model.as_trained = nullcontext
         chat.marks_of = lambda _kind: ()
     settings = worker_model.LoadSettings(str(made.weights), str(made.projector), threads=1)
-    model = worker_model.LoadedModel(settings, threading.Event(), log, lambda _part: None)
+    model = load_model(settings, threading.Event(), log, lambda _part: None, lambda _notice: None)
     question = Question(made.reference.prompt, thinking=made.reference.thinking)
     reader: Any = PrefixReader(model) if reads_both_ways(model) else chat.ChatReader(model)
     picture = EncodedPicture(sent.data, sent.overview)

@@ -17,11 +17,12 @@ def main(family: str) -> None:
     """Print the tokens of each text the reference was given."""
     log = NativeLog()
     log.install()
-    from vizdesk.engines.llama_worker.model import LoadedModel, LoadSettings
+    from vizdesk.engines.llama_worker.loading import load_model
+    from vizdesk.engines.llama_worker.model import LoadSettings
 
     made = fixture.load(family)
     settings = LoadSettings(str(made.weights), str(made.projector), threads=1)
-    model = LoadedModel(settings, threading.Event(), log, lambda _part: None)
+    model = load_model(settings, threading.Event(), log, lambda _part: None, lambda _notice: None)
     texts = fixture.load_tokens(family)
     print(json.dumps({text: model.tokenize(text, special=False) for text in texts}))
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from vizdesk.engines.llama_worker.native import load_ggml_base
 
-STRING, UINT32 = 8, 4  # enum gguf_type
+UINT32, STRING = 4, 8  # enum gguf_type
 
 
 class TypeTraits(ctypes.Structure):

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Any
 
+from vizdesk.engines.llama_worker.load_failures import load_failure
 from vizdesk.engines.llama_worker.logs import NativeLog
 from vizdesk.engines.llama_worker.native import llama, load_ggml_base, mtmd
+from vizdesk.engines.llama_worker.offload import NoRoomError, Offload
 from vizdesk.engines.llama_worker.projector_header import as_trained, projector_kind
 from vizdesk.engines.llama_worker.protocol import JobStoppedError, WorkerError
 from vizdesk.engines.llama_worker.spelling import spelled
@@ -50,33 +52,39 @@ class LoadedModel:
     def __init__(
         self,
         settings: LoadSettings,
+        offload: Offload,
         cancel: Event,
         log: NativeLog,
         report: Callable[[float], None],
     ) -> None:
         self.settings = settings
+        self.offload = offload
         self._cancel = cancel
         self._log = log
         self._keep: list[Any] = []  # ctypes callbacks die with their last Python reference
         self.projector_type = projector_kind(settings.projector)
-        self.on_gpu = bool(llama.llama_supports_gpu_offload())
         self._abort = llama.ggml_abort_callback(lambda _: cancel.is_set())
         sizes = [os.path.getsize(path) for path in (settings.weights, settings.projector)]
         share = sizes[0] / max(1, sum(sizes))
-        llama.llama_backend_init()
-        self.model = self._load_weights(lambda part: report(part * share))
-        self.vocab = llama.llama_model_get_vocab(self.model)
-        self._splitting = self.metadata("tokenizer.ggml.pre")
-        self.projector = self._load_projector(lambda part: report(share + part * (1 - share)))
-        self.n_train = int(llama.llama_model_n_ctx_train(self.model))
+        self.model: Any = None
+        self.projector: Any = None
         self.context: Any = None
         self.batch: Any = None
         self.n_context = self.n_batch = 0
-        self.ensure_context(min(CONTEXT_FLOOR, self.n_train), BATCH_FLOOR)
+        try:
+            self.model = self._load_weights(lambda part: report(part * share))
+            self.vocab = llama.llama_model_get_vocab(self.model)
+            self._splitting = self.metadata("tokenizer.ggml.pre")
+            self.projector = self._load_projector(lambda part: report(share + part * (1 - share)))
+            self.n_train = int(llama.llama_model_n_ctx_train(self.model))
+            self.ensure_context(min(CONTEXT_FLOOR, self.n_train), BATCH_FLOOR)
+        except WorkerError:
+            self.free()
+            raise
 
     def _load_weights(self, report: Callable[[float], None]) -> Any:  # noqa: ANN401 - a C pointer
         parameters = llama.llama_model_default_params()
-        parameters.n_gpu_layers = -1 if self.on_gpu else 0
+        parameters.n_gpu_layers = self.offload.layers
         parameters.use_extra_bufts = self.settings.repack
         parameters.progress_callback = self._progress(llama.llama_progress_callback, report)
         model = llama.llama_model_load_from_file(os.fsencode(self.settings.weights), parameters)
@@ -86,7 +94,7 @@ class LoadedModel:
 
     def _load_projector(self, report: Callable[[float], None]) -> Any:  # noqa: ANN401
         parameters = mtmd.mtmd_context_params_default()
-        parameters.use_gpu = self.on_gpu
+        parameters.use_gpu = self.offload.projector
         parameters.print_timings = False
         parameters.warmup = False
         parameters.n_threads = self.settings.threads
@@ -141,26 +149,24 @@ class LoadedModel:
         return callback
 
     def _flash_attention(self) -> int:
-        kind = "AUTO" if self.on_gpu else "DISABLED"
+        kind = "AUTO" if self.offload.layers or self.offload.projector else "DISABLED"
         return int(getattr(llama, f"LLAMA_FLASH_ATTN_TYPE_{kind}"))
 
     def _load_failure(self, thing: str, path: str) -> Exception:
         if self._cancel.is_set():
             return JobStoppedError()
-        reason = self._log.reason()
-        if "mismatch between text model" in reason:
-            return WorkerError(
-                "These two files do not belong together: the projector was made for a model of "
-                "another width.",
-                "Choose the projector (mmproj) that was published with these weights.",
-                reason,
-            )
-        return WorkerError(
-            f"llama.cpp could not load the {thing} file “{os.path.basename(path)}”.",
-            "The file is damaged or incomplete, or of a kind this version does not know: "
-            "download it again, or choose another.",
-            reason,
-        )
+        return load_failure(thing, path, self._log.reason())
+
+    def free(self) -> None:
+        """Give everything back, so that it can be loaded in another way."""
+        if self.context:
+            llama.llama_batch_free(self.batch)
+            llama.llama_free(self.context)
+        if self.projector:
+            mtmd.mtmd_free(self.projector)
+        if self.model:
+            llama.llama_model_free(self.model)
+        self.context = self.projector = self.model = None
 
     def ensure_context(self, n_context: int, n_batch: int) -> bool:
         """Make the context hold that many tokens; True when it was made anew (and is empty).
@@ -184,7 +190,7 @@ class LoadedModel:
         parameters.no_perf = True
         self.context = llama.llama_init_from_model(self.model, parameters)
         if not self.context:
-            raise WorkerError(
+            raise NoRoomError(
                 f"There is no room for a context of {parameters.n_ctx} tokens.",
                 "Close other programs, or choose a smaller model.",
                 self._log.reason(),

@@ -11,6 +11,7 @@ from typing import Any
 from vizdesk.engines.llama_worker.chat import ChatReader
 from vizdesk.engines.llama_worker.chunks import EncodedPicture
 from vizdesk.engines.llama_worker.grammar import gbnf_from_schema
+from vizdesk.engines.llama_worker.loading import load_model
 from vizdesk.engines.llama_worker.logs import NativeLog
 from vizdesk.engines.llama_worker.model import LoadedModel, LoadSettings
 from vizdesk.engines.llama_worker.prefix_lm import PrefixReader, reads_both_ways
@@ -45,7 +46,7 @@ class Session:
         settings = LoadSettings(
             order["weights"], order["projector"], order["threads"], order["repack"]
         )
-        model = LoadedModel(settings, self._cancel, self._log, _Progress(self._send))
+        model = load_model(settings, self._cancel, self._log, _Progress(self._send), self._notice)
         if self._cancel.is_set():
             raise JobStoppedError
         self._reader = PrefixReader(model) if reads_both_ways(model) else ChatReader(model)
@@ -105,6 +106,9 @@ class Session:
             used |= {"constrained": True, "grammar": sampler.grammar}
         fields = _figures(done, written, start)
         self._send(Said.FINISHED, {**fields, "reason": written.reason, "sampling": used})
+
+    def _notice(self, text: str) -> None:
+        self._send(Said.NOTICE, {"text": text})
 
     def _stage(self, stage: Stage) -> None:
         self._send(Said.PROGRESS, {"phase": stage.value, "fraction": None})
