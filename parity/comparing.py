@@ -50,7 +50,8 @@ def compare(family: str, *, alone: bool = False) -> Row:
         )
         with np.load(figures) as found:
             ours = dict(found)
-    wanted = [IMAGE if one == reference.image_token_id else one for one in reference.input_ids]
+    inside = (reference.image_token_id, reference.row_token_id)
+    wanted = [IMAGE if one in inside else one for one in reference.input_ids]
     got = [int(one) for one in ours["tokens"]]
     size = (int(ours["sent_size"][0]), int(ours["sent_size"][1]))
     difference, rms = _features(made.features.astype(np.float32), ours["features"])

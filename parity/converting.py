@@ -33,9 +33,15 @@ def convert(source: Path, target: Path, pre: str) -> None:
     import gguf
     import torch
 
-    from conversion import ModelBase, ModelType, get_model_architecture, get_model_class
+    from conversion import (
+        ModelBase,
+        ModelType,
+        TextModel,
+        get_model_architecture,
+        get_model_class,
+    )
 
-    ModelBase.get_vocab_base_pre = lambda _self, _tokeniser: pre
+    TextModel.get_vocab_base_pre = lambda _self, _tokeniser: pre
     for kind, name in ((ModelType.TEXT, "model.gguf"), (ModelType.MMPROJ, "mmproj.gguf")):
         parameters: dict[str, Any] = ModelBase.load_hparams(source, False)
         architecture = get_model_architecture(parameters, kind)

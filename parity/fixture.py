@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,9 +23,9 @@ class Reference:
     """One family's answer by transformers, in float32 on the CPU.
 
     `sent_size` is the picture's width and height in pixels after the reference's own resizing.
-    `input_ids` holds `image_token_id` where image features stand; `generated` are greedy tokens;
-    `thinking` is what the template was told. `last_logits_scale` is the largest absolute logit of
-    the first answer token.
+    `input_ids` holds `image_token_id` where image features stand, `row_token_id` where a row of
+    them ends; `generated` are greedy tokens; `thinking` is what the template was told.
+    `last_logits_scale` is the largest absolute logit of the first answer token.
     """
 
     family: str
@@ -38,6 +39,7 @@ class Reference:
     generated: tuple[int, ...]
     last_logits_scale: float
     thinking: bool = False
+    row_token_id: int = -1
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,21 @@ def load(family: str) -> Fixture:
         features=np.load(folder / "features.npy"),
         logits=np.load(folder / "logits.npy"),
     )
+
+
+def save_tokens(folder: Path, tokens: Mapping[str, Sequence[int]]) -> None:
+    """Keep how the reference's tokeniser cuts each text, without tokens added at either end."""
+    lines = [f"{json.dumps(text)}: {json.dumps(list(ids))}" for text, ids in tokens.items()]
+    text = "{\n" + ",\n".join(lines) + "\n}\n"
+    (folder / "tokens.json").write_text(text, encoding="utf-8")
+
+
+def load_tokens(family: str) -> dict[str, list[int]]:
+    """What `save_tokens` kept. Raises OSError, ValueError."""
+    found: dict[str, list[int]] = json.loads(
+        (FOLDER / family / "tokens.json").read_text(encoding="utf-8")
+    )
+    return found
 
 
 def save(

@@ -22,11 +22,17 @@ from parity import fixture
 from parity.converting import convert
 from parity.picture import draw
 from parity.recipe import Recipe
+from parity.texts import TEXTS
 
 STEPS = 24
 MODULES = {
     "gemma-3": "gemma3",
     "gemma-4": "gemma4",
+    "qwen2.5-vl": "qwen25vl",
+    "qwen3-vl": "qwen3vl",
+    "smolvlm": "smolvlm",
+    "internvl": "internvl",
+    "pixtral": "pixtral",
     "paligemma-1": "paligemma",
     "paligemma-2": "paligemma",
 }
@@ -54,6 +60,7 @@ def make(family: str) -> None:
         write_folder(recipe, source)
         processor = recipe.load_processor(source)
         run_reference(recipe, processor, target)
+        fixture.save_tokens(target, spelled(processor.tokenizer))
         if recipe.convert is not None:
             recipe.convert(source, target)
         else:
@@ -98,12 +105,13 @@ def run_reference(recipe: Recipe, processor: Any, target: Path) -> None:  # noqa
         picture=fixture.PICTURE.name,
         prompt=recipe.prompt,
         sent_size=(recipe.size or whole_size)(inputs),
-        image_tokens=ids.count(image_token),
+        image_tokens=ids.count(image_token) + ids.count(recipe.row_token_id),
         image_token_id=image_token,
         input_ids=tuple(ids),
         generated=tuple(generated),
         last_logits_scale=float(logits.abs().max()),
         thinking=recipe.thinking,
+        row_token_id=recipe.row_token_id,
     )
     fixture.save(target, reference, features.numpy(), logits.numpy())
     for left in ("model.gguf", "mmproj.gguf"):
@@ -128,6 +136,11 @@ def asked(recipe: Recipe, processor: Any) -> Mapping[str, torch.Tensor]:  # noqa
             return_tensors="pt",
         )
     return {name: made[name] for name in made if name != "labels"}
+
+
+def spelled(tokeniser: Any) -> dict[str, list[int]]:  # noqa: ANN401
+    """The tokens of each of TEXTS."""
+    return {text: tokeniser(text, add_special_tokens=False).input_ids for text in TEXTS}
 
 
 def image_features(

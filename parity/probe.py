@@ -22,7 +22,7 @@ from parity.sending import sent_picture
 from vizdesk.comparison.nouns import SentPicture
 from vizdesk.engines.llama_worker import chat
 from vizdesk.engines.llama_worker import model as worker_model
-from vizdesk.engines.llama_worker.chunks import chunked
+from vizdesk.engines.llama_worker.chunks import EncodedPicture, chunked
 from vizdesk.engines.llama_worker.loading import load_model
 from vizdesk.engines.llama_worker.logs import NativeLog
 from vizdesk.engines.llama_worker.native import llama
@@ -53,8 +53,9 @@ def asked(made: fixture.Fixture, sent: SentPicture, alone: bool) -> dict[str, ND
     model = load_model(settings, threading.Event(), log, lambda _part: None, lambda _notice: None)
     question = Question(made.reference.prompt, thinking=made.reference.thinking)
     reader: Any = PrefixReader(model) if reads_both_ways(model) else chat.ChatReader(model)
-    tokens = prompt_tokens(reader, model, question, sent.data)
-    done = reader.read(question, sent.data, PLENTY, lambda _stage: None)
+    picture = EncodedPicture(sent.data, sent.overview)
+    tokens = prompt_tokens(reader, model, question, picture)
+    done = reader.read(question, picture, PLENTY, lambda _stage: None)
     width = int(llama.llama_model_n_embd_inp(model.model))
     features = np.frombuffer(b"".join(reader.images.all()), np.float32).reshape(-1, width)
     count = int(llama.llama_vocab_n_tokens(model.vocab))
@@ -80,7 +81,7 @@ def last_logits(llama: Any, model: Any, count: int) -> NDArray[np.float32]:  # n
     return np.ctypeslib.as_array(pointer, shape=(count,)).copy()
 
 
-def prompt_tokens(reader: Any, model: Any, question: Any, picture: bytes) -> list[int]:  # noqa: ANN401
+def prompt_tokens(reader: Any, model: Any, question: Any, picture: EncodedPicture) -> list[int]:  # noqa: ANN401
     """The prompt's tokens in order, IMAGE for every token of the picture."""
     if isinstance(reader, PrefixReader):
         with chunked(model, [Part(picture=True)], picture) as chunks:

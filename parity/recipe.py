@@ -26,7 +26,8 @@ class Recipe:
     the tensors the names of the published checkpoints, which the converter expects. `template` is
     empty for a family without one. `pre` is the name llama.cpp knows the tokeniser's word splitting
     by: the converter finds it by a checksum of the published vocabulary, which a tiny one cannot
-    have. `convert` is for a family that llama.cpp's own converter does not know.
+    have. `convert` is for a family that llama.cpp's own converter does not know. `row_token_id`
+    stands at the end of a picture's rows, where llama.cpp counts it as part of the picture.
     """
 
     family: str
@@ -41,4 +42,5 @@ class Recipe:
     features: Callable[[Any, Mapping[str, torch.Tensor]], torch.Tensor] | None = None
     convert: Callable[[Path, Path], None] | None = None
     size: Callable[[Mapping[str, torch.Tensor]], tuple[int, int]] | None = None
+    row_token_id: int = -1
     config: Mapping[str, Any] = field(default_factory=dict)

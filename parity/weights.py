@@ -6,15 +6,27 @@ and with tied embeddings it echoes one token; parity would then be proved by acc
 
 from __future__ import annotations
 
+import re
+
 import torch
 from torch import nn
 
+_VISION = re.compile(r"\bvis(ion|ual)")
 
-def fill(model: nn.Module, seed: int, gain: float, embedding: float, norm: float) -> None:
+
+def fill(
+    model: nn.Module,
+    seed: int,
+    gain: float,
+    embedding: float,
+    norm: float,
+    vision: float | None = None,
+) -> None:
     """Fill every parameter in place from `seed`.
 
     Matrices get a normal of `gain` / sqrt(fan in), token embeddings one of `embedding`; vectors
-    (norms, biases) get noise of `norm` on top of what they start with.
+    (norms, biases) get noise of `norm` on top of what they start with. `vision` is the gain of the
+    vision tower, where another one is better: a large one magnifies the last bit of a pixel.
     """
     dice = torch.Generator().manual_seed(seed)
     with torch.no_grad():
@@ -24,7 +36,8 @@ def fill(model: nn.Module, seed: int, gain: float, embedding: float, norm: float
                 parameter.copy_(noise * embedding)
             elif parameter.ndim >= 2 and "position" not in name:
                 fan_in = parameter[0].numel()
-                parameter.copy_(noise * gain * fan_in**-0.5)
+                own = vision if vision is not None and _VISION.search(name) else gain
+                parameter.copy_(noise * own * fan_in**-0.5)
             elif parameter.ndim >= 2:
                 parameter.copy_(noise * 0.5)
             else:

@@ -13,7 +13,7 @@ from PIL import Image, PngImagePlugin
 
 from vizdesk import resources
 from vizdesk.comparison.events import EngineError
-from vizdesk.comparison.profiles import Fit, PictureRule, load_profiles
+from vizdesk.comparison.profiles import Fit, PictureRule, Resample, load_profiles
 from vizdesk.pictures.encoding import EncodedPictures, encode_for
 from vizdesk.pictures.opening import from_image, open_picture
 from vizdesk.pictures.sizes import sent_size
@@ -182,3 +182,29 @@ def test_the_kept_encodings_stay_within_their_bytes() -> None:
     assert 0 < kept.held_bytes <= 40_000
     newest = kept.encode_for(pictures[-1], PictureRule())
     assert kept.encode_for(pictures[-1], PictureRule()) is newest
+
+
+def test_tiles_go_along_with_the_whole_picture_made_from_the_original() -> None:
+    image = noise(344, 251)
+    sent = encode_for(
+        from_image(image, "a"),
+        PictureRule(Fit.TILES, longest=None, resample=Resample.BICUBIC),
+        112,
+    )
+    assert (sent.width, sent.height) == (448, 336)
+    whole = image.resize((112, 112), Image.Resampling.BICUBIC)
+    assert decoded(sent.overview).tobytes() == whole.tobytes()
+
+
+def test_one_tile_is_the_whole_picture_already() -> None:
+    rule = PictureRule(Fit.TILES, longest=None)
+    assert encode_for(from_image(noise(100, 100), "a"), rule, 112).overview == b""
+    assert encode_for(from_image(noise(100, 300), "a"), PictureRule()).overview == b""
+
+
+def test_whole_patches_are_filled_and_the_longest_edge_is_kept() -> None:
+    rule = PictureRule(Fit.PATCHES, longest=1024, multiple=16)
+    assert sent_size((344, 251), rule) == (352, 256)
+    assert sent_size((3000, 2000), rule) == (1024, 688)
+    assert sent_size((3000, 2000), rule, 28, 1540) == (1540, 1036)
+    assert sent_size((5, 4000), rule) == (16, 1024)

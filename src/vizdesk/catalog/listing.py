@@ -12,6 +12,9 @@ from vizdesk.catalog.gguf_header import GgufError, read_header
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Price, Sampling
 from vizdesk.comparison.tasks import TaskKind, task_kind
 
+# Older files do not say the longest edge; in tiles it is the same for all of them.
+IDEFICS_TILES = 4
+
 
 class CatalogueError(ValueError):
     """A model file says something that cannot be understood; the message names file and model."""
@@ -74,7 +77,8 @@ def _sampling(settings: Mapping[str, Any], *, local: bool) -> Sampling:
 class PictureSizes:
     """What a projector says of the pictures it takes, in pixels; None where it says nothing.
 
-    `side` is that of its square or tile, `edge` the longest edge of the whole picture.
+    `side` is that of its square, its tile or the patch that becomes a token; `edge` the longest
+    edge of the whole picture.
     """
 
     side: int | None = None
@@ -89,7 +93,13 @@ def picture_sizes(source: GgufPair | Endpoint) -> PictureSizes:
         header = read_header(source.projector)
     except (GgufError, OSError):
         return PictureSizes()
+    if header.projector_type == "pixtral":
+        merged, patch = header.metadata.get("clip.vision.spatial_merge_size", 1), header.patch_size
+        side = patch * merged if patch is not None and isinstance(merged, int) else None
+        return PictureSizes(side, header.image_size)
     edge = header.metadata.get("clip.vision.preproc_image_size")
+    if edge is None and header.projector_type == "idefics3" and header.image_size:
+        edge = IDEFICS_TILES * header.image_size  # as the worker tells llama.cpp
     return PictureSizes(header.image_size, edge if isinstance(edge, int) else None)
 
 

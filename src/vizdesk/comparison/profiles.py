@@ -23,6 +23,7 @@ class Fit(Enum):
     BUDGET = "budget"
     EDGE = "edge"
     TILES = "tiles"
+    PATCHES = "patches"
 
 
 class Resample(Enum):
@@ -43,6 +44,8 @@ class PictureRule:
     `min_pixels`..`max_pixels`. BUDGET fills `max_pixels` as far as the aspect and the `multiple`
     allow. EDGE makes the longest edge `longest`, or the projector's own; the other one even.
     TILES stretches to the grid of up to `most_tiles` squares of `side` whose shape is nearest.
+    PATCHES shrinks to the longest edge `longest`, or the projector's own, and stretches both edges
+    up to whole patches of `multiple` pixels, or the projector's own.
     `resample` None: Lanczos, bilinear for a square.
     """
 

@@ -171,6 +171,7 @@ class _Job:
             "prompt": request.prompt,
             "system": request.system,
             "picture": base64.b64encode(request.picture.data).decode("ascii"),
+            "overview": base64.b64encode(request.picture.overview).decode("ascii"),
             "image_first": request.image_first,
             "tokens": list(request.tokens),
             "schema": request.schema,

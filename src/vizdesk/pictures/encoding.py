@@ -11,7 +11,7 @@ from PIL import Image
 from vizdesk.comparison.nouns import SentPicture
 from vizdesk.comparison.profiles import Fit, PictureRule, Resample
 from vizdesk.pictures.picture import Picture
-from vizdesk.pictures.sizes import Size, sent_size
+from vizdesk.pictures.sizes import Size, overview_size, sent_size
 
 # Loopback and uploads are quick next to a model: zlib level 1 saves a second on a large picture.
 _COMPRESSION = 1
@@ -31,7 +31,7 @@ def encode_for(
 ) -> SentPicture:
     """The picture as one model is sent it; for the two last, see `sent_size`."""
     size = sent_size(picture.image.size, rule, model_side, model_edge)
-    return _encode(picture.image, size, filter_of(rule))
+    return _encode(picture.image, size, overview_size(size, rule, model_side), filter_of(rule))
 
 
 def filter_of(rule: PictureRule) -> Resample:
@@ -39,6 +39,9 @@ def filter_of(rule: PictureRule) -> Resample:
     if rule.resample is not None:
         return rule.resample
     return Resample.BILINEAR if rule.fit is Fit.SQUARE else Resample.LANCZOS
+
+
+_Key = tuple[str, Size, Size | None, Resample]
 
 
 class EncodedPictures:
@@ -49,7 +52,7 @@ class EncodedPictures:
 
     def __init__(self, limit_bytes: int = 64 * 1024 * 1024) -> None:
         self._limit = limit_bytes
-        self._kept: OrderedDict[tuple[str, Size, Resample], SentPicture] = OrderedDict()
+        self._kept: OrderedDict[_Key, SentPicture] = OrderedDict()
         self._lock = threading.Lock()
 
     def encode_for(
@@ -61,33 +64,39 @@ class EncodedPictures:
     ) -> SentPicture:
         """As the function `encode_for`; the same picture at the same size is encoded once."""
         size = sent_size(picture.image.size, rule, model_side, model_edge)
+        small = overview_size(size, rule, model_side)
         how = filter_of(rule)
-        key = (picture.ref.sha256, size, how)
+        key = (picture.ref.sha256, size, small, how)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        sent = _encode(picture.image, size, how)
+        sent = _encode(picture.image, size, small, how)
         self._keep(key, sent)
         return sent
 
     @property
     def held_bytes(self) -> int:
         """Bytes of PNG data held now."""
-        return sum(len(sent.data) for sent in self._kept.values())
+        return sum(len(sent.data) + len(sent.overview) for sent in self._kept.values())
 
-    def _keep(self, key: tuple[str, Size, Resample], sent: SentPicture) -> None:
+    def _keep(self, key: _Key, sent: SentPicture) -> None:
         with self._lock:
             self._kept[key] = sent
             while self.held_bytes > self._limit:
                 self._kept.popitem(last=False)
 
 
-def _encode(image: Image.Image, size: Size, how: Resample) -> SentPicture:
+def _encode(image: Image.Image, size: Size, small: Size | None, how: Resample) -> SentPicture:
+    overview = _png(image, small, how) if small else b""
+    return SentPicture(_png(image, size, how), "image/png", *size, overview)
+
+
+def _png(image: Image.Image, size: Size, how: Resample) -> bytes:
     # Once, from the whole picture, as the families' own processors do (docs/parity.md).
     resized = image if image.size == size else image.resize(size, _FILTERS[how])
     # A fresh image has no `info`: no EXIF, GPS, ICC profile or text can travel with it.
     bare = Image.frombytes("RGB", resized.size, resized.tobytes())
     file = BytesIO()
     bare.save(file, "PNG", compress_level=_COMPRESSION)
-    return SentPicture(file.getvalue(), "image/png", *size)
+    return file.getvalue()

@@ -21,14 +21,17 @@ def sent_size(
     """Width and height in pixels that a picture of `size` is sent at under `rule`.
 
     `model_side` and `model_edge` are what the model's projector says of itself: the side of its
-    square or tile, and the longest edge of the whole picture. They go before the rule's own, which
-    is what the family usually takes. Raises EngineError when a GRID family takes none so narrow.
+    square, tile or patch, and the longest edge of the whole picture. They go before the rule's own,
+    which is what the family usually takes. Raises EngineError when a GRID family takes none so
+    narrow.
     """
     side = model_side or rule.side or DEFAULT_SIDE
     if rule.fit is Fit.SQUARE:
         return side, side
     if rule.fit is Fit.TILES:
         return _on_tiles(size, side, rule.most_tiles)
+    if rule.fit is Fit.PATCHES:
+        return _on_patches(size, model_edge or rule.longest, model_side or rule.multiple)
     if rule.fit is Fit.EDGE:
         return _to_edge(size, model_edge or rule.longest or side)
     if rule.fit is Fit.GRID and max(size) > MOST_ASPECT * min(size):
@@ -42,6 +45,12 @@ def sent_size(
     if rule.fit is Fit.GRID:
         return _on_grid(capped, rule)
     return _in_budget(capped, rule) if rule.fit is Fit.BUDGET else capped
+
+
+def overview_size(sent: Size, rule: PictureRule, model_side: int | None = None) -> Size | None:
+    """The size of the whole picture that goes along with one sent as more than one tile."""
+    side = model_side or rule.side or DEFAULT_SIDE
+    return (side, side) if rule.fit is Fit.TILES and sent != (side, side) else None
 
 
 def _within(size: Size, longest: int) -> Size:
@@ -59,6 +68,16 @@ def _to_edge(size: Size, longest: int) -> Size:
     other = max(1, int(longest / (width / height) if width >= height else longest * width / height))
     other += other % 2
     return (longest, other) if width >= height else (other, longest)
+
+
+def _on_patches(size: Size, longest: int | None, patch: int) -> Size:
+    """Shrunk where an edge is above `longest`, then both edges up to whole patches.
+
+    https://github.com/huggingface/transformers, models/pixtral/image_processing_pixtral.py
+    """
+    ratio = max(size) / longest if longest else 1.0
+    width, height = size if ratio <= 1 else (floor(edge / ratio) for edge in size)
+    return max(1, ceil(width / patch)) * patch, max(1, ceil(height / patch)) * patch
 
 
 def _on_grid(size: Size, rule: PictureRule) -> Size:

@@ -22,6 +22,7 @@ FIELDS = {
     Fit.BUDGET: ("multiple", "max_pixels"),
     Fit.EDGE: ("longest",),
     Fit.TILES: ("side", "most_tiles"),
+    Fit.PATCHES: ("longest", "multiple"),
 }
 
 

@@ -96,6 +96,7 @@ def fit_names() -> dict[Fit, str]:
         Fit.BUDGET: tr("Cells, as many as allowed"),
         Fit.EDGE: tr("Longest edge, exactly"),
         Fit.TILES: tr("Square tiles"),
+        Fit.PATCHES: tr("Whole patches"),
     }
 
 
@@ -142,6 +143,10 @@ def rule_words(rule: PictureRule, own_side: int | None = None) -> str:
     if rule.fit is Fit.TILES:
         tiles = tr("Stretched to at most {most} squares of {side}.")
         return tiles.format(most=rule.most_tiles, side=side)
+    if rule.fit is Fit.PATCHES:
+        patches = tr("Longest edge at most {edge} pixels; both stretched up to patches of {side}.")
+        patch = f"{own_side or rule.multiple:,}"
+        return patches.format(edge=f"{rule.longest or 0:,}", side=patch)
     cell = max(1, rule.multiple)
     said = tr("Both edges whole cells of {cell} pixels").format(cell=cell)
     least, most = (None if n is None else n // cell**2 for n in (rule.min_pixels, rule.max_pixels))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vizdesk.engines.llama_worker.chunks import chunked
+from vizdesk.engines.llama_worker.chunks import EncodedPicture, chunked
 from vizdesk.engines.llama_worker.embeddings import ImageEmbeddings
 from vizdesk.engines.llama_worker.image_marks import marks_of
 from vizdesk.engines.llama_worker.model import LoadedModel
@@ -31,7 +31,11 @@ class ChatReader:
         )
 
     def read(
-        self, question: Question, picture: bytes, answer: int, report: Callable[[Stage], None]
+        self,
+        question: Question,
+        picture: EncodedPicture,
+        answer: int,
+        report: Callable[[Stage], None],
     ) -> PromptRead:
         """Compute the whole prompt; see `PromptReader.read`."""
         parts = self.template.render(question)

@@ -13,18 +13,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ImageMark:
-    """What a template writes for a picture, and the plain text to put before and after it."""
+    """What a template writes for a picture, and the plain text to put before and after it.
+
+    `joint` is what stands between picture and words where a template knows nothing of pictures.
+    """
 
     written: str
     before: str = ""
     after: str = ""
+    joint: str = "\n"
 
 
 # Sources: the processing_*.py of each family in https://github.com/huggingface/transformers, and
 # the img_beg/img_end of llama.cpp's tools/mtmd/mtmd.cpp. Measured: docs/parity.md.
 _GEMMA_3 = ImageMark("<start_of_image>", "\n\n", "\n\n")
 _GEMMA_3N = ImageMark("<image_soft_token>", "\n\n", "\n\n")
-_QWEN = ImageMark("<|vision_start|><|image_pad|><|vision_end|>")
+_QWEN = ImageMark("<|vision_start|><|image_pad|><|vision_end|>", joint="")
 _GLM = ImageMark("<|begin_of_image|><|image|><|end_of_image|>")
 _ANGLED = ImageMark("<image>")
 
@@ -38,7 +42,7 @@ _MARKS: dict[str, tuple[ImageMark, ...]] = {
     "qwen3vl_merger": (_QWEN,),
     "idefics3": (_ANGLED,),
     "internvl": (ImageMark("<IMG_CONTEXT>"), _ANGLED),
-    "pixtral": (ImageMark("[IMG]"),),
+    "pixtral": (ImageMark("[IMG]", joint=""),),
     "lfm2": (_ANGLED,),
     "mlp": (_ANGLED,),
     "glm4v": (_GLM,),

@@ -15,6 +15,7 @@ from vizdesk.engines.llama_worker.native import llama, load_ggml_base, mtmd
 from vizdesk.engines.llama_worker.offload import NoRoomError, Offload
 from vizdesk.engines.llama_worker.projector_header import as_trained, projector_kind
 from vizdesk.engines.llama_worker.protocol import JobStoppedError, WorkerError
+from vizdesk.engines.llama_worker.spelling import spelled
 
 CONTEXT_FLOOR = 4096
 BATCH_FLOOR = 512
@@ -73,6 +74,7 @@ class LoadedModel:
         try:
             self.model = self._load_weights(lambda part: report(part * share))
             self.vocab = llama.llama_model_get_vocab(self.model)
+            self._splitting = self.metadata("tokenizer.ggml.pre")
             self.projector = self._load_projector(lambda part: report(share + part * (1 - share)))
             self.n_train = int(llama.llama_model_n_ctx_train(self.model))
             self.ensure_context(min(CONTEXT_FLOOR, self.n_train), BATCH_FLOOR)
@@ -253,13 +255,17 @@ class LoadedModel:
                 return buffer.raw[:length]
             size = -length
 
+    def spelled(self, text: str) -> bytes:
+        """The bytes of `text` as this model's tokeniser expects them."""
+        return spelled(text, self._splitting)
+
     def is_control(self, token: int) -> bool:
         """Whether a token steers the model rather than standing for text."""
         return bool(llama.llama_vocab_is_control(self.vocab, token))
 
     def tokenize(self, text: str, special: bool) -> list[int]:
         """Tokens of `text` alone; control tokens are recognised only when `special`."""
-        data = text.encode("utf-8", "replace")
+        data = self.spelled(text)
         room = len(data) + 8
         tokens = (llama.llama_token * room)()
         count = llama.llama_tokenize(self.vocab, data, len(data), tokens, room, False, special)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from vizdesk.engines.llama_worker.chunks import chunked
+from vizdesk.engines.llama_worker.chunks import EncodedPicture, chunked
 from vizdesk.engines.llama_worker.embeddings import ImageEmbeddings, refuse_nan
 from vizdesk.engines.llama_worker.model import LoadedModel
 from vizdesk.engines.llama_worker.native import llama
@@ -53,7 +53,11 @@ class PrefixReader:
         return [int(llama.llama_vocab_bos(model.vocab)), *words, *newline]
 
     def read(
-        self, question: Question, picture: bytes, answer: int, report: Callable[[Stage], None]
+        self,
+        question: Question,
+        picture: EncodedPicture,
+        answer: int,
+        report: Callable[[Stage], None],
     ) -> PromptRead:
         """Compute picture and prompt; see `PromptReader.read`. The system words come first."""
         words = f"{question.system}\n{question.prompt}" if question.system else question.prompt

@@ -9,6 +9,7 @@ from threading import Event
 from typing import Any
 
 from vizdesk.engines.llama_worker.chat import ChatReader
+from vizdesk.engines.llama_worker.chunks import EncodedPicture
 from vizdesk.engines.llama_worker.grammar import gbnf_from_schema
 from vizdesk.engines.llama_worker.loading import load_model
 from vizdesk.engines.llama_worker.logs import NativeLog
@@ -69,7 +70,8 @@ class Session:
                 tuple(order["tokens"]),
             )
             limit = int(order["max_output_tokens"])
-            picture = base64.b64decode(order["picture"])
+            pixels = (base64.b64decode(order[key]) for key in ("picture", "overview"))
+            picture = EncodedPicture(*pixels)
             done = reader.read(question, picture, limit, self._stage)
             self._send(Said.MEASURED, _figures(done, None, start))
             out = _Outlet(self._send, done, start)

@@ -83,7 +83,7 @@ class ChatTemplate:
     ) -> str:
         expected = [mark for mark in (user, picture, system) if mark]
         problem = ""
-        for content in _attempts(picture, question.image_first, bool(self._marks)):
+        for content in _attempts(picture, question.image_first, self._marks):
             for turn in SystemTurn if system else (SystemTurn.NONE,):
                 messages = _messages(user, system, content, turn)
                 try:
@@ -142,7 +142,7 @@ Content = Callable[[str], Any]
 """The words of the user's turn → that turn's content, with the picture in it."""
 
 
-def _attempts(picture: str, image_first: bool, marked: bool) -> list[Content]:
+def _attempts(picture: str, image_first: bool, marks: Sequence[ImageMark]) -> list[Content]:
     """The ways to write a turn, best first: an image part as the model was trained on, then texts.
 
     mtmd itself writes the model's image tokens, so a placeholder text can stand for the picture
@@ -154,11 +154,12 @@ def _attempts(picture: str, image_first: bool, marked: bool) -> list[Content]:
         return turn if image_first else turn[::-1]
 
     def joined(words: str) -> str:
-        return "\n".join([picture, words] if image_first else [words, picture])
+        joint = marks[0].joint if marks else "\n"
+        return joint.join([picture, words] if image_first else [words, picture])
 
     placeholder = {"type": "text", "text": picture}
     ways: list[Content] = [lambda words: parts(words, placeholder), joined]
-    return [lambda words: parts(words, {"type": "image"}), *ways] if marked else ways
+    return [lambda words: parts(words, {"type": "image"}), *ways] if marks else ways
 
 
 class SystemTurn(Enum):
