@@ -152,6 +152,9 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QPushButton[role="segment"]:checked {{ background: {t.panel if not t.dark else "#121213"};
         color: {t.text}; border-color: {t.line}; font-weight: 500; }}
     QPushButton[role="segment"]:focus {{ border-color: {t.accent}; }}
+    QPushButton[role="fold"] {{ background: transparent; border: none; color: {t.muted};
+        padding: 2px 0; text-align: left; }}
+    QPushButton[role="fold"]:hover, QPushButton[role="fold"]:focus {{ color: {t.text}; }}
     QPushButton[role="tab"] {{ background: transparent; border: none; border-bottom: 2px solid
         transparent; border-radius: 0; color: {t.muted}; padding: 4px 0 3px 0; font-size: 12px; }}
     QPushButton[role="tab"]:checked {{ color: {t.text}; border-bottom-color: {t.accent};
@@ -166,7 +169,9 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus {{ border-color: {t.accent}; }}
     QLineEdit[role="quiet"] {{ background: transparent; border-color: transparent; }}
     QLineEdit[role="quiet"]:focus {{ border-color: {t.accent}; }}
-    *[role="reply"] {{ background: transparent; border: 1px solid transparent; padding: 0; }}
+    *[role="reply"], *[role="thought"] {{ background: transparent;
+        border: 1px solid transparent; padding: 0; }}
+    *[role="thought"] {{ color: {t.muted}; border-left-color: {t.line}; padding-left: 8px; }}
     QTableView {{ background: transparent; border: 1px solid transparent; gridline-color: {t.line};
         selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
     QTableView:focus {{ border-color: {t.accent}; border-radius: 4px; }}
