@@ -1,5 +1,5 @@
 # vizdesk: `make run` opens the window, `make test` runs every check. Both set up what they need.
-.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel
+.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel parity
 
 PY := .venv/bin/python
 
@@ -30,9 +30,13 @@ format: setup-test
 
 # Pins every package with its hashes; run it after changing pyproject.toml or requirements/build.in.
 pin:
-	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --quiet \
+	uv pip compile pyproject.toml --extra convert --universal --generate-hashes --python-version 3.11 --quiet \
 	  --custom-compile-command "make pin" -o requirements/app.txt
-	uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 \
+	uv pip compile pyproject.toml --extra convert --group dev --universal --generate-hashes --python-version 3.11 \
 	  --quiet -c requirements/app.txt --custom-compile-command "make pin" -o requirements/dev.txt
 	uv pip compile requirements/build.in --universal --generate-hashes --python-version 3.11 \
 	  --quiet --custom-compile-command "make pin" -o requirements/build.txt
+
+# The table of docs/parity.md: every family's tiny model against what transformers said.
+parity: setup-test
+	@$(PY) -m parity.measure

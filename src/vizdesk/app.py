@@ -82,6 +82,7 @@ def build_desk(house: House, settings: QSettings) -> Desk:
     return Desk(
         models=house.models,
         profiles=house.profiles,
+        own_profiles=house.own_profiles,
         settings=settings,
         samples=[*first, *[path for path in samples if path not in first]],
         icons=resources.folder() / "icons",

@@ -1,4 +1,4 @@
-"""The same comparisons without a window: compare, models, doctor."""
+"""The same comparisons without a window: compare, convert, models, doctor."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ import vizdesk
 from vizdesk import cli_models
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.shelf import ShelfError
+from vizdesk.cli_convert import add_convert, convert
 from vizdesk.cli_report import offscreen_painting, print_answer, save_picture
-from vizdesk.comparison.jobs import Job
+from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import AnswerState, Comparison
 from vizdesk.comparison.record import to_record
@@ -71,6 +72,7 @@ def build_parser() -> Parser:
     )
     compare.add_argument("--json", type=Path, metavar="FILE", help="write everything; - for stdout")
     compare.add_argument("--export", type=Path, metavar="FILE.png", help="paint the comparison")
+    add_convert(commands)
     cli_models.add_parser(commands, Parser)
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
@@ -82,6 +84,8 @@ def main(arguments: Sequence[str]) -> int:
         options = build_parser().parse_args(arguments)
         if options.command == "models":
             return cli_models.run(options, build_house())
+        if options.command == "convert":
+            return convert(options)
         if options.command == "doctor":
             from vizdesk.doctor import report
 
@@ -127,6 +131,8 @@ def read_task(options: argparse.Namespace) -> Task:
 def run_comparisons(options: argparse.Namespace, house: House) -> int:
     """Compare the models on each picture; returns the exit status."""
     task = read_task(options)
+    for problem in house.own_profiles.problems:
+        print(f"vizdesk: {problem}", file=sys.stderr)
     models = _distinct([house.find_model(spec) for spec in options.models])
     if options.export is not None and options.export.suffix.lower() != ".png":
         raise UsageError(f"--export writes PNG; {options.export.name} does not end in .png")
@@ -191,11 +197,13 @@ async def compare_one(
     encoded = EncodedPictures()
     jobs = [
         Job(
-            model=model,
-            profile=house.profiles[model.profile],
+            model=settled(model, house.own_profiles.profile_of(model)),
+            profile=house.own_profiles.profile_of(model),
             task=task,
             picture=picture.ref,
-            encode=lambda rule, one: encoded.encode_for(picture, rule, one.picture_side),
+            encode=lambda rule, one: encoded.encode_for(
+                picture, rule, one.picture_side, one.picture_edge
+            ),
         )
         for model in models
     ]

@@ -20,6 +20,7 @@ from vizdesk.comparison.models import EngineKind, Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile, load_profiles
 from vizdesk.keys import Keys, KeyStoreError, Secret
+from vizdesk.own_profiles import OwnProfiles
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,17 @@ class House:
     sentences about a person's files that cannot be read.
     """
 
-    profiles: Mapping[str, Profile]
+    own_profiles: OwnProfiles
     models: tuple[Model, ...]
     keys: Keys
     lanes: Lanes
     shelf: Shelf
     problems: tuple[str, ...] = ()
+
+    @property
+    def profiles(self) -> Mapping[str, Profile]:
+        """How each family is asked, with the user's own changes; seen anew after each of them."""
+        return self.own_profiles.profiles
 
     @cached_property
     def engines(self) -> Mapping[EngineKind, Engine]:
@@ -93,17 +99,18 @@ class House:
 def build_house() -> House:
     """Read the resources and put the house together. Raises CatalogueError, FileNotFoundError."""
     folder = resources.folder()
-    profiles = load_profiles(folder / "profiles")
+    own_profiles = OwnProfiles(load_profiles(folder / "profiles"), places.config_folder())
+    profiles = own_profiles.profiles
     shelf = Shelf(places.config_folder() / "models")
     models, problems = shelf.load(load_models(folder))
     lost = [model for model in models if model.profile not in profiles]
     return House(
-        profiles=profiles,
+        own_profiles=own_profiles,
         models=tuple(_with_profile(model, profiles) for model in models),
         keys=Keys(os.environ),
         lanes=Lanes(),
         shelf=shelf,
-        problems=(*problems, *(_lost_profile(model) for model in lost)),
+        problems=(*own_profiles.problems, *problems, *(_lost_profile(model) for model in lost)),
     )
 
 

@@ -6,11 +6,19 @@ import os
 import platform
 import sys
 from importlib import metadata
+from typing import TYPE_CHECKING
 
 import vizdesk
 from vizdesk import resources
 from vizdesk.catalog.memory import available_bytes
 from vizdesk.composition import House
+from vizdesk.engines.llama_processors import usable_cores
+from vizdesk.engines.llama_threads import reading_threads
+
+if TYPE_CHECKING:
+    from vizdesk.engines.llama_worker.devices import Device
+
+LARGE_MODEL_BYTES = 1 << 32
 
 
 def report(house: House) -> int:
@@ -20,7 +28,7 @@ def report(house: House) -> int:
         ("vizdesk", vizdesk.__version__),
         ("python", f"{platform.python_version()} on {platform.platform()}"),
         ("resources", str(resources.folder())),
-        ("processor", f"{os.cpu_count()} cores"),
+        ("processor", _processor()),
         ("memory", "unknown" if memory is None else f"{memory / 1e9:.1f} GB free"),
         ("display", _display()),
         ("keyring", house.keys.state("openai").sentence),
@@ -37,6 +45,12 @@ def report(house: House) -> int:
     return 0 if works else 1
 
 
+def _processor() -> str:
+    cores = usable_cores()
+    threads = reading_threads(LARGE_MODEL_BYTES, cores)
+    return f"{cores} cores; large models read with {threads} threads, small ones with 1"
+
+
 def _display() -> str:
     if sys.platform in ("win32", "darwin"):
         return "this desktop"
@@ -47,12 +61,22 @@ def _display() -> str:
 def _llama() -> tuple[bool, list[tuple[str, str]]]:
     try:
         import llama_cpp
+
+        from vizdesk.engines.llama_worker.devices import build, devices
     except (ImportError, OSError, RuntimeError) as error:
         return False, [("llama.cpp", f"does not load: {error}. Install vizdesk again.")]
     features = llama_cpp.llama_print_system_info().decode(errors="replace").strip(" |\n")
-    gpu = "yes" if llama_cpp.llama_supports_gpu_offload() else "no (this build runs on the CPU)"
+    found = devices()
+    gpu = any(device.takes_layers for device in found)
     return True, [
-        ("llama.cpp", f"llama-cpp-python {llama_cpp.__version__}"),
+        ("llama.cpp", f"llama-cpp-python {llama_cpp.__version__}, {build()}"),
+        ("backends", ", ".join(dict.fromkeys(device.backend for device in found))),
+        *(("device", _device(device)) for device in found),
+        ("GPU", "used for what fits" if gpu else "none: this build runs on the CPU (README, GPU)"),
         ("features", features),
-        ("GPU", gpu),
     ]
+
+
+def _device(device: Device) -> str:
+    memory = f"{device.free / 1e9:.1f} of {device.total / 1e9:.1f} GB free"
+    return f"{device.name} ({device.description.strip()}), {memory}"

@@ -1,4 +1,4 @@
-"""A second program with a picture to drag from: any press starts a drag of the file given."""
+"""A second program with files to drag from: any press starts a drag of the files given."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from PySide6.QtWidgets import QApplication, QLabel
 class Source(QLabel):
     """Starts a drag on the first move after a press."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, paths: list[str]) -> None:
         super().__init__("drag me")
-        self._path = path
+        self._paths = paths
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         drag = QDrag(self)
         mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(self._path)])
+        mime.setUrls([QUrl.fromLocalFile(path) for path in self._paths])
         drag.setMimeData(mime)
         drag.exec(Qt.DropAction.CopyAction)
 
 
 def main() -> None:
-    """argv: the file, x and y of the window."""
+    """argv: x and y of the window, then the files."""
     app = QApplication(sys.argv[:1])
-    source = Source(sys.argv[1])
+    source = Source(sys.argv[3:])
     source.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
-    source.setGeometry(int(sys.argv[2]), int(sys.argv[3]), 120, 80)
+    source.setGeometry(int(sys.argv[1]), int(sys.argv[2]), 120, 80)
     source.show()
     app.exec()
 

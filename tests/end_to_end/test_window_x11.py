@@ -17,6 +17,7 @@ import pytest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+FIXTURES = ROOT / "tests" / "parity" / "fixtures"
 SHAPES = ROOT / "resources" / "samples" / "shapes.png"
 
 pytestmark = [
@@ -140,6 +141,13 @@ def open_window(screen: Screen, tmp_path: Path, *arguments: str) -> Window:
     return window
 
 
+def drop(screen: Screen, files: list[Path], target: list[int]) -> None:
+    """Drag files from a second program's window onto `target`."""
+    screen.start(str(HERE / "drag_source.py"), "20", "20", *map(str, files))
+    time.sleep(2.0)
+    screen.drag((70, 60), target)
+
+
 def all_done(state: dict[str, Any]) -> bool:
     answers = state["answers"].values()
     return not state["running"] and bool(answers) and all(a["state"] == "done" for a in answers)
@@ -150,9 +158,7 @@ def test_drop_a_picture_click_run_and_see_both_demo_models_answer(
 ) -> None:
     window = open_window(screen, tmp_path)
     places = window.state()["places"]
-    screen.start(str(HERE / "drag_source.py"), str(SHAPES), "20", "20")
-    time.sleep(2.0)
-    screen.drag((70, 60), places["drop"])
+    drop(screen, [SHAPES], places["drop"])
     window.wait(lambda state: state["picture"] == str(SHAPES))
     screen.programs[-1].kill()
     screen.click(window.state()["places"]["run"])
@@ -182,3 +188,24 @@ def test_a_picture_named_on_the_command_line_is_open_at_once(
     window.program.terminate()
     _, stderr = window.program.communicate(timeout=10)
     assert stderr.decode() == ""
+
+
+def test_drop_a_picture_with_paligemma_and_it_is_asked_in_its_own_language(
+    screen: Screen, tmp_path: Path
+) -> None:
+    folder = tmp_path / "downloads"
+    shutil.copytree(FIXTURES / "paligemma-2", folder)
+    window = open_window(screen, tmp_path)
+    files = [SHAPES, folder / "mmproj.gguf", folder / "model.gguf"]
+    drop(screen, files, window.state()["places"]["drop"])
+    state = window.wait(lambda state: "model" in state["models"] and state["picture"])
+    screen.programs[-1].kill()
+    assert "family Google PaliGemma" in state["message"]
+    screen.click(state["places"]["caption"])
+    window.wait(lambda state: state["task"] == "caption")
+    screen.click(state["places"]["run"])
+    answer = window.wait(all_done)["answers"]["model"]
+    assert answer["prompt"] == "caption en"
+    assert answer["text"]
+    window.program.terminate()
+    window.program.communicate(timeout=10)

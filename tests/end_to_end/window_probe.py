@@ -28,11 +28,13 @@ def describe(window: MainWindow) -> dict[str, object]:
         "picture": session.current.picture.ref.path if session.current else None,
         "running": session.running,
         "task": session.task.kind.value,
+        "models": session.chosen,
         "message": window.message.text(),
         "answers": {
             key: {
                 "state": answer.state.value,
                 "text": answer.text,
+                "prompt": answer.sent.prompt if answer.sent else None,
                 "boxes": [one.label for one in answer.reading.detections],
                 "failure": str(answer.failure) if answer.failure else None,
                 "ttft": answer.timing.ttft_s,

@@ -46,17 +46,6 @@ def test_checking_a_model_without_key_asks_for_the_key(
     assert "gpt" in window.session.chosen
 
 
-def test_gguf_files_become_a_model_and_a_pane(
-    qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window = make_window(models=[local_model("Gemma")])
-    names = ["/models/mmproj-x.gguf", "/models/x.gguf"]
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (names, ""))
-    window.models.files_wanted.emit()
-    wanted = "/models/x.gguf+/models/mmproj-x.gguf"
-    qtbot.waitUntil(lambda: wanted in window.canvas.panes)
-
-
 def test_an_endpoint_becomes_a_model(
     qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from PIL import Image
 from PySide6.QtCore import QSettings
 
 from vizdesk import resources
+from vizdesk.catalog.choosing import find_model
 from vizdesk.catalog.needs import Need, NeedKind
 from vizdesk.comparison.events import Event, Finished, Progress, Request, TextDelta
 from vizdesk.comparison.jobs import Job
@@ -20,6 +21,7 @@ from vizdesk.comparison.nouns import Answer, FinishReason, Phase, Timing, Usage
 from vizdesk.comparison.profiles import load_profiles
 from vizdesk.comparison.running import answer
 from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.own_profiles import OwnProfiles
 from vizdesk.pictures.opening import from_image
 from vizdesk.ui.desk import Desk
 from vizdesk.ui.session import OpenPicture
@@ -97,20 +99,20 @@ def build_desk(
         chosen = engine if isinstance(engine, ScriptedEngine) else engine(job)
         return answer(job, dict.fromkeys(EngineKind, chosen), lanes)
 
-    def find_model(spec: str) -> Model:
-        return local_model(spec)
-
+    own = OwnProfiles(load_profiles(resources.folder() / "profiles"), tmp_path / "config")
     return Desk(
         models=models,
-        profiles=load_profiles(resources.folder() / "profiles"),
+        profiles=own.profiles,
+        own_profiles=own,
         settings=QSettings(str(tmp_path / "vizdesk.ini"), QSettings.Format.IniFormat),
         samples=[],
         icons=resources.folder() / "icons",
         version="0",
         ask=ask,
         need=lambda model: Need(NeedKind.NOTHING if model.local else NeedKind.KEY, "Add a key."),
-        find_model=find_model,
+        find_model=lambda spec: find_model(spec, models, own.profiles),
         keep_key=lambda name, key: f"Kept the {name} key.",
+        problems=own.problems,
     )
 
 

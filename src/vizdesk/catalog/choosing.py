@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from vizdesk.catalog.gguf_header import GgufError, read_header
-from vizdesk.catalog.listing import picture_side, size_of
+from vizdesk.catalog.listing import picture_sizes, size_of
 from vizdesk.catalog.shards import plain_stem
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Sampling
 from vizdesk.comparison.profiles import Profile, choose
@@ -57,6 +57,7 @@ def gguf_model(weights: Path, projector: Path | None, profiles: Mapping[str, Pro
         # The engine says what is wrong with the file, in the model's own pane.
         pass
     source = GgufPair(weights, projector)
+    sizes = picture_sizes(source)
     profile = choose(
         profiles, architecture=architecture, projector=projector_type, name=f"{name} {weights.stem}"
     )
@@ -66,7 +67,8 @@ def gguf_model(weights: Path, projector: Path | None, profiles: Mapping[str, Pro
         engine=EngineKind.LLAMA,
         source=source,
         profile=profile.id,
-        picture_side=picture_side(source),
+        picture_side=sizes.side,
+        picture_edge=sizes.edge,
         size_bytes=size_of(source),
         quantisation=quantisation,
     )

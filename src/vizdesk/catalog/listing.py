@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from vizdesk.catalog.gguf_header import GgufError, read_header
 from vizdesk.catalog.shards import shards
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Price, Sampling
 from vizdesk.comparison.tasks import TaskKind, task_kind
+
+# Older files do not say the longest edge; in tiles it is the same for all of them.
+IDEFICS_TILES = 4
 
 
 class CatalogueError(ValueError):
@@ -39,6 +43,7 @@ def parse_model(entry: Mapping[str, Any], folder: Path) -> Model:
     """
     source = _source(entry, folder)
     local = isinstance(source, GgufPair)
+    sizes = picture_sizes(source)
     return Model(
         id=entry["id"],
         name=entry["name"],
@@ -50,7 +55,8 @@ def parse_model(entry: Mapping[str, Any], folder: Path) -> Model:
         tasks=_tasks(entry.get("tasks")),
         sampling=parse_sampling(entry.get("sampling", {}), local=local),
         price=Price(**entry["price"]) if "price" in entry else None,
-        picture_side=picture_side(source),
+        picture_side=sizes.side,
+        picture_edge=sizes.edge,
         size_bytes=size_of(source),
         quantisation=entry.get("quantisation", ""),
     )
@@ -83,14 +89,34 @@ def parse_sampling(settings: Mapping[str, Any], *, local: bool) -> Sampling:
     return Sampling(**{**given, **nothing})
 
 
-def picture_side(source: GgufPair | Endpoint) -> int | None:
-    """Side in pixels of the square a local model's vision tower takes, from its projector."""
+@dataclass(frozen=True, slots=True)
+class PictureSizes:
+    """What a projector says of the pictures it takes, in pixels; None where it says nothing.
+
+    `side` is that of its square, its tile or the patch that becomes a token; `edge` the longest
+    edge of the whole picture.
+    """
+
+    side: int | None = None
+    edge: int | None = None
+
+
+def picture_sizes(source: GgufPair | Endpoint) -> PictureSizes:
+    """The picture sizes of a local model, from its projector's header."""
     if not isinstance(source, GgufPair) or source.projector is None:
-        return None
+        return PictureSizes()
     try:
-        return read_header(source.projector).image_size
+        header = read_header(source.projector)
     except (GgufError, OSError):
-        return None
+        return PictureSizes()
+    if header.projector_type == "pixtral":
+        merged, patch = header.metadata.get("clip.vision.spatial_merge_size", 1), header.patch_size
+        side = patch * merged if patch is not None and isinstance(merged, int) else None
+        return PictureSizes(side, header.image_size)
+    edge = header.metadata.get("clip.vision.preproc_image_size")
+    if edge is None and header.projector_type == "idefics3" and header.image_size:
+        edge = IDEFICS_TILES * header.image_size  # as the worker tells llama.cpp
+    return PictureSizes(header.image_size, edge if isinstance(edge, int) else None)
 
 
 def files_of(source: GgufPair | Endpoint) -> tuple[Path, ...]:

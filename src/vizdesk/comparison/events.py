@@ -15,7 +15,9 @@ class Request:
     """One question to one model, ready to send.
 
     `schema` is a JSON schema the answer is to be constrained to, or None for free writing (the
-    fair default). `image_first` puts the picture before the words.
+    fair default). `image_first` puts the picture before the words. `tokens` are patterns of control
+    tokens (see fnmatch) that are meant as such in the prompt, and kept as text in the reply; of all
+    others, a local engine takes none from the prompt and shows none.
     """
 
     model: Model
@@ -24,6 +26,7 @@ class Request:
     system: str | None = None
     schema: Mapping[str, Any] | None = None
     image_first: bool = True
+    tokens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

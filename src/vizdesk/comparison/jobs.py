@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import PictureRef, SentPicture
-from vizdesk.comparison.profiles import PictureRule, Profile
+from vizdesk.comparison.profiles import PictureRule, Profile, Thinking
 from vizdesk.comparison.tasks import Task
 
 
@@ -20,3 +20,19 @@ class Job:
     task: Task
     picture: PictureRef
     encode: Callable[[PictureRule, Model], SentPicture]
+
+
+def settled(model: Model, profile: Profile) -> Model:
+    """The model with the sampling its family takes: no temperature where it is refused, thinking
+
+    where the profile or the model itself asks for it.
+    """
+    sampling = model.sampling
+    return replace(
+        model,
+        sampling=replace(
+            sampling,
+            temperature=sampling.temperature if profile.takes_temperature else None,
+            thinking=sampling.thinking or profile.thinking is Thinking.ON,
+        ),
+    )

@@ -63,7 +63,9 @@ class Model:
     """One model as it can be asked. Two entries may differ only in `id` and `sampling`.
 
     `tasks` is None when nothing is known, so that everything may be tried.
-    `picture_side` is the side in pixels of the square the model's vision tower takes, when fixed.
+    `picture_side` is the side in pixels of the square the model's vision tower takes, when fixed,
+    or of the patch that becomes a token; `picture_edge` the longest edge its projector brings whole
+    pictures to before it cuts them up.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Model:
     sampling: Sampling = field(default_factory=Sampling)
     price: Price | None = None
     picture_side: int | None = None
+    picture_edge: int | None = None
     size_bytes: int | None = None
     quantisation: str = ""
 

@@ -96,12 +96,16 @@ class PictureRef:
 
 @dataclass(frozen=True, slots=True)
 class SentPicture:
-    """The bytes one model was given: upright, without metadata, at a recorded size in pixels."""
+    """The bytes one model was given: upright, without metadata, at a recorded size in pixels.
+
+    `overview` is the whole picture once more, small, for a model that looks at tiles and at that.
+    """
 
     data: bytes = field(repr=False)
     media_type: str
     width: int
     height: int
+    overview: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,38 +4,59 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import Enum
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from vizdesk.comparison.tasks import TaskKind, task_kind
+from vizdesk.comparison.typed_tables import arguments
 
 
 class Fit(Enum):
-    """How a picture is brought to the size a model takes."""
+    """How a picture is brought to the size a model takes. The formulas: pictures/sizes.py."""
 
     LONGEST = "longest"
     SQUARE = "square"
     GRID = "grid"
+    BUDGET = "budget"
+    EDGE = "edge"
+    TILES = "tiles"
+    PATCHES = "patches"
+
+
+class Resample(Enum):
+    """Pillow's filter a picture is resized with: the one the family was trained on."""
+
+    BILINEAR = "bilinear"
+    BICUBIC = "bicubic"
+    LANCZOS = "lanczos"
 
 
 @dataclass(frozen=True, slots=True)
 class PictureRule:
-    """The size of the picture one family is sent, in pixels. Never enlarged, except by SQUARE.
+    """The size of the picture one family is sent, in pixels.
 
-    LONGEST keeps the aspect and caps the longest edge at `longest`. SQUARE stretches to
-    `side` x `side` (None: the model's own side, from its projector). GRID keeps the aspect,
-    rounds both edges to a `multiple` and keeps width x height within `min_pixels`..`max_pixels`.
+    LONGEST keeps the aspect and caps the longest edge at `longest`; it never enlarges. SQUARE
+    stretches to `side` x `side` (None: the model's own side, from its projector). GRID keeps the
+    aspect nearly, rounds both edges to a `multiple` and keeps width x height within
+    `min_pixels`..`max_pixels`. BUDGET fills `max_pixels` as far as the aspect and the `multiple`
+    allow. EDGE makes the longest edge `longest`, or the projector's own; the other one even.
+    TILES stretches to the grid of up to `most_tiles` squares of `side` whose shape is nearest.
+    PATCHES shrinks to the longest edge `longest`, or the projector's own, and stretches both edges
+    up to whole patches of `multiple` pixels, or the projector's own.
+    `resample` None: Lanczos, bilinear for a square.
     """
 
     fit: Fit = Fit.LONGEST
-    longest: int = 2048
+    longest: int | None = 2048
     side: int | None = None
     multiple: int = 1
     min_pixels: int | None = None
     max_pixels: int | None = None
+    most_tiles: int = 12
+    resample: Resample | None = None
 
 
 class BoxForm(Enum):
@@ -45,7 +66,11 @@ class BoxForm(Enum):
     LOC_TOKENS = "loc-tokens"
     REF_DET = "ref-det"
     REF_BOX = "ref-box"
+    REF_NUMBERS = "ref-numbers"
     BOX_TAGS = "box-tags"
+    PAIRS = "pairs"
+    BRACKETS = "brackets"
+    LOC_QUADS = "loc-quads"
     PATCH_INDEX = "patch-index"
     NONE = "none"
 
@@ -79,6 +104,14 @@ class BoxConvention:
     flat_keys: tuple[str, ...] = ()
 
 
+class Thinking(Enum):
+    """Whether a family reasons in writing before it answers."""
+
+    NONE = "none"
+    OFF = "off"
+    ON = "on"
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Which models a profile is for: GGUF architectures, projector types, patterns of ids."""
@@ -94,6 +127,9 @@ class Profile:
 
     `prompts` maps a prompt key (see prompts.py) to a template with {classes}, {question},
     {fields}, {width}, {height}, {thing}. `tasks` None means: everything may be tried.
+    `thinking` OFF: it can, and is asked not to. `maker_temperature` is what its makers advise, for
+    the record: a comparison stays greedy unless the user says otherwise. `tokens` are patterns
+    (`<|LOC_*|>`) of control tokens that mean something in this family's prompts and replies.
     """
 
     id: str
@@ -106,6 +142,9 @@ class Profile:
     system: str | None = None
     image_first: bool = True
     takes_temperature: bool = True
+    thinking: Thinking = Thinking.NONE
+    maker_temperature: float | None = None
+    tokens: tuple[str, ...] = ()
     source: str = ""
     as_of: str = ""
     note: str = ""
@@ -135,40 +174,49 @@ def load_profiles(folder: Path) -> dict[str, Profile]:
 
 
 def parse_profile(data: Mapping[str, Any]) -> Profile:
-    """A profile from the tables of its file. Raises ValueError, TypeError or KeyError."""
-    known = {one.name for one in fields(Profile)}
-    unknown = set(data) - known
-    if unknown:
-        raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
-    plain = {key: value for key, value in data.items() if key not in _TABLES and key != "tasks"}
+    """A profile from the tables of its file. Raises ValueError naming the key that is wrong."""
+    plain = {key: value for key, value in data.items() if key not in _PARTS}
+    for key in ("id", "name"):
+        if not plain.get(key):
+            raise ValueError(f"{key} is missing")
+    prompts = data.get("prompts", {})
+    _check_prompts(prompts)
     tasks = data.get("tasks")
     return Profile(
-        **plain,
-        prompts=dict(data.get("prompts", {})),
-        boxes=_boxes(data.get("boxes", {})),
+        **{**arguments(Profile, plain), "system": plain.get("system") or None},
+        prompts=dict(prompts),
+        boxes=BoxConvention(**arguments(BoxConvention, data.get("boxes", {}), "boxes")),
         picture=_picture(data.get("picture", {})),
-        match=Match(**{key: tuple(value) for key, value in data.get("match", {}).items()}),
+        match=Match(**arguments(Match, data.get("match", {}), "match")),
         tasks=None if tasks is None else frozenset(task_kind(name) for name in tasks),
     )
 
 
-_TABLES = frozenset({"prompts", "boxes", "picture", "match"})
+_PARTS = frozenset({"prompts", "boxes", "picture", "match", "tasks"})
 
 
-def _boxes(data: Mapping[str, Any]) -> BoxConvention:
-    made: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
-    if "form" in made:
-        made["form"] = BoxForm(made["form"])
-    if "scale" in made:
-        made["scale"] = BoxScale(made["scale"])
-    return BoxConvention(**made)
+def _picture(data: object) -> PictureRule:
+    made = arguments(PictureRule, data, "picture")
+    # A rule for one model's own edge names none; the cap of LONGEST is not meant for it.
+    if made.get("fit", Fit.LONGEST) is not Fit.LONGEST:
+        made.setdefault("longest", None)
+    # TOML has no null: 0 takes a limit away.
+    limits = {key: None for key in LIMITS if made.get(key) == 0}
+    rule = PictureRule(**{**made, **limits})
+    if rule.fit is Fit.LONGEST and rule.longest is None:
+        raise ValueError("picture.longest is missing")
+    return rule
 
 
-def _picture(data: Mapping[str, Any]) -> PictureRule:
-    made = dict(data)
-    if "fit" in made:
-        made["fit"] = Fit(made["fit"])
-    return PictureRule(**made)
+LIMITS = ("longest", "side", "min_pixels", "max_pixels")
+
+
+def _check_prompts(prompts: object) -> None:
+    if not isinstance(prompts, Mapping):
+        raise ValueError("prompts must be a table")
+    for key, words in prompts.items():
+        if not isinstance(words, str):
+            raise ValueError(f"prompts.{key} must be a text, not {words!r}")
 
 
 def choose(
@@ -181,12 +229,33 @@ def choose(
     """
 
     def fit(profile: Profile) -> tuple[int, int, int]:
-        patterns = [one for one in profile.match.names if fnmatch(name.lower(), one.lower())]
+        pattern = _longest_pattern(profile.match, name)
         return (
-            max((len(one) for one in patterns), default=0) if name else 0,
+            len(pattern),
             2 if projector and projector in profile.match.projectors else 0,
             1 if architecture and architecture in profile.match.architectures else 0,
         )
 
     best = max(profiles.values(), key=fit)
     return best if any(fit(best)) else profiles["generic"]
+
+
+def _longest_pattern(match: Match, name: str) -> str:
+    fitting = [one for one in match.names if name and fnmatch(name.lower(), one.lower())]
+    return max(fitting, key=len, default="")
+
+
+def reason(match: Match, *, architecture: str = "", projector: str = "", name: str = "") -> str:
+    """What of a model made `choose` take the profile with this `match`, as half a sentence.
+
+    Empty when nothing did.
+    """
+    pattern = _longest_pattern(match, name)
+    if pattern:
+        words = pattern.strip("*/").replace("*", "…")
+        return f"its name has “{words}” in it"
+    if projector and projector in match.projectors:
+        return f"its projector says “{projector}”"
+    if architecture and architecture in match.architectures:
+        return f"its weights say “{architecture}”"
+    return ""

@@ -128,7 +128,8 @@ def unsupported(model: Model, profile: Profile, task: Task) -> str:
     if able is not None and task.kind not in able:
         known = ", ".join(kind.value for kind in TaskKind if kind in able)
         return f"{model.name} cannot do “{task.kind.value}”; it can do: {known}."
-    if task.prompt is None and not profile.prompts.get(prompt_key(task)):
+    # Empty words are words too: some models take a page alone.
+    if task.prompt is None and prompt_key(task) not in profile.prompts:
         return f"{model.name} has no prompt for “{prompt_key(task)}”; write one under Prompt."
     if isinstance(model.source, GgufPair) and model.source.projector is None:
         return f"{model.name} has no vision part; add its projector (mmproj) file."

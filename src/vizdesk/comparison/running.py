@@ -138,6 +138,7 @@ async def _prepare(job: Job) -> Request:
         system=job.profile.system,
         schema=schema_for(job.task, job.profile) if constrained else None,
         image_first=job.profile.image_first,
+        tokens=job.profile.tokens,
     )
 
 

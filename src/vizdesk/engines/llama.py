@@ -29,7 +29,8 @@ from vizdesk.engines.llama_memory import available_bytes
 from vizdesk.engines.llama_pair import check_pair
 from vizdesk.engines.llama_pool import MOST_WARM, WarmKey, WarmPool
 from vizdesk.engines.llama_process import WorkerDiedError, WorkerProcess, worker_command
-from vizdesk.engines.llama_threads import reading_threads, usable_processors
+from vizdesk.engines.llama_processors import usable_cores
+from vizdesk.engines.llama_threads import reading_threads
 from vizdesk.engines.llama_worker.protocol import Order, Said
 
 NOT_REPACKED = (
@@ -90,7 +91,7 @@ class LlamaEngine:
             raise EngineError("This model is not a GGUF file.", "Choose another engine for it.")
         yield Progress(Phase.WAITING)
         key, size = await self._checked(pair)
-        threads = self._threads or reading_threads(size, usable_processors())
+        threads = self._threads or reading_threads(size, usable_cores())
         job = _Job(request, threads, key)
         try:
             async with (
@@ -158,6 +159,8 @@ class _Job:
                     process.loaded = message["kind"] == Said.LOADED
                     if message["kind"] == Said.PROGRESS:
                         yield Progress(self.phase, message["fraction"])
+                    if message["kind"] == Said.NOTICE:
+                        yield Notice(message["text"])
         finally:
             if not process.loaded:
                 await process.kill()
@@ -168,7 +171,9 @@ class _Job:
             "prompt": request.prompt,
             "system": request.system,
             "picture": base64.b64encode(request.picture.data).decode("ascii"),
+            "overview": base64.b64encode(request.picture.overview).decode("ascii"),
             "image_first": request.image_first,
+            "tokens": list(request.tokens),
             "schema": request.schema,
             "temperature": sampling.temperature,
             "seed": sampling.seed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from typing import Any
@@ -12,6 +13,12 @@ from vizdesk.engines.llama_process import WorkerDiedError
 
 REPACKING_SIGNALS = frozenset({signal.SIGILL, signal.SIGSEGV})
 WINDOWS_ILLEGAL_INSTRUCTION, WINDOWS_ACCESS_VIOLATION = 0xC000001D, 0xC0000005
+
+# What ggml, OpenBLAS and the C++ library print before they give up.
+OUT_OF_MEMORY = re.compile(
+    r"mem_buffer != NULL|memory allocation|bad_alloc|out of memory|allocate memory", re.IGNORECASE
+)
+MORE_MEMORY = "Close other programs, or choose a smaller model, quantisation or picture."
 
 DOING = {
     Phase.WAITING: "starting",
@@ -31,6 +38,9 @@ def failure_of(message: dict[str, Any]) -> EngineError:
 def death(died: WorkerDiedError, phase: Phase) -> EngineError:
     """The error for a child that ended by itself during `phase`."""
     what = f"The engine stopped with {_cause(died.code)} while {DOING[phase]}."
+    if OUT_OF_MEMORY.search(died.stderr):
+        what = f"Memory ran out while {DOING[phase]}."
+        return EngineError(what, MORE_MEMORY, died.stderr)
     return EngineError(what, _todo(died.code), died.stderr)
 
 

@@ -14,12 +14,15 @@ TEXT_WIDTH_PROJECTORS = frozenset(
         "gemma4uv",
         "idefics3",
         "internvl",
+        "janus_pro",
         "lfm2",
         "pixtral",
         "qwen2.5vl_merger",
         "qwen2vl_merger",
     }
 )
+# LLaVA never stood on a Gemma: such a pair is PaliGemma's, as first converted (llama.cpp PR 7553).
+OLD_PALIGEMMA = frozenset({"gemma", "gemma2"})
 DOWNLOAD_AGAIN = "Download it again, or choose another file."
 
 
@@ -58,6 +61,12 @@ def _check_projector(pair: GgufPair, weights: GgufHeader, projector: GgufHeader)
     if not projector.reads_pictures:
         raise EngineError(
             f"The projector “{name}” reads no pictures.", "Choose the model’s vision projector."
+        )
+    if weights.architecture in OLD_PALIGEMMA and projector.projector_type == "mlp":
+        raise EngineError(
+            f"“{name}” is a PaliGemma projector of an older kind, with one layer where llama.cpp "
+            "expects two.",
+            "Convert the published checkpoint instead: vizdesk convert paligemma FOLDER.",
         )
     made_for, width = projector.projection_dim, weights.embedding_length
     if made_for and width and made_for != width and _is_text_width(projector):

@@ -12,7 +12,8 @@ from contextlib import suppress
 from typing import Any
 
 from vizdesk.comparison.events import EngineError
-from vizdesk.engines.llama_threads import usable_processors, waiting_policy
+from vizdesk.engines.llama_processors import usable_cores
+from vizdesk.engines.llama_threads import waiting_policy
 from vizdesk.engines.llama_worker.protocol import Order, Said, decode, encode
 
 LINE_LIMIT = 16 << 20
@@ -44,7 +45,7 @@ def worker_environment() -> dict[str, str]:
     if getattr(sys, "frozen", False):
         # https://pyinstaller.org/en/stable/common-issues-and-pitfalls.html
         settings["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
-    return {**waiting_policy(usable_processors()), **os.environ, **settings}
+    return {**waiting_policy(usable_cores()), **os.environ, **settings}
 
 
 class WorkerProcess:

@@ -7,17 +7,8 @@ took 0.60 s instead of 0.02 s (docs/llama-engine.md).
 
 from __future__ import annotations
 
-import os
-
 SMALL_MODEL_BYTES = 64 << 20
 MOST_THREADS = 8  # beyond that memory is the bottleneck
-
-
-def usable_processors() -> int:
-    """The processors this process may run on."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def reading_threads(file_bytes: int, processors: int) -> int:

@@ -26,8 +26,10 @@ def sans(pixels: float, weight: int = 400) -> QFont:
 
 
 def mono(pixels: float) -> QFont:
-    """JetBrains Mono at a size in pixels."""
-    return _font(MONO, pixels, 400)
+    """JetBrains Mono at a size in pixels, without ligatures: <| stays two characters."""
+    font = _font(MONO, pixels, 400)
+    font.setFeature(QFont.Tag("calt"), 0)
+    return font
 
 
 def _font(family: str, pixels: float, weight: int) -> QFont:

@@ -5,34 +5,43 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from io import BytesIO
-from math import ceil, floor, sqrt
 
 from PIL import Image
 
 from vizdesk.comparison.nouns import SentPicture
-from vizdesk.comparison.profiles import Fit, PictureRule
+from vizdesk.comparison.profiles import Fit, PictureRule, Resample
 from vizdesk.pictures.picture import Picture
+from vizdesk.pictures.sizes import Size, overview_size, sent_size
 
-# What a model gets when neither its profile nor its projector says a side; CLIP's and SigLIP's.
-DEFAULT_SIDE = 224
 # Loopback and uploads are quick next to a model: zlib level 1 saves a second on a large picture.
 _COMPRESSION = 1
 
-Size = tuple[int, int]
+_FILTERS = {
+    Resample.BILINEAR: Image.Resampling.BILINEAR,
+    Resample.BICUBIC: Image.Resampling.BICUBIC,
+    Resample.LANCZOS: Image.Resampling.LANCZOS,
+}
 
 
-def encode_for(picture: Picture, rule: PictureRule, model_side: int | None = None) -> SentPicture:
-    """The picture as one model is sent it. `model_side`: the side in pixels its projector takes."""
-    return _encode(picture.image, rule, sent_size(picture.image.size, rule, model_side))
+def encode_for(
+    picture: Picture,
+    rule: PictureRule,
+    model_side: int | None = None,
+    model_edge: int | None = None,
+) -> SentPicture:
+    """The picture as one model is sent it; for the two last, see `sent_size`."""
+    size = sent_size(picture.image.size, rule, model_side, model_edge)
+    return _encode(picture.image, size, overview_size(size, rule, model_side), filter_of(rule))
 
 
-def sent_size(size: Size, rule: PictureRule, model_side: int | None = None) -> Size:
-    """Width and height in pixels that a picture of `size` is sent at under `rule`."""
-    if rule.fit is Fit.SQUARE:
-        side = rule.side or model_side or DEFAULT_SIDE
-        return side, side
-    capped = _within(size, rule.longest)
-    return capped if rule.fit is Fit.LONGEST else _on_grid(capped, rule)
+def filter_of(rule: PictureRule) -> Resample:
+    """The filter a rule resizes with: its own, else bilinear for a square and Lanczos elsewhere."""
+    if rule.resample is not None:
+        return rule.resample
+    return Resample.BILINEAR if rule.fit is Fit.SQUARE else Resample.LANCZOS
+
+
+_Key = tuple[str, Size, Size | None, Resample]
 
 
 class EncodedPictures:
@@ -43,64 +52,51 @@ class EncodedPictures:
 
     def __init__(self, limit_bytes: int = 64 * 1024 * 1024) -> None:
         self._limit = limit_bytes
-        self._kept: OrderedDict[tuple[str, Size, Fit], SentPicture] = OrderedDict()
+        self._kept: OrderedDict[_Key, SentPicture] = OrderedDict()
         self._lock = threading.Lock()
 
     def encode_for(
-        self, picture: Picture, rule: PictureRule, model_side: int | None = None
+        self,
+        picture: Picture,
+        rule: PictureRule,
+        model_side: int | None = None,
+        model_edge: int | None = None,
     ) -> SentPicture:
         """As the function `encode_for`; the same picture at the same size is encoded once."""
-        size = sent_size(picture.image.size, rule, model_side)
-        key = (picture.ref.sha256, size, rule.fit)
+        size = sent_size(picture.image.size, rule, model_side, model_edge)
+        small = overview_size(size, rule, model_side)
+        how = filter_of(rule)
+        key = (picture.ref.sha256, size, small, how)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        sent = _encode(picture.image, rule, size)
+        sent = _encode(picture.image, size, small, how)
         self._keep(key, sent)
         return sent
 
     @property
     def held_bytes(self) -> int:
         """Bytes of PNG data held now."""
-        return sum(len(sent.data) for sent in self._kept.values())
+        return sum(len(sent.data) + len(sent.overview) for sent in self._kept.values())
 
-    def _keep(self, key: tuple[str, Size, Fit], sent: SentPicture) -> None:
+    def _keep(self, key: _Key, sent: SentPicture) -> None:
         with self._lock:
             self._kept[key] = sent
             while self.held_bytes > self._limit:
                 self._kept.popitem(last=False)
 
 
-def _encode(image: Image.Image, rule: PictureRule, size: Size) -> SentPicture:
-    # The square models were trained on Pillow's antialiased bilinear, exactly as here.
-    square = rule.fit is Fit.SQUARE
-    how = Image.Resampling.BILINEAR if square else Image.Resampling.LANCZOS
-    resized = image if image.size == size else image.resize(size, how)
+def _encode(image: Image.Image, size: Size, small: Size | None, how: Resample) -> SentPicture:
+    overview = _png(image, small, how) if small else b""
+    return SentPicture(_png(image, size, how), "image/png", *size, overview)
+
+
+def _png(image: Image.Image, size: Size, how: Resample) -> bytes:
+    # Once, from the whole picture, as the families' own processors do (docs/parity.md).
+    resized = image if image.size == size else image.resize(size, _FILTERS[how])
     # A fresh image has no `info`: no EXIF, GPS, ICC profile or text can travel with it.
     bare = Image.frombytes("RGB", resized.size, resized.tobytes())
     file = BytesIO()
     bare.save(file, "PNG", compress_level=_COMPRESSION)
-    return SentPicture(file.getvalue(), "image/png", *size)
-
-
-def _within(size: Size, longest: int) -> Size:
-    """`size` with its aspect kept and no edge above `longest`; never enlarged."""
-    scale = min(1.0, longest / max(size))
-    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
-
-
-def _on_grid(size: Size, rule: PictureRule) -> Size:
-    """Both edges a multiple, the area within the rule: the rounding of Qwen's `smart_resize`.
-
-    https://github.com/huggingface/transformers, models/qwen2_vl/image_processing_qwen2_vl.py
-    """
-    step = max(1, rule.multiple)
-    width, height = (max(step, round(edge / step) * step) for edge in size)
-    if rule.max_pixels is not None and width * height > rule.max_pixels:
-        shrink = sqrt(size[0] * size[1] / rule.max_pixels)
-        width, height = (max(step, floor(edge / shrink / step) * step) for edge in size)
-    elif rule.min_pixels is not None and width * height < rule.min_pixels:
-        grow = sqrt(rule.min_pixels / (size[0] * size[1]))
-        width, height = (ceil(edge * grow / step) * step for edge in size)
-    return width, height
+    return file.getvalue()

@@ -6,11 +6,9 @@ import json
 import re
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QTextCursor
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
-    QFrame,
-    QPlainTextEdit,
     QStackedLayout,
     QTextBrowser,
     QVBoxLayout,
@@ -19,46 +17,13 @@ from PySide6.QtWidgets import (
 
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.tasks import TaskKind
-from vizdesk.export.fonts import mono, sans
+from vizdesk.export.fonts import sans
+from vizdesk.ui.growing_text import GrowingText
 from vizdesk.ui.label_bars import LabelBars
 from vizdesk.ui.widgets import label
 
 # What tells Markdown from plain words: a heading, emphasis, a list, code or a table.
 MARKDOWN = re.compile(r"(^#{1,6} |\*\*\S|^\s*[-*] \S|^\s*\d+\. \S|```|^\|.*\|)", re.MULTILINE)
-
-
-class GrowingText(QPlainTextEdit):
-    """Selectable text that is appended to, not set anew, while a model writes."""
-
-    def __init__(self, name: str, *, code: bool = False) -> None:
-        super().__init__()
-        self.setReadOnly(True)
-        self.setProperty("role", "reply")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(name)
-        self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(0)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._shown = ""
-        if code:
-            self.setFont(mono(12))
-            self.setStyleSheet('font-family: "JetBrains Mono"; font-size: 12px;')
-
-    def show_text(self, text: str) -> None:
-        """Show `text`; only what is new is inserted when the rest is already there."""
-        if text == self._shown:
-            return
-        bar = self.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() - 4
-        if self._shown and text.startswith(self._shown):
-            cursor = QTextCursor(self.document())
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertText(text[len(self._shown) :])
-        else:
-            self.setPlainText(text)
-        self._shown = text
-        if at_end:
-            bar.setValue(bar.maximum())
 
 
 class WordsOnly(QTextBrowser):
@@ -85,8 +50,6 @@ class AnswerText(QWidget):
         self.figure = label("", "figure")
         self.figure.setFont(sans(40, 600))
         self.figure.setStyleSheet("font-size: 40px; font-weight: 600;")
-        self.thinking = GrowingText(self.tr("Thinking"))
-        self.thinking.setMaximumHeight(96)
         self._rendered = ""
         self._page = QWidget()
         self._words = QStackedLayout(self._page)
@@ -95,7 +58,7 @@ class AnswerText(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
-        for widget in (self.thinking, self.figure, self.bars):
+        for widget in (self.figure, self.bars):
             column.addWidget(widget)
         column.addWidget(self._page, 1)
         column.addStretch(0)
@@ -103,8 +66,6 @@ class AnswerText(QWidget):
     def show_answer(self, answer: Answer, kind: TaskKind, colours: Mapping[str, QColor]) -> None:
         """Show the words, figure or bars of `answer`."""
         reading = answer.reading
-        self.thinking.setVisible(bool(answer.thinking) and not answer.text)
-        self.thinking.show_text(answer.thinking)
         counted = kind is TaskKind.COUNT and isinstance(reading.value, int)
         self.figure.setVisible(counted)
         self.figure.setText(str(reading.value) if counted else "")

@@ -16,6 +16,7 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile
 from vizdesk.keys import KeySource
+from vizdesk.own_profiles import OwnProfiles
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,13 @@ class Desk:
     What touches the keyring may block and is called in the background: `need`, `keep_key`,
     `key_source` (where a key is found, if anywhere) and `forget_key` (returns a sentence).
     `keep_key(name, key)` returns a sentence that says where the key is kept now. `shelf` keeps a
-    person's own models; `problems` are sentences about what of theirs cannot be read.
+    person's own models, `own_profiles` their changes to profiles, which `profiles` shows at once;
+    `problems` are sentences about what of theirs cannot be read.
     """
 
     models: Sequence[Model]
     profiles: Mapping[str, Profile]
+    own_profiles: OwnProfiles
     settings: QSettings
     samples: Sequence[Path]
     icons: Path

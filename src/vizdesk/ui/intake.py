@@ -66,7 +66,7 @@ def sort_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
 class Intake:
     """Opens pictures off the Qt thread and hands them to the session in the order they came.
 
-    GGUF files and folders of them go to `take_models`.
+    GGUF files and folders of them go to `take_models`. `silence` takes back what was said.
     """
 
     def __init__(
@@ -75,11 +75,13 @@ class Intake:
         background: Background,
         say: Say,
         take_models: Callable[[Sequence[Path]], None],
+        silence: Callable[[str], None],
     ) -> None:
         self._session = session
         self._background = background
         self._say = say
         self._take_models = take_models
+        self._silence = silence
         self.waiting = 0
 
     def take_files(self, paths: Sequence[Path]) -> None:
@@ -120,7 +122,7 @@ class Intake:
 
     def _open(self, opening: Opening, name: str) -> None:
         self.waiting += 1
-        self._say(tr("Opening {name}…").format(name=name))
+        self._say(_opening_words(name))
         stand_ins: list[OpenPicture] = []
 
         def show(small: Picture) -> None:
@@ -146,7 +148,10 @@ class Intake:
     ) -> None:
         self.waiting -= 1
         if opened is not None:
-            self._say(" ".join(opened.picture.notes))
+            # What is said by now may be about a model that came with it.
+            self._silence(_opening_words(name))
+            if opened.picture.notes:
+                self._say(" ".join(opened.picture.notes))
             if stand_ins:
                 self._session.complete_picture(opened)
             else:
@@ -159,6 +164,10 @@ class Intake:
             self._say(str(error))
         elif error is not None:
             self._say(tr("{name} could not be opened: {why}").format(name=name, why=repr(error)))
+
+
+def _opening_words(name: str) -> str:
+    return tr("Opening {name}…").format(name=name)
 
 
 def _smaller(picture: Picture) -> Picture:

@@ -30,6 +30,7 @@ from vizdesk.ui.models_desk import ModelsDesk
 from vizdesk.ui.notice import Notice, Offer
 from vizdesk.ui.pane_grid import Arrangement
 from vizdesk.ui.picture_strip import PictureStrip
+from vizdesk.ui.profile_desk import ProfileDesk
 from vizdesk.ui.session import Session
 from vizdesk.ui.task_form import TaskForm
 from vizdesk.ui.widgets import rule
@@ -57,7 +58,15 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.message = self.notice.words
         self.models_desk = ModelsDesk(self, self.session, self.models, self.say)
-        self.intake = Intake(self.session, background, self.say, self.models_desk.adding.take)
+        self.profile_desk = ProfileDesk(self, self.session, self.models, self.say)
+        self.models_desk.asked_how.connect(self.profile_desk.show_dialog)
+        self.intake = Intake(
+            self.session,
+            background,
+            self.say,
+            self.models_desk.adding.take,
+            self.notice.silence,
+        )
         self._lay_out()
         self.commands = self._commands()
         self.header.show_commands(commands.install(self, self.commands))
@@ -140,6 +149,7 @@ class MainWindow(QMainWindow):
         header.arranged.connect(self.canvas.grid.arrange)
         self.form.changed.connect(session.set_task)
         self.form.constrained_changed.connect(self._set_constrained)
+        self.form.prompt.family_wanted.connect(self.profile_desk.show_family)
         strip.chosen.connect(session.show_picture)
         strip.close_wanted.connect(session.close_picture)
         strip.add_wanted.connect(self.browse)
@@ -223,7 +233,8 @@ class MainWindow(QMainWindow):
         self.header.show_running(session.running, len(session.to_run()), not self.why_not_run())
         self.header.tasks.show_kind(session.task.kind)
         self.header.export.setEnabled(session.comparison() is not None)
-        profiles = {m.profile: self.desk.profiles[m.profile] for m in session.chosen_models}
+        found = [session.profile_of(model) for model in session.chosen_models]
+        profiles = {profile.id: profile for profile in found}
         ref = session.current.picture.ref if session.current else None
         size = (ref.width, ref.height) if ref else (1000, 1000)
         self.form.prompt.show_for(session.task, list(profiles.values()), size)

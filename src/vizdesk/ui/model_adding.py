@@ -178,6 +178,7 @@ class ModelAdding(QObject):
                 source=new.source,
                 size_bytes=new.size_bytes,
                 picture_side=new.picture_side,
+                picture_edge=new.picture_edge,
                 quantisation=new.quantisation,
             )
         )

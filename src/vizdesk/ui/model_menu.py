@@ -20,6 +20,7 @@ def tr(text: str) -> str:
 class Deed(Enum):
     """What can be done with a model."""
 
+    HOW = "how it is asked"
     SETTINGS = "settings"
     DUPLICATE = "duplicate"
     KEY = "key"
@@ -38,7 +39,7 @@ def deeds_for(model: Model, *, added: bool, need: Need | None) -> list[list[Deed
     else:
         place = ([Deed.FIND] if added else []) if missing else [Deed.SHOW]
     own = [Deed.RENAME, Deed.REMOVE] if added else []
-    asking = [Deed.SETTINGS, Deed.DUPLICATE]
+    asking = [Deed.HOW, Deed.SETTINGS, Deed.DUPLICATE]
     groups = [place, asking] if missing else [asking, place]
     groups[groups.index(place)] = [*place, Deed.COPY_ID]
     return [group for group in (*groups, own) if group]
@@ -47,6 +48,7 @@ def deeds_for(model: Model, *, added: bool, need: Need | None) -> list[list[Deed
 def model_menu(parent: QWidget, deeds: list[list[Deed]], do: Callable[[Deed], object]) -> QMenu:
     """A menu of these deeds; `do` is called with the one that was chosen."""
     words = {
+        Deed.HOW: tr("How it is asked…"),
         Deed.SETTINGS: tr("Settings…"),
         Deed.DUPLICATE: tr("Duplicate with other settings…"),
         Deed.KEY: tr("Enter another key…"),

@@ -52,7 +52,7 @@ class ModelSettingsDialog(QDialog):
         self.seed.setValidator(QIntValidator(0, 2**31 - 1, self))
         self.longest = self._number(settings.max_output_tokens, self.tr("Longest answer"))
         self.longest.setValidator(QIntValidator(1, LONGEST_ANSWER, self))
-        self.thinking = QCheckBox(self.tr("Think before answering, where the model can"))
+        self.thinking = QCheckBox(self.tr("Think first, where the model can"))
         self.thinking.setChecked(settings.thinking)
         self.effort = QComboBox()
         self.effort.setAccessibleName(self.tr("Effort"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QTimer, QUrl
+from PySide6.QtCore import QObject, QPoint, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
 
@@ -27,6 +27,8 @@ AFTER_FIRST_PAINT_MS = 120
 
 class ModelsDesk(QObject):
     """Connects the list with the session; everything that may block runs in the background."""
+
+    asked_how = Signal(object)
 
     def __init__(self, window: QWidget, session: Session, rows: ModelList, say: Say) -> None:
         super().__init__(window)
@@ -112,6 +114,7 @@ class ModelsDesk(QObject):
     def do(self, model_id: str, deed: Deed) -> None:
         """Do what was chosen in the menu of a row."""
         deeds: dict[Deed, Callable[[str], None]] = {
+            Deed.HOW: lambda one: self.asked_how.emit(self._session.model(one)),
             Deed.SETTINGS: partial(self.edit_settings, copy=False),
             Deed.DUPLICATE: partial(self.edit_settings, copy=True),
             Deed.KEY: self.ask_for_key,
@@ -126,7 +129,7 @@ class ModelsDesk(QObject):
     def edit_settings(self, model_id: str, *, copy: bool) -> None:
         """Edit how a model writes, of itself or of a copy."""
         model = self._session.model(model_id)
-        profile = self._session.desk.profiles[model.profile]
+        profile = self._session.profile_of(model)
         dialog = ModelSettingsDialog(model, profile, copy=copy, parent=self._window)
         dialog.accepted.connect(partial(self._settings_given, dialog, copy))
         dialog.finished.connect(dialog.deleteLater)

@@ -65,6 +65,11 @@ class Notice(QWidget):
             least = LEAST_WITH_OFFER_MS if offer else LEAST_MS
             self._timer.start(max(least, MS_PER_CHARACTER * len(words)))
 
+    def silence(self, words: str) -> None:
+        """Take `words` away, if it is they that are shown."""
+        if self.words.text() == words:
+            self.say("")
+
     def _take(self) -> None:
         act = self._act
         self.say("")

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 
 from vizdesk.comparison.nouns import Answer, AnswerState
 from vizdesk.comparison.tasks import TaskKind
-from vizdesk.ui.answer_views import AnswerText, GrowingText
+from vizdesk.ui.answer_views import AnswerText
 from vizdesk.ui.boxes_table import BoxesTable
+from vizdesk.ui.growing_text import GrowingText
+from vizdesk.ui.thinking_fold import ThinkingFold
 from vizdesk.ui.widgets import Fitting, button, label, restyle
 
 BOXES, WORDS, RAW = range(3)
@@ -52,6 +54,8 @@ class PaneSide(QWidget):
         column.addLayout(self._tabs())
         column.addWidget(self.note_area, 0)
         column.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
+        self.thinking = ThinkingFold()
+        column.addWidget(self.thinking, 0)
         column.addWidget(self.pages, 1)
         self._end = QWidget()
         column.addWidget(self._end, 1)
@@ -105,6 +109,7 @@ class PaneSide(QWidget):
             self.words.show_answer(answer, self._kind, self._colours)
         elif page == RAW:
             self.raw.show_text(answer.text if answer else "")
+        self.thinking.show_answer(answer)
         self._refresh_note(answer)
         self.copy.setVisible(answer is not None and bool(answer.text))
         wordless = answer is None or (answer.failure is not None and not answer.text)

@@ -24,6 +24,7 @@ class PromptPanel(QWidget):
     """Shows the words for one of the chosen models' families; editing replaces them for all."""
 
     edited = Signal(object)
+    family_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +37,10 @@ class PromptPanel(QWidget):
         self.family.currentIndexChanged.connect(lambda _: self._refresh())
         self.reset = button(self.tr("Back to each family's own words"), "plain")
         self.reset.clicked.connect(lambda: self.edited.emit(None))
+        self.how = button(
+            self.tr("How it is asked…"), "plain", self.tr("Show and edit all words of this family")
+        )
+        self.how.clicked.connect(self._ask_for_family)
         self.constrained = QCheckBox(self.tr("Constrain boxes and classes to JSON"))
         self.constrained.setToolTip(
             self.tr(
@@ -50,7 +55,7 @@ class PromptPanel(QWidget):
         self.text.setFixedHeight(84)
         self.text.textChanged.connect(self._text_changed)
         head = QHBoxLayout()
-        for widget in (self.family, self.note):
+        for widget in (self.family, self.how, self.note):
             head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(self.constrained)
@@ -63,8 +68,9 @@ class PromptPanel(QWidget):
     def show_for(self, task: Task, profiles: Sequence[Profile], size: tuple[int, int]) -> None:
         """Show the prompt of `task` for these families; `size` is the picture's, in pixels."""
         self._task, self._size = task, size
-        if [one.id for one in profiles] != [one.id for one in self._profiles]:
-            self._profiles = list(profiles)
+        before = [one.id for one in self._profiles]
+        self._profiles = list(profiles)
+        if [one.id for one in profiles] != before:
             self.family.blockSignals(True)
             self.family.clear()
             self.family.addItems([one.name for one in profiles])
@@ -79,6 +85,7 @@ class PromptPanel(QWidget):
     def _refresh(self) -> None:
         self.reset.setVisible(self._edited is not None)
         self.family.setVisible(self._edited is None and len(self._profiles) > 1)
+        self.how.setVisible(bool(self._profiles))
         self.note.setText(
             self.tr("Your words, for every model")
             if self._edited is not None
@@ -95,6 +102,10 @@ class PromptPanel(QWidget):
         if self._task is None or not 0 <= at < len(self._profiles):
             return ""
         return build_prompt(self._task, self._profiles[at], *self._size)
+
+    def _ask_for_family(self) -> None:
+        if 0 <= self.family.currentIndex() < len(self._profiles):
+            self.family_wanted.emit(self._profiles[self.family.currentIndex()].id)
 
     def _text_changed(self) -> None:
         self.edited.emit(self.text.toPlainText())

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from vizdesk.comparison.folding import stopped
-from vizdesk.comparison.jobs import Job
+from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer, AnswerState, Comparison, Failure
+from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.export.picture_levels import PictureLevels
 from vizdesk.pictures.picture import Picture
@@ -46,11 +47,12 @@ class OpenPicture:
 
 @dataclass(frozen=True)
 class Asked:
-    """An answer together with the task it answers, and the time it was asked."""
+    """An answer together with the task it answers, when it was asked, and in which words."""
 
     task: Task
     answer: Answer
     at: datetime
+    profile: Profile | None = None
 
 
 class Session(QObject):
@@ -189,6 +191,14 @@ class Session(QObject):
         """The models of the comparison, in the order of the list."""
         return [model for model in self.models if model.id in self.chosen]
 
+    def profile_of(self, model: Model) -> Profile:
+        """How this model is asked from now on."""
+        return self.desk.own_profiles.profile_of(model)
+
+    def note_profiles(self) -> None:
+        """Profiles were changed: what was asked in other words counts as not asked yet."""
+        self.models_changed.emit()
+
     # --- Answers --------------------------------------------------------------------------
     def asked(self, model_id: str) -> Asked | None:
         """The last answer of a model about the current picture and kind of task."""
@@ -225,13 +235,14 @@ class Session(QObject):
 
     def _is_answered(self, model: Model) -> bool:
         asked = self.asked(model.id)
-        if asked is None or asked.task != self.task:
+        if asked is None or asked.task != self.task or asked.profile != self.profile_of(model):
             return False
         if asked.answer.model.sampling != self._as_asked(model).sampling:
             return False
         return asked.answer.state in (AnswerState.DONE, AnswerState.QUEUED, AnswerState.RUNNING)
 
     def _as_asked(self, model: Model) -> Model:
+        model = settled(model, self.profile_of(model))
         constrained = self.constrained or model.sampling.constrained
         return replace(model, sampling=replace(model.sampling, constrained=constrained))
 
@@ -256,18 +267,19 @@ class Session(QObject):
 
     def _start(self, model: Model, opened: OpenPicture, task: Task) -> None:
         key = (opened.key, task.kind, model.id)
+        profile = self.profile_of(model)
         asked_model = self._as_asked(model)
         job = Job(
             model=asked_model,
-            profile=self.desk.profiles[model.profile],
+            profile=profile,
             task=task,
             picture=opened.picture.ref,
             encode=lambda rule, one: self._encoded.encode_for(
-                opened.picture, rule, one.picture_side
+                opened.picture, rule, one.picture_side, one.picture_edge
             ),
         )
         at = datetime.now(UTC)
-        self._keep(key, Asked(task, Answer(asked_model), at))
+        self._keep(key, Asked(task, Answer(asked_model), at, profile))
         future: Future[None] | None = None
 
         def current() -> bool:
@@ -275,7 +287,7 @@ class Session(QObject):
 
         def event(answer: Answer) -> None:
             if current():
-                self._keep(key, Asked(task, answer, at))
+                self._keep(key, Asked(task, answer, at, profile))
 
         def done(error: BaseException | None) -> None:
             if not current():

@@ -103,7 +103,9 @@ def palette(tokens: Tokens) -> QPalette:
 
 def style_sheet(t: Tokens, icons: Path) -> str:
     """The window's style, drawn from the tokens alone; `icons` is the folder of SVG marks."""
-    check = (icons / f"check-{'dark' if t.dark else 'light'}.svg").as_posix()
+    mode = "dark" if t.dark else "light"
+    check = (icons / f"check-{mode}.svg").as_posix()
+    chevron = (icons / f"chevron-{mode}.svg").as_posix()
     return f"""
     QWidget {{ color: {t.text}; font-size: 13px; }}
     QMainWindow, QDialog {{ background: {t.background}; }}
@@ -150,6 +152,9 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QPushButton[role="segment"]:checked {{ background: {t.panel if not t.dark else "#121213"};
         color: {t.text}; border-color: {t.line}; font-weight: 500; }}
     QPushButton[role="segment"]:focus {{ border-color: {t.accent}; }}
+    QPushButton[role="fold"] {{ background: transparent; border: none; color: {t.muted};
+        padding: 2px 0; text-align: left; }}
+    QPushButton[role="fold"]:hover, QPushButton[role="fold"]:focus {{ color: {t.text}; }}
     QPushButton[role="tab"] {{ background: transparent; border: none; border-bottom: 2px solid
         transparent; border-radius: 0; color: {t.muted}; padding: 4px 0 3px 0; font-size: 12px; }}
     QPushButton[role="tab"]:checked {{ color: {t.text}; border-bottom-color: {t.accent};
@@ -164,11 +169,28 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus {{ border-color: {t.accent}; }}
     QLineEdit[role="quiet"] {{ background: transparent; border-color: transparent; }}
     QLineEdit[role="quiet"]:focus {{ border-color: {t.accent}; }}
-    *[role="reply"] {{ background: transparent; border: 1px solid transparent; padding: 0; }}
+    *[role="reply"], *[role="thought"] {{ background: transparent;
+        border: 1px solid transparent; padding: 0; }}
+    *[role="thought"] {{ color: {t.muted}; border-left-color: {t.line}; padding-left: 8px; }}
     QTableView {{ background: transparent; border: 1px solid transparent; gridline-color: {t.line};
         selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
     QTableView:focus {{ border-color: {t.accent}; border-radius: 4px; }}
     QTableView::item {{ padding: 2px 0; border-bottom: 1px solid {t.line}; }}
+    QComboBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
+        padding: 5px 8px; }}
+    QComboBox:hover {{ background: {t.hover}; }}
+    QComboBox:focus {{ border-color: {t.accent}; }}
+    QComboBox:disabled {{ color: {t.faint}; }}
+    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
+    QComboBox QAbstractItemView {{ background: {t.panel}; border: 1px solid {t.line};
+        selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
+    QListWidget[role="choices"] {{ background: transparent; border: 1px solid transparent;
+        outline: none; }}
+    QListWidget[role="choices"]:focus {{ border-color: {t.accent}; border-radius: 8px; }}
+    QListWidget[role="choices"]::item {{ padding: 5px 8px; border-radius: 6px; }}
+    QListWidget[role="choices"]::item:hover {{ background: {t.hover}; }}
+    QListWidget[role="choices"]::item:selected {{ background: {t.selected}; color: {t.text}; }}
     QScrollArea, QScrollArea > QWidget > QWidget[role="list"] {{ background: transparent;
         border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}

@@ -18,6 +18,7 @@ from vizdesk.catalog.gguf_header import read_header
 from vizdesk.comparison.events import Measured, Progress, TextDelta
 from vizdesk.comparison.models import GgufPair
 from vizdesk.comparison.nouns import FinishReason, Phase
+from vizdesk.engines.llama_worker.matching import matches
 
 BOXES = {
     "type": "array",
@@ -132,6 +133,27 @@ def test_words_that_look_like_a_picture_or_a_turn_stay_words(tiny_pair: GgufPair
     assert turn == bare + len("<end_of_turn>")
     assert marker == bare + len("<__media__>")
     assert jinja == bare + len("{{ bos_token }}")
+
+
+def test_a_familys_own_control_tokens_are_meant_as_such_where_its_profile_says(
+    tiny_pair: GgufPair,
+) -> None:
+    async def ask(tokens: tuple[str, ...]) -> int:
+        async with running_engine() as engine:
+            plain = request_for(tiny_pair, "Where is <start_of_image>it<eos>?")
+            heard = await hear(engine, replace(plain, tokens=tokens))
+            return heard.finished.usage.input_tokens or 0
+
+    spelled = asyncio.run(ask(()))
+    half = asyncio.run(ask(("<start_of_*>",)))
+    meant = asyncio.run(ask(("<start_of_*>", "<eos>")))
+    assert spelled == half  # one that is not meant keeps the whole prompt plain
+    assert meant == spelled - len("<start_of_image><eos>") + 2
+
+
+def test_control_tokens_a_profile_names_are_kept_in_the_reply() -> None:
+    assert matches("<|box_start|>", ("<|object_ref_*|>", "<|box_*|>"))
+    assert not matches("<|im_end|>", ("<|object_ref_*|>", "<|box_*|>"))
 
 
 def test_a_schema_is_kept_to_and_recorded(tiny_pair: GgufPair) -> None:

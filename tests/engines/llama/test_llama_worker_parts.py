@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from vizdesk.engines.llama_memory import available_bytes, estimated_bytes
 from vizdesk.engines.llama_threads import reading_threads, waiting_policy
 from vizdesk.engines.llama_worker.grammar import gbnf_from_schema
+from vizdesk.engines.llama_worker.image_marks import marks_of
 from vizdesk.engines.llama_worker.logs import NativeLog
 from vizdesk.engines.llama_worker.prefix import Kept, Piece, common_prefix, text_piece
 from vizdesk.engines.llama_worker.protocol import Said, WorkerError, decode, encode
@@ -83,6 +84,7 @@ def split(text: str, size: int, inside: bool = False) -> tuple[str, str]:
         ("<b>A disc</b>", "", "<b>A disc</b>"),
         ("The mark is <think>.", "", "The mark is <think>."),
         ("<think>never ends", "never ends", ""),
+        ("[THINK]a disc, red[/THINK]A disc.", "a disc, red", "A disc."),
         ("<thin", "", "<thin"),
     ],
 )
@@ -216,6 +218,52 @@ def test_messages_survive_any_text() -> None:
     assert decode(line) == {"kind": "text", "text": text}
     with pytest.raises(ValueError, match="protocol"):
         decode(b"[]")
+
+
+GEMMA_SHAPE = (
+    "{% for message in messages %}<start_of_turn>{{ message['role'] }}\n"
+    "{% for item in message['content'] %}{% if item['type'] == 'image' %}<start_of_image>"
+    "{% else %}{{ item['text'] | trim }}{% endif %}{% endfor %}<end_of_turn>\n{% endfor %}"
+)
+
+
+def shown(parts: list[Part]) -> str:
+    return "".join("[PICTURE]" if part.picture else part.text for part in parts)
+
+
+def test_the_picture_stands_where_the_template_writes_it_with_the_familys_newlines() -> None:
+    template = ChatTemplate(GEMMA_SHAPE, "", "", marks_of("gemma3"))
+    assert shown(template.render(Question("Why?"))) == (
+        "<start_of_turn>user\n\n\n[PICTURE]\n\nWhy?<end_of_turn>\n"
+    )
+    assert shown(template.render(Question("Why?", image_first=False))) == (
+        "<start_of_turn>user\nWhy?\n\n[PICTURE]\n\n<end_of_turn>\n"
+    )
+
+
+def test_words_that_spell_the_image_token_stay_words() -> None:
+    template = ChatTemplate(GEMMA_SHAPE, "", "", marks_of("gemma3"))
+    parts = template.render(Question("What is <start_of_image>?"))
+    assert shown(parts).count("[PICTURE]") == 1
+    assert "What is <start_of_image>?" in [part.text for part in parts if not part.template]
+
+
+def test_system_words_get_the_turn_the_template_has_for_them() -> None:
+    plain = (
+        "{% if messages[0]['role'] == 'system' %}S:{{ messages[0]['content'] | trim }};{% endif %}"
+    )
+    body = (
+        plain + "{{ messages[-1]['content'][0]['text'] }}{{ messages[-1]['content'][1]['text'] }}"
+    )
+    template = ChatTemplate(body, "", "")
+    assert shown(template.render(Question("Why?", "Be short."))) == "S:Be short.;[PICTURE]Why?"
+    without = ChatTemplate(GEMMA_SHAPE.replace("message['role']", "user"), "", "")
+    assert "Be short." in shown(without.render(Question("Why?", "Be short.")))
+
+
+def test_a_template_that_only_knows_texts_still_gets_the_picture() -> None:
+    template = ChatTemplate("{{ messages[0]['content'] }}", "", "", marks_of("gemma3"))
+    assert shown(template.render(Question("Why?"))) == "[PICTURE]\nWhy?"
 
 
 def test_the_child_imports_nothing_but_its_own() -> None:

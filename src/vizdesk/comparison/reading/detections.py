@@ -46,6 +46,8 @@ def _from_tags(
     text: str, convention: BoxConvention, frame: Frame, classes: Sequence[str]
 ) -> Entries:
     pairs = list(tagged(text, convention))
+    if convention.form is BoxForm.BRACKETS:
+        pairs = [(_named(name, classes), values) for name, values in pairs]
     boxes = [(name or _only(classes), box_of(values, convention, frame)) for name, values in pairs]
     used = [Detection(name, box) for name, box in boxes if box is not None]
     faults = Counter({"have a box without area": len(pairs) - len(used)})
@@ -103,7 +105,7 @@ def _detection(
     values = _place(entry, convention)
     if values is None:
         return "have no box"
-    if len(values) != 4 or any(number(value) is None for value in values):
+    if len(values) not in (4, 8) or any(number(value) is None for value in values):
         return "have a box that is not four numbers"
     label = next((entry[key] for key in convention.label_keys if key in entry), None)
     if not isinstance(label, str) or not label.strip():
@@ -132,6 +134,14 @@ def _score(entry: Mapping[str, Any], convention: BoxConvention) -> float | None:
         if score is not None and 0 <= score <= 1:
             return score
     return None
+
+
+def _named(prose: str, classes: Sequence[str]) -> str:
+    """The class that a sentence before a box speaks of last; the sentence where there is none."""
+    place, found = max(
+        ((prose.casefold().rfind(one.casefold()), one) for one in classes), default=(-1, "")
+    )
+    return found if place >= 0 else prose
 
 
 def _only(classes: Sequence[str]) -> str:

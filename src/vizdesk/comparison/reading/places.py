@@ -47,13 +47,14 @@ def number(value: object) -> float | None:
 
 
 def box_of(values: Sequence[object], convention: BoxConvention, frame: Frame) -> Box | None:
-    """The box, with corners in order and clamped; None if it is not four numbers or has no area."""
-    if len(values) != 4:
+    """The box, with corners in order and clamped; None if its numbers are wrong or have no area.
+
+    Four numbers are two corners; eight are four points, of which the upright box around them.
+    """
+    corners = _corners([number(value) for value in values])
+    if corners is None:
         return None
-    numbers = [number(value) for value in values]
-    a, b, c, d = numbers
-    if a is None or b is None or c is None or d is None:
-        return None
+    a, b, c, d = corners
     if convention.y_first:
         a, b, c, d = b, a, d, c
     wide, high = frame.unit(convention.scale)
@@ -62,6 +63,16 @@ def box_of(values: Sequence[object], convention: BoxConvention, frame: Frame) ->
     x0, x1 = sorted((_clamped(a / wide), _clamped(c / wide)))
     y0, y1 = sorted((_clamped(b / high), _clamped(d / high)))
     return Box(x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
+
+
+def _corners(numbers: Sequence[float | None]) -> tuple[float, float, float, float] | None:
+    known = [one for one in numbers if one is not None]
+    if len(known) != len(numbers) or len(known) not in (4, 8):
+        return None
+    if len(known) == 4:
+        return known[0], known[1], known[2], known[3]
+    first, second = known[::2], known[1::2]
+    return min(first), min(second), max(first), max(second)
 
 
 def _clamped(value: float) -> float:

@@ -6,9 +6,11 @@ import ctypes
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
+from vizdesk.engines.llama_worker.matching import matches
 from vizdesk.engines.llama_worker.model import LoadedModel
 from vizdesk.engines.llama_worker.native import mtmd
 from vizdesk.engines.llama_worker.prefix import Piece, text_piece
@@ -18,17 +20,56 @@ from vizdesk.engines.llama_worker.template import Part
 Chunk = tuple[Piece, Any]
 """A piece and the C pointer it came from, valid while its `chunked` block is open."""
 
+# llama.cpp makes the whole picture beside the tiles by scaling the tiles down again; the model was
+# trained on one scaled from the original (docs/parity.md).
+_OWN_OVERVIEW = frozenset(("internvl",))
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedPicture:
+    """An image file, and for models that look at tiles the whole picture once more, small."""
+
+    data: bytes
+    overview: bytes = b""
+
 
 @contextmanager
-def chunked(model: LoadedModel, parts: Sequence[Part], picture: bytes) -> Iterator[list[Chunk]]:
-    """Tokenise `parts`, with `picture` (an image file) where a part says so.
+def chunked(
+    model: LoadedModel,
+    parts: Sequence[Part],
+    picture: EncodedPicture,
+    tokens: Sequence[str] = (),
+) -> Iterator[list[Chunk]]:
+    """Tokenise `parts`, with `picture` where a part says so.
+
+    Words may hold the control tokens that `tokens` (fnmatch patterns) allow; no others.
 
     No media marker is involved: mtmd takes the parts as they are, so no word can pose as one.
     """
+    with ExitStack() as open_chunks:
+        pieces = open_chunks.enter_context(
+            _tokenised(model, merged(model, parts, tokens), picture.data)
+        )
+        if picture.overview and model.projector_type in _OWN_OVERVIEW:
+            alone = [Part(picture=True)]
+            small = open_chunks.enter_context(_tokenised(model, alone, picture.overview))
+            pieces = _with_overview(pieces, small)
+        yield pieces
+
+
+def _with_overview(pieces: list[Chunk], small: list[Chunk]) -> list[Chunk]:
+    """`pieces` with the last image, the overview, replaced by the only one of `small`."""
+    (overview,) = (one for one in small if one[0].image is not None)
+    last = max(i for i, (piece, _) in enumerate(pieces) if piece.image is not None)
+    return [*pieces[:last], overview, *pieces[last + 1 :]]
+
+
+@contextmanager
+def _tokenised(model: LoadedModel, parts: Sequence[Part], picture: bytes) -> Iterator[list[Chunk]]:
     bitmap = _bitmap(model, picture)
     chunks = mtmd.mtmd_input_chunks_init()
     try:
-        inputs, keep = _inputs(merged(model, parts), bitmap)
+        inputs, keep = _inputs(model, parts, bitmap)
         status = mtmd.mtmd_tokenize_from_parts(model.projector, chunks, inputs, len(inputs), True)
         del keep
         if status:
@@ -42,14 +83,16 @@ def chunked(model: LoadedModel, parts: Sequence[Part], picture: bytes) -> Iterat
         mtmd.mtmd_bitmap_free(bitmap)
 
 
-def merged(model: LoadedModel, parts: Sequence[Part]) -> list[Part]:
+def merged(model: LoadedModel, parts: Sequence[Part], tokens: Sequence[str] = ()) -> list[Part]:
     """Words that hold no control token join the template's text, as the model was trained on.
 
     Words that do stay apart and are read as plain text (`template` False).
     """
     joined: list[Part] = []
     for part in parts:
-        plain = not part.picture and (part.template or not has_control_tokens(model, part.text))
+        plain = not part.picture and (
+            part.template or not has_control_tokens(model, part.text, tokens)
+        )
         if plain and joined and joined[-1].template:
             joined[-1] = Part(joined[-1].text + part.text, template=True)
         else:
@@ -57,9 +100,14 @@ def merged(model: LoadedModel, parts: Sequence[Part]) -> list[Part]:
     return joined
 
 
-def has_control_tokens(model: LoadedModel, text: str) -> bool:
-    """Whether `text` spells control tokens such as `<end_of_turn>`."""
-    return model.tokenize(text, special=True) != model.tokenize(text, special=False)
+def has_control_tokens(model: LoadedModel, text: str, allowed: Sequence[str] = ()) -> bool:
+    """Whether `text` spells control tokens such as `<end_of_turn>`, other than `allowed` ones."""
+    special = model.tokenize(text, special=True)
+    if special == model.tokenize(text, special=False):
+        return False
+    control = [model.token_text(one, special=True) for one in special if model.is_control(one)]
+    names = [name.decode("utf-8", "replace") for name in control]
+    return not names or not all(matches(name, allowed) for name in names)
 
 
 def _bitmap(model: LoadedModel, picture: bytes) -> Any:  # noqa: ANN401 - a C pointer
@@ -71,7 +119,11 @@ def _bitmap(model: LoadedModel, picture: bytes) -> Any:  # noqa: ANN401 - a C po
     return bitmap
 
 
-def _inputs(parts: Sequence[Part], bitmap: Any) -> tuple[Any, list[Any]]:  # noqa: ANN401
+def _inputs(
+    model: LoadedModel,
+    parts: Sequence[Part],
+    bitmap: Any,  # noqa: ANN401 - a C pointer
+) -> tuple[Any, list[Any]]:
     """The C array mtmd wants, and what must outlive it."""
     keep: list[Any] = []
     pointers = (ctypes.POINTER(mtmd.mtmd_input_part) * len(parts))()
@@ -80,7 +132,7 @@ def _inputs(parts: Sequence[Part], bitmap: Any) -> tuple[Any, list[Any]]:  # noq
         if part.picture:
             entry.bitmap = bitmap
         else:
-            data = part.text.encode("utf-8", "replace")
+            data = model.spelled(part.text)
             text = mtmd.mtmd_input_text(data, len(data), False, part.template)
             entry.text = ctypes.pointer(text)
             keep += [data, text]

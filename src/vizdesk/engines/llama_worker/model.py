@@ -9,13 +9,24 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Any
 
+from vizdesk.engines.llama_worker.load_failures import load_failure
 from vizdesk.engines.llama_worker.logs import NativeLog
 from vizdesk.engines.llama_worker.native import llama, load_ggml_base, mtmd
+from vizdesk.engines.llama_worker.offload import NoRoomError, Offload
+from vizdesk.engines.llama_worker.projector_header import as_trained, projector_kind
 from vizdesk.engines.llama_worker.protocol import JobStoppedError, WorkerError
+from vizdesk.engines.llama_worker.spelling import spelled
 
 CONTEXT_FLOOR = 4096
 BATCH_FLOOR = 512
 GGML_NAME_OF_LAYER_END = b"layer_out"
+
+# Families whose picture rule names the exact size: within these limits llama.cpp leaves it alone.
+# Its own (1024 tokens for Pixtral, say) are tighter than the reference's (docs/parity.md).
+SIZED_BY_US = frozenset(
+    ("gemma4v", "gemma4uv", "qwen2vl_merger", "qwen2.5vl_merger", "qwen3vl_merger", "pixtral")
+)
+MOST_IMAGE_TOKENS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +52,39 @@ class LoadedModel:
     def __init__(
         self,
         settings: LoadSettings,
+        offload: Offload,
         cancel: Event,
         log: NativeLog,
         report: Callable[[float], None],
     ) -> None:
         self.settings = settings
+        self.offload = offload
         self._cancel = cancel
         self._log = log
         self._keep: list[Any] = []  # ctypes callbacks die with their last Python reference
-        self.on_gpu = bool(llama.llama_supports_gpu_offload())
+        self.projector_type = projector_kind(settings.projector)
         self._abort = llama.ggml_abort_callback(lambda _: cancel.is_set())
         sizes = [os.path.getsize(path) for path in (settings.weights, settings.projector)]
         share = sizes[0] / max(1, sum(sizes))
-        llama.llama_backend_init()
-        self.model = self._load_weights(lambda part: report(part * share))
-        self.vocab = llama.llama_model_get_vocab(self.model)
-        self.projector = self._load_projector(lambda part: report(share + part * (1 - share)))
-        self.n_train = int(llama.llama_model_n_ctx_train(self.model))
+        self.model: Any = None
+        self.projector: Any = None
         self.context: Any = None
         self.batch: Any = None
         self.n_context = self.n_batch = 0
-        self.ensure_context(min(CONTEXT_FLOOR, self.n_train), BATCH_FLOOR)
+        try:
+            self.model = self._load_weights(lambda part: report(part * share))
+            self.vocab = llama.llama_model_get_vocab(self.model)
+            self._splitting = self.metadata("tokenizer.ggml.pre")
+            self.projector = self._load_projector(lambda part: report(share + part * (1 - share)))
+            self.n_train = int(llama.llama_model_n_ctx_train(self.model))
+            self.ensure_context(min(CONTEXT_FLOOR, self.n_train), BATCH_FLOOR)
+        except WorkerError:
+            self.free()
+            raise
 
     def _load_weights(self, report: Callable[[float], None]) -> Any:  # noqa: ANN401 - a C pointer
         parameters = llama.llama_model_default_params()
-        parameters.n_gpu_layers = -1 if self.on_gpu else 0
+        parameters.n_gpu_layers = self.offload.layers
         parameters.use_extra_bufts = self.settings.repack
         parameters.progress_callback = self._progress(llama.llama_progress_callback, report)
         model = llama.llama_model_load_from_file(os.fsencode(self.settings.weights), parameters)
@@ -75,15 +94,26 @@ class LoadedModel:
 
     def _load_projector(self, report: Callable[[float], None]) -> Any:  # noqa: ANN401
         parameters = mtmd.mtmd_context_params_default()
-        parameters.use_gpu = self.on_gpu
+        parameters.use_gpu = self.offload.projector
         parameters.print_timings = False
         parameters.warmup = False
         parameters.n_threads = self.settings.threads
         parameters.flash_attn_type = self._flash_attention()
+        if self.projector_type in SIZED_BY_US:
+            parameters.image_min_tokens, parameters.image_max_tokens = 1, MOST_IMAGE_TOKENS
         parameters.progress_callback = self._progress(mtmd.mtmd_progress_callback, report)
         parameters.cb_eval = self._watch_layers()
-        path = os.fsencode(self.settings.projector)
-        projector = mtmd.mtmd_init_from_file(path, self.model, parameters)
+        try:
+            with as_trained(self.settings.projector) as path:
+                projector = mtmd.mtmd_init_from_file(os.fsencode(path), self.model, parameters)
+        except OSError as error:
+            raise WorkerError(
+                "There is no room on the disk for a corrected copy of the projector, which is "
+                "needed while it is loaded.",
+                f"Free {os.path.getsize(self.settings.projector) / 1e9:.1f} GB where temporary "
+                "files are kept, or set TMPDIR to a folder with room.",
+                str(error),
+            ) from error
         if not projector:
             raise self._load_failure("projector", self.settings.projector)
         if not mtmd.mtmd_support_vision(projector):
@@ -119,26 +149,24 @@ class LoadedModel:
         return callback
 
     def _flash_attention(self) -> int:
-        kind = "AUTO" if self.on_gpu else "DISABLED"
+        kind = "AUTO" if self.offload.layers or self.offload.projector else "DISABLED"
         return int(getattr(llama, f"LLAMA_FLASH_ATTN_TYPE_{kind}"))
 
     def _load_failure(self, thing: str, path: str) -> Exception:
         if self._cancel.is_set():
             return JobStoppedError()
-        reason = self._log.reason()
-        if "mismatch between text model" in reason:
-            return WorkerError(
-                "These two files do not belong together: the projector was made for a model of "
-                "another width.",
-                "Choose the projector (mmproj) that was published with these weights.",
-                reason,
-            )
-        return WorkerError(
-            f"llama.cpp could not load the {thing} file “{os.path.basename(path)}”.",
-            "The file is damaged or incomplete, or of a kind this version does not know: "
-            "download it again, or choose another.",
-            reason,
-        )
+        return load_failure(thing, path, self._log.reason())
+
+    def free(self) -> None:
+        """Give everything back, so that it can be loaded in another way."""
+        if self.context:
+            llama.llama_batch_free(self.batch)
+            llama.llama_free(self.context)
+        if self.projector:
+            mtmd.mtmd_free(self.projector)
+        if self.model:
+            llama.llama_model_free(self.model)
+        self.context = self.projector = self.model = None
 
     def ensure_context(self, n_context: int, n_batch: int) -> bool:
         """Make the context hold that many tokens; True when it was made anew (and is empty).
@@ -162,7 +190,7 @@ class LoadedModel:
         parameters.no_perf = True
         self.context = llama.llama_init_from_model(self.model, parameters)
         if not self.context:
-            raise WorkerError(
+            raise NoRoomError(
                 f"There is no room for a context of {parameters.n_ctx} tokens.",
                 "Close other programs, or choose a smaller model.",
                 self._log.reason(),
@@ -227,9 +255,17 @@ class LoadedModel:
                 return buffer.raw[:length]
             size = -length
 
+    def spelled(self, text: str) -> bytes:
+        """The bytes of `text` as this model's tokeniser expects them."""
+        return spelled(text, self._splitting)
+
+    def is_control(self, token: int) -> bool:
+        """Whether a token steers the model rather than standing for text."""
+        return bool(llama.llama_vocab_is_control(self.vocab, token))
+
     def tokenize(self, text: str, special: bool) -> list[int]:
         """Tokens of `text` alone; control tokens are recognised only when `special`."""
-        data = text.encode("utf-8", "replace")
+        data = self.spelled(text)
         room = len(data) + 8
         tokens = (llama.llama_token * room)()
         count = llama.llama_tokenize(self.vocab, data, len(data), tokens, room, False, special)

@@ -18,4 +18,12 @@ def load_ggml_base() -> ctypes.CDLL:
     return library
 
 
-__all__ = ["llama", "load_ggml_base", "mtmd"]
+def load_ggml() -> ctypes.CDLL:
+    """libggml, which knows the devices."""
+    from llama_cpp._ggml import libggml
+
+    library: ctypes.CDLL = libggml
+    return library
+
+
+__all__ = ["llama", "load_ggml", "load_ggml_base", "mtmd"]

@@ -1,11 +1,11 @@
 """What parent and child say to each other: one JSON object a line.
 
-Parent: `load` (weights, projector, threads, repack), `ask` (prompt, system, picture, image_first,
-schema, temperature, seed, max_output_tokens, thinking), `cancel`; each with the job's `id`.
-Child: `progress` (phase, fraction), `loaded` (seconds), `text`/`thinking` (text), `measured` and
-`finished` (timing, usage, reason, sampling), `notice` (text), `stopped`, `failed` (what, todo,
-details). `picture` is base64. Each `load` ends with loaded, stopped or failed; each `ask` with
-finished, stopped or failed.
+Parent: `load` (weights, projector, threads, repack), `ask` (prompt, system, picture, overview,
+image_first, tokens, schema, temperature, seed, max_output_tokens, thinking), `cancel`; each with
+the job's `id`. Child: `progress` (phase, fraction), `loaded` (seconds), `text`/`thinking` (text),
+`measured` and `finished` (timing, usage, reason, sampling), `notice` (text), `stopped`, `failed`
+(what, todo, details). `picture` and `overview` are base64. Each `load` ends with loaded, stopped
+or failed; each `ask` with finished, stopped or failed.
 """
 
 from __future__ import annotations

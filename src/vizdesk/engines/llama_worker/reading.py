@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import ctypes
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from vizdesk.engines.llama_worker.chunks import Chunk
+from vizdesk.engines.llama_worker.embeddings import ImageEmbeddings, refuse_nan
 from vizdesk.engines.llama_worker.model import LoadedModel
 from vizdesk.engines.llama_worker.native import llama, mtmd
 from vizdesk.engines.llama_worker.prefix import Piece, common_prefix
 from vizdesk.engines.llama_worker.protocol import Stage, WorkerError
 
-EMBEDDINGS_BYTES = 256 << 20
 CAUSAL_BATCH = 2048
 
 
 @dataclass(slots=True)
 class PromptRead:
-    """What reading a prompt took: seconds and tokens. `position` is where the answer begins."""
+    """What reading a prompt took: seconds and tokens. `position` is where the answer begins.
+
+    `thinking`: the prompt ends inside the model's reasoning.
+    """
 
     encode_s: float = 0.0
     prefill_s: float = 0.0
@@ -31,15 +31,16 @@ class PromptRead:
     image_tokens: int = 0
     cached_tokens: int = 0
     position: int = 0
+    thinking: bool = False
 
 
 class PromptReader:
-    """Remembers which prompt is in the context (KV cache) and the embeddings of recent pictures."""
+    """Remembers which prompt is in the context (its keys and values)."""
 
-    def __init__(self, model: LoadedModel) -> None:
+    def __init__(self, model: LoadedModel, images: ImageEmbeddings) -> None:
         self._model = model
         self._held: list[Piece] = []
-        self._embeddings: OrderedDict[str, bytes] = OrderedDict()
+        self._images = images
 
     def read(self, chunks: list[Chunk], answer: int, report: Callable[[Stage], None]) -> PromptRead:
         """Compute `chunks`; afterwards the logits of the first answer token are there.
@@ -63,7 +64,11 @@ class PromptReader:
                 skip = 0
         finally:
             self._model.abortable(False)
-        self._refuse_nan()
+        try:
+            refuse_nan(self._model)
+        except WorkerError:
+            self._held = []
+            raise
         return done
 
     def _make_room(self, chunks: list[Chunk], positions: int, answer: int) -> None:
@@ -116,32 +121,11 @@ class PromptReader:
         else:
             report(Stage.PICTURE)
             start = time.perf_counter()
-            embeddings = self._embed(piece, chunk)
+            embeddings = self._images.of(piece, chunk)
             done.encode_s += time.perf_counter() - start
             start = time.perf_counter()
             done.position = self._place(chunk, embeddings, done.position)
         done.prefill_s += time.perf_counter() - start
-
-    def _embed(self, piece: Piece, chunk: Any) -> bytes:  # noqa: ANN401
-        """The picture as the model's own embeddings, float32; from memory when it was seen."""
-        name = piece.image or ""
-        if name in self._embeddings:
-            self._embeddings.move_to_end(name)
-            return self._embeddings[name]
-        status = mtmd.mtmd_encode_chunk(self._model.projector, chunk)
-        self._model.check(status, "reading the picture")
-        width = llama.llama_model_n_embd_inp(self._model.model)
-        pointer = mtmd.mtmd_get_output_embd(self._model.projector)
-        data = ctypes.string_at(pointer, piece.n_tokens * width * 4)
-        if not np.isfinite(np.frombuffer(data, np.float32)).all():
-            raise damaged("projector")
-        self._embeddings[name] = data
-        while len(self._embeddings) > 1 and self._bytes_held() > EMBEDDINGS_BYTES:
-            self._embeddings.popitem(last=False)
-        return data
-
-    def _bytes_held(self) -> int:
-        return sum(len(data) for data in self._embeddings.values())
 
     def _place(self, chunk: Any, embeddings: bytes, position: int) -> int:  # noqa: ANN401
         model, after = self._model, llama.llama_pos(0)
@@ -159,18 +143,3 @@ class PromptReader:
         )
         model.check(status, "reading the picture")
         return int(after.value)
-
-    def _refuse_nan(self) -> None:
-        logits = llama.llama_get_logits_ith(self._model.context, -1)
-        count = int(llama.llama_vocab_n_tokens(self._model.vocab))
-        if np.isnan(np.ctypeslib.as_array(logits, shape=(count,))).any():
-            self._held = []
-            raise damaged("model")
-
-
-def damaged(thing: str) -> WorkerError:
-    """The error for weights that compute no numbers."""
-    return WorkerError(
-        f"The {thing} file is damaged: its weights give no numbers (NaN).",
-        "Download it again, or choose another file of this model.",
-    )

@@ -8,14 +8,16 @@ from collections.abc import Callable, Mapping
 from threading import Event
 from typing import Any
 
-from vizdesk.engines.llama_worker.chunks import chunked
+from vizdesk.engines.llama_worker.chat import ChatReader
+from vizdesk.engines.llama_worker.chunks import EncodedPicture
 from vizdesk.engines.llama_worker.grammar import gbnf_from_schema
+from vizdesk.engines.llama_worker.loading import load_model
 from vizdesk.engines.llama_worker.logs import NativeLog
 from vizdesk.engines.llama_worker.model import LoadedModel, LoadSettings
-from vizdesk.engines.llama_worker.native import llama
+from vizdesk.engines.llama_worker.prefix_lm import PrefixReader, reads_both_ways
 from vizdesk.engines.llama_worker.protocol import JobStoppedError, Said, Stage, WorkerError
-from vizdesk.engines.llama_worker.reading import PromptRead, PromptReader
-from vizdesk.engines.llama_worker.template import ChatTemplate, Question
+from vizdesk.engines.llama_worker.reading import PromptRead
+from vizdesk.engines.llama_worker.template import Question
 from vizdesk.engines.llama_worker.thinking import Run, ThinkingSplitter
 from vizdesk.engines.llama_worker.writing import SamplerSettings, Writer, Written
 
@@ -31,9 +33,8 @@ class Session:
         self._send = send
         self._cancel = cancel
         self._log = log
-        self._reader: PromptReader | None = None
+        self._reader: ChatReader | PrefixReader | None = None
         self._model: LoadedModel | None = None
-        self._template: ChatTemplate | None = None
 
     def load(self, order: Mapping[str, Any]) -> None:
         """Load the two files the order names and say `loaded`.
@@ -45,40 +46,43 @@ class Session:
         settings = LoadSettings(
             order["weights"], order["projector"], order["threads"], order["repack"]
         )
-        model = LoadedModel(settings, self._cancel, self._log, _Progress(self._send))
+        model = load_model(settings, self._cancel, self._log, _Progress(self._send), self._notice)
         if self._cancel.is_set():
             raise JobStoppedError
-        bos = llama.llama_vocab_bos(model.vocab)
-        # A template that writes the token and a tokeniser that adds it would give two.
-        adds_bos = llama.llama_vocab_get_add_bos(model.vocab)
-        self._template = ChatTemplate(
-            model.metadata("tokenizer.chat_template"),
-            "" if adds_bos else _text(model, bos),
-            _text(model, llama.llama_vocab_eos(model.vocab)),
-        )
-        self._model, self._reader = model, PromptReader(model)
+        self._reader = PrefixReader(model) if reads_both_ways(model) else ChatReader(model)
+        self._model = model
         self._send(Said.LOADED, {"seconds": time.perf_counter() - start})
 
     def ask(self, order: Mapping[str, Any]) -> None:
         """Answer one question and say `finished`. Raises WorkerError, JobStoppedError."""
-        model, reader, template = self._model, self._reader, self._template
-        if model is None or reader is None or template is None:
+        model, reader = self._model, self._reader
+        if model is None or reader is None:
             raise WorkerError("No model is loaded.")
         start = time.perf_counter()
         self._log.hide((order["prompt"], order["system"] or ""))
         try:
             sampler = _sampler_settings(order)
-            parts = template.render(
-                Question(order["prompt"], order["system"], order["image_first"], order["thinking"])
+            question = Question(
+                order["prompt"],
+                order["system"],
+                order["image_first"],
+                order["thinking"],
+                tuple(order["tokens"]),
             )
             limit = int(order["max_output_tokens"])
-            picture = base64.b64decode(order["picture"])
-            with chunked(model, parts, picture) as chunks:
-                done = reader.read(chunks, limit, self._stage)
+            pixels = (base64.b64decode(order[key]) for key in ("picture", "overview"))
+            picture = EncodedPicture(*pixels)
+            done = reader.read(question, picture, limit, self._stage)
             self._send(Said.MEASURED, _figures(done, None, start))
-            inside = parts[-1].text.rstrip().endswith("<think>")
             out = _Outlet(self._send, done, start)
-            writer = Writer(model, sampler, self._cancel, out.give, ThinkingSplitter(inside))
+            writer = Writer(
+                model,
+                sampler,
+                self._cancel,
+                out.give,
+                ThinkingSplitter(done.thinking),
+                question.tokens,
+            )
             written = writer.write(done.position, limit)
             out.flush()
             self._finish(order, sampler, done, written, start)
@@ -102,6 +106,9 @@ class Session:
             used |= {"constrained": True, "grammar": sampler.grammar}
         fields = _figures(done, written, start)
         self._send(Said.FINISHED, {**fields, "reason": written.reason, "sampling": used})
+
+    def _notice(self, text: str) -> None:
+        self._send(Said.NOTICE, {"text": text})
 
     def _stage(self, stage: Stage) -> None:
         self._send(Said.PROGRESS, {"phase": stage.value, "fraction": None})
@@ -175,7 +182,3 @@ def _figures(done: PromptRead, written: Written | None, start: float) -> dict[st
         timing |= {"ttft_s": None if written.first is None else written.first - start}
         usage |= {"output_tokens": written.tokens, "reasoning_tokens": written.thinking_tokens}
     return {"timing": timing, "usage": usage}
-
-
-def _text(model: LoadedModel, token: int) -> str:
-    return model.token_text(token, special=True).decode("utf-8", "replace")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
+from vizdesk.engines.llama_worker.image_marks import ImageMark
 from vizdesk.engines.llama_worker.protocol import WorkerError
 
 TODO = "Choose another GGUF of this model; recent ones hold a working template."
@@ -25,18 +27,25 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, before it is put into a model's template."""
+    """What is asked, before it is put into a model's template.
+
+    `tokens` are patterns (fnmatch) of control tokens that are meant as such in the prompt.
+    """
 
     prompt: str
     system: str | None = None
     image_first: bool = True
     thinking: bool = False
+    tokens: tuple[str, ...] = ()
 
 
 class ChatTemplate:
-    """A compiled chat template. Raises WorkerError when it is missing or broken."""
+    """A compiled chat template. Raises WorkerError when it is missing or broken.
 
-    def __init__(self, source: str, bos: str, eos: str) -> None:
+    `marks` are what it may write where the picture belongs; see image_marks.
+    """
+
+    def __init__(self, source: str, bos: str, eos: str, marks: Sequence[ImageMark] = ()) -> None:
         if not source.strip():
             raise WorkerError(
                 "This model’s file has no chat template, so it is unknown how to ask it.", TODO
@@ -44,6 +53,7 @@ class ChatTemplate:
         import jinja2
 
         self._specials = {"bos_token": bos, "eos_token": eos}
+        self._marks = marks
         try:
             self._template = _environment().from_string(source)
         except jinja2.TemplateError as error:
@@ -71,33 +81,45 @@ class ChatTemplate:
     def _first_that_works(
         self, user: str, picture: str, system: str | None, question: Question
     ) -> str:
-        attempts = [
-            _messages(user, picture, system, question.image_first, typed, apart)
-            for typed in (True, False)
-            for apart in ((True, False) if system else (True,))
-        ]
         expected = [mark for mark in (user, picture, system) if mark]
         problem = ""
-        for messages in attempts:
-            try:
-                text = self._template.render(
-                    messages=messages,
-                    add_generation_prompt=True,
-                    enable_thinking=question.thinking,
-                    raise_exception=_raise,
-                    strftime_now=lambda form: datetime.now().strftime(form),
-                    **self._specials,
-                )
-            except Exception as error:  # noqa: BLE001 - a template runs code; its errors are of any kind
-                problem = str(error)
-                continue
-            if all(text.count(mark) == 1 for mark in expected) and "'type':" not in text:
-                return str(text)
+        for content in _attempts(picture, question.image_first, self._marks):
+            for turn in SystemTurn if system else (SystemTurn.NONE,):
+                messages = _messages(user, system, content, turn)
+                try:
+                    text = self._rendered(messages, question.thinking)
+                except Exception as error:  # noqa: BLE001 - a template runs code; it raises anything
+                    problem = str(error)
+                    continue
+                text = self._with_picture(text, picture)
+                if all(text.count(mark) == 1 for mark in expected) and "'type':" not in text:
+                    return text
         raise WorkerError(
             "The chat template in this model’s file has no place for a picture and a question.",
             TODO,
             problem,
         )
+
+    def _rendered(self, messages: list[dict[str, Any]], thinking: bool) -> str:
+        return str(
+            self._template.render(
+                messages=messages,
+                add_generation_prompt=True,
+                enable_thinking=thinking,
+                raise_exception=_raise,
+                strftime_now=lambda form: datetime.now().strftime(form),
+                **self._specials,
+            )
+        )
+
+    def _with_picture(self, text: str, picture: str) -> str:
+        """`text` with the template's own image token, if it wrote one, replaced by `picture`."""
+        if picture in text:
+            return text
+        for mark in self._marks:
+            if text.count(mark.written) == 1:
+                return text.replace(mark.written, f"{mark.before}{picture}{mark.after}")
+        return text
 
 
 def split_parts(text: str, words: dict[str, Part]) -> list[Part]:
@@ -116,21 +138,49 @@ def _split_one(old: Part, mark: str, part: Part) -> Sequence[Part]:
     return [side for side in (sides[0], part, sides[1]) if side.text or side.picture]
 
 
+Content = Callable[[str], Any]
+"""The words of the user's turn → that turn's content, with the picture in it."""
+
+
+def _attempts(picture: str, image_first: bool, marks: Sequence[ImageMark]) -> list[Content]:
+    """The ways to write a turn, best first: an image part as the model was trained on, then texts.
+
+    mtmd itself writes the model's image tokens, so a placeholder text can stand for the picture
+    where no image part is understood.
+    """
+
+    def parts(words: str, image: dict[str, str]) -> list[dict[str, str]]:
+        turn = [image, {"type": "text", "text": words}]
+        return turn if image_first else turn[::-1]
+
+    def joined(words: str) -> str:
+        joint = marks[0].joint if marks else "\n"
+        return joint.join([picture, words] if image_first else [words, picture])
+
+    placeholder = {"type": "text", "text": picture}
+    ways: list[Content] = [lambda words: parts(words, placeholder), joined]
+    return [lambda words: parts(words, {"type": "image"}), *ways] if marks else ways
+
+
+class SystemTurn(Enum):
+    """How the system words are given: best first."""
+
+    TYPED = "in a turn of their own, as a typed part"
+    PLAIN = "in a turn of their own, as one string"
+    NONE = "at the head of the user's turn"
+
+
 def _messages(
-    user: str, picture: str, system: str | None, image_first: bool, typed: bool, apart: bool
+    user: str, system: str | None, content: Content, turn: SystemTurn
 ) -> list[dict[str, Any]]:
-    """The conversation: content as typed parts or as one string, system apart or in the turn."""
-    words = user if apart or not system else f"{system}\n\n{user}"
-    in_order = [picture, words] if image_first else [words, picture]
-    # A text part, not an image part: mtmd itself writes the model's own image tokens.
-    content: Any = (
-        [{"type": "text", "text": text} for text in in_order] if typed else "\n".join(in_order)
-    )
-    messages = [{"role": "user", "content": content}]
-    if system and apart:
-        head: Any = [{"type": "text", "text": system}] if typed else system
-        messages.insert(0, {"role": "system", "content": head})
-    return messages
+    """The conversation, with the system words where `turn` says."""
+    if not system:
+        return [{"role": "user", "content": content(user)}]
+    if turn is SystemTurn.NONE:
+        return [{"role": "user", "content": content(f"{system}\n\n{user}")}]
+    typed = [{"type": "text", "text": system}]
+    head: Any = typed if turn is SystemTurn.TYPED else system
+    return [{"role": "system", "content": head}, {"role": "user", "content": content(user)}]
 
 
 def _environment() -> Any:  # noqa: ANN401 - jinja2 is imported lazily

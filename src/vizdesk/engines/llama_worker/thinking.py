@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# Gemma 4 (channel), Qwen3, GLM, DeepSeek and others (think): from their published chat templates.
+# Gemma 4 (channel), Qwen3, GLM, DeepSeek and others (think), Ministral (THINK): from their
+# published chat templates.
 MARKS: tuple[tuple[str, str], ...] = (
     ("<|channel>thought", "<channel|>"),
     ("<think>", "</think>"),
+    ("[THINK]", "[/THINK]"),
 )
-CONTROL_MARKS = frozenset({"<|channel>", "<channel|>", "<think>", "</think>"})
+CONTROL_MARKS = frozenset(
+    {"<|channel>", "<channel|>", "<think>", "</think>", "[THINK]", "[/THINK]"}
+)
 
 
 @dataclass(frozen=True, slots=True)

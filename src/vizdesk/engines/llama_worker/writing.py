@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
 from typing import Any
 
+from vizdesk.engines.llama_worker.matching import matches
 from vizdesk.engines.llama_worker.model import LoadedModel
 from vizdesk.engines.llama_worker.native import llama
 from vizdesk.engines.llama_worker.protocol import JobStoppedError, WorkerError
@@ -56,7 +57,10 @@ class Written:
 
 
 class Writer:
-    """Writes one answer from the logits the prompt left behind."""
+    """Writes one answer from the logits the prompt left behind.
+
+    `tokens` are patterns of control tokens that are kept as text in it.
+    """
 
     def __init__(
         self,
@@ -65,12 +69,14 @@ class Writer:
         cancel: Event,
         give: Callable[[list[Run], Written], None],
         splitter: ThinkingSplitter,
+        tokens: Sequence[str] = (),
     ) -> None:
         self._model = model
         self._settings = settings
         self._cancel = cancel
         self._give = give
         self._splitter = splitter
+        self._tokens = tokens
         self._characters = codecs.getincrementaldecoder("utf-8")("replace")
         self._pieces: dict[int, bytes] = {}
 
@@ -116,12 +122,13 @@ class Writer:
         self._give(self._splitter.feed(text) if text else [], written)
 
     def _piece(self, token: int) -> bytes:
-        """The token's bytes; of the control tokens only those that mark reasoning."""
+        """The token's bytes; of the control tokens those that mark reasoning or are asked for."""
         piece = self._pieces.get(token)
         if piece is None:
             special = self._model.token_text(token, special=True)
-            marks = special.decode("utf-8", "replace") in CONTROL_MARKS
-            piece = special if marks else self._model.token_text(token, special=False)
+            name = special.decode("utf-8", "replace")
+            meant = name in CONTROL_MARKS or matches(name, self._tokens)
+            piece = special if meant else self._model.token_text(token, special=False)
             self._pieces[token] = piece
         return piece
 

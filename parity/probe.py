@@ -1,0 +1,98 @@
+"""What vizdesk's own worker makes of a fixture: tokens, image features, logits, greedy answer.
+
+A child process of its own (`python -m parity.probe FAMILY FILE.npz`), because llama.cpp may abort.
+The steps are those of `llama_worker.session`; only the sampler is replaced by the largest logit,
+so that token numbers can be compared. With `--alone` after the file, llama.cpp gets the picture as
+it is and prepares it itself, as every other program lets it: what vizdesk's preparing is worth.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parity import fixture
+from parity.sending import sent_picture
+from vizdesk.comparison.nouns import SentPicture
+from vizdesk.engines.llama_worker import chat
+from vizdesk.engines.llama_worker import model as worker_model
+from vizdesk.engines.llama_worker.chunks import EncodedPicture, chunked
+from vizdesk.engines.llama_worker.loading import load_model
+from vizdesk.engines.llama_worker.logs import NativeLog
+from vizdesk.engines.llama_worker.native import llama
+from vizdesk.engines.llama_worker.prefix_lm import PrefixReader, reads_both_ways
+from vizdesk.engines.llama_worker.template import Part, Question
+
+PLENTY = 64
+IMAGE = -1
+
+
+def main(family: str, target: Path, alone: bool) -> None:
+    """Run the fixture of `family` and write the figures to `target` (numpy's .npz)."""
+    made = fixture.load(family)
+    sent = sent_picture(made, alone=alone)
+    size = np.array([sent.width, sent.height])
+    np.savez(target, sent_size=size, **asked(made, sent, alone))
+
+
+def asked(made: fixture.Fixture, sent: SentPicture, alone: bool) -> dict[str, NDArray[Any]]:
+    """Tokens (IMAGE for each of the picture's), features, first logits and greedy tokens."""
+    log = NativeLog()
+    log.install()
+    if alone:
+        worker_model.SIZED_BY_US = frozenset()
+        worker_model.as_trained = nullcontext
+        chat.marks_of = lambda _kind: ()
+    settings = worker_model.LoadSettings(str(made.weights), str(made.projector), threads=1)
+    model = load_model(settings, threading.Event(), log, lambda _part: None, lambda _notice: None)
+    question = Question(made.reference.prompt, thinking=made.reference.thinking)
+    reader: Any = PrefixReader(model) if reads_both_ways(model) else chat.ChatReader(model)
+    picture = EncodedPicture(sent.data, sent.overview)
+    tokens = prompt_tokens(reader, model, question, picture)
+    done = reader.read(question, picture, PLENTY, lambda _stage: None)
+    width = int(llama.llama_model_n_embd_inp(model.model))
+    features = np.frombuffer(b"".join(reader.images.all()), np.float32).reshape(-1, width)
+    count = int(llama.llama_vocab_n_tokens(model.vocab))
+    logits = last_logits(llama, model, count)
+    greedy: list[int] = []
+    at = done.position
+    while len(greedy) < len(made.reference.generated):
+        greedy.append(int(last_logits(llama, model, count).argmax()))
+        model.decode((greedy[-1],), at)
+        at += 1
+    return {
+        "tokens": np.array(tokens),
+        "features": features,
+        "logits": logits,
+        "greedy": np.array(greedy),
+        "text": np.frombuffer(b"".join(model.token_text(t, False) for t in greedy), np.uint8),
+    }
+
+
+def last_logits(llama: Any, model: Any, count: int) -> NDArray[np.float32]:  # noqa: ANN401
+    """The logits of the next token, (vocabulary,)."""
+    pointer = llama.llama_get_logits_ith(model.context, -1)
+    return np.ctypeslib.as_array(pointer, shape=(count,)).copy()
+
+
+def prompt_tokens(reader: Any, model: Any, question: Any, picture: EncodedPicture) -> list[int]:  # noqa: ANN401
+    """The prompt's tokens in order, IMAGE for every token of the picture."""
+    if isinstance(reader, PrefixReader):
+        with chunked(model, [Part(picture=True)], picture) as chunks:
+            count = sum(piece.n_tokens for piece, _ in chunks if piece.image is not None)
+        return [IMAGE] * count + reader.prompt_tokens(question.prompt)
+    tokens: list[int] = []
+    with chunked(model, reader.template.render(question), picture) as chunks:
+        for piece, _ in chunks:
+            tokens += [IMAGE] * piece.n_tokens if piece.image is not None else piece.tokens
+    return tokens
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), "--alone" in sys.argv)

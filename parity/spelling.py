@@ -1,0 +1,31 @@
+"""How vizdesk's own worker cuts the fixtures' texts into tokens, as JSON on standard output.
+
+A child process of its own (`python -m parity.spelling FAMILY`), because llama.cpp may abort.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+
+from parity import fixture
+from vizdesk.engines.llama_worker.logs import NativeLog
+
+
+def main(family: str) -> None:
+    """Print the tokens of each text the reference was given."""
+    log = NativeLog()
+    log.install()
+    from vizdesk.engines.llama_worker.loading import load_model
+    from vizdesk.engines.llama_worker.model import LoadSettings
+
+    made = fixture.load(family)
+    settings = LoadSettings(str(made.weights), str(made.projector), threads=1)
+    model = load_model(settings, threading.Event(), log, lambda _part: None, lambda _notice: None)
+    texts = fixture.load_tokens(family)
+    print(json.dumps({text: model.tokenize(text, special=False) for text in texts}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,66 @@
+"""Older SmolVLM files do not say how large the picture is made; vizdesk knows, and says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import gguf
+import pytest
+
+from parity import fixture
+from vizdesk.catalog.listing import picture_sizes
+from vizdesk.comparison.models import GgufPair
+from vizdesk.engines.llama_worker.projector_header import as_trained
+
+KEY = "clip.vision.preproc_image_size"
+NEW = fixture.FOLDER / "smolvlm"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _llama_cpp_leaves_no_file_open() -> Iterator[None]:
+    """It opens the null device twice when it is imported, and never closes it."""
+    yield
+    from llama_cpp import _utils
+
+    _utils.outnull_file.close()
+    _utils.errnull_file.close()
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """Today's projector without the key that older converters did not write."""
+    reader = gguf.GGUFReader(NEW / "mmproj.gguf")
+    path = tmp_path / "mmproj.gguf"
+    writer = gguf.GGUFWriter(path, "clip")
+    for field in reader.fields.values():
+        if field.name in (KEY, "general.architecture") or field.name.startswith("GGUF."):
+            continue
+        if field.types[0] == gguf.GGUFValueType.ARRAY:
+            writer.add_array(field.name, field.contents())
+        else:
+            writer.add_key_value(field.name, field.contents(), field.types[0])
+    for tensor in reader.tensors:
+        writer.add_tensor(tensor.name, tensor.data)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return path
+
+
+def test_the_picture_is_sent_as_large_as_for_a_file_that_says_it(older: Path) -> None:
+    said = picture_sizes(GgufPair(NEW / "model.gguf", NEW / "mmproj.gguf"))
+    assert picture_sizes(GgufPair(NEW / "model.gguf", older)) == said
+
+
+def test_llama_cpp_is_told_what_the_file_forgot(older: Path) -> None:
+    said = gguf.GGUFReader(NEW / "mmproj.gguf").fields[KEY].contents()
+    with as_trained(str(older)) as path:
+        assert path != str(older)
+        assert gguf.GGUFReader(path).fields[KEY].contents() == said
+
+
+def test_a_file_that_says_it_is_loaded_as_it_is() -> None:
+    with as_trained(str(NEW / "mmproj.gguf")) as path:
+        assert path == str(NEW / "mmproj.gguf")
