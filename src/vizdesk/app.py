@@ -95,6 +95,8 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         forget_key=house.forget_key,
         shelf=house.shelf,
         problems=house.problems,
+        estimate=house.estimate,
+        estimate_before=house.estimate_before,
     )
 
 

@@ -19,7 +19,12 @@ from vizdesk import cli_models
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.shelf import ShelfError
 from vizdesk.cli_convert import add_convert, convert
-from vizdesk.cli_report import offscreen_painting, print_answer, save_picture
+from vizdesk.cli_report import (
+    offscreen_painting,
+    print_answer,
+    print_estimates,
+    save_picture,
+)
 from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import AnswerState, Comparison
@@ -69,6 +74,9 @@ def build_parser() -> Parser:
         dest="models",
         metavar="ID",
         help="a model of `vizdesk models`, weights.gguf+mmproj.gguf, or MODEL@BASE_URL",
+    )
+    compare.add_argument(
+        "--estimate", action="store_true", help="only say what it would cost; send nothing"
     )
     compare.add_argument("--json", type=Path, metavar="FILE", help="write everything; - for stdout")
     compare.add_argument("--export", type=Path, metavar="FILE.png", help="paint the comparison")
@@ -156,6 +164,9 @@ async def _run(options: argparse.Namespace, house: House, task: Task, models: li
                 print(f"vizdesk: {error}", file=sys.stderr)
                 good = False
                 continue
+            if options.estimate:
+                print_estimates(picture, house, task, models)
+                continue
             comparison = await compare_one(picture, house, task, models)
             good &= all(one.state is AnswerState.DONE for one in comparison.answers)
             _tell(comparison, quiet=str(options.json) == "-")
@@ -204,6 +215,7 @@ async def compare_one(
             encode=lambda rule, one: encoded.encode_for(
                 picture, rule, one.picture_side, one.picture_edge
             ),
+            estimate=house.estimate,
         )
         for model in models
     ]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer, AnswerState, Comparison, Usage
+from vizdesk.comparison.tasks import Task
+from vizdesk.composition import House
 from vizdesk.pictures.picture import Picture
 
 
@@ -28,6 +31,24 @@ def print_answer(comparison: Comparison, answer: Answer) -> None:
             print(f"  {line}")
     for problem in answer.problems:
         print(f"  ! {problem}")
+
+
+def print_estimates(picture: Picture, house: House, task: Task, models: Sequence[Model]) -> None:
+    """Print what each model would be sent and billed as. Nothing is sent."""
+    name, size = Path(picture.ref.path).name, (picture.ref.width, picture.ref.height)
+    for model in models:
+        print(f"{name} · {model.name} · {_estimate(house, model, task, size)}")
+
+
+def _estimate(house: House, model: Model, task: Task, size: tuple[int, int]) -> str:
+    if model.local:
+        return "on this machine, nothing is billed"
+    found = house.estimate_before(model, task, size)
+    if found is None or found.input_tokens is None:
+        return "not known how this server counts pictures"
+    words = f"≈ {found.image_tokens:,} image tokens, {found.input_tokens:,} in, "
+    words += f"about {found.output_tokens:,} out"
+    return words if found.cost_usd is None else f"{words}, ≈ ${found.cost_usd:.4f}"
 
 
 def _figures(answer: Answer) -> str:

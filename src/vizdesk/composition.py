@@ -13,12 +13,17 @@ from vizdesk.catalog.listing import load_models
 from vizdesk.catalog.memory import available_bytes
 from vizdesk.catalog.needs import Need, need_of
 from vizdesk.catalog.shelf import Shelf
-from vizdesk.comparison.events import Engine
-from vizdesk.comparison.jobs import Job
+from vizdesk.catalog.token_rules import load_rules, rule_for
+from vizdesk.comparison.estimates import Estimate, estimate
+from vizdesk.comparison.events import Engine, Request
+from vizdesk.comparison.image_tokens import TokenRule
+from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.lanes import Lanes
-from vizdesk.comparison.models import EngineKind, Model
-from vizdesk.comparison.nouns import Answer
+from vizdesk.comparison.models import Endpoint, EngineKind, Model
+from vizdesk.comparison.nouns import Answer, SentPicture
 from vizdesk.comparison.profiles import Profile, load_profiles
+from vizdesk.comparison.prompts import build_prompt
+from vizdesk.comparison.tasks import Task
 from vizdesk.keys import Keys, KeyStoreError, Secret
 from vizdesk.own_profiles import OwnProfiles
 
@@ -55,6 +60,36 @@ class House:
             EngineKind.RESPONSES: servers,
             EngineKind.CHAT: servers,
         }
+
+    @cached_property
+    def token_rules(self) -> tuple[TokenRule, ...]:
+        """How vendors count pictures."""
+        return load_rules(resources.folder() / "image_tokens.toml")
+
+    def estimate(self, request: Request) -> Estimate | None:
+        """What a request will be billed as; None for a model on this machine."""
+        source = request.model.source
+        if request.model.local or not isinstance(source, Endpoint):
+            return None
+        return estimate(
+            rule_for(self.token_rules, source.slug),
+            request.model.price,
+            request.model.sampling,
+            request.prompt,
+            request.picture.width,
+            request.picture.height,
+        )
+
+    def estimate_before(self, model: Model, task: Task, size: tuple[int, int]) -> Estimate | None:
+        """The same before anything is encoded, for a picture of `size` pixels."""
+        # Only now: the window is visible before it needs an estimate.
+        from vizdesk.pictures.sizes import sent_size
+
+        profile = self.own_profiles.profile_of(model)
+        sent = sent_size(size, profile.picture, model.picture_side, model.picture_edge)
+        asked = settled(model, profile)
+        words = build_prompt(task, profile, *sent)
+        return self.estimate(Request(asked, words, SentPicture(b"", "image/png", *sent)))
 
     def ask(self, job: Job) -> AsyncIterator[Answer]:
         """Ask one model; see `running.answer`."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vizdesk import resources
+from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.events import (
     EngineError,
     Event,
@@ -350,3 +351,15 @@ def test_an_encoding_that_fails_is_a_failed_answer() -> None:
     last = run(Scripted(lambda _: says("x")), replace(job(), encode=encode))[-1]
     assert last.state is AnswerState.FAILED
     assert "no memory" in str(last.failure)
+
+
+def test_a_bill_far_over_the_estimate_is_said_beside_the_answer() -> None:
+    async def billed(request: Request) -> AsyncGenerator[Event, None]:
+        yield TextDelta("a cat")
+        yield Finished(FinishReason.STOP, Usage(input_tokens=66_000, output_tokens=10))
+
+    expected = Estimate(1600, 1650, 250, 0.01)
+    asked = replace(job(REMOTE), estimate=lambda _request: expected)
+    last = run(Scripted(billed), asked)[-1]
+    assert last.notices[-1].startswith("66,000 input tokens were billed, 40 times")
+    assert last.cost_usd == 0.1321

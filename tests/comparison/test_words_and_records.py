@@ -136,7 +136,7 @@ def test_missing_fields_are_named() -> None:
         ("openai/gpt-5.3-codex", "gpt"),
         ("openai/gpt-5.4-mini", "gpt"),
         ("gpt-4o", "gpt-4"),
-        ("claude-sonnet-5-5", "claude"),
+        ("claude-sonnet-5-5", "claude-large"),
         ("qwen3-vl-8b", "qwen3-vl"),
         ("vizdesk demo, large", "demo"),
         ("somebody-s-model", "generic"),

@@ -95,3 +95,14 @@ def test_the_comparison_is_saved_as_a_picture(
     qtbot.waitUntil(lambda: "Saved" in window.message.text(), timeout=15_000)
     with Image.open(target.with_suffix(".png")) as image:
         assert image.width > 400
+
+
+def test_what_a_run_will_cost_stands_beside_run_and_nothing_for_local_models(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window(models=[local_model("Gemma"), remote_model("GPT")])
+    window.session.choose("gpt", True)
+    assert window.header.cost.text() == "≈ $0.0120"
+    assert "1,229 image tokens" in window.header.cost.toolTip()
+    window.session.choose("gpt", False)
+    assert not window.header.cost.isVisible()

@@ -71,7 +71,7 @@ def model_entry(model: Model) -> dict[str, TomlValue]:
     if model.tasks is not None:
         entry["tasks"] = sorted(task.value for task in model.tasks)
     if model.price is not None:
-        entry["price"] = {k: v for k, v in asdict(model.price).items() if v is not None}
+        entry["price"] = {k: v for k, v in asdict(model.price).items() if v not in (None, ())}
     entry["sampling"] = sampling_entry(model)
     return entry
 
@@ -79,7 +79,7 @@ def model_entry(model: Model) -> dict[str, TomlValue]:
 def sampling_entry(model: Model) -> dict[str, TomlValue]:
     """A model's sampling as a table; see `parse_sampling`."""
     settings = asdict(model.sampling)
-    found: dict[str, TomlValue] = {k: v for k, v in settings.items() if v is not None}
+    found: dict[str, TomlValue] = {k: v for k, v in settings.items() if v not in (None, ())}
     nothing = [key for key in ("temperature", "seed") if settings[key] is None]
     return {**found, "leave_out": nothing} if nothing else found
 
@@ -91,7 +91,8 @@ def _sampling(settings: Mapping[str, Any], local: bool) -> Sampling:
 def _checked(sampling: Sampling) -> Sampling:
     """Raises TypeError when a setting is of a kind that no engine takes."""
     kinds: dict[str, tuple[type, ...]] = {"temperature": (int, float), "seed": (int,)}
-    kinds |= {"max_output_tokens": (int,), "effort": (str,)}
+    kinds |= {"max_output_tokens": (int,), "effort": (str,), "detail": (str,)}
+    kinds |= {"providers": (tuple,)}
     for one in fields(sampling):
         value = getattr(sampling, one.name)
         allowed = kinds.get(one.name, (bool,))

@@ -10,7 +10,15 @@ from typing import Any
 
 from vizdesk.catalog.gguf_header import GgufError, read_header
 from vizdesk.catalog.shards import shards
-from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Price, Sampling
+from vizdesk.comparison.models import (
+    Endpoint,
+    EngineKind,
+    GgufPair,
+    Model,
+    Price,
+    PriceTier,
+    Sampling,
+)
 from vizdesk.comparison.tasks import TaskKind, task_kind
 
 # Older files do not say the longest edge; in tiles it is the same for all of them.
@@ -54,7 +62,7 @@ def parse_model(entry: Mapping[str, Any], folder: Path) -> Model:
         description=entry.get("description", ""),
         tasks=_tasks(entry.get("tasks")),
         sampling=parse_sampling(entry.get("sampling", {}), local=local),
-        price=Price(**entry["price"]) if "price" in entry else None,
+        price=_price(entry["price"]) if "price" in entry else None,
         picture_side=sizes.side,
         picture_edge=sizes.edge,
         size_bytes=size_of(source),
@@ -72,6 +80,11 @@ def _source(entry: Mapping[str, Any], folder: Path) -> GgufPair | Endpoint:
     return Endpoint(entry["base_url"], entry["slug"], entry.get("key"))
 
 
+def _price(table: Mapping[str, Any]) -> Price:
+    tiers = tuple(PriceTier(**tier) for tier in table.get("tiers", ()))
+    return Price(**{**table, "tiers": tiers})
+
+
 def _tasks(names: Iterable[str] | None) -> frozenset[TaskKind] | None:
     return None if names is None else frozenset(task_kind(name) for name in names)
 
@@ -86,7 +99,8 @@ def parse_sampling(settings: Mapping[str, Any], *, local: bool) -> Sampling:
     if not local:
         # Reasoning models refuse a temperature and spend output tokens on thinking.
         given = {"temperature": None, "seed": None, "max_output_tokens": 4096, **given}
-    return Sampling(**{**given, **nothing})
+    providers = tuple(given.get("providers", ()))
+    return Sampling(**{**given, **nothing, "providers": providers})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 Scalar = str | bool | int | float
-TomlValue = Scalar | Sequence[str] | Mapping[str, "TomlValue"]
+TomlValue = Scalar | Sequence["TomlValue"] | Mapping[str, "TomlValue"]
 
 
 def toml_table(name: str, table: Mapping[str, TomlValue]) -> str:

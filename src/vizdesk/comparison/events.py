@@ -17,7 +17,8 @@ class Request:
     `schema` is a JSON schema the answer is to be constrained to, or None for free writing (the
     fair default). `image_first` puts the picture before the words. `tokens` are patterns of control
     tokens (see fnmatch) that are meant as such in the prompt, and kept as text in the reply; of all
-    others, a local engine takes none from the prompt and shows none.
+    others, a local engine takes none from the prompt and shows none. `thinking` switches reasoning
+    on or off in families that can do both; None in those that have no such switch.
     """
 
     model: Model
@@ -27,6 +28,7 @@ class Request:
     schema: Mapping[str, Any] | None = None
     image_first: bool = True
     tokens: tuple[str, ...] = ()
+    thinking: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from vizdesk.comparison.estimates import Estimate
+from vizdesk.comparison.events import Request
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import PictureRef, SentPicture
 from vizdesk.comparison.profiles import PictureRule, Profile, Thinking
@@ -13,13 +15,17 @@ from vizdesk.comparison.tasks import Task
 
 @dataclass(frozen=True)
 class Job:
-    """One model to be asked one task about one picture. `encode` is called in a thread."""
+    """One model to be asked one task about one picture. `encode` is called in a thread.
+
+    `estimate` says what a request will be billed as, where that is known.
+    """
 
     model: Model
     profile: Profile
     task: Task
     picture: PictureRef
     encode: Callable[[PictureRule, Model], SentPicture]
+    estimate: Callable[[Request], Estimate | None] = lambda _request: None
 
 
 def settled(model: Model, profile: Profile) -> Model:

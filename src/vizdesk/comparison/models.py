@@ -36,9 +36,17 @@ class Endpoint:
     key_name: str | None = None
 
 
+USUAL_DETAIL = "high"
+
+
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """How the model is to write. None leaves a setting out of the request altogether."""
+    """How the model is to write. None leaves a setting out of the request altogether.
+
+    `detail` is how closely a vendor looks at the picture (low, high, original, auto); None means
+    USUAL_DETAIL, so that a vendor's change of its own default changes no comparison. `providers`
+    are the hosts a router may use, in order; none: its own choice.
+    """
 
     temperature: float | None = 0.0
     seed: int | None = 0
@@ -46,6 +54,17 @@ class Sampling:
     constrained: bool = False
     effort: str | None = None
     thinking: bool = False
+    detail: str | None = None
+    providers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTier:
+    """Other prices for the whole question once it has more than so many input tokens."""
+
+    above_input_tokens: int
+    input_per_million: float
+    output_per_million: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +75,7 @@ class Price:
     output_per_million: float
     as_of: str
     source: str
+    tiers: tuple[PriceTier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

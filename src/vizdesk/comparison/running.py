@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
+from vizdesk.comparison.estimates import Estimate, cost_of, far_over
 from vizdesk.comparison.events import Engine, EngineError, Event, Finished, Request
 from vizdesk.comparison.folding import fold, merged
 from vizdesk.comparison.jobs import Job
@@ -25,6 +26,7 @@ from vizdesk.comparison.nouns import (
     Sent,
     Timing,
 )
+from vizdesk.comparison.profiles import Thinking
 from vizdesk.comparison.prompts import build_prompt, schema_for, unsupported
 from vizdesk.comparison.reading import read
 from vizdesk.comparison.repetition import repeats_itself
@@ -104,6 +106,7 @@ async def _attempt(
         "max_output_tokens": job.model.sampling.max_output_tokens,
         "constrained": request.schema is not None,
     }
+    expected = job.estimate(request)
     size = (request.picture.width, request.picture.height)
     now = replace(now, state=AnswerState.RUNNING, sent=Sent(*size, request.prompt, sampling))
     yield now
@@ -114,7 +117,7 @@ async def _attempt(
             if event is not None:
                 now = clock.stamp(fold(now, event))
             if isinstance(event, Finished):
-                yield _end(now, job)
+                yield _end(_compared(now, expected), job)
                 return
             if event is None or now.phase is not phase or clock.due():
                 if repeats_itself(now.text):
@@ -139,7 +142,13 @@ async def _prepare(job: Job) -> Request:
         schema=schema_for(job.task, job.profile) if constrained else None,
         image_first=job.profile.image_first,
         tokens=job.profile.tokens,
+        thinking=_thinking(job),
     )
+
+
+def _thinking(job: Job) -> bool | None:
+    thinks = job.model.sampling.thinking
+    return thinks if thinks or job.profile.thinking is not Thinking.NONE else None
 
 
 async def _patient(
@@ -215,6 +224,12 @@ def _end(now: Answer, job: Job) -> Answer:
     return replace(now, reading=_read(job, now, final=True), cost_usd=_cost(now))
 
 
+def _compared(now: Answer, expected: Estimate | None) -> Answer:
+    """The answer with a warning where far more was billed than a picture and a question are."""
+    warning = far_over(now.usage.input_tokens, expected.input_tokens if expected else None)
+    return replace(now, notices=(*now.notices, warning)) if warning else now
+
+
 def _cost(now: Answer) -> float | None:
     """US dollars: what the server says, else price x usage; 0 on this machine; None if unknown."""
     if now.cost_usd is not None:
@@ -224,8 +239,7 @@ def _cost(now: Answer) -> float | None:
     price, usage = now.model.price, now.usage
     if price is None or usage.input_tokens is None or usage.output_tokens is None:
         return None
-    spent = usage.input_tokens * price.input_per_million
-    return (spent + usage.output_tokens * price.output_per_million) / 1e6
+    return cost_of(price, usage.input_tokens, usage.output_tokens)
 
 
 def failed(now: Answer, job: Job, failure: Failure) -> Answer:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vizdesk.comparison.events import EngineError, Event, Notice, Request
+from vizdesk.comparison.models import USUAL_DETAIL
 from vizdesk.comparison.nouns import FinishReason, Usage
 from vizdesk.engines.api_errors import Asked, reported_error
 from vizdesk.engines.data_url import data_url
@@ -14,7 +15,6 @@ from vizdesk.engines.reply import Reply, at, whole
 from vizdesk.engines.servers import Server
 
 PATH = "/chat/completions"
-DETAIL = "high"
 
 _REASONS = {
     "stop": FinishReason.STOP,
@@ -26,7 +26,9 @@ _REASONS = {
 def body(request: Request, slug: str, server: Server) -> dict[str, Any]:
     """The request body, with only those fields that this server is known to take."""
     sampling = request.model.sampling
-    image = {"url": data_url(request.picture)} | ({"detail": DETAIL} if server.takes_detail else {})
+    image = {"url": data_url(request.picture)}
+    if server.takes_detail:
+        image["detail"] = sampling.detail or USUAL_DETAIL
     picture = {"type": "image_url", "image_url": image}
     words = {"type": "text", "text": request.prompt}
     content = [picture, words] if request.image_first else [words, picture]
@@ -49,15 +51,46 @@ def body(request: Request, slug: str, server: Server) -> dict[str, Any]:
     if request.schema is not None:
         form = {"name": "answer", "schema": request.schema, "strict": True}
         sent["response_format"] = {"type": "json_schema", "json_schema": form}
-    return sent
+    if server.is_router:
+        sent["provider"] = _routing(request)
+    if server.loopback and request.thinking is not None:
+        # llama-server and vLLM hand these to the model's chat template.
+        sent["chat_template_kwargs"] = {"enable_thinking": request.thinking}
+    return {key: value for key, value in sent.items() if key not in server.left_out}
+
+
+def _routing(request: Request) -> dict[str, Any]:
+    """OpenRouter's `provider`: no host that keeps the picture, and the named ones only, in order.
+
+    A host that does not know a field drops it silently; with a schema that is not wanted.
+    """
+    routing: dict[str, Any] = {"data_collection": "deny"}
+    if request.schema is not None:
+        routing["require_parameters"] = True
+    if request.model.sampling.providers:
+        routing |= {"order": list(request.model.sampling.providers), "allow_fallbacks": False}
+    return routing
 
 
 def sampling_of(sent: Mapping[str, Any], server: Server) -> dict[str, Any]:
     """The settings in a request body, for the record."""
-    keys = ("temperature", "seed", "max_tokens", "max_completion_tokens", "reasoning_effort")
+    keys = (
+        "temperature",
+        "seed",
+        "max_tokens",
+        "max_completion_tokens",
+        "reasoning_effort",
+        "provider",
+        "chat_template_kwargs",
+    )
     settings = {key: sent[key] for key in keys if key in sent}
-    detail = {"detail": DETAIL} if server.takes_detail else {}
+    detail = {"detail": _detail(sent)} if server.takes_detail else {}
     return {**settings, **detail, "constrained": "response_format" in sent}
+
+
+def _detail(sent: Mapping[str, Any]) -> str:
+    parts = sent["messages"][-1]["content"]
+    return next(str(part["image_url"]["detail"]) for part in parts if "image_url" in part)
 
 
 def read(frame: Mapping[str, Any], reply: Reply, asked: Asked) -> Iterator[Event]:
@@ -68,15 +101,32 @@ def read(frame: Mapping[str, Any], reply: Reply, asked: Asked) -> Iterator[Event
     choice = choices[0] if isinstance(choices, list) and choices else None
     delta = at(choice, "delta")
     # DeepSeek, vLLM and llama-server say reasoning_content, OpenRouter and Ollama say reasoning.
-    thought = at(delta, "reasoning_content") or at(delta, "reasoning")
+    thought = at(delta, "reasoning_content") or at(delta, "reasoning") or _detailed(delta)
     if thought:
         yield from reply.thinking(thought)
+    yield from _routed(frame.get("provider"), reply, asked)
     if at(delta, "refusal"):
         reply.refused = True
         yield from reply.text(at(delta, "refusal"))
-    yield from reply.text(at(delta, "content"))
+    yield from reply.split_text(at(delta, "content"))
     yield from _counted(frame.get("usage"), reply)
     yield from _ended(at(choice, "finish_reason"), choice, reply, asked)
+
+
+def _detailed(delta: object) -> str:
+    """OpenRouter's `reasoning_details`: texts and summaries; encrypted ones show nothing."""
+    details = at(delta, "reasoning_details")
+    if not isinstance(details, list):
+        return ""
+    texts = (at(one, "text") or at(one, "summary") for one in details)
+    return "".join(text for text in texts if isinstance(text, str))
+
+
+def _routed(provider: object, reply: Reply, asked: Asked) -> Iterator[Event]:
+    """Say once which host of a router answers: its quantisation and its limits are its own."""
+    if asked.server.is_router and isinstance(provider, str) and provider and not reply.routed:
+        reply.routed = provider
+        yield Notice(f"Answered by {redact(provider, asked.secret)}, through {asked.server.name}.")
 
 
 def _ended(reason: object, choice: object, reply: Reply, asked: Asked) -> Iterator[Event]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from vizdesk.comparison.events import (
     ThinkingDelta,
 )
 from vizdesk.comparison.nouns import FinishReason, Phase, Timing, Usage
+from vizdesk.engines.llama_worker.thinking import Run, ThinkingSplitter
 
 
 @dataclass(slots=True)
@@ -32,6 +33,8 @@ class Reply:
     cost_usd: float | None = None
     refused: bool = False
     wrote: bool = False
+    routed: str = ""
+    splitter: ThinkingSplitter = field(default_factory=ThinkingSplitter)
     _phase: Phase = Phase.READING_PICTURE
     _thought: bool = False
     _first_text: float | None = None
@@ -54,6 +57,15 @@ class Reply:
         self.wrote = True
         yield TextDelta(delta)
 
+    def split_text(self, delta: object) -> Iterator[Event]:
+        """More of an answer that may begin with its reasoning in `<think>` marks."""
+        if isinstance(delta, str) and delta:
+            yield from self._split(self.splitter.feed(delta))
+
+    def _split(self, runs: Sequence[Run]) -> Iterator[Event]:
+        for run in runs:
+            yield from self.thinking(run.text) if run.thinking else self.text(run.text)
+
     def thinking(self, delta: object = None) -> Iterator[Event]:
         """The model thinks; `delta` is what it lets us see of that, if anything."""
         yield from self._enter(Phase.THINKING)
@@ -70,6 +82,7 @@ class Reply:
     def end(self, sampling: Mapping[str, Any]) -> Iterator[Event]:
         """The last events of an answer whose `reason` is known."""
         assert self.reason is not None
+        yield from self._split(self.splitter.end())
         reason = FinishReason.CONTENT_FILTER if self.refused else self.reason
         if reason is FinishReason.LENGTH and not self.wrote:
             yield Notice("The whole token limit went into thinking. Raise the limit for an answer.")

@@ -6,20 +6,24 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vizdesk.comparison.events import Event, Request
+from vizdesk.comparison.models import USUAL_DETAIL
 from vizdesk.comparison.nouns import FinishReason, Usage
 from vizdesk.engines.api_errors import Asked, reported_error
 from vizdesk.engines.data_url import data_url
 from vizdesk.engines.reply import Reply, at, whole
 
 PATH = "/responses"
-DETAIL = "high"
 _LEAST_TOKENS = 16  # OpenAI refuses a smaller limit
 
 
 def body(request: Request, slug: str) -> dict[str, Any]:
     """The request body. `store` is off: OpenAI would otherwise keep the picture for 30 days."""
     sampling = request.model.sampling
-    picture = {"type": "input_image", "image_url": data_url(request.picture), "detail": DETAIL}
+    picture = {
+        "type": "input_image",
+        "image_url": data_url(request.picture),
+        "detail": sampling.detail or USUAL_DETAIL,
+    }
     words = {"type": "input_text", "text": request.prompt}
     content = [picture, words] if request.image_first else [words, picture]
     sent: dict[str, Any] = {
@@ -47,7 +51,9 @@ def sampling_of(sent: Mapping[str, Any]) -> dict[str, Any]:
     """The settings in a request body, for the record."""
     keys = ("temperature", "max_output_tokens", "reasoning")
     settings = {key: sent[key] for key in keys if key in sent}
-    return {**settings, "detail": DETAIL, "constrained": "text" in sent}
+    parts = sent["input"][0]["content"]
+    detail = next(part["detail"] for part in parts if "detail" in part)
+    return {**settings, "detail": detail, "constrained": "text" in sent}
 
 
 def read(frame: Mapping[str, Any], reply: Reply, asked: Asked) -> Iterator[Event]:

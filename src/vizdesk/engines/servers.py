@@ -15,6 +15,13 @@ _NAMES = {
     "api.anthropic.com": "Anthropic",
 }
 
+# Fields of Chat Completions that a server ignores or refuses: left out, and out of the record too.
+# Anthropic, “OpenAI SDK compatibility”; Gemini API, “OpenAI compatibility” (both 2026-09).
+_LEFT_OUT = {
+    "api.anthropic.com": frozenset({"seed", "response_format", "reasoning_effort"}),
+    "generativelanguage.googleapis.com": frozenset({"seed"}),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -31,9 +38,19 @@ class Server:
         return self.host == "api.openai.com" or self.host.endswith(".api.openai.com")
 
     @property
+    def is_router(self) -> bool:
+        """OpenRouter, which passes a question on to one of several hosts."""
+        return self.host == "openrouter.ai"
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Fields of a request this server is not sent."""
+        return _LEFT_OUT.get(self.host, frozenset())
+
+    @property
     def takes_detail(self) -> bool:
         """Whether it heeds an image's `detail`; the others ignore it, or refuse unknown fields."""
-        return self.is_openai or self.host == "openrouter.ai"
+        return self.is_openai or self.is_router
 
 
 def server_at(base_url: str) -> Server:

@@ -11,10 +11,13 @@ from PySide6.QtCore import QSettings
 from vizdesk import places
 from vizdesk.catalog.needs import Need
 from vizdesk.catalog.shelf import Shelf
+from vizdesk.comparison.estimates import Estimate
+from vizdesk.comparison.events import Request
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile
+from vizdesk.comparison.tasks import Task
 from vizdesk.keys import KeySource
 from vizdesk.own_profiles import OwnProfiles
 
@@ -27,7 +30,8 @@ class Desk:
     `key_source` (where a key is found, if anywhere) and `forget_key` (returns a sentence).
     `keep_key(name, key)` returns a sentence that says where the key is kept now. `shelf` keeps a
     person's own models, `own_profiles` their changes to profiles, which `profiles` shows at once;
-    `problems` are sentences about what of theirs cannot be read.
+    `problems` are sentences about what of theirs cannot be read. `estimate` and `estimate_before`
+    say what a remote model will be billed as (None: on this machine, or not known).
     """
 
     models: Sequence[Model]
@@ -45,3 +49,7 @@ class Desk:
     forget_key: Callable[[str], str] = lambda name: ""
     shelf: Shelf = field(default_factory=lambda: Shelf(places.config_folder() / "models"))
     problems: Sequence[str] = ()
+    estimate: Callable[[Request], Estimate | None] = lambda request: None
+    estimate_before: Callable[[Model, Task, tuple[int, int]], Estimate | None] = (
+        lambda model, task, size: None
+    )

@@ -37,6 +37,7 @@ class Header(QFrame):
         self.theme = button("◐", "plain", self.tr("Light or dark (Ctrl+Shift+L)"))
         self.help = button("?", "plain", self.tr("Keyboard map (F1)"))
         self.stop = button(self.tr("Stop"), "", self.tr("Stop everything (Esc)"))
+        self.cost = label("", "muted")
         self.run = button(self.tr("Run"), "primary", self.tr("Run (Ctrl+Enter)"))
         self.run.setFixedHeight(34)
         row = QHBoxLayout(self)
@@ -49,6 +50,7 @@ class Header(QFrame):
         row.addStretch(1)
         for widget in self._buttons():
             row.addWidget(widget)
+        row.insertWidget(row.count() - 1, self.cost)
 
     def _buttons(self) -> list[QPushButton]:
         return [
@@ -95,6 +97,13 @@ class Header(QFrame):
             action.setChecked(name not in hidden)
             action.toggled.connect(lambda on, name=name: self.hidden.emit(name, not on))
         self.classes.setVisible(bool(colours))
+
+    def show_cost(self, words: str, tip: str) -> None:
+        """Say what Run will cost, about; nothing where nothing is billed."""
+        self.cost.setText(words)
+        self.cost.setToolTip(tip)
+        self.cost.setAccessibleName(tip)
+        self.cost.setVisible(bool(words))
 
     def show_running(self, running: bool, to_run: int, can_run: bool) -> None:
         """Say how many models Run will ask, and whether something can be stopped."""

@@ -34,6 +34,7 @@ from vizdesk.ui.profile_desk import ProfileDesk
 from vizdesk.ui.session import Session
 from vizdesk.ui.task_form import TaskForm
 from vizdesk.ui.widgets import rule
+from vizdesk.ui.wording import cost_words
 
 
 class MainWindow(QMainWindow):
@@ -231,6 +232,7 @@ class MainWindow(QMainWindow):
         """Bring header, form and the empty state up to date with the session."""
         session = self.session
         self.header.show_running(session.running, len(session.to_run()), not self.why_not_run())
+        self.header.show_cost(*cost_words(session.costs()))
         self.header.tasks.show_kind(session.task.kind)
         self.header.export.setEnabled(session.comparison() is not None)
         found = [session.profile_of(model) for model in session.chosen_models]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.folding import stopped
 from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
@@ -233,6 +234,17 @@ class Session(QObject):
         fresh = [model for model in self.chosen_models if not self._is_answered(model)]
         return fresh or self.chosen_models
 
+    def costs(self) -> list[Estimate]:
+        """What Run will be billed as: an estimate for each remote model that can be estimated."""
+        if self.current is None:
+            return []
+        ref = self.current.picture.ref
+        found = (
+            self.desk.estimate_before(model, self.task, (ref.width, ref.height))
+            for model in self.to_run()
+        )
+        return [one for one in found if one is not None]
+
     def _is_answered(self, model: Model) -> bool:
         asked = self.asked(model.id)
         if asked is None or asked.task != self.task or asked.profile != self.profile_of(model):
@@ -277,6 +289,7 @@ class Session(QObject):
             encode=lambda rule, one: self._encoded.encode_for(
                 opened.picture, rule, one.picture_side, one.picture_edge
             ),
+            estimate=self.desk.estimate,
         )
         at = datetime.now(UTC)
         self._keep(key, Asked(task, Answer(asked_model), at, profile))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
+from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.models import Sampling
 from vizdesk.comparison.nouns import Answer, AnswerState, FinishReason, Phase
 from vizdesk.comparison.tasks import TaskKind
@@ -100,6 +103,18 @@ def money(dollars: float) -> str:
     if dollars == 0:
         return "$0"
     return f"${dollars:.4f}" if dollars < 1 else f"${dollars:.2f}"
+
+
+def cost_words(estimates: Sequence[Estimate]) -> tuple[str, str]:
+    """What a run will cost, about, and what that is made of; empty where nothing is billed."""
+    known = [one for one in estimates if one.cost_usd is not None]
+    if not known:
+        return "", ""
+    total = sum(one.cost_usd or 0.0 for one in known)
+    pictures = sum(one.image_tokens or 0 for one in known)
+    tip = tr("Estimated before it is asked: {n} image tokens. Real figures follow in the panes.")
+    words = f"≈ {money(total)}"
+    return words if len(known) == len(estimates) else f"{words} +", tip.format(n=f"{pictures:,}")
 
 
 def gigabytes(size: int) -> str:

@@ -1,0 +1,102 @@
+"""What a question costs is told before it is asked, by the vendors' own rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vizdesk import resources
+from vizdesk.catalog.token_rules import TokenRuleError, load_rules, rule_for
+from vizdesk.comparison.estimates import cost_of, estimate, far_over
+from vizdesk.comparison.image_tokens import Limit, TokenRule, image_tokens, resized
+from vizdesk.comparison.models import Price, PriceTier, Sampling
+
+RULES = load_rules(resources.folder() / "image_tokens.toml")
+TIERED = Price(5.0, 30.0, "2026-07-02", "test", (PriceTier(272_000, 10.0, 45.0),))
+
+
+def rule(slug: str) -> TokenRule:
+    found = rule_for(RULES, slug)
+    assert found is not None
+    return found
+
+
+def test_the_documented_example_of_shrinking_to_a_patch_budget() -> None:
+    assert resized(Limit(longest=2400, patches=1536), 1800, 2400) == (1056, 1408)
+    assert (1056 // 32) * (1408 // 32) == 1452
+
+
+@pytest.mark.parametrize(
+    ("slug", "size", "detail", "tokens"),
+    [
+        ("gpt-5.5", (1024, 1024), "high", 1229),
+        ("gpt-4o", (1024, 1024), None, 765),
+        ("claude-opus-4.8", (1024, 1024), None, 1369),
+        ("gpt-5.5", (4032, 3024), "high", 2942),
+        ("gpt-5.5", (4032, 3024), "original", 11_868),
+        ("gpt-5.5", (4032, 3024), None, 11_868),
+        ("gpt-6-astra", (4032, 3024), "original", 14_364),
+        ("gpt-4o", (4032, 3024), "high", 765),
+        ("gpt-4o", (4032, 3024), "low", 85),
+        ("anthropic/claude-opus-4.8", (2576, 1932), None, 4784),
+        ("claude-sonnet-4-5", (1568, 1568), None, 1568),
+        ("google/gemini-3-pro", (640, 480), None, 1120),
+    ],
+)
+def test_pictures_are_counted_as_the_vendors_count_them(
+    slug: str, size: tuple[int, int], detail: str | None, tokens: int
+) -> None:
+    assert image_tokens(rule(slug), *size, detail) == tokens
+
+
+def test_every_rule_has_a_date_and_a_source_and_every_detail_it_names() -> None:
+    for one in RULES:
+        assert one.as_of.startswith("2026-")
+        assert one.source
+        if one.limits:
+            assert one.default in one.limits
+            assert image_tokens(one, 1, 1, "low") >= 1
+
+
+def test_the_nearest_name_counts_and_an_unknown_one_has_no_rule() -> None:
+    assert rule("gpt-5.4-mini").limits["high"].patches == 1536
+    assert rule("gpt-5.4").limits["high"].patches == 2500
+    assert rule("gpt-4o-mini").base == 2833
+    assert rule_for(RULES, "mistral-large-4") is None
+
+
+def test_an_estimate_is_picture_words_and_a_typical_answer() -> None:
+    words = "x" * 400
+    found = estimate(rule("gpt-5.5"), TIERED, Sampling(None, None, 4096), words, 1024, 1024)
+    assert found.image_tokens == 1229
+    assert found.input_tokens == (found.image_tokens or 0) + 110
+    assert found.cost_usd == pytest.approx(cost_of(TIERED, found.input_tokens or 0, 250))
+    thinking = Sampling(None, None, 4096, effort="high")
+    assert estimate(rule("gpt-5.5"), TIERED, thinking, words, 9, 9).output_tokens == 1000
+    short = Sampling(None, None, 64)
+    assert estimate(rule("gpt-5.5"), TIERED, short, words, 9, 9).output_tokens == 64
+
+
+def test_a_server_without_a_rule_gets_no_invented_figure() -> None:
+    found = estimate(None, TIERED, Sampling(), "hello", 640, 480)
+    assert (found.input_tokens, found.cost_usd) == (None, None)
+
+
+def test_a_long_context_is_billed_at_its_own_tier_as_a_whole() -> None:
+    assert cost_of(TIERED, 100_000, 1000) == pytest.approx(0.53)
+    assert cost_of(TIERED, 272_000, 0) == pytest.approx(1.36)
+    assert cost_of(TIERED, 300_000, 1000) == pytest.approx(3.045)
+
+
+def test_a_bill_far_over_the_estimate_is_pointed_out() -> None:
+    assert far_over(3000, 1000) == ""
+    assert far_over(None, 1000) == far_over(3000, None) == ""
+    assert far_over(66_000, 1600).startswith("66,000 input tokens were billed, 41 times")
+
+
+def test_a_file_that_cannot_be_understood_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text('[[rule]]\nnames = ["x"]\nkind = "circles"\n')
+    with pytest.raises(TokenRuleError, match=r"rules\.toml, rule 1"):
+        load_rules(path)
