@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -51,3 +52,11 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
             return
         time.sleep(0.02)
     pytest.fail(f"left behind: threads {[one.name for one in left]}, processes {sorted(kids)}")
+
+
+def pytest_sessionfinish() -> None:
+    """llama_cpp opens the null device twice when a test imports it, and never closes it."""
+    module = sys.modules.get("llama_cpp._utils")
+    if module is not None:
+        module.outnull_file.close()
+        module.errnull_file.close()

@@ -58,7 +58,7 @@ def list_models(house: House) -> int:
     for model in house.models:
         need = house.need(model)
         place = "on this machine" if model.local else "leaves this machine"
-        words = need.sentence or "ready"
+        words = need.sentence or " · ".join(filter(None, ("ready", need.memory)))
         print(f"{model.id:{wide}}  {place:19}  {words}")
     for problem in house.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)

@@ -9,8 +9,10 @@ from functools import cached_property
 
 from vizdesk import places, resources
 from vizdesk.catalog.choosing import find_model
+from vizdesk.catalog.gguf_header import GgufError, read_header
 from vizdesk.catalog.listing import load_models
 from vizdesk.catalog.memory import available_bytes
+from vizdesk.catalog.memory_need import MemoryNeed, memory_need
 from vizdesk.catalog.needs import Need, need_of
 from vizdesk.catalog.shelf import Shelf
 from vizdesk.catalog.token_rules import load_rules, rule_for
@@ -19,7 +21,7 @@ from vizdesk.comparison.events import Engine, Request
 from vizdesk.comparison.image_tokens import TokenRule
 from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.lanes import Lanes
-from vizdesk.comparison.models import Endpoint, EngineKind, Model
+from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model
 from vizdesk.comparison.nouns import Answer, SentPicture
 from vizdesk.comparison.profiles import Profile, load_profiles
 from vizdesk.comparison.prompts import build_prompt
@@ -122,11 +124,22 @@ class House:
         left = " The environment still has one." if self.keys.source(name) else ""
         return f"The {name} key was removed.{left}"
 
+    def memory(self, pair: GgufPair, model: Model) -> MemoryNeed | None:
+        """What a pair takes when it is loaded and asked; None when its headers cannot be read."""
+        if pair.projector is None:
+            return None
+        try:
+            headers = read_header(pair.weights), read_header(pair.projector)
+        except (GgufError, OSError):
+            return None
+        return memory_need(*headers, self.own_profiles.profile_of(model).picture)
+
     def need(self, model: Model) -> Need:
         """What a model still needs; looks into the keyring, so call it off the Qt thread."""
         return need_of(
             model,
             has_key=lambda name: self.keys.lookup(name) is not None,
+            memory=lambda pair: self.memory(pair, model),
             free_bytes=available_bytes(),
         )
 

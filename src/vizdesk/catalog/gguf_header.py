@@ -10,7 +10,14 @@ import struct
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vizdesk.catalog.gguf_types import FILE_TYPES, SCALARS, ArrayLength, Value, ValueType
+from vizdesk.catalog.gguf_types import (
+    FILE_TYPES,
+    SCALARS,
+    TENSOR_BLOCKS,
+    ArrayLength,
+    Value,
+    ValueType,
+)
 
 MAGIC = b"GGUF"
 SHORT_ARRAY = 64
@@ -62,6 +69,18 @@ def read_header(path: Path) -> GgufHeader:
                 return _header(path, size, _Cursor(data, path.name).metadata())
     except FileNotFoundError:
         raise GgufError(f"The file “{path.name}” is not there any more.") from None
+    except (OSError, ValueError) as error:
+        raise GgufError(f"The file “{path.name}” cannot be read: {error}.") from error
+
+
+def expected_bytes(path: Path) -> int | None:
+    """How long the file must be by what its header says of its tensors, in bytes.
+
+    None where a type of tensor is not known here. Raises GgufError.
+    """
+    try:
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return _Cursor(data, path.name).end_of_tensors()
     except (OSError, ValueError) as error:
         raise GgufError(f"The file “{path.name}” cannot be read: {error}.") from error
 
@@ -133,6 +152,32 @@ class _Cursor:
             key = self._string()
             entries[key] = self._value(self._unsigned(4))
         return entries
+
+    def end_of_tensors(self) -> int | None:
+        """The number of bytes up to the end of the last tensor."""
+        entries = self.metadata()
+        count = int.from_bytes(self._data[8:16], "little")
+        if count > MAX_ENTRIES:
+            raise self._damaged("its number of tensors is impossible")
+        ends = [self._tensor() for _ in range(count)]
+        if None in ends:
+            return None
+        alignment = entries.get("general.alignment", 32)
+        step = alignment if isinstance(alignment, int) and alignment > 0 else 32
+        begin = -(-self._at // step) * step
+        return begin + max((end for end in ends if end is not None), default=0)
+
+    def _tensor(self) -> int | None:
+        """Where one tensor ends, counted from the begin of the data."""
+        self._string()
+        values = 1
+        for _ in range(self._unsigned(4)):
+            values *= self._unsigned(8)
+        kind, offset = self._unsigned(4), self._unsigned(8)
+        if kind not in TENSOR_BLOCKS:
+            return None
+        block, size = TENSOR_BLOCKS[kind]
+        return offset + values // block * size
 
     def _value(self, kind: int) -> Value:
         if kind == ValueType.STRING:

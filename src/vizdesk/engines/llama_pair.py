@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from vizdesk.catalog.gguf_header import GgufError, GgufHeader, read_header
+from pathlib import Path
+
+from vizdesk.catalog.gguf_header import GgufError, GgufHeader, expected_bytes, read_header
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import GgufPair
 
@@ -46,8 +48,27 @@ def check_pair(pair: GgufPair) -> int:
         projector = read_header(pair.projector)
     except GgufError as error:
         raise EngineError(str(error), DOWNLOAD_AGAIN) from error
+    for path in (pair.weights, pair.projector):
+        _check_whole(path)
     _check_projector(pair, weights, projector)
     return weights.size_bytes + projector.size_bytes
+
+
+def _check_whole(path: Path) -> None:
+    try:
+        expected = expected_bytes(path)
+    except GgufError as error:
+        raise EngineError(str(error), DOWNLOAD_AGAIN) from error
+    there = path.stat().st_size
+    if expected is not None and there < expected:
+        raise EngineError(
+            f"“{path.name}” is cut off: {_amount(there)} of {_amount(expected)} are there.",
+            "Download it again, or let the download finish.",
+        )
+
+
+def _amount(size: int) -> str:
+    return f"{size / 1e9:.2f} GB" if size >= 1e8 else f"{size / 1e6:.2f} MB"
 
 
 def _check_projector(pair: GgufPair, weights: GgufHeader, projector: GgufHeader) -> None:

@@ -8,17 +8,14 @@ took 0.60 s instead of 0.02 s (docs/llama-engine.md).
 from __future__ import annotations
 
 SMALL_MODEL_BYTES = 64 << 20
-MOST_THREADS = 8  # beyond that memory is the bottleneck
 
 
-def reading_threads(file_bytes: int, processors: int) -> int:
-    """Threads for pictures and prompts: one for a small model, else all but one of three or more.
+def reading_threads(file_bytes: int, cores: int) -> int:
+    """Threads for pictures and prompts: one for a small model, else one for each physical core.
 
     A small model's tensors are done before a second thread has woken up.
     """
-    if file_bytes < SMALL_MODEL_BYTES:
-        return 1
-    return max(1, min(MOST_THREADS, processors if processors <= 2 else processors - 1))
+    return 1 if file_bytes < SMALL_MODEL_BYTES else max(1, cores)
 
 
 def waiting_policy(processors: int) -> dict[str, str]:

@@ -39,7 +39,8 @@ class ModelRow(QAbstractButton):
     def set_need(self, need: Need) -> None:
         """Say what the model still needs."""
         self.need = need
-        self.setToolTip("\n".join(filter(None, (self.model.description, need.sentence))))
+        words = (self.model.description, need.sentence, need.memory)
+        self.setToolTip("\n".join(filter(None, words)))
         self.setAccessibleDescription(f"{self._second_line()}, {need.kind.value}")
         self.update()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,17 +12,6 @@ from gguf import GGUFReader
 from parity import fixture
 from vizdesk import resources
 from vizdesk.engines.llama_worker.projector_header import as_trained, projector_kind
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _llama_cpp_leaves_no_file_open() -> Iterator[None]:
-    """It opens the null device twice when it is imported, and never closes it."""
-    yield
-    from llama_cpp import _utils
-
-    _utils.outnull_file.close()
-    _utils.errnull_file.close()
-
 
 GEMMA_4 = fixture.FOLDER / "gemma-4" / "mmproj.gguf"
 DEMO = resources.folder() / "demo" / "demo-small-mmproj.gguf"

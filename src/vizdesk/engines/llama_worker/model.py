@@ -98,7 +98,8 @@ class LoadedModel:
         parameters.print_timings = False
         parameters.warmup = False
         parameters.n_threads = self.settings.threads
-        parameters.flash_attn_type = self._flash_attention()
+        # Without it a picture of 1,120 tokens takes gigabytes for attention (docs/memory.md).
+        parameters.flash_attn_type = int(llama.LLAMA_FLASH_ATTN_TYPE_AUTO)
         if self.projector_type in SIZED_BY_US:
             parameters.image_min_tokens, parameters.image_max_tokens = 1, MOST_IMAGE_TOKENS
         parameters.progress_callback = self._progress(mtmd.mtmd_progress_callback, report)
