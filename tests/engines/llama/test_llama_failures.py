@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import gguf
 import numpy as np
 import pytest
 from benchmarks.random_pair import (
@@ -19,6 +20,7 @@ from benchmarks.random_pair import (
 )
 from tests.engines.llama.asking import hear, picture, request_for, running_engine, written
 
+from parity import fixture
 from vizdesk.comparison.events import EngineError, Request
 from vizdesk.comparison.models import GgufPair
 from vizdesk.comparison.nouns import Failure, SentPicture
@@ -74,6 +76,21 @@ def test_a_damaged_file_is_named(
     assert spoiled.name in failure.what
     assert "ownload it again" in failure.todo
     assert not transient
+
+
+def test_a_paligemma_pair_of_the_older_kind_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    old = tmp_path / "paligemma-mmproj.gguf"
+    writer = gguf.GGUFWriter(old, "clip")
+    writer.add_string("clip.projector_type", "mlp")
+    writer.add_bool("clip.has_vision_encoder", True)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    weights = fixture.FOLDER / "paligemma-1" / "model.gguf"
+    failure, _ = failure_of(request_for(GgufPair(weights, old)))
+    assert "is a PaliGemma projector of an older kind" in failure.what
+    assert "vizdesk convert paligemma FOLDER" in failure.todo
 
 
 def test_a_text_only_model_asks_for_its_projector(tiny_pair: GgufPair) -> None:
