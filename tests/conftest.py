@@ -23,6 +23,7 @@ def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     monkeypatch.setenv("VIZDESK_CONFIG", str(home / "vizdesk"))
+    monkeypatch.setenv("VIZDESK_MODELS", str(home / "vizdesk-models"))
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     for name in ("OPENAI_API_KEY", "OPENROUTER_API_KEY", "GEMINI_API_KEY", "ANTHROPIC_API_KEY"):
         monkeypatch.delenv(name, raising=False)

@@ -23,3 +23,22 @@ def config_folder() -> Path:
     config = os.environ.get("XDG_CONFIG_HOME", "")
     # The specification has relative paths ignored.
     return (Path(config) if config.startswith("/") else Path.home() / ".config") / "vizdesk"
+
+
+def models_folder() -> Path:
+    """The folder that downloaded models go to; it need not exist yet.
+
+    VIZDESK_MODELS names another one. Files of many gigabytes are data, not configuration, and on
+    Windows they do not roam from machine to machine.
+    """
+    own = os.environ.get("VIZDESK_MODELS")
+    if own:
+        return Path(own)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "vizdesk" / "models"
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+        return Path(local) / "vizdesk" / "models"
+    data = os.environ.get("XDG_DATA_HOME", "")
+    base = Path(data) if data.startswith("/") else Path.home() / ".local" / "share"
+    return base / "vizdesk" / "models"
