@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-COMMANDS = frozenset({"compare", "convert", "models", "doctor"})
+COMMANDS = frozenset({"compare", "convert", "models", "doctor", "table"})
 
 
 def main(arguments: list[str] | None = None) -> int:

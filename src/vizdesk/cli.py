@@ -1,4 +1,4 @@
-"""The same comparisons without a window: compare, convert, models, doctor."""
+"""The same comparisons without a window: compare, table, convert, models, doctor."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from vizdesk.cli_report import (
     print_estimates,
     save_picture,
 )
+from vizdesk.cli_table import add_table, table
 from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import AnswerState, Comparison
@@ -80,6 +81,7 @@ def build_parser() -> Parser:
     )
     compare.add_argument("--json", type=Path, metavar="FILE", help="write everything; - for stdout")
     compare.add_argument("--export", type=Path, metavar="FILE.png", help="paint the comparison")
+    add_table(commands)
     add_convert(commands)
     cli_models.add_parser(commands, Parser)
     commands.add_parser("doctor", help="say what works on this machine")
@@ -92,6 +94,8 @@ def main(arguments: Sequence[str]) -> int:
         options = build_parser().parse_args(arguments)
         if options.command == "models":
             return cli_models.run(options, build_house())
+        if options.command == "table":
+            return table(options, build_house())
         if options.command == "convert":
             return convert(options)
         if options.command == "doctor":

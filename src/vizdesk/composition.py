@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from vizdesk import places, resources
+from vizdesk.catalog.catalogue import Catalogue, load_catalogue
 from vizdesk.catalog.choosing import find_model
 from vizdesk.catalog.gguf_header import GgufError, read_header
-from vizdesk.catalog.listing import load_models
+from vizdesk.catalog.hub_files import HubPair
+from vizdesk.catalog.life_cycle import life_of
 from vizdesk.catalog.memory import available_bytes
 from vizdesk.catalog.memory_need import MemoryNeed, memory_need
 from vizdesk.catalog.needs import Need, need_of
@@ -34,16 +37,22 @@ from vizdesk.own_profiles import OwnProfiles
 class House:
     """Everything below the window. Engines are made at the first question, not at the start.
 
-    `models` are vizdesk's own and those of `shelf`, as they were at the start; `problems` are
-    sentences about a person's files that cannot be read.
+    `models` are those of the catalogue's cards and of `shelf`, as they were at the start;
+    `problems` are sentences about a person's files that cannot be read.
     """
 
     own_profiles: OwnProfiles
+    catalogue: Catalogue
     models: tuple[Model, ...]
     keys: Keys
     lanes: Lanes
     shelf: Shelf
     problems: tuple[str, ...] = ()
+
+    @property
+    def today(self) -> str:
+        """The day on this machine's calendar, as an ISO date."""
+        return _today()
 
     @property
     def profiles(self) -> Mapping[str, Profile]:
@@ -62,6 +71,11 @@ class House:
             EngineKind.RESPONSES: servers,
             EngineKind.CHAT: servers,
         }
+
+    @cached_property
+    def pairs(self) -> Mapping[str, HubPair]:
+        """What can be fetched for each local model of the catalogue, by model id."""
+        return self.catalogue.pairs
 
     @cached_property
     def token_rules(self) -> tuple[TokenRule, ...]:
@@ -141,6 +155,8 @@ class House:
             has_key=lambda name: self.keys.lookup(name) is not None,
             memory=lambda pair: self.memory(pair, model),
             free_bytes=available_bytes(),
+            pair=self.pairs.get(model.id),
+            life=life_of(card, self.today) if (card := self.catalogue.card_of(model)) else None,
         )
 
 
@@ -149,16 +165,29 @@ def build_house() -> House:
     folder = resources.folder()
     own_profiles = OwnProfiles(load_profiles(folder / "profiles"), places.config_folder())
     profiles = own_profiles.profiles
-    shelf = Shelf(places.config_folder() / "models")
-    models, problems = shelf.load(load_models(folder))
+    own = places.config_folder() / "models"
+    catalogue = load_catalogue(folder, own)
+    shelf = Shelf(own)
+    models, problems = shelf.load(catalogue.models(folder, places.models_folder(), _today()))
     lost = [model for model in models if model.profile not in profiles]
     return House(
         own_profiles=own_profiles,
+        catalogue=catalogue,
         models=tuple(_with_profile(model, profiles) for model in models),
         keys=Keys(os.environ),
         lanes=Lanes(),
         shelf=shelf,
-        problems=(*own_profiles.problems, *problems, *(_lost_profile(model) for model in lost)),
+        # A file that is no TOML is found twice: by its cards and by its models.
+        problems=tuple(
+            dict.fromkeys(
+                [
+                    *own_profiles.problems,
+                    *catalogue.problems,
+                    *problems,
+                    *(_lost_profile(model) for model in lost),
+                ]
+            )
+        ),
     )
 
 
@@ -168,3 +197,7 @@ def _with_profile(model: Model, profiles: Mapping[str, Profile]) -> Model:
 
 def _lost_profile(model: Model) -> str:
     return f"There is no profile “{model.profile}” for {model.name}; general words are used."
+
+
+def _today() -> str:
+    return datetime.now().astimezone().date().isoformat()

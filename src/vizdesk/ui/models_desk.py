@@ -69,8 +69,7 @@ class ModelsDesk(QObject):
             self._say(
                 self.tr("What the models need could not be found out: {why}").format(why=error)
             )
-        for key, need in (needs or {}).items():
-            self._rows.show_need(key, need)
+        self._rows.show_needs(needs or {})
 
     # --- Keys -----------------------------------------------------------------------------
     def ask_for_key(self, model_id: str) -> None:
