@@ -95,6 +95,8 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         forget_key=house.forget_key,
         shelf=house.shelf,
         problems=house.problems,
+        catalogue=house.catalogue,
+        today=lambda: house.today,
         estimate=house.estimate,
         estimate_before=house.estimate_before,
     )

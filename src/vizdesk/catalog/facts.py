@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from vizdesk.catalog.wording import day
+
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -22,7 +24,7 @@ class Source:
     @property
     def words(self) -> str:
         """Title and date, as a tooltip says them."""
-        return f"{self.title}, {self.date}"
+        return f"{self.title}, {day(self.date)}"
 
 
 @dataclass(frozen=True, slots=True)

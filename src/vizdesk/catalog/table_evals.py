@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from vizdesk.analysis.intervals import wilson
 from vizdesk.catalog.cards import Card, EvalBlock, EvalCategory
 from vizdesk.catalog.table import Cell, Grade, Row, Section
-from vizdesk.catalog.wording import day, dollars_each, percent, tokens
+from vizdesk.catalog.wording import dollars_each, percent, tokens
 
 CATEGORIES: Mapping[EvalCategory, str] = {
     EvalCategory.DEFECT: "Defect detection",
@@ -98,5 +98,5 @@ def _figure(block: EvalBlock, value: float | None, words: str) -> Cell:
 
 
 def _said(block: EvalBlock) -> str:
-    said = f"{block.suite}, published: {block.source.title}, {day(block.source.date)}"
+    said = f"{block.suite}, published: {block.source.words}"
     return "\n".join(filter(None, (said, block.note)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from vizdesk.catalog.cards import Card, Category, Feature, ListPrice
-from vizdesk.catalog.facts import Fact, Source, conflicting
+from vizdesk.catalog.facts import Fact, conflicting
 from vizdesk.catalog.life_cycle import life_of
 from vizdesk.catalog.table import Cell, Column, ComparisonTable, Row, Section
 from vizdesk.catalog.table_evals import evals_section
@@ -104,7 +104,7 @@ def _task(card: Card, kind: TaskKind) -> Cell:
     for facts, words in ((card.tasks, "Try"), (card.experimental, "experimental")):
         for fact in facts:
             if kind in fact.value:
-                tip = "\n".join(filter(None, (_said(fact.source), fact.note)))
+                tip = "\n".join(filter(None, (fact.source.words, fact.note)))
                 return Cell(words, tip=tip, order=int(facts is not card.tasks), tries=kind)
     return Cell(tip=_tip(card.tasks[:1], lambda _: "not named there"))
 
@@ -158,14 +158,10 @@ def _cell(
 
 
 def _tip(facts: Sequence[Fact[T]], show: Callable[[T], str]) -> str:
-    lines = [f"{show(fact.value)} – {_said(fact.source)}" for fact in facts]
+    lines = [f"{show(fact.value)} – {fact.source.words}" for fact in facts]
     notes = [fact.note for fact in facts if fact.note]
     lead = ["Sources differ:"] if conflicting(facts) else []
     return "\n".join([*lead, *lines, *notes])
-
-
-def _said(source: Source) -> str:
-    return f"{source.title}, {day(source.date)}"
 
 
 def _value(one: Category) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import floor, log10
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 UNKNOWN = "—"
@@ -28,7 +29,10 @@ def dollars(amount: float) -> str:
 
 
 def dollars_each(amount: float) -> str:
-    """What one question costs: $0.011, $0.0001."""
+    """What one question costs: $0.011, $0.0001, $0.000025."""
+    if 0 < amount < 0.00005:
+        digits = 1 - floor(log10(amount))
+        return f"${amount:.{digits}f}"
     return f"${amount:.4f}" if amount < 0.001 else f"${amount:.3f}"
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
 from vizdesk import places
+from vizdesk.catalog.catalogue import Catalogue
 from vizdesk.catalog.needs import Need
 from vizdesk.catalog.shelf import Shelf
 from vizdesk.comparison.estimates import Estimate
@@ -30,7 +32,8 @@ class Desk:
     `key_source` (where a key is found, if anywhere) and `forget_key` (returns a sentence).
     `keep_key(name, key)` returns a sentence that says where the key is kept now. `shelf` keeps a
     person's own models, `own_profiles` their changes to profiles, which `profiles` shows at once;
-    `problems` are sentences about what of theirs cannot be read. `estimate` and `estimate_before`
+    `problems` are sentences about what of theirs cannot be read. `catalogue` holds what is known of
+    models, as of `today()` (an ISO date). `estimate` and `estimate_before`
     say what a remote model will be billed as (None: on this machine, or not known).
     """
 
@@ -49,6 +52,8 @@ class Desk:
     forget_key: Callable[[str], str] = lambda name: ""
     shelf: Shelf = field(default_factory=lambda: Shelf(places.config_folder() / "models"))
     problems: Sequence[str] = ()
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    today: Callable[[], str] = lambda: date.today().isoformat()
     estimate: Callable[[Request], Estimate | None] = lambda request: None
     estimate_before: Callable[[Model, Task, tuple[int, int]], Estimate | None] = (
         lambda model, task, size: None
