@@ -97,6 +97,9 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         problems=house.problems,
         estimate=house.estimate,
         estimate_before=house.estimate_before,
+        offline=house.offline,
+        remember_offline=house.remember_offline,
+        hang_up=house.hang_up,
     )
 
 

@@ -38,6 +38,7 @@ from vizdesk.pictures.opening import open_picture
 from vizdesk.pictures.picture import Picture
 
 OK, SOME_FAILED, USAGE = 0, 1, 2
+OFFLINE = "`vizdesk --offline …`, or VIZDESK_OFFLINE=1, opens no connection in this run."
 
 
 class UsageError(Exception):
@@ -53,7 +54,7 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser() -> Parser:
     """The command line's grammar."""
-    parser = Parser(prog="vizdesk", description=vizdesk.__doc__)
+    parser = Parser(prog="vizdesk", description=vizdesk.__doc__, epilog=OFFLINE)
     parser.add_argument("--version", action="version", version=f"vizdesk {vizdesk.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     compare = commands.add_parser("compare", help="ask several models about pictures")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
-from vizdesk import places, resources
+from vizdesk import offline, places, resources, settings
 from vizdesk.catalog.choosing import find_model
 from vizdesk.catalog.gguf_header import GgufError, read_header
 from vizdesk.catalog.listing import load_models
@@ -27,6 +28,7 @@ from vizdesk.comparison.profiles import Profile, load_profiles
 from vizdesk.comparison.prompts import build_prompt
 from vizdesk.comparison.tasks import Task
 from vizdesk.keys import Keys, KeyStoreError, Secret
+from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
 
 
@@ -44,6 +46,7 @@ class House:
     lanes: Lanes
     shelf: Shelf
     problems: tuple[str, ...] = ()
+    offline: Offline = field(default_factory=Offline)
 
     @property
     def profiles(self) -> Mapping[str, Profile]:
@@ -56,7 +59,7 @@ class House:
         from vizdesk.engines.llama import LlamaEngine
         from vizdesk.engines.openai_api import ApiEngine
 
-        servers = ApiEngine(self.keys.lookup)
+        servers = ApiEngine(self.keys.lookup, self.offline)
         return {
             EngineKind.LLAMA: LlamaEngine(),
             EngineKind.RESPONSES: servers,
@@ -84,6 +87,8 @@ class House:
 
     def estimate_before(self, model: Model, task: Task, size: tuple[int, int]) -> Estimate | None:
         """The same before anything is encoded, for a picture of `size` pixels."""
+        if self.offline.on:
+            return None
         # Only now: the window is visible before it needs an estimate.
         from vizdesk.pictures.sizes import sent_size
 
@@ -104,6 +109,18 @@ class House:
         if "engines" in self.__dict__:
             for engine in dict.fromkeys(self.engines.values()):
                 await engine.close()
+
+    async def hang_up(self) -> None:
+        """Close what connections to servers there are; local models stay loaded."""
+        if "engines" in self.__dict__:
+            await self.engines[EngineKind.CHAT].close()
+
+    def remember_offline(self) -> None:
+        """Be offline next time as now. Raises OSError."""
+        settings.change(
+            places.config_folder() / settings.NAME,
+            lambda before: replace(before, offline=self.offline.on),
+        )
 
     def find_model(self, spec: str) -> Model:
         """A model by id, files or endpoint. Raises UnknownModelError."""
@@ -141,6 +158,7 @@ class House:
             has_key=lambda name: self.keys.lookup(name) is not None,
             memory=lambda pair: self.memory(pair, model),
             free_bytes=available_bytes(),
+            offline=self.offline.on,
         )
 
 
@@ -151,6 +169,7 @@ def build_house() -> House:
     profiles = own_profiles.profiles
     shelf = Shelf(places.config_folder() / "models")
     models, problems = shelf.load(load_models(folder))
+    switch, unread = _offline(places.config_folder() / settings.NAME)
     lost = [model for model in models if model.profile not in profiles]
     return House(
         own_profiles=own_profiles,
@@ -158,8 +177,24 @@ def build_house() -> House:
         keys=Keys(os.environ),
         lanes=Lanes(),
         shelf=shelf,
-        problems=(*own_profiles.problems, *problems, *(_lost_profile(model) for model in lost)),
+        problems=(
+            *unread,
+            *own_profiles.problems,
+            *problems,
+            *(_lost_profile(model) for model in lost),
+        ),
+        offline=switch,
     )
+
+
+def _offline(path: Path) -> tuple[Offline, tuple[str, ...]]:
+    """The switch as it was left, and what cannot be read: then nothing leaves this machine."""
+    forced = offline.asked_for(os.environ)
+    try:
+        return Offline(on=forced or settings.load(path).offline, forced=forced), ()
+    except settings.SettingsError as error:
+        sentence = f"{error} vizdesk is offline until you switch Offline off."
+        return Offline(on=True, forced=forced), (sentence,)
 
 
 def _with_profile(model: Model, profiles: Mapping[str, Profile]) -> Model:

@@ -9,6 +9,7 @@ from enum import Enum
 from vizdesk.catalog.listing import files_of
 from vizdesk.catalog.memory_need import MemoryNeed
 from vizdesk.comparison.models import GgufPair, Model
+from vizdesk.offline import OfflineError
 
 # Above this share of the free memory, other programs may be pushed out.
 CLOSE = 0.9
@@ -18,6 +19,7 @@ class NeedKind(Enum):
     """The one thing that is missing."""
 
     NOTHING = "ready"
+    OFFLINE = "offline"
     KEY = "needs key"
     FILES = "file missing"
     MEMORY = "too large"
@@ -46,13 +48,17 @@ def need_of(
     has_key: Callable[[str], bool],
     memory: Callable[[GgufPair], MemoryNeed | None] = lambda pair: None,
     free_bytes: int | None = None,
+    offline: bool = False,
 ) -> Need:
     """What `model` needs, given which keys there are and how much memory is free (bytes).
 
-    `memory` estimates what a pair takes; None where its files cannot be read.
+    `memory` estimates what a pair takes; None where its files cannot be read. While vizdesk is
+    `offline` no server can be asked, not even one on this machine.
     """
     if isinstance(model.source, GgufPair):
         return _local_need(model, model.source, memory, free_bytes)
+    if offline:
+        return Need(NeedKind.OFFLINE, str(OfflineError(f"ask {model.name}")))
     key = model.source.key_name
     if key is not None and not has_key(key):
         return Need(NeedKind.KEY, f"Add your {key} key to ask {model.name}.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings
 
@@ -19,7 +20,12 @@ from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task
 from vizdesk.keys import KeySource
+from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
+
+
+async def _nothing_to_hang_up() -> None:
+    """A desk without engines has no connections."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,9 @@ class Desk:
     `keep_key(name, key)` returns a sentence that says where the key is kept now. `shelf` keeps a
     person's own models, `own_profiles` their changes to profiles, which `profiles` shows at once;
     `problems` are sentences about what of theirs cannot be read. `estimate` and `estimate_before`
-    say what a remote model will be billed as (None: on this machine, or not known).
+    say what a remote model will be billed as (None: on this machine, or not known). `offline` is
+    the switch, `remember_offline` keeps it for the next start (may block; raises OSError), and
+    `hang_up` closes the connections to servers.
     """
 
     models: Sequence[Model]
@@ -53,3 +61,6 @@ class Desk:
     estimate_before: Callable[[Model, Task, tuple[int, int]], Estimate | None] = (
         lambda model, task, size: None
     )
+    offline: Offline = field(default_factory=Offline)
+    remember_offline: Callable[[], None] = lambda: None
+    hang_up: Callable[[], Coroutine[Any, Any, None]] = _nothing_to_hang_up

@@ -113,8 +113,11 @@ class ModelRow(QAbstractButton):
             return "", t.muted
         words = {
             NeedKind.NOTHING: self.tr("ready") if self.model.local else self.tr("key ok"),
+            NeedKind.OFFLINE: self.tr("offline"),
             NeedKind.KEY: self.tr("needs key"),
             NeedKind.FILES: self.tr("file missing"),
             NeedKind.MEMORY: self.tr("too large"),
         }[self.need.kind]
-        return words, t.muted if self.need.ready else t.fair
+        # Offline is as the person wants it, nothing to be warned of.
+        quiet = self.need.ready or self.need.kind is NeedKind.OFFLINE
+        return words, t.muted if quiet else t.fair
