@@ -100,6 +100,9 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         offline=house.offline,
         remember_offline=house.remember_offline,
         hang_up=house.hang_up,
+        prices=house.prices,
+        priced=house.priced,
+        refresh_prices=house.refresh_prices,
     )
 
 

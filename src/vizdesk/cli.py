@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import vizdesk
-from vizdesk import cli_models
+from vizdesk import cli_models, cli_prices
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.shelf import ShelfError
 from vizdesk.cli_convert import add_convert, convert
@@ -83,6 +83,7 @@ def build_parser() -> Parser:
     compare.add_argument("--export", type=Path, metavar="FILE.png", help="paint the comparison")
     add_convert(commands)
     cli_models.add_parser(commands, Parser)
+    cli_prices.add_prices(commands, Parser)
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
 
@@ -93,6 +94,8 @@ def main(arguments: Sequence[str]) -> int:
         options = build_parser().parse_args(arguments)
         if options.command == "models":
             return cli_models.run(options, build_house())
+        if options.command == "prices":
+            return cli_prices.run(options, build_house())
         if options.command == "convert":
             return convert(options)
         if options.command == "doctor":

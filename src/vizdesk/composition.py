@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vizdesk import offline, places, resources, settings
 from vizdesk.catalog.choosing import find_model
@@ -30,6 +31,10 @@ from vizdesk.comparison.tasks import Task
 from vizdesk.keys import Keys, KeyStoreError, Secret
 from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
+from vizdesk.price_book import PriceBook, priced
+
+if TYPE_CHECKING:
+    from vizdesk.prices import Refreshed
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ class House:
     shelf: Shelf
     problems: tuple[str, ...] = ()
     offline: Offline = field(default_factory=Offline)
+    prices: PriceBook = field(default_factory=lambda: PriceBook(places.data_folder() / "prices"))
 
     @property
     def profiles(self) -> Mapping[str, Profile]:
@@ -124,7 +130,19 @@ class House:
 
     def find_model(self, spec: str) -> Model:
         """A model by id, files or endpoint. Raises UnknownModelError."""
-        return find_model(spec, self.models, self.profiles)
+        return self.priced(find_model(spec, self.models, self.profiles))
+
+    def priced(self, model: Model) -> Model:
+        """`model` with the newest price that was fetched for it, if any."""
+        return priced(model, self.prices)
+
+    async def refresh_prices(
+        self, progress: Callable[[int, int | None], None] = lambda received, total: None
+    ) -> Refreshed:
+        """Fetch and keep today's prices; see `prices.refresh`. Raises PricesError."""
+        from vizdesk import prices
+
+        return await prices.refresh(self.prices, self.offline, progress, url=prices.URL)
 
     def keep_key(self, name: str, key: str) -> str:
         """Keep a key in the OS keyring, else for this run; says where. May block."""
@@ -170,10 +188,11 @@ def build_house() -> House:
     shelf = Shelf(places.config_folder() / "models")
     models, problems = shelf.load(load_models(folder))
     switch, unread = _offline(places.config_folder() / settings.NAME)
+    prices = PriceBook(places.data_folder() / "prices")
     lost = [model for model in models if model.profile not in profiles]
     return House(
         own_profiles=own_profiles,
-        models=tuple(_with_profile(model, profiles) for model in models),
+        models=tuple(priced(_with_profile(model, profiles), prices) for model in models),
         keys=Keys(os.environ),
         lanes=Lanes(),
         shelf=shelf,
@@ -184,6 +203,7 @@ def build_house() -> House:
             *(_lost_profile(model) for model in lost),
         ),
         offline=switch,
+        prices=prices,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings
 
@@ -22,10 +22,20 @@ from vizdesk.comparison.tasks import Task
 from vizdesk.keys import KeySource
 from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
+from vizdesk.price_book import PriceBook
+
+if TYPE_CHECKING:
+    from vizdesk.prices import Progress, Refreshed
+
+    RefreshPrices = Callable[[Progress], Coroutine[Any, Any, Refreshed]]
 
 
 async def _nothing_to_hang_up() -> None:
     """A desk without engines has no connections."""
+
+
+async def _no_prices(progress: Progress) -> Refreshed:
+    raise RuntimeError("This desk fetches no prices.")
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,9 @@ class Desk:
     `problems` are sentences about what of theirs cannot be read. `estimate` and `estimate_before`
     say what a remote model will be billed as (None: on this machine, or not known). `offline` is
     the switch, `remember_offline` keeps it for the next start (may block; raises OSError), and
-    `hang_up` closes the connections to servers.
+    `hang_up` closes the connections to servers. `prices` are those fetched so far, `priced` gives a
+    model the newest of them, and `refresh_prices(progress)` fetches them, telling `progress` bytes
+    received and to come (from another thread); it raises PricesError.
     """
 
     models: Sequence[Model]
@@ -64,3 +76,6 @@ class Desk:
     offline: Offline = field(default_factory=Offline)
     remember_offline: Callable[[], None] = lambda: None
     hang_up: Callable[[], Coroutine[Any, Any, None]] = _nothing_to_hang_up
+    prices: PriceBook = field(default_factory=lambda: PriceBook(places.data_folder() / "prices"))
+    priced: Callable[[Model], Model] = lambda model: model
+    refresh_prices: RefreshPrices = _no_prices

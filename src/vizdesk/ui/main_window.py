@@ -31,6 +31,7 @@ from vizdesk.ui.notice import Notice, Offer
 from vizdesk.ui.offline_desk import OfflineDesk
 from vizdesk.ui.pane_grid import Arrangement
 from vizdesk.ui.picture_strip import PictureStrip
+from vizdesk.ui.prices_desk import PricesDesk
 from vizdesk.ui.profile_desk import ProfileDesk
 from vizdesk.ui.session import Session
 from vizdesk.ui.task_form import TaskForm
@@ -63,6 +64,8 @@ class MainWindow(QMainWindow):
         self.profile_desk = ProfileDesk(self, self.session, self.models, self.say)
         look_up = self.models_desk.look_up_needs
         self.offline_desk = OfflineDesk(self.session, self.header, self.say, look_up)
+        self.prices_desk = PricesDesk(self.session, self.notice)
+        self.offline_desk.went_offline.connect(self.prices_desk.stop)
         self.models_desk.asked_how.connect(self.profile_desk.show_dialog)
         self.intake = Intake(
             self.session,
@@ -135,6 +138,7 @@ class MainWindow(QMainWindow):
             make(self.tr("Write classes or question"), ("Ctrl+L",), self.form.focus_input),
             make(self.tr("Grid, columns, all on one picture"), ("Ctrl+G",), self._next_arrangement),
             make(self.tr("API keys"), ("Ctrl+K",), self.models_desk.show_keys),
+            make(self.tr("Refresh prices"), (), self.prices_desk.refresh),
             make(self.tr("Offline"), (), self.offline_desk.toggle, lambda: self.offline_desk.on),
             make(self.tr("Save the comparison as a picture"), ("Ctrl+E",), self.export),
             make(self.tr("Light or dark"), ("Ctrl+Shift+L",), self._toggle_theme),

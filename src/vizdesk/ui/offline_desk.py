@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from vizdesk.comparison.models import Endpoint
 from vizdesk.ui.background import StoppedError
@@ -16,8 +16,11 @@ from vizdesk.ui.session import Session
 class OfflineDesk(QObject):
     """Switches, remembers, and shows the state in the header.
 
-    `look_up_needs` has the model list say anew what each model needs.
+    `look_up_needs` has the model list say anew what each model needs. At `went_offline` whoever
+    else uses the network stops.
     """
+
+    went_offline = Signal()
 
     def __init__(
         self, session: Session, header: Header, say: Say, look_up_needs: Callable[[], None]
@@ -41,6 +44,7 @@ class OfflineDesk(QObject):
         offline.switch(not offline.on)
         if offline.on:
             self._hang_up()
+            self.went_offline.emit()
             self._say(self.tr("Offline: vizdesk opens no connection until you switch it off."))
         else:
             self._say(self.tr("Online again. Models behind an API can be asked."))
