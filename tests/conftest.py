@@ -24,6 +24,8 @@ def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     monkeypatch.setenv("VIZDESK_CONFIG", str(home / "vizdesk"))
     monkeypatch.setenv("VIZDESK_MODELS", str(home / "vizdesk-models"))
+    monkeypatch.setenv("VIZDESK_DATA", str(home / "vizdesk-data"))
+    monkeypatch.delenv("VIZDESK_OFFLINE", raising=False)
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     for name in ("OPENAI_API_KEY", "OPENROUTER_API_KEY", "GEMINI_API_KEY", "ANTHROPIC_API_KEY"):
         monkeypatch.delenv(name, raising=False)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
-COMMANDS = frozenset({"compare", "convert", "models", "doctor", "table"})
+from vizdesk import offline
+
+COMMANDS = frozenset({"compare", "convert", "models", "prices", "doctor", "table"})
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run vizdesk with `arguments` (without the program's name); returns the exit status."""
     words = sys.argv[1:] if arguments is None else arguments
+    if words[:1] == ["--offline"]:
+        # In the environment, where every part of this run finds it.
+        os.environ[offline.VARIABLE] = "1"
+        words = words[1:]
     if words[:1] == ["--worker"]:
         from vizdesk.engines.llama_worker.main import run
 

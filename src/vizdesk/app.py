@@ -99,6 +99,12 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         today=lambda: house.today,
         estimate=house.estimate,
         estimate_before=house.estimate_before,
+        offline=house.offline,
+        remember_offline=house.remember_offline,
+        hang_up=house.hang_up,
+        prices=house.prices,
+        priced=house.priced,
+        refresh_prices=house.refresh_prices,
     )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import vizdesk
-from vizdesk import cli_models
+from vizdesk import cli_models, cli_prices
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.shelf import ShelfError
 from vizdesk.cli_convert import add_convert, convert
@@ -39,6 +39,7 @@ from vizdesk.pictures.opening import open_picture
 from vizdesk.pictures.picture import Picture
 
 OK, SOME_FAILED, USAGE = 0, 1, 2
+OFFLINE = "`vizdesk --offline …`, or VIZDESK_OFFLINE=1, opens no connection in this run."
 
 
 class UsageError(Exception):
@@ -54,7 +55,7 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser() -> Parser:
     """The command line's grammar."""
-    parser = Parser(prog="vizdesk", description=vizdesk.__doc__)
+    parser = Parser(prog="vizdesk", description=vizdesk.__doc__, epilog=OFFLINE)
     parser.add_argument("--version", action="version", version=f"vizdesk {vizdesk.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     compare = commands.add_parser("compare", help="ask several models about pictures")
@@ -84,6 +85,7 @@ def build_parser() -> Parser:
     add_table(commands)
     add_convert(commands)
     cli_models.add_parser(commands, Parser)
+    cli_prices.add_prices(commands, Parser)
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
 
@@ -96,6 +98,8 @@ def main(arguments: Sequence[str]) -> int:
             return cli_models.run(options, build_house())
         if options.command == "table":
             return table(options, build_house())
+        if options.command == "prices":
+            return cli_prices.run(options, build_house())
         if options.command == "convert":
             return convert(options)
         if options.command == "doctor":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.catalog.cards import Card
 from vizdesk.catalog.choosing import UnknownModelError
+from vizdesk.catalog.market import with_market_price
 from vizdesk.catalog.table import (
     ComparisonTable,
     arranged,
@@ -45,7 +46,8 @@ def add_table(commands: _SubParsersAction[Parser]) -> None:
 
 def table(options: Namespace, house: House) -> int:
     """Write the table. Raises UnknownModelError."""
-    cards = [find_card(name, house) for name in options.models]
+    found = [find_card(name, house) for name in options.models]
+    cards = [with_market_price(card, house.prices.price) for card in found]
     made = _shaped(build_table(list(dict.fromkeys(cards)), house.today), options)
     text = html(made) if _form(options) == "html" else WRITERS[_form(options)](made)
     if options.output is not None:

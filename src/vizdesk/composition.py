@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from vizdesk import places, resources
+from vizdesk import offline, places, resources, settings
 from vizdesk.catalog.catalogue import Catalogue, load_catalogue
 from vizdesk.catalog.choosing import find_model
 from vizdesk.catalog.gguf_header import GgufError, read_header
@@ -30,7 +32,12 @@ from vizdesk.comparison.profiles import Profile, load_profiles
 from vizdesk.comparison.prompts import build_prompt
 from vizdesk.comparison.tasks import Task
 from vizdesk.keys import Keys, KeyStoreError, Secret
+from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
+from vizdesk.price_book import PriceBook, priced
+
+if TYPE_CHECKING:
+    from vizdesk.prices import Refreshed
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ class House:
     lanes: Lanes
     shelf: Shelf
     problems: tuple[str, ...] = ()
+    offline: Offline = field(default_factory=Offline)
+    prices: PriceBook = field(default_factory=lambda: PriceBook(places.data_folder() / "prices"))
 
     @property
     def today(self) -> str:
@@ -65,7 +74,7 @@ class House:
         from vizdesk.engines.llama import LlamaEngine
         from vizdesk.engines.openai_api import ApiEngine
 
-        servers = ApiEngine(self.keys.lookup)
+        servers = ApiEngine(self.keys.lookup, self.offline)
         return {
             EngineKind.LLAMA: LlamaEngine(),
             EngineKind.RESPONSES: servers,
@@ -98,6 +107,8 @@ class House:
 
     def estimate_before(self, model: Model, task: Task, size: tuple[int, int]) -> Estimate | None:
         """The same before anything is encoded, for a picture of `size` pixels."""
+        if self.offline.on:
+            return None
         # Only now: the window is visible before it needs an estimate.
         from vizdesk.pictures.sizes import sent_size
 
@@ -119,9 +130,33 @@ class House:
             for engine in dict.fromkeys(self.engines.values()):
                 await engine.close()
 
+    async def hang_up(self) -> None:
+        """Close what connections to servers there are; local models stay loaded."""
+        if "engines" in self.__dict__:
+            await self.engines[EngineKind.CHAT].close()
+
+    def remember_offline(self) -> None:
+        """Be offline next time as now. Raises OSError."""
+        settings.change(
+            places.config_folder() / settings.NAME,
+            lambda before: replace(before, offline=self.offline.on),
+        )
+
     def find_model(self, spec: str) -> Model:
         """A model by id, files or endpoint. Raises UnknownModelError."""
-        return find_model(spec, self.models, self.profiles)
+        return self.priced(find_model(spec, self.models, self.profiles))
+
+    def priced(self, model: Model) -> Model:
+        """`model` with the newest price that was fetched for it, if any."""
+        return priced(model, self.prices)
+
+    async def refresh_prices(
+        self, progress: Callable[[int, int | None], None] = lambda received, total: None
+    ) -> Refreshed:
+        """Fetch and keep today's prices; see `prices.refresh`. Raises PricesError."""
+        from vizdesk import prices
+
+        return await prices.refresh(self.prices, self.offline, progress, url=prices.URL)
 
     def keep_key(self, name: str, key: str) -> str:
         """Keep a key in the OS keyring, else for this run; says where. May block."""
@@ -157,6 +192,7 @@ class House:
             free_bytes=available_bytes(),
             pair=self.pairs.get(model.id),
             life=life_of(card, self.today) if (card := self.catalogue.card_of(model)) else None,
+            offline=self.offline.on,
         )
 
 
@@ -169,26 +205,32 @@ def build_house() -> House:
     catalogue = load_catalogue(folder, own)
     shelf = Shelf(own)
     models, problems = shelf.load(catalogue.models(folder, places.models_folder(), _today()))
-    lost = [model for model in models if model.profile not in profiles]
+    switch, unread = _offline(places.config_folder() / settings.NAME)
+    prices = PriceBook(places.data_folder() / "prices")
+    lost = [_lost_profile(model) for model in models if model.profile not in profiles]
+    said = [*unread, *own_profiles.problems, *catalogue.problems, *problems, *lost]
     return House(
         own_profiles=own_profiles,
         catalogue=catalogue,
-        models=tuple(_with_profile(model, profiles) for model in models),
+        models=tuple(priced(_with_profile(model, profiles), prices) for model in models),
         keys=Keys(os.environ),
         lanes=Lanes(),
         shelf=shelf,
         # A file that is no TOML is found twice: by its cards and by its models.
-        problems=tuple(
-            dict.fromkeys(
-                [
-                    *own_profiles.problems,
-                    *catalogue.problems,
-                    *problems,
-                    *(_lost_profile(model) for model in lost),
-                ]
-            )
-        ),
+        problems=tuple(dict.fromkeys(said)),
+        offline=switch,
+        prices=prices,
     )
+
+
+def _offline(path: Path) -> tuple[Offline, tuple[str, ...]]:
+    """The switch as it was left, and what cannot be read: then nothing leaves this machine."""
+    forced = offline.asked_for(os.environ)
+    try:
+        return Offline(on=forced or settings.load(path).offline, forced=forced), ()
+    except settings.SettingsError as error:
+        sentence = f"{error} vizdesk is offline until you switch Offline off."
+        return Offline(on=True, forced=forced), (sentence,)
 
 
 def _with_profile(model: Model, profiles: Mapping[str, Profile]) -> Model:

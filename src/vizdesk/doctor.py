@@ -31,6 +31,7 @@ def report(house: House) -> int:
         ("processor", _processor()),
         ("memory", "unknown" if memory is None else f"{memory / 1e9:.1f} GB free"),
         ("display", _display()),
+        ("network", "offline: no connection is opened" if house.offline.on else "when asked to"),
         ("keyring", house.keys.state("openai").sentence),
     ]
     works, llama = _llama()

@@ -28,17 +28,23 @@ def config_folder() -> Path:
 def models_folder() -> Path:
     """The folder that downloaded models go to; it need not exist yet.
 
-    VIZDESK_MODELS names another one. Files of many gigabytes are data, not configuration, and on
-    Windows they do not roam from machine to machine.
+    VIZDESK_MODELS names another one. Files of many gigabytes are data, not configuration.
     """
     own = os.environ.get("VIZDESK_MODELS")
+    return Path(own) if own else data_folder() / "models"
+
+
+def data_folder() -> Path:
+    """The folder for what vizdesk gathers for one person: models, prices; it need not exist yet.
+
+    VIZDESK_DATA names another one. On Windows it does not roam from machine to machine.
+    """
+    own = os.environ.get("VIZDESK_DATA")
     if own:
         return Path(own)
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "vizdesk" / "models"
+        return Path.home() / "Library" / "Application Support" / "vizdesk"
     if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-        return Path(local) / "vizdesk" / "models"
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "vizdesk"
     data = os.environ.get("XDG_DATA_HOME", "")
-    base = Path(data) if data.startswith("/") else Path.home() / ".local" / "share"
-    return base / "vizdesk" / "models"
+    return (Path(data) if data.startswith("/") else Path.home() / ".local" / "share") / "vizdesk"

@@ -12,6 +12,7 @@ from vizdesk.catalog.listing import files_of
 from vizdesk.catalog.memory_need import MemoryNeed
 from vizdesk.catalog.wording import gigabytes
 from vizdesk.comparison.models import GgufPair, Model
+from vizdesk.offline import OfflineError
 
 # Above this share of the free memory, other programs may be pushed out.
 CLOSE = 0.9
@@ -21,6 +22,7 @@ class NeedKind(Enum):
     """The one thing that is missing."""
 
     NOTHING = "ready"
+    OFFLINE = "offline"
     KEY = "needs key"
     FILES = "file missing"
     DOWNLOAD = "download"
@@ -53,11 +55,13 @@ def need_of(
     free_bytes: int | None = None,
     pair: HubPair | None = None,
     life: LifeCycle | None = None,
+    offline: bool = False,
 ) -> Need:
     """What `model` needs, given which keys there are and how much memory is free (bytes).
 
     `memory` estimates what a pair takes; None where its files cannot be read. `pair` is where a
-    local model's files can be fetched; `life` the model's life cycle, where it is known.
+    local model's files can be fetched; `life` the model's life cycle, where it is known. While
+    vizdesk is `offline` no server can be asked, not even one on this machine.
     """
     if isinstance(model.source, GgufPair):
         if pair is not None and not all(path.is_file() for path in files_of(model.source)):
@@ -65,6 +69,8 @@ def need_of(
         return _local_need(model, model.source, memory, free_bytes)
     if life is not None and life.life is Life.SHUT_DOWN:
         return Need(NeedKind.SHUT_DOWN, f"{model.name} was {life.words} by {model.organisation}.")
+    if offline:
+        return Need(NeedKind.OFFLINE, str(OfflineError(f"ask {model.name}")))
     key = model.source.key_name
     if key is not None and not has_key(key):
         return Need(NeedKind.KEY, f"Add your {key} key to ask {model.name}.")

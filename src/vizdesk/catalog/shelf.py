@@ -6,9 +6,7 @@ A file each, so that a broken one takes no other with it and two programs may wr
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +15,7 @@ from vizdesk.catalog.entries import Change, model_entry, read_entries, sampling_
 from vizdesk.catalog.shards import plain_stem
 from vizdesk.catalog.toml_writing import TomlValue, toml_table
 from vizdesk.comparison.models import Endpoint, GgufPair, Model
+from vizdesk.whole_files import write_whole
 
 
 class ShelfError(Exception):
@@ -85,19 +84,8 @@ class Shelf:
         return f"{model_id} is none of the models you added."
 
     def _write(self, path: Path, text: str) -> None:
-        """All of the file or nothing of it: another program may be reading."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            number, name = tempfile.mkstemp(prefix=".new-", dir=self.folder)
-            try:
-                with os.fdopen(number, "w", encoding="utf-8") as file:
-                    file.write(text)
-                    file.flush()
-                    os.fsync(file.fileno())
-                os.replace(name, path)
-            except BaseException:
-                os.unlink(name)
-                raise
+            write_whole(path, text)
         except UnicodeEncodeError as error:
             raise ShelfError("The file's name is not valid Unicode; rename it first.") from error
         except OSError as error:

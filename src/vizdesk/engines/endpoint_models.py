@@ -11,19 +11,22 @@ from vizdesk.engines.api_errors import Asked, status_error, unexpected_content
 from vizdesk.engines.reply import at
 from vizdesk.engines.servers import server_at
 from vizdesk.keys import Secret
+from vizdesk.offline import Offline, OfflineError
 
 _TIMEOUT_S = 10.0
 
 
-async def list_models(base_url: str, key: Secret | None, *, offline: bool = False) -> list[str]:
+async def list_models(base_url: str, key: Secret | None, *, offline: Offline) -> list[str]:
     """The names of the models at `base_url`, in its own order. Raises EngineError within 10 s.
 
-    With `offline` only a server on this very machine is asked.
+    While offline no server is asked.
     """
     server = server_at(base_url)
     asked = Asked(server, "", key)
-    if offline and not server.loopback:
-        raise EngineError("vizdesk is offline.", f"Switch offline off to ask {server.name}.")
+    try:
+        offline.refuse(f"ask {server.name} for its models")
+    except OfflineError as error:
+        raise EngineError(error.what, error.todo) from None
     httpx = await asyncio.to_thread(_httpx)
     headers = {"user-agent": f"vizdesk/{__version__}"}
     if key:

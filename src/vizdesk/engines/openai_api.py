@@ -17,18 +17,17 @@ from vizdesk.engines.openai_client import Clients, frames
 from vizdesk.engines.reply import Reply
 from vizdesk.engines.servers import Server, server_at
 from vizdesk.keys import Secret, environment_variables
+from vizdesk.offline import Offline, OfflineError
 
 
 class ApiEngine:
     """Runs the models of EngineKind.RESPONSES and EngineKind.CHAT. Lives on one asyncio loop.
 
-    `keys` gives the key of a name; it may block and is called in a thread. While `offline()` is
-    true only servers on this very machine are asked, and no other socket is opened.
+    `keys` gives the key of a name; it may block and is called in a thread. While `offline` is on
+    no server is asked, and no socket is opened.
     """
 
-    def __init__(
-        self, keys: Callable[[str], Secret | None], offline: Callable[[], bool] = lambda: False
-    ) -> None:
+    def __init__(self, keys: Callable[[str], Secret | None], offline: Offline) -> None:
         self._keys = keys
         self._offline = offline
         self._clients = Clients()
@@ -40,11 +39,10 @@ class ApiEngine:
         """
         endpoint = _endpoint(request)
         server = server_at(endpoint.base_url)
-        if self._offline() and not server.loopback:
-            raise EngineError(
-                f"vizdesk is offline, and {request.model.name} runs at {server.name}.",
-                "Switch offline off, or choose a model on this machine.",
-            )
+        try:
+            self._offline.refuse(f"ask {request.model.name} at {server.name}")
+        except OfflineError as error:
+            raise EngineError(error.what, error.todo) from None
         asked = Asked(server, endpoint.slug, await self._key(endpoint, server))
         call = _call(request, asked)
         client = await self._clients.get(server, asked.secret)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
@@ -17,11 +18,15 @@ def tr(text: str) -> str:
 
 @dataclass(frozen=True)
 class Command:
-    """One action: its name, its keys, and what it does."""
+    """One action: its name, its keys, and what it does.
+
+    `checked` makes it a switch, and says how it stands after each use.
+    """
 
     name: str
     keys: tuple[str, ...]
     run: Callable[[], object]
+    checked: Callable[[], bool] | None = None
 
 
 def install(window: QWidget, commands: list[Command]) -> list[QAction]:
@@ -31,9 +36,18 @@ def install(window: QWidget, commands: list[Command]) -> list[QAction]:
         action = QAction(command.name, window)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.triggered.connect(lambda _=False, command=command: command.run())
+        if command.checked is not None:
+            show = partial(_show_switch, action, command.checked)
+            action.setCheckable(True)
+            action.triggered.connect(show)
+            show()
         window.addAction(action)
         actions.append(action)
     return actions
+
+
+def _show_switch(action: QAction, checked: Callable[[], bool], *_: object) -> None:
+    action.setChecked(checked())
 
 
 def keyboard_map(commands: list[Command]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings
 
@@ -21,7 +22,22 @@ from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task
 from vizdesk.keys import KeySource
+from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
+from vizdesk.price_book import PriceBook
+
+if TYPE_CHECKING:
+    from vizdesk.prices import Progress, Refreshed
+
+    RefreshPrices = Callable[[Progress], Coroutine[Any, Any, Refreshed]]
+
+
+async def _nothing_to_hang_up() -> None:
+    """A desk without engines has no connections."""
+
+
+async def _no_prices(progress: Progress) -> Refreshed:
+    raise RuntimeError("This desk fetches no prices.")
 
 
 @dataclass(frozen=True)
@@ -34,7 +50,11 @@ class Desk:
     person's own models, `own_profiles` their changes to profiles, which `profiles` shows at once;
     `problems` are sentences about what of theirs cannot be read. `catalogue` holds what is known of
     models, as of `today()` (an ISO date). `estimate` and `estimate_before`
-    say what a remote model will be billed as (None: on this machine, or not known).
+    say what a remote model will be billed as (None: on this machine, or not known). `offline` is
+    the switch, `remember_offline` keeps it for the next start (may block; raises OSError), and
+    `hang_up` closes the connections to servers. `prices` are those fetched so far, `priced` gives a
+    model the newest of them, and `refresh_prices(progress)` fetches them, telling `progress` bytes
+    received and to come (from another thread); it raises PricesError.
     """
 
     models: Sequence[Model]
@@ -58,3 +78,9 @@ class Desk:
     estimate_before: Callable[[Model, Task, tuple[int, int]], Estimate | None] = (
         lambda model, task, size: None
     )
+    offline: Offline = field(default_factory=Offline)
+    remember_offline: Callable[[], None] = lambda: None
+    hang_up: Callable[[], Coroutine[Any, Any, None]] = _nothing_to_hang_up
+    prices: PriceBook = field(default_factory=lambda: PriceBook(places.data_folder() / "prices"))
+    priced: Callable[[Model], Model] = lambda model: model
+    refresh_prices: RefreshPrices = _no_prices

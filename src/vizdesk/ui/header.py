@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -43,6 +43,11 @@ class Header(QFrame):
         self.setFixedHeight(52)
         name = label("vizdesk", "title")
         self.pages = self._page_tabs()
+        self.offline = label(self.tr("offline"), "badge")
+        self.offline.setToolTip(
+            self.tr("vizdesk opens no connection; ☰ → Offline switches it off")
+        )
+        self.offline.hide()
         self.tasks = TaskBar()
         self.classes = button(self.tr("Classes"), "", self.tr("Hide and show classes"))
         self._classes_menu = QMenu(self)
@@ -62,6 +67,7 @@ class Header(QFrame):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(name)
+        row.addWidget(self.offline, 0, Qt.AlignmentFlag.AlignVCenter)
         # Puts the tasks over the panes where there is room, and gives way where there is not.
         row.addSpacerItem(QSpacerItem(10, 0, QSizePolicy.Policy.Maximum))
         for tab in self.pages.values():
@@ -140,6 +146,10 @@ class Header(QFrame):
             action.setChecked(name not in hidden)
             action.toggled.connect(lambda on, name=name: self.hidden.emit(name, not on))
         self.classes.setVisible(bool(colours) and self.tasks.isVisibleTo(self))
+
+    def show_offline(self, on: bool) -> None:
+        """Say beside the name that vizdesk is offline."""
+        self.offline.setVisible(on)
 
     def show_cost(self, words: str, tip: str) -> None:
         """Say what Run will cost, about; nothing where nothing is billed."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from vizdesk.catalog.choosing import KEY_HOSTS
 from vizdesk.keys import KeySource, environment_variables
@@ -96,6 +97,8 @@ class KeysDialog(QDialog):
     def _show(
         self, found: Mapping[str, KeySource | None] | None, error: BaseException | None
     ) -> None:
+        if not isValid(self):
+            return  # closed while the password store was being asked
         if error is not None:
             self.words.setText(str(error))
         for name, source in (found or {}).items():
@@ -131,6 +134,8 @@ class KeysDialog(QDialog):
         self._background.call(partial(self._desk.forget_key, name), self._done)
 
     def _done(self, sentence: str | None, error: BaseException | None) -> None:
+        if not isValid(self):
+            return
         self.words.setText(sentence or str(error))
         self.changed.emit()
         self.look()

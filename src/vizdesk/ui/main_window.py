@@ -30,8 +30,10 @@ from vizdesk.ui.model_list import ModelList
 from vizdesk.ui.models_desk import ModelsDesk
 from vizdesk.ui.models_view import ModelsView
 from vizdesk.ui.notice import Notice, Offer
+from vizdesk.ui.offline_desk import OfflineDesk
 from vizdesk.ui.pane_grid import Arrangement
 from vizdesk.ui.picture_strip import PictureStrip
+from vizdesk.ui.prices_desk import PricesDesk
 from vizdesk.ui.profile_desk import ProfileDesk
 from vizdesk.ui.session import Session
 from vizdesk.ui.task_form import TaskForm
@@ -62,6 +64,10 @@ class MainWindow(QMainWindow):
         self.message = self.notice.words
         self.models_desk = ModelsDesk(self, self.session, self.models, self.say)
         self.profile_desk = ProfileDesk(self, self.session, self.models, self.say)
+        look_up = self.models_desk.look_up_needs
+        self.offline_desk = OfflineDesk(self.session, self.header, self.say, look_up)
+        self.prices_desk = PricesDesk(self.session, self.notice)
+        self.offline_desk.went_offline.connect(self.prices_desk.stop)
         self.models_desk.asked_how.connect(self.profile_desk.show_dialog)
         self.models_view = ModelsView(self, self.session, self.models_desk, self.say)
         self.intake = Intake(
@@ -143,6 +149,8 @@ class MainWindow(QMainWindow):
             make(self.tr("Compare"), ("Ctrl+Shift+1",), partial(self.turn_to, Page.COMPARE)),
             make(self.tr("Models"), ("Ctrl+M",), partial(self.turn_to, Page.MODELS)),
             make(self.tr("API keys"), ("Ctrl+K",), self.models_desk.show_keys),
+            make(self.tr("Refresh prices"), (), self.prices_desk.refresh),
+            make(self.tr("Offline"), (), self.offline_desk.toggle, lambda: self.offline_desk.on),
             make(self.tr("Save the comparison as a picture"), ("Ctrl+E",), self.export),
             make(self.tr("Light or dark"), ("Ctrl+Shift+L",), self._toggle_theme),
             make(self.tr("Keyboard map"), ("F1",), self.show_help),
@@ -158,6 +166,7 @@ class MainWindow(QMainWindow):
         header.export.clicked.connect(self.export)
         header.turned.connect(self.turn_to)
         self.models_view.task_wanted.connect(self._compare_with)
+        self.prices_desk.refreshed.connect(self.models_view.note_prices)
         header.help.clicked.connect(self.show_help)
         header.theme.clicked.connect(self._toggle_theme)
         header.arranged.connect(self.canvas.grid.arrange)

@@ -125,12 +125,13 @@ class ModelRow(QAbstractButton):
             return "", t.muted
         words = {
             NeedKind.NOTHING: self.tr("ready") if self.model.local else self.tr("key ok"),
+            NeedKind.OFFLINE: self.tr("offline"),
             NeedKind.KEY: self.tr("needs key"),
             NeedKind.FILES: self.tr("file missing"),
             NeedKind.MEMORY: self.tr("too large"),
             NeedKind.DOWNLOAD: self.tr("download"),
             NeedKind.SHUT_DOWN: self.tr("shut down"),
         }[self.need.kind]
-        if self.need.kind is NeedKind.DOWNLOAD:
-            return words, t.muted
-        return words, t.muted if self.need.ready else t.fair
+        # Offline is as the person wants it, and a download waits for them: nothing to warn of.
+        quiet = self.need.ready or self.need.kind in (NeedKind.OFFLINE, NeedKind.DOWNLOAD)
+        return words, t.muted if quiet else t.fair

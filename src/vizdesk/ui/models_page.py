@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from vizdesk.catalog.catalogue import Catalogue
+from vizdesk.catalog.cards import Card
 from vizdesk.catalog.needs import Need
 from vizdesk.catalog.standing import standing
 from vizdesk.catalog.table import ComparisonTable, Grade, without_equal_rows, without_unknown_rows
@@ -33,12 +33,12 @@ class ModelsPage(QWidget):
     chosen = Signal(list)
     said = Signal(str)
 
-    def __init__(self, catalogue: Catalogue, today: Callable[[], str], tokens: Tokens) -> None:
+    def __init__(self, cards: Mapping[str, Card], today: Callable[[], str], tokens: Tokens) -> None:
         super().__init__()
-        self.catalogue, self._today = catalogue, today
+        self.cards, self._today = cards, today
         self._models: list[Model] = []
         self._needs: Mapping[str, Need] = {}
-        self.picker = CardPicker({key: card.name for key, card in catalogue.cards.items()})
+        self.picker = CardPicker({key: card.name for key, card in cards.items()})
         self.table = FactsTable(tokens)
         self.sentence = label("", "strong")
         self.sentence.setWordWrap(True)
@@ -120,9 +120,14 @@ class ModelsPage(QWidget):
         if self.isVisible():
             self.refresh()
 
+    def show_facts(self, cards: Mapping[str, Card]) -> None:
+        """Show the same cards with other facts, such as new prices."""
+        self.cards = cards
+        self.refresh()
+
     def made(self) -> ComparisonTable:
         """The table of the chosen cards, rows left out as chosen."""
-        cards = [self.catalogue.cards[one] for one in self.picker.ids]
+        cards = [self.cards[one] for one in self.picker.ids]
         words = {card.id: standing(card, self._models, self._needs) for card in cards}
         table = without_unknown_rows(build_table(cards, self._today(), words))
         return without_equal_rows(table) if self.equal.isChecked() else table

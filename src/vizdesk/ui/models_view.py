@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vizdesk.catalog.asking_figures import asking_figures
 from vizdesk.catalog.cards import Card
+from vizdesk.catalog.market import market_slug, with_market_price
 from vizdesk.catalog.needs import Need, NeedKind
 from vizdesk.catalog.quick_start import snippets_for
 from vizdesk.catalog.standing import nearest_model, standing
@@ -43,7 +44,7 @@ class ModelsView(QObject):
         """Make the widgets; the table is shown first."""
         desk, settings = self._session.desk, self._session.desk.settings
         self._tokens = tokens
-        self.table = ModelsPage(desk.catalogue, desk.today, tokens)
+        self.table = ModelsPage(self.cards(), desk.today, tokens)
         self.table.said.connect(self._say)
         self.table.wanted.connect(self.compare)
         self.table.opened.connect(self.open_card)
@@ -53,6 +54,19 @@ class ModelsView(QObject):
         self.table.show_standing(self._session.models, self._needs)
         self.table.show_cards(str(settings.value("table", "")).split("\n"))
         return self.stack
+
+    def cards(self) -> dict[str, Card]:
+        """The catalogue's cards, with the prices fetched last."""
+        desk = self._session.desk
+        return {
+            key: with_market_price(card, desk.prices.price)
+            for key, card in desk.catalogue.cards.items()
+        }
+
+    def note_prices(self) -> None:
+        """Prices were fetched: the table shows them."""
+        if self.table is not None:
+            self.table.show_facts(self.cards())
 
     def show_table(self) -> None:
         """Go back to the table from a model's page."""
@@ -81,7 +95,7 @@ class ModelsView(QObject):
             return
         if self.stack is None or self._tokens is None:
             return
-        page = self._made(self._session.desk.catalogue.cards[card_id], self._tokens)
+        page = self._made(self.cards()[card_id], self._tokens)
         page.back.connect(self.show_table)
         page.opened.connect(self.open_card)
         page.added.connect(self._add)
@@ -105,13 +119,21 @@ class ModelsView(QObject):
         download = need is not None and need.kind is NeedKind.DOWNLOAD
         return ModelPage(
             card,
-            list(desk.catalogue.cards.values()),
+            list(self.cards().values()),
             desk.today(),
             tokens,
             snippets=snippets_for(card, own, to_download=download),
             used=asking_figures(card, self._session.answers_of(card.id), estimate),
             need=standing(card, models, self._needs),
+            market_rank=self._market_rank(card),
         )
+
+    def _market_rank(self, card: Card) -> str:
+        slug = market_slug(card)
+        rank = self._session.desk.prices.rank(slug) if slug else None
+        if rank is None:
+            return ""
+        return self.tr("{rank}: {population}").format(rank=rank, population=rank.population)
 
     def _add(self, card_id: str) -> None:
         if self.table is not None:

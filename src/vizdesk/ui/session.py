@@ -212,6 +212,11 @@ class Session(QObject):
         """How this model is asked from now on."""
         return self.desk.own_profiles.profile_of(model)
 
+    def note_prices(self) -> None:
+        """Prices were fetched: models have theirs from now on; what is at work goes on."""
+        self.models = [self.desk.priced(model) for model in self.models]
+        self.models_changed.emit()
+
     def note_profiles(self) -> None:
         """Profiles were changed: what was asked in other words counts as not asked yet."""
         self.models_changed.emit()

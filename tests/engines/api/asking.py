@@ -12,6 +12,7 @@ from vizdesk.comparison.models import Endpoint, EngineKind, Model, Sampling
 from vizdesk.comparison.nouns import SentPicture
 from vizdesk.engines.openai_api import ApiEngine
 from vizdesk.keys import Secret
+from vizdesk.offline import Offline
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
@@ -54,12 +55,12 @@ async def events_of(engine: ApiEngine, asked: Request) -> list[Event]:
 def ask(
     asked: Request,
     keys: Callable[[str], Secret | None] = lambda name: None,
-    offline: Callable[[], bool] = lambda: False,
+    offline: Offline | None = None,
 ) -> list[Event]:
     """Every event of one answer, from an engine made for it and closed after it."""
 
     async def once() -> list[Event]:
-        engine = ApiEngine(keys, offline)
+        engine = ApiEngine(keys, offline or Offline())
         try:
             return await events_of(engine, asked)
         finally:

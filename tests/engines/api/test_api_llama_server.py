@@ -21,6 +21,7 @@ from vizdesk.comparison.events import Event, Finished, Progress, TextDelta
 from vizdesk.comparison.models import EngineKind, Sampling
 from vizdesk.comparison.nouns import FinishReason, Phase, SentPicture
 from vizdesk.engines.endpoint_models import list_models
+from vizdesk.offline import Offline
 
 DEMO = Path(__file__).parents[3] / "resources" / "demo"
 CHILD = Path(__file__).with_name("llama_server_child.py")
@@ -105,7 +106,10 @@ def test_a_broken_picture_is_refused_with_the_servers_own_words(llama_server: st
 
 
 def test_the_server_lists_its_model(llama_server: str) -> None:
-    assert any("demo-large" in name for name in asyncio.run(list_models(llama_server, None)))
+    assert any(
+        "demo-large" in name
+        for name in asyncio.run(list_models(llama_server, None, offline=Offline()))
+    )
 
 
 @pytest.mark.parametrize("tool", ["Python", "curl"])

@@ -6,9 +6,11 @@ import subprocess
 import sys
 
 OFFLINE = """
-import asyncio, sys
+import asyncio, socket, sys
 opened = []
 def note(event, args):
+    if event == "socket.__new__" and args[1] in (socket.AF_INET, socket.AF_INET6):
+        opened.append((event, args))
     if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname"):
         opened.append((event, args))
 from tests.engines.api.asking import failure_of, ask, request
@@ -16,26 +18,29 @@ from tests.engines.api.scripted_server import CHAT_OK, serve
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.endpoint_models import list_models
 from vizdesk.keys import Secret
+from vizdesk.offline import Offline
 sys.addaudithook(note)
-for where in ("https://api.openai.com/v1", "http://192.0.2.1:8080/v1"):
+servers = ("https://api.openai.com/v1", "http://192.0.2.1:8080/v1", "http://127.0.0.1:8080/v1")
+for where in servers:
     try:
-        ask(request(where, key_name="k"), {"k": Secret("sk")}.get, offline=lambda: True)
+        ask(request(where, key_name="k"), {"k": Secret("sk")}.get, Offline(on=True))
     except EngineError as error:
         print(error.failure)
     try:
-        asyncio.run(list_models(where, None, offline=True))
+        asyncio.run(list_models(where, None, offline=Offline(on=True)))
     except EngineError as error:
         print(error.failure)
 assert opened == [], opened
 with serve(CHAT_OK) as server:
-    ask(request(server.base_url), offline=lambda: True)
+    ask(request(server.base_url))
 assert opened, "the watch itself works"
 """
 
 LAZY = """
 import sys
 import vizdesk.engines.openai_api, vizdesk.engines.endpoint_models, vizdesk.keys
-vizdesk.engines.openai_api.ApiEngine(lambda name: None)
+from vizdesk.offline import Offline
+vizdesk.engines.openai_api.ApiEngine(lambda name: None, Offline())
 vizdesk.keys.Keys({})
 heavy = {"openai", "httpx", "httpx2", "keyring", "pydantic"} & set(sys.modules)
 assert not heavy, heavy
@@ -46,6 +51,7 @@ import asyncio, time
 from tests.engines.api.asking import events_of, request
 from tests.engines.api.scripted_server import CHAT_OK, serve
 from vizdesk.engines.openai_api import ApiEngine
+from vizdesk.offline import Offline
 
 async def main(base_url):
     longest, last, done = 0.0, time.perf_counter(), False
@@ -56,7 +62,7 @@ async def main(base_url):
             now = time.perf_counter()
             longest, last = max(longest, now - last), now
     ticking = asyncio.create_task(tick())
-    engine = ApiEngine(lambda name: None)
+    engine = ApiEngine(lambda name: None, Offline())
     began = time.perf_counter()
     await events_of(engine, request(base_url))
     print(f"{time.perf_counter() - began:.2f} s, longest hold {longest:.3f} s")
@@ -78,9 +84,9 @@ def run(script: str) -> str:
     return done.stdout
 
 
-def test_offline_asks_no_other_machine_and_says_why() -> None:
+def test_offline_asks_no_server_not_even_one_on_this_machine_and_says_why() -> None:
     said = run(OFFLINE)
-    assert said.count("vizdesk is offline") == 4
+    assert said.count("vizdesk is offline") == 6
     assert "OpenAI" in said
 
 

@@ -21,6 +21,7 @@ from tests.engines.api.scripted_server import (
 from vizdesk.comparison.events import TextDelta
 from vizdesk.comparison.models import EngineKind
 from vizdesk.engines.openai_api import ApiEngine
+from vizdesk.offline import Offline
 
 PROMPT_S = 0.3
 
@@ -55,7 +56,7 @@ def test_a_stopped_answer_ends_at_once_and_the_server_sees_it(
     script: Script, engine_kind: EngineKind
 ) -> None:
     async def twice(server: ScriptedServer) -> list[float]:
-        engine = ApiEngine(lambda name: None)
+        engine = ApiEngine(lambda name: None, Offline())
         try:
             return [await stop(engine, server, engine_kind) for _ in range(2)]
         finally:
@@ -70,7 +71,7 @@ def test_a_stopped_answer_ends_at_once_and_the_server_sees_it(
 
 def test_leaving_the_loop_after_the_first_words_hangs_up_too() -> None:
     async def leave(server: ScriptedServer) -> float:
-        engine = ApiEngine(lambda name: None)
+        engine = ApiEngine(lambda name: None, Offline())
         try:
             events = engine.ask(request(server.base_url))
             async for event in events:

@@ -11,13 +11,17 @@ from tests.engines.api.scripted_server import Script, answer, serve
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.endpoint_models import list_models
 from vizdesk.keys import Secret
+from vizdesk.offline import Offline
 
 TWO = answer(200, {"object": "list", "data": [{"id": "gemma3:4b"}, {"id": "qwen3-vl"}, {"x": 1}]})
 
 
 def test_the_models_of_a_server_are_named_in_its_order() -> None:
     with serve(TWO) as server:
-        assert asyncio.run(list_models(server.base_url + "/", None)) == ["gemma3:4b", "qwen3-vl"]
+        assert asyncio.run(list_models(server.base_url + "/", None, offline=Offline())) == [
+            "gemma3:4b",
+            "qwen3-vl",
+        ]
     assert server.seen[0].path == "/v1/models"
     assert "authorization" not in server.seen[0].headers
 
@@ -25,7 +29,7 @@ def test_the_models_of_a_server_are_named_in_its_order() -> None:
 def test_a_key_is_sent_and_stays_out_of_the_failure() -> None:
     refusing = answer(401, {"error": {"message": "Incorrect key sk-proof-77"}})
     with serve(refusing) as server, pytest.raises(EngineError) as raised:
-        asyncio.run(list_models(server.base_url, Secret("sk-proof-77")))
+        asyncio.run(list_models(server.base_url, Secret("sk-proof-77"), offline=Offline()))
     assert server.seen[0].headers["authorization"] == "Bearer sk-proof-77"
     assert "refused the key (401)" in raised.value.failure.what
     assert "sk-proof-77" not in repr(raised.value.failure)
@@ -42,7 +46,7 @@ def test_a_key_is_sent_and_stays_out_of_the_failure() -> None:
 )
 def test_whatever_is_no_list_of_models_is_a_sentence(script: Script, words: str) -> None:
     with serve(script) as server, pytest.raises(EngineError) as raised:
-        asyncio.run(list_models(server.base_url, None))
+        asyncio.run(list_models(server.base_url, None, offline=Offline()))
     assert words in raised.value.failure.what
 
 
@@ -51,5 +55,5 @@ def test_no_server_is_a_sentence_too() -> None:
         taken.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         with pytest.raises(EngineError) as raised:
-            asyncio.run(list_models(f"http://{address}/v1", None))
+            asyncio.run(list_models(f"http://{address}/v1", None, offline=Offline()))
     assert raised.value.failure.what == f"No server answers at {address}."

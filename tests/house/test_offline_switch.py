@@ -1,0 +1,87 @@
+"""Offline is one switch: remembered, set for one run by the environment or --offline, and told."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from vizdesk import resources
+from vizdesk.catalog.needs import NeedKind
+from vizdesk.comparison.models import Endpoint
+from vizdesk.composition import build_house
+from vizdesk.offline import Offline, OfflineError, asked_for
+from vizdesk.places import config_folder
+from vizdesk.settings import NAME
+
+SHAPES = resources.folder() / "samples" / "shapes.png"
+
+
+def test_the_switch_refuses_with_a_sentence_that_says_what_to_do() -> None:
+    Offline(on=False).refuse("download a model")
+    with pytest.raises(OfflineError) as raised:
+        Offline(on=True).refuse("download a model")
+    assert str(raised.value) == "vizdesk is offline. Switch Offline off to download a model."
+
+
+def test_vizdesk_is_online_until_told_otherwise_and_remembers_it() -> None:
+    house = build_house()
+    assert not house.offline.on
+    house.offline.switch(True)
+    house.remember_offline()
+    house = build_house()
+    assert house.offline.on
+    house.offline.switch(False)
+    house.remember_offline()
+    assert not build_house().offline.on
+
+
+@pytest.mark.parametrize("words", ["1", "yes", "TRUE", "on"])
+def test_the_environment_keeps_one_run_offline(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    monkeypatch.setenv("VIZDESK_OFFLINE", words)
+    house = build_house()
+    house.offline.switch(False)
+    assert house.offline.on
+    assert not (config_folder() / NAME).exists()
+
+
+@pytest.mark.parametrize("words", ["", "0", "no", "off", " False "])
+def test_the_environment_can_also_ask_for_nothing(words: str) -> None:
+    assert not asked_for({"VIZDESK_OFFLINE": words})
+    assert not asked_for({})
+
+
+def test_settings_that_cannot_be_read_let_nothing_out() -> None:
+    config_folder().mkdir(parents=True)
+    (config_folder() / NAME).write_text("offline = ")
+    house = build_house()
+    assert house.offline.on
+    assert house.problems[0].endswith("vizdesk is offline until you switch Offline off.")
+    house.offline.switch(False)
+    house.remember_offline()
+    assert not build_house().offline.on
+
+
+def test_every_model_behind_a_server_says_that_vizdesk_is_offline() -> None:
+    house = build_house()
+    house.offline.switch(True)
+    for model in (*house.models, house.find_model("qwen@http://127.0.0.1:8080/v1")):
+        need = house.need(model)
+        assert (need.kind is NeedKind.OFFLINE) == isinstance(model.source, Endpoint)
+    assert need.sentence == "vizdesk is offline. Switch Offline off to ask qwen."
+
+
+def test_vizdesk_offline_asks_local_models_and_fails_the_others_alone() -> None:
+    words = ("compare", SHAPES, "--task", "count", "--model", "demo-small")
+    done = subprocess.run(
+        [sys.executable, "-m", "vizdesk", "--offline", *map(str, words), "--model", "gpt-5.5"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Demo, small · done" in done.stdout
+    sentence = "vizdesk is offline. Switch Offline off to ask GPT-5.5 at OpenAI."
+    assert f"vizdesk: GPT-5.5: {sentence}" in done.stderr

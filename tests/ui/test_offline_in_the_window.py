@@ -1,0 +1,145 @@
+"""Offline in the window: one command, a quiet word, remote answers ended, remembered."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from pytestqt.qtbot import QtBot
+from window_kit import ScriptedEngine, build_desk, local_model, open_test_picture, remote_model
+
+from vizdesk.comparison.nouns import AnswerState
+from vizdesk.offline import Offline
+from vizdesk.ui.background import Background
+from vizdesk.ui.keys_dialog import KeysDialog
+from vizdesk.ui.main_window import MainWindow
+
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def kept() -> list[str]:
+    """What the window did to the rest of vizdesk, in order."""
+    return []
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, background: Background, tmp_path: Path, kept: list[str]) -> Open:
+    """A window with one local and one remote model, and this switch."""
+
+    def make(offline: Offline, engine: ScriptedEngine | None = None) -> MainWindow:
+        async def hang_up() -> None:
+            kept.append("hung up")
+
+        desk = replace(
+            build_desk(
+                tmp_path, [local_model("Gemma"), remote_model("GPT")], engine or ScriptedEngine()
+            ),
+            offline=offline,
+            remember_offline=lambda: kept.append(f"offline {offline.on}"),
+            hang_up=hang_up,
+        )
+        window = MainWindow(desk, background)
+        qtbot.addWidget(window)
+        window.show()
+        for model in desk.models:
+            window.session.choose(model.id, True)
+        window.session.add_picture(open_test_picture())
+        return window
+
+    return make
+
+
+def action(window: MainWindow) -> QAction:
+    return next(one for one in window.actions() if one.text() == "Offline")
+
+
+def test_the_command_is_a_switch_that_shows_how_it_stands(
+    qtbot: QtBot, open_window: Open, kept: list[str]
+) -> None:
+    window = open_window(Offline())
+    assert not action(window).isChecked()
+    assert not window.header.offline.isVisible()
+    action(window).trigger()
+    assert action(window).isChecked()
+    assert window.header.offline.isVisible()
+    assert window.message.text().startswith("Offline: ")
+    qtbot.waitUntil(lambda: sorted(kept) == ["hung up", "offline True"])
+    action(window).trigger()
+    assert not action(window).isChecked()
+    assert not window.header.offline.isVisible()
+    qtbot.waitUntil(lambda: kept[-1] == "offline False")
+
+
+def test_a_window_opened_offline_says_so_at_once(open_window: Open) -> None:
+    window = open_window(Offline(on=True))
+    assert action(window).isChecked()
+    assert window.header.offline.isVisible()
+
+
+def test_a_run_kept_offline_from_outside_stays_so(open_window: Open, kept: list[str]) -> None:
+    window = open_window(Offline(on=True, forced=True))
+    action(window).trigger()
+    assert action(window).isChecked()
+    assert "was started offline" in window.message.text()
+    assert kept == []
+
+
+def test_going_offline_ends_remote_answers_and_leaves_local_ones(
+    qtbot: QtBot, open_window: Open
+) -> None:
+    window = open_window(Offline(), ScriptedEngine(hang=True))
+    window.run()
+    session = window.session
+    qtbot.waitUntil(lambda: all(one.text for one in window.canvas.answers().values()))
+    action(window).trigger()
+    states = {key: one.state for key, one in window.canvas.answers().items()}
+    assert states == {"gemma": AnswerState.RUNNING, "gpt": AnswerState.STOPPED}
+    session.stop()
+
+
+def test_a_switch_that_cannot_be_remembered_is_told(
+    qtbot: QtBot, open_window: Open, kept: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(Offline())
+
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    object.__setattr__(window.desk, "remember_offline", full)
+    action(window).trigger()
+    qtbot.waitUntil(lambda: "not remembered" in window.message.text())
+    assert window.header.offline.isVisible()
+
+
+def test_pasting_where_there_is_no_clipboard_is_a_sentence(open_window: Open) -> None:
+    window = open_window(Offline())
+    window.intake.take_mime(None)
+    assert window.message.text() == "There is no picture in the clipboard."
+
+
+def test_the_page_of_keys_may_be_closed_while_it_still_looks(
+    qtbot: QtBot, open_window: Open
+) -> None:
+    window = open_window(Offline())
+    looking, go_on = threading.Event(), threading.Event()
+
+    def slow(name: str) -> None:
+        looking.set()
+        go_on.wait(10)
+
+    object.__setattr__(window.desk, "key_source", slow)
+    window.models_desk.show_keys()
+    dialog = window.findChild(KeysDialog)
+    assert looking.wait(10)
+    with qtbot.waitSignal(dialog.destroyed), qtbot.captureExceptions() as mistakes:
+        dialog.close()
+    go_on.set()
+    came: list[bool] = []
+    window.background.call(lambda: None, lambda *_: came.append(True))
+    qtbot.waitUntil(lambda: came == [True])
+    assert mistakes == []
