@@ -8,7 +8,7 @@ import sys
 
 from vizdesk import offline
 
-COMMANDS = frozenset({"compare", "convert", "models", "prices", "doctor", "table"})
+COMMANDS = frozenset({"compare", "convert", "models", "prices", "doctor", "download", "table"})
 
 
 def main(arguments: list[str] | None = None) -> int:

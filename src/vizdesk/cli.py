@@ -19,6 +19,7 @@ from vizdesk import cli_models, cli_prices
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.shelf import ShelfError
 from vizdesk.cli_convert import add_convert, convert
+from vizdesk.cli_download import add_download, download
 from vizdesk.cli_report import (
     offscreen_painting,
     print_answer,
@@ -83,6 +84,7 @@ def build_parser() -> Parser:
     compare.add_argument("--json", type=Path, metavar="FILE", help="write everything; - for stdout")
     compare.add_argument("--export", type=Path, metavar="FILE.png", help="paint the comparison")
     add_table(commands)
+    add_download(commands)
     add_convert(commands)
     cli_models.add_parser(commands, Parser)
     cli_prices.add_prices(commands, Parser)
@@ -96,6 +98,8 @@ def main(arguments: Sequence[str]) -> int:
         options = build_parser().parse_args(arguments)
         if options.command == "models":
             return cli_models.run(options, build_house())
+        if options.command == "download":
+            return download(options, build_house())
         if options.command == "table":
             return table(options, build_house())
         if options.command == "prices":

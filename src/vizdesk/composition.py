@@ -37,6 +37,7 @@ from vizdesk.own_profiles import OwnProfiles
 from vizdesk.price_book import PriceBook, priced
 
 if TYPE_CHECKING:
+    from vizdesk.downloads.hub import Hub
     from vizdesk.prices import Refreshed
 
 
@@ -85,6 +86,12 @@ class House:
     def pairs(self) -> Mapping[str, HubPair]:
         """What can be fetched for each local model of the catalogue, by model id."""
         return self.catalogue.pairs
+
+    def hub(self) -> Hub:
+        """Hugging Face, or the mirror HF_ENDPOINT names, with this person's token. May block."""
+        from vizdesk.downloads.hub import Hub, hub_endpoint
+
+        return Hub(self.offline, hub_endpoint(os.environ), self.keys.lookup("huggingface"))
 
     @cached_property
     def token_rules(self) -> tuple[TokenRule, ...]:
