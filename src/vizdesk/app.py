@@ -96,6 +96,7 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         shelf=house.shelf,
         problems=house.problems,
         catalogue=house.catalogue,
+        find_on_disk=house.find_on_disk,
         hub=house.hub,
         pairs=house.pairs,
         today=lambda: house.today,

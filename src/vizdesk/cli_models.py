@@ -13,6 +13,7 @@ from vizdesk.catalog.choosing import UnknownModelError, endpoint_model
 from vizdesk.catalog.entries import read_entries
 from vizdesk.catalog.recognising import Recognised, recognise
 from vizdesk.catalog.shelf import Shelf, free_id, own_id, same_source
+from vizdesk.catalog.wording import gigabytes
 from vizdesk.comparison.models import Model
 from vizdesk.composition import House
 
@@ -39,6 +40,9 @@ def add_parser(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     )
     add.add_argument("--name", help="what to call the model, instead of its own name")
     add.add_argument("--profile", metavar="ID", help="how to ask it, instead of as recognised")
+    find = actions.add_parser("find", help="look for models that are on this disk already")
+    find.add_argument("folders", nargs="*", metavar="FOLDER", type=Path, help="look here too")
+    find.add_argument("--add", action="store_true", help="keep all that are not in the list yet")
     validate = actions.add_parser("validate", help="check model files of your own")
     validate.add_argument("files", nargs="+", metavar="FILE", type=Path)
     remove = actions.add_parser("remove", help="take a model off the list; files are not deleted")
@@ -53,9 +57,31 @@ def run(options: Namespace, house: House) -> int:
         house.shelf.forget(options.id)
         print(f"Removed {options.id} from the list. Its files were not deleted.")
         return OK
+    if options.action == "find":
+        return find_models(options, house)
     if options.action == "validate":
         return validate_files(options.files, house)
     return list_models(house)
+
+
+def find_models(options: Namespace, house: House) -> int:
+    """One line for each model on this disk, program by program; keep them with `--add`."""
+    found = house.find_on_disk(options.folders, lambda files, folder: None)
+    models = list(house.models)
+    for one in found.models:
+        same = next((m for m in models if same_source(m.source, one.model.source)), None)
+        size = gigabytes(one.model.size_bytes or 0)
+        facts = " · ".join(filter(None, (size, one.model.quantisation, one.model.profile)))
+        state = f"in the list as {same.id}" if same else "not in the list"
+        print(f"{one.program.value}: {one.model.name} ({facts}) – {state}")
+        print(f"    {one.model.id.split('+')[0]}")
+        if options.add and same is None:
+            models.append(_add(one.model, models, house.shelf, house))
+    words = f"{found.files} GGUF files, {len(found.models)} models that see pictures"
+    print(f"{words}; {found.text_only} text-only models were left out.")
+    for problem in found.problems:
+        print(f"vizdesk: {problem}", file=sys.stderr)
+    return OK
 
 
 def validate_files(files: Sequence[Path], house: House) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -37,6 +37,7 @@ from vizdesk.own_profiles import OwnProfiles
 from vizdesk.price_book import PriceBook, priced
 
 if TYPE_CHECKING:
+    from vizdesk.catalog.on_disk import Findings, Tell
     from vizdesk.downloads.hub import Hub
     from vizdesk.prices import Refreshed
 
@@ -86,6 +87,21 @@ class House:
     def pairs(self) -> Mapping[str, HubPair]:
         """What can be fetched for each local model of the catalogue, by model id."""
         return self.catalogue.pairs
+
+    def find_on_disk(self, folders: Sequence[Path], tell: Tell) -> Findings:
+        """The models other programs keep on this disk, and those in `folders`. Takes seconds."""
+        from vizdesk.catalog.disk_places import Place, Program, known_places
+        from vizdesk.catalog.on_disk import find_models
+
+        known = known_places(places.models_folder(), os.environ, Path.home())
+        chosen = [Place(Program.FOLDER, folder) for folder in folders]
+        cards = {
+            Path(way.pair.weights[0].path).name: card.id
+            for card in self.catalogue.cards.values()
+            for way in card.local
+            if way.pair is not None
+        }
+        return find_models([*known, *chosen], self.profiles, cards, tell)
 
     def hub(self) -> Hub:
         """Hugging Face, or the mirror HF_ENDPOINT names, with this person's token. May block."""

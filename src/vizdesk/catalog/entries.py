@@ -65,7 +65,7 @@ def model_entry(model: Model) -> dict[str, TomlValue]:
         entry |= {"base_url": model.source.base_url, "slug": model.source.slug}
         if model.source.key_name is not None:
             entry["key"] = model.source.key_name
-    for key in ("organisation", "quantisation", "description"):
+    for key in ("organisation", "quantisation", "description", "card"):
         if words := getattr(model, key):
             entry[key] = words
     if model.tasks is not None:

@@ -24,6 +24,7 @@ SHORT_ARRAY = 64
 MAX_ENTRIES = 65_536
 MAX_STRINGS = 8_000_000
 MAX_TEXT = 64 << 20
+VOCABULARY = "tokenizer.ggml.tokens"
 
 
 class GgufError(Exception):
@@ -58,15 +59,19 @@ class GgufHeader:
         return self.is_projector and self.metadata.get("clip.has_vision_encoder", True) is not False
 
 
-def read_header(path: Path) -> GgufHeader:
-    """The header of the GGUF file at `path`. Raises GgufError with a sentence."""
+def read_header(path: Path, *, light: bool = False) -> GgufHeader:
+    """The header of the GGUF file at `path`. Raises GgufError with a sentence.
+
+    `light` stops at the vocabulary, which takes most of the time and stands behind all that tells
+    which files belong together; the chat template is not seen then.
+    """
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             if size < 24:
                 raise GgufError(_too_short(path, size, file.read(4)))
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                return _header(path, size, _Cursor(data, path.name).metadata())
+                return _header(path, size, _Cursor(data, path.name).metadata(light=light))
     except FileNotFoundError:
         raise GgufError(f"The file “{path.name}” is not there any more.") from None
     except (OSError, ValueError) as error:
@@ -136,7 +141,7 @@ class _Cursor:
         self._name = name
         self._at = 0
 
-    def metadata(self) -> dict[str, Value]:
+    def metadata(self, *, light: bool = False) -> dict[str, Value]:
         if self._data[:4] != MAGIC:
             raise GgufError(f"“{self._name}” is not a GGUF file.")
         version = int.from_bytes(self._data[4:8], "little")
@@ -150,6 +155,8 @@ class _Cursor:
         entries: dict[str, Value] = {}
         for _ in range(count):
             key = self._string()
+            if light and key == VOCABULARY:
+                break
             entries[key] = self._value(self._unsigned(4))
         return entries
 

@@ -48,6 +48,7 @@ def parse_model(entry: Mapping[str, Any], folder: Path) -> Model:
         picture_edge=sizes.edge,
         size_bytes=size_of(source),
         quantisation=entry.get("quantisation", ""),
+        card=entry.get("card", ""),
     )
 
 

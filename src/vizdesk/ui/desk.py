@@ -14,6 +14,7 @@ from vizdesk import places
 from vizdesk.catalog.catalogue import Catalogue
 from vizdesk.catalog.hub_files import HubPair
 from vizdesk.catalog.needs import Need
+from vizdesk.catalog.on_disk import Findings, Tell
 from vizdesk.catalog.shelf import Shelf
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.events import Request
@@ -51,9 +52,9 @@ class Desk:
     `keep_key(name, key)` returns a sentence that says where the key is kept now. `shelf` keeps a
     person's own models, `own_profiles` their changes to profiles, which `profiles` shows at once;
     `problems` are sentences about what of theirs cannot be read. `catalogue` holds what is known of
-    models, as of `today()` (an ISO date). `hub` (may block) is where the files of `pairs`, by model
-    id, are fetched from, into `models_folder`. `estimate` and `estimate_before`
-    say what a remote model will be billed as (None: on this machine, or not known). `offline` is
+    models, as of `today()` (an ISO date). `find_on_disk` looks for models that are on this disk, in
+    chosen folders too (takes seconds). `hub` (may block) is where the files of `pairs`, by model
+    id, are fetched from, into `models_folder`. `estimate` and `estimate_before` say what a remote model will be billed as (None: on this machine, or not known). `offline` is
     the switch, `remember_offline` keeps it for the next start (may block; raises OSError), and
     `hang_up` closes the connections to servers. `prices` are those fetched so far, `priced` gives a
     model the newest of them, and `refresh_prices(progress)` fetches them, telling `progress` bytes
@@ -75,6 +76,7 @@ class Desk:
     forget_key: Callable[[str], str] = lambda name: ""
     shelf: Shelf = field(default_factory=lambda: Shelf(places.config_folder() / "models"))
     problems: Sequence[str] = ()
+    find_on_disk: Callable[[Sequence[Path], Tell], Findings] = lambda folders, tell: Findings()
     hub: Callable[[], Hub] = lambda: Hub(Offline())
     pairs: Mapping[str, HubPair] = field(default_factory=dict)
     models_folder: Path = field(default_factory=places.models_folder)

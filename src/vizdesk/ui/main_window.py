@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.models_view = ModelsView(self, self.session, self.models_desk, self.say)
         self.downloads = DownloadsDesk(self, self.session, self.models_desk.adding, self.say)
         self.downloads_panel = DownloadsPanel(self.downloads)
+        self.models.search_wanted.connect(lambda: self.downloads.choose())
         for part in (self.models_desk, self.models_view):
             part.download_wanted.connect(self.downloads.choose)
         self.downloads.ready.connect(self.models_desk.look_up_needs)
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
             make(self.tr("Stop everything"), ("Esc",), lambda: self.session.stop()),
             make(self.tr("Open pictures"), ("Ctrl+O",), self.browse),
             make(self.tr("Add a model"), ("Ctrl+Shift+O",), self.models_desk.adding.ask_for_files),
+            make(self.tr("Models on this disk"), (), self.models_desk.find_on_disk),
             make(self.tr("Paste a picture"), ("Ctrl+V",), self.paste),
             make(
                 self.tr("Next picture"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from vizdesk.catalog.needs import Need, NeedKind
@@ -44,6 +44,8 @@ class ModelList(QWidget):
     key_wanted = Signal(str)
     files_wanted = Signal()
     endpoint_wanted = Signal()
+    find_wanted = Signal()
+    search_wanted = Signal()
     menu_wanted = Signal(str, QPoint)
     missing_chosen = Signal(str)
 
@@ -85,10 +87,8 @@ class ModelList(QWidget):
         column.setContentsMargins(10, 8, 10, 16)
         column.setSpacing(2)
         self.rows, self._parts, self._headings, self.more = {}, {}, {}, {}
-        for part, (title, add) in self._titles().items():
+        for part, (title, buttons) in self._titles().items():
             members = [model for model in models if part_of(model) is part]
-            if not members and add is None:
-                continue
             heading = label(title, "section")
             heading.setContentsMargins(8, 8, 0, 4)
             self._headings[part] = heading
@@ -100,22 +100,29 @@ class ModelList(QWidget):
             more.clicked.connect(lambda _=False, part=part: self._turn(part))
             self.more[part] = more
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-            if add is not None:
-                column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+            for one in buttons:
+                column.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._fold()
         self.area.setWidget(inside)
         QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(at))
 
-    def _titles(self) -> dict[Part, tuple[str, QPushButton | None]]:
-        add_files = button(self.tr("Add GGUF files…"), "plain")
-        add_files.clicked.connect(self.files_wanted)
-        add_endpoint = button(self.tr("Add an API model…"), "plain")
-        add_endpoint.clicked.connect(self.endpoint_wanted)
+    def _titles(self) -> dict[Part, tuple[str, list[QPushButton]]]:
+        def plain(words: str, wanted: SignalInstance) -> QPushButton:
+            made = button(words, "plain")
+            made.clicked.connect(lambda: wanted.emit())
+            return made
+
+        here = [
+            plain(self.tr("Add GGUF files…"), self.files_wanted),
+            plain(self.tr("Find on this disk…"), self.find_wanted),
+        ]
+        search = plain(self.tr("Search Hugging Face…"), self.search_wanted)
+        endpoint = plain(self.tr("Add an API model…"), self.endpoint_wanted)
         return {
-            Part.HERE: (self.tr("ON THIS MACHINE"), add_files),
-            Part.DOWNLOAD: (self.tr("TO DOWNLOAD"), None),
-            Part.REMOTE: (self.tr("THROUGH AN API"), add_endpoint),
+            Part.HERE: (self.tr("ON THIS MACHINE"), here),
+            Part.DOWNLOAD: (self.tr("TO DOWNLOAD"), [search]),
+            Part.REMOTE: (self.tr("THROUGH AN API"), [endpoint]),
         }
 
     def _turn(self, part: Part) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
 from vizdesk.catalog.needs import Need, NeedKind
 from vizdesk.catalog.shelf import free_id, own_id
 from vizdesk.comparison.models import Endpoint, GgufPair, Model
+from vizdesk.ui.found_dialog import FoundDialog
 from vizdesk.ui.key_dialog import KeyDialog
 from vizdesk.ui.keys_dialog import KeysDialog
 from vizdesk.ui.model_adding import ModelAdding
@@ -41,6 +42,7 @@ class ModelsDesk(QObject):
         rows.key_wanted.connect(self.ask_for_key)
         rows.files_wanted.connect(self.adding.ask_for_files)
         rows.endpoint_wanted.connect(self.adding.ask_for_endpoint)
+        rows.find_wanted.connect(self.find_on_disk)
         rows.menu_wanted.connect(self.show_menu)
         rows.missing_chosen.connect(self.offer_to_find)
         session.models_changed.connect(self._show)
@@ -100,6 +102,13 @@ class ModelsDesk(QObject):
         """Show the page with all keys."""
         dialog = KeysDialog(self._session.desk, self._session.background, self._window)
         dialog.changed.connect(self.look_up_needs)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def find_on_disk(self) -> None:
+        """Look for models that other programs keep on this disk."""
+        dialog = FoundDialog(self._session, self._window)
+        dialog.accepted.connect(lambda: self.adding.keep(dialog.chosen))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
