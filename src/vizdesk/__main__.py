@@ -8,7 +8,7 @@ import sys
 
 from vizdesk import offline
 
-COMMANDS = frozenset({"compare", "convert", "models", "prices", "doctor"})
+COMMANDS = frozenset({"compare", "convert", "models", "prices", "keys", "endpoints", "doctor"})
 
 
 def main(arguments: list[str] | None = None) -> int:

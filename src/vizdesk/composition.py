@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 
 from vizdesk import offline, places, resources, settings
 from vizdesk.catalog.choosing import find_model
+from vizdesk.catalog.endpoint_shelf import EndpointShelf, load_shipped
+from vizdesk.catalog.endpoints import KnownEndpoint
 from vizdesk.catalog.gguf_header import GgufError, read_header
 from vizdesk.catalog.listing import load_models
 from vizdesk.catalog.memory import available_bytes
 from vizdesk.catalog.memory_need import MemoryNeed, memory_need
 from vizdesk.catalog.needs import Need, need_of
+from vizdesk.catalog.offers import FoundServer, ModelOffer
 from vizdesk.catalog.shelf import Shelf
 from vizdesk.catalog.token_rules import load_rules, rule_for
 from vizdesk.comparison.estimates import Estimate, estimate
@@ -28,6 +31,7 @@ from vizdesk.comparison.nouns import Answer, SentPicture
 from vizdesk.comparison.profiles import Profile, load_profiles
 from vizdesk.comparison.prompts import build_prompt
 from vizdesk.comparison.tasks import Task
+from vizdesk.endpoint_desk import EndpointDesk, Servers, with_key
 from vizdesk.keys import Keys, KeyStoreError, Secret
 from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
@@ -51,6 +55,9 @@ class House:
     lanes: Lanes
     shelf: Shelf
     problems: tuple[str, ...] = ()
+    endpoint_shelf: EndpointShelf = field(
+        default_factory=lambda: EndpointShelf(places.config_folder() / "endpoints")
+    )
     offline: Offline = field(default_factory=Offline)
     prices: PriceBook = field(default_factory=lambda: PriceBook(places.data_folder() / "prices"))
 
@@ -110,6 +117,30 @@ class House:
 
         return answer(job, self.engines, self.lanes)
 
+    @cached_property
+    def endpoints(self) -> EndpointDesk:
+        """Servers and their keys."""
+        return EndpointDesk(self.endpoint_shelf, self.keys, self.profiles, self._servers())
+
+    def _servers(self) -> Servers:
+        async def check(endpoint: KnownEndpoint, key: Secret | None) -> str:
+            from vizdesk.engines.key_check import check_key
+
+            return await check_key(endpoint, key, offline=self.offline)
+
+        async def offers(endpoint: KnownEndpoint, key: Secret | None) -> tuple[ModelOffer, ...]:
+            from vizdesk.engines.endpoint_models import list_offers
+
+            url, known = endpoint.base_url, not endpoint.own
+            return await list_offers(url, key, offline=self.offline, known=known)
+
+        async def find() -> tuple[FoundServer, ...]:
+            from vizdesk.engines.server_kinds import find_servers
+
+            return await find_servers(self.offline)
+
+        return Servers(check, offers, find)
+
     async def close(self) -> None:
         """End the engines, if any were ever needed."""
         if "engines" in self.__dict__:
@@ -130,7 +161,7 @@ class House:
 
     def find_model(self, spec: str) -> Model:
         """A model by id, files or endpoint. Raises UnknownModelError."""
-        return self.priced(find_model(spec, self.models, self.profiles))
+        return self.priced(find_model(spec, self.models, self.profiles, self.endpoints.known()[0]))
 
     def priced(self, model: Model) -> Model:
         """`model` with the newest price that was fetched for it, if any."""
@@ -189,6 +220,11 @@ def build_house() -> House:
     models, problems = shelf.load(load_models(folder))
     switch, unread = _offline(places.config_folder() / settings.NAME)
     prices = PriceBook(places.data_folder() / "prices")
+    endpoint_shelf = EndpointShelf(
+        places.config_folder() / "endpoints", load_shipped(folder / "endpoints.toml")
+    )
+    endpoints, broken = endpoint_shelf.load()
+    models = tuple(with_key(model, endpoints) for model in models)
     lost = [model for model in models if model.profile not in profiles]
     return House(
         own_profiles=own_profiles,
@@ -200,10 +236,12 @@ def build_house() -> House:
             *unread,
             *own_profiles.problems,
             *problems,
+            *broken,
             *(_lost_profile(model) for model in lost),
         ),
         offline=switch,
         prices=prices,
+        endpoint_shelf=endpoint_shelf,
     )
 
 

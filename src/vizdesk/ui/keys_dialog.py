@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vizdesk.catalog.choosing import KEY_HOSTS
+from vizdesk.catalog.endpoints import KEY_HOSTS
 from vizdesk.keys import KeySource, environment_variables
 from vizdesk.ui.background import Background
 from vizdesk.ui.desk import Desk

@@ -129,8 +129,8 @@ def test_the_environment_of_the_openai_package_reaches_no_server(
 
 def test_a_key_goes_to_its_server_as_it_is() -> None:
     with serve(CHAT_OK) as server:
-        asked = request(server.base_url, key_name="openrouter")
-        ask(asked, {"openrouter": Secret("sk-or-1\n")}.get)
+        asked = request(server.base_url, key_name="my-server")
+        ask(asked, {"my-server": Secret("sk-or-1\n")}.get)
     assert server.seen[0].headers["authorization"] == "Bearer sk-or-1"
 
 
