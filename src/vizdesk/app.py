@@ -91,8 +91,6 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         need=house.need,
         find_model=house.find_model,
         keep_key=house.keep_key,
-        key_source=house.keys.source,
-        forget_key=house.forget_key,
         shelf=house.shelf,
         problems=house.problems,
         estimate=house.estimate,
@@ -103,6 +101,7 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         prices=house.prices,
         priced=house.priced,
         refresh_prices=house.refresh_prices,
+        endpoints=house.endpoints,
     )
 
 

@@ -184,12 +184,6 @@ class House:
             return f"{error.state.sentence} The {name} key is kept until you close vizdesk."
         return f"The {name} key is in this system's password store."
 
-    def forget_key(self, name: str) -> str:
-        """Remove a key from this run and the OS keyring; says so. Raises KeyStoreError."""
-        self.keys.remove(name)
-        left = " The environment still has one." if self.keys.source(name) else ""
-        return f"The {name} key was removed.{left}"
-
     def memory(self, pair: GgufPair, model: Model) -> MemoryNeed | None:
         """What a pair takes when it is loaded and asked; None when its headers cannot be read."""
         if pair.projector is None:

@@ -100,7 +100,10 @@ class EndpointDesk:
         except KeyStoreError as error:
             self.keys.remember_for_this_run(endpoint.own_key_name, secret)
             self._takes_key(endpoint)
-            where = f"{error.state.sentence} {endpoint.name} can be asked until you close vizdesk."
+            where = (
+                f"{error.state.sentence} The key for {endpoint.name} is kept until you close "
+                "vizdesk."
+            )
         return " ".join(filter(None, (where, plain_warning(endpoint.base_url))))
 
     def _takes_key(self, endpoint: KnownEndpoint) -> None:

@@ -137,7 +137,7 @@ async def _text(response: httpx.Response) -> str:
         body += piece
         if len(body) > LARGEST_BYTES:
             break  # what is cut off is no JSON, and said to be none
-    return body.decode("utf-8", errors="replace")
+    return body[:LARGEST_BYTES].decode("utf-8", errors="replace")
 
 
 def _json(media_type: str, text: str, asked: Asked) -> object:

@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
             ),
             make(self.tr("Write classes or question"), ("Ctrl+L",), self.form.focus_input),
             make(self.tr("Grid, columns, all on one picture"), ("Ctrl+G",), self._next_arrangement),
-            make(self.tr("API keys"), ("Ctrl+K",), self.models_desk.show_keys),
+            make(self.tr("Keys and endpoints"), ("Ctrl+K",), self.models_desk.show_keys),
             make(self.tr("Refresh prices"), (), self.prices_desk.refresh),
             make(self.tr("Offline"), (), self.offline_desk.toggle, lambda: self.offline_desk.on),
             make(self.tr("Save the comparison as a picture"), ("Ctrl+E",), self.export),
