@@ -16,6 +16,15 @@ Captured = pytest.CaptureFixture[str]
 TWO = answer(200, {"object": "list", "data": [{"id": "a-vl", "type": "vlm"}, {"id": "b"}]})
 
 
+@pytest.fixture(autouse=True)
+def no_password_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`keyring` looks for stores once a process, and takes those that other tests made for real."""
+    import keyring
+    from keyring.backends.fail import Keyring
+
+    monkeypatch.setattr(keyring, "get_keyring", Keyring)
+
+
 def vizdesk(capsys: Captured, *words: str) -> tuple[int, str, str]:
     code = main(list(words))
     said = capsys.readouterr()

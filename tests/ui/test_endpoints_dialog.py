@@ -35,9 +35,9 @@ NEAR = "http://127.0.0.1:8080/v1"
 
 def password_store(kept: dict[str, str], error: Exception | None = None) -> Callable[[], Any]:
     """A secure store in a dictionary; with `error`, one that raises it."""
-    from keyring.backend import KeyringBackend
 
-    class Store(KeyringBackend):
+    # No KeyringBackend: `keyring` takes each class of that kind for a store of this system.
+    class Store:
         priority = 5
 
         def get_password(self, service: str, name: str) -> str | None:

@@ -122,10 +122,12 @@ def _client(server: Server, headers: Mapping[str, str], timeout_s: float) -> htt
     import httpx
 
     # In a thread: the import and the certificates take a tenth of a second. No proxy is to see
-    # what is for this very machine.
+    # what is for this very machine. Each question has a connection of its own: one that a server
+    # is just closing would lose the next question.
     return httpx.AsyncClient(
         timeout=timeout_s,
         headers=headers,
+        limits=httpx.Limits(max_keepalive_connections=0),
         trust_env=not server.loopback,
         verify=server.base_url.startswith("https:"),
     )

@@ -239,7 +239,7 @@ def ollama() -> Script:
             ],
         }
         if handler.path == "/api/show":
-            name = handler.server_state.seen[-1].body["model"]
+            name = handler.asked_with["model"]
             able = ["completion", "vision"] if name == "gemma3:4b" else ["completion"]
             handler.whole(200, json.dumps({"capabilities": able}).encode(), "application/json", {})
         else:
