@@ -93,6 +93,8 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         keep_key=house.keep_key,
         shelf=house.shelf,
         problems=house.problems,
+        catalogue=house.catalogue,
+        today=lambda: house.today,
         estimate=house.estimate,
         estimate_before=house.estimate_before,
         offline=house.offline,

@@ -1,4 +1,4 @@
-"""The same comparisons without a window: compare, convert, models, doctor."""
+"""The same comparisons without a window: compare, table, convert, models, doctor."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.endpoints import EndpointError
 from vizdesk.catalog.shelf import ShelfError
 from vizdesk.cli_convert import add_convert, convert
+from vizdesk.cli_download import add_download, download
 from vizdesk.cli_report import (
     offscreen_painting,
     print_answer,
     print_estimates,
     save_picture,
 )
+from vizdesk.cli_table import add_table, table
 from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import AnswerState, Comparison
@@ -82,6 +84,8 @@ def build_parser() -> Parser:
     )
     compare.add_argument("--json", type=Path, metavar="FILE", help="write everything; - for stdout")
     compare.add_argument("--export", type=Path, metavar="FILE.png", help="paint the comparison")
+    add_table(commands)
+    add_download(commands)
     add_convert(commands)
     cli_models.add_parser(commands, Parser)
     cli_prices.add_prices(commands, Parser)
@@ -97,6 +101,10 @@ def main(arguments: Sequence[str]) -> int:
         options = build_parser().parse_args(arguments)
         if options.command == "models":
             return cli_models.run(options, build_house())
+        if options.command == "download":
+            return download(options, build_house())
+        if options.command == "table":
+            return table(options, build_house())
         if options.command == "prices":
             return cli_prices.run(options, build_house())
         if options.command == "keys":

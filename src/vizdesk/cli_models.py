@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from vizdesk.catalog.card_file import read_cards
 from vizdesk.catalog.choosing import UnknownModelError, endpoint_model
+from vizdesk.catalog.entries import read_entries
 from vizdesk.catalog.recognising import Recognised, recognise
 from vizdesk.catalog.shelf import Shelf, free_id, own_id, same_source
 from vizdesk.comparison.models import Model
@@ -37,6 +39,8 @@ def add_parser(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     )
     add.add_argument("--name", help="what to call the model, instead of its own name")
     add.add_argument("--profile", metavar="ID", help="how to ask it, instead of as recognised")
+    validate = actions.add_parser("validate", help="check model files of your own")
+    validate.add_argument("files", nargs="+", metavar="FILE", type=Path)
     remove = actions.add_parser("remove", help="take a model off the list; files are not deleted")
     remove.add_argument("id", metavar="ID")
 
@@ -49,7 +53,37 @@ def run(options: Namespace, house: House) -> int:
         house.shelf.forget(options.id)
         print(f"Removed {options.id} from the list. Its files were not deleted.")
         return OK
+    if options.action == "validate":
+        return validate_files(options.files, house)
     return list_models(house)
+
+
+def validate_files(files: Sequence[Path], house: House) -> int:
+    """Say every fault of model files with its line, or what they hold."""
+    good = True
+    for path in files:
+        cards, entries = read_cards(path), read_entries(path)
+        lost = [
+            f"{path}: {name} names no profile that exists: {profile}"
+            for name, profile in (
+                *((one.id, one.profile) for one in entries.models),
+                *(
+                    (card_id, str(given["profile"]))
+                    for card_id, given in cards.cards
+                    if "profile" in given
+                ),
+            )
+            if profile not in house.profiles
+        ]
+        # Both readings find a file that is no TOML.
+        problems = list(dict.fromkeys([*cards.problems, *entries.problems, *lost]))
+        for problem in problems:
+            print(f"vizdesk: {problem}", file=sys.stderr)
+        good &= not problems
+        if not problems:
+            held = f"{len(cards.cards)} cards, {len(entries.models)} models"
+            print(f"{path}: no fault; {held}, {len(entries.settings)} settings")
+    return OK if good else SOME_FAILED
 
 
 def list_models(house: House) -> int:
@@ -60,6 +94,9 @@ def list_models(house: House) -> int:
         place = "on this machine" if model.local else "leaves this machine"
         words = need.sentence or " · ".join(filter(None, ("ready", need.memory)))
         print(f"{model.id:{wide}}  {place:19}  {words}")
+    for card in house.catalogue.cards.values():
+        if card.to_run:
+            print(f"{card.id:{wide}}  {'not runnable yet':19}  {card.to_run}")
     for problem in house.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)
     return OK

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vizdesk import offline, places, resources, settings
+from vizdesk.catalog.catalogue import Catalogue, load_catalogue
 from vizdesk.catalog.choosing import find_model
 from vizdesk.catalog.endpoint_shelf import EndpointShelf, load_shipped
 from vizdesk.catalog.endpoints import KnownEndpoint
 from vizdesk.catalog.gguf_header import GgufError, read_header
-from vizdesk.catalog.listing import load_models
+from vizdesk.catalog.hub_files import HubPair
+from vizdesk.catalog.life_cycle import life_of
 from vizdesk.catalog.memory import available_bytes
 from vizdesk.catalog.memory_need import MemoryNeed, memory_need
 from vizdesk.catalog.needs import Need, need_of
@@ -38,6 +41,7 @@ from vizdesk.own_profiles import OwnProfiles
 from vizdesk.price_book import PriceBook, priced
 
 if TYPE_CHECKING:
+    from vizdesk.downloads.hub import Hub
     from vizdesk.prices import Refreshed
 
 
@@ -45,11 +49,12 @@ if TYPE_CHECKING:
 class House:
     """Everything below the window. Engines are made at the first question, not at the start.
 
-    `models` are vizdesk's own and those of `shelf`, as they were at the start; `problems` are
-    sentences about a person's files that cannot be read.
+    `models` are those of the catalogue's cards and of `shelf`, as they were at the start;
+    `problems` are sentences about a person's files that cannot be read.
     """
 
     own_profiles: OwnProfiles
+    catalogue: Catalogue
     models: tuple[Model, ...]
     keys: Keys
     lanes: Lanes
@@ -60,6 +65,11 @@ class House:
     )
     offline: Offline = field(default_factory=Offline)
     prices: PriceBook = field(default_factory=lambda: PriceBook(places.data_folder() / "prices"))
+
+    @property
+    def today(self) -> str:
+        """The day on this machine's calendar, as an ISO date."""
+        return _today()
 
     @property
     def profiles(self) -> Mapping[str, Profile]:
@@ -78,6 +88,17 @@ class House:
             EngineKind.RESPONSES: servers,
             EngineKind.CHAT: servers,
         }
+
+    @cached_property
+    def pairs(self) -> Mapping[str, HubPair]:
+        """What can be fetched for each local model of the catalogue, by model id."""
+        return self.catalogue.pairs
+
+    def hub(self) -> Hub:
+        """Hugging Face, or the mirror HF_ENDPOINT names, with this person's token. May block."""
+        from vizdesk.downloads.hub import Hub, hub_endpoint
+
+        return Hub(self.offline, hub_endpoint(os.environ), self.keys.lookup("huggingface"))
 
     @cached_property
     def token_rules(self) -> tuple[TokenRule, ...]:
@@ -201,6 +222,8 @@ class House:
             has_key=lambda name: self.keys.lookup(name) is not None,
             memory=lambda pair: self.memory(pair, model),
             free_bytes=available_bytes(),
+            pair=self.pairs.get(model.id),
+            life=life_of(card, self.today) if (card := self.catalogue.card_of(model)) else None,
             offline=self.offline.on,
         )
 
@@ -210,8 +233,10 @@ def build_house() -> House:
     folder = resources.folder()
     own_profiles = OwnProfiles(load_profiles(folder / "profiles"), places.config_folder())
     profiles = own_profiles.profiles
-    shelf = Shelf(places.config_folder() / "models")
-    models, problems = shelf.load(load_models(folder))
+    own = places.config_folder() / "models"
+    catalogue = load_catalogue(folder, own)
+    shelf = Shelf(own)
+    models, problems = shelf.load(catalogue.models(folder, places.models_folder(), _today()))
     switch, unread = _offline(places.config_folder() / settings.NAME)
     prices = PriceBook(places.data_folder() / "prices")
     endpoint_shelf = EndpointShelf(
@@ -219,20 +244,24 @@ def build_house() -> House:
     )
     endpoints, broken = endpoint_shelf.load()
     models = tuple(with_key(model, endpoints) for model in models)
-    lost = [model for model in models if model.profile not in profiles]
+    lost = [_lost_profile(model) for model in models if model.profile not in profiles]
+    said = [
+        *unread,
+        *own_profiles.problems,
+        *catalogue.problems,
+        *problems,
+        *broken,
+        *lost,
+    ]
     return House(
         own_profiles=own_profiles,
+        catalogue=catalogue,
         models=tuple(priced(_with_profile(model, profiles), prices) for model in models),
         keys=Keys(os.environ),
         lanes=Lanes(),
         shelf=shelf,
-        problems=(
-            *unread,
-            *own_profiles.problems,
-            *problems,
-            *broken,
-            *(_lost_profile(model) for model in lost),
-        ),
+        # A file that is no TOML is found twice: by its cards and by its models.
+        problems=tuple(dict.fromkeys(said)),
         offline=switch,
         prices=prices,
         endpoint_shelf=endpoint_shelf,
@@ -255,3 +284,7 @@ def _with_profile(model: Model, profiles: Mapping[str, Profile]) -> Model:
 
 def _lost_profile(model: Model) -> str:
     return f"There is no profile “{model.profile}” for {model.name}; general words are used."
+
+
+def _today() -> str:
+    return datetime.now().astimezone().date().isoformat()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from vizdesk.catalog import wording
 from vizdesk.catalog.openrouter import SOURCE, Offered
 from vizdesk.comparison.models import Endpoint, Model, Price, PriceTier
 from vizdesk.whole_files import write_whole
@@ -19,7 +20,6 @@ from vizdesk.whole_files import write_whole
 FORMAT = "vizdesk-prices/1"
 HOST = "openrouter.ai"
 POPULATION = "models on OpenRouter that read pictures, write text and have one price (no variants)"
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def priced(model: Model, book: PriceBook) -> Model:
 
 def day_words(day: date) -> str:
     """A day as people write it, the same in every locale: 21 Nov 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return wording.day(day.isoformat())
 
 
 def _ranked_price(offered: Offered) -> float | None:

@@ -9,6 +9,7 @@ import pytest
 
 from vizdesk import resources
 from vizdesk.catalog.needs import NeedKind
+from vizdesk.comparison.models import Endpoint
 from vizdesk.composition import build_house
 from vizdesk.offline import Offline, OfflineError, asked_for
 from vizdesk.places import config_folder
@@ -67,7 +68,7 @@ def test_every_model_behind_a_server_says_that_vizdesk_is_offline() -> None:
     house.offline.switch(True)
     for model in (*house.models, house.find_model("qwen@http://127.0.0.1:8080/v1")):
         need = house.need(model)
-        assert (need.kind is NeedKind.OFFLINE) == (model.size_bytes is None)
+        assert (need.kind is NeedKind.OFFLINE) == isinstance(model.source, Endpoint)
     assert need.sentence == "vizdesk is offline. Switch Offline off to ask qwen."
 
 

@@ -106,3 +106,20 @@ def test_closing_cancels_what_runs_and_ends_the_thread(qtbot: QtBot) -> None:
     assert let_go == ["engines"]
     with pytest.raises(RuntimeError):
         background.call(lambda: 1, lambda _, __: None)
+
+
+def test_a_mistake_on_the_qt_thread_does_not_hold_back_what_comes_after(
+    qtbot: QtBot, background: Background
+) -> None:
+    came: list[str] = []
+
+    def mistake() -> None:
+        raise ValueError("a dialog that is gone")
+
+    with qtbot.captureExceptions() as mistakes:
+        background.post(mistake)
+        background.post(lambda: came.append("behind it"))
+        qtbot.waitUntil(lambda: came == ["behind it"])
+        background.post(lambda: came.append("later"))
+        qtbot.waitUntil(lambda: came[-1] == "later")
+    assert [str(one[1]) for one in mistakes] == ["a dialog that is gone"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from window_kit import ScriptedEngine, build_desk, local_model, open_test_pictur
 from vizdesk.comparison.nouns import AnswerState
 from vizdesk.offline import Offline
 from vizdesk.ui.background import Background
+from vizdesk.ui.endpoints_dialog import EndpointsDialog
 from vizdesk.ui.main_window import MainWindow
 
 Open = Callable[..., MainWindow]
@@ -112,3 +114,33 @@ def test_a_switch_that_cannot_be_remembered_is_told(
     action(window).trigger()
     qtbot.waitUntil(lambda: "not remembered" in window.message.text())
     assert window.header.offline.isVisible()
+
+
+def test_pasting_where_there_is_no_clipboard_is_a_sentence(open_window: Open) -> None:
+    window = open_window(Offline())
+    window.intake.take_mime(None)
+    assert window.message.text() == "There is no picture in the clipboard."
+
+
+def test_the_page_of_keys_may_be_closed_while_it_still_looks(
+    qtbot: QtBot, open_window: Open
+) -> None:
+    window = open_window(Offline())
+    looking, go_on = threading.Event(), threading.Event()
+
+    def slow(endpoints: object) -> dict[str, object]:
+        looking.set()
+        go_on.wait(10)
+        return {}
+
+    object.__setattr__(window.desk.endpoints, "standings", slow)
+    window.models_desk.show_keys()
+    dialog = window.findChild(EndpointsDialog)
+    assert looking.wait(10)
+    with qtbot.waitSignal(dialog.destroyed), qtbot.captureExceptions() as mistakes:
+        dialog.close()
+    go_on.set()
+    came: list[bool] = []
+    window.background.call(lambda: None, lambda *_: came.append(True))
+    qtbot.waitUntil(lambda: came == [True])
+    assert mistakes == []

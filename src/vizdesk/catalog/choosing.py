@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,9 +35,11 @@ def find_model(
     if spec.lower().endswith(".gguf") or ".gguf+" in spec.lower():
         weights, _, projector = spec.partition("+")
         return gguf_model(Path(weights), Path(projector) if projector else None, profiles)
-    known = ", ".join(model.id for model in models)
+    near = get_close_matches(spec, [model.id for model in models], n=3, cutoff=0.5)
+    hint = f"did you mean {', '.join(near)}? " if near else ""
     raise UnknownModelError(
-        f"unknown model “{spec}”; known: {known}; or weights.gguf+mmproj.gguf, or MODEL@BASE_URL"
+        f"unknown model “{spec}”; {hint}`vizdesk models` lists all; or write "
+        "weights.gguf+mmproj.gguf, or MODEL@BASE_URL"
     )
 
 

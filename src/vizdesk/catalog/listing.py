@@ -1,8 +1,7 @@
-"""The list of models that can be asked: read from resources/models/*.toml."""
+"""Models from the tables of TOML files, and what their own files say of them."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,24 +22,6 @@ from vizdesk.comparison.tasks import TaskKind, task_kind
 
 # Older files do not say the longest edge; in tiles it is the same for all of them.
 IDEFICS_TILES = 4
-
-
-class CatalogueError(ValueError):
-    """A model file says something that cannot be understood; the message names file and model."""
-
-
-def load_models(resources: Path) -> tuple[Model, ...]:
-    """All models of `resources/models`, in file and file-name order. Raises CatalogueError."""
-    models: list[Model] = []
-    for path in sorted((resources / "models").glob("*.toml")):
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("model", [])
-        for entry in entries:
-            try:
-                models.append(parse_model(entry, resources))
-            except (KeyError, ValueError, TypeError) as error:
-                name = entry.get("id", "a model without id")
-                raise CatalogueError(f"{path.name}, {name}: {error!r}") from error
-    return tuple(models)
 
 
 def parse_model(entry: Mapping[str, Any], folder: Path) -> Model:

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from vizdesk.catalog.hub_files import HubPair
+from vizdesk.catalog.life_cycle import Life, LifeCycle
 from vizdesk.catalog.listing import files_of
 from vizdesk.catalog.memory_need import MemoryNeed
+from vizdesk.catalog.wording import gigabytes
 from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.offline import OfflineError
 
@@ -22,6 +25,8 @@ class NeedKind(Enum):
     OFFLINE = "offline"
     KEY = "needs key"
     FILES = "file missing"
+    DOWNLOAD = "download"
+    SHUT_DOWN = "shut down"
     MEMORY = "too large"
 
 
@@ -48,21 +53,34 @@ def need_of(
     has_key: Callable[[str], bool],
     memory: Callable[[GgufPair], MemoryNeed | None] = lambda pair: None,
     free_bytes: int | None = None,
+    pair: HubPair | None = None,
+    life: LifeCycle | None = None,
     offline: bool = False,
 ) -> Need:
     """What `model` needs, given which keys there are and how much memory is free (bytes).
 
-    `memory` estimates what a pair takes; None where its files cannot be read. While vizdesk is
-    `offline` no server can be asked, not even one on this machine.
+    `memory` estimates what a pair takes; None where its files cannot be read. `pair` is where a
+    local model's files can be fetched; `life` the model's life cycle, where it is known. While
+    vizdesk is `offline` no server can be asked, not even one on this machine.
     """
     if isinstance(model.source, GgufPair):
+        if pair is not None and not all(path.is_file() for path in files_of(model.source)):
+            return Need(NeedKind.DOWNLOAD, _download_words(model, pair))
         return _local_need(model, model.source, memory, free_bytes)
+    if life is not None and life.life is Life.SHUT_DOWN:
+        return Need(NeedKind.SHUT_DOWN, f"{model.name} was {life.words} by {model.organisation}.")
     if offline:
         return Need(NeedKind.OFFLINE, str(OfflineError(f"ask {model.name}")))
     key = model.source.key_name
     if key is not None and not has_key(key):
         return Need(NeedKind.KEY, f"Add your {key} key to ask {model.name}.")
-    return Need(NeedKind.NOTHING)
+    ends = f"{model.name} {life.words}." if life and life.life is Life.ENDING else ""
+    return Need(NeedKind.NOTHING, ends)
+
+
+def _download_words(model: Model, pair: HubPair) -> str:
+    size = f" ({gigabytes(pair.size)})" if pair.size else ""
+    return f"Download {pair.weights[0].repo}{size} to run {model.name} here."
 
 
 def _local_need(

@@ -85,7 +85,7 @@ class Model:
     `tasks` is None when nothing is known, so that everything may be tried.
     `picture_side` is the side in pixels of the square the model's vision tower takes, when fixed,
     or of the patch that becomes a token; `picture_edge` the longest edge its projector brings whole
-    pictures to before it cuts them up.
+    pictures to before it cuts them up. `card` is the id of the model card that describes it.
     """
 
     id: str
@@ -102,6 +102,7 @@ class Model:
     picture_edge: int | None = None
     size_bytes: int | None = None
     quantisation: str = ""
+    card: str = ""
 
     @property
     def local(self) -> bool:

@@ -87,7 +87,12 @@ class Background(QObject):
                     self._awake = False
                     return
                 call = self._calls.popleft()
-            call()
+            try:
+                call()
+            except BaseException:
+                # One mistake must not hold back the calls behind it for good.
+                self._ready.emit()
+                raise
             if time.perf_counter() > until:
                 self._ready.emit()
                 return

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from PySide6.QtCore import QSettings
 
 from vizdesk import places
+from vizdesk.catalog.catalogue import Catalogue
 from vizdesk.catalog.endpoint_shelf import EndpointShelf
 from vizdesk.catalog.needs import Need
 from vizdesk.catalog.shelf import Shelf
@@ -56,7 +58,8 @@ class Desk:
     What touches the keyring may block and is called in the background: `need` and `keep_key`.
     `keep_key(name, key)` returns a sentence that says where the key is kept now. `shelf` keeps a
     person's own models, `own_profiles` their changes to profiles, which `profiles` shows at once;
-    `problems` are sentences about what of theirs cannot be read. `estimate` and `estimate_before`
+    `problems` are sentences about what of theirs cannot be read. `catalogue` holds what is known of
+    models, as of `today()` (an ISO date). `estimate` and `estimate_before`
     say what a remote model will be billed as (None: on this machine, or not known). `offline` is
     the switch, `remember_offline` keeps it for the next start (may block; raises OSError), and
     `hang_up` closes the connections to servers. `prices` are those fetched so far, `priced` gives a
@@ -78,6 +81,8 @@ class Desk:
     keep_key: Callable[[str, str], str]
     shelf: Shelf = field(default_factory=lambda: Shelf(places.config_folder() / "models"))
     problems: Sequence[str] = ()
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    today: Callable[[], str] = lambda: date.today().isoformat()
     estimate: Callable[[Request], Estimate | None] = lambda request: None
     estimate_before: Callable[[Model, Task, tuple[int, int]], Estimate | None] = (
         lambda model, task, size: None

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from vizdesk.catalog.endpoints import KnownEndpoint
 from vizdesk.catalog.offers import FoundServer, ModelOffer
@@ -312,7 +313,8 @@ class EndpointsDialog(QDialog):
 
     def _while_open(self, done: Done[T]) -> Done[T]:
         def carefully(value: T | None, error: BaseException | None) -> None:
-            if not self._closed:
+            # Isn't valid: the whole window went while the password store was being asked.
+            if not self._closed and isValid(self):
                 done(value, error)
             elif done == self._changed:
                 self._on_change()

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QSpacerItem
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+)
 
 from vizdesk.ui.pane_grid import Arrangement
 from vizdesk.ui.task_bar import TaskBar
 from vizdesk.ui.widgets import button, label
 
 
+class Page(Enum):
+    """The two sides of the window."""
+
+    COMPARE = "compare"
+    MODELS = "models"
+
+
 class Header(QFrame):
     """Buttons only; the window decides what they do."""
 
+    turned = Signal(Page)
     arranged = Signal(Arrangement)
     hidden = Signal(str, bool)
 
@@ -25,6 +42,7 @@ class Header(QFrame):
         self.setProperty("role", "bar")
         self.setFixedHeight(52)
         name = label("vizdesk", "title")
+        self.pages = self._page_tabs()
         self.offline = label(self.tr("offline"), "badge")
         self.offline.setToolTip(
             self.tr("vizdesk opens no connection; ☰ → Offline switches it off")
@@ -51,7 +69,10 @@ class Header(QFrame):
         row.addWidget(name)
         row.addWidget(self.offline, 0, Qt.AlignmentFlag.AlignVCenter)
         # Puts the tasks over the panes where there is room, and gives way where there is not.
-        row.addSpacerItem(QSpacerItem(176, 0, QSizePolicy.Policy.Maximum))
+        row.addSpacerItem(QSpacerItem(10, 0, QSizePolicy.Policy.Maximum))
+        for tab in self.pages.values():
+            row.addWidget(tab)
+        row.addSpacerItem(QSpacerItem(32, 0, QSizePolicy.Policy.Maximum))
         row.addWidget(self.tasks)
         row.addStretch(1)
         for widget in self._buttons():
@@ -69,6 +90,28 @@ class Header(QFrame):
             self.stop,
             self.run,
         ]
+
+    def _page_tabs(self) -> dict[Page, QPushButton]:
+        group = QButtonGroup(self)
+        words = {Page.COMPARE: self.tr("Compare"), Page.MODELS: self.tr("Models")}
+        tabs = {}
+        for page, name in words.items():
+            tab = button(name, "segment", "")
+            tab.setCheckable(True)
+            tab.clicked.connect(lambda _=False, page=page: self.turned.emit(page))
+            group.addButton(tab)
+            tabs[page] = tab
+        tabs[Page.COMPARE].setChecked(True)
+        return tabs
+
+    def show_page(self, page: Page) -> None:
+        """Mark a side of the window as the one shown, and hide what belongs to the other."""
+        self.pages[page].setChecked(True)
+        compares = page is Page.COMPARE
+        for part in (self.tasks, self.layout_button, self.export, self.run):
+            part.setVisible(compares)
+        self.cost.setVisible(compares and bool(self.cost.text()))
+        self.classes.setVisible(compares and not self._classes_menu.isEmpty())
 
     def _layout_menu(self) -> dict[Arrangement, QAction]:
         menu = QMenu(self)
@@ -102,7 +145,7 @@ class Header(QFrame):
             action.setCheckable(True)
             action.setChecked(name not in hidden)
             action.toggled.connect(lambda on, name=name: self.hidden.emit(name, not on))
-        self.classes.setVisible(bool(colours))
+        self.classes.setVisible(bool(colours) and self.tasks.isVisibleTo(self))
 
     def show_offline(self, on: bool) -> None:
         """Say beside the name that vizdesk is offline."""
@@ -113,7 +156,7 @@ class Header(QFrame):
         self.cost.setText(words)
         self.cost.setToolTip(tip)
         self.cost.setAccessibleName(tip)
-        self.cost.setVisible(bool(words))
+        self.cost.setVisible(bool(words) and self.tasks.isVisibleTo(self))
 
     def show_running(self, running: bool, to_run: int, can_run: bool) -> None:
         """Say how many models Run will ask, and whether something can be stopped."""

@@ -103,8 +103,13 @@ class Intake:
         if models:
             self._take_models(models)
 
-    def take_mime(self, mime: QMimeData) -> None:
-        """Take what was dropped or pasted: files first, else the pixels themselves."""
+    def take_mime(self, mime: QMimeData | None) -> None:
+        """Take what was dropped or pasted: files first, else the pixels themselves.
+
+        None: some platforms have no clipboard, or an empty one.
+        """
+        if mime is None:
+            mime = QMimeData()
         files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         if files:
             self.take_files(files)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,10 +24,11 @@ from vizdesk.ui.background import Background
 from vizdesk.ui.canvas import Canvas
 from vizdesk.ui.desk import Desk
 from vizdesk.ui.empty_state import EmptyState
-from vizdesk.ui.header import Header
+from vizdesk.ui.header import Header, Page
 from vizdesk.ui.intake import PICTURES, Intake, takes
 from vizdesk.ui.model_list import ModelList
 from vizdesk.ui.models_desk import ModelsDesk
+from vizdesk.ui.models_view import ModelsView
 from vizdesk.ui.notice import Notice, Offer
 from vizdesk.ui.offline_desk import OfflineDesk
 from vizdesk.ui.pane_grid import Arrangement
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self.prices_desk = PricesDesk(self.session, self.notice)
         self.offline_desk.went_offline.connect(self.prices_desk.stop)
         self.models_desk.asked_how.connect(self.profile_desk.show_dialog)
+        self.models_view = ModelsView(self, self.session, self.models_desk, self.say)
         self.intake = Intake(
             self.session,
             background,
@@ -90,7 +93,7 @@ class MainWindow(QMainWindow):
         self._middle.addWidget(self.canvas.grid)
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self.form, rule(), middle, rule(), self.notice):
+        for widget in (self.form, rule(), middle):
             right.addWidget(widget, 1 if widget is middle else 0)
         side = QWidget()
         side.setProperty("role", "bar")
@@ -102,14 +105,20 @@ class MainWindow(QMainWindow):
         body.addWidget(side)
         body.addWidget(rule(vertical=True))
         body.addLayout(right, 1)
+        self._compare = QWidget()
+        self._compare.setLayout(body)
+        body.setContentsMargins(0, 0, 0, 0)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._compare)
         root = QWidget()
         column = QVBoxLayout(root)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(rule())
-        column.addLayout(body, 1)
+        column.addWidget(self.pages, 1)
         column.addWidget(rule())
+        column.addWidget(self.notice)
         column.addWidget(self.strip)
         self.setCentralWidget(root)
 
@@ -137,6 +146,8 @@ class MainWindow(QMainWindow):
             ),
             make(self.tr("Write classes or question"), ("Ctrl+L",), self.form.focus_input),
             make(self.tr("Grid, columns, all on one picture"), ("Ctrl+G",), self._next_arrangement),
+            make(self.tr("Compare"), ("Ctrl+Shift+1",), partial(self.turn_to, Page.COMPARE)),
+            make(self.tr("Models"), ("Ctrl+M",), partial(self.turn_to, Page.MODELS)),
             make(self.tr("Keys and endpoints"), ("Ctrl+K",), self.models_desk.show_keys),
             make(self.tr("Refresh prices"), (), self.prices_desk.refresh),
             make(self.tr("Offline"), (), self.offline_desk.toggle, lambda: self.offline_desk.on),
@@ -153,6 +164,9 @@ class MainWindow(QMainWindow):
         header.run.clicked.connect(self.run)
         header.stop.clicked.connect(lambda: session.stop())
         header.export.clicked.connect(self.export)
+        header.turned.connect(self.turn_to)
+        self.models_view.task_wanted.connect(self._compare_with)
+        self.prices_desk.refreshed.connect(self.models_view.note_prices)
         header.help.clicked.connect(self.show_help)
         header.theme.clicked.connect(self._toggle_theme)
         header.arranged.connect(self.canvas.grid.arrange)
@@ -198,6 +212,22 @@ class MainWindow(QMainWindow):
         if not self.session.chosen:
             return self.tr("Check at least one model on the left.")
         return missing(self.session.task)
+
+    def turn_to(self, page: Page) -> None:
+        """Show the comparison, or the models and what is known of them."""
+        self.header.show_page(page)
+        models = page is Page.MODELS
+        self.strip.setVisible(not models)
+        if models and self.pages.count() == 1:
+            self.pages.addWidget(self.models_view.build(self.tokens))
+        self.pages.setCurrentIndex(int(models))
+        if models:
+            self.models_view.show_table()
+
+    def _compare_with(self, kind: TaskKind | None) -> None:
+        self.turn_to(Page.COMPARE)
+        if kind is not None:
+            self.form.show_kind(kind)
 
     def browse(self) -> None:
         """Choose picture files."""
@@ -279,6 +309,7 @@ class MainWindow(QMainWindow):
         for part in (self.models, self.strip):
             part.set_tokens(tokens)
         self.canvas.show_tokens(tokens)
+        self.models_view.set_tokens(tokens)
 
     def _dress(self) -> None:
         app = QApplication.instance()

@@ -1,21 +1,44 @@
-"""The sidebar: models of this machine and models behind an API, to be checked."""
+"""The sidebar: models of this machine, to download, and behind an API, to be checked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import Enum
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from vizdesk.catalog.needs import Need, NeedKind
-from vizdesk.comparison.models import Model
+from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.ui.model_row import ModelRow
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, label
 
+SHOWN_ANYWAY = 3
+MISSING = (NeedKind.FILES, NeedKind.DOWNLOAD, NeedKind.SHUT_DOWN)
 
-class ModelList(QScrollArea):
-    """Rows in two sections. A click on a row that needs a key asks for the key first."""
+
+class Part(Enum):
+    """The sections of the list, in their order."""
+
+    HERE = "here"
+    DOWNLOAD = "download"
+    REMOTE = "remote"
+
+
+def part_of(model: Model) -> Part:
+    """Where a model stands: a model of the catalogue without its files is one to download."""
+    if not model.local:
+        return Part.REMOTE
+    absent = isinstance(model.source, GgufPair) and model.size_bytes is None
+    return Part.DOWNLOAD if absent and model.card else Part.HERE
+
+
+class ModelList(QWidget):
+    """Rows in sections, which a field filters. Long sections show what one can use, and the first.
+
+    A click on a row that needs something first asks for it.
+    """
 
     toggled = Signal(str, bool)
     key_wanted = Signal(str)
@@ -28,42 +51,101 @@ class ModelList(QScrollArea):
         super().__init__()
         self._tokens = tokens
         self.rows: dict[str, ModelRow] = {}
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._parts: dict[Part, list[str]] = {}
+        self._headings: dict[Part, QWidget] = {}
+        self.more: dict[Part, QPushButton] = {}
+        self._open: set[Part] = set()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName(self.tr("Models"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Find a model"))
+        self.search.setAccessibleName(self.tr("Find a model"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._fold)
         self.setFixedWidth(272)
-        self.setAccessibleName(self.tr("Models"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(14, 12, 14, 0)
+        top.addWidget(self.search)
+        column.addLayout(top)
+        column.addWidget(self.area, 1)
 
     def show_models(self, models: Sequence[Model], chosen: Sequence[str]) -> None:
         """Build the list anew, keeping what is known of each model's needs."""
         needs = {key: row.need for key, row in self.rows.items()}
-        at = self.verticalScrollBar().value()
+        at = self.area.verticalScrollBar().value()
         inside = QWidget()
         inside.setProperty("role", "list")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(10, 16, 10, 16)
+        column.setContentsMargins(10, 8, 10, 16)
         column.setSpacing(2)
-        self.rows = {}
-        local = [model for model in models if model.local]
-        remote = [model for model in models if not model.local]
+        self.rows, self._parts, self._headings, self.more = {}, {}, {}, {}
+        for part, (title, add) in self._titles().items():
+            members = [model for model in models if part_of(model) is part]
+            if not members and add is None:
+                continue
+            heading = label(title, "section")
+            heading.setContentsMargins(8, 8, 0, 4)
+            self._headings[part] = heading
+            self._parts[part] = [model.id for model in members]
+            column.addWidget(heading)
+            for model in members:
+                column.addWidget(self._row(model, model.id in chosen, needs.get(model.id)))
+            more = button("", "plain")
+            more.clicked.connect(lambda _=False, part=part: self._turn(part))
+            self.more[part] = more
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            if add is not None:
+                column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self._fold()
+        self.area.setWidget(inside)
+        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(at))
+
+    def _titles(self) -> dict[Part, tuple[str, QPushButton | None]]:
         add_files = button(self.tr("Add GGUF files…"), "plain")
         add_files.clicked.connect(self.files_wanted)
         add_endpoint = button(self.tr("Add an API model…"), "plain")
         add_endpoint.clicked.connect(self.endpoint_wanted)
-        sections = (
-            (self.tr("ON THIS MACHINE"), local, add_files),
-            (self.tr("THROUGH AN API"), remote, add_endpoint),
+        return {
+            Part.HERE: (self.tr("ON THIS MACHINE"), add_files),
+            Part.DOWNLOAD: (self.tr("TO DOWNLOAD"), None),
+            Part.REMOTE: (self.tr("THROUGH AN API"), add_endpoint),
+        }
+
+    def _turn(self, part: Part) -> None:
+        self._open ^= {part}
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show the rows that match the field; without words in it those of use, and the first."""
+        words = self.search.text().lower().split()
+        for part, members in self._parts.items():
+            usual = {key for at, key in enumerate(members) if self._of_use(key, at, part)}
+            shown = usual
+            if words:
+                shown = {key for key in members if self.rows[key].matches(words)}
+            elif part in self._open:
+                shown = set(members)
+            for key in members:
+                self.rows[key].setVisible(key in shown)
+            self._headings[part].setVisible(bool(shown) or not words)
+            folds = len(usual) < len(members) and not words
+            less, all_of = self.tr("Show fewer"), self.tr("Show all {n}").format(n=len(members))
+            self.more[part].setText(less if part in self._open else all_of)
+            self.more[part].setVisible(folds)
+
+    def _of_use(self, key: str, at: int, part: Part) -> bool:
+        row = self.rows[key]
+        ready = row.need is not None and row.need.ready
+        return (
+            at < SHOWN_ANYWAY or part is Part.HERE or not row.model.card or row.isChecked() or ready
         )
-        for title, members, add in sections:
-            heading = label(title, "section")
-            heading.setContentsMargins(8, 8, 0, 4)
-            column.addWidget(heading)
-            for model in members:
-                column.addWidget(self._row(model, model.id in chosen, needs.get(model.id)))
-            column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        self.setWidget(inside)
-        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(at))
 
     def _row(self, model: Model, chosen: bool, need: Need | None) -> ModelRow:
         row = ModelRow(model, self._tokens)
@@ -82,7 +164,7 @@ class ModelList(QScrollArea):
         self.toggled.emit(row.model.id, on)
         if on and row.need is not None and row.need.kind is NeedKind.KEY:
             self.key_wanted.emit(row.model.id)
-        if on and row.need is not None and row.need.kind is NeedKind.FILES:
+        if on and row.need is not None and row.need.kind in MISSING:
             self.missing_chosen.emit(row.model.id)
 
     def reveal(self, model_id: str) -> None:
@@ -90,16 +172,19 @@ class ModelList(QScrollArea):
 
         def show() -> None:
             if model_id in self.rows:
-                self.ensureWidgetVisible(self.rows[model_id], 0, 24)
+                self.rows[model_id].setVisible(True)
+                self.area.ensureWidgetVisible(self.rows[model_id], 0, 24)
                 self.rows[model_id].setFocus()
 
         # A list that was built just now has no places yet.
         QTimer.singleShot(0, self, show)
 
-    def show_need(self, model_id: str, need: Need) -> None:
-        """Say what one model needs."""
-        if model_id in self.rows:
-            self.rows[model_id].set_need(need)
+    def show_needs(self, needs: Mapping[str, Need]) -> None:
+        """Say what the models need, and show those that are ready."""
+        for key, need in needs.items():
+            if key in self.rows:
+                self.rows[key].set_need(need)
+        self._fold()
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from vizdesk.catalog.needs import Need, NeedKind
-from vizdesk.comparison.models import Model
+from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.export.fonts import sans
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.wording import gigabytes
@@ -44,10 +47,19 @@ class ModelRow(QAbstractButton):
         self.setAccessibleDescription(f"{self._second_line()}, {need.kind.value}")
         self.update()
 
+    def matches(self, words: Sequence[str]) -> bool:
+        """Whether all `words` (lower case) stand somewhere in this row."""
+        line = f"{self.model.name} {self.model.id} {self._second_line()}".lower()
+        return all(word in line for word in words)
+
     def _second_line(self) -> str:
         model = self.model
         size = gigabytes(model.size_bytes) if model.size_bytes else ""
-        return " · ".join(filter(None, (model.organisation, model.quantisation, size)))
+        host = ""
+        if isinstance(model.source, Endpoint):
+            host = urlsplit(model.source.base_url).hostname or ""
+        places = (model.organisation, host if host != model.organisation else "")
+        return " · ".join(filter(None, (*places, model.quantisation, size)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = self._tokens
@@ -117,7 +129,9 @@ class ModelRow(QAbstractButton):
             NeedKind.KEY: self.tr("needs key"),
             NeedKind.FILES: self.tr("file missing"),
             NeedKind.MEMORY: self.tr("too large"),
+            NeedKind.DOWNLOAD: self.tr("download"),
+            NeedKind.SHUT_DOWN: self.tr("shut down"),
         }[self.need.kind]
-        # Offline is as the person wants it, nothing to be warned of.
-        quiet = self.need.ready or self.need.kind is NeedKind.OFFLINE
+        # Offline is as the person wants it, and a download waits for them: nothing to warn of.
+        quiet = self.need.ready or self.need.kind in (NeedKind.OFFLINE, NeedKind.DOWNLOAD)
         return words, t.muted if quiet else t.fair

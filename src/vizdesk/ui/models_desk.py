@@ -30,6 +30,7 @@ class ModelsDesk(QObject):
     """Connects the list with the session; everything that may block runs in the background."""
 
     asked_how = Signal(object)
+    needs_known = Signal(dict)
 
     def __init__(self, window: QWidget, session: Session, rows: ModelList, say: Say) -> None:
         super().__init__(window)
@@ -70,8 +71,8 @@ class ModelsDesk(QObject):
             self._say(
                 self.tr("What the models need could not be found out: {why}").format(why=error)
             )
-        for key, need in (needs or {}).items():
-            self._rows.show_need(key, need)
+        self._rows.show_needs(needs or {})
+        self.needs_known.emit(needs or {})
 
     # --- Keys -----------------------------------------------------------------------------
     def ask_for_key(self, model_id: str) -> None:

@@ -183,6 +183,22 @@ class Session(QObject):
             return
         self.models_changed.emit()
 
+    def choose_only(self, model_ids: Sequence[str]) -> None:
+        """Choose exactly these; others that run are stopped."""
+        dropped = [one for one in self.chosen if one not in model_ids]
+        self.stop(dropped)
+        self.chosen = [model.id for model in self.models if model.id in model_ids]
+        self.models_changed.emit()
+
+    def answers_of(self, card_id: str) -> list[Answer]:
+        """Every answer of a card's models since the window was opened, whatever it was asked."""
+        return [
+            asked.answer
+            for by_model in self._asked.values()
+            for asked in by_model.values()
+            if asked.answer.model.card == card_id
+        ]
+
     def model(self, model_id: str) -> Model:
         """The model of this id. Raises StopIteration when it is not in the list."""
         return next(one for one in self.models if one.id == model_id)

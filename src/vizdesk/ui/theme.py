@@ -176,6 +176,10 @@ def style_sheet(t: Tokens, icons: Path) -> str:
         selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
     QTableView:focus {{ border-color: {t.accent}; border-radius: 4px; }}
     QTableView::item {{ padding: 2px 0; border-bottom: 1px solid {t.line}; }}
+    QTableCornerButton::section {{ background: {t.panel}; border: none;
+        border-bottom: 1px solid {t.line}; }}
+    QPlainTextEdit[role="code"] {{ background: {t.hover}; border-color: transparent; }}
+    QLabel[role="heading"] {{ font-size: 20px; font-weight: 600; }}
     QComboBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
         padding: 5px 8px; }}
     QComboBox:hover {{ background: {t.hover}; }}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,8 +15,10 @@ import pytest
 from PIL import Image, ImageDraw
 from tests.engines.api.asking import SCHEMA, ask, request, text_of
 
+from vizdesk import resources
 from vizdesk.catalog.endpoints import KnownEndpoint
 from vizdesk.catalog.offers import FoundServer, ServerKind
+from vizdesk.catalog.quick_start import curl_snippet, python_snippet
 from vizdesk.comparison.events import Event, Finished, Progress, TextDelta
 from vizdesk.comparison.models import EngineKind, Sampling
 from vizdesk.comparison.nouns import FinishReason, Phase, SentPicture
@@ -127,3 +131,21 @@ def test_the_server_is_found_on_this_machine_and_named(llama_server: str) -> Non
 def test_a_test_of_the_server_says_that_it_works(llama_server: str) -> None:
     endpoint = KnownEndpoint("near", "Near", llama_server, own=True)
     assert asyncio.run(check_key(endpoint, None, offline=Offline())) == "works, 1 model"
+
+
+@pytest.mark.parametrize("tool", ["Python", "curl"])
+def test_the_quick_start_of_the_model_page_runs_as_it_is_shown(
+    llama_server: str, tool: str, tmp_path: Path
+) -> None:
+    picture_of_shapes = Image.open(resources.folder() / "samples" / "shapes.png").convert("RGB")
+    picture_of_shapes.save(tmp_path / "photo.jpg", quality=95)
+    write = {"Python": python_snippet, "curl": curl_snippet}[tool]
+    code = write(llama_server, "demo-large", None)
+    command = [sys.executable, "-c", code] if tool == "Python" else ["bash", "-c", code]
+    if tool == "curl" and shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=90, check=True)
+    said = done.stdout.decode()
+    if tool == "curl":
+        said = json.loads(said)["choices"][0]["message"]["content"]
+    assert said.strip()

@@ -11,7 +11,7 @@ from tests.engines.api.scripted_server import serve, stream
 from tests.engines.api.test_api_requests import check, sent
 
 from vizdesk import resources
-from vizdesk.catalog.listing import load_models
+from vizdesk.catalog.catalogue import load_catalogue
 from vizdesk.comparison.events import Notice, ThinkingDelta
 from vizdesk.comparison.jobs import settled
 from vizdesk.comparison.models import EngineKind, Sampling
@@ -30,7 +30,12 @@ HOSTS = {
     "openai": "https://api.openai.com/v1",
 }
 EXTENSIONS = {"provider", "chat_template_kwargs"}
-MODELS = {one.id: one for one in load_models(resources.folder()) if not one.local}
+FOLDER = resources.folder()
+MODELS = {
+    one.id: one
+    for one in load_catalogue(FOLDER).models(FOLDER, FOLDER, "2026-11-21")
+    if one.engine is EngineKind.RESPONSES
+}
 PROFILES = load_profiles(resources.folder() / "profiles")
 TASK_WORDS: dict[str, Any] = {"question": "What is it?", "fields": (("total", ""),)}
 

@@ -1,0 +1,1 @@
+"""What answers and figures say about each other; pure Python."""

@@ -1,0 +1,102 @@
+"""Published pass/fail figures as rows: rates with their counts, colour key and interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from vizdesk.analysis.intervals import wilson
+from vizdesk.catalog.cards import Card, EvalBlock, EvalCategory
+from vizdesk.catalog.table import Cell, Grade, Row, Section
+from vizdesk.catalog.wording import dollars_each, percent, tokens
+
+CATEGORIES: Mapping[EvalCategory, str] = {
+    EvalCategory.DEFECT: "Defect detection",
+    EvalCategory.DOCUMENT: "Document understanding",
+    EvalCategory.COUNTING: "Object counting",
+    EvalCategory.OBJECT: "Object understanding",
+    EvalCategory.SPATIAL: "Spatial understanding",
+}
+
+
+def evals_section(cards: Sequence[Card]) -> Section:
+    """The Vision Evals block of `cards`, in the pages' order."""
+    blocks = [card.evals[0] if card.evals else None for card in cards]
+    known = [block for block in blocks if block is not None]
+    note = f"pass/fail results · {known[0].prompts} prompts" if known else ""
+
+    def row(key: str, label: str, make: Callable[[EvalBlock], Cell], note: str = "") -> Row:
+        return Row(key, label, tuple(make(b) if b else Cell() for b in blocks), note)
+
+    rows = [
+        row("overall", "Overall score", _overall),
+        row("average-response", "Average response time", _seconds),
+        row("median-input", "Median input tokens", _input, "incl. image tokens"),
+        row("median-output", "Median output tokens", _output),
+        row("cost-per-task", "Est. cost / task", _cost, "on this benchmark"),
+        *(
+            row(kind.value, label, lambda block, kind=kind: _category(block, kind))  # type: ignore[misc]
+            for kind, label in CATEGORIES.items()
+        ),
+    ]
+    return Section("Vision Evals", tuple(rows), note)
+
+
+def grade(passed: int, prompts: int) -> Grade:
+    """The pages' colour key; a rate between 74 and 75 % is below 75."""
+    rate = passed / prompts
+    return Grade.GOOD if rate >= 0.75 else Grade.FAIR if rate >= 0.40 else Grade.WEAK
+
+
+def _overall(block: EvalBlock) -> Cell:
+    return _rate(block, block.passed, block.prompts, 2)
+
+
+def _category(block: EvalBlock, kind: EvalCategory) -> Cell:
+    for one, passed, prompts in block.categories:
+        if one is kind:
+            return _rate(block, passed, prompts, 1)
+    return Cell()
+
+
+def _rate(block: EvalBlock, passed: int, prompts: int, digits: int) -> Cell:
+    low, high = wilson(passed, prompts)
+    tip = (
+        f"{passed} of {prompts} passed · 95 % interval {100 * low:.0f}–{100 * high:.0f} %\n"
+        f"{_said(block)}"
+    )
+    return Cell(
+        percent(passed, prompts, digits),
+        detail=f"{passed}/{prompts}",
+        tip=tip,
+        order=passed / prompts,
+        grade=grade(passed, prompts),
+    )
+
+
+def _seconds(block: EvalBlock) -> Cell:
+    seconds = block.average_seconds
+    return _figure(block, seconds, f"{seconds:.2f} s" if seconds is not None else "")
+
+
+def _input(block: EvalBlock) -> Cell:
+    count = block.median_input_tokens
+    return _figure(block, count, tokens(count) if count is not None else "")
+
+
+def _output(block: EvalBlock) -> Cell:
+    count = block.median_output_tokens
+    return _figure(block, count, tokens(count) if count is not None else "")
+
+
+def _cost(block: EvalBlock) -> Cell:
+    cost = block.dollars_per_task
+    return _figure(block, cost, dollars_each(cost) if cost is not None else "")
+
+
+def _figure(block: EvalBlock, value: float | None, words: str) -> Cell:
+    return Cell() if value is None else Cell(words, tip=_said(block), order=value)
+
+
+def _said(block: EvalBlock) -> str:
+    said = f"{block.suite}, published: {block.source.words}"
+    return "\n".join(filter(None, (said, block.note)))

@@ -1,0 +1,178 @@
+"""Model cards → comparison table: the rows of the source pages, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from vizdesk.catalog.cards import Card, Category, Feature, ListPrice
+from vizdesk.catalog.facts import Fact, conflicting
+from vizdesk.catalog.life_cycle import life_of
+from vizdesk.catalog.table import Cell, Column, ComparisonTable, Row, Section
+from vizdesk.catalog.table_evals import evals_section
+from vizdesk.catalog.wording import day, dollars, month, tokens
+from vizdesk.comparison.tasks import TaskKind
+
+T = TypeVar("T")
+
+NOTHING_SHARED = (
+    "These models don’t share enough tasks for a side-by-side run. The table below says what each "
+    "can do."
+)
+VISION_TASKS: Mapping[TaskKind, str] = {
+    TaskKind.CAPTION: "Captioning",
+    TaskKind.CLASSIFY: "Classification",
+    TaskKind.DETECT: "Object detection",
+    TaskKind.READ_TEXT: "OCR",
+}
+LANGUAGE_TASKS: Mapping[TaskKind, str] = {TaskKind.ASK: "Visual question answering"}
+FEATURES: Mapping[Feature, str] = {
+    Feature.MULTIMODAL_VISION: "Multimodal vision",
+    Feature.FOUNDATION_VISION: "Foundation vision",
+    Feature.LLM_WITH_VISION: "LLMs with vision capabilities",
+}
+
+
+def build_table(
+    cards: Sequence[Card], today: str, needs: Mapping[str, str] | None = None
+) -> ComparisonTable:
+    """The table of `cards` on `today` (an ISO date); `needs` are a few words for each card's id."""
+    needs = needs or {}
+    columns = tuple(Column(card.id, card.name, needs.get(card.id, "")) for card in cards)
+    sections = (
+        Section("", _about(cards, today)),
+        Section("Pricing per 1M tokens", _prices(cards, today)),
+        Section("Vision tasks", _tasks(cards, VISION_TASKS)),
+        Section("Vision language", _tasks(cards, LANGUAGE_TASKS)),
+        Section("Model features", _features(cards)),
+        evals_section(cards),
+        Section("Pictures and memory", _here(cards)),
+    )
+    return ComparisonTable(columns, sections, _sentence(cards))
+
+
+def shared_tasks(cards: Sequence[Card]) -> frozenset[TaskKind]:
+    """The tasks that every card is said to do."""
+    each = [frozenset().union(*(fact.value for fact in card.tasks)) for card in cards]
+    return frozenset.intersection(*each) if each else frozenset()
+
+
+def _sentence(cards: Sequence[Card]) -> str:
+    return NOTHING_SHARED if len(cards) > 1 and not shared_tasks(cards) else ""
+
+
+def _about(cards: Sequence[Card], today: str) -> tuple[Row, ...]:
+    def words(key: str, label: str, facts: Callable[[Card], Sequence[Fact[str]]]) -> Row:
+        return Row(key, label, tuple(_cell(facts(card), str, str) for card in cards))
+
+    return (
+        words("organisation", "Organisation", lambda card: card.organisation),
+        Row("category", "Category", tuple(_cell(c.category, _value, _value) for c in cards)),
+        words("modality", "Modality", lambda card: card.modality),
+        Row("released", "Release date", tuple(_cell(c.released, month, str, day) for c in cards)),
+        Row("context", "Context window", tuple(_cell(c.context, tokens, float) for c in cards)),
+        Row(
+            "parameters",
+            "Parameters",
+            tuple(_cell(c.parameters, str, _parameter_count) for c in cards),
+        ),
+        words("licence", "Licence", lambda card: card.licence),
+        Row("life", "Life cycle", tuple(_life(card, today) for card in cards)),
+    )
+
+
+def _prices(cards: Sequence[Card], today: str) -> tuple[Row, ...]:
+    def cells(part: Callable[[ListPrice], float]) -> tuple[Cell, ...]:
+        return tuple(
+            _cell(card.price_on(today), lambda one: dollars(part(one)), part) for card in cards
+        )
+
+    return (
+        Row("input-price", "Input $/1M", cells(lambda one: one.input)),
+        Row("output-price", "Output $/1M", cells(lambda one: one.output)),
+    )
+
+
+def _tasks(cards: Sequence[Card], rows: Mapping[TaskKind, str]) -> tuple[Row, ...]:
+    return tuple(
+        Row(kind.value, label, tuple(_task(card, kind) for card in cards))
+        for kind, label in rows.items()
+    )
+
+
+def _task(card: Card, kind: TaskKind) -> Cell:
+    for facts, words in ((card.tasks, "Try"), (card.experimental, "experimental")):
+        for fact in facts:
+            if kind in fact.value:
+                tip = "\n".join(filter(None, (fact.source.words, fact.note)))
+                return Cell(words, tip=tip, order=int(facts is not card.tasks), tries=kind)
+    return Cell(tip=_tip(card.tasks[:1], lambda _: "not named there"))
+
+
+def _features(cards: Sequence[Card]) -> tuple[Row, ...]:
+    def cell(card: Card, feature: Feature) -> Cell:
+        for fact in card.features:
+            if feature in fact.value:
+                return Cell("yes", tip=_tip([fact], lambda _: "yes"), order=0)
+        return Cell(tip=_tip(card.features[:1], lambda _: "not named there"))
+
+    return tuple(
+        Row(feature.value, label, tuple(cell(card, feature) for card in cards))
+        for feature, label in FEATURES.items()
+    )
+
+
+def _here(cards: Sequence[Card]) -> tuple[Row, ...]:
+    rows: tuple[tuple[str, str, Callable[[Card], Sequence[Fact[str]]]], ...] = (
+        ("boxes", "Boxes", lambda card: card.boxes),
+        ("image-tokens", "Tokens for a picture", lambda card: card.image_tokens),
+        ("memory", "Memory it takes", lambda card: card.memory),
+    )
+    return tuple(
+        Row(key, label, tuple(_cell(facts(card), str, str) for card in cards))
+        for key, label, facts in rows
+    )
+
+
+def _life(card: Card, today: str) -> Cell:
+    found = life_of(card, today)
+    if found.fact is None:
+        return Cell("current" if card.released else "—", order="")
+    return Cell(found.words, tip=_tip([found.fact], day), order=found.fact.value)
+
+
+def _cell(
+    facts: Sequence[Fact[T]],
+    show: Callable[[T], str],
+    order: Callable[[T], float | str],
+    precise: Callable[[T], str] | None = None,
+) -> Cell:
+    if not facts:
+        return Cell()
+    return Cell(
+        show(facts[0].value),
+        tip=_tip(facts, precise or show),
+        order=order(facts[0].value),
+        differs=conflicting(facts),
+    )
+
+
+def _tip(facts: Sequence[Fact[T]], show: Callable[[T], str]) -> str:
+    lines = [f"{show(fact.value)} – {fact.source.words}" for fact in facts]
+    notes = [fact.note for fact in facts if fact.note]
+    lead = ["Sources differ:"] if conflicting(facts) else []
+    return "\n".join([*lead, *lines, *notes])
+
+
+def _value(one: Category) -> str:
+    return one.value
+
+
+def _parameter_count(words: str) -> float | str:
+    """4B → 4e9, 256M → 2.56e8; what is no number is sorted as words."""
+    number = words.split()[0]
+    scale = {"B": 1e9, "M": 1e6, "T": 1e12}.get(number[-1:])
+    try:
+        return float(number[:-1]) * scale if scale else words
+    except ValueError:
+        return words

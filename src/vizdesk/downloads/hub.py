@@ -1,0 +1,190 @@
+"""What a hub says of its repositories: files with sizes and hashes, licence, gate. Two REST calls.
+
+https://huggingface.co/docs/hub/api; any mirror that answers the same will do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from vizdesk import __version__
+from vizdesk.catalog.hub_files import HubFile
+from vizdesk.downloads.errors import DownloadError, GatedError
+from vizdesk.keys import Secret
+from vizdesk.offline import Offline
+
+if TYPE_CHECKING:
+    import httpx
+
+USUAL_ENDPOINT = "https://huggingface.co"
+SILENCE_S = 30.0
+MOST_FOUND = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """One repository at one commit; `files` are its GGUF files. `licence` is "" when not said."""
+
+    repo: str
+    commit: str
+    licence: str
+    gated: bool
+    files: tuple[HubFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A repository among the results of a search."""
+
+    repo: str
+    downloads: int
+    likes: int
+    gated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """A hub and who asks it. `token` is sent to the hub's own host and nowhere else."""
+
+    offline: Offline
+    endpoint: str = USUAL_ENDPOINT
+    token: Secret | None = None
+
+    def url(self, file: HubFile, commit: str) -> str:
+        """Where the content of a file of that commit is."""
+        return f"{self.endpoint}/{quote(file.repo)}/resolve/{quote(commit)}/{quote(file.path)}"
+
+    async def look_up(self, repo: str) -> Repository:
+        """What is in a repository now. Raises DownloadError, OfflineError."""
+        data = await self._get(f"/api/models/{quote(repo)}?blobs=true", repo)
+        if not isinstance(data, Mapping):
+            raise DownloadError(f"{self._host} sent something else than a list of files.")
+        return read_repository(repo, data)
+
+    async def search(self, words: str) -> tuple[Found, ...]:
+        """Repositories with GGUF files. Raises DownloadError, OfflineError."""
+        asked = {"search": words, "filter": "gguf", "sort": "downloads", "limit": MOST_FOUND}
+        data = await self._get(f"/api/models?{urlencode(asked)}", words)
+        if not isinstance(data, list):
+            raise DownloadError(f"{self._host} sent something else than a list of models.")
+        return tuple(_found(one) for one in data if isinstance(one, Mapping) and _name(one))
+
+    async def client(self) -> httpx.AsyncClient:
+        """A client for this hub; close it. A redirect to another host loses the token (httpx)."""
+        self.offline.refuse(f"download from {self._host}")
+        return await asyncio.to_thread(_client)
+
+    @property
+    def _host(self) -> str:
+        return urlsplit(self.endpoint).hostname or self.endpoint
+
+    async def _get(self, path: str, what: str) -> Any:  # noqa: ANN401 - any JSON
+        import httpx
+
+        token = self.token
+        headers = {"authorization": f"Bearer {token.reveal()}"} if token else {}
+        client = await self.client()
+        try:
+            async with client:
+                response = await client.get(f"{self.endpoint}{path}", headers=headers)
+        except httpx.HTTPError as error:
+            why = type(error).__name__
+            raise DownloadError(
+                f"{self._host} does not answer ({why}).", "Check the connection, then try again."
+            ) from None
+        self._check(response, what)
+        try:
+            return json.loads(response.content)
+        except ValueError:
+            raise DownloadError(
+                f"{self._host} sent a page instead of data.", "Is there a sign-in to the network?"
+            ) from None
+
+    def _check(self, response: httpx.Response, what: str) -> None:
+        status = response.status_code
+        if status == 200:
+            return
+        if response.headers.get("x-error-code") == "GatedRepo":
+            raise GatedError(what, token=self.token is not None)
+        if status in (401, 404):
+            todo = "Check the name; a private one needs a token."
+            raise DownloadError(f"{self._host} has no {what}.", todo)
+        if status == 403:
+            raise DownloadError(f"The token may not read {what}.", "Check its rights.")
+        if status == 429:
+            raise DownloadError(f"{self._host} asks for patience.", "Try again in a minute.")
+        raise DownloadError(f"{self._host} failed ({status}).", "Try again later.")
+
+
+def hub_endpoint(environ: Mapping[str, str] = os.environ) -> str:
+    """The hub, or the mirror that HF_ENDPOINT names."""
+    return environ.get("HF_ENDPOINT", "").rstrip("/") or USUAL_ENDPOINT
+
+
+def read_repository(repo: str, data: Mapping[str, Any]) -> Repository:
+    """The hub's JSON as a value; what it does not say is left out."""
+    siblings = data.get("siblings") or ()
+    files = [_file(repo, one) for one in siblings if isinstance(one, Mapping)]
+    card = data.get("cardData")
+    licence = card.get("license") if isinstance(card, Mapping) else None
+    tags = data.get("tags") or ()
+    tagged = [str(tag).removeprefix("license:") for tag in tags if str(tag).startswith("license:")]
+    return Repository(
+        repo=repo,
+        commit=str(data.get("sha") or "main"),
+        licence=str(licence) if licence else (tagged[0] if tagged else ""),
+        gated=bool(data.get("gated")),
+        files=tuple(one for one in files if one.path.lower().endswith(".gguf")),
+    )
+
+
+def _file(repo: str, table: Mapping[str, Any]) -> HubFile:
+    lfs = table.get("lfs")
+    lfs = lfs if isinstance(lfs, Mapping) else {}
+    sha256 = lfs.get("sha256") or lfs.get("oid")
+    size = lfs.get("size", table.get("size"))
+    return HubFile(
+        repo,
+        str(table.get("rfilename", "")),
+        str(sha256) if sha256 else None,
+        size if isinstance(size, int) else None,
+    )
+
+
+def _found(one: Mapping[str, Any]) -> Found:
+    def number(key: str) -> int:
+        value = one.get(key)
+        return value if isinstance(value, int) else 0
+
+    return Found(_name(one), number("downloads"), number("likes"), bool(one.get("gated")))
+
+
+def _name(one: Mapping[str, Any]) -> str:
+    name = one.get("id") or one.get("modelId")
+    return name if isinstance(name, str) else ""
+
+
+def _client() -> httpx.AsyncClient:
+    import httpx
+
+    timeout = httpx.Timeout(SILENCE_S, connect=10.0)
+    headers = {"user-agent": f"vizdesk/{__version__}"}
+    return httpx.AsyncClient(timeout=timeout, headers=headers, follow_redirects=True)
+
+
+def gguf_files(files: Sequence[HubFile]) -> tuple[HubFile, ...]:
+    """The files of a repository that are models or projectors: no matrices, no drafts.
+
+    `*imatrix*` are statistics for quantising; `mtp-*` are heads that guess tokens ahead.
+    """
+    return tuple(
+        one
+        for one in files
+        if "imatrix" not in one.path.lower() and not one.path.split("/")[-1].startswith("mtp-")
+    )

@@ -1,0 +1,80 @@
+"""The comparison table as Qt's views read it: one row for each property and each heading."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from vizdesk.catalog.table import Cell, Column, ComparisonTable, Row, Section
+from vizdesk.catalog.table_text import plain
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+EMPTY = ComparisonTable((), ())
+
+
+class TableModel(QAbstractTableModel):
+    """Read-only. `lines` are the rows as they stand under each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = EMPTY
+        self.lines: list[Row | Section] = []
+
+    def show_table(self, table: ComparisonTable) -> None:
+        """Show another table."""
+        self.beginResetModel()
+        self.table = table
+        self.lines = [
+            line
+            for section in table.sections
+            for line in ([section] if section.title else []) + list(section.rows)
+        ]
+        self.endResetModel()
+
+    def column(self, at: int) -> Column:
+        """The model in a column."""
+        return self.table.columns[at]
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """A cell; None in a heading."""
+        line = self.lines[row]
+        return line.cells[column] if isinstance(line, Row) else None
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.table.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        cell = self.cell(index.row(), index.column())
+        if cell is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return cell.tip or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            line = self.lines[index.row()]
+            label = line.label if isinstance(line, Row) else ""
+            return f"{self.column(index.column()).name}, {label}: {plain(cell)}"
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            column = self.column(section)
+            return ", ".join(filter(None, (column.name, column.need)))
+        line = self.lines[section]
+        return line.label if isinstance(line, Row) else line.title
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.cell(index.row(), index.column()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

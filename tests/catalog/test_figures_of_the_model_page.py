@@ -1,0 +1,154 @@
+"""Ranks, monthly costs and snippets of a model's page."""
+
+from __future__ import annotations
+
+import ast
+import shlex
+
+import pytest
+
+from vizdesk import resources
+from vizdesk.catalog.asking_figures import asking_figures
+from vizdesk.catalog.cards import Card, ListPrice
+from vizdesk.catalog.catalogue import load_catalogue
+from vizdesk.catalog.quick_start import curl_snippet, python_snippet, snippets_for
+from vizdesk.catalog.ranking import around, by_output_price, by_score, rank_of
+from vizdesk.catalog.running_costs import (
+    Machine,
+    Usage,
+    dollars_per_month,
+    dollars_per_picture,
+    electricity_per_month,
+    months_to_break_even,
+    pictures_to_break_even,
+)
+from vizdesk.catalog.wording import dollars, dollars_each, month, tokens
+from vizdesk.comparison.models import PriceTier
+
+TODAY = "2026-11-21"
+
+
+@pytest.fixture(scope="module")
+def cards() -> dict[str, Card]:
+    return dict(load_catalogue(resources.folder()).cards)
+
+
+def test_the_price_rank_names_its_population_and_its_day(cards: dict[str, Card]) -> None:
+    standings = by_output_price(cards.values(), TODAY)
+    rank = rank_of("gemma-3-4b", standings, "models here", TODAY)
+    assert rank is not None
+    assert rank.sentence == f"#1 of {len(standings)} models here, 21 Nov 2026"
+    assert rank_of("paligemma", standings, "", TODAY) is None
+
+
+def test_models_with_the_same_figure_share_the_better_place(cards: dict[str, Card]) -> None:
+    standings = by_output_price(cards.values(), TODAY)
+    places = {one.id: rank_of(one.id, standings, "", TODAY) for one in standings}
+    same = [one.id for one in standings if one.value == 10.0]
+    assert len(same) > 1
+    assert len({places[one].place for one in same if places[one]}) == 1  # type: ignore[union-attr]
+
+
+def test_a_chart_of_many_models_keeps_this_one_the_first_and_the_last(
+    cards: dict[str, Card],
+) -> None:
+    standings = by_output_price(cards.values(), TODAY)
+    for own in ("gpt-5.4-mini", standings[0].id, standings[-1].id):
+        shown = around(own, standings, 12)
+        assert len(shown) == 12
+        assert own in [one.id for one in shown]
+        assert shown[0] == standings[0]
+        assert shown[-1] == standings[-1]
+    assert by_score(cards.values())[0].id == "gpt-5.5"
+
+
+def test_a_month_of_pictures_is_counted_from_tokens() -> None:
+    usage = Usage(pictures_per_day=100, input_tokens=1400, output_tokens=138)
+    price = ListPrice(5.0, 30.0)
+    assert dollars_per_picture(price, usage) == pytest.approx(0.01114)
+    assert dollars_per_month(price, usage) == pytest.approx(0.01114 * 100 * 30.4375)
+
+
+def test_many_tokens_fall_into_the_dearer_tier() -> None:
+    price = ListPrice(5.0, 30.0, (PriceTier(272_000, 10.0, 45.0),))
+    assert dollars_per_picture(price, Usage(1, 272_000, 0)) == pytest.approx(1.36)
+    assert dollars_per_picture(price, Usage(1, 272_001, 0)) == pytest.approx(2.72001)
+
+
+def test_break_even_of_a_machine_of_ones_own() -> None:
+    usage, price = Usage(1000, 1400, 138), ListPrice(5.0, 30.0)
+    machine = Machine(dollars=1500, watts=150, dollars_per_kwh=0.30, seconds=10)
+    power = electricity_per_month(machine, usage)
+    assert power == pytest.approx(150 * 10 * 1000 * 30.4375 / 3.6e6 * 0.30)
+    months = months_to_break_even(price, machine, usage)
+    assert months == pytest.approx(1500 / (dollars_per_month(price, usage) - power))
+    pictures = pictures_to_break_even(price, machine, usage)
+    assert pictures == pytest.approx((months or 0) * 1000 * 30.4375)
+
+
+def test_a_machine_that_cannot_keep_up_or_saves_nothing_never_pays_for_itself() -> None:
+    slow = Machine(1500, 150, 0.30, seconds=100)
+    assert months_to_break_even(ListPrice(5.0, 30.0), slow, Usage(1000, 1400, 138)) is None
+    cheap = ListPrice(0.0001, 0.0001)
+    assert months_to_break_even(cheap, slow, Usage(10, 1400, 138)) is None
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(294, "294"), (1400, "1.4K"), (131072, "128K"), (400_000, "400K"), (1_000_000, "1.0M")],
+)
+def test_tokens_are_written_as_the_pages_write_them(count: int, words: str) -> None:
+    assert tokens(count) == words
+
+
+def test_dollars_and_months_are_written_as_the_pages_write_them() -> None:
+    assert [dollars(one) for one in (0.05, 0.75, 4.5, 30, 0)] == [
+        "$0.050",
+        "$0.750",
+        "$4.50",
+        "$30.00",
+        "$0.00",
+    ]
+    assert [dollars_each(one) for one in (0.011, 0.0000883, 0.000025)] == [
+        "$0.011",
+        "$0.0001",
+        "$0.000025",
+    ]
+    assert (month("2025-03-12"), month("2026-04"), month("2024")) == (
+        "Mar 2025",
+        "Apr 2026",
+        "2024",
+    )
+
+
+def test_every_snippet_names_the_real_model_and_server(cards: dict[str, Card]) -> None:
+    models = load_catalogue(resources.folder()).models(
+        resources.folder(), resources.folder() / "no downloads", TODAY
+    )
+    for card in cards.values():
+        own = [model for model in models if model.card == card.id]
+        found = dict(snippets_for(card, own, to_download=True))
+        assert bool(found) == bool(card.local or card.remote), card.id
+        if card.remote:
+            ast.parse(found["Python"])
+            for code in (found["Python"], found["curl"]):
+                assert card.remote[0].slug in code
+                assert card.remote[0].base_url in code
+        elif card.local:
+            ast.parse(found["Python"])
+            assert "llama-server" in found["Python"]
+            assert f"--model {card.id}" in found["vizdesk"]
+
+
+def test_no_snippet_holds_a_key() -> None:
+    assert 'os.environ["OPENAI_API_KEY"]' in python_snippet("https://x/v1", "m", "openai")
+    assert "$OPENAI_API_KEY" in curl_snippet("https://x/v1", "m", "openai")
+    assert "Authorization" not in curl_snippet("http://127.0.0.1:8080/v1", "m", None)
+    shlex.split(curl_snippet("https://x/v1", "m", "openai"))
+
+
+def test_tokens_are_the_published_ones_before_anything_was_measured(cards: dict[str, Card]) -> None:
+    figures = asking_figures(cards["gpt-5.5"], [], None)
+    assert (figures.input_tokens, figures.output_tokens) == (1400, 138)
+    assert "published" in figures.origin
+    assert "guess" in asking_figures(cards["gpt-5.2"], [], None).origin
