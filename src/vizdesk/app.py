@@ -94,6 +94,8 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         shelf=house.shelf,
         problems=house.problems,
         catalogue=house.catalogue,
+        hub=house.hub,
+        pairs=house.pairs,
         today=lambda: house.today,
         estimate=house.estimate,
         estimate_before=house.estimate_before,

@@ -14,7 +14,7 @@ from vizdesk import offline, places, resources, settings
 from vizdesk.catalog.catalogue import Catalogue, load_catalogue
 from vizdesk.catalog.choosing import find_model
 from vizdesk.catalog.endpoint_shelf import EndpointShelf, load_shipped
-from vizdesk.catalog.endpoints import KnownEndpoint
+from vizdesk.catalog.endpoints import KnownEndpoint, may_send
 from vizdesk.catalog.gguf_header import GgufError, read_header
 from vizdesk.catalog.hub_files import HubPair
 from vizdesk.catalog.life_cycle import life_of
@@ -95,10 +95,13 @@ class House:
         return self.catalogue.pairs
 
     def hub(self) -> Hub:
-        """Hugging Face, or the mirror HF_ENDPOINT names, with this person's token. May block."""
+        """Hugging Face with this person's token, or the mirror HF_ENDPOINT names. May block."""
         from vizdesk.downloads.hub import Hub, hub_endpoint
 
-        return Hub(self.offline, hub_endpoint(os.environ), self.keys.lookup("huggingface"))
+        place = hub_endpoint(os.environ)
+        # The token belongs to huggingface.co; a mirror is somebody else.
+        token = self.keys.lookup("huggingface") if may_send("huggingface", place) else None
+        return Hub(self.offline, place, token)
 
     @cached_property
     def token_rules(self) -> tuple[TokenRule, ...]:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings
 from vizdesk import places
 from vizdesk.catalog.catalogue import Catalogue
 from vizdesk.catalog.endpoint_shelf import EndpointShelf
+from vizdesk.catalog.hub_files import HubPair
 from vizdesk.catalog.needs import Need
 from vizdesk.catalog.shelf import Shelf
 from vizdesk.comparison.estimates import Estimate
@@ -22,6 +23,7 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task
+from vizdesk.downloads.hub import Hub
 from vizdesk.endpoint_desk import EndpointDesk, Servers
 from vizdesk.keys import Keys
 from vizdesk.offline import Offline
@@ -59,7 +61,8 @@ class Desk:
     `keep_key(name, key)` returns a sentence that says where the key is kept now. `shelf` keeps a
     person's own models, `own_profiles` their changes to profiles, which `profiles` shows at once;
     `problems` are sentences about what of theirs cannot be read. `catalogue` holds what is known of
-    models, as of `today()` (an ISO date). `estimate` and `estimate_before`
+    models, as of `today()` (an ISO date). `hub` (may block) is where the files of `pairs`, by model
+    id, are fetched from, into `models_folder`. `estimate` and `estimate_before`
     say what a remote model will be billed as (None: on this machine, or not known). `offline` is
     the switch, `remember_offline` keeps it for the next start (may block; raises OSError), and
     `hang_up` closes the connections to servers. `prices` are those fetched so far, `priced` gives a
@@ -81,6 +84,9 @@ class Desk:
     keep_key: Callable[[str, str], str]
     shelf: Shelf = field(default_factory=lambda: Shelf(places.config_folder() / "models"))
     problems: Sequence[str] = ()
+    hub: Callable[[], Hub] = lambda: Hub(Offline())
+    pairs: Mapping[str, HubPair] = field(default_factory=dict)
+    models_folder: Path = field(default_factory=places.models_folder)
     catalogue: Catalogue = field(default_factory=Catalogue)
     today: Callable[[], str] = lambda: date.today().isoformat()
     estimate: Callable[[Request], Estimate | None] = lambda request: None

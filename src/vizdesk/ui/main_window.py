@@ -23,6 +23,8 @@ from vizdesk.ui import commands, exporting, theme
 from vizdesk.ui.background import Background
 from vizdesk.ui.canvas import Canvas
 from vizdesk.ui.desk import Desk
+from vizdesk.ui.downloads_desk import DownloadsDesk
+from vizdesk.ui.downloads_panel import DownloadsPanel
 from vizdesk.ui.empty_state import EmptyState
 from vizdesk.ui.header import Header, Page
 from vizdesk.ui.intake import PICTURES, Intake, takes
@@ -70,6 +72,12 @@ class MainWindow(QMainWindow):
         self.offline_desk.went_offline.connect(self.prices_desk.stop)
         self.models_desk.asked_how.connect(self.profile_desk.show_dialog)
         self.models_view = ModelsView(self, self.session, self.models_desk, self.say)
+        self.downloads = DownloadsDesk(self, self.session, self.models_desk.adding, self.say)
+        self.downloads_panel = DownloadsPanel(self.downloads)
+        for part in (self.models_desk, self.models_view):
+            part.download_wanted.connect(self.downloads.choose)
+        self.downloads.ready.connect(self.models_desk.look_up_needs)
+        self.offline_desk.went_offline.connect(self.downloads.pause_all)
         self.intake = Intake(
             self.session,
             background,
@@ -118,6 +126,7 @@ class MainWindow(QMainWindow):
         column.addWidget(rule())
         column.addWidget(self.pages, 1)
         column.addWidget(rule())
+        column.addWidget(self.downloads_panel)
         column.addWidget(self.notice)
         column.addWidget(self.strip)
         self.setCentralWidget(root)
@@ -149,6 +158,7 @@ class MainWindow(QMainWindow):
             make(self.tr("Compare"), ("Ctrl+Shift+1",), partial(self.turn_to, Page.COMPARE)),
             make(self.tr("Models"), ("Ctrl+M",), partial(self.turn_to, Page.MODELS)),
             make(self.tr("Keys and endpoints"), ("Ctrl+K",), self.models_desk.show_keys),
+            make(self.tr("Download a model"), ("Ctrl+D",), lambda: self.downloads.choose()),
             make(self.tr("Refresh prices"), (), self.prices_desk.refresh),
             make(self.tr("Offline"), (), self.offline_desk.toggle, lambda: self.offline_desk.on),
             make(self.tr("Save the comparison as a picture"), ("Ctrl+E",), self.export),

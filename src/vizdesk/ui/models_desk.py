@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
 
-from vizdesk.catalog.needs import Need
+from vizdesk.catalog.needs import Need, NeedKind
 from vizdesk.catalog.shelf import free_id, own_id
 from vizdesk.comparison.models import Endpoint, GgufPair, Model
 from vizdesk.endpoint_desk import with_key
@@ -31,6 +31,7 @@ class ModelsDesk(QObject):
 
     asked_how = Signal(object)
     needs_known = Signal(dict)
+    download_wanted = Signal(str)
 
     def __init__(self, window: QWidget, session: Session, rows: ModelList, say: Say) -> None:
         super().__init__(window)
@@ -187,6 +188,10 @@ class ModelsDesk(QObject):
         """Say that a model's file is missing, and offer to look for it where it was added."""
         need = self._rows.rows[model_id].need
         if need is None:
+            return
+        if need.kind is NeedKind.DOWNLOAD:
+            fetch = Offer(self.tr("Download…"), partial(self.download_wanted.emit, model_id))
+            self._say(need.sentence, fetch)
             return
         find = Offer(self.tr("Find the file…"), partial(self.adding.find_file, model_id))
         self._say(need.sentence, find if self._session.desk.shelf.holds(model_id) else None)

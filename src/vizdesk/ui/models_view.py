@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -18,7 +19,7 @@ from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.ui.model_page import ModelPage
 from vizdesk.ui.models_desk import ModelsDesk
 from vizdesk.ui.models_page import ModelsPage
-from vizdesk.ui.notice import Say
+from vizdesk.ui.notice import Offer, Say
 from vizdesk.ui.session import Session
 from vizdesk.ui.theme import Tokens
 
@@ -29,6 +30,7 @@ class ModelsView(QObject):
     """Built when it is first looked at. `task_wanted` turns to the comparison."""
 
     task_wanted = Signal(object)
+    download_wanted = Signal(str)
 
     def __init__(self, window: QWidget, session: Session, models: ModelsDesk, say: Say) -> None:
         super().__init__(window)
@@ -157,7 +159,13 @@ class ModelsView(QObject):
             need = self._needs.get(model.id)
             if need is not None and not need.ready:
                 sentences.append(need.sentence)
-        self._say(" ".join(sentences))
+        fetchable = [
+            model.id
+            for model in chosen
+            if model.id in self._needs and self._needs[model.id].kind is NeedKind.DOWNLOAD
+        ]
+        fetch = Offer(self.tr("Download…"), partial(self.download_wanted.emit, *fetchable[:1]))
+        self._say(" ".join(sentences), fetch if fetchable else None)
 
     def _learn(self, needs: dict[str, Need]) -> None:
         self._needs = needs
