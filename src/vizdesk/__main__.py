@@ -8,7 +8,19 @@ import sys
 
 from vizdesk import offline
 
-COMMANDS = frozenset({"compare", "convert", "models", "prices", "doctor", "download", "table"})
+COMMANDS = frozenset(
+    {
+        "compare",
+        "convert",
+        "models",
+        "prices",
+        "keys",
+        "endpoints",
+        "doctor",
+        "download",
+        "table",
+    }
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

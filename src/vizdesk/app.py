@@ -91,8 +91,6 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         need=house.need,
         find_model=house.find_model,
         keep_key=house.keep_key,
-        key_source=house.keys.source,
-        forget_key=house.forget_key,
         shelf=house.shelf,
         problems=house.problems,
         catalogue=house.catalogue,
@@ -108,6 +106,7 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         prices=house.prices,
         priced=house.priced,
         refresh_prices=house.refresh_prices,
+        endpoints=house.endpoints,
     )
 
 

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import NoReturn
 
 import vizdesk
-from vizdesk import cli_models, cli_prices
+from vizdesk import cli_endpoints, cli_keys, cli_models, cli_prices
 from vizdesk.catalog.choosing import UnknownModelError
+from vizdesk.catalog.endpoints import EndpointError
 from vizdesk.catalog.shelf import ShelfError
 from vizdesk.cli_convert import add_convert, convert
 from vizdesk.cli_download import add_download, download
@@ -88,6 +89,8 @@ def build_parser() -> Parser:
     add_convert(commands)
     cli_models.add_parser(commands, Parser)
     cli_prices.add_prices(commands, Parser)
+    cli_keys.add_keys(commands, Parser)
+    cli_endpoints.add_endpoints(commands, Parser)
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
 
@@ -104,6 +107,10 @@ def main(arguments: Sequence[str]) -> int:
             return table(options, build_house())
         if options.command == "prices":
             return cli_prices.run(options, build_house())
+        if options.command == "keys":
+            return cli_keys.run(options, build_house().endpoints)
+        if options.command == "endpoints":
+            return cli_endpoints.run(options, build_house())
         if options.command == "convert":
             return convert(options)
         if options.command == "doctor":
@@ -111,7 +118,7 @@ def main(arguments: Sequence[str]) -> int:
 
             return report(build_house())
         return run_comparisons(options, build_house())
-    except (UsageError, UnknownModelError, ShelfError) as error:
+    except (UsageError, UnknownModelError, ShelfError, EndpointError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return USAGE
     except BrokenPipeError:

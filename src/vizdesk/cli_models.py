@@ -155,7 +155,8 @@ def _recognise(specs: Sequence[str], house: House) -> Recognised:
     files = [Path(spec) for spec in specs if spec not in endpoints]
     found = recognise(files, house.profiles) if files else Recognised()
     parts = [spec.split("@", 1) for spec in endpoints]
-    servers = [endpoint_model(slug, base_url, house.profiles) for slug, base_url in parts]
+    known = house.endpoints.known()[0]
+    servers = [endpoint_model(slug, url, house.profiles, known) for slug, url in parts]
     return replace(found, models=(*found.models, *servers))
 
 

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 from vizdesk import offline, places, resources, settings
 from vizdesk.catalog.catalogue import Catalogue, load_catalogue
 from vizdesk.catalog.choosing import find_model
+from vizdesk.catalog.endpoint_shelf import EndpointShelf, load_shipped
+from vizdesk.catalog.endpoints import KnownEndpoint, may_send
 from vizdesk.catalog.gguf_header import GgufError, read_header
 from vizdesk.catalog.hub_files import HubPair
 from vizdesk.catalog.life_cycle import life_of
 from vizdesk.catalog.memory import available_bytes
 from vizdesk.catalog.memory_need import MemoryNeed, memory_need
 from vizdesk.catalog.needs import Need, need_of
+from vizdesk.catalog.offers import FoundServer, ModelOffer
 from vizdesk.catalog.shelf import Shelf
 from vizdesk.catalog.token_rules import load_rules, rule_for
 from vizdesk.comparison.estimates import Estimate, estimate
@@ -31,6 +34,7 @@ from vizdesk.comparison.nouns import Answer, SentPicture
 from vizdesk.comparison.profiles import Profile, load_profiles
 from vizdesk.comparison.prompts import build_prompt
 from vizdesk.comparison.tasks import Task
+from vizdesk.endpoint_desk import EndpointDesk, Servers, with_key
 from vizdesk.keys import Keys, KeyStoreError, Secret
 from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
@@ -57,6 +61,9 @@ class House:
     lanes: Lanes
     shelf: Shelf
     problems: tuple[str, ...] = ()
+    endpoint_shelf: EndpointShelf = field(
+        default_factory=lambda: EndpointShelf(places.config_folder() / "endpoints")
+    )
     offline: Offline = field(default_factory=Offline)
     prices: PriceBook = field(default_factory=lambda: PriceBook(places.data_folder() / "prices"))
 
@@ -104,10 +111,13 @@ class House:
         return find_models([*known, *chosen], self.profiles, cards, tell)
 
     def hub(self) -> Hub:
-        """Hugging Face, or the mirror HF_ENDPOINT names, with this person's token. May block."""
+        """Hugging Face with this person's token, or the mirror HF_ENDPOINT names. May block."""
         from vizdesk.downloads.hub import Hub, hub_endpoint
 
-        return Hub(self.offline, hub_endpoint(os.environ), self.keys.lookup("huggingface"))
+        place = hub_endpoint(os.environ)
+        # The token belongs to huggingface.co; a mirror is somebody else.
+        token = self.keys.lookup("huggingface") if may_send("huggingface", place) else None
+        return Hub(self.offline, place, token)
 
     @cached_property
     def token_rules(self) -> tuple[TokenRule, ...]:
@@ -147,6 +157,30 @@ class House:
 
         return answer(job, self.engines, self.lanes)
 
+    @cached_property
+    def endpoints(self) -> EndpointDesk:
+        """Servers and their keys."""
+        return EndpointDesk(self.endpoint_shelf, self.keys, self.profiles, self._servers())
+
+    def _servers(self) -> Servers:
+        async def check(endpoint: KnownEndpoint, key: Secret | None) -> str:
+            from vizdesk.engines.key_check import check_key
+
+            return await check_key(endpoint, key, offline=self.offline)
+
+        async def offers(endpoint: KnownEndpoint, key: Secret | None) -> tuple[ModelOffer, ...]:
+            from vizdesk.engines.endpoint_models import list_offers
+
+            url, known = endpoint.base_url, not endpoint.own
+            return await list_offers(url, key, offline=self.offline, known=known)
+
+        async def find() -> tuple[FoundServer, ...]:
+            from vizdesk.engines.server_kinds import find_servers
+
+            return await find_servers(self.offline)
+
+        return Servers(check, offers, find)
+
     async def close(self) -> None:
         """End the engines, if any were ever needed."""
         if "engines" in self.__dict__:
@@ -167,7 +201,7 @@ class House:
 
     def find_model(self, spec: str) -> Model:
         """A model by id, files or endpoint. Raises UnknownModelError."""
-        return self.priced(find_model(spec, self.models, self.profiles))
+        return self.priced(find_model(spec, self.models, self.profiles, self.endpoints.known()[0]))
 
     def priced(self, model: Model) -> Model:
         """`model` with the newest price that was fetched for it, if any."""
@@ -189,12 +223,6 @@ class House:
             self.keys.remember_for_this_run(name, Secret(key))
             return f"{error.state.sentence} The {name} key is kept until you close vizdesk."
         return f"The {name} key is in this system's password store."
-
-    def forget_key(self, name: str) -> str:
-        """Remove a key from this run and the OS keyring; says so. Raises KeyStoreError."""
-        self.keys.remove(name)
-        left = " The environment still has one." if self.keys.source(name) else ""
-        return f"The {name} key was removed.{left}"
 
     def memory(self, pair: GgufPair, model: Model) -> MemoryNeed | None:
         """What a pair takes when it is loaded and asked; None when its headers cannot be read."""
@@ -230,8 +258,20 @@ def build_house() -> House:
     models, problems = shelf.load(catalogue.models(folder, places.models_folder(), _today()))
     switch, unread = _offline(places.config_folder() / settings.NAME)
     prices = PriceBook(places.data_folder() / "prices")
+    endpoint_shelf = EndpointShelf(
+        places.config_folder() / "endpoints", load_shipped(folder / "endpoints.toml")
+    )
+    endpoints, broken = endpoint_shelf.load()
+    models = tuple(with_key(model, endpoints) for model in models)
     lost = [_lost_profile(model) for model in models if model.profile not in profiles]
-    said = [*unread, *own_profiles.problems, *catalogue.problems, *problems, *lost]
+    said = [
+        *unread,
+        *own_profiles.problems,
+        *catalogue.problems,
+        *problems,
+        *broken,
+        *lost,
+    ]
     return House(
         own_profiles=own_profiles,
         catalogue=catalogue,
@@ -243,6 +283,7 @@ def build_house() -> House:
         problems=tuple(dict.fromkeys(said)),
         offline=switch,
         prices=prices,
+        endpoint_shelf=endpoint_shelf,
     )
 
 

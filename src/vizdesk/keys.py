@@ -5,7 +5,8 @@ from __future__ import annotations
 import hmac
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,8 +17,11 @@ log = logging.getLogger(__name__)
 
 MASK = "•••"
 
-# Names people already have in their shells, besides NAME_API_KEY.
-_OTHER_VARIABLES: Mapping[str, tuple[str, ...]] = {"gemini": ("GOOGLE_API_KEY",)}
+# Names people already have in their shells, where NAME_API_KEY is not the only one.
+_VARIABLES: Mapping[str, tuple[str, ...]] = {
+    "gemini": ("GEMINI_API_KEY", "GOOGLE_API_KEY"),
+    "huggingface": ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"),
+}
 
 
 class Secret:
@@ -79,6 +83,24 @@ class KeySource(Enum):
     ENVIRONMENT = "environment"
 
 
+@dataclass(frozen=True, slots=True)
+class KeyStanding:
+    """Where a key is found, if anywhere, and what the OS keyring says about it.
+
+    `variable` is the one of the environment that holds it, when it is there that it is found.
+    """
+
+    source: KeySource | None
+    state: KeyState
+    variable: str = ""
+
+
+def store_trouble(standings: Iterable[KeyStanding]) -> str:
+    """The sentence about a password store that is absent, locked or insecure; else empty."""
+    fine = (KeyState.PRESENT, KeyState.MISSING)
+    return next((one.state.sentence for one in standings if one.state not in fine), "")
+
+
 class KeyStoreError(Exception):
     """The OS keyring could not do what was asked; `state` says why."""
 
@@ -91,10 +113,12 @@ def environment_variables(name: str) -> tuple[str, ...]:
     """The variables in which a key called `name` is looked for, in this order.
 
     `openai` gives OPENAI_API_KEY; `gemini` also GOOGLE_API_KEY; any other name stands for itself
-    too, so that an endpoint of one's own can say `MY_SERVER_KEY`.
+    too, so that an endpoint of one's own can say `MY_SERVER_KEY`. The host in `name@host` is what
+    the key is bound to, and no part of the variable.
     """
+    name = name.partition("@")[0]
     stem = re.sub(r"\W+", "_", name).upper()
-    return (f"{stem}_API_KEY", *_OTHER_VARIABLES.get(name, ()), name)
+    return (*_VARIABLES.get(name, (f"{stem}_API_KEY",)), name)
 
 
 class Keys:
@@ -125,6 +149,28 @@ class Keys:
         found = self._find(name)
         return found[0] if found else None
 
+    def standings(self, names: Iterable[str]) -> dict[str, KeyStanding]:
+        """Where each of these keys is. A store that is locked or absent is asked only once.
+
+        Each question to a locked store may open its unlock dialog.
+        """
+        found: dict[str, KeyStanding] = {}
+        shut: KeyState | None = None
+        for name in names:
+            state = shut or self._read(name)[0]
+            if state not in (KeyState.PRESENT, KeyState.MISSING):
+                shut = state
+            found[name] = self._standing(name, state)
+        return found
+
+    def _standing(self, name: str, state: KeyState) -> KeyStanding:
+        if name in self._memory:
+            return KeyStanding(KeySource.MEMORY, state)
+        if state is KeyState.PRESENT:
+            return KeyStanding(KeySource.KEYRING, state)
+        variable = self._variable(name)
+        return KeyStanding(KeySource.ENVIRONMENT if variable else None, state, variable)
+
     def state(self, name: str) -> KeyState:
         """What the OS keyring says about the key called `name`, whatever the other places hold."""
         return self._read(name)[0]
@@ -153,11 +199,12 @@ class Keys:
         stored = self._read(name)[1]
         if stored:
             return KeySource.KEYRING, stored
-        for variable in environment_variables(name):
-            value = self._environ.get(variable, "").strip()
-            if value:
-                return KeySource.ENVIRONMENT, Secret(value)
-        return None
+        variable = self._variable(name)
+        return (KeySource.ENVIRONMENT, Secret(self._environ[variable])) if variable else None
+
+    def _variable(self, name: str) -> str:
+        names = environment_variables(name)
+        return next((one for one in names if self._environ.get(one, "").strip()), "")
 
     def _read(self, name: str) -> tuple[KeyState, Secret | None]:
         try:

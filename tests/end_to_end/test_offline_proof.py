@@ -81,7 +81,7 @@ def check(found: dict[str, Any]) -> None:
     }
     refused = "vizdesk is offline. Switch Offline off to fetch prices from OpenRouter."
     assert refused in found["said"]
-    opened = {"KeysDialog", "KeyDialog", "ModelSettingsDialog", "ProfileDialog", "QFileDialog"}
+    opened = {"EndpointsDialog", "KeyDialog", "ModelSettingsDialog", "ProfileDialog", "QFileDialog"}
     assert opened <= set(found["dialogs"])
 
 

@@ -1,17 +1,27 @@
 """Runs inside a private D-Bus session: says, as JSON, what Keys makes of a real keyring daemon.
 
-Arguments: the case (unlocked, locked or nobody). Nothing of the person's own session is touched.
+Arguments: the case (unlocked, locked, nobody; desk, desk locked). Nothing of the
+person's own session is touched.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
+from vizdesk.catalog.endpoint_shelf import EndpointShelf
+from vizdesk.catalog.endpoints import KnownEndpoint
+from vizdesk.endpoint_desk import EndpointDesk, Servers
+from vizdesk.engines.key_check import check_key
 from vizdesk.keys import Keys, KeyStoreError, Secret
+from vizdesk.offline import Offline
 
 
 def start_daemon() -> subprocess.Popen[bytes]:
@@ -65,10 +75,52 @@ def attempt(keys: Keys) -> dict[str, object]:
     return seen
 
 
+def attempt_desk(case: str) -> dict[str, object]:
+    """One round through what the window and the command line use: keep, test, forget."""
+    from tests.engines.api.scripted_server import answer, serve
+
+    shelf = EndpointShelf(Path(os.environ["HOME"]) / "endpoints")
+    asked: list[str | None] = []
+    with serve(answer(200, {"data": [{"id": "a"}]})) as server:
+
+        async def check(endpoint: KnownEndpoint, key: Secret | None) -> str:
+            asked.append(key.reveal() if key else None)
+            return await check_key(endpoint, key, offline=Offline())
+
+        desk = EndpointDesk(shelf, Keys({}), {}, Servers(check, check, check))  # type: ignore[arg-type]
+        mine = desk.add("Mine", server.base_url)
+        if case == "desk locked":
+            lock()
+        seen: dict[str, object] = {"kept": desk.keep_key(mine, "sk-1")}
+        mine = desk.called("mine")
+        seen["standing"] = standing(desk)
+        seen["test"] = asyncio.run(desk.test(mine))
+        seen["sent"] = [one.headers.get("authorization") for one in server.seen]
+        elsewhere = replace(mine, base_url="http://127.0.0.1:9/v1")
+        seen["for another host"] = asyncio.run(desk._key(elsewhere)) is None
+        try:
+            seen["forgot"] = desk.forget_key(mine)
+        except KeyStoreError as error:
+            seen["forgot"] = error.state.name
+        seen["end"] = standing(desk)
+    written = (shelf.folder / "mine.toml").read_text()
+    seen["in the file"] = "sk-1" in written
+    return seen
+
+
+def standing(desk: EndpointDesk) -> list[str | None]:
+    """Where the key of the one endpoint is, and what the store says."""
+    found = list(desk.standings(desk.known()[0]).values())
+    return [found[0].source.name if found[0].source else None, found[0].state.name] if found else []
+
+
 def main(case: str) -> None:
     """Play one case and print what was seen."""
     daemon = None if case == "nobody" else start_daemon()
     try:
+        if case.startswith("desk"):
+            print(json.dumps(attempt_desk(case)))  # noqa: T201  (the test reads this line)
+            return
         keys = Keys({"OPENAI_API_KEY": "sk-environment"} if case != "unlocked" else {})
         if case == "locked":
             Keys({}).store("openai", Secret("sk-earlier"))

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
-from vizdesk.keys import Keys, KeySource, KeyState, KeyStoreError, Secret, environment_variables
+from vizdesk.keys import (
+    Keys,
+    KeySource,
+    KeyState,
+    KeyStoreError,
+    Secret,
+    environment_variables,
+    store_trouble,
+)
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -170,3 +178,44 @@ def test_a_secret_never_shows_itself(caplog: pytest.LogCaptureFixture) -> None:
 def test_a_secret_cannot_be_written_out(write: object) -> None:
     with pytest.raises(TypeError, match="never written"):
         write(Secret("sk-proof"))  # type: ignore[operator]
+
+
+def test_hugging_faces_token_is_found_where_its_own_tools_look() -> None:
+    keys = Keys({"HF_TOKEN": "hf_1"}, backend=no_keyring)
+    assert keys.lookup("huggingface") == Secret("hf_1")
+    standing = keys.standings(["huggingface"])["huggingface"]
+    assert (standing.source, standing.variable) == (KeySource.ENVIRONMENT, "HF_TOKEN")
+
+
+def test_the_host_a_key_is_bound_to_is_no_part_of_its_variable() -> None:
+    keys = Keys({"MY_SERVER_API_KEY": "sk-1"}, backend=no_keyring)
+    assert keys.lookup("my-server@127.0.0.1:8080") == Secret("sk-1")
+
+
+def test_a_locked_store_is_asked_only_once_for_all_keys() -> None:
+    from keyring.errors import KeyringLocked
+
+    asked: list[int] = []
+
+    def locked() -> KeyringBackend:
+        asked.append(1)
+        return backend(5, {}, KeyringLocked("no"))
+
+    keys = Keys({"OPENAI_API_KEY": "sk-1"}, backend=locked)
+    keys.remember_for_this_run("gemini", Secret("sk-2"))
+    found = keys.standings(["openrouter", "openai", "gemini"])
+    assert [one.source for one in found.values()] == [
+        None,
+        KeySource.ENVIRONMENT,
+        KeySource.MEMORY,
+    ]
+    assert {one.state for one in found.values()} == {KeyState.LOCKED}
+    assert len(asked) == 1
+    assert store_trouble(found.values()) == KeyState.LOCKED.sentence
+
+
+def test_a_store_that_works_is_no_trouble() -> None:
+    keys = Keys({}, backend=lambda: backend(5, {"openai": "sk-1"}))
+    found = keys.standings(["openai", "gemini"])
+    assert [one.source for one in found.values()] == [KeySource.KEYRING, None]
+    assert store_trouble(found.values()) == ""

@@ -78,6 +78,38 @@ def test_a_locked_keyring_is_told_from_a_missing_key(tmp_path: Path) -> None:
     }
 
 
+@needs_daemon
+def test_a_key_of_ones_own_server_is_kept_tested_and_removed(tmp_path: Path) -> None:
+    assert play("desk", tmp_path) == {
+        "kept": "The key for Mine is in this system's password store.",
+        "standing": ["KEYRING", "PRESENT"],
+        "test": "works, 1 model",
+        "sent": ["Bearer sk-1"],
+        "for another host": True,
+        "forgot": "The key for Mine was removed.",
+        "end": [],
+        "in the file": False,
+    }
+
+
+@needs_daemon
+def test_with_a_locked_keyring_a_key_is_kept_for_this_run_and_said_so(tmp_path: Path) -> None:
+    seen = play("desk locked", tmp_path)
+    assert seen.pop("kept") == (
+        "The password store is locked. Unlock it, then try again. "
+        "The key for Mine is kept until you close vizdesk."
+    )
+    assert seen == {
+        "standing": ["MEMORY", "LOCKED"],
+        "test": "works, 1 model",
+        "sent": ["Bearer sk-1"],
+        "for another host": True,
+        "forgot": "LOCKED",
+        "end": [None, "LOCKED"],
+        "in the file": False,
+    }
+
+
 NOBODY = {
     "before": "NONE",
     "refused": "NONE",

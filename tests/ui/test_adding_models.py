@@ -15,7 +15,6 @@ from window_kit import local_model, remote_model
 from vizdesk import resources
 from vizdesk.catalog.needs import NeedKind
 from vizdesk.ui.key_dialog import KeyDialog
-from vizdesk.ui.keys_dialog import KeysDialog
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.model_menu import Deed
 from vizdesk.ui.model_settings_dialog import ModelSettingsDialog
@@ -171,23 +170,6 @@ def test_a_file_that_moved_away_is_said_and_found_again(
     window.models_desk.do("shapes", Deed.FIND)
     qtbot.waitUntil(lambda: "found again" in window.message.text())
     assert window.session.model("shapes").source.weights == new[1]
-
-
-def test_the_keys_page_adds_a_key_and_never_shows_one(
-    qtbot: QtBot, make_window: MakeWindow
-) -> None:
-    window = make_window(models=[local_model("Gemma"), remote_model("GPT")])
-    window.models_desk.show_keys()
-    page = window.findChild(KeysDialog)
-    assert page is not None
-    qtbot.waitUntil(lambda: page.enter["openai"].isEnabled())
-    page.enter["openai"].click()
-    dialog = page.findChild(KeyDialog)
-    dialog.field.setText("sk-secret")
-    dialog.accept()
-    qtbot.waitUntil(lambda: page.words.text() == "Kept the openai key.")
-    assert all("sk-secret" not in one.text() for one in page.states.values())
-    page.reject()
 
 
 def test_a_right_click_offers_another_key_for_a_remote_model(

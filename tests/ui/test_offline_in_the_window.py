@@ -15,7 +15,7 @@ from window_kit import ScriptedEngine, build_desk, local_model, open_test_pictur
 from vizdesk.comparison.nouns import AnswerState
 from vizdesk.offline import Offline
 from vizdesk.ui.background import Background
-from vizdesk.ui.keys_dialog import KeysDialog
+from vizdesk.ui.endpoints_dialog import EndpointsDialog
 from vizdesk.ui.main_window import MainWindow
 
 Open = Callable[..., MainWindow]
@@ -128,13 +128,14 @@ def test_the_page_of_keys_may_be_closed_while_it_still_looks(
     window = open_window(Offline())
     looking, go_on = threading.Event(), threading.Event()
 
-    def slow(name: str) -> None:
+    def slow(endpoints: object) -> dict[str, object]:
         looking.set()
         go_on.wait(10)
+        return {}
 
-    object.__setattr__(window.desk, "key_source", slow)
+    object.__setattr__(window.desk.endpoints, "standings", slow)
     window.models_desk.show_keys()
-    dialog = window.findChild(KeysDialog)
+    dialog = window.findChild(EndpointsDialog)
     assert looking.wait(10)
     with qtbot.waitSignal(dialog.destroyed), qtbot.captureExceptions() as mistakes:
         dialog.close()

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 from window_kit import ScriptedEngine, local_model, remote_model
 
 from vizdesk.catalog.needs import NeedKind
 from vizdesk.comparison.tasks import TaskKind
+from vizdesk.ui.endpoints_dialog import EndpointsDialog
 from vizdesk.ui.key_dialog import KeyDialog
 from vizdesk.ui.main_window import MainWindow
+from vizdesk.ui.offers_dialog import OffersDialog
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -46,13 +48,19 @@ def test_checking_a_model_without_key_asks_for_the_key(
     assert "gpt" in window.session.chosen
 
 
-def test_an_endpoint_becomes_a_model(
-    qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_endpoint_becomes_a_model(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window(models=[local_model("Gemma")])
     spec = "qwen@http://127.0.0.1:8080/v1"
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (spec, True))
+    window.desk.endpoints.add("Near", "http://127.0.0.1:8080/v1")
     window.models.endpoint_wanted.emit()
+    page = window.findChild(EndpointsDialog)
+    qtbot.waitUntil(lambda: "near" in page.rows and page.rows["near"].models.isEnabled())
+    page.rows["near"].models.click()
+    qtbot.waitUntil(lambda: page.findChild(OffersDialog) is not None)
+    offers = page.findChild(OffersDialog)
+    offers.field.setText("qwen")
+    offers.list.item(0).setCheckState(Qt.CheckState.Checked)
+    offers.add.click()
     qtbot.waitUntil(lambda: spec in window.session.chosen)
 
 

@@ -12,16 +12,21 @@ from PySide6.QtCore import QSettings
 
 from vizdesk import resources
 from vizdesk.catalog.choosing import find_model
+from vizdesk.catalog.endpoint_shelf import EndpointShelf, load_shipped
+from vizdesk.catalog.endpoints import KnownEndpoint
 from vizdesk.catalog.needs import Need, NeedKind
+from vizdesk.catalog.offers import FoundServer, ModelOffer
 from vizdesk.comparison.estimates import Estimate
-from vizdesk.comparison.events import Event, Finished, Progress, Request, TextDelta
+from vizdesk.comparison.events import EngineError, Event, Finished, Progress, Request, TextDelta
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.lanes import Lanes
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Sampling
 from vizdesk.comparison.nouns import Answer, FinishReason, Phase, Timing, Usage
 from vizdesk.comparison.profiles import load_profiles
 from vizdesk.comparison.running import answer
+from vizdesk.endpoint_desk import EndpointDesk, Servers
 from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.keys import Keys, Secret
 from vizdesk.own_profiles import OwnProfiles
 from vizdesk.pictures.opening import from_image
 from vizdesk.ui.desk import Desk
@@ -88,6 +93,50 @@ def remote_model(name: str) -> Model:
     )
 
 
+@dataclass
+class ScriptedServers:
+    """Answers for servers: what a test of a key says, which models there are, what is found.
+
+    A value that is an error is raised; `hang` never answers. `keys` are those that were sent.
+    """
+
+    check: str | EngineError = "works, 61 models"
+    offers: tuple[ModelOffer, ...] | EngineError = ()
+    found: tuple[FoundServer, ...] | EngineError = ()
+    hang: bool = False
+    keys: list[Secret | None] = field(default_factory=list)
+
+    async def _said(self, value: object) -> object:
+        if self.hang:
+            await asyncio.Event().wait()
+        if isinstance(value, EngineError):
+            raise value
+        return value
+
+    def servers(self) -> Servers:
+        """The three questions, answered by this script."""
+
+        async def check(endpoint: KnownEndpoint, key: Secret | None) -> str:
+            self.keys.append(key)
+            return await self._said(self.check)  # type: ignore[return-value]
+
+        async def offers(endpoint: KnownEndpoint, key: Secret | None) -> tuple[ModelOffer, ...]:
+            self.keys.append(key)
+            return await self._said(self.offers)  # type: ignore[return-value]
+
+        async def find() -> tuple[FoundServer, ...]:
+            return await self._said(self.found)  # type: ignore[return-value]
+
+        return Servers(check, offers, find)
+
+
+def endpoint_desk(folder: Path, keys: Keys, script: ScriptedServers) -> EndpointDesk:
+    """The shipped endpoints and one's own in `folder`, with servers that play a script."""
+    resource = resources.folder()
+    shelf = EndpointShelf(folder, load_shipped(resource / "endpoints.toml"))
+    return EndpointDesk(shelf, keys, load_profiles(resource / "profiles"), script.servers())
+
+
 def build_desk(
     tmp_path: Path,
     models: Sequence[Model],
@@ -117,6 +166,7 @@ def build_desk(
         estimate_before=lambda model, task, size: (
             None if model.local else Estimate(1229, 1300, 250, 0.012)
         ),
+        endpoints=endpoint_desk(tmp_path / "endpoints", Keys({}), ScriptedServers()),
     )
 
 

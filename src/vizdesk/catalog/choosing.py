@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from vizdesk.catalog.endpoints import KnownEndpoint, key_name_for
 from vizdesk.catalog.gguf_header import GgufError, read_header
 from vizdesk.catalog.listing import picture_sizes, size_of
 from vizdesk.catalog.shards import plain_stem
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Sampling
 from vizdesk.comparison.profiles import Profile, choose
 
-KEY_HOSTS = {
-    "api.openai.com": "openai",
-    "openrouter.ai": "openrouter",
-    "generativelanguage.googleapis.com": "gemini",
-    "api.anthropic.com": "anthropic",
-}
-
 
 class UnknownModelError(ValueError):
     """No model goes by that name; the message says which there are."""
 
 
-def find_model(spec: str, models: Sequence[Model], profiles: Mapping[str, Profile]) -> Model:
+def find_model(
+    spec: str,
+    models: Sequence[Model],
+    profiles: Mapping[str, Profile],
+    endpoints: Sequence[KnownEndpoint] = (),
+) -> Model:
     """The model meant by `spec`. Raises UnknownModelError."""
     for model in models:
         if model.id == spec:
             return model
     if "@http" in spec:
         slug, base_url = spec.split("@", 1)
-        return endpoint_model(slug, base_url, profiles)
+        return endpoint_model(slug, base_url, profiles, endpoints)
     if spec.lower().endswith(".gguf") or ".gguf+" in spec.lower():
         weights, _, projector = spec.partition("+")
         return gguf_model(Path(weights), Path(projector) if projector else None, profiles)
@@ -77,15 +77,20 @@ def gguf_model(weights: Path, projector: Path | None, profiles: Mapping[str, Pro
     )
 
 
-def endpoint_model(slug: str, base_url: str, profiles: Mapping[str, Profile]) -> Model:
-    """A model behind any OpenAI-compatible server."""
-    host = base_url.split("//", 1)[-1].split("/", 1)[0].rsplit(":", 1)[0]
+def endpoint_model(
+    slug: str,
+    base_url: str,
+    profiles: Mapping[str, Profile],
+    endpoints: Sequence[KnownEndpoint] = (),
+) -> Model:
+    """A model behind any OpenAI-compatible server; `endpoints` say which key it takes."""
+    host = urlsplit(base_url).hostname or ""
     profile = choose(profiles, name=slug)
     return Model(
         id=f"{slug}@{base_url}",
         name=slug,
         engine=EngineKind.RESPONSES if host == "api.openai.com" else EngineKind.CHAT,
-        source=Endpoint(base_url, slug, KEY_HOSTS.get(host)),
+        source=Endpoint(base_url, slug, key_name_for(base_url, endpoints)),
         profile=profile.id,
         organisation=host,
         sampling=Sampling(temperature=0.0 if profile.takes_temperature else None),

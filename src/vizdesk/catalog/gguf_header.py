@@ -167,6 +167,8 @@ class _Cursor:
         if count > MAX_ENTRIES:
             raise self._damaged("its number of tensors is impossible")
         ends = [self._tensor() for _ in range(count)]
+        if not ends:
+            return self._at
         if None in ends:
             return None
         alignment = entries.get("general.alignment", 32)

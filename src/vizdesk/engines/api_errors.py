@@ -61,7 +61,7 @@ def status_error(
         )
     what, todo = _STATUS.get(status, ("{name} did not answer the request ({status}).", ""))
     if status == 401 and asked.secret is None:
-        what, todo = "{name} wants a key (401).", "Models added by hand have no key yet."
+        what, todo = "{name} wants a key (401).", "Add its key under Keys and endpoints (Ctrl+K)."
     if status >= 500:
         what, todo = "{name} has a problem of its own ({status}).", "Try again in a while."
     return _failure(

@@ -8,6 +8,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
+from vizdesk.catalog.endpoints import may_send
 from vizdesk.comparison.events import EngineError, Event, Progress, Request
 from vizdesk.comparison.models import Endpoint, EngineKind
 from vizdesk.comparison.nouns import FinishReason, Phase
@@ -63,6 +64,11 @@ class ApiEngine:
     async def _key(self, endpoint: Endpoint, server: Server) -> Secret | None:
         if endpoint.key_name is None:
             return None
+        if not may_send(endpoint.key_name, endpoint.base_url):
+            raise EngineError(
+                f"The key {endpoint.key_name} does not belong to {server.host}; it was not sent.",
+                "Give this server its own key under Keys and endpoints (Ctrl+K).",
+            )
         secret = await asyncio.to_thread(self._keys, endpoint.key_name)
         if secret is None or not secret.reveal():
             variable = environment_variables(endpoint.key_name)[0]

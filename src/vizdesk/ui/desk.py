@@ -6,25 +6,27 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequenc
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from PySide6.QtCore import QSettings
 
 from vizdesk import places
 from vizdesk.catalog.catalogue import Catalogue
+from vizdesk.catalog.endpoint_shelf import EndpointShelf
 from vizdesk.catalog.hub_files import HubPair
 from vizdesk.catalog.needs import Need
 from vizdesk.catalog.on_disk import Findings, Tell
 from vizdesk.catalog.shelf import Shelf
 from vizdesk.comparison.estimates import Estimate
-from vizdesk.comparison.events import Request
+from vizdesk.comparison.events import EngineError, Request
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task
 from vizdesk.downloads.hub import Hub
-from vizdesk.keys import KeySource
+from vizdesk.endpoint_desk import EndpointDesk, Servers
+from vizdesk.keys import Keys
 from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
 from vizdesk.price_book import PriceBook
@@ -43,22 +45,32 @@ async def _no_prices(progress: Progress) -> Refreshed:
     raise RuntimeError("This desk fetches no prices.")
 
 
+async def _nobody(*_: object) -> NoReturn:
+    raise EngineError("This desk asks no servers.")
+
+
+def _no_endpoints() -> EndpointDesk:
+    shelf = EndpointShelf(places.config_folder() / "endpoints")
+    return EndpointDesk(shelf, Keys({}), {}, Servers(_nobody, _nobody, _nobody))
+
+
 @dataclass(frozen=True)
 class Desk:
     """Everything the window may use of the rest of vizdesk.
 
-    What touches the keyring may block and is called in the background: `need`, `keep_key`,
-    `key_source` (where a key is found, if anywhere) and `forget_key` (returns a sentence).
+    What touches the keyring may block and is called in the background: `need` and `keep_key`.
     `keep_key(name, key)` returns a sentence that says where the key is kept now. `shelf` keeps a
     person's own models, `own_profiles` their changes to profiles, which `profiles` shows at once;
     `problems` are sentences about what of theirs cannot be read. `catalogue` holds what is known of
     models, as of `today()` (an ISO date). `find_on_disk` looks for models that are on this disk, in
     chosen folders too (takes seconds). `hub` (may block) is where the files of `pairs`, by model
-    id, are fetched from, into `models_folder`. `estimate` and `estimate_before` say what a remote model will be billed as (None: on this machine, or not known). `offline` is
+    id, are fetched from, into `models_folder`. `estimate` and `estimate_before`
+    say what a remote model will be billed as (None: on this machine, or not known). `offline` is
     the switch, `remember_offline` keeps it for the next start (may block; raises OSError), and
     `hang_up` closes the connections to servers. `prices` are those fetched so far, `priced` gives a
     model the newest of them, and `refresh_prices(progress)` fetches them, telling `progress` bytes
-    received and to come (from another thread); it raises PricesError.
+    received and to come (from another thread); it raises PricesError. `endpoints` are the servers
+    and their keys.
     """
 
     models: Sequence[Model]
@@ -72,8 +84,6 @@ class Desk:
     need: Callable[[Model], Need]
     find_model: Callable[[str], Model]
     keep_key: Callable[[str, str], str]
-    key_source: Callable[[str], KeySource | None] = lambda name: None
-    forget_key: Callable[[str], str] = lambda name: ""
     shelf: Shelf = field(default_factory=lambda: Shelf(places.config_folder() / "models"))
     problems: Sequence[str] = ()
     find_on_disk: Callable[[Sequence[Path], Tell], Findings] = lambda folders, tell: Findings()
@@ -92,3 +102,4 @@ class Desk:
     prices: PriceBook = field(default_factory=lambda: PriceBook(places.data_folder() / "prices"))
     priced: Callable[[Model], Model] = lambda model: model
     refresh_prices: RefreshPrices = _no_prices
+    endpoints: EndpointDesk = field(default_factory=_no_endpoints)

@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
             make(self.tr("Grid, columns, all on one picture"), ("Ctrl+G",), self._next_arrangement),
             make(self.tr("Compare"), ("Ctrl+Shift+1",), partial(self.turn_to, Page.COMPARE)),
             make(self.tr("Models"), ("Ctrl+M",), partial(self.turn_to, Page.MODELS)),
-            make(self.tr("API keys"), ("Ctrl+K",), self.models_desk.show_keys),
+            make(self.tr("Keys and endpoints"), ("Ctrl+K",), self.models_desk.show_keys),
             make(self.tr("Download a model"), ("Ctrl+D",), lambda: self.downloads.choose()),
             make(self.tr("Refresh prices"), (), self.prices_desk.refresh),
             make(self.tr("Offline"), (), self.offline_desk.toggle, lambda: self.offline_desk.on),

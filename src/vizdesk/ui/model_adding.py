@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vizdesk.catalog.listing import files_of
 from vizdesk.catalog.recognising import Recognised, recognise
@@ -40,30 +40,15 @@ class ModelAdding(QObject):
             self._session.desk.settings.setValue("model folder", str(Path(names[0]).parent))
             self.take([Path(name) for name in names])
 
-    def ask_for_endpoint(self) -> None:
-        """Name a model behind any OpenAI-compatible server."""
-        words, given = QInputDialog.getText(
-            self._window,
-            self.tr("Add an API model"),
-            self.tr("MODEL@BASE_URL, for example qwen3-vl@http://127.0.0.1:8080/v1"),
-            QLineEdit.EchoMode.Normal,
-            "",
-        )
-        if given and words.strip():
-            find = partial(self._session.desk.find_model, words.strip())
-            self._session.background.call(find, self._endpoint_found)
-
     def take(self, paths: Sequence[Path]) -> None:
         """Add the models that these GGUF files and folders make."""
         self._say(self.tr("Looking at {n} file(s)…").format(n=len(paths)))
         look = partial(recognise, paths, self._session.desk.profiles)
         self._session.background.call(look, self._recognised)
 
-    def _endpoint_found(self, model: Model | None, error: BaseException | None) -> None:
-        if model is None:
-            self._say(str(error))
-        else:
-            self._recognised(Recognised((model,)), None)
+    def take_models(self, models: Sequence[Model]) -> None:
+        """Add models of a server."""
+        self._recognised(Recognised(tuple(models)), None)
 
     def _recognised(self, found: Recognised | None, error: BaseException | None) -> None:
         if found is None:

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
 from vizdesk.catalog.needs import Need, NeedKind
 from vizdesk.catalog.shelf import free_id, own_id
 from vizdesk.comparison.models import Endpoint, GgufPair, Model
+from vizdesk.endpoint_desk import with_key
+from vizdesk.ui.endpoints_dialog import EndpointsDialog
 from vizdesk.ui.found_dialog import FoundDialog
 from vizdesk.ui.key_dialog import KeyDialog
-from vizdesk.ui.keys_dialog import KeysDialog
 from vizdesk.ui.model_adding import ModelAdding
 from vizdesk.ui.model_list import ModelList
 from vizdesk.ui.model_menu import Deed, deeds_for, model_menu
@@ -41,7 +42,7 @@ class ModelsDesk(QObject):
         rows.toggled.connect(session.choose)
         rows.key_wanted.connect(self.ask_for_key)
         rows.files_wanted.connect(self.adding.ask_for_files)
-        rows.endpoint_wanted.connect(self.adding.ask_for_endpoint)
+        rows.endpoint_wanted.connect(self.show_keys)
         rows.find_wanted.connect(self.find_on_disk)
         rows.menu_wanted.connect(self.show_menu)
         rows.missing_chosen.connect(self.offer_to_find)
@@ -83,7 +84,7 @@ class ModelsDesk(QObject):
         if not isinstance(model.source, Endpoint) or model.source.key_name is None:
             return
         name = model.source.key_name
-        dialog = KeyDialog(name, self._window)
+        dialog = KeyDialog(name, self._window, base_url=model.source.base_url)
         dialog.finished.connect(partial(self._key_given, dialog, name))
         dialog.open()
 
@@ -99,11 +100,22 @@ class ModelsDesk(QObject):
         self.look_up_needs()
 
     def show_keys(self) -> None:
-        """Show the page with all keys."""
-        dialog = KeysDialog(self._session.desk, self._session.background, self._window)
-        dialog.changed.connect(self.look_up_needs)
+        """Show the page with all keys and servers."""
+        desk, models = self._session.desk.endpoints, self._session.models
+        dialog = EndpointsDialog(
+            desk, self._session.background, models, self._keys_changed, self._window
+        )
+        dialog.chosen.connect(self.adding.take_models)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _keys_changed(self) -> None:
+        known = self._session.desk.endpoints.known()[0]
+        for model in self._session.models:
+            changed = with_key(model, known)
+            if changed != model:
+                self._session.change_model(changed)
+        self.look_up_needs()
 
     def find_on_disk(self) -> None:
         """Look for models that other programs keep on this disk."""

@@ -195,6 +195,13 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QListWidget[role="choices"]::item {{ padding: 5px 8px; border-radius: 6px; }}
     QListWidget[role="choices"]::item:hover {{ background: {t.hover}; }}
     QListWidget[role="choices"]::item:selected {{ background: {t.selected}; color: {t.text}; }}
+    QListWidget[role="sheet"] {{ background: {t.panel}; border: 1px solid {t.line};
+        border-radius: 8px; padding: 4px; outline: none; }}
+    QListWidget[role="sheet"]:focus {{ border-color: {t.accent}; }}
+    QListWidget[role="sheet"]::item {{ padding: 6px; border-radius: 6px; }}
+    QListWidget[role="sheet"]::item:hover {{ background: {t.hover}; }}
+    QListWidget[role="sheet"]::item:selected {{ background: {t.selected}; color: {t.text}; }}
+    QListWidget[role="sheet"]::item:disabled {{ color: {t.faint}; }}
     QScrollArea, QScrollArea > QWidget > QWidget[role="list"] {{ background: transparent;
         border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
@@ -210,10 +217,10 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
     QCheckBox {{ spacing: 6px; }}
     QCheckBox:focus {{ color: {t.accent}; }}
-    QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {t.faint};
-        border-radius: 4px; background: {t.panel}; }}
-    QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
-        image: url("{check}"); }}
+    QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px;
+        border: 1px solid {t.faint}; border-radius: 4px; background: {t.panel}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {t.accent};
+        border-color: {t.accent}; image: url("{check}"); }}
     QProgressBar {{ background: {t.line}; border: none; border-radius: 1px; max-height: 2px;
         min-height: 2px; }}
     QProgressBar::chunk {{ background: {t.accent}; }}

@@ -40,6 +40,7 @@ class Handler(BaseHTTPRequestHandler):
     timeout = 20
     script: Script
     server_state: ScriptedServer
+    asked_with: Any = None
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing on stderr."""
@@ -47,7 +48,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        seen = Seen(self.path, headers, json.loads(body) if body else None)
+        self.asked_with = json.loads(body) if body else None
+        seen = Seen(self.path, headers, self.asked_with)
         self.server_state.seen.append(seen)
         self.server_state.asked.set()
         self.close_connection = True

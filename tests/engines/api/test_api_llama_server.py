@@ -16,11 +16,15 @@ from PIL import Image, ImageDraw
 from tests.engines.api.asking import SCHEMA, ask, request, text_of
 
 from vizdesk import resources
+from vizdesk.catalog.endpoints import KnownEndpoint
+from vizdesk.catalog.offers import FoundServer, ServerKind
 from vizdesk.catalog.quick_start import curl_snippet, python_snippet
 from vizdesk.comparison.events import Event, Finished, Progress, TextDelta
 from vizdesk.comparison.models import EngineKind, Sampling
 from vizdesk.comparison.nouns import FinishReason, Phase, SentPicture
-from vizdesk.engines.endpoint_models import list_models
+from vizdesk.engines.endpoint_models import list_models, list_offers
+from vizdesk.engines.key_check import check_key
+from vizdesk.engines.server_kinds import find_servers
 from vizdesk.offline import Offline
 
 DEMO = Path(__file__).parents[3] / "resources" / "demo"
@@ -110,6 +114,23 @@ def test_the_server_lists_its_model(llama_server: str) -> None:
         "demo-large" in name
         for name in asyncio.run(list_models(llama_server, None, offline=Offline()))
     )
+
+
+def test_the_server_says_that_its_model_reads_pictures(llama_server: str) -> None:
+    offers = asyncio.run(list_offers(llama_server, None, offline=Offline()))
+    assert [offer.vision for offer in offers] == [True]
+    assert "demo-large" in offers[0].slug
+
+
+def test_the_server_is_found_on_this_machine_and_named(llama_server: str) -> None:
+    port = int(llama_server.split(":")[-1].split("/")[0])
+    found = asyncio.run(find_servers(Offline(), [port, 1]))
+    assert found == (FoundServer(ServerKind.LLAMA_SERVER, llama_server, 1),)
+
+
+def test_a_test_of_the_server_says_that_it_works(llama_server: str) -> None:
+    endpoint = KnownEndpoint("near", "Near", llama_server, own=True)
+    assert asyncio.run(check_key(endpoint, None, offline=Offline())) == "works, 1 model"
 
 
 @pytest.mark.parametrize("tool", ["Python", "curl"])

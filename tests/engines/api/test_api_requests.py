@@ -129,8 +129,8 @@ def test_the_environment_of_the_openai_package_reaches_no_server(
 
 def test_a_key_goes_to_its_server_as_it_is() -> None:
     with serve(CHAT_OK) as server:
-        asked = request(server.base_url, key_name="openrouter")
-        ask(asked, {"openrouter": Secret("sk-or-1\n")}.get)
+        asked = request(server.base_url, key_name="my-server")
+        ask(asked, {"my-server": Secret("sk-or-1\n")}.get)
     assert server.seen[0].headers["authorization"] == "Bearer sk-or-1"
 
 
@@ -150,3 +150,12 @@ def test_a_proxy_never_sees_what_is_for_a_server_on_this_machine(
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     assert sent(CHAT)["model"] == "gpt-5.5"
+
+
+def test_a_key_is_not_sent_to_another_host_than_its_own() -> None:
+    for name in ("openai", "mine@other.example"):
+        with serve(CHAT_OK) as server, pytest.raises(EngineError) as raised:
+            ask(request(server.base_url, key_name=name), {name: Secret("sk-1")}.get)
+        assert server.seen == []
+        assert "does not belong to 127.0.0.1" in raised.value.failure.what
+        assert "Keys and endpoints" in raised.value.failure.todo
