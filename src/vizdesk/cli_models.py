@@ -88,7 +88,7 @@ def validate_files(files: Sequence[Path], house: House) -> int:
     """Say every fault of model files with its line, or what they hold."""
     good = True
     for path in files:
-        cards, entries = read_cards(path), read_entries(path)
+        cards, entries = read_cards(path, house.endpoints.known()[0]), read_entries(path)
         lost = [
             f"{path}: {name} names no profile that exists: {profile}"
             for name, profile in (

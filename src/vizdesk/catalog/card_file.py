@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from vizdesk.catalog.card_parts import CardError, Reader, eval_block, prose
 from vizdesk.catalog.card_ways import local_way, remote_way
 from vizdesk.catalog.cards import Card
+from vizdesk.catalog.endpoints import KnownEndpoint
 from vizdesk.catalog.facts import Source
 from vizdesk.catalog.toml_lines import line_of
 
@@ -35,15 +36,19 @@ class _Parse:
         self.problems.append(f"{self.path}, line {line_of(self.text, place)}: {words}.")
 
 
-def read_cards(path: Path) -> CardFile:
-    """The `[[card]]` tables of a file. Never raises: what is wrong is in `problems`."""
+def read_cards(path: Path, endpoints: Sequence[KnownEndpoint] = ()) -> CardFile:
+    """The `[[card]]` tables of a file. Never raises: what is wrong is in `problems`.
+
+    A card's `host` is one of `endpoints`, or of the file's own `[hosts]`.
+    """
     try:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return CardFile(problems=(f"{path} cannot be read: {error}. Correct or delete it.",))
     parse = _Parse(path, text)
-    reader = Reader(_sources(data, parse), _tables_of(data, "hosts", parse))
+    known = {one.id: {"base_url": one.base_url, "key": one.key_name} for one in endpoints}
+    reader = Reader(_sources(data, parse), {**known, **_tables_of(data, "hosts", parse)})
     cards = data.get("card", [])
     if not isinstance(cards, list):
         parse.fault(("card",), "write [[card]], with two brackets")

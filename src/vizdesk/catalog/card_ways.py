@@ -46,7 +46,10 @@ def remote_way(table: Mapping[str, Any], reader: Reader) -> RemoteWay:
     name = text(table.get("host"))
     host = reader.hosts.get(name)
     if host is None or "base_url" not in host:
-        raise CardError(f"there is no [hosts.{name}] with a base_url", ("host",))
+        known = ", ".join(reader.hosts)
+        raise CardError(
+            f"there is no host {name!r}; known: {known}, or add [hosts.{name}]", ("host",)
+        )
     key = host.get("key")
     return RemoteWay(
         host=name,

@@ -9,6 +9,7 @@ from pathlib import Path
 from vizdesk.catalog.card_file import put_together, read_cards
 from vizdesk.catalog.card_models import models_of, pairs_of
 from vizdesk.catalog.cards import Card
+from vizdesk.catalog.endpoint_shelf import load_shipped
 from vizdesk.catalog.hub_files import HubPair
 from vizdesk.comparison.models import Model
 
@@ -47,10 +48,12 @@ def load_catalogue(resources: Path, own: Path | None = None) -> Catalogue:
 
     Only a fault of vizdesk's own files raises; a person's own are told in `problems`.
     """
-    shipped = [read_cards(path) for path in sorted((resources / "catalogue").glob("*.toml"))]
+    known = load_shipped(resources / "endpoints.toml")
+    files = sorted((resources / "catalogue").glob("*.toml"))
+    shipped = [read_cards(path, known) for path in files]
     problems = [problem for one in shipped for problem in one.problems]
     if problems:
         raise CatalogueError("\n".join(problems))
-    mine = [read_cards(path) for path in sorted(own.glob("*.toml"))] if own else []
+    mine = [read_cards(path, known) for path in sorted(own.glob("*.toml"))] if own else []
     cards, own_problems = put_together([*shipped, *mine])
     return Catalogue(cards, own_problems)

@@ -52,9 +52,10 @@ def build_table(
 
 
 def shared_tasks(cards: Sequence[Card]) -> frozenset[TaskKind]:
-    """The tasks that every card is said to do."""
-    each = [frozenset().union(*(fact.value for fact in card.tasks)) for card in cards]
-    return frozenset.intersection(*each) if each else frozenset()
+    """The tasks that every card is said to do; cards of which nothing is said may do any."""
+    said = [[fact.value for fact in card.tasks or card.experimental] for card in cards]
+    each = [frozenset().union(*facts) for facts in said if facts]
+    return frozenset.intersection(*each) if each else frozenset(TaskKind)
 
 
 def _sentence(cards: Sequence[Card]) -> str:

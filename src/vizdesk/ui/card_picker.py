@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
+from vizdesk.ui.flow import Flow
 from vizdesk.ui.widgets import button
 
 
@@ -25,11 +26,10 @@ class CardPicker(QWidget):
         self.field.setPlaceholderText(self.tr("add a model…"))
         self.field.setAccessibleName(self.tr("Add a model to the table"))
         self.field.setFixedWidth(220)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
-        self._row.addWidget(self.field)
-        self._row.addStretch(1)
+        self._flow = Flow([self.field])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._flow)
         completer = QCompleter(sorted(self._names.values()), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -47,12 +47,10 @@ class CardPicker(QWidget):
     def show_ids(self, ids: Sequence[str]) -> None:
         """Show these as chips, without saying that anything changed."""
         self._ids = [one for one in ids if one in self._names]
-        for chip in self._chips:
-            self._row.removeWidget(chip)
+        before, self._chips = self._chips, [self._chip(one) for one in self._ids]
+        self._flow.set_widgets([*self._chips, self.field])
+        for chip in before:
             chip.deleteLater()
-        self._chips = [self._chip(one) for one in self._ids]
-        for at, chip in enumerate(self._chips):
-            self._row.insertWidget(at, chip)
 
     def add(self, card_id: str) -> None:
         """Put one more in, at the end."""

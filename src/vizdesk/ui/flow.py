@@ -23,6 +23,18 @@ class Flow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def set_widgets(self, widgets: Sequence[QWidget]) -> None:
+        """Lay out these instead; the others are hidden, and deleted by whoever made them."""
+        for widget in self._widgets:
+            if widget not in widgets:
+                widget.hide()
+        self._widgets = list(widgets)
+        for widget in self._widgets:
+            widget.setParent(self)
+            widget.show()
+        self._place(self.width())
+        self.updateGeometry()
+
     def heightForWidth(self, width: int) -> int:
         return self._places(width)[1]
 
@@ -35,10 +47,13 @@ class Flow(QWidget):
         return QSize(widest, self._places(max(widest, self.width()))[1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        for widget, place in zip(self._widgets, self._places(event.size().width())[0], strict=True):
-            widget.setGeometry(place)
+        self._place(event.size().width())
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+    def _place(self, width: int) -> None:
+        for widget, place in zip(self._widgets, self._places(width)[0], strict=True):
+            widget.setGeometry(place)
 
     def _places(self, width: int) -> tuple[list[QRect], int]:
         places, at, tallest = [], QPoint(0, 0), 0

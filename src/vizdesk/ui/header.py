@@ -7,7 +7,7 @@ from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from vizdesk.ui.pane_grid import Arrangement
 from vizdesk.ui.task_bar import TaskBar
 from vizdesk.ui.widgets import button, label
+
+MARGIN, NARROWEST = 8, 900
 
 
 class Page(Enum):
@@ -42,6 +44,7 @@ class Header(QFrame):
         self.setProperty("role", "bar")
         self.setFixedHeight(52)
         name = label("vizdesk", "title")
+        self._compares = True
         self.pages = self._page_tabs()
         self.offline = label(self.tr("offline"), "badge")
         self.offline.setToolTip(
@@ -63,7 +66,7 @@ class Header(QFrame):
         self.cost = label("", "muted")
         self.run = button(self.tr("Run"), "primary", self.tr("Run (Ctrl+Enter)"))
         self.run.setFixedHeight(34)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(name)
@@ -108,10 +111,10 @@ class Header(QFrame):
         """Mark a side of the window as the one shown, and hide what belongs to the other."""
         self.pages[page].setChecked(True)
         compares = page is Page.COMPARE
-        for part in (self.tasks, self.layout_button, self.export, self.run):
-            part.setVisible(compares)
-        self.cost.setVisible(compares and bool(self.cost.text()))
-        self.classes.setVisible(compares and not self._classes_menu.isEmpty())
+        self._compares = compares
+        self.tasks.setVisible(compares)
+        self.run.setVisible(compares)
+        self._fit()
 
     def _layout_menu(self) -> dict[Arrangement, QAction]:
         menu = QMenu(self)
@@ -145,21 +148,49 @@ class Header(QFrame):
             action.setCheckable(True)
             action.setChecked(name not in hidden)
             action.toggled.connect(lambda on, name=name: self.hidden.emit(name, not on))
-        self.classes.setVisible(bool(colours) and self.tasks.isVisibleTo(self))
+        self._fit()
 
     def show_offline(self, on: bool) -> None:
         """Say beside the name that vizdesk is offline."""
         self.offline.setVisible(on)
+        self._fit()
 
     def show_cost(self, words: str, tip: str) -> None:
         """Say what Run will cost, about; nothing where nothing is billed."""
         self.cost.setText(words)
         self.cost.setToolTip(tip)
         self.cost.setAccessibleName(tip)
-        self.cost.setVisible(bool(words) and self.tasks.isVisibleTo(self))
+        self._fit()
 
     def show_running(self, running: bool, to_run: int, can_run: bool) -> None:
         """Say how many models Run will ask, and whether something can be stopped."""
         self.run.setText(self.tr("Run {n}   Ctrl ⏎").format(n=to_run) if to_run else self.tr("Run"))
         self.run.setEnabled(can_run)
         self.stop.setVisible(running)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what there is room for; what is not shown is in the menu and has its keys."""
+        wanted = {
+            self.help: True,
+            self.theme: True,
+            self.cost: self._compares and bool(self.cost.text()),
+            self.layout_button: self._compares,
+            self.export: self._compares,
+            self.classes: self._compares and not self._classes_menu.isEmpty(),
+        }
+        room = self.width() - MARGIN
+        for part, on in wanted.items():
+            part.setVisible(on)
+        for part in wanted:
+            if self._row.minimumSize().width() <= room:
+                return
+            part.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        # Else the window could never become narrower than everything side by side.
+        return QSize(NARROWEST, self.height())

@@ -76,8 +76,12 @@ class ModelPage(QWidget):
         column.addLayout(self._head())
         self._body = QHBoxLayout()
         self._body.setSpacing(14)
-        self._body.addLayout(self._side(self._words()), 10)
-        self._body.addLayout(self._side(self._figures()), 11)
+        words, charts, start = self._words(), self._charts(), self._start()
+        costs = parts.section(self.tr("Cost calculator"), self.calculator)
+        # Both columns about as long: the charts are tall where there are any.
+        (words if charts else start).append(costs)
+        self._body.addLayout(self._side([*words, *self._siblings()]), 10)
+        self._body.addLayout(self._side([*charts, *start]), 11)
         column.addLayout(self._body)
         column.addWidget(self._sources())
         column.addStretch(1)
@@ -149,15 +153,18 @@ class ModelPage(QWidget):
                 card, self.tr("Strengths"), self.tr("Limitations")
             )
             found.append(parts.section(self.tr("Strengths and limitations"), both))
-        found.append(parts.section(self.tr("Cost calculator"), self.calculator))
-        family = [one for one in self._cards if one.family == card.family and one.id != card.id]
-        if family:
-            title = self.tr("Other {family} models").format(family=card.family)
-            found.append(parts.section(title, parts.siblings(family, self.opened.emit)))
         return found
 
+    def _siblings(self) -> list[QWidget]:
+        card = self.card
+        family = [one for one in self._cards if one.family == card.family and one.id != card.id]
+        if not family:
+            return []
+        title = self.tr("Other {family} models").format(family=card.family)
+        return [parts.section(title, parts.siblings(family, self.opened.emit))]
+
     # --- Figures --------------------------------------------------------------------------
-    def _figures(self) -> list[QWidget]:
+    def _charts(self) -> list[QWidget]:
         card, shown = self.card, self._cards
         us = self.tr("models here for which it is known")
         charts: list[QWidget] = []
@@ -190,12 +197,13 @@ class ModelPage(QWidget):
                 charts.append(parts.paragraph(title, "strong"))
                 charts.append(bar_chart(bars, card.id, words, self._colours))
                 charts += [parts.paragraph(one, "muted") for one in places if one]
-        found: list[QWidget] = []
-        if charts:
-            found.append(parts.section(self.tr("How it compares (striped bar)"), *charts))
-        if self.quick_start.tabs:
-            found.append(parts.section(self.tr("Quick start"), self.quick_start))
-        return found
+        title = self.tr("How it compares (striped bar)")
+        return [parts.section(title, *charts)] if charts else []
+
+    def _start(self) -> list[QWidget]:
+        if not self.quick_start.tabs:
+            return []
+        return [parts.section(self.tr("Quick start"), self.quick_start)]
 
     def _published_rank(self) -> list[str]:
         return [f"{fact.value} – {fact.source.words}" for fact in self.card.price_rank]
