@@ -19,6 +19,7 @@ from vizdesk.comparison.tasks import TaskKind
 from vizdesk.composition import build_house
 from vizdesk.ui import theme
 from vizdesk.ui.background import Background
+from vizdesk.ui.header import Page
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.pane_grid import Arrangement
 
@@ -105,6 +106,21 @@ def shoot(window: MainWindow, shot: Shot) -> None:
     window.grab().save(str(TARGET / f"{shot.name}.png"))
 
 
+def shoot_models(window: MainWindow) -> None:
+    """The table and a model's page, in light and dark."""
+    window.resize(1440, 900)
+    window.turn_to(Page.MODELS)
+    for tokens, name in ((theme.LIGHT, "light"), (theme.DARK, "dark")):
+        window.models_view.show_table()
+        window.apply_theme(tokens)
+        pause(300)
+        window.grab().save(str(TARGET / f"table-{name}.png"))
+        window.models_view.open_card("gemma-3-4b")
+        wait(lambda: window.models_view.page)
+        pause(300)
+        window.grab().save(str(TARGET / f"model-page-{name}.png"))
+
+
 def shots() -> Iterator[Shot]:
     """Those named on the command line, or all."""
     wanted = set(sys.argv[2:])
@@ -125,6 +141,8 @@ def main() -> None:
         window.grab().save(str(TARGET / "empty-light.png"))
         for shot in shots():
             shoot(window, shot)
+        if not sys.argv[2:]:
+            shoot_models(window)
         window.close()
     background.close(house.close)
     app.quit()
