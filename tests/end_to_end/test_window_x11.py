@@ -180,6 +180,31 @@ def test_drop_a_picture_click_run_and_see_both_demo_models_answer(
     assert stderr.decode() == ""
 
 
+def test_the_table_is_sorted_a_page_opened_and_a_task_tried_by_the_mouse(
+    screen: Screen, tmp_path: Path
+) -> None:
+    window = open_window(screen, tmp_path)
+    screen.click(window.state()["places"]["models side"])
+    side = window.wait(lambda state: state["side"].get("columns"))["side"]
+    assert side["columns"] == ["gemma-3-4b", "gemma-4-26b-a4b", "gpt-5.5", "gpt-5.4-mini"]
+    # Up, then down: the dearest first.
+    for first in ("gemma-3-4b", "gpt-5.5"):
+        screen.click(side["places"]["price"])
+        window.wait(lambda state, first=first: state["side"]["columns"][0] == first)  # type: ignore[misc]
+        time.sleep(0.6)  # or two clicks are a double click
+    screen.click(side["places"]["name"])
+    window.wait(lambda state: state["side"]["page"] == "gpt-5.5")
+    screen.click(window.state()["places"]["models side"])
+    side = window.wait(lambda state: state["side"].get("columns"))["side"]
+    screen.click(side["places"]["try"])
+    state = window.wait(lambda state: state["task"] == "caption" and "gpt-5.5" in state["models"])
+    assert len(state["models"]) == 4
+    screen.do("key", "ctrl+q")
+    _, stderr = window.program.communicate(timeout=10)
+    assert window.program.returncode == 0
+    assert stderr.decode() == ""
+
+
 def test_a_picture_named_on_the_command_line_is_open_at_once(
     screen: Screen, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from vizdesk.app import main
+from vizdesk.ui.header import Page
 from vizdesk.ui.main_window import MainWindow
 
 
@@ -18,6 +19,31 @@ def place(widget: QWidget) -> list[int]:
     """Centre of a widget on the screen, in pixels."""
     at = widget.mapToGlobal(QPoint(widget.width() // 2, widget.height() // 2))
     return [at.x(), at.y()]
+
+
+def models_side(window: MainWindow) -> dict[str, object]:
+    """The table and the page, when they are there, and where one would click."""
+    table, page = window.models_view.table, window.models_view.page
+    found: dict[str, object] = {"page": page.card.id if page else None}
+    if table is None or not table.isVisible():
+        return found
+    view = table.table
+    keys = [getattr(line, "key", "") for line in view.shown.lines]
+    caption = view.visualRect(view.shown.index(keys.index("caption"), 0))
+    name = view.names.viewport().mapToGlobal(
+        QPoint(view.names.sectionViewportPosition(0) + 20, view.names.height() // 2)
+    )
+    price = view.labels.viewport().mapToGlobal(
+        QPoint(40, view.labels.sectionViewportPosition(keys.index("output-price")) + 12)
+    )
+    attempt = view.viewport().mapToGlobal(QPoint(caption.left() + 24, caption.center().y()))
+    found["columns"] = [column.id for column in view.table.columns]
+    found["places"] = {
+        "name": [name.x(), name.y()],
+        "price": [price.x(), price.y()],
+        "try": [attempt.x(), attempt.y()],
+    }
+    return found
 
 
 def describe(window: MainWindow) -> dict[str, object]:
@@ -41,7 +67,9 @@ def describe(window: MainWindow) -> dict[str, object]:
             }
             for key, answer in answers.items()
         },
+        "side": models_side(window),
         "places": {
+            "models side": place(window.header.pages[Page.MODELS]),
             "run": place(window.header.run),
             "drop": place(window.centralWidget()),
             "caption": place(next(iter(window.header.tasks.buttons.values()))),
