@@ -6,7 +6,6 @@ may block, and is called off the Qt thread; what asks a server is a coroutine.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -140,6 +139,8 @@ class EndpointDesk:
         name = endpoint.key_name
         if name is None or not may_send(name, endpoint.base_url):
             return None
+        import asyncio  # not at the start: 30 ms
+
         return await asyncio.to_thread(self.keys.lookup, name)
 
     # --- Their models -----------------------------------------------------------------------

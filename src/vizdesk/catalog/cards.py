@@ -36,7 +36,7 @@ class EvalCategory(Enum):
     SPATIAL = "spatial"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListPrice:
     """US dollars per million tokens; `since` and `until` are ISO dates, empty for always."""
 
@@ -51,7 +51,7 @@ class ListPrice:
         return (not self.since or self.since <= day) and (not self.until or day <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EvalBlock:
     """Published pass/fail figures of one suite. `passed` of `prompts`; None where nobody says.
 
@@ -71,7 +71,7 @@ class EvalBlock:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LocalWay:
     """Files that run here: in vizdesk's own resources (`bundled`), or on a hub (`pair`)."""
 
@@ -84,7 +84,7 @@ class LocalWay:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RemoteWay:
     """A server that offers the model, by the name it goes by there."""
 
@@ -97,7 +97,7 @@ class RemoteWay:
     sampling: Sampling = field(default_factory=Sampling)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """What the model page says in words, written for vizdesk; `best_for` are (title, text)."""
 
@@ -110,7 +110,7 @@ class Prose:
     limitations: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """One model. Empty facts are not known; several are sources that differ, the best first.
 

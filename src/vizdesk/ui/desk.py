@@ -15,7 +15,6 @@ from vizdesk.catalog.catalogue import Catalogue
 from vizdesk.catalog.endpoint_shelf import EndpointShelf
 from vizdesk.catalog.hub_files import HubPair
 from vizdesk.catalog.needs import Need
-from vizdesk.catalog.on_disk import Findings, Tell
 from vizdesk.catalog.shelf import Shelf
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.events import EngineError, Request
@@ -24,7 +23,6 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task
-from vizdesk.downloads.hub import Hub
 from vizdesk.endpoint_desk import EndpointDesk, Servers
 from vizdesk.keys import Keys
 from vizdesk.offline import Offline
@@ -32,6 +30,8 @@ from vizdesk.own_profiles import OwnProfiles
 from vizdesk.price_book import PriceBook
 
 if TYPE_CHECKING:
+    from vizdesk.catalog.on_disk import Findings, Tell
+    from vizdesk.downloads.hub import Hub
     from vizdesk.prices import Progress, Refreshed
 
     RefreshPrices = Callable[[Progress], Coroutine[Any, Any, Refreshed]]
@@ -39,6 +39,16 @@ if TYPE_CHECKING:
 
 async def _nothing_to_hang_up() -> None:
     """A desk without engines has no connections."""
+
+
+def _nothing_found(folders: Sequence[Path], tell: Tell) -> Findings:
+    from vizdesk.catalog.on_disk import Findings
+
+    return Findings()
+
+
+def _no_hub() -> Hub:
+    raise RuntimeError("This desk downloads nothing.")
 
 
 async def _no_prices(progress: Progress) -> Refreshed:
@@ -86,8 +96,10 @@ class Desk:
     keep_key: Callable[[str, str], str]
     shelf: Shelf = field(default_factory=lambda: Shelf(places.config_folder() / "models"))
     problems: Sequence[str] = ()
-    find_on_disk: Callable[[Sequence[Path], Tell], Findings] = lambda folders, tell: Findings()
-    hub: Callable[[], Hub] = lambda: Hub(Offline())
+    find_on_disk: Callable[[Sequence[Path], Tell], Findings] = field(
+        default_factory=lambda: _nothing_found
+    )
+    hub: Callable[[], Hub] = field(default_factory=lambda: _no_hub)
     pairs: Mapping[str, HubPair] = field(default_factory=dict)
     models_folder: Path = field(default_factory=places.models_folder)
     catalogue: Catalogue = field(default_factory=Catalogue)

@@ -16,17 +16,18 @@ from vizdesk.catalog.hub_files import HubPair
 from vizdesk.catalog.listing import picture_sizes, size_of
 from vizdesk.downloads.errors import DownloadError
 from vizdesk.downloads.file_lock import LockedError
-from vizdesk.downloads.pair import Listed, begun, bytes_there, discard_pair, fetch_pair, listed
 from vizdesk.downloads.speed import Progress
 from vizdesk.offline import OfflineError
 from vizdesk.ui.background import StoppedError
-from vizdesk.ui.download_dialog import DownloadDialog
 from vizdesk.ui.model_adding import ModelAdding
 from vizdesk.ui.notice import Say
 from vizdesk.ui.session import Session
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from vizdesk.downloads.pair import Listed
+    from vizdesk.ui.download_dialog import DownloadDialog
 
 AFTER_FIRST_PAINT_MS = 400
 
@@ -72,6 +73,8 @@ class DownloadsDesk(QObject):
     # --- Beginning ------------------------------------------------------------------------
     def choose(self, model_id: str = "") -> None:
         """Show the dialog: for a model of the catalogue, or to look for any other."""
+        from vizdesk.ui.download_dialog import DownloadDialog
+
         pair = self._pairs.get(model_id)
         name = self._session.model(model_id).name if pair is not None else ""
         dialog = DownloadDialog(
@@ -107,6 +110,8 @@ class DownloadsDesk(QObject):
     async def _fetch(self, key: str, pair: HubPair, what: Listed | None) -> object:
         import asyncio
 
+        from vizdesk.downloads.pair import fetch_pair, listed
+
         hub = await asyncio.to_thread(self._session.desk.hub)
         found = what or await listed(hub, pair)
         post = self._session.background.post
@@ -140,6 +145,8 @@ class DownloadsDesk(QObject):
 
     def discard(self, key: str) -> None:
         """Stop it and delete what was fetched of files that are not whole."""
+        from vizdesk.downloads.pair import discard_pair
+
         item = self.items[key]
         self.put_away(key)
         work = partial(discard_pair, item.pair, self._folder)
@@ -201,6 +208,8 @@ class DownloadsDesk(QObject):
             return
 
         def work() -> dict[str, int]:
+            from vizdesk.downloads.pair import begun, bytes_there
+
             found = begun(self._pairs, self._folder)
             return {key: bytes_there(self._pairs[key], self._folder) for key in found}
 

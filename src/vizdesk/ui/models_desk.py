@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -14,15 +15,15 @@ from vizdesk.catalog.needs import Need, NeedKind
 from vizdesk.catalog.shelf import free_id, own_id
 from vizdesk.comparison.models import Endpoint, GgufPair, Model
 from vizdesk.endpoint_desk import with_key
-from vizdesk.ui.endpoints_dialog import EndpointsDialog
-from vizdesk.ui.found_dialog import FoundDialog
-from vizdesk.ui.key_dialog import KeyDialog
 from vizdesk.ui.model_adding import ModelAdding
 from vizdesk.ui.model_list import ModelList
 from vizdesk.ui.model_menu import Deed, deeds_for, model_menu
-from vizdesk.ui.model_settings_dialog import ModelSettingsDialog
 from vizdesk.ui.notice import Offer, Say
 from vizdesk.ui.session import Session
+
+if TYPE_CHECKING:
+    from vizdesk.ui.key_dialog import KeyDialog
+    from vizdesk.ui.model_settings_dialog import ModelSettingsDialog
 
 AFTER_FIRST_PAINT_MS = 120
 
@@ -84,6 +85,8 @@ class ModelsDesk(QObject):
         if not isinstance(model.source, Endpoint) or model.source.key_name is None:
             return
         name = model.source.key_name
+        from vizdesk.ui.key_dialog import KeyDialog
+
         dialog = KeyDialog(name, self._window, base_url=model.source.base_url)
         dialog.finished.connect(partial(self._key_given, dialog, name))
         dialog.open()
@@ -102,6 +105,8 @@ class ModelsDesk(QObject):
     def show_keys(self) -> None:
         """Show the page with all keys and servers."""
         desk, models = self._session.desk.endpoints, self._session.models
+        from vizdesk.ui.endpoints_dialog import EndpointsDialog
+
         dialog = EndpointsDialog(
             desk, self._session.background, models, self._keys_changed, self._window
         )
@@ -119,6 +124,8 @@ class ModelsDesk(QObject):
 
     def find_on_disk(self) -> None:
         """Look for models that other programs keep on this disk."""
+        from vizdesk.ui.found_dialog import FoundDialog
+
         dialog = FoundDialog(self._session, self._window)
         dialog.accepted.connect(lambda: self.adding.keep(dialog.chosen))
         dialog.finished.connect(dialog.deleteLater)
@@ -153,6 +160,8 @@ class ModelsDesk(QObject):
         """Edit how a model writes, of itself or of a copy."""
         model = self._session.model(model_id)
         profile = self._session.profile_of(model)
+        from vizdesk.ui.model_settings_dialog import ModelSettingsDialog
+
         dialog = ModelSettingsDialog(model, profile, copy=copy, parent=self._window)
         dialog.accepted.connect(partial(self._settings_given, dialog, copy))
         dialog.finished.connect(dialog.deleteLater)

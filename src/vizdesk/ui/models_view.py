@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from vizdesk.catalog.asking_figures import asking_figures
 from vizdesk.catalog.cards import Card
 from vizdesk.catalog.market import market_slug, with_market_price
 from vizdesk.catalog.needs import Need, NeedKind
-from vizdesk.catalog.quick_start import snippets_for
 from vizdesk.catalog.standing import nearest_model, standing
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.ui.model_page import ModelPage
 from vizdesk.ui.models_desk import ModelsDesk
-from vizdesk.ui.models_page import ModelsPage
 from vizdesk.ui.notice import Offer, Say
 from vizdesk.ui.session import Session
 from vizdesk.ui.theme import Tokens
+
+if TYPE_CHECKING:
+    from vizdesk.ui.model_page import ModelPage
+    from vizdesk.ui.models_page import ModelsPage
 
 USUAL_SIZE = (1024, 768)
 
@@ -44,6 +45,8 @@ class ModelsView(QObject):
 
     def build(self, tokens: Tokens) -> QWidget:
         """Make the widgets; the table is shown first."""
+        from vizdesk.ui.models_page import ModelsPage
+
         desk, settings = self._session.desk, self._session.desk.settings
         self._tokens = tokens
         self.table = ModelsPage(self.cards(), desk.today, tokens)
@@ -111,6 +114,10 @@ class ModelsView(QObject):
             before.deleteLater()
 
     def _made(self, card: Card, tokens: Tokens) -> ModelPage:
+        from vizdesk.catalog.asking_figures import asking_figures
+        from vizdesk.catalog.quick_start import snippets_for
+        from vizdesk.ui.model_page import ModelPage
+
         desk, models = self._session.desk, self._session.models
         own = [model for model in models if model.card == card.id]
         nearest = nearest_model(card, models, self._needs)
