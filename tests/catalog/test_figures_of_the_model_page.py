@@ -11,6 +11,7 @@ from vizdesk import resources
 from vizdesk.catalog.asking_figures import asking_figures
 from vizdesk.catalog.cards import Card, ListPrice
 from vizdesk.catalog.catalogue import load_catalogue
+from vizdesk.catalog.in_short import in_short
 from vizdesk.catalog.quick_start import curl_snippet, python_snippet, snippets_for
 from vizdesk.catalog.ranking import around, by_output_price, by_score, rank_of
 from vizdesk.catalog.running_costs import (
@@ -152,3 +153,15 @@ def test_tokens_are_the_published_ones_before_anything_was_measured(cards: dict[
     assert (figures.input_tokens, figures.output_tokens) == (1400, 138)
     assert "published" in figures.origin
     assert "guess" in asking_figures(cards["gpt-5.2"], [], None).origin
+
+
+def test_a_model_in_short_says_only_what_is_known(cards: dict[str, Card]) -> None:
+    rank = rank_of("gemma-3-4b", by_output_price(cards.values(), TODAY), "", TODAY)
+    said = in_short(cards["gemma-3-4b"], TODAY, rank)
+    assert said[0] == "Google’s open-weight model with a window of 128K tokens."
+    assert said[1].startswith("$0.100 per million output tokens, #1 of ")
+    assert said[2] == (
+        "It passed 25 of 67 published prompts: its true rate lies between 27 and 49 %."
+    )
+    for card in cards.values():
+        assert all("None" not in one for one in in_short(card, TODAY, None))

@@ -382,6 +382,22 @@ def test_a_pause_keeps_the_part_and_a_cancel_can_delete_it(hub: HubState, tmp_pa
     assert leftovers(tmp_path) == []
 
 
+def test_a_proxy_of_the_environment_is_used(
+    hub: HubState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", hub.endpoint)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+
+    async def run() -> None:
+        asked = Hub(Offline(), "http://hub.invalid")
+        await fetch_pair(asked, await listed(asked, PAIR), tmp_path)
+
+    asyncio.run(run())
+    assert place(tmp_path).read_bytes() == CONTENT
+    assert all(path.startswith("http://hub.invalid/") for path, _ in hub.seen)
+
+
 def test_offline_nothing_is_asked(hub: HubState, tmp_path: Path) -> None:
     async def run() -> None:
         await listed(Hub(Offline(on=True), hub.endpoint), PAIR)

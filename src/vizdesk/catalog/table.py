@@ -58,11 +58,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows under one heading; the first has none."""
+    """Rows under one heading; the first has none. `tip` says how its figures were made."""
 
     title: str
     rows: tuple[Row, ...]
     note: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,12 @@ CATEGORIES: Mapping[EvalCategory, str] = {
     EvalCategory.OBJECT: "Object understanding",
     EvalCategory.SPATIAL: "Spatial understanding",
 }
+METHOD = (
+    "Published figures, not measured by vizdesk: one run at a low temperature, an answer passes or "
+    "fails.\nOutput tokens count reasoning; tokens and cost are shown only for models whose run "
+    "covered at least 90 % of the prompts.\nColour key: 75 % and more good, 40 to 74 % fair, below "
+    "40 % weak. Each rate’s 95 % interval (Wilson) stands on its cell."
+)
 
 
 def evals_section(cards: Sequence[Card]) -> Section:
@@ -38,7 +44,7 @@ def evals_section(cards: Sequence[Card]) -> Section:
             for kind, label in CATEGORIES.items()
         ),
     ]
-    return Section("Vision Evals", tuple(rows), note)
+    return Section("Vision Evals", tuple(rows), note, METHOD)
 
 
 def grade(passed: int, prompts: int) -> Grade:

@@ -51,8 +51,9 @@ def fragment(table: ComparisonTable) -> str:
     for section in table.sections:
         if section.title:
             note = f" <small>{escape(section.note)}</small>" if section.note else ""
+            tip = f' title="{escape(section.tip)}"' if section.tip else ""
             lines.append(
-                f'<tr class="section"><th colspan="{len(table.columns) + 1}" scope="colgroup">'
+                f'<tr class="section"{tip}><th colspan="{len(table.columns) + 1}" scope="colgroup">'
                 f"{escape(section.title)}{note}</th></tr>"
             )
         lines += [_row(row) for row in section.rows]

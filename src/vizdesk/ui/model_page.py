@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from vizdesk.catalog.asking_figures import AskingFigures
 from vizdesk.catalog.cards import Card
 from vizdesk.catalog.facts import first
+from vizdesk.catalog.in_short import in_short
 from vizdesk.catalog.life_cycle import Life, life_of
 from vizdesk.catalog.ranking import (
     Rank,
@@ -41,13 +42,16 @@ MOST_BARS, SIDE_BY_SIDE = 12, 1020
 
 
 class ModelPage(QWidget):
-    """`ranks` are places at the market, when its prices were fetched; they come before ours."""
+    """`to_fetch` is the id of the model whose files are not here yet; `market_rank` the place among
+    the prices that were fetched.
+    """
 
     back = Signal()
     opened = Signal(str)
     added = Signal(str)
     tried = Signal(str)
     said = Signal(str)
+    download_wanted = Signal(str)
 
     def __init__(
         self,
@@ -59,11 +63,12 @@ class ModelPage(QWidget):
         snippets: Sequence[tuple[str, str]],
         used: AskingFigures,
         need: str = "",
+        to_fetch: str = "",
         market_rank: str = "",
     ) -> None:
         super().__init__()
         self.card, self._cards, self._today, self._colours = card, cards, today, colours
-        self._need, self._market_rank = need, market_rank
+        self._need, self._to_fetch, self._market_rank = need, to_fetch, market_rank
         facts = card.price_on(today)
         self.calculator = CostCalculator(facts[0].value if facts else None, used)
         self.quick_start = QuickStartPanel(snippets)
@@ -108,6 +113,10 @@ class ModelPage(QWidget):
         attempt.clicked.connect(lambda: self.tried.emit(self.card.id))
         attempt.setVisible(bool(self.card.local or self.card.remote))
         row.addWidget(add)
+        if self._to_fetch:
+            fetch = button(self.tr("Download…"))
+            fetch.clicked.connect(lambda: self.download_wanted.emit(self._to_fetch))
+            row.addWidget(fetch)
         row.addWidget(attempt)
         column = QVBoxLayout()
         column.setSpacing(8)
@@ -141,6 +150,9 @@ class ModelPage(QWidget):
         if card.to_run:
             about.append(card.to_run)
         found: list[QWidget] = []
+        rank = rank_of(card.id, by_output_price(self._cards, self._today), "", self._today)
+        short = in_short(card, self._today, rank)
+        found.append(parts.section(self.tr("In short"), *map(parts.paragraph, short)))
         if about:
             found.append(parts.section(self.tr("About"), *map(parts.paragraph, about)))
         if prose.capabilities:

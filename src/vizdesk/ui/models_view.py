@@ -106,6 +106,7 @@ class ModelsView(QObject):
         page.added.connect(self._add)
         page.tried.connect(lambda one: self.compare([one], None))
         page.said.connect(self._say)
+        page.download_wanted.connect(self.download_wanted)
         before, self.page = self.page, page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
@@ -134,6 +135,7 @@ class ModelsView(QObject):
             snippets=snippets_for(card, own, to_download=download),
             used=asking_figures(card, self._session.answers_of(card.id), estimate),
             need=standing(card, models, self._needs),
+            to_fetch=nearest.id if nearest is not None and download else "",
             market_rank=self._market_rank(card),
         )
 
