@@ -1,0 +1,155 @@
+"""Two models on the same prompts: whether one is better, and how many prompts it would take."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, comb, sqrt
+from statistics import NormalDist
+
+RESAMPLES = 10_000
+ALPHA, POWER = 0.05, 0.80
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """How two models' verdicts on the same prompts agree.
+
+    `only_first` and `only_second` are the discordant prompts, which one of them alone passed.
+    """
+
+    both: int
+    only_first: int
+    only_second: int
+    neither: int
+
+    @property
+    def prompts(self) -> int:
+        """All prompts both were asked."""
+        return self.both + self.only_first + self.only_second + self.neither
+
+    @property
+    def difference(self) -> float:
+        """The first's pass rate less the second's, as a share of 1."""
+        return (self.only_first - self.only_second) / self.prompts if self.prompts else 0.0
+
+
+def paired(first: Sequence[bool], second: Sequence[bool]) -> Paired:
+    """Count verdicts on the same prompts, in the same order. Raises ValueError."""
+    if len(first) != len(second):
+        raise ValueError(f"{len(first)} and {len(second)} verdicts cannot be paired")
+    pairs = list(zip(first, second, strict=True))
+    return Paired(
+        pairs.count((True, True)),
+        pairs.count((True, False)),
+        pairs.count((False, True)),
+        pairs.count((False, False)),
+    )
+
+
+def mcnemar(table: Paired) -> float:
+    """The exact two-sided p value that both models pass a prompt with the same probability.
+
+    A binomial test on the discordant prompts. Q. McNemar, "Note on the sampling error of the
+    difference between correlated proportions or percentages", Psychometrika 12 (1947), 153-157.
+    """
+    discordant = table.only_first + table.only_second
+    if not discordant:
+        return 1.0
+    fewer = min(table.only_first, table.only_second)
+    # Whole numbers to the end: a float cannot hold the power of two of 1,024 prompts.
+    tail = sum(comb(discordant, k) for k in range(fewer + 1))
+    return min(1.0, 2 * tail / (1 << discordant))
+
+
+def mcnemar_mid(table: Paired) -> float:
+    """The mid-p variant, less conservative: half of the observed table's probability is left out.
+
+    M. Fagerland, S. Lydersen, P. Laake, BMC Medical Research Methodology 13:91 (2013).
+    """
+    discordant = table.only_first + table.only_second
+    if not discordant:
+        return 1.0
+    fewer = min(table.only_first, table.only_second)
+    return min(1.0, mcnemar(table) - comb(discordant, fewer) / (1 << discordant))
+
+
+def bootstrap_difference(
+    first: Sequence[bool],
+    second: Sequence[bool],
+    groups: Sequence[str] | None = None,
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> tuple[float, float]:
+    """The 95 % percentile interval of the difference in pass rates, prompts drawn anew.
+
+    `groups` names the picture of each prompt: prompts about one picture are drawn together, since
+    they are not independent. The same seed gives the same interval. Raises ValueError.
+    """
+    if len(first) != len(second) or not first:
+        raise ValueError("verdicts on the same prompts are needed, at least one")
+    names = list(groups) if groups is not None else [str(at) for at in range(len(first))]
+    sums: dict[str, tuple[int, int]] = {}
+    for name, one, two in zip(names, first, second, strict=True):
+        difference, count = sums.get(name, (0, 0))
+        sums[name] = difference + int(one) - int(two), count + 1
+    clusters = list(sums.values())
+    draw = random.Random(seed)
+    found = []
+    for _ in range(resamples):
+        sample = draw.choices(clusters, k=len(clusters))
+        found.append(sum(one for one, _ in sample) / sum(count for _, count in sample))
+    found.sort()
+    return found[int(0.025 * (resamples - 1))], found[ceil(0.975 * (resamples - 1))]
+
+
+def holm(p_values: Sequence[float]) -> tuple[float, ...]:
+    """P values corrected for their number, in their own order; each at most 1.
+
+    S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of
+    Statistics 6 (1979), 65-70.
+    """
+    order = sorted(range(len(p_values)), key=lambda at: p_values[at])
+    corrected = [0.0] * len(p_values)
+    highest = 0.0
+    for rank, at in enumerate(order):
+        highest = max(highest, min(1.0, (len(p_values) - rank) * p_values[at]))
+        corrected[at] = highest
+    return tuple(corrected)
+
+
+def prompts_needed(table: Paired, alpha: float = ALPHA, power: float = POWER) -> int | None:
+    """How many prompts would tell two such models apart; None when they do not differ at all.
+
+    For the paired test, from the observed shares of discordant prompts. R. Connor, "Sample size for
+    testing differences in proportions for the paired-sample design", Biometrics 43 (1987), 207-211.
+    """
+    if table.only_first == table.only_second or not table.prompts:
+        return None
+    apart = (table.only_first + table.only_second) / table.prompts
+    difference = abs(table.difference)
+    normal = NormalDist()
+    z_alpha, z_power = normal.inv_cdf(1 - alpha / 2), normal.inv_cdf(power)
+    root = z_alpha * sqrt(apart) + z_power * sqrt(max(0.0, apart - difference**2))
+    return max(table.prompts, ceil((root / difference) ** 2))
+
+
+def sentence(first: str, second: str, table: Paired, p_value: float) -> str:
+    """What two models' verdicts allow to say, in one plain sentence; `p_value` after correction."""
+    counts = f"{table.only_first} against {table.only_second} discordant prompts"
+    if p_value < ALPHA:
+        better, worse = (first, second) if table.difference > 0 else (second, first)
+        return f"{better} is better than {worse} on these prompts (p = {p_value:.3f}, {counts})."
+    said = f"{first} and {second} are not distinguishable on {table.prompts} prompts ({counts})"
+    needed = prompts_needed(table)
+    if needed is None or needed <= table.prompts:
+        return f"{said}."
+    return f"{said}; about {_round(needed):,} would be needed."
+
+
+def _round(count: int) -> int:
+    """To two figures: more would pretend to a precision that is not there."""
+    step = int("1" + "0" * max(0, len(str(count)) - 2))
+    return ceil(count / step) * step

@@ -1,0 +1,158 @@
+"""Every interval and test agrees with scipy and statsmodels on 200 random tables."""
+
+from __future__ import annotations
+
+import random
+import warnings
+from collections.abc import Sequence
+
+import pytest
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # what these packages say of each other is not ours to mend
+    from scipy.stats import binomtest, bootstrap
+    from statsmodels.stats.contingency_tables import mcnemar as reference_mcnemar
+    from statsmodels.stats.multitest import multipletests
+    from statsmodels.stats.proportion import proportion_confint
+
+from vizdesk.analysis.intervals import wilson
+from vizdesk.analysis.paired import (
+    Paired,
+    bootstrap_difference,
+    holm,
+    mcnemar,
+    mcnemar_mid,
+    paired,
+    prompts_needed,
+    sentence,
+)
+
+RANDOM = random.Random(67)
+TABLES = [
+    Paired(*(RANDOM.randrange(0, RANDOM.choice((4, 20, 200))) for _ in range(4)))
+    for _ in range(200)
+]
+
+
+@pytest.mark.parametrize("at", range(200))
+def test_wilson_is_statsmodels(at: int) -> None:
+    draw = random.Random(at)
+    prompts = draw.randrange(1, 500)
+    passed = draw.choice((0, prompts, draw.randrange(prompts + 1)))
+    expected = proportion_confint(passed, prompts, method="wilson")
+    assert wilson(passed, prompts) == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_mcnemar_is_statsmodels_and_scipys(table: Paired) -> None:
+    square = [[table.both, table.only_first], [table.only_second, table.neither]]
+    discordant = table.only_first + table.only_second
+    if discordant:
+        expected = reference_mcnemar(square, exact=True).pvalue
+        assert mcnemar(table) == pytest.approx(min(1.0, expected), rel=1e-9, abs=1e-12)
+        again = binomtest(table.only_first, discordant).pvalue
+        assert mcnemar(table) == pytest.approx(again, rel=1e-6, abs=1e-12)
+    else:
+        assert mcnemar(table) == 1.0
+    assert mcnemar_mid(table) <= mcnemar(table)
+
+
+def test_mid_p_of_the_published_example() -> None:
+    table = Paired(0, 8, 2, 0)
+    assert mcnemar(table) == pytest.approx(0.109, abs=5e-4)
+    assert mcnemar_mid(table) == pytest.approx(0.0654, abs=5e-4)
+
+
+def test_mcnemar_of_thousands_of_prompts_is_a_number() -> None:
+    assert 0 < mcnemar(Paired(0, 2000, 1900, 0)) < 1
+    assert mcnemar(Paired(0, 4000, 0, 0)) < 1e-300
+
+
+@pytest.mark.parametrize("at", range(200))
+def test_holm_is_statsmodels(at: int) -> None:
+    draw = random.Random(at)
+    p_values = [draw.random() ** draw.choice((1, 4)) for _ in range(draw.randrange(1, 12))]
+    expected = multipletests(p_values, method="holm")[1]
+    assert holm(p_values) == pytest.approx(tuple(expected), abs=1e-12)
+
+
+def verdicts(seed: int, prompts: int) -> tuple[list[bool], list[bool]]:
+    draw = random.Random(seed)
+    first = [draw.random() < 0.75 for _ in range(prompts)]
+    return first, [one if draw.random() < 0.7 else draw.random() < 0.5 for one in first]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_bootstrap_interval_is_scipys(seed: int) -> None:
+    first, second = verdicts(seed, 120)
+    differences = [int(one) - int(two) for one, two in zip(first, second, strict=True)]
+
+    def mean(values: Sequence[int], axis: int = -1) -> object:
+        return sum(values) / len(values) if axis is None else values.mean(axis)  # type: ignore[attr-defined]
+
+    expected = bootstrap(
+        (differences,), mean, method="percentile", n_resamples=10_000, rng=seed
+    ).confidence_interval
+    low, high = bootstrap_difference(first, second)
+    assert (low, high) == pytest.approx((expected.low, expected.high), abs=0.017)
+
+
+def test_prompts_about_one_picture_are_drawn_together() -> None:
+    """Ten prompts that say the same of each picture are worth one, so the interval is wider."""
+    first, second = verdicts(3, 40)
+    many = [one for one in first for _ in range(10)]
+    others = [one for one in second for _ in range(10)]
+    pictures = [str(at) for at in range(40) for _ in range(10)]
+    low, high = bootstrap_difference(many, others, pictures)
+    loose_low, loose_high = bootstrap_difference(many, others)
+    assert high - low > 2 * (loose_high - loose_low)
+    alone_low, alone_high = bootstrap_difference(first, second)
+    assert (low, high) == pytest.approx((alone_low, alone_high), abs=0.03)
+
+
+def test_the_same_seed_gives_the_same_interval() -> None:
+    first, second = verdicts(1, 67)
+    assert bootstrap_difference(first, second) == bootstrap_difference(first, second)
+
+
+def test_verdicts_are_counted_in_pairs() -> None:
+    first = [True, True, False, False, True]
+    second = [True, False, True, False, False]
+    table = paired(first, second)
+    assert table == Paired(1, 2, 1, 1)
+    assert table.difference == pytest.approx(0.2)
+    with pytest.raises(ValueError, match="cannot be paired"):
+        paired([True], [])
+
+
+def test_the_plain_sentence_says_how_many_prompts_it_would_take() -> None:
+    """GPT-5.5 and Gemma 4 of the source pages: 52 and 46 of 67."""
+    table = Paired(40, 12, 6, 9)
+    needed = prompts_needed(table)
+    assert needed is not None
+    assert needed > 67
+    said = sentence("GPT-5.5", "Gemma 4", table, mcnemar(table))
+    assert said.startswith(
+        "GPT-5.5 and Gemma 4 are not distinguishable on 67 prompts (12 against 6"
+    )
+    assert "would be needed" in said
+    clear = Paired(20, 30, 2, 15)
+    assert sentence("A", "B", clear, mcnemar(clear)).startswith("A is better than B")
+    swapped = Paired(20, 2, 30, 15)
+    assert sentence("A", "B", swapped, mcnemar(swapped)).startswith("B is better than A")
+    same = Paired(30, 5, 5, 27)
+    assert sentence("A", "B", same, 1.0).endswith("(5 against 5 discordant prompts).")
+
+
+def test_the_number_of_prompts_has_the_power_it_promises() -> None:
+    """By simulation: with so many prompts about four of five studies tell the models apart."""
+    table = Paired(40, 14, 4, 9)
+    needed = prompts_needed(table)
+    assert needed is not None
+    draw = random.Random(5)
+    kinds = [(True, True)] * 40 + [(True, False)] * 14 + [(False, True)] * 4 + [(False, False)] * 9
+    told = 0
+    for _ in range(400):
+        pairs = draw.choices(kinds, k=needed)
+        told += mcnemar_mid(paired([a for a, _ in pairs], [b for _, b in pairs])) < 0.05
+    assert 0.70 < told / 400 < 0.90
