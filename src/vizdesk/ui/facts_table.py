@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QMenu, QTableView
 
 from vizdesk.catalog.table import ComparisonTable, Row, arranged, sorted_by
 from vizdesk.ui.table_model import EMPTY, TableModel
@@ -36,6 +36,9 @@ class FactsTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        for corner in self.findChildren(QAbstractButton):
+            corner.setAccessibleName(self.tr("Corner of the table"))
         self.setMouseTracking(True)
         self.setWordWrap(False)
         self.setAccessibleName(self.tr("Comparison table"))

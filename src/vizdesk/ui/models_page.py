@@ -163,7 +163,11 @@ class ModelsPage(QWidget):
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""
         self.table.set_tokens(tokens)
-        words = {Grade.GOOD: "≥75%", Grade.FAIR: "40–74%", Grade.WEAK: "<40%"}
+        words = {
+            Grade.GOOD: self.tr("≥75% good"),
+            Grade.FAIR: self.tr("40–74% fair"),
+            Grade.WEAK: self.tr("<40% weak"),
+        }
         for grade, one in self.key:
-            one.setText(f"{words[grade]} {grade.value}")
+            one.setText(words[grade])
             one.setProperty("tone", grade.value)

@@ -43,7 +43,7 @@ LIGHT = Tokens(
     selected="#EDF0FF",
     hover="#F3F2EF",
     stage="#ECEBE7",
-    good="#1B7F50",
+    good="#197A4C",
     fair="#9A5B00",
     weak="#C8372D",
 )
