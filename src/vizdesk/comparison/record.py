@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC
 from typing import Any
 
+from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.comparison.nouns import Answer, Comparison
 from vizdesk.comparison.tasks import TaskKind
 
@@ -17,6 +19,7 @@ def to_record(comparison: Comparison) -> dict[str, Any]:
     question = task.question if task.kind is TaskKind.ASK else None
     return {
         "format": FORMAT,
+        "id": comparison.id,
         "created": comparison.created.astimezone(UTC).isoformat(),
         "version": comparison.version,
         "picture": {
@@ -29,6 +32,8 @@ def to_record(comparison: Comparison) -> dict[str, Any]:
             "name": task.kind.value,
             "classes": list(task.classes),
             "prompt": task.prompt or question,
+            "question": task.question,
+            "own_prompt": task.prompt,
             "detailed": task.detailed,
             "many": task.many,
             "fields": dict(task.fields),
@@ -44,6 +49,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "name": answer.model.name,
         "engine": answer.model.engine.value,
         "local": answer.model.local,
+        "setup": _setup(answer.model),
         "state": answer.state.value,
         "text": answer.text,
         "thinking": answer.thinking,
@@ -58,13 +64,18 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "labels": [{"label": one.label, "score": one.score} for one in reading.labels],
         "value": reading.value,
         "problems": list(answer.problems),
+        "notices": list(answer.notices),
         "usage": {
             "input_tokens": usage.input_tokens,
             "output_tokens": usage.output_tokens,
             "reasoning_tokens": usage.reasoning_tokens,
+            "image_tokens": usage.image_tokens,
+            "cached_tokens": usage.cached_tokens,
         },
         "timing": {
             "load_s": timing.load_s,
+            "encode_s": timing.encode_s,
+            "prefill_s": timing.prefill_s,
             "ttft_s": timing.ttft_s,
             "total_s": timing.total_s,
             "tokens_per_s": timing.tokens_per_s,
@@ -72,6 +83,13 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "cost_usd": answer.cost_usd,
         "finish_reason": answer.finish_reason.value if answer.finish_reason else None,
         "error": str(answer.failure) if answer.failure else None,
+        "failure": None
+        if answer.failure is None
+        else {
+            "what": answer.failure.what,
+            "todo": answer.failure.todo,
+            "details": answer.failure.details,
+        },
         "sent": None
         if answer.sent is None
         else {
@@ -80,4 +98,31 @@ def _answer(answer: Answer) -> dict[str, Any]:
             "prompt": answer.sent.prompt,
             "sampling": answer.sent.sampling,
         },
+    }
+
+
+def _setup(model: Model) -> dict[str, Any]:
+    """How the model was asked: files or endpoint (never a key, only its name), and settings."""
+    source = model.source
+    where = (
+        {
+            "weights": str(source.weights),
+            "projector": str(source.projector) if source.projector else None,
+        }
+        if isinstance(source, GgufPair)
+        else {"base_url": source.base_url, "slug": source.slug, "key": source.key_name}
+    )
+    return {
+        **where,
+        "profile": model.profile,
+        "organisation": model.organisation,
+        "description": model.description,
+        "quantisation": model.quantisation,
+        "card": model.card,
+        "size_bytes": model.size_bytes,
+        "picture_side": model.picture_side,
+        "picture_edge": model.picture_edge,
+        "tasks": None if model.tasks is None else sorted(task.value for task in model.tasks),
+        "sampling": asdict(model.sampling),
+        "price": None if model.price is None else asdict(model.price),
     }

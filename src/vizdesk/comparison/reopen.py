@@ -1,0 +1,140 @@
+"""The JSON of a comparison back into the same value: `record.to_record` turned round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from vizdesk.comparison.models import (
+    Endpoint,
+    EngineKind,
+    GgufPair,
+    Model,
+    Price,
+    PriceTier,
+    Sampling,
+)
+from vizdesk.comparison.nouns import (
+    Answer,
+    AnswerState,
+    Box,
+    Comparison,
+    Detection,
+    Failure,
+    FinishReason,
+    Label,
+    Phase,
+    PictureRef,
+    Reading,
+    Sent,
+    Timing,
+    Usage,
+)
+from vizdesk.comparison.record import FORMAT
+from vizdesk.comparison.tasks import Task, TaskKind, task_kind
+
+
+class RecordError(ValueError):
+    """This is no comparison, or one of a format that is not known; says why."""
+
+
+def from_record(record: Mapping[str, Any]) -> Comparison:
+    """The comparison that `to_record` wrote. Raises RecordError.
+
+    An answer that was still being written when the record was made is one that was stopped.
+    """
+    if record.get("format") != FORMAT:
+        raise RecordError(f"This is no comparison of the format {FORMAT}.")
+    try:
+        return Comparison(
+            id=record["id"],
+            created=datetime.fromisoformat(record["created"]),
+            version=record["version"],
+            picture=PictureRef(**record["picture"]),
+            task=_task(record["task"]),
+            answers=tuple(_answer(one) for one in record["answers"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise RecordError(f"The comparison cannot be read: {error!r}.") from error
+
+
+def _task(table: Mapping[str, Any]) -> Task:
+    return Task(
+        kind=TaskKind(table["name"]),
+        classes=tuple(table["classes"]),
+        detailed=table["detailed"],
+        many=table["many"],
+        question=table["question"],
+        fields=tuple(table["fields"].items()),
+        prompt=table["own_prompt"],
+    )
+
+
+def _answer(table: Mapping[str, Any]) -> Answer:
+    reason, failure, sent = table["finish_reason"], table["failure"], table["sent"]
+    state = AnswerState(table["state"])
+    return Answer(
+        model=_model(table),
+        state=state if state.final else AnswerState.STOPPED,
+        phase=Phase.WRITING if state is not AnswerState.QUEUED else Phase.WAITING,
+        text=table["text"],
+        thinking=table["thinking"],
+        reading=_reading(table),
+        notices=tuple(table["notices"]),
+        usage=Usage(**table["usage"]),
+        timing=Timing(**table["timing"]),
+        cost_usd=table["cost_usd"],
+        finish_reason=None if reason is None else FinishReason(reason),
+        failure=None if failure is None else Failure(**failure),
+        sent=None if sent is None else Sent(**sent),
+    )
+
+
+def _reading(table: Mapping[str, Any]) -> Reading:
+    notices = len(table["notices"])
+    problems = table["problems"]
+    return Reading(
+        detections=tuple(
+            Detection(one["label"], Box(*one["box"]), one["score"]) for one in table["detections"]
+        ),
+        labels=tuple(Label(one["label"], one["score"]) for one in table["labels"]),
+        value=table["value"],
+        problems=tuple(problems[: len(problems) - notices]),
+    )
+
+
+def _model(table: Mapping[str, Any]) -> Model:
+    setup = table["setup"]
+    source: GgufPair | Endpoint
+    if "weights" in setup:
+        projector = setup["projector"]
+        source = GgufPair(Path(setup["weights"]), Path(projector) if projector else None)
+    else:
+        source = Endpoint(setup["base_url"], setup["slug"], setup["key"])
+    tasks, sampling = setup["tasks"], setup["sampling"]
+    return Model(
+        id=table["model"],
+        name=table["name"],
+        engine=EngineKind(table["engine"]),
+        source=source,
+        profile=setup["profile"],
+        organisation=setup["organisation"],
+        description=setup["description"],
+        tasks=None if tasks is None else frozenset(task_kind(one) for one in tasks),
+        sampling=Sampling(**{**sampling, "providers": tuple(sampling["providers"])}),
+        price=_price(setup["price"]),
+        picture_side=setup["picture_side"],
+        picture_edge=setup["picture_edge"],
+        size_bytes=setup["size_bytes"],
+        quantisation=setup["quantisation"],
+        card=setup["card"],
+    )
+
+
+def _price(table: Mapping[str, Any] | None) -> Price | None:
+    if table is None:
+        return None
+    tiers = tuple(PriceTier(**tier) for tier in table["tiers"])
+    return Price(**{**table, "tiers": tiers})
