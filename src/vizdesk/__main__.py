@@ -14,6 +14,7 @@ COMMANDS = frozenset(
         "convert",
         "models",
         "prices",
+        "history",
         "keys",
         "endpoints",
         "doctor",

@@ -93,6 +93,7 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         keep_key=house.keep_key,
         shelf=house.shelf,
         problems=house.problems,
+        history=lambda: house.history,
         catalogue=house.catalogue,
         find_on_disk=house.find_on_disk,
         hub=house.hub,

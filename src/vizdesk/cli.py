@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import os
+import sqlite3
 import sys
 import uuid
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import vizdesk
-from vizdesk import cli_endpoints, cli_keys, cli_models, cli_prices
+from vizdesk import cli_endpoints, cli_history, cli_keys, cli_models, cli_prices
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.endpoints import EndpointError
 from vizdesk.catalog.shelf import ShelfError
@@ -82,12 +83,14 @@ def build_parser() -> Parser:
     compare.add_argument(
         "--estimate", action="store_true", help="only say what it would cost; send nothing"
     )
+    compare.add_argument("--no-history", action="store_true", help="keep nothing of it")
     compare.add_argument("--json", type=Path, metavar="FILE", help="write everything; - for stdout")
     compare.add_argument("--export", type=Path, metavar="FILE.png", help="paint the comparison")
     add_table(commands)
     add_download(commands)
     add_convert(commands)
     cli_models.add_parser(commands, Parser)
+    cli_history.add_history(commands, Parser)
     cli_prices.add_prices(commands, Parser)
     cli_keys.add_keys(commands, Parser)
     cli_endpoints.add_endpoints(commands, Parser)
@@ -103,6 +106,8 @@ def main(arguments: Sequence[str]) -> int:
             return cli_models.run(options, build_house())
         if options.command == "download":
             return download(options, build_house())
+        if options.command == "history":
+            return cli_history.run(options, build_house())
         if options.command == "table":
             return table(options, build_house())
         if options.command == "prices":
@@ -187,6 +192,8 @@ async def _run(options: argparse.Namespace, house: House, task: Task, models: li
                 print_estimates(picture, house, task, models)
                 continue
             comparison = await compare_one(picture, house, task, models)
+            if not options.no_history:
+                _remember(comparison, house, picture)
             good &= all(one.state is AnswerState.DONE for one in comparison.answers)
             _tell(comparison, quiet=str(options.json) == "-")
             records.append(json.dumps(to_record(comparison), ensure_ascii=False))
@@ -198,6 +205,17 @@ async def _run(options: argparse.Namespace, house: House, task: Task, models: li
     if options.json is not None:
         _write(options.json, "".join(f"{record}\n" for record in records))
     return OK if good else SOME_FAILED
+
+
+def _remember(comparison: Comparison, house: House, picture: Picture) -> None:
+    """Keep it in the history; a history that cannot be written takes no comparison with it."""
+    from vizdesk.history.schema import HistoryError
+    from vizdesk.history.thumbnails import thumbnail
+
+    try:
+        house.history.keep(comparison, thumbnail(picture.image))
+    except (HistoryError, sqlite3.Error, OSError) as error:
+        print(f"vizdesk: The history could not be written: {error}", file=sys.stderr)
 
 
 def _tell(comparison: Comparison, *, quiet: bool) -> None:

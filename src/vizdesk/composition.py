@@ -43,6 +43,7 @@ from vizdesk.price_book import PriceBook, priced
 if TYPE_CHECKING:
     from vizdesk.catalog.on_disk import Findings, Tell
     from vizdesk.downloads.hub import Hub
+    from vizdesk.history.store import History
     from vizdesk.prices import Refreshed
 
 
@@ -89,6 +90,13 @@ class House:
             EngineKind.RESPONSES: servers,
             EngineKind.CHAT: servers,
         }
+
+    @cached_property
+    def history(self) -> History:
+        """Every comparison kept so far; the file is first touched by the first question to it."""
+        from vizdesk.history.store import History
+
+        return History(places.data_folder() / "history.sqlite3")
 
     @cached_property
     def pairs(self) -> Mapping[str, HubPair]:
@@ -183,6 +191,8 @@ class House:
 
     async def close(self) -> None:
         """End the engines, if any were ever needed."""
+        if "history" in self.__dict__:
+            self.history.close()
         if "engines" in self.__dict__:
             for engine in dict.fromkeys(self.engines.values()):
                 await engine.close()

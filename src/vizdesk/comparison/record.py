@@ -38,11 +38,12 @@ def to_record(comparison: Comparison) -> dict[str, Any]:
             "many": task.many,
             "fields": dict(task.fields),
         },
-        "answers": [_answer(one) for one in comparison.answers],
+        "answers": [answer_record(one) for one in comparison.answers],
     }
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
+def answer_record(answer: Answer) -> dict[str, Any]:
+    """One answer of it."""
     usage, timing, reading = answer.usage, answer.timing, answer.reading
     return {
         "model": answer.model.id,

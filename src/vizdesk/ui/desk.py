@@ -32,6 +32,7 @@ from vizdesk.price_book import PriceBook
 if TYPE_CHECKING:
     from vizdesk.catalog.on_disk import Findings, Tell
     from vizdesk.downloads.hub import Hub
+    from vizdesk.history.store import History
     from vizdesk.prices import Progress, Refreshed
 
     RefreshPrices = Callable[[Progress], Coroutine[Any, Any, Refreshed]]
@@ -73,8 +74,9 @@ class Desk:
     person's own models, `own_profiles` their changes to profiles, which `profiles` shows at once;
     `problems` are sentences about what of theirs cannot be read. `catalogue` holds what is known of
     models, as of `today()` (an ISO date). `find_on_disk` looks for models that are on this disk, in
-    chosen folders too (takes seconds). `hub` (may block) is where the files of `pairs`, by model
-    id, are fetched from, into `models_folder`. `estimate` and `estimate_before`
+    chosen folders too (takes seconds). `history` gives what was kept (None: nothing is).
+    `hub` (may block) is where the files of `pairs`, by model id, are fetched from, into
+    `models_folder`. `estimate` and `estimate_before`
     say what a remote model will be billed as (None: on this machine, or not known). `offline` is
     the switch, `remember_offline` keeps it for the next start (may block; raises OSError), and
     `hang_up` closes the connections to servers. `prices` are those fetched so far, `priced` gives a
@@ -96,6 +98,7 @@ class Desk:
     keep_key: Callable[[str, str], str]
     shelf: Shelf = field(default_factory=lambda: Shelf(places.config_folder() / "models"))
     problems: Sequence[str] = ()
+    history: Callable[[], History] | None = None
     find_on_disk: Callable[[Sequence[Path], Tell], Findings] = field(
         default_factory=lambda: _nothing_found
     )

@@ -30,6 +30,7 @@ class Page(Enum):
 
     COMPARE = "compare"
     MODELS = "models"
+    HISTORY = "history"
 
 
 class Header(QFrame):
@@ -43,7 +44,7 @@ class Header(QFrame):
         super().__init__()
         self.setProperty("role", "bar")
         self.setFixedHeight(52)
-        name = label("vizdesk", "title")
+        self.name = label("vizdesk", "title")
         self._compares = True
         self.pages = self._page_tabs()
         self.offline = label(self.tr("offline"), "badge")
@@ -69,7 +70,7 @@ class Header(QFrame):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
-        row.addWidget(name)
+        row.addWidget(self.name)
         row.addWidget(self.offline, 0, Qt.AlignmentFlag.AlignVCenter)
         # Puts the tasks over the panes where there is room, and gives way where there is not.
         row.addSpacerItem(QSpacerItem(10, 0, QSizePolicy.Policy.Maximum))
@@ -96,7 +97,11 @@ class Header(QFrame):
 
     def _page_tabs(self) -> dict[Page, QPushButton]:
         group = QButtonGroup(self)
-        words = {Page.COMPARE: self.tr("Compare"), Page.MODELS: self.tr("Models")}
+        words = {
+            Page.COMPARE: self.tr("Compare"),
+            Page.MODELS: self.tr("Models"),
+            Page.HISTORY: self.tr("History"),
+        }
         tabs = {}
         for page, name in words.items():
             tab = button(name, "segment", "")
@@ -174,6 +179,7 @@ class Header(QFrame):
         wanted = {
             self.help: True,
             self.theme: True,
+            self.name: True,
             self.cost: self._compares and bool(self.cost.text()),
             self.layout_button: self._compares,
             self.export: self._compares,

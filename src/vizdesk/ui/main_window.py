@@ -27,6 +27,7 @@ from vizdesk.ui.downloads_desk import DownloadsDesk
 from vizdesk.ui.downloads_panel import DownloadsPanel
 from vizdesk.ui.empty_state import EmptyState
 from vizdesk.ui.header import Header, Page
+from vizdesk.ui.history_desk import HistoryDesk
 from vizdesk.ui.intake import PICTURES, Intake, takes
 from vizdesk.ui.model_list import ModelList
 from vizdesk.ui.models_desk import ModelsDesk
@@ -72,6 +73,8 @@ class MainWindow(QMainWindow):
         self.offline_desk.went_offline.connect(self.prices_desk.stop)
         self.models_desk.asked_how.connect(self.profile_desk.show_dialog)
         self.models_view = ModelsView(self, self.session, self.models_desk, self.say)
+        self.history = HistoryDesk(self, self.session, self.say)
+        self.history.reopened.connect(lambda: self.turn_to(Page.COMPARE))
         self.downloads = DownloadsDesk(self, self.session, self.models_desk.adding, self.say)
         self.downloads_panel = DownloadsPanel(self.downloads)
         self.models.search_wanted.connect(lambda: self.downloads.choose())
@@ -159,6 +162,7 @@ class MainWindow(QMainWindow):
             make(self.tr("Grid, columns, all on one picture"), ("Ctrl+G",), self._next_arrangement),
             make(self.tr("Compare"), ("Ctrl+Shift+1",), partial(self.turn_to, Page.COMPARE)),
             make(self.tr("Models"), ("Ctrl+M",), partial(self.turn_to, Page.MODELS)),
+            make(self.tr("History"), ("Ctrl+H",), partial(self.turn_to, Page.HISTORY)),
             make(self.tr("Keys and endpoints"), ("Ctrl+K",), self.models_desk.show_keys),
             make(self.tr("Download a model"), ("Ctrl+D",), lambda: self.downloads.choose()),
             make(self.tr("Refresh prices"), (), self.prices_desk.refresh),
@@ -228,13 +232,16 @@ class MainWindow(QMainWindow):
     def turn_to(self, page: Page) -> None:
         """Show the comparison, or the models and what is known of them."""
         self.header.show_page(page)
-        models = page is Page.MODELS
-        self.strip.setVisible(not models)
-        if models and self.pages.count() == 1:
-            self.pages.addWidget(self.models_view.build(self.tokens))
-        self.pages.setCurrentIndex(int(models))
-        if models:
-            self.models_view.show_table()
+        self.strip.setVisible(page is Page.COMPARE)
+        sides = {
+            Page.COMPARE: lambda: self._compare,
+            Page.MODELS: lambda: self.models_view.shown(self.tokens),
+            Page.HISTORY: lambda: self.history.shown(self.tokens),
+        }
+        side = sides[page]()
+        if self.pages.indexOf(side) < 0:
+            self.pages.addWidget(side)
+        self.pages.setCurrentWidget(side)
 
     def _compare_with(self, kind: TaskKind | None) -> None:
         self.turn_to(Page.COMPARE)
@@ -322,6 +329,7 @@ class MainWindow(QMainWindow):
             part.set_tokens(tokens)
         self.canvas.show_tokens(tokens)
         self.models_view.set_tokens(tokens)
+        self.history.set_tokens(tokens)
 
     def _dress(self) -> None:
         app = QApplication.instance()
@@ -363,6 +371,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
         self.session.stop()
+        self.history.close()
         self.notice.say("")
         event.accept()
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, True)

@@ -60,6 +60,12 @@ class ModelsView(QObject):
         self.table.show_cards(str(settings.value("table", "")).split("\n"))
         return self.stack
 
+    def shown(self, tokens: Tokens) -> QWidget:
+        """The side as it is to be shown: built when it is first wanted, the table in front."""
+        side = self.stack or self.build(tokens)
+        self.show_table()
+        return side
+
     def cards(self) -> dict[str, Card]:
         """The catalogue's cards, with the prices fetched last."""
         desk = self._session.desk

@@ -65,6 +65,7 @@ class Session(QObject):
     task_changed = Signal()
     models_changed = Signal()
     answer_changed = Signal(str)
+    answer_kept = Signal(object, object)
     running_changed = Signal()
 
     def __init__(self, desk: Desk, background: Background) -> None:
@@ -336,8 +337,27 @@ class Session(QObject):
     def _keep(self, key: tuple[str, TaskKind, str], asked: Asked) -> None:
         picture, kind, model_id = key
         self._asked.setdefault((picture, kind), {})[model_id] = asked
+        self.answer_kept.emit(self._opened(picture), asked)
         if self.current is not None and self.current.key == picture and kind is self.task.kind:
             self.answer_changed.emit(model_id)
+
+    def _opened(self, picture: str) -> OpenPicture | None:
+        return next((one for one in self.pictures if one.key == picture), None)
+
+    def reopen(self, opened: OpenPicture, comparison: Comparison) -> None:
+        """Show a comparison of the history as it was: its picture, task, models and answers."""
+        task = comparison.task
+        known = {model.id for model in self.models}
+        self.models += [one.model for one in comparison.answers if one.model.id not in known]
+        self._asked[opened.key, task.kind] = {
+            answer.model.id: Asked(task, answer, comparison.created, self.profile_of(answer.model))
+            for answer in comparison.answers
+        }
+        self.task = task
+        self.chosen = [one.model.id for one in comparison.answers]
+        self.add_picture(opened)
+        self.models_changed.emit()
+        self.task_changed.emit()
 
     def _finish(self, key: tuple[str, TaskKind, str], error: BaseException | None) -> None:
         picture, kind, model_id = key

@@ -1,0 +1,1 @@
+"""Every comparison, kept as it happens, in one SQLite file."""

@@ -1,0 +1,77 @@
+"""The tables of the history, and how older files become newer ones."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+# Each step brings a file from the version of its place (0: empty) to the next one. A step that was
+# ever released is never changed; test_history_schema.py keeps a file of each version.
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE comparisons (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        created TEXT NOT NULL,
+        task TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        path TEXT NOT NULL,
+        record TEXT NOT NULL,
+        thumbnail BLOB,
+        pinned INTEGER NOT NULL DEFAULT 0,
+        deleted INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX by_time ON comparisons (created);
+    CREATE TABLE answers (
+        comparison INTEGER NOT NULL REFERENCES comparisons (number) ON DELETE CASCADE,
+        model TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        state TEXT NOT NULL,
+        opening TEXT NOT NULL,
+        record TEXT NOT NULL,
+        PRIMARY KEY (comparison, model)
+    );
+    CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 2");
+    """,
+)
+VERSION = len(MIGRATIONS)
+
+
+class HistoryError(Exception):
+    """The history cannot be used; what happened, and what to do."""
+
+
+def open_history(path: Path) -> sqlite3.Connection:
+    """The database at `path`, made or brought up to date. Raises HistoryError, sqlite3.Error.
+
+    WAL, so that reading does not wait for writing, and what was committed outlives the program
+    however it ends (https://www.sqlite.org/wal.html).
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # only before there are tables
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        _migrate(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise HistoryError(
+            f"{path} was written by a newer vizdesk (version {version} of the history, this one "
+            f"knows {VERSION}). Update vizdesk."
+        )
+    for number in range(version, VERSION):
+        # One transaction a step: a kill between two statements leaves the version before.
+        script = (
+            f"BEGIN IMMEDIATE; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;"
+        )
+        connection.executescript(script)

@@ -1,0 +1,240 @@
+"""The history: comparisons begun, answered, listed, searched, reopened, deleted and put back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from vizdesk.comparison.nouns import Answer, Comparison
+from vizdesk.comparison.record import answer_record, to_record
+from vizdesk.comparison.reopen import from_record
+from vizdesk.history.entries import Entry, Wanted, match_words, opening_of, words_of
+from vizdesk.history.schema import HistoryError, open_history
+
+PAGE = 200
+
+
+class History:
+    """The file at `path`. Every method blocks on the disk and may be called from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+
+    @cached_property
+    def _db(self) -> sqlite3.Connection:
+        return open_history(self.path)
+
+    # --- Keeping ------------------------------------------------------------------------------
+    def keep(self, comparison: Comparison, thumbnail: bytes | None = None) -> None:
+        """Keep a comparison with all its answers, in place of an earlier state of it."""
+        head = {**to_record(comparison), "answers": []}
+        picture = comparison.picture
+        with self._lock, self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute(
+                "INSERT INTO comparisons (id, created, task, sha256, path, record, thumbnail) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET record = "
+                "excluded.record, thumbnail = coalesce(excluded.thumbnail, thumbnail)",
+                (
+                    comparison.id,
+                    head["created"],
+                    comparison.task.kind.value,
+                    picture.sha256,
+                    picture.path,
+                    json.dumps(head, ensure_ascii=False),
+                    thumbnail,
+                ),
+            )
+            number = self._number(comparison.id)
+            for place, answer in enumerate(comparison.answers):
+                self._put(number, place, answer)
+            self._db.execute("DELETE FROM search WHERE rowid = ?", (number,))
+            self._db.execute(
+                "INSERT INTO search (rowid, words) VALUES (?, ?)", (number, words_of(comparison))
+            )
+
+    def keep_answer(self, comparison_id: str, place: int, answer: Answer) -> None:
+        """Keep one answer of a comparison that was kept, as far as it has come."""
+        with self._lock, self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._put(self._number(comparison_id), place, answer)
+
+    def _put(self, number: int, place: int, answer: Answer) -> None:
+        record = json.dumps(answer_record(answer), ensure_ascii=False)
+        self._db.execute(
+            "INSERT INTO answers (comparison, model, place, name, state, opening, record) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (comparison, model) DO UPDATE SET "
+            "state = excluded.state, opening = excluded.opening, record = excluded.record",
+            (
+                number,
+                answer.model.id,
+                place,
+                answer.model.name,
+                answer.state.value,
+                opening_of(answer),
+                record,
+            ),
+        )
+
+    # --- Looking ------------------------------------------------------------------------------
+    def entries(self, wanted: Wanted = Wanted(), most: int = PAGE) -> list[Entry]:  # noqa: B008
+        """The newest first."""
+        where, values = _conditions(wanted)
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT number, id, created, task, path, sha256, thumbnail, pinned "
+                f"FROM comparisons WHERE {where} ORDER BY created DESC, number DESC LIMIT ?",
+                (*values, most),
+            ).fetchall()
+            return [self._entry(row) for row in rows]
+
+    def _entry(self, row: Sequence[object]) -> Entry:
+        number, key, created, task, path, sha256, thumbnail, pinned = row
+        answers = self._db.execute(
+            "SELECT name, opening FROM answers WHERE comparison = ? ORDER BY place", (number,)
+        ).fetchall()
+        return Entry(
+            id=str(key),
+            created=datetime.fromisoformat(str(created)),
+            task=str(task),
+            path=str(path),
+            sha256=str(sha256),
+            models=tuple(name for name, _ in answers),
+            opening=next((opening for _, opening in answers if opening), ""),
+            thumbnail=thumbnail if isinstance(thumbnail, bytes) else None,
+            pinned=bool(pinned),
+        )
+
+    def ids(self, start: str) -> list[str]:
+        """The ids that begin so."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT id FROM comparisons WHERE NOT deleted AND substr(id, 1, ?) = ?",
+                (len(start), start),
+            ).fetchall()
+        return [key for (key,) in rows]
+
+    def count(self, wanted: Wanted = Wanted()) -> int:  # noqa: B008 - frozen
+        """How many there are."""
+        where, values = _conditions(wanted)
+        query = f"SELECT count(*) FROM comparisons WHERE {where}"
+        with self._lock:
+            return int(self._db.execute(query, values).fetchone()[0])
+
+    def models(self) -> list[str]:
+        """The names of all models that have answered, for the filter."""
+        with self._lock:
+            rows = self._db.execute("SELECT DISTINCT name FROM answers ORDER BY name").fetchall()
+        return [name for (name,) in rows]
+
+    def load(self, comparison_id: str) -> Comparison:
+        """The whole value. Raises HistoryError when there is none of this id."""
+        with self._lock:
+            number = self._number(comparison_id)
+            (head,) = self._db.execute(
+                "SELECT record FROM comparisons WHERE number = ?", (number,)
+            ).fetchone()
+            rows = self._db.execute(
+                "SELECT record FROM answers WHERE comparison = ? ORDER BY place", (number,)
+            ).fetchall()
+        record = json.loads(head)
+        record["answers"] = [json.loads(one) for (one,) in rows]
+        return from_record(record)
+
+    # --- Deleting -----------------------------------------------------------------------------
+    def delete(self, comparison_id: str) -> None:
+        """Take one out of the list; it can be put back until `empty_bin`."""
+        self._mark("deleted", comparison_id, True)
+
+    def put_back(self, comparison_id: str) -> None:
+        """Undo `delete`."""
+        self._mark("deleted", comparison_id, False)
+
+    def pin(self, comparison_id: str, pinned: bool) -> None:
+        """Keep one when the oldest go; see `shrink`."""
+        self._mark("pinned", comparison_id, pinned)
+
+    def _mark(self, column: str, comparison_id: str, value: bool) -> None:
+        with self._lock:
+            self._db.execute(
+                f"UPDATE comparisons SET {column} = ? WHERE number = ?",
+                (int(value), self._number(comparison_id)),
+            )
+
+    def empty_bin(self) -> None:
+        """Delete for good what was deleted."""
+        self._erase("SELECT number FROM comparisons WHERE deleted", ())
+
+    def shrink(self, limit_bytes: int) -> int:
+        """Delete the oldest that are not pinned until the file fits; returns how many went."""
+        gone = 0
+        while self.size() > limit_bytes:
+            before = self.count()
+            self._erase(
+                "SELECT number FROM comparisons WHERE NOT pinned ORDER BY created LIMIT ?",
+                (max(1, before // 20),),
+            )
+            if self.count() == before:
+                break
+            gone += before - self.count()
+        return gone
+
+    def _erase(self, which: str, values: tuple[int, ...]) -> None:
+        with self._lock:
+            with self._db:
+                self._db.execute("BEGIN IMMEDIATE")
+                numbers = self._db.execute(which, values).fetchall()
+                self._db.executemany("DELETE FROM search WHERE rowid = ?", numbers)
+                self._db.executemany("DELETE FROM comparisons WHERE number = ?", numbers)
+            self._db.execute("PRAGMA incremental_vacuum").fetchall()
+
+    def size(self) -> int:
+        """Bytes in use, of what is in the list and in the bin."""
+        with self._lock:
+            (pages,) = self._db.execute("PRAGMA page_count").fetchone()
+            (free,) = self._db.execute("PRAGMA freelist_count").fetchone()
+            (size,) = self._db.execute("PRAGMA page_size").fetchone()
+        return int(pages - free) * int(size)
+
+    def close(self) -> None:
+        """Empty the bin and let the file go. Nothing is lost when this is never called."""
+        with self._lock:
+            if "_db" in self.__dict__:
+                self.empty_bin()
+                self._db.close()
+                del self.__dict__["_db"]
+
+    def _number(self, comparison_id: str) -> int:
+        row = self._db.execute(
+            "SELECT number FROM comparisons WHERE id = ?", (comparison_id,)
+        ).fetchone()
+        if row is None:
+            raise HistoryError(f"There is no comparison {comparison_id} in the history.")
+        return int(row[0])
+
+
+def _conditions(wanted: Wanted) -> tuple[str, list[str]]:
+    conditions, values = ["NOT deleted"], []
+    if query := match_words(wanted.words):
+        conditions.append("number IN (SELECT rowid FROM search WHERE words MATCH ?)")
+        values.append(query)
+    if wanted.task:
+        conditions.append("task = ?")
+        values.append(wanted.task)
+    if wanted.model:
+        conditions.append("number IN (SELECT comparison FROM answers WHERE name = ?)")
+        values.append(wanted.model)
+    if wanted.since:
+        conditions.append("created >= ?")
+        values.append(wanted.since)
+    if wanted.until:
+        # The whole of the last day: "2026-11-21T…" is behind "2026-11-21".
+        conditions.append("created < ? || 'U'")
+        values.append(wanted.until)
+    return " AND ".join(conditions), values

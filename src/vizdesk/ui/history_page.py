@@ -1,0 +1,259 @@
+"""The history as a list: thumbnails, what was asked and answered; searched, filtered, reopened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.export.fonts import sans
+from vizdesk.history.entries import Entry, Wanted
+from vizdesk.ui.history_recorder import age_words
+from vizdesk.ui.theme import Tokens
+from vizdesk.ui.widgets import button, label
+from vizdesk.ui.wording import gigabytes, task_name
+
+ROLE = Qt.ItemDataRole.UserRole
+ROW, THUMB, TYPING_MS = 76, 60, 150
+
+
+class EntryPainter(QStyledItemDelegate):
+    """Paints one comparison of the list."""
+
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tokens = tokens
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(320, ROW)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        entry: Entry = index.data(ROLE)
+        t, area = self.tokens, QRect(option.rect)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(t.selected))
+        painter.setPen(QPen(QColor(t.line), 1))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        frame = QRect(area.left() + 14, area.top() + 8, THUMB, THUMB)
+        painter.fillRect(frame, QColor(t.stage))
+        pixmap = QPixmap()
+        if entry.thumbnail and pixmap.loadFromData(entry.thumbnail):
+            small = pixmap.scaled(
+                frame.size(),
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            at = frame.center() - small.rect().center()
+            painter.drawPixmap(at, small)
+        self._words(painter, area.adjusted(THUMB + 30, 9, -16, -9), entry)
+        painter.restore()
+
+    def _words(self, painter: QPainter, area: QRect, entry: Entry) -> None:
+        t = self.tokens
+        when = age_words(entry.created, datetime.now().astimezone())
+        name = task_name(TaskKind(entry.task))
+        pin = self.tr("pinned · ") if entry.pinned else ""
+        lines = (
+            (sans(13, 600), t.text, f"{Path(entry.path).name}", f"{pin}{when}"),
+            (sans(13), t.text, entry.opening, ""),
+            (sans(12), t.muted, f"{name} · {', '.join(entry.models)}", ""),
+        )
+        high = area.height() // 3
+        for at, (font, colour, words, right) in enumerate(lines):
+            line = QRect(area.left(), area.top() + at * high, area.width(), high)
+            painter.setFont(sans(12))
+            wide = painter.fontMetrics().horizontalAdvance(right) + 12 if right else 0
+            painter.setPen(QColor(t.muted))
+            painter.drawText(
+                line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right
+            )
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            room = line.width() - wide
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class EntryList(QListWidget):
+    """Enter opens, Delete deletes."""
+
+    deletion = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.deletion.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class HistoryPage(QWidget):
+    """`wanted` asks for a list; the others name the comparison that is chosen."""
+
+    wanted = Signal(object)
+    opened = Signal(str)
+    deleted = Signal(str)
+    pinned = Signal(str, bool)
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self.setProperty("role", "canvas")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search answers, files, models"))
+        self.search.setAccessibleName(self.tr("Search the history"))
+        self.search.setClearButtonEnabled(True)
+        self.tasks = QComboBox()
+        self.tasks.setAccessibleName(self.tr("Task"))
+        self.tasks.addItem(self.tr("all tasks"), "")
+        for kind in TaskKind:
+            self.tasks.addItem(task_name(kind), kind.value)
+        self.models = QComboBox()
+        self.models.setAccessibleName(self.tr("Model"))
+        self.models.addItem(self.tr("all models"), "")
+        self.list = EntryList()
+        self.list.setAccessibleName(self.tr("Comparisons"))
+        self.list.setProperty("role", "choices")
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.painter = EntryPainter(tokens, self.list)
+        self.list.setItemDelegate(self.painter)
+        self.open = button(self.tr("Open"), "primary")
+        self.pin = button(self.tr("Pin"))
+        self.delete = button(self.tr("Delete"))
+        self.foot = label("", "muted")
+        self.empty = label("", "muted")
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.search, 1)
+        for widget in (self.tasks, self.models, self.delete, self.pin, self.open):
+            top.addWidget(widget)
+        frame = QFrame()
+        frame.setProperty("role", "pane")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 6, 1, 6)
+        inside.addWidget(self.list)
+        inside.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addWidget(frame, 1)
+        column.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self._typing.timeout.connect(self.ask)
+        self.search.textChanged.connect(lambda: self._typing.start(TYPING_MS))
+        self.tasks.currentIndexChanged.connect(self.ask)
+        self.models.currentIndexChanged.connect(self.ask)
+        self.list.itemActivated.connect(lambda _: self._open())
+        self.list.currentItemChanged.connect(self._show_choice)
+        self.list.deletion.connect(self._delete)
+        self.open.clicked.connect(self._open)
+        self.delete.clicked.connect(self._delete)
+        self.pin.clicked.connect(self._pin)
+        self._show_choice()
+
+    def ask(self) -> None:
+        """Ask for the list that the fields describe."""
+        self.wanted.emit(
+            Wanted(
+                words=self.search.text(),
+                task=str(self.tasks.currentData() or ""),
+                model=str(self.models.currentData() or ""),
+            )
+        )
+
+    def show_entries(self, entries: Sequence[Entry], count: int, size: int) -> None:
+        """Show these; `count` are all that fit, `size` the bytes of the whole history."""
+        before = self.chosen()
+        self.list.clear()
+        for entry in entries:
+            item = QListWidgetItem()
+            item.setData(ROLE, entry)
+            words = f"{Path(entry.path).name}, {entry.opening}, {', '.join(entry.models)}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+            self.list.addItem(item)
+            if before is not None and entry.id == before.id:
+                self.list.setCurrentItem(item)
+        searching = bool(
+            self.search.text() or self.tasks.currentData() or self.models.currentData()
+        )
+        nothing = (
+            self.tr("Nothing in the history fits.")
+            if searching
+            else self.tr("Every comparison you make is kept here.")
+        )
+        self.empty.setText(nothing)
+        self.empty.setVisible(not entries)
+        self.list.setVisible(bool(entries))
+        words = self.tr("{n:,} comparisons · {size} on this disk")
+        self.foot.setText(words.format(n=count, size=gigabytes(size)))
+
+    def show_models(self, names: Sequence[str]) -> None:
+        """Offer these in the filter."""
+        chosen = self.models.currentData()
+        self.models.blockSignals(True)
+        while self.models.count() > 1:
+            self.models.removeItem(1)
+        for name in names:
+            self.models.addItem(name, name)
+        self.models.setCurrentIndex(max(0, self.models.findData(chosen)))
+        self.models.blockSignals(False)
+
+    def chosen(self) -> Entry | None:
+        """The entry that is selected."""
+        item = self.list.currentItem()
+        entry = item.data(ROLE) if item is not None else None
+        return entry if isinstance(entry, Entry) else None
+
+    def _show_choice(self) -> None:
+        entry = self.chosen()
+        for one in (self.open, self.delete, self.pin):
+            one.setEnabled(entry is not None)
+        self.pin.setText(self.tr("Unpin") if entry is not None and entry.pinned else self.tr("Pin"))
+
+    def _open(self) -> None:
+        if (entry := self.chosen()) is not None:
+            self.opened.emit(entry.id)
+
+    def _delete(self) -> None:
+        if (entry := self.chosen()) is not None:
+            self.deleted.emit(entry.id)
+
+    def _pin(self) -> None:
+        if (entry := self.chosen()) is not None:
+            self.pinned.emit(entry.id, not entry.pinned)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Repaint in another theme."""
+        self.painter.tokens = tokens
+        self.list.viewport().update()

@@ -1,0 +1,234 @@
+"""Every comparison is kept, found, reopened and, when one wants, forgotten."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.history.history_kit import answer, comparison
+
+from vizdesk.comparison.nouns import AnswerState
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.history.entries import Wanted, match_words
+from vizdesk.history.schema import MIGRATIONS, VERSION, HistoryError, open_history
+from vizdesk.history.store import History
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    made = History(tmp_path / "data" / "history.sqlite3")
+    yield made
+    made.close()
+
+
+def test_a_comparison_reopens_to_the_same_value(history: History) -> None:
+    kept = comparison(1, answer("Gemma", "a cat", "cat"), answer("GPT", "ein Käfer 🐞"))
+    history.keep(kept, b"thumb")
+    assert history.load(kept.id) == kept
+    (entry,) = history.entries()
+    assert entry.models == ("Gemma", "GPT")
+    assert entry.opening == "cat"
+    assert entry.thumbnail == b"thumb"
+
+
+def test_it_is_kept_as_it_happens(history: History) -> None:
+    begun = comparison(1, answer("Gemma", "", state=AnswerState.QUEUED))
+    history.keep(begun, b"thumb")
+    half = answer("Gemma", "a cat on", state=AnswerState.RUNNING)
+    history.keep_answer(begun.id, 0, half)
+    (found,) = history.load(begun.id).answers
+    assert (found.text, found.state) == ("a cat on", AnswerState.STOPPED)
+    done = answer("Gemma", "a cat on a mat", "cat")
+    history.keep(replace(begun, answers=(done,)))
+    (found,) = history.load(begun.id).answers
+    assert found == done
+    assert history.entries()[0].thumbnail == b"thumb"
+    assert history.count() == 1
+
+
+def test_another_model_joins_a_comparison(history: History) -> None:
+    first = comparison(1, answer("Gemma", "a cat"))
+    history.keep(first)
+    history.keep(replace(first, answers=(*first.answers, answer("GPT", "a dog"))))
+    assert [one.text for one in history.load(first.id).answers] == ["a cat", "a dog"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("cat", {1, 2}),
+        ("CAT mat", {1}),
+        ("kafer", {3}),
+        ("käf", {3}),
+        ("invoice", {3}),
+        ("gpt", {3}),
+        ("read-text", {3}),
+        ("zebra", set()),
+        ("", {1, 2, 3}),
+        ('" OR 1 -- *', set()),
+        ("mat cat dog", set()),
+    ],
+)
+def test_it_is_searched_by_words_of_answers_files_tasks_and_models(
+    words: str, found: set[int], history: History
+) -> None:
+    history.keep(comparison(1, answer("Gemma", "a cat on a mat")))
+    history.keep(comparison(2, answer("Gemma", "x", "cat")))
+    invoice = comparison(
+        3, answer("GPT", "Käfer"), path="/p/invoice_7.png", kind=TaskKind.READ_TEXT
+    )
+    history.keep(invoice)
+    numbers = {int(entry.sha256, 16) for entry in history.entries(Wanted(words=words))}
+    assert numbers == found
+
+
+def test_whatever_one_types_is_a_search_and_no_mistake() -> None:
+    assert match_words('a "b" (c* OR NEAR) -d:e') == '"a"* "b"* "c"* "OR"* "NEAR"* "d"* "e"*'
+    assert match_words("¿?*") == ""
+
+
+def test_it_is_filtered_by_task_model_and_day(history: History) -> None:
+    history.keep(comparison(0))
+    history.keep(comparison(24, answer("GPT", "x"), kind=TaskKind.CAPTION))
+    history.keep(comparison(48, answer("GPT", "y")))
+    assert history.count(Wanted(task="detect")) == 2
+    assert history.count(Wanted(model="GPT")) == 2
+    assert history.count(Wanted(since="2026-01-02")) == 2
+    assert history.count(Wanted(until="2026-01-02")) == 2
+    assert history.count(Wanted(since="2026-01-02", until="2026-01-02")) == 1
+    assert history.models() == ["GPT", "Gemma"]
+
+
+def test_the_newest_come_first(history: History) -> None:
+    for number in (2, 5, 1):
+        history.keep(comparison(number))
+    assert [int(entry.sha256, 16) for entry in history.entries()] == [5, 2, 1]
+    assert [int(entry.sha256, 16) for entry in history.entries(most=1)] == [5]
+
+
+def test_what_is_deleted_can_be_put_back_until_the_bin_is_emptied(history: History) -> None:
+    kept = comparison(1)
+    history.keep(kept)
+    history.delete(kept.id)
+    assert history.entries() == []
+    assert history.entries(Wanted(words="cat")) == []
+    history.put_back(kept.id)
+    assert len(history.entries()) == 1
+    history.delete(kept.id)
+    history.empty_bin()
+    with pytest.raises(HistoryError, match="no comparison"):
+        history.load(kept.id)
+    history.keep(kept)
+    assert len(history.entries(Wanted(words="cat"))) == 1
+
+
+def test_the_oldest_go_when_it_grows_too_large_but_never_pinned_ones(history: History) -> None:
+    for number in range(60):
+        history.keep(comparison(number), b"x" * 20_000)
+    oldest = comparison(0).id
+    history.pin(oldest, True)
+    size = history.size()
+    gone = history.shrink(size // 2)
+    assert gone > 0
+    assert history.size() <= size // 2
+    assert history.load(oldest)
+    assert int(history.entries()[0].sha256, 16) == 59
+
+
+def test_two_windows_may_keep_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    stores = [History(path), History(path)]
+
+    def work(store: History, begin: int) -> None:
+        for number in range(begin, begin + 30):
+            store.keep(comparison(number))
+
+    threads = [
+        threading.Thread(target=work, args=(store, at * 100)) for at, store in enumerate(stores)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert stores[0].count() == 60
+    for store in stores:
+        store.close()
+
+
+# --- Versions -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+def test_a_file_of_every_earlier_version_is_brought_up_to_date(
+    version: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.sqlite3"
+    old = sqlite3.connect(path)
+    for step in MIGRATIONS[:version]:
+        old.executescript(step)
+    old.execute(f"PRAGMA user_version = {version}")
+    old.execute(
+        "INSERT INTO comparisons (id, created, task, sha256, path, record) "
+        "VALUES ('a', '2026-01-01T00:00:00+00:00', 'detect', 's', '/p.png', '{}')"
+    )
+    old.commit()
+    old.close()
+    history = History(path)
+    assert [entry.id for entry in history.entries()] == ["a"]
+    history.keep(comparison(1))
+    assert history.count() == 2
+    history.close()
+
+
+def test_a_file_of_a_newer_vizdesk_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new.sqlite3"
+    newer = sqlite3.connect(path)
+    newer.execute(f"PRAGMA user_version = {VERSION + 1}")
+    newer.close()
+    with pytest.raises(HistoryError, match="Update vizdesk"):
+        open_history(path)
+
+
+# --- Ten thousand ---------------------------------------------------------------------------------
+
+
+def test_ten_thousand_comparisons_are_listed_and_searched_at_once(history: History) -> None:
+    history.keep(comparison(0))
+    database = history._db
+    (row,) = database.execute(
+        "SELECT created, task, sha256, path, record, thumbnail FROM comparisons"
+    ).fetchall()
+    (said,) = database.execute(
+        "SELECT model, place, name, state, opening, record FROM answers"
+    ).fetchall()
+    database.execute("BEGIN")
+    for number in range(2, 10_001):
+        created = f"2026-{number % 12 + 1:02}-{number % 28 + 1:02}T10:00:00+00:00"
+        database.execute(
+            "INSERT INTO comparisons (number, id, created, task, sha256, path, record, thumbnail) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, str(number), created, *row[1:5], b"t" * 8000),
+        )
+        for place in range(3):
+            database.execute(
+                "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (number, f"m{place}", place, *said[2:]),
+            )
+        words = f"cat{number % 100} detect picture{number} a sentence about something else"
+        database.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (number, words))
+    database.execute("COMMIT")
+    history.close()
+
+    began = time.perf_counter()
+    assert len(history.entries()) == 200
+    listed = time.perf_counter() - began
+    began = time.perf_counter()
+    assert len(history.entries(Wanted(words="cat7 sentence"))) == 200
+    searched = time.perf_counter() - began
+    assert listed < 0.2, listed
+    assert searched < 0.1, searched

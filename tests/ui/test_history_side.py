@@ -1,0 +1,199 @@
+"""The history in the window: kept as it happens, found, reopened, deleted and put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from tests.ui.window_kit import ScriptedEngine, build_desk, local_model
+
+from vizdesk import resources
+from vizdesk.comparison.nouns import AnswerState
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.history.store import History
+from vizdesk.ui.background import Background
+from vizdesk.ui.header import Page
+from vizdesk.ui.main_window import MainWindow
+
+SAMPLES = resources.folder() / "samples"
+MODELS = [local_model("Gemma 3 4B"), local_model("Qwen 3", 1), local_model("SmolVLM", 2)]
+Make = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    made = History(tmp_path / "history.sqlite3")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def make(qtbot: QtBot, tmp_path: Path, history: History) -> Iterator[Make]:
+    made: list[tuple[MainWindow, Background]] = []
+
+    def window(engine: ScriptedEngine | None = None) -> MainWindow:
+        desk = build_desk(tmp_path, MODELS, engine or ScriptedEngine())
+        background = Background()
+        shown = MainWindow(replace(desk, history=lambda: history), background)
+        shown.resize(1200, 800)
+        shown.show()
+        qtbot.addWidget(shown)
+        made.append((shown, background))
+        return shown
+
+    yield window
+    for shown, background in made:
+        shown.close()
+        background.close()
+
+
+def ask(qtbot: QtBot, window: MainWindow, *models: str, sample: str = "shapes") -> None:
+    path = SAMPLES / f"{sample}.png"
+    window.session.choose_only(models)
+    window.intake.take_files([path])
+    session = window.session
+    qtbot.waitUntil(
+        lambda: session.current is not None and session.current.picture.ref.path == str(path)
+    )
+    window.run()
+    qtbot.waitUntil(lambda: not session.running, timeout=10_000)
+
+
+def count(qtbot: QtBot, history: History, number: int) -> None:
+    qtbot.waitUntil(lambda: history.count() == number, timeout=5000)
+
+
+def listed(qtbot: QtBot, window: MainWindow, number: int) -> None:
+    window.turn_to(Page.HISTORY)
+    page = window.history.page
+    assert page is not None
+    qtbot.waitUntil(lambda: page.list.count() == number, timeout=5000)
+
+
+def test_a_comparison_is_kept_and_reopened_exactly_by_the_next_run(
+    qtbot: QtBot, make: Make, history: History
+) -> None:
+    first = make()
+    ask(qtbot, first, "gemma-3-4b", "qwen-3")
+    count(qtbot, history, 1)
+    said = {key: answer.text for key, answer in first.canvas.answers().items()}
+    boxes = {key: answer.reading.detections for key, answer in first.canvas.answers().items()}
+    first.close()
+
+    second = make()
+    listed(qtbot, second, 1)
+    page = second.history.page
+    assert page is not None
+    entry = page.list.item(0).data(Qt.ItemDataRole.UserRole)
+    assert entry.models == ("Gemma 3 4B", "Qwen 3")
+    assert entry.opening == "red circle, blue square"
+    assert entry.thumbnail
+    page.list.setCurrentRow(0)
+    qtbot.mouseClick(page.open, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(second.canvas.answers()) == 2, timeout=5000)
+    assert second.pages.currentIndex() == 0
+    assert second.session.task == Task(TaskKind.DETECT)
+    assert {key: answer.text for key, answer in second.canvas.answers().items()} == said
+    shown = {key: answer.reading.detections for key, answer in second.canvas.answers().items()}
+    assert shown == boxes
+
+
+def test_a_model_added_later_joins_the_same_comparison(
+    qtbot: QtBot, make: Make, history: History
+) -> None:
+    window = make()
+    ask(qtbot, window, "gemma-3-4b")
+    window.session.choose("smolvlm", True)
+    window.run()
+    qtbot.waitUntil(lambda: not window.session.running, timeout=10_000)
+    qtbot.waitUntil(lambda: len(history.entries()[0].models) == 2)
+    assert history.count() == 1
+
+
+def test_a_model_asked_once_more_begins_another_with_the_others_answers(
+    qtbot: QtBot, make: Make, history: History
+) -> None:
+    window = make()
+    ask(qtbot, window, "gemma-3-4b", "qwen-3")
+    window.session.run([window.session.model("qwen-3")])
+    qtbot.waitUntil(lambda: not window.session.running, timeout=10_000)
+    count(qtbot, history, 2)
+    qtbot.waitUntil(lambda: all(len(one.models) == 2 for one in history.entries()))
+
+
+def test_what_a_model_has_said_so_far_is_kept_while_it_still_writes(
+    qtbot: QtBot, make: Make, history: History
+) -> None:
+    window = make(ScriptedEngine(hang=True))
+    window.session.choose_only(["gemma-3-4b"])
+    window.intake.take_files([SAMPLES / "shapes.png"])
+    qtbot.waitUntil(lambda: window.session.current is not None)
+    window.run()
+
+    def kept() -> bool:
+        entries = history.entries()
+        if not entries:
+            return False
+        (answer,) = history.load(entries[0].id).answers
+        return "blue square" in answer.text and answer.state is AnswerState.STOPPED
+
+    qtbot.waitUntil(kept, timeout=5000)
+    assert window.session.running
+
+
+def test_it_is_searched_as_one_types(qtbot: QtBot, make: Make, history: History) -> None:
+    window = make()
+    ask(qtbot, window, "gemma-3-4b")
+    ask(qtbot, window, "qwen-3", sample="numbers")
+    count(qtbot, history, 2)
+    listed(qtbot, window, 2)
+    page = window.history.page
+    assert page is not None
+    qtbot.keyClicks(page.search, "numbers")
+    qtbot.waitUntil(lambda: page.list.count() == 1)
+    qtbot.keyClicks(page.search, " zebra")
+    qtbot.waitUntil(lambda: page.empty.isVisible())
+    assert page.empty.text() == "Nothing in the history fits."
+    page.search.clear()
+    qtbot.waitUntil(lambda: page.list.count() == 2)
+    page.models.setCurrentText("Qwen 3")
+    qtbot.waitUntil(lambda: page.list.count() == 1)
+
+
+def test_a_deleted_one_is_put_back_by_undo(qtbot: QtBot, make: Make, history: History) -> None:
+    window = make()
+    ask(qtbot, window, "gemma-3-4b")
+    listed(qtbot, window, 1)
+    page = window.history.page
+    assert page is not None
+    page.list.setCurrentRow(0)
+    qtbot.keyClick(page.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.list.count() == 0)
+    qtbot.waitUntil(lambda: window.notice.offer.isVisible())
+    qtbot.mouseClick(window.notice.offer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.list.count() == 1)
+
+
+def test_a_picture_that_is_gone_or_changed_is_told(
+    qtbot: QtBot, make: Make, history: History, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.png"
+    mine.write_bytes((SAMPLES / "shapes.png").read_bytes())
+    window = make()
+    window.session.choose_only(["gemma-3-4b"])
+    window.intake.take_files([mine])
+    qtbot.waitUntil(lambda: window.session.current is not None)
+    window.run()
+    qtbot.waitUntil(lambda: not window.session.running, timeout=10_000)
+    count(qtbot, history, 1)
+    key = history.entries()[0].id
+    mine.write_bytes((SAMPLES / "numbers.png").read_bytes())
+    window.history.open(key)
+    qtbot.waitUntil(lambda: "was changed since" in window.notice.words.text())
+    mine.unlink()
+    window.history.open(key)
+    qtbot.waitUntil(lambda: "mine.png" in window.notice.words.text())
