@@ -15,6 +15,7 @@ COMMANDS = frozenset(
         "models",
         "prices",
         "history",
+        "export",
         "keys",
         "endpoints",
         "doctor",

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import vizdesk
-from vizdesk import cli_endpoints, cli_history, cli_keys, cli_models, cli_prices
+from vizdesk import cli_endpoints, cli_export, cli_history, cli_keys, cli_models, cli_prices
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.endpoints import EndpointError
 from vizdesk.catalog.shelf import ShelfError
@@ -26,7 +26,6 @@ from vizdesk.cli_report import (
     offscreen_painting,
     print_answer,
     print_estimates,
-    save_picture,
 )
 from vizdesk.cli_table import add_table, table
 from vizdesk.comparison.jobs import Job, settled
@@ -36,6 +35,7 @@ from vizdesk.comparison.record import to_record
 from vizdesk.comparison.running import compare
 from vizdesk.comparison.tasks import Task, TaskKind, missing, task_kind
 from vizdesk.composition import House, build_house
+from vizdesk.export.formats import ExportError, Look, format_of, write
 from vizdesk.pictures.encoding import EncodedPictures
 from vizdesk.pictures.errors import PictureError
 from vizdesk.pictures.opening import open_picture
@@ -85,7 +85,17 @@ def build_parser() -> Parser:
     )
     compare.add_argument("--no-history", action="store_true", help="keep nothing of it")
     compare.add_argument("--json", type=Path, metavar="FILE", help="write everything; - for stdout")
-    compare.add_argument("--export", type=Path, metavar="FILE.png", help="paint the comparison")
+    compare.add_argument(
+        "--export",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="write the comparison; FILE's name says how: .png .pdf .svg .html .md .csv .json "
+        ".coco.json .labelme.json .xml .txt",
+    )
+    cli_export.add_look(compare)
+    cli_export.add_export(commands)
     add_table(commands)
     add_download(commands)
     add_convert(commands)
@@ -106,6 +116,8 @@ def main(arguments: Sequence[str]) -> int:
             return cli_models.run(options, build_house())
         if options.command == "download":
             return download(options, build_house())
+        if options.command == "export":
+            return cli_export.export(options, build_house())
         if options.command == "history":
             return cli_history.run(options, build_house())
         if options.command == "table":
@@ -166,9 +178,12 @@ def run_comparisons(options: argparse.Namespace, house: House) -> int:
     for problem in house.own_profiles.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)
     models = _distinct([house.find_model(spec) for spec in options.models])
-    if options.export is not None and options.export.suffix.lower() != ".png":
-        raise UsageError(f"--export writes PNG; {options.export.name} does not end in .png")
-    draws = options.export is not None or any(p.suffix.lower() == ".svg" for p in options.pictures)
+    try:
+        for path in options.export:
+            format_of(path)
+    except ExportError as error:
+        raise UsageError(str(error)) from None
+    draws = options.export or any(p.suffix.lower() == ".svg" for p in options.pictures)
     with offscreen_painting() if draws else nullcontext():
         return asyncio.run(_run(options, house, task, models))
 
@@ -197,9 +212,9 @@ async def _run(options: argparse.Namespace, house: House, task: Task, models: li
             good &= all(one.state is AnswerState.DONE for one in comparison.answers)
             _tell(comparison, quiet=str(options.json) == "-")
             records.append(json.dumps(to_record(comparison), ensure_ascii=False))
-            if options.export is not None:
-                several = len(options.pictures) > 1
-                save_picture(comparison, picture, _export_path(options.export, path, several))
+            for wanted in options.export:
+                target = _export_path(wanted, path, len(options.pictures) > 1)
+                good &= _export(target, comparison, picture, options)
     finally:
         await house.close()
     if options.json is not None:
@@ -227,8 +242,21 @@ def _tell(comparison: Comparison, *, quiet: bool) -> None:
             print(f"vizdesk: {answer.model.name}: {sentence}", file=sys.stderr)
 
 
+def _export(
+    path: Path, comparison: Comparison, picture: Picture, options: argparse.Namespace
+) -> bool:
+    try:
+        cli_export.tell(write(path, comparison, picture, Look(options.scale, options.dark)))
+    except (ExportError, MemoryError) as error:
+        print(f"vizdesk: {path.name}: {error}", file=sys.stderr)
+        return False
+    return True
+
+
 def _export_path(wanted: Path, picture: Path, several: bool) -> Path:
-    return wanted.with_stem(f"{wanted.stem}-{picture.stem}") if several else wanted
+    end = format_of(wanted).value
+    stem = wanted.name[: -len(end)] if wanted.name.lower().endswith(end) else wanted.stem
+    return wanted.with_name(f"{stem}-{picture.stem}{end}") if several else wanted
 
 
 def _write(path: Path, text: str) -> None:

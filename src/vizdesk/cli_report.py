@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,12 +72,3 @@ def offscreen_painting() -> Iterator[None]:
     app = QGuiApplication.instance() or QGuiApplication(["vizdesk"])
     yield
     del app
-
-
-def save_picture(comparison: Comparison, picture: Picture, path: Path) -> None:
-    """Paint the comparison and write it as PNG. Raises OSError when it cannot be written."""
-    from vizdesk.export.comparison_png import save_png
-    from vizdesk.export.picture_levels import PictureLevels
-
-    save_png(path, comparison, PictureLevels(picture.image), scale=2.0)
-    print(f"Wrote {path}", file=sys.stderr)

@@ -86,7 +86,7 @@ def answers(draw: st.DrawFn) -> Answer:
     return Answer(
         model=draw(models()),
         state=draw(st.sampled_from([one for one in AnswerState if one.final])),
-        phase=Phase.WRITING,
+        phase=draw(st.sampled_from(list(Phase))),
         text=draw(TEXT),
         thinking=draw(TEXT),
         reading=Reading(

@@ -95,7 +95,7 @@ def test_the_comparison_is_painted(tmp_path: Path) -> None:
         (["compare", SHAPES, "--task", "detect"], "--model"),
         (
             ["compare", SHAPES, "--task", "detect", "--model", "demo-small", "--export", "a.tif"],
-            "PNG",
+            ".png",
         ),
     ],
 )

@@ -52,6 +52,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "local": answer.model.local,
         "setup": _setup(answer.model),
         "state": answer.state.value,
+        "phase": answer.phase.value,
         "text": answer.text,
         "thinking": answer.thinking,
         "detections": [

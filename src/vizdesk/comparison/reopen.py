@@ -78,7 +78,7 @@ def _answer(table: Mapping[str, Any]) -> Answer:
     return Answer(
         model=_model(table),
         state=state if state.final else AnswerState.STOPPED,
-        phase=Phase.WRITING if state is not AnswerState.QUEUED else Phase.WAITING,
+        phase=Phase(table["phase"]),
         text=table["text"],
         thinking=table["thinking"],
         reading=_reading(table),

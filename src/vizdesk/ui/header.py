@@ -60,7 +60,7 @@ class Header(QFrame):
         self._arrangements = self._layout_menu()
         self.menu = button("☰", "plain", self.tr("Everything one can do"))
         self.menu.setMenu(QMenu(self))
-        self.export = button(self.tr("Save picture…"), "", self.tr("Save as a picture (Ctrl+E)"))
+        self.export = button(self.tr("Save…"), "", self.tr("Save the comparison (Ctrl+E)"))
         self.theme = button("◐", "plain", self.tr("Light or dark (Ctrl+Shift+L)"))
         self.help = button("?", "plain", self.tr("Keyboard map (F1)"))
         self.stop = button(self.tr("Stop"), "", self.tr("Stop everything (Esc)"))

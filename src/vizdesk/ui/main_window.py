@@ -167,7 +167,8 @@ class MainWindow(QMainWindow):
             make(self.tr("Download a model"), ("Ctrl+D",), lambda: self.downloads.choose()),
             make(self.tr("Refresh prices"), (), self.prices_desk.refresh),
             make(self.tr("Offline"), (), self.offline_desk.toggle, lambda: self.offline_desk.on),
-            make(self.tr("Save the comparison as a picture"), ("Ctrl+E",), self.export),
+            make(self.tr("Save the comparison"), ("Ctrl+E",), self.export),
+            make(self.tr("Copy the comparison as a picture"), ("Ctrl+Shift+C",), self.copy),
             make(self.tr("Light or dark"), ("Ctrl+Shift+L",), self._toggle_theme),
             make(self.tr("Keyboard map"), ("F1",), self.show_help),
             make(self.tr("Quit"), ("Ctrl+Q",), self.close),
@@ -263,8 +264,12 @@ class MainWindow(QMainWindow):
         self.intake.take_mime(QGuiApplication.clipboard().mimeData())
 
     def export(self) -> None:
-        """Save the comparison as a PNG."""
+        """Save the comparison, in any form."""
         exporting.save_comparison(self, self.session, self.tokens.dark, self.say)
+
+    def copy(self) -> None:
+        """Put the comparison into the clipboard as a picture."""
+        exporting.copy_comparison(self.session, self.tokens.dark, self.say)
 
     def show_help(self) -> None:
         """Show the keyboard map and the version."""

@@ -1,0 +1,157 @@
+"""Detections in the forms that annotation tools read: COCO, YOLO, LabelMe, Pascal VOC."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from vizdesk.comparison.nouns import Answer, Box, Comparison, PictureRef
+
+# https://github.com/wkentaro/labelme: a file says which version of the program its form is of.
+LABELME_VERSION = "5.5.0"
+
+
+def class_names(comparison: Comparison) -> tuple[str, ...]:
+    """Every class of the comparison, the asked ones first: the same numbers for every model."""
+    seen = [one.label for answer in comparison.answers for one in answer.reading.detections]
+    return tuple(dict.fromkeys([*comparison.task.classes, *seen]))
+
+
+def pixels(box: Box, picture: PictureRef) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom in pixels of the upright picture."""
+    return (
+        box.x0 * picture.width,
+        box.y0 * picture.height,
+        box.x1 * picture.width,
+        box.y1 * picture.height,
+    )
+
+
+def coco(comparison: Comparison, answer: Answer) -> str:
+    """COCO's object detection form, one image; https://cocodataset.org/#format-data.
+
+    A score the model gave is kept beside the annotation, as result files have it.
+    """
+    picture, names = comparison.picture, class_names(comparison)
+    annotations = []
+    for number, one in enumerate(answer.reading.detections, 1):
+        left, top, right, bottom = pixels(one.box, picture)
+        entry: dict[str, Any] = {
+            "id": number,
+            "image_id": 1,
+            "category_id": names.index(one.label) + 1,
+            "bbox": _rounded(left, top, right - left, bottom - top),
+            "area": round((right - left) * (bottom - top), 3),
+            "iscrowd": 0,
+            "segmentation": [_rounded(left, top, right, top, right, bottom, left, bottom)],
+        }
+        if one.score is not None:
+            entry["score"] = one.score
+        annotations.append(entry)
+    image = {"id": 1, "file_name": Path(picture.path).name}
+    data: dict[str, Any] = {
+        "info": {
+            "description": f"{answer.model.name}, asked by vizdesk {comparison.version}",
+            "date_created": comparison.created.isoformat(),
+        },
+        "images": [{**image, "width": picture.width, "height": picture.height}],
+        "annotations": annotations,
+        "categories": [{"id": at, "name": name} for at, name in enumerate(names, 1)],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def yolo(comparison: Comparison, answer: Answer) -> str:
+    """YOLO's label file: class, centre, size in 0..1; https://docs.ultralytics.com/datasets/detect.
+
+    The numbers are those of `yolo_names`, which belongs beside it as classes.txt.
+    """
+    names = class_names(comparison)
+    lines = []
+    for one in answer.reading.detections:
+        box = one.box
+        centre = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+        figures = (*centre, box.x1 - box.x0, box.y1 - box.y0)
+        lines.append(" ".join([str(names.index(one.label)), *(f"{f:.6f}" for f in figures)]))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def yolo_names(comparison: Comparison) -> str:
+    """The names that YOLO's numbers stand for, one a line."""
+    return "".join(f"{name}\n" for name in class_names(comparison))
+
+
+def labelme(comparison: Comparison, answer: Answer) -> str:
+    """LabelMe's file; the picture is named, not put into it."""
+    picture = comparison.picture
+    shapes: list[dict[str, Any]] = []
+    for one in answer.reading.detections:
+        left, top, right, bottom = pixels(one.box, picture)
+        shapes.append(
+            {
+                "label": one.label,
+                "points": [_rounded(left, top), _rounded(right, bottom)],
+                "group_id": None,
+                "description": "" if one.score is None else f"score {one.score:g}",
+                "shape_type": "rectangle",
+                "flags": {},
+                "mask": None,
+            }
+        )
+    data: dict[str, Any] = {
+        "version": LABELME_VERSION,
+        "flags": {},
+        "shapes": shapes,
+        "imagePath": Path(picture.path).name,
+        "imageData": None,
+        "imageHeight": picture.height,
+        "imageWidth": picture.width,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def voc(comparison: Comparison, answer: Answer) -> str:
+    """Pascal VOC's annotation; http://host.robots.ox.ac.uk/pascal/VOC/voc2012/htmldoc.
+
+    Whole pixels counted from 1, as its development kit has them.
+    """
+    picture = comparison.picture
+    root = ElementTree.Element("annotation")
+    _leaf(root, "folder", Path(picture.path).parent.name)
+    _leaf(root, "filename", Path(picture.path).name)
+    source = ElementTree.SubElement(root, "source")
+    _leaf(source, "database", f"{answer.model.name}, asked by vizdesk {comparison.version}")
+    size = ElementTree.SubElement(root, "size")
+    for name, value in (("width", picture.width), ("height", picture.height), ("depth", 3)):
+        _leaf(size, name, str(value))
+    _leaf(root, "segmented", "0")
+    for one in answer.reading.detections:
+        thing = ElementTree.SubElement(root, "object")
+        _leaf(thing, "name", one.label)
+        for name, words in (("pose", "Unspecified"), ("truncated", "0"), ("difficult", "0")):
+            _leaf(thing, name, words)
+        left, top, right, bottom = pixels(one.box, picture)
+        place = ElementTree.SubElement(thing, "bndbox")
+        corners = (
+            ("xmin", min(int(left) + 1, picture.width)),
+            ("ymin", min(int(top) + 1, picture.height)),
+            ("xmax", max(1, round(right))),
+            ("ymax", max(1, round(bottom))),
+        )
+        for name, corner in corners:
+            _leaf(place, name, str(corner))
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _leaf(parent: ElementTree.Element, name: str, words: str) -> None:
+    # What XML 1.0 cannot hold at all, a model may still have written.
+    clean = "".join(one for one in words if one in "\t\n\r" or ord(one) >= 32)
+    ElementTree.SubElement(parent, name).text = clean
+
+
+def _rounded(*values: float) -> Sequence[float]:
+    return [round(value, 3) for value in values]

@@ -1,0 +1,142 @@
+"""Which forms a comparison can be written in, told by the file's name, and the writing itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from vizdesk.comparison.nouns import Answer, Comparison
+from vizdesk.comparison.record import to_record
+from vizdesk.export import box_formats, text_files
+from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.pictures.picture import Picture
+from vizdesk.whole_files import write_whole
+
+SCALES = (1, 2, 4)
+
+
+class Format(Enum):
+    """The values are the ends of files' names."""
+
+    PNG = ".png"
+    PDF = ".pdf"
+    SVG = ".svg"
+    HTML = ".html"
+    MARKDOWN = ".md"
+    CSV = ".csv"
+    JSON = ".json"
+    COCO = ".coco.json"
+    LABELME = ".labelme.json"
+    VOC = ".xml"
+    YOLO = ".txt"
+
+    @property
+    def boxes_only(self) -> bool:
+        """Whether it holds one model's boxes, so that several models make several files."""
+        return self in BOX_WRITERS
+
+    @property
+    def needs_picture(self) -> bool:
+        """Whether the picture itself is shown in it."""
+        return self in (Format.PNG, Format.PDF, Format.SVG, Format.HTML)
+
+
+BOX_WRITERS: Mapping[Format, Callable[[Comparison, Answer], str]] = {
+    Format.COCO: box_formats.coco,
+    Format.LABELME: box_formats.labelme,
+    Format.VOC: box_formats.voc,
+    Format.YOLO: box_formats.yolo,
+}
+_TEXT_WRITERS: Mapping[Format, Callable[[Comparison], str]] = {
+    Format.MARKDOWN: text_files.markdown,
+    Format.CSV: text_files.comma_separated,
+    Format.JSON: lambda one: json.dumps(to_record(one), ensure_ascii=False, indent=2) + "\n",
+}
+
+
+class ExportError(Exception):
+    """The comparison cannot be written so; what happened, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a painted sheet is made: pixels for each pixel at 100 %, light or dark."""
+
+    scale: float = 2.0
+    dark: bool = False
+
+
+def format_of(path: Path) -> Format:
+    """The form a file's name asks for; the longest ending counts. Raises ExportError."""
+    name = path.name.lower()
+    if name.endswith(".htm"):
+        return Format.HTML
+    for one in sorted(Format, key=lambda form: -len(form.value)):
+        if name.endswith(one.value):
+            return one
+    known = ", ".join(form.value for form in Format)
+    raise ExportError(f"{path.name} does not say which form to write; its name may end in {known}.")
+
+
+def write(
+    path: Path,
+    comparison: Comparison,
+    picture: Picture | None,
+    look: Look = Look(),
+) -> tuple[Path, ...]:
+    """Write `comparison` to `path` and return the files made: one, or one for each model's boxes.
+
+    Painted forms need a QGuiApplication. Raises ExportError, OSError, MemoryError.
+    """
+    form = format_of(path)
+    if form.boxes_only:
+        return _write_boxes(path, form, comparison)
+    if form in _TEXT_WRITERS:
+        write_whole(path, _TEXT_WRITERS[form](comparison))
+    elif picture is None:
+        raise ExportError(f"The picture is needed for {form.value}, and it is not there.")
+    else:
+        _write_painted(path, form, comparison, picture, look)
+    return (path,)
+
+
+def _write_painted(
+    path: Path, form: Format, comparison: Comparison, picture: Picture, look: Look
+) -> None:
+    if form is Format.HTML:
+        from vizdesk.export.html_page import html_page
+
+        write_whole(path, html_page(comparison, picture.image))
+        return
+    from vizdesk.export.comparison_png import save_png
+    from vizdesk.export.sheet_files import pdf_bytes, svg_bytes
+
+    levels = PictureLevels(picture.image)
+    if form is Format.PNG:
+        save_png(path, comparison, levels, scale=look.scale, dark=look.dark)
+    else:
+        made = {Format.PDF: pdf_bytes, Format.SVG: svg_bytes}[form]
+        path.write_bytes(made(comparison, levels, dark=look.dark))
+
+
+def _write_boxes(path: Path, form: Format, comparison: Comparison) -> tuple[Path, ...]:
+    answers = [one for one in comparison.answers if one.reading.detections]
+    if not answers:
+        raise ExportError("No model gave boxes, so there are none to write.")
+    stem = path.name[: -len(form.value)]
+    files = []
+    for answer in answers:
+        model = re.sub(r"[^\w.-]+", "-", answer.model.id).strip("-")
+        name = f"{stem}-{model}" if len(answers) > 1 else stem
+        target = path.with_name(name + form.value)
+        write_whole(target, BOX_WRITERS[form](comparison, answer))
+        files.append(target)
+    if form is Format.YOLO:
+        names = path.with_name("classes.txt")
+        write_whole(names, box_formats.yolo_names(comparison))
+        files.append(names)
+    return tuple(files)

@@ -1,0 +1,70 @@
+"""The painted sheet as SVG and PDF: text stays text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+
+from vizdesk import resources
+from vizdesk.comparison.nouns import Comparison
+from vizdesk.export.comparison_png import Sheet
+from vizdesk.export.figures import title_of
+from vizdesk.export.fonts import load_fonts
+from vizdesk.export.ink import DARK, LIGHT
+from vizdesk.export.picture_levels import PictureLevels
+
+PDF_DPI, POINTS = 96, 72
+
+
+def pdf_bytes(comparison: Comparison, levels: PictureLevels, *, dark: bool = False) -> bytes:
+    """One page as large as the sheet, 96 pixels to the inch."""
+    sheet = _sheet(comparison, levels, dark)
+    width, height = sheet.size
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(PDF_DPI)
+    page = QSizeF(width * POINTS / PDF_DPI, height * POINTS / PDF_DPI)
+    writer.setPageSize(QPageSize(page, QPageSize.Unit.Point))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setTitle(_title(comparison))
+    writer.setCreator(f"vizdesk {comparison.version}")
+    painter = QPainter(writer)
+    sheet.paint(painter)
+    painter.end()
+    buffer.close()
+    return bytes(data.data())
+
+
+def svg_bytes(comparison: Comparison, levels: PictureLevels, *, dark: bool = False) -> bytes:
+    """Scalable; the picture is inside as pixels."""
+    from PySide6.QtSvg import QSvgGenerator
+
+    sheet = _sheet(comparison, levels, dark)
+    width, height = sheet.size
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(QSize(round(width), round(height)))
+    generator.setViewBox(QRectF(0, 0, width, height))
+    generator.setTitle(_title(comparison))
+    generator.setDescription(f"vizdesk {comparison.version}")
+    painter = QPainter(generator)
+    sheet.paint(painter)
+    painter.end()
+    buffer.close()
+    return bytes(data.data())
+
+
+def _sheet(comparison: Comparison, levels: PictureLevels, dark: bool) -> Sheet:
+    load_fonts(resources.folder() / "fonts")
+    return Sheet(comparison, levels, DARK if dark else LIGHT)
+
+
+def _title(comparison: Comparison) -> str:
+    return f"{title_of(comparison.task)}: {Path(comparison.picture.path).name}"

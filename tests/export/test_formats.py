@@ -1,0 +1,320 @@
+"""Every form says what the comparison says, and a program of its kind reads it back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+import warnings
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+from tests.history.history_kit import answer, comparison
+
+from vizdesk import resources
+from vizdesk.comparison.nouns import (
+    Answer,
+    AnswerState,
+    Box,
+    Comparison,
+    Detection,
+    Failure,
+    Label,
+    Reading,
+)
+from vizdesk.comparison.reopen import from_record
+from vizdesk.export.formats import ExportError, Format, Look, format_of, write
+from vizdesk.pictures.opening import open_picture
+from vizdesk.pictures.picture import Picture
+
+SHAPES = resources.folder() / "samples" / "shapes.png"
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+BOXES = (
+    Detection("red | square", Box(0.1, 0.2, 0.5, 0.6), 0.9),
+    Detection("<b>circle</b>", Box(0.0, 0.0, 1.0, 1.0)),
+    Detection("käfer", Box(0.25, 0.5, 0.75, 0.875)),
+)
+LONG = "A sentence that is long. " * 200
+
+
+@pytest.fixture(scope="module")
+def picture() -> Picture:
+    return open_picture(SHAPES)
+
+
+@pytest.fixture(scope="module")
+def made(picture: Picture) -> Comparison:
+    gemma = replace(answer("Gemma 3", "[boxes]"), reading=Reading(BOXES))
+    words = answer("GPT", LONG + "```\nThe very last words.")
+    labels = replace(answer("Qwen", "cat"), reading=Reading(labels=(Label("cat", 0.75),)))
+    failed = Answer(
+        answer("Broken", "").model, AnswerState.FAILED, failure=Failure("It failed.", "Try again.")
+    )
+    whole = comparison(7, gemma, words, labels, failed, path=str(SHAPES))
+    return replace(whole, picture=picture.ref)
+
+
+@pytest.fixture
+def painting(qapp: QApplication) -> QApplication:
+    return qapp
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("a.png", Format.PNG),
+        ("A.HTML", Format.HTML),
+        ("a.htm", Format.HTML),
+        ("a.coco.json", Format.COCO),
+        ("a.json", Format.JSON),
+        ("a.b.labelme.json", Format.LABELME),
+    ],
+)
+def test_the_name_says_the_form(name: str, form: Format) -> None:
+    assert format_of(Path(name)) is form
+
+
+def test_a_name_that_says_nothing_is_told_what_it_may_say() -> None:
+    with pytest.raises(ExportError, match=r"a\.docx does not say which form .*\.coco\.json"):
+        format_of(Path("a.docx"))
+
+
+def test_json_reopens_to_the_same_value(made: Comparison, tmp_path: Path) -> None:
+    (path,) = write(tmp_path / "a.json", made, None)
+    assert from_record(json.loads(path.read_text())) == made
+
+
+def test_csv_has_a_line_for_each_thing_said(made: Comparison, tmp_path: Path) -> None:
+    (path,) = write(tmp_path / "a.csv", made, None)
+    rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode())))
+    assert [row["kind"] for row in rows] == ["detection"] * 3 + ["answer", "label", "failure"]
+    for row, one in zip(rows, BOXES, strict=False):
+        assert row["label"] == one.label
+        box = tuple(float(row[name]) for name in ("x0", "y0", "x1", "y1"))
+        assert box == pytest.approx((one.box.x0, one.box.y0, one.box.x1, one.box.y1))
+    assert rows[3]["text"].endswith("The very last words.")
+
+
+def test_markdown_holds_every_answer_whole_and_nothing_breaks_out(
+    made: Comparison, tmp_path: Path
+) -> None:
+    (path,) = write(tmp_path / "a.md", made, None)
+    text = path.read_text()
+    assert "The very last words." in text
+    assert "red \\| square" in text
+    assert "<b>" not in text
+    fences = re.findall(r"^`{3,}", text, re.MULTILINE)
+    assert "````" in fences
+    tables = [line for line in text.splitlines() if line.startswith("|")]
+    assert {len(re.findall(r"(?<!\\)\|", line)) for line in tables} == {7}
+
+
+# --- Boxes ----------------------------------------------------------------------------------------
+
+
+def unit(left: float, top: float, right: float, bottom: float, picture: Picture) -> list[float]:
+    wide, high = picture.ref.width, picture.ref.height
+    return [left / wide, top / high, right / wide, bottom / high]
+
+
+def expected(number: int) -> list[float]:
+    box = BOXES[number].box
+    return [box.x0, box.y0, box.x1, box.y1]
+
+
+def test_coco_is_read_by_pycocotools(made: Comparison, picture: Picture, tmp_path: Path) -> None:
+    (path,) = write(tmp_path / "a.coco.json", made, None)
+    coco_module = pytest.importorskip("pycocotools.coco")
+    coco = coco_module.COCO(str(path))
+    found = coco.loadAnns(coco.getAnnIds(imgIds=[1]))
+    assert len(found) == 3
+    for number, one in enumerate(found):
+        left, top, wide, high = one["bbox"]
+        box = unit(left, top, left + wide, top + high, picture)
+        assert box == pytest.approx(expected(number), abs=1e-5)
+        assert coco.loadCats(one["category_id"])[0]["name"] == BOXES[number].label
+        with warnings.catch_warnings():
+            # pycocotools' own masks have no `copy` in __array__, which numpy 2 warns of.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            assert coco.annToMask(one).sum() == pytest.approx(one["area"], rel=0.02)
+
+
+def test_yolo_is_lines_of_classes_centres_and_sizes(made: Comparison, tmp_path: Path) -> None:
+    path, names = write(tmp_path / "a.txt", made, None)
+    known = names.read_text().splitlines()
+    for number, line in enumerate(path.read_text().splitlines()):
+        at, *figures = line.split()
+        x, y, wide, high = map(float, figures)
+        assert known[int(at)] == BOXES[number].label
+        box = [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2]
+        assert box == pytest.approx(expected(number), abs=2e-6)
+
+
+def test_labelme_names_the_picture_and_has_its_rectangles(
+    made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    (path,) = write(tmp_path / "a.labelme.json", made, None)
+    data = json.loads(path.read_text())
+    assert (data["imagePath"], data["imageData"]) == ("shapes.png", None)
+    assert (data["imageWidth"], data["imageHeight"]) == (picture.ref.width, picture.ref.height)
+    for number, shape in enumerate(data["shapes"]):
+        (left, top), (right, bottom) = shape["points"]
+        assert shape["shape_type"] == "rectangle"
+        found = unit(left, top, right, bottom, picture)
+        assert found == pytest.approx(expected(number), abs=1e-5)
+
+
+def test_pascal_voc_has_whole_pixels_counted_from_one(
+    made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    (path,) = write(tmp_path / "a.xml", made, None)
+    root = ElementTree.parse(path).getroot()
+    things = root.findall("object")
+    assert [thing.findtext("name") for thing in things] == [one.label for one in BOXES]
+    for number, thing in enumerate(things):
+        figures = [
+            int(thing.findtext(f"bndbox/{name}") or 0) for name in ("xmin", "ymin", "xmax", "ymax")
+        ]
+        assert figures[0] >= 1
+        assert figures[2] <= picture.ref.width
+        left, top, right, bottom = figures
+        found = unit(left - 1, top - 1, right, bottom, picture)
+        assert found == pytest.approx(expected(number), abs=0.002)
+
+
+def test_several_models_make_several_files(made: Comparison, tmp_path: Path) -> None:
+    other = replace(answer("GPT 5/5", "x", "cat"))
+    both = replace(made, answers=(made.answers[0], other))
+    files = write(tmp_path / "a.coco.json", both, None)
+    assert [path.name for path in files] == ["a-gemma-3.coco.json", "a-gpt-5-5.coco.json"]
+
+
+def test_without_boxes_there_are_none_to_write(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="No model gave boxes"):
+        write(tmp_path / "a.txt", comparison(1, answer("Gemma", "a cat")), None)
+
+
+# --- Painted --------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("painting")
+@pytest.mark.parametrize("scale", [1, 2, 4])
+def test_png_is_as_large_as_asked(
+    scale: int, made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    (path,) = write(tmp_path / "a.png", made, picture, Look(scale))
+    (one,) = write(tmp_path / "b.png", made, picture, Look(1))
+    assert abs(QImage(str(path)).width() - scale * QImage(str(one)).width()) <= scale
+
+
+@pytest.mark.usefixtures("painting")
+def test_svg_draws_what_the_png_shows_and_its_text_is_text(
+    made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    (path,) = write(tmp_path / "a.svg", made, picture)
+    words = "".join(ElementTree.parse(path).getroot().itertext())
+    assert "Gemma 3" in words
+    assert "The very last" in words
+    renderer = QSvgRenderer(QByteArray(path.read_bytes()))
+    assert renderer.isValid()
+    image = QImage(renderer.defaultSize(), QImage.Format.Format_RGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    renderer.render(painter)
+    painter.end()
+    (png,) = write(tmp_path / "a.png", made, picture, Look(1))
+    other = QImage(str(png)).scaled(image.size())
+    near = total = 0
+    for x in range(4, image.width(), 13):
+        for y in range(4, image.height(), 17):
+            one, two = image.pixelColor(x, y), other.pixelColor(x, y)
+            near += abs(one.lightness() - two.lightness()) < 24
+            total += 1
+    assert near / total > 0.94
+
+
+@pytest.mark.usefixtures("painting")
+def test_pdf_is_one_page_with_text(made: Comparison, picture: Picture, tmp_path: Path) -> None:
+    (path,) = write(tmp_path / "a.pdf", made, picture)
+    data = path.read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
+    assert b"/Font" in data
+    if tool := shutil.which("pdftotext"):
+        said = subprocess.run([tool, str(path), "-"], capture_output=True, check=True, timeout=30)
+        assert "Gemma 3" in said.stdout.decode()
+        assert "The very last words." in " ".join(said.stdout.decode().split())
+
+
+@pytest.mark.usefixtures("painting")
+def test_painted_forms_need_the_picture(made: Comparison, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="picture is needed"):
+        write(tmp_path / "a.pdf", made, None)
+
+
+# --- HTML -----------------------------------------------------------------------------------------
+
+
+class Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: list[str] = []
+        self.rows: list[str] = []
+        self.links: list[str] = []
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if key := given.get("data-box"):
+            (self.boxes if tag == "div" else self.rows).append(key)
+        self.links += [value or "" for name, value in attrs if name in ("src", "href")]
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def test_html_is_one_file_without_a_network_and_each_box_has_its_row(
+    made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    (path,) = write(tmp_path / "a.html", made, picture)
+    text, page = path.read_text(), Page()
+    page.feed(text)
+    assert page.boxes == page.rows == ["0-0", "0-1", "0-2"]
+    assert page.links == []
+    assert "http:" not in text
+    assert "https:" not in text
+    assert text.count("data:image/jpeg;base64,") == 1
+    assert "The very last words." in page.words
+    assert "<b>circle</b>" in page.words
+    assert "It failed. Try again." in page.words
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed to open the page in")
+def test_html_opens_in_chromium(made: Comparison, picture: Picture, tmp_path: Path) -> None:
+    (path,) = write(tmp_path / "a.html", made, picture)
+    shot = tmp_path / "shot.png"
+    command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--screenshot={shot}"]
+    subprocess.run([*command, path.as_uri()], check=True, capture_output=True, timeout=60)
+    assert not QImage(str(shot)).isNull()
+
+
+@pytest.mark.usefixtures("painting")
+def test_no_form_holds_a_key_or_its_place(
+    made: Comparison, picture: Picture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-planted-secret")
+    for form in Format:
+        for path in write(tmp_path / f"a{form.value}", made, picture):
+            assert b"sk-planted-secret" not in path.read_bytes()
