@@ -8,7 +8,6 @@ from pathlib import Path
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.evals.checks import Boxes, Check
 
-
 A_QUESTION = Task(TaskKind.ASK)
 
 
