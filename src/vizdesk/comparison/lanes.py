@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     import asyncio
 
 
+_PACED_ELSEWHERE = 1_000
+
+
 class Lanes:
     """Two semaphores, first come first served. Made anywhere, used on one event loop."""
 
@@ -24,6 +27,12 @@ class Lanes:
 
         local, remote = self._places
         return asyncio.Semaphore(local), asyncio.Semaphore(remote)
+
+    def for_runs(self) -> Lanes:
+        """Lanes that share this machine's places; servers are paced by the run itself."""
+        lanes = Lanes(remote=_PACED_ELSEWHERE)
+        lanes.__dict__["_semaphores"] = (self._semaphores[0], lanes._semaphores[1])
+        return lanes
 
     def of(self, model: Model) -> asyncio.Semaphore:
         """The lane of `model`: files share this machine, servers have machines of their own."""
