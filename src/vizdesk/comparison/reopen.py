@@ -90,6 +90,7 @@ def answer_from_record(table: Mapping[str, Any]) -> Answer:
         finish_reason=None if reason is None else FinishReason(reason),
         failure=None if failure is None else Failure(**failure),
         sent=None if sent is None else Sent(**sent),
+        served=table.get("served", ""),
     )
 
 
