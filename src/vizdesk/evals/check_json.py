@@ -40,6 +40,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "boxes": ("value", "f1", "iou", "classes"),
     "any_of": ("checks",),
 }
+# A float holds no larger number, and nobody counts so far.
+MOST_BITS = 1000
 OPTIONAL = {"tolerance", "f1", "iou", "classes"}
 
 
@@ -73,6 +75,8 @@ def _check_keys(data: Mapping[str, Any], known: tuple[str, ...]) -> None:
 def _number(value: object, key: str = "value") -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"“{key}” must be a number, not {_shown(value)}")
+    if isinstance(value, int) and value.bit_length() > MOST_BITS:
+        raise ValueError(f"“{key}” has too many digits")
     return value
 
 
