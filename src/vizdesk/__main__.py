@@ -11,6 +11,8 @@ from vizdesk import offline
 COMMANDS = frozenset(
     {
         "compare",
+        "eval",
+        "evals",
         "convert",
         "models",
         "prices",

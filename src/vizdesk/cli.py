@@ -16,7 +16,15 @@ from pathlib import Path
 from typing import NoReturn
 
 import vizdesk
-from vizdesk import cli_endpoints, cli_export, cli_history, cli_keys, cli_models, cli_prices
+from vizdesk import (
+    cli_endpoints,
+    cli_eval,
+    cli_export,
+    cli_history,
+    cli_keys,
+    cli_models,
+    cli_prices,
+)
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.endpoints import EndpointError
 from vizdesk.catalog.shelf import ShelfError
@@ -104,6 +112,7 @@ def build_parser() -> Parser:
     cli_prices.add_prices(commands, Parser)
     cli_keys.add_keys(commands, Parser)
     cli_endpoints.add_endpoints(commands, Parser)
+    cli_eval.add_eval(commands, Parser)
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
 
@@ -118,6 +127,10 @@ def main(arguments: Sequence[str]) -> int:
             return download(options, build_house())
         if options.command == "export":
             return cli_export.export(options, build_house())
+        if options.command == "eval":
+            return cli_eval.run_eval(options, build_house())
+        if options.command == "evals":
+            return cli_eval.run_evals(options, build_house())
         if options.command == "history":
             return cli_history.run(options, build_house())
         if options.command == "table":

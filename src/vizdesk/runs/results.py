@@ -1,4 +1,4 @@
-"""What a run found: pass rates with intervals, figures with their coverage, models in pairs. Pure."""
+"""What a run found: rates with intervals, figures with their coverage, models in pairs. Pure."""
 
 from __future__ import annotations
 
@@ -154,7 +154,9 @@ def _covered(
 
 
 def _times(done: Sequence[Recorded]) -> Times:
-    warm, cold, first = [], [], []
+    warm: list[float] = []
+    cold: list[float] = []
+    first: list[float] = []
     for one in done:
         timing = one.answer.timing
         if timing.total_s is None:

@@ -1,0 +1,112 @@
+"""Evals for window and command line: suites by name or folder, runs begun, resumed, asked for."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from vizdesk import places
+from vizdesk.comparison.jobs import Job
+from vizdesk.comparison.models import Endpoint, Model
+from vizdesk.comparison.nouns import Answer
+from vizdesk.composition import House
+from vizdesk.evals.reading_suites.opening import open_suite
+from vizdesk.evals.suite import Suite
+from vizdesk.runs.jobs import JobMaker
+from vizdesk.runs.plan import Plan
+from vizdesk.runs.progress import Progress
+from vizdesk.runs.recorded import Recorded, RunState
+from vizdesk.runs.results import Results, results
+from vizdesk.runs.running import PATIENCE, Runner
+from vizdesk.runs.schema import RunsError
+from vizdesk.runs.store import RunStore
+
+Tell = Callable[[Progress], None]
+
+
+class EvalDesk:
+    """What can be done with evals. Methods block on the disk, unless they are coroutines."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self.store = RunStore(places.data_folder() / "evals.sqlite3")
+
+    @property
+    def suites_folder(self) -> Path:
+        """Where suites are drawn and a person's own are kept."""
+        return places.data_folder() / "suites"
+
+    def suite(self, name: str, prompt: str = "", seed: int = 1) -> Suite:
+        """A suite that vizdesk draws (drawn first if it is not there yet), or one at a path.
+
+        `prompt` is for folders of pictures without keys. Raises SuiteError, OSError.
+        """
+        from vizdesk.suites.drawing import SUITES, draw
+
+        if name in SUITES and not Path(name).exists():
+            folder = self.suites_folder / f"{name}-seed-{seed}"
+            if not (folder / "suite.toml").exists():
+                draw(name, seed, folder)
+            return open_suite(folder)
+        own = self.suites_folder / name
+        return open_suite(own if own.is_dir() and not Path(name).exists() else Path(name), prompt)
+
+    def begin(self, plan: Plan, *, new: bool = False) -> tuple[str, bool]:
+        """The run of this plan and whether it goes on: one that was not finished is taken up."""
+        known = None if new else self.store.unfinished(plan)
+        return (known, True) if known is not None else (self.store.begin(plan), False)
+
+    def run_id(self, start: str) -> str:
+        """The run whose id begins so. Raises RunsError when there is none or several."""
+        found = self.store.ids(start)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise RunsError(f"There is no eval run {start}; see `vizdesk evals list`.")
+        raise RunsError(f"{len(found)} eval runs begin with {start}; write more of it.")
+
+    async def work(self, run: str, plan: Plan, tell: Tell) -> RunState:
+        """Ask what is still to be asked; cancel to stop. See `Runner.work`."""
+        maker = JobMaker(plan.suite, self._house.own_profiles.profile_of, self._house.estimate)
+        runner = Runner(
+            plan=plan,
+            run=run,
+            store=self.store,
+            ask=self._ask(),
+            make_job=maker,
+            tell=tell,
+            expected_usd=self.expected_usd(plan),
+        )
+        return await runner.work()
+
+    def _ask(self) -> Callable[[Job], AsyncIterator[Answer]]:
+        from vizdesk.comparison.running import answer
+
+        lanes = self._house.lanes.for_runs()
+        return lambda job: answer(job, self._house.engines, lanes, PATIENCE)
+
+    def expected_usd(self, plan: Plan) -> dict[str, float]:
+        """About what one question costs at each remote model, before anything was asked."""
+        found = {}
+        for model in plan.models:
+            cost = self._expected(model, plan)
+            if cost is not None:
+                found[model.id] = cost
+        return found
+
+    def _expected(self, model: Model, plan: Plan) -> float | None:
+        if not isinstance(model.source, Endpoint) or not plan.items:
+            return None
+        size = (1000, 1000)
+        seen = [self._house.estimate_before(model, item.task, size) for item in plan.items[:5]]
+        costs = [one.cost_usd for one in seen if one is not None and one.cost_usd is not None]
+        return sum(costs) / len(costs) if costs else None
+
+    def results(self, run: str) -> tuple[Results, list[Recorded]]:
+        """What a run has found so far. Raises RunsError."""
+        plan, recorded = self.store.plan(run), self.store.recorded(run)
+        return results(plan, recorded), recorded
+
+    def close(self) -> None:
+        """Let the file of the runs go."""
+        self.store.close()
