@@ -201,6 +201,11 @@ class Canvas:
         spot.putalpha(Image.radial_gradient("L").resize((side, side)).point(levels))
         _composite(self.image, spot, round((x - r) * FINE), round((y - r) * FINE))
 
+    def keep(self, shape: Canvas) -> None:
+        """Cut away whatever lies outside `shape`, a canvas of the same size."""
+        both = ImageChops.darker(self.image.getchannel("A"), shape.image.getchannel("A"))
+        self.image.putalpha(both)
+
     def warped(self, rng: random.Random, amount: float) -> Canvas:
         """The same, seen slightly from the side: each corner moved by up to `amount` of it."""
         w, h = self.image.size
