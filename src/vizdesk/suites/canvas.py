@@ -206,6 +206,16 @@ class Canvas:
         both = ImageChops.darker(self.image.getchannel("A"), shape.image.getchannel("A"))
         self.image.putalpha(both)
 
+    def erase(self, points: Sequence[Point]) -> None:
+        """Cut a hole, through which the ground shows."""
+        self._draw.polygon(_fine(points), fill=(0, 0, 0, 0))
+
+    def silhouette(self, paint: Paint) -> Canvas:
+        """The outline of what is drawn, filled with one colour."""
+        out = Canvas(self.width, self.height)
+        out.image.paste(paint, (0, 0), self.image.getchannel("A"))
+        return out
+
     def warped(self, rng: random.Random, amount: float) -> Canvas:
         """The same, seen slightly from the side: each corner moved by up to `amount` of it."""
         w, h = self.image.size
