@@ -56,7 +56,7 @@ def _corner(scene: Canvas) -> None:
     across, down, far = _EDGE * math.cos(math.pi / 6), _EDGE / 2, 4.6
 
     def at(column: float, row: float, level: float) -> Point:
-        return 450 + (column - row) * across, 300 + (column + row) * down - level * _EDGE
+        return 450 + (column - row) * across, 335 + (column + row) * down - level * _EDGE
 
     floor = [at(0, 0, 0), at(far, 0, 0), at(far, far, 0), at(0, far, 0)]
     right = [at(0, 0, 0), at(far, 0, 0), at(far, 0, far), at(0, 0, far)]
@@ -76,7 +76,7 @@ def _corner(scene: Canvas) -> None:
 def _cube(scene: Canvas, column: int, row: int, level: int, hue: tuple[int, int, int]) -> None:
     across, down = _EDGE * math.cos(math.pi / 6), _EDGE / 2
     x = 450 + (column - row) * across
-    y = 300 + (column + row) * down - level * _EDGE
+    y = 335 + (column + row) * down - level * _EDGE
     top = [(x, y - _EDGE), (x + across, y + down - _EDGE), (x, y + 2 * down - _EDGE), (x - across, y + down - _EDGE)]
     left = [top[3], top[2], (x, y + 2 * down), (x - across, y + down)]
     right = [top[1], top[2], (x, y + 2 * down), (x + across, y + down)]
