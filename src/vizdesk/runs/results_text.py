@@ -15,7 +15,6 @@ from vizdesk.runs.results import Results
 from vizdesk.runs.results_table import columns, lines
 from vizdesk.runs.run_record import plan_record, recorded_record
 
-
 COLUMNS = (
     "category item picture prompt model quantisation served repeat state verdict strict right "
     "read why answer first_word_s total_s load_s input_tokens output_tokens reasoning_tokens "

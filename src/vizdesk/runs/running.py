@@ -112,10 +112,11 @@ class Runner:
         self._in_flight_usd += mean
         try:
             one = await self._answered(model, cell, pace)
+            # At once: between the two sums no other question may be weighed.
+            self._tally.take(one)
         finally:
             self._in_flight_usd -= mean
         await asyncio.to_thread(self.store.keep, self.run, one)
-        self._tally.take(one)
         self.tell(self._tally.progress(RunState.RUNNING, self._now, self.places))
 
     def _too_dear(self, model: Model, mean: float) -> bool:

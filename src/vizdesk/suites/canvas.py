@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from vizdesk.suites.ink import BLACK, WHITE, Paint, darker, lighter
+from vizdesk.suites.ink import BLACK, Paint, darker, lighter
 from vizdesk.suites.lettering import Face, typeface
 
 FINE = 3
@@ -295,5 +295,3 @@ def _composite(ground: Image.Image, image: Image.Image, left: int, top: int) -> 
     if x1 > x0 and y1 > y0:
         part = image.crop((x0 - left, y0 - top, x1 - left, y1 - top))
         ground.alpha_composite(part, (x0, y0))
-
-

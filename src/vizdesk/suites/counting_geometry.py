@@ -77,7 +77,12 @@ def _cube(scene: Canvas, column: int, row: int, level: int, hue: tuple[int, int,
     across, down = _EDGE * math.cos(math.pi / 6), _EDGE / 2
     x = 450 + (column - row) * across
     y = 335 + (column + row) * down - level * _EDGE
-    top = [(x, y - _EDGE), (x + across, y + down - _EDGE), (x, y + 2 * down - _EDGE), (x - across, y + down - _EDGE)]
+    top = [
+        (x, y - _EDGE),
+        (x + across, y + down - _EDGE),
+        (x, y + 2 * down - _EDGE),
+        (x - across, y + down - _EDGE),
+    ]
     left = [top[3], top[2], (x, y + 2 * down), (x - across, y + down)]
     right = [top[1], top[2], (x, y + 2 * down), (x + across, y + down)]
     edge = darker(hue, 0.55)

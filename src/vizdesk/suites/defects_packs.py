@@ -95,7 +95,9 @@ def blister(rng: random.Random) -> Scene:
     return Scene(scene.finished(rng), prompt, number(empty), {"broken": sorted(broken)})
 
 
-def _tablet(rng: random.Random, foil: Canvas, x: float, y: float, paint: Paint, *, broken: bool) -> None:
+def _tablet(
+    rng: random.Random, foil: Canvas, x: float, y: float, paint: Paint, *, broken: bool
+) -> None:
     part = Canvas(64, 64)
     part.oval(32, 32, 29, fill=lighter(paint, 0.4), to=darker(paint, 0.14))
     part.oval(32, 31, 25, fill=lighter(paint, 0.25), to=paint)

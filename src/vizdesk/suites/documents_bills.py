@@ -45,7 +45,13 @@ def _invoice(rng: random.Random, lines: list[tuple[str, int, int, int]]) -> Shee
     sheet.head(rng, "INVOICE", rng.choice(FIRMS))
     sheet.faint(40, 116, f"No. {rng.randint(20000, 99999)}   ·   {said(some_day(rng))}", 15)
     sheet.rect(40, 144, 720, 178, lighter(PENCIL, 0.75))
-    for x, head, left in ((52, "Pos.", 1), (110, "Item", 1), (440, "Qty", 0), (570, "Unit price", 0), (708, "Amount", 0)):
+    for x, head, left in (
+        (52, "Pos.", 1),
+        (110, "Item", 1),
+        (440, "Qty", 0),
+        (570, "Unit price", 0),
+        (708, "Amount", 0),
+    ):
         (sheet.words if left else sheet.figures)(x, 161, head, 15, bold=True)
     for index, (name, many, price, amount) in enumerate(lines):
         y = 204 + index * 48
@@ -83,7 +89,14 @@ def taxed_b(rng: random.Random) -> Scene:
     key = sum(price for _, price, rate in lasting if rate == "B")
     sheet = Sheet(rng, 430, 780, (250, 250, 248))
     sheet.text(215, 46, rng.choice(FIRMS).upper(), 21, INK, face=Face.BOLD)
-    sheet.text(215, 74, f"{said(some_day(rng))}  {rng.randint(8, 19)}:{rng.randint(10, 59)}", 15, PENCIL, face=Face.MONO)
+    sheet.text(
+        215,
+        74,
+        f"{said(some_day(rng))}  {rng.randint(8, 19)}:{rng.randint(10, 59)}",
+        15,
+        PENCIL,
+        face=Face.MONO,
+    )
     y = 122.0
     for index, (name, price, rate) in enumerate(items):
         rows = [(name, price)] + ([(f"VOID {name}", -price)] if index == void else [])
@@ -101,7 +114,12 @@ def taxed_b(rng: random.Random) -> Scene:
         "What do the items with tax code B on this receipt cost together? An item that was voided "
         "does not count. Answer with one number with two decimals."
     )
-    return Scene(sheet.photographed(rng, margin=90), prompt, number(key / 100), {"items": items, "void": void})
+    return Scene(
+        sheet.photographed(rng, margin=90),
+        prompt,
+        number(key / 100),
+        {"items": items, "void": void},
+    )
 
 
 def paid_in_time(rng: random.Random, truth: bool) -> Scene:
@@ -126,7 +144,9 @@ def paid_in_time(rng: random.Random, truth: bool) -> Scene:
     sheet.words(44, 420, f"Payable within {term} days of the invoice date, without deduction.", 18)
     sheet.faint(44, 450, "Goods remain our property until paid in full.")
     angle = rng.uniform(-14, 14)
-    sheet.stamp(rng.uniform(430, 540), 535, "PAID", said(paid), angle, rng.choice((Hue.RED, Hue.BLUE)).value)
+    sheet.stamp(
+        rng.uniform(430, 540), 535, "PAID", said(paid), angle, rng.choice((Hue.RED, Hue.BLUE)).value
+    )
     prompt = "Was this invoice paid within its payment term? Answer with yes or no."
     facts = {"issued": issued, "term": term, "paid": paid}
     return Scene(sheet.photographed(rng), prompt, yes_no(truth), facts)
@@ -151,7 +171,14 @@ def fields(rng: random.Random) -> Scene:
         sheet.rect(40, y - 24, 680, y + 24, None, edge=LINE, radius=5)
         sheet.faint(58, y, name, 17)
         sheet.text(400, y, value, 20, INK, face=Face.MONO, anchor="lm")
-    sheet.stamp(540, 575, "INSPECTED", "NET " + f"{gross - tare - 1:.1f} KG", rng.uniform(-8, 8), Hue.BLUE.value)
+    sheet.stamp(
+        540,
+        575,
+        "INSPECTED",
+        "NET " + f"{gross - tare - 1:.1f} KG",
+        rng.uniform(-8, 8),
+        Hue.BLUE.value,
+    )
     prompt = (
         "Read this delivery note. Answer with JSON only, with these keys: "
         '"delivery_note" (its number), "shipped" (YYYY-MM-DD), '

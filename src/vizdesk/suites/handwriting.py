@@ -8,7 +8,10 @@ import random
 from vizdesk.suites.canvas import Canvas, Point
 from vizdesk.suites.ink import Paint
 
-_ROUND = [(0.5 + 0.36 * math.sin(i * math.tau / 12), 0.5 - 0.48 * math.cos(i * math.tau / 12)) for i in range(13)]
+_ROUND = [
+    (0.5 + 0.36 * math.sin(i * math.tau / 12), 0.5 - 0.48 * math.cos(i * math.tau / 12))
+    for i in range(13)
+]
 STROKES: dict[str, list[list[Point]]] = {
     "0": [_ROUND],
     "1": [[(0.25, 0.3), (0.55, 0.03), (0.52, 0.5), (0.5, 0.98)]],
