@@ -69,7 +69,7 @@ def _positive(text: str) -> int:
 
 def run_eval(options: Namespace, house: House) -> int:
     """Run a suite; returns the exit status: 0 all answered, 1 some failed, 130 stopped."""
-    desk = EvalDesk(house)
+    desk = house.evals
     try:
         suite = desk.suite(options.suite, options.prompt, options.seed)
         for note in suite.notes:
@@ -90,7 +90,7 @@ def run_eval(options: Namespace, house: House) -> int:
 
 def run_evals(options: Namespace, house: House) -> int:
     """Do what `vizdesk evals …` says; returns the exit status."""
-    desk = EvalDesk(house)
+    desk = house.evals
     try:
         if options.action == "list":
             return _list(desk)

@@ -43,6 +43,7 @@ from vizdesk.price_book import PriceBook, priced
 if TYPE_CHECKING:
     from vizdesk.catalog.on_disk import Findings, Tell
     from vizdesk.downloads.hub import Hub
+    from vizdesk.eval_desk import EvalDesk
     from vizdesk.history.store import History
     from vizdesk.prices import Refreshed
 
@@ -166,6 +167,29 @@ class House:
         return answer(job, self.engines, self.lanes)
 
     @cached_property
+    def evals(self) -> EvalDesk:
+        """Suites and their runs; the file is first touched by the first question to it."""
+        from vizdesk.eval_desk import EvalDesk
+
+        return EvalDesk(
+            places.data_folder(),
+            self._ask_in_a_run,
+            self.own_profiles.profile_of,
+            self.estimate,
+            self.estimate_before,
+        )
+
+    def _ask_in_a_run(self, job: Job) -> AsyncIterator[Answer]:
+        from vizdesk.comparison.running import answer
+        from vizdesk.runs.running import PATIENCE
+
+        return answer(job, self.engines, self._run_lanes, PATIENCE)
+
+    @cached_property
+    def _run_lanes(self) -> Lanes:
+        return self.lanes.for_runs()
+
+    @cached_property
     def endpoints(self) -> EndpointDesk:
         """Servers and their keys."""
         return EndpointDesk(self.endpoint_shelf, self.keys, self.profiles, self._servers())
@@ -193,6 +217,8 @@ class House:
         """End the engines, if any were ever needed."""
         if "history" in self.__dict__:
             self.history.close()
+        if "evals" in self.__dict__:
+            self.evals.close()
         if "engines" in self.__dict__:
             for engine in dict.fromkeys(self.engines.values()):
                 await engine.close()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-from vizdesk import places
+from vizdesk.comparison.estimates import Estimate
+from vizdesk.comparison.events import Request
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.nouns import Answer
-from vizdesk.composition import House
+from vizdesk.comparison.profiles import Profile
+from vizdesk.comparison.tasks import Task
 from vizdesk.evals.reading_suites.opening import open_suite
 from vizdesk.evals.suite import Suite
 from vizdesk.runs.jobs import JobMaker
@@ -17,24 +19,40 @@ from vizdesk.runs.plan import Plan
 from vizdesk.runs.progress import Progress
 from vizdesk.runs.recorded import Recorded, RunState
 from vizdesk.runs.results import Results, results
-from vizdesk.runs.running import PATIENCE, Runner
+from vizdesk.runs.running import Runner
 from vizdesk.runs.schema import RunsError
 from vizdesk.runs.store import RunStore
 
 Tell = Callable[[Progress], None]
 
 
-class EvalDesk:
-    """What can be done with evals. Methods block on the disk, unless they are coroutines."""
+ProfileOf = Callable[[Model], Profile]
+EstimateOf = Callable[[Request], Estimate | None]
+EstimateBefore = Callable[[Model, Task, tuple[int, int]], Estimate | None]
 
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self.store = RunStore(places.data_folder() / "evals.sqlite3")
+
+class EvalDesk:
+    """What can be done with evals. Methods block on the disk, unless they are coroutines.
+
+    `ask` asks one job, in lanes that leave the pace at servers to the run.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        ask: Callable[[Job], AsyncIterator[Answer]],
+        profile_of: ProfileOf,
+        estimate: EstimateOf,
+        estimate_before: EstimateBefore,
+    ) -> None:
+        self._folder, self._ask, self._profile_of = folder, ask, profile_of
+        self._estimate, self._estimate_before = estimate, estimate_before
+        self.store = RunStore(folder / "evals.sqlite3")
 
     @property
     def suites_folder(self) -> Path:
         """Where suites are drawn and a person's own are kept."""
-        return places.data_folder() / "suites"
+        return self._folder / "suites"
 
     def suite(self, name: str, prompt: str = "", seed: int = 1) -> Suite:
         """A suite that vizdesk draws (drawn first if it is not there yet), or one at a path.
@@ -67,23 +85,17 @@ class EvalDesk:
 
     async def work(self, run: str, plan: Plan, tell: Tell) -> RunState:
         """Ask what is still to be asked; cancel to stop. See `Runner.work`."""
-        maker = JobMaker(plan.suite, self._house.own_profiles.profile_of, self._house.estimate)
+        maker = JobMaker(plan.suite, self._profile_of, self._estimate)
         runner = Runner(
             plan=plan,
             run=run,
             store=self.store,
-            ask=self._ask(),
+            ask=self._ask,
             make_job=maker,
             tell=tell,
             expected_usd=self.expected_usd(plan),
         )
         return await runner.work()
-
-    def _ask(self) -> Callable[[Job], AsyncIterator[Answer]]:
-        from vizdesk.comparison.running import answer
-
-        lanes = self._house.lanes.for_runs()
-        return lambda job: answer(job, self._house.engines, lanes, PATIENCE)
 
     def expected_usd(self, plan: Plan) -> dict[str, float]:
         """About what one question costs at each remote model, before anything was asked."""
@@ -98,7 +110,7 @@ class EvalDesk:
         if not isinstance(model.source, Endpoint) or not plan.items:
             return None
         size = (1000, 1000)
-        seen = [self._house.estimate_before(model, item.task, size) for item in plan.items[:5]]
+        seen = [self._estimate_before(model, item.task, size) for item in plan.items[:5]]
         costs = [one.cost_usd for one in seen if one is not None and one.cost_usd is not None]
         return sum(costs) / len(costs) if costs else None
 
