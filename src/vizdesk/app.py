@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-import logging
+import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSettings, QStandardPaths, QTimer
@@ -13,8 +14,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import vizdesk
-from vizdesk import resources
+from vizdesk import places, resources
 from vizdesk.composition import House, build_house
+from vizdesk.diagnosis.diagnosis import Diagnosis
+from vizdesk.diagnosis.watch import Watch, warn_on_stderr
 from vizdesk.export.fonts import load_fonts, sans
 from vizdesk.ui.background import Background
 from vizdesk.ui.desk import Desk
@@ -29,10 +32,14 @@ def main(arguments: list[str]) -> int:
     # Half the default: the Qt thread waits less for the thread that reads replies (measured in
     # docs/benchmarks.md, d).
     sys.setswitchinterval(0.0025)
-    background = Background()
+    watch = Watch(places.state_folder(), os.environ, Path.home())
+    background = Background(watch.crashes.in_loop)
     house = build_house()
-    window = MainWindow(build_desk(house, open_settings()), background)
+    watch.scrub.watch(house.keys.hide)
+    window = MainWindow(build_desk(house, open_settings(), watch.diagnosis), background)
+    watch.crashes.tell = lambda error: background.post(partial(window.help.mishap, error))
     window.show()
+    QTimer.singleShot(0, window.help.say_how_it_ended)
     gc.freeze()
     gc.enable()
     paths = [Path(word) for word in arguments if not word.startswith("-")]
@@ -40,10 +47,13 @@ def main(arguments: list[str]) -> int:
         QTimer.singleShot(0, lambda: window.intake.take_files(paths))
     interrupt = _end_on_signals(app)
     try:
-        return app.exec()
+        status = app.exec()
     finally:
         interrupt.stop()
+        watch.crashes.tell = None
         background.close(house.close)
+    watch.end()
+    return status
 
 
 def build_application() -> QApplication:
@@ -64,7 +74,7 @@ def build_application() -> QApplication:
     icon = folder / "icons" / "vizdesk.svg"
     if icon.is_file():
         app.setWindowIcon(QIcon(str(icon)))
-    logging.basicConfig(level=logging.WARNING)
+    warn_on_stderr()
     return app
 
 
@@ -74,7 +84,7 @@ def open_settings() -> QSettings:
     return QSettings(str(Path(place) / "vizdesk.ini"), QSettings.Format.IniFormat)
 
 
-def build_desk(house: House, settings: QSettings) -> Desk:
+def build_desk(house: House, settings: QSettings, diagnosis: Diagnosis | None = None) -> Desk:
     """What of the house the window is handed."""
     samples = sorted((resources.folder() / "samples").glob("*.png"))
     first = [path for path in samples if path.stem == "shapes"]
@@ -108,6 +118,7 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         priced=house.priced,
         refresh_prices=house.refresh_prices,
         endpoints=house.endpoints,
+        diagnosis=diagnosis or Diagnosis(),
     )
 
 

@@ -21,7 +21,7 @@ _KEY_FORMS = re.compile(
 _FIELD = re.compile(
     r"((?:[\w-]*(?:api|access|secret|private|auth)[-_]?(?:key|token)|(?:proxy-|www-)?authorization"
     r"|authenticate|(?:set-)?cookie|token|secret|passw(?:or)?d|credentials?)"
-    r"""[bB]?['"]?\s*[:=,]\s*)(?:b?(['"])(?:(?!\2).)*\2|[^\r\n"']+)""",
+    r"""(?:['"]?\s*[:=]\s*|['"]\s*,\s*))(?:b?(['"])(?:(?!\2).)*\2|[^\r\n"']+)""",
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"\b(bearer|basic)\s+[\w.~+/=-]{6,}", re.IGNORECASE)

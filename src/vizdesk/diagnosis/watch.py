@@ -10,6 +10,7 @@ from pathlib import Path
 import vizdesk
 from vizdesk.diagnosis.crash_log import CrashLog
 from vizdesk.diagnosis.details import Details
+from vizdesk.diagnosis.diagnosis import Diagnosis
 from vizdesk.diagnosis.log_file import NAME, LogFile
 from vizdesk.diagnosis.running_mark import BadEnd, RunningMark, bad_ends
 from vizdesk.diagnosis.scrubbing import Scrubber
@@ -49,6 +50,12 @@ class Watch:
         self._mark = RunningMark(folder, vizdesk.__version__)
         self._mark.catch_native_crashes()
 
+    @property
+    def diagnosis(self) -> Diagnosis:
+        """What the window may know of this."""
+        log_file = self.log_file
+        return Diagnosis(self.details, log_file.path, lambda: log_file.trouble, self.ended_badly)
+
     def end(self) -> None:
         """Note that this run ended well."""
         if self._mark is not None:
@@ -65,7 +72,9 @@ class Watch:
 
 def warn_on_stderr() -> None:
     """Let warnings be seen in a terminal; a program without one has no stderr."""
-    if sys.stderr is not None:
-        logging.basicConfig(level=logging.WARNING)
-        for handler in logging.getLogger().handlers:
-            handler.setLevel(logging.WARNING)
+    root = logging.getLogger()
+    if sys.stderr is not None and not root.handlers:
+        handler = logging.StreamHandler()
+        handler.setLevel(logging.WARNING)
+        handler.setFormatter(logging.Formatter(logging.BASIC_FORMAT))
+        root.addHandler(handler)

@@ -1,12 +1,12 @@
-"""Saving what is on the screen, and the help page: what opens a dialog of its own."""
+"""Saving and copying what is on the screen."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vizdesk.comparison.nouns import Comparison
 from vizdesk.ui.notice import Say
@@ -102,13 +102,3 @@ def copy_comparison(session: Session, dark: bool, say: Say) -> None:
 
 def _says_form(name: str) -> bool:
     return any(name.lower().endswith(ending[1:]) for _, ending in FORMS)
-
-
-def show_help(window: QWidget, keyboard_map: str) -> None:
-    """Show the keyboard map without holding the window up."""
-    box = QMessageBox(window)
-    box.setWindowTitle(tr("Keyboard map"))
-    box.setTextFormat(Qt.TextFormat.RichText)
-    box.setText(keyboard_map)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()

@@ -114,6 +114,14 @@ class ModelsDesk(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def ways_to_more_models(self) -> list[Offer]:
+        """The three ways to a model that is not in the list yet."""
+        return [
+            Offer(self.tr("Add an API key…"), self.show_keys),
+            Offer(self.tr("Add a GGUF…"), self.adding.ask_for_files),
+            Offer(self.tr("Models on this disk…"), self.find_on_disk),
+        ]
+
     def _keys_changed(self) -> None:
         known = self._session.desk.endpoints.known()[0]
         for model in self._session.models:
