@@ -43,6 +43,7 @@ class AboutDialog(QDialog):
         column.addLayout(self._table(self.tr("LICENCES"), LICENCES))
         column.addStretch(1)
         column.addLayout(self._foot())
+        self.close_button.setFocus()
         self.setMinimumWidth(460)
 
     def _head(self, icons: Path) -> QHBoxLayout:

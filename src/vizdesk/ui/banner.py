@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from vizdesk.ui.notice import Offer
@@ -26,20 +25,20 @@ class Banner(QFrame):
         self.offers: list[QPushButton] = []
         self.close_button = button("×", "plain", self.tr("Close this hint"))
         self.close_button.clicked.connect(self.hide)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
-        self._row.addStretch(1)
         column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(2)
+        column.addStretch(1)
         for widget in (self.title, self.words):
             column.addWidget(widget)
-        column.addSpacing(4)
-        column.addLayout(self._row)
+        column.addStretch(1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
         all_of_it = QHBoxLayout(self)
-        all_of_it.setContentsMargins(16, 12, 8, 12)
+        all_of_it.setContentsMargins(16, 10, 8, 10)
+        all_of_it.setSpacing(16)
         all_of_it.addLayout(column, 1)
-        all_of_it.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        all_of_it.addLayout(self._row)
+        all_of_it.addWidget(self.close_button)
         self.hide()
 
     def say(self, title: str, words: str, offers: Sequence[Offer] = ()) -> None:

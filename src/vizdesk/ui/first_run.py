@@ -98,7 +98,7 @@ class FirstRun(QObject):
             self.tr("Now your own"),
             self.tr(
                 "Drop a picture anywhere in this window. The demo models know shapes and numbers "
-                "only; for photos, add a model: one that runs here, or one behind an API."
+                "only: for photos, add a model."
             ),
             self._offers(),
         )

@@ -42,7 +42,7 @@ def command_lines(commands: Sequence[Command]) -> tuple[list[Line], list[Line]]:
     if numbered:
         keys = (f"{native(numbered[0].keys[0])} … {native(numbered[-1].keys[0])[-1]}",)
         with_keys.append(Line(tr("Expand or restore a pane"), keys))
-    return with_keys, [Line(one.name, ("☰",)) for one in named if not one.keys]
+    return with_keys, [Line(one.name, ()) for one in named if not one.keys]
 
 
 def native(keys: str) -> str:
@@ -90,7 +90,7 @@ class KeyboardMap(QDialog):
         right = QVBoxLayout()
         right.setSpacing(20)
         right.addLayout(self._section(tr("IN A PICTURE"), canvas_lines()))
-        right.addLayout(self._section(tr("IN THE MENU"), without))
+        right.addLayout(self._section(tr("IN THE MENU") + " ☰", without))
         right.addStretch(1)
         inside = QWidget()
         inside.setProperty("role", "list")

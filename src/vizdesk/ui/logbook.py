@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 from PySide6.QtCore import QObject
 
@@ -10,6 +11,7 @@ from vizdesk.comparison.nouns import Answer, AnswerState, Phase
 from vizdesk.ui.session import Asked, OpenPicture, Session
 
 log = logging.getLogger(__name__)
+QUOTED = re.compile(r"[“\"'‘(:{]")
 
 
 class Logbook(QObject):
@@ -51,7 +53,8 @@ class Logbook(QObject):
             log.info("%s: %s %s%s", model.id, kind, answer.state.value, _figures(answer))
         if answer.failure is not None and model.local:
             # A server's words may repeat what was sent to it; those of this machine do not.
-            log.warning("%s: %s", model.id, answer.failure.what)
+            # Cut before what they quote or add, which may come from elsewhere.
+            log.warning("%s: %s", model.id, QUOTED.split(answer.failure.what)[0].strip())
 
 
 def _figures(answer: Answer) -> str:

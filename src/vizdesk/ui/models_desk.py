@@ -115,11 +115,10 @@ class ModelsDesk(QObject):
         dialog.open()
 
     def ways_to_more_models(self) -> list[Offer]:
-        """The three ways to a model that is not in the list yet."""
+        """How to come by a model that can do more than the demo models."""
         return [
             Offer(self.tr("Add an API key…"), self.show_keys),
             Offer(self.tr("Add a GGUF…"), self.adding.ask_for_files),
-            Offer(self.tr("Models on this disk…"), self.find_on_disk),
         ]
 
     def _keys_changed(self) -> None:

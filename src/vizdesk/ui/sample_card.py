@@ -43,11 +43,18 @@ class SampleCard(QAbstractButton):
         if self._pixmap is None:
             ratio = self.devicePixelRatioF()
             reader = QImageReader(str(self.path))
-            wanted = reader.size().scaled(
-                QSize(WIDE, HIGH) * ratio, Qt.AspectRatioMode.KeepAspectRatioByExpanding
+            room = QSize(WIDE, HIGH) * ratio
+            reader.setScaledSize(reader.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+            image = reader.read()
+            # Whole, on a ground of its own colour: the samples have a plain one.
+            self._pixmap = QPixmap(room)
+            self._pixmap.fill(image.pixelColor(0, 0))
+            painter = QPainter(self._pixmap)
+            painter.drawImage(
+                (room.width() - image.width()) // 2, (room.height() - image.height()) // 2, image
             )
-            reader.setScaledSize(wanted)
-            self._pixmap = QPixmap.fromImageReader(reader)
+            painter.end()
+            self._pixmap.setDevicePixelRatio(ratio)
         return self._pixmap
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -59,18 +66,9 @@ class SampleCard(QAbstractButton):
         frame = QRectF(0, 0, WIDE, HIGH).adjusted(1.5, 1.5, -1.5, -1.5)
         path = QPainterPath()
         path.addRoundedRect(frame, RADIUS, RADIUS)
-        pixmap = self._picture()
         painter.save()
         painter.setClipPath(path)
-        ratio = self.devicePixelRatioF()
-        size = pixmap.size() / ratio
-        painter.drawPixmap(
-            (WIDE - size.width()) // 2,
-            (HIGH - size.height()) // 2,
-            size.width(),
-            size.height(),
-            pixmap,
-        )
+        painter.drawPixmap(0, 0, self._picture())
         painter.restore()
         edge = palette.color(roles.Highlight if lively else roles.Mid)
         painter.setPen(QPen(edge, 2 if lively else 1))

@@ -61,8 +61,11 @@ class Welcome(QFrame):
         for part in (self.cards, self.title, self.words, self.browse_button, self.try_button):
             column.addWidget(part, 0, centre)
         column.addSpacing(8)
+        quiet = QVBoxLayout()
+        quiet.setSpacing(2)
         for part in (self.own, self.more):
-            column.addWidget(part, 0, centre)
+            quiet.addWidget(part, 0, centre)
+        column.addLayout(quiet)
         column.addStretch(5)
 
     def _button(self, words: str, role: str, act: object) -> QPushButton:
