@@ -68,6 +68,7 @@ class Watch:
         """Stop watching, whether it ended well or not."""
         self.crashes.uninstall()
         logging.getLogger().removeHandler(self.log_file)
+        logging.getLogger("vizdesk").setLevel(logging.NOTSET)
 
 
 def warn_on_stderr() -> None:

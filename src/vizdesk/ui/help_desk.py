@@ -54,11 +54,16 @@ class HelpDesk(QObject):
         ]
 
     def fill(self, menu_button: QPushButton, actions: Sequence[QAction]) -> None:
-        """Put the actions of these commands into a button's menu."""
+        """Have a button drop a menu with the actions of these commands."""
         names = [command.name for command in self.commands(lambda: (), ())]
-        menu = QMenu(menu_button)
-        menu.addActions([action for action in actions if action.text() in names])
-        menu_button.setMenu(menu)
+        self.menu = QMenu(menu_button)
+        self.menu.addActions([action for action in actions if action.text() in names])
+        # Not the button's own menu: that would widen it by an arrow.
+        menu_button.clicked.connect(partial(self._drop, menu_button))
+
+    def _drop(self, menu_button: QPushButton, _: bool = False) -> None:
+        at = menu_button.mapToGlobal(menu_button.rect().bottomLeft())
+        self.menu.popup(at)
 
     def show_keyboard_map(self, commands: Sequence[Command], shortcuts: Sequence[str]) -> None:
         """Show all keys and gestures."""
