@@ -21,7 +21,9 @@ from vizdesk.diagnosis.watch import Watch, warn_on_stderr
 from vizdesk.export.fonts import load_fonts, sans
 from vizdesk.ui.background import Background
 from vizdesk.ui.desk import Desk
+from vizdesk.ui.help_desk import open_log_folder
 from vizdesk.ui.main_window import MainWindow
+from vizdesk.ui.mishap_dialog import MishapDialog
 
 IDENTITY = "org.vizdesk.Vizdesk"
 
@@ -34,7 +36,10 @@ def main(arguments: list[str]) -> int:
     sys.setswitchinterval(0.0025)
     watch = Watch(places.state_folder(), os.environ, Path.home())
     background = Background(watch.crashes.in_loop)
-    house = build_house()
+    try:
+        house = build_house()
+    except Exception as error:  # noqa: BLE001 - told in a dialog: a double click has no terminal
+        return _cannot_start(error, watch)
     watch.scrub.watch(house.keys.hide)
     window = MainWindow(build_desk(house, open_settings(), watch.diagnosis), background)
     watch.crashes.tell = lambda error: background.post(partial(window.help.mishap, error))
@@ -54,6 +59,16 @@ def main(arguments: list[str]) -> int:
         background.close(house.close)
     watch.end()
     return status
+
+
+def _cannot_start(error: Exception, watch: Watch) -> int:
+    """Say why there will be no window; returns the exit status."""
+    watch.crashes.note(error, "the start")
+    dialog = MishapDialog(watch.details.of_error(error), fatal=True)
+    dialog.log_wanted.connect(partial(open_log_folder, watch.diagnosis))
+    dialog.exec()
+    watch.end()
+    return 1
 
 
 def build_application() -> QApplication:

@@ -1,7 +1,7 @@
 """The real window, told to run, reopen or make a mistake; writes what it shows five times a second.
 
 argv: the state file, a picture, then deeds: run, reopen, raise-in-slot, raise-in-thread,
-raise-in-paint.
+raise-in-paint, raise-at-start.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from vizdesk.app import main
+from vizdesk import app
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.mishap_dialog import MishapDialog
 
@@ -115,8 +115,26 @@ def step() -> None:
             tell(window)
 
 
+def fail_to_start() -> int:
+    """Have the house fall down; note the dialog that says so, and close it."""
+    app.build_house = stumble  # type: ignore[assignment]
+
+    def exec_and_note(dialog: MishapDialog) -> int:
+        dialog.show()
+        dialog.copy_button.click()
+        seen = {"said": dialog.words.text(), "copied": QGuiApplication.clipboard().text()}
+        STATE.write_text(json.dumps(seen))
+        dialog.close()
+        return 0
+
+    MishapDialog.exec = exec_and_note  # type: ignore[method-assign, assignment]
+    return app.main([PICTURE])
+
+
 def run() -> int:
     """Open the window with the picture, unless the last comparison is to be reopened."""
+    if "raise-at-start" in DEEDS:
+        return fail_to_start()
     original = QApplication.exec
     timers = []
 
@@ -128,7 +146,7 @@ def run() -> int:
         return int(original())
 
     QApplication.exec = staticmethod(exec_and_act)  # type: ignore[method-assign, assignment]
-    return main([] if "reopen" in DEEDS else [PICTURE])
+    return app.main([] if "reopen" in DEEDS else [PICTURE])
 
 
 if __name__ == "__main__":

@@ -161,3 +161,14 @@ def test_the_log_tells_the_story_of_a_run_without_its_words(
             written = path.read_text()
             for private in (KEY, "planted", "blue circle", "shapes.png", str(SHAPES.parent)):
                 assert private not in written, path
+
+
+def test_a_start_that_fails_says_so_in_a_dialog(tmp_path: Path, private_home: Path) -> None:
+    window = Window(tmp_path, "window", "raise-at-start")
+    window.program.communicate(timeout=60)
+    assert window.program.returncode == 1
+    seen = window.seen()
+    assert seen["said"] == "vizdesk cannot start; installing it again may help."
+    assert "LookupError: while sending •••" in seen["copied"]
+    assert "Exception in the start" in (private_home / "vizdesk-state" / "crashes.log").read_text()
+    assert states(private_home) == []

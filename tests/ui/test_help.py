@@ -23,6 +23,7 @@ from vizdesk.diagnosis.scrubbing import Scrubber
 from vizdesk.diagnosis.versions import versions
 from vizdesk.ui.about_dialog import AboutDialog
 from vizdesk.ui.background import Background
+from vizdesk.ui.endpoints_dialog import EndpointsDialog
 from vizdesk.ui.keyboard_map import KeyboardMap, native
 from vizdesk.ui.main_window import MainWindow
 
@@ -69,12 +70,13 @@ def test_no_two_commands_share_their_keys(make_window: MakeWindow) -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_the_help_button_has_the_same_three(make_window: MakeWindow) -> None:
+def test_the_help_button_has_the_same_commands(make_window: MakeWindow) -> None:
     window = make_window()
     window.header.help.click()
     assert window.help.menu.isVisible()
     names = [one.text() for one in window.help.menu.actions()]
-    assert names == ["Keyboard map", "Log file", "About vizdesk"]
+    said = "Copy details of the last message"
+    assert names == ["Keyboard map", said, "Log file", "About vizdesk"]
     window.help.menu.close()
 
 
@@ -164,6 +166,28 @@ def test_what_the_window_says_can_be_copied_with_versions(
     copied = QGuiApplication.clipboard().text()
     assert "The key ••• could not be kept." in copied
     assert versions()["vizdesk"] in copied
+    # By keys as well, and when it has gone by.
+    QGuiApplication.clipboard().clear()
+    window.say("")
+    for _ in range(2):
+        action(window, "Copy details of the last message")()
+        assert "The key ••• could not be kept." in QGuiApplication.clipboard().text()
+
+
+def test_what_dialogs_say_can_be_copied_too(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window()
+    window.models_desk.show_keys()
+    page = dialog(qtbot, window, EndpointsDialog)
+    assert isinstance(page, EndpointsDialog)
+    qtbot.waitUntil(lambda: bool(page.rows))
+    row = page.rows["openai"]
+    row.show_outcome("The server refused the key.", "weak", f"401: {KEY}")
+    (copy,) = row.outcome.actions()
+    copy.trigger()
+    copied = QGuiApplication.clipboard().text()
+    assert "The server refused the key." in copied
+    assert "401: •••" in copied
+    page.close()
 
 
 # --- The log --------------------------------------------------------------------------------

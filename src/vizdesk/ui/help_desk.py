@@ -6,16 +6,23 @@ import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from vizdesk.diagnosis.diagnosis import Diagnosis
 from vizdesk.ui.banner import Banner
 from vizdesk.ui.commands import Command
+from vizdesk.ui.details_menu import offer_details
 from vizdesk.ui.logbook import Logbook
 from vizdesk.ui.mishap_dialog import MishapDialog
 from vizdesk.ui.notice import Notice, Offer
 from vizdesk.ui.session import Session
+
+
+def open_log_folder(diagnosis: Diagnosis) -> bool:
+    """Open the folder with the log in the file manager; whether there is one that opens it."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(diagnosis.log_path.parent)))
 
 
 class HelpDesk(QObject):
@@ -36,10 +43,7 @@ class HelpDesk(QObject):
         self._told: set[tuple[str, int | None]] = set()
         self.mishap_dialog: MishapDialog | None = None
         self.logbook = Logbook(session)
-        copy = QAction(self.tr("Copy details"), notice)
-        copy.triggered.connect(self.copy_said)
-        notice.words.addAction(copy)
-        notice.words.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        offer_details(notice.words, self._diagnosis.details)
 
     # --- The menu -----------------------------------------------------------------------------
     def commands(
@@ -49,6 +53,7 @@ class HelpDesk(QObject):
         show = lambda: self.show_keyboard_map(all_of_them(), task_shortcuts)  # noqa: E731
         return [
             Command(self.tr("Keyboard map"), ("F1", "Ctrl+/"), show),
+            Command(self.tr("Copy details of the last message"), ("Ctrl+Shift+D",), self.copy_said),
             Command(self.tr("Log file"), (), self.show_log),
             Command(self.tr("About vizdesk"), (), self.show_about),
         ]
@@ -81,15 +86,21 @@ class HelpDesk(QObject):
     def show_log(self) -> None:
         """Open the folder with the log in the file manager; say where it is when none opens."""
         path, trouble = self._diagnosis.log_path, self._diagnosis.log_trouble()
-        opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        opened = open_log_folder(self._diagnosis)
         said = self.tr("The log is {path}.").format(path=path)
         if trouble or not opened:
             self._notice.say(trouble or said)
 
     def copy_said(self) -> None:
-        """Put what the window just said into the clipboard, with versions and time."""
-        words = self._notice.words.text()
-        QGuiApplication.clipboard().setText(self._diagnosis.details.of_sentence(words))
+        """Put what the window said last into the clipboard, with versions and time."""
+        last = self._notice.last
+        if last:
+            QGuiApplication.clipboard().setText(self._diagnosis.details.of_sentence(last))
+            said = self.tr("The details of the last message are in the clipboard.")
+        else:
+            said = self.tr("There was no message yet.")
+        self._notice.say(said)
+        self._notice.last = last
 
     # --- What went wrong ------------------------------------------------------------------------
     def mishap(self, error: BaseException) -> None:

@@ -10,17 +10,21 @@ from vizdesk.ui.widgets import button, label
 
 
 class MishapDialog(QDialog):
-    """`details` are what is copied; `log_wanted` when the log is to be shown."""
+    """`details` are what is copied; `log_wanted` when the log is to be shown.
+
+    `fatal`: vizdesk could not even start, and ends with this.
+    """
 
     log_wanted = Signal()
 
-    def __init__(self, details: str, parent: QWidget | None = None) -> None:
+    def __init__(self, details: str, parent: QWidget | None = None, *, fatal: bool = False) -> None:
         super().__init__(parent)
         self._details = details
         self.setWindowTitle(self.tr("Something went wrong"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        goes_on = self.tr("vizdesk made a mistake and goes on; what was answered is kept.")
         self.words = label(
-            self.tr("vizdesk made a mistake and goes on; what was answered is kept in the history.")
+            self.tr("vizdesk cannot start; installing it again may help.") if fatal else goes_on
         )
         self.words.setWordWrap(True)
         self.words.setMinimumWidth(400)
@@ -28,7 +32,7 @@ class MishapDialog(QDialog):
         self.copy_button.clicked.connect(self.copy)
         self.log_button = button(self.tr("Show the log"))
         self.log_button.clicked.connect(self.log_wanted)
-        self.on_button = button(self.tr("Go on"), "primary")
+        self.on_button = button(self.tr("Close") if fatal else self.tr("Go on"), "primary")
         self.on_button.setDefault(True)
         self.on_button.clicked.connect(self.accept)
         row = QHBoxLayout()

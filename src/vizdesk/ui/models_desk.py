@@ -110,6 +110,7 @@ class ModelsDesk(QObject):
         dialog = EndpointsDialog(
             desk, self._session.background, models, self._keys_changed, self._window
         )
+        dialog.explain(self._session.desk.diagnosis.details)
         dialog.chosen.connect(self.adding.take_models)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
