@@ -133,6 +133,7 @@ def build_desk(house: House, settings: QSettings, diagnosis: Diagnosis | None = 
         priced=house.priced,
         refresh_prices=house.refresh_prices,
         endpoints=house.endpoints,
+        evals=lambda: house.evals,
         diagnosis=diagnosis or Diagnosis(),
     )
 

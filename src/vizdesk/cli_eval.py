@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from vizdesk.cli_report import offscreen_painting
 from vizdesk.composition import House
 from vizdesk.eval_desk import EvalDesk
 from vizdesk.evals.suite import SuiteError
@@ -160,6 +162,7 @@ def _show(desk: EvalDesk, run: str, options: Namespace) -> int:
     print(f"{run[:8]}  {heading(found.plan, created)}\n")
     print(plain(found), end="")
     for path in options.export:
-        write_results(path, found, recorded, created)
+        with offscreen_painting() if path.suffix.lower() == ".png" else nullcontext():
+            write_results(path, found, recorded, created)
         print(f"Wrote {path}", file=sys.stderr)
     return FAILED if any(row.failed for row in found.rows) else OK

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 
+import vizdesk
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.events import Request
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Endpoint, Model
-from vizdesk.comparison.nouns import Answer
+from vizdesk.comparison.nouns import Answer, Comparison
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task
 from vizdesk.evals.reading_suites.opening import open_suite
 from vizdesk.evals.suite import Suite
+from vizdesk.pictures.opening import open_picture
 from vizdesk.runs.jobs import JobMaker
 from vizdesk.runs.plan import Plan
-from vizdesk.runs.progress import Progress
+from vizdesk.runs.progress import Progress, Tally
+from vizdesk.runs.prompts import Prompt
 from vizdesk.runs.recorded import Recorded, RunState
 from vizdesk.runs.results import Results, results
+from vizdesk.runs.results_text import heading
 from vizdesk.runs.running import Runner
 from vizdesk.runs.schema import RunsError
 from vizdesk.runs.store import RunStore
@@ -119,6 +125,61 @@ class EvalDesk:
         plan, recorded = self.store.plan(run), self.store.recorded(run)
         return results(plan, recorded), recorded
 
+    def suites(self) -> list[tuple[str, str]]:
+        """The suites on offer: those vizdesk draws, and those in the suites folder."""
+        from vizdesk.suites.drawing import SUITES
+
+        drawn = [(name, title) for name, title in SUITES.items()]
+        folder = self.suites_folder
+        own = sorted(folder.iterdir()) if folder.is_dir() else []
+        mine = [
+            (str(one), one.name)
+            for one in own
+            if (one / "suite.toml").is_file() and not _is_drawn(one.name, SUITES)
+        ]
+        return [*drawn, *mine]
+
+    def created(self, run: str) -> datetime:
+        """When a run was begun. Raises RunsError."""
+        for entry in self.store.entries():
+            if entry.id == run:
+                return entry.created
+        raise RunsError(f"There is no eval run {run[:8]}.")
+
+    def seen(self, run: str) -> tuple[str, Results, list[Recorded], Progress]:
+        """A run for the screen: one sentence on it, results, answers, how far it is."""
+        found, recorded = self.results(run)
+        state = next(one.state for one in self.store.entries() if one.id == run)
+        tally = Tally(found.plan, self.expected_usd(found.plan))
+        tally.take_all(recorded)
+        about = heading(found.plan, self.created(run))
+        return about, found, recorded, tally.progress(state, "", 1)
+
+    def comparison(self, run: str, prompt: Prompt) -> tuple[Comparison, Path]:
+        """A prompt with the last answer of each model, as a comparison; and its picture's file.
+
+        Raises RunsError when no model has answered it yet.
+        """
+        last = [found[-1] for found in prompt.answers.values() if found]
+        if not last:
+            raise RunsError("No model has answered this prompt yet.")
+        plan = self.store.plan(run)
+        path = plan.suite.picture_of(prompt.item)
+        picture = open_picture(path).ref
+        made = Comparison(
+            id=uuid.uuid5(uuid.NAMESPACE_OID, f"{run} {prompt.item.id}").hex,
+            created=last[-1].began,
+            version=vizdesk.__version__,
+            picture=picture,
+            task=prompt.item.task,
+            answers=tuple(one.answer for one in last),
+        )
+        return made, path
+
     def close(self) -> None:
         """Let the file of the runs go."""
         self.store.close()
+
+
+def _is_drawn(folder: str, names: Iterable[str]) -> bool:
+    return any(folder.startswith(f"{name}-seed-") for name in names)

@@ -1,6 +1,6 @@
 """Placeholder until the drawing program is merged."""
 
-SUITES: tuple[str, ...] = ()
+SUITES: dict[str, str] = {}
 
 
 def draw(name: str, seed: int, folder: object) -> None: ...

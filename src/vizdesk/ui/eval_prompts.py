@@ -18,6 +18,7 @@ from vizdesk.evals.rules import rule
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.prompts import Filter, Mark, Prompt, listed
 from vizdesk.ui.eval_answers import AnswersPanel
+from vizdesk.ui.eval_table import FlatHeader
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, label
 
@@ -114,6 +115,10 @@ class PromptList(QWidget):
         self.table.setAccessibleName(self.tr("Prompts"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.names = FlatHeader(Qt.Orientation.Horizontal, tokens, self.table)
+        self.names.setFixedHeight(32)
+        self.table.setHorizontalHeader(self.names)
+        self.table.setProperty("role", "pane")
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(28)
         self.table.setMinimumHeight(260)
@@ -201,6 +206,7 @@ class PromptList(QWidget):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""
-        self.shown.tokens = self.answers.tokens = tokens
+        self.shown.tokens = self.answers.tokens = self.names.tokens = tokens
+        self.names.viewport().update()
         self.table.viewport().update()
         self._chosen()

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtSvgWidgets import QSvgWidget
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from vizdesk.export.palette import colours_for
-from vizdesk.runs.chart_svg import ChartColours, against_cost, against_time, chart_svg
+from vizdesk.export.eval_sheet import chart_colours
+from vizdesk.runs.chart_svg import against_cost, against_time, chart_svg
 from vizdesk.runs.progress import Progress
 from vizdesk.runs.prompts import prompts
 from vizdesk.runs.recorded import Recorded, RunState
 from vizdesk.runs.results import Results
 from vizdesk.ui.eval_prompts import PromptList
 from vizdesk.ui.eval_table import ResultsTable
+from vizdesk.ui.export_form import Segments
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, label
 from vizdesk.ui.wording import seconds_left
 
 
-class EvalRunView(QScrollArea):
+class EvalRunView(QWidget):
     """Buttons ask: `resumed`, `stopped`, `exported`, `deleted`; the prompts ask through `list`."""
 
     resumed = Signal()
@@ -31,10 +40,9 @@ class EvalRunView(QScrollArea):
         super().__init__()
         self.tokens = tokens
         self._found: Results | None = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "canvas")
-        self.setAccessibleName(self.tr("A run"))
+        self.tabs = Segments((self.tr("Results"), self.tr("Prompts")), 0)
+        self.tabs.setAccessibleName(self.tr("What to show"))
         self.title = label("", "heading")
         self.about = label("", "muted")
         self.about.setWordWrap(True)
@@ -62,20 +70,29 @@ class EvalRunView(QScrollArea):
             widget.clicked.connect(lambda _=False, signal=signal: signal.emit())
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setProperty("role", "canvas")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title, 1)
-        for widget in (self.go, self.stop, self.export, self.delete):
+        for widget in (self.tabs, self.go, self.stop, self.export, self.delete):
             head.addWidget(widget)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._figures())
+        self.pages.addWidget(self.list)
+        self.tabs.chosen.connect(lambda: self.pages.setCurrentIndex(self.tabs.at))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(self.about)
-        column.addWidget(self.progress)
-        column.addWidget(self.state)
+        for part in (self.about, self.progress, self.state):
+            column.addWidget(part)
+        column.addWidget(self.pages, 1)
+
+    def _figures(self) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("role", "canvas")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(14)
         column.addWidget(self.table)
         column.addWidget(self.sentences)
         charts = QHBoxLayout()
@@ -85,11 +102,19 @@ class EvalRunView(QScrollArea):
             charts.addWidget(chart)
         charts.addStretch(1)
         column.addLayout(charts)
-        column.addWidget(self.list, 1)
-        self.setWidget(inside)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setProperty("role", "canvas")
+        scroll.setAccessibleName(self.tr("Results"))
+        scroll.setWidget(inside)
+        return scroll
 
     # --- Showing --------------------------------------------------------------------------------
-    def show_results(self, title: str, about: str, found: Results, recorded: list[Recorded]) -> None:
+    def show_results(
+        self, title: str, about: str, found: Results, recorded: list[Recorded]
+    ) -> None:
         """Show a run as far as it is."""
         self._found = found
         self.title.setText(title)
@@ -104,8 +129,7 @@ class EvalRunView(QScrollArea):
         if self._found is None:
             return
         t, rows = self.tokens, self._found.rows
-        points = colours_for([row.model.name for row in rows])
-        colours = ChartColours(t.text, t.muted, t.line, tuple(one.name() for one in points.values()))
+        colours = chart_colours(self._found, t.text, t.muted, t.line)
         time, cost = against_time(rows), against_cost(rows)
         dear = any(one.x for one in cost)
         drawn = (

@@ -84,22 +84,23 @@ class ResultsTable(QTableView):
         self.setModel(self.shown)
         self.setItemDelegate(self.painter)
         self.setShowGrid(False)
-        self.setProperty("role", "results")
+        self.setProperty("role", "pane")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
         self.setAccessibleName(self.tr("Results"))
-        across, down = self.horizontalHeader(), self.verticalHeader()
+        across = self.names = FlatHeader(Qt.Orientation.Horizontal, tokens, self)
+        down = self.labels = FlatHeader(Qt.Orientation.Vertical, tokens, self)
+        self.setHorizontalHeader(across)
+        self.setVerticalHeader(down)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setMinimumSectionSize(190)
-        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        across.setHighlightSections(False)
         across.setFixedHeight(32)
         down.setDefaultSectionSize(ROW)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setHighlightSections(False)
-        down.setMinimumWidth(190)
+        down.setFixedWidth(210)
 
     def show_results(self, found: Results) -> None:
         """Show other results, as high as they are."""
@@ -109,8 +110,33 @@ class ResultsTable(QTableView):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""
-        self.painter.tokens = tokens
-        self.viewport().update()
+        self.painter.tokens = self.names.tokens = self.labels.tokens = tokens
+        for part in (self, self.names, self.labels):
+            part.viewport().update()
+
+
+class FlatHeader(QHeaderView):
+    """Names without relief: of models above, of figures at the left."""
+
+    def __init__(self, orientation: Qt.Orientation, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self.tokens = tokens
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        t, above = self.tokens, self.orientation() is Qt.Orientation.Horizontal
+        words = str(self.model().headerData(section, self.orientation()))
+        painter.save()
+        painter.fillRect(rect, QColor(t.panel))
+        painter.setFont(sans(13, 600 if above or section == 0 else 400))
+        painter.setPen(QColor(t.text if above or section == 0 else t.muted))
+        inside = rect.adjusted(PAD, 0, -6, -1)
+        shown = painter.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideMiddle, inside.width()
+        )
+        painter.drawText(inside, LEFT, shown)
+        painter.setPen(QPen(QColor(t.line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
 
 
 class ShownPainter(QStyledItemDelegate):
@@ -127,6 +153,7 @@ class ShownPainter(QStyledItemDelegate):
         cell: Shown = index.data(SHOWN)
         t, area = self.tokens, QRect(option.rect)
         painter.save()
+        painter.fillRect(area, QColor(t.panel))
         painter.setPen(QPen(QColor(t.line), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inside = area.adjusted(PAD, 0, -PAD, -1)

@@ -86,7 +86,8 @@ class EvalsPage(QWidget):
         self.setProperty("role", "canvas")
         self.new = button(self.tr("New run"), "primary")
         self.runs = QListWidget()
-        self.runs.setProperty("role", "list")
+        self.runs.setProperty("role", "sheet")
+        self.runs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.runs.setAccessibleName(self.tr("Runs"))
         self.painter = RunPainter(tokens, self.runs)
         self.runs.setItemDelegate(self.painter)
@@ -130,7 +131,7 @@ class EvalsPage(QWidget):
     def show_new(self) -> None:
         """Show the form for a new run."""
         self.runs.blockSignals(True)
-        self.runs.setCurrentItem(None)
+        self.runs.setCurrentRow(-1)
         self.runs.clearSelection()
         self.runs.blockSignals(False)
         self.pages.setCurrentWidget(self.form)

@@ -26,11 +26,12 @@ MARGIN, NARROWEST = 8, 900
 
 
 class Page(Enum):
-    """The two sides of the window."""
+    """The sides of the window."""
 
     COMPARE = "compare"
     MODELS = "models"
     HISTORY = "history"
+    EVALS = "evals"
 
 
 class Header(QFrame):
@@ -101,6 +102,7 @@ class Header(QFrame):
             Page.COMPARE: self.tr("Compare"),
             Page.MODELS: self.tr("Models"),
             Page.HISTORY: self.tr("History"),
+            Page.EVALS: self.tr("Evals"),
         }
         tabs = {}
         for page, name in words.items():
