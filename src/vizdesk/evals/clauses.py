@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-BOUNDARY = re.compile(r"[.!?]+(?=\s|\Z)|[;:\n]|,(?=\s|\Z)|\s[-–—]\s|—|\bbut\b|\binstead\b(?! of)")
+BOUNDARY = re.compile(
+    r"[.!?]+(?=\s|\Z)|[;:\n]|,(?=\s|\Z)|\s[-–—]\s|—|(?<!anything )\bbut\b|\binstead\b(?! of)"
+)
 DENIAL = re.compile(
     r"\b(?:not|no|never|cannot|without|neither|nor|non|none of|false|wrong|incorrect|untrue"
     r"|unlikely|doubt|unable|rather than|instead of|except|excluding|other than|anything but"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vizdesk.evals.checks import OneOf, YesNo, plain
 from vizdesk.evals.clauses import affirmed
-from vizdesk.evals.kinds.found import Found, answer_in, verdict_of
+from vizdesk.evals.kinds.found import Found, answer_in, verdict_of, within_reason
 from vizdesk.evals.spoken import Spoken
 from vizdesk.evals.verdicts import Verdict
 
@@ -39,7 +39,7 @@ def judge_yes_no(check: YesNo, said: Spoken) -> Verdict:
     wanted = "yes" if check.value else "no"
     return verdict_of(
         answer_in(said, read_yes_no),
-        read_yes_no(said.whole),
+        within_reason(read_yes_no, said.whole),
         lambda value: value == wanted,
         wanted,
         "says neither yes nor no",
@@ -89,7 +89,7 @@ def judge_one_of(check: OneOf, said: Spoken) -> Verdict:
     wanted = plain(check.value)
     return verdict_of(
         answer_in(said, read),
-        read(said.whole),
+        within_reason(read, said.whole),
         lambda value: plain(value) == wanted,
         f"“{check.value}”",
         "names none of the choices",

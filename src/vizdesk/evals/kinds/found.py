@@ -29,13 +29,27 @@ class Found:
 
 Reader = Callable[[str], Found]
 
+# A reply of which so much would have to be read has no answer that stands out.
+LONGEST_READ = 4_000
 
-def answer_in(said: Spoken, read: Reader) -> Found:
-    """What the reply says in the end, as `read` reads a line.
+
+def within_reason(read: Reader, text: str) -> Found:
+    """What `read` finds, in a text short enough to be an answer."""
+    if len(text) > LONGEST_READ:
+        return Found((), False, "it is too long to be read as an answer")
+    return read(text)
+
+
+def answer_in(said: Spoken, reader: Reader) -> Found:
+    """What the reply says in the end, as `reader` reads a line.
 
     The marked answer, if there is one; else a first line, sentence or last line that is nothing but
     an answer; else everything. Whatever speaks, all of it must agree.
     """
+
+    def read(text: str) -> Found:
+        return within_reason(reader, text)
+
     if said.marked:
         return _settled([read(one) for one in said.marked], said.taken_back)
     if len(said.lines) <= 1:
@@ -47,8 +61,7 @@ def answer_in(said: Spoken, read: Reader) -> Found:
         return Found(everything.values, False, everything.doubt)
     if not first.bare:
         return Found(last.values, False, last.doubt)
-    ends = [first, last] if final else [first]
-    return _settled(ends, said.taken_back)
+    return _settled([first, last] if final else [first], said.taken_back)
 
 
 def _one_line(line: str, read: Reader) -> Found:

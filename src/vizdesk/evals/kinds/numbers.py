@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from vizdesk.evals.checks import Number
 from vizdesk.evals.clauses import affirmed
-from vizdesk.evals.kinds.found import Found, answer_in, verdict_of
+from vizdesk.evals.kinds.found import Found, answer_in, verdict_of, within_reason
 from vizdesk.evals.numerals import Numeral, numerals, typed
 from vizdesk.evals.spoken import Spoken
 from vizdesk.evals.verdicts import Verdict
@@ -39,7 +39,7 @@ def judge_number(check: Number, said: Spoken) -> Verdict:
 
     return verdict_of(
         answer_in(said, read_numbers),
-        read_numbers(said.whole),
+        within_reason(read_numbers, said.whole),
         right,
         f"{check.value}",
         "holds no number",
