@@ -14,7 +14,7 @@ from vizdesk.evals.suite import Item
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 MODEL = Model(
-    "a", "Gemma", EngineKind.OPENAI, Endpoint("https://x.example/v1", "google/gemma:free"), "gemma"
+    "a", "Gemma", EngineKind.CHAT, Endpoint("https://x.example/v1", "google/gemma:free"), "gemma"
 )
 ITEM = Item("one", "Counting", "a.png", "How many screws?", Number(4))
 
