@@ -118,6 +118,8 @@ def splits(text: str) -> Iterator[Names]:
         yield tuple(lines)
         return
     line = lines[0].rstrip(".") if lines else ""
+    if line[:1] + line[-1:] in ("[]", "{}", "()"):
+        line = line[1:-1].strip()
     if not line:
         return
     for parts in (line.split(";"), ARROW.split(line), line.split(",")):
