@@ -10,7 +10,8 @@ BOUNDARY = re.compile(
 DENIAL = re.compile(
     r"\b(?:not|no|never|cannot|without|neither|nor|non|none of|false|wrong|incorrect|untrue"
     r"|unlikely|impossible|opposite of|doubt|unable|rather than|instead of|except|excluding"
-    r"|other than|anything but|unlike|hardly|if|whether|unless|unsure|far from|fails?)\b|n't\b|n’t\b|≠|!=|¬",
+    r"|other than|anything but|unlike|hardly|if|whether|unless|unsure|far from|fails?)\b"
+    r"|n't\b|n’t\b|≠|!=|¬",
     re.IGNORECASE,
 )
 DENIED_AFTER = re.compile(
