@@ -8,9 +8,11 @@ from typing import Any
 
 from PIL import Image
 
-HEAD = (
-    'format = "vizdesk-suite/1"\nname = "mine"\ntitle = "Mine"\ncategories = ["Counting", "Text"]\n'
-)
+HEAD = """format = "vizdesk-suite/1"
+name = "mine"
+title = "Mine"
+categories = ["Counting", "Text"]
+"""
 
 
 def picture(folder: Path, name: str, colour: str = "red") -> Path:

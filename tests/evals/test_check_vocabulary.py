@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
 
+from vizdesk.comparison.nouns import Reading
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.evals.check_json import KEYS, from_json, to_json
 from vizdesk.evals.checks import AnyOf, Boxes, Number, YesNo
+from vizdesk.evals.judging import judge
 from vizdesk.evals.rules import rule
 from vizdesk.evals.suite import task_for
 
@@ -76,6 +79,13 @@ def test_every_kind_has_an_example_above() -> None:
         ({"kind": "cer", "value": "a"}, "“at_most” is missing"),
         ({"kind": "cer", "value": "a", "at_most": 1}, "less than 1"),
         ({"kind": "regex", "value": "("}, "no regular expression"),
+        ({"kind": "regex", "value": "(a+)+b"}, "may take too long to match: a repeated group"),
+        ({"kind": "regex", "value": "(a|a)*b"}, "a repeated group holds"),
+        ({"kind": "regex", "value": "((?:a?)){20}b"}, "a repeated group holds"),
+        ({"kind": "regex", "value": ".*.*.*.*.*b"}, "it repeats too often"),
+        ({"kind": "regex", "value": "a?" * 40}, "it repeats too often"),
+        ({"kind": "regex", "value": "a{0,50}" * 7}, "it repeats too often"),
+        ({"kind": "regex", "value": "a" * 600}, "longer than 500"),
         ({"kind": "json", "value": [1]}, "must be an object"),
         ({"kind": "json", "value": {}}, "“value” must be a JSON object"),
         ({"kind": "boxes", "value": []}, "“classes” must be named"),
@@ -109,3 +119,19 @@ def test_an_item_becomes_a_task_of_the_comparison() -> None:
     boxes = from_json(GOOD[12])
     found = task_for("", boxes)
     assert (found.kind, found.classes, found.prompt) == (TaskKind.DETECT, ("cat",), None)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"[A-Z]{2}-\d+", r"(left|right) of (the )?\w+", r"\d+(\.\d\d)?", r"R[1-9]C[1-9]", "[+*]+"],
+)
+def test_ordinary_patterns_are_taken(pattern: str) -> None:
+    assert from_json({"kind": "regex", "value": pattern})
+
+
+@pytest.mark.parametrize("pattern", [".*.*.*.*b", r"(\w+)\s*(\w+)\s*b", "a?" * 10 + "a{0,9}" * 4])
+def test_what_is_taken_comes_to_an_end_soon(pattern: str) -> None:
+    check = from_json({"kind": "regex", "value": pattern})
+    started = time.monotonic()
+    judge(check, "a" * 200, Reading())
+    assert time.monotonic() - started < 20

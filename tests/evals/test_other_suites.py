@@ -1,4 +1,4 @@
-"""Suites in the forms that others publish: COCO, vision-ai-checkup, image/prefix/suffix, pictures."""
+"""Suites in the forms that others publish: COCO, vision-ai-checkup, image/prefix/suffix."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vizdesk.comparison.nouns import Detection
+from vizdesk.evals.safe_patterns import danger
 
 # Longer keys are no short answers; comparing them costs the product of both lengths.
 LONGEST_KEY = 5_000
@@ -124,6 +125,8 @@ class Pattern:
             re.compile(self.value)
         except (re.error, RecursionError, OverflowError) as error:
             raise ValueError(f"“value” is no regular expression: {error}") from None
+        why = danger(self.value)
+        _require(not why, f"“value” may take too long to match: {why}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-BOUNDARY = re.compile(r"[.!?]+(?=\s|\Z)|[;:\n]|,(?=\s|\Z)|\s[-–—]\s|—|\bbut\b|\binstead\b(?! of)")
+BOUNDARY = re.compile(
+    r"[.!?]+(?=\s|\Z)|[;:\n]|,(?=\s|\Z)|\s[-–—]\s|—|(?<!anything )\bbut\b|\binstead\b(?! of)"
+)
 DENIAL = re.compile(
     r"\b(?:not|no|never|cannot|without|neither|nor|non|none of|false|wrong|incorrect|untrue"
-    r"|unlikely|doubt|unable|rather than|instead of|except|excluding|other than|anything but"
-    r"|unlike|hardly|if|whether|unless|unsure|far from|fails?)\b|n't\b|n’t\b|≠|!=|¬",
+    r"|unlikely|impossible|opposite of|doubt|unable|rather than|instead of|except|excluding"
+    r"|other than|anything but|unlike|hardly|if|whether|unless|unsure|far from|fails?)\b"
+    r"|n't\b|n’t\b|≠|!=|¬",
     re.IGNORECASE,
 )
 DENIED_AFTER = re.compile(

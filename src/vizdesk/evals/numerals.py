@@ -32,7 +32,8 @@ UNIT = re.compile(
     r"|minutes?|seconds?|degrees?|percent|pct|per cent|euros?|dollars?|pounds?|USD|EUR|GBP|psi"
     r"|bar|kPa|Pa|[$£€¥₹])(?![\w])"
 )
-WORD_AFTER = re.compile(r"-?[^\W\d_]")
+# 4k and 4 M may be thousands and millions, or something else.
+SHORT_LARGE = re.compile(r"\s?(?:[kKMT]|bn|Mio|mn)\b(?!/)")
 SPELT_NONE = re.compile(r"\b(?:none|nothing)\b(?!\s+of\b)|\bno\s+(?=[a-z])(?!doubt\b|one\b)", re.I)
 WHOLE_LIMIT = 60
 
@@ -80,13 +81,15 @@ def _digits(text: str) -> Iterator[Numeral]:
             at = _past(text, end)
             yield Numeral(start, at, None)
             continue
+        if SHORT_LARGE.match(text, end):
+            at = _past(text, end)
+            yield Numeral(start, at, None)
+            continue
         unit = UNIT.match(text, end)
         if unit:
             end = unit.end()
         elif re.compile(r"[^\W\d_]").match(text, end):
             at = _past(text, end)
-            if re.compile(r"(?:k|m|bn|M|K)\b").match(text, end):
-                yield Numeral(start, at, None)
             continue  # 4th, 3D
         yield Numeral(start, end, _value(found))
 

@@ -10,6 +10,7 @@ from vizdesk.comparison.reading.ladder import parsed
 
 # No honest answer to a checked question is longer; reading more would only cost time.
 LONGEST = 40_000
+MOST_MARKS = 50
 
 THINKING = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 # Some servers cut the opening tag off.
@@ -130,12 +131,12 @@ def _answer_key(text: str) -> str:
 def _marked(text: str) -> tuple[tuple[str, ...], str]:
     """The marked answers of the strongest kind, and what is written after the first of them."""
     pieces = text.split(BOXED_MARK)
-    if len(pieces) >= 3 and len(pieces) % 2:
+    if 3 <= len(pieces) < 2 * MOST_MARKS and len(pieces) % 2:
         denied = any(re.search(r"\b(?:not|never)\W*\Z", one, re.I) for one in pieces[:-1:2])
         if not denied:
             return tuple(_closed(one) for one in pieces[1::2]), "".join(pieces[2:])
     text = text.replace(BOXED_MARK, "")
-    found = list(MARK.finditer(text))
+    found = list(MARK.finditer(text))[:MOST_MARKS]
     final = [one for one in found if one.group("final")]
     chosen = [one for one in (final or found) if one.group("said").strip()]
     said = tuple(_closed(_first_line(one.group("said"))) for one in chosen)

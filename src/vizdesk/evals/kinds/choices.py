@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from vizdesk.evals.checks import OneOf, YesNo, plain
 from vizdesk.evals.clauses import affirmed
-from vizdesk.evals.kinds.found import Found, answer_in, verdict_of
+from vizdesk.evals.kinds.found import Found, answer_in, verdict_of, within_reason
 from vizdesk.evals.spoken import Spoken
 from vizdesk.evals.verdicts import Verdict
 
 YES = re.compile(r"\b(?:yes|yeah|yep|yup)\b", re.IGNORECASE)
 # “no” as an answer, not the one of “no screws”.
 NO = re.compile(
-    r"(?:(?<=\A)|(?<=[.!?;:\n,(\[\"'])[ ]*|(?<=\bis )|(?<=\bsay )|(?<=\bsays )|(?<=\band )"
+    r"(?:\A\s*|(?<=[.!?;:\n,(\[\"'])[ ]*|(?<=\bis )|(?<=\bsay )|(?<=\bsays )|(?<=\band )"
     r"|(?<=\bor )|(?<=\bbut )|(?<=/))(?:no|nope|nah)\b"
     r"(?=\s*(?:[.,;:!?)\]\"'/\n—–]|-\s|\Z|and\b|or\b))",
     re.IGNORECASE,
@@ -27,7 +27,9 @@ OPEN = re.compile(
     r"|in some (?:ways|cases)|to some extent|both yes|neither yes|n/?a)\b",
     re.IGNORECASE,
 )
-PERHAPS = re.compile(r"\b(?:maybe|perhaps|possibly|might|may|could|can) ?(?:be)?\b", re.IGNORECASE)
+PERHAPS = re.compile(
+    r"\b(?:if|maybe|perhaps|possibly|might|may|could|can) ?(?:be)?\b", re.IGNORECASE
+)
 BARE = re.compile(r"[\s.!]*(?:yes|no)[\s.!]*", re.IGNORECASE)
 
 TOKEN = re.compile(r"[+-]?\d+(?:[.,:/]\d+)*(?:[^\W\d_]\w*)?|\w+(?:[-'’]\w+)*|[^\w\s]")
@@ -39,7 +41,7 @@ def judge_yes_no(check: YesNo, said: Spoken) -> Verdict:
     wanted = "yes" if check.value else "no"
     return verdict_of(
         answer_in(said, read_yes_no),
-        read_yes_no(said.whole),
+        within_reason(read_yes_no, said.whole),
         lambda value: value == wanted,
         wanted,
         "says neither yes nor no",
@@ -76,7 +78,8 @@ def _denied(text: str, place: re.Match[str]) -> bool:
 def _perhaps(text: str, end: int, start: int = 0) -> bool:
     before = re.split(r"[.!?;]", text[:start])[-1]
     return bool(
-        PERHAPS.search(before) or re.match(r"[\s,]*(?:maybe|perhaps|possibly)", text[end:], re.I)
+        PERHAPS.search(before)
+        or re.match(r"[\s,]*(?:maybe|perhaps|possibly|if|unless)\b", text[end:], re.I)
     )
 
 
@@ -89,7 +92,7 @@ def judge_one_of(check: OneOf, said: Spoken) -> Verdict:
     wanted = plain(check.value)
     return verdict_of(
         answer_in(said, read),
-        read(said.whole),
+        within_reason(read, said.whole),
         lambda value: plain(value) == wanted,
         f"“{check.value}”",
         "names none of the choices",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from vizdesk.evals.checks import Date
 from vizdesk.evals.clauses import affirmed
-from vizdesk.evals.kinds.found import Found, answer_in, verdict_of
+from vizdesk.evals.kinds.found import Found, answer_in, verdict_of, within_reason
 from vizdesk.evals.spoken import Spoken
 from vizdesk.evals.verdicts import Verdict
 
@@ -42,7 +42,7 @@ def judge_date(check: Date, said: Spoken) -> Verdict:
     wanted = check.value.isoformat()
     return verdict_of(
         answer_in(said, read_dates),
-        read_dates(said.whole),
+        within_reason(read_dates, said.whole),
         lambda value: value == wanted,
         wanted,
         "names no day with month and year",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from vizdesk.evals.spoken import Spoken, concludes, first_sentence
+from vizdesk.evals.spoken import Spoken, concludes
 from vizdesk.evals.verdicts import State, Verdict
 
 
@@ -29,17 +29,31 @@ class Found:
 
 Reader = Callable[[str], Found]
 
+# A reply of which so much would have to be read has no answer that stands out.
+LONGEST_READ = 4_000
 
-def answer_in(said: Spoken, read: Reader) -> Found:
-    """What the reply says in the end, as `read` reads a line.
 
-    The marked answer, if there is one; else a first line, sentence or last line that is nothing but
-    an answer; else everything. Whatever speaks, all of it must agree.
+def within_reason(read: Reader, text: str) -> Found:
+    """What `read` finds, in a text short enough to be an answer."""
+    if len(text) > LONGEST_READ:
+        return Found((), False, "it is too long to be read as an answer")
+    return read(text)
+
+
+def answer_in(said: Spoken, reader: Reader) -> Found:
+    """What the reply says in the end, as `reader` reads a line.
+
+    The marked answer, if there is one; else a first or last line that is nothing but an answer;
+    else everything. Whatever speaks, all of it must agree.
     """
+
+    def read(text: str) -> Found:
+        return within_reason(reader, text)
+
     if said.marked:
         return _settled([read(one) for one in said.marked], said.taken_back)
     if len(said.lines) <= 1:
-        return _one_line(said.whole, read)
+        return read(said.whole)
     first, last = read(said.lines[0]), read(said.lines[-1])
     final = last.bare or concludes(said.lines[-1])
     if not first.bare and not final:
@@ -47,21 +61,7 @@ def answer_in(said: Spoken, read: Reader) -> Found:
         return Found(everything.values, False, everything.doubt)
     if not first.bare:
         return Found(last.values, False, last.doubt)
-    ends = [first, last] if final else [first]
-    return _settled(ends, said.taken_back)
-
-
-def _one_line(line: str, read: Reader) -> Found:
-    everything = read(line)
-    if everything.bare or everything.one is not None:
-        return everything
-    first = first_sentence(line)
-    opening = read(first.rstrip(".! "))
-    if first != line and opening.bare and opening.one is not None:
-        rest = read(line[len(first) :])
-        if set(rest.values) <= set(opening.values):
-            return Found(opening.values, False, opening.doubt or rest.doubt)
-    return everything
+    return _settled([first, last] if final else [first], said.taken_back)
 
 
 def _settled(found: list[Found], taken_back: bool) -> Found:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from vizdesk.comparison.reading.ladder import parsed
 from vizdesk.evals.checks import Ordered, SetOf
 from vizdesk.evals.clauses import denies
+from vizdesk.evals.kinds.found import LONGEST_READ
 from vizdesk.evals.kinds.numbers import read_numbers
 from vizdesk.evals.kinds.texts import folded
 from vizdesk.evals.spoken import Spoken, first_sentence
@@ -105,6 +106,8 @@ def splits(text: str) -> Iterator[Names]:
     A name may hold “and” or a comma itself, so there may be several.
     """
     text = text.strip()
+    if len(text) > LONGEST_READ:
+        return
     value = parsed(text)
     if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
         yield tuple(str(one) for one in value)
@@ -115,6 +118,8 @@ def splits(text: str) -> Iterator[Names]:
         yield tuple(lines)
         return
     line = lines[0].rstrip(".") if lines else ""
+    if line[:1] + line[-1:] in ("[]", "{}", "()"):
+        line = line[1:-1].strip()
     if not line:
         return
     for parts in (line.split(";"), ARROW.split(line), line.split(",")):

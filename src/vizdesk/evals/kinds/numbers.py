@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from vizdesk.evals.checks import Number
 from vizdesk.evals.clauses import affirmed
-from vizdesk.evals.kinds.found import Found, answer_in, verdict_of
+from vizdesk.evals.kinds.found import Found, answer_in, verdict_of, within_reason
 from vizdesk.evals.numerals import Numeral, numerals, typed
 from vizdesk.evals.spoken import Spoken
 from vizdesk.evals.verdicts import Verdict
@@ -25,6 +25,7 @@ BOUND_AFTER = re.compile(
     r"|most)\b|±|[<>≤≥]|to the power|squared|cubed|times\b|-\s?ish)",
     re.IGNORECASE,
 )
+ENUMERATED = re.compile(r"^[ \t]*(\d{1,3})[.)][ \t]+(?=[^\W\d_])", re.MULTILINE)
 APPROXIMATE = re.compile(r"[~≈]\s*\Z")
 EQUATION = re.compile(r"[^=]*(?<![<>!=≠])=(?!=)([^=]+)\Z")
 AROUND_A_BARE_ONE = re.compile(r"[\s.,;:!()\[\]=≈]*")
@@ -39,7 +40,7 @@ def judge_number(check: Number, said: Spoken) -> Verdict:
 
     return verdict_of(
         answer_in(said, read_numbers),
-        read_numbers(said.whole),
+        within_reason(read_numbers, said.whole),
         right,
         f"{check.value}",
         "holds no number",
@@ -53,6 +54,7 @@ def exact(value: float) -> Fraction:
 
 def read_numbers(text: str) -> Found:
     """The numbers that `text` affirms, each value once; in doubt about limits and 10:15."""
+    text = _without_enumeration(text)
     equation = EQUATION.fullmatch(text) if "\n" not in text else None
     if equation and numerals(equation.group(1)):
         inner = read_numbers(equation.group(1))
@@ -66,6 +68,14 @@ def read_numbers(text: str) -> Found:
     if any(_bounded(text, one) for one in said):
         return Found(_values(said), False, "it gives a limit, not a number")
     return Found(_values(said), _is_bare(text, said), "")
+
+
+def _without_enumeration(text: str) -> str:
+    """Without the figures of a list that counts 1., 2., 3. down its lines: they are no answers."""
+    marks = list(ENUMERATED.finditer(text))
+    if [int(one.group(1)) for one in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:
+        return text
+    return ENUMERATED.sub("- ", text)
 
 
 def _values(found: list[Numeral]) -> tuple[str, ...]:
