@@ -1,9 +1,10 @@
-"""Evals in the window: begun, stopped, gone on with, looked at, judged by a person, saved, deleted."""
+"""Evals in the window: begun, stopped, gone on with, looked at, judged, saved, deleted."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from vizdesk import resources
 from vizdesk.app import build_desk
 from vizdesk.composition import House, build_house
+from vizdesk.evals.verdicts import PersonVerdict
 from vizdesk.runs.prompts import Filter, Mark
 from vizdesk.runs.recorded import RunState
 from vizdesk.ui.background import Background
@@ -124,10 +126,6 @@ def test_prompts_are_filtered_opened_on_their_picture_and_judged(
     assert any(mark is not Mark.RIGHT for mark in wrong.marks)
     before = str(page.view.table.shown.data(page.view.table.shown.index(0, 0)))
     answer = next(one for found in wrong.answers.values() for one in found if one.right is False)
-    from datetime import UTC, datetime
-
-    from vizdesk.evals.verdicts import PersonVerdict
-
     prompts.judged.emit(answer, PersonVerdict(True, datetime.now(UTC)))
     at = [one.id for one in window.session.models].index(answer.cell.model)
     assert at in (0, 1)

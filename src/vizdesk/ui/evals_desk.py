@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,6 +16,8 @@ from vizdesk.ui.session import OpenPicture, Session
 from vizdesk.ui.theme import Tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vizdesk.comparison.nouns import Comparison
     from vizdesk.eval_desk import EvalDesk
     from vizdesk.evals.suite import Suite
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from vizdesk.runs.store import RunEntry
     from vizdesk.ui.eval_form import Wanted
     from vizdesk.ui.evals_page import EvalsPage
+
+T = TypeVar("T")
 
 # Reckoning intervals of thousands of answers takes a moment: not after each of them.
 LOOK_MS = 1_500
@@ -106,7 +110,14 @@ class EvalsDesk(QObject):
             if not entries and not self.current:
                 self.page.show_new()
 
-        session.background.call(work, done)
+        self._call(work, done)
+
+    def _call(
+        self, work: Callable[[], T], done: Callable[[T | None, BaseException | None], None]
+    ) -> None:
+        # A run that ends because the window closes has nobody left to tell.
+        if not self._session.background.closed:
+            self._session.background.call(work, done)
 
     def _failed(self, error: BaseException | None) -> None:
         if error is not None:
@@ -122,7 +133,7 @@ class EvalsDesk(QObject):
             else:
                 self.page.form.show_suite(suite)
 
-        self._session.background.call(lambda: self._evals.suite(name, prompt), done)
+        self._call(lambda: self._evals.suite(name, prompt), done)
 
     def _plan(self, wanted: Wanted) -> Plan:
         from vizdesk.runs.plan import Plan
@@ -162,7 +173,7 @@ class EvalsDesk(QObject):
             self._work(run, plan)
             self.refresh()
 
-        self._session.background.call(lambda: self._evals.begin(plan), done)
+        self._call(lambda: self._evals.begin(plan), done)
 
     # --- At work --------------------------------------------------------------------------------
     def _work(self, run: str, plan: Plan) -> None:
@@ -197,7 +208,7 @@ class EvalsDesk(QObject):
             else:
                 self._work(run, plan)
 
-        self._session.background.call(lambda: self._evals.store.plan(run), done)
+        self._call(lambda: self._evals.store.plan(run), done)
 
     def _stop(self, run: str) -> None:
         future = self._working.get(run)
@@ -237,7 +248,7 @@ class EvalsDesk(QObject):
             latest = self._progress.get(run, progress) if working else progress
             self.page.view.show_progress(latest, working)
 
-        self._session.background.call(work, done)
+        self._call(work, done)
 
     def _open(self, prompt: Prompt) -> None:
         """Show a prompt's picture with every model's answer side by side."""
@@ -259,13 +270,13 @@ class EvalsDesk(QObject):
             self._session.reopen(opened, comparison)
             self.reopened.emit()
 
-        self._session.background.call(work, done)
+        self._call(work, done)
 
     def _judge(self, one: Recorded, person: PersonVerdict | None) -> None:
         run = self.current
         store = self._evals.store
         work = lambda: store.set_verdict(run, one.cell, judge=one.judge, person=person)  # noqa: E731
-        self._session.background.call(work, lambda _, error: self._after(error))
+        self._call(work, lambda _, error: self._after(error))
 
     def _after(self, error: BaseException | None) -> None:
         self._failed(error)
@@ -294,9 +305,7 @@ class EvalsDesk(QObject):
             write_results(path, results, recorded, self._evals.created(run))
 
         saved = self.tr("Saved {path}.").format(path=path)
-        self._session.background.call(
-            work, lambda _, error: self._say(saved if error is None else str(error))
-        )
+        self._call(work, lambda _, error: self._say(saved if error is None else str(error)))
 
     def _delete(self) -> None:
         """Forget the run after a sentence that offers to keep it."""
@@ -322,7 +331,7 @@ class EvalsDesk(QObject):
 
     def _delete_now(self, run: str) -> None:
         work = lambda: self._evals.store.delete(run)  # noqa: E731
-        self._session.background.call(work, lambda _, error: self._after_delete(error))
+        self._call(work, lambda _, error: self._after_delete(error))
 
     def _after_delete(self, error: BaseException | None) -> None:
         self._failed(error)
