@@ -166,6 +166,12 @@ def cut_off(asked: Asked) -> EngineError:
     )
 
 
+def withheld(asked: Asked) -> EngineError:
+    """The sentence for an answer of which the server's content filter let nothing through."""
+    what = f"{asked.server.name} withheld the answer: its content filter stopped it."
+    return _failure(asked, what, "Try other words or another picture.")
+
+
 def unexpected_content(media_type: str, body: str, asked: Asked) -> EngineError:
     """The sentence for status 200 with something else than what was asked for."""
     name, details = asked.server.name, body[:2000]

@@ -13,7 +13,7 @@ from vizdesk.comparison.events import EngineError, Event, Progress, Request, Tro
 from vizdesk.comparison.models import Endpoint, EngineKind
 from vizdesk.comparison.nouns import FinishReason, Phase
 from vizdesk.engines import chat_api, responses_api
-from vizdesk.engines.api_errors import Asked, cut_off
+from vizdesk.engines.api_errors import Asked, cut_off, withheld
 from vizdesk.engines.openai_client import Clients, frames
 from vizdesk.engines.reply import Reply
 from vizdesk.engines.servers import Server, server_at
@@ -127,10 +127,7 @@ def _proved(reply: Reply, asked: Asked) -> Reply:
     if reply.reason is None:
         raise cut_off(asked)
     if reply.reason is FinishReason.CONTENT_FILTER and not reply.wrote:
-        raise EngineError(
-            f"{asked.server.name} withheld the answer: its content filter stopped it.",
-            "Try other words or another picture.",
-        )
+        raise withheld(asked)
     return reply
 
 
