@@ -8,9 +8,10 @@ from PySide6.QtGui import QColor
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.export.palette import colours_for
+from vizdesk.export.seen import WHOLE, View
 from vizdesk.ui.camera import Camera
 from vizdesk.ui.pane import Pane
-from vizdesk.ui.pane_grid import PaneGrid
+from vizdesk.ui.pane_grid import Arrangement, PaneGrid
 from vizdesk.ui.session import OpenPicture, Session
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.together import Together
@@ -130,6 +131,18 @@ class Canvas(QObject):
         for pane in self.panes.values():
             pane.set_hidden(self.hidden)
         self.together.view.set_hidden(self.hidden)
+
+    def seen(self) -> View:
+        """What is in sight: part of the picture, classes, panes. That of the first pane in sight.
+
+        Panes that were moved alone may show other parts; a comparison has one.
+        """
+        expanded = self.grid.expanded
+        if self.grid.arrangement is Arrangement.TOGETHER and expanded is None:
+            return View(self.together.view.seen(), self.hidden)
+        key = expanded or next(iter(self.panes), None)
+        part = self.panes[key].view.seen() if key is not None else WHOLE
+        return View(part, self.hidden, (expanded,) if expanded else ())
 
     def show_tokens(self, tokens: Tokens) -> None:
         """Take on a theme."""

@@ -265,7 +265,8 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """Save the comparison, in any form."""
-        exporting.save_comparison(self, self.session, self.tokens.dark, self.say)
+        seen, dark = self.canvas.seen(), self.tokens.dark
+        exporting.show_export(self, self.session, seen, dark, self.say)
 
     def copy(self) -> None:
         """Put the comparison into the clipboard as a picture."""
