@@ -155,7 +155,7 @@ async def raw_round(base_url: str, bodies: Sequence[bytes], at_once: int) -> Rou
     tokens, answers = 0, 0
     places = asyncio.Semaphore(at_once)
     # A connection for each question: llama-server now and then closes one that httpx is about to
-    # use again (“Server disconnected without sending a response”, seen in every other round).
+    # use again (“Server disconnected without sending a response”, seen in several runs).
     limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=0)
     async with httpx.AsyncClient(timeout=600, limits=limits, trust_env=False) as client:
 

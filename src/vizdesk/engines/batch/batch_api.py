@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,6 +18,7 @@ from vizdesk.engines.openai_client import CONNECT_S, Clients, translated
 from vizdesk.engines.servers import server_at
 from vizdesk.keys import environment_variables
 from vizdesk.offline import OfflineError
+from vizdesk.whole_files import whole_file
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -102,16 +101,8 @@ class BatchApi:
 
     async def download(self, file_id: str, path: Path) -> None:
         """Put a file of the server in the place of `path`, whole or not at all."""
-        number, half = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-        try:
-            with os.fdopen(number, "wb") as out:
-                await self._ask(self._pour(file_id, out.write))
-                out.flush()
-                os.fsync(out.fileno())
-            os.replace(half, path)
-        except BaseException:
-            os.unlink(half)
-            raise
+        with whole_file(path) as out:
+            await self._ask(self._pour(file_id, out.write))
 
     async def delete(self, file_id: str) -> None:
         """Have the server forget a file; one it has no more is forgotten."""
