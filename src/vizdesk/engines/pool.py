@@ -118,9 +118,10 @@ class PoolEngine:
 
     async def close(self) -> None:
         """Stop looking at replicas, and close the engine behind."""
-        for task in list(self._looks):
-            task.cancel()
-        await asyncio.gather(*self._looks, return_exceptions=True)
+        while self._looks:  # one that ends may begin another
+            for task in self._looks:
+                task.cancel()
+            await asyncio.gather(*self._looks, return_exceptions=True)
         await self._engine.close()
 
     async def _asked(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.engines.api.scripted_server import CHAT_OK, serve
@@ -12,8 +13,8 @@ from tests.engines.pool.pooling import host_of, outcomes, pool_engine, pooled
 from vizdesk.catalog.endpoint_shelf import EndpointShelf
 from vizdesk.catalog.endpoints import KnownEndpoint, replica_key_name
 from vizdesk.comparison.models import Endpoint, EngineKind, Model, Replica
-from vizdesk.endpoint_desk import with_key
-from vizdesk.keys import Secret
+from vizdesk.endpoint_desk import EndpointDesk, Servers, with_key
+from vizdesk.keys import Keys, Secret
 
 FARM = """
 [endpoint]
@@ -126,3 +127,18 @@ def test_an_address_added_to_the_file_by_hand_gets_no_key() -> None:
         asyncio.run(run())
         assert added.seen == []
         assert mine.seen
+
+
+def test_a_key_is_entered_once_for_all_hosts_and_forgotten_at_all(tmp_path: Path) -> None:
+    keys, endpoints = Keys({}), shelf(tmp_path, FARM.replace('key = "farm@10.0.0.1:8000"\n', ""))
+
+    async def nobody(*_asked: object) -> Any:
+        raise AssertionError("no server is asked")
+
+    desk = EndpointDesk(endpoints, keys, {}, Servers(nobody, nobody, nobody))
+    desk.keep_key(desk.called("farm"), "sk-1")
+    names = [f"farm@10.0.0.{host}:8000" for host in (1, 2, 3)]
+    assert [keys.lookup(name) for name in names] == [Secret("sk-1")] * 3
+    assert keys.lookup("farm@10.0.0.4:8000") is None
+    desk.forget_key(desk.called("farm"))
+    assert [keys.lookup(name) for name in names] == [None] * 3
