@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QGuiApplication
 
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer
@@ -62,10 +62,20 @@ class Canvas(QObject):
         pane.again.connect(self._again)
         pane.stop.connect(lambda one: self.session.stop([one]))
         pane.expand.connect(self.grid.toggle_expanded)
+        pane.details_wanted.connect(self.copy_details)
         return pane
 
     def _again(self, model_id: str) -> None:
         self.session.run([self.panes[model_id].model])
+
+    def copy_details(self, model_id: str) -> None:
+        """Put the facts of a failed answer into the clipboard, for a report."""
+        asked, current = self.session.asked(model_id), self.session.current
+        if asked is None or current is None:
+            return
+        details = self.session.desk.diagnosis.details
+        ref, kind = current.picture.ref, asked.task.kind
+        QGuiApplication.clipboard().setText(details.of_answer(asked.answer, kind, asked.at, ref))
 
     def show_picture(self) -> None:
         """Show the session's current picture everywhere, from its middle."""

@@ -16,6 +16,7 @@ from vizdesk.comparison.nouns import Comparison
 from vizdesk.export.formats import ExportError, Format, Look, format_of, write
 from vizdesk.export.preview import Preview, preview
 from vizdesk.export.seen import EVERYTHING, View
+from vizdesk.ui.details_menu import offer_details
 from vizdesk.ui.export_form import ExportForm
 from vizdesk.ui.notice import Say
 from vizdesk.ui.session import OpenPicture, Session
@@ -51,6 +52,7 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.form = ExportForm(seen != EVERYTHING, self._last_form(), dark)
         self.form.fill(self)
+        offer_details(self.form.facts, session.desk.diagnosis.details)
         self.form.changed.connect(self.refresh)
         self.form.save.clicked.connect(self.ask_where)
         self.form.copy.clicked.connect(self.copy)

@@ -1,12 +1,12 @@
-"""Saving what is on the screen, and the help page: what opens a dialog of its own."""
+"""Saving and copying what is on the screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vizdesk.export.seen import View
 from vizdesk.ui.notice import Say
@@ -58,13 +58,3 @@ def copy_comparison(session: Session, dark: bool, say: Say) -> None:
 
     say(tr("Painting…"))
     session.background.call(work, done)
-
-
-def show_help(window: QWidget, keyboard_map: str) -> None:
-    """Show the keyboard map without holding the window up."""
-    box = QMessageBox(window)
-    box.setWindowTitle(tr("Keyboard map"))
-    box.setTextFormat(Qt.TextFormat.RichText)
-    box.setText(keyboard_map)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
