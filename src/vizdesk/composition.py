@@ -84,8 +84,11 @@ class House:
         """One engine for local files, one for all servers."""
         from vizdesk.engines.llama import LlamaEngine
         from vizdesk.engines.openai_api import ApiEngine
+        from vizdesk.engines.pool import PoolEngine
+        from vizdesk.engines.replica_look import looking
 
-        servers = ApiEngine(self.keys.lookup, self.offline)
+        keys = self.keys.lookup
+        servers = PoolEngine(ApiEngine(keys, self.offline), looking(keys, self.offline))
         return {
             EngineKind.LLAMA: LlamaEngine(),
             EngineKind.RESPONSES: servers,
