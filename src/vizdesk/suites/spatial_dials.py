@@ -15,9 +15,10 @@ from vizdesk.suites.scene import Check, Scene, number
 
 
 def at_time(hours: int, minutes: int) -> Check:
-    """A time on a twelve-hour dial, however it is written."""
-    hour = hours % 12 or 12
-    return {"kind": "regex", "value": rf"\s*0?{hour}\s*[:.h]\s*{minutes:02d}\s*\.?\s*"}
+    """A time on a twelve-hour dial, within one minute, however it is written."""
+    near = [(hours * 60 + minutes + shift) % 720 for shift in (-1, 0, 1)]
+    times = "|".join(rf"0?{one // 60 or 12}\s*[:.h]\s*{one % 60:02d}" for one in near)
+    return {"kind": "regex", "value": rf"(?<!\d)(?:{times})(?!\d)"}
 
 
 def clock_face(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 
@@ -175,17 +176,9 @@ def cables(rng: random.Random) -> Scene:
     rng.shuffle(ends)
     scene = Canvas(960, 740, ground(rng, 960, 740))
     paints = [rng.choice((Hue.RED.value, Hue.BLUE.value, (60, 64, 74), Hue.RED.value)) for _ in ends]
-    lines = []
-    for index, end in enumerate(ends):
-        x0, x1 = 120 + index * 120, 120 + end * 120
-        points: list[Point] = [(x0, 90), (x0, 150)]
-        for step in range(1, 4):
-            share = step / 4
-            swing = rng.uniform(-150, 150) * math.sin(math.pi * share)
-            x = min(900, max(60, x0 + (x1 - x0) * share + swing))
-            points.append((x, 150 + 440 * share))
-        points += [(x1, 590), (x1, 650)]
-        lines.append(smooth(points, 16))
+    lines = _laid(rng, ends)
+    while not _clear(lines):
+        lines = _laid(rng, ends)
     for index in rng.sample(range(count), count):
         strand = Canvas(960, 740)
         strand.line(lines[index], darker(paints[index], 0.35), 15)
@@ -204,3 +197,34 @@ def cables(rng: random.Random) -> Scene:
         f"of plug {'ABCDEFG'[asked]} lead? Answer with one number."
     )
     return Scene(scene.finished(rng), prompt, number(ends[asked] + 1), {"ends": ends, "asked": asked})
+
+
+def _laid(rng: random.Random, ends: list[int]) -> list[list[Point]]:
+    """Each cable's way down from its plug to its socket."""
+    lines = []
+    for index, end in enumerate(ends):
+        x0, x1 = 120 + index * 120, 120 + end * 120
+        points: list[Point] = [(x0, 90), (x0, 150)]
+        for step in range(1, 4):
+            share = step / 4
+            swing = rng.uniform(-150, 150) * math.sin(math.pi * share)
+            points.append((min(900, max(60, x0 + (x1 - x0) * share + swing)), 150 + 440 * share))
+        lines.append(smooth([*points, (x1, 590), (x1, 650)], 16))
+    return lines
+
+
+def _clear(lines: list[list[Point]]) -> bool:
+    """Whether cables only ever meet to cross, and steeply enough that nobody confuses them."""
+    for one, two in itertools.combinations(lines, 2):
+        run, crossed = 0, False
+        for (ax, _), (bx, _), (ex, _), (fx, _) in zip(one, two, one[1:], two[1:], strict=False):
+            crossed |= (ax < bx) != (ex < fx)
+            if abs(ex - fx) < 30:
+                run += 1
+            else:
+                if run and (not crossed or run > 9):
+                    return False
+                run, crossed = 0, False
+        if run:
+            return False
+    return True
