@@ -19,6 +19,7 @@ COMMANDS = frozenset(
         "keys",
         "endpoints",
         "doctor",
+        "suite",
         "download",
         "table",
     }

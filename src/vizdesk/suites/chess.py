@@ -1,4 +1,4 @@
-"""A chess board: pieces drawn as shapes, on which square one stands, whether one attacks another."""
+"""A chess board with drawn pieces: on which square one stands, whether one attacks another."""
 
 from __future__ import annotations
 
@@ -27,11 +27,16 @@ def piece(kind: str, white: bool) -> Canvas:
     base: list[Point] = [(18, 76), (66, 76), (62, 66), (22, 66)]
     body: dict[str, list[Point]] = {
         "pawn": [(28, 66), (56, 66), (48, 44), (36, 44)],
-        "rook": [(26, 66), (58, 66), (54, 36), (62, 32), (62, 14), (53, 14), (53, 22), (46, 22), (46, 14), (38, 14), (38, 22), (31, 22), (31, 14), (22, 14), (22, 32), (30, 36)],
-        "knight": [(26, 66), (60, 66), (62, 44), (54, 22), (42, 14), (38, 6), (33, 16), (18, 36), (16, 46), (24, 50), (38, 42), (40, 46), (28, 56)],
+        "rook": [(26, 66), (58, 66), (54, 36), (62, 32), (62, 14), (53, 14), (53, 22), (46, 22),
+            (46, 14), (38, 14), (38, 22), (31, 22), (31, 14), (22, 14), (22, 32), (30, 36)],
+        "knight": [(26, 66), (60, 66), (62, 44), (54, 22), (42, 14), (38, 6), (33, 16), (18, 36),
+            (16, 46), (24, 50), (38, 42), (40, 46), (28, 56)],
         "bishop": [(28, 66), (56, 66), (50, 52), (56, 36), (42, 12), (28, 36), (34, 52)],
-        "queen": [(26, 66), (58, 66), (70, 24), (55, 40), (52, 16), (42, 38), (32, 16), (29, 40), (14, 24)],
-        "king": [(26, 66), (58, 66), (68, 38), (56, 26), (45, 34), (45, 24), (54, 24), (54, 16), (45, 16), (45, 6), (39, 6), (39, 16), (30, 16), (30, 24), (39, 24), (39, 34), (28, 26), (16, 38)],
+        "queen": [(26, 66), (58, 66), (70, 24), (55, 40), (52, 16), (42, 38), (32, 16), (29, 40),
+            (14, 24)],
+        "king": [(26, 66), (58, 66), (68, 38), (56, 26), (45, 34), (45, 24), (54, 24), (54, 16),
+            (45, 16), (45, 6), (39, 6), (39, 16), (30, 16), (30, 24), (39, 24), (39, 34),
+                (28, 26), (16, 38)],
     }  # fmt: skip
     part.polygon(body[kind], fill, to=to, edge=edge, width=2.4)
     if kind == "pawn":
@@ -51,7 +56,13 @@ def piece(kind: str, white: bool) -> Canvas:
 def _board(rng: random.Random, pieces: dict[Square, tuple[str, bool]], *, flipped: bool) -> Canvas:
     side = SIDE * 8 + 90
     scene = Canvas(side, side, wood(rng, side, side, (128, 88, 62)))
-    pale, deep = rng.choice((((238, 218, 180), (178, 134, 96)), ((232, 234, 224), (112, 146, 106)), ((226, 232, 240), (116, 142, 174))))
+    pale, deep = rng.choice(
+        (
+            ((238, 218, 180), (178, 134, 96)),
+            ((232, 234, 224), (112, 146, 106)),
+            ((226, 232, 240), (116, 142, 174)),
+        )
+    )
     for column in range(8):
         for row in range(8):
             x, y = _corner((column, row), flipped)
@@ -92,8 +103,8 @@ def find_piece(rng: random.Random) -> Scene:
     pieces = dict(zip(places, crew, strict=True))
     colour = "white" if white else "black"
     prompt = (
-        f"On which square does the {colour} {kind} stand? Mind the letters and numbers at the edge: "
-        "the board may be turned. Answer with the square, for example e4."
+        f"On which square does the {colour} {kind} stand? Mind the letters and numbers at the edge: the "
+        "board may be turned. Answer with the square, for example e4."
     )
     names = sorted(name(square) for square in squares)
     facts = {"pieces": pieces, "flipped": flipped}
@@ -125,7 +136,9 @@ def can_capture(rng: random.Random, truth: bool) -> Scene:
     while True:
         kind = rng.choice(("rook", "bishop", "queen", "knight"))
         places = rng.sample(squares, 11)
-        pieces = {place: (rng.choice(("pawn", "pawn", "knight")), rng.random() < 0.5) for place in places}
+        pieces = {
+            place: (rng.choice(("pawn", "pawn", "knight")), rng.random() < 0.5) for place in places
+        }
         start, end = places[:2]
         pieces[start], pieces[end] = (kind, True), ("king", False)
         if kind == "knight":

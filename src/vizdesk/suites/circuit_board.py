@@ -74,7 +74,9 @@ class Board(Canvas):
         """Shiny joints on two pads."""
         for side in (-1, 1):
             cx, cy = (x + side * apart, y) if way == "across" else (x, y + side * apart)
-            self.rect(cx - 9, cy - 9, cx + 9, cy + 9, lighter(TIN, 0.5), to=(132, 138, 146), radius=4)
+            self.rect(
+                cx - 9, cy - 9, cx + 9, cy + 9, lighter(TIN, 0.5), to=(132, 138, 146), radius=4
+            )
 
     def chip_resistor(self, x: float, y: float, way: Way, code: str) -> None:
         """A black flat resistor with its value printed on it."""
@@ -113,14 +115,18 @@ class Board(Canvas):
         part.line([(r * 0.45, r + 2), (r * 1.65, r + 2)], (150, 156, 166), 1.5)
         self.place(part, x, y, angle=angle, shadow=0.6, reach=6)
 
-    def chip(self, x: float, y: float, pins: int, name: str, pitch: float = 18) -> list[tuple[float, float]]:
+    def chip(
+        self, x: float, y: float, pins: int, name: str, pitch: float = 18
+    ) -> list[tuple[float, float]]:
         """A chip with `pins` on two long sides; the middles of the pins, 1 first, anticlockwise."""
         half, wide = pins // 2, pins // 2 * pitch
         tall, out = 84.0, 60.0
         ends = [(x - wide / 2 + pitch * (i + 0.5), y + out) for i in range(half)]
         ends += [(x + wide / 2 - pitch * (i + 0.5), y - out) for i in range(half)]
         for px, py in ends:
-            self.rect(px - 5, py - 13, px + 5, py + 13, (212, 186, 112), to=(178, 150, 84), radius=2)
+            self.rect(
+                px - 5, py - 13, px + 5, py + 13, (212, 186, 112), to=(178, 150, 84), radius=2
+            )
             inner = y + (tall / 2 if py > y else -tall / 2)
             self.rect(px - 3.2, min(inner, py), px + 3.2, max(inner, py), lighter(TIN, 0.3), to=TIN)
         part = Canvas(wide + 8, tall)
@@ -149,5 +155,3 @@ def blob(board: Canvas, x: float, y: float, rx: float, ry: float) -> None:
     part.oval(rx + 1, ry + 1, rx, ry, fill=lighter(TIN, 0.55), to=(120, 126, 134))
     part.oval(rx * 0.8, ry * 0.7, rx * 0.35, ry * 0.25, fill=mixed(TIN, (255, 255, 255), 0.9))
     board.place(part, x, y, shadow=0.35, reach=2)
-
-

@@ -29,7 +29,9 @@ def fish(rng: random.Random) -> Scene:
         x, h = 30 + index * 64 + rng.uniform(-16, 16), rng.uniform(40, 150)
         reed = [(x + 9 * math.sin(step * 0.9), 720 - h * step / 8) for step in range(9)]
         scene.line(reed, mixed(Hue.GREEN.value, (20, 80, 90), 0.5), rng.uniform(5, 9))
-    for (hue, leftwards), (x, y) in zip(plan, scattered(rng, len(plan), 1000, 700, 128, 80), strict=True):
+    for (hue, leftwards), (x, y) in zip(
+        plan, scattered(rng, len(plan), 1000, 700, 128, 80), strict=True
+    ):
         part = _fish(hue.value, leftwards)
         scene.place(part, x, y, angle=rng.uniform(-24, 24), shadow=0.3, reach=6)
     prompt = (
@@ -61,7 +63,9 @@ def _fish(paint: Paint, left: bool) -> Canvas:
 def people(rng: random.Random) -> Scene:
     """How many people wear a hat and a shirt of one colour."""
     asked = rng.choice((Hue.RED, Hue.BLUE, Hue.GREEN, Hue.YELLOW))
-    others = [hue for hue in (Hue.RED, Hue.BLUE, Hue.GREEN, Hue.YELLOW, Hue.PURPLE) if hue is not asked]
+    others = [
+        hue for hue in (Hue.RED, Hue.BLUE, Hue.GREEN, Hue.YELLOW, Hue.PURPLE) if hue is not asked
+    ]
     aim = rng.randint(3, 9)
     plan = [(asked, True)] * aim + [(asked, False)] * rng.randint(3, 6)
     plan += [(rng.choice(others), rng.random() < 0.55) for _ in range(28 - len(plan))]
@@ -70,12 +74,16 @@ def people(rng: random.Random) -> Scene:
     for index, (hue, hat) in enumerate(plan):
         row, column = divmod(index, 7)
         x = 90 + column * 136 + (36 if row % 2 else 0) - 18 + rng.uniform(-14, 14)
-        scene.place(_person(rng, hue.value, hat), x, 150 + row * 164 + rng.uniform(-9, 9), shadow=0.35)
+        scene.place(
+            _person(rng, hue.value, hat), x, 150 + row * 164 + rng.uniform(-9, 9), shadow=0.35
+        )
     prompt = (
         f"How many people in this picture wear both a hat and a {asked.word} shirt? "
         "Answer with one number."
     )
-    return Scene(scene.finished(rng), prompt, number(aim), {"plan": [(h.word, hat) for h, hat in plan]})
+    return Scene(
+        scene.finished(rng), prompt, number(aim), {"plan": [(h.word, hat) for h, hat in plan]}
+    )
 
 
 def _person(rng: random.Random, shirt: Paint, hat: bool) -> Canvas:
@@ -152,17 +160,34 @@ def books(rng: random.Random) -> Scene:
     return Scene(scene.finished(rng), prompt, number(counts[asked]), {"counts": counts})
 
 
-def _book(rng: random.Random, scene: Canvas, x: float, base: float, wide: float, tall: float) -> None:
+def _book(
+    rng: random.Random, scene: Canvas, x: float, base: float, wide: float, tall: float
+) -> None:
     tone = mixed(rng.choice(list(Hue)).value, (120, 100, 90), rng.uniform(0.1, 0.45))
     scene.rect(
-        x, base - tall, x + wide, base, lighter(tone, 0.2), to=darker(tone, 0.3), across=True, radius=3
+        x,
+        base - tall,
+        x + wide,
+        base,
+        lighter(tone, 0.2),
+        to=darker(tone, 0.3),
+        across=True,
+        radius=3,
     )
     band = lighter(tone, 0.55)
     for y in (base - tall + 16, base - 26):
         scene.rect(x + 1, y, x + wide - 1, y + 5, band)
     words = rng.choice(("ATLAS", "WOODS", "FABLES", "OPTICS", "RIVERS", "TALES", "VISION"))
     if wide > 32:
-        scene.text(x + wide / 2, base - tall / 2, words, min(20, wide * 0.5), PAPER, face=Face.BOLD, angle=90)
+        scene.text(
+            x + wide / 2,
+            base - tall / 2,
+            words,
+            min(20, wide * 0.5),
+            PAPER,
+            face=Face.BOLD,
+            angle=90,
+        )
 
 
 def _vase(rng: random.Random, scene: Canvas, x: float, base: float) -> None:

@@ -40,7 +40,9 @@ def coins(rng: random.Random) -> Scene:
     places = scattered(rng, len(values), 960, 720, 112, 90)
     for value, (x, y) in zip(values, places, strict=True):
         r, metal = kinds[value]
-        scene.place(_coin(r, metal, str(value)), x, y, angle=rng.uniform(-180, 180), shadow=0.6, reach=4)
+        scene.place(
+            _coin(r, metal, str(value)), x, y, angle=rng.uniform(-180, 180), shadow=0.6, reach=4
+        )
     prompt = (
         "The number on each coin is its value in cents. What are all these coins worth together, "
         "in cents? Answer with one number."
@@ -60,7 +62,9 @@ def _coin(r: float, metal: Paint, words: str) -> Canvas:
         part.oval(x, y, r * 0.022, fill=darker(metal, 0.4))
     part.text(m + 1, m - r * 0.03 + 1, words, r * 0.82, lighter(metal, 0.6), face=Face.BOLD)
     part.text(m, m - r * 0.03, words, r * 0.82, darker(metal, 0.5), face=Face.BOLD)
-    part.line([(m - r * 0.3, m + r * 0.5), (m + r * 0.3, m + r * 0.5)], darker(metal, 0.45), r * 0.05)
+    part.line(
+        [(m - r * 0.3, m + r * 0.5), (m + r * 0.3, m + r * 0.5)], darker(metal, 0.45), r * 0.05
+    )
     return part
 
 

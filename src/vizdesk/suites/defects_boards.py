@@ -125,22 +125,34 @@ def broken_trace(rng: random.Random, truth: bool) -> Scene:
         ]  # fmt: skip
         lanes.append(points)
         board.line(points, bright, 9)
-        for x, yy in (points[0], points[-1]):
-            board.rect(x - 12, yy - 12, x + 12, yy + 12, (226, 200, 128), to=(180, 152, 84), radius=3)
+        for px, py in (points[0], points[-1]):
+            board.rect(
+                px - 12, py - 12, px + 12, py + 12, (226, 200, 128), to=(180, 152, 84), radius=3
+            )
         board.silk(34, y, str(index + 1), 12)
     for _ in range(3):
         _scratch(rng, board, rng.uniform(200, 700), rng.uniform(140, 460))
     for words in rng.sample(("VIZDESK 67", "REV C", "MADE TO LAST", "CH A-H"), 2):
         board.text(
-            rng.uniform(220, 640), rng.uniform(150, 460), words, 22, lighter(SILK, 0.2), face=Face.MONO
+            rng.uniform(220, 640),
+            rng.uniform(150, 460),
+            words,
+            22,
+            lighter(SILK, 0.2),
+            face=Face.MONO,
         )
     if truth:
         points = rng.choice(lanes)
         (ax, ay), (bx, by) = rng.choice([(points[0], points[1]), (points[3], points[4])])
         share = rng.uniform(0.3, 0.7)
-        x, y = ax + (bx - ax) * share, ay + (by - ay) * share
+        gx, gy = ax + (bx - ax) * share, ay + (by - ay) * share
         lean = rng.uniform(-5, 5)
-        gap = [(x - 4 + lean, y - 7), (x + 5 + lean, y - 7), (x + 4 - lean, y + 7), (x - 5 - lean, y + 7)]
+        gap = [
+            (gx - 4 + lean, gy - 7),
+            (gx + 5 + lean, gy - 7),
+            (gx + 4 - lean, gy + 7),
+            (gx - 5 - lean, gy + 7),
+        ]
         board.polygon(gap, darker(board.mask, 0.12))
     prompt = (
         "Eight copper traces run from the left pads to the right pads. Is any trace interrupted "
@@ -162,7 +174,9 @@ def wrong_value(rng: random.Random) -> Scene:
     names = [f"R{index}" for index in sorted(rng.sample(range(1, 30), 12))]
     asked = {name: rng.choice(codes) for name in names}
     wrong = rng.choice(names)
-    swaps = [code for code in codes if code != asked[wrong] and len(set(code) & set(asked[wrong])) > 1]
+    swaps = [
+        code for code in codes if code != asked[wrong] and len(set(code) & set(asked[wrong])) > 1
+    ]
     near = rng.choice(swaps or [code for code in codes if code != asked[wrong]])
     board = Board(rng, 640, 600)
     board.route(rng, 16)

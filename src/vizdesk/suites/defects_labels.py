@@ -1,4 +1,4 @@
-"""Defects of printed things: one wrong digit among labels, a slip that does not match, a shifted print."""
+"""Defects of printed things: a wrong digit, a slip that does not match, a shifted print."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ from vizdesk.suites.ink import INK, PAPER, PENCIL, Hue, Paint, lighter
 from vizdesk.suites.lettering import Face
 from vizdesk.suites.scene import Scene, number, one_of, yes_no
 
-_ALIKE = {"0": "86", "1": "7", "2": "7", "3": "8", "4": "9", "5": "6", "6": "5", "7": "1", "8": "3", "9": "4"}
+_ALIKE = {
+    "0": "86",
+    "1": "7",
+    "2": "7",
+    "3": "8",
+    "4": "9",
+    "5": "6",
+    "6": "5",
+    "7": "1",
+    "8": "3",
+    "9": "4",
+}
 
 
 def bars(canvas: Canvas, rng: random.Random, x: float, y: float, wide: float, tall: float) -> None:
@@ -67,7 +78,8 @@ def odd_label(rng: random.Random) -> Scene:
 def slip_match(rng: random.Random, truth: bool) -> Scene:
     """Does every line of the packing slip agree with the label on the box."""
     things = rng.sample(
-        ("Bearing 6204", "Gasket NBR 40", "Fuse 6.3 A", "Valve DN15", "Sensor PT100", "Clip 8 mm"), 4
+        ("Bearing 6204", "Gasket NBR 40", "Fuse 6.3 A", "Valve DN15", "Sensor PT100", "Clip 8 mm"),
+        4,
     )
     rows = [(thing, lot(rng), str(rng.randint(11, 96))) for thing in things]
     shown = [list(row) for row in rows]

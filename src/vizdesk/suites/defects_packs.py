@@ -69,7 +69,7 @@ def _bottle(drink: Paint, level: float, cap: Paint | None) -> Canvas:
 
 def blister(rng: random.Random) -> Scene:
     """How many cavities of a blister pack are empty; some tablets are pale or broken."""
-    columns, rows = 7, 5
+    columns, _rows = 7, 5
     empty = rng.randint(2, 8)
     gone = set(rng.sample(range(35), empty))
     broken = set(rng.sample([i for i in range(35) if i not in gone], 3))
@@ -95,7 +95,9 @@ def blister(rng: random.Random) -> Scene:
     return Scene(scene.finished(rng), prompt, number(empty), {"broken": sorted(broken)})
 
 
-def _tablet(rng: random.Random, foil: Canvas, x: float, y: float, paint: Paint, *, broken: bool) -> None:
+def _tablet(
+    rng: random.Random, foil: Canvas, x: float, y: float, paint: Paint, *, broken: bool
+) -> None:
     part = Canvas(64, 64)
     part.oval(32, 32, 29, fill=lighter(paint, 0.4), to=darker(paint, 0.14))
     part.oval(32, 31, 25, fill=lighter(paint, 0.25), to=paint)

@@ -12,7 +12,9 @@ from vizdesk.suites.lettering import Face
 from vizdesk.suites.scene import Scene, number, one_of
 
 
-def gear(r: float, teeth: int, paint: Paint, missing: int | None = None, worn: int | None = None) -> Canvas:
+def gear(
+    r: float, teeth: int, paint: Paint, missing: int | None = None, worn: int | None = None
+) -> Canvas:
     """A gear wheel of outer radius `r` px; the tooth `missing` is broken off."""
     side = 2 * r + 8
     part, middle = Canvas(side, side), r + 4
@@ -20,7 +22,13 @@ def gear(r: float, teeth: int, paint: Paint, missing: int | None = None, worn: i
     for tooth in range(teeth):
         start = tooth * math.tau / teeth
         high = r * (0.8 if tooth == missing else 0.955 if tooth == worn else 1.0)
-        for share, radius in ((0.02, 0.8 * r), (0.16, high), (0.42, high), (0.56, 0.8 * r), (0.98, 0.8 * r)):
+        for share, radius in (
+            (0.02, 0.8 * r),
+            (0.16, high),
+            (0.42, high),
+            (0.56, 0.8 * r),
+            (0.98, 0.8 * r),
+        ):
             angle = start + share * math.tau / teeth
             points.append((middle + radius * math.cos(angle), middle + radius * math.sin(angle)))
     part.polygon(points, lighter(paint, 0.3), to=darker(paint, 0.25))
@@ -95,6 +103,9 @@ def _screw(rng: random.Random, plate: Canvas, x: float, y: float) -> None:
         part.line([(24, 12), (24, 36)], darker(tone, 0.65), 5)
         part.line([(12, 24), (36, 24)], darker(tone, 0.65), 5)
     else:
-        points = [(24 + 9 * math.cos(i * math.tau / 6), 24 + 9 * math.sin(i * math.tau / 6)) for i in range(6)]
+        points = [
+            (24 + 9 * math.cos(i * math.tau / 6), 24 + 9 * math.sin(i * math.tau / 6))
+            for i in range(6)
+        ]
         part.polygon(points, darker(tone, 0.65), to=darker(tone, 0.4))
     plate.place(part, x, y, angle=rng.uniform(0, 90), shadow=0.4, reach=2)

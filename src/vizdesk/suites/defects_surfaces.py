@@ -31,7 +31,9 @@ def turned_tile(rng: random.Random) -> Scene:
             x, y = 58 + side * (column + 0.5), 58 + side * (row + 0.5)
             scene.place(tile, x, y, angle=angle + rng.uniform(-0.5, 0.5), shadow=0.25, reach=1.5)
     for _ in range(5):  # dirt is no defect
-        scene.glow(rng.uniform(80, width), rng.uniform(80, height), rng.uniform(12, 34), (70, 60, 40), 0.35)
+        scene.glow(
+            rng.uniform(80, width), rng.uniform(80, height), rng.uniform(12, 34), (70, 60, 40), 0.35
+        )
     names = [f"{c}{r + 1}" for c in "ABCDEFG"[:columns] for r in range(rows)]
     prompt = (
         "The tiles follow a regular pattern, but one tile is laid turned. Which one? "
@@ -69,7 +71,9 @@ def torn_cloth(rng: random.Random, truth: bool) -> Scene:
         band = Canvas(box[2] - box[0], box[3] - box[1], lighter(tone, 0.6))
         scene.place(band, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, opacity=0.55)
     for _ in range(3):
-        scene.glow(rng.uniform(80, 820), rng.uniform(80, 620), rng.uniform(30, 80), (20, 16, 30), 0.5)
+        scene.glow(
+            rng.uniform(80, 820), rng.uniform(80, 620), rng.uniform(30, 80), (20, 16, 30), 0.5
+        )
     for _ in range(4):
         _lint(rng, scene, rng.uniform(80, 820), rng.uniform(80, 620))
     x, y = rng.uniform(120, 780), rng.uniform(120, 580)
@@ -108,14 +112,18 @@ def _hole(rng: random.Random, scene: Canvas, x: float, y: float, tone: Paint) ->
 def weld_gap(rng: random.Random, truth: bool) -> Scene:
     """Has a weld seam a gap; spatter and grinding marks beside it are none."""
     width, height = 960, 640
-    scene = Canvas(width, height, steel(rng, width, height, (150, 156, 166)))
+    scene = Canvas(width, height, steel(rng, width, height, (182, 187, 196)))
     middle = height / 2 + rng.uniform(-50, 50)
-    lower = Canvas(width, height - middle, steel(rng, width, round(height - middle), (132, 138, 150)))
+    lower = Canvas(
+        width, height - middle, steel(rng, width, round(height - middle), (166, 171, 182))
+    )
     scene.place(lower, width / 2, middle + (height - middle) / 2)
     scene.line([(0, middle), (width, middle)], (24, 26, 32), 5, cap=False)
     for _ in range(40):
         tint = rng.choice(((92, 66, 96), (96, 74, 52), (70, 84, 120)))
-        scene.glow(rng.uniform(0, width), middle + rng.uniform(-20, 20), rng.uniform(40, 80), tint, 0.16)
+        scene.glow(
+            rng.uniform(0, width), middle + rng.uniform(-20, 20), rng.uniform(40, 80), tint, 0.16
+        )
     gap = rng.uniform(200, 760) if truth else -100.0
     x = -6.0
     while x < width + 12:
@@ -129,7 +137,11 @@ def weld_gap(rng: random.Random, truth: bool) -> Scene:
     for _ in range(3):
         x, y = rng.uniform(80, 860), middle + rng.choice((-1, 1)) * rng.uniform(70, 170)
         for line in range(7):
-            scene.line([(x, y + line * 4), (x + rng.uniform(50, 80), y + line * 4 - 14)], (206, 210, 216), 0.8)
+            scene.line(
+                [(x, y + line * 4), (x + rng.uniform(50, 80), y + line * 4 - 14)],
+                (206, 210, 216),
+                0.8,
+            )
     prompt = (
         "Two steel plates are joined by one weld seam. Is the seam interrupted anywhere, so that "
         "the dark joint shows? Spatter and grinding marks beside it do not count. "
@@ -139,10 +151,8 @@ def weld_gap(rng: random.Random, truth: bool) -> Scene:
 
 
 def _bead(rng: random.Random, scene: Canvas, x: float, y: float) -> None:
-    tone = rng.choice(((150, 152, 160), (160, 158, 160), (142, 146, 156)))
+    tone = rng.choice(((112, 110, 116), (126, 118, 110), (100, 104, 114)))
     part = Canvas(34, 50)
     part.oval(17, 25, 13, 22 + rng.uniform(-1.5, 1.5), lighter(tone, 0.45), to=darker(tone, 0.35))
     part.oval(20, 25, 10, 19, lighter(tone, 0.2), to=darker(tone, 0.1))
     scene.place(part, x, y, shadow=0.25, reach=1.5)
-
-

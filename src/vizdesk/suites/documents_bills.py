@@ -11,6 +11,9 @@ from vizdesk.suites.lettering import Face
 from vizdesk.suites.papers import FIRMS, GOODS, MONTHS, Sheet, money
 from vizdesk.suites.scene import Scene, number, yes_no
 
+Line = tuple[str, int, int, int]
+"""An item, how many, the price of one and the amount in cents."""
+
 
 def said(day: date) -> str:
     """A date as 4 Mar 2026."""
@@ -24,15 +27,20 @@ def some_day(rng: random.Random) -> date:
 
 def wrong_line(rng: random.Random) -> Scene:
     """On which line of an invoice is the amount not quantity × price."""
-    lines = []
+    lines: list[Line] = []
     for name in rng.sample(GOODS, 9):
         many, price = rng.randint(2, 24), rng.randint(15, 400) * 5
-        lines.append([name, many, price, many * price])
+        lines.append((name, many, price, many * price))
     odd = rng.randrange(9)
-    lines[odd][3] += rng.choice((-1, 1)) * rng.choice((1000, 900, 500, 100 * lines[odd][1]))
-    if lines[odd][3] <= 0:
-        lines[odd][3] = lines[odd][1] * lines[odd][2] + 1000
-    sheet = _invoice(rng, [tuple(line) for line in lines])
+    name, many, price, right = lines[odd]
+    off = rng.choice((1000, 900, 500, 100 * many))
+    lines[odd] = (
+        name,
+        many,
+        price,
+        right - off if rng.random() < 0.5 and right > off else right + off,
+    )
+    sheet = _invoice(rng, lines)
     prompt = (
         "On exactly one line of this invoice the amount is not quantity times unit price. "
         "What is the number in the Pos. column of that line? Answer with one number."
@@ -40,12 +48,18 @@ def wrong_line(rng: random.Random) -> Scene:
     return Scene(sheet.photographed(rng), prompt, number(10 * (odd + 1)), {"lines": lines})
 
 
-def _invoice(rng: random.Random, lines: list[tuple[str, int, int, int]]) -> Sheet:
+def _invoice(rng: random.Random, lines: list[Line]) -> Sheet:
     sheet = Sheet(rng, 760, 800)
     sheet.head(rng, "INVOICE", rng.choice(FIRMS))
     sheet.faint(40, 116, f"No. {rng.randint(20000, 99999)}   ·   {said(some_day(rng))}", 15)
     sheet.rect(40, 144, 720, 178, lighter(PENCIL, 0.75))
-    for x, head, left in ((52, "Pos.", 1), (110, "Item", 1), (440, "Qty", 0), (570, "Unit price", 0), (708, "Amount", 0)):
+    for x, head, left in (
+        (52, "Pos.", 1),
+        (110, "Item", 1),
+        (440, "Qty", 0),
+        (570, "Unit price", 0),
+        (708, "Amount", 0),
+    ):
         (sheet.words if left else sheet.figures)(x, 161, head, 15, bold=True)
     for index, (name, many, price, amount) in enumerate(lines):
         y = 204 + index * 48
@@ -83,7 +97,14 @@ def taxed_b(rng: random.Random) -> Scene:
     key = sum(price for _, price, rate in lasting if rate == "B")
     sheet = Sheet(rng, 430, 780, (250, 250, 248))
     sheet.text(215, 46, rng.choice(FIRMS).upper(), 21, INK, face=Face.BOLD)
-    sheet.text(215, 74, f"{said(some_day(rng))}  {rng.randint(8, 19)}:{rng.randint(10, 59)}", 15, PENCIL, face=Face.MONO)
+    sheet.text(
+        215,
+        74,
+        f"{said(some_day(rng))}  {rng.randint(8, 19)}:{rng.randint(10, 59)}",
+        15,
+        PENCIL,
+        face=Face.MONO,
+    )
     y = 122.0
     for index, (name, price, rate) in enumerate(items):
         rows = [(name, price)] + ([(f"VOID {name}", -price)] if index == void else [])
@@ -101,7 +122,12 @@ def taxed_b(rng: random.Random) -> Scene:
         "What do the items with tax code B on this receipt cost together? An item that was voided "
         "does not count. Answer with one number with two decimals."
     )
-    return Scene(sheet.photographed(rng, margin=90), prompt, number(key / 100), {"items": items, "void": void})
+    return Scene(
+        sheet.photographed(rng, margin=90),
+        prompt,
+        number(key / 100),
+        {"items": items, "void": void},
+    )
 
 
 def paid_in_time(rng: random.Random, truth: bool) -> Scene:
@@ -126,7 +152,9 @@ def paid_in_time(rng: random.Random, truth: bool) -> Scene:
     sheet.words(44, 420, f"Payable within {term} days of the invoice date, without deduction.", 18)
     sheet.faint(44, 450, "Goods remain our property until paid in full.")
     angle = rng.uniform(-14, 14)
-    sheet.stamp(rng.uniform(430, 540), 535, "PAID", said(paid), angle, rng.choice((Hue.RED, Hue.BLUE)).value)
+    sheet.stamp(
+        rng.uniform(430, 540), 535, "PAID", said(paid), angle, rng.choice((Hue.RED, Hue.BLUE)).value
+    )
     prompt = "Was this invoice paid within its payment term? Answer with yes or no."
     facts = {"issued": issued, "term": term, "paid": paid}
     return Scene(sheet.photographed(rng), prompt, yes_no(truth), facts)
@@ -151,14 +179,21 @@ def fields(rng: random.Random) -> Scene:
         sheet.rect(40, y - 24, 680, y + 24, None, edge=LINE, radius=5)
         sheet.faint(58, y, name, 17)
         sheet.text(400, y, value, 20, INK, face=Face.MONO, anchor="lm")
-    sheet.stamp(540, 575, "INSPECTED", "NET " + f"{gross - tare - 1:.1f} KG", rng.uniform(-8, 8), Hue.BLUE.value)
+    sheet.stamp(
+        540,
+        575,
+        "INSPECTED",
+        "NET " + f"{gross - tare - 1:.1f} KG",
+        rng.uniform(-8, 8),
+        Hue.BLUE.value,
+    )
     prompt = (
         "Read this delivery note. Answer with JSON only, with these keys: "
         '"delivery_note" (its number), "shipped" (YYYY-MM-DD), '
         '"net_kg" (gross weight minus tare, a number; ignore the stamp).'
     )
-    value = {"delivery_note": note, "shipped": shipped.isoformat(), "net_kg": gross - tare}
-    return Scene(sheet.photographed(rng), prompt, {"kind": "json", "value": value, "tolerance": 0})
+    wanted = {"delivery_note": note, "shipped": shipped.isoformat(), "net_kg": gross - tare}
+    return Scene(sheet.photographed(rng), prompt, {"kind": "json", "value": wanted, "tolerance": 0})
 
 
 def handwritten_date(rng: random.Random) -> Scene:

@@ -10,7 +10,18 @@ from vizdesk.suites.lettering import Face
 from vizdesk.suites.papers import MONTHS
 from vizdesk.suites.scene import Scene, number, one_of
 
-_TOWNS = ("Arden", "Belmar", "Corvia", "Dunmere", "Elmstad", "Farrow", "Gessin", "Holt", "Irving", "Jura")
+_TOWNS = (
+    "Arden",
+    "Belmar",
+    "Corvia",
+    "Dunmere",
+    "Elmstad",
+    "Farrow",
+    "Gessin",
+    "Holt",
+    "Irving",
+    "Jura",
+)
 
 
 def crossing_lines(rng: random.Random) -> Scene:
@@ -19,7 +30,10 @@ def crossing_lines(rng: random.Random) -> Scene:
     low = [rng.uniform(25, 75) for _ in MONTHS]
     above = rng.randint(2, 10)
     higher = set(rng.sample(range(12), above))
-    high = [value + rng.uniform(8, 22) * (1 if index in higher else -1) for index, value in enumerate(low)]
+    high = [
+        value + rng.uniform(8, 22) * (1 if index in higher else -1)
+        for index, value in enumerate(low)
+    ]
     noise = [rng.uniform(8, 92) for _ in MONTHS]
     names = rng.sample(_TOWNS, 3)
     canvas = _axes(100, "Visitors per month, in thousands")

@@ -65,7 +65,9 @@ def last_train(rng: random.Random) -> Scene:
     hops = [rng.randint(11, 34) for _ in range(4)]
     days = [rng.choice(("daily", "daily", "Mo–Fr", "Sa, Su")) for _ in starts]
     a, b = rng.choice(((0, 3), (0, 4), (1, 4), (1, 3)))
-    times = [[start + sum(hops[:stop]) + (start + stop) % 4 for stop in range(5)] for start in starts]
+    times = [
+        [start + sum(hops[:stop]) + (start + stop) % 4 for stop in range(5)] for start in starts
+    ]
     day, runs = rng.choice((("Tuesday", ("daily", "Mo–Fr")), ("Saturday", ("daily", "Sa, Su"))))
     aim = rng.randint(3, 6)
     days[aim - 1] = "daily"
@@ -76,7 +78,15 @@ def last_train(rng: random.Random) -> Scene:
     canvas = Canvas(980, 660, (250, 251, 253))
     hue = rng.choice((Hue.BLUE, Hue.GREEN, Hue.PURPLE)).value
     canvas.rect(0, 0, 980, 84, hue)
-    canvas.text(40, 42, f"Line {rng.randint(2, 9)}   {stops[0]} → {stops[-1]}", 28, WHITE, face=Face.BOLD, anchor="lm")
+    canvas.text(
+        40,
+        42,
+        f"Line {rng.randint(2, 9)}   {stops[0]} → {stops[-1]}",
+        28,
+        WHITE,
+        face=Face.BOLD,
+        anchor="lm",
+    )
     for column, head in enumerate(("Runs", *stops)):
         canvas.text(90 + column * 160, 122, head, 20, INK, face=Face.BOLD)
     for row, moments in enumerate(times):

@@ -29,8 +29,14 @@ def apple() -> Canvas:
 def banana() -> Canvas:
     """A yellow banana."""
     part, yellow = Canvas(SIDE, SIDE), Hue.YELLOW.value
-    outer = [(62 + 62 * math.cos(a), 22 + 96 * math.sin(a)) for a in (i * math.pi / 36 for i in range(2, 31))]
-    inner = [(54 + 48 * math.cos(a), 16 + 58 * math.sin(a)) for a in (i * math.pi / 36 for i in range(31, 1, -1))]
+    outer = [
+        (62 + 62 * math.cos(a), 22 + 96 * math.sin(a))
+        for a in (i * math.pi / 36 for i in range(2, 31))
+    ]
+    inner = [
+        (54 + 48 * math.cos(a), 16 + 58 * math.sin(a))
+        for a in (i * math.pi / 36 for i in range(31, 1, -1))
+    ]
     part.polygon([*outer, *inner], lighter(yellow, 0.3), to=darker(yellow, 0.12))
     part.line(outer[6:26], darker(yellow, 0.2), 2)
     part.polygon([(118, 40), (126, 36), (118, 12), (108, 14)], darker(yellow, 0.3))
@@ -64,7 +70,17 @@ def cherry() -> Canvas:
 def lemon() -> Canvas:
     """A yellow lemon with a tip at both ends."""
     part, yellow = Canvas(SIDE, SIDE), (250, 218, 50)
-    points = [(8, 74), (26, 56), (70, 34), (114, 56), (132, 74), (114, 94), (70, 116), (26, 94), (8, 74)]
+    points = [
+        (8, 74),
+        (26, 56),
+        (70, 34),
+        (114, 56),
+        (132, 74),
+        (114, 94),
+        (70, 116),
+        (26, 94),
+        (8, 74),
+    ]
     part.polygon(smooth(list(points)), lighter(yellow, 0.35), to=darker(yellow, 0.14))
     part.oval(54, 62, 24, 9, lighter(yellow, 0.65))
     for x, y in ((60, 92), (84, 84), (92, 66), (44, 82), (76, 100), (100, 80)):
@@ -86,7 +102,17 @@ def grapes() -> Canvas:
 def strawberry() -> Canvas:
     """A strawberry with its leaves and seeds."""
     part, red = Canvas(SIDE, SIDE), (226, 50, 62)
-    points = [(70, 132), (36, 96), (24, 54), (44, 36), (70, 40), (96, 36), (116, 54), (104, 96), (70, 132)]
+    points = [
+        (70, 132),
+        (36, 96),
+        (24, 54),
+        (44, 36),
+        (70, 40),
+        (96, 36),
+        (116, 54),
+        (104, 96),
+        (70, 132),
+    ]
     part.polygon(smooth(list(points)), lighter(red, 0.18), to=darker(red, 0.2))
     for row, y in enumerate((58, 74, 90, 106)):
         for index in range(5 - row):
@@ -103,7 +129,10 @@ def watermelon() -> Canvas:
     """A slice of watermelon."""
     part = Canvas(SIDE, SIDE)
     for r, paint in ((64, (44, 120, 62)), (57, (214, 234, 190)), (51, (232, 70, 78))):
-        arc = [(70 + r * math.cos(a), 48 + r * math.sin(a)) for a in (i * math.pi / 40 for i in range(41))]
+        arc = [
+            (70 + r * math.cos(a), 48 + r * math.sin(a))
+            for a in (i * math.pi / 40 for i in range(41))
+        ]
         part.polygon(arc, paint)
     for x, y in ((44, 62), (62, 72), (84, 66), (98, 60), (72, 88), (52, 84), (90, 84)):
         part.oval(x, y, 2.6, 4.2, (40, 24, 24))

@@ -34,7 +34,9 @@ def wood(rng: random.Random, width: int, height: int, tone: Paint = (196, 152, 1
     return blend(mixed(tone, (40, 22, 10), 0.22), mixed(tone, (255, 240, 220), 0.18), grain)
 
 
-def plain(rng: random.Random, width: int, height: int, tone: Paint, by: float = 0.06) -> Image.Image:
+def plain(
+    rng: random.Random, width: int, height: int, tone: Paint, by: float = 0.06
+) -> Image.Image:
     """A calm surface: paper, paint, plaster; clouds of at most `by` of darkness."""
     size = (width, height)
     clouds = noise(rng, size, (max(2, width // 150), max(2, height // 150)))
@@ -43,7 +45,9 @@ def plain(rng: random.Random, width: int, height: int, tone: Paint, by: float = 
     return blend(mixed(tone, (20, 24, 40), by), mixed(tone, (255, 255, 255), by), share)
 
 
-def steel(rng: random.Random, width: int, height: int, tone: Paint = (176, 183, 193)) -> Image.Image:
+def steel(
+    rng: random.Random, width: int, height: int, tone: Paint = (176, 183, 193)
+) -> Image.Image:
     """Brushed metal."""
     size = (width, height)
     brush = noise(rng, size, (max(2, width // 90), height))

@@ -51,10 +51,18 @@ def pliers(grip: Paint) -> Canvas:
     """Pliers with two curved handles."""
     part = Canvas(WIDE, TALL)
     for side in (-1, 1):
-        handle = smooth([(60, 104), (60 + side * 26, 150), (60 + side * 34, 200), (60 + side * 24, 250)])
+        handle = smooth(
+            [(60, 104), (60 + side * 26, 150), (60 + side * 34, 200), (60 + side * 24, 250)]
+        )
         part.line(handle, darker(grip, 0.2), 19)
         part.line(handle, lighter(grip, 0.1), 13)
-        jaw: list[Point] = [(60 + side * 1.5, 14), (60 + side * 14, 16), (60 + side * 24, 70), (60 + side * 18, 108), (60 + side * 1.5, 108)]
+        jaw: list[Point] = [
+            (60 + side * 1.5, 14),
+            (60 + side * 14, 16),
+            (60 + side * 24, 70),
+            (60 + side * 18, 108),
+            (60 + side * 1.5, 108),
+        ]
         part.polygon(jaw, lighter(STEEL, 0.25), to=darker(STEEL, 0.25))
         for y in range(26, 62, 7):
             part.line([(60 + side * 2, y), (60 + side * 8, y)], darker(STEEL, 0.5), 1.4)
@@ -68,7 +76,9 @@ def saw(grip: Paint) -> Canvas:
     part = Canvas(WIDE, TALL)
     blade: list[Point] = [(44, 8), (58, 8), (92, 176), (30, 176)]
     teeth = [(44 - 14 * i / 24 + (-5 if i % 2 else 0), 8 + 168 * i / 24) for i in range(25)]
-    part.polygon([*blade[:1], *teeth, *blade[3:1:-1], blade[1]], lighter(STEEL, 0.3), to=darker(STEEL, 0.12))
+    part.polygon(
+        [*blade[:1], *teeth, *blade[3:1:-1], blade[1]], lighter(STEEL, 0.3), to=darker(STEEL, 0.12)
+    )
     part.rect(24, 168, 98, 250, lighter(grip, 0.12), to=darker(grip, 0.25), radius=20)
     part.erase([(46, 194), (78, 194), (78, 230), (46, 230)])
     return part
@@ -100,7 +110,9 @@ def brush(grip: Paint) -> Canvas:
 def ruler(grip: Paint) -> Canvas:
     """A straight ruler with marks."""
     part = Canvas(WIDE, TALL)
-    part.rect(40, 6, 80, 254, lighter(grip, 0.72), to=lighter(grip, 0.5), edge=darker(grip, 0.2), radius=3)
+    part.rect(
+        40, 6, 80, 254, lighter(grip, 0.72), to=lighter(grip, 0.5), edge=darker(grip, 0.2), radius=3
+    )
     for step in range(24):
         long = 20 if step % 5 == 0 else 11
         part.line([(41, 14 + step * 10), (41 + long, 14 + step * 10)], (50, 54, 66), 1.5, cap=False)
@@ -113,4 +125,3 @@ TOOLS: dict[str, Callable[[Paint], Canvas]] = {
 }  # fmt: skip
 """Every tool by its name."""
 GRIPS: tuple[Paint, ...] = (Hue.RED.value, Hue.BLUE.value, Hue.ORANGE.value, Hue.GREEN.value)
-

@@ -24,10 +24,14 @@ def fruit_row(rng: random.Random) -> Scene:
         plate.oval(95, 95, 92, fill=WHITE, to=(214, 218, 226))
         plate.oval(95, 95, 70, fill=(232, 235, 240), to=WHITE)
         scene.place(plate, x, 210, shadow=0.5, reach=7)
-        scene.place(FRUIT[name](), x, 205 + rng.uniform(-6, 6), angle=rng.uniform(-16, 16), shadow=0.4)
+        scene.place(
+            FRUIT[name](), x, 205 + rng.uniform(-6, 6), angle=rng.uniform(-16, 16), shadow=0.4
+        )
         card = Canvas(150, 52, PAPER)
         card.text(75, 26, cards[index], 24, INK, face=Face.MEDIUM)
-        scene.place(card, x, 420 + rng.uniform(-10, 10), angle=rng.uniform(-7, 7), shadow=0.35, reach=4)
+        scene.place(
+            card, x, 420 + rng.uniform(-10, 10), angle=rng.uniform(-7, 7), shadow=0.35, reach=4
+        )
     prompt = (
         "Which fruit lie on the plates, from left to right? The name cards may be wrong: name the "
         f"fruit itself. Choose from: {', '.join(sorted(FRUIT))}. Answer with five names separated "
@@ -53,7 +57,9 @@ def missing_tool(rng: random.Random) -> Scene:
         if name != gone:
             scene.place(tool, x + 2, y + 2, angle=rng.uniform(-2, 2), shadow=0.55, reach=5)
     stray = TOOLS[names[6]](rng.choice(GRIPS))
-    scene.place(stray, rng.uniform(300, 740), 560, angle=90 + rng.uniform(-8, 8), shadow=0.55, reach=6)
+    scene.place(
+        stray, rng.uniform(300, 740), 560, angle=90 + rng.uniform(-8, 8), shadow=0.55, reach=6
+    )
     prompt = (
         "Each tool hangs in front of its painted outline. Which tool is missing from the wall? "
         f"Choose from: {', '.join(sorted(TOOLS))}. Answer with its name."

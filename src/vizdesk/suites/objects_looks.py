@@ -10,7 +10,19 @@ from PIL import Image
 
 from vizdesk.suites.canvas import FINE, Canvas, Point
 from vizdesk.suites.grounds import blend, ground, noise, plain
-from vizdesk.suites.ink import BRASS, COPPER, INK, PAPER, STEEL, WHITE, Hue, Paint, darker, lighter, mixed
+from vizdesk.suites.ink import (
+    BRASS,
+    COPPER,
+    INK,
+    PAPER,
+    STEEL,
+    WHITE,
+    Hue,
+    Paint,
+    darker,
+    lighter,
+    mixed,
+)
 from vizdesk.suites.lettering import Face
 from vizdesk.suites.scene import Scene, one_of
 
@@ -42,8 +54,12 @@ def _ball(rng: random.Random, kind: str, r: int) -> Canvas:
         skin = blend((150, 98, 56), (222, 172, 114), rings)
     elif kind == "marble":
         base = noise(rng, size, (9, 9))
-        veins = base.point([0 if abs(level - 128) > 9 else 220 - 22 * abs(level - 128) for level in range(256)])
-        skin = blend(rng.choice(((238, 236, 232), (66, 84, 80), (206, 190, 190))), (120, 118, 122), veins)
+        veins = base.point(
+            [0 if abs(level - 128) > 9 else 220 - 22 * abs(level - 128) for level in range(256)]
+        )
+        skin = blend(
+            rng.choice(((238, 236, 232), (66, 84, 80), (206, 190, 190))), (120, 118, 122), veins
+        )
     elif kind == "woven cloth":
         weave = Image.new("L", (2, 2))
         weave.putdata([60, 220, 220, 60])
@@ -52,7 +68,9 @@ def _ball(rng: random.Random, kind: str, r: int) -> Canvas:
         for x in range(0, size[0], 42):
             for y in range(0, size[1], 42):
                 sheet.paste(tile, (x, y))
-        skin = blend(darker(hue, 0.35), lighter(hue, 0.3), sheet.rotate(30, Image.Resampling.BICUBIC))
+        skin = blend(
+            darker(hue, 0.35), lighter(hue, 0.3), sheet.rotate(30, Image.Resampling.BICUBIC)
+        )
     whole = Canvas(side, side)
     whole.oval(r + 2, r + 2, r, fill=WHITE)
     if kind == "polished metal":
@@ -90,7 +108,10 @@ def _mirror(part: Canvas, tone: Paint, r: int) -> None:
         else:
             paint = mixed(darker(tone, 0.2), lighter(tone, 0.5), (share - 0.56) / 0.44)
         sag = 18 * math.sin(math.pi * share)
-        bent = [(x, step + 2 + sag * 0.5 * math.sin(math.pi * x / (2 * r))) for x in range(0, 2 * r + 5, 8)]
+        bent = [
+            (x, step + 2 + sag * 0.5 * math.sin(math.pi * x / (2 * r)))
+            for x in range(0, 2 * r + 5, 8)
+        ]
         part.line(bent, paint, 3, cap=False)
     part.oval(r * 0.68, r * 0.5, r * 0.24, r * 0.13, WHITE)
     part.oval(r + 2, r + 2, r, edge=darker(tone, 0.4), width=2)
@@ -119,7 +140,9 @@ def colour_match(rng: random.Random) -> Scene:
         scene.place(_mug(paint), x + 6, y + 4, shadow=0.4, reach=6)
         scene.text(x - 84, y - 82, letters[index], 24, INK, face=Face.BOLD)
     prompt = "Which mug has the same colour as the sample card? Answer with its letter."
-    return Scene(scene.finished(rng, grain=1, dim=0), prompt, one_of(key, letters), {"paints": paints})
+    return Scene(
+        scene.finished(rng, grain=1, dim=0), prompt, one_of(key, letters), {"paints": paints}
+    )
 
 
 def _shade(hue: float, saturation: float, value: float) -> Paint:
@@ -165,7 +188,12 @@ def key_for_lock(rng: random.Random) -> Scene:
         metal = rng.choice((STEEL, BRASS))
         part.oval(52, 66, 48, fill=lighter(metal, 0.35), to=darker(metal, 0.25))
         part.rect(94, 52, 120, 84, lighter(metal, 0.2), to=darker(metal, 0.15))
-        blade: list[Point] = [(100, 86.0), (440, 86), *_profile(depths, 440, 50, -56, 11), (100, 50)]
+        blade: list[Point] = [
+            (100, 86.0),
+            (440, 86),
+            *_profile(depths, 440, 50, -56, 11),
+            (100, 50),
+        ]
         part.polygon(blade, lighter(metal, 0.3), to=darker(metal, 0.2), edge=darker(metal, 0.5))
         part.text(52, 66, letters[index], 30, INK, face=Face.BOLD)
         scene.place(part, x, y, angle=rng.uniform(-4, 4), shadow=0.5, reach=6)
@@ -177,7 +205,9 @@ def key_for_lock(rng: random.Random) -> Scene:
     return Scene(scene.finished(rng), prompt, one_of(key, letters), {"cuts": cuts})
 
 
-def _profile(depths: list[int], right: float, base: float, pitch: float, step: float) -> list[Point]:
+def _profile(
+    depths: list[int], right: float, base: float, pitch: float, step: float
+) -> list[Point]:
     """The teeth's edge from right to left."""
     points: list[Point] = []
     for index, depth in enumerate(reversed(depths)):

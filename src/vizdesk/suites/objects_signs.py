@@ -25,13 +25,23 @@ def may_pass(rng: random.Random, truth: bool) -> Scene:
     signs.append((others[1], rng.random() < 0.5))
     rng.shuffle(signs)
     scene = Canvas(960, 700, plain(rng, 960, 700, (166, 206, 232), 0.1))
-    hill = [(0.0, 560.0), *((x, 560 - 60 * math.sin(x / 190 + 1)) for x in range(0, 961, 20)), (960, 700), (0, 700)]
+    hill = [
+        (0.0, 560.0),
+        *((x, 560 - 60 * math.sin(x / 190 + 1)) for x in range(0, 961, 20)),
+        (960, 700),
+        (0, 700),
+    ]
     scene.polygon(hill, (128, 176, 104), to=(86, 138, 82))
     for index, (picto, no) in enumerate(signs):
         x, y = 180 + index * 300, 240 + rng.uniform(-24, 24)
         scene.rect(x - 8, y, x + 8, 640, lighter(STEEL, 0.3), to=darker(STEEL, 0.3), across=True)
         scene.place(_sign(picto, no), x, y, angle=rng.uniform(-3, 3), shadow=0.45, reach=6)
-    words = {"car": "a car", "bicycle": "a bicycle", "truck": "a truck", "pedestrian": "a person on foot"}
+    words = {
+        "car": "a car",
+        "bicycle": "a bicycle",
+        "truck": "a truck",
+        "pedestrian": "a person on foot",
+    }
     prompt = (
         "A sign with a red ring forbids what it shows, a round blue sign allows what it shows. "
         f"According to these signs, may {words[asked]} go here? Answer with yes or no."
@@ -69,7 +79,19 @@ def _picto(part: Canvas, kind: str, paint: Paint) -> None:
         part.line([(128, 100), (150, 120), (164, 118)], paint, 9)
         part.line([(124, 100), (98, 116), (92, 138)], paint, 9)
     elif kind == "car":
-        part.polygon([(66, 152), (66, 128), (88, 122), (106, 96), (152, 96), (172, 122), (186, 128), (186, 152)], paint)
+        part.polygon(
+            [
+                (66, 152),
+                (66, 128),
+                (88, 122),
+                (106, 96),
+                (152, 96),
+                (172, 122),
+                (186, 128),
+                (186, 152),
+            ],
+            paint,
+        )
         for x in (94, 158):
             part.oval(x, 153, 15, fill=paint)
             part.oval(x, 153, 6, fill=(150, 156, 166))
@@ -90,8 +112,10 @@ def flag(rng: random.Random) -> Scene:
     wrong = [
         ((hues[2], hues[1], hues[0]), upright, sign), (tuple(hues), not upright, sign),
         (tuple(hues), upright, other), ((hues[1], hues[0], hues[2]), upright, sign),
-        ((hues[0], hues[2], hues[1]), upright, sign), ((hues[2], hues[0], hues[1]), not upright, sign),
-        ((hues[2], hues[1], hues[0]), not upright, other), ((hues[1], hues[2], hues[0]), upright, other),
+        ((hues[0], hues[2], hues[1]), upright, sign), ((hues[2], hues[0], hues[1]),
+            not upright, sign),
+        ((hues[2], hues[1], hues[0]), not upright, other), ((hues[1], hues[2], hues[0]),
+            upright, other),
     ]  # fmt: skip
     plan = [right, *wrong]
     rng.shuffle(plan)
@@ -99,7 +123,16 @@ def flag(rng: random.Random) -> Scene:
     scene = Canvas(1000, 760, plain(rng, 1000, 760, (186, 208, 226)))
     for index, (bands, stands, mark) in enumerate(plan):
         x, y = 180 + 320 * (index % 3), 130 + 245 * (index // 3)
-        scene.rect(x - 124, y - 84, x - 116, y + 118, (150, 112, 78), to=(110, 78, 52), across=True, radius=3)
+        scene.rect(
+            x - 124,
+            y - 84,
+            x - 116,
+            y + 118,
+            (150, 112, 78),
+            to=(110, 78, 52),
+            across=True,
+            radius=3,
+        )
         scene.place(_flag(rng, [hue.value for hue in bands], stands, mark), x, y, shadow=0.35)
         scene.text(x - 138, y - 84, "ABCDEFGHI"[index], 24, INK, face=Face.BOLD, anchor="rm")
     where = "from left to right" if upright else "from top to bottom"
@@ -123,7 +156,10 @@ def _flag(rng: random.Random, bands: list[Paint], upright: bool, mark: str) -> C
         part.oval(114, 78, 24, fill=WHITE)
     else:
         points = [
-            (114 + (28 if i % 2 == 0 else 11) * math.sin(i * math.pi / 5), 78 - (28 if i % 2 == 0 else 11) * math.cos(i * math.pi / 5))
+            (
+                114 + (28 if i % 2 == 0 else 11) * math.sin(i * math.pi / 5),
+                78 - (28 if i % 2 == 0 else 11) * math.cos(i * math.pi / 5),
+            )
             for i in range(10)
         ]
         part.polygon(points, WHITE)
@@ -136,7 +172,10 @@ def rainy_days(rng: random.Random) -> Scene:
     """On which days does the forecast show rain; drops at the wind and snow flakes tempt."""
     days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     rain = set(rng.sample(range(7), rng.randint(2, 4)))
-    kinds = ["rain" if i in rain else rng.choice(("sun", "cloud", "snow", "both", "storm")) for i in range(7)]
+    kinds = [
+        "rain" if i in rain else rng.choice(("sun", "cloud", "snow", "both", "storm"))
+        for i in range(7)
+    ]
     scene = Canvas(1060, 480, plain(rng, 1060, 480, (66, 104, 160), 0.12))
     scene.text(50, 52, "7-day forecast · Elmstad", 27, WHITE, face=Face.BOLD, anchor="lm")
     for index, (day, kind) in enumerate(zip(days, kinds, strict=True)):
@@ -155,7 +194,9 @@ def rainy_days(rng: random.Random) -> Scene:
         "without lightning or snow? Ignore the small numbers. "
         "Answer with the days as written, separated by commas."
     )
-    return Scene(scene.finished(rng, grain=1), prompt, several(days[i] for i in rain), {"kinds": kinds})
+    return Scene(
+        scene.finished(rng, grain=1), prompt, several(days[i] for i in rain), {"kinds": kinds}
+    )
 
 
 def _weather(card: Canvas, kind: str) -> None:
@@ -182,4 +223,7 @@ def _weather(card: Canvas, kind: str) -> None:
                 dx, dy = 7 * math.cos(a), 7 * math.sin(a)
                 card.line([(x - dx, y + 4 - dy), (x + dx, y + 4 + dy)], (110, 170, 220), 2)
     if kind == "storm":
-        card.polygon([(70, 138), (54, 166), (66, 166), (58, 188), (82, 158), (70, 158), (78, 138)], Hue.YELLOW.value)
+        card.polygon(
+            [(70, 138), (54, 166), (66, 166), (58, 188), (82, 158), (70, 158), (78, 138)],
+            Hue.YELLOW.value,
+        )

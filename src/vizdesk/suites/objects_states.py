@@ -14,7 +14,9 @@ from vizdesk.suites.scene import Scene, number, several, yes_no
 
 def switches(rng: random.Random) -> Scene:
     """Which switches are on; their lamps are broken and say nothing."""
-    names = rng.sample(("PUMP", "FAN", "HEATER", "LIGHT", "VALVE", "MOTOR", "ALARM", "HORN", "MIXER", "DRYER"), 8)
+    names = rng.sample(
+        ("PUMP", "FAN", "HEATER", "LIGHT", "VALVE", "MOTOR", "ALARM", "HORN", "MIXER", "DRYER"), 8
+    )
     on = set(rng.sample(range(8), rng.randint(2, 6)))
     scene = Canvas(980, 660, steel(rng, 980, 660, (150, 158, 170)))
     for index, name in enumerate(names):
@@ -59,7 +61,14 @@ def candles(rng: random.Random, truth: bool) -> Scene:
 
 
 def _candle(
-    rng: random.Random, scene: Canvas, x: float, base: float, tall: float, tone: Paint, *, burns: bool
+    rng: random.Random,
+    scene: Canvas,
+    x: float,
+    base: float,
+    tall: float,
+    tone: Paint,
+    *,
+    burns: bool,
 ) -> None:
     top = base - tall
     part = Canvas(50, tall + 12)
@@ -72,7 +81,13 @@ def _candle(
         high = rng.uniform(34, 46)
         scene.glow(x, top - 30, 130, (255, 190, 90), 0.34)
         for share, paint in ((1.0, (255, 150, 40)), (0.7, (255, 206, 80)), (0.38, (255, 248, 214))):
-            flame = [(x, top - 14 - high * share), (x + 11 * share, top - 18), (x, top - 5), (x - 11 * share, top - 18), (x, top - 14 - high * share)]
+            flame = [
+                (x, top - 14 - high * share),
+                (x + 11 * share, top - 18),
+                (x, top - 5),
+                (x - 11 * share, top - 18),
+                (x, top - 14 - high * share),
+            ]
             scene.polygon(smooth(flame), paint)
     else:
         smoke = [(tip[0] + rng.uniform(-9, 9) * step / 3, tip[1] - step * 15) for step in range(6)]
@@ -85,7 +100,11 @@ def thermometer(rng: random.Random) -> Scene:
     """What a thermometer shows in Celsius, beside a Fahrenheit scale."""
     value = rng.randint(-18, 43)
     lowest, highest, step = -20, 45, 9.2
-    scene = Canvas(720, 820, plain(rng, 720, 820, rng.choice(((150, 190, 180), (206, 180, 160), (170, 180, 206)))))
+    scene = Canvas(
+        720,
+        820,
+        plain(rng, 720, 820, rng.choice(((150, 190, 180), (206, 180, 160), (170, 180, 206)))),
+    )
     board = Canvas(330, 760, wood(rng, 330, 760, (222, 190, 150)))
     zero = 92 + highest * step
     for degree in range(lowest, highest + 1):
@@ -96,14 +115,18 @@ def thermometer(rng: random.Random) -> Scene:
     for degree in range(0, 114, 2):
         y = zero - (degree - 32) / 1.8 * step
         if 92 <= y <= zero + 20 * step:
-            board.line([(192, y), (192 + (28 if degree % 20 == 0 else 14), y)], PENCIL, 1.6, cap=False)
+            board.line(
+                [(192, y), (192 + (28 if degree % 20 == 0 else 14), y)], PENCIL, 1.6, cap=False
+            )
             if degree % 20 == 0:
                 board.text(232, y, str(degree), 19, PENCIL, anchor="lm")
     board.text(80, 46, "°C", 28, INK, face=Face.BOLD)
     board.text(250, 46, "°F", 28, PENCIL, face=Face.BOLD)
     board.rect(150, 60, 180, 714, WHITE, to=(214, 222, 230), across=True, radius=15)
     red = Hue.RED.value
-    board.rect(159, zero - value * step, 171, 700, lighter(red, 0.25), to=darker(red, 0.2), across=True)
+    board.rect(
+        159, zero - value * step, 171, 700, lighter(red, 0.25), to=darker(red, 0.2), across=True
+    )
     board.ball(165, 712, 25, red)
     board.line([(155, 74), (155, 680)], WHITE, 2.5)
     angle = rng.uniform(-6, 6)

@@ -1,4 +1,4 @@
-"""A sheet of paper and what happens to it: letterheads, tables, stamps, coffee, a photograph of it."""
+"""A sheet of paper and what happens to it: letterheads, stamps, coffee, a photograph of it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ class Sheet(Canvas):
         """Words from x on."""
         self.text(x, y, text, size, INK, face=Face.BOLD if bold else Face.REGULAR, anchor="lm")
 
-    def figures(self, x: float, y: float, text: str, size: float = 17, *, bold: bool = False) -> None:
+    def figures(
+        self, x: float, y: float, text: str, size: float = 17, *, bold: bool = False
+    ) -> None:
         """A figure that ends at x."""
         self.text(x, y, text, size, INK, face=Face.BOLD if bold else Face.REGULAR, anchor="rm")
 
@@ -51,7 +53,9 @@ class Sheet(Canvas):
         self.rect(40, 36, 80, 76, hue, radius=9)
         self.text(60, 56, firm[0], 26, PAPER, face=Face.BOLD)
         self.words(94, 48, firm, 21, bold=True)
-        self.faint(94, 70, f"{rng.randint(2, 90)} Harbour Road · {rng.randint(10000, 99999)} Elmstad")
+        self.faint(
+            94, 70, f"{rng.randint(2, 90)} Harbour Road · {rng.randint(10000, 99999)} Elmstad"
+        )
         self.text(self.width - 40, 54, kind, 27, INK, face=Face.BOLD, anchor="rm")
 
     def stamp(self, x: float, y: float, upper: str, lower: str, angle: float, paint: Paint) -> None:
@@ -69,13 +73,17 @@ class Sheet(Canvas):
             ring.oval(r + 6, r + 6, r * share, edge=(150, 104, 58), width=width)
         self.place(ring, x, y, opacity=0.3)
 
-    def photographed(self, rng: random.Random, *, margin: int = 44, bend: float = 0.018) -> Image.Image:
+    def photographed(
+        self, rng: random.Random, *, margin: int = 44, bend: float = 0.018
+    ) -> Image.Image:
         """The sheet on a table, turned a little, seen slightly from the side."""
         width, height = self.width + 2 * margin, self.height + 2 * margin
         scene = Canvas(width, height, ground(rng, width, height))
         angle = rng.uniform(-2.2, 2.2)
         scene.place(self.warped(rng, bend), width / 2, height / 2, angle=angle, shadow=0.5, reach=7)
-        scene.glow(rng.uniform(0, width), rng.uniform(0, height / 2), width * 0.6, (255, 250, 235), 0.12)
+        scene.glow(
+            rng.uniform(0, width), rng.uniform(0, height / 2), width * 0.6, (255, 250, 235), 0.12
+        )
         scene.glow(rng.uniform(0, width), height, width * 0.5, (30, 34, 60), 0.14)
         return scene.finished(rng)
 

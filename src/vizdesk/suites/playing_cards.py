@@ -14,8 +14,12 @@ from vizdesk.suites.scene import Scene, one_of
 SUITS = ("hearts", "diamonds", "clubs", "spades")
 RANKS = ("2", "3", "4", "5", "6", "7", "8", "9", "10", "J", "Q", "K", "A")
 
+Heights = tuple[float, ...]
 
-def suit(canvas: Canvas, name: str, x: float, y: float, size: float, *, upside: bool = False) -> None:
+
+def suit(
+    canvas: Canvas, name: str, x: float, y: float, size: float, *, upside: bool = False
+) -> None:
     """Draw a suit's sign `size` px high around (x, y)."""
     flip, h = (-1 if upside else 1), size / 2
     paint: Paint = Hue.RED.value if name in ("hearts", "diamonds") else INK
@@ -34,11 +38,12 @@ def suit(canvas: Canvas, name: str, x: float, y: float, size: float, *, upside: 
         drop = 0.0 if name == "hearts" else -0.12
         for px in (-0.44, 0.44):
             canvas.oval(*at(px, -0.42 * way + drop), h * 0.48, fill=paint)
-        canvas.polygon([at(-0.9, -0.26 * way + drop), at(0.9, -0.26 * way + drop), at(0, 0.95 * way + drop)], paint)
+        canvas.polygon(
+            [at(-0.9, -0.26 * way + drop), at(0.9, -0.26 * way + drop), at(0, 0.95 * way + drop)],
+            paint,
+        )
     if name in ("clubs", "spades"):
         canvas.polygon([at(-0.1, 0), at(0.1, 0), at(0.34, 1), at(-0.34, 1)], paint)
-
-
 
 
 def card(rank: str, name: str) -> Canvas:
@@ -47,17 +52,17 @@ def card(rank: str, name: str) -> Canvas:
     part.rect(0, 0, 189, 269, WHITE, to=(240, 240, 242), radius=13, edge=(196, 200, 208), width=1.2)
     paint = Hue.RED.value if name in ("hearts", "diamonds") else INK
     for flip in (False, True):
-        x, y = (165, 240) if flip else (24, 30)
-        part.text(x, y, rank, 30, paint, face=Face.BOLD, angle=180 if flip else 0)
-        suit(part, name, x, y + (-32 if flip else 32), 23, upside=flip)
+        left, top = (165, 240) if flip else (24, 30)
+        part.text(left, top, rank, 30, paint, face=Face.BOLD, angle=180 if flip else 0)
+        suit(part, name, left, top + (-32 if flip else 32), 23, upside=flip)
     if rank in ("J", "Q", "K"):
         part.rect(48, 40, 142, 230, (250, 240, 214), edge=paint, width=1.6)
         part.oval(95, 118, 24, fill=(240, 206, 176))
         part.polygon([(62, 218), (76, 148), (114, 148), (128, 218)], paint)
-        points = {"J": 2, "Q": 3, "K": 5}[rank]
-        crown = [(66.0, 98.0)]
-        for step in range(points):
-            crown += [(66 + 58 * (step + 0.5) / points, 70), (66 + 58 * (step + 1) / points, 94)]
+        tips = {"J": 2, "Q": 3, "K": 5}[rank]
+        crown: list[Point] = [(66, 98)]
+        for step in range(tips):
+            crown += [(66 + 58 * (step + 0.5) / tips, 70), (66 + 58 * (step + 1) / tips, 94)]
         part.polygon([*crown, (124, 104), (66, 104)], Hue.YELLOW.value)
         suit(part, name, 95, 184, 30)
     elif rank == "A":
@@ -69,9 +74,14 @@ def card(rank: str, name: str) -> Canvas:
 
 
 def _pips(count: int) -> list[Point]:
-    middle: dict[int, list[float]] = {2: [-1, 1], 3: [-1, 0, 1], 5: [0], 7: [-0.5], 8: [-0.5, 0.5], 9: [0], 10: [-0.67, 0.67]}
-    sides = {4: [-1, 1], 5: [-1, 1], 6: [-1, 0, 1], 7: [-1, 0, 1], 8: [-1, 0, 1], 9: [-1, -0.33, 0.33, 1], 10: [-1, -0.33, 0.33, 1]}
-    return [(0, y) for y in middle.get(count, [])] + [(x, y) for y in sides.get(count, []) for x in (-1, 1)]
+    """Where the signs stand, -1..1 of the column's and the card's half size."""
+    middle: dict[int, Heights] = {
+        2: (-1, 1), 3: (-1, 0, 1), 5: (0,), 7: (-0.5,), 8: (-0.5, 0.5), 9: (0,), 10: (-0.67, 0.67),
+    }  # fmt: skip
+    two, three, four = (-1, 1), (-1, 0, 1), (-1, -0.33, 0.33, 1)
+    sides: dict[int, Heights] = {4: two, 5: two, 6: three, 7: three, 8: three, 9: four, 10: four}
+    points: list[Point] = [(0, y) for y in middle.get(count, ())]
+    return points + [(x, y) for y in sides.get(count, ()) for x in (-1.0, 1.0)]
 
 
 def highest(rng: random.Random) -> Scene:
@@ -95,6 +105,6 @@ def highest(rng: random.Random) -> Scene:
         f"What is the highest card of {asked} in this hand? The ace is the highest, then king, "
         "queen, jack, 10 and so on. Answer with its rank only (ace, king, queen, jack or a number)."
     )
-    return Scene(scene.finished(rng), prompt, one_of(said[ranks[-1]], said), {"hand": hand, "asked": asked})
-
-
+    return Scene(
+        scene.finished(rng), prompt, one_of(said[ranks[-1]], said), {"hand": hand, "asked": asked}
+    )

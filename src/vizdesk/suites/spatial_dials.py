@@ -33,12 +33,21 @@ def clock_face(
     for tick in range(60):
         a = tick * math.tau / 60
         inner, width = (0.78, 4.0) if tick % 5 == 0 else (0.835, 1.4)
-        ends = [(m + share * r * math.sin(a), m - share * r * math.cos(a)) for share in (inner, 0.86)]
+        ends = [
+            (m + share * r * math.sin(a), m - share * r * math.cos(a)) for share in (inner, 0.86)
+        ]
         part.line(ends, INK, width, cap=False)
     for hour in range(1, 13):
         if numerals:
             a = hour * math.tau / 12
-            part.text(m + 0.66 * r * math.sin(a), m - 0.66 * r * math.cos(a), str(hour), r * 0.14, INK, face=Face.MEDIUM)
+            part.text(
+                m + 0.66 * r * math.sin(a),
+                m - 0.66 * r * math.cos(a),
+                str(hour),
+                r * 0.14,
+                INK,
+                face=Face.MEDIUM,
+            )
     for share, length, width in (
         ((hours % 12 + minutes / 60) / 12, 0.5, 9.0), (minutes / 60, 0.78, 6.0),
     ):  # fmt: skip
@@ -48,7 +57,14 @@ def clock_face(
         part.line([(tail[0] + 3, tail[1] + 4), (tip[0] + 3, tip[1] + 4)], (206, 208, 212), width)
         part.line([tail, tip], INK, width)
     a = seconds * math.tau / 60
-    part.line([(m - 0.2 * r * math.sin(a), m + 0.2 * r * math.cos(a)), (m + 0.8 * r * math.sin(a), m - 0.8 * r * math.cos(a))], Hue.RED.value, 2)
+    part.line(
+        [
+            (m - 0.2 * r * math.sin(a), m + 0.2 * r * math.cos(a)),
+            (m + 0.8 * r * math.sin(a), m - 0.8 * r * math.cos(a)),
+        ],
+        Hue.RED.value,
+        2,
+    )
     part.oval(m, m, 8, fill=Hue.RED.value)
     return part
 
@@ -56,7 +72,11 @@ def clock_face(
 def clock(rng: random.Random) -> Scene:
     """What time it is, on a clock that hangs a little askew and has strokes for numerals."""
     hours, minutes = rng.randrange(12), rng.randrange(60)
-    scene = Canvas(760, 760, plain(rng, 760, 760, rng.choice(((184, 206, 200), (226, 210, 190), (190, 200, 220)))))
+    scene = Canvas(
+        760,
+        760,
+        plain(rng, 760, 760, rng.choice(((184, 206, 200), (226, 210, 190), (190, 200, 220)))),
+    )
     face = clock_face(rng, hours, minutes, 280, numerals=False, seconds=rng.randrange(60))
     face.text(290, 200, "VIZDESK", 20, PENCIL, face=Face.MEDIUM)
     scene.place(face, 380, 380, angle=rng.uniform(-5, 5), shadow=0.5, reach=14)
@@ -104,9 +124,16 @@ def gauge(rng: random.Random) -> Scene:
     major = max(1, round(top / 5 / step)) if top != 6 else 10
     for mark in range(marks + 1):
         long = mark % major == 0
-        part.line([toward(mark / marks, r * (0.8 if long else 0.86)), toward(mark / marks, r * 0.92)], INK, 4 if long else 1.8, cap=False)
+        part.line(
+            [toward(mark / marks, r * (0.8 if long else 0.86)), toward(mark / marks, r * 0.92)],
+            INK,
+            4 if long else 1.8,
+            cap=False,
+        )
         if long:
-            part.text(*toward(mark / marks, r * 0.69), f"{mark * step:g}", 27, INK, face=Face.MEDIUM)
+            part.text(
+                *toward(mark / marks, r * 0.69), f"{mark * step:g}", 27, INK, face=Face.MEDIUM
+            )
     for mark in range(11):
         part.text(*toward(mark / 10, r * 0.47), str(mark * 15), 14, Hue.BLUE.value)
     part.text(m, m + 92, rng.choice(("bar", "kPa", "m³/h")), 28, INK, face=Face.BOLD)
@@ -127,6 +154,8 @@ def gauge(rng: random.Random) -> Scene:
     return Scene(scene.finished(rng), prompt, number(value, step), facts)
 
 
-def _hand(part: Canvas, tip: tuple[float, float], tail: tuple[float, float], paint: Paint, width: float) -> None:
+def _hand(
+    part: Canvas, tip: tuple[float, float], tail: tuple[float, float], paint: Paint, width: float
+) -> None:
     part.line([(tail[0] + 4, tail[1] + 5), (tip[0] + 4, tip[1] + 5)], (206, 206, 204), width)
     part.line([tail, tip], paint, width)

@@ -111,7 +111,14 @@ def _walls(
                     continue
                 cx, cy = left + (x + 0.5 + dx / 2) * cell, left + (y + 0.5 + dy / 2) * cell
                 half = cell / 2
-                scene.line([(cx - half * abs(dy), cy - half * abs(dx)), (cx + half * abs(dy), cy + half * abs(dx))], INK, 6)
+                scene.line(
+                    [
+                        (cx - half * abs(dy), cy - half * abs(dx)),
+                        (cx + half * abs(dy), cy + half * abs(dx)),
+                    ],
+                    INK,
+                    6,
+                )
 
 
 def arrows(rng: random.Random) -> Scene:
@@ -133,11 +140,28 @@ def arrows(rng: random.Random) -> Scene:
         for y in range(size):
             left, top = 112 + cell * x, 96 + cell * y
             tone: Paint = (250, 250, 248) if (x + y) % 2 else (238, 240, 244)
-            scene.rect(left + 3, top + 3, left + cell - 3, top + cell - 3, tone, radius=9, edge=(196, 202, 212))
+            scene.rect(
+                left + 3,
+                top + 3,
+                left + cell - 3,
+                top + cell - 3,
+                tone,
+                radius=9,
+                edge=(196, 202, 212),
+            )
             if (x, y) == start:
-                scene.rect(left + 3, top + 3, left + cell - 3, top + cell - 3, lighter(Hue.YELLOW.value, 0.3), radius=9)
+                scene.rect(
+                    left + 3,
+                    top + 3,
+                    left + cell - 3,
+                    top + cell - 3,
+                    lighter(Hue.YELLOW.value, 0.3),
+                    radius=9,
+                )
             if (x, y) in board:
-                _arrow(scene, left + cell / 2, top + cell / 2, board[x, y], rng.choice(list(Hue)).value)
+                _arrow(
+                    scene, left + cell / 2, top + cell / 2, board[x, y], rng.choice(list(Hue)).value
+                )
     names = [f"{c}{r + 1}" for c in "ABCDEFG" for r in range(size)]
     assert end is not None
     prompt = (
@@ -146,7 +170,12 @@ def arrows(rng: random.Random) -> Scene:
         "Answer with its column letter and row number, for example B2."
     )
     facts = {"board": board, "start": start, "steps": steps}
-    return Scene(scene.finished(rng, grain=2), prompt, one_of(f"{'ABCDEFG'[end[0]]}{end[1] + 1}", names), facts)
+    return Scene(
+        scene.finished(rng, grain=2),
+        prompt,
+        one_of(f"{'ABCDEFG'[end[0]]}{end[1] + 1}", names),
+        facts,
+    )
 
 
 def follow(board: dict[Cell, str], start: Cell, size: int) -> tuple[Cell | None, int]:
@@ -175,7 +204,9 @@ def cables(rng: random.Random) -> Scene:
     ends = list(range(count))
     rng.shuffle(ends)
     scene = Canvas(960, 740, ground(rng, 960, 740))
-    paints = [rng.choice((Hue.RED.value, Hue.BLUE.value, (60, 64, 74), Hue.RED.value)) for _ in ends]
+    paints = [
+        rng.choice((Hue.RED.value, Hue.BLUE.value, (60, 64, 74), Hue.RED.value)) for _ in ends
+    ]
     lines = _laid(rng, ends)
     while not _clear(lines):
         lines = _laid(rng, ends)
@@ -189,14 +220,18 @@ def cables(rng: random.Random) -> Scene:
         x = 120 + index * 120
         scene.rect(x - 26, 48, x + 26, 106, (70, 76, 90), to=(40, 44, 54), radius=8)
         scene.text(x, 77, "ABCDEFG"[index], 28, WHITE, face=Face.BOLD)
-        scene.rect(x - 34, 640, x + 34, 704, PAPER, to=(210, 214, 222), radius=10, edge=(150, 156, 168))
+        scene.rect(
+            x - 34, 640, x + 34, 704, PAPER, to=(210, 214, 222), radius=10, edge=(150, 156, 168)
+        )
         scene.text(x, 674, str(index + 1), 28, INK, face=Face.BOLD)
     asked = rng.randrange(count)
     prompt = (
         f"Seven cables run from the plugs A–G to the sockets 1–7. Into which socket does the cable "
         f"of plug {'ABCDEFG'[asked]} lead? Answer with one number."
     )
-    return Scene(scene.finished(rng), prompt, number(ends[asked] + 1), {"ends": ends, "asked": asked})
+    return Scene(
+        scene.finished(rng), prompt, number(ends[asked] + 1), {"ends": ends, "asked": asked}
+    )
 
 
 def _laid(rng: random.Random, ends: list[int]) -> list[list[Point]]:

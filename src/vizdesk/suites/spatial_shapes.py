@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import random
 
+from PIL import Image, ImageDraw
+
 from vizdesk.suites.canvas import Canvas, Point
 from vizdesk.suites.counting_small import scattered
 from vizdesk.suites.grounds import ground, plain
@@ -20,7 +22,7 @@ def turned_shape(rng: random.Random) -> Scene:
     """Which of six shapes is the sample turned; the others are mirrored or nearly the same."""
     letters = "ABCDEF"
     while True:
-        shape = _polyomino(rng, 6)
+        shape = _polyomino(rng, 7)
         wrong = [_mirrored(shape)]
         while len(wrong) < 5:
             near = _moved(rng, shape) if rng.random() < 0.6 else _mirrored(_moved(rng, shape))
@@ -101,27 +103,77 @@ def _blocks(cells: frozenset[Cell], paint: Paint) -> Canvas:
     part = Canvas(wide + 4, tall + 4)
     for x, y in cells:
         left, top = 2 + (x - min(xs)) * side, 2 + (y - min(ys)) * side
-        part.rect(left, top, left + side, top + side, lighter(paint, 0.06), edge=darker(paint, 0.35), width=2)
+        part.rect(
+            left,
+            top,
+            left + side,
+            top + side,
+            lighter(paint, 0.06),
+            edge=darker(paint, 0.35),
+            width=2,
+        )
     return part
 
 
 def pile(rng: random.Random) -> Scene:
-    """In which order sheets lie on a pile, from the bottom; each overlaps the next ones."""
+    """In which order sheets lie on a pile, from the bottom; each shows what it lies on."""
+    while True:
+        places = [(450 + rng.uniform(-150, 150), 360 + rng.uniform(-110, 110)) for _ in range(5)]
+        angles = [rng.uniform(-70, 70) for _ in places]
+        outlines = [
+            [
+                turned(x, y, dx, dy, angle)
+                for dx, dy in ((-165, -125), (165, -125), (165, 125), (-165, 125))
+            ]
+            for (x, y), angle in zip(places, angles, strict=True)
+        ]
+        if shows_order(outlines):
+            break
     hues = rng.sample(list(Hue), 5)
     scene = Canvas(900, 720, ground(rng, 900, 720))
-    for index, hue in enumerate(hues):
+    for hue, place, angle in zip(hues, places, angles, strict=True):
         sheet = Canvas(330, 250)
         sheet.rect(0, 0, 329, 249, lighter(hue.value, 0.12), to=hue.value, radius=4)
         for y in range(40, 220, 30):
             sheet.line([(30, y), (rng.uniform(180, 300), y)], lighter(hue.value, 0.4), 3)
-        a = index * math.tau / 5 * 2 + 0.6
-        x, y = 450 + 118 * math.cos(a), 360 + 92 * math.sin(a)
-        scene.place(sheet, x + rng.uniform(-12, 12), y + rng.uniform(-12, 12), angle=rng.uniform(-50, 50), shadow=0.55, reach=5)
+        scene.place(sheet, *place, angle=-angle, shadow=0.55, reach=5)
     prompt = (
         "Five coloured sheets lie on a pile. In which order were they laid down, from the lowest "
         "to the topmost? Answer with the five colours, separated by commas."
     )
-    return Scene(scene.finished(rng), prompt, ordered(hue.word for hue in hues))
+    return Scene(
+        scene.finished(rng), prompt, ordered(hue.word for hue in hues), {"outlines": outlines}
+    )
+
+
+def turned(x: float, y: float, dx: float, dy: float, angle: float) -> Point:
+    """(dx, dy) turned by degrees clockwise and moved to (x, y)."""
+    c, s = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    return x + dx * c - dy * s, y + dx * s + dy * c
+
+
+def shows_order(outlines: list[list[Point]]) -> bool:
+    """Whether one sees of each polygon of a pile, lowest first, that it lies on the one before."""
+    size, reduce = (225, 180), 4
+    masks, top = [], Image.new("L", size, 0)
+    for index, outline in enumerate(outlines):
+        mask = Image.new("L", size, 0)
+        points = [(x / reduce, y / reduce) for x, y in outline]
+        ImageDraw.Draw(mask).polygon(points, fill=255)
+        top.paste(index + 1, (0, 0), mask)
+        masks.append(mask.tobytes())
+    seen, wide = top.tobytes(), size[0]
+    for upper in range(1, len(outlines)):
+        below = masks[upper - 1]
+        edge = sum(
+            seen[at] == upper + 1
+            and below[at] > 0
+            and upper in (seen[at - 1], seen[at + 1], seen[at - wide], seen[at + wide])
+            for at in range(wide, len(seen) - wide)
+        )
+        if edge < 14:
+            return False
+    return all(seen.count(index + 1) > 150 for index in range(len(outlines)))
 
 
 def nearest(rng: random.Random) -> Scene:
@@ -138,7 +190,10 @@ def nearest(rng: random.Random) -> Scene:
     for letter, (x, y) in zip(letters, places[1:], strict=True):
         r = rng.uniform(17, 27)
         scene.oval(x, y, 4, fill=INK)
-        scene.polygon([(x, y), (x - r * 0.8, y - r * 1.5), (x + r * 0.8, y - r * 1.5)], darker(Hue.RED.value, 0.1))
+        scene.polygon(
+            [(x, y), (x - r * 0.8, y - r * 1.5), (x + r * 0.8, y - r * 1.5)],
+            darker(Hue.RED.value, 0.1),
+        )
         scene.ball(x, y - r * 1.9, r, Hue.RED.value)
         scene.text(x, y - r * 1.9, letter, r, WHITE, face=Face.BOLD)
     x, y = places[0]
@@ -156,7 +211,10 @@ def nearest(rng: random.Random) -> Scene:
 def _land(rng: random.Random, scene: Canvas) -> None:
     for _ in range(3):
         x, y = rng.uniform(0, 960), rng.uniform(0, 700)
-        shore = [(x + rng.uniform(80, 150) * math.cos(a), y + rng.uniform(50, 100) * math.sin(a)) for a in (i * math.tau / 9 for i in range(9))]
+        shore = [
+            (x + rng.uniform(80, 150) * math.cos(a), y + rng.uniform(50, 100) * math.sin(a))
+            for a in (i * math.tau / 9 for i in range(9))
+        ]
         scene.polygon(smooth([*shore, shore[0]]), (168, 204, 226))
     for _ in range(4):
         start: Point = (rng.uniform(-20, 960), -10)
@@ -169,9 +227,19 @@ def _land(rng: random.Random, scene: Canvas) -> None:
 def inside(rng: random.Random) -> Scene:
     """Which letters lie inside a winding closed curve."""
     while True:
-        radii = [rng.uniform(0.42, 1.0) for _ in range(13)]
-        rim = [(450 + 400 * r * math.cos(i * math.tau / 13), 360 + 325 * r * math.sin(i * math.tau / 13)) for i, r in enumerate(radii)]
-        curve = smooth([*rim, rim[0]], 12)
+        radii = [
+            rng.uniform(0.24, 0.5) if rng.random() < 0.5 else rng.uniform(0.75, 1.0)
+            for _ in range(15)
+        ]
+        rim = [
+            (
+                450 + 400 * r * math.cos(i * math.tau / 15),
+                360 + 325 * r * math.sin(i * math.tau / 15),
+            )
+            for i, r in enumerate(radii)
+        ]
+        curve = smooth([rim[-1], *rim, rim[0], rim[1]], 12)[12:-13]
+        curve.append(curve[0])
         places = scattered(rng, 10, 900, 720, 130, 60)
         within = [holds(curve, place) for place in places]
         clear = min(math.dist(place, point) for place in places for point in curve) > 30
@@ -185,8 +253,15 @@ def inside(rng: random.Random) -> Scene:
         scene.oval(x, y, 19, fill=WHITE, edge=INK, width=1.6)
         scene.text(x, y, letter, 21, INK, face=Face.BOLD)
     chosen = [letter for letter, there in zip(letters, within, strict=True) if there]
-    prompt = "Which letters lie inside the closed curve? Answer with the letters, separated by commas."
-    return Scene(scene.finished(rng), prompt, several(chosen), {"curve": curve, "places": places, "letters": letters})
+    prompt = (
+        "Which letters lie inside the closed curve? Answer with the letters, separated by commas."
+    )
+    return Scene(
+        scene.finished(rng),
+        prompt,
+        several(chosen),
+        {"curve": curve, "places": places, "letters": letters},
+    )
 
 
 def holds(curve: list[Point], place: Point) -> bool:
