@@ -21,6 +21,7 @@ COMMANDS = frozenset(
         "keys",
         "endpoints",
         "doctor",
+        "suite",
         "download",
         "table",
     }

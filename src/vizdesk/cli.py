@@ -35,6 +35,7 @@ from vizdesk.cli_report import (
     print_answer,
     print_estimates,
 )
+from vizdesk.cli_suite import add_suite, suite
 from vizdesk.cli_table import add_table, table
 from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
@@ -113,6 +114,7 @@ def build_parser() -> Parser:
     cli_keys.add_keys(commands, Parser)
     cli_endpoints.add_endpoints(commands, Parser)
     cli_eval.add_eval(commands, Parser)
+    add_suite(commands, Parser)
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
 
@@ -141,6 +143,8 @@ def main(arguments: Sequence[str]) -> int:
             return cli_keys.run(options, build_house().endpoints)
         if options.command == "endpoints":
             return cli_endpoints.run(options, build_house())
+        if options.command == "suite":
+            return suite(options)
         if options.command == "convert":
             return convert(options)
         if options.command == "doctor":
