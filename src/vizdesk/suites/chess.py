@@ -103,8 +103,8 @@ def find_piece(rng: random.Random) -> Scene:
     pieces = dict(zip(places, crew, strict=True))
     colour = "white" if white else "black"
     prompt = (
-        f"On which square does the {colour} {kind} stand? Mind the letters and numbers at the edge: the "
-        "board may be turned. Answer with the square, for example e4."
+        f"On which square does the {colour} {kind} stand? Mind the letters and numbers at the "
+        "edge: the board may be turned. Answer with the square, for example e4."
     )
     names = sorted(name(square) for square in squares)
     facts = {"pieces": pieces, "flipped": flipped}
