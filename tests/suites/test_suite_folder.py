@@ -54,10 +54,12 @@ def test_a_picture_carries_nothing_but_itself(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    assert main(["suite", "draw", "little", str(tmp_path)]) == 1
+    folder = tmp_path / "s"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine", encoding="utf-8")
+    assert main(["suite", "draw", "little", str(folder)]) == 1
     assert "new or empty" in capsys.readouterr().err
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
 
 
 def test_a_drawing_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -66,8 +68,8 @@ def test_a_drawing_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
 
     plan = Plan("x", "x", "1", "", (Category("c", "c", (broken,)),))  # type: ignore[arg-type]
     with pytest.raises(RuntimeError, match="no paint"):
-        write_suite(plan, 1, tmp_path / "s")
-    assert list(tmp_path.iterdir()) == []
+        write_suite(plan, 1, tmp_path / "suites" / "s")
+    assert list((tmp_path / "suites").iterdir()) == []
 
 
 def test_a_default_suite_is_drawn_once_into_the_data_folder(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import random
 
 from PIL import Image
 
-from vizdesk.suites.canvas import FINE, Canvas, Point
+from vizdesk.suites.canvas import Canvas, Point
 from vizdesk.suites.grounds import blend, ground, noise, plain
 from vizdesk.suites.ink import (
     BRASS,
@@ -47,7 +47,7 @@ def material(rng: random.Random) -> Scene:
 def _ball(rng: random.Random, kind: str, r: int) -> Canvas:
     side = 2 * r + 4
     part, skin = Canvas(side, side), None
-    size = (side * FINE, side * FINE)
+    size = part.image.size
     hue = rng.choice(list(Hue)).value
     if kind == "wood":
         rings = noise(rng, size, (3, side // 3))
