@@ -17,7 +17,7 @@ from vizdesk.suites.scene import Check, Scene, number
 def at_time(hours: int, minutes: int) -> Check:
     """A time on a twelve-hour dial, within one minute, however it is written."""
     near = [(hours * 60 + minutes + shift) % 720 for shift in (-1, 0, 1)]
-    times = "|".join(rf"0?{one // 60 or 12}\s*[:.h]\s*{one % 60:02d}" for one in near)
+    times = "|".join(rf"0?{one // 60 or 12} ?[:.h] ?{one % 60:02d}" for one in near)
     return {"kind": "regex", "value": rf"(?<!\d)(?:{times})(?!\d)"}
 
 
