@@ -21,6 +21,7 @@ COMMANDS = frozenset(
         "doctor",
         "download",
         "table",
+        "settings",
     }
 )
 

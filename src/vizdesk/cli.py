@@ -16,7 +16,15 @@ from pathlib import Path
 from typing import NoReturn
 
 import vizdesk
-from vizdesk import cli_endpoints, cli_export, cli_history, cli_keys, cli_models, cli_prices
+from vizdesk import (
+    cli_endpoints,
+    cli_export,
+    cli_history,
+    cli_keys,
+    cli_models,
+    cli_prices,
+    cli_settings,
+)
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.endpoints import EndpointError
 from vizdesk.catalog.shelf import ShelfError
@@ -104,6 +112,7 @@ def build_parser() -> Parser:
     cli_prices.add_prices(commands, Parser)
     cli_keys.add_keys(commands, Parser)
     cli_endpoints.add_endpoints(commands, Parser)
+    cli_settings.add_settings(commands, Parser)
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
 
@@ -128,6 +137,8 @@ def main(arguments: Sequence[str]) -> int:
             return cli_keys.run(options, build_house().endpoints)
         if options.command == "endpoints":
             return cli_endpoints.run(options, build_house())
+        if options.command == "settings":
+            return cli_settings.run(options)
         if options.command == "convert":
             return convert(options)
         if options.command == "doctor":
@@ -229,6 +240,7 @@ def _remember(comparison: Comparison, house: House, picture: Picture) -> None:
 
     try:
         house.history.keep(comparison, thumbnail(picture.image))
+        house.keep_picture(picture)
     except (HistoryError, sqlite3.Error, OSError) as error:
         print(f"vizdesk: The history could not be written: {error}", file=sys.stderr)
 

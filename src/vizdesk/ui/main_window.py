@@ -39,6 +39,7 @@ from vizdesk.ui.picture_strip import PictureStrip
 from vizdesk.ui.prices_desk import PricesDesk
 from vizdesk.ui.profile_desk import ProfileDesk
 from vizdesk.ui.session import Session
+from vizdesk.ui.settings_desk import SettingsDesk
 from vizdesk.ui.task_form import TaskForm
 from vizdesk.ui.widgets import rule
 from vizdesk.ui.wording import cost_words
@@ -52,7 +53,7 @@ class MainWindow(QMainWindow):
         self.desk, self.background = desk, background
         self.session = Session(desk, background)
         # Before there are widgets: each of them would be styled twice.
-        self.tokens = self._chosen_theme()
+        self.tokens = theme.chosen_tokens(desk.preferences.now.theme)
         self._dress()
         self.setWindowTitle("vizdesk")
         self.setAcceptDrops(True)
@@ -69,6 +70,9 @@ class MainWindow(QMainWindow):
         self.profile_desk = ProfileDesk(self, self.session, self.models, self.say)
         look_up = self.models_desk.look_up_needs
         self.offline_desk = OfflineDesk(self.session, self.header, self.say, look_up)
+        self.settings_desk = SettingsDesk(
+            self, self.session, self.offline_desk, self.apply_theme, look_up, self.say
+        )
         self.prices_desk = PricesDesk(self.session, self.notice)
         self.offline_desk.went_offline.connect(self.prices_desk.stop)
         self.models_desk.asked_how.connect(self.profile_desk.show_dialog)
@@ -170,6 +174,7 @@ class MainWindow(QMainWindow):
             make(self.tr("Save the comparison"), ("Ctrl+E",), self.export),
             make(self.tr("Copy the comparison as a picture"), ("Ctrl+Shift+C",), self.copy),
             make(self.tr("Light or dark"), ("Ctrl+Shift+L",), self._toggle_theme),
+            make(self.tr("Settings"), ("Ctrl+,",), self.settings_desk.show_dialog),
             make(self.tr("Keyboard map"), ("F1",), self.show_help),
             make(self.tr("Quit"), ("Ctrl+Q",), self.close),
         ]
@@ -317,14 +322,8 @@ class MainWindow(QMainWindow):
         self.notice.say(words, offer)
 
     # --- Theme and memory -------------------------------------------------------------------
-    def _chosen_theme(self) -> theme.Tokens:
-        wanted = self.desk.settings.value("theme", "")
-        return {"dark": theme.DARK, "light": theme.LIGHT}.get(str(wanted), theme.system_tokens())
-
     def _toggle_theme(self) -> None:
-        tokens = theme.LIGHT if self.tokens.dark else theme.DARK
-        self.desk.settings.setValue("theme", "dark" if tokens.dark else "light")
-        self.apply_theme(tokens)
+        self.settings_desk.change("theme", "light" if self.tokens.dark else "dark")
 
     def apply_theme(self, tokens: theme.Tokens) -> None:
         """Put the whole program into a theme."""

@@ -72,6 +72,11 @@ def system_tokens() -> Tokens:
     return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 
+def chosen_tokens(name: str) -> Tokens:
+    """The theme a person chose: light, dark, or what the desktop asks for."""
+    return {"dark": DARK, "light": LIGHT}.get(name) or system_tokens()
+
+
 def palette(tokens: Tokens) -> QPalette:
     """Qt's palette roles for a theme; `Dark` is the stage behind a picture."""
     roles = QPalette.ColorRole
@@ -180,6 +185,12 @@ def style_sheet(t: Tokens, icons: Path) -> str:
         border-bottom: 1px solid {t.line}; }}
     QPlainTextEdit[role="code"] {{ background: {t.hover}; border-color: transparent; }}
     QLabel[role="heading"] {{ font-size: 20px; font-weight: 600; }}
+    QPushButton[role="step"] {{ padding: 0; min-width: 28px; max-width: 28px; min-height: 28px;
+        max-height: 28px; font-size: 15px; }}
+    QSpinBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
+        padding: 5px 8px; selection-background-color: {t.accent};
+        selection-color: {t.on_accent}; }}
+    QSpinBox:focus {{ border-color: {t.accent}; }}
     QComboBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
         padding: 5px 8px; }}
     QComboBox:hover {{ background: {t.hover}; }}
