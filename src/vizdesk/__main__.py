@@ -22,6 +22,7 @@ COMMANDS = frozenset(
         "download",
         "table",
         "settings",
+        "sets",
     }
 )
 

@@ -66,7 +66,7 @@ class Settings:
         Kind.LANGUAGE,
         Group.LOOK,
         QT_TRANSLATE_NOOP("settings", "Language"),
-        QT_TRANSLATE_NOOP("settings", "The window's words; prompts and answers stay as they are."),
+        QT_TRANSLATE_NOOP("settings", "The window's words; prompts stay as they are."),
         restart=True,
     )
     text_size: int = _declared(

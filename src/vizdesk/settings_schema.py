@@ -91,7 +91,7 @@ class Setting:
         if self.kind is Kind.NUMBER:
             number = isinstance(value, int) and not isinstance(value, bool)
             return number and self.least <= value <= self.most
-        if not isinstance(value, str):
+        if not isinstance(value, str) or self.kind is Kind.FOLDERS:
             return False
         return value in self.choices if self.kind is Kind.CHOICE else True
 

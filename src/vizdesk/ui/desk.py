@@ -78,8 +78,9 @@ class Desk:
     `problems` are sentences about what of theirs cannot be read. `catalogue` holds what is known of
     models, as of `today()` (an ISO date). `find_on_disk` looks for models that are on this disk, in
     chosen folders too (takes seconds). `history` gives what was kept (None: nothing is);
-    `keep_picture` copies a compared picture where that is set (may block). `preferences` are the settings as they are now;
-    `widen_lanes` has that many local models at once. `sets` are the saved sets of models.
+    `keep_picture` copies a compared picture where that is set (may block). `preferences` are the
+    settings as they are now; `widen_lanes` has that many local models at once. `sets` are the
+    saved sets of models.
     `hub` (may block) is where the files of `pairs`, by model id, are fetched from, into
     `models_folder`. `estimate` and `estimate_before`
     say what a remote model will be billed as (None: on this machine, or not known). `offline` is

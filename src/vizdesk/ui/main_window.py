@@ -38,7 +38,9 @@ from vizdesk.ui.pane_grid import Arrangement
 from vizdesk.ui.picture_strip import PictureStrip
 from vizdesk.ui.prices_desk import PricesDesk
 from vizdesk.ui.profile_desk import ProfileDesk
+from vizdesk.ui.remembered import remembered
 from vizdesk.ui.session import Session
+from vizdesk.ui.sets_desk import SetsDesk
 from vizdesk.ui.settings_desk import SettingsDesk
 from vizdesk.ui.task_form import TaskForm
 from vizdesk.ui.widgets import rule
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.message = self.notice.words
         self.models_desk = ModelsDesk(self, self.session, self.models, self.say)
+        self.sets = SetsDesk(self, self.session, self.models.sets, self.say)
         self.profile_desk = ProfileDesk(self, self.session, self.models, self.say)
         look_up = self.models_desk.look_up_needs
         self.offline_desk = OfflineDesk(self.session, self.header, self.say, look_up)
@@ -358,8 +361,10 @@ class MainWindow(QMainWindow):
         known = {model.id for model in self.session.models}
         chosen = str(settings.value("models", "demo-large\ndemo-small")).split("\n")
         self.session.chosen = [one for one in chosen if one in known]
-        self.header.choose_arrangement(Arrangement(str(settings.value("layout", "grid"))))
+        layout = remembered(settings.value("layout"), Arrangement.GRID)
+        self.header.choose_arrangement(layout)
         self.session.models_changed.emit()
+        self.turn_to(remembered(settings.value("side"), Page.COMPARE))
         self.say("\n".join(self.desk.problems))
 
     def remember(self) -> None:
@@ -368,6 +373,7 @@ class MainWindow(QMainWindow):
         settings.setValue("geometry", self.saveGeometry())
         settings.setValue("models", "\n".join(self.session.chosen))
         settings.setValue("layout", self.canvas.grid.arrangement.value)
+        settings.setValue("side", self.header.page.value)
         if self.session.task.kind is TaskKind.DETECT:
             settings.setValue("classes", "\n".join(self.session.task.classes))
         settings.sync()

@@ -40,10 +40,9 @@ class SettingField(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The wheel is for scrolling the page: a field one did not go into must not change by it.
-        if event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget):
-            if not watched.hasFocus():
-                event.ignore()
-                return True
+        if isinstance(watched, QWidget) and event.type() is QEvent.Type.Wheel:
+            event.ignore()
+            return not watched.hasFocus()
         return super().eventFilter(watched, event)
 
     def _row(self, *widgets: QWidget) -> QHBoxLayout:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMessageBox,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -54,7 +55,7 @@ class SettingsDialog(QDialog):
         self.words.setWordWrap(True)
         self._lay_out()
         height = TALLEST if parent is None else min(TALLEST, parent.height() - 48)
-        self.resize(640, height)
+        self.resize(680, height)
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -82,12 +83,14 @@ class SettingsDialog(QDialog):
         root.addWidget(area, 1)
         root.addWidget(rule())
         root.addLayout(self._foot())
+        for one in self.findChildren(QPushButton):
+            # Return ends the writing of a number; it is not to close the dialog too.
+            one.setAutoDefault(False)
 
     def _foot(self) -> QHBoxLayout:
         self.defaults = button(self.tr("Restore defaults…"), "plain")
         self.defaults.clicked.connect(self._confirm_defaults)
         self.done_button = button(self.tr("Done"), "primary")
-        self.done_button.setDefault(True)
         self.done_button.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 12, 24, 12)
@@ -154,7 +157,8 @@ class SettingsDialog(QDialog):
     def _changed(self, name: str, value: object) -> None:
         setting = next(one for one in SCHEMA if one.name == name)
         sentence = self.tr("{name} changes when vizdesk is started again.")
-        self.say(sentence.format(name=tr(setting.title)) if setting.restart else "")
+        if setting.restart:
+            self.say(sentence.format(name=tr(setting.title)))
         self.changed.emit(name, value)
 
     def _confirm_defaults(self) -> None:

@@ -190,6 +190,7 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QSpinBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
         padding: 5px 8px; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
+    QSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QSpinBox:focus {{ border-color: {t.accent}; }}
     QComboBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
         padding: 5px 8px; }}
