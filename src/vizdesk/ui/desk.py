@@ -24,6 +24,7 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task
+from vizdesk.diagnosis.diagnosis import Diagnosis
 from vizdesk.endpoint_desk import EndpointDesk, Servers
 from vizdesk.keys import Keys
 from vizdesk.offline import Offline
@@ -88,7 +89,7 @@ class Desk:
     `hang_up` closes the connections to servers. `prices` are those fetched so far, `priced` gives a
     model the newest of them, and `refresh_prices(progress)` fetches them, telling `progress` bytes
     received and to come (from another thread); it raises PricesError. `endpoints` are the servers
-    and their keys.
+    and their keys. `diagnosis` is what is known of this run: its log, how the last one ended.
     """
 
     models: Sequence[Model]
@@ -130,3 +131,4 @@ class Desk:
     priced: Callable[[Model], Model] = lambda model: model
     refresh_prices: RefreshPrices = _no_prices
     endpoints: EndpointDesk = field(default_factory=_no_endpoints)
+    diagnosis: Diagnosis = field(default_factory=Diagnosis)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,14 @@ def palette(tokens: Tokens) -> QPalette:
     return result
 
 
+def dress(tokens: Tokens, icons: Path) -> None:
+    """Put the whole program into a theme."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setPalette(palette(tokens))
+        app.setStyleSheet(style_sheet(tokens, icons))
+
+
 def style_sheet(t: Tokens, icons: Path) -> str:
     """The window's style, drawn from the tokens alone; `icons` is the folder of SVG marks."""
     mode = "dark" if t.dark else "light"
@@ -120,10 +129,14 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     *[role="rule"] {{ background: {t.line}; border: none; }}
     QFrame[role="pane"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 12px; }}
+    QFrame[role="banner"] {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
     QLabel {{ background: transparent; }}
     QLabel[role="title"] {{ font-size: 15px; font-weight: 600; }}
     QLabel[role="strong"] {{ font-weight: 600; }}
     QLabel[role="muted"] {{ color: {t.muted}; font-size: 12px; }}
+    QLabel[role="lead"] {{ color: {t.muted}; font-size: 14px; }}
+    QLabel[role="key"] {{ background: {t.panel}; border: 1px solid {t.line};
+        border-bottom-width: 2px; border-radius: 5px; padding: 1px 7px; font-size: 12px; }}
     QLabel[role="section"] {{ color: {t.muted}; font-size: 11px; font-weight: 600; }}
     QLabel[role="badge"] {{ color: {t.muted}; font-size: 11px; border: 1px solid {t.line};
         border-radius: 4px; padding: 1px 6px; }}
@@ -148,6 +161,10 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover {{ color: {t.text};
         background: {t.hover}; }}
     QPushButton[role="plain"]:focus, QToolButton[role="plain"]:focus {{ border-color: {t.accent}; }}
+    QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
+        border-radius: 4px; color: {t.accent}; padding: 2px 4px; font-size: 12px; }}
+    QPushButton[role="link"]:hover {{ background: {t.hover}; }}
+    QPushButton[role="link"]:focus {{ border-color: {t.accent}; }}
     QToolButton::menu-indicator {{ image: none; width: 0; }}
     QFrame[role="segments"] {{ background: {t.hover if not t.dark else "#28282B"};
         border-radius: 8px; }}
