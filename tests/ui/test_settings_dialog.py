@@ -96,6 +96,8 @@ def test_numbers_are_stepped_written_and_say_what_zero_is(
     field = dialog.fields["memory_limit"]
     assert isinstance(field, CountField)
     assert field.box.text() == "what is free"
+    room = field.box.lineEdit().contentsRect().width() - 18
+    assert room >= field.box.fontMetrics().horizontalAdvance("what is free")
     assert not field.less.isEnabled()
     for _ in range(3):
         qtbot.mouseClick(field.more, Qt.MouseButton.LeftButton)

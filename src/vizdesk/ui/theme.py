@@ -205,9 +205,10 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QPushButton[role="step"] {{ padding: 0; min-width: 28px; max-width: 28px; min-height: 28px;
         max-height: 28px; font-size: 15px; }}
     QSpinBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
-        padding: 5px 8px; selection-background-color: {t.accent};
+        padding: 5px 0; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
-    QSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
+    QSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 9px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     QSpinBox:focus {{ border-color: {t.accent}; }}
     QComboBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
         padding: 5px 8px; }}
