@@ -24,6 +24,8 @@ COMMANDS = frozenset(
         "suite",
         "download",
         "table",
+        "settings",
+        "sets",
     }
 )
 
