@@ -78,19 +78,23 @@ def chart_svg(
         parts.append(_line(x, low, x, low + 4, colours.line))
         parts.append(_text(x, low + 17, f"{value:g}", colours.muted, anchor="middle"))
     parts.append(_text((LEFT + width - RIGHT) / 2, height - 8, unit, colours.muted, "middle"))
-    heights = _apart([low - one.rate.share * (low - TOP) for one in points])
+    heights = _apart([low - one.rate.share * (low - TOP) for one in points], low - 6)
     for number, (one, height_of_name) in enumerate(zip(points, heights, strict=True)):
         colour = colours.points[number % len(colours.points)]
         parts += _point(one, axis.at(one.x), height_of_name, (TOP, low), colour, width)
     return "".join([*parts, "</svg>"])
 
 
-def _apart(heights: Sequence[float], line: float = 13.0) -> list[float]:
-    """The same, moved down where two names would lie on each other."""
-    placed = list(heights)
+def _apart(heights: Sequence[float], lowest: float, line: float = 13.0) -> list[float]:
+    """The same, moved where two names would lie on each other, none below `lowest`."""
+    placed = [min(one, lowest) for one in heights]
     order = sorted(range(len(heights)), key=lambda at: heights[at])
     for before, after in pairwise(order):
         placed[after] = max(placed[after], placed[before] + line)
+    floor = lowest
+    for at in reversed(order):
+        placed[at] = min(placed[at], floor)
+        floor = placed[at] - line
     return placed
 
 

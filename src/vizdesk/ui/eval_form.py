@@ -75,6 +75,8 @@ class EvalForm(QWidget):
         self.ceiling.setRange(0, 100_000)
         self.ceiling.setDecimals(2)
         self.ceiling.setPrefix("$ ")
+        self.ceiling.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.ceiling.setFixedWidth(110)
         self.ceiling.setSpecialValueText(self.tr("none"))
         self.ceiling.setAccessibleName(self.tr("Stop before it costs more"))
         self.ceiling.lineEdit().setAccessibleName(self.ceiling.accessibleName())
@@ -265,5 +267,6 @@ def _spin(low: int, high: int, name: str) -> QSpinBox:
     box.setAccessibleName(name)
     box.lineEdit().setAccessibleName(name)
     box.setToolTip(name)
-    box.setMinimumWidth(84)
+    box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    box.setFixedWidth(84)
     return box

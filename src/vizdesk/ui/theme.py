@@ -204,12 +204,14 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QLabel[role="heading"] {{ font-size: 20px; font-weight: 600; }}
     QPushButton[role="step"] {{ padding: 0; min-width: 28px; max-width: 28px; min-height: 28px;
         max-height: 28px; font-size: 15px; }}
-    QSpinBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
-        padding: 5px 0; selection-background-color: {t.accent};
+    QSpinBox, QDoubleSpinBox {{ background: {t.panel}; border: 1px solid {t.line};
+        border-radius: 8px; padding: 5px 0; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
-    QSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 9px; }}
-    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
-    QSpinBox:focus {{ border-color: {t.accent}; }}
+    QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{ background: transparent; border: none;
+        padding: 0 9px; }}
+    QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+    QDoubleSpinBox::down-button {{ width: 0; border: none; }}
+    QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {t.accent}; }}
     QComboBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
         padding: 5px 8px; }}
     QComboBox:hover {{ background: {t.hover}; }}
