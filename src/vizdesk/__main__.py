@@ -21,8 +21,11 @@ COMMANDS = frozenset(
         "keys",
         "endpoints",
         "doctor",
+        "suite",
         "download",
         "table",
+        "settings",
+        "sets",
     }
 )
 

@@ -14,14 +14,16 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import vizdesk
-from vizdesk import places, resources
+from vizdesk import places, resources, settings
 from vizdesk.composition import House, build_house
 from vizdesk.diagnosis.diagnosis import Diagnosis
 from vizdesk.diagnosis.watch import Watch, warn_on_stderr
 from vizdesk.export.fonts import load_fonts, sans
+from vizdesk.settings import Settings
 from vizdesk.ui.background import Background
 from vizdesk.ui.desk import Desk
 from vizdesk.ui.help_desk import open_log_folder
+from vizdesk.ui.languages import speak
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.mishap_dialog import MishapDialog
 
@@ -30,7 +32,10 @@ IDENTITY = "org.vizdesk.Vizdesk"
 
 def main(arguments: list[str]) -> int:
     """Open the window with the pictures named on the command line; returns the exit status."""
+    chosen = chosen_settings()
+    enlarge(chosen.text_size)
     app = build_application()
+    speak(chosen.language, resources.folder() / "translations", app)
     # Half the default: the Qt thread waits less for the thread that reads replies (measured in
     # docs/benchmarks.md, d).
     sys.setswitchinterval(0.0025)
@@ -71,6 +76,24 @@ def _cannot_start(error: Exception, watch: Watch) -> int:
     return 1
 
 
+def chosen_settings() -> Settings:
+    """The settings the window starts with; what is wrong with them is said in the window."""
+    try:
+        return settings.load(places.config_folder() / settings.NAME)
+    except settings.SettingsError:
+        return Settings()  # build_house reads them again, stays offline and says why
+
+
+def enlarge(percent: int) -> None:
+    """Make everything so much larger, on top of what the desktop asks for. Before there is an app.
+
+    https://doc.qt.io/qt-6/highdpi.html#environment-variable-reference
+    """
+    if percent != 100:
+        factor = float(os.environ.get("QT_SCALE_FACTOR") or 1) * percent / 100
+        os.environ["QT_SCALE_FACTOR"] = f"{factor:g}"
+
+
 def build_application() -> QApplication:
     """The QApplication with vizdesk's name, style and fonts."""
     app = QApplication.instance()
@@ -99,7 +122,7 @@ def open_settings() -> QSettings:
     return QSettings(str(Path(place) / "vizdesk.ini"), QSettings.Format.IniFormat)
 
 
-def build_desk(house: House, settings: QSettings, diagnosis: Diagnosis | None = None) -> Desk:
+def build_desk(house: House, state: QSettings, diagnosis: Diagnosis | None = None) -> Desk:
     """What of the house the window is handed."""
     samples = sorted((resources.folder() / "samples").glob("*.png"))
     first = [path for path in samples if path.stem == "shapes"]
@@ -108,7 +131,7 @@ def build_desk(house: House, settings: QSettings, diagnosis: Diagnosis | None = 
         models=house.models,
         profiles=house.profiles,
         own_profiles=house.own_profiles,
-        settings=settings,
+        settings=state,
         samples=[*first, *[path for path in samples if path not in first]],
         icons=resources.folder() / "icons",
         version=vizdesk.__version__,
@@ -119,6 +142,10 @@ def build_desk(house: House, settings: QSettings, diagnosis: Diagnosis | None = 
         shelf=house.shelf,
         problems=house.problems,
         history=lambda: house.history,
+        keep_picture=house.keep_picture,
+        preferences=house.preferences,
+        widen_lanes=house.lanes.widen,
+        models_folder=house.models_folder,
         catalogue=house.catalogue,
         find_on_disk=house.find_on_disk,
         hub=house.hub,

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import sys
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,9 +24,12 @@ from vizdesk import (
     cli_keys,
     cli_models,
     cli_prices,
+    cli_sets,
+    cli_settings,
 )
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.endpoints import EndpointError
+from vizdesk.catalog.model_sets import SetError
 from vizdesk.catalog.shelf import ShelfError
 from vizdesk.cli_convert import add_convert, convert
 from vizdesk.cli_download import add_download, download
@@ -35,6 +38,7 @@ from vizdesk.cli_report import (
     print_answer,
     print_estimates,
 )
+from vizdesk.cli_suite import add_suite, suite
 from vizdesk.cli_table import add_table, table
 from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
@@ -83,10 +87,18 @@ def build_parser() -> Parser:
     compare.add_argument(
         "--model",
         action="append",
-        required=True,
+        default=[],
         dest="models",
         metavar="ID",
         help="a model of `vizdesk models`, weights.gguf+mmproj.gguf, or MODEL@BASE_URL",
+    )
+    compare.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="sets",
+        metavar="NAME",
+        help="all models of a set of `vizdesk sets`",
     )
     compare.add_argument(
         "--estimate", action="store_true", help="only say what it would cost; send nothing"
@@ -113,6 +125,9 @@ def build_parser() -> Parser:
     cli_keys.add_keys(commands, Parser)
     cli_endpoints.add_endpoints(commands, Parser)
     cli_eval.add_eval(commands, Parser)
+    add_suite(commands, Parser)
+    cli_settings.add_settings(commands, Parser)
+    cli_sets.add_sets(commands, Parser)
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
 
@@ -121,34 +136,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command line; returns 0 (all done), 1 (some failed) or 2 (usage)."""
     try:
         options = build_parser().parse_args(arguments)
-        if options.command == "models":
-            return cli_models.run(options, build_house())
-        if options.command == "download":
-            return download(options, build_house())
-        if options.command == "export":
-            return cli_export.export(options, build_house())
-        if options.command == "eval":
-            return cli_eval.run_eval(options, build_house())
-        if options.command == "evals":
-            return cli_eval.run_evals(options, build_house())
-        if options.command == "history":
-            return cli_history.run(options, build_house())
-        if options.command == "table":
-            return table(options, build_house())
-        if options.command == "prices":
-            return cli_prices.run(options, build_house())
-        if options.command == "keys":
-            return cli_keys.run(options, build_house().endpoints)
-        if options.command == "endpoints":
-            return cli_endpoints.run(options, build_house())
-        if options.command == "convert":
-            return convert(options)
-        if options.command == "doctor":
-            from vizdesk.doctor import report
-
-            return report(build_house())
-        return run_comparisons(options, build_house())
-    except (UsageError, UnknownModelError, ShelfError, EndpointError) as error:
+        return _COMMANDS[options.command](options)
+    except (UsageError, UnknownModelError, ShelfError, SetError, EndpointError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return USAGE
     except BrokenPipeError:
@@ -160,6 +149,32 @@ def main(arguments: Sequence[str]) -> int:
         return SOME_FAILED
     except KeyboardInterrupt:
         return 130
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from vizdesk.doctor import report
+
+    return report(build_house())
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "compare": lambda options: run_comparisons(options, build_house()),
+    "models": lambda options: cli_models.run(options, build_house()),
+    "download": lambda options: download(options, build_house()),
+    "export": lambda options: cli_export.export(options, build_house()),
+    "eval": lambda options: cli_eval.run_eval(options, build_house()),
+    "evals": lambda options: cli_eval.run_evals(options, build_house()),
+    "history": lambda options: cli_history.run(options, build_house()),
+    "table": lambda options: table(options, build_house()),
+    "prices": lambda options: cli_prices.run(options, build_house()),
+    "keys": lambda options: cli_keys.run(options, build_house().endpoints),
+    "endpoints": lambda options: cli_endpoints.run(options, build_house()),
+    "suite": suite,
+    "settings": cli_settings.run,
+    "sets": lambda options: cli_sets.run(options, build_house()),
+    "convert": convert,
+    "doctor": _doctor,
+}
 
 
 def read_task(options: argparse.Namespace) -> Task:
@@ -190,7 +205,7 @@ def run_comparisons(options: argparse.Namespace, house: House) -> int:
     task = read_task(options)
     for problem in house.own_profiles.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)
-    models = _distinct([house.find_model(spec) for spec in options.models])
+    models = _distinct(_wanted(options, house))
     try:
         for path in options.export:
             format_of(path)
@@ -199,6 +214,15 @@ def run_comparisons(options: argparse.Namespace, house: House) -> int:
     draws = options.export or any(p.suffix.lower() == ".svg" for p in options.pictures)
     with offscreen_painting() if draws else nullcontext():
         return asyncio.run(_run(options, house, task, models))
+
+
+def _wanted(options: argparse.Namespace, house: House) -> list[Model]:
+    """The models of all sets and those named, in this order. Raises UsageError, SetError."""
+    sets = [cli_sets.saved_sets().get(name) for name in options.sets]
+    specs = [*(spec for one in sets for spec in one.models), *options.models]
+    if not specs:
+        raise UsageError("Name at least one model (--model ID) or a set of them (--set NAME).")
+    return [house.find_model(spec) for spec in specs]
 
 
 def _distinct(models: list[Model]) -> list[Model]:
@@ -242,6 +266,7 @@ def _remember(comparison: Comparison, house: House, picture: Picture) -> None:
 
     try:
         house.history.keep(comparison, thumbnail(picture.image))
+        house.keep_picture(picture)
     except (HistoryError, sqlite3.Error, OSError) as error:
         print(f"vizdesk: The history could not be written: {error}", file=sys.stderr)
 

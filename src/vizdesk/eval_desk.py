@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from vizdesk.runs.results_text import heading
 from vizdesk.runs.running import Runner
 from vizdesk.runs.schema import RunsError
 from vizdesk.runs.store import RunStore
+from vizdesk.suites.choosing import NAMES, plan_of
 
 Tell = Callable[[Progress], None]
 
@@ -65,13 +66,10 @@ class EvalDesk:
 
         `prompt` is for folders of pictures without keys. Raises SuiteError, OSError.
         """
-        from vizdesk.suites.drawing import SUITES, draw
+        if name in NAMES and not Path(name).exists():
+            from vizdesk.suites.writing import on_demand
 
-        if name in SUITES and not Path(name).exists():
-            folder = self.suites_folder / f"{name}-seed-{seed}"
-            if not (folder / "suite.toml").exists():
-                draw(name, seed, folder)
-            return open_suite(folder)
+            return open_suite(on_demand(plan_of(name), seed, self._folder))
         own = self.suites_folder / name
         return open_suite(own if own.is_dir() and not Path(name).exists() else Path(name), prompt)
 
@@ -127,15 +125,13 @@ class EvalDesk:
 
     def suites(self) -> list[tuple[str, str]]:
         """The suites on offer: those vizdesk draws, and those in the suites folder."""
-        from vizdesk.suites.drawing import SUITES
-
-        drawn = [(name, title) for name, title in SUITES.items()]
+        drawn = [(name, plan_of(name).title) for name in NAMES]
         folder = self.suites_folder
         own = sorted(folder.iterdir()) if folder.is_dir() else []
         mine = [
             (str(one), one.name)
             for one in own
-            if (one / "suite.toml").is_file() and not _is_drawn(one.name, SUITES)
+            if (one / "suite.toml").is_file() and not _is_drawn(one.name)
         ]
         return [*drawn, *mine]
 
@@ -181,5 +177,5 @@ class EvalDesk:
         self.store.close()
 
 
-def _is_drawn(folder: str, names: Iterable[str]) -> bool:
-    return any(folder.startswith(f"{name}-seed-") for name in names)
+def _is_drawn(folder: str) -> bool:
+    return any(folder.startswith(f"{name}-v") for name in NAMES)

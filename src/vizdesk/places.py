@@ -30,8 +30,12 @@ def models_folder() -> Path:
 
     VIZDESK_MODELS names another one. Files of many gigabytes are data, not configuration.
     """
-    own = os.environ.get("VIZDESK_MODELS")
-    return Path(own) if own else data_folder() / "models"
+    return Path(os.environ["VIZDESK_MODELS"]) if models_named() else data_folder() / "models"
+
+
+def models_named() -> bool:
+    """Whether the environment names the folder of models: that goes before any setting."""
+    return bool(os.environ.get("VIZDESK_MODELS"))
 
 
 def data_folder() -> Path:

@@ -17,24 +17,38 @@ _PACED_ELSEWHERE = 1_000
 class Lanes:
     """Two semaphores, first come first served. Made anywhere, used on one event loop."""
 
-    def __init__(self, local: int = 1, remote: int = 8) -> None:
-        self._places = (local, remote)
+    def __init__(self, local: int = 1, remote: int = 8, shared: Lanes | None = None) -> None:
+        """With `shared`, local models wait in its lane."""
+        self._places, self._shared = (local, remote), shared
+
+    def widen(self, local: int) -> None:
+        """Have `local` models of this machine at once from the next question on; any thread.
+
+        Questions that wait already go on as they were asked.
+        """
+        if local != self._places[0]:
+            self._places = (local, self._places[1])
+            self.__dict__.pop("_local", None)
 
     @cached_property
-    def _semaphores(self) -> tuple[asyncio.Semaphore, asyncio.Semaphore]:
+    def _local(self) -> asyncio.Semaphore:
+        import asyncio
+
+        return asyncio.Semaphore(self._places[0])
+
+    @cached_property
+    def _remote(self) -> asyncio.Semaphore:
         # asyncio only now: the window is visible sooner without it (docs/benchmarks.md, c).
         import asyncio
 
-        local, remote = self._places
-        return asyncio.Semaphore(local), asyncio.Semaphore(remote)
+        return asyncio.Semaphore(self._places[1])
 
     def for_runs(self) -> Lanes:
         """Lanes that share this machine's places; servers are paced by the run itself."""
-        lanes = Lanes(remote=_PACED_ELSEWHERE)
-        lanes.__dict__["_semaphores"] = (self._semaphores[0], lanes._semaphores[1])
-        return lanes
+        return Lanes(remote=_PACED_ELSEWHERE, shared=self)
 
     def of(self, model: Model) -> asyncio.Semaphore:
         """The lane of `model`: files share this machine, servers have machines of their own."""
-        local, remote = self._semaphores
-        return local if isinstance(model.source, GgufPair) else remote
+        if not isinstance(model.source, GgufPair):
+            return self._remote
+        return self._shared.of(model) if self._shared else self._local

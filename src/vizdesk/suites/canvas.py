@@ -1,4 +1,4 @@
-"""A canvas drawn at three times its size and then reduced: smooth edges, gradients, soft shadows."""
+"""A canvas drawn at three times its size, then reduced: smooth edges, gradients, soft shadows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ Point = tuple[float, float]
 class Canvas:
     """A drawing in pixels of the finished picture; without a ground it is see-through."""
 
-    def __init__(self, width: float, height: float, ground: Paint | Image.Image | None = None):
+    def __init__(
+        self, width: float, height: float, ground: Paint | Image.Image | None = None
+    ) -> None:
         self.width, self.height = round(width), round(height)
         size = (self.width * FINE, self.height * FINE)
         if isinstance(ground, Image.Image):
@@ -215,6 +217,17 @@ class Canvas:
         out = Canvas(self.width, self.height)
         out.image.paste(paint, (0, 0), self.image.getchannel("A"))
         return out
+
+    def extent(self, angle: float = 0) -> tuple[float, float, float, float]:
+        """What is drawn, left, top, right, bottom in px from the middle, once turned."""
+        alpha = self.image.getchannel("A").point([0] * 128 + [255] * 128)
+        if angle:
+            alpha = alpha.rotate(angle, Image.Resampling.BICUBIC, expand=True)
+            alpha = alpha.point([0] * 128 + [255] * 128)
+        box = alpha.getbbox() or (0, 0, 0, 0)
+        half = (alpha.width / 2, alpha.height / 2) * 2
+        left, top, right, bottom = ((b - h) / FINE for b, h in zip(box, half, strict=True))
+        return left, top, right, bottom
 
     def warped(self, rng: random.Random, amount: float) -> Canvas:
         """The same, seen slightly from the side: each corner moved by up to `amount` of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 
@@ -134,14 +135,14 @@ def _curve(heights: list[float]) -> list[Point]:
 
 def _meetings(one: list[Point], two: list[Point]) -> int:
     above = [a[1] < b[1] for a, b in zip(one, two, strict=True)]
-    return sum(now != before for before, now in zip(above, above[1:], strict=False))
+    return sum(now != before for before, now in itertools.pairwise(above))
 
 
 def _clear(one: list[Point], two: list[Point]) -> bool:
     """Whether the curves part clearly between every two crossings."""
     gaps = [a[1] - b[1] for a, b in zip(one, two, strict=True)]
     widest, runs = 0.0, []
-    for before, now in zip(gaps, gaps[1:], strict=False):
+    for before, now in itertools.pairwise(gaps):
         widest = max(widest, abs(now))
         if (before < 0) != (now < 0):
             runs.append(widest)

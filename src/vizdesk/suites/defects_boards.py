@@ -125,9 +125,9 @@ def broken_trace(rng: random.Random, truth: bool) -> Scene:
         ]  # fmt: skip
         lanes.append(points)
         board.line(points, bright, 9)
-        for x, yy in (points[0], points[-1]):
+        for px, py in (points[0], points[-1]):
             board.rect(
-                x - 12, yy - 12, x + 12, yy + 12, (226, 200, 128), to=(180, 152, 84), radius=3
+                px - 12, py - 12, px + 12, py + 12, (226, 200, 128), to=(180, 152, 84), radius=3
             )
         board.silk(34, y, str(index + 1), 12)
     for _ in range(3):
@@ -145,13 +145,13 @@ def broken_trace(rng: random.Random, truth: bool) -> Scene:
         points = rng.choice(lanes)
         (ax, ay), (bx, by) = rng.choice([(points[0], points[1]), (points[3], points[4])])
         share = rng.uniform(0.3, 0.7)
-        x, y = ax + (bx - ax) * share, ay + (by - ay) * share
+        gx, gy = ax + (bx - ax) * share, ay + (by - ay) * share
         lean = rng.uniform(-5, 5)
         gap = [
-            (x - 4 + lean, y - 7),
-            (x + 5 + lean, y - 7),
-            (x + 4 - lean, y + 7),
-            (x - 5 - lean, y + 7),
+            (gx - 4 + lean, gy - 7),
+            (gx + 5 + lean, gy - 7),
+            (gx + 4 - lean, gy + 7),
+            (gx - 5 - lean, gy + 7),
         ]
         board.polygon(gap, darker(board.mask, 0.12))
     prompt = (

@@ -1,4 +1,4 @@
-"""Defects of printed things: one wrong digit among labels, a slip that does not match, a shifted print."""
+"""Defects of printed things: a wrong digit, a slip that does not match, a shifted print."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def _bottle(drink: Paint, level: float, cap: Paint | None) -> Canvas:
 
 def blister(rng: random.Random) -> Scene:
     """How many cavities of a blister pack are empty; some tablets are pale or broken."""
-    columns, rows = 7, 5
+    columns, _rows = 7, 5
     empty = rng.randint(2, 8)
     gone = set(rng.sample(range(35), empty))
     broken = set(rng.sample([i for i in range(35) if i not in gone], 3))

@@ -112,10 +112,10 @@ def _hole(rng: random.Random, scene: Canvas, x: float, y: float, tone: Paint) ->
 def weld_gap(rng: random.Random, truth: bool) -> Scene:
     """Has a weld seam a gap; spatter and grinding marks beside it are none."""
     width, height = 960, 640
-    scene = Canvas(width, height, steel(rng, width, height, (150, 156, 166)))
+    scene = Canvas(width, height, steel(rng, width, height, (182, 187, 196)))
     middle = height / 2 + rng.uniform(-50, 50)
     lower = Canvas(
-        width, height - middle, steel(rng, width, round(height - middle), (132, 138, 150))
+        width, height - middle, steel(rng, width, round(height - middle), (166, 171, 182))
     )
     scene.place(lower, width / 2, middle + (height - middle) / 2)
     scene.line([(0, middle), (width, middle)], (24, 26, 32), 5, cap=False)
@@ -151,7 +151,7 @@ def weld_gap(rng: random.Random, truth: bool) -> Scene:
 
 
 def _bead(rng: random.Random, scene: Canvas, x: float, y: float) -> None:
-    tone = rng.choice(((150, 152, 160), (160, 158, 160), (142, 146, 156)))
+    tone = rng.choice(((112, 110, 116), (126, 118, 110), (100, 104, 114)))
     part = Canvas(34, 50)
     part.oval(17, 25, 13, 22 + rng.uniform(-1.5, 1.5), lighter(tone, 0.45), to=darker(tone, 0.35))
     part.oval(20, 25, 10, 19, lighter(tone, 0.2), to=darker(tone, 0.1))

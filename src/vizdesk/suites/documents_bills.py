@@ -11,6 +11,9 @@ from vizdesk.suites.lettering import Face
 from vizdesk.suites.papers import FIRMS, GOODS, MONTHS, Sheet, money
 from vizdesk.suites.scene import Scene, number, yes_no
 
+Line = tuple[str, int, int, int]
+"""An item, how many, the price of one and the amount in cents."""
+
 
 def said(day: date) -> str:
     """A date as 4 Mar 2026."""
@@ -24,15 +27,20 @@ def some_day(rng: random.Random) -> date:
 
 def wrong_line(rng: random.Random) -> Scene:
     """On which line of an invoice is the amount not quantity × price."""
-    lines = []
+    lines: list[Line] = []
     for name in rng.sample(GOODS, 9):
         many, price = rng.randint(2, 24), rng.randint(15, 400) * 5
-        lines.append([name, many, price, many * price])
+        lines.append((name, many, price, many * price))
     odd = rng.randrange(9)
-    lines[odd][3] += rng.choice((-1, 1)) * rng.choice((1000, 900, 500, 100 * lines[odd][1]))
-    if lines[odd][3] <= 0:
-        lines[odd][3] = lines[odd][1] * lines[odd][2] + 1000
-    sheet = _invoice(rng, [tuple(line) for line in lines])
+    name, many, price, right = lines[odd]
+    off = rng.choice((1000, 900, 500, 100 * many))
+    lines[odd] = (
+        name,
+        many,
+        price,
+        right - off if rng.random() < 0.5 and right > off else right + off,
+    )
+    sheet = _invoice(rng, lines)
     prompt = (
         "On exactly one line of this invoice the amount is not quantity times unit price. "
         "What is the number in the Pos. column of that line? Answer with one number."
@@ -40,7 +48,7 @@ def wrong_line(rng: random.Random) -> Scene:
     return Scene(sheet.photographed(rng), prompt, number(10 * (odd + 1)), {"lines": lines})
 
 
-def _invoice(rng: random.Random, lines: list[tuple[str, int, int, int]]) -> Sheet:
+def _invoice(rng: random.Random, lines: list[Line]) -> Sheet:
     sheet = Sheet(rng, 760, 800)
     sheet.head(rng, "INVOICE", rng.choice(FIRMS))
     sheet.faint(40, 116, f"No. {rng.randint(20000, 99999)}   ·   {said(some_day(rng))}", 15)
@@ -184,8 +192,8 @@ def fields(rng: random.Random) -> Scene:
         '"delivery_note" (its number), "shipped" (YYYY-MM-DD), '
         '"net_kg" (gross weight minus tare, a number; ignore the stamp).'
     )
-    value = {"delivery_note": note, "shipped": shipped.isoformat(), "net_kg": gross - tare}
-    return Scene(sheet.photographed(rng), prompt, {"kind": "json", "value": value, "tolerance": 0})
+    wanted = {"delivery_note": note, "shipped": shipped.isoformat(), "net_kg": gross - tare}
+    return Scene(sheet.photographed(rng), prompt, {"kind": "json", "value": wanted, "tolerance": 0})
 
 
 def handwritten_date(rng: random.Random) -> Scene:

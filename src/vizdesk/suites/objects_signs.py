@@ -112,8 +112,10 @@ def flag(rng: random.Random) -> Scene:
     wrong = [
         ((hues[2], hues[1], hues[0]), upright, sign), (tuple(hues), not upright, sign),
         (tuple(hues), upright, other), ((hues[1], hues[0], hues[2]), upright, sign),
-        ((hues[0], hues[2], hues[1]), upright, sign), ((hues[2], hues[0], hues[1]), not upright, sign),
-        ((hues[2], hues[1], hues[0]), not upright, other), ((hues[1], hues[2], hues[0]), upright, other),
+        ((hues[0], hues[2], hues[1]), upright, sign), ((hues[2], hues[0], hues[1]),
+            not upright, sign),
+        ((hues[2], hues[1], hues[0]), not upright, other), ((hues[1], hues[2], hues[0]),
+            upright, other),
     ]  # fmt: skip
     plan = [right, *wrong]
     rng.shuffle(plan)

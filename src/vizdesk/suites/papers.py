@@ -1,4 +1,4 @@
-"""A sheet of paper and what happens to it: letterheads, tables, stamps, coffee, a photograph of it."""
+"""A sheet of paper and what happens to it: letterheads, stamps, coffee, a photograph of it."""
 
 from __future__ import annotations
 

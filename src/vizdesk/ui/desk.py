@@ -14,6 +14,7 @@ from vizdesk import places
 from vizdesk.catalog.catalogue import Catalogue
 from vizdesk.catalog.endpoint_shelf import EndpointShelf
 from vizdesk.catalog.hub_files import HubPair
+from vizdesk.catalog.model_sets import ModelSets
 from vizdesk.catalog.needs import Need
 from vizdesk.catalog.shelf import Shelf
 from vizdesk.comparison.estimates import Estimate
@@ -28,6 +29,7 @@ from vizdesk.endpoint_desk import EndpointDesk, Servers
 from vizdesk.keys import Keys
 from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
+from vizdesk.preferences import Preferences
 from vizdesk.price_book import PriceBook
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from vizdesk.downloads.hub import Hub
     from vizdesk.eval_desk import EvalDesk
     from vizdesk.history.store import History
+    from vizdesk.pictures.picture import Picture
     from vizdesk.prices import Progress, Refreshed
 
     RefreshPrices = Callable[[Progress], Coroutine[Any, Any, Refreshed]]
@@ -80,8 +83,11 @@ class Desk:
     person's own models, `own_profiles` their changes to profiles, which `profiles` shows at once;
     `problems` are sentences about what of theirs cannot be read. `catalogue` holds what is known of
     models, as of `today()` (an ISO date). `find_on_disk` looks for models that are on this disk, in
-    chosen folders too (takes seconds). `evals` runs suites. `history` gives what was kept (None:
-    nothing is).
+    chosen folders too (takes seconds). `evals` runs suites. `history` gives what was
+    kept (None: nothing is);
+    `keep_picture` copies a compared picture where that is set (may block). `preferences` are the
+    settings as they are now; `widen_lanes` has that many local models at once. `sets` are the
+    saved sets of models.
     `hub` (may block) is where the files of `pairs`, by model id, are fetched from, into
     `models_folder`. `estimate` and `estimate_before`
     say what a remote model will be billed as (None: on this machine, or not known). `offline` is
@@ -106,6 +112,12 @@ class Desk:
     shelf: Shelf = field(default_factory=lambda: Shelf(places.config_folder() / "models"))
     problems: Sequence[str] = ()
     history: Callable[[], History] | None = None
+    keep_picture: Callable[[Picture], None] = lambda picture: None
+    preferences: Preferences = field(
+        default_factory=lambda: Preferences(places.config_folder() / "settings.toml")
+    )
+    widen_lanes: Callable[[int], None] = lambda local: None
+    sets: ModelSets = field(default_factory=lambda: ModelSets(places.config_folder() / "sets.toml"))
     find_on_disk: Callable[[Sequence[Path], Tell], Findings] = field(
         default_factory=lambda: _nothing_found
     )

@@ -114,6 +114,11 @@ class Header(QFrame):
         tabs[Page.COMPARE].setChecked(True)
         return tabs
 
+    @property
+    def page(self) -> Page:
+        """The side of the window that is shown."""
+        return next(page for page, tab in self.pages.items() if tab.isChecked())
+
     def show_page(self, page: Page) -> None:
         """Mark a side of the window as the one shown, and hide what belongs to the other."""
         self.pages[page].setChecked(True)

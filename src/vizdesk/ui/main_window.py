@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QMimeData, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vizdesk.comparison.tasks import Task, TaskKind, missing
+from vizdesk.comparison.tasks import TaskKind, missing
 from vizdesk.ui import commands, exporting, theme
 from vizdesk.ui.background import Background
 from vizdesk.ui.banner import Banner
@@ -41,7 +40,10 @@ from vizdesk.ui.pane_grid import Arrangement
 from vizdesk.ui.picture_strip import PictureStrip
 from vizdesk.ui.prices_desk import PricesDesk
 from vizdesk.ui.profile_desk import ProfileDesk
+from vizdesk.ui.remembered import keep, recall
 from vizdesk.ui.session import Session
+from vizdesk.ui.sets_desk import SetsDesk
+from vizdesk.ui.settings_desk import SettingsDesk
 from vizdesk.ui.task_form import TaskForm
 from vizdesk.ui.welcome import Welcome
 from vizdesk.ui.widgets import rule
@@ -56,7 +58,7 @@ class MainWindow(QMainWindow):
         self.desk, self.background = desk, background
         self.session = Session(desk, background)
         # Before there are widgets: each of them would be styled twice.
-        self.tokens = self._chosen_theme()
+        self.tokens = theme.chosen_tokens(desk.preferences.now.theme)
         self._dress()
         self.setWindowTitle("vizdesk")
         self.setAcceptDrops(True)
@@ -71,9 +73,13 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.message = self.notice.words
         self.models_desk = ModelsDesk(self, self.session, self.models, self.say)
+        self.sets = SetsDesk(self, self.session, self.models.sets, self.say)
         self.profile_desk = ProfileDesk(self, self.session, self.models, self.say)
         look_up = self.models_desk.look_up_needs
         self.offline_desk = OfflineDesk(self.session, self.header, self.say, look_up)
+        self.settings_desk = SettingsDesk(
+            self, self.session, self.offline_desk, self.apply_theme, look_up, self.say
+        )
         self.prices_desk = PricesDesk(self.session, self.notice)
         self.offline_desk.went_offline.connect(self.prices_desk.stop)
         self.models_desk.asked_how.connect(self.profile_desk.show_dialog)
@@ -190,6 +196,7 @@ class MainWindow(QMainWindow):
             make(self.tr("Save the comparison"), ("Ctrl+E",), self.export),
             make(self.tr("Copy the comparison as a picture"), ("Ctrl+Shift+C",), self.copy),
             make(self.tr("Light or dark"), ("Ctrl+Shift+L",), self._toggle_theme),
+            make(self.tr("Settings"), ("Ctrl+,",), self.settings_desk.show_dialog),
             *self.help.commands(lambda: self.commands, self.header.tasks.shortcuts),
             make(self.tr("Quit"), ("Ctrl+Q",), self.close),
         ]
@@ -332,14 +339,8 @@ class MainWindow(QMainWindow):
         self.notice.say(words, offer)
 
     # --- Theme and memory -------------------------------------------------------------------
-    def _chosen_theme(self) -> theme.Tokens:
-        wanted = self.desk.settings.value("theme", "")
-        return {"dark": theme.DARK, "light": theme.LIGHT}.get(str(wanted), theme.system_tokens())
-
     def _toggle_theme(self) -> None:
-        tokens = theme.LIGHT if self.tokens.dark else theme.DARK
-        self.desk.settings.setValue("theme", "dark" if tokens.dark else "light")
-        self.apply_theme(tokens)
+        self.settings_desk.change("theme", "light" if self.tokens.dark else "dark")
 
     def apply_theme(self, tokens: theme.Tokens) -> None:
         """Put the whole program into a theme."""
@@ -353,10 +354,7 @@ class MainWindow(QMainWindow):
             side.set_tokens(tokens)
 
     def _dress(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.setPalette(theme.palette(self.tokens))
-            app.setStyleSheet(theme.style_sheet(self.tokens, self.desk.icons))
+        theme.dress(self.tokens, self.desk.icons)
 
     def _next_arrangement(self) -> None:
         order = list(Arrangement)
@@ -364,30 +362,19 @@ class MainWindow(QMainWindow):
         self.header.choose_arrangement(order[(at + 1) % len(order)])
 
     def _recall(self) -> None:
-        settings = self.desk.settings
-        geometry = settings.value("geometry")
+        geometry = self.desk.settings.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        names = str(settings.value("classes", "")).split("\n")
-        task = Task(TaskKind.DETECT, classes=tuple(name for name in names if name))
-        self.session.task = task
-        self.form.show_task(task)
-        known = {model.id for model in self.session.models}
-        chosen = str(settings.value("models", "demo-large\ndemo-small")).split("\n")
-        self.session.chosen = [one for one in chosen if one in known]
-        self.header.choose_arrangement(Arrangement(str(settings.value("layout", "grid"))))
+        side = recall(self.session, self.header)
+        self.form.show_task(self.session.task)
         self.session.models_changed.emit()
+        self.turn_to(side)
         self.say("\n".join(self.desk.problems))
 
     def remember(self) -> None:
         """Write down what is to be found again next time."""
-        settings = self.desk.settings
-        settings.setValue("geometry", self.saveGeometry())
-        settings.setValue("models", "\n".join(self.session.chosen))
-        settings.setValue("layout", self.canvas.grid.arrangement.value)
-        if self.session.task.kind is TaskKind.DETECT:
-            settings.setValue("classes", "\n".join(self.session.task.classes))
-        settings.sync()
+        self.desk.settings.setValue("geometry", self.saveGeometry())
+        keep(self.session, self.canvas.grid.arrangement, self.header.page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()

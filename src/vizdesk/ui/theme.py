@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ def system_tokens() -> Tokens:
     return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 
+def chosen_tokens(name: str) -> Tokens:
+    """The theme a person chose: light, dark, or what the desktop asks for."""
+    return {"dark": DARK, "light": LIGHT}.get(name) or system_tokens()
+
+
 def palette(tokens: Tokens) -> QPalette:
     """Qt's palette roles for a theme; `Dark` is the stage behind a picture."""
     roles = QPalette.ColorRole
@@ -99,6 +105,14 @@ def palette(tokens: Tokens) -> QPalette:
     for role in (roles.Text, roles.WindowText, roles.ButtonText):
         result.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.faint))
     return result
+
+
+def dress(tokens: Tokens, icons: Path) -> None:
+    """Put the whole program into a theme."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setPalette(palette(tokens))
+        app.setStyleSheet(style_sheet(tokens, icons))
 
 
 def style_sheet(t: Tokens, icons: Path) -> str:
@@ -188,6 +202,14 @@ def style_sheet(t: Tokens, icons: Path) -> str:
         border-bottom: 1px solid {t.line}; }}
     QPlainTextEdit[role="code"] {{ background: {t.hover}; border-color: transparent; }}
     QLabel[role="heading"] {{ font-size: 20px; font-weight: 600; }}
+    QPushButton[role="step"] {{ padding: 0; min-width: 28px; max-width: 28px; min-height: 28px;
+        max-height: 28px; font-size: 15px; }}
+    QSpinBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
+        padding: 5px 0; selection-background-color: {t.accent};
+        selection-color: {t.on_accent}; }}
+    QSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 9px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+    QSpinBox:focus {{ border-color: {t.accent}; }}
     QComboBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
         padding: 5px 8px; }}
     QComboBox:hover {{ background: {t.hover}; }}

@@ -20,6 +20,8 @@ HEAD = "suite.toml"
 ITEMS = ("items.jsonl", "items.csv")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 TEXTS = ("format", "name", "title", "description", "items")
+# “version” and “licence” are for people; the suite's digest tells two versions apart.
+KEYS = (*TEXTS, "categories", "seed", "version", "licence")
 # “truth” is what a drawing program knows of its picture; nothing is judged by it.
 COLUMNS = ("id", "category", "picture", "prompt", "expected", "check", "note", "truth", *OPTIONS)
 
@@ -72,8 +74,8 @@ def _head(desk: ReadingDesk) -> Head:
         return text.count("\n", 0, found.start()) + 1 if found else 0
 
     for key in table:
-        if key not in (*TEXTS, "categories", "seed"):
-            known = ", ".join((*TEXTS, "categories", "seed"))
+        if key not in KEYS:
+            known = ", ".join(KEYS)
             desk.fault(HEAD, place(key), f"unknown key {key!r}; known keys: {known}.")
     texts = {key: _text(desk, table, key, place(key)) for key in TEXTS}
     if texts["format"] != FORMAT:
