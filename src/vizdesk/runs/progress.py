@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
@@ -13,10 +13,23 @@ from vizdesk.runs.recorded import Recorded, RunState
 
 
 @dataclass(frozen=True, slots=True)
+class BatchStanding:
+    """Questions that are at a server as a batch; it has answered `done` of them.
+
+    `problem` is a sentence on what goes wrong and is tried again, or empty.
+    """
+
+    done: int
+    total: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Figures for people. `forecast_usd` and `left_s` are None while nothing is known.
 
-    `now` names what is being asked; `failed` counts answers that did not come.
+    `now` names what is being asked; `failed` counts answers that did not come. `batch` is what is
+    at servers as batches, of all models together; None when nothing is.
     """
 
     state: RunState
@@ -27,14 +40,19 @@ class Progress:
     forecast_usd: float | None = None
     left_s: float | None = None
     now: str = ""
+    batch: BatchStanding | None = None
 
 
 @dataclass
 class Tally:
-    """Counts what comes in, and reckons from it what is to come."""
+    """Counts what comes in, and reckons from it what is to come.
+
+    `batched` are the ids of models asked through a Batch API: nobody knows when they will answer.
+    """
 
     plan: Plan
     expected_usd: Mapping[str, float] = field(default_factory=dict)
+    batched: Collection[str] = ()
     _seconds: dict[str, list[float]] = field(default_factory=dict)
     _costs: dict[str, list[float]] = field(default_factory=dict)
     _done: dict[str, int] = field(default_factory=dict)
@@ -67,8 +85,10 @@ class Tally:
         costs = self._costs.get(model.id)
         return fmean(costs) if costs else self.expected_usd.get(model.id)
 
-    def progress(self, state: RunState, now: str, places: int) -> Progress:
-        """The figures; each server is asked `places` questions at once, this machine one."""
+    def progress(
+        self, state: RunState, now: str, batches: Iterable[BatchStanding] = ()
+    ) -> Progress:
+        """The figures, with what is at servers as batches."""
         done = sum(self._done.values())
         left = state is RunState.RUNNING
         return Progress(
@@ -78,8 +98,9 @@ class Tally:
             failed=self._failed,
             spent_usd=self.spent_usd,
             forecast_usd=self._forecast(),
-            left_s=self._left(places) if left else None,
+            left_s=self._left() if left else None,
             now=now,
+            batch=_together(list(batches)),
         )
 
     def _remaining(self, model: Model) -> int:
@@ -95,7 +116,7 @@ class Tally:
             more += (mean or 0.0) * self._remaining(model)
         return self.spent_usd + more
 
-    def _left(self, places: int) -> float | None:
+    def _left(self) -> float | None:
         lanes: dict[str, float] = {}
         for model in self.plan.models:
             seconds = self._seconds.get(model.id) or [
@@ -103,11 +124,10 @@ class Tally:
             ]
             if not self._remaining(model):
                 continue
-            if not seconds:
+            if not seconds or model.id in self.batched:
                 return None
             lane = host_of(model)
-            at_once = places if lane else 1
-            more = self._remaining(model) * fmean(seconds) / at_once
+            more = self._remaining(model) * fmean(seconds) / places_of(model)
             lanes[lane] = lanes.get(lane, 0.0) + more
         return max(lanes.values(), default=0.0)
 
@@ -115,3 +135,17 @@ class Tally:
 def host_of(model: Model) -> str:
     """The server a model is asked at; empty for this machine."""
     return model.source.base_url if isinstance(model.source, Endpoint) else ""
+
+
+def places_of(model: Model) -> int:
+    """How many questions its server is asked at once: the slots of all its addresses; here one."""
+    if not isinstance(model.source, Endpoint):
+        return 1
+    return sum(one.slots for one in model.source.addresses)
+
+
+def _together(batches: Sequence[BatchStanding]) -> BatchStanding | None:
+    if not batches:
+        return None
+    done, total = sum(one.done for one in batches), sum(one.total for one in batches)
+    return BatchStanding(done, total, next((one.problem for one in batches if one.problem), ""))
