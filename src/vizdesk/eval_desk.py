@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -123,9 +123,13 @@ class EvalDesk:
             return frozenset()
         return frozenset(one.id for one in plan.models if self.batches.takes(one))
 
-    def expected_usd(self, plan: Plan) -> dict[str, float]:
-        """About what one question costs at each remote model, before anything was asked."""
-        found, batched = {}, self.batched(plan)
+    def expected_usd(self, plan: Plan, batched: Collection[str] | None = None) -> dict[str, float]:
+        """About what one question costs at each remote model, before anything was asked.
+
+        `batched` are the models asked through a Batch API; None: look it up.
+        """
+        found = {}
+        batched = self.batched(plan) if batched is None else batched
         for model in plan.models:
             cost = self._expected(model, plan)
             if cost is not None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_kit import batch_model, eval_desk, says_the_number, work
-from run_kit import Script, remote, suite
 from tests.engines.batch.batch_server import BatchWorld, batch_server, outcome, unasked
+from tests.runs.batch_kit import batch_model, eval_desk, says_the_number, work
+from tests.runs.run_kit import Script, remote, suite
 
 from vizdesk.comparison.nouns import AnswerState, Timing
 from vizdesk.eval_desk import EvalDesk
@@ -230,6 +230,29 @@ def test_a_deleted_run_leaves_no_batch_files(
     desk.delete(entry.id)
     assert not (desk.batches.folder / entry.id).exists()
     assert desk.store.entries() == []
+
+
+def test_broken_off_while_its_answers_are_being_kept_it_fetches_only_the_rest(
+    world: BatchWorld, desk: EvalDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, keep, kept = plan_for(world, tmp_path), desk.store.keep, 0
+
+    def breaks(run: str, one: Recorded) -> None:
+        nonlocal kept
+        kept += 1
+        if kept == 4:
+            raise MemoryError
+        keep(run, one)
+
+    monkeypatch.setattr(desk.store, "keep", breaks)
+    with pytest.raises(ExceptionGroup):
+        work(desk, plan)
+    before = recorded(desk)
+    assert len(before) == 3
+    assert work(desk, plan)[0] is RunState.FINISHED
+    assert recorded(desk)[:3] == before
+    assert len(recorded(desk)) == 6
+    assert len(world.batches) == 1
 
 
 def child(folder: Path, world: BatchWorld) -> subprocess.Popen[str]:
