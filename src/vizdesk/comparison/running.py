@@ -228,8 +228,11 @@ class _Clock:
 
     def stamp(self, answer: Answer) -> Answer:
         """Fill in TTFT at the first text and the total at the end, where the engine gave none."""
+        written = self._first is None and bool(answer.text)
+        if not written and not answer.state.final:
+            return answer  # as most events are: many a second, for each model
         since = time.perf_counter() - self._start
-        if self._first is None and answer.text:
+        if written:
             self._first = since
         known = answer.timing
         load = known.load_s or 0.0

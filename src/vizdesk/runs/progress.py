@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import fmean
 
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.nouns import AnswerState
@@ -43,6 +42,27 @@ class Progress:
     batch: BatchStanding | None = None
 
 
+@dataclass(slots=True)
+class _Sum:
+    """Figures added up as they come: a run of thousands is reckoned anew after each answer."""
+
+    total: float = 0.0
+    count: int = 0
+
+    def add(self, figure: float) -> None:
+        self.total, self.count = self.total + figure, self.count + 1
+
+    @property
+    def mean(self) -> float:
+        return self.total / self.count
+
+
+def _all_of(sums: Collection[_Sum]) -> _Sum | None:
+    if not sums:
+        return None
+    return _Sum(sum(one.total for one in sums), sum(one.count for one in sums))
+
+
 @dataclass
 class Tally:
     """Counts what comes in, and reckons from it what is to come.
@@ -53,8 +73,8 @@ class Tally:
     plan: Plan
     expected_usd: Mapping[str, float] = field(default_factory=dict)
     batched: Collection[str] = ()
-    _seconds: dict[str, list[float]] = field(default_factory=dict)
-    _costs: dict[str, list[float]] = field(default_factory=dict)
+    _seconds: dict[str, _Sum] = field(default_factory=dict)
+    _costs: dict[str, _Sum] = field(default_factory=dict)
     _done: dict[str, int] = field(default_factory=dict)
     _failed: int = 0
 
@@ -64,9 +84,9 @@ class Tally:
         self._done[model] = self._done.get(model, 0) + 1
         self._failed += answer.state is AnswerState.FAILED
         if answer.timing.total_s is not None:
-            self._seconds.setdefault(model, []).append(answer.timing.total_s)
+            self._seconds.setdefault(model, _Sum()).add(answer.timing.total_s)
         if answer.cost_usd is not None:
-            self._costs.setdefault(model, []).append(answer.cost_usd)
+            self._costs.setdefault(model, _Sum()).add(answer.cost_usd)
 
     def take_all(self, many: Iterable[Recorded]) -> None:
         """What earlier sittings of the run answered."""
@@ -76,14 +96,14 @@ class Tally:
     @property
     def spent_usd(self) -> float:
         """US dollars of all answers so far."""
-        return sum(sum(costs) for costs in self._costs.values())
+        return sum(costs.total for costs in self._costs.values())
 
     def mean_usd(self, model: Model) -> float | None:
         """US dollars of one question to this model; None while that is not known."""
         if model.local:
             return 0.0
         costs = self._costs.get(model.id)
-        return fmean(costs) if costs else self.expected_usd.get(model.id)
+        return costs.mean if costs else self.expected_usd.get(model.id)
 
     def progress(
         self, state: RunState, now: str, batches: Iterable[BatchStanding] = ()
@@ -119,15 +139,13 @@ class Tally:
     def _left(self) -> float | None:
         lanes: dict[str, float] = {}
         for model in self.plan.models:
-            seconds = self._seconds.get(model.id) or [
-                one for key in self._seconds for one in self._seconds[key]
-            ]
+            seconds = self._seconds.get(model.id) or _all_of(self._seconds.values())
             if not self._remaining(model):
                 continue
-            if not seconds or model.id in self.batched:
+            if seconds is None or model.id in self.batched:
                 return None
             lane = host_of(model)
-            more = self._remaining(model) * fmean(seconds) / places_of(model)
+            more = self._remaining(model) * seconds.mean / places_of(model)
             lanes[lane] = lanes.get(lane, 0.0) + more
         return max(lanes.values(), default=0.0)
 
