@@ -289,7 +289,11 @@ def eval_rounds(suite: Suite, model: Model, store: RunStore) -> OurRound:
             seconds, busy = time.perf_counter() - began, time.process_time() - busy
         finally:
             await pool.close()
-        found = [one.answer for one in store.recorded(run) if one.answered]
+        kept = store.recorded(run)
+        for one in kept:
+            if one.answer.failure is not None:
+                print(f"  failed: {one.answer.failure} {one.answer.failure.details}")
+        found = [one.answer for one in kept if one.answered]
         store.delete(run)
         return Round(seconds, len(found), sum(one.usage.output_tokens or 0 for one in found), busy)
 
