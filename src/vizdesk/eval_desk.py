@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import AsyncIterator, Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -31,8 +32,24 @@ from vizdesk.runs.running import Runner
 from vizdesk.runs.schema import RunsError
 from vizdesk.runs.store import RunStore
 from vizdesk.suites.choosing import NAMES, plan_of
+from vizdesk.suites.writing import Report, on_demand, suite_folder
 
 Tell = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawable:
+    """A suite that is drawn when it is first run: categories with their numbers of prompts."""
+
+    name: str
+    title: str
+    description: str
+    categories: tuple[tuple[str, int], ...]
+
+    @property
+    def size(self) -> int:
+        """How many prompts it will have."""
+        return sum(count for _, count in self.categories)
 
 
 ProfileOf = Callable[[Model], Profile]
@@ -66,15 +83,26 @@ class EvalDesk:
         """Where suites are drawn and a person's own are kept."""
         return self._folder / "suites"
 
-    def suite(self, name: str, prompt: str = "", seed: int = 1) -> Suite:
+    def not_drawn(self, name: str, seed: int = 1) -> Drawable | None:
+        """What is known of a suite that is still to be drawn; None for any other."""
+        if name not in NAMES or Path(name).exists():
+            return None
+        plan = plan_of(name)
+        if (suite_folder(plan, seed, self._folder) / "suite.toml").is_file():
+            return None
+        counted = tuple((one.name, len(one.scenes)) for one in plan.categories)
+        return Drawable(name, plan.title, plan.description, counted)
+
+    def suite(
+        self, name: str, prompt: str = "", seed: int = 1, report: Report | None = None
+    ) -> Suite:
         """A suite that vizdesk draws (drawn first if it is not there yet), or one at a path.
 
-        `prompt` is for folders of pictures without keys. Raises SuiteError, OSError.
+        `prompt` is for folders of pictures without keys. `report` hears how many pictures are
+        drawn, of how many; what it raises ends the drawing. Raises SuiteError, OSError.
         """
         if name in NAMES and not Path(name).exists():
-            from vizdesk.suites.writing import on_demand
-
-            return open_suite(on_demand(plan_of(name), seed, self._folder))
+            return open_suite(on_demand(plan_of(name), seed, self._folder, report))
         own = self.suites_folder / name
         return open_suite(own if own.is_dir() and not Path(name).exists() else Path(name), prompt)
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.comparison.models import Model
+from vizdesk.eval_desk import Drawable
 from vizdesk.evals.suite import Suite
 from vizdesk.ui.widgets import button, label, restyle
 
@@ -33,7 +34,7 @@ WIDE = 720
 class Wanted:
     """What was chosen: models by id; None limits and None ceilings are none."""
 
-    suite: Suite
+    suite: Suite | Drawable
     models: tuple[str, ...]
     repeats: int
     limit: int | None
@@ -50,7 +51,7 @@ class EvalForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.suite: Suite | None = None
+        self.suite: Suite | Drawable | None = None
         self.suites = QListWidget()
         self.suites.setProperty("role", "choices")
         self.suites.setAccessibleName(self.tr("Suites"))
@@ -78,6 +79,7 @@ class EvalForm(QWidget):
         self.ceiling.setPrefix("$ ")
         self.ceiling.setSpecialValueText(self.tr("none"))
         self.ceiling.setAccessibleName(self.tr("Stop before it costs more"))
+        self.ceiling.lineEdit().setAccessibleName(self.ceiling.accessibleName())
         self.batch = QCheckBox(self.tr("Through the Batch API (half the price, up to 24 h)"))
         self.batch.hide()
         self._batched: frozenset[str] = frozenset()
@@ -178,8 +180,27 @@ class EvalForm(QWidget):
             self.suite_wanted.emit(str(item.data(ROLE)), self.prompt.text())
         self.changed.emit()
 
+    def show_drawable(self, found: Drawable) -> None:
+        """A suite is chosen that is drawn when a run begins."""
+        self.suite = found
+        self.prompt.hide()
+        counted = " · ".join(f"{name} {count}" for name, count in found.categories)
+        self.say_about("\n".join((found.description, counted, self.tr("Drawn at the first run."))))
+        self.limit.setMaximum(found.size)
+        self.changed.emit()
+
+    def show_drawing(self, number: int, size: int) -> None:
+        """Pictures are being drawn."""
+        words = self.tr("Drawing picture {number} of {size}…")
+        self.show_facts(words.format(number=number, size=size), False)
+
     def _read_again(self) -> None:
         self._suite_chosen(self.suites.currentItem())
+
+    def suite_name(self) -> str:
+        """The name or path of the suite that is marked; empty if none is."""
+        item = self.suites.currentItem()
+        return "" if item is None else str(item.data(ROLE))
 
     def show_suite(self, suite: Suite) -> None:
         """A suite was read."""
@@ -276,6 +297,7 @@ def _spin(low: int, high: int, name: str) -> QSpinBox:
     box = QSpinBox()
     box.setRange(low, high)
     box.setAccessibleName(name)
+    box.lineEdit().setAccessibleName(name)
     box.setToolTip(name)
     box.setMinimumWidth(84)
     return box

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vizdesk.comparison.nouns import Comparison
-    from vizdesk.eval_desk import EvalDesk
+    from vizdesk.eval_desk import Drawable, EvalDesk
     from vizdesk.evals.suite import Suite
     from vizdesk.evals.verdicts import PersonVerdict
     from vizdesk.runs.plan import Plan
@@ -51,6 +52,7 @@ class EvalsDesk(QObject):
         self.current = ""
         self._working: dict[str, Future[RunState]] = {}
         self._progress: dict[str, Progress] = {}
+        self._drawing, self._enough = False, threading.Event()
         self._shown: tuple[Results, list[Recorded]] | None = None
         self._look = QTimer(self)
         self._look.setSingleShot(True)
@@ -126,22 +128,29 @@ class EvalsDesk(QObject):
 
     # --- A new run ------------------------------------------------------------------------------
     def _read_suite(self, name: str, prompt: str) -> None:
-        def done(suite: Suite | None, error: BaseException | None) -> None:
-            if self.page is None:
+        def done(found: Suite | Drawable | None, error: BaseException | None) -> None:
+            if self.page is None or self.page.form.suite_name() != name:
                 return
-            if suite is None:
+            if found is None:
                 self.page.form.say_about(str(error), "weak")
+            elif isinstance(found, Suite):
+                self.page.form.show_suite(found)
             else:
-                self.page.form.show_suite(suite)
+                self.page.form.show_drawable(found)
 
-        self._call(lambda: self._evals.suite(name, prompt), done)
+        def work() -> Suite | Drawable:
+            return self._evals.not_drawn(name) or self._evals.suite(name, prompt)
 
-    def _plan(self, wanted: Wanted) -> Plan:
+        from vizdesk.evals.suite import Suite
+
+        self._call(work, done)
+
+    def _plan(self, wanted: Wanted, suite: Suite) -> Plan:
         from vizdesk.runs.plan import Plan
 
         models = tuple(self._session.model(one) for one in wanted.models)
         asked = wanted.repeats, wanted.limit, wanted.ceiling_usd, wanted.batch
-        return Plan(wanted.suite, models, *asked)
+        return Plan(suite, models, *asked)
 
     def _weigh(self) -> None:
         """Say how many questions the form asks for, and what they about cost."""
@@ -152,7 +161,14 @@ class EvalsDesk(QObject):
             missing = self.tr("Choose a suite and at least one model.")
             self.page.form.show_facts(missing, False)
             return
-        plan = self._plan(wanted)
+        from vizdesk.evals.suite import Suite
+
+        if not isinstance(wanted.suite, Suite):
+            each = min(wanted.suite.size, wanted.limit or wanted.suite.size) * wanted.repeats
+            words = self.tr("%n question(s)", "", each * len(wanted.models))
+            self.page.form.show_facts(words, not self._drawing)
+            return
+        plan = self._plan(wanted, wanted.suite)
         words = self.tr("%n question(s)", "", plan.total)
         costs = self._evals.expected_usd(plan, self.page.form.batched())
         if costs:
@@ -162,7 +178,39 @@ class EvalsDesk(QObject):
         self.page.form.show_facts(words, True)
 
     def _begin(self, wanted: Wanted) -> None:
-        plan = self._plan(wanted)
+        from vizdesk.evals.suite import Suite
+
+        if isinstance(wanted.suite, Suite):
+            self._begin_with(wanted, wanted.suite)
+        else:
+            self._draw(wanted, wanted.suite.name)
+
+    def _draw(self, wanted: Wanted, name: str) -> None:
+        """Draw a suite, then begin; half a minute for 67 pictures."""
+        form = None if self.page is None else self.page.form
+        background = self._session.background
+        self._enough.clear()
+        self._drawing = True
+
+        def report(number: int, size: int) -> None:
+            if self._enough.is_set():
+                raise StoppedError
+            if form is not None:
+                background.post(lambda: form.show_drawing(number, size))
+
+        def done(suite: Suite | None, error: BaseException | None) -> None:
+            self._drawing = False
+            if suite is not None:
+                self._begin_with(wanted, suite)
+                return
+            if not isinstance(error, StoppedError):
+                self._failed(error)
+            self._weigh()
+
+        self._call(lambda: self._evals.suite(name, report=report), done)
+
+    def _begin_with(self, wanted: Wanted, suite: Suite) -> None:
+        plan = self._plan(wanted, suite)
 
         def done(found: tuple[str, bool] | None, error: BaseException | None) -> None:
             if found is None:
@@ -221,6 +269,7 @@ class EvalsDesk(QObject):
 
     def stop(self) -> None:
         """Stop every run; what is answered is kept."""
+        self._enough.set()
         for run in list(self._working):
             self._stop(run)
 

@@ -48,6 +48,9 @@ class Header(QFrame):
         self.name = label("vizdesk", "title")
         self._compares = True
         self.pages = self._page_tabs()
+        self.sides = button("", "segment", self.tr("Other sides of the window"))
+        self.sides.setMenu(self._sides_menu())
+        self.sides.hide()
         self.offline = label(self.tr("offline"), "badge")
         self.offline.setToolTip(
             self.tr("vizdesk opens no connection; ☰ → Offline switches it off")
@@ -75,7 +78,7 @@ class Header(QFrame):
         row.addWidget(self.offline, 0, Qt.AlignmentFlag.AlignVCenter)
         # Puts the tasks over the panes where there is room, and gives way where there is not.
         row.addSpacerItem(QSpacerItem(10, 0, QSizePolicy.Policy.Maximum))
-        for tab in self.pages.values():
+        for tab in (*self.pages.values(), self.sides):
             row.addWidget(tab)
         row.addSpacerItem(QSpacerItem(32, 0, QSizePolicy.Policy.Maximum))
         row.addWidget(self.tasks)
@@ -118,6 +121,12 @@ class Header(QFrame):
     def page(self) -> Page:
         """The side of the window that is shown."""
         return next(page for page, tab in self.pages.items() if tab.isChecked())
+
+    def _sides_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for page, tab in self.pages.items():
+            menu.addAction(tab.text(), partial(self.turned.emit, page))
+        return menu
 
     def show_page(self, page: Page) -> None:
         """Mark a side of the window as the one shown, and hide what belongs to the other."""
@@ -195,10 +204,22 @@ class Header(QFrame):
         room = self.width() - MARGIN
         for part, on in wanted.items():
             part.setVisible(on)
+        self._fold_sides(False)
         for part in wanted:
             if self._row.minimumSize().width() <= room:
                 return
+            if part is self.cost:
+                # What belongs to the comparison goes last: the sides fold into a menu before it.
+                self._fold_sides(True)
+                if self._row.minimumSize().width() <= room:
+                    return
             part.hide()
+
+    def _fold_sides(self, folded: bool) -> None:
+        for tab in self.pages.values():
+            tab.setVisible(not folded)
+        self.sides.setVisible(folded)
+        self.sides.setText(self.pages[self.page].text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.models_desk.asked_how.connect(self.profile_desk.show_dialog)
         self.models_view = ModelsView(self, self.session, self.models_desk, self.say)
         self.history = HistoryDesk(self, self.session, self.say)
+        self.history.watch(self.canvas)
         self.evals = EvalsDesk(self, self.session, self.say)
         for side in (self.history, self.evals):
             side.reopened.connect(lambda: self.turn_to(Page.COMPARE))
