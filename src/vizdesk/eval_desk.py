@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 
 import vizdesk
-from vizdesk.batch_desk import BatchDesk
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.events import Request
 from vizdesk.comparison.jobs import Job
@@ -21,6 +20,7 @@ from vizdesk.comparison.tasks import Task
 from vizdesk.evals.reading_suites.opening import open_suite
 from vizdesk.evals.suite import Suite
 from vizdesk.pictures.opening import open_picture
+from vizdesk.runs.batches import RunBatches
 from vizdesk.runs.jobs import JobMaker
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.progress import BatchStanding, Progress, Tally
@@ -71,7 +71,7 @@ class EvalDesk:
         profile_of: ProfileOf,
         estimate: EstimateOf,
         estimate_before: EstimateBefore,
-        batches: BatchDesk,
+        batches: RunBatches,
     ) -> None:
         self.batches = batches
         self._folder, self._ask, self._profile_of = folder, ask, profile_of

@@ -72,6 +72,20 @@ class Batches(Protocol):
         """End this model's batches at the server; `ask` then gives what they answered."""
 
 
+class RunBatches(Batches, Protocol):
+    """The batches of all runs, as they are kept on this disk."""
+
+    @property
+    def price_factor(self) -> float:
+        """What a batch costs of the usual price."""
+
+    def under_way(self, run: str) -> int:
+        """How many questions of a run are in batches that have not been fetched. Reads files."""
+
+    def forget(self, run: str) -> None:
+        """Delete what is kept of a run's batches here. Raises OSError."""
+
+
 def question_name(run: str, cell: Cell) -> str:
     """What a question is called in a batch, the same whenever the run goes on."""
     return f"{run}:{cell.model}:{cell.item}:{cell.repeat}"
