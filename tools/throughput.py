@@ -1,6 +1,8 @@
 """Measures what vizdesk's client path takes from a server: the figures of docs/scale.md.
 
     python -m tools.throughput server     8 at once to a llama-server of 4 slots, beside raw httpx
+    python -m tools.throughput eval       the same through `vizdesk eval`'s runner, store included
+    python -m tools.throughput profile    where the runner's share of the processor goes
     python -m tools.throughput streams    how many streams one client holds: 1, 10, 100 …
 
 vizdesk's path is all of it: lane, encoding, prompt, pool, openai package, folding, reading. Raw
@@ -19,9 +21,10 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -33,16 +36,22 @@ from vizdesk.comparison.lanes import Lanes
 from vizdesk.comparison.models import Endpoint, EngineKind, Model, Replica, Sampling
 from vizdesk.comparison.nouns import AnswerState, FinishReason
 from vizdesk.comparison.profiles import load_profiles
-from vizdesk.comparison.running import compare
+from vizdesk.comparison.running import answer, compare
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.engines import chat_api
 from vizdesk.engines.openai_api import ApiEngine
 from vizdesk.engines.pool import PoolEngine
 from vizdesk.engines.replica_look import looking
 from vizdesk.engines.servers import server_at
+from vizdesk.evals.reading_suites.opening import open_suite
+from vizdesk.evals.suite import Suite
 from vizdesk.offline import Offline
 from vizdesk.pictures.encoding import encode_for
 from vizdesk.pictures.opening import open_picture
+from vizdesk.runs.jobs import JobMaker
+from vizdesk.runs.plan import Plan
+from vizdesk.runs.running import PATIENCE, Runner
+from vizdesk.runs.store import RunStore
 
 ROOT = Path(__file__).resolve().parents[1]
 DEMO = ROOT / "resources" / "demo"
@@ -203,17 +212,22 @@ def engine() -> PoolEngine:
     return PoolEngine(ApiEngine(lambda _name: None, offline), looking(lambda _name: None, offline))
 
 
-async def alternating(base_url: str, jobs: Sequence[Job], at_once: int) -> None:
+OurRound = Callable[[Sequence[Job], int], Awaitable[Round]]
+
+
+async def alternating(
+    base_url: str, jobs: Sequence[Job], at_once: int, our_round: OurRound = vizdesk_round
+) -> None:
     """Rounds by turns, and the ratio of their medians."""
     bodies = await bodies_of(jobs, base_url)
     await raw_round(base_url, bodies[:at_once], at_once)  # imports, and the server itself
-    await vizdesk_round(jobs[:at_once], at_once)
+    await our_round(jobs[:at_once], at_once)
     raw: list[Round] = []
     ours: list[Round] = []
     for number in range(ROUNDS):
         for mine in (number % 2 == 0, number % 2 == 1):
             if mine:
-                ours.append(await vizdesk_round(jobs, at_once))
+                ours.append(await our_round(jobs, at_once))
             else:
                 raw.append(await raw_round(base_url, bodies, at_once))
     for name, rounds in (("raw httpx", raw), ("vizdesk", ours)):
@@ -241,6 +255,90 @@ def measure_server(folder: Path) -> None:
         with child(str(CHILD), *pair, "0", "4", "forgetful") as url:
             print(f"demo-{size}, 4 slots, 1 thread; {count} questions, 8 at once:")
             asyncio.run(alternating(url, jobs_for(url, pictures(folder, count), 8, 128), 8))
+
+
+def suite_of(paths: Sequence[Path], folder: Path) -> Suite:
+    """A suite that asks for the boxes in each picture."""
+    box = {"label": "red circle", "box": [0.1, 0.1, 0.4, 0.4]}
+    items = [
+        {"picture": path.name, "category": "c", "check": {"kind": "boxes", "value": [box]}}
+        for path in paths
+    ]
+    head = 'format = "vizdesk-suite/1"\nname = "load"\ntitle = "Load"\nitems = "items.jsonl"\n'
+    (folder / "suite.toml").write_text(head)
+    (folder / "items.jsonl").write_text("\n".join(json.dumps(one) for one in items))
+    return open_suite(folder)
+
+
+def eval_rounds(suite: Suite, model: Model, store: RunStore) -> OurRound:
+    """Rounds that are whole runs: pictures opened and encoded, answers judged and stored."""
+    profile = load_profiles(resources.folder() / "profiles")["demo"]
+
+    async def one_round(jobs: Sequence[Job], at_once: int) -> Round:
+        pool = engine()
+        lanes = Lanes().for_runs()
+        ask = partial(answer, engines={EngineKind.CHAT: pool}, lanes=lanes, patience=PATIENCE)
+        plan = Plan(suite, (model,), limit=len(jobs))
+        run = store.begin(plan)
+        try:
+            await compare(jobs[:1], {EngineKind.CHAT: pool}, Lanes(remote=1))
+            maker = JobMaker(suite, lambda _model: profile, lambda _request: None)
+            runner = Runner(plan, run, store, ask, maker)
+            began, busy = time.perf_counter(), time.process_time()
+            await runner.work()
+            seconds, busy = time.perf_counter() - began, time.process_time() - busy
+        finally:
+            await pool.close()
+        kept = store.recorded(run)
+        for one in kept:
+            if one.answer.failure is not None:
+                print(f"  failed: {one.answer.failure} {one.answer.failure.details}")
+        found = [one.answer for one in kept if one.answered]
+        store.delete(run)
+        return Round(seconds, len(found), sum(one.usage.output_tokens or 0 for one in found), busy)
+
+    return one_round
+
+
+def measure_eval(folder: Path, sizes: Sequence[str] = ("large", "small")) -> None:
+    """Eight at once to a llama-server of four slots, by a run of a suite."""
+    suite = suite_of(pictures(folder, 64), folder)
+    store = RunStore(folder / "runs.sqlite3")
+    profile = load_profiles(resources.folder() / "profiles")["demo"]
+    for size in sizes:
+        pair = [str(DEMO / f"demo-{size}.gguf"), str(DEMO / f"demo-{size}-mmproj.gguf")]
+        with child(str(CHILD), *pair, "0", "4", "forgetful") as url:
+            print(f"demo-{size}, 4 slots, 1 thread; a suite of {len(suite.items)}, 8 at once:")
+            model = jobs_for(url, [suite.picture_of(suite.items[0])], 8, 128)[0].model
+            maker = JobMaker(suite, lambda _model: profile, lambda _request: None)
+
+            async def measured(
+                model: Model = model, maker: JobMaker = maker, url: str = url
+            ) -> None:
+                jobs = [await maker(model, item) for item in suite.items]
+                await alternating(url, jobs, 8, eval_rounds(suite, model, store))
+
+            asyncio.run(measured())
+    store.close()
+
+
+def measure_profile(folder: Path) -> None:
+    """The functions that take most of the processor in runs of a suite, by own time."""
+    import cProfile
+    import pstats
+
+    suite = suite_of(pictures(folder, 64), folder)
+    store = RunStore(folder / "runs.sqlite3")
+    pair = [str(DEMO / "demo-small.gguf"), str(DEMO / "demo-small-mmproj.gguf")]
+    with child(str(CHILD), *pair, "0", "4", "forgetful") as url:
+        jobs = jobs_for(url, [suite.picture_of(one) for one in suite.items], 8, 128)
+        rounds = eval_rounds(suite, jobs[0].model, store)
+        asyncio.run(rounds(jobs, 8))
+        with cProfile.Profile() as profile:
+            asyncio.run(rounds(jobs, 8))
+        for order in ("tottime", "cumtime"):
+            pstats.Stats(profile).sort_stats(order).print_stats(45)
+    store.close()
 
 
 def measure_streams(folder: Path) -> None:
@@ -273,7 +371,13 @@ def main(what: str) -> None:
 
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        {"server": measure_server, "streams": measure_streams}[what](folder)
+        measures = {
+            "server": measure_server,
+            "eval": measure_eval,
+            "profile": measure_profile,
+            "streams": measure_streams,
+        }
+        measures[what](folder)
 
 
 if __name__ == "__main__":

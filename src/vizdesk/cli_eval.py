@@ -39,6 +39,11 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     one.add_argument("--seed", type=int, default=1, metavar="N", help="of a suite vizdesk draws")
     one.add_argument("--prompt", default="", metavar="TEXT", help="for a folder of pictures")
     one.add_argument("--ceiling", type=float, metavar="USD", help="stop before it costs more")
+    one.add_argument(
+        "--batch",
+        action="store_true",
+        help="through the Batch API of those that have one: half the price, up to 24 h",
+    )
     one.add_argument("--new", action="store_true", help="do not go on with an unfinished run")
     _add_export(one)
     evals = commands.add_parser("evals", help="runs of suites: list, show, resume, delete")
@@ -51,6 +56,9 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     ):
         action = actions.add_parser(name, help=words)
         action.add_argument("id", metavar="ID", help="or the first figures of it")
+        if name == "resume":
+            words = "end its batches at their servers, and keep what they answered"
+            action.add_argument("--cancel-batch", action="store_true", help=words)
         if name != "delete":
             _add_export(action)
 
@@ -77,7 +85,9 @@ def run_eval(options: Namespace, house: House) -> int:
         for note in suite.notes:
             print(f"vizdesk: {note}", file=sys.stderr)
         models = tuple({one.id: one for one in map(house.find_model, options.models)}.values())
-        plan = Plan(suite, models, options.repeat, options.limit, options.ceiling)
+        plan = Plan(suite, models, options.repeat, options.limit, options.ceiling, options.batch)
+        if plan.batch:
+            _check_batch(desk, plan)
         run, goes_on = desk.begin(plan, new=options.new)
         if goes_on:
             done = len([one for one in desk.store.recorded(run) if one.answered])
@@ -98,7 +108,7 @@ def run_evals(options: Namespace, house: House) -> int:
             return _list(desk)
         run = desk.run_id(options.id)
         if options.action == "delete":
-            desk.store.delete(run)
+            desk.delete(run)
             print(f"Deleted {run[:8]}. Its suite was not touched.")
             return OK
         if options.action == "resume":
@@ -112,13 +122,15 @@ def run_evals(options: Namespace, house: House) -> int:
 
 
 def _work(desk: EvalDesk, house: House, run: str, plan: Plan, options: Namespace) -> int:
+    cancel = bool(getattr(options, "cancel_batch", False))
+
     async def work() -> RunState:
         task = asyncio.current_task()
         assert task is not None
         if sys.platform != "win32":
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         try:
-            return await desk.work(run, plan, _tell)
+            return await desk.work(run, plan, _tell, cancel=cancel)
         finally:
             await house.close()
 
@@ -126,18 +138,51 @@ def _work(desk: EvalDesk, house: House, run: str, plan: Plan, options: Namespace
         state = asyncio.run(work())
     except (KeyboardInterrupt, asyncio.CancelledError):
         print(f"\nStopped. `vizdesk evals resume {run[:8]}` goes on.", file=sys.stderr)
+        _say_what_is_away(desk, run)
         return STOPPED
+    except RunsError as error:
+        print(f"\nvizdesk: {error}", file=sys.stderr)
+        print(f"`vizdesk evals resume {run[:8]}` goes on.", file=sys.stderr)
+        _say_what_is_away(desk, run)
+        return FAILED
     print(file=sys.stderr)
+    if state is RunState.STOPPED:
+        print("The batch was ended at its server; its answers are kept.", file=sys.stderr)
     if state is RunState.CEILING:
         print(f"Stopped before it costs more than ${plan.ceiling_usd:g}.", file=sys.stderr)
     status = _show(desk, run, options)
     return FAILED if state is RunState.CEILING else status
 
 
+def _check_batch(desk: EvalDesk, plan: Plan) -> None:
+    """Say which models cannot be asked in a batch. Raises RunsError when none can."""
+    taken = desk.batched(plan)
+    if not taken:
+        raise RunsError("None of these models has a Batch API. Run it without --batch.")
+    for model in plan.models:
+        if model.id not in taken:
+            words = "has no Batch API; it is asked the usual way"
+            print(f"vizdesk: {model.name} {words}.", file=sys.stderr)
+
+
+def _say_what_is_away(desk: EvalDesk, run: str) -> None:
+    away = desk.batches.under_way(run)
+    if away:
+        print(
+            f"A batch of {away:,} goes on at its server, and is paid for; to end it: "
+            f"`vizdesk evals resume {run[:8]} --cancel-batch`.",
+            file=sys.stderr,
+        )
+
+
 def _tell(progress: Progress) -> None:
     said = [f"{progress.done:,} of {progress.total:,}"]
     if progress.failed:
         said.append(f"{progress.failed:,} failed")
+    if progress.batch is not None:
+        said.append(f"in a batch: {progress.batch.done:,} of {progress.batch.total:,}")
+        if progress.batch.problem:
+            said.append(progress.batch.problem)
     if progress.left_s is not None:
         said.append(f"about {progress.left_s:,.0f} s left")
     if progress.forecast_usd:

@@ -199,14 +199,18 @@ class House:
     @cached_property
     def evals(self) -> EvalDesk:
         """Suites and their runs; the file is first touched by the first question to it."""
+        from vizdesk.batch_desk import BatchDesk
         from vizdesk.eval_desk import EvalDesk
 
+        data, keys = places.data_folder(), self.keys.lookup
+        known = lambda: self.endpoints.known()[0]  # noqa: E731
         return EvalDesk(
-            places.data_folder(),
+            data,
             self._ask_in_a_run,
             self.own_profiles.profile_of,
             self.estimate,
             self.estimate_before,
+            BatchDesk(data / "batches", keys, self.offline, known),
         )
 
     def _ask_in_a_run(self, job: Job) -> AsyncIterator[Answer]:

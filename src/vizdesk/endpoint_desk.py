@@ -13,12 +13,14 @@ from typing import Any
 from vizdesk.catalog.choosing import endpoint_model
 from vizdesk.catalog.endpoint_shelf import EndpointShelf
 from vizdesk.catalog.endpoints import (
+    EndpointError,
     KnownEndpoint,
     bound_name,
     endpoint_called,
     may_send,
     place_of,
     plain_warning,
+    vendor_of,
 )
 from vizdesk.catalog.offers import FoundServer, ModelOffer, vision_first
 from vizdesk.comparison.events import EngineError
@@ -65,6 +67,9 @@ class EndpointDesk:
         """
         new = self.shelf.new(name, written)
         if key_name is not None:
+            if vendor_of(key_name) is not None:
+                what = f"{key_name} leads to the key of {vendor_of(key_name)}, which goes nowhere"
+                raise EndpointError(f"{what} else. Choose another name for this server's key.")
             new = replace(new, key_name=bound_name(key_name, new.base_url))
         self.shelf.keep(new)
         return new

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,9 +20,10 @@ from vizdesk.comparison.tasks import Task
 from vizdesk.evals.reading_suites.opening import open_suite
 from vizdesk.evals.suite import Suite
 from vizdesk.pictures.opening import open_picture
+from vizdesk.runs.batches import RunBatches
 from vizdesk.runs.jobs import JobMaker
 from vizdesk.runs.plan import Plan
-from vizdesk.runs.progress import Progress, Tally
+from vizdesk.runs.progress import BatchStanding, Progress, Tally
 from vizdesk.runs.prompts import Prompt
 from vizdesk.runs.recorded import Recorded, RunState
 from vizdesk.runs.results import Results, results
@@ -58,7 +60,8 @@ EstimateBefore = Callable[[Model, Task, tuple[int, int]], Estimate | None]
 class EvalDesk:
     """What can be done with evals. Methods block on the disk, unless they are coroutines.
 
-    `ask` asks one job, in lanes that leave the pace at servers to the run.
+    `ask` asks one job, in lanes that leave the pace at servers to the run. `batches` are the Batch
+    APIs of the servers that have one.
     """
 
     def __init__(
@@ -68,7 +71,9 @@ class EvalDesk:
         profile_of: ProfileOf,
         estimate: EstimateOf,
         estimate_before: EstimateBefore,
+        batches: RunBatches,
     ) -> None:
+        self.batches = batches
         self._folder, self._ask, self._profile_of = folder, ask, profile_of
         self._estimate, self._estimate_before = estimate, estimate_before
         self.store = RunStore(folder / "evals.sqlite3")
@@ -115,8 +120,12 @@ class EvalDesk:
             raise RunsError(f"There is no eval run {start}; see `vizdesk evals list`.")
         raise RunsError(f"{len(found)} eval runs begin with {start}; write more of it.")
 
-    async def work(self, run: str, plan: Plan, tell: Tell) -> RunState:
-        """Ask what is still to be asked; cancel to stop. See `Runner.work`."""
+    async def work(self, run: str, plan: Plan, tell: Tell, *, cancel: bool = False) -> RunState:
+        """Ask what is still to be asked; cancel to stop. See `Runner.work`.
+
+        With `cancel`, the run's batches are ended at their servers, what they answered is kept, and
+        nothing else is asked.
+        """
         maker = JobMaker(plan.suite, self._profile_of, self._estimate)
         runner = Runner(
             plan=plan,
@@ -125,17 +134,35 @@ class EvalDesk:
             ask=self._ask,
             make_job=maker,
             tell=tell,
-            expected_usd=self.expected_usd(plan),
+            expected_usd=await asyncio.to_thread(self.expected_usd, plan),
+            batches=self.batches,
+            cancel=cancel,
         )
         return await runner.work()
 
-    def expected_usd(self, plan: Plan) -> dict[str, float]:
-        """About what one question costs at each remote model, before anything was asked."""
+    def delete(self, run: str) -> None:
+        """Forget a run, its answers, and what is kept of its batches. Raises OSError."""
+        self.store.delete(run)
+        self.batches.forget(run)
+
+    def batched(self, plan: Plan) -> frozenset[str]:
+        """The ids of the plan's models that are asked through a Batch API."""
+        if not plan.batch:
+            return frozenset()
+        return frozenset(one.id for one in plan.models if self.batches.takes(one))
+
+    def expected_usd(self, plan: Plan, batched: Collection[str] | None = None) -> dict[str, float]:
+        """About what one question costs at each remote model, before anything was asked.
+
+        `batched` are the models asked through a Batch API; None: look it up.
+        """
         found = {}
+        batched = self.batched(plan) if batched is None else batched
         for model in plan.models:
             cost = self._expected(model, plan)
             if cost is not None:
-                found[model.id] = cost
+                factor = self.batches.price_factor if model.id in batched else 1.0
+                found[model.id] = cost * factor
         return found
 
     def _expected(self, model: Model, plan: Plan) -> float | None:
@@ -176,8 +203,10 @@ class EvalDesk:
         state = next(one.state for one in self.store.entries() if one.id == run)
         tally = Tally(found.plan, self.expected_usd(found.plan))
         tally.take_all(recorded)
+        away = self.batches.under_way(run)
+        batches = [BatchStanding(0, away)] if away else []
         about = heading(found.plan, self.created(run))
-        return about, found, recorded, tally.progress(state, "", 1)
+        return about, found, recorded, tally.progress(state, "", batches)
 
     def comparison(self, run: str, prompt: Prompt) -> tuple[Comparison, Path]:
         """A prompt with the last answer of each model, as a comparison; and its picture's file.

@@ -24,6 +24,7 @@ from vizdesk.catalog.endpoints import (
     plain_warning,
 )
 from vizdesk.comparison.profiles import load_profiles
+from vizdesk.keys import environment_variables
 
 SHIPPED = load_shipped(resources.folder() / "endpoints.toml")
 
@@ -98,10 +99,28 @@ def test_an_address_that_is_none_or_holds_a_key_is_refused(written: str, words: 
         ("mine@127.0.0.1:8080", "http://127.0.0.1:9090/v1", False),
         ("MY_SERVER_KEY", "http://127.0.0.1:8080/v1", True),
         ("openai", "https://api.openai.com:no/v1", False),
+        # A vendor's key is found in the environment: no name in a file leads it elsewhere.
+        ("openai@evil.example", "https://evil.example/v1", False),
+        ("OpenAI@evil.example", "https://evil.example/v1", False),
+        ("OPENAI", "https://evil.example/v1", False),
+        ("OPENAI_API_KEY", "https://evil.example/v1", False),
+        ("OPENAI_API_KEY@evil.example", "https://evil.example/v1", False),
+        ("google@evil.example", "https://evil.example/v1", False),
+        ("GOOGLE_API_KEY", "https://evil.example/v1", False),
+        ("hf_token@evil.example", "https://evil.example/v1", False),
+        ("OPENAI_API_KEY", "https://api.openai.com/v1", True),
+        ("openai@api.openai.com", "https://api.openai.com/v1", True),
+        ("openai@evil.example", "https://api.openai.com/v1", False),
     ],
 )
 def test_a_key_goes_only_to_the_host_it_belongs_to(key_name: str, base_url: str, may: bool) -> None:
     assert may_send(key_name, base_url) is may
+
+
+def test_a_server_called_like_a_vendor_has_a_key_of_its_own(shelf: EndpointShelf) -> None:
+    new = shelf.new("Mistral", "http://127.0.0.1:8000")
+    assert may_send(new.own_key_name, new.base_url)
+    assert "MISTRAL_API_KEY" not in environment_variables(new.own_key_name)
 
 
 def test_http_to_another_machine_is_warned_about_and_to_this_one_is_not() -> None:

@@ -27,6 +27,7 @@ def load_shipped(path: Path) -> tuple[KnownEndpoint, ...]:
             check=one.get("check", "models"),
             source=one["source"],
             as_of=one["as_of"],
+            batch=one.get("batch", False),
         )
         for one in tables
     )
@@ -79,6 +80,8 @@ class EndpointShelf:
             table["addresses"] = endpoint.addresses
         if endpoint.slots:
             table["slots"] = endpoint.slots
+        if endpoint.batch:
+            table["batch"] = True
         path = self._place(endpoint)
         try:
             write_whole(path, toml_table("endpoint", table))
@@ -120,7 +123,10 @@ def _read(path: Path) -> tuple[KnownEndpoint, str]:
             raise TypeError(f"{key} must be a text")
     texts["base_url"] = checked_url(texts["base_url"])
     addresses, slots = _addresses(table), _slots(table)
-    one = KnownEndpoint(**texts, own=True, addresses=addresses, slots=slots)
+    batch = table.get("batch", False)
+    if not isinstance(batch, bool):
+        raise TypeError("batch must be true or false")
+    one = KnownEndpoint(**texts, own=True, addresses=addresses, slots=slots, batch=batch)
     if one.key_name is None or may_send(one.key_name, one.base_url):
         return one, ""
     problem = (

@@ -10,6 +10,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit, urlunsplit
 
 from vizdesk.comparison.models import USUAL_SLOTS, Replica, is_loopback
+from vizdesk.keys import environment_variables
 
 # In code, not in a file: a file that a person (or a program) changes must not send a key elsewhere.
 KEY_HOSTS = {
@@ -44,7 +45,8 @@ class KnownEndpoint:
     `check` is what a test of the key asks for, below `base_url`. `own`: a person added it; the
     others come with a `source` and the date (`as_of`) of what is said of them. `addresses` are
     further base URLs of the same server, and `slots` how many questions each address is asked at
-    once, `base_url` first; the last number holds for those after it.
+    once, `base_url` first; the last number holds for those after it. `batch`: it has a Batch API
+    like OpenAI's.
     """
 
     id: str
@@ -58,6 +60,7 @@ class KnownEndpoint:
     as_of: str = ""
     addresses: tuple[str, ...] = ()
     slots: tuple[int, ...] = ()
+    batch: bool = False
 
     @property
     def replicas(self) -> tuple[Replica, ...]:
@@ -108,7 +111,21 @@ def place_of(base_url: str) -> str:
 
 def bound_name(name: str, base_url: str) -> str:
     """The name of a key that belongs to the server at `base_url` alone."""
-    return f"{name}@{place_of(base_url)}"
+    own = name if vendor_of(name) is None else f"own-{name}"
+    return f"{own}@{place_of(base_url)}"
+
+
+def vendor_of(key_name: str) -> str | None:
+    """The vendor whose key would be found under this name: its own, or that of a variable.
+
+    “openai@host”, “OpenAI” and “OPENAI_API_KEY” all lead to OPENAI_API_KEY in the environment;
+    Windows does not tell its capitals apart.
+    """
+    sought = {one.upper() for one in environment_variables(key_name)}
+    for vendor in KEY_HOSTS.values():
+        if sought & {one.upper() for one in environment_variables(vendor)}:
+            return vendor
+    return None
 
 
 def replica_key_name(key_name: str | None, home: str, base_url: str) -> str | None:
@@ -120,20 +137,21 @@ def replica_key_name(key_name: str | None, home: str, base_url: str) -> str | No
     if key_name is None or place_of(home) == place_of(base_url):
         return key_name
     name = key_name.partition("@")[0]
-    return None if name in KEY_HOSTS.values() else bound_name(name, base_url)
+    return None if vendor_of(name) is not None else bound_name(name, base_url)
 
 
 def may_send(key_name: str, base_url: str) -> bool:
     """Whether the key called `key_name` belongs to the server at `base_url`.
 
-    A vendor's key belongs to that vendor's host, over https; a key called `name@host` to that host
-    alone. Other names stand in a file that a person wrote by hand for this very address.
+    A vendor's key, under whichever name, belongs to that vendor's host, over https; a key called
+    `name@host` to that host alone. Other names stand in a file that a person wrote by hand for this
+    very address.
     """
-    place = place_of(base_url)
-    if key_name in KEY_HOSTS.values():
-        return KEY_HOSTS.get(place) == key_name
+    place, vendor = place_of(base_url), vendor_of(key_name)
     _, at, host = key_name.partition("@")
-    return not at or host == place
+    if at and host != place:
+        return False
+    return vendor is None or KEY_HOSTS.get(place) == vendor
 
 
 def key_name_for(base_url: str, endpoints: Sequence[KnownEndpoint] = ()) -> str | None:

@@ -30,7 +30,8 @@ def fold(answer: Answer, event: Event) -> Answer:
     """The answer after `event`. Final answers stay as they are."""
     if answer.state.final:
         return answer
-    answer = replace(answer, state=AnswerState.RUNNING)
+    if answer.state is not AnswerState.RUNNING:
+        answer = replace(answer, state=AnswerState.RUNNING)
     match event:
         case Progress(phase, fraction):
             return replace(answer, phase=phase, progress=fraction)
@@ -69,8 +70,9 @@ def _finished(answer: Answer, event: Finished) -> Answer:
 
 def merged(old: Figures, new: Figures) -> Figures:
     """The figures of `new` where it has any, else those of `old`."""
-    known = {one.name: getattr(new, one.name) for one in fields(new)}
-    return replace(old, **{name: value for name, value in known.items() if value is not None})
+    known = ((one.name, getattr(new, one.name)) for one in fields(new))
+    changed = {name: value for name, value in known if value is not None}
+    return replace(old, **changed) if changed else old
 
 
 def stopped(now: Answer) -> Answer:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 import traceback
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
@@ -103,16 +103,9 @@ async def answer(
 async def _attempt(
     job: Job, engine: Engine, now: Answer, patience: Patience
 ) -> AsyncGenerator[Answer, None]:
-    request = await _prepare(job)
-    sampling = {
-        "temperature": job.model.sampling.temperature,
-        "seed": job.model.sampling.seed,
-        "max_output_tokens": job.model.sampling.max_output_tokens,
-        "constrained": request.schema is not None,
-    }
+    request = await request_of(job)
     expected = job.estimate(request)
-    size = (request.picture.width, request.picture.height)
-    now = replace(now, state=AnswerState.RUNNING, sent=Sent(*size, request.prompt, sampling))
+    now = replace(now, state=AnswerState.RUNNING, sent=_sent(job, request))
     yield now
     clock = _Clock()
     async with aclosing(_patient(engine, request, lambda: now, patience)) as events:
@@ -132,10 +125,43 @@ async def _attempt(
                 now = replace(now, reading=_read(job, now, final=False))
                 clock.passed(reading_s=time.perf_counter() - begun)
                 yield now
-    raise EngineError(f"{job.model.name} stopped without saying that it was done.", "Run it again.")
+    raise _never_done(job)
 
 
-async def _prepare(job: Job) -> Request:
+def answer_of(job: Job, request: Request, said: Iterable[Event]) -> Answer:
+    """The final answer of events that came all at once, as in a batch; no time is measured.
+
+    An EngineError on the way makes it a failure that keeps what was said before.
+    """
+    now = Answer(job.model, state=AnswerState.RUNNING, sent=_sent(job, request))
+    try:
+        for event in said:
+            now = fold(now, event)
+        if not now.state.final:
+            raise _never_done(job)
+    except EngineError as error:
+        return failed(now, job, error.failure)
+    return _end(_compared(now, job.estimate(request)), job)
+
+
+def _sent(job: Job, request: Request) -> Sent:
+    sampling = {
+        "temperature": job.model.sampling.temperature,
+        "seed": job.model.sampling.seed,
+        "max_output_tokens": job.model.sampling.max_output_tokens,
+        "constrained": request.schema is not None,
+    }
+    return Sent(request.picture.width, request.picture.height, request.prompt, sampling)
+
+
+def _never_done(job: Job) -> EngineError:
+    return EngineError(
+        f"{job.model.name} stopped without saying that it was done.", "Run it again."
+    )
+
+
+async def request_of(job: Job) -> Request:
+    """The job's question, ready to send; its picture is encoded in a thread."""
     picture = await asyncio.to_thread(job.encode, job.profile.picture, job.model)
     constrained = job.model.sampling.constrained
     return Request(
@@ -202,8 +228,11 @@ class _Clock:
 
     def stamp(self, answer: Answer) -> Answer:
         """Fill in TTFT at the first text and the total at the end, where the engine gave none."""
+        written = self._first is None and bool(answer.text)
+        if not written and not answer.state.final:
+            return answer  # as most events are: many a second, for each model
         since = time.perf_counter() - self._start
-        if self._first is None and answer.text:
+        if written:
             self._first = since
         known = answer.timing
         load = known.load_s or 0.0

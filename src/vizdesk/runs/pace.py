@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-PLACES = 8
-
 
 class Pace:
     """Places at one server. Halved at a refusal, one more after as many answers as there are.
@@ -15,7 +13,7 @@ class Pace:
     Additive increase, multiplicative decrease: D. Chiu, R. Jain, Computer Networks 17 (1989), 1-14.
     """
 
-    def __init__(self, most: int = PLACES) -> None:
+    def __init__(self, most: int) -> None:
         self._most, self.allowed, self._busy = most, float(most), 0
         self._changed = asyncio.Condition()
 

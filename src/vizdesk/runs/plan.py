@@ -27,7 +27,8 @@ class Cell:
 class Plan:
     """What is to be asked. `limit` takes so many items, spread over the categories.
 
-    `ceiling_usd` ends the run before its answers cost more; None sets no end.
+    `ceiling_usd` ends the run before its answers cost more; None sets no end. `batch` asks those
+    models through a Batch API that have one.
     """
 
     suite: Suite
@@ -35,6 +36,7 @@ class Plan:
     repeats: int = 1
     limit: int | None = None
     ceiling_usd: float | None = None
+    batch: bool = False
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -49,12 +51,15 @@ class Plan:
     @cached_property
     def fingerprint(self) -> str:
         """The same for two plans that ask the same: suite, models with settings, repeats, limit."""
-        asked = {
+        asked: dict[str, object] = {
             "suite": self.suite.digest,
             "items": [one.id for one in self.items],
             "models": [answer_record(Answer(model)) for model in self.models],
             "repeats": self.repeats,
         }
+        if self.batch:
+            # Not the same run as one without: what is at the server would be asked twice.
+            asked["batch"] = True
         text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import fmean
 
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.nouns import AnswerState
@@ -13,10 +12,23 @@ from vizdesk.runs.recorded import Recorded, RunState
 
 
 @dataclass(frozen=True, slots=True)
+class BatchStanding:
+    """Questions that are at a server as a batch; it has answered `done` of them.
+
+    `problem` is a sentence on what goes wrong and is tried again, or empty.
+    """
+
+    done: int
+    total: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Figures for people. `forecast_usd` and `left_s` are None while nothing is known.
 
-    `now` names what is being asked; `failed` counts answers that did not come.
+    `now` names what is being asked; `failed` counts answers that did not come. `batch` is what is
+    at servers as batches, of all models together; None when nothing is.
     """
 
     state: RunState
@@ -27,16 +39,42 @@ class Progress:
     forecast_usd: float | None = None
     left_s: float | None = None
     now: str = ""
+    batch: BatchStanding | None = None
+
+
+@dataclass(slots=True)
+class _Sum:
+    """Figures added up as they come: a run of thousands is reckoned anew after each answer."""
+
+    total: float = 0.0
+    count: int = 0
+
+    def add(self, figure: float) -> None:
+        self.total, self.count = self.total + figure, self.count + 1
+
+    @property
+    def mean(self) -> float:
+        return self.total / self.count
+
+
+def _all_of(sums: Collection[_Sum]) -> _Sum | None:
+    if not sums:
+        return None
+    return _Sum(sum(one.total for one in sums), sum(one.count for one in sums))
 
 
 @dataclass
 class Tally:
-    """Counts what comes in, and reckons from it what is to come."""
+    """Counts what comes in, and reckons from it what is to come.
+
+    `batched` are the ids of models asked through a Batch API: nobody knows when they will answer.
+    """
 
     plan: Plan
     expected_usd: Mapping[str, float] = field(default_factory=dict)
-    _seconds: dict[str, list[float]] = field(default_factory=dict)
-    _costs: dict[str, list[float]] = field(default_factory=dict)
+    batched: Collection[str] = ()
+    _seconds: dict[str, _Sum] = field(default_factory=dict)
+    _costs: dict[str, _Sum] = field(default_factory=dict)
     _done: dict[str, int] = field(default_factory=dict)
     _failed: int = 0
 
@@ -46,9 +84,9 @@ class Tally:
         self._done[model] = self._done.get(model, 0) + 1
         self._failed += answer.state is AnswerState.FAILED
         if answer.timing.total_s is not None:
-            self._seconds.setdefault(model, []).append(answer.timing.total_s)
+            self._seconds.setdefault(model, _Sum()).add(answer.timing.total_s)
         if answer.cost_usd is not None:
-            self._costs.setdefault(model, []).append(answer.cost_usd)
+            self._costs.setdefault(model, _Sum()).add(answer.cost_usd)
 
     def take_all(self, many: Iterable[Recorded]) -> None:
         """What earlier sittings of the run answered."""
@@ -58,17 +96,19 @@ class Tally:
     @property
     def spent_usd(self) -> float:
         """US dollars of all answers so far."""
-        return sum(sum(costs) for costs in self._costs.values())
+        return sum(costs.total for costs in self._costs.values())
 
     def mean_usd(self, model: Model) -> float | None:
         """US dollars of one question to this model; None while that is not known."""
         if model.local:
             return 0.0
         costs = self._costs.get(model.id)
-        return fmean(costs) if costs else self.expected_usd.get(model.id)
+        return costs.mean if costs else self.expected_usd.get(model.id)
 
-    def progress(self, state: RunState, now: str, places: int) -> Progress:
-        """The figures; each server is asked `places` questions at once, this machine one."""
+    def progress(
+        self, state: RunState, now: str, batches: Iterable[BatchStanding] = ()
+    ) -> Progress:
+        """The figures, with what is at servers as batches."""
         done = sum(self._done.values())
         left = state is RunState.RUNNING
         return Progress(
@@ -78,8 +118,9 @@ class Tally:
             failed=self._failed,
             spent_usd=self.spent_usd,
             forecast_usd=self._forecast(),
-            left_s=self._left(places) if left else None,
+            left_s=self._left() if left else None,
             now=now,
+            batch=_together(list(batches)),
         )
 
     def _remaining(self, model: Model) -> int:
@@ -95,19 +136,16 @@ class Tally:
             more += (mean or 0.0) * self._remaining(model)
         return self.spent_usd + more
 
-    def _left(self, places: int) -> float | None:
+    def _left(self) -> float | None:
         lanes: dict[str, float] = {}
         for model in self.plan.models:
-            seconds = self._seconds.get(model.id) or [
-                one for key in self._seconds for one in self._seconds[key]
-            ]
+            seconds = self._seconds.get(model.id) or _all_of(self._seconds.values())
             if not self._remaining(model):
                 continue
-            if not seconds:
+            if seconds is None or model.id in self.batched:
                 return None
             lane = host_of(model)
-            at_once = places if lane else 1
-            more = self._remaining(model) * fmean(seconds) / at_once
+            more = self._remaining(model) * seconds.mean / places_of(model)
             lanes[lane] = lanes.get(lane, 0.0) + more
         return max(lanes.values(), default=0.0)
 
@@ -115,3 +153,17 @@ class Tally:
 def host_of(model: Model) -> str:
     """The server a model is asked at; empty for this machine."""
     return model.source.base_url if isinstance(model.source, Endpoint) else ""
+
+
+def places_of(model: Model) -> int:
+    """How many questions its server is asked at once: the slots of all its addresses; here one."""
+    if not isinstance(model.source, Endpoint):
+        return 1
+    return sum(one.slots for one in model.source.addresses)
+
+
+def _together(batches: Sequence[BatchStanding]) -> BatchStanding | None:
+    if not batches:
+        return None
+    done, total = sum(one.done for one in batches), sum(one.total for one in batches)
+    return BatchStanding(done, total, next((one.problem for one in batches if one.problem), ""))

@@ -38,6 +38,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "repeats": plan.repeats,
         "limit": plan.limit,
         "ceiling_usd": plan.ceiling_usd,
+        "batch": plan.batch,
     }
 
 
@@ -67,7 +68,8 @@ def plan_from(table: Mapping[str, Any]) -> Plan:
         seed=found["seed"],
     )
     models = tuple(answer_from_record(one).model for one in table["models"])
-    return Plan(suite, models, table["repeats"], table["limit"], table["ceiling_usd"])
+    batch = table.get("batch", False)
+    return Plan(suite, models, table["repeats"], table["limit"], table["ceiling_usd"], batch)
 
 
 def _item(table: Mapping[str, Any]) -> Item:

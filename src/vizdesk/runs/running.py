@@ -1,31 +1,32 @@
-"""Running a plan: local models in turn, servers side by side, each answer kept at once."""
+"""Running a plan: local models in turn, servers side by side, batches; each answer kept at once."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.nouns import Answer, AnswerState, Failure, Phase
+from vizdesk.comparison.nouns import Answer, AnswerState, Phase
 from vizdesk.comparison.running import Patience
 from vizdesk.evals.judging import judge
-from vizdesk.evals.suite import Item
-from vizdesk.runs.pace import PLACES, Pace
+from vizdesk.runs.batches import Batches, BatchLane, MakeJob, question_name, unusable
+from vizdesk.runs.pace import Pace
 from vizdesk.runs.plan import Cell, Plan, for_repeat, to_ask
-from vizdesk.runs.progress import Progress, Tally, host_of
+from vizdesk.runs.progress import BatchStanding, Progress, Tally, host_of, places_of
 from vizdesk.runs.recorded import Recorded, RunState
+from vizdesk.runs.schema import RunsError
 from vizdesk.runs.store import RunStore
 
 # A run may wait for a server that refuses for a while; a person at the window would not.
 PATIENCE = Patience(retries=6, longest_wait_s=300.0)
 
 Ask = Callable[[Job], AsyncIterator[Answer]]
-MakeJob = Callable[[Model, Item], Awaitable[Job]]
 
 
 @dataclass
@@ -33,7 +34,9 @@ class Runner:
     """Asks what a run has not asked yet. `make_job` may open pictures; its errors are failures.
 
     `ask` waits in no lane of its own for servers: this runner paces them. `tell` hears of every
-    change. `expected_usd` says for each model's id what a question will about cost.
+    change. `expected_usd` says for each model's id what a question will about cost. `batches` are
+    the Batch APIs of a plan that wants them; with `cancel` their batches are ended, and nothing
+    else is asked.
     """
 
     plan: Plan
@@ -43,56 +46,121 @@ class Runner:
     make_job: MakeJob
     tell: Callable[[Progress], None] = lambda _progress: None
     expected_usd: dict[str, float] = field(default_factory=dict)
-    places: int = PLACES
+    batches: Batches | None = None
+    cancel: bool = False
 
     def __post_init__(self) -> None:
         self._items = {one.id: one for one in self.plan.items}
         self._tally = Tally(self.plan, self.expected_usd)
         self._in_flight_usd = 0.0
+        self._standing: dict[str, BatchStanding] = {}
+        self._troubles: list[str] = []
+        self._failed: frozenset[Cell] = frozenset()
         self._now = ""
         self._over = False
 
     async def work(self) -> RunState:
         """Ask until all is answered, or the ceiling is reached; returns how the run ended.
 
-        Cancelling keeps every answer that is complete and leaves the run stopped.
+        Cancelling keeps every answer that is complete and leaves the run stopped; its batches go on
+        at their servers. Raises RunsError when a batch could not be sent or fetched: then the run
+        is stopped, and all else is answered.
         """
         kept = await asyncio.to_thread(self.store.recorded, self.run)
         answered = [one for one in kept if one.answered]
+        self._failed = frozenset(one.cell for one in kept if not one.answered)
+        batched = await asyncio.to_thread(self._batched)
+        self._tally.batched = batched
         self._tally.take_all(answered)
         await self._note(RunState.RUNNING)
         known = [one.cell for one in answered]
         try:
             async with asyncio.TaskGroup() as group:
-                for work in self._lanes(known):
+                for work in self._lanes(known, batched):
                     group.create_task(work)
         except BaseException:
             await asyncio.shield(self._note(RunState.STOPPED))
             raise
+        stopped = self.cancel or self._troubles
         state = RunState.CEILING if self._over else RunState.FINISHED
-        await self._note(state)
-        return state
+        await self._note(RunState.STOPPED if stopped else state)
+        if self._troubles:
+            raise RunsError(" ".join(dict.fromkeys(self._troubles)))
+        return RunState.STOPPED if stopped else state
 
     async def _note(self, state: RunState) -> None:
         await asyncio.to_thread(self.store.set_state, self.run, state)
-        self.tell(self._tally.progress(state, self._now, self.places))
+        self._say(state)
 
-    def _lanes(self, known: list[Cell]) -> list[Coroutine[None, None, None]]:
-        """One lane for this machine, and one for each server."""
+    def _say(self, state: RunState = RunState.RUNNING) -> None:
+        self.tell(self._tally.progress(state, self._now, self._standing.values()))
+
+    def _batched(self) -> frozenset[str]:
+        """The ids of the models that are asked through a Batch API."""
+        if not self.plan.batch or self.batches is None:
+            return frozenset()
+        return frozenset(one.id for one in self.plan.models if self.batches.takes(one))
+
+    def _lanes(
+        self, known: list[Cell], batched: frozenset[str]
+    ) -> list[Coroutine[None, None, None]]:
+        """One lane for this machine, one for each server, one for each model in a batch."""
         by_host: dict[str, list[tuple[Model, Cell]]] = defaultdict(list)
+        lanes, packing = [], asyncio.Lock()
         for model in self.plan.models:
             cells = to_ask(self.plan, model, known)
-            by_host[host_of(model)] += [(model, cell) for cell in cells]
-        return [
+            if model.id in batched:
+                lanes += [self._in_a_batch(model, cells, packing)] if cells else []
+            elif not self.cancel:
+                by_host[host_of(model)] += [(model, cell) for cell in cells]
+        lanes += [
             self._at_server(cells) if host else self._here(cells) for host, cells in by_host.items()
         ]
+        return lanes
+
+    async def _in_a_batch(self, model: Model, cells: list[Cell], packing: asyncio.Lock) -> None:
+        assert self.batches is not None
+        mean = self._tally.mean_usd(model) or 0.0
+        sent = await asyncio.to_thread(self.batches.sent, self.run, model)
+        there = [
+            one for one in cells if one not in self._failed and question_name(self.run, one) in sent
+        ]
+        if self.cancel or self._too_dear(model, mean * (len(cells) - len(there))):
+            # What is at the server already is paid for: it is waited for, and kept.
+            self._over, cells = not self.cancel, there
+        if not cells:
+            return
+
+        on_the_way = set(cells)
+
+        async def keep(cell: Cell, answer: Answer, began: datetime) -> None:
+            on_the_way.discard(cell)
+            self._in_flight_usd -= mean
+            await self._keep(self._judged(cell, answer, began))
+
+        def tell(standing: BatchStanding) -> None:
+            self._standing[model.id] = standing
+            self._say()
+
+        lane = BatchLane(
+            self.run, model, self._items, self.batches, self.make_job, keep, tell, packing
+        )
+        self._in_flight_usd += mean * len(cells)
+        try:
+            await lane.work(cells, cancel=self.cancel)
+        except EngineError as error:
+            self._troubles.append(str(error.failure))
+        finally:
+            self._standing.pop(model.id, None)
+            self._in_flight_usd -= mean * len(on_the_way)
 
     async def _here(self, cells: list[tuple[Model, Cell]]) -> None:
         for model, cell in cells:
             await self._one(model, cell, None)
 
     async def _at_server(self, cells: list[tuple[Model, Cell]]) -> None:
-        pace, queue = Pace(self.places), iter(cells)
+        places = max((places_of(model) for model, _ in cells), default=1)
+        pace, queue = Pace(places), iter(cells)
 
         async def worker() -> None:
             for model, cell in queue:
@@ -100,7 +168,7 @@ class Runner:
                     await self._one(model, cell, pace)
 
         async with asyncio.TaskGroup() as group:
-            for _ in range(min(self.places, len(cells))):
+            for _ in range(min(places, len(cells))):
                 group.create_task(worker())
 
     async def _one(self, model: Model, cell: Cell, pace: Pace | None) -> None:
@@ -112,18 +180,21 @@ class Runner:
         self._in_flight_usd += mean
         try:
             one = await self._answered(model, cell, pace)
-            # At once: between the two sums no other question may be weighed.
-            self._tally.take(one)
         finally:
             self._in_flight_usd -= mean
-        await asyncio.to_thread(self.store.keep, self.run, one)
-        self.tell(self._tally.progress(RunState.RUNNING, self._now, self.places))
+        await self._keep(one)
 
-    def _too_dear(self, model: Model, mean: float) -> bool:
+    async def _keep(self, one: Recorded) -> None:
+        # At once: between this and the sum of what is on the way no question may be weighed.
+        self._tally.take(one)
+        await asyncio.to_thread(self.store.keep, self.run, one)
+        self._say()
+
+    def _too_dear(self, model: Model, usd: float) -> bool:
         ceiling = self.plan.ceiling_usd
         if ceiling is None or model.local:
             return False
-        return self._over or self._tally.spent_usd + self._in_flight_usd + mean > ceiling
+        return self._over or self._tally.spent_usd + self._in_flight_usd + usd > ceiling
 
     async def _answered(self, model: Model, cell: Cell, pace: Pace | None) -> Recorded:
         item, began = self._items[cell.item], datetime.now(UTC)
@@ -132,10 +203,11 @@ class Runner:
         try:
             job = await self.make_job(asked, item)
         except (OSError, ValueError) as error:
-            failure = Failure(f"The picture of {item.id} cannot be used: {error}")
-            failed = Answer(asked, state=AnswerState.FAILED, failure=failure)
-            return Recorded(cell, failed, began)
-        answer = await self._last(job, pace)
+            return Recorded(cell, unusable(asked, item, error), began)
+        return self._judged(cell, await self._last(job, pace), began)
+
+    def _judged(self, cell: Cell, answer: Answer, began: datetime) -> Recorded:
+        item = self._items[cell.item]
         done = answer.state is AnswerState.DONE and item.check is not None
         verdict = judge(item.check, answer.text, answer.reading) if done and item.check else None
         return Recorded(cell, answer, began, verdict)

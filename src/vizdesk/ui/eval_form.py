@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDoubleSpinBox,
     QFileDialog,
     QFrame,
@@ -38,6 +39,7 @@ class Wanted:
     repeats: int
     limit: int | None
     ceiling_usd: float | None
+    batch: bool = False
 
 
 class EvalForm(QWidget):
@@ -80,6 +82,9 @@ class EvalForm(QWidget):
         self.ceiling.setSpecialValueText(self.tr("none"))
         self.ceiling.setAccessibleName(self.tr("Stop before it costs more"))
         self.ceiling.lineEdit().setAccessibleName(self.ceiling.accessibleName())
+        self.batch = QCheckBox(self.tr("Through the Batch API (half the price, up to 24 h)"))
+        self.batch.hide()
+        self._batched: frozenset[str] = frozenset()
         self.facts = label("", "muted")
         self.facts.setWordWrap(True)
         self.begin = button(self.tr("Begin"), "primary")
@@ -88,6 +93,8 @@ class EvalForm(QWidget):
         self.folder.clicked.connect(self._browse)
         self.prompt.editingFinished.connect(self._read_again)
         self.models.itemChanged.connect(lambda _: self.changed.emit())
+        self.changed.connect(self._offer_batch)
+        self.batch.toggled.connect(lambda _: self.changed.emit())
         for box in (self.repeats, self.limit):
             box.valueChanged.connect(lambda _: self.changed.emit())
         self.begin.clicked.connect(self._begin)
@@ -125,6 +132,7 @@ class EvalForm(QWidget):
             row.addSpacing(10)
         row.addStretch(1)
         inside.addLayout(row)
+        inside.addWidget(self.batch)
         below = QHBoxLayout()
         below.addWidget(self.facts, 1)
         below.addWidget(self.begin)
@@ -218,8 +226,17 @@ class EvalForm(QWidget):
         restyle(self.about, "tone", tone)
 
     # --- Models ---------------------------------------------------------------------------------
-    def show_models(self, models: Sequence[tuple[Model, str]], chosen: Sequence[str]) -> None:
-        """Offer these models with what each still needs; those need not be chosen."""
+    def show_models(
+        self,
+        models: Sequence[tuple[Model, str]],
+        chosen: Sequence[str],
+        batched: Collection[str] = (),
+    ) -> None:
+        """Offer these models with what each still needs; those need not be chosen.
+
+        `batched` are the ids of those that have a Batch API.
+        """
+        self._batched = frozenset(batched)
         kept = self.chosen_models() or list(chosen)
         self.models.blockSignals(True)
         self.models.clear()
@@ -241,6 +258,22 @@ class EvalForm(QWidget):
         items = (self.models.item(row) for row in range(self.models.count()))
         return [str(one.data(ROLE)) for one in items if one.checkState() is Qt.CheckState.Checked]
 
+    def _offer_batch(self) -> None:
+        can = self._batched.intersection(self.chosen_models())
+        names = [
+            self.models.item(row).text().partition(" · ")[0]
+            for row in range(self.models.count())
+            if self.models.item(row).data(ROLE) in can
+        ]
+        self.batch.setVisible(bool(can))
+        said = self.tr("In a batch: {models}. The others are asked the usual way.")
+        self.batch.setToolTip(said.format(models=", ".join(names)))
+
+    def batched(self) -> frozenset[str]:
+        """The ids of the checked models that would be asked in a batch."""
+        wanted = self.batch.isChecked()
+        return self._batched.intersection(self.chosen_models()) if wanted else frozenset()
+
     # --- Beginning ------------------------------------------------------------------------------
     def wanted(self) -> Wanted | None:
         """What would be run now; None while something is missing."""
@@ -248,7 +281,8 @@ class EvalForm(QWidget):
         if self.suite is None or not models:
             return None
         limit, ceiling = self.limit.value() or None, self.ceiling.value() or None
-        return Wanted(self.suite, models, self.repeats.value(), limit, ceiling)
+        batch = bool(self.batched())
+        return Wanted(self.suite, models, self.repeats.value(), limit, ceiling, batch)
 
     def show_facts(self, words: str, ready: bool) -> None:
         """How many questions that are, and what they will about cost."""

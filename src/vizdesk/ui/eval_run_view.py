@@ -29,10 +29,14 @@ from vizdesk.ui.wording import seconds_left
 
 
 class EvalRunView(QWidget):
-    """Buttons ask: `resumed`, `stopped`, `exported`, `deleted`; the prompts ask through `list`."""
+    """Buttons ask: `resumed`, `stopped`, `cancelled` (the batch at its server), `exported`,
+
+    `deleted`; the prompts ask through `list`.
+    """
 
     resumed = Signal()
     stopped = Signal()
+    cancelled = Signal()
     exported = Signal()
     deleted = Signal()
 
@@ -48,6 +52,11 @@ class EvalRunView(QWidget):
         self.about.setWordWrap(True)
         self.go = button(self.tr("Go on"), "primary")
         self.stop = button(self.tr("Stop"))
+        self.cancel = button(self.tr("Cancel the batch"))
+        self.cancel.setToolTip(
+            self.tr("End it at its server; what it has answered is kept and paid for.")
+        )
+        self.cancel.hide()
         self.export = button(self.tr("Save…"))
         self.delete = button(self.tr("Delete"))
         self.progress = QProgressBar()
@@ -64,6 +73,7 @@ class EvalRunView(QWidget):
         for widget, signal in (
             (self.go, self.resumed),
             (self.stop, self.stopped),
+            (self.cancel, self.cancelled),
             (self.export, self.exported),
             (self.delete, self.deleted),
         ):
@@ -73,7 +83,7 @@ class EvalRunView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title, 1)
-        for widget in (self.tabs, self.go, self.stop, self.export, self.delete):
+        for widget in (self.tabs, self.go, self.stop, self.cancel, self.export, self.delete):
             head.addWidget(widget)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._figures())
@@ -150,6 +160,7 @@ class EvalRunView(QWidget):
         self.progress.setValue(progress.done)
         self.stop.setVisible(running)
         self.go.setVisible(not running and not ended)
+        self.cancel.setVisible(not running and progress.batch is not None)
         self.delete.setEnabled(not running)
         self.state.setText(self._words(progress, running))
         self.state.setVisible(bool(self.state.text()))
@@ -158,6 +169,12 @@ class EvalRunView(QWidget):
         said = [self.tr("{done:,} of {total:,}").format(done=one.done, total=one.total)]
         if one.failed:
             said.append(self.tr("%n failed", "", one.failed))
+        if one.batch is not None:
+            words = self.tr("in a batch: {done:,} of {total:,}")
+            if not running:
+                words = self.tr("a batch of {total:,} goes on at its server; Go on fetches it")
+            said.append(words.format(done=one.batch.done, total=one.batch.total))
+            said += [one.batch.problem] if one.batch.problem else []
         if running and one.left_s is not None:
             said.append(seconds_left(one.left_s))
         if one.forecast_usd:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from vizdesk.ui.eval_form import Wanted
     from vizdesk.ui.evals_page import EvalsPage
 
+    Offered = tuple[list[tuple[str, str]], list[RunEntry], list[str], list[str]]
+
 T = TypeVar("T")
 
 # Reckoning intervals of thousands of answers takes a moment: not after each of them.
@@ -78,6 +80,7 @@ class EvalsDesk(QObject):
             page.form.begun.connect(self._begin)
             page.view.resumed.connect(lambda: self._resume(self.current))
             page.view.stopped.connect(lambda: self._stop(self.current))
+            page.view.cancelled.connect(lambda: self._resume(self.current, cancel=True))
             page.view.deleted.connect(self._delete)
             page.view.exported.connect(self._export)
             page.view.list.opened.connect(self._open)
@@ -92,23 +95,21 @@ class EvalsDesk(QObject):
         desk, session = self._session.desk, self._session
         models = list(session.models)
 
-        def work() -> tuple[list[tuple[str, str]], list[RunEntry], list[str]]:
+        def work() -> Offered:
             needs = [desk.need(model) for model in models]
             words = ["" if one.ready else one.kind.value for one in needs]
-            return self._evals.suites(), self._evals.store.entries(), words
+            batched = [one.id for one in models if self._evals.batches.takes(one)]
+            return self._evals.suites(), self._evals.store.entries(), words, batched
 
-        def done(
-            found: tuple[list[tuple[str, str]], list[RunEntry], list[str]] | None,
-            error: BaseException | None,
-        ) -> None:
+        def done(found: Offered | None, error: BaseException | None) -> None:
             if found is None or self.page is None:
                 self._failed(error)
                 return
-            suites, entries, needs = found
+            suites, entries, needs, batched = found
             self.page.show_runs(entries, self.current)
             self.page.form.show_suites(suites)
             ready = sorted(zip(models, needs, strict=True), key=lambda one: bool(one[1]))
-            self.page.form.show_models(ready, session.chosen)
+            self.page.form.show_models(ready, session.chosen, batched)
             if not entries and not self.current:
                 self.page.show_new()
 
@@ -148,7 +149,8 @@ class EvalsDesk(QObject):
         from vizdesk.runs.plan import Plan
 
         models = tuple(self._session.model(one) for one in wanted.models)
-        return Plan(suite, models, wanted.repeats, wanted.limit, wanted.ceiling_usd)
+        asked = wanted.repeats, wanted.limit, wanted.ceiling_usd, wanted.batch
+        return Plan(suite, models, *asked)
 
     def _weigh(self) -> None:
         """Say how many questions the form asks for, and what they about cost."""
@@ -168,7 +170,7 @@ class EvalsDesk(QObject):
             return
         plan = self._plan(wanted, wanted.suite)
         words = self.tr("%n question(s)", "", plan.total)
-        costs = self._evals.expected_usd(plan)
+        costs = self._evals.expected_usd(plan, self.page.form.batched())
         if costs:
             each = len(plan.items) * plan.repeats
             whole = sum(one * each for one in costs.values())
@@ -224,7 +226,7 @@ class EvalsDesk(QObject):
         self._call(lambda: self._evals.begin(plan), done)
 
     # --- At work --------------------------------------------------------------------------------
-    def _work(self, run: str, plan: Plan) -> None:
+    def _work(self, run: str, plan: Plan, *, cancel: bool = False) -> None:
         if run in self._working:
             return
         background = self._session.background
@@ -239,7 +241,9 @@ class EvalsDesk(QObject):
             self._read_run()
             self.refresh()
 
-        self._working[run] = background.start(self._evals.work(run, plan, tell), done)
+        self._working[run] = background.start(
+            self._evals.work(run, plan, tell, cancel=cancel), done
+        )
         self._read_run()
 
     def _told(self, run: str, progress: Progress) -> None:
@@ -249,12 +253,12 @@ class EvalsDesk(QObject):
             if not self._look.isActive():
                 self._look.start()
 
-    def _resume(self, run: str) -> None:
+    def _resume(self, run: str, *, cancel: bool = False) -> None:
         def done(plan: Plan | None, error: BaseException | None) -> None:
             if plan is None:
                 self._failed(error)
             else:
-                self._work(run, plan)
+                self._work(run, plan, cancel=cancel)
 
         self._call(lambda: self._evals.store.plan(run), done)
 
@@ -379,7 +383,7 @@ class EvalsDesk(QObject):
         self._say(self.tr("Deleted."), Offer(self.tr("Undo"), undo))
 
     def _delete_now(self, run: str) -> None:
-        work = lambda: self._evals.store.delete(run)  # noqa: E731
+        work = lambda: self._evals.delete(run)  # noqa: E731
         self._call(work, lambda _, error: self._after_delete(error))
 
     def _after_delete(self, error: BaseException | None) -> None:

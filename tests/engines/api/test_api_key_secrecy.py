@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from urllib.parse import urlsplit
 
 import pytest
 from tests.engines.api.asking import ask, request
@@ -22,7 +23,7 @@ from tests.engines.api.scripted_server import (
 
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import EngineKind
-from vizdesk.keys import Secret
+from vizdesk.keys import Keys, Secret
 
 KEY = "sk-proof-4f9a0c1d7e"
 CHAT, RESPONSES = EngineKind.CHAT, EngineKind.RESPONSES
@@ -87,3 +88,18 @@ def test_a_closed_engine_watches_no_logger_any_more() -> None:
     with serve(CHAT_OK) as server:
         ask(request(server.base_url, key_name="k"), {"k": Secret(KEY)}.get)
     assert {n: list(logging.getLogger(n).filters) for n in before} == before
+
+
+@pytest.mark.parametrize("name", ["openai", "openai@{host}", "OpenAI@{host}", "OPENAI_API_KEY"])
+def test_no_name_in_a_model_file_sends_a_vendors_key_from_the_environment_elsewhere(
+    name: str,
+) -> None:
+    from keyring.backends.null import Keyring
+
+    keys = Keys({"OPENAI_API_KEY": KEY}, backend=Keyring)
+    with serve(CHAT_OK) as server:
+        host = urlsplit(server.base_url).netloc
+        asked = request(server.base_url, key_name=name.format(host=host))
+        with pytest.raises(EngineError, match="does not belong to"):
+            ask(asked, keys.lookup)
+        assert server.seen == []

@@ -304,6 +304,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("content-type", "application/octet-stream" if raw else "application/json")
         self.send_header("content-length", str(len(content)))
+        # Said as it is done: a client that is not told may use the connection again too late.
+        self.send_header("connection", "close")
         self.end_headers()
         self.wfile.write(content)
 
