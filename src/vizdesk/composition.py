@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from vizdesk.eval_desk import EvalDesk
     from vizdesk.history.store import History
     from vizdesk.prices import Refreshed
+    from vizdesk.runs.published import Published
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,13 @@ class House:
             self.own_profiles.profile_of,
             self.estimate,
             self.estimate_before,
+            self._published,
         )
+
+    def _published(self, models: Sequence[Model]) -> tuple[Published, ...]:
+        from vizdesk.published_evals import published_of
+
+        return published_of(self.catalogue, models)
 
     def _ask_in_a_run(self, job: Job) -> AsyncIterator[Answer]:
         from vizdesk.comparison.running import answer

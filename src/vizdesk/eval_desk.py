@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from vizdesk.runs.jobs import JobMaker
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.progress import Progress, Tally
 from vizdesk.runs.prompts import Prompt
+from vizdesk.runs.published import Published
 from vizdesk.runs.recorded import Recorded, RunState
 from vizdesk.runs.results import Results, results
 from vizdesk.runs.results_text import heading
@@ -34,13 +35,15 @@ Tell = Callable[[Progress], None]
 
 ProfileOf = Callable[[Model], Profile]
 EstimateOf = Callable[[Request], Estimate | None]
+PublishedOf = Callable[[Sequence[Model]], Sequence[Published]]
 EstimateBefore = Callable[[Model, Task, tuple[int, int]], Estimate | None]
 
 
 class EvalDesk:
     """What can be done with evals. Methods block on the disk, unless they are coroutines.
 
-    `ask` asks one job, in lanes that leave the pace at servers to the run.
+    `ask` asks one job, in lanes that leave the pace at servers to the run. `published` says what
+    others have published of models.
     """
 
     def __init__(
@@ -50,9 +53,11 @@ class EvalDesk:
         profile_of: ProfileOf,
         estimate: EstimateOf,
         estimate_before: EstimateBefore,
+        published: PublishedOf = lambda _: (),
     ) -> None:
         self._folder, self._ask, self._profile_of = folder, ask, profile_of
         self._estimate, self._estimate_before = estimate, estimate_before
+        self._published = published
         self.store = RunStore(folder / "evals.sqlite3")
 
     @property
@@ -123,7 +128,7 @@ class EvalDesk:
     def results(self, run: str) -> tuple[Results, list[Recorded]]:
         """What a run has found so far. Raises RunsError."""
         plan, recorded = self.store.plan(run), self.store.recorded(run)
-        return results(plan, recorded), recorded
+        return results(plan, recorded, self._published(plan.models)), recorded
 
     def suites(self) -> list[tuple[str, str]]:
         """The suites on offer: those vizdesk draws, and those in the suites folder."""
