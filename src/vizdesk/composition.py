@@ -6,7 +6,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -201,6 +201,7 @@ class House:
         """Suites and their runs; the file is first touched by the first question to it."""
         from vizdesk.batch_desk import BatchDesk
         from vizdesk.eval_desk import EvalDesk
+        from vizdesk.published_evals import published_of
 
         data, keys = places.data_folder(), self.keys.lookup
         known = lambda: self.endpoints.known()[0]  # noqa: E731
@@ -211,6 +212,7 @@ class House:
             self.estimate,
             self.estimate_before,
             BatchDesk(data / "batches", keys, self.offline, known),
+            partial(published_of, self.catalogue),
         )
 
     def _ask_in_a_run(self, job: Job) -> AsyncIterator[Answer]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from vizdesk.runs.jobs import JobMaker
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.progress import BatchStanding, Progress, Tally
 from vizdesk.runs.prompts import Prompt
+from vizdesk.runs.published import Published
 from vizdesk.runs.recorded import Recorded, RunState
 from vizdesk.runs.results import Results, results
 from vizdesk.runs.results_text import heading
@@ -54,6 +55,7 @@ class Drawable:
 
 ProfileOf = Callable[[Model], Profile]
 EstimateOf = Callable[[Request], Estimate | None]
+PublishedOf = Callable[[Sequence[Model]], Sequence[Published]]
 EstimateBefore = Callable[[Model, Task, tuple[int, int]], Estimate | None]
 
 
@@ -61,7 +63,7 @@ class EvalDesk:
     """What can be done with evals. Methods block on the disk, unless they are coroutines.
 
     `ask` asks one job, in lanes that leave the pace at servers to the run. `batches` are the Batch
-    APIs of the servers that have one.
+    APIs of the servers that have one. `published` says what others have published of models.
     """
 
     def __init__(
@@ -72,10 +74,12 @@ class EvalDesk:
         estimate: EstimateOf,
         estimate_before: EstimateBefore,
         batches: RunBatches,
+        published: PublishedOf = lambda _: (),
     ) -> None:
         self.batches = batches
         self._folder, self._ask, self._profile_of = folder, ask, profile_of
         self._estimate, self._estimate_before = estimate, estimate_before
+        self._published = published
         self.store = RunStore(folder / "evals.sqlite3")
 
     @property
@@ -176,7 +180,7 @@ class EvalDesk:
     def results(self, run: str) -> tuple[Results, list[Recorded]]:
         """What a run has found so far. Raises RunsError."""
         plan, recorded = self.store.plan(run), self.store.recorded(run)
-        return results(plan, recorded), recorded
+        return results(plan, recorded, self._published(plan.models)), recorded
 
     def suites(self) -> list[tuple[str, str]]:
         """The suites on offer: those vizdesk draws, and those in the suites folder."""

@@ -22,7 +22,7 @@ from vizdesk.runs.store import RunStore
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_run_that_is_killed_again_and_again_ends_with_every_answer_once(tmp_path: Path) -> None:
-    suite(tmp_path / "s", pictures=30, prompts=2)
+    suite(tmp_path / "s", pictures=100, prompts=2)
     words = ["eval", str(tmp_path / "s"), "--model", "demo-small"]
     draw = random.Random(7)
     seen: dict[Cell, datetime] = {}
@@ -54,4 +54,4 @@ def test_a_run_that_is_killed_again_and_again_ends_with_every_answer_once(tmp_pa
     assert finished
     assert attempt == 6
     assert entry.state is RunState.FINISHED
-    assert len(recorded) == 60
+    assert len(recorded) == 200

@@ -224,7 +224,12 @@ def test_servers_on_this_machine_are_looked_for_when_asked(
     assert not page.dialog.found.isVisible()
     page.dialog.look_button.click()
     qtbot.waitUntil(lambda: page.dialog.found.words.text() == "Found on this machine:")
-    add = next(one for one in page.dialog.found.findChildren(QPushButton) if one.isVisible())
+
+    def shown() -> list[QPushButton]:
+        return [one for one in page.dialog.found.findChildren(QPushButton) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1)
+    (add,) = shown()
     assert add.text() == "Add"
     add.click()
     qtbot.waitUntil(lambda: "ollama" in page.rows)

@@ -11,7 +11,7 @@ from vizdesk.runs.chart_svg import ChartColours, against_cost, against_time, cha
 from vizdesk.runs.prompts import Prompt, prompts
 from vizdesk.runs.recorded import Recorded
 from vizdesk.runs.results import Results
-from vizdesk.runs.results_table import Shown, columns, lines
+from vizdesk.runs.results_table import Column, Line, Shown, columns, lines
 
 STYLE = """
 :root { color-scheme: light; --good: #197A4C; --fair: #9A5B00; --weak: #C8372D; }
@@ -24,6 +24,7 @@ td { font-variant-numeric: tabular-nums; } th { font-weight: 600; } tbody th { f
 .chip { border-radius: 4px; padding: 1px 6px; font-weight: 600; }
 .good { color: var(--good); background: #197A4C22; } .fair { color: var(--fair);
   background: #9A5B0022; } .weak { color: var(--weak); background: #C8372D1C; }
+.published { background: #F0EFEB; } th.published, td.published { border-left: 1px solid #E4E3DF; }
 .right { color: var(--good); } .wrong { color: var(--weak); }
 details { background: #fff; border: 1px solid #E4E3DF; border-radius: 8px; margin: 6px 0;
   padding: 8px 14px; } summary { cursor: pointer; } pre { white-space: pre-wrap; margin: 2px 0;
@@ -42,14 +43,11 @@ COLOURS = ChartColours(
 def eval_page(found: Results, recorded: Sequence[Recorded], about: str) -> str:
     """The page; it needs no network."""
     title = escape(found.plan.suite.title)
-    head = "".join(f"<th>{escape(name)}</th>" for name in columns(found))
-    body = "".join(
-        f'<tr title="{escape(line.about)}"><th>{escape(line.name)}</th>'
-        + "".join(map(_cell, line.cells))
-        + "</tr>"
-        for line in lines(found)
-    )
+    names = columns(found)
+    head = "".join(f"<th{_apart(one)}>{escape(one.heading)}</th>" for one in names)
+    body = "".join(_line(line, names) for line in lines(found))
     said = "".join(f"<p>{escape(pair.words)}</p>" for pair in found.pairs)
+    said += "".join(f'<p class="muted">{escape(one.words)}</p>' for one in found.published)
     time, cost = against_time(found.rows), against_cost(found.rows)
     charts = chart_svg(time, "Score against time", "seconds, median", COLOURS) if time else ""
     if any(one.x for one in cost):
@@ -68,11 +66,22 @@ def eval_page(found: Results, recorded: Sequence[Recorded], about: str) -> str:
     )
 
 
-def _cell(one: Shown) -> str:
+def _line(line: Line, names: Sequence[Column]) -> str:
+    cells = "".join(_cell(*pair) for pair in zip(line.cells, names, strict=True))
+    return f'<tr title="{escape(line.about)}"><th>{escape(line.name)}</th>{cells}</tr>'
+
+
+def _apart(column: Column) -> str:
+    return f' class="published" title="{escape(column.source)}"' if column.source else ""
+
+
+def _cell(one: Shown, column: Column) -> str:
+    apart = _apart(column)
     if one.grade is None:
-        return f"<td>{escape(one.words)}</td>"
+        small = f"<small>{escape(one.small)}</small>" if one.small else ""
+        return f"<td{apart}>{escape(one.words)}{small}</td>"
     return (
-        f'<td><span class="chip {one.grade.value}">{escape(one.words)}</span>'
+        f'<td{apart}><span class="chip {one.grade.value}">{escape(one.words)}</span>'
         f"<small>{escape(one.small)}</small></td>"
     )
 

@@ -16,9 +16,10 @@ from vizdesk.export.ink import DARK, LIGHT, Ink
 from vizdesk.export.palette import colours_for
 from vizdesk.runs.chart_svg import ChartColours, against_cost, against_time, chart_svg
 from vizdesk.runs.results import Results
-from vizdesk.runs.results_table import Line, Shown, columns, lines
+from vizdesk.runs.results_table import Column, Line, Shown, columns, lines
 
 _MARGIN, _ROW, _NAMES, _COLUMN, _CHART = 32.0, 28.0, 200.0, 210.0, (460.0, 260.0)
+_HEAD = 46.0  # pixels of a head of two lines
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -61,9 +62,12 @@ class EvalSheet:
 
     def __init__(self, found: Results, about: str, ink: Ink) -> None:
         self._names, self._lines, self._ink = columns(found), lines(found), ink
+        self._top = _HEAD if found.published else _ROW
         self._title = Words(found.plan.suite.title, plain(22, 600), ink.text)
         self._about = Words(about, plain(13), ink.muted)
-        said = "\n".join(pair.words for pair in found.pairs)
+        said = "\n".join(
+            [*(pair.words for pair in found.pairs), *(one.words for one in found.published)]
+        )
         self._said = Words(said, plain(13), ink.text)
         self._has_said = bool(said)
         colours = chart_colours(found, ink.text.name(), ink.muted.name(), ink.line.name())
@@ -74,7 +78,7 @@ class EvalSheet:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in pixels at 100 %."""
-        table = _ROW * (len(self._lines) + 1)
+        table = self._top + _ROW * len(self._lines)
         said = self._said.height(self._width) + 20 if self._has_said else 0.0
         charts = _CHART[1] + 16 if self._charts else 0.0
         return self._width + 2 * _MARGIN, self._head() + table + 16 + said + charts + 52
@@ -107,17 +111,28 @@ class EvalSheet:
         painter.drawText(foot, _LEFT, f"vizdesk {vizdesk.__version__}")
 
     def _paint_table(self, painter: QPainter, top: float) -> float:
-        ink, rows = self._ink, len(self._lines) + 1
+        ink, high = self._ink, self._top + _ROW * len(self._lines)
         wide = _NAMES + _COLUMN * len(self._names)
-        painter.fillRect(QRectF(_MARGIN, top, wide, rows * _ROW), ink.panel)
-        for at, name in enumerate(self._names):
-            place = QRectF(_MARGIN + _NAMES + at * _COLUMN, top, _COLUMN, _ROW)
-            self._words(painter, place, name, ink.text, 600)
-        for number, line in enumerate(self._lines, 1):
-            y = top + number * _ROW
+        painter.fillRect(QRectF(_MARGIN, top, wide, high), ink.panel)
+        for at, column in enumerate(self._names):
+            x = _MARGIN + _NAMES + at * _COLUMN
+            if column.source:
+                painter.fillRect(QRectF(x, top, _COLUMN, high), ink.stage)
+            self._paint_head(painter, QRectF(x, top, _COLUMN, self._top), column)
+        for number, line in enumerate(self._lines):
+            y = top + self._top + number * _ROW
             painter.fillRect(QRectF(_MARGIN, y, wide, 1), ink.line)
-            self._paint_line(painter, line, y, number == 1)
-        return top + rows * _ROW
+            self._paint_line(painter, line, y, number == 0)
+        return top + high
+
+    def _paint_head(self, painter: QPainter, place: QRectF, column: Column) -> None:
+        if not column.small:
+            self._words(painter, place, column.name, self._ink.text, 600)
+            return
+        half = place.height() / 2 - 4
+        above, below = place.adjusted(0, 4, 0, -half - 4), place.adjusted(0, half + 4, 0, -4)
+        self._words(painter, above, column.name, self._ink.text, 600)
+        self._words(painter, below, column.small, self._ink.muted, 400, 12)
 
     def _paint_line(self, painter: QPainter, line: Line, y: float, first: bool) -> None:
         colour, weight = (self._ink.text, 600) if first else (self._ink.muted, 400)
@@ -129,6 +144,8 @@ class EvalSheet:
     def _paint_cell(self, painter: QPainter, place: QRectF, cell: Shown) -> None:
         if cell.grade is None:
             self._words(painter, place, cell.words, self._ink.text, 400)
+            used = painter.fontMetrics().horizontalAdvance(cell.words)
+            self._small(painter, place.adjusted(used + 22, 0, 0, 0), cell.small)
             return
         colour = self._ink.tone(cell.grade.value)
         painter.setFont(plain(13, 600))
@@ -141,13 +158,23 @@ class EvalSheet:
         painter.drawRoundedRect(chip, 4, 4)
         painter.setPen(colour)
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, cell.words)
+        self._small(painter, place.adjusted(wide + 14, 0, 0, 0), cell.small)
+
+    def _small(self, painter: QPainter, place: QRectF, words: str) -> None:
         painter.setFont(plain(12))
         painter.setPen(self._ink.muted)
-        painter.drawText(place.adjusted(wide + 14, 0, 0, 0), _LEFT, cell.small)
+        painter.drawText(place, _LEFT, words)
 
     @staticmethod
-    def _words(painter: QPainter, place: QRectF, words: str, colour: QColor, weight: int) -> None:
-        painter.setFont(plain(13, weight))
+    def _words(
+        painter: QPainter,
+        place: QRectF,
+        words: str,
+        colour: QColor,
+        weight: int,
+        size: int = 13,
+    ) -> None:
+        painter.setFont(plain(size, weight))
         painter.setPen(colour)
         inside = place.adjusted(12, 0, -6, 0)
         shown = painter.fontMetrics().elidedText(

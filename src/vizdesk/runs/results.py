@@ -16,6 +16,7 @@ from vizdesk.evals.suite import Item
 from vizdesk.evals.verdicts import State
 from vizdesk.runs.baseline import Baseline, constant_baseline
 from vizdesk.runs.plan import Plan
+from vizdesk.runs.published import Published, comparable
 from vizdesk.runs.rates import Rate, rate_of
 from vizdesk.runs.recorded import Recorded
 
@@ -81,12 +82,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All of it; `items` are those that were to be asked."""
+    """All of it; `items` are those that were to be asked.
+
+    `published` stands beside the rows and is in none of the tests and charts.
+    """
 
     plan: Plan
     rows: tuple[Row, ...]
     pairs: tuple[Pair, ...]
     baseline: Baseline | None
+    published: tuple[Published, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -94,15 +99,19 @@ class Results:
         return self.plan.items
 
 
-def results(plan: Plan, recorded: Sequence[Recorded]) -> Results:
-    """Reckon everything from the answers so far."""
+def results(
+    plan: Plan, recorded: Sequence[Recorded], published: Sequence[Published] = ()
+) -> Results:
+    """Reckon everything from the answers so far; `published` is what is known of the models."""
     by_model: dict[str, list[Recorded]] = defaultdict(list)
     for one in recorded:
         by_model[one.cell.model].append(one)
     rows = tuple(_row(plan, model, by_model[model.id]) for model in plan.models)
     keyed = [one for one in plan.items if one.check is not None]
     pairs = _pairs(plan, {key: passes(found) for key, found in by_model.items()}, keyed)
-    return Results(plan, rows, pairs, constant_baseline(keyed, plan.suite.categories))
+    baseline = constant_baseline(keyed, plan.suite.categories)
+    beside = comparable(published, plan.suite.categories)
+    return Results(plan, rows, pairs, baseline, beside)
 
 
 def passes(recorded: Sequence[Recorded], *, strict: bool = False) -> dict[str, bool]:

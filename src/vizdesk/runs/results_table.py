@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from vizdesk.runs.published import Published
 from vizdesk.runs.rates import Rate
 from vizdesk.runs.results import Results, Row
 
@@ -43,10 +44,31 @@ def grade_of(rate: Rate) -> Grade:
     return Grade.GOOD if rate.share >= 0.75 else Grade.FAIR if rate.share >= 0.40 else Grade.WEAK
 
 
-def columns(found: Results) -> tuple[str, ...]:
-    """The names over the columns: the models, and the constant answer where there is a key."""
-    names = tuple(row.model.name for row in found.rows)
-    return (*names, f"always “{found.baseline.words}”") if found.baseline else names
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What stands over a column; `small` and `source` (a sentence) only over published figures.
+
+    A column with a source is not of this run, and is shown apart from those that are.
+    """
+
+    name: str
+    small: str = ""
+    source: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Both in one line."""
+        return f"{self.name} · {self.small}" if self.small else self.name
+
+
+def columns(found: Results) -> tuple[Column, ...]:
+    """The models, the constant answer where there is a key, then what others published."""
+    base = [Column(f"always “{found.baseline.words}”")] if found.baseline else []
+    return (
+        *(Column(row.model.name) for row in found.rows),
+        *base,
+        *(Column(one.model, one.when, one.words) for one in found.published),
+    )
 
 
 def lines(found: Results) -> tuple[Line, ...]:
@@ -59,6 +81,7 @@ def lines(found: Results) -> tuple[Line, ...]:
             [row.overall for row in found.rows],
             base.overall if base else None,
             "Right answers of those that came; the interval is Wilson's, 95 %.",
+            lambda one: one.overall,
         ),
         *(
             _rates(
@@ -67,6 +90,7 @@ def lines(found: Results) -> tuple[Line, ...]:
                 [row.categories.get(name) for row in found.rows],
                 base.categories.get(name) if base else None,
                 "",
+                lambda one, name=name: one.categories.get(name),  # type: ignore[misc]
             )
             for name in found.plan.suite.categories
         ),
@@ -78,28 +102,7 @@ def lines(found: Results) -> tuple[Line, ...]:
             "Right and in just the form that was asked for.",
         ),
     ]
-    figures: Sequence[tuple[str, Callable[[Row], str], str]] = (
-        ("Answered", lambda row: f"{row.answered:,}", "Answers that came."),
-        ("Failed", lambda row: f"{row.failed:,}", "No answer came; counted nowhere else."),
-        ("Refused", lambda row: f"{row.refused:,}", "The model declined; counted as not right."),
-        (
-            "Unreadable",
-            lambda row: f"{row.unreadable:,}",
-            "Empty, ambiguous or of another kind than asked for; counted as not right.",
-        ),
-        ("Average response", lambda row: seconds(row.times.median_s), "Median, warm."),
-        ("95th percentile", lambda row: seconds(row.times.p95_s), "Warm answers."),
-        ("First word", lambda row: seconds(row.times.first_word_s), "Median TTFT."),
-        ("Cold start", lambda row: seconds(row.times.cold_s), "Answers that waited for loading."),
-        ("Tokens in", lambda row: whole(row.input_tokens), "Median, if 90 % have it."),
-        (
-            "Tokens out",
-            lambda row: whole(row.output_tokens),
-            "Median with reasoning, if 90 % have it.",
-        ),
-        ("Cost per task", lambda row: dollars(row.cost_usd), "Mean, if 90 % have it."),
-    )
-    table += [_figures(found, name, say, about) for name, say, about in figures]
+    table += [_figures(found, name, say, about, outside) for name, say, about, outside in FIGURES]
     if found.plan.repeats > 1:
         table.append(_figures(found, "Over repeats", _spread, "Lowest to highest rate."))
         same = "Items whose answer is the same in every repeat."
@@ -111,9 +114,14 @@ def lines(found: Results) -> tuple[Line, ...]:
 
 
 def _rates(
-    name: str, found: Results, rates: Sequence[Rate | None], base: Rate | None, about: str
+    name: str,
+    found: Results,
+    rates: Sequence[Rate | None],
+    base: Rate | None,
+    about: str,
+    outside: Callable[[Published], Rate | None] = lambda _: None,
 ) -> Line:
-    cells = [*rates, *((base,) if found.baseline else ())]
+    cells = [*rates, *((base,) if found.baseline else ()), *map(outside, found.published)]
     return Line(name, tuple(map(_rate, cells)), about)
 
 
@@ -123,9 +131,16 @@ def _rate(rate: Rate | None) -> Shown:
     return Shown(str(rate), f"{rate.low:.0%}–{rate.high:.0%}", grade_of(rate))
 
 
-def _figures(found: Results, name: str, say: Callable[[Row], str], about: str) -> Line:
+def _figures(
+    found: Results,
+    name: str,
+    say: Callable[[Row], str],
+    about: str,
+    outside: Callable[[Published], Shown] = lambda _: Shown(UNKNOWN),
+) -> Line:
     cells = [Shown(say(row)) for row in found.rows]
-    return Line(name, (*cells, *((Shown(UNKNOWN),) if found.baseline else ())), about)
+    base = (Shown(UNKNOWN),) if found.baseline else ()
+    return Line(name, (*cells, *base, *map(outside, found.published)), about)
 
 
 def _spread(row: Row) -> str:
@@ -156,3 +171,63 @@ def dollars(value: float | None) -> str:
     if value is None:
         return UNKNOWN
     return "$0" if value == 0 else f"${value:.5f}" if value < 0.01 else f"${value:.4f}"
+
+
+def _mean_seconds(one: Published) -> Shown:
+    # Others publish a mean with whatever start and waiting it held; ours is the median of warm
+    # answers: the cell says which it is.
+    return Shown(UNKNOWN) if one.average_s is None else Shown(seconds(one.average_s), "mean")
+
+
+def _none_published(_: Published) -> Shown:
+    return Shown(UNKNOWN)
+
+
+FIGURES: Sequence[tuple[str, Callable[[Row], str], str, Callable[[Published], Shown]]] = (
+    ("Answered", lambda row: f"{row.answered:,}", "Answers that came.", _none_published),
+    (
+        "Failed",
+        lambda row: f"{row.failed:,}",
+        "No answer came; counted nowhere else.",
+        _none_published,
+    ),
+    (
+        "Refused",
+        lambda row: f"{row.refused:,}",
+        "The model declined; counted as not right.",
+        _none_published,
+    ),
+    (
+        "Unreadable",
+        lambda row: f"{row.unreadable:,}",
+        "Empty, ambiguous or of another kind than asked for; counted as not right.",
+        _none_published,
+    ),
+    ("Average response", lambda row: seconds(row.times.median_s), "Median, warm.", _mean_seconds),
+    ("95th percentile", lambda row: seconds(row.times.p95_s), "Warm answers.", _none_published),
+    ("First word", lambda row: seconds(row.times.first_word_s), "Median TTFT.", _none_published),
+    (
+        "Cold start",
+        lambda row: seconds(row.times.cold_s),
+        "Answers that waited for loading.",
+        _none_published,
+    ),
+    (
+        "Tokens in",
+        lambda row: whole(row.input_tokens),
+        "Median, if 90 % have it.",
+        lambda one: Shown(whole(one.input_tokens)),
+    ),
+    (
+        "Tokens out",
+        lambda row: whole(row.output_tokens),
+        "Median with reasoning, if 90 % have it.",
+        lambda one: Shown(whole(one.output_tokens)),
+    ),
+    (
+        "Cost per task",
+        lambda row: dollars(row.cost_usd),
+        "Mean, if 90 % have it.",
+        lambda one: Shown(dollars(one.cost_usd)),
+    ),
+)

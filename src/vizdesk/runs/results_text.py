@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from vizdesk.runs.plan import Plan
+from vizdesk.runs.published import Published
 from vizdesk.runs.rates import Rate
 from vizdesk.runs.recorded import Recorded
 from vizdesk.runs.results import Results
@@ -34,7 +35,7 @@ def heading(plan: Plan, created: datetime) -> str:
 
 def plain(found: Results) -> str:
     """For a terminal; the interval stands behind each rate."""
-    names = columns(found)
+    names = [one.heading for one in columns(found)]
     rows = [("", *names)]
     for line in lines(found):
         said = (f"{one.words} [{one.small}]" if one.small else one.words for one in line.cells)
@@ -44,13 +45,18 @@ def plain(found: Results) -> str:
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
-    pairs = "\n".join(pair.words for pair in found.pairs)
-    return f"{table}\n\n{pairs}\n" if pairs else f"{table}\n"
+    parts = (table, "\n".join(pair.words for pair in found.pairs), sources(found))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def sources(found: Results) -> str:
+    """A line for each published column: whose figures they are; empty without any."""
+    return "\n".join(one.words for one in found.published)
 
 
 def markdown(found: Results, created: datetime) -> str:
     """A table, the pairs, and how to read it."""
-    names = [_cell(name) for name in columns(found)]
+    names = [_cell(one.heading) for one in columns(found)]
     out = [f"## {_cell(heading(found.plan, created))}", ""]
     out += [f"| | {' | '.join(names)} |", "| --- |" + " ---: |" * len(names)]
     for line in lines(found):
@@ -59,6 +65,8 @@ def markdown(found: Results, created: datetime) -> str:
         ]
         out.append(f"| {_cell(line.name)} | {' | '.join(cells)} |")
     out += ["", *(f"- {_cell(pair.words)}" for pair in found.pairs)]
+    if found.published:
+        out += ["", *(f"- {_cell(one.words)}" for one in found.published)]
     out += ["", "Rates are of answers that came, with 95 % Wilson intervals; times are warm."]
     return "\n".join(out) + "\n"
 
@@ -157,6 +165,7 @@ def as_json(found: Results, recorded: Sequence[Recorded], created: datetime, ver
         "baseline": None
         if base is None
         else {"always": base.words, "overall": _rate(base.overall)},
+        "published": [_published(one) for one in found.published],
         "answers": [recorded_record(one) for one in recorded],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
@@ -166,3 +175,19 @@ def _rate(rate: Rate | None) -> dict[str, float] | None:
     if rate is None:
         return None
     return {"passed": rate.passed, "asked": rate.asked, "low": rate.low, "high": rate.high}
+
+
+def _published(one: Published) -> dict[str, object]:
+    return {
+        "model": one.model,
+        "suite": one.suite,
+        "source": one.source,
+        "date": one.date,
+        "overall": _rate(one.overall),
+        "categories": {name: _rate(rate) for name, rate in one.categories.items()},
+        "average_s": one.average_s,
+        "input_tokens": one.input_tokens,
+        "output_tokens": one.output_tokens,
+        "cost_usd": one.cost_usd,
+        "note": one.note,
+    }

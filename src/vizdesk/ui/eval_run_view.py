@@ -20,6 +20,7 @@ from vizdesk.runs.progress import Progress
 from vizdesk.runs.prompts import prompts
 from vizdesk.runs.recorded import Recorded, RunState
 from vizdesk.runs.results import Results
+from vizdesk.runs.results_text import sources
 from vizdesk.ui.eval_prompts import PromptList
 from vizdesk.ui.eval_table import ResultsTable
 from vizdesk.ui.export_form import Segments
@@ -67,6 +68,8 @@ class EvalRunView(QWidget):
         self.sentences = label("")
         self.sentences.setWordWrap(True)
         self.sentences.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.sources = label("", "muted")
+        self.sources.setWordWrap(True)
         self.charts = [QSvgWidget(), QSvgWidget()]
         self.list = PromptList(tokens)
         self._lay_out()
@@ -105,6 +108,7 @@ class EvalRunView(QWidget):
         column.setSpacing(14)
         column.addWidget(self.table)
         column.addWidget(self.sentences)
+        column.addWidget(self.sources)
         charts = QHBoxLayout()
         charts.setSpacing(16)
         for chart in self.charts:
@@ -132,6 +136,8 @@ class EvalRunView(QWidget):
         self.table.show_results(found)
         self.sentences.setText("\n".join(pair.words for pair in found.pairs))
         self.sentences.setVisible(bool(found.pairs))
+        self.sources.setText(sources(found))
+        self.sources.setVisible(bool(found.published))
         self.list.show_prompts(found.plan, prompts(found.plan, recorded))
         self._draw()
 

@@ -23,12 +23,13 @@ from PySide6.QtWidgets import (
 
 from vizdesk.export.fonts import sans
 from vizdesk.runs.results import Results
-from vizdesk.runs.results_table import UNKNOWN, Grade, Line, Shown, columns, lines
+from vizdesk.runs.results_table import UNKNOWN, Column, Grade, Line, Shown, columns, lines
 from vizdesk.ui.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN = Qt.ItemDataRole.UserRole
-ROW, PAD = 28, 12
+COLUMN = Qt.ItemDataRole.UserRole + 1
+ROW, PAD, HEAD, TALL_HEAD = 28, 12, 32, 46
 
 
 class ResultsModel(QAbstractTableModel):
@@ -37,27 +38,29 @@ class ResultsModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[Line, ...] = ()
-        self._names: tuple[str, ...] = ()
+        self.columns: tuple[Column, ...] = ()
 
     def show_results(self, found: Results) -> None:
         """Show other results."""
         self.beginResetModel()
-        self._lines, self._names = lines(found), columns(found)
+        self._lines, self.columns = lines(found), columns(found)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._names)
+        return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         line = self._lines[index.row()]
         cell = line.cells[index.column()]
         if role == SHOWN:
             return cell
+        if role == COLUMN:
+            return self.columns[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.about or None
+            return self.columns[index.column()].source or line.about or None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{cell.words} ({cell.small})" if cell.small else cell.words
         return None
@@ -65,13 +68,19 @@ class ResultsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Vertical:
-            return self._lines[section].about or None
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Horizontal:
-            return self._names[section]
-        return self._lines[section].name
+        if orientation == Qt.Orientation.Vertical:
+            words = {
+                Qt.ItemDataRole.ToolTipRole: self._lines[section].about or None,
+                Qt.ItemDataRole.DisplayRole: self._lines[section].name,
+            }
+            return words.get(Qt.ItemDataRole(role))
+        column = self.columns[section]
+        found = {
+            Qt.ItemDataRole.ToolTipRole: column.source or None,
+            Qt.ItemDataRole.DisplayRole: column.heading,
+            Qt.ItemDataRole(COLUMN): column,
+        }
+        return found.get(Qt.ItemDataRole(role))
 
 
 class ResultsTable(QTableView):
@@ -97,7 +106,7 @@ class ResultsTable(QTableView):
         self.setVerticalHeader(down)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setMinimumSectionSize(190)
-        across.setFixedHeight(32)
+        across.setFixedHeight(HEAD)
         down.setDefaultSectionSize(ROW)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setFixedWidth(210)
@@ -106,7 +115,9 @@ class ResultsTable(QTableView):
         """Show other results, as high as they are."""
         self.shown.show_results(found)
         room = 16 if self.shown.columnCount() * 190 + 190 > self.width() else 4
-        self.setFixedHeight(32 + ROW * self.shown.rowCount() + room)
+        head = TALL_HEAD if found.published else HEAD
+        self.names.setFixedHeight(head)
+        self.setFixedHeight(head + ROW * self.shown.rowCount() + room)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""
@@ -125,11 +136,19 @@ class FlatHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         t, above = self.tokens, self.orientation() is Qt.Orientation.Horizontal
         words = str(self.model().headerData(section, self.orientation()))
+        column = self.model().headerData(section, self.orientation(), COLUMN)
+        small = column.small if isinstance(column, Column) else ""
         painter.save()
-        painter.fillRect(rect, QColor(t.panel))
+        painter.fillRect(rect, QColor(t.hover if small else t.panel))
         painter.setFont(sans(13, 600 if above or section == 0 else 400))
         painter.setPen(QColor(t.text if above or section == 0 else t.muted))
         inside = rect.adjusted(PAD, 0, -6, -1)
+        if small:
+            half = rect.height() // 2
+            self._small(painter, rect.adjusted(PAD, half - 1, -6, -4), small)
+            painter.setFont(sans(13, 600))
+            painter.setPen(QColor(t.text))
+            inside, words = rect.adjusted(PAD, 4, -6, -half), column.name
         shown = painter.fontMetrics().elidedText(
             words, Qt.TextElideMode.ElideMiddle, inside.width()
         )
@@ -137,6 +156,11 @@ class FlatHeader(QHeaderView):
         painter.setPen(QPen(QColor(t.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
+
+    def _small(self, painter: QPainter, inside: QRect, words: str) -> None:
+        painter.setFont(sans(12))
+        painter.setPen(QColor(self.tokens.muted))
+        painter.drawText(inside, LEFT, words)
 
 
 class ShownPainter(QStyledItemDelegate):
@@ -153,9 +177,12 @@ class ShownPainter(QStyledItemDelegate):
         cell: Shown = index.data(SHOWN)
         t, area = self.tokens, QRect(option.rect)
         painter.save()
-        painter.fillRect(area, QColor(t.panel))
+        outside = bool(index.data(COLUMN).source)
+        painter.fillRect(area, QColor(t.hover if outside else t.panel))
         painter.setPen(QPen(QColor(t.line), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if outside:
+            painter.drawLine(area.topLeft(), area.bottomLeft())
         inside = area.adjusted(PAD, 0, -PAD, -1)
         painter.setFont(sans(13, 600 if cell.grade else 400))
         if cell.grade is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from vizdesk.engines.batch import BatchLimits, BatchProgress
 from vizdesk.engines.batch.ledger import NAME, Ledger
 from vizdesk.engines.batch.one_at_a_time import only_one
 
+ROOT = Path(__file__).resolve().parents[3]
 CHILD = Path(__file__).with_name("batching.py")
 STEPS = ["upload", "create", "look", "download", "delete"]
 
@@ -24,7 +26,13 @@ def kill_at(step: str, folder: Path, world: BatchWorld, count: int) -> None:
     world.stalls = {step}
     world.reached.clear()
     command = [sys.executable, str(CHILD), str(folder), world.base_url, str(count)]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    path = os.pathsep.join([str(ROOT), str(ROOT / "src")])
+    child = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONPATH": path},
+    )
     assert child.stdout is not None
     try:
         reached = world.reached.wait(60)
