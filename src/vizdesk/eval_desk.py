@@ -19,6 +19,7 @@ from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task
 from vizdesk.evals.reading_suites.opening import open_suite
 from vizdesk.evals.suite import Suite
+from vizdesk.own_suites import OwnSuites
 from vizdesk.pictures.opening import open_picture
 from vizdesk.runs.batches import RunBatches
 from vizdesk.runs.jobs import JobMaker
@@ -185,13 +186,8 @@ class EvalDesk:
     def suites(self) -> list[tuple[str, str]]:
         """The suites on offer: those vizdesk draws, and those in the suites folder."""
         drawn = [(name, plan_of(name).title) for name in NAMES]
-        folder = self.suites_folder
-        own = sorted(folder.iterdir()) if folder.is_dir() else []
-        mine = [
-            (str(one), one.name)
-            for one in own
-            if (one / "suite.toml").is_file() and not _is_drawn(one.name)
-        ]
+        own = OwnSuites(self.suites_folder)
+        mine = [(str(own.folder / name), name) for name in own.names()]
         return [*drawn, *mine]
 
     def created(self, run: str) -> datetime:
@@ -236,7 +232,3 @@ class EvalDesk:
     def close(self) -> None:
         """Let the file of the runs go."""
         self.store.close()
-
-
-def _is_drawn(folder: str) -> bool:
-    return any(folder.startswith(f"{name}-v") for name in NAMES)

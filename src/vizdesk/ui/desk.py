@@ -29,6 +29,7 @@ from vizdesk.endpoint_desk import EndpointDesk, Servers
 from vizdesk.keys import Keys
 from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
+from vizdesk.own_suites import OwnSuites
 from vizdesk.preferences import Preferences
 from vizdesk.price_book import PriceBook
 
@@ -136,6 +137,7 @@ class Desk:
     prices: PriceBook = field(default_factory=lambda: PriceBook(places.data_folder() / "prices"))
     priced: Callable[[Model], Model] = lambda model: model
     refresh_prices: RefreshPrices = _no_prices
+    own_suites: Callable[[], OwnSuites] = lambda: OwnSuites(places.data_folder() / "suites")
     evals: Callable[[], EvalDesk] = _no_evals
     endpoints: EndpointDesk = field(default_factory=_no_endpoints)
     diagnosis: Diagnosis = field(default_factory=Diagnosis)

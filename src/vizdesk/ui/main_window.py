@@ -26,6 +26,7 @@ from vizdesk.ui.desk import Desk
 from vizdesk.ui.downloads_desk import DownloadsDesk
 from vizdesk.ui.downloads_panel import DownloadsPanel
 from vizdesk.ui.evals_desk import EvalsDesk
+from vizdesk.ui.expect_desk import ExpectDesk
 from vizdesk.ui.first_run import FirstRun
 from vizdesk.ui.header import Header, Page
 from vizdesk.ui.help_desk import HelpDesk
@@ -87,6 +88,8 @@ class MainWindow(QMainWindow):
         self.history = HistoryDesk(self, self.session, self.say)
         self.history.watch(self.canvas)
         self.evals = EvalsDesk(self, self.session, self.say)
+        to_evals = partial(self.turn_to, Page.EVALS)
+        self.expect = ExpectDesk(self, self.session, self.say, to_evals)
         for side in (self.history, self.evals):
             side.reopened.connect(lambda: self.turn_to(Page.COMPARE))
         self.help = HelpDesk(self, self.session, self.notice, self.banner, self.history.open)
@@ -195,6 +198,7 @@ class MainWindow(QMainWindow):
             make(self.tr("Refresh prices"), (), self.prices_desk.refresh),
             make(self.tr("Offline"), (), self.offline_desk.toggle, lambda: self.offline_desk.on),
             make(self.tr("Save the comparison"), ("Ctrl+E",), self.export),
+            make(self.tr("Expect this: into a suite"), ("Ctrl+Shift+X",), self.expect.ask),
             make(self.tr("Copy the comparison as a picture"), ("Ctrl+Shift+C",), self.copy),
             make(self.tr("Light or dark"), ("Ctrl+Shift+L",), self._toggle_theme),
             make(self.tr("Settings"), ("Ctrl+,",), self.settings_desk.show_dialog),

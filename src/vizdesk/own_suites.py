@@ -1,0 +1,41 @@
+"""A person's own suites: listed, begun, added to from what is on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vizdesk.evals.checks import Check
+from vizdesk.evals.suite import Item
+from vizdesk.evals.writing import append_item, begin_suite, suite_name
+from vizdesk.suites.choosing import NAMES
+
+
+class OwnSuites:
+    """The suites in `folder`. Every method blocks on the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def names(self) -> list[str]:
+        """The folders of a person's own suites, without those that vizdesk drew."""
+        if not self.folder.is_dir():
+            return []
+        found = (one for one in sorted(self.folder.iterdir()) if (one / "suite.toml").is_file())
+        return [one.name for one in found if not is_drawn(one.name)]
+
+    def expect(
+        self, suite: str, picture: Path, prompt: str, check: Check, category: str, note: str = ""
+    ) -> Item:
+        """Put a question with its check into the suite called so, begun if it is not there.
+
+        Raises SuiteError (this is asked already, or the suite cannot be read), ValueError, OSError.
+        """
+        folder = self.folder / suite_name(suite)
+        if not (folder / "suite.toml").is_file():
+            begin_suite(folder, suite)
+        return append_item(folder, picture, prompt, check, category.strip(), note)
+
+
+def is_drawn(folder: str) -> bool:
+    """Whether a folder of this name holds a suite that vizdesk drew."""
+    return any(folder.startswith(f"{name}-v") for name in NAMES)
