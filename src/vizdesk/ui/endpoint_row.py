@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from vizdesk.catalog.endpoints import KnownEndpoint, Use, plain_warning
 from vizdesk.keys import KeySource, KeyStanding, KeyState
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import ElidedLabel, button, label, restyle
 
 KEY_WIDTH, TEST_WIDTH, MODELS_WIDTH = 118, 62, 90
@@ -129,7 +130,7 @@ class EndpointRow(QWidget):
 
     def show_outcome(self, words: str, tone: str, details: str = "") -> None:
         """Say what came of it; `details` are for the tooltip. Empty words take the line away."""
-        self.outcome.setText(words)
+        self.outcome.setText(said(words))
         self.outcome.setToolTip(details)
         restyle(self.outcome, "tone", tone)
         self.outcome.setVisible(bool(words))

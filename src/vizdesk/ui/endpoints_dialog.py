@@ -33,6 +33,7 @@ from vizdesk.ui.found_servers import FoundServers
 from vizdesk.ui.key_dialog import KeyDialog
 from vizdesk.ui.new_endpoint_dialog import NewEndpointDialog
 from vizdesk.ui.offers_dialog import OffersDialog
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import button, label, restyle, rule
 
 T = TypeVar("T")
@@ -199,7 +200,7 @@ class EndpointsDialog(QDialog):
         return row
 
     def _tell(self, words: str, tone: str) -> None:
-        self.words.setText(words)
+        self.words.setText(said(words))
         restyle(self.words, "tone", tone)
 
     # --- Keys -------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,12 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.ui.commands import Command
+from vizdesk.ui.translating import tr
 from vizdesk.ui.widgets import label
-
-
-def tr(text: str) -> str:
-    """Translate within the context `keyboard_map`."""
-    return QCoreApplication.translate("keyboard_map", text)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from vizdesk.catalog.table_text import comma_separated, json_text, markdown
 from vizdesk.comparison.models import Model
 from vizdesk.ui.card_picker import CardPicker
 from vizdesk.ui.facts_table import FactsTable
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, label
 
@@ -137,7 +138,7 @@ class ModelsPage(QWidget):
         table = self.made()
         count = len(table.columns)
         self.table.show_table(table)
-        self.sentence.setText(table.sentence)
+        self.sentence.setText(said(table.sentence))
         self.sentence.setVisible(bool(table.sentence))
         self._frame.setVisible(count > 0)
         self.empty.setVisible(count == 0)

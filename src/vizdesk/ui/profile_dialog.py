@@ -29,6 +29,7 @@ from vizdesk.ui.profile_boxes import ProfileBoxes, choice_box
 from vizdesk.ui.profile_picture import ProfilePicture
 from vizdesk.ui.profile_wording import origin_words, size_words, thinking_names
 from vizdesk.ui.profile_words import ProfileWords
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import button, label, rule
 
 SAMPLE = (4032, 3024)
@@ -168,7 +169,7 @@ class ProfileDialog(QDialog):
 
     def show_why(self, words: str) -> None:
         """Why the model is asked as this family."""
-        self.why.setText(words)
+        self.why.setText(said(words))
 
     def _show(self, prompt: str = "") -> None:
         profile = self.draft
