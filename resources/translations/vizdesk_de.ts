@@ -1617,9 +1617,12 @@
         <source>Every comparison you make is kept here.</source>
         <translation>Jeder Vergleich wird hier aufgehoben.</translation>
     </message>
-    <message>
-        <source>{n:,} comparisons · {size} on this disk</source>
-        <translation>{n:,} Vergleiche · {size} auf diesem Datenträger</translation>
+    <message numerus="yes">
+        <source>%n comparison(s) · {size} on this disk</source>
+        <translation>
+            <numerusform>%n Vergleich · {size} auf diesem Datenträger</numerusform>
+            <numerusform>%n Vergleiche · {size} auf diesem Datenträger</numerusform>
+        </translation>
     </message>
     <message>
         <source>Unpin</source>
@@ -2890,6 +2893,13 @@
     </message>
 </context>
 <context>
+    <name>TaskBar</name>
+    <message>
+        <source>Choose a task</source>
+        <translation>Eine Aufgabe wählen</translation>
+    </message>
+</context>
+<context>
     <name>TaskForm</name>
     <message>
         <source>Prompt ▸</source>
@@ -2905,7 +2915,7 @@
     </message>
     <message>
         <source>add a class… (none: everything)</source>
-        <translation>Klasse hinzufügen … (keine: alles)</translation>
+        <translation>Klasse … (keine: alles)</translation>
     </message>
     <message>
         <source>Choose from</source>
@@ -2913,7 +2923,7 @@
     </message>
     <message>
         <source>add a class… (none: free)</source>
-        <translation>Klasse hinzufügen … (keine: frei)</translation>
+        <translation>Klasse … (keine: frei)</translation>
     </message>
     <message>
         <source>Count</source>
@@ -3202,8 +3212,16 @@
         <translation>Der Kontext des Modells ist voll; die Antwort endet hier.</translation>
     </message>
     <message>
-        <source>Chosen because {why}.</source>
-        <translation>Gewählt, weil {why}.</translation>
+        <source>Chosen because its name has “{words}” in it.</source>
+        <translation>Gewählt, weil der Name „{words}“ enthält.</translation>
+    </message>
+    <message>
+        <source>Chosen because its projector says “{word}”.</source>
+        <translation>Gewählt, weil der Projektor „{word}“ sagt.</translation>
+    </message>
+    <message>
+        <source>Chosen because its weights say “{word}”.</source>
+        <translation>Gewählt, weil die Gewichte „{word}“ sagen.</translation>
     </message>
     <message>
         <source>Named in the list of models.</source>
@@ -4319,7 +4337,7 @@
     </message>
     <message>
         <source>#{place} of {of} {population}, {day}</source>
-        <translation>Platz {place} von {of}: {population}, {day}</translation>
+        <translation>Platz {place} von {of} · {population} · {day}</translation>
     </message>
     <message>
         <source>#{place} of {of} on {day}</source>

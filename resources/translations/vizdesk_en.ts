@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message numerus="yes">
+        <source>%n comparison(s) · {size} on this disk</source>
+        <translation>
+            <numerusform>%n comparison · {size} on this disk</numerusform>
+            <numerusform>%n comparisons · {size} on this disk</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ModelAdding</name>
     <message numerus="yes">
         <source>Looking at %n file(s)…</source>

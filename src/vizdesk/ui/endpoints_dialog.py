@@ -34,7 +34,7 @@ from vizdesk.ui.key_dialog import KeyDialog
 from vizdesk.ui.new_endpoint_dialog import NewEndpointDialog
 from vizdesk.ui.offers_dialog import OffersDialog
 from vizdesk.ui.sentences.saying import said
-from vizdesk.ui.widgets import button, label, restyle, rule
+from vizdesk.ui.widgets import button, label, open_at, restyle, rule
 
 T = TypeVar("T")
 Done: TypeAlias = Callable[[T | None, BaseException | None], None]
@@ -78,7 +78,7 @@ class EndpointsDialog(QDialog):
         self.found = FoundServers()
         self.found.add_wanted.connect(self._add_found)
         self._lay_out()
-        self.resize(760, 640)
+        open_at(self, 760, 640)
         self.look()
 
     def _explanation(self) -> str:

@@ -28,7 +28,7 @@ from vizdesk.comparison.models import Model
 from vizdesk.ui.details_menu import offer_details
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.session import Session
-from vizdesk.ui.widgets import button, label
+from vizdesk.ui.widgets import button, label, open_at
 
 ROLE = Qt.ItemDataRole.UserRole
 SETTING = "model folders"
@@ -44,7 +44,7 @@ class FoundDialog(QDialog):
         self._stop = threading.Event()
         self.chosen: list[Model] = []
         self.setWindowTitle(self.tr("Models on this disk"))
-        self.resize(760, 520)
+        open_at(self, 760, 520)
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels([self.tr("Model"), self.tr("Size"), self.tr("Family"), ""])
         self.tree.setAccessibleName(self.tr("Models on this disk"))

@@ -22,7 +22,7 @@ from vizdesk.ui.pane_grid import Arrangement
 from vizdesk.ui.task_bar import TaskBar
 from vizdesk.ui.widgets import button, label
 
-MARGIN, NARROWEST = 8, 900
+MARGIN, NARROWEST = 8, 640
 
 
 class Page(Enum):
@@ -193,9 +193,14 @@ class Header(QFrame):
         room = self.width() - MARGIN
         for part, on in wanted.items():
             part.setVisible(on)
+        self.tasks.set_short(False)
         for part in wanted:
             if self._row.minimumSize().width() <= room:
                 return
+            if part is self.cost and self._compares:
+                self.tasks.set_short(True)
+                if self._row.minimumSize().width() <= room:
+                    return
             part.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -26,6 +26,7 @@ from vizdesk.comparison.tasks import TaskKind
 from vizdesk.export.fonts import sans
 from vizdesk.history.entries import Entry, Wanted
 from vizdesk.ui.history_recorder import age_words
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, label
 from vizdesk.ui.wording import gigabytes, task_name
@@ -75,7 +76,7 @@ class EntryPainter(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, area: QRect, entry: Entry) -> None:
         t = self.tokens
-        when = age_words(entry.created, datetime.now().astimezone())
+        when = said(age_words(entry.created, datetime.now().astimezone()))
         name = task_name(TaskKind(entry.task))
         pin = self.tr("pinned · ") if entry.pinned else ""
         lines = (
@@ -215,8 +216,8 @@ class HistoryPage(QWidget):
         self.empty.setText(nothing)
         self.empty.setVisible(not entries)
         self.list.setVisible(bool(entries))
-        words = self.tr("{n:,} comparisons · {size} on this disk")
-        self.foot.setText(words.format(n=count, size=gigabytes(size)))
+        words = self.tr("%n comparison(s) · {size} on this disk", "", count)
+        self.foot.setText(words.format(size=gigabytes(size)))
 
     def show_models(self, names: Sequence[str]) -> None:
         """Offer these in the filter."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScro
 
 from vizdesk.ui.session import OpenPicture
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import label
+from vizdesk.ui.widgets import ElidedLabel
 
 THUMB = QSize(88, 60)
 
@@ -98,7 +98,7 @@ class PictureStrip(QFrame):
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hint = label(
+        self.hint = ElidedLabel(
             self.tr(
                 "Scroll to zoom all panes · Ctrl-drag moves one alone · Alt+1 to 9 expands a pane"
             ),

@@ -30,7 +30,7 @@ from vizdesk.ui.profile_picture import ProfilePicture
 from vizdesk.ui.profile_wording import origin_words, size_words, thinking_names
 from vizdesk.ui.profile_words import ProfileWords
 from vizdesk.ui.sentences.saying import said
-from vizdesk.ui.widgets import button, label, rule
+from vizdesk.ui.widgets import button, label, open_at, rule
 
 SAMPLE = (4032, 3024)
 
@@ -54,10 +54,10 @@ class ProfileDialog(QDialog):
         self.model, self._own, self._size, self._task = model, own, size, task
         self.drafts: dict[str, Profile] = {}
         self.setWindowTitle(self.tr("How {name} is asked").format(name=model.name))
-        self.resize(960, min(760, self.screen().availableGeometry().height() - 80))
+        open_at(self, 960, 760)
         self.family = QComboBox()
         self.family.setAccessibleName(self.tr("Family"))
-        self.family.setMinimumWidth(300)
+        self.family.setMinimumWidth(220)
         for profile in sorted(own.profiles.values(), key=lambda one: one.name.casefold()):
             self.family.addItem(profile.name, profile.id)
         self.family.setCurrentIndex(self.family.findData(own.profile_of(model).id))
@@ -138,8 +138,9 @@ class ProfileDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidgetResizable(True)
-        scroll.setFixedWidth(346)
         scroll.setWidget(inside)
+        # Longer words of another language make it wider, and the scroll bar takes its own.
+        scroll.setFixedWidth(max(346, inside.minimumSizeHint().width() + 14))
         return scroll
 
     def _buttons(self) -> QHBoxLayout:

@@ -7,7 +7,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.sample_card import SampleCard
@@ -24,7 +32,7 @@ def fitting_task(sample: Path) -> TaskKind:
     return FITTING.get(sample.stem, TaskKind.DETECT)
 
 
-class Welcome(QFrame):
+class Welcome(QScrollArea):
     """On the first run one large button that shows everything; later a short invitation.
 
     `sample` is emitted with the path of the picture to be tried.
@@ -44,7 +52,6 @@ class Welcome(QFrame):
         for one in (self.title, self.words):
             one.setWordWrap(True)
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            one.setFixedWidth(WIDTH)
         self.words.setMinimumHeight(40)
         self.try_button = self._button("", "primary", self._try_first)
         self.browse_button = self._button(self.tr("Open pictures…"), "primary", self.browse.emit)
@@ -53,7 +60,9 @@ class Welcome(QFrame):
         self.cards = self._cards()
         self.own = self._own_picture()
         self.more = self._more_models()
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("role", "canvas")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -67,6 +76,10 @@ class Welcome(QFrame):
             quiet.addWidget(part, 0, centre)
         column.addLayout(quiet)
         column.addStretch(5)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
 
     def _button(self, words: str, role: str, act: object) -> QPushButton:
         made = button(words, role)
@@ -151,6 +164,11 @@ class Welcome(QFrame):
         if not self._samples:
             self.cards.hide()
             self.try_button.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for one in (self.title, self.words):
+            one.setFixedWidth(max(240, min(WIDTH, event.size().width() - 48)))
 
     def first_button(self) -> QPushButton:
         """What Enter presses when the window opens."""

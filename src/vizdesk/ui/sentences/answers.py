@@ -41,7 +41,9 @@ TEMPLATES: tuple[str, ...] = (
     ),
     QT_TRANSLATE_NOOP("sentences", "The model ended its answer without a visible word."),
     QT_TRANSLATE_NOOP("sentences", "The model’s context is full; the answer ends here."),
-    QT_TRANSLATE_NOOP("sentences", "Chosen because {why}."),
+    QT_TRANSLATE_NOOP("sentences", "Chosen because its name has “{words}” in it."),
+    QT_TRANSLATE_NOOP("sentences", "Chosen because its projector says “{word}”."),
+    QT_TRANSLATE_NOOP("sentences", "Chosen because its weights say “{word}”."),
     QT_TRANSLATE_NOOP("sentences", "Named in the list of models."),
     QT_TRANSLATE_NOOP(
         "sentences",

@@ -123,7 +123,7 @@ def _pattern(template: str) -> re.Pattern[str]:
     # A part never runs over the end of a sentence: what follows is a sentence of its own.
     parts = _PLACE.split(template)
     words = [
-        re.escape(part) if at % 2 == 0 else rf"(?P<{part}>(?:(?![.?!]\s).)*)"
+        re.escape(part) if at % 2 == 0 else rf"(?P<{part}>(?:(?![.?!]\s).)*?)"
         for at, part in enumerate(parts)
     ]
     return re.compile("".join(words))
