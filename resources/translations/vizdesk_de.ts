@@ -663,6 +663,53 @@
     </message>
 </context>
 <context>
+    <name>AnswersPanel</name>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>{model} judged: {reply}</source>
+        <translation>{model} urteilte: {reply}</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source> (your word)</source>
+        <translation> (eigenes Urteil)</translation>
+    </message>
+    <message>
+        <source>right, not in the form asked for</source>
+        <translation>richtig, nicht in der verlangten Form</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take your verdict back</source>
+        <translation>Das eigene Urteil zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Count as right</source>
+        <translation>Als richtig zählen</translation>
+    </message>
+    <message>
+        <source>Count as wrong</source>
+        <translation>Als falsch zählen</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Hint</source>
@@ -1082,6 +1129,216 @@
     </message>
 </context>
 <context>
+    <name>EvalForm</name>
+    <message>
+        <source>Suites</source>
+        <translation>Testreihen</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>What to ask about each picture (no key: answers only)</source>
+        <translation>Frage zu jedem Bild (ohne Lösung: nur Antworten)</translation>
+    </message>
+    <message>
+        <source>Prompt for pictures without keys</source>
+        <translation>Prompt für Bilder ohne Lösung</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Ask each prompt so many times</source>
+        <translation>Jeden Prompt so oft stellen</translation>
+    </message>
+    <message>
+        <source>At most so many prompts</source>
+        <translation>Höchstens so viele Prompts</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Stop before it costs more</source>
+        <translation>Anhalten, bevor es mehr kostet</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>A new run</source>
+        <translation>Ein neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Every prompt of a suite is put to every model; each answer is judged by a rule you can read, and counted with an interval that says how sure the figure is.</source>
+        <translation>Jeder Prompt einer Testreihe geht an jedes Modell; jede Antwort wird nach einer lesbaren Regel beurteilt und mit einem Intervall gezählt, das sagt, wie sicher die Zahl ist.</translation>
+    </message>
+    <message>
+        <source>Suite</source>
+        <translation>Testreihe</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>Ceiling</source>
+        <translation>Obergrenze</translation>
+    </message>
+    <message>
+        <source>A suite, or a folder of pictures</source>
+        <translation>Eine Testreihe oder ein Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Liest …</translation>
+    </message>
+    <message>
+        <source>Drawn at the first run.</source>
+        <translation>Wird beim ersten Lauf gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Drawing picture {number} of {size}…</source>
+        <translation>Bild {number} von {size} wird gezeichnet …</translation>
+    </message>
+</context>
+<context>
+    <name>EvalRunView</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>What to show</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Score against time</source>
+        <translation>Score gegen Zeit</translation>
+    </message>
+    <message>
+        <source>seconds, median</source>
+        <translation>Sekunden, Median</translation>
+    </message>
+    <message>
+        <source>Score against cost</source>
+        <translation>Score gegen Kosten</translation>
+    </message>
+    <message>
+        <source>US dollars for 1,000 tasks</source>
+        <translation>US-Dollar für 1.000 Aufgaben</translation>
+    </message>
+    <message>
+        <source>{done:,} of {total:,}</source>
+        <translation>{done:,} von {total:,}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n gescheitert</numerusform>
+            <numerusform>%n gescheitert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>${spent:.4f} so far, about ${whole:.4f} in all</source>
+        <translation>bisher ${spent:.4f}, insgesamt etwa ${whole:.4f}</translation>
+    </message>
+    <message>
+        <source>stopped at the ceiling</source>
+        <translation>an der Obergrenze angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>EvalsDesk</name>
+    <message>
+        <source>The evals could not be used: {why}</source>
+        <translation>Die Evals ließen sich nicht benutzen: {why}</translation>
+    </message>
+    <message>
+        <source>Choose a suite and at least one model.</source>
+        <translation>Eine Testreihe und mindestens ein Modell wählen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n Frage</numerusform>
+            <numerusform>%n Fragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, about ${cost:.2f}</source>
+        <translation>, etwa ${cost:.2f}</translation>
+    </message>
+    <message>
+        <source>This was begun before: going on where it stopped.</source>
+        <translation>Das war schon begonnen: es geht weiter, wo es anhielt.</translation>
+    </message>
+    <message>
+        <source>Save the results</source>
+        <translation>Ergebnisse speichern</translation>
+    </message>
+    <message>
+        <source>Saved {path}.</source>
+        <translation>{path} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Deleted.</source>
+        <translation>Gelöscht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>EvalsPage</name>
+    <message>
+        <source>New run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Save the comparison</source>
@@ -1409,6 +1666,10 @@
 <context>
     <name>Header</name>
     <message>
+        <source>Other sides of the window</source>
+        <translation>Andere Seiten des Fensters</translation>
+    </message>
+    <message>
         <source>offline</source>
         <translation>offline</translation>
     </message>
@@ -1479,6 +1740,10 @@
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Evals</source>
+        <translation>Evals</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -1592,6 +1857,30 @@
     <message>
         <source>all models</source>
         <translation>alle Modelle</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>any day</source>
+        <translation>jeder Tag</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>last 31 days</source>
+        <translation>letzte 31 Tage</translation>
+    </message>
+    <message>
+        <source>last 12 months</source>
+        <translation>letzte 12 Monate</translation>
     </message>
     <message>
         <source>Comparisons</source>
@@ -1708,6 +1997,10 @@
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Evals</source>
+        <translation>Evals</translation>
     </message>
     <message>
         <source>Keys and endpoints</source>
@@ -2718,6 +3011,60 @@
     </message>
 </context>
 <context>
+    <name>PromptList</name>
+    <message>
+        <source>Which prompts</source>
+        <translation>Welche Prompts</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Open on its picture</source>
+        <translation>Auf seinem Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>All prompts</source>
+        <translation>Alle Prompts</translation>
+    </message>
+    <message>
+        <source>Not right by some</source>
+        <translation>Nicht bei allen richtig</translation>
+    </message>
+    <message>
+        <source>Models differ</source>
+        <translation>Modelle uneins</translation>
+    </message>
+    <message>
+        <source>Right by none</source>
+        <translation>Bei keinem richtig</translation>
+    </message>
+    <message>
+        <source>No answer came</source>
+        <translation>Keine Antwort kam</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>Alle Kategorien</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n Prompt</numerusform>
+            <numerusform>%n Prompts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No key.</source>
+        <translation>Keine Lösung.</translation>
+    </message>
+</context>
+<context>
     <name>PromptPanel</name>
     <message>
         <source>Model family whose prompt is shown</source>
@@ -2757,6 +3104,17 @@
     </message>
 </context>
 <context>
+    <name>PromptsModel</name>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+</context>
+<context>
     <name>QuickStartPanel</name>
     <message>
         <source>Quick start</source>
@@ -2773,6 +3131,13 @@
     <message>
         <source>The code is in the clipboard.</source>
         <translation>Der Code ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsTable</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
     </message>
 </context>
 <context>

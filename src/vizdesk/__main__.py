@@ -11,6 +11,8 @@ from vizdesk import offline
 COMMANDS = frozenset(
     {
         "compare",
+        "eval",
+        "evals",
         "convert",
         "models",
         "prices",
@@ -19,6 +21,7 @@ COMMANDS = frozenset(
         "keys",
         "endpoints",
         "doctor",
+        "suite",
         "download",
         "table",
         "settings",

@@ -160,6 +160,7 @@ def build_desk(house: House, state: QSettings, diagnosis: Diagnosis | None = Non
         priced=house.priced,
         refresh_prices=house.refresh_prices,
         endpoints=house.endpoints,
+        evals=lambda: house.evals,
         diagnosis=diagnosis or Diagnosis(),
     )
 

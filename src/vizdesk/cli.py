@@ -9,7 +9,7 @@ import os
 import sqlite3
 import sys
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import NoReturn
 import vizdesk
 from vizdesk import (
     cli_endpoints,
+    cli_eval,
     cli_export,
     cli_history,
     cli_keys,
@@ -37,6 +38,7 @@ from vizdesk.cli_report import (
     print_answer,
     print_estimates,
 )
+from vizdesk.cli_suite import add_suite, suite
 from vizdesk.cli_table import add_table, table
 from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
@@ -122,6 +124,8 @@ def build_parser() -> Parser:
     cli_prices.add_prices(commands, Parser)
     cli_keys.add_keys(commands, Parser)
     cli_endpoints.add_endpoints(commands, Parser)
+    cli_eval.add_eval(commands, Parser)
+    add_suite(commands, Parser)
     cli_settings.add_settings(commands, Parser)
     cli_sets.add_sets(commands, Parser)
     commands.add_parser("doctor", help="say what works on this machine")
@@ -132,33 +136,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command line; returns 0 (all done), 1 (some failed) or 2 (usage)."""
     try:
         options = build_parser().parse_args(arguments)
-        if options.command == "models":
-            return cli_models.run(options, build_house())
-        if options.command == "download":
-            return download(options, build_house())
-        if options.command == "export":
-            return cli_export.export(options, build_house())
-        if options.command == "history":
-            return cli_history.run(options, build_house())
-        if options.command == "table":
-            return table(options, build_house())
-        if options.command == "prices":
-            return cli_prices.run(options, build_house())
-        if options.command == "keys":
-            return cli_keys.run(options, build_house().endpoints)
-        if options.command == "endpoints":
-            return cli_endpoints.run(options, build_house())
-        if options.command == "settings":
-            return cli_settings.run(options)
-        if options.command == "sets":
-            return cli_sets.run(options, build_house())
-        if options.command == "convert":
-            return convert(options)
-        if options.command == "doctor":
-            from vizdesk.doctor import report
-
-            return report(build_house())
-        return run_comparisons(options, build_house())
+        return _COMMANDS[options.command](options)
     except (UsageError, UnknownModelError, ShelfError, SetError, EndpointError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return USAGE
@@ -171,6 +149,32 @@ def main(arguments: Sequence[str]) -> int:
         return SOME_FAILED
     except KeyboardInterrupt:
         return 130
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from vizdesk.doctor import report
+
+    return report(build_house())
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "compare": lambda options: run_comparisons(options, build_house()),
+    "models": lambda options: cli_models.run(options, build_house()),
+    "download": lambda options: download(options, build_house()),
+    "export": lambda options: cli_export.export(options, build_house()),
+    "eval": lambda options: cli_eval.run_eval(options, build_house()),
+    "evals": lambda options: cli_eval.run_evals(options, build_house()),
+    "history": lambda options: cli_history.run(options, build_house()),
+    "table": lambda options: table(options, build_house()),
+    "prices": lambda options: cli_prices.run(options, build_house()),
+    "keys": lambda options: cli_keys.run(options, build_house().endpoints),
+    "endpoints": lambda options: cli_endpoints.run(options, build_house()),
+    "suite": suite,
+    "settings": cli_settings.run,
+    "sets": lambda options: cli_sets.run(options, build_house()),
+    "convert": convert,
+    "doctor": _doctor,
+}
 
 
 def read_task(options: argparse.Namespace) -> Task:

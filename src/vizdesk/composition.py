@@ -45,6 +45,7 @@ from vizdesk.settings import Settings
 if TYPE_CHECKING:
     from vizdesk.catalog.on_disk import Findings, Tell
     from vizdesk.downloads.hub import Hub
+    from vizdesk.eval_desk import EvalDesk
     from vizdesk.history.store import History
     from vizdesk.pictures.picture import Picture
     from vizdesk.prices import Refreshed
@@ -90,8 +91,11 @@ class House:
         from vizdesk.engines.llama import LlamaEngine
         from vizdesk.engines.llama_memory import available_bytes as worker_room
         from vizdesk.engines.openai_api import ApiEngine
+        from vizdesk.engines.pool import PoolEngine
+        from vizdesk.engines.replica_look import looking
 
-        servers = ApiEngine(self.keys.lookup, self.offline)
+        keys = self.keys.lookup
+        servers = PoolEngine(ApiEngine(keys, self.offline), looking(keys, self.offline))
         return {
             EngineKind.LLAMA: LlamaEngine(
                 wished_threads=lambda: self.preferences.now.threads,
@@ -193,6 +197,29 @@ class House:
         return answer(job, self.engines, self.lanes)
 
     @cached_property
+    def evals(self) -> EvalDesk:
+        """Suites and their runs; the file is first touched by the first question to it."""
+        from vizdesk.eval_desk import EvalDesk
+
+        return EvalDesk(
+            places.data_folder(),
+            self._ask_in_a_run,
+            self.own_profiles.profile_of,
+            self.estimate,
+            self.estimate_before,
+        )
+
+    def _ask_in_a_run(self, job: Job) -> AsyncIterator[Answer]:
+        from vizdesk.comparison.running import answer
+        from vizdesk.runs.running import PATIENCE
+
+        return answer(job, self.engines, self._run_lanes, PATIENCE)
+
+    @cached_property
+    def _run_lanes(self) -> Lanes:
+        return self.lanes.for_runs()
+
+    @cached_property
     def endpoints(self) -> EndpointDesk:
         """Servers and their keys."""
         return EndpointDesk(self.endpoint_shelf, self.keys, self.profiles, self._servers())
@@ -221,6 +248,8 @@ class House:
         if "history" in self.__dict__:
             self.shrink_history()
             self.history.close()
+        if "evals" in self.__dict__:
+            self.evals.close()
         if "engines" in self.__dict__:
             for engine in dict.fromkeys(self.engines.values()):
                 await engine.close()

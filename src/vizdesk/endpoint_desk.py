@@ -76,7 +76,8 @@ class EndpointDesk:
     def remove(self, endpoint: KnownEndpoint) -> str:
         """Take an endpoint of one's own away, with its key. Raises EndpointError, KeyStoreError."""
         if endpoint.own and endpoint.key_name is not None:
-            self.keys.remove(endpoint.key_name)
+            for name in endpoint.key_names:
+                self.keys.remove(name)
         self.shelf.forget(endpoint)
         return f"{endpoint.name} was removed."
 
@@ -87,7 +88,8 @@ class EndpointDesk:
 
     def store_key(self, endpoint: KnownEndpoint, secret: Secret) -> str:
         """Put a key into the OS keyring; says so. Raises KeyStoreError, EndpointError."""
-        self.keys.store(endpoint.own_key_name, secret)
+        for name in endpoint.key_names:
+            self.keys.store(name, secret)
         self._takes_key(endpoint)
         return f"The key for {endpoint.name} is in this system's password store."
 
@@ -97,7 +99,8 @@ class EndpointDesk:
         try:
             where = self.store_key(endpoint, secret)
         except KeyStoreError as error:
-            self.keys.remember_for_this_run(endpoint.own_key_name, secret)
+            for name in endpoint.key_names:
+                self.keys.remember_for_this_run(name, secret)
             self._takes_key(endpoint)
             where = (
                 f"{error.state.sentence} The key for {endpoint.name} is kept until you close "
@@ -112,7 +115,8 @@ class EndpointDesk:
     def forget_key(self, endpoint: KnownEndpoint) -> str:
         """Remove a key from this run and the OS keyring; says so. Raises KeyStoreError."""
         name = endpoint.own_key_name
-        self.keys.remove(name)
+        for each in endpoint.key_names:
+            self.keys.remove(each)
         if self.keys.source(name) is None:
             if endpoint.own and endpoint.key_name is not None:
                 self.shelf.keep(replace(endpoint, key_name=None))
@@ -153,12 +157,15 @@ class EndpointDesk:
 def with_key(model: Model, endpoints: Sequence[KnownEndpoint]) -> Model:
     """`model` with the key that its endpoint has now, or without one it has no more.
 
-    A name without a host stands in a file that a person wrote by hand, and is left alone.
+    A name without a host stands in a file that a person wrote by hand, and is left alone. The
+    addresses its endpoint has now come with it.
     """
     source = model.source
-    if not isinstance(source, Endpoint) or "@" not in (source.key_name or "@"):
+    if not isinstance(source, Endpoint):
         return model
     for one in endpoints:
         if one.own and place_of(one.base_url) == place_of(source.base_url):
-            return replace(model, source=replace(source, key_name=one.key_name))
+            named = "@" not in (source.key_name or "@")
+            key = source.key_name if named else one.key_name
+            return replace(model, source=replace(source, key_name=key, replicas=one.replicas))
     return model

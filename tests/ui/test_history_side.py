@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import ScriptedEngine, build_desk, local_model
 
@@ -17,6 +18,7 @@ from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.history.store import History
 from vizdesk.ui.background import Background
 from vizdesk.ui.header import Page
+from vizdesk.ui.history_page import since
 from vizdesk.ui.main_window import MainWindow
 
 SAMPLES = resources.folder() / "samples"
@@ -100,6 +102,45 @@ def test_a_comparison_is_kept_and_reopened_exactly_by_the_next_run(
     assert {key: answer.text for key, answer in second.canvas.answers().items()} == said
     shown = {key: answer.reading.detections for key, answer in second.canvas.answers().items()}
     assert shown == boxes
+
+
+def test_a_comparison_is_reopened_as_it_was_looked_at(
+    qtbot: QtBot, make: Make, history: History
+) -> None:
+    first = make()
+    ask(qtbot, first, "gemma-3-4b", "qwen-3")
+    count(qtbot, history, 1)
+    first.canvas.camera.look(QPointF(0.25, 0.75), 2.5)
+    first.canvas.hide("blue square", True)
+    first.canvas.grid.expand_number(2)
+    (entry,) = history.entries()
+    qtbot.waitUntil(lambda: "blue square" in history.view(entry.id), timeout=5000)
+    qtbot.wait(700)
+    first.close()
+
+    second = make()
+    assert not second.canvas.hidden
+    second.history.open(entry.id)
+    qtbot.waitUntil(lambda: len(second.canvas.answers()) == 2, timeout=5000)
+    assert second.canvas.hidden == {"blue square"}
+    assert second.canvas.grid.expanded == "qwen-3"
+    assert second.canvas.camera.zoom == 2.5
+    assert second.canvas.camera.centre == QPointF(0.25, 0.75)
+
+
+def test_the_list_can_be_of_some_days_only(qtbot: QtBot, make: Make, history: History) -> None:
+    window = make()
+    ask(qtbot, window, "gemma-3-4b")
+    count(qtbot, history, 1)
+    listed(qtbot, window, 1)
+    page = window.history.page
+    assert page is not None
+    page.days.setCurrentIndex(page.days.findData(1))
+    qtbot.waitUntil(lambda: page.list.count() == 1)
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    assert since(0, noon) == ""
+    assert since(1, noon) == "2026-03-02T00:00:00+00:00"
+    assert since(7, noon) == "2026-02-24T00:00:00+00:00"
 
 
 def test_a_model_added_later_joins_the_same_comparison(

@@ -75,6 +75,10 @@ class EndpointShelf:
         table["base_url"] = endpoint.base_url
         if endpoint.key_name is not None:
             table["key"] = endpoint.key_name
+        if endpoint.addresses:
+            table["addresses"] = endpoint.addresses
+        if endpoint.slots:
+            table["slots"] = endpoint.slots
         path = self._place(endpoint)
         try:
             write_whole(path, toml_table("endpoint", table))
@@ -115,7 +119,8 @@ def _read(path: Path) -> tuple[KnownEndpoint, str]:
         if not isinstance(value, str) or not value:
             raise TypeError(f"{key} must be a text")
     texts["base_url"] = checked_url(texts["base_url"])
-    one = KnownEndpoint(**texts, own=True)
+    addresses, slots = _addresses(table), _slots(table)
+    one = KnownEndpoint(**texts, own=True, addresses=addresses, slots=slots)
     if one.key_name is None or may_send(one.key_name, one.base_url):
         return one, ""
     problem = (
@@ -123,6 +128,22 @@ def _read(path: Path) -> tuple[KnownEndpoint, str]:
         "there. Enter the key again under Keys and endpoints."
     )
     return replace(one, key_name=None), problem
+
+
+def _addresses(table: Mapping[str, Any]) -> tuple[str, ...]:
+    written = table.get("addresses", [])
+    if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
+        raise TypeError("addresses must be a list of texts")
+    return tuple(dict.fromkeys(checked_url(one) for one in written))
+
+
+def _slots(table: Mapping[str, Any]) -> tuple[int, ...]:
+    """`slots = 4` for every address, or one number for each."""
+    written = table.get("slots", [])
+    numbers = [written] if isinstance(written, int) else written
+    if not isinstance(numbers, list) or not all(type(one) is int and one > 0 for one in numbers):
+        raise TypeError("slots must be a number of questions at once, or a list of them")
+    return tuple(numbers)
 
 
 def _free_id(name: str, known: Sequence[KnownEndpoint]) -> str:

@@ -9,7 +9,7 @@ from enum import Enum
 from ipaddress import ip_address
 from urllib.parse import urlsplit, urlunsplit
 
-from vizdesk.comparison.models import is_loopback
+from vizdesk.comparison.models import USUAL_SLOTS, Replica, is_loopback
 
 # In code, not in a file: a file that a person (or a program) changes must not send a key elsewhere.
 KEY_HOSTS = {
@@ -42,7 +42,9 @@ class KnownEndpoint:
     """A server that vizdesk knows. `key_name` says which key it takes; None: no key.
 
     `check` is what a test of the key asks for, below `base_url`. `own`: a person added it; the
-    others come with a `source` and the date (`as_of`) of what is said of them.
+    others come with a `source` and the date (`as_of`) of what is said of them. `addresses` are
+    further base URLs of the same server, and `slots` how many questions each address is asked at
+    once, `base_url` first; the last number holds for those after it.
     """
 
     id: str
@@ -54,6 +56,26 @@ class KnownEndpoint:
     check: str = "models"
     source: str = ""
     as_of: str = ""
+    addresses: tuple[str, ...] = ()
+    slots: tuple[int, ...] = ()
+
+    @property
+    def replicas(self) -> tuple[Replica, ...]:
+        """All its addresses, for the models it serves; none when it has but the usual one."""
+        if not self.addresses and not self.slots:
+            return ()
+        urls = (self.base_url, *self.addresses)
+        slots = self.slots or (USUAL_SLOTS,)
+        return tuple(Replica(url, slots[min(at, len(slots) - 1)]) for at, url in enumerate(urls))
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """What its key is called at each of its hosts: a key is bound to one host."""
+        names = [self.own_key_name]
+        for url in self.addresses:
+            name = replica_key_name(self.own_key_name, self.base_url, url)
+            names += [name] if name else []
+        return tuple(dict.fromkeys(names))
 
     @property
     def host(self) -> str:
@@ -87,6 +109,18 @@ def place_of(base_url: str) -> str:
 def bound_name(name: str, base_url: str) -> str:
     """The name of a key that belongs to the server at `base_url` alone."""
     return f"{name}@{place_of(base_url)}"
+
+
+def replica_key_name(key_name: str | None, home: str, base_url: str) -> str | None:
+    """What the key for the server at `home` is called at another of its addresses.
+
+    Each host has a key of its own name, so that an address added to a file by hand finds none. A
+    vendor's key is never taken along.
+    """
+    if key_name is None or place_of(home) == place_of(base_url):
+        return key_name
+    name = key_name.partition("@")[0]
+    return None if name in KEY_HOSTS.values() else bound_name(name, base_url)
 
 
 def may_send(key_name: str, base_url: str) -> bool:

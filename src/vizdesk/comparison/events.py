@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, Protocol
 
 from vizdesk.comparison.models import Model
@@ -84,6 +85,15 @@ class Finished:
 Event = Progress | TextDelta | ThinkingDelta | Measured | Notice | Finished
 
 
+class Trouble(Enum):
+    """What an error tells of the server that was asked, for whoever knows another one."""
+
+    QUESTION = "question"  # it will not answer this question, and nor will its like
+    ANSWER = "answer"  # this answer went wrong; the server may be well
+    BUSY = "busy"  # it answers, but was asked too often
+    SERVER = "server"  # it answers nobody, or not us
+
+
 class EngineError(Exception):
     """A model could not answer. `transient` errors may be tried again after `retry_after_s`."""
 
@@ -95,11 +105,13 @@ class EngineError(Exception):
         *,
         transient: bool = False,
         retry_after_s: float | None = None,
+        trouble: Trouble = Trouble.QUESTION,
     ) -> None:
         super().__init__(what)
         self.failure = Failure(what, todo, details)
         self.transient = transient
         self.retry_after_s = retry_after_s
+        self.trouble = trouble
 
 
 class Engine(Protocol):

@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     import asyncio
 
 
+_PACED_ELSEWHERE = 1_000
+
+
 class Lanes:
     """Two semaphores, first come first served. Made anywhere, used on one event loop."""
 
-    def __init__(self, local: int = 1, remote: int = 8) -> None:
-        self._places = (local, remote)
+    def __init__(self, local: int = 1, remote: int = 8, shared: Lanes | None = None) -> None:
+        """With `shared`, local models wait in its lane."""
+        self._places, self._shared = (local, remote), shared
 
     def widen(self, local: int) -> None:
         """Have `local` models of this machine at once from the next question on; any thread.
@@ -39,6 +43,12 @@ class Lanes:
 
         return asyncio.Semaphore(self._places[1])
 
+    def for_runs(self) -> Lanes:
+        """Lanes that share this machine's places; servers are paced by the run itself."""
+        return Lanes(remote=_PACED_ELSEWHERE, shared=self)
+
     def of(self, model: Model) -> asyncio.Semaphore:
         """The lane of `model`: files share this machine, servers have machines of their own."""
-        return self._local if isinstance(model.source, GgufPair) else self._remote
+        if not isinstance(model.source, GgufPair):
+            return self._remote
+        return self._shared.of(model) if self._shared else self._local

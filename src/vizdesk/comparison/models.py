@@ -27,13 +27,34 @@ class GgufPair:
     projector: Path | None
 
 
+USUAL_SLOTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """One address at which a model is served; it is asked `slots` questions at once at most."""
+
+    base_url: str
+    slots: int = USUAL_SLOTS
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A server that speaks OpenAI's API. `key_name` says which key it takes; None: no key."""
+    """A server that speaks OpenAI's API. `key_name` says which key it takes; None: no key.
+
+    `replicas` are all addresses that serve the same model just now, `base_url` among them; none
+    when it is served there alone. They are the server's affair and no part of what the model is.
+    """
 
     base_url: str
     slug: str
     key_name: str | None = None
+    replicas: tuple[Replica, ...] = field(default=(), compare=False)
+
+    @property
+    def addresses(self) -> tuple[Replica, ...]:
+        """Every address that may be asked; at least one."""
+        return self.replicas or (Replica(self.base_url),)
 
 
 USUAL_DETAIL = "high"
@@ -107,7 +128,9 @@ class Model:
     @property
     def local(self) -> bool:
         """Whether the picture stays on this machine: a file, or a server at a loopback address."""
-        return isinstance(self.source, GgufPair) or is_loopback(self.source.base_url)
+        if isinstance(self.source, GgufPair):
+            return True
+        return all(is_loopback(one.base_url) for one in self.source.addresses)
 
 
 def is_loopback(url: str) -> bool:

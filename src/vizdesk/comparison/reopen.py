@@ -54,7 +54,7 @@ def from_record(record: Mapping[str, Any]) -> Comparison:
             version=record["version"],
             picture=PictureRef(**record["picture"]),
             task=_task(record["task"]),
-            answers=tuple(_answer(one) for one in record["answers"]),
+            answers=tuple(answer_from_record(one) for one in record["answers"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise RecordError(f"The comparison cannot be read: {error!r}.") from error
@@ -72,7 +72,8 @@ def _task(table: Mapping[str, Any]) -> Task:
     )
 
 
-def _answer(table: Mapping[str, Any]) -> Answer:
+def answer_from_record(table: Mapping[str, Any]) -> Answer:
+    """One answer again; KeyError, ValueError where it is none."""
     reason, failure, sent = table["finish_reason"], table["failure"], table["sent"]
     state = AnswerState(table["state"])
     return Answer(

@@ -36,17 +36,20 @@ log = logging.getLogger(__name__)
 # Answers are passed on at most this often: quicker than the eye reads, slower than tokens come.
 # Eight panes that stream leave the Qt thread free for a frame in between (docs/benchmarks.md, d).
 SECONDS_BETWEEN = 0.07
-RETRIES = 2
-LONGEST_WAIT_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a model may say nothing, in seconds; None waits for ever."""
+    """How long a model may say nothing, in seconds; None waits for ever.
+
+    A server that refuses for now is asked again `retries` times, if it wants no longer wait.
+    """
 
     first_local_s: float | None = 300.0
     first_remote_s: float | None = 120.0
     between_s: float | None = 60.0
+    retries: int = 2
+    longest_wait_s: float = 60.0
 
     def limit(self, model: Model, answer: Answer) -> float | None:
         """Seconds until the next event must have come."""
@@ -80,7 +83,8 @@ async def answer(
                 tries += 1
                 wait = error.retry_after_s if error.retry_after_s is not None else 2.0**tries
                 started = bool(now.text or now.thinking)
-                if started or not error.transient or tries > RETRIES or wait > LONGEST_WAIT_S:
+                over = tries > patience.retries or wait > patience.longest_wait_s
+                if started or not error.transient or over:
                     yield failed(now, job, error.failure)
                     return
                 log.warning("%s: %s Trying again in %.0f s", job.model.id, error, wait)

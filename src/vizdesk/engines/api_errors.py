@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.events import EngineError, Trouble
 from vizdesk.engines.redaction import redact
 from vizdesk.engines.servers import Server
 from vizdesk.keys import Secret
@@ -37,7 +37,8 @@ def explain(error: Exception, asked: Asked) -> EngineError:
     if isinstance(error, openai.APIError):
         return reported_error(error.body, asked)
     what = f"{asked.server.name} sent something that is not OpenAI's API."
-    return _failure(asked, what, _ADDRESS, f"{type(error).__name__}: {error}")
+    details = f"{type(error).__name__}: {error}"
+    return _failure(asked, what, _ADDRESS, details, trouble=Trouble.SERVER)
 
 
 def status_error(
@@ -58,6 +59,7 @@ def status_error(
             f"{name} sends elsewhere ({status}). The key was not sent after it.",
             f"Enter the server's final address. {_quote(headers.get('location', ''))}".strip(),
             details,
+            trouble=Trouble.SERVER,
         )
     what, todo = _STATUS.get(status, ("{name} did not answer the request ({status}).", ""))
     if status == 401 and asked.secret is None:
@@ -71,7 +73,15 @@ def status_error(
         details,
         transient=status in (408, 409) or status >= 500,
         retry_after_s=wait,
+        trouble=_trouble(status),
     )
+
+
+def _trouble(status: int) -> Trouble:
+    """A picture may break a server's 500; 502 to 504 come from what stands before a dead one."""
+    if status in (408, 409) or (status >= 500 and status not in (502, 503, 504)):
+        return Trouble.ANSWER
+    return Trouble.QUESTION if status == 413 else Trouble.SERVER
 
 
 _ADDRESS = "Check the address of the server; it often ends in /v1."
@@ -98,10 +108,13 @@ def _too_many(body: object, wait: float | None, details: str, asked: Asked) -> E
             f"The quota of this key at {name} is used up (429).",
             "Check its plan and billing, or use another key.",
             details,
+            trouble=Trouble.SERVER,
         )
     todo = f"Try again in {wait:.0f} s." if wait and wait >= 1 else "Try again in a while."
     what = f"{name} was asked too often (429)."
-    return _failure(asked, what, todo, details, transient=True, retry_after_s=wait)
+    return _failure(
+        asked, what, todo, details, transient=True, retry_after_s=wait, trouble=Trouble.BUSY
+    )
 
 
 def _todo_for_setting(body: object, said: str) -> str:
@@ -120,15 +133,20 @@ def _connection_error(error: Exception, asked: Asked) -> EngineError:
     details = f"{kind}: {error.__cause__}"
     if kind == "ConnectTimeout":
         what = f"{name} did not answer within 10 s."
-        return _failure(asked, what, _reach(asked), details, transient=True)
+        return _unreached(asked, what, details)
     if kind in ("ConnectError", "ProxyError"):
         if asked.server.loopback:
             what = f"No server answers at {host}."
         else:
             what = f"{name} could not be reached" + ("." if name == host else f" at {host}.")
-        return _failure(asked, what, _reach(asked), details, transient=True)
+        return _unreached(asked, what, details)
     what = f"The connection to {name} broke before the answer was complete."
-    return _failure(asked, what, "Try again. What was answered so far may be charged.", details)
+    todo = "Try again. What was answered so far may be charged."
+    return _failure(asked, what, todo, details, trouble=Trouble.ANSWER)
+
+
+def _unreached(asked: Asked, what: str, details: str) -> EngineError:
+    return _failure(asked, what, _reach(asked), details, transient=True, trouble=Trouble.SERVER)
 
 
 def _reach(asked: Asked) -> str:
@@ -144,7 +162,14 @@ def cut_off(asked: Asked) -> EngineError:
         f"{asked.server.name} stopped in the middle of the answer.",
         "Try again. What was answered so far may be charged.",
         "The stream ended without response.completed or a finish_reason.",
+        trouble=Trouble.ANSWER,
     )
+
+
+def withheld(asked: Asked) -> EngineError:
+    """The sentence for an answer of which the server's content filter let nothing through."""
+    what = f"{asked.server.name} withheld the answer: its content filter stopped it."
+    return _failure(asked, what, "Try other words or another picture.")
 
 
 def unexpected_content(media_type: str, body: str, asked: Asked) -> EngineError:
@@ -157,12 +182,11 @@ def unexpected_content(media_type: str, body: str, asked: Asked) -> EngineError:
     if isinstance(parsed, dict) and parsed.get("error"):
         return reported_error(parsed["error"], asked)
     if "html" in media_type or body.lstrip()[:1] == "<":
-        return _failure(
-            asked, f"{name} answered with a web page instead of a model.", _ADDRESS, details
-        )
-    kind = media_type or "unnamed content"
-    what = f"{name} answered with {kind}, which is not what was asked for."
-    return _failure(asked, what, _ADDRESS, details)
+        what = f"{name} answered with a web page instead of a model."
+    else:
+        kind = media_type or "unnamed content"
+        what = f"{name} answered with {kind}, which is not what was asked for."
+    return _failure(asked, what, _ADDRESS, details, trouble=Trouble.SERVER)
 
 
 def reported_error(body: object, asked: Asked) -> EngineError:
@@ -178,8 +202,16 @@ def reported_error(body: object, asked: Asked) -> EngineError:
         f"{what}: {said}" if said else f"{what}.",
         "Try another size or another picture." if about_picture else "Try again in a while.",
         _details(None, body, {}),
-        transient=code in ("server_error", "rate_limit_exceeded", "overloaded"),
+        transient=code in _PASSING,
+        trouble=_PASSING.get(code, Trouble.QUESTION),
     )
+
+
+_PASSING = {
+    "server_error": Trouble.ANSWER,
+    "rate_limit_exceeded": Trouble.BUSY,
+    "overloaded": Trouble.BUSY,
+}
 
 
 def _failure(
@@ -190,10 +222,11 @@ def _failure(
     *,
     transient: bool = False,
     retry_after_s: float | None = None,
+    trouble: Trouble = Trouble.QUESTION,
 ) -> EngineError:
     """Every error is made here, because any of the server's own words may repeat the key."""
     parts = (redact(part, asked.secret) for part in (what, todo, details))
-    return EngineError(*parts, transient=transient, retry_after_s=retry_after_s)
+    return EngineError(*parts, transient=transient, retry_after_s=retry_after_s, trouble=trouble)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

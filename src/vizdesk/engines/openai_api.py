@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from vizdesk.catalog.endpoints import may_send
-from vizdesk.comparison.events import EngineError, Event, Progress, Request
+from vizdesk.comparison.events import EngineError, Event, Progress, Request, Trouble
 from vizdesk.comparison.models import Endpoint, EngineKind
 from vizdesk.comparison.nouns import FinishReason, Phase
 from vizdesk.engines import chat_api, responses_api
-from vizdesk.engines.api_errors import Asked, cut_off
+from vizdesk.engines.api_errors import Asked, cut_off, withheld
 from vizdesk.engines.openai_client import Clients, frames
 from vizdesk.engines.reply import Reply
 from vizdesk.engines.servers import Server, server_at
@@ -68,6 +68,7 @@ class ApiEngine:
             raise EngineError(
                 f"The key {endpoint.key_name} does not belong to {server.host}; it was not sent.",
                 "Give this server its own key under Keys and endpoints (Ctrl+K).",
+                trouble=Trouble.SERVER,
             )
         secret = await asyncio.to_thread(self._keys, endpoint.key_name)
         if secret is None or not secret.reveal():
@@ -75,10 +76,12 @@ class ApiEngine:
             raise EngineError(
                 f"There is no key for {server.name}.",
                 f"Right-click the model in the list to add it, or set {variable}.",
+                trouble=Trouble.SERVER,
             )
         if not (secret.reveal().isascii() and secret.reveal().isprintable()):
             what = f"The key for {server.name} holds characters that no key has."
-            raise EngineError(what, "Copy it again: right-click the model in the list.")
+            todo = "Copy it again: right-click the model in the list."
+            raise EngineError(what, todo, trouble=Trouble.SERVER)
         return secret
 
 
@@ -124,10 +127,7 @@ def _proved(reply: Reply, asked: Asked) -> Reply:
     if reply.reason is None:
         raise cut_off(asked)
     if reply.reason is FinishReason.CONTENT_FILTER and not reply.wrote:
-        raise EngineError(
-            f"{asked.server.name} withheld the answer: its content filter stopped it.",
-            "Try other words or another picture.",
-        )
+        raise withheld(asked)
     return reply
 
 

@@ -105,10 +105,10 @@ async def frames(
     posted = client.post(
         path, cast_to=object, body=dict(body), stream=True, stream_cls=AsyncStream[object]
     )
-    stream = await _translated(posted, asked)
+    stream = await translated(posted, asked)
     try:
         await _refuse_other_than_events(stream.response, asked)
-        while (frame := await _translated(anext(stream, _END), asked)) is not _END:
+        while (frame := await translated(anext(stream, _END), asked)) is not _END:
             if isinstance(frame, dict):
                 yield frame
     finally:
@@ -119,7 +119,7 @@ async def _refuse_other_than_events(response: httpx2.Response, asked: Asked) -> 
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type == "text/event-stream" or media_type == "":
         return
-    text = await _translated(_beginning(response), asked)
+    text = await translated(_beginning(response), asked)
     raise unexpected_content(media_type, text, asked)
 
 
@@ -132,7 +132,8 @@ async def _beginning(response: httpx2.Response) -> str:
     return start[:_BODY_SHOWN].decode("utf-8", errors="replace")
 
 
-async def _translated(waiting: Awaitable[_T], asked: Asked) -> _T:
+async def translated(waiting: Awaitable[_T], asked: Asked) -> _T:
+    """What `waiting` gives. Raises EngineError in place of the packages' own exceptions."""
     import httpx2
     import openai
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vizdesk import __version__
-from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.events import EngineError, Trouble
 from vizdesk.engines.api_errors import Asked, status_error, unexpected_content
 from vizdesk.engines.redaction import redact
 from vizdesk.engines.servers import Server, server_at
@@ -68,7 +68,8 @@ class Questions:
                 text = await _text(response)
         except (TimeoutError, httpx.TimeoutException):
             what = f"{self.server.name} did not answer within {self.timeout_s:.0f} s."
-            failure = EngineError(what, "Try again in a while, or correct the address.")
+            todo = "Try again in a while, or correct the address."
+            failure = EngineError(what, todo, trouble=Trouble.SERVER)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             failure = _unreached(error, self.server)
         else:
@@ -154,16 +155,22 @@ def _unreached(error: Exception, server: Server) -> EngineError:
     details = f"{type(error).__name__}: {error}"
     if "CERTIFICATE" in str(error):
         what = f"The certificate of {server.name} is not trusted by this system."
-        return EngineError(what, "Check the address, or install its certificate.", details)
+        return EngineError(
+            what, "Check the address, or install its certificate.", details, trouble=Trouble.SERVER
+        )
     if type(error).__name__ not in ("ConnectError", "ProxyError"):
         what = f"{server.name} does not speak HTTP there, or broke off."
-        return EngineError(what, "Check the address: http or https?", details)
+        return EngineError(
+            what, "Check the address: http or https?", details, trouble=Trouble.SERVER
+        )
     if server.loopback:
         what = f"No server answers at {server.host}."
-        return EngineError(what, "Start it, or correct the address.", details)
+        return EngineError(
+            what, "Start it, or correct the address.", details, trouble=Trouble.SERVER
+        )
     place = "" if server.name == server.host else f" at {server.host}"
     what = f"{server.name} could not be reached{place}."
-    return EngineError(what, "Check the network and the address.", details)
+    return EngineError(what, "Check the network and the address.", details, trouble=Trouble.SERVER)
 
 
 def _refused(status: int, text: str, headers: Mapping[str, str], asked: Asked) -> EngineError:

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 # Each step brings a file from the version of its place (0: empty) to the next one. A step that was
-# ever released is never changed; test_history_schema.py keeps a file of each version.
+# ever released is never changed; test_history.py makes a file of each.
 MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE comparisons (
@@ -34,6 +34,8 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 2");
     """,
+    # How it was looked at, in the window's own words.
+    "ALTER TABLE comparisons ADD COLUMN view TEXT NOT NULL DEFAULT '';",
 )
 VERSION = len(MIGRATIONS)
 

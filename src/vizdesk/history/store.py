@@ -152,6 +152,19 @@ class History:
         record["answers"] = [json.loads(one) for (one,) in rows]
         return from_record(record)
 
+    def view(self, comparison_id: str) -> str:
+        """How a comparison was last looked at, as `keep_view` was told; empty if never."""
+        with self._lock:
+            row = self._db.execute(
+                "SELECT view FROM comparisons WHERE id = ?", (comparison_id,)
+            ).fetchone()
+        return "" if row is None else str(row[0])
+
+    def keep_view(self, comparison_id: str, view: str) -> None:
+        """Note how a comparison is looked at; nothing happens when there is none of this id."""
+        with self._lock:
+            self._db.execute("UPDATE comparisons SET view = ? WHERE id = ?", (view, comparison_id))
+
     def picture_file(self, picture: PictureRef) -> Path:
         """Where the compared picture is now: its own file, its copy where that is gone or changed.
 

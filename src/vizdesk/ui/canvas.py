@@ -21,6 +21,7 @@ class Canvas(QObject):
     """Makes, updates and removes panes; gives every class one colour in all of them."""
 
     colours_changed = Signal()
+    hidden_changed = Signal()
 
     def __init__(self, session: Session, tokens: Tokens) -> None:
         super().__init__()
@@ -141,6 +142,7 @@ class Canvas(QObject):
         for pane in self.panes.values():
             pane.set_hidden(self.hidden)
         self.together.view.set_hidden(self.hidden)
+        self.hidden_changed.emit()
 
     def seen(self) -> View:
         """What is in sight: part of the picture, classes, panes. That of the first pane in sight.

@@ -35,6 +35,7 @@ from vizdesk.price_book import PriceBook
 if TYPE_CHECKING:
     from vizdesk.catalog.on_disk import Findings, Tell
     from vizdesk.downloads.hub import Hub
+    from vizdesk.eval_desk import EvalDesk
     from vizdesk.history.store import History
     from vizdesk.pictures.picture import Picture
     from vizdesk.prices import Progress, Refreshed
@@ -64,6 +65,10 @@ async def _nobody(*_: object) -> NoReturn:
     raise EngineError("This desk asks no servers.")
 
 
+def _no_evals() -> EvalDesk:
+    raise RuntimeError("This desk runs no evals.")
+
+
 def _no_endpoints() -> EndpointDesk:
     shelf = EndpointShelf(places.config_folder() / "endpoints")
     return EndpointDesk(shelf, Keys({}), {}, Servers(_nobody, _nobody, _nobody))
@@ -78,7 +83,8 @@ class Desk:
     person's own models, `own_profiles` their changes to profiles, which `profiles` shows at once;
     `problems` are sentences about what of theirs cannot be read. `catalogue` holds what is known of
     models, as of `today()` (an ISO date). `find_on_disk` looks for models that are on this disk, in
-    chosen folders too (takes seconds). `history` gives what was kept (None: nothing is);
+    chosen folders too (takes seconds). `evals` runs suites. `history` gives what was
+    kept (None: nothing is);
     `keep_picture` copies a compared picture where that is set (may block). `preferences` are the
     settings as they are now; `widen_lanes` has that many local models at once. `sets` are the
     saved sets of models.
@@ -130,5 +136,6 @@ class Desk:
     prices: PriceBook = field(default_factory=lambda: PriceBook(places.data_folder() / "prices"))
     priced: Callable[[Model], Model] = lambda model: model
     refresh_prices: RefreshPrices = _no_prices
+    evals: Callable[[], EvalDesk] = _no_evals
     endpoints: EndpointDesk = field(default_factory=_no_endpoints)
     diagnosis: Diagnosis = field(default_factory=Diagnosis)

@@ -26,11 +26,12 @@ MARGIN, NARROWEST = 8, 640
 
 
 class Page(Enum):
-    """The two sides of the window."""
+    """The sides of the window."""
 
     COMPARE = "compare"
     MODELS = "models"
     HISTORY = "history"
+    EVALS = "evals"
 
 
 class Header(QFrame):
@@ -47,6 +48,9 @@ class Header(QFrame):
         self.name = label("vizdesk", "title")
         self._compares = True
         self.pages = self._page_tabs()
+        self.sides = button("", "segment", self.tr("Other sides of the window"))
+        self.sides.setMenu(self._sides_menu())
+        self.sides.hide()
         self.offline = label(self.tr("offline"), "badge")
         self.offline.setToolTip(
             self.tr("vizdesk opens no connection; ☰ → Offline switches it off")
@@ -74,7 +78,7 @@ class Header(QFrame):
         row.addWidget(self.offline, 0, Qt.AlignmentFlag.AlignVCenter)
         # Puts the tasks over the panes where there is room, and gives way where there is not.
         row.addSpacerItem(QSpacerItem(10, 0, QSizePolicy.Policy.Maximum))
-        for tab in self.pages.values():
+        for tab in (*self.pages.values(), self.sides):
             row.addWidget(tab)
         row.addSpacerItem(QSpacerItem(32, 0, QSizePolicy.Policy.Maximum))
         row.addWidget(self.tasks)
@@ -101,6 +105,7 @@ class Header(QFrame):
             Page.COMPARE: self.tr("Compare"),
             Page.MODELS: self.tr("Models"),
             Page.HISTORY: self.tr("History"),
+            Page.EVALS: self.tr("Evals"),
         }
         tabs = {}
         for page, name in words.items():
@@ -116,6 +121,12 @@ class Header(QFrame):
     def page(self) -> Page:
         """The side of the window that is shown."""
         return next(page for page, tab in self.pages.items() if tab.isChecked())
+
+    def _sides_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for page, tab in self.pages.items():
+            menu.addAction(tab.text(), partial(self.turned.emit, page))
+        return menu
 
     def show_page(self, page: Page) -> None:
         """Mark a side of the window as the one shown, and hide what belongs to the other."""
@@ -193,15 +204,26 @@ class Header(QFrame):
         room = self.width() - MARGIN
         for part, on in wanted.items():
             part.setVisible(on)
+        self._fold_sides(False)
         self.tasks.set_short(False)
         for part in wanted:
             if self._row.minimumSize().width() <= room:
                 return
-            if part is self.cost and self._compares:
-                self.tasks.set_short(True)
+            if part is self.cost:
+                # What belongs to the comparison goes last: sides and tasks fold into menus before.
+                self._fold_sides(True)
+                if self._row.minimumSize().width() <= room:
+                    return
+                self.tasks.set_short(self._compares)
                 if self._row.minimumSize().width() <= room:
                     return
             part.hide()
+
+    def _fold_sides(self, folded: bool) -> None:
+        for tab in self.pages.values():
+            tab.setVisible(not folded)
+        self.sides.setVisible(folded)
+        self.sides.setText(self.pages[self.page].text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

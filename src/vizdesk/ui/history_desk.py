@@ -6,11 +6,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from vizdesk.comparison.nouns import Comparison
+from vizdesk.ui.canvas import Canvas
 from vizdesk.ui.history_recorder import HistoryRecorder
+from vizdesk.ui.looks import from_text, put_back, state_of, to_text
 from vizdesk.ui.notice import Offer, Say
 from vizdesk.ui.session import OpenPicture, Session
 from vizdesk.ui.theme import Tokens
@@ -18,6 +20,8 @@ from vizdesk.ui.theme import Tokens
 if TYPE_CHECKING:
     from vizdesk.history.entries import Entry, Wanted
     from vizdesk.ui.history_page import HistoryPage
+
+LOOKS_MS = 600
 
 Found = tuple["list[Entry]", int, int, "list[str]"]
 
@@ -32,6 +36,8 @@ class HistoryDesk(QObject):
         self._session, self._say = session, say
         self._history = session.desk.history
         self.page: HistoryPage | None = None
+        self._canvas: Canvas | None = None
+        self._looks = QTimer(self)
         self.recorder: HistoryRecorder | None = None
         if self._history is not None:
             self.recorder = HistoryRecorder(session, self._history, session.desk.version)
@@ -50,6 +56,23 @@ class HistoryDesk(QObject):
             self.page.pinned.connect(self.pin)
         self.page.ask()
         return self.page
+
+    def watch(self, canvas: Canvas) -> None:
+        """Keep how a comparison is looked at, so that it is reopened just so."""
+        self._canvas = canvas
+        self._looks.setSingleShot(True)
+        self._looks.setInterval(LOOKS_MS)
+        self._looks.timeout.connect(self._keep_looks)
+        for changed in (canvas.camera.moved, canvas.hidden_changed, canvas.grid.placed):
+            changed.connect(self._looks.start)
+
+    def _keep_looks(self) -> None:
+        current = self.recorder.current() if self.recorder is not None else ""
+        if self._history is None or self._canvas is None or not current:
+            return
+        history, text = self._history, to_text(state_of(self._canvas))
+        work = lambda: history().keep_view(current, text)  # noqa: E731
+        self._session.background.call(work, partial(self._done, "", None))
 
     def look(self, wanted: Wanted) -> None:
         """Find what is wanted."""
@@ -87,7 +110,7 @@ class HistoryDesk(QObject):
         if history is None:
             return
 
-        def work() -> tuple[Comparison, OpenPicture]:
+        def work() -> tuple[Comparison, OpenPicture, str]:
             from vizdesk.export.picture_levels import PictureLevels
             from vizdesk.pictures.opening import open_picture
 
@@ -97,18 +120,19 @@ class HistoryDesk(QObject):
             if str(place) != comparison.picture.path:
                 # A copy is the picture that was compared, by whatever name it is kept.
                 picture = replace(picture, ref=comparison.picture)
-            return comparison, OpenPicture(picture, PictureLevels(picture.image))
+            view = history().view(comparison_id)
+            return comparison, OpenPicture(picture, PictureLevels(picture.image)), view
 
         self._say(self.tr("Opening…"))
         self._session.background.call(work, self._opened)
 
     def _opened(
-        self, found: tuple[Comparison, OpenPicture] | None, error: BaseException | None
+        self, found: tuple[Comparison, OpenPicture, str] | None, error: BaseException | None
     ) -> None:
         if found is None:
             self._say(str(error))
             return
-        comparison, opened = found
+        comparison, opened, view = found
         if opened.key != comparison.picture.sha256:
             words = self.tr("{path} was changed since; the answers are about the picture it was.")
             self._say(words.format(path=comparison.picture.path))
@@ -118,6 +142,10 @@ class HistoryDesk(QObject):
             self.recorder.adopt(comparison)
         self._session.reopen(opened, comparison)
         self.reopened.emit()
+        state = from_text(view)
+        if self._canvas is not None and state is not None:
+            put_back(self._canvas, state)
+            self._looks.stop()
 
     # --- Deleting and pinning ---------------------------------------------------------------------
     def delete(self, comparison_id: str) -> None:
@@ -162,4 +190,5 @@ class HistoryDesk(QObject):
     def close(self) -> None:
         """Write what is not written yet, and let the file go."""
         if self.recorder is not None and self._history is not None:
+            self._looks.stop()
             self.recorder.close()

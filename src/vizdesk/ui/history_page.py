@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
@@ -135,6 +135,16 @@ class HistoryPage(QWidget):
         self.models = QComboBox()
         self.models.setAccessibleName(self.tr("Model"))
         self.models.addItem(self.tr("all models"), "")
+        self.days = QComboBox()
+        self.days.setAccessibleName(self.tr("When"))
+        for days, words in (
+            (0, self.tr("any day")),
+            (1, self.tr("today")),
+            (7, self.tr("last 7 days")),
+            (31, self.tr("last 31 days")),
+            (366, self.tr("last 12 months")),
+        ):
+            self.days.addItem(words, days)
         self.list = EntryList()
         self.list.setAccessibleName(self.tr("Comparisons"))
         self.list.setProperty("role", "choices")
@@ -155,7 +165,7 @@ class HistoryPage(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.search, 1)
-        for widget in (self.tasks, self.models, self.delete, self.pin, self.open):
+        for widget in (self.tasks, self.models, self.days, self.delete, self.pin, self.open):
             top.addWidget(widget)
         frame = QFrame()
         frame.setProperty("role", "pane")
@@ -175,6 +185,7 @@ class HistoryPage(QWidget):
         self.search.textChanged.connect(lambda: self._typing.start(TYPING_MS))
         self.tasks.currentIndexChanged.connect(self.ask)
         self.models.currentIndexChanged.connect(self.ask)
+        self.days.currentIndexChanged.connect(self.ask)
         self.list.itemActivated.connect(lambda _: self._open())
         self.list.currentItemChanged.connect(self._show_choice)
         self.list.deletion.connect(self._delete)
@@ -190,6 +201,7 @@ class HistoryPage(QWidget):
                 words=self.search.text(),
                 task=str(self.tasks.currentData() or ""),
                 model=str(self.models.currentData() or ""),
+                since=since(int(self.days.currentData()), datetime.now().astimezone()),
             )
         )
 
@@ -206,7 +218,10 @@ class HistoryPage(QWidget):
             if before is not None and entry.id == before.id:
                 self.list.setCurrentItem(item)
         searching = bool(
-            self.search.text() or self.tasks.currentData() or self.models.currentData()
+            self.search.text()
+            or self.tasks.currentData()
+            or self.models.currentData()
+            or self.days.currentData()
         )
         nothing = (
             self.tr("Nothing in the history fits.")
@@ -258,3 +273,11 @@ class HistoryPage(QWidget):
         """Repaint in another theme."""
         self.painter.tokens = tokens
         self.list.viewport().update()
+
+
+def since(days: int, now: datetime) -> str:
+    """The moment from which on `days` are counted (today is 1), in UTC; empty for 0."""
+    if not days:
+        return ""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return (midnight - timedelta(days=days - 1)).astimezone(UTC).isoformat()

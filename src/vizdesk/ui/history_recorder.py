@@ -51,6 +51,14 @@ class HistoryRecorder(QObject):
         self._open[key] = comparison
         self._asked[comparison.id] = {one.model.id for one in comparison.answers}
 
+    def current(self) -> str:
+        """The id of the comparison that is on the screen; empty when nothing is kept of it."""
+        opened = self._session.current
+        if opened is None:
+            return ""
+        found = self._open.get((opened.key, self._session.task.kind))
+        return "" if found is None else found.id
+
     def _note(self, opened: OpenPicture | None, asked: Asked) -> None:
         if opened is None or not opened.whole:
             return

@@ -25,6 +25,7 @@ from vizdesk.ui.canvas import Canvas
 from vizdesk.ui.desk import Desk
 from vizdesk.ui.downloads_desk import DownloadsDesk
 from vizdesk.ui.downloads_panel import DownloadsPanel
+from vizdesk.ui.evals_desk import EvalsDesk
 from vizdesk.ui.first_run import FirstRun
 from vizdesk.ui.header import Header, Page
 from vizdesk.ui.help_desk import HelpDesk
@@ -84,7 +85,10 @@ class MainWindow(QMainWindow):
         self.models_desk.asked_how.connect(self.profile_desk.show_dialog)
         self.models_view = ModelsView(self, self.session, self.models_desk, self.say)
         self.history = HistoryDesk(self, self.session, self.say)
-        self.history.reopened.connect(lambda: self.turn_to(Page.COMPARE))
+        self.history.watch(self.canvas)
+        self.evals = EvalsDesk(self, self.session, self.say)
+        for side in (self.history, self.evals):
+            side.reopened.connect(lambda: self.turn_to(Page.COMPARE))
         self.help = HelpDesk(self, self.session, self.notice, self.banner, self.history.open)
         self.downloads = DownloadsDesk(self, self.session, self.models_desk.adding, self.say)
         self.downloads_panel = DownloadsPanel(self.downloads)
@@ -185,6 +189,7 @@ class MainWindow(QMainWindow):
             make(self.tr("Compare"), ("Ctrl+Shift+1",), partial(self.turn_to, Page.COMPARE)),
             make(self.tr("Models"), ("Ctrl+M",), partial(self.turn_to, Page.MODELS)),
             make(self.tr("History"), ("Ctrl+H",), partial(self.turn_to, Page.HISTORY)),
+            make(self.tr("Evals"), ("Ctrl+J",), partial(self.turn_to, Page.EVALS)),
             make(self.tr("Keys and endpoints"), ("Ctrl+K",), self.models_desk.show_keys),
             make(self.tr("Download a model"), ("Ctrl+D",), lambda: self.downloads.choose()),
             make(self.tr("Refresh prices"), (), self.prices_desk.refresh),
@@ -261,6 +266,7 @@ class MainWindow(QMainWindow):
             Page.COMPARE: lambda: self._compare,
             Page.MODELS: lambda: self.models_view.shown(self.tokens),
             Page.HISTORY: lambda: self.history.shown(self.tokens),
+            Page.EVALS: lambda: self.evals.shown(self.tokens),
         }
         side = sides[page]()
         if self.pages.indexOf(side) < 0:
@@ -345,7 +351,8 @@ class MainWindow(QMainWindow):
             part.set_tokens(tokens)
         self.canvas.show_tokens(tokens)
         self.models_view.set_tokens(tokens)
-        self.history.set_tokens(tokens)
+        for side in (self.history, self.evals):
+            side.set_tokens(tokens)
 
     def _dress(self) -> None:
         theme.dress(self.tokens, self.desk.icons)
@@ -373,6 +380,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
         self.session.stop()
+        self.evals.stop()
         self.history.close()
         self.notice.say("")
         event.accept()

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedLayout, QWidget
 
@@ -32,7 +32,9 @@ def columns_for(count: int, width: int) -> int:
 
 
 class PaneGrid(QScrollArea):
-    """Places panes; scrolls when there are more than fit."""
+    """Places panes; scrolls when there are more than fit. `placed` when they lie otherwise."""
+
+    placed = Signal()
 
     def __init__(self, together: QWidget) -> None:
         super().__init__()
@@ -73,11 +75,13 @@ class PaneGrid(QScrollArea):
         self.arrangement = arrangement
         self.expanded = None
         self._place()
+        self.placed.emit()
 
     def toggle_expanded(self, model_id: str) -> None:
         """Make one pane fill the space, or give all of them their places back."""
         self.expanded = None if self.expanded == model_id else model_id
         self._place()
+        self.placed.emit()
 
     def expand_number(self, number: int) -> None:
         """Expand (or restore) the pane with this number, counted from 1."""

@@ -1,0 +1,168 @@
+"""`vizdesk eval SUITE` runs a suite; `vizdesk evals …` lists, shows, exports and deletes runs."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from vizdesk.cli_report import offscreen_painting
+from vizdesk.composition import House
+from vizdesk.eval_desk import EvalDesk
+from vizdesk.evals.suite import SuiteError
+from vizdesk.export.eval_files import FORMS, EvalExportError, write_results
+from vizdesk.runs.plan import Plan
+from vizdesk.runs.progress import Progress
+from vizdesk.runs.recorded import RunState
+from vizdesk.runs.results_text import heading, plain
+from vizdesk.runs.schema import RunsError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+OK, FAILED, STOPPED = 0, 1, 130
+Parser = TypeVar("Parser", bound="ArgumentParser")
+
+
+def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
+    """Put `eval` and `evals` into the command line's grammar."""
+    one = commands.add_parser("eval", help="ask models every prompt of a suite, and count")
+    one.add_argument(
+        "suite", metavar="SUITE", help="vizdesk-67, little, or a folder (docs/evals.md)"
+    )
+    one.add_argument("--model", action="append", required=True, dest="models", metavar="ID")
+    one.add_argument("--repeat", type=_positive, default=1, metavar="N", help="ask each N times")
+    one.add_argument("--limit", type=_positive, metavar="N", help="so many prompts only")
+    one.add_argument("--seed", type=int, default=1, metavar="N", help="of a suite vizdesk draws")
+    one.add_argument("--prompt", default="", metavar="TEXT", help="for a folder of pictures")
+    one.add_argument("--ceiling", type=float, metavar="USD", help="stop before it costs more")
+    one.add_argument("--new", action="store_true", help="do not go on with an unfinished run")
+    _add_export(one)
+    evals = commands.add_parser("evals", help="runs of suites: list, show, resume, delete")
+    actions = evals.add_subparsers(dest="action", required=True, parser_class=kind)
+    actions.add_parser("list", help="all runs, the newest first")
+    for name, words in (
+        ("show", "the results of a run"),
+        ("resume", "ask what a run has not asked yet"),
+        ("delete", "forget a run"),
+    ):
+        action = actions.add_parser(name, help=words)
+        action.add_argument("id", metavar="ID", help="or the first figures of it")
+        if name != "delete":
+            _add_export(action)
+
+
+def _add_export(parser: ArgumentParser) -> None:
+    known = " ".join(FORMS)
+    parser.add_argument(
+        "--export", action="append", default=[], type=Path, metavar="FILE", help=known
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def run_eval(options: Namespace, house: House) -> int:
+    """Run a suite; returns the exit status: 0 all answered, 1 some failed, 130 stopped."""
+    desk = house.evals
+    try:
+        suite = desk.suite(options.suite, options.prompt, options.seed)
+        for note in suite.notes:
+            print(f"vizdesk: {note}", file=sys.stderr)
+        models = tuple({one.id: one for one in map(house.find_model, options.models)}.values())
+        plan = Plan(suite, models, options.repeat, options.limit, options.ceiling)
+        run, goes_on = desk.begin(plan, new=options.new)
+        if goes_on:
+            done = len([one for one in desk.store.recorded(run) if one.answered])
+            print(f"Going on with run {run[:8]}: {done:,} of {plan.total:,} are answered.")
+        return _work(desk, house, run, plan, options)
+    except (SuiteError, RunsError, EvalExportError) as error:
+        print(f"vizdesk: {error}", file=sys.stderr)
+        return FAILED
+    finally:
+        desk.close()
+
+
+def run_evals(options: Namespace, house: House) -> int:
+    """Do what `vizdesk evals …` says; returns the exit status."""
+    desk = house.evals
+    try:
+        if options.action == "list":
+            return _list(desk)
+        run = desk.run_id(options.id)
+        if options.action == "delete":
+            desk.store.delete(run)
+            print(f"Deleted {run[:8]}. Its suite was not touched.")
+            return OK
+        if options.action == "resume":
+            return _work(desk, house, run, desk.store.plan(run), options)
+        return _show(desk, run, options)
+    except (SuiteError, RunsError, EvalExportError) as error:
+        print(f"vizdesk: {error}", file=sys.stderr)
+        return FAILED
+    finally:
+        desk.close()
+
+
+def _work(desk: EvalDesk, house: House, run: str, plan: Plan, options: Namespace) -> int:
+    async def work() -> RunState:
+        task = asyncio.current_task()
+        assert task is not None
+        if sys.platform != "win32":
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        try:
+            return await desk.work(run, plan, _tell)
+        finally:
+            await house.close()
+
+    try:
+        state = asyncio.run(work())
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        print(f"\nStopped. `vizdesk evals resume {run[:8]}` goes on.", file=sys.stderr)
+        return STOPPED
+    print(file=sys.stderr)
+    if state is RunState.CEILING:
+        print(f"Stopped before it costs more than ${plan.ceiling_usd:g}.", file=sys.stderr)
+    status = _show(desk, run, options)
+    return FAILED if state is RunState.CEILING else status
+
+
+def _tell(progress: Progress) -> None:
+    said = [f"{progress.done:,} of {progress.total:,}"]
+    if progress.failed:
+        said.append(f"{progress.failed:,} failed")
+    if progress.left_s is not None:
+        said.append(f"about {progress.left_s:,.0f} s left")
+    if progress.forecast_usd:
+        said.append(f"${progress.spent_usd:.4f} of about ${progress.forecast_usd:.4f}")
+    said.append(progress.now)
+    ends = "\r" if sys.stderr.isatty() else "\n"
+    print(" · ".join(said).ljust(100), end=ends, file=sys.stderr, flush=True)
+
+
+def _list(desk: EvalDesk) -> int:
+    for one in desk.store.entries():
+        when = one.created.astimezone().strftime("%Y-%m-%d %H:%M")
+        done = f"{one.done:,}/{one.total:,}"
+        models = ", ".join(one.models)
+        print(f"{one.id[:8]}  {when}  {one.state.value:9} {done:>11}  {one.title}  {models}")
+    return OK
+
+
+def _show(desk: EvalDesk, run: str, options: Namespace) -> int:
+    found, recorded = desk.results(run)
+    created = next(one.created for one in desk.store.entries() if one.id == run)
+    print(f"{run[:8]}  {heading(found.plan, created)}\n")
+    print(plain(found), end="")
+    for path in options.export:
+        with offscreen_painting() if path.suffix.lower() == ".png" else nullcontext():
+            write_results(path, found, recorded, created)
+        print(f"Wrote {path}", file=sys.stderr)
+    return FAILED if any(row.failed for row in found.rows) else OK

@@ -1,0 +1,127 @@
+"""What has happened to a folder's batches: one JSON line for each step, written whole.
+
+A step that costs something is written down before it is taken (`creating`) and after (`created`),
+so that whoever finds the file after a crash knows where to look for what was done in between.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from vizdesk.comparison.events import EngineError
+from vizdesk.engines.batch.jobs import BatchStatus
+from vizdesk.whole_files import write_whole
+
+NAME = "batches.jsonl"
+FORMAT = "vizdesk-batches/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One batch: the questions of one model, in the order of its file's lines.
+
+    `ids` gives each question's digest by its name. `status` is set once all it gave is on disk.
+    """
+
+    number: int
+    slug: str
+    sha256: str
+    ids: Mapping[str, str] = field(repr=False)
+    file_id: str = ""
+    creating_at: float | None = None
+    batch_id: str = ""
+    status: BatchStatus | None = None
+    errors: tuple[Mapping[str, Any], ...] = ()
+    server_files: tuple[str, ...] = ()
+    tidied: bool = False
+
+
+class Ledger:
+    """The steps of one folder. Raises EngineError when its file is none that vizdesk wrote."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.run = ""
+        self.base_url = ""
+        self.cancelled = False
+        self.parts: dict[int, Part] = {}
+        self._lines: list[str] = []
+        path = folder / NAME
+        if path.exists():
+            self._read(path)
+
+    def begin(self, base_url: str) -> None:
+        """Name the run at its first step. Raises EngineError if it belongs to another server."""
+        if not self.run:
+            run = uuid.uuid4().hex
+            self._write({"step": "run", "format": FORMAT, "run": run, "base_url": base_url})
+        if self.base_url != base_url:
+            what = f"The batches in {self.folder} belong to {self.base_url}."
+            raise EngineError(what, "Go on with that server, or choose another folder.")
+
+    def note(self, step: str, part: int = 0, **known: object) -> None:
+        """Write one more step down, before anything else happens."""
+        self._write({"step": step, "part": part, **known})
+
+    def path(self, part: int, kind: str) -> Path:
+        """Where a part is on this disk: its questions (`input`), its `output` or `error` file."""
+        return self.folder / f"part-{part:04}.{kind}.jsonl"
+
+    def owners(self) -> dict[str, int]:
+        """Which part answers each question: the last it was put into."""
+        return {name: part.number for part in self.parts.values() for name in part.ids}
+
+    def _write(self, entry: Mapping[str, object]) -> None:
+        line = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+        write_whole(self.folder / NAME, "".join(f"{one}\n" for one in (*self._lines, line)))
+        self._lines.append(line)
+        self._take(json.loads(line))
+
+    def _read(self, path: Path) -> None:
+        try:
+            for line in path.read_text(encoding="utf-8").splitlines():
+                self._take(json.loads(line))
+                self._lines.append(line)
+        except (ValueError, KeyError, TypeError) as error:
+            what = f"{path} cannot be read, so what was sent is not known."
+            raise EngineError(what, "Put it back as it was.", repr(error)) from error
+
+    def _take(self, entry: Mapping[str, Any]) -> None:
+        step = entry["step"]
+        if step == "run":
+            if entry["format"] != FORMAT:
+                raise ValueError(entry["format"])
+            self.run, self.base_url = entry["run"], entry["base_url"]
+        elif step == "cancel":
+            self.cancelled = True
+        elif step == "resume":
+            self.cancelled = False
+        elif step == "planned":
+            number = entry["part"]
+            self.parts[number] = Part(number, entry["slug"], entry["sha256"], entry["ids"])
+        else:
+            self.parts[entry["part"]] = _after(self.parts[entry["part"]], step, entry)
+
+
+def _after(part: Part, step: str, entry: Mapping[str, Any]) -> Part:
+    if step == "uploaded":
+        return replace(part, file_id=entry["file"])
+    if step == "creating":
+        return replace(part, creating_at=entry["at"])
+    if step == "created":
+        return replace(part, batch_id=entry["batch"])
+    if step == "fetched":
+        return replace(
+            part,
+            status=BatchStatus(entry["status"]),
+            errors=tuple(entry["errors"]),
+            server_files=tuple(entry["files"]),
+        )
+    if step == "tidied":
+        return replace(part, tidied=True)
+    raise ValueError(f"unknown step {step}")

@@ -1,0 +1,34 @@
+"""Only one vizdesk at a time works in a folder; the lock ends with the process, killed or not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from vizdesk.comparison.events import EngineError
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Hold `folder` for the length of the block. Raises EngineError while another holds it."""
+    with (folder / "lock").open("w") as file:
+        try:
+            _lock(file)
+        except OSError as error:
+            what = f"Another vizdesk is at work on the batches in {folder}."
+            raise EngineError(what, "Wait for it, or end it.") from error
+        yield
+
+
+def _lock(file: IO[str]) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

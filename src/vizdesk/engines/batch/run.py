@@ -1,0 +1,158 @@
+"""A folder of batches from the first question to the last reply, begun or gone on with."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.models import Endpoint, Price
+from vizdesk.engines import responses_api
+from vizdesk.engines.api_errors import Asked
+from vizdesk.engines.batch import submit
+from vizdesk.engines.batch.batch_api import BatchApi, batch_api
+from vizdesk.engines.batch.build import body, plan
+from vizdesk.engines.batch.jobs import BatchJob, BatchProgress, BatchReply, BatchServer, BatchStatus
+from vizdesk.engines.batch.ledger import Ledger, Part
+from vizdesk.engines.batch.merge import priced, replies
+from vizdesk.engines.batch.one_at_a_time import only_one
+from vizdesk.engines.batch.poll import Watch, ended, tidy
+from vizdesk.engines.servers import server_at
+
+
+async def run_batch(
+    folder: Path,
+    jobs: Iterable[BatchJob],
+    server: BatchServer,
+    on_progress: Callable[[BatchProgress], None] = lambda _progress: None,
+    *,
+    again: bool = False,
+) -> AsyncGenerator[BatchReply, None]:
+    """Yield one reply for each job, in the order in which batches end; see the package.
+
+    `jobs` is gone through once, in a thread. Raises EngineError when nothing more can be done now:
+    calling it again goes on from there. A folder whose run was cancelled is gone on with by
+    `again` only.
+    """
+    try:
+        await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+        with only_one(folder):
+            async with aclosing(_run(folder, jobs, server, on_progress, again)) as found:
+                async for reply in found:
+                    yield reply
+    except OSError as error:
+        what = f"The folder of the batches cannot be used: {error.strerror or error}."
+        raise EngineError(what, "Make room, or choose another folder.", str(folder)) from error
+
+
+async def cancel_batch(folder: Path, server: BatchServer) -> None:
+    """End the batches of a folder at the server; `run_batch` then fetches what they gave.
+
+    While `run_batch` is at work there in this or another process, end that first. Raises
+    EngineError.
+    """
+    with only_one(folder):
+        ledger = await asyncio.to_thread(Ledger, folder)
+        async with batch_api(server) as api:
+            await submit.cancel(api, ledger)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What of a job is needed when its reply comes."""
+
+    price: Price | None
+    sampling: Mapping[str, Any]
+
+
+async def _run(
+    folder: Path,
+    jobs: Iterable[BatchJob],
+    server: BatchServer,
+    on_progress: Callable[[BatchProgress], None],
+    again: bool,
+) -> AsyncGenerator[BatchReply, None]:
+    ledger = await asyncio.to_thread(Ledger, folder)
+    ledger.begin(server.base_url)
+    watch = Watch(ledger, on_progress)
+    asked = Asked(server_at(server.base_url), "batch")
+    known: dict[str, _Known] = {}
+    if again and ledger.cancelled:
+        ledger.note("resume")
+    retried = await asyncio.to_thread(_passing, ledger, asked) if again else frozenset()
+    listed = _noted(jobs, server, known)
+    for reply in await asyncio.to_thread(plan, ledger, listed, server.limits, retried):
+        yield reply
+    owners = ledger.owners()
+
+    def mine(part: Part) -> list[BatchReply]:
+        files = [ledger.path(part.number, kind) for kind in ("output", "error")]
+        return [
+            priced(reply, known[name].price, server.price_factor, known[name].sampling)
+            for name, reply in replies(part, files, asked).items()
+            if owners[name] == part.number and name in known
+        ]
+
+    for part in list(ledger.parts.values()):
+        if part.status is not None:
+            for reply in await asyncio.to_thread(mine, part):
+                yield reply
+    if all(part.tidied for part in ledger.parts.values()):
+        return
+    async with batch_api(server) as api:
+        async with aclosing(_under_way(api, ledger, watch, server)) as parts:
+            async for part in parts:
+                for reply in await asyncio.to_thread(mine, part):
+                    yield reply
+        if ledger.cancelled:
+            for part in ledger.parts.values():
+                if not part.batch_id:
+                    never = replace(part, status=BatchStatus.CANCELLED)
+                    for reply in await asyncio.to_thread(mine, never):
+                        yield reply
+
+
+async def _under_way(
+    api: BatchApi, ledger: Ledger, watch: Watch, server: BatchServer
+) -> AsyncGenerator[Part, None]:
+    """Every part that was not here yet, sent where it was not, and tidied up after."""
+    for part in list(ledger.parts.values()):
+        if part.status is not None and not part.tidied:
+            await tidy(api, ledger, part, watch)
+        elif not part.batch_id and not ledger.cancelled:
+            await submit.submit(api, ledger, part, server.pace, watch.trouble)
+            watch.tell()
+    async with aclosing(ended(api, ledger, watch, server.pace)) as parts:
+        async for part in parts:
+            yield part
+            await tidy(api, ledger, part, watch)
+
+
+def _noted(
+    jobs: Iterable[BatchJob], server: BatchServer, known: dict[str, _Known]
+) -> Iterable[BatchJob]:
+    for job in jobs:
+        source = job.request.model.source
+        if not isinstance(source, Endpoint) or source.base_url != server.base_url:
+            what = f"{job.request.model.name} is not served at {server.base_url}."
+            raise EngineError(what, "Run it without a batch, or in a batch of its own server.")
+        sampling = responses_api.sampling_of(body(job.request))
+        known[job.custom_id] = _Known(job.request.model.price, sampling)
+        yield job
+
+
+def _passing(ledger: Ledger, asked: Asked) -> frozenset[str]:
+    """The questions that got no answer for a reason that may have passed."""
+    owners, names = ledger.owners(), set()
+    for part in ledger.parts.values():
+        if part.status is None:
+            continue
+        files = [ledger.path(part.number, kind) for kind in ("output", "error")]
+        for name, reply in replies(part, files, asked).items():
+            if owners[name] == part.number and reply.failure is not None and reply.transient:
+                names.add(name)
+    return frozenset(names)

@@ -1,0 +1,209 @@
+"""Evals for window and command line: suites by name or folder, runs begun, resumed, asked for."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import vizdesk
+from vizdesk.comparison.estimates import Estimate
+from vizdesk.comparison.events import Request
+from vizdesk.comparison.jobs import Job
+from vizdesk.comparison.models import Endpoint, Model
+from vizdesk.comparison.nouns import Answer, Comparison
+from vizdesk.comparison.profiles import Profile
+from vizdesk.comparison.tasks import Task
+from vizdesk.evals.reading_suites.opening import open_suite
+from vizdesk.evals.suite import Suite
+from vizdesk.pictures.opening import open_picture
+from vizdesk.runs.jobs import JobMaker
+from vizdesk.runs.plan import Plan
+from vizdesk.runs.progress import Progress, Tally
+from vizdesk.runs.prompts import Prompt
+from vizdesk.runs.recorded import Recorded, RunState
+from vizdesk.runs.results import Results, results
+from vizdesk.runs.results_text import heading
+from vizdesk.runs.running import Runner
+from vizdesk.runs.schema import RunsError
+from vizdesk.runs.store import RunStore
+from vizdesk.suites.choosing import NAMES, plan_of
+from vizdesk.suites.writing import Report, on_demand, suite_folder
+
+Tell = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawable:
+    """A suite that is drawn when it is first run: categories with their numbers of prompts."""
+
+    name: str
+    title: str
+    description: str
+    categories: tuple[tuple[str, int], ...]
+
+    @property
+    def size(self) -> int:
+        """How many prompts it will have."""
+        return sum(count for _, count in self.categories)
+
+
+ProfileOf = Callable[[Model], Profile]
+EstimateOf = Callable[[Request], Estimate | None]
+EstimateBefore = Callable[[Model, Task, tuple[int, int]], Estimate | None]
+
+
+class EvalDesk:
+    """What can be done with evals. Methods block on the disk, unless they are coroutines.
+
+    `ask` asks one job, in lanes that leave the pace at servers to the run.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        ask: Callable[[Job], AsyncIterator[Answer]],
+        profile_of: ProfileOf,
+        estimate: EstimateOf,
+        estimate_before: EstimateBefore,
+    ) -> None:
+        self._folder, self._ask, self._profile_of = folder, ask, profile_of
+        self._estimate, self._estimate_before = estimate, estimate_before
+        self.store = RunStore(folder / "evals.sqlite3")
+
+    @property
+    def suites_folder(self) -> Path:
+        """Where suites are drawn and a person's own are kept."""
+        return self._folder / "suites"
+
+    def not_drawn(self, name: str, seed: int = 1) -> Drawable | None:
+        """What is known of a suite that is still to be drawn; None for any other."""
+        if name not in NAMES or Path(name).exists():
+            return None
+        plan = plan_of(name)
+        if (suite_folder(plan, seed, self._folder) / "suite.toml").is_file():
+            return None
+        counted = tuple((one.name, len(one.scenes)) for one in plan.categories)
+        return Drawable(name, plan.title, plan.description, counted)
+
+    def suite(
+        self, name: str, prompt: str = "", seed: int = 1, report: Report | None = None
+    ) -> Suite:
+        """A suite that vizdesk draws (drawn first if it is not there yet), or one at a path.
+
+        `prompt` is for folders of pictures without keys. `report` hears how many pictures are
+        drawn, of how many; what it raises ends the drawing. Raises SuiteError, OSError.
+        """
+        if name in NAMES and not Path(name).exists():
+            return open_suite(on_demand(plan_of(name), seed, self._folder, report))
+        own = self.suites_folder / name
+        return open_suite(own if own.is_dir() and not Path(name).exists() else Path(name), prompt)
+
+    def begin(self, plan: Plan, *, new: bool = False) -> tuple[str, bool]:
+        """The run of this plan and whether it goes on: one that was not finished is taken up."""
+        known = None if new else self.store.unfinished(plan)
+        return (known, True) if known is not None else (self.store.begin(plan), False)
+
+    def run_id(self, start: str) -> str:
+        """The run whose id begins so. Raises RunsError when there is none or several."""
+        found = self.store.ids(start)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise RunsError(f"There is no eval run {start}; see `vizdesk evals list`.")
+        raise RunsError(f"{len(found)} eval runs begin with {start}; write more of it.")
+
+    async def work(self, run: str, plan: Plan, tell: Tell) -> RunState:
+        """Ask what is still to be asked; cancel to stop. See `Runner.work`."""
+        maker = JobMaker(plan.suite, self._profile_of, self._estimate)
+        runner = Runner(
+            plan=plan,
+            run=run,
+            store=self.store,
+            ask=self._ask,
+            make_job=maker,
+            tell=tell,
+            expected_usd=self.expected_usd(plan),
+        )
+        return await runner.work()
+
+    def expected_usd(self, plan: Plan) -> dict[str, float]:
+        """About what one question costs at each remote model, before anything was asked."""
+        found = {}
+        for model in plan.models:
+            cost = self._expected(model, plan)
+            if cost is not None:
+                found[model.id] = cost
+        return found
+
+    def _expected(self, model: Model, plan: Plan) -> float | None:
+        if not isinstance(model.source, Endpoint) or not plan.items:
+            return None
+        size = (1000, 1000)
+        seen = [self._estimate_before(model, item.task, size) for item in plan.items[:5]]
+        costs = [one.cost_usd for one in seen if one is not None and one.cost_usd is not None]
+        return sum(costs) / len(costs) if costs else None
+
+    def results(self, run: str) -> tuple[Results, list[Recorded]]:
+        """What a run has found so far. Raises RunsError."""
+        plan, recorded = self.store.plan(run), self.store.recorded(run)
+        return results(plan, recorded), recorded
+
+    def suites(self) -> list[tuple[str, str]]:
+        """The suites on offer: those vizdesk draws, and those in the suites folder."""
+        drawn = [(name, plan_of(name).title) for name in NAMES]
+        folder = self.suites_folder
+        own = sorted(folder.iterdir()) if folder.is_dir() else []
+        mine = [
+            (str(one), one.name)
+            for one in own
+            if (one / "suite.toml").is_file() and not _is_drawn(one.name)
+        ]
+        return [*drawn, *mine]
+
+    def created(self, run: str) -> datetime:
+        """When a run was begun. Raises RunsError."""
+        for entry in self.store.entries():
+            if entry.id == run:
+                return entry.created
+        raise RunsError(f"There is no eval run {run[:8]}.")
+
+    def seen(self, run: str) -> tuple[str, Results, list[Recorded], Progress]:
+        """A run for the screen: one sentence on it, results, answers, how far it is."""
+        found, recorded = self.results(run)
+        state = next(one.state for one in self.store.entries() if one.id == run)
+        tally = Tally(found.plan, self.expected_usd(found.plan))
+        tally.take_all(recorded)
+        about = heading(found.plan, self.created(run))
+        return about, found, recorded, tally.progress(state, "", 1)
+
+    def comparison(self, run: str, prompt: Prompt) -> tuple[Comparison, Path]:
+        """A prompt with the last answer of each model, as a comparison; and its picture's file.
+
+        Raises RunsError when no model has answered it yet.
+        """
+        last = [found[-1] for found in prompt.answers.values() if found]
+        if not last:
+            raise RunsError("No model has answered this prompt yet.")
+        plan = self.store.plan(run)
+        path = plan.suite.picture_of(prompt.item)
+        picture = open_picture(path).ref
+        made = Comparison(
+            id=uuid.uuid5(uuid.NAMESPACE_OID, f"{run} {prompt.item.id}").hex,
+            created=last[-1].began,
+            version=vizdesk.__version__,
+            picture=picture,
+            task=prompt.item.task,
+            answers=tuple(one.answer for one in last),
+        )
+        return made, path
+
+    def close(self) -> None:
+        """Let the file of the runs go."""
+        self.store.close()
+
+
+def _is_drawn(folder: str) -> bool:
+    return any(folder.startswith(f"{name}-v") for name in NAMES)

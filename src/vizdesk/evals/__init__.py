@@ -1,0 +1,1 @@
+"""Pass or fail: suites of pictures with expected answers, typed checks, verdicts. Pure."""

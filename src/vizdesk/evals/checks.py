@@ -1,0 +1,225 @@
+"""What an answer must be: one frozen value for each kind of check."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import math
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from vizdesk.comparison.nouns import Detection
+from vizdesk.evals.safe_patterns import danger
+
+# Longer keys are no short answers; comparing them costs the product of both lengths.
+LONGEST_KEY = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The one number of the answer is within `tolerance` of `value` (both in the same unit)."""
+
+    value: int | float
+    tolerance: int | float = 0
+
+    def __post_init__(self) -> None:
+        _require(math.isfinite(self.value), "“value” must be a finite number")
+        _require(
+            math.isfinite(self.tolerance) and self.tolerance >= 0, "“tolerance” must be 0 or more"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """The answer says yes (True) or no (False), and not both."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The answer names `value` and no other of the `choices`."""
+
+    value: str
+    choices: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        folded = [plain(one) for one in self.choices]
+        _require(len(folded) >= 2, "“choices” must name at least two")
+        _require(all(folded), "“choices” must not hold an empty one")
+        _require(len(set(folded)) == len(folded), "“choices” names one twice")
+        _require(plain(self.value) in folded, f"“value” {self.value!r} is not one of “choices”")
+
+
+@dataclass(frozen=True, slots=True)
+class SetOf:
+    """The answer lists exactly these, each once, in any order."""
+
+    value: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _listed(self.value)
+        folded = {plain(one) for one in self.value}
+        _require(len(folded) == len(self.value), "“value” of a set names one twice")
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The answer lists exactly these, in this order."""
+
+    value: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _listed(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """The answer names this day and no other, in any usual way of writing it."""
+
+    value: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """The answer is this text, character for character; only space around it is forgiven."""
+
+    value: str
+
+    def __post_init__(self) -> None:
+        _written(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The answer is this text; case, kinds of quotes and dashes, and spacing are forgiven."""
+
+    value: str
+
+    def __post_init__(self) -> None:
+        _written(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterError:
+    """The answer is this text but for a share `at_most` of wrong characters (CER, 0..1)."""
+
+    value: str
+    at_most: float
+
+    def __post_init__(self) -> None:
+        _written(self.value)
+        _require(0 <= self.at_most < 1, "“at_most” must be from 0 to less than 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The whole answer matches this regular expression, whatever its case."""
+
+    value: str
+
+    def __post_init__(self) -> None:
+        _written(self.value)
+        try:
+            re.compile(self.value)
+        except (re.error, RecursionError, OverflowError) as error:
+            raise ValueError(f"“value” is no regular expression: {error}") from None
+        why = danger(self.value)
+        _require(not why, f"“value” may take too long to match: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The answer is a JSON object with these fields; numbers may be off by `tolerance`.
+
+    `written` is the expected object as JSON (a text, so that the value is frozen).
+    """
+
+    written: str
+    tolerance: int | float = 0
+
+    def __post_init__(self) -> None:
+        _require(isinstance(self.value, dict) and self.value, "“value” must be a JSON object")
+        _require(
+            math.isfinite(self.tolerance) and self.tolerance >= 0, "“tolerance” must be 0 or more"
+        )
+
+    @property
+    def value(self) -> dict[str, Any]:
+        """The expected object."""
+        value: dict[str, Any] = json.loads(self.written)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """F1 of the answer's boxes at `iou` reaches `f1` (both 0..1). No boxes: there is nothing.
+
+    `classes` are what the model is asked for; those without a box here must not be found.
+    """
+
+    value: tuple[Detection, ...]
+    f1: float = 0.8
+    iou: float = 0.5
+    classes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require(0 < self.f1 <= 1, "“f1” must be above 0 and at most 1")
+        _require(0 < self.iou <= 1, "“iou” must be above 0 and at most 1")
+        _require(bool(self.value or self.classes), "without boxes “classes” must be named")
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What the model is asked to find."""
+        return self.classes or tuple(dict.fromkeys(one.label for one in self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One of these checks is passed."""
+
+    checks: tuple[Check, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        _require(len(self.checks) >= 2, "“checks” must hold at least two")
+        nested = any(isinstance(one, AnyOf | Boxes) for one in self.checks)
+        _require(not nested, "“checks” may hold neither “any_of” nor “boxes”")
+
+
+Check = (
+    Number
+    | YesNo
+    | OneOf
+    | SetOf
+    | Ordered
+    | Date
+    | Exact
+    | Text
+    | CharacterError
+    | Pattern
+    | Fields
+    | Boxes
+    | AnyOf
+)
+
+
+def plain(text: str) -> str:
+    """`text` as it is compared where spelling, not typing, counts: case and spacing folded."""
+    return " ".join(text.casefold().split())
+
+
+def _listed(value: tuple[str, ...]) -> None:
+    _require(len(value) > 0, "“value” must name at least one")
+    for one in value:
+        _written(one)
+
+
+def _written(value: str) -> None:
+    _require(bool(value.strip()), "“value” must not be empty")
+    _require(len(value) <= LONGEST_KEY, f"“value” is longer than {LONGEST_KEY} characters")
+
+
+def _require(fine: object, otherwise: str) -> None:
+    if not fine:
+        raise ValueError(otherwise)

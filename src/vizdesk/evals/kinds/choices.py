@@ -1,0 +1,134 @@
+"""Yes or no, and one of a list: the one word a reply commits itself to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vizdesk.evals.checks import OneOf, YesNo, plain
+from vizdesk.evals.clauses import affirmed
+from vizdesk.evals.kinds.found import Found, answer_in, verdict_of, within_reason
+from vizdesk.evals.spoken import Spoken
+from vizdesk.evals.verdicts import Verdict
+
+YES = re.compile(r"\b(?:yes|yeah|yep|yup)\b", re.IGNORECASE)
+# “no” as an answer, not the one of “no screws”.
+NO = re.compile(
+    r"(?:\A\s*|(?<=[.!?;:\n,(\[\"'])[ ]*|(?<=\bis )|(?<=\bsay )|(?<=\bsays )|(?<=\band )"
+    r"|(?<=\bor )|(?<=\bbut )|(?<=/))(?:no|nope|nah)\b"
+    r"(?=\s*(?:[.,;:!?)\]\"'/\n—–]|-\s|\Z|and\b|or\b))",
+    re.IGNORECASE,
+)
+WHOLE_WORD = re.compile(r"(true|correct|right|affirmative)|(false|incorrect|negative)", re.I)
+OPEN = re.compile(
+    r"\b(?:it depends|depends on|yes and no|yes or no|yes/no|unclear|unsure|not sure|not certain"
+    r"|uncertain|unknown|partially|partly|sort of|kind of|cannot (?:tell|say|determine|be sure)"
+    r"|can't (?:tell|say|determine|be sure)|hard to (?:tell|say)|impossible to (?:tell|say)"
+    r"|in some (?:ways|cases)|to some extent|both yes|neither yes|n/?a)\b",
+    re.IGNORECASE,
+)
+PERHAPS = re.compile(
+    r"\b(?:if|maybe|perhaps|possibly|might|may|could|can) ?(?:be)?\b", re.IGNORECASE
+)
+BARE = re.compile(r"[\s.!]*(?:yes|no)[\s.!]*", re.IGNORECASE)
+
+TOKEN = re.compile(r"[+-]?\d+(?:[.,:/]\d+)*(?:[^\W\d_]\w*)?|\w+(?:[-'’]\w+)*|[^\w\s]")
+ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
+
+
+def judge_yes_no(check: YesNo, said: Spoken) -> Verdict:
+    """The verdict on yes or no; both, neither and “maybe” are not taken."""
+    wanted = "yes" if check.value else "no"
+    return verdict_of(
+        answer_in(said, read_yes_no),
+        within_reason(read_yes_no, said.whole),
+        lambda value: value == wanted,
+        wanted,
+        "says neither yes nor no",
+    )
+
+
+def read_yes_no(text: str) -> Found:
+    """“yes” or “no” as `text` answers; a sentence without these words answers neither."""
+    whole = WHOLE_WORD.fullmatch(text.strip(" .!"))
+    if whole:
+        return Found(("yes" if whole.group(1) else "no",), False)
+    if OPEN.search(text):
+        return Found((), False, "it leaves the answer open")
+    places = [*YES.finditer(text), *NO.finditer(text)]
+    if not places:
+        return Found((), False, "it leaves the answer open" if _perhaps(text, 0) else "")
+    if any(_denied(text, one) for one in places):
+        return Found((), False, "its yes or no is denied or asked for")
+    if any(_perhaps(text, one.end(), one.start()) for one in places):
+        return Found((), False, "it leaves the answer open")
+    first = {"yes": YES, "no": NO}
+    values = tuple(value for value, words in first.items() if words.search(text))
+    return Found(values, BARE.fullmatch(text) is not None)
+
+
+def _denied(text: str, place: re.Match[str]) -> bool:
+    """“Yes, it is not broken” says yes: only what stands before it, or a question, denies."""
+    # What follows is about the thing asked for, so it is left out.
+    following = text[place.end() :].lstrip()[:1]
+    end = "?" if following == "?" else ""
+    return not affirmed(text[: place.end()] + end, place.start(), place.end())
+
+
+def _perhaps(text: str, end: int, start: int = 0) -> bool:
+    before = re.split(r"[.!?;]", text[:start])[-1]
+    return bool(
+        PERHAPS.search(before)
+        or re.match(r"[\s,]*(?:maybe|perhaps|possibly|if|unless)\b", text[end:], re.I)
+    )
+
+
+def judge_one_of(check: OneOf, said: Spoken) -> Verdict:
+    """The verdict on a choice; whole words only, so “darkred” and “infrared” are not “red”."""
+
+    def read(text: str) -> Found:
+        return read_choice(text, check.choices)
+
+    wanted = plain(check.value)
+    return verdict_of(
+        answer_in(said, read),
+        within_reason(read, said.whole),
+        lambda value: plain(value) == wanted,
+        f"“{check.value}”",
+        "names none of the choices",
+    )
+
+
+def read_choice(text: str, choices: tuple[str, ...]) -> Found:
+    """Which of the choices `text` affirms; the longer of two that overlap (“dark red”, “red”)."""
+    bare = plain(ARTICLE.sub("", text.strip(" .!\"'")))
+    for choice in choices:
+        if bare in (plain(choice), plain(choice).strip(" .!\"'")):
+            return Found((choice,), True)
+    places = list(_places(text, choices))
+    named = [one for one in places if affirmed(text, one[1], one[2])]
+    if places and not named:
+        return Found((), False, "the choice it names is denied or asked for")
+    if named and OPEN.search(text) and not any(OPEN.search(one) for one in choices):
+        return Found((), False, "it leaves the answer open")
+    return Found(tuple(dict.fromkeys(name for name, _, _ in named)), False)
+
+
+def _places(text: str, choices: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    words = [(found.group().casefold(), *found.span()) for found in TOKEN.finditer(text)]
+    wanted = sorted(((choice, _tokens(choice)) for choice in choices), key=lambda one: -len(one[1]))
+    at = 0
+    while at < len(words):
+        for choice, tokens in wanted:
+            here = [word for word, _, _ in words[at : at + len(tokens)]]
+            if here == tokens or (len(tokens) > 1 and here[:1] == ["-".join(tokens)]):
+                size = len(tokens) if here == tokens else 1
+                yield choice, words[at][1], words[at + size - 1][2]
+                at += size
+                break
+        else:
+            at += 1
+
+
+def _tokens(choice: str) -> list[str]:
+    return [found.group().casefold() for found in TOKEN.finditer(choice)]

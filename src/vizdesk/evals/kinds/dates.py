@@ -1,0 +1,101 @@
+"""Days: in any usual way of writing them, where that way leaves no doubt which day is meant."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from vizdesk.evals.checks import Date
+from vizdesk.evals.clauses import affirmed
+from vizdesk.evals.kinds.found import Found, answer_in, verdict_of, within_reason
+from vizdesk.evals.spoken import Spoken
+from vizdesk.evals.verdicts import Verdict
+
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4}|'?\d{2})"
+FORMS = tuple(
+    re.compile(rf"(?<![\w/.-]){form}(?![\w/-])(?!\.\d)", re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:[T ]\d{1,2}:\d{2}\S*)?",
+        rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
+        rf"{_MONTH}[\s-]+{_DAY},?[\s-]+{_YEAR}",
+        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d{2})",
+        r"(?P<a>\d{1,2})(?P<stroke>[/-])(?P<b>\d{1,2})(?P=stroke)(?P<year>\d{4}|\d{2})",
+    )
+)
+AROUND = re.compile(
+    r"[\s.,()]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)?[\s.,()]*",
+    re.IGNORECASE,
+)
+# POSIX: two digits up to 68 are of this century (strptime, %y).
+TURN_OF_CENTURY = 69
+
+
+def judge_date(check: Date, said: Spoken) -> Verdict:
+    """The verdict on a day; 03/04/2026 may be two days and is not taken."""
+    wanted = check.value.isoformat()
+    return verdict_of(
+        answer_in(said, read_dates),
+        within_reason(read_dates, said.whole),
+        lambda value: value == wanted,
+        wanted,
+        "names no day with month and year",
+    )
+
+
+def read_dates(text: str) -> Found:
+    """The days that `text` affirms, as ISO dates."""
+    days: list[str] = []
+    rest, denied, doubt = text, False, ""
+    for start, end, possible in _days(text):
+        rest = rest.replace(text[start:end], "", 1)
+        if not affirmed(text, start, end):
+            denied = True
+        elif len(possible) > 1:
+            doubt = f"{text[start:end]} may be {possible[0]} or {possible[1]}"
+        else:
+            days += possible
+    if denied and not days:
+        doubt = doubt or "its day is denied or asked for"
+    bare = len(days) == 1 and AROUND.fullmatch(rest) is not None
+    return Found(tuple(dict.fromkeys(days)), bare, doubt)
+
+
+def _days(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    taken: list[tuple[int, int]] = []
+    for form in FORMS:
+        for found in form.finditer(text):
+            start, end = found.span()
+            possible = list(dict.fromkeys(_possible(found)))
+            if possible and not any(a < end and start < b for a, b in taken):
+                taken.append((start, end))
+                yield start, end, possible
+
+
+def _possible(found: re.Match[str]) -> Iterator[str]:
+    parts = found.groupdict()
+    year = int(parts["year"].lstrip("'"))
+    if len(parts["year"].lstrip("'")) == 2:
+        year += 2000 if year < TURN_OF_CENTURY else 1900
+    if "a" in parts:
+        first, second = int(parts["a"]), int(parts["b"])
+        orders = [(second, first), (first, second)]
+    else:
+        orders = [(_month(parts["month"]), int(parts["day"]))]
+    for month, day in orders:
+        try:
+            yield datetime.date(year, month, day).isoformat()
+        except ValueError:
+            continue  # no such day in this order
+
+
+def _month(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    return next(at for at, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))

@@ -1,0 +1,141 @@
+"""Lists: what a reply lists, in any order (set) or in this one (ordered)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from vizdesk.comparison.reading.ladder import parsed
+from vizdesk.evals.checks import Ordered, SetOf
+from vizdesk.evals.clauses import denies
+from vizdesk.evals.kinds.found import LONGEST_READ
+from vizdesk.evals.kinds.numbers import read_numbers
+from vizdesk.evals.kinds.texts import folded
+from vizdesk.evals.spoken import Spoken, first_sentence
+from vizdesk.evals.verdicts import State, Verdict
+
+BULLET = re.compile(r"\A\s*(?:[-*•·–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+", re.IGNORECASE)
+ARROW = re.compile(r"\s*(?:→|⇒|->|=>|>)\s*")
+AND = re.compile(r"\s+(?:and|&|then)\s+", re.IGNORECASE)
+LEAD = re.compile(
+    r"\A[^:;,\n]{0,200}?(?::|\b(?:are|is|include|includes|including|contains?|shows?|reads?"
+    r"|has|have|sees?)\b)\s*",
+    re.IGNORECASE,
+)
+ARTICLE = re.compile(r"\A(?:and|then|the|an?)\s+", re.IGNORECASE)
+NOTHING_LISTED = "lists nothing"
+
+Names = tuple[str, ...]
+
+
+def judge_set(check: SetOf, said: Spoken) -> Verdict:
+    """The verdict on a list in any order; something named twice is no set."""
+    return _judge(check.value, said, _same_set)
+
+
+def judge_ordered(check: Ordered, said: Spoken) -> Verdict:
+    """The verdict on a list in this order."""
+    return _judge(check.value, said, _same_order)
+
+
+def _same_order(wanted: Names, read: Names) -> bool:
+    return len(wanted) == len(read) and all(same(a, b) for a, b in zip(wanted, read, strict=True))
+
+
+def _same_set(wanted: Names, read: Names) -> bool:
+    left = list(read)
+    for one in wanted:
+        match = next((other for other in left if same(one, other)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return not left
+
+
+def same(wanted: str, read: str) -> bool:
+    """Whether two names are the same but for case, an article and quotes; or the same number."""
+    if _bare(wanted) == _bare(read):
+        return True
+    numbers = read_numbers(wanted), read_numbers(read)
+    return all(one.bare for one in numbers) and numbers[0].one == numbers[1].one is not None
+
+
+def _bare(text: str) -> str:
+    text = text.strip().strip("\"'`*").rstrip(".").strip()
+    return folded(ARTICLE.sub("", text))
+
+
+def _judge(wanted: Names, said: Spoken, matches: Callable[[Names, Names], bool]) -> Verdict:
+    strict = next((one for one in splits(said.whole) if matches(wanted, one)), None)
+    if strict is not None:
+        shown = "; ".join(strict)
+        return Verdict(True, True, shown, "It lists exactly these.", State.RIGHT)
+    places = [one for one in _places(said) if not denies(one)]
+    readings = [list(splits(one)) for one in places]
+    agreed = [any(matches(wanted, one) for one in group) for group in readings]
+    shown = "; ".join(readings[0][0]) if readings and readings[0] else ""
+    if agreed and all(agreed) and not said.taken_back:
+        return Verdict(False, True, shown, "It lists these in other words.", State.RIGHT)
+    if any(agreed):
+        return Verdict(False, False, shown, "It lists different things.", State.AMBIGUOUS)
+    if not shown:
+        return Verdict(False, False, "", f"The reply {NOTHING_LISTED}.", State.UNREADABLE)
+    names = "; ".join(wanted)
+    return Verdict(False, False, shown, f"It lists {shown}, not {names}.", State.WRONG)
+
+
+def _places(said: Spoken) -> list[str]:
+    """Where the list may stand; all of them must agree."""
+    if said.marked:
+        return list(said.marked)
+    bullets = [line for line in said.lines if BULLET.match(line)]
+    if bullets:
+        return ["\n".join(bullets)]
+    if len(said.lines) != 1:
+        return [said.whole]
+    sentence = first_sentence(said.whole)
+    if sentence != said.whole:
+        return [said.whole]
+    lead = LEAD.match(sentence)
+    return [sentence[lead.end() :]] if lead else [sentence]
+
+
+def splits(text: str) -> Iterator[Names]:
+    """The lists that `text` may be: JSON, lines, or names between ; → , and “and”.
+
+    A name may hold “and” or a comma itself, so there may be several.
+    """
+    text = text.strip()
+    if len(text) > LONGEST_READ:
+        return
+    value = parsed(text)
+    if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
+        yield tuple(str(one) for one in value)
+        return
+    lines = [BULLET.sub("", line).strip().rstrip(",;") for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    if len(lines) > 1:
+        yield tuple(lines)
+        return
+    line = lines[0].rstrip(".") if lines else ""
+    if line[:1] + line[-1:] in ("[]", "{}", "()"):
+        line = line[1:-1].strip()
+    if not line:
+        return
+    for parts in (line.split(";"), ARROW.split(line), line.split(",")):
+        if len(parts) > 1:
+            yield from _named(parts)
+            return
+    yield from _named([line])
+
+
+def _named(parts: Sequence[str]) -> Iterator[Names]:
+    names = [re.sub(r"\A(?:and|then|&)\s+", "", one.strip(), flags=re.I) for one in parts]
+    names = [one for one in names if one]
+    if not names:
+        return
+    whole = tuple(names)
+    apart = (*names[:-1], *AND.split(names[-1]))
+    yield apart
+    if apart != whole:
+        yield whole

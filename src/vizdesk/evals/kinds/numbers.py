@@ -1,0 +1,107 @@
+"""Numbers: the one number a reply commits itself to."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from vizdesk.evals.checks import Number
+from vizdesk.evals.clauses import affirmed
+from vizdesk.evals.kinds.found import Found, answer_in, verdict_of, within_reason
+from vizdesk.evals.numerals import Numeral, numerals, typed
+from vizdesk.evals.spoken import Spoken
+from vizdesk.evals.verdicts import Verdict
+
+# “at least 4” commits to no number; “about 4” commits to 4.
+BOUND_BEFORE = re.compile(
+    r"(?:\bat (?:least|most)|\b(?:more|less|fewer|greater|larger|smaller|higher|lower|other) than"
+    r"|\b(?:over|under|above|below|beyond|exceed(?:s|ing)?|up to|as (?:many|much|few) as|almost"
+    r"|nearly|close to|minimum(?: of)?|maximum(?: of)?|min|max|twice|double|triple|half of"
+    r"|between|from|plus or minus|square root of|times)|[<>≤≥±∓√~]=?|\bsome)\s*\Z",
+    re.IGNORECASE,
+)
+BOUND_AFTER = re.compile(
+    r"\s*(?:\+|or (?:more|fewer|less|so|greater|above|below)|and (?:more|above|up)|(?:at )?(?:least"
+    r"|most)\b|±|[<>≤≥]|to the power|squared|cubed|times\b|-\s?ish)",
+    re.IGNORECASE,
+)
+ENUMERATED = re.compile(r"^[ \t]*(\d{1,3})[.)][ \t]+(?=[^\W\d_])", re.MULTILINE)
+APPROXIMATE = re.compile(r"[~≈]\s*\Z")
+EQUATION = re.compile(r"[^=]*(?<![<>!=≠])=(?!=)([^=]+)\Z")
+AROUND_A_BARE_ONE = re.compile(r"[\s.,;:!()\[\]=≈]*")
+
+
+def judge_number(check: Number, said: Spoken) -> Verdict:
+    """The verdict on a number; two different ones are ambiguous, words count as numbers."""
+    wanted, tolerance = exact(check.value), exact(check.tolerance)
+
+    def right(read: str) -> bool:
+        return abs(Fraction(read) - wanted) <= tolerance
+
+    return verdict_of(
+        answer_in(said, read_numbers),
+        within_reason(read_numbers, said.whole),
+        right,
+        f"{check.value}",
+        "holds no number",
+    )
+
+
+def exact(value: float) -> Fraction:
+    """The decimal number that is written, not its binary neighbour."""
+    return Fraction(repr(value))
+
+
+def read_numbers(text: str) -> Found:
+    """The numbers that `text` affirms, each value once; in doubt about limits and 10:15."""
+    text = _without_enumeration(text)
+    equation = EQUATION.fullmatch(text) if "\n" not in text else None
+    if equation and numerals(equation.group(1)):
+        inner = read_numbers(equation.group(1))
+        return Found(inner.values, False, inner.doubt)
+    text, all_of_them = typed(text), numerals(text)
+    if any(one.value is None for one in all_of_them):
+        return Found((), False, "it holds figures that are no plain number")
+    said = [one for one in all_of_them if affirmed(text, one.start, one.end)]
+    if all_of_them and not said:
+        return Found((), False, "its number is denied or asked for")
+    if any(_bounded(text, one) for one in said):
+        return Found(_values(said), False, "it gives a limit, not a number")
+    return Found(_values(said), _is_bare(text, said), "")
+
+
+def _without_enumeration(text: str) -> str:
+    """Without the figures of a list that counts 1., 2., 3. down its lines: they are no answers."""
+    marks = list(ENUMERATED.finditer(text))
+    if [int(one.group(1)) for one in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:
+        return text
+    return ENUMERATED.sub("- ", text)
+
+
+def _values(found: list[Numeral]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(written(one.value) for one in found if one.value is not None))
+
+
+def written(value: Fraction) -> str:
+    """The number as a decimal where it has one, else as a fraction; `Fraction` reads it back."""
+    places = next((n for n in range(7) if (value * 10**n).denominator == 1), None)
+    if places is None or value.numerator.bit_length() > 200:
+        return str(value)
+    scaled = int(abs(value) * 10**places)
+    digits = str(scaled).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def _bounded(text: str, one: Numeral) -> bool:
+    before = text[: one.start]
+    if APPROXIMATE.search(before):
+        before = APPROXIMATE.sub("", before)
+    return bool(BOUND_BEFORE.search(before) or BOUND_AFTER.match(text, one.end))
+
+
+def _is_bare(text: str, found: list[Numeral]) -> bool:
+    if len(found) != 1:
+        return False
+    rest = text[: found[0].start] + text[found[0].end :]
+    return AROUND_A_BARE_ONE.fullmatch(rest) is not None and "=" not in rest

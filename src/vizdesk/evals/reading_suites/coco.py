@@ -1,0 +1,136 @@
+"""COCO's object detection form: a question for the boxes of every picture.
+
+https://cocodataset.org/#format-data
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from vizdesk.comparison.nouns import Box, Detection
+from vizdesk.comparison.reading.places import number
+from vizdesk.evals.checks import Boxes
+from vizdesk.evals.reading_suites.assembling import Placed, assemble
+from vizdesk.evals.reading_suites.desk import ReadingDesk
+from vizdesk.evals.reading_suites.own_folder import NAME
+from vizdesk.evals.suite import Item, Suite, task_for
+
+CATEGORY = "Object Detection"
+LISTS = ("images", "annotations", "categories")
+
+
+def read_coco(desk: ReadingDesk, file: str) -> Suite:
+    """The annotated pictures as a suite; every annotated class is asked of every picture.
+
+    Asking only for the classes a picture shows would give away that they are there.
+    """
+    data = desk.json(file)
+    if not isinstance(data, Mapping) or not all(isinstance(data.get(one), list) for one in LISTS):
+        desk.fault(file, 0, "is no COCO file: it needs the lists images, annotations, categories.")
+        desk.finish()
+    names = _names(desk, file, data["categories"])
+    sizes = _sizes(desk, file, data["images"])
+    boxes = _boxes(desk, file, data["annotations"], names, sizes)
+    used = {one.label for several in boxes.values() for one in several}
+    classes = tuple(name for name in dict.fromkeys(names.values()) if name in used)
+    if not classes:
+        desk.fault(file, 0, "holds no annotation with a box.")
+        desk.finish()
+    placed = []
+    for at, image in enumerate(data["images"], 1):
+        key = image.get("id") if isinstance(image, Mapping) else None
+        if not isinstance(key, int | str) or key not in sizes:
+            continue
+        picture = desk.picture(_place(desk, image.get("file_name")), file, 0)
+        if picture is not None:
+            check = Boxes(tuple(boxes.get(key, ())), classes=classes)
+            sha256 = desk.hashes[picture]
+            item = Item("", CATEGORY, picture, "", check, task_for("", check), sha256)
+            placed.append(Placed(item, file, at))
+    name = desk.folder.name.casefold().replace(" ", "-")
+    name = name if NAME.fullmatch(name) else "coco"
+    return assemble(desk, placed, name=name, title=desk.folder.name)
+
+
+def _place(desk: ReadingDesk, name: object) -> object:
+    """COCO names pictures without their folder; exports put them beside the file or in images/."""
+    if isinstance(name, str) and not desk.exists(name) and desk.exists(f"images/{name}"):
+        return f"images/{name}"
+    return name
+
+
+def _names(desk: ReadingDesk, file: str, entries: list[Any]) -> dict[int | str, str]:
+    names: dict[int | str, str] = {}
+    for at, one in enumerate(entries, 1):
+        key = one.get("id") if isinstance(one, Mapping) else None
+        name = one.get("name") if isinstance(one, Mapping) else None
+        if not isinstance(key, int | str) or not isinstance(name, str) or not name.strip():
+            desk.fault(file, 0, f"category {at} needs an id and a name.")
+        elif key in names:
+            desk.fault(file, 0, f"category {at}: the id {key} is taken already.")
+        else:
+            names[key] = name.strip()
+    return names
+
+
+def _sizes(
+    desk: ReadingDesk, file: str, entries: list[Any]
+) -> dict[int | str, tuple[float, float]]:
+    sizes: dict[int | str, tuple[float, float]] = {}
+    for at, one in enumerate(entries, 1):
+        key = one.get("id") if isinstance(one, Mapping) else None
+        if not isinstance(key, int | str):
+            desk.fault(file, 0, f"image {at} needs an id.")
+            continue
+        wide, high = number(one.get("width")), number(one.get("height"))
+        if not wide or not high or wide < 1 or high < 1:
+            desk.fault(file, 0, f"image {at} needs its width and height in pixels.")
+        elif key in sizes:
+            desk.fault(file, 0, f"image {at}: the id {key} is taken already.")
+        else:
+            sizes[key] = (wide, high)
+    return sizes
+
+
+def _boxes(
+    desk: ReadingDesk,
+    file: str,
+    entries: list[Any],
+    names: Mapping[int | str, str],
+    sizes: Mapping[int | str, tuple[float, float]],
+) -> dict[int | str, list[Detection]]:
+    found: dict[int | str, list[Detection]] = {}
+    crowds = 0
+    for at, one in enumerate(entries, 1):
+        if not isinstance(one, Mapping):
+            desk.fault(file, 0, f"annotation {at} is no object.")
+            continue
+        if one.get("iscrowd") == 1:
+            crowds += 1
+            continue
+        image, name = one.get("image_id"), one.get("category_id")
+        if not isinstance(image, int | str) or image not in sizes:
+            desk.fault(file, 0, f"annotation {at} is of no image that is listed.")
+        elif not isinstance(name, int | str) or name not in names:
+            desk.fault(file, 0, f"annotation {at} is of no category that is listed.")
+        else:
+            box = _box(one.get("bbox"), sizes[image])
+            if box is None:
+                desk.fault(file, 0, f"annotation {at}: “bbox” must be x, y, width, height within.")
+            else:
+                found.setdefault(image, []).append(Detection(names[name], box))
+    if crowds:
+        desk.notes.append(f"{crowds} crowds (iscrowd) were left out: they are no single boxes.")
+    return found
+
+
+def _box(values: object, size: tuple[float, float]) -> Box | None:
+    if not isinstance(values, list) or len(values) != 4:
+        return None
+    x, y, wide, high = (number(one) for one in values)
+    if x is None or y is None or wide is None or high is None:
+        return None
+    x0, y0 = max(0.0, x / size[0]), max(0.0, y / size[1])
+    x1, y1 = min(1.0, (x + wide) / size[0]), min(1.0, (y + high) / size[1])
+    return Box(x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None

@@ -1,0 +1,83 @@
+"""An eval suite: pictures, prompts and checks, in categories; and where they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.evals.checks import Boxes, Check
+
+A_QUESTION = Task(TaskKind.ASK)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One picture, one prompt, one check (None: answers only).
+
+    `picture` is relative to the suite's folder, with forward slashes; `sha256` is that of its file.
+    An empty prompt leaves the words to each model's profile.
+    """
+
+    id: str
+    category: str
+    picture: str
+    prompt: str
+    check: Check | None = None
+    task: Task = A_QUESTION
+    sha256: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A suite as read. `digest` is the SHA-256 of all that could change an answer or a verdict.
+
+    `notes` are sentences about what was left out or taken otherwise on reading.
+    """
+
+    name: str
+    title: str
+    items: tuple[Item, ...]
+    categories: tuple[str, ...]
+    folder: Path
+    description: str = ""
+    digest: str = ""
+    seed: str = ""
+    notes: tuple[str, ...] = ()
+
+    def picture_of(self, item: Item) -> Path:
+        """Where the item's picture lies."""
+        return self.folder / item.picture
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a suite: its file, the line (from 1; 0: the file as a whole)."""
+
+    file: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{place}: {self.what}"
+
+
+class SuiteError(ValueError):
+    """A suite that cannot be used; says everything that is wrong with it, at once."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(str(one) for one in faults))
+        self.faults = faults
+
+
+def task_for(prompt: str, check: Check | None) -> Task:
+    """The comparison's task of an item: detection where boxes are checked, a question otherwise.
+
+    A question goes through the profile's own template for questions (some families need it). For
+    boxes the profile's words name the classes, unless the item has words of its own.
+    """
+    if isinstance(check, Boxes):
+        return Task(TaskKind.DETECT, classes=check.asked, prompt=prompt.strip() or None)
+    return Task(TaskKind.ASK, question=prompt)

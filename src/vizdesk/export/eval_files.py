@@ -1,0 +1,56 @@
+"""An eval run's results as a file, in the form its name asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import vizdesk
+from vizdesk.export.eval_html import eval_page
+from vizdesk.runs.recorded import Recorded
+from vizdesk.runs.results import Results
+from vizdesk.runs.results_text import as_json, comma_separated, heading, markdown
+from vizdesk.whole_files import whole_file, write_whole
+
+FORMS = (".md", ".csv", ".json", ".html", ".png")
+
+
+class EvalExportError(Exception):
+    """The results cannot be written so; what happened, and what to do."""
+
+
+def write_results(
+    path: Path, found: Results, recorded: Sequence[Recorded], created: datetime
+) -> None:
+    """Write the results to `path`. PNG needs a QGuiApplication. Raises EvalExportError, OSError."""
+    form = path.suffix.lower()
+    if form == ".md":
+        write_whole(path, markdown(found, created))
+    elif form == ".csv":
+        write_whole(path, comma_separated(found.plan, recorded))
+    elif form == ".json":
+        write_whole(path, as_json(found, recorded, created, vizdesk.__version__))
+    elif form == ".html":
+        write_whole(path, eval_page(found, recorded, heading(found.plan, created)))
+    elif form == ".png":
+        _write_png(path, found, heading(found.plan, created))
+    else:
+        known = ", ".join(FORMS)
+        raise EvalExportError(
+            f"{path.name} does not say which form to write; it may end in {known}."
+        )
+
+
+def _write_png(path: Path, found: Results, about: str) -> None:
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+
+    from vizdesk.export.eval_sheet import eval_image
+
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    # PySide's stub asks for bytes where Qt takes text.
+    eval_image(found, about).save(buffer, "PNG")  # type: ignore[call-overload]
+    with whole_file(path) as file:
+        file.write(bytes(data.data()))

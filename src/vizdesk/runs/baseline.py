@@ -1,0 +1,57 @@
+"""What a program that looks at no picture scores: one constant answer to every prompt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vizdesk.comparison.nouns import Reading
+from vizdesk.evals.checks import Number, OneOf, YesNo
+from vizdesk.evals.judging import judge
+from vizdesk.evals.suite import Item
+from vizdesk.runs.rates import Rate, rate_of
+
+ALWAYS = ("yes", "no", "0", "1", "2", "3", "4", "5")
+MOST_KEYS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The constant answer that passes most items, and what it scores."""
+
+    words: str
+    overall: Rate
+    categories: Mapping[str, Rate]
+
+
+def constant_baseline(items: Sequence[Item], categories: Sequence[str]) -> Baseline | None:
+    """The best of the usual constants and of the keys that occur most; None without checks."""
+    if not items:
+        return None
+    passed = {words: [_passes(item, words) for item in items] for words in _candidates(items)}
+    best = max(passed, key=lambda words: sum(passed[words]))
+    verdicts = list(zip(items, passed[best], strict=True))
+    by_category = {
+        name: rate_of([right for item, right in verdicts if item.category == name])
+        for name in categories
+    }
+    overall = rate_of(passed[best])
+    assert overall is not None
+    known = {name: rate for name, rate in by_category.items() if rate is not None}
+    return Baseline(best, overall, known)
+
+
+def _passes(item: Item, words: str) -> bool:
+    return item.check is not None and judge(item.check, words, Reading()).lenient
+
+
+def _candidates(items: Sequence[Item]) -> list[str]:
+    keys: Counter[str] = Counter()
+    for item in items:
+        if isinstance(item.check, Number | OneOf):
+            keys[str(item.check.value)] += 1
+        elif isinstance(item.check, YesNo):
+            keys["yes" if item.check.value else "no"] += 1
+    frequent = [words for words, _ in keys.most_common(MOST_KEYS)]
+    return list(dict.fromkeys((*ALWAYS, *frequent)))

@@ -1,0 +1,100 @@
+"""What a run is to ask: a suite, models, repeats; as a value with a fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.nouns import Answer
+from vizdesk.comparison.record import answer_record
+from vizdesk.evals.suite import Item, Suite
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One question of a run: a model's id, an item's id, which repeat (from 0)."""
+
+    model: str
+    item: str
+    repeat: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be asked. `limit` takes so many items, spread over the categories.
+
+    `ceiling_usd` ends the run before its answers cost more; None sets no end.
+    """
+
+    suite: Suite
+    models: tuple[Model, ...]
+    repeats: int = 1
+    limit: int | None = None
+    ceiling_usd: float | None = None
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The items to be asked, in the suite's order."""
+        return limited(self.suite.items, self.limit)
+
+    @property
+    def total(self) -> int:
+        """How many questions there are."""
+        return len(self.items) * len(self.models) * self.repeats
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The same for two plans that ask the same: suite, models with settings, repeats, limit."""
+        asked = {
+            "suite": self.suite.digest,
+            "items": [one.id for one in self.items],
+            "models": [answer_record(Answer(model)) for model in self.models],
+            "repeats": self.repeats,
+        }
+        text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def limited(items: Sequence[Item], limit: int | None) -> tuple[Item, ...]:
+    """At most `limit` items: one of each category in turn, then in the suite's order."""
+    if limit is None or limit >= len(items):
+        return tuple(items)
+    queues: dict[str, list[Item]] = {}
+    for one in items:
+        queues.setdefault(one.category, []).append(one)
+    taken: set[str] = set()
+    while len(taken) < limit:
+        for queue in queues.values():
+            if queue and len(taken) < limit:
+                taken.add(queue.pop(0).id)
+    return tuple(one for one in items if one.id in taken)
+
+
+def to_ask(plan: Plan, model: Model, answered: Iterable[Cell]) -> list[Cell]:
+    """What this model is still to be asked: questions about one picture follow each other.
+
+    A local model then reads each picture once and keeps it for the picture's other prompts.
+    """
+    known = set(answered)
+    by_picture: dict[str, list[Item]] = {}
+    for item in plan.items:
+        by_picture.setdefault(item.picture, []).append(item)
+    cells = (
+        Cell(model.id, item.id, repeat)
+        for items in by_picture.values()
+        for item in items
+        for repeat in range(plan.repeats)
+    )
+    return [cell for cell in cells if cell not in known]
+
+
+def for_repeat(model: Model, repeat: int) -> Model:
+    """The model as asked for the so-manieth time: each repeat has a seed of its own."""
+    if not repeat:
+        return model
+    seed = (model.sampling.seed or 0) + repeat
+    return replace(model, sampling=replace(model.sampling, seed=seed))

@@ -1,0 +1,218 @@
+"""What a run found: rates with intervals, figures with their coverage, models in pairs. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import ceil
+from statistics import fmean, median
+
+from vizdesk.analysis.paired import Paired, bootstrap_difference, holm, mcnemar, paired, sentence
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.nouns import AnswerState
+from vizdesk.evals.suite import Item
+from vizdesk.evals.verdicts import State
+from vizdesk.runs.baseline import Baseline, constant_baseline
+from vizdesk.runs.plan import Plan
+from vizdesk.runs.rates import Rate, rate_of
+from vizdesk.runs.recorded import Recorded
+
+COVERAGE = 0.9
+"""Token and cost figures are given only where this share of a model's answers have them."""
+COLD_S = 0.02
+"""An answer before which a model was loaded for longer than this says how long a start takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Seconds from question to end of answer: median and 95th percentile; cold start apart.
+
+    `first_word_s` is the median TTFT. `cold_s` is the median of answers that waited for loading.
+    """
+
+    median_s: float | None = None
+    p95_s: float | None = None
+    first_word_s: float | None = None
+    cold_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One model's results. Rates are of items (see `passes`), None where nothing has a key.
+
+    `strict` counts only answers in just the form asked for. `input_tokens` and `output_tokens`
+    (reasoning included) are medians, `cost_usd` is the mean of a question. `repeats` has the rate
+    of each repeat; `identical` is the share of items whose answers are the same in all of them.
+    """
+
+    model: Model
+    overall: Rate | None
+    strict: Rate | None
+    categories: Mapping[str, Rate]
+    answered: int
+    failed: int
+    refused: int
+    unreadable: int
+    times: Times
+    input_tokens: float | None
+    output_tokens: float | None
+    cost_usd: float | None
+    repeats: tuple[Rate, ...]
+    identical: float | None
+    served: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two models on the items both answered; `p_value` is exact McNemar after Holm's correction.
+
+    `interval` is the 95 % bootstrap interval of the difference of their rates.
+    """
+
+    first: Model
+    second: Model
+    table: Paired
+    p_value: float
+    interval: tuple[float, float]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All of it; `items` are those that were to be asked."""
+
+    plan: Plan
+    rows: tuple[Row, ...]
+    pairs: tuple[Pair, ...]
+    baseline: Baseline | None
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of the run."""
+        return self.plan.items
+
+
+def results(plan: Plan, recorded: Sequence[Recorded]) -> Results:
+    """Reckon everything from the answers so far."""
+    by_model: dict[str, list[Recorded]] = defaultdict(list)
+    for one in recorded:
+        by_model[one.cell.model].append(one)
+    rows = tuple(_row(plan, model, by_model[model.id]) for model in plan.models)
+    keyed = [one for one in plan.items if one.check is not None]
+    pairs = _pairs(plan, {key: passes(found) for key, found in by_model.items()}, keyed)
+    return Results(plan, rows, pairs, constant_baseline(keyed, plan.suite.categories))
+
+
+def passes(recorded: Sequence[Recorded], *, strict: bool = False) -> dict[str, bool]:
+    """Whether each item passes: right in more than half of the repeats that gave an answer."""
+    verdicts: dict[str, list[bool]] = defaultdict(list)
+    for one in recorded:
+        if one.answer.state is AnswerState.DONE and one.right is not None:
+            verdicts[one.cell.item].append(one.strict if strict else one.right)
+    return {item: 2 * sum(found) > len(found) for item, found in verdicts.items()}
+
+
+def _row(plan: Plan, model: Model, recorded: Sequence[Recorded]) -> Row:
+    done = [one for one in recorded if one.answer.state is AnswerState.DONE]
+    passed, category = passes(recorded), {one.id: one.category for one in plan.items}
+    states = [one.verdict.state for one in done if one.verdict is not None]
+    of = {
+        name: [passed[item] for item in passed if category.get(item) == name]
+        for name in plan.suite.categories
+    }
+    rates = {name: rate_of(found) for name, found in of.items()}
+    usage = [one.answer.usage for one in done]
+    costs = [one.answer.cost_usd for one in done]
+    return Row(
+        model=model,
+        overall=rate_of(list(passed.values())),
+        strict=rate_of(list(passes(recorded, strict=True).values())),
+        categories={name: rate for name, rate in rates.items() if rate is not None},
+        answered=len(done),
+        failed=len(recorded) - len(done),
+        refused=states.count(State.REFUSED),
+        unreadable=sum(
+            states.count(one) for one in (State.UNREADABLE, State.AMBIGUOUS, State.EMPTY)
+        ),
+        times=_times(done),
+        input_tokens=_covered([one.input_tokens for one in usage], median),
+        output_tokens=_covered([one.output_tokens for one in usage], median),
+        cost_usd=_covered(costs, fmean),
+        repeats=_repeats(plan, done),
+        identical=_identical(plan, done),
+        served=tuple(dict.fromkeys(one.answer.served for one in done if one.answer.served)),
+    )
+
+
+def _covered(
+    values: Sequence[float | None], figure: Callable[[Sequence[float]], float]
+) -> float | None:
+    known = [one for one in values if one is not None]
+    return figure(known) if known and len(known) >= COVERAGE * len(values) else None
+
+
+def _times(done: Sequence[Recorded]) -> Times:
+    warm: list[float] = []
+    cold: list[float] = []
+    first: list[float] = []
+    for one in done:
+        timing = one.answer.timing
+        if timing.total_s is None:
+            continue
+        (cold if (timing.load_s or 0.0) > COLD_S else warm).append(timing.total_s)
+        if timing.ttft_s is not None:
+            first.append(timing.ttft_s)
+    return Times(
+        median_s=median(warm) if warm else None,
+        p95_s=sorted(warm)[ceil(0.95 * len(warm)) - 1] if warm else None,
+        first_word_s=median(first) if first else None,
+        cold_s=median(cold) if cold else None,
+    )
+
+
+def _repeats(plan: Plan, done: Sequence[Recorded]) -> tuple[Rate, ...]:
+    if plan.repeats < 2:
+        return ()
+    rates = (
+        rate_of([one.right for one in done if one.cell.repeat == at and one.right is not None])
+        for at in range(plan.repeats)
+    )
+    return tuple(rate for rate in rates if rate is not None)
+
+
+def _identical(plan: Plan, done: Sequence[Recorded]) -> float | None:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for one in done:
+        texts[one.cell.item].append(one.answer.text.strip())
+    whole = [found for found in texts.values() if len(found) == plan.repeats]
+    if plan.repeats < 2 or not whole:
+        return None
+    return sum(len(set(found)) == 1 for found in whole) / len(whole)
+
+
+def _pairs(
+    plan: Plan, passed: Mapping[str, Mapping[str, bool]], keyed: Sequence[Item]
+) -> tuple[Pair, ...]:
+    found = []
+    for first, second in combinations(plan.models, 2):
+        one, two = passed.get(first.id, {}), passed.get(second.id, {})
+        both = [item for item in keyed if item.id in one and item.id in two]
+        if both:
+            found.append(
+                (first, second, both, [one[i.id] for i in both], [two[i.id] for i in both])
+            )
+    tables = [paired(one, two) for *_, one, two in found]
+    p_values = holm([mcnemar(table) for table in tables])
+    return tuple(
+        Pair(
+            first=first,
+            second=second,
+            table=table,
+            p_value=p,
+            interval=bootstrap_difference(one, two, [item.picture for item in both]),
+            words=sentence(first.name, second.name, table, p),
+        )
+        for (first, second, both, one, two), table, p in zip(found, tables, p_values, strict=True)
+    )

@@ -1,0 +1,168 @@
+"""The results as plain text, Markdown, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from vizdesk.runs.plan import Plan
+from vizdesk.runs.rates import Rate
+from vizdesk.runs.recorded import Recorded
+from vizdesk.runs.results import Results
+from vizdesk.runs.results_table import columns, lines
+from vizdesk.runs.run_record import plan_record, recorded_record
+
+COLUMNS = (
+    "category item picture prompt model quantisation served repeat state verdict strict right "
+    "read why answer first_word_s total_s load_s input_tokens output_tokens reasoning_tokens "
+    "cost_usd finish_reason sent_width sent_height began"
+)
+
+
+def heading(plan: Plan, created: datetime) -> str:
+    """One sentence on what was run and when."""
+    items = f"{len(plan.items)} of {len(plan.suite.items)} prompts"
+    if len(plan.items) == len(plan.suite.items):
+        items = f"{len(plan.items)} prompts"
+    repeats = f", {plan.repeats} times each" if plan.repeats > 1 else ""
+    when = created.astimezone().strftime("%Y-%m-%d %H:%M")
+    return f"{plan.suite.title}: {items}{repeats}, {when}, suite {plan.suite.digest[:12]}"
+
+
+def plain(found: Results) -> str:
+    """For a terminal; the interval stands behind each rate."""
+    names = columns(found)
+    rows = [("", *names)]
+    for line in lines(found):
+        said = (f"{one.words} [{one.small}]" if one.small else one.words for one in line.cells)
+        rows.append((line.name, *said))
+    widths = [max(len(row[at]) for row in rows) for at in range(len(names) + 1)]
+    table = "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    pairs = "\n".join(pair.words for pair in found.pairs)
+    return f"{table}\n\n{pairs}\n" if pairs else f"{table}\n"
+
+
+def markdown(found: Results, created: datetime) -> str:
+    """A table, the pairs, and how to read it."""
+    names = [_cell(name) for name in columns(found)]
+    out = [f"## {_cell(heading(found.plan, created))}", ""]
+    out += [f"| | {' | '.join(names)} |", "| --- |" + " ---: |" * len(names)]
+    for line in lines(found):
+        cells = [
+            _cell(f"{one.words} [{one.small}]" if one.small else one.words) for one in line.cells
+        ]
+        out.append(f"| {_cell(line.name)} | {' | '.join(cells)} |")
+    out += ["", *(f"- {_cell(pair.words)}" for pair in found.pairs)]
+    out += ["", "Rates are of answers that came, with 95 % Wilson intervals; times are warm."]
+    return "\n".join(out) + "\n"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())
+
+
+def comma_separated(plan: Plan, recorded: Sequence[Recorded]) -> str:
+    """CSV (RFC 4180): a line for each answer."""
+    items = {one.id: one for one in plan.items}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS.split())
+    for one in recorded:
+        item, answer = items.get(one.cell.item), one.answer
+        if item is None:
+            continue
+        timing, usage, verdict, sent = answer.timing, answer.usage, one.verdict, answer.sent
+        writer.writerow(
+            [
+                item.category,
+                item.id,
+                item.picture,
+                item.prompt,
+                answer.model.name,
+                answer.model.quantisation,
+                answer.served,
+                one.cell.repeat,
+                answer.state.value,
+                verdict.state.value if verdict else "",
+                _known(verdict.strict if verdict else None),
+                _known(one.right),
+                verdict.read if verdict else "",
+                verdict.why if verdict else "",
+                answer.text,
+                *map(_known, (timing.ttft_s, timing.total_s, timing.load_s)),
+                *map(_known, (usage.input_tokens, usage.output_tokens, usage.reasoning_tokens)),
+                _known(answer.cost_usd),
+                answer.finish_reason.value if answer.finish_reason else "",
+                *map(_known, (sent.width, sent.height) if sent else (None, None)),
+                one.began.isoformat(),
+            ]
+        )
+    return out.getvalue()
+
+
+def _known(value: object) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def as_json(found: Results, recorded: Sequence[Recorded], created: datetime, version: str) -> str:
+    """Everything: the plan, every answer, the figures (`vizdesk-eval/1`)."""
+    rows = [
+        {
+            "model": row.model.id,
+            "overall": _rate(row.overall),
+            "strict": _rate(row.strict),
+            "categories": {name: _rate(rate) for name, rate in row.categories.items()},
+            "answered": row.answered,
+            "failed": row.failed,
+            "refused": row.refused,
+            "unreadable": row.unreadable,
+            "median_s": row.times.median_s,
+            "p95_s": row.times.p95_s,
+            "first_word_s": row.times.first_word_s,
+            "cold_s": row.times.cold_s,
+            "input_tokens": row.input_tokens,
+            "output_tokens": row.output_tokens,
+            "cost_usd": row.cost_usd,
+            "repeats": [_rate(rate) for rate in row.repeats],
+            "identical": row.identical,
+        }
+        for row in found.rows
+    ]
+    pairs = [
+        {
+            "models": [pair.first.id, pair.second.id],
+            "both": pair.table.both,
+            "only_first": pair.table.only_first,
+            "only_second": pair.table.only_second,
+            "neither": pair.table.neither,
+            "p_value": pair.p_value,
+            "interval": list(pair.interval),
+            "sentence": pair.words,
+        }
+        for pair in found.pairs
+    ]
+    base = found.baseline
+    whole = {
+        **plan_record(found.plan),
+        "created": created.isoformat(),
+        "version": version,
+        "results": rows,
+        "pairs": pairs,
+        "baseline": None
+        if base is None
+        else {"always": base.words, "overall": _rate(base.overall)},
+        "answers": [recorded_record(one) for one in recorded],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rate(rate: Rate | None) -> dict[str, float] | None:
+    if rate is None:
+        return None
+    return {"passed": rate.passed, "asked": rate.asked, "low": rate.low, "high": rate.high}

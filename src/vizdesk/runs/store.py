@@ -1,0 +1,206 @@
+"""Eval runs on this disk: begun, answered, resumed, listed, read again, deleted."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import vizdesk
+from vizdesk.comparison.nouns import AnswerState
+from vizdesk.evals.verdicts import JudgeVerdict, PersonVerdict
+from vizdesk.runs.plan import Cell, Plan
+from vizdesk.runs.recorded import Recorded, RunState
+from vizdesk.runs.run_record import (
+    judge_record,
+    person_record,
+    plan_from,
+    plan_record,
+    recorded_from,
+    recorded_record,
+)
+from vizdesk.runs.schema import RunsError, open_runs
+
+
+@dataclass(frozen=True, slots=True)
+class RunEntry:
+    """One run in a list; `done` of `total` questions are answered."""
+
+    id: str
+    created: datetime
+    state: RunState
+    title: str
+    models: tuple[str, ...]
+    done: int
+    total: int
+
+
+class RunStore:
+    """The file at `path`. Every method blocks on the disk and may be called from any thread.
+
+    An answer is on the disk before the next question is asked, so that a kill loses at most the
+    questions that were being answered.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+
+    @cached_property
+    def _db(self) -> sqlite3.Connection:
+        return open_runs(self.path)
+
+    # --- Keeping ------------------------------------------------------------------------------
+    def begin(self, plan: Plan) -> str:
+        """Keep a new run, and return its id."""
+        key = uuid.uuid4().hex
+        values = (
+            key,
+            datetime.now(UTC).isoformat(),
+            plan.fingerprint,
+            RunState.RUNNING.value,
+            plan.suite.title,
+            plan.total,
+            vizdesk.__version__,
+            json.dumps(plan_record(plan), ensure_ascii=False),
+        )
+        with self._lock:
+            self._db.execute(
+                "INSERT INTO runs (id, created, fingerprint, state, title, total, version, record) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                values,
+            )
+        return key
+
+    def keep(self, run: str, one: Recorded) -> None:
+        """Keep an answer. One that was answered before stays as it is; a failure is replaced."""
+        table = recorded_record(one)
+        verdicts = [_text(table[name]) for name in ("verdict", "judge", "person")]
+        with self._lock:
+            self._db.execute(
+                "INSERT INTO answers (run, model, item, repeat, began, state, record, verdict, "
+                "judge, person) VALUES ((SELECT number FROM runs WHERE id = ?), ?, ?, ?, ?, ?, ?, "
+                "?, ?, ?) ON CONFLICT (run, model, item, repeat) DO UPDATE SET began = "
+                "excluded.began, state = excluded.state, record = excluded.record, verdict = "
+                "excluded.verdict WHERE answers.state = ?",
+                (
+                    run,
+                    one.cell.model,
+                    one.cell.item,
+                    one.cell.repeat,
+                    table["began"],
+                    one.answer.state.value,
+                    json.dumps(table["answer"], ensure_ascii=False),
+                    *verdicts,
+                    AnswerState.FAILED.value,
+                ),
+            )
+
+    def set_state(self, run: str, state: RunState) -> None:
+        """Note how the run stands."""
+        with self._lock:
+            self._db.execute("UPDATE runs SET state = ? WHERE id = ?", (state.value, run))
+
+    def set_verdict(
+        self, run: str, cell: Cell, *, judge: JudgeVerdict | None, person: PersonVerdict | None
+    ) -> None:
+        """Keep what a judge model and a person say of an answer; None takes it back."""
+        with self._lock:
+            self._db.execute(
+                "UPDATE answers SET judge = ?, person = ? WHERE run = "
+                "(SELECT number FROM runs WHERE id = ?) AND model = ? AND item = ? AND repeat = ?",
+                (
+                    _text(judge_record(judge)),
+                    _text(person_record(person)),
+                    run,
+                    cell.model,
+                    cell.item,
+                    cell.repeat,
+                ),
+            )
+
+    def delete(self, run: str) -> None:
+        """Forget a run and its answers."""
+        with self._lock:
+            self._db.execute("DELETE FROM runs WHERE id = ?", (run,))
+
+    # --- Reading ------------------------------------------------------------------------------
+    def unfinished(self, plan: Plan) -> str | None:
+        """The newest run that asks just this and has not ended; None if there is none."""
+        with self._lock:
+            row = self._db.execute(
+                "SELECT id FROM runs WHERE fingerprint = ? AND state <> ? "
+                "ORDER BY number DESC LIMIT 1",
+                (plan.fingerprint, RunState.FINISHED.value),
+            ).fetchone()
+        return None if row is None else str(row[0])
+
+    def plan(self, run: str) -> Plan:
+        """What a run asks. Raises RunsError."""
+        with self._lock:
+            row = self._db.execute("SELECT record FROM runs WHERE id = ?", (run,)).fetchone()
+        if row is None:
+            raise RunsError(f"There is no eval run {run[:8]}; see `vizdesk evals list`.")
+        return plan_from(json.loads(row[0]))
+
+    def recorded(self, run: str) -> list[Recorded]:
+        """Every answer of a run, in the order they came."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT a.model, a.item, a.repeat, a.began, a.record, a.verdict, a.judge, a.person "
+                "FROM answers a JOIN runs r ON r.number = a.run WHERE r.id = ? ORDER BY a.rowid",
+                (run,),
+            ).fetchall()
+        return [recorded_from(_table(row)) for row in rows]
+
+    def ids(self, start: str) -> list[str]:
+        """The runs whose ids begin so."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT id FROM runs WHERE substr(id, 1, ?) = ?", (len(start), start)
+            ).fetchall()
+        return [key for (key,) in rows]
+
+    def entries(self) -> list[RunEntry]:
+        """All runs, the newest first."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT id, created, state, title, total, record, (SELECT count(*) FROM answers a "
+                "WHERE a.run = number AND a.state <> 'failed') FROM runs ORDER BY number DESC"
+            ).fetchall()
+        return [_entry(*row) for row in rows]
+
+    def close(self) -> None:
+        """Let the file go."""
+        with self._lock:
+            if "_db" in self.__dict__:
+                self._db.close()
+                del self.__dict__["_db"]
+
+
+def _text(table: dict[str, Any] | None) -> str | None:
+    return None if table is None else json.dumps(table, ensure_ascii=False)
+
+
+def _table(row: tuple[Any, ...]) -> dict[str, Any]:
+    model, item, repeat, began, *texts = row
+    names = ("answer", "verdict", "judge", "person")
+    parsed = {
+        name: None if text is None else json.loads(text)
+        for name, text in zip(names, texts, strict=True)
+    }
+    return {"model": model, "item": item, "repeat": repeat, "began": began, **parsed}
+
+
+def _entry(
+    key: str, created: str, state: str, title: str, total: int, record: str, done: int
+) -> RunEntry:
+    names = tuple(one["name"] for one in json.loads(record)["models"])
+    when = datetime.fromisoformat(created)
+    return RunEntry(key, when, RunState(state), title, names, done, total)

@@ -1,0 +1,105 @@
+"""What every model answered to one prompt: verdict, what was read, why; and a person's own word."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from vizdesk.evals.verdicts import PersonVerdict
+from vizdesk.runs.plan import Plan
+from vizdesk.runs.prompts import Prompt
+from vizdesk.runs.recorded import Recorded
+from vizdesk.ui.theme import Tokens
+from vizdesk.ui.widgets import button, label
+
+LONGEST = 1_200  # characters of an answer shown here; all of it is on its picture
+
+
+class AnswersPanel(QScrollArea):
+    """`judged` carries an answer and a person's verdict on it, or None to take that back."""
+
+    judged = Signal(object, object)
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self.tokens = tokens
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("role", "pane")
+        self.setAccessibleName(self.tr("Answers"))
+        self.setMinimumWidth(280)
+
+    def show_prompt(self, prompt: Prompt, rule: str, plan: Plan) -> None:
+        """Show what was asked, by which rule it is judged, and what was said."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(6)
+        column.addWidget(_words(prompt.item.prompt or prompt.item.picture, "strong"))
+        column.addWidget(_words(rule, "muted"))
+        if prompt.item.note:
+            column.addWidget(_words(prompt.item.note, "muted"))
+        for model in plan.models:
+            column.addSpacing(6)
+            for one in prompt.answers[model.id]:
+                repeat = f" · {one.cell.repeat + 1}" if plan.repeats > 1 else ""
+                column.addWidget(self._answer(one, model.name + repeat))
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def _answer(self, one: Recorded, name: str) -> QWidget:
+        frame = QWidget()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        head.addWidget(label(name, "strong"))
+        words, tone = self._verdict(one)
+        head.addWidget(label(words, tone=tone))
+        head.addStretch(1)
+        if one.answered:
+            for choice in self._choices(one):
+                head.addWidget(choice)
+        column.addLayout(head)
+        said = str(one.answer.failure) if one.answer.failure else one.answer.text.strip()
+        column.addWidget(_words(said[:LONGEST] + ("…" if len(said) > LONGEST else "")))
+        if one.verdict is not None:
+            column.addWidget(_words(one.verdict.why, "muted"))
+        if one.judge is not None:
+            by = self.tr("{model} judged: {reply}").format(
+                model=one.judge.model, reply=one.judge.reply
+            )
+            column.addWidget(_words(by, "muted"))
+        return frame
+
+    def _verdict(self, one: Recorded) -> tuple[str, str]:
+        if one.right is None:
+            return (self.tr("failed"), "weak") if one.answer.failure else ("", "")
+        mine = self.tr(" (your word)") if one.person is not None else ""
+        if one.right:
+            loose = one.person is None and not one.strict
+            words = self.tr("right, not in the form asked for") if loose else self.tr("right")
+            return words + mine, "good"
+        state = one.verdict.state.value if one.verdict is not None else ""
+        wrong = self.tr("wrong")
+        return (wrong if one.person is not None or not state else state) + mine, "weak"
+
+    def _choices(self, one: Recorded) -> list[QWidget]:
+        if one.person is not None:
+            back = button(self.tr("Take back"), "plain", self.tr("Take your verdict back"))
+            back.clicked.connect(lambda: self.judged.emit(one, None))
+            return [back]
+        other = not one.right
+        words = self.tr("Count as right") if other else self.tr("Count as wrong")
+        turn = button(words, "plain")
+        turn.clicked.connect(lambda: self.judged.emit(one, PersonVerdict(other, datetime.now(UTC))))
+        return [turn]
+
+
+def _words(text: str, role: str = "") -> QWidget:
+    found = label(text, role)
+    found.setWordWrap(True)
+    found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return found

@@ -1,0 +1,269 @@
+"""A new run: which suite, which models, how often, how much it may cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.comparison.models import Model
+from vizdesk.eval_desk import Drawable
+from vizdesk.evals.suite import Suite
+from vizdesk.ui.widgets import button, label, restyle
+
+ROLE = Qt.ItemDataRole.UserRole
+WIDE = 720
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was chosen: models by id; None limits and None ceilings are none."""
+
+    suite: Suite | Drawable
+    models: tuple[str, ...]
+    repeats: int
+    limit: int | None
+    ceiling_usd: float | None
+
+
+class EvalForm(QWidget):
+    """`suite_wanted` names a suite to be read (a name or a path, a prompt); `begun` starts."""
+
+    suite_wanted = Signal(str, str)
+    changed = Signal()
+    begun = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.suite: Suite | Drawable | None = None
+        self.suites = QListWidget()
+        self.suites.setProperty("role", "choices")
+        self.suites.setAccessibleName(self.tr("Suites"))
+        self.suites.setFixedHeight(104)
+        self.folder = button(self.tr("Open a folder…"))
+        self.prompt = QLineEdit()
+        self.prompt.setPlaceholderText(
+            self.tr("What to ask about each picture (no key: answers only)")
+        )
+        self.prompt.setAccessibleName(self.tr("Prompt for pictures without keys"))
+        self.prompt.hide()
+        self.about = label("", "muted")
+        self.about.setWordWrap(True)
+        self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.models = QListWidget()
+        self.models.setProperty("role", "choices")
+        self.models.setAccessibleName(self.tr("Models"))
+        self.models.setMinimumHeight(170)
+        self.repeats = _spin(1, 20, self.tr("Ask each prompt so many times"))
+        self.limit = _spin(0, 1_000_000, self.tr("At most so many prompts"))
+        self.limit.setSpecialValueText(self.tr("all"))
+        self.ceiling = QDoubleSpinBox()
+        self.ceiling.setRange(0, 100_000)
+        self.ceiling.setDecimals(2)
+        self.ceiling.setPrefix("$ ")
+        self.ceiling.setSpecialValueText(self.tr("none"))
+        self.ceiling.setAccessibleName(self.tr("Stop before it costs more"))
+        self.ceiling.lineEdit().setAccessibleName(self.ceiling.accessibleName())
+        self.facts = label("", "muted")
+        self.facts.setWordWrap(True)
+        self.begin = button(self.tr("Begin"), "primary")
+        self._lay_out()
+        self.suites.currentItemChanged.connect(self._suite_chosen)
+        self.folder.clicked.connect(self._browse)
+        self.prompt.editingFinished.connect(self._read_again)
+        self.models.itemChanged.connect(lambda _: self.changed.emit())
+        for box in (self.repeats, self.limit):
+            box.valueChanged.connect(lambda _: self.changed.emit())
+        self.begin.clicked.connect(self._begin)
+
+    def _lay_out(self) -> None:
+        inside = QVBoxLayout()
+        inside.setSpacing(8)
+        inside.addWidget(label(self.tr("A new run"), "heading"))
+        words = self.tr(
+            "Every prompt of a suite is put to every model; each answer is judged by a rule you "
+            "can read, and counted with an interval that says how sure the figure is."
+        )
+        explanation = label(words, "muted")
+        explanation.setWordWrap(True)
+        inside.addWidget(explanation)
+        inside.addSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Suite"), "strong"), 1)
+        head.addWidget(self.folder)
+        inside.addLayout(head)
+        for widget in (self.suites, self.prompt, self.about):
+            inside.addWidget(widget)
+        inside.addSpacing(6)
+        inside.addWidget(label(self.tr("Models"), "strong"))
+        inside.addWidget(self.models, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for words, box in (
+            (self.tr("Repeats"), self.repeats),
+            (self.tr("Prompts"), self.limit),
+            (self.tr("Ceiling"), self.ceiling),
+        ):
+            row.addWidget(label(words, "muted"))
+            row.addWidget(box)
+            row.addSpacing(10)
+        row.addStretch(1)
+        inside.addLayout(row)
+        below = QHBoxLayout()
+        below.addWidget(self.facts, 1)
+        below.addWidget(self.begin)
+        inside.addLayout(below)
+        pane = QFrame()
+        pane.setProperty("role", "pane")
+        pane.setMaximumWidth(WIDE)
+        pane.setLayout(inside)
+        inside.setContentsMargins(22, 18, 22, 18)
+        column = QHBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.addStretch(1)
+        column.addWidget(pane, 6)
+        column.addStretch(1)
+
+    # --- Suites ---------------------------------------------------------------------------------
+    def show_suites(self, names: Sequence[tuple[str, str]]) -> None:
+        """Offer these suites: (name or path, words)."""
+        kept = self.suites.currentItem().data(ROLE) if self.suites.currentItem() else None
+        self.suites.clear()
+        for name, words in names:
+            item = QListWidgetItem(words)
+            item.setData(ROLE, name)
+            self.suites.addItem(item)
+            if name == kept:
+                self.suites.setCurrentItem(item)
+        if self.suites.currentItem() is None and names:
+            self.suites.setCurrentRow(0)
+
+    def _browse(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("A suite, or a folder of pictures"))
+        if folder:
+            self.offer_folder(Path(folder))
+
+    def offer_folder(self, folder: Path) -> None:
+        """Put a folder into the list and choose it."""
+        item = QListWidgetItem(folder.name)
+        item.setData(ROLE, str(folder))
+        item.setToolTip(str(folder))
+        self.suites.addItem(item)
+        self.suites.setCurrentItem(item)
+
+    def _suite_chosen(self, item: QListWidgetItem | None, _: object = None) -> None:
+        self.suite = None
+        if item is not None:
+            self.say_about(self.tr("Reading…"))
+            self.suite_wanted.emit(str(item.data(ROLE)), self.prompt.text())
+        self.changed.emit()
+
+    def show_drawable(self, found: Drawable) -> None:
+        """A suite is chosen that is drawn when a run begins."""
+        self.suite = found
+        self.prompt.hide()
+        counted = " · ".join(f"{name} {count}" for name, count in found.categories)
+        self.say_about("\n".join((found.description, counted, self.tr("Drawn at the first run."))))
+        self.limit.setMaximum(found.size)
+        self.changed.emit()
+
+    def show_drawing(self, number: int, size: int) -> None:
+        """Pictures are being drawn."""
+        words = self.tr("Drawing picture {number} of {size}…")
+        self.show_facts(words.format(number=number, size=size), False)
+
+    def _read_again(self) -> None:
+        self._suite_chosen(self.suites.currentItem())
+
+    def suite_name(self) -> str:
+        """The name or path of the suite that is marked; empty if none is."""
+        item = self.suites.currentItem()
+        return "" if item is None else str(item.data(ROLE))
+
+    def show_suite(self, suite: Suite) -> None:
+        """A suite was read."""
+        self.suite = suite
+        keyed = any(one.check is not None for one in suite.items)
+        self.prompt.setVisible(not keyed)
+        said = [suite.description, *suite.notes[:4]]
+        counted = [f"{name} {self._count(suite, name)}" for name in suite.categories if name]
+        said.append(" · ".join(counted))
+        self.say_about("\n".join(one for one in said if one))
+        self.limit.setMaximum(len(suite.items))
+        self.changed.emit()
+
+    @staticmethod
+    def _count(suite: Suite, category: str) -> int:
+        return sum(one.category == category for one in suite.items)
+
+    def say_about(self, words: str, tone: str = "") -> None:
+        """A sentence under the suites."""
+        self.about.setText(words)
+        restyle(self.about, "tone", tone)
+
+    # --- Models ---------------------------------------------------------------------------------
+    def show_models(self, models: Sequence[tuple[Model, str]], chosen: Sequence[str]) -> None:
+        """Offer these models with what each still needs; those need not be chosen."""
+        kept = self.chosen_models() or list(chosen)
+        self.models.blockSignals(True)
+        self.models.clear()
+        for model, need in models:
+            words = " · ".join(part for part in (model.name, model.quantisation, need) if part)
+            item = QListWidgetItem(words)
+            item.setData(ROLE, model.id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            on = model.id in kept and not need
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            if need:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+            self.models.addItem(item)
+        self.models.blockSignals(False)
+        self.changed.emit()
+
+    def chosen_models(self) -> list[str]:
+        """The ids of the checked models."""
+        items = (self.models.item(row) for row in range(self.models.count()))
+        return [str(one.data(ROLE)) for one in items if one.checkState() is Qt.CheckState.Checked]
+
+    # --- Beginning ------------------------------------------------------------------------------
+    def wanted(self) -> Wanted | None:
+        """What would be run now; None while something is missing."""
+        models = tuple(self.chosen_models())
+        if self.suite is None or not models:
+            return None
+        limit, ceiling = self.limit.value() or None, self.ceiling.value() or None
+        return Wanted(self.suite, models, self.repeats.value(), limit, ceiling)
+
+    def show_facts(self, words: str, ready: bool) -> None:
+        """How many questions that are, and what they will about cost."""
+        self.facts.setText(words)
+        self.begin.setEnabled(ready)
+
+    def _begin(self) -> None:
+        wanted = self.wanted()
+        if wanted is not None:
+            self.begun.emit(wanted)
+
+
+def _spin(low: int, high: int, name: str) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(low, high)
+    box.setAccessibleName(name)
+    box.lineEdit().setAccessibleName(name)
+    box.setToolTip(name)
+    box.setMinimumWidth(84)
+    return box

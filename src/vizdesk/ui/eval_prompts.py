@@ -1,0 +1,212 @@
+"""The prompts of a run as a list: filters, a mark for each model, and what was answered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.evals.rules import rule
+from vizdesk.runs.plan import Plan
+from vizdesk.runs.prompts import Filter, Mark, Prompt, listed
+from vizdesk.ui.eval_answers import AnswersPanel
+from vizdesk.ui.eval_table import FlatHeader
+from vizdesk.ui.theme import Tokens
+from vizdesk.ui.widgets import button, label
+
+Index = QModelIndex | QPersistentModelIndex
+MARKS = {
+    Mark.RIGHT: "✓",
+    Mark.WRONG: "✗",
+    Mark.MIXED: "±",
+    Mark.UNREADABLE: "?",
+    Mark.REFUSED: "⊘",
+    Mark.FAILED: "!",
+    Mark.UNASKED: "",
+    Mark.UNKEYED: "•",
+}
+
+
+class PromptsModel(QAbstractTableModel):
+    """Category, prompt, and a mark for each model."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self.tokens = tokens
+        self.shown: list[Prompt] = []
+        self._models: tuple[str, ...] = ()
+
+    def show_prompts(self, shown: list[Prompt], models: tuple[str, ...]) -> None:
+        """List these."""
+        self.beginResetModel()
+        self.shown, self._models = shown, models
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.shown)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 2 + len(self._models)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        one = self.shown[index.row()]
+        if index.column() < 2:
+            words = (one.item.category, " ".join(one.item.prompt.split()) or one.item.picture)
+            if role == Qt.ItemDataRole.DisplayRole:
+                return words[index.column()]
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return one.item.prompt or one.item.picture
+            if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:
+                return QColor(self.tokens.muted)
+            return None
+        mark = one.marks[index.column() - 2]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return MARKS[mark]
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return mark.value
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignCenter
+        if role == Qt.ItemDataRole.ForegroundRole:
+            t = self.tokens
+            tone = {Mark.RIGHT: t.good, Mark.WRONG: t.weak, Mark.FAILED: t.weak}
+            return QColor(tone.get(mark, t.fair))
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (self.tr("Category"), self.tr("Prompt"), *self._models)[section]
+
+
+class PromptList(QWidget):
+    """`opened` names a prompt to be seen on its picture; `judged` a person's word on an answer."""
+
+    opened = Signal(object)
+    judged = Signal(object, object)
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self._all: list[Prompt] = []
+        self._plan: Plan | None = None
+        self.filter = QComboBox()
+        self.filter.setAccessibleName(self.tr("Which prompts"))
+        for wanted, words in self._filters().items():
+            self.filter.addItem(words, wanted)
+        self.category = QComboBox()
+        self.category.setAccessibleName(self.tr("Category"))
+        self.count = label("", "muted")
+        self.open = button(self.tr("Open on its picture"))
+        self.open.setEnabled(False)
+        self.shown = PromptsModel(tokens)
+        self.table = QTableView()
+        self.table.setModel(self.shown)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setAccessibleName(self.tr("Prompts"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.names = FlatHeader(Qt.Orientation.Horizontal, tokens, self.table)
+        self.names.setFixedHeight(32)
+        self.table.setHorizontalHeader(self.names)
+        self.table.setProperty("role", "pane")
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(28)
+        self.table.setMinimumHeight(260)
+        self.answers = AnswersPanel(tokens)
+        self._lay_out()
+        self.filter.currentIndexChanged.connect(self._list)
+        self.category.currentIndexChanged.connect(self._list)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.doubleClicked.connect(lambda _: self._open())
+        self.table.activated.connect(lambda _: self._open())
+        self.open.clicked.connect(self._open)
+        self.answers.judged.connect(self.judged)
+
+    def _filters(self) -> dict[Filter, str]:
+        return {
+            Filter.ALL: self.tr("All prompts"),
+            Filter.WRONG: self.tr("Not right by some"),
+            Filter.DIFFERENT: self.tr("Models differ"),
+            Filter.ALL_WRONG: self.tr("Right by none"),
+            Filter.FAILED: self.tr("No answer came"),
+        }
+
+    def _lay_out(self) -> None:
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self.filter)
+        above.addWidget(self.category)
+        above.addWidget(self.count)
+        above.addStretch(1)
+        above.addWidget(self.open)
+        both = QHBoxLayout()
+        both.setSpacing(12)
+        both.addWidget(self.table, 3)
+        both.addWidget(self.answers, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(above)
+        column.addLayout(both, 1)
+
+    def show_prompts(self, plan: Plan, found: list[Prompt]) -> None:
+        """Show a run's prompts; filters stay as they are where they can."""
+        self._all = found
+        if self._plan is None or self._plan.suite.categories != plan.suite.categories:
+            self.category.blockSignals(True)
+            self.category.clear()
+            self.category.addItem(self.tr("All categories"), "")
+            for name in plan.suite.categories:
+                self.category.addItem(name, name)
+            self.category.blockSignals(False)
+        self._plan = plan
+        self._list()
+
+    def _list(self) -> None:
+        if self._plan is None:
+            return
+        kept = self.current()
+        shown = listed(self._all, self.filter.currentData(), self.category.currentData() or "")
+        self.shown.show_prompts(shown, tuple(model.name for model in self._plan.models))
+        self.count.setText(self.tr("%n prompt(s)", "", len(shown)))
+        header = self.table.horizontalHeader()
+        for column in range(self.shown.columnCount()):
+            wide = column == 1
+            mode = QHeaderView.ResizeMode
+            header.setSectionResizeMode(column, mode.Stretch if wide else mode.ResizeToContents)
+        at = next((n for n, one in enumerate(shown) if kept and one.item.id == kept.item.id), 0)
+        self.table.selectRow(at)
+        self._chosen()
+
+    def current(self) -> Prompt | None:
+        """The prompt that is chosen."""
+        row = self.table.currentIndex().row()
+        return self.shown.shown[row] if 0 <= row < len(self.shown.shown) else None
+
+    def _chosen(self, *_: object) -> None:
+        one = self.current()
+        self.open.setEnabled(one is not None)
+        if one is not None and self._plan is not None:
+            said = rule(one.item.check) if one.item.check is not None else self.tr("No key.")
+            self.answers.show_prompt(one, said, self._plan)
+
+    def _open(self) -> None:
+        one = self.current()
+        if one is not None:
+            self.opened.emit(one)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Repaint in another theme."""
+        self.shown.tokens = self.answers.tokens = self.names.tokens = tokens
+        self.names.viewport().update()
+        self.table.viewport().update()
+        self._chosen()

@@ -1,0 +1,196 @@
+"""The results of a run on the screen: a line for each figure, a column for each model."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from vizdesk.export.fonts import sans
+from vizdesk.runs.results import Results
+from vizdesk.runs.results_table import UNKNOWN, Grade, Line, Shown, columns, lines
+from vizdesk.ui.theme import Tokens
+
+Index = QModelIndex | QPersistentModelIndex
+SHOWN = Qt.ItemDataRole.UserRole
+ROW, PAD = 28, 12
+
+
+class ResultsModel(QAbstractTableModel):
+    """The lines of `results_table`, for Qt."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[Line, ...] = ()
+        self._names: tuple[str, ...] = ()
+
+    def show_results(self, found: Results) -> None:
+        """Show other results."""
+        self.beginResetModel()
+        self._lines, self._names = lines(found), columns(found)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._names)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self._lines[index.row()]
+        cell = line.cells[index.column()]
+        if role == SHOWN:
+            return cell
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return line.about or None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{cell.words} ({cell.small})" if cell.small else cell.words
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Vertical:
+            return self._lines[section].about or None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self._names[section]
+        return self._lines[section].name
+
+
+class ResultsTable(QTableView):
+    """Frozen names of figures at the left, models above; rates as chips with their interval."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self.shown = ResultsModel()
+        self.painter = ShownPainter(tokens, self)
+        self.setModel(self.shown)
+        self.setItemDelegate(self.painter)
+        self.setShowGrid(False)
+        self.setProperty("role", "pane")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        self.setAccessibleName(self.tr("Results"))
+        across = self.names = FlatHeader(Qt.Orientation.Horizontal, tokens, self)
+        down = self.labels = FlatHeader(Qt.Orientation.Vertical, tokens, self)
+        self.setHorizontalHeader(across)
+        self.setVerticalHeader(down)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        across.setMinimumSectionSize(190)
+        across.setFixedHeight(32)
+        down.setDefaultSectionSize(ROW)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setFixedWidth(210)
+
+    def show_results(self, found: Results) -> None:
+        """Show other results, as high as they are."""
+        self.shown.show_results(found)
+        room = 16 if self.shown.columnCount() * 190 + 190 > self.width() else 4
+        self.setFixedHeight(32 + ROW * self.shown.rowCount() + room)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Repaint in another theme."""
+        self.painter.tokens = self.names.tokens = self.labels.tokens = tokens
+        for part in (self, self.names, self.labels):
+            part.viewport().update()
+
+
+class FlatHeader(QHeaderView):
+    """Names without relief: of models above, of figures at the left."""
+
+    def __init__(self, orientation: Qt.Orientation, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self.tokens = tokens
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        t, above = self.tokens, self.orientation() is Qt.Orientation.Horizontal
+        words = str(self.model().headerData(section, self.orientation()))
+        painter.save()
+        painter.fillRect(rect, QColor(t.panel))
+        painter.setFont(sans(13, 600 if above or section == 0 else 400))
+        painter.setPen(QColor(t.text if above or section == 0 else t.muted))
+        inside = rect.adjusted(PAD, 0, -6, -1)
+        shown = painter.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideMiddle, inside.width()
+        )
+        painter.drawText(inside, LEFT, shown)
+        painter.setPen(QPen(QColor(t.line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+
+class ShownPainter(QStyledItemDelegate):
+    """Paints a cell: a rate on its chip, its interval beside it in small."""
+
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tokens = tokens
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(190, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: Shown = index.data(SHOWN)
+        t, area = self.tokens, QRect(option.rect)
+        painter.save()
+        painter.fillRect(area, QColor(t.panel))
+        painter.setPen(QPen(QColor(t.line), 1))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        inside = area.adjusted(PAD, 0, -PAD, -1)
+        painter.setFont(sans(13, 600 if cell.grade else 400))
+        if cell.grade is not None:
+            used = paint_chip(painter, inside, cell.words, QColor(grade_colour(cell.grade, t)))
+        else:
+            painter.setPen(QColor(t.faint if cell.words == UNKNOWN else t.text))
+            shown = painter.fontMetrics().elidedText(
+                cell.words, Qt.TextElideMode.ElideRight, inside.width()
+            )
+            painter.drawText(inside, LEFT, shown)
+            used = painter.fontMetrics().horizontalAdvance(shown)
+        painter.setFont(sans(12))
+        painter.setPen(QColor(t.muted))
+        painter.drawText(inside.adjusted(used + 10, 0, 0, 0), LEFT, cell.small)
+        painter.restore()
+
+
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+def grade_colour(grade: Grade, tokens: Tokens) -> str:
+    """The colour of the colour key."""
+    return {Grade.GOOD: tokens.good, Grade.FAIR: tokens.fair, Grade.WEAK: tokens.weak}[grade]
+
+
+def paint_chip(painter: QPainter, inside: QRect, words: str, colour: QColor) -> int:
+    """Words on a faint ground of their colour; returns the pixels used."""
+    wide = painter.fontMetrics().horizontalAdvance(words) + 12
+    chip = QRectF(inside.left() - 6, inside.center().y() - 9, wide, 19)
+    ground = QColor(colour)
+    ground.setAlphaF(0.14)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(chip, 4, 4)
+    painter.setPen(colour)
+    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
+    return wide - 6

@@ -1,0 +1,392 @@
+"""The window's side of evals: suites read, runs begun, stopped, resumed, judged, saved."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from vizdesk.ui.background import StoppedError
+from vizdesk.ui.notice import Offer, Say
+from vizdesk.ui.session import OpenPicture, Session
+from vizdesk.ui.theme import Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vizdesk.comparison.nouns import Comparison
+    from vizdesk.eval_desk import Drawable, EvalDesk
+    from vizdesk.evals.suite import Suite
+    from vizdesk.evals.verdicts import PersonVerdict
+    from vizdesk.runs.plan import Plan
+    from vizdesk.runs.progress import Progress
+    from vizdesk.runs.prompts import Prompt
+    from vizdesk.runs.recorded import Recorded, RunState
+    from vizdesk.runs.results import Results
+    from vizdesk.runs.store import RunEntry
+    from vizdesk.ui.eval_form import Wanted
+    from vizdesk.ui.evals_page import EvalsPage
+
+T = TypeVar("T")
+
+# Reckoning intervals of thousands of answers takes a moment: not after each of them.
+LOOK_MS = 1_500
+
+
+class EvalsDesk(QObject):
+    """`reopened` when a prompt is shown on its picture. Files are read in threads only."""
+
+    reopened = Signal()
+
+    def __init__(self, window: QWidget, session: Session, say: Say) -> None:
+        super().__init__(window)
+        self._session, self._say = session, say
+        self.page: EvalsPage | None = None
+        self.current = ""
+        self._working: dict[str, Future[RunState]] = {}
+        self._progress: dict[str, Progress] = {}
+        self._drawing, self._enough = False, threading.Event()
+        self._shown: tuple[Results, list[Recorded]] | None = None
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._read_run)
+
+    @property
+    def _evals(self) -> EvalDesk:
+        return self._session.desk.evals()
+
+    @property
+    def busy(self) -> bool:
+        """Whether any run is at work."""
+        return bool(self._working)
+
+    def shown(self, tokens: Tokens) -> QWidget:
+        """The side as it is to be shown: built when it is first wanted, and up to date."""
+        from vizdesk.ui.evals_page import EvalsPage
+
+        if self.page is None:
+            page = self.page = EvalsPage(tokens)
+            page.chosen.connect(self._choose)
+            page.form.suite_wanted.connect(self._read_suite)
+            page.form.changed.connect(self._weigh)
+            page.form.begun.connect(self._begin)
+            page.view.resumed.connect(lambda: self._resume(self.current))
+            page.view.stopped.connect(lambda: self._stop(self.current))
+            page.view.deleted.connect(self._delete)
+            page.view.exported.connect(self._export)
+            page.view.list.opened.connect(self._open)
+            page.view.list.judged.connect(self._judge)
+        self.refresh()
+        return self.page
+
+    def refresh(self) -> None:
+        """Bring the lists up to date."""
+        if self.page is None:
+            return
+        desk, session = self._session.desk, self._session
+        models = list(session.models)
+
+        def work() -> tuple[list[tuple[str, str]], list[RunEntry], list[str]]:
+            needs = [desk.need(model) for model in models]
+            words = ["" if one.ready else one.kind.value for one in needs]
+            return self._evals.suites(), self._evals.store.entries(), words
+
+        def done(
+            found: tuple[list[tuple[str, str]], list[RunEntry], list[str]] | None,
+            error: BaseException | None,
+        ) -> None:
+            if found is None or self.page is None:
+                self._failed(error)
+                return
+            suites, entries, needs = found
+            self.page.show_runs(entries, self.current)
+            self.page.form.show_suites(suites)
+            ready = sorted(zip(models, needs, strict=True), key=lambda one: bool(one[1]))
+            self.page.form.show_models(ready, session.chosen)
+            if not entries and not self.current:
+                self.page.show_new()
+
+        self._call(work, done)
+
+    def _call(
+        self, work: Callable[[], T], done: Callable[[T | None, BaseException | None], None]
+    ) -> None:
+        # A run that ends because the window closes has nobody left to tell.
+        if not self._session.background.closed:
+            self._session.background.call(work, done)
+
+    def _failed(self, error: BaseException | None) -> None:
+        if error is not None:
+            self._say(self.tr("The evals could not be used: {why}").format(why=error))
+
+    # --- A new run ------------------------------------------------------------------------------
+    def _read_suite(self, name: str, prompt: str) -> None:
+        def done(found: Suite | Drawable | None, error: BaseException | None) -> None:
+            if self.page is None or self.page.form.suite_name() != name:
+                return
+            if found is None:
+                self.page.form.say_about(str(error), "weak")
+            elif isinstance(found, Suite):
+                self.page.form.show_suite(found)
+            else:
+                self.page.form.show_drawable(found)
+
+        def work() -> Suite | Drawable:
+            return self._evals.not_drawn(name) or self._evals.suite(name, prompt)
+
+        from vizdesk.evals.suite import Suite
+
+        self._call(work, done)
+
+    def _plan(self, wanted: Wanted, suite: Suite) -> Plan:
+        from vizdesk.runs.plan import Plan
+
+        models = tuple(self._session.model(one) for one in wanted.models)
+        return Plan(suite, models, wanted.repeats, wanted.limit, wanted.ceiling_usd)
+
+    def _weigh(self) -> None:
+        """Say how many questions the form asks for, and what they about cost."""
+        if self.page is None:
+            return
+        wanted = self.page.form.wanted()
+        if wanted is None:
+            missing = self.tr("Choose a suite and at least one model.")
+            self.page.form.show_facts(missing, False)
+            return
+        from vizdesk.evals.suite import Suite
+
+        if not isinstance(wanted.suite, Suite):
+            each = min(wanted.suite.size, wanted.limit or wanted.suite.size) * wanted.repeats
+            words = self.tr("%n question(s)", "", each * len(wanted.models))
+            self.page.form.show_facts(words, not self._drawing)
+            return
+        plan = self._plan(wanted, wanted.suite)
+        words = self.tr("%n question(s)", "", plan.total)
+        costs = self._evals.expected_usd(plan)
+        if costs:
+            each = len(plan.items) * plan.repeats
+            whole = sum(one * each for one in costs.values())
+            words += self.tr(", about ${cost:.2f}").format(cost=whole)
+        self.page.form.show_facts(words, True)
+
+    def _begin(self, wanted: Wanted) -> None:
+        from vizdesk.evals.suite import Suite
+
+        if isinstance(wanted.suite, Suite):
+            self._begin_with(wanted, wanted.suite)
+        else:
+            self._draw(wanted, wanted.suite.name)
+
+    def _draw(self, wanted: Wanted, name: str) -> None:
+        """Draw a suite, then begin; half a minute for 67 pictures."""
+        form = None if self.page is None else self.page.form
+        background = self._session.background
+        self._enough.clear()
+        self._drawing = True
+
+        def report(number: int, size: int) -> None:
+            if self._enough.is_set():
+                raise StoppedError
+            if form is not None:
+                background.post(lambda: form.show_drawing(number, size))
+
+        def done(suite: Suite | None, error: BaseException | None) -> None:
+            self._drawing = False
+            if suite is not None:
+                self._begin_with(wanted, suite)
+                return
+            if not isinstance(error, StoppedError):
+                self._failed(error)
+            self._weigh()
+
+        self._call(lambda: self._evals.suite(name, report=report), done)
+
+    def _begin_with(self, wanted: Wanted, suite: Suite) -> None:
+        plan = self._plan(wanted, suite)
+
+        def done(found: tuple[str, bool] | None, error: BaseException | None) -> None:
+            if found is None:
+                self._failed(error)
+                return
+            run, goes_on = found
+            if goes_on:
+                self._say(self.tr("This was begun before: going on where it stopped."))
+            self.current = run
+            self._work(run, plan)
+            self.refresh()
+
+        self._call(lambda: self._evals.begin(plan), done)
+
+    # --- At work --------------------------------------------------------------------------------
+    def _work(self, run: str, plan: Plan) -> None:
+        if run in self._working:
+            return
+        background = self._session.background
+
+        def tell(progress: Progress) -> None:
+            background.post(lambda: self._told(run, progress))
+
+        def done(_: object, error: BaseException | None) -> None:
+            self._working.pop(run, None)
+            if error is not None and not isinstance(error, StoppedError):
+                self._failed(error)
+            self._read_run()
+            self.refresh()
+
+        self._working[run] = background.start(self._evals.work(run, plan, tell), done)
+        self._read_run()
+
+    def _told(self, run: str, progress: Progress) -> None:
+        self._progress[run] = progress
+        if run == self.current and self.page is not None and self.page.isVisible():
+            self.page.view.show_progress(progress, run in self._working)
+            if not self._look.isActive():
+                self._look.start()
+
+    def _resume(self, run: str) -> None:
+        def done(plan: Plan | None, error: BaseException | None) -> None:
+            if plan is None:
+                self._failed(error)
+            else:
+                self._work(run, plan)
+
+        self._call(lambda: self._evals.store.plan(run), done)
+
+    def _stop(self, run: str) -> None:
+        future = self._working.get(run)
+        if future is not None:
+            future.cancel()
+
+    def stop(self) -> None:
+        """Stop every run; what is answered is kept."""
+        self._enough.set()
+        for run in list(self._working):
+            self._stop(run)
+
+    # --- Looking at one -------------------------------------------------------------------------
+    def _choose(self, run: str) -> None:
+        self.current = run
+        self._read_run()
+
+    def _read_run(self) -> None:
+        run = self.current
+        if not run or self.page is None:
+            return
+
+        def work() -> tuple[str, Results, list[Recorded], Progress]:
+            return self._evals.seen(run)
+
+        def done(
+            found: tuple[str, Results, list[Recorded], Progress] | None,
+            error: BaseException | None,
+        ) -> None:
+            if found is None or self.page is None or run != self.current:
+                self._failed(error)
+                return
+            about, results, recorded, progress = found
+            self._shown = results, recorded
+            self.page.pages.setCurrentWidget(self.page.view)
+            self.page.view.show_results(results.plan.suite.title, about, results, recorded)
+            working = run in self._working
+            latest = self._progress.get(run, progress) if working else progress
+            self.page.view.show_progress(latest, working)
+
+        self._call(work, done)
+
+    def _open(self, prompt: Prompt) -> None:
+        """Show a prompt's picture with every model's answer side by side."""
+        run = self.current
+
+        def work() -> tuple[Comparison, OpenPicture]:
+            from vizdesk.export.picture_levels import PictureLevels
+            from vizdesk.pictures.opening import open_picture
+
+            comparison, path = self._evals.comparison(run, prompt)
+            picture = open_picture(path)
+            return comparison, OpenPicture(picture, PictureLevels(picture.image))
+
+        def done(found: tuple[Comparison, OpenPicture] | None, error: BaseException | None) -> None:
+            if found is None:
+                self._say(str(error))
+                return
+            comparison, opened = found
+            self._session.reopen(opened, comparison)
+            self.reopened.emit()
+
+        self._call(work, done)
+
+    def _judge(self, one: Recorded, person: PersonVerdict | None) -> None:
+        run = self.current
+        store = self._evals.store
+        work = lambda: store.set_verdict(run, one.cell, judge=one.judge, person=person)  # noqa: E731
+        self._call(work, lambda _, error: self._after(error))
+
+    def _after(self, error: BaseException | None) -> None:
+        self._failed(error)
+        self._read_run()
+
+    # --- Saving and deleting --------------------------------------------------------------------
+    def _export(self) -> None:
+        if self._shown is None or self.page is None:
+            return
+        results, recorded = self._shown
+        settings, run = self._session.desk.settings, self.current
+        folder = Path(str(settings.value("export folder", "")))
+        proposal = str(folder / f"{results.plan.suite.name}-results.md")
+        forms = "Markdown (*.md);;PNG (*.png);;HTML (*.html);;CSV (*.csv);;JSON (*.json)"
+        name, _ = QFileDialog.getSaveFileName(
+            self.page, self.tr("Save the results"), proposal, forms
+        )
+        if not name:
+            return
+        path = Path(name)
+        settings.setValue("export folder", str(path.parent))
+
+        def work() -> None:
+            from vizdesk.export.eval_files import write_results
+
+            write_results(path, results, recorded, self._evals.created(run))
+
+        saved = self.tr("Saved {path}.").format(path=path)
+        self._call(work, lambda _, error: self._say(saved if error is None else str(error)))
+
+    def _delete(self) -> None:
+        """Forget the run after a sentence that offers to keep it."""
+        run = self.current
+        self.current = ""
+        sure = QTimer(self)
+        sure.setSingleShot(True)
+        sure.timeout.connect(partial(self._delete_now, run))
+        sure.start(10_000)
+        if self.page is not None:
+            for row in range(self.page.runs.count()):
+                item = self.page.runs.item(row)
+                item.setHidden(item.isHidden() or item == self.page.runs.currentItem())
+            self.page.show_new()
+
+        def undo() -> None:
+            sure.stop()
+            self.current = run
+            self.refresh()
+            self._read_run()
+
+        self._say(self.tr("Deleted."), Offer(self.tr("Undo"), undo))
+
+    def _delete_now(self, run: str) -> None:
+        work = lambda: self._evals.store.delete(run)  # noqa: E731
+        self._call(work, lambda _, error: self._after_delete(error))
+
+    def _after_delete(self, error: BaseException | None) -> None:
+        self._failed(error)
+        self.refresh()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Repaint in another theme."""
+        if self.page is not None:
+            self.page.set_tokens(tokens)

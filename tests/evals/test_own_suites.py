@@ -1,0 +1,189 @@
+"""A person's own suite: read whole, or everything that is wrong with it named at once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.evals.suite_kit import HEAD, own_suite, picture, row
+
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.evals.checks import Boxes, Date, Number, OneOf, SetOf, Text, YesNo
+from vizdesk.evals.reading_suites import open_suite
+from vizdesk.evals.suite import SuiteError
+
+
+def faults(path: Path) -> list[str]:
+    with pytest.raises(SuiteError) as caught:
+        open_suite(path)
+    return [str(one) for one in caught.value.faults]
+
+
+def test_a_suite_in_jsonl(tmp_path: Path) -> None:
+    folder = own_suite(
+        tmp_path,
+        [
+            row(note="hard"),
+            row(id="two", category="Text", prompt="What does it say?", check="text", expected="A"),
+            row(id="three", prompt="And?", check=None),
+        ],
+        HEAD + 'description = "For tests"\nseed = 7\n',
+    )
+    suite = open_suite(folder)
+    assert (suite.name, suite.title, suite.seed) == ("mine", "Mine", "7")
+    assert suite.description == "For tests"
+    assert suite.categories == ("Counting", "Text")
+    first, second, third = suite.items
+    assert (first.id, first.check, first.note) == ("one", Number(4), "hard")
+    assert first.task.question == "How many?"
+    assert first.sha256 == hashlib.sha256(suite.picture_of(first).read_bytes()).hexdigest()
+    assert second.check == Text("A")
+    assert third.check is None
+    assert open_suite(folder / "suite.toml") == suite
+    assert open_suite(folder / "items.jsonl") == suite
+
+
+def test_a_suite_in_csv(tmp_path: Path) -> None:
+    own_suite(tmp_path, [])
+    (tmp_path / "items.jsonl").unlink()
+    (tmp_path / "items.csv").write_text(
+        "picture,prompt,expected,check,category,tolerance,choices\n"
+        'pictures/a.png,"How many, in all?",4,number,Counting,1,\n'
+        "pictures/a.png,Is it red?,yes,yes_no,Counting,,\n"
+        "pictures/a.png,Where?,left,one_of,Text,,left;right\n"
+        'pictures/b.png,"Which\ncolours?",red; blue,set,Text,,\n'
+        "pictures/b.png,When?,2026-11-21,date,Text,,\n"
+        "pictures/b.png,Say it,,,Text,,\n",
+        encoding="utf-8-sig",
+    )
+    suite = open_suite(tmp_path)
+    checks = [one.check for one in suite.items]
+    assert checks[:4] == [
+        Number(4, 1),
+        YesNo(True),
+        OneOf("left", ("left", "right")),
+        SetOf(("red", "blue")),
+    ]
+    assert isinstance(checks[4], Date)
+    assert checks[5] is None
+    assert [one.id for one in suite.items][:4] == [
+        "pictures/a",
+        "pictures/a-2",
+        "pictures/a-3",
+        "pictures/b",
+    ]
+    assert suite.items[3].prompt == "Which\ncolours?"
+
+
+def test_boxes_are_detected_not_asked_for(tmp_path: Path) -> None:
+    check = {"kind": "boxes", "value": [{"label": "cat", "box": [0, 0, 0.5, 0.5]}]}
+    suite = open_suite(own_suite(tmp_path, [row(prompt=None, check=check)]))
+    assert suite.items[0].task.kind is TaskKind.DETECT
+    assert suite.items[0].task.classes == ("cat",)
+    assert isinstance(suite.items[0].check, Boxes)
+
+
+def test_all_faults_are_named_at_once_with_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "outside.png").write_bytes(b"x")
+    folder = tmp_path / "suite"
+    own_suite(
+        folder,
+        [
+            row(),
+            row(picture="pictures/none.png", prompt="a"),
+            row(id="c", picture="../outside.png"),
+            row(id="d", picture="/etc/passwd"),
+            row(id="e", picture="C:\\x.png"),
+            row(id="f", check={"kind": "number", "value": "4"}, prompt="b"),
+            row(id="g", category="Sounds", prompt="c"),
+            row(id="h", prompt=None),
+            row(prompt="d"),
+            row(id="i", tolerence=3, prompt="e"),
+            row(id="j"),
+            row(id="k", picture="empty.png", prompt="f"),
+            row(id="l", picture=5, prompt="g"),
+            row(id="m", check="number", prompt="h"),
+        ],
+        HEAD.replace('"Mine"', "5") + "colour = 1\n",
+    )
+    (folder / "empty.png").write_bytes(b"")
+    with (folder / "items.jsonl").open("a") as file:
+        file.write("{nothing\n[1]\n")
+    said = faults(folder)
+    assert [one.rpartition(": ")[0] or one for one in said]
+    wanted = [
+        "suite.toml, line 5: unknown key 'colour'",
+        "suite.toml, line 3: “title” must be a text",
+        "items.jsonl, line 2: the picture pictures/none.png is missing",
+        "items.jsonl, line 3: the picture ../outside.png leads out",
+        "items.jsonl, line 4: the picture /etc/passwd must lie in the suite's folder",
+        "items.jsonl, line 5: the picture 'C:",
+        "items.jsonl, line 6: check “number”: “value” must be a number, not '4'",
+        "items.jsonl, line 7: unknown category 'Sounds'; known: Counting, Text",
+        "items.jsonl, line 8: “prompt” is missing",
+        "items.jsonl, line 9: the id 'one' is taken already by line 1",
+        "items.jsonl, line 10: unknown 'tolerence'",
+        "items.jsonl, line 11: asks the same of the same picture as line 1",
+        "items.jsonl, line 12: the picture empty.png cannot be read: it is empty",
+        "items.jsonl, line 13: names no picture",
+        "items.jsonl, line 14: “expected” is missing",
+        "items.jsonl, line 15: is no JSON",
+        "items.jsonl, line 16: must be an object",
+    ]
+    for one in wanted:
+        assert any(fault.startswith(one) for fault in said), (one, said)
+    assert len(said) == len(wanted)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    secret = picture(tmp_path, "secret.png")
+    folder = own_suite(tmp_path / "suite", [row(picture="pictures/link.png")])
+    (folder / "pictures" / "link.png").symlink_to(secret)
+    (folder / "pictures" / "loop.png").symlink_to(folder / "pictures" / "loop.png")
+    assert "leads out of the suite's folder" in faults(folder)[0]
+
+
+def test_the_digest_is_of_what_could_change_an_answer_or_a_verdict(tmp_path: Path) -> None:
+    def digest(**changes: Any) -> str:
+        return open_suite(own_suite(tmp_path, [row(**changes)])).digest
+
+    first = digest()
+    assert digest(note="other words") == first
+    for changes in (
+        {"prompt": "How many now?"},
+        {"picture": "pictures/b.png"},
+        {"check": {"kind": "number", "value": 5}},
+        {"category": "Text"},
+    ):
+        assert digest(**changes) != first
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("format = ", "suite.toml, line 1: is no TOML"),
+        ('format = "vizdesk-suite/9"\nname = "a"', "line 1: “format” must be"),
+        ('format = "vizdesk-suite/1"\nname = "../a"', "line 2: “name” must be"),
+        (HEAD + 'items = "../items.jsonl"', "are missing"),
+        (HEAD + 'items = "none.csv"', "the items (none.csv) are missing"),
+    ],
+)
+def test_a_head_that_is_wrong(tmp_path: Path, head: str, said: str) -> None:
+    assert any(said in one for one in faults(own_suite(tmp_path, [row()], head)))
+
+
+def test_a_comma_without_quotes_is_named(tmp_path: Path) -> None:
+    own_suite(tmp_path, [])
+    (tmp_path / "items.jsonl").unlink()
+    (tmp_path / "items.csv").write_text(
+        "picture,prompt,expected,check,category\npictures/a.png,How many, in all?,4,number,Text\n"
+    )
+    assert "line 2: has 6 fields, the header 5. Is a comma not in quotes?" in faults(tmp_path)[0]
+
+
+def test_an_empty_suite_says_so(tmp_path: Path) -> None:
+    assert "holds no item" in faults(own_suite(tmp_path, []))[0]

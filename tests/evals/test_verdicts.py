@@ -1,0 +1,36 @@
+"""Every reply gets the verdict a careful person would give it, strict and lenient apart."""
+
+from __future__ import annotations
+
+import pytest
+from tests.evals.verdict_cases import CASES
+
+from vizdesk.comparison.nouns import Reading
+from vizdesk.evals.checks import Check
+from vizdesk.evals.judging import judge
+from vizdesk.evals.verdicts import State
+
+STATES = {
+    "S": State.RIGHT,
+    "L": State.RIGHT,
+    "W": State.WRONG,
+    "A": State.AMBIGUOUS,
+    "U": State.UNREADABLE,
+    "R": State.REFUSED,
+    "E": State.EMPTY,
+}
+
+
+@pytest.mark.parametrize(("check", "reply", "worth"), CASES)
+def test_a_reply_is_worth_what_it_says(check: Check, reply: str, worth: str) -> None:
+    verdict = judge(check, reply, Reading())
+    assert (verdict.state, verdict.strict, verdict.lenient) == (
+        STATES[worth],
+        worth == "S",
+        worth in "SL",
+    ), verdict
+    assert verdict.why.endswith(".")
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= 150

@@ -1,0 +1,101 @@
+"""Small suites and scripted models for tests of runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from PIL import Image
+
+from vizdesk import resources
+from vizdesk.comparison.jobs import Job
+from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model
+from vizdesk.comparison.nouns import (
+    Answer,
+    AnswerState,
+    Failure,
+    FinishReason,
+    PictureRef,
+    Timing,
+    Usage,
+)
+from vizdesk.comparison.profiles import load_profiles
+from vizdesk.evals.reading_suites.opening import open_suite
+from vizdesk.evals.suite import Item, Suite
+
+PROFILE = load_profiles(resources.folder() / "profiles")["generic"]
+
+
+def local(name: str) -> Model:
+    return Model(name.lower(), name, EngineKind.LLAMA, GgufPair(Path("w"), Path("p")), "generic")
+
+
+def remote(name: str, host: str = "https://one.example/v1") -> Model:
+    return Model(name.lower(), name, EngineKind.CHAT, Endpoint(host, name, ""), "generic")
+
+
+def suite(folder: Path, pictures: int = 3, prompts: int = 2) -> Suite:
+    """Numbers to be read: item p-q is right when it says q."""
+    folder.mkdir(exist_ok=True)
+    head = (
+        'format = "vizdesk-suite/1"\nname = "numbers"\ntitle = "Numbers"\nitems = "items.jsonl"\n'
+    )
+    (folder / "suite.toml").write_text(head)
+    lines = []
+    for p in range(pictures):
+        Image.new("RGB", (32, 24), (p * 40, 9, 9)).save(folder / f"{p}.png")
+        for q in range(prompts):
+            check = {"kind": "number", "value": q}
+            item = {"id": f"{p}-{q}", "category": f"c{q}", "picture": f"{p}.png", "check": check}
+            lines.append(json.dumps({**item, "prompt": f"Say {q}."}))
+    # Prompts of one picture stand apart, so that an order by picture shows.
+    (folder / "items.jsonl").write_text("\n".join(lines[::2] + lines[1::2]) + "\n")
+    return open_suite(folder)
+
+
+@dataclass
+class Script:
+    """Answers with the number in the question; `fail` names questions that fail so many times."""
+
+    fail: dict[str, int] = field(default_factory=dict)
+    cost: float | None = None
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    running: int = 0
+    most: int = 0
+    hold: object = None
+
+    async def ask(self, job: Job) -> AsyncIterator[Answer]:
+        import asyncio
+
+        words = job.task.question
+        self.asked.append((job.model.id, words))
+        self.running += 1
+        self.most = max(self.most, self.running)
+        try:
+            await asyncio.sleep(0.002)
+            if isinstance(self.hold, asyncio.Event):
+                await self.hold.wait()
+            now = Answer(job.model, AnswerState.RUNNING)
+            yield now
+            if self.fail.get(words, 0) > 0:
+                self.fail[words] -= 1
+                yield replace(now, state=AnswerState.FAILED, failure=Failure("It broke."))
+                return
+            yield replace(
+                now,
+                state=AnswerState.DONE,
+                text=words.split()[1].strip("."),
+                usage=Usage(input_tokens=10, output_tokens=1),
+                timing=Timing(ttft_s=0.1, total_s=0.2),
+                cost_usd=self.cost,
+                finish_reason=FinishReason.STOP,
+            )
+        finally:
+            self.running -= 1
+
+
+async def make_job(model: Model, item: Item) -> Job:
+    ref = PictureRef("x.png", "0" * 64, 32, 24)
+    return Job(model, PROFILE, item.task, ref, lambda rule, one: None)  # type: ignore[arg-type, return-value]

@@ -1,0 +1,193 @@
+"""A run asks every question once, keeps every answer, and goes on where it was stopped."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from run_kit import PROFILE, Script, local, make_job, remote, suite
+
+from vizdesk.comparison.nouns import AnswerState
+from vizdesk.evals.suite import Item, Suite
+from vizdesk.evals.verdicts import PersonVerdict, State
+from vizdesk.runs.jobs import JobMaker
+from vizdesk.runs.plan import Plan, limited, to_ask
+from vizdesk.runs.progress import Progress
+from vizdesk.runs.recorded import RunState
+from vizdesk.runs.running import Runner
+from vizdesk.runs.store import RunStore
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> RunStore:
+    return RunStore(tmp_path / "runs.sqlite3")
+
+
+def runner(
+    plan: Plan, store: RunStore, script: Script, told: list[Progress] | None = None
+) -> Runner:
+    heard = [] if told is None else told
+    run = store.unfinished(plan) or store.begin(plan)
+    return Runner(plan, run, store, script.ask, make_job, heard.append)
+
+
+def test_each_question_is_asked_once_and_judged(store: RunStore, tmp_path: Path) -> None:
+    plan = Plan(suite(tmp_path / "s"), (local("A"), remote("B")), repeats=2)
+    script, told = Script(), list[Progress]()
+    one = runner(plan, store, script, told)
+    assert asyncio.run(one.work()) is RunState.FINISHED
+    assert len(script.asked) == plan.total == 24
+    recorded = store.recorded(one.run)
+    assert {each.cell for each in recorded} == {
+        cell for model in plan.models for cell in to_ask(plan, model, ())
+    }
+    assert all(each.verdict is not None and each.verdict.state is State.RIGHT for each in recorded)
+    assert [each.done for each in told] == sorted(each.done for each in told)
+    assert (told[-1].done, told[-1].total, told[-1].state) == (24, 24, RunState.FINISHED)
+    assert store.unfinished(plan) is None
+    store.close()
+
+
+def test_prompts_about_one_picture_follow_each_other_and_models_take_turns(
+    store: RunStore, tmp_path: Path
+) -> None:
+    plan = Plan(suite(tmp_path / "s", pictures=4, prompts=3), (local("A"), local("B")))
+    cells = to_ask(plan, plan.models[0], ())
+    pictures = [cell.item.split("-")[0] for cell in cells]
+    assert pictures == sorted(pictures)
+    script = Script()
+    asyncio.run(runner(plan, store, script).work())
+    assert [model for model, _ in script.asked] == ["a"] * 12 + ["b"] * 12
+    assert script.most == 1
+    store.close()
+
+
+def test_a_server_is_asked_several_at_once_but_never_more_than_its_places(
+    store: RunStore, tmp_path: Path
+) -> None:
+    plan = Plan(suite(tmp_path / "s", pictures=12), (remote("A"),))
+    script = Script()
+    asyncio.run(runner(plan, store, script).work())
+    assert script.most == 8
+    store.close()
+
+
+def test_a_stopped_run_goes_on_without_asking_anything_twice(
+    store: RunStore, tmp_path: Path
+) -> None:
+    plan = Plan(suite(tmp_path / "s", pictures=6), (local("A"), remote("B")))
+    asked: list[tuple[str, str]] = []
+    runs = set()
+    for at in (2, 5, 9, 99):
+        script = Script()
+
+        async def some(script: Script = script, at: int = at) -> None:
+            one = runner(plan, store, script)
+            runs.add(one.run)
+            task = asyncio.ensure_future(one.work())
+            while not task.done() and len(store.recorded(one.run)) < at:  # noqa: ASYNC110
+                await asyncio.sleep(0.001)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+        asyncio.run(some())
+        asked += script.asked
+    assert len(runs) == 1
+    assert {state.state for state in store.entries()} == {RunState.FINISHED}
+    recorded = store.recorded(runs.pop())
+    assert len(recorded) == plan.total == len({one.cell for one in recorded})
+    # What was in the air at a stop is asked again; what was answered is not.
+    assert plan.total <= len(asked) <= plan.total + 3 * 9
+    store.close()
+
+
+def test_failures_are_told_apart_and_asked_again_when_the_run_goes_on(
+    store: RunStore, tmp_path: Path
+) -> None:
+    plan = Plan(suite(tmp_path / "s"), (remote("A"),))
+    script = Script(fail={"Say 1.": 3})
+    one = runner(plan, store, script)
+    asyncio.run(one.work())
+    failed = [each for each in store.recorded(one.run) if each.answer.state is AnswerState.FAILED]
+    assert len(failed) == 3
+    assert all(each.verdict is None and each.right is None for each in failed)
+    again = Runner(plan, one.run, store, script.ask, make_job)
+    asyncio.run(again.work())
+    assert len(script.asked) == 6 + 3
+    assert all(each.answered for each in store.recorded(one.run))
+    store.close()
+
+
+def test_the_ceiling_ends_the_run_before_it_costs_more(store: RunStore, tmp_path: Path) -> None:
+    plan = Plan(suite(tmp_path / "s", pictures=20), (remote("A"),), ceiling_usd=0.1)
+    script, told = Script(cost=0.01), list[Progress]()
+    one = runner(plan, store, script, told)
+    one.expected_usd["a"] = 0.01
+    assert asyncio.run(one.work()) is RunState.CEILING
+    spent = sum(each.answer.cost_usd or 0 for each in store.recorded(one.run))
+    assert 0.08 <= spent <= 0.1 + 1e-9
+    assert told[-1].spent_usd == pytest.approx(spent)
+    assert told[-1].forecast_usd == pytest.approx(0.4)
+    store.close()
+
+
+def test_a_picture_that_cannot_be_opened_is_a_failure_of_its_items_alone(
+    store: RunStore, tmp_path: Path
+) -> None:
+    found = suite(tmp_path / "s")
+    (tmp_path / "s" / "1.png").write_bytes(b"changed")
+    maker = JobMaker(found, lambda model: PROFILE, lambda request: None)
+    plan = Plan(found, (local("A"),))
+    script = Script()
+    one = Runner(plan, store.begin(plan), store, script.ask, maker)
+    assert asyncio.run(one.work()) is RunState.FINISHED
+    failed = [each for each in store.recorded(one.run) if each.answer.failure]
+    assert sorted(each.cell.item for each in failed) == ["1-0", "1-1"]
+    assert "1.png" in str(failed[0].answer.failure)
+    store.close()
+
+
+def test_a_limit_takes_of_every_category() -> None:
+    items = Plan(suite_of({"a": 10, "b": 3, "c": 1}), ()).suite.items
+    taken = limited(items, 6)
+    assert [one.category for one in taken].count("a") == 3
+    assert [one.category for one in taken].count("b") == 2
+    assert [one.category for one in taken].count("c") == 1
+    assert limited(items, None) == items
+
+
+def suite_of(counts: dict[str, int]) -> Suite:
+    items = tuple(
+        Item(f"{name}{at}", name, f"{name}{at}.png", "?")
+        for name, count in counts.items()
+        for at in range(count)
+    )
+    return Suite("s", "S", items, tuple(counts), Path())
+
+
+def test_a_persons_verdict_counts_before_the_checks(store: RunStore, tmp_path: Path) -> None:
+    plan = Plan(suite(tmp_path / "s"), (local("A"),))
+    one = runner(plan, store, Script())
+    asyncio.run(one.work())
+    cell = store.recorded(one.run)[0].cell
+    word = PersonVerdict(False, datetime.now(UTC), "The picture is wrong.")
+    store.set_verdict(one.run, cell, judge=None, person=word)
+    found = next(each for each in store.recorded(one.run) if each.cell == cell)
+    assert found.person == word
+    assert found.right is False
+    assert found.verdict is not None
+    assert found.verdict.lenient
+    store.close()
+
+
+def test_a_plan_is_read_again_as_it_was(store: RunStore, tmp_path: Path) -> None:
+    plan = Plan(suite(tmp_path / "s"), (local("A"), remote("B")), 3, 4, 1.5)
+    run = store.begin(plan)
+    again = store.plan(run)
+    assert again.items == plan.items
+    assert again.models == plan.models
+    assert (again.repeats, again.limit, again.ceiling_usd) == (3, 4, 1.5)
+    assert again.fingerprint == plan.fingerprint
+    store.close()

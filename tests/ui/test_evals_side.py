@@ -1,0 +1,191 @@
+"""Evals in the window: begun, stopped, gone on with, looked at, judged, saved, deleted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from vizdesk import resources
+from vizdesk.app import build_desk
+from vizdesk.composition import House, build_house
+from vizdesk.evals.verdicts import PersonVerdict
+from vizdesk.runs.prompts import Filter, Mark
+from vizdesk.runs.recorded import RunState
+from vizdesk.ui.background import Background
+from vizdesk.ui.evals_page import EvalsPage
+from vizdesk.ui.header import Page
+from vizdesk.ui.main_window import MainWindow
+
+SAMPLES = resources.folder() / "samples"
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Path:
+    folder = tmp_path / "shapes-suite"
+    folder.mkdir()
+    head = 'format = "vizdesk-suite/1"\nname = "shapes"\ntitle = "Shapes"\nitems = "items.jsonl"\n'
+    (folder / "suite.toml").write_text(head)
+    items = []
+    for at in range(12):
+        with Image.open(SAMPLES / "shapes.png") as image:
+            image.rotate(at * 2, fillcolor="white").save(folder / f"{at}.png")
+        for words, value in (("Is there a red square?", True), ("Is there a red circle?", True)):
+            check = {"kind": "yes_no", "value": value}
+            items.append({"picture": f"{at}.png", "prompt": words, "category": "c", "check": check})
+    (folder / "items.jsonl").write_text("".join(json.dumps(one) + "\n" for one in items))
+    return folder
+
+
+@pytest.fixture
+def house() -> House:
+    return build_house()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, house: House) -> Iterator[MainWindow]:
+    background = Background()
+    settings = QSettings(str(tmp_path / "v.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(build_desk(house, settings), background)
+    window.resize(1440, 900)
+    window.show()
+    qtbot.addWidget(window)
+    yield window
+    window.close()
+    background.close(house.close)
+
+
+def page_of(qtbot: QtBot, window: MainWindow) -> EvalsPage:
+    window.turn_to(Page.EVALS)
+    page = window.evals.page
+    assert page is not None
+    qtbot.waitUntil(lambda: page.form.models.count() > 2, timeout=20_000)
+    return page
+
+
+def begin(qtbot: QtBot, window: MainWindow, suite: Path) -> EvalsPage:
+    page = page_of(qtbot, window)
+    page.show_new()
+    page.form.offer_folder(suite)
+    qtbot.waitUntil(lambda: page.form.begin.isEnabled(), timeout=20_000)
+    assert page.form.chosen_models() == ["demo-large", "demo-small"]
+    assert page.form.facts.text().startswith("48 ")
+    qtbot.mouseClick(page.form.begin, Qt.MouseButton.LeftButton)
+    return page
+
+
+def finish(qtbot: QtBot, window: MainWindow, page: EvalsPage) -> None:
+    qtbot.waitUntil(lambda: window.evals.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.evals.busy, timeout=90_000)
+    qtbot.waitUntil(
+        lambda: page.pages.currentWidget() is page.view and not page.view.stop.isVisible(),
+        timeout=20_000,
+    )
+
+
+def test_a_run_is_begun_stopped_gone_on_with_and_shows_what_it_found(
+    qtbot: QtBot, window: MainWindow, house: House, suite: Path
+) -> None:
+    page = begin(qtbot, window, suite)
+    qtbot.waitUntil(lambda: page.view.progress.value() > 3, timeout=60_000)
+    page.view.stop.click()
+    qtbot.waitUntil(lambda: page.view.go.isVisible(), timeout=20_000)
+    (entry,) = house.evals.store.entries()
+    assert entry.state is RunState.STOPPED
+    kept = {one.cell: one.began for one in house.evals.store.recorded(entry.id)}
+    assert 0 < len(kept) < 48
+    page.view.go.click()
+    finish(qtbot, window, page)
+    recorded = {one.cell: one.began for one in house.evals.store.recorded(entry.id)}
+    assert len(recorded) == 48
+    assert {cell: recorded[cell] for cell in kept} == kept
+    model = page.view.table.shown
+    assert model.columnCount() == 3
+    assert "(" in str(model.data(model.index(0, 0)))
+    assert "demo" in page.view.sentences.text().lower()
+
+
+def test_prompts_are_filtered_opened_on_their_picture_and_judged(
+    qtbot: QtBot, window: MainWindow, suite: Path
+) -> None:
+    page = begin(qtbot, window, suite)
+    finish(qtbot, window, page)
+    page.view.tabs.buttons[1].click()
+    prompts = page.view.list
+    assert len(prompts.shown.shown) == 24
+    prompts.filter.setCurrentIndex(prompts.filter.findData(Filter.WRONG))
+    wrong = prompts.current()
+    assert wrong is not None
+    assert any(mark is not Mark.RIGHT for mark in wrong.marks)
+    before = str(page.view.table.shown.data(page.view.table.shown.index(0, 0)))
+    answer = next(one for found in wrong.answers.values() for one in found if one.right is False)
+    prompts.judged.emit(answer, PersonVerdict(True, datetime.now(UTC)))
+    at = [one.id for one in window.session.models].index(answer.cell.model)
+    assert at in (0, 1)
+    shown = page.view.table.shown
+    qtbot.waitUntil(
+        lambda: before != str(shown.data(shown.index(0, 0))) or answer.cell.model != "demo-large"
+    )
+    prompts.open.click()
+    qtbot.waitUntil(lambda: window.session.current is not None, timeout=20_000)
+    assert len(window.canvas.answers()) == 2
+    assert window.header.pages[Page.COMPARE].isChecked()
+
+
+def test_results_are_saved_and_a_deleted_run_can_be_brought_back(
+    qtbot: QtBot,
+    window: MainWindow,
+    house: House,
+    suite: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = begin(qtbot, window, suite)
+    finish(qtbot, window, page)
+    for form in ("md", "png", "html", "csv", "json"):
+        target = tmp_path / f"results.{form}"
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_, target=target: (str(target), "")
+        )
+        page.view.export.click()
+        qtbot.waitUntil(target.exists, timeout=20_000)
+    page.view.delete.click()
+    assert page.pages.currentWidget() is page.form
+    assert window.notice.offer.isVisible()
+    window.notice.offer.click()
+    qtbot.waitUntil(lambda: page.pages.currentWidget() is page.view, timeout=10_000)
+    assert len(house.evals.store.entries()) == 1
+
+
+def test_a_suite_that_cannot_be_read_says_every_fault(
+    qtbot: QtBot, window: MainWindow, suite: Path
+) -> None:
+    lines = (suite / "items.jsonl").read_text().splitlines()
+    lines[3], lines[5] = "{", '{"picture": "nowhere.png", "prompt": "?"}'
+    (suite / "items.jsonl").write_text("\n".join(lines))
+    page = page_of(qtbot, window)
+    page.form.offer_folder(suite)
+    qtbot.waitUntil(lambda: "line 6" in page.form.about.text(), timeout=20_000)
+    assert "line 4" in page.form.about.text()
+    assert not page.form.begin.isEnabled()
+
+
+def test_every_control_has_a_name(qtbot: QtBot, window: MainWindow, suite: Path) -> None:
+    page = begin(qtbot, window, suite)
+    finish(qtbot, window, page)
+    nameless = [
+        one
+        for one in page.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not one.accessibleName()
+        and not one.objectName().startswith("qt_")
+        and one.isVisible()
+    ]
+    assert nameless == []
