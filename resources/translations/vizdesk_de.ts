@@ -4784,6 +4784,346 @@
         <source>Prices of {n} model, {day}</source>
         <translation>Preise von {n} Modell, {day}</translation>
     </message>
+    <message>
+        <source>Overall</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>defect detection</source>
+        <translation>Fehler finden</translation>
+    </message>
+    <message>
+        <source>document understanding</source>
+        <translation>Dokumente verstehen</translation>
+    </message>
+    <message>
+        <source>object counting</source>
+        <translation>Objekte zählen</translation>
+    </message>
+    <message>
+        <source>object understanding</source>
+        <translation>Objekte verstehen</translation>
+    </message>
+    <message>
+        <source>spatial understanding</source>
+        <translation>Raum verstehen</translation>
+    </message>
+    <message>
+        <source>Form kept</source>
+        <translation>Form gewahrt</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbar</translation>
+    </message>
+    <message>
+        <source>Average response</source>
+        <translation>Antwortzeit</translation>
+    </message>
+    <message>
+        <source>95th percentile</source>
+        <translation>95. Perzentil</translation>
+    </message>
+    <message>
+        <source>First word</source>
+        <translation>Erstes Wort</translation>
+    </message>
+    <message>
+        <source>Cold start</source>
+        <translation>Kaltstart</translation>
+    </message>
+    <message>
+        <source>Tokens in</source>
+        <translation>Token hinein</translation>
+    </message>
+    <message>
+        <source>Tokens out</source>
+        <translation>Token heraus</translation>
+    </message>
+    <message>
+        <source>Cost per task</source>
+        <translation>Kosten je Aufgabe</translation>
+    </message>
+    <message>
+        <source>Over repeats</source>
+        <translation>Über Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Identical answers</source>
+        <translation>Gleiche Antworten</translation>
+    </message>
+    <message>
+        <source>Served as</source>
+        <translation>Geantwortet hat</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>unlesbar</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>unasked</source>
+        <translation>nicht gefragt</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>Right answers of those that came; the interval is Wilson&apos;s, 95 %.</source>
+        <translation>Richtige unter den gegebenen Antworten; das Intervall ist das von Wilson, 95 %.</translation>
+    </message>
+    <message>
+        <source>Right and in just the form that was asked for.</source>
+        <translation>Richtig und genau in der verlangten Form.</translation>
+    </message>
+    <message>
+        <source>Answers that came.</source>
+        <translation>Gegebene Antworten.</translation>
+    </message>
+    <message>
+        <source>No answer came; counted nowhere else.</source>
+        <translation>Keine Antwort kam; sonst nirgends gezählt.</translation>
+    </message>
+    <message>
+        <source>The model declined; counted as not right.</source>
+        <translation>Das Modell lehnte ab; als nicht richtig gezählt.</translation>
+    </message>
+    <message>
+        <source>Empty, ambiguous or of another kind than asked for; counted as not right.</source>
+        <translation>Leer, mehrdeutig oder von anderer Art als verlangt; als nicht richtig gezählt.</translation>
+    </message>
+    <message>
+        <source>Median, warm.</source>
+        <translation>Median, warm.</translation>
+    </message>
+    <message>
+        <source>Warm answers.</source>
+        <translation>Warme Antworten.</translation>
+    </message>
+    <message>
+        <source>Median TTFT.</source>
+        <translation>Median bis zum ersten Wort.</translation>
+    </message>
+    <message>
+        <source>Answers that waited for loading.</source>
+        <translation>Antworten, die auf das Laden warteten.</translation>
+    </message>
+    <message>
+        <source>Median, if 90 % have it.</source>
+        <translation>Median, wenn ihn 90 % haben.</translation>
+    </message>
+    <message>
+        <source>Median with reasoning, if 90 % have it.</source>
+        <translation>Median mit Nachdenken, wenn ihn 90 % haben.</translation>
+    </message>
+    <message>
+        <source>Mean, if 90 % have it.</source>
+        <translation>Mittel, wenn es 90 % haben.</translation>
+    </message>
+    <message>
+        <source>Lowest to highest rate.</source>
+        <translation>Niedrigste bis höchste Quote.</translation>
+    </message>
+    <message>
+        <source>Items whose answer is the same in every repeat.</source>
+        <translation>Aufgaben, deren Antwort in jeder Wiederholung gleich ist.</translation>
+    </message>
+    <message>
+        <source>What the server named as the model.</source>
+        <translation>Was der Server als Modell nannte.</translation>
+    </message>
+    <message>
+        <source>{title}: {n} of {all} prompts, {when}, suite {digest}</source>
+        <translation>{title}: {n} von {all} Prompts, {when}, Testreihe {digest}</translation>
+    </message>
+    <message>
+        <source>{title}: {n} prompts, {when}, suite {digest}</source>
+        <translation>{title}: {n} Prompts, {when}, Testreihe {digest}</translation>
+    </message>
+    <message>
+        <source>{better} is better than {worse} on these prompts (p = {p}, {counts}).</source>
+        <translation>{better} ist bei diesen Prompts besser als {worse} (p = {p}, {counts}).</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are not distinguishable on {n} prompts ({counts}); about {needed} would be needed.</source>
+        <translation>{first} und {second} sind bei {n} Prompts nicht zu unterscheiden ({counts}); nötig wären etwa {needed}.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are not distinguishable on {n} prompts ({counts}).</source>
+        <translation>{first} und {second} sind bei {n} Prompts nicht zu unterscheiden ({counts}).</translation>
+    </message>
+    <message>
+        <source>{one} against {other} discordant prompts</source>
+        <translation>{one} gegen {other} uneinige Prompts</translation>
+    </message>
+    <message>
+        <source>The answer must hold one number, {number}; words such as “four” count as numbers.</source>
+        <translation>Die Antwort muss eine Zahl enthalten, {number}; Worte wie „four“ zählen als Zahlen.</translation>
+    </message>
+    <message>
+        <source>within {tolerance} of {value}</source>
+        <translation>höchstens {tolerance} neben {value}</translation>
+    </message>
+    <message>
+        <source>The answer must say yes, and not both.</source>
+        <translation>Die Antwort muss Ja sagen und nicht beides.</translation>
+    </message>
+    <message>
+        <source>The answer must say no, and not both.</source>
+        <translation>Die Antwort muss Nein sagen und nicht beides.</translation>
+    </message>
+    <message>
+        <source>The answer must choose “{one}” and none of {others}.</source>
+        <translation>Die Antwort muss „{one}“ wählen und nichts von {others}.</translation>
+    </message>
+    <message>
+        <source>The answer must list exactly {names}, in any order.</source>
+        <translation>Die Antwort muss genau {names} nennen, in beliebiger Folge.</translation>
+    </message>
+    <message>
+        <source>The answer must list exactly {names}, in this order.</source>
+        <translation>Die Antwort muss genau {names} nennen, in dieser Folge.</translation>
+    </message>
+    <message>
+        <source>The answer must name one day, {day}, in any usual form.</source>
+        <translation>Die Antwort muss einen Tag nennen, {day}, in irgendeiner üblichen Form.</translation>
+    </message>
+    <message>
+        <source>The answer must be “{text}”, character for character.</source>
+        <translation>Die Antwort muss „{text}“ sein, Zeichen für Zeichen.</translation>
+    </message>
+    <message>
+        <source>The answer must be “{text}”; case, spacing and kinds of quotes do not matter.</source>
+        <translation>Die Antwort muss „{text}“ sein; Groß und klein, Abstände und Anführungszeichen sind gleich.</translation>
+    </message>
+    <message>
+        <source>The answer must match the regular expression “{text}” as a whole.</source>
+        <translation>Die Antwort muss als Ganzes zum regulären Ausdruck „{text}“ passen.</translation>
+    </message>
+    <message>
+        <source>The answer must be JSON with {fields}.</source>
+        <translation>Die Antwort muss JSON sein, mit {fields}.</translation>
+    </message>
+    <message>
+        <source>The model declined, or says that it cannot tell.</source>
+        <translation>Das Modell lehnte ab oder sagt, es wisse es nicht.</translation>
+    </message>
+    <message>
+        <source>The reply is empty.</source>
+        <translation>Die Antwort ist leer.</translation>
+    </message>
+    <message>
+        <source>It says just that.</source>
+        <translation>Sie sagt genau das.</translation>
+    </message>
+    <message>
+        <source>It says that in other words.</source>
+        <translation>Sie sagt das mit anderen Worten.</translation>
+    </message>
+    <message>
+        <source>It says {shown}, and nothing else.</source>
+        <translation>Sie sagt {shown} und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>It says {shown} in other words.</source>
+        <translation>Sie sagt {shown} mit anderen Worten.</translation>
+    </message>
+    <message>
+        <source>It says {shown}, not {wanted}.</source>
+        <translation>Sie sagt {shown}, nicht {wanted}.</translation>
+    </message>
+    <message>
+        <source>It is not “{wanted}”.</source>
+        <translation>Es ist nicht „{wanted}“.</translation>
+    </message>
+    <message>
+        <source>It lists exactly these.</source>
+        <translation>Sie nennt genau diese.</translation>
+    </message>
+    <message>
+        <source>It lists these in other words.</source>
+        <translation>Sie nennt diese mit anderen Worten.</translation>
+    </message>
+    <message>
+        <source>It lists different things.</source>
+        <translation>Sie nennt anderes.</translation>
+    </message>
+    <message>
+        <source>It lists {shown}, not {names}.</source>
+        <translation>Sie nennt {shown}, nicht {names}.</translation>
+    </message>
+    <message>
+        <source>It does not match.</source>
+        <translation>Sie passt nicht.</translation>
+    </message>
+    <message>
+        <source>It matches where the reply answers.</source>
+        <translation>Sie passt, wo die Antwort antwortet.</translation>
+    </message>
+    <message>
+        <source>The reply holds several answers: {shown}.</source>
+        <translation>Die Antwort enthält mehrere Antworten: {shown}.</translation>
+    </message>
+    <message>
+        <source>The reply holds no number.</source>
+        <translation>Die Antwort enthält keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The reply says neither yes nor no.</source>
+        <translation>Die Antwort sagt weder Ja noch Nein.</translation>
+    </message>
+    <message>
+        <source>The reply names none of the choices.</source>
+        <translation>Die Antwort nennt nichts aus der Auswahl.</translation>
+    </message>
+    <message>
+        <source>Every field is right.</source>
+        <translation>Jedes Feld ist richtig.</translation>
+    </message>
+    <message>
+        <source>F1 {score} (at least {needed} is needed): {paired} of {all} found, {more} too many, at IoU {iou}.</source>
+        <translation>F1 {score} (nötig ist mindestens {needed}): {paired} von {all} gefunden, {more} zu viel, bei IoU {iou}.</translation>
+    </message>
+    <message>
+        <source>No model has answered this prompt yet.</source>
+        <translation>Noch hat kein Modell auf diesen Prompt geantwortet.</translation>
+    </message>
+    <message>
+        <source>There is no eval run {run}.</source>
+        <translation>Es gibt keinen Eval-Lauf {run}.</translation>
+    </message>
 </context>
 <context>
     <name>settings</name>

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from vizdesk.export.fonts import sans
 from vizdesk.runs.results import Results
 from vizdesk.runs.results_table import UNKNOWN, Grade, Line, Shown, columns, lines
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,7 +58,7 @@ class ResultsModel(QAbstractTableModel):
         if role == SHOWN:
             return cell
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.about or None
+            return said(line.about) or None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{cell.words} ({cell.small})" if cell.small else cell.words
         return None
@@ -66,12 +67,12 @@ class ResultsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Vertical:
-            return self._lines[section].about or None
+            return said(self._lines[section].about) or None
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return self._names[section]
-        return self._lines[section].name
+            return said(self._names[section])
+        return said(self._lines[section].name)
 
 
 class ResultsTable(QTableView):

@@ -15,7 +15,7 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication
 
 from vizdesk.catalog.table import ComparisonTable
-from vizdesk.ui.sentences import answers, engines, files, needs, table
+from vizdesk.ui.sentences import answers, engines, evals, files, needs, table
 
 CONTEXT = "sentences"
 TEMPLATES = (
@@ -24,6 +24,7 @@ TEMPLATES = (
     *answers.TEMPLATES,
     *engines.TEMPLATES,
     *files.TEMPLATES,
+    *evals.TEMPLATES,
 )
 _PLACE = re.compile(r"\{(\w+)\}")
 _NEXT = re.compile(r"(?<=[.?!:])\s+|\n")
