@@ -36,12 +36,12 @@ class EndpointRow(QWidget):
         self.key = button(self.tr("Add key…"))
         self.test = button(self.tr("Test"))
         self.models = button(self.tr("Models…"))
-        for one, wide, wanted in (
-            (self.key, KEY_WIDTH, self.key_wanted),
-            (self.test, TEST_WIDTH, self.test_wanted),
-            (self.models, MODELS_WIDTH, self.models_wanted),
+        for one, wide, replace, wanted in (
+            (self.key, KEY_WIDTH, self.tr("Replace key…"), self.key_wanted),
+            (self.test, TEST_WIDTH, "", self.test_wanted),
+            (self.models, MODELS_WIDTH, "", self.models_wanted),
         ):
-            one.setFixedWidth(wide)
+            one.setFixedWidth(max(wide, *(_room(words) for words in (one.text(), replace))))
             one.setAccessibleName(f"{one.text().rstrip('…')} {name}")
             one.clicked.connect(lambda _=False, wanted=wanted: wanted.emit())
             one.setEnabled(False)
@@ -136,3 +136,10 @@ class EndpointRow(QWidget):
         self.outcome.setVisible(bool(words))
         self.test.setEnabled(True)
         self.models.setEnabled(True)
+
+
+def _room(words: str) -> int:
+    """Pixels a button with these words takes; the same in every row, so that they line up."""
+    probe = button(words)
+    probe.ensurePolished()
+    return probe.sizeHint().width()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,6 +31,8 @@ from vizdesk.ui.widgets import button, rule
 
 ROLE = Qt.ItemDataRole.UserRole
 ROW = 62
+# Pixels of width from where on the list of runs is given all it likes.
+SIDE_BY_SIDE = 960
 
 
 class RunPainter(QStyledItemDelegate):
@@ -109,7 +111,7 @@ class EvalsPage(QWidget):
         left.addWidget(self.runs, 1)
         side = QWidget()
         side.setProperty("role", "bar")
-        side.setFixedWidth(264)
+        self._side = side
         side.setLayout(left)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +127,10 @@ class EvalsPage(QWidget):
         row.addWidget(area, 1)
         self.new.clicked.connect(self.show_new)
         self.runs.currentItemChanged.connect(self._chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(264 if event.size().width() >= SIDE_BY_SIDE else 176)
 
     def show_runs(self, entries: Sequence[RunEntry], current: str) -> None:
         """List these runs and mark the one that is shown."""

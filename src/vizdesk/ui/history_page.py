@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -100,6 +101,10 @@ class EntryPainter(QStyledItemDelegate):
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+# Pixels: what the page can do with, and from where on the filters stand beside the search.
+NARROWEST, SIDE_BY_SIDE = 600, 960
+
+
 class EntryList(QListWidget):
     """Enter opens, Delete deletes."""
 
@@ -161,12 +166,25 @@ class HistoryPage(QWidget):
         self._lay_out()
         self._connect()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        wide = event.size().width() >= SIDE_BY_SIDE
+        self._top.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        # Else the window could never become narrower than all of it side by side.
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        deeds = QHBoxLayout()
+        deeds.setSpacing(8)
+        for widget in (self.tasks, self.models, self.days, self.delete, self.pin, self.open):
+            deeds.addWidget(widget)
+        top = self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.setSpacing(8)
         top.addWidget(self.search, 1)
-        for widget in (self.tasks, self.models, self.days, self.delete, self.pin, self.open):
-            top.addWidget(widget)
+        top.addLayout(deeds)
         frame = QFrame()
         frame.setProperty("role", "pane")
         inside = QVBoxLayout(frame)

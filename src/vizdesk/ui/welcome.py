@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -24,7 +25,7 @@ from vizdesk.ui.wording import task_name
 
 # What each sample picture is good for; any other is looked at for objects.
 FITTING = {"shapes-wide": TaskKind.COUNT, "numbers": TaskKind.READ_TEXT}
-WIDTH = 560
+WIDTH, CARD_GAP = 560, 16
 
 
 def fitting_task(sample: Path) -> TaskKind:
@@ -47,6 +48,8 @@ class Welcome(QScrollArea):
         super().__init__()
         self.setProperty("role", "canvas")
         self._samples = list(samples)
+        self.sample_cards: list[SampleCard] = []
+        self._lines: list[QBoxLayout] = []
         self.title = label("", "heading")
         self.words = label("", "lead")
         for one in (self.title, self.words):
@@ -90,21 +93,23 @@ class Welcome(QScrollArea):
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 8)
-        row.setSpacing(16)
+        row.setSpacing(CARD_GAP)
         for path in self._samples:
             task = task_name(fitting_task(path))
             card = SampleCard(path, task, self.tr("Try {task}").format(task=task))
             card.clicked.connect(partial(self._try, path))
             row.addWidget(card)
+            self.sample_cards.append(card)
         return made
 
     def _line(self, *parts: QWidget) -> QWidget:
         made = QWidget()
-        row = QHBoxLayout(made)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for part in parts:
-            row.addWidget(part)
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignCenter)
+        self._lines.append(row)
         return made
 
     def _own_picture(self) -> QWidget:
@@ -161,14 +166,26 @@ class Welcome(QScrollArea):
         for part in all_parts:
             part.setVisible(part in parts)
         self.try_button.setAccessibleName(self.try_button.text())
+        self._fit()
         if not self._samples:
             self.cards.hide()
             self.try_button.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = max(240, min(WIDTH, self.viewport().width() - 48))
         for one in (self.title, self.words):
-            one.setFixedWidth(max(240, min(WIDTH, event.size().width() - 48)))
+            one.setFixedWidth(wide)
+            # A scroll area asks its content for no height that follows from a width.
+            one.setMinimumHeight(one.heightForWidth(wide))
+        for at, card in enumerate(self.sample_cards):
+            card.setVisible(at == 0 or (at + 1) * (card.width() + CARD_GAP) <= wide + CARD_GAP)
+        directions = QBoxLayout.Direction
+        for line in self._lines:
+            line.setDirection(directions.LeftToRight if wide == WIDTH else directions.TopToBottom)
 
     def first_button(self) -> QPushButton:
         """What Enter presses when the window opens."""
