@@ -123,9 +123,7 @@ def test_qt_s_own_buttons_speak_german(qtbot: QtBot, german: None) -> None:
             "Gemma 3 4B braucht etwa 3.2 GB Speicher (2.5 weights); 2.1 GB sind frei.",
         ),
         (
-            str(
-                Failure("No server answers at 127.0.0.1:80.", "Start it, or correct the address.")
-            ),
+            str(Failure("No server answers at 127.0.0.1:80.", "Start it, or correct the address.")),
             "Unter 127.0.0.1:80 antwortet kein Server. Ihn starten oder die Adresse berichtigen.",
         ),
         (

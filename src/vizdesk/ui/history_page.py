@@ -177,13 +177,19 @@ class HistoryPage(QWidget):
         return QSize(NARROWEST, super().minimumSizeHint().height())
 
     def _lay_out(self) -> None:
-        deeds = QHBoxLayout()
-        deeds.setSpacing(8)
-        for widget in (self.tasks, self.models, self.days, self.delete, self.pin, self.open):
-            deeds.addWidget(widget)
+        filters, deeds = QHBoxLayout(), QHBoxLayout()
+        deeds.addStretch(1)
+        for row, widgets in (
+            (filters, (self.tasks, self.models, self.days)),
+            (deeds, (self.delete, self.pin, self.open)),
+        ):
+            row.setSpacing(8)
+            for widget in widgets:
+                row.addWidget(widget)
         top = self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.setSpacing(8)
         top.addWidget(self.search, 1)
+        top.addLayout(filters)
         top.addLayout(deeds)
         frame = QFrame()
         frame.setProperty("role", "pane")

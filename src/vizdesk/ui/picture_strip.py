@@ -73,7 +73,8 @@ class Thumb(QAbstractButton):
         )
         painter.restore()
         if self.isChecked() or self.hasFocus():
-            painter.setPen(QPen(QColor(t.accent if self.isChecked() else t.muted), 2))
+            colour = t.text if self.hasFocus() else t.accent
+            painter.setPen(QPen(QColor(colour), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
 
 

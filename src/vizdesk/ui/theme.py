@@ -251,6 +251,8 @@ def style_sheet(t: Tokens, icons: Path) -> str:
         border: 1px solid {t.faint}; border-radius: 4px; background: {t.panel}; }}
     QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {t.accent};
         border-color: {t.accent}; image: url("{check}"); }}
+    QCheckBox::indicator:focus {{ border-color: {t.accent}; }}
+    QCheckBox::indicator:checked:focus {{ border-color: {t.text}; }}
     QProgressBar {{ background: {t.line}; border: none; border-radius: 1px; max-height: 2px;
         min-height: 2px; }}
     QProgressBar::chunk {{ background: {t.accent}; }}
