@@ -2807,7 +2807,7 @@
     </message>
     <message>
         <source>Keys of the box</source>
-        <translation>Schlüssel des Rahmens</translation>
+        <translation>Schlüssel: Rahmen</translation>
     </message>
     <message>
         <source>One key of a list of four numbers, and others that are taken for it; or four keys: left, top, right, bottom.</source>
@@ -2815,7 +2815,7 @@
     </message>
     <message>
         <source>Keys of the name</source>
-        <translation>Schlüssel des Namens</translation>
+        <translation>Schlüssel: Name</translation>
     </message>
     <message>
         <source>Box keys</source>

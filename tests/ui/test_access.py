@@ -233,8 +233,8 @@ def reached_by_tab(qtbot: QtBot, root: QWidget) -> set[QWidget]:
     qtbot.waitUntil(lambda: root.window().isActiveWindow())
     root.window().setFocus()
     reached: set[QWidget] = set()
-    still = 0
-    while still < 3:
+    still, all_around = 0, len(list(controls(root)))
+    while still <= all_around:  # what is entered may have enabled what was passed before
         here = QApplication.focusWidget() or root.window()
         still = still + 1 if here in reached else 0
         reached.add(here)

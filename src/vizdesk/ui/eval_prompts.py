@@ -111,6 +111,7 @@ class PromptList(QWidget):
         self.shown = PromptsModel(tokens)
         self.table = QTableView()
         self.table.setModel(self.shown)
+        self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.setAccessibleName(self.tr("Prompts"))

@@ -80,6 +80,7 @@ class ResultsTable(QTableView):
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
+        self.setTabKeyNavigation(False)  # Tab leaves it; the arrow keys go from cell to cell
         self.shown = ResultsModel()
         self.painter = ShownPainter(tokens, self)
         self.setModel(self.shown)

@@ -209,15 +209,21 @@ class Header(QFrame):
         for part in wanted:
             if self._row.minimumSize().width() <= room:
                 return
-            if part is self.cost:
-                # What belongs to the comparison goes last: sides and tasks fold into menus before.
-                self._fold_sides(True)
-                if self._row.minimumSize().width() <= room:
-                    return
-                self.tasks.set_short(self._compares)
-                if self._row.minimumSize().width() <= room:
-                    return
+            if part is self.cost and self._folded(room):
+                return
             part.hide()
+
+    def _folded(self, room: int) -> bool:
+        """Sides, else tasks, else both become menus; whether that is enough.
+
+        What belongs to the comparison goes only after that.
+        """
+        for sides, tasks in ((True, False), (False, True), (True, True)):
+            self._fold_sides(sides)
+            self.tasks.set_short(tasks and self._compares)
+            if self._row.minimumSize().width() <= room:
+                return True
+        return False
 
     def _fold_sides(self, folded: bool) -> None:
         for tab in self.pages.values():

@@ -99,6 +99,7 @@ class PictureStrip(QFrame):
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setMinimumWidth(2 * (THUMB.width() + 8))
         self.hint = ElidedLabel(
             self.tr(
                 "Scroll to zoom all panes · Ctrl-drag moves one alone · Alt+1 to 9 expands a pane"
