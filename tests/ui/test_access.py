@@ -288,3 +288,12 @@ def test_every_control_of_every_dialog_is_named_reached_by_tab_and_shows_its_foc
             assert unnamed(dialog) == [], name
             assert unreached(qtbot, dialog) == [], name
             assert without_a_mark(dialog) == [], name
+
+
+def test_many_classes_take_more_lines_and_not_more_width(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(980, 640)
+    least, low = window.minimumSizeHint().width(), window.form.height()
+    window.form.chips.set_classes(tuple(f"traffic light {n}" for n in range(12)), tell=True)
+    qtbot.waitUntil(lambda: window.form.height() > low)
+    assert window.minimumSizeHint().width() <= least
+    assert clipped(window) == set()
