@@ -1,5 +1,5 @@
 # vizdesk: `make run` opens the window, `make test` runs every check. Both set up what they need.
-.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel parity
+.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel parity translations
 
 PY := .venv/bin/python
 
@@ -40,3 +40,7 @@ pin:
 # The table of docs/parity.md: every family's tiny model against what transformers said.
 parity: setup-test
 	@$(PY) -m parity.measure
+
+# Collects what the window says for translators, and packs the translations (docs/languages.md).
+translations: setup-test
+	@$(PY) -m tools.translations

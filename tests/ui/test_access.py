@@ -10,7 +10,9 @@ from PySide6.QtCore import QSettings, Qt, QTranslator
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QApplication,
+    QComboBox,
     QDialog,
     QLabel,
     QLineEdit,
@@ -18,15 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from walk_kit import clipped, compare, controls, dialogs, opened, pages
 
+from vizdesk import resources
 from vizdesk.app import build_desk
 from vizdesk.composition import build_house
 from vizdesk.ui import theme
 from vizdesk.ui.background import Background
 from vizdesk.ui.header import Page
+from vizdesk.ui.languages import speak
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.model_row import ModelRow
-from vizdesk.ui.widgets import ElidedLabel
 
 # --- Contrast -----------------------------------------------------------------------------------
 
@@ -77,11 +81,22 @@ class Pseudo(QTranslator):
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    app = QApplication.instance()
-    assert app is not None
-    pseudo = Pseudo()
-    app.installTranslator(pseudo)
+def pseudo(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
+    """The pseudo-language, where a test does not ask for German with False."""
+    longer = Pseudo()
+    if getattr(request, "param", True):
+        qapp.installTranslator(longer)
+        yield
+        qapp.removeTranslator(longer)
+        return
+    translators = speak("de", resources.folder() / "translations", qapp)
+    yield
+    for one in translators:
+        qapp.removeTranslator(one)
+
+
+@pytest.fixture
+def window(pseudo: None, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     house, background = build_house(), Background()
     settings = QSettings(str(tmp_path / "v.ini"), QSettings.Format.IniFormat)
     window = MainWindow(build_desk(house, settings), background)
@@ -91,7 +106,6 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     yield window
     window.close()
     background.close(house.close)
-    app.removeTranslator(pseudo)
 
 
 def names(window: MainWindow) -> set[str]:
@@ -112,18 +126,6 @@ def untranslated(window: QWidget) -> set[str]:
     letters = {one for one in found if any(letter.isalpha() for letter in one)}
     changing = names(window) if isinstance(window, MainWindow) else set()
     return {one for one in letters if "⟦" not in one} - changing
-
-
-def clipped(window: QWidget) -> set[str]:
-    return {
-        widget.text()
-        for widget in window.findChildren(QWidget)
-        if isinstance(widget, QLabel | QAbstractButton)
-        and widget.isVisible()
-        and not isinstance(widget, ElidedLabel | ModelRow)
-        and not (isinstance(widget, QLabel) and (widget.wordWrap() or "<span" in widget.text()))
-        and widget.sizeHint().width() > widget.width() + 1
-    }
 
 
 def test_every_word_of_the_window_can_be_translated_and_fits_when_longer(
@@ -175,30 +177,123 @@ def test_the_hints_fit_when_longer(qtbot: QtBot, window: MainWindow) -> None:
     assert untranslated(window.banner) - {"×"} == set()
 
 
+# --- Large text ---------------------------------------------------------------------------------
+
+SCREEN = (1440, 900)
+"""Logical pixels of a small laptop; text of 200 % leaves half of them (app.enlarge)."""
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 200])
+@pytest.mark.parametrize("pseudo", [False], indirect=True)
+def test_at_every_text_size_window_and_dialogs_fit_a_small_screen(
+    percent: int, qtbot: QtBot, window: MainWindow
+) -> None:
+    """The setting enlarges everything, so a screen of 1440 × 900 has 720 × 450 left at 200 %."""
+    wide, high = (side * 100 // percent for side in SCREEN)
+    window.resize(wide, high)
+    qtbot.wait(100)
+    compare(qtbot, window)
+    window.say("")
+    window.resize(wide, high)
+    for name in pages(qtbot, window):
+        least = window.minimumSizeHint()
+        assert (least.width() <= wide, least.height() <= high) == (True, True), (name, least)
+        qtbot.wait(100)
+        assert clipped(window) == set(), name
+    for name in dialogs(window):
+        with opened(qtbot, window, name) as dialog:
+            dialog.resize(min(wide, dialog.width()), min(high, dialog.height()))
+            qtbot.wait(50)
+            assert (dialog.width() <= wide, dialog.height() <= high) == (True, True), name
+            assert clipped(dialog) == set(), name
+
+
 # --- Screen readers and keys ----------------------------------------------------------------------
 
 
-def controls(root: QWidget) -> Iterator[QWidget]:
-    for widget in root.findChildren(QWidget):
-        if widget.isVisible() and isinstance(widget, QAbstractButton | QLineEdit):
-            yield widget
+def is_part(control: QWidget) -> bool:
+    """The cross of a field, the corner of a table, the field of a number: of another control."""
+    return isinstance(control.parent(), QLineEdit | QTableView | QAbstractSpinBox | QComboBox)
 
 
-def test_every_control_of_both_sides_has_a_name_a_role_and_can_be_reached_by_keys(
+def unnamed(root: QWidget) -> list[str]:
+    found = []
+    for control in controls(root):
+        interface = QAccessible.queryAccessibleInterface(control)
+        assert interface is not None
+        named = interface.text(QAccessible.Text.Name) or is_part(control)
+        if not named or interface.role() is QAccessible.Role.NoRole:
+            found.append(f"{type(control).__name__} {control.objectName()}")
+    return found
+
+
+def reached_by_tab(qtbot: QtBot, root: QWidget) -> set[QWidget]:
+    """Everything that has the focus while Tab is pressed until it comes round."""
+    root.window().activateWindow()
+    qtbot.waitUntil(lambda: root.window().isActiveWindow())
+    root.window().setFocus()
+    reached: set[QWidget] = set()
+    still, all_around = 0, len(list(controls(root)))
+    while still <= all_around:  # what is entered may have enabled what was passed before
+        here = QApplication.focusWidget() or root.window()
+        still = still + 1 if here in reached else 0
+        reached.add(here)
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    return reached
+
+
+def unreached(qtbot: QtBot, root: QWidget) -> list[str]:
+    reached = reached_by_tab(qtbot, root)
+    lost = []
+    for control in controls(root):
+        # In a group the arrow keys go from the checked one to the others.
+        grouped = isinstance(control, QAbstractButton) and control.group() is not None
+        if control.isEnabled() and not is_part(control) and not grouped and control not in reached:
+            lost.append(f"{type(control).__name__} “{control.accessibleName()}”")
+    return lost
+
+
+def without_a_mark(root: QWidget) -> list[str]:
+    """Buttons and fields that look the same with and without the focus."""
+    found = []
+    for control in controls(root):
+        if not control.isEnabled() or is_part(control) or isinstance(control, QTableView):
+            continue
+        if control.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        with_focus = control.grab().toImage()
+        control.clearFocus()
+        if control.grab().toImage() == with_focus:
+            found.append(f"{type(control).__name__} “{control.accessibleName()}”")
+    return found
+
+
+def test_every_control_of_every_page_is_named_reached_by_tab_and_shows_its_focus(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    for page in Page:
-        window.turn_to(page)
-        qtbot.wait(200)
-        for control in controls(window):
-            interface = QAccessible.queryAccessibleInterface(control)
-            assert interface is not None
-            name = interface.text(QAccessible.Text.Name)
-            assert name or control.parent() is None, control
-            assert interface.role() is not QAccessible.Role.NoRole
-            # The cross that clears a field, and the corner of a table, do nothing of their own.
-            embedded = isinstance(control.parent(), QLineEdit | QTableView)
-            # In a group the arrow keys go from the checked one to the others.
-            grouped = isinstance(control, QAbstractButton) and control.group() is not None
-            reached = control.focusPolicy() & Qt.FocusPolicy.TabFocus
-            assert reached or grouped or embedded or not control.isEnabled(), name
+    compare(qtbot, window)
+    for name in pages(qtbot, window):
+        assert unnamed(window) == [], name
+        assert unreached(qtbot, window) == [], name
+        assert without_a_mark(window) == [], name
+
+
+def test_every_control_of_every_dialog_is_named_reached_by_tab_and_shows_its_focus(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    compare(qtbot, window)
+    for name in dialogs(window):
+        with opened(qtbot, window, name) as dialog:
+            assert unnamed(dialog) == [], name
+            assert unreached(qtbot, dialog) == [], name
+            assert without_a_mark(dialog) == [], name
+
+
+def test_many_classes_take_more_lines_and_not_more_width(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(980, 640)
+    least, low = window.minimumSizeHint().width(), window.form.height()
+    window.form.chips.set_classes(tuple(f"traffic light {n}" for n in range(12)), tell=True)
+    qtbot.waitUntil(lambda: window.form.height() > low)
+    assert window.minimumSizeHint().width() <= least
+    assert clipped(window) == set()

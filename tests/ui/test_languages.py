@@ -43,9 +43,9 @@ def test_languages_are_those_that_are_there(qapp: QApplication, translations: Pa
 def test_the_language_that_is_set_is_spoken(
     language: str, word: str, qapp: QApplication, translations: Path
 ) -> None:
-    translator = speak(language, translations, qapp)
+    translators = speak(language, translations, qapp)
     try:
         assert tr("Theme") == word
     finally:
-        if translator is not None:
+        for translator in translators:
             QCoreApplication.removeTranslator(translator)

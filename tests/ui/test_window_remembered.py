@@ -23,13 +23,13 @@ def test_what_is_left_is_found_again(qtbot: QtBot, background: Background, tmp_p
         return window
 
     first = make()
-    first.resize(900, 700)  # the screen of the tests is 800 wide
+    first.resize(760, 700)  # the screen of the tests is 800 wide
     first.session.choose_only(["pali", "gpt"])
     first.header.choose_arrangement(Arrangement.COLUMNS)
     first.turn_to(Page.MODELS)
     first.close()
     second = make()
-    assert (second.width(), second.height()) == (900, 700)
+    assert (second.width(), second.height()) == (760, 700)
     assert second.session.chosen == ["pali", "gpt"]
     assert second.canvas.grid.arrangement is Arrangement.COLUMNS
     assert second.header.page is Page.MODELS

@@ -7,10 +7,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vizdesk.diagnosis.versions import in_lines
-from vizdesk.ui.widgets import button, label, rule
+from vizdesk.ui.widgets import button, label, open_at, rule
 
 # What is inside a package of vizdesk, by licence (SPDX, https://spdx.org/licenses/).
 LICENCES = (
@@ -39,12 +47,11 @@ class AboutDialog(QDialog):
         column.setSpacing(16)
         column.addLayout(self._head(icons))
         column.addWidget(rule())
-        column.addLayout(self._table(self.tr("VERSIONS"), self._versions.items()))
-        column.addLayout(self._table(self.tr("LICENCES"), LICENCES))
-        column.addStretch(1)
+        column.addWidget(self._tables(), 1)
         column.addLayout(self._foot())
         self.close_button.setFocus()
         self.setMinimumWidth(460)
+        open_at(self, 460, 540)
 
     def _head(self, icons: Path) -> QHBoxLayout:
         picture = label()
@@ -66,6 +73,23 @@ class AboutDialog(QDialog):
         row.addWidget(picture)
         row.addLayout(words, 1)
         return row
+
+    def _tables(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("role", "list")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 14, 0)
+        column.setSpacing(16)
+        column.addLayout(self._table(self.tr("VERSIONS"), self._versions.items()))
+        column.addLayout(self._table(self.tr("LICENCES"), LICENCES))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.windowTitle())
+        area.setWidget(inside)
+        return area
 
     def _table(self, title: str, lines: object) -> QGridLayout:
         grid = QGridLayout()

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from vizdesk.ui.notice import Offer
 from vizdesk.ui.widgets import button, label
+
+# Pixels for the words, below which the buttons go under them.
+LEAST_WORDS = 320
 
 
 class Banner(QFrame):
@@ -33,11 +38,15 @@ class Banner(QFrame):
         column.addStretch(1)
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
+        self._row.addStretch(1)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.setSpacing(8)
+        self._words.addLayout(column, 1)
+        self._words.addLayout(self._row)
         all_of_it = QHBoxLayout(self)
         all_of_it.setContentsMargins(16, 10, 8, 10)
         all_of_it.setSpacing(16)
-        all_of_it.addLayout(column, 1)
-        all_of_it.addLayout(self._row)
+        all_of_it.addLayout(self._words, 1)
         all_of_it.addWidget(self.close_button)
         self.hide()
 
@@ -54,6 +63,21 @@ class Banner(QFrame):
             made.clicked.connect(partial(self._take, offer))
             self._row.insertWidget(at, made)
         self.show()
+        self._fit()
+
+    def _fit(self) -> None:
+        """The buttons beside the words, or under them where it is narrow."""
+        directions = QBoxLayout.Direction
+        wide = self.width() >= self._row.minimumSize().width() + LEAST_WORDS
+        self._words.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        # Else the window could never become narrower than words and buttons side by side.
+        return QSize(self._row.minimumSize().width() + 60, super().minimumSizeHint().height())
 
     def _take(self, offer: Offer, _: bool = False) -> None:
         self.hide()

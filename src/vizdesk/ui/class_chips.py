@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from vizdesk.export.palette import colours_for
+from vizdesk.ui.flow import Flow
 from vizdesk.ui.widgets import button, label
 
 
@@ -43,8 +44,9 @@ class ClassChips(QWidget):
         self.field.editingFinished.connect(self._take)
         self.field.back.connect(lambda: self.set_classes(self._classes[:-1], tell=True))
         self._row.addWidget(self._lead)
-        self._row.addWidget(self.field)
-        self._row.addStretch(1)
+        # On as many lines as they need: many classes must not make the window wider.
+        self._flow = Flow([self.field])
+        self._row.addWidget(self._flow, 1)
 
     def set_words(self, lead: str, hint: str) -> None:
         """The word before the chips, and what the empty field says."""
@@ -62,12 +64,10 @@ class ClassChips(QWidget):
         if classes == self._classes:
             return
         self._classes = classes
-        for chip in self._chips:
-            self._row.removeWidget(chip)
+        before, self._chips = self._chips, [self._chip(name) for name in classes]
+        self._flow.set_widgets([*self._chips, self.field])
+        for chip in before:
             chip.deleteLater()
-        self._chips = [self._chip(name) for name in classes]
-        for at, chip in enumerate(self._chips):
-            self._row.insertWidget(1 + at, chip)
         if tell:
             self.changed.emit(classes)
 

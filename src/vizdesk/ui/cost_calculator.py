@@ -17,6 +17,7 @@ from vizdesk.catalog.running_costs import (
 )
 from vizdesk.catalog.wording import dollars_each
 from vizdesk.ui.number_field import NumberField
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import label
 
 
@@ -36,7 +37,7 @@ class CostCalculator(QWidget):
         self.api_words = label("", "strong")
         self.here_words = label("", "strong")
         self.even_words = label("")
-        origin = label(self.tr("Tokens: {origin}.").format(origin=used.origin), "muted")
+        origin = label(self.tr("Tokens: {origin}.").format(origin=said(used.origin)), "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

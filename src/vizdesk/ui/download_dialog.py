@@ -26,6 +26,7 @@ from vizdesk.downloads.hub import Found, Repository
 from vizdesk.downloads.pair import Listed, listed
 from vizdesk.ui.background import Background
 from vizdesk.ui.desk import Desk
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import button, label, restyle
 
 ROLE = Qt.ItemDataRole.UserRole
@@ -122,7 +123,7 @@ class DownloadDialog(QDialog):
         if not isValid(self):
             return
         if what is None:
-            self._say(str(error), "weak")
+            self._say(said(str(error)), "weak")
             return
         self._show_listed(what)
 
@@ -151,7 +152,7 @@ class DownloadDialog(QDialog):
         if not isValid(self):
             return
         if error is not None:
-            self._say(str(error), "weak")
+            self._say(said(str(error)), "weak")
             return
         for one in found or ():
             gate = self.tr(" · terms to accept") if one.gated else ""
@@ -181,7 +182,7 @@ class DownloadDialog(QDialog):
         if not isValid(self):
             return
         if repository is None:
-            self._say(str(error), "weak")
+            self._say(said(str(error)), "weak")
             return
         self._repository = repository
         found = choices_of(repository)

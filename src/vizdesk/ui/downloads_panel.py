@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QProgressBar, QVBoxLayou
 
 from vizdesk.downloads.wording import progress_words
 from vizdesk.ui.downloads_desk import DownloadsDesk, Fetching, State
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import ElidedLabel, button, label, restyle
 
 
@@ -40,11 +41,12 @@ class DownloadRow(QWidget):
     def show_item(self, item: Fetching) -> None:
         """Say how far it is."""
         self._item = item
+        how = " · ".join(map(said, progress_words(item.progress).split(" · ")))
         words = {
             State.LISTING: self.tr("asking the hub…"),
-            State.RUNNING: progress_words(item.progress),
-            State.PAUSED: self.tr("paused · {how}").format(how=progress_words(item.progress)),
-            State.FAILED: item.why,
+            State.RUNNING: how,
+            State.PAUSED: self.tr("paused · {how}").format(how=how),
+            State.FAILED: said(item.why),
             State.DONE: self.tr("done"),
         }[item.state]
         self.words.setText(words)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from vizdesk.catalog.endpoints import KnownEndpoint, Use, plain_warning
 from vizdesk.keys import KeySource, KeyStanding, KeyState
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import ElidedLabel, button, label, restyle
 
 KEY_WIDTH, TEST_WIDTH, MODELS_WIDTH = 118, 62, 90
@@ -35,12 +36,12 @@ class EndpointRow(QWidget):
         self.key = button(self.tr("Add key…"))
         self.test = button(self.tr("Test"))
         self.models = button(self.tr("Models…"))
-        for one, wide, wanted in (
-            (self.key, KEY_WIDTH, self.key_wanted),
-            (self.test, TEST_WIDTH, self.test_wanted),
-            (self.models, MODELS_WIDTH, self.models_wanted),
+        for one, wide, replace, wanted in (
+            (self.key, KEY_WIDTH, self.tr("Replace key…"), self.key_wanted),
+            (self.test, TEST_WIDTH, "", self.test_wanted),
+            (self.models, MODELS_WIDTH, "", self.models_wanted),
         ):
-            one.setFixedWidth(wide)
+            one.setFixedWidth(max(wide, *(_room(words) for words in (one.text(), replace))))
             one.setAccessibleName(f"{one.text().rstrip('…')} {name}")
             one.clicked.connect(lambda _=False, wanted=wanted: wanted.emit())
             one.setEnabled(False)
@@ -129,9 +130,16 @@ class EndpointRow(QWidget):
 
     def show_outcome(self, words: str, tone: str, details: str = "") -> None:
         """Say what came of it; `details` are for the tooltip. Empty words take the line away."""
-        self.outcome.setText(words)
+        self.outcome.setText(said(words))
         self.outcome.setToolTip(details)
         restyle(self.outcome, "tone", tone)
         self.outcome.setVisible(bool(words))
         self.test.setEnabled(True)
         self.models.setEnabled(True)
+
+
+def _room(words: str) -> int:
+    """Pixels a button with these words takes; the same in every row, so that they line up."""
+    probe = button(words)
+    probe.ensurePolished()
+    return probe.sizeHint().width()

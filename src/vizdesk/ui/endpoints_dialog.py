@@ -33,7 +33,8 @@ from vizdesk.ui.found_servers import FoundServers
 from vizdesk.ui.key_dialog import KeyDialog
 from vizdesk.ui.new_endpoint_dialog import NewEndpointDialog
 from vizdesk.ui.offers_dialog import OffersDialog
-from vizdesk.ui.widgets import button, label, restyle, rule
+from vizdesk.ui.sentences.saying import said
+from vizdesk.ui.widgets import button, label, open_at, restyle, rule
 
 T = TypeVar("T")
 Done: TypeAlias = Callable[[T | None, BaseException | None], None]
@@ -77,7 +78,7 @@ class EndpointsDialog(QDialog):
         self.found = FoundServers()
         self.found.add_wanted.connect(self._add_found)
         self._lay_out()
-        self.resize(760, 640)
+        open_at(self, 760, 640)
         self.look()
 
     def _explanation(self) -> str:
@@ -199,7 +200,7 @@ class EndpointsDialog(QDialog):
         return row
 
     def _tell(self, words: str, tone: str) -> None:
-        self.words.setText(words)
+        self.words.setText(said(words))
         restyle(self.words, "tone", tone)
 
     # --- Keys -------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from vizdesk.evals.verdicts import PersonVerdict
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.prompts import Prompt
 from vizdesk.runs.recorded import Recorded
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, label
 
@@ -38,7 +39,7 @@ class AnswersPanel(QScrollArea):
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(6)
         column.addWidget(_words(prompt.item.prompt or prompt.item.picture, "strong"))
-        column.addWidget(_words(rule, "muted"))
+        column.addWidget(_words(said(rule), "muted"))
         if prompt.item.note:
             column.addWidget(_words(prompt.item.note, "muted"))
         for model in plan.models:
@@ -63,10 +64,11 @@ class AnswersPanel(QScrollArea):
             for choice in self._choices(one):
                 head.addWidget(choice)
         column.addLayout(head)
-        said = str(one.answer.failure) if one.answer.failure else one.answer.text.strip()
-        column.addWidget(_words(said[:LONGEST] + ("…" if len(said) > LONGEST else "")))
+        failure = one.answer.failure
+        reply = said(str(failure)) if failure else one.answer.text.strip()
+        column.addWidget(_words(reply[:LONGEST] + ("…" if len(reply) > LONGEST else "")))
         if one.verdict is not None:
-            column.addWidget(_words(one.verdict.why, "muted"))
+            column.addWidget(_words(said(one.verdict.why), "muted"))
         if one.judge is not None:
             by = self.tr("{model} judged: {reply}").format(
                 model=one.judge.model, reply=one.judge.reply
@@ -84,7 +86,7 @@ class AnswersPanel(QScrollArea):
             return words + mine, "good"
         state = one.verdict.state.value if one.verdict is not None else ""
         wrong = self.tr("wrong")
-        return (wrong if one.person is not None or not state else state) + mine, "weak"
+        return (wrong if one.person is not None or not state else said(state)) + mine, "weak"
 
     def _choices(self, one: Recorded) -> list[QWidget]:
         if one.person is not None:

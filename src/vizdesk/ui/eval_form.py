@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from vizdesk.comparison.models import Model
 from vizdesk.eval_desk import Drawable
 from vizdesk.evals.suite import Suite
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import button, label, restyle
 
 ROLE = Qt.ItemDataRole.UserRole
@@ -186,7 +187,7 @@ class EvalForm(QWidget):
         """A suite is chosen that is drawn when a run begins."""
         self.suite = found
         self.prompt.hide()
-        counted = " · ".join(f"{name} {count}" for name, count in found.categories)
+        counted = " · ".join(f"{said(name)} {count}" for name, count in found.categories)
         self.say_about("\n".join((found.description, counted, self.tr("Drawn at the first run."))))
         self.limit.setMaximum(found.size)
         self.changed.emit()
@@ -209,10 +210,10 @@ class EvalForm(QWidget):
         self.suite = suite
         keyed = any(one.check is not None for one in suite.items)
         self.prompt.setVisible(not keyed)
-        said = [suite.description, *suite.notes[:4]]
-        counted = [f"{name} {self._count(suite, name)}" for name in suite.categories if name]
-        said.append(" · ".join(counted))
-        self.say_about("\n".join(one for one in said if one))
+        lines = [suite.description, *suite.notes[:4]]
+        counted = [f"{said(name)} {self._count(suite, name)}" for name in suite.categories if name]
+        lines.append(" · ".join(counted))
+        self.say_about("\n".join(one for one in lines if one))
         self.limit.setMaximum(len(suite.items))
         self.changed.emit()
 
@@ -241,7 +242,9 @@ class EvalForm(QWidget):
         self.models.blockSignals(True)
         self.models.clear()
         for model, need in models:
-            words = " · ".join(part for part in (model.name, model.quantisation, need) if part)
+            words = " · ".join(
+                part for part in (model.name, model.quantisation, said(need)) if part
+            )
             item = QListWidgetItem(words)
             item.setData(ROLE, model.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -19,6 +19,7 @@ from vizdesk.runs.plan import Plan
 from vizdesk.runs.prompts import Filter, Mark, Prompt, listed
 from vizdesk.ui.eval_answers import AnswersPanel
 from vizdesk.ui.eval_table import FlatHeader
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, label
 
@@ -59,7 +60,7 @@ class PromptsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         one = self.shown[index.row()]
         if index.column() < 2:
-            words = (one.item.category, " ".join(one.item.prompt.split()) or one.item.picture)
+            words = (said(one.item.category), " ".join(one.item.prompt.split()) or one.item.picture)
             if role == Qt.ItemDataRole.DisplayRole:
                 return words[index.column()]
             if role == Qt.ItemDataRole.ToolTipRole:
@@ -71,7 +72,7 @@ class PromptsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return MARKS[mark]
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return mark.value
+            return said(mark.value)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -110,6 +111,7 @@ class PromptList(QWidget):
         self.shown = PromptsModel(tokens)
         self.table = QTableView()
         self.table.setModel(self.shown)
+        self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.setAccessibleName(self.tr("Prompts"))
@@ -166,7 +168,7 @@ class PromptList(QWidget):
             self.category.clear()
             self.category.addItem(self.tr("All categories"), "")
             for name in plan.suite.categories:
-                self.category.addItem(name, name)
+                self.category.addItem(said(name), name)
             self.category.blockSignals(False)
         self._plan = plan
         self._list()

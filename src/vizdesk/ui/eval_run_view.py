@@ -24,6 +24,7 @@ from vizdesk.runs.results_text import sources
 from vizdesk.ui.eval_prompts import PromptList
 from vizdesk.ui.eval_table import ResultsTable
 from vizdesk.ui.export_form import Segments
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, label
 from vizdesk.ui.wording import seconds_left
@@ -132,9 +133,9 @@ class EvalRunView(QWidget):
         """Show a run as far as it is."""
         self._found = found
         self.title.setText(title)
-        self.about.setText(about)
+        self.about.setText(said(about))
         self.table.show_results(found)
-        self.sentences.setText("\n".join(pair.words for pair in found.pairs))
+        self.sentences.setText("\n".join(said(pair.words) for pair in found.pairs))
         self.sentences.setVisible(bool(found.pairs))
         self.sources.setText(sources(found))
         self.sources.setVisible(bool(found.published))

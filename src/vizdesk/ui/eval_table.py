@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from vizdesk.export.fonts import sans
 from vizdesk.runs.results import Results
 from vizdesk.runs.results_table import UNKNOWN, Column, Grade, Line, Shown, columns, lines
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -60,7 +61,7 @@ class ResultsModel(QAbstractTableModel):
         if role == COLUMN:
             return self.columns[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.columns[index.column()].source or line.about or None
+            return said(self.columns[index.column()].source or line.about) or None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{cell.words} ({cell.small})" if cell.small else cell.words
         return None
@@ -70,14 +71,14 @@ class ResultsModel(QAbstractTableModel):
     ) -> object:
         if orientation == Qt.Orientation.Vertical:
             words = {
-                Qt.ItemDataRole.ToolTipRole: self._lines[section].about or None,
-                Qt.ItemDataRole.DisplayRole: self._lines[section].name,
+                Qt.ItemDataRole.ToolTipRole: said(self._lines[section].about) or None,
+                Qt.ItemDataRole.DisplayRole: said(self._lines[section].name),
             }
             return words.get(Qt.ItemDataRole(role))
         column = self.columns[section]
         found = {
-            Qt.ItemDataRole.ToolTipRole: column.source or None,
-            Qt.ItemDataRole.DisplayRole: column.heading,
+            Qt.ItemDataRole.ToolTipRole: said(column.source) or None,
+            Qt.ItemDataRole.DisplayRole: said(column.heading),
             Qt.ItemDataRole(COLUMN): column,
         }
         return found.get(Qt.ItemDataRole(role))
@@ -88,6 +89,7 @@ class ResultsTable(QTableView):
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
+        self.setTabKeyNavigation(False)  # Tab leaves it; the arrow keys go from cell to cell
         self.shown = ResultsModel()
         self.painter = ShownPainter(tokens, self)
         self.setModel(self.shown)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
@@ -23,11 +25,14 @@ from vizdesk.runs.recorded import RunState
 from vizdesk.runs.store import RunEntry
 from vizdesk.ui.eval_form import EvalForm
 from vizdesk.ui.eval_run_view import EvalRunView
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, rule
 
 ROLE = Qt.ItemDataRole.UserRole
 ROW = 62
+# Pixels of width from where on the list of runs is given all it likes.
+SIDE_BY_SIDE = 960
 
 
 class RunPainter(QStyledItemDelegate):
@@ -55,13 +60,17 @@ class RunPainter(QStyledItemDelegate):
             painter.fillRect(area, QColor(t.selected))
         painter.setPen(QPen(QColor(t.line), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        when = entry.created.astimezone().strftime("%d %b %Y, %H:%M").lstrip("0")
+        when = entry.created.astimezone().strftime("%d %b %Y").lstrip("0")
         open_ = entry.state is not RunState.FINISHED
         far = f" · {entry.done:,} / {entry.total:,}" if open_ else ""
         lines = (
             (sans(13, 600), t.text, entry.title),
             (sans(12), t.muted, ", ".join(entry.models)),
-            (sans(12), t.fair if open_ else t.muted, f"{when}{far}"),
+            (
+                sans(12),
+                t.fair if open_ else t.muted,
+                f"{said(when)}, {entry.created.astimezone():%H:%M}{far}",
+            ),
         )
         inside = area.adjusted(14, 6, -12, -6)
         high = inside.height() // 3
@@ -102,16 +111,26 @@ class EvalsPage(QWidget):
         left.addWidget(self.runs, 1)
         side = QWidget()
         side.setProperty("role", "bar")
-        side.setFixedWidth(264)
+        self._side = side
         side.setLayout(left)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(side)
         row.addWidget(rule(vertical=True))
-        row.addWidget(self.pages, 1)
+        # With large text, or in a small window, form and results scroll rather than being cut.
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.pages)
+        row.addWidget(area, 1)
         self.new.clicked.connect(self.show_new)
         self.runs.currentItemChanged.connect(self._chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(264 if event.size().width() >= SIDE_BY_SIDE else 176)
 
     def show_runs(self, entries: Sequence[RunEntry], current: str) -> None:
         """List these runs and mark the one that is shown."""

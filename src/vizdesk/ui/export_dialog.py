@@ -20,6 +20,7 @@ from vizdesk.ui.details_menu import offer_details
 from vizdesk.ui.export_form import ExportForm
 from vizdesk.ui.notice import Say
 from vizdesk.ui.session import OpenPicture, Session
+from vizdesk.ui.widgets import open_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,7 @@ class ExportDialog(QDialog):
         self.form.save.clicked.connect(self.ask_where)
         self.form.copy.clicked.connect(self.copy)
         self.form.cancel.clicked.connect(self.reject)
-        self.resize(980, 660)
+        open_at(self, 980, 660)
         self.refresh()
 
     def _last_form(self) -> Format:

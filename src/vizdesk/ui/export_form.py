@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from vizdesk.export.fonts import mono
 from vizdesk.export.formats import SCALES, Format
 from vizdesk.export.preview import Preview
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import button, label, restyle
 from vizdesk.ui.wording import seconds_left
 
@@ -235,7 +236,7 @@ class ExportForm(QObject):
 
     def show_problem(self, words: str) -> None:
         """Say what went wrong."""
-        self._say(words, "weak")
+        self._say(said(words), "weak")
 
     def show_writing(self, share: float, left_s: float | None) -> None:
         """Show how far it is (0..1), and about how many seconds are left."""

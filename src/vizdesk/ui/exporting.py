@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from vizdesk.export.seen import View
 from vizdesk.ui.notice import Say
 from vizdesk.ui.session import Session
+from vizdesk.ui.translating import tr
 
 if TYPE_CHECKING:
     from vizdesk.ui.export_dialog import ExportDialog
-
-
-def tr(text: str) -> str:
-    """Translate within the context `exporting`."""
-    return QCoreApplication.translate("exporting", text)
 
 
 def show_export(

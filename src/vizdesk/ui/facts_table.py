@@ -23,6 +23,7 @@ class FactsTable(QTableView):
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
+        self.setTabKeyNavigation(False)  # Tab leaves it; the arrow keys go from cell to cell
         self._given = EMPTY
         self.shown = TableModel()
         self.names = NameHeader(tokens, self)

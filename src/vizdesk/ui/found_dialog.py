@@ -26,8 +26,9 @@ from vizdesk.catalog.shelf import free_id, own_id, same_source
 from vizdesk.catalog.wording import gigabytes
 from vizdesk.comparison.models import Model
 from vizdesk.ui.details_menu import offer_details
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.session import Session
-from vizdesk.ui.widgets import button, label
+from vizdesk.ui.widgets import button, label, open_at
 
 ROLE = Qt.ItemDataRole.UserRole
 SETTING = "model folders"
@@ -43,7 +44,7 @@ class FoundDialog(QDialog):
         self._stop = threading.Event()
         self.chosen: list[Model] = []
         self.setWindowTitle(self.tr("Models on this disk"))
-        self.resize(760, 520)
+        open_at(self, 760, 520)
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels([self.tr("Model"), self.tr("Size"), self.tr("Family"), ""])
         self.tree.setAccessibleName(self.tr("Models on this disk"))
@@ -129,7 +130,7 @@ class FoundDialog(QDialog):
         if found.text_only:
             words = self.tr("{n} text-only models were left out.")
             lines.append(words.format(n=found.text_only))
-        lines += found.problems[:MOST_PROBLEMS]
+        lines += map(said, found.problems[:MOST_PROBLEMS])
         if len(found.problems) > MOST_PROBLEMS:
             more = len(found.problems) - MOST_PROBLEMS
             lines.append(self.tr("… and {n} more such files.").format(n=more))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vizdesk.catalog.endpoints import KnownEndpoint
 from vizdesk.catalog.offers import USUAL_PORTS, FoundServer
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import ElidedLabel, button, label, rule
 
 
@@ -38,7 +39,7 @@ class FoundServers(QWidget):
         """Say a sentence instead of servers."""
         self._servers = ()
         self._clear()
-        self.words.setText(words)
+        self.words.setText(said(words))
         self.show()
 
     def show_servers(
@@ -79,7 +80,7 @@ class FoundServers(QWidget):
     def _count(self, server: FoundServer) -> str:
         if server.models is None:
             return self.tr("wants a key")
-        return self.tr("1 model") if server.models == 1 else f"{server.models} " + self.tr("models")
+        return self.tr("%n model(s)", "", server.models)
 
     def _clear(self) -> None:
         for line in self._lines:

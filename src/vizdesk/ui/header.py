@@ -22,7 +22,7 @@ from vizdesk.ui.pane_grid import Arrangement
 from vizdesk.ui.task_bar import TaskBar
 from vizdesk.ui.widgets import button, label
 
-MARGIN, NARROWEST = 8, 900
+MARGIN, NARROWEST = 8, 640
 
 
 class Page(Enum):
@@ -205,15 +205,25 @@ class Header(QFrame):
         for part, on in wanted.items():
             part.setVisible(on)
         self._fold_sides(False)
+        self.tasks.set_short(False)
         for part in wanted:
             if self._row.minimumSize().width() <= room:
                 return
-            if part is self.cost:
-                # What belongs to the comparison goes last: the sides fold into a menu before it.
-                self._fold_sides(True)
-                if self._row.minimumSize().width() <= room:
-                    return
+            if part is self.cost and self._folded(room):
+                return
             part.hide()
+
+    def _folded(self, room: int) -> bool:
+        """Sides, else tasks, else both become menus; whether that is enough.
+
+        What belongs to the comparison goes only after that.
+        """
+        for sides, tasks in ((True, False), (False, True), (True, True)):
+            self._fold_sides(sides)
+            self.tasks.set_short(tasks and self._compares)
+            if self._row.minimumSize().width() <= room:
+                return True
+        return False
 
     def _fold_sides(self, folded: bool) -> None:
         for tab in self.pages.values():

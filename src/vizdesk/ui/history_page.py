@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -26,6 +27,7 @@ from vizdesk.comparison.tasks import TaskKind
 from vizdesk.export.fonts import sans
 from vizdesk.history.entries import Entry, Wanted
 from vizdesk.ui.history_recorder import age_words
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, label
 from vizdesk.ui.wording import gigabytes, task_name
@@ -75,7 +77,7 @@ class EntryPainter(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, area: QRect, entry: Entry) -> None:
         t = self.tokens
-        when = age_words(entry.created, datetime.now().astimezone())
+        when = said(age_words(entry.created, datetime.now().astimezone()))
         name = task_name(TaskKind(entry.task))
         pin = self.tr("pinned · ") if entry.pinned else ""
         lines = (
@@ -97,6 +99,10 @@ class EntryPainter(QStyledItemDelegate):
             room = line.width() - wide
             shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+# Pixels: what the page can do with, and from where on the filters stand beside the search.
+NARROWEST, SIDE_BY_SIDE = 600, 960
 
 
 class EntryList(QListWidget):
@@ -160,12 +166,31 @@ class HistoryPage(QWidget):
         self._lay_out()
         self._connect()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        wide = event.size().width() >= SIDE_BY_SIDE
+        self._top.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        # Else the window could never become narrower than all of it side by side.
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        filters, deeds = QHBoxLayout(), QHBoxLayout()
+        deeds.addStretch(1)
+        for row, widgets in (
+            (filters, (self.tasks, self.models, self.days)),
+            (deeds, (self.delete, self.pin, self.open)),
+        ):
+            row.setSpacing(8)
+            for widget in widgets:
+                row.addWidget(widget)
+        top = self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.setSpacing(8)
         top.addWidget(self.search, 1)
-        for widget in (self.tasks, self.models, self.days, self.delete, self.pin, self.open):
-            top.addWidget(widget)
+        top.addLayout(filters)
+        top.addLayout(deeds)
         frame = QFrame()
         frame.setProperty("role", "pane")
         inside = QVBoxLayout(frame)
@@ -230,8 +255,8 @@ class HistoryPage(QWidget):
         self.empty.setText(nothing)
         self.empty.setVisible(not entries)
         self.list.setVisible(bool(entries))
-        words = self.tr("{n:,} comparisons · {size} on this disk")
-        self.foot.setText(words.format(n=count, size=gigabytes(size)))
+        words = self.tr("%n comparison(s) · {size} on this disk", "", count)
+        self.foot.setText(words.format(size=gigabytes(size)))
 
     def show_models(self, names: Sequence[str]) -> None:
         """Offer these in the filter."""

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
 from vizdesk.export.picture_levels import PictureLevels
@@ -17,6 +17,7 @@ from vizdesk.pictures.picture import Picture
 from vizdesk.ui.background import Background
 from vizdesk.ui.notice import Say
 from vizdesk.ui.session import OpenPicture, Session
+from vizdesk.ui.translating import tr
 
 PICTURES = "*.png *.jpg *.jpeg *.webp *.avif *.gif *.bmp *.tif *.tiff *.svg *.heic"
 MODELS = "*.gguf"
@@ -30,11 +31,6 @@ Show = Callable[[Picture], None]
 
 Opening = Callable[[Show], Picture]
 """Opens a picture; may show a small copy before it is done. Called off the Qt thread."""
-
-
-def tr(text: str) -> str:
-    """Translate within the context `intake`."""
-    return QCoreApplication.translate("intake", text)
 
 
 def takes(mime: QMimeData) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
@@ -18,12 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.ui.commands import Command
-from vizdesk.ui.widgets import label
-
-
-def tr(text: str) -> str:
-    """Translate within the context `keyboard_map`."""
-    return QCoreApplication.translate("keyboard_map", text)
+from vizdesk.ui.translating import tr
+from vizdesk.ui.widgets import label, open_at
 
 
 @dataclass(frozen=True)
@@ -94,11 +91,14 @@ class KeyboardMap(QDialog):
         right.addStretch(1)
         inside = QWidget()
         inside.setProperty("role", "list")
-        columns = QHBoxLayout(inside)
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         columns.setContentsMargins(24, 16, 24, 8)
         columns.setSpacing(40)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
+        room = self.screen().availableSize()
+        if inside.minimumSizeHint().width() + 60 > room.width():
+            columns.setDirection(QBoxLayout.Direction.TopToBottom)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -114,8 +114,7 @@ class KeyboardMap(QDialog):
         column.setSpacing(12)
         column.addWidget(area, 1)
         column.addWidget(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(860, room.width() - 40), min(inside.sizeHint().height() + 70, 720))
+        open_at(self, 860, min(inside.sizeHint().height() + 70, 720))
 
     def _section(self, title: str, lines: Sequence[Line]) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -42,7 +42,7 @@ class ModelAdding(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Add the models that these GGUF files and folders make."""
-        self._say(self.tr("Looking at {n} file(s)…").format(n=len(paths)))
+        self._say(self.tr("Looking at %n file(s)…", "", len(paths)))
         look = partial(recognise, paths, self._session.desk.profiles)
         self._session.background.call(look, self._recognised)
 

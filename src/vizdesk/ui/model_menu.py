@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vizdesk.catalog.needs import Need, NeedKind
 from vizdesk.comparison.models import Endpoint, Model
-
-
-def tr(text: str) -> str:
-    """Translate within the context `model_menu`."""
-    return QCoreApplication.translate("model_menu", text)
+from vizdesk.ui.translating import tr
 
 
 class Deed(Enum):

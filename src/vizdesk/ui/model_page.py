@@ -35,6 +35,7 @@ from vizdesk.ui import card_sections as parts
 from vizdesk.ui.bar_chart import bar_chart
 from vizdesk.ui.cost_calculator import CostCalculator
 from vizdesk.ui.quick_start_panel import QuickStartPanel
+from vizdesk.ui.sentences.saying import said, table_said
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, label
 
@@ -133,13 +134,13 @@ class ModelPage(QWidget):
         released, life = first(card.released), life_of(card, self._today)
         found = [
             first(card.organisation) or "",
-            category.value if category else "",
+            said(category.value) if category else "",
             first(card.licence) or "",
             first(card.parameters) or "",
             self.tr("{n} tokens").format(n=tokens(context)) if context else "",
-            month(released) if released else "",
-            life.words if life.life is not Life.CURRENT else "",
-            self._need,
+            said(month(released)) if released else "",
+            said(life.words) if life.life is not Life.CURRENT else "",
+            said(self._need),
         ]
         return [one for one in found if one]
 
@@ -152,7 +153,9 @@ class ModelPage(QWidget):
         found: list[QWidget] = []
         rank = rank_of(card.id, by_output_price(self._cards, self._today), "", self._today)
         short = in_short(card, self._today, rank)
-        found.append(parts.section(self.tr("In short"), *map(parts.paragraph, short)))
+        found.append(
+            parts.section(self.tr("In short"), *(parts.paragraph(said(one)) for one in short))
+        )
         if about:
             found.append(parts.section(self.tr("About"), *map(parts.paragraph, about)))
         if prose.capabilities:
@@ -208,7 +211,7 @@ class ModelPage(QWidget):
                 bars = around(card.id, standings, MOST_BARS)
                 charts.append(parts.paragraph(title, "strong"))
                 charts.append(bar_chart(bars, card.id, words, self._colours))
-                charts += [parts.paragraph(one, "muted") for one in places if one]
+                charts += [parts.paragraph(said(one), "muted") for one in places if one]
         title = self.tr("How it compares (striped bar)")
         return [parts.section(title, *charts)] if charts else []
 
@@ -222,7 +225,9 @@ class ModelPage(QWidget):
 
     def _sources(self) -> QWidget:
         table = build_table([self.card], self._today)
-        return parts.section(self.tr("Figures and their sources"), parts.facts_with_sources(table))
+        return parts.section(
+            self.tr("Figures and their sources"), parts.facts_with_sources(table_said(table))
+        )
 
     @staticmethod
     def _side(widgets: Sequence[QWidget]) -> QVBoxLayout:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from vizdesk.catalog.needs import Need, NeedKind
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.export.fonts import sans
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.wording import gigabytes
 
@@ -42,7 +43,7 @@ class ModelRow(QAbstractButton):
     def set_need(self, need: Need) -> None:
         """Say what the model still needs."""
         self.need = need
-        words = (self.model.description, need.sentence, need.memory)
+        words = (self.model.description, said(need.sentence), said(need.memory))
         self.setToolTip("\n".join(filter(None, words)))
         self.setAccessibleDescription(f"{self._second_line()}, {need.kind.value}")
         self.update()

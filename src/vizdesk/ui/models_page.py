@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from vizdesk.catalog.cards import Card
 from vizdesk.catalog.needs import Need
@@ -19,10 +19,13 @@ from vizdesk.catalog.table_text import comma_separated, json_text, markdown
 from vizdesk.comparison.models import Model
 from vizdesk.ui.card_picker import CardPicker
 from vizdesk.ui.facts_table import FactsTable
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import button, label
+from vizdesk.ui.widgets import ElidedLabel, button, label
 
 FIRST = ("gemma-3-4b", "gemma-4-26b-a4b", "gpt-5.5", "gpt-5.4-mini")
+# Pixels: what the page can do with, and from where on its buttons stand beside the models.
+NARROWEST, SIDE_BY_SIDE = 600, 960
 
 
 class ModelsPage(QWidget):
@@ -59,12 +62,16 @@ class ModelsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 16)
         column.setSpacing(12)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.picker, 1)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(8)
+        deeds.addStretch(1)
         for widget in (self.equal, self.copy, self.compare):
-            top.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(top)
+            deeds.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(8)
+        self._top.addWidget(self.picker, 1)
+        self._top.addLayout(deeds)
+        column.addLayout(self._top)
         column.addWidget(self.sentence)
         self._frame.setProperty("role", "pane")
         inside = QVBoxLayout(self._frame)
@@ -80,11 +87,20 @@ class ModelsPage(QWidget):
         hint = self.tr(
             "A name opens its page, a property sorts, a pointer on a cell says its source."
         )
-        row.addWidget(label(hint, "muted"))
-        row.addStretch(1)
+        row.addWidget(ElidedLabel(hint, "muted"), 1)
         for _, one in self.key:
             row.addWidget(one)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        wide = event.size().width() >= SIDE_BY_SIDE
+        self._top.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        # Else the window could never become narrower than all of it side by side.
+        return QSize(NARROWEST, super().minimumSizeHint().height())
 
     def _connect(self) -> None:
         self.picker.changed.connect(self._picked)
@@ -137,7 +153,7 @@ class ModelsPage(QWidget):
         table = self.made()
         count = len(table.columns)
         self.table.show_table(table)
-        self.sentence.setText(table.sentence)
+        self.sentence.setText(said(table.sentence))
         self.sentence.setVisible(bool(table.sentence))
         self._frame.setVisible(count > 0)
         self.empty.setVisible(count == 0)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from vizdesk.catalog.endpoint_shelf import EndpointShelf
 from vizdesk.catalog.endpoints import EndpointError, plain_warning
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import label, restyle
 
 
@@ -76,7 +77,7 @@ class NewEndpointDialog(QDialog):
         self._tell(warning or asked, "fair" if warning else "")
 
     def _tell(self, words: str, tone: str) -> None:
-        self.words.setText(words)
+        self.words.setText(said(words))
         restyle(self.words, "tone", tone)
 
     @property

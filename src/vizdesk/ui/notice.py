@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import button, label
 
 # Long enough to be read; longer where there is something to decide.
@@ -58,6 +59,7 @@ class Notice(QWidget):
 
     def say(self, words: str, offer: Offer | None = None) -> None:
         """Show `words` for as long as they take to read; empty words hide the line."""
+        words = said(words)
         self.words.setText(words)
         self.last = words or self.last
         self._act = offer.act if offer else None
@@ -72,7 +74,7 @@ class Notice(QWidget):
 
     def silence(self, words: str) -> None:
         """Take `words` away, if it is they that are shown."""
-        if self.words.text() == words:
+        if self.words.text() == said(words):
             self.say("")
 
     def _take(self) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from vizdesk.catalog.endpoints import KnownEndpoint
 from vizdesk.catalog.offers import ModelOffer
-from vizdesk.ui.widgets import label
+from vizdesk.ui.widgets import label, open_at
 
 NOTE = Qt.ItemDataRole.UserRole + 1
 
@@ -74,7 +74,7 @@ class OffersDialog(QDialog):
         column.setSpacing(12)
         for widget in (self.field, self.list, self.all, self.words, buttons):
             column.addWidget(widget)
-        self.resize(620, 560)
+        open_at(self, 620, 560)
         self.words.setText(self._explanation([offer.vision for offer in offers]))
         self.words.setVisible(bool(self.words.text()))
         self._filter()

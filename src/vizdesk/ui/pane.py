@@ -33,6 +33,9 @@ TALL = 0.86
 # Panes narrower than this (pixels) leave out what can be done without.
 ROOMY = 340
 
+# Pixels beside the figures of a pane: margins and the gap to its button.
+FIGURES_MARGIN = 40
+
 
 class Pane(QFrame):
     """Shows one Answer; asks for things to happen through signals."""
@@ -109,7 +112,7 @@ class Pane(QFrame):
         row.setContentsMargins(12, 4, 8, 4)
         self.figures = label()
         self.figures.setTextFormat(Qt.TextFormat.RichText)
-        # One line: what does not fit is cut, the most telling figures come first.
+        # One line: what does not fit is left to the tooltip, the most telling figures come first.
         self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.figures.setAccessibleName(self.tr("Figures, {name}").format(name=self.model.name))
         self.action = button(self.tr("Run"), "plain")
@@ -177,7 +180,14 @@ class Pane(QFrame):
             for name, value in wording.figures(self.answer)
         ]
         gap = "&nbsp;&nbsp;&nbsp; "
-        self.figures.setText(f'<span style="font-size:12px">{gap.join(parts)}</span>')
+        room = self.width() - self.action.sizeHint().width() - FIGURES_MARGIN
+        self.figures.setToolTip(gap.join(parts))
+        # Whole figures only: half of one could be read as another.
+        for many in range(len(parts), 0, -1):
+            words = gap.join(parts[:many])
+            self.figures.setText(f'<span style="font-size:12px">{words}</span>')
+            if self.figures.sizeHint().width() <= room:
+                break
 
     def set_hidden(self, labels: frozenset[str]) -> None:
         """Hide the boxes of these classes in the picture."""
@@ -195,6 +205,7 @@ class Pane(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_figures()
         # Where there is no room, that a picture stays here is left unsaid; that it leaves never is.
         self.badge.setVisible(self.width() >= ROOMY or not self.model.local)
         tall = self.height() > TALL * self.width()

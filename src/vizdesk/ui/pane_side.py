@@ -20,6 +20,7 @@ from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.answer_views import AnswerText
 from vizdesk.ui.boxes_table import BoxesTable
 from vizdesk.ui.growing_text import GrowingText
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.thinking_fold import ThinkingFold
 from vizdesk.ui.widgets import Fitting, button, label, restyle
 
@@ -124,9 +125,9 @@ class PaneSide(QWidget):
             sentence, tone = self.tr("Run to ask this model."), "quiet"
         elif answer.failure is not None:
             unsupported = answer.state is AnswerState.UNSUPPORTED
-            sentence, tone = str(answer.failure), "quiet" if unsupported else "weak"
+            sentence, tone = said(str(answer.failure)), "quiet" if unsupported else "weak"
         elif answer.problems:
-            sentence = "\n".join(answer.problems)
+            sentence = said("\n".join(answer.problems))
         elif answer.state.final and self._kind is TaskKind.DETECT and not answer.reading.detections:
             sentence, tone = self.tr("No objects found."), "quiet"
         restyle(self.note, "tone", tone)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScro
 
 from vizdesk.ui.session import OpenPicture
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import label
+from vizdesk.ui.widgets import ElidedLabel
 
 THUMB = QSize(88, 60)
 
@@ -73,7 +73,8 @@ class Thumb(QAbstractButton):
         )
         painter.restore()
         if self.isChecked() or self.hasFocus():
-            painter.setPen(QPen(QColor(t.accent if self.isChecked() else t.muted), 2))
+            colour = t.text if self.hasFocus() else t.accent
+            painter.setPen(QPen(QColor(colour), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
 
 
@@ -98,7 +99,8 @@ class PictureStrip(QFrame):
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hint = label(
+        self._scroll.setMinimumWidth(2 * (THUMB.width() + 8))
+        self.hint = ElidedLabel(
             self.tr(
                 "Scroll to zoom all panes · Ctrl-drag moves one alone · Alt+1 to 9 expands a pane"
             ),

@@ -29,7 +29,8 @@ from vizdesk.ui.profile_boxes import ProfileBoxes, choice_box
 from vizdesk.ui.profile_picture import ProfilePicture
 from vizdesk.ui.profile_wording import origin_words, size_words, thinking_names
 from vizdesk.ui.profile_words import ProfileWords
-from vizdesk.ui.widgets import button, label, rule
+from vizdesk.ui.sentences.saying import said
+from vizdesk.ui.widgets import button, label, open_at, rule
 
 SAMPLE = (4032, 3024)
 
@@ -53,10 +54,10 @@ class ProfileDialog(QDialog):
         self.model, self._own, self._size, self._task = model, own, size, task
         self.drafts: dict[str, Profile] = {}
         self.setWindowTitle(self.tr("How {name} is asked").format(name=model.name))
-        self.resize(960, min(760, self.screen().availableGeometry().height() - 80))
+        open_at(self, 960, 760)
         self.family = QComboBox()
         self.family.setAccessibleName(self.tr("Family"))
-        self.family.setMinimumWidth(300)
+        self.family.setMinimumWidth(220)
         for profile in sorted(own.profiles.values(), key=lambda one: one.name.casefold()):
             self.family.addItem(profile.name, profile.id)
         self.family.setCurrentIndex(self.family.findData(own.profile_of(model).id))
@@ -97,7 +98,7 @@ class ProfileDialog(QDialog):
         head.addWidget(self.family)
         head.addWidget(self.why, 1)
         middle = QHBoxLayout()
-        middle.setSpacing(20)
+        middle.setSpacing(14)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(label(self.tr("WORDS"), "section"))
@@ -106,7 +107,7 @@ class ProfileDialog(QDialog):
         middle.addWidget(rule(vertical=True))
         middle.addWidget(self._right())
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
+        column.setContentsMargins(16, 18, 16, 16)
         column.setSpacing(14)
         column.addLayout(head)
         column.addWidget(rule())
@@ -137,8 +138,9 @@ class ProfileDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidgetResizable(True)
-        scroll.setFixedWidth(346)
         scroll.setWidget(inside)
+        # Longer words of another language make it wider, and the scroll bar takes its own.
+        scroll.setFixedWidth(max(346, inside.minimumSizeHint().width() + 14))
         return scroll
 
     def _buttons(self) -> QHBoxLayout:
@@ -168,7 +170,7 @@ class ProfileDialog(QDialog):
 
     def show_why(self, words: str) -> None:
         """Why the model is asked as this family."""
-        self.why.setText(words)
+        self.why.setText(said(words))
 
     def _show(self, prompt: str = "") -> None:
         profile = self.draft

@@ -12,6 +12,7 @@ from vizdesk.comparison.profiles import Fit, PictureRule, Resample
 from vizdesk.pictures.encoding import filter_of
 from vizdesk.ui.profile_boxes import choice_box, row_label
 from vizdesk.ui.profile_wording import filter_names, fit_names, rule_words
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import label
 
 MOST = 1_000_000_000
@@ -91,7 +92,7 @@ class ProfilePicture(QWidget):
 
     def show_result(self, words: str) -> None:
         """What the rule makes of the picture that is open."""
-        self.result.setText(words)
+        self.result.setText(said(words))
 
     @property
     def rule(self) -> PictureRule:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from vizdesk.comparison.profiles import (
     BoxForm,
     BoxScale,
@@ -13,13 +11,9 @@ from vizdesk.comparison.profiles import (
     Resample,
     Thinking,
 )
+from vizdesk.ui.translating import tr
 
 Size = tuple[int, int]
-
-
-def tr(text: str) -> str:
-    """Translate within the context `profile_wording`."""
-    return QCoreApplication.translate("profile_wording", text)
 
 
 def prompt_names() -> dict[str, str]:

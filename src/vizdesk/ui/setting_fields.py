@@ -26,7 +26,8 @@ WIDE = (Kind.FOLDER, Kind.FOLDERS)
 
 def tr(text: str) -> str:
     """Translate within the context `settings`."""
-    return QCoreApplication.translate("settings", text)
+    declared = QCoreApplication.translate("settings", text)
+    return declared if declared != text else QCoreApplication.translate("", text)
 
 
 class SettingField(QWidget):

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from vizdesk.settings import SCHEMA, Settings
 from vizdesk.settings_schema import Group, Setting
 from vizdesk.ui.setting_fields import WIDE, SettingField, field_for, tr
-from vizdesk.ui.widgets import button, label, rule
+from vizdesk.ui.widgets import button, label, open_at, rule
 
 TALLEST = 760
 
@@ -55,7 +55,7 @@ class SettingsDialog(QDialog):
         self.words.setWordWrap(True)
         self._lay_out()
         height = TALLEST if parent is None else min(TALLEST, parent.height() - 48)
-        self.resize(680, height)
+        open_at(self, 680, height)
 
     def _lay_out(self) -> None:
         page = QWidget()

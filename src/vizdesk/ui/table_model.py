@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from vizdesk.catalog.table import Cell, Column, ComparisonTable, Row, Section
 from vizdesk.catalog.table_text import plain
+from vizdesk.ui.sentences.saying import said, table_said
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -23,10 +24,10 @@ class TableModel(QAbstractTableModel):
     def show_table(self, table: ComparisonTable) -> None:
         """Show another table."""
         self.beginResetModel()
-        self.table = table
+        self.table = table_said(table)
         self.lines = [
             line
-            for section in table.sections
+            for section in self.table.sections
             for line in ([section] if section.title else []) + list(section.rows)
         ]
         self.endResetModel()
@@ -53,7 +54,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.tip or None
+            return said(cell.tip) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             line = self.lines[index.row()]
             label = line.label if isinstance(line, Row) else ""
@@ -68,7 +69,7 @@ class TableModel(QAbstractTableModel):
     ) -> object:
         if role == Qt.ItemDataRole.ToolTipRole and orientation is Qt.Orientation.Vertical:
             line = self.lines[section]
-            return (line.tip if isinstance(line, Section) else "") or None
+            return said(line.tip if isinstance(line, Section) else "") or None
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if orientation is Qt.Orientation.Horizontal:

@@ -54,7 +54,7 @@ class TaskForm(QWidget):
         self.row = QHBoxLayout()
         self.row.setContentsMargins(16, 0, 16, 0)
         self.row.setSpacing(8)
-        for widget, stretch in ((self.words, 0), (self.chips, 0), (self.line, 1), (self.option, 0)):
+        for widget, stretch in ((self.words, 0), (self.chips, 4), (self.line, 1), (self.option, 0)):
             self.row.addWidget(widget, stretch)
         self.row.addStretch(1)
         self.row.addStrut(32)

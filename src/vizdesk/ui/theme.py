@@ -201,6 +201,7 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QTableCornerButton::section {{ background: {t.panel}; border: none;
         border-bottom: 1px solid {t.line}; }}
     QPlainTextEdit[role="code"] {{ background: {t.hover}; border-color: transparent; }}
+    QPlainTextEdit[role="code"]:focus {{ border-color: {t.accent}; }}
     QLabel[role="heading"] {{ font-size: 20px; font-weight: 600; }}
     QPushButton[role="step"] {{ padding: 0; min-width: 28px; max-width: 28px; min-height: 28px;
         max-height: 28px; font-size: 15px; }}
@@ -253,6 +254,8 @@ def style_sheet(t: Tokens, icons: Path) -> str:
         border: 1px solid {t.faint}; border-radius: 4px; background: {t.panel}; }}
     QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {t.accent};
         border-color: {t.accent}; image: url("{check}"); }}
+    QCheckBox::indicator:focus {{ border-color: {t.accent}; }}
+    QCheckBox::indicator:checked:focus {{ border-color: {t.text}; }}
     QProgressBar {{ background: {t.line}; border: none; border-radius: 1px; max-height: 2px;
         min-height: 2px; }}
     QProgressBar::chunk {{ background: {t.accent}; }}

@@ -7,7 +7,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.sample_card import SampleCard
@@ -16,7 +25,7 @@ from vizdesk.ui.wording import task_name
 
 # What each sample picture is good for; any other is looked at for objects.
 FITTING = {"shapes-wide": TaskKind.COUNT, "numbers": TaskKind.READ_TEXT}
-WIDTH = 560
+WIDTH, CARD_GAP = 560, 16
 
 
 def fitting_task(sample: Path) -> TaskKind:
@@ -24,7 +33,7 @@ def fitting_task(sample: Path) -> TaskKind:
     return FITTING.get(sample.stem, TaskKind.DETECT)
 
 
-class Welcome(QFrame):
+class Welcome(QScrollArea):
     """On the first run one large button that shows everything; later a short invitation.
 
     `sample` is emitted with the path of the picture to be tried.
@@ -39,12 +48,13 @@ class Welcome(QFrame):
         super().__init__()
         self.setProperty("role", "canvas")
         self._samples = list(samples)
+        self.sample_cards: list[SampleCard] = []
+        self._lines: list[QBoxLayout] = []
         self.title = label("", "heading")
         self.words = label("", "lead")
         for one in (self.title, self.words):
             one.setWordWrap(True)
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            one.setFixedWidth(WIDTH)
         self.words.setMinimumHeight(40)
         self.try_button = self._button("", "primary", self._try_first)
         self.browse_button = self._button(self.tr("Open pictures…"), "primary", self.browse.emit)
@@ -53,7 +63,9 @@ class Welcome(QFrame):
         self.cards = self._cards()
         self.own = self._own_picture()
         self.more = self._more_models()
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("role", "canvas")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -67,6 +79,10 @@ class Welcome(QFrame):
             quiet.addWidget(part, 0, centre)
         column.addLayout(quiet)
         column.addStretch(5)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
 
     def _button(self, words: str, role: str, act: object) -> QPushButton:
         made = button(words, role)
@@ -77,21 +93,23 @@ class Welcome(QFrame):
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 8)
-        row.setSpacing(16)
+        row.setSpacing(CARD_GAP)
         for path in self._samples:
             task = task_name(fitting_task(path))
             card = SampleCard(path, task, self.tr("Try {task}").format(task=task))
             card.clicked.connect(partial(self._try, path))
             row.addWidget(card)
+            self.sample_cards.append(card)
         return made
 
     def _line(self, *parts: QWidget) -> QWidget:
         made = QWidget()
-        row = QHBoxLayout(made)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for part in parts:
-            row.addWidget(part)
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignCenter)
+        self._lines.append(row)
         return made
 
     def _own_picture(self) -> QWidget:
@@ -148,9 +166,26 @@ class Welcome(QFrame):
         for part in all_parts:
             part.setVisible(part in parts)
         self.try_button.setAccessibleName(self.try_button.text())
+        self._fit()
         if not self._samples:
             self.cards.hide()
             self.try_button.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = max(240, min(WIDTH, self.viewport().width() - 48))
+        for one in (self.title, self.words):
+            one.setFixedWidth(wide)
+            # A scroll area asks its content for no height that follows from a width.
+            one.setMinimumHeight(one.heightForWidth(wide))
+        for at, card in enumerate(self.sample_cards):
+            card.setVisible(at == 0 or (at + 1) * (card.width() + CARD_GAP) <= wide + CARD_GAP)
+        directions = QBoxLayout.Direction
+        for line in self._lines:
+            line.setDirection(directions.LeftToRight if wide == WIDTH else directions.TopToBottom)
 
     def first_button(self) -> QPushButton:
         """What Enter presses when the window opens."""

@@ -49,6 +49,12 @@ def rule(vertical: bool = False) -> QFrame:
     return result
 
 
+def open_at(dialog: QWidget, wide: int, high: int) -> None:
+    """Give a dialog this size in pixels, or what the screen has room for: with large text less."""
+    room = dialog.screen().availableSize()
+    dialog.resize(min(wide, room.width() - 32), min(high, room.height() - 64))
+
+
 class ElidedLabel(QLabel):
     """A label that shortens its text with … instead of forcing its neighbours away."""
 

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.models import Sampling
 from vizdesk.comparison.nouns import Answer, AnswerState, FinishReason, Phase
 from vizdesk.comparison.tasks import TaskKind
-
-
-def tr(text: str) -> str:
-    """Translate within the context `wording`."""
-    return QCoreApplication.translate("wording", text)
+from vizdesk.ui.translating import tr
 
 
 def task_name(kind: TaskKind) -> str:

@@ -1,0 +1,5271 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>There is nothing to save yet: run a comparison first.</source>
+        <translation>Es gibt noch nichts zu speichern: zuerst einen Vergleich starten.</translation>
+    </message>
+    <message>
+        <source>There is nothing to copy yet: run a comparison first.</source>
+        <translation>Es gibt noch nichts zu kopieren: zuerst einen Vergleich starten.</translation>
+    </message>
+    <message>
+        <source>The comparison is in the clipboard as a picture.</source>
+        <translation>Der Vergleich liegt als Bild in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Painting…</source>
+        <translation>Wird gezeichnet …</translation>
+    </message>
+    <message>
+        <source>The folder could not be read: {why}</source>
+        <translation>Der Ordner ließ sich nicht lesen: {why}</translation>
+    </message>
+    <message>
+        <source>the pasted picture</source>
+        <translation>das eingefügte Bild</translation>
+    </message>
+    <message>
+        <source>The browser gave only an address, and vizdesk fetches nothing by itself. Copy the picture and paste it here, or save it first.</source>
+        <translation>Der Browser gab nur eine Adresse weiter, und vizdesk holt nichts von selbst. Das Bild kopieren und hier einfügen, oder es zuerst speichern.</translation>
+    </message>
+    <message>
+        <source>There is no picture in the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Bild.</translation>
+    </message>
+    <message>
+        <source>{name} could not be opened: {why}</source>
+        <translation>{name} ließ sich nicht öffnen: {why}</translation>
+    </message>
+    <message>
+        <source>Opening {name}…</source>
+        <translation>{name} wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Expand or restore a pane</source>
+        <translation>Ein Feld vergrößern oder verkleinern</translation>
+    </message>
+    <message>
+        <source>Choose a task</source>
+        <translation>Eine Aufgabe wählen</translation>
+    </message>
+    <message>
+        <source>Zoom all panes</source>
+        <translation>Alle Felder zoomen</translation>
+    </message>
+    <message>
+        <source>scroll</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Move all panes</source>
+        <translation>Alle Felder verschieben</translation>
+    </message>
+    <message>
+        <source>drag</source>
+        <translation>ziehen</translation>
+    </message>
+    <message>
+        <source>arrow keys</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Move one pane alone</source>
+        <translation>Ein Feld allein verschieben</translation>
+    </message>
+    <message>
+        <source>Ctrl + drag</source>
+        <translation>Strg + ziehen</translation>
+    </message>
+    <message>
+        <source>Fit, and link again</source>
+        <translation>Einpassen und wieder koppeln</translation>
+    </message>
+    <message>
+        <source>double-click</source>
+        <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>Pixel for pixel</source>
+        <translation>Pixel für Pixel</translation>
+    </message>
+    <message>
+        <source>Select a box and its row</source>
+        <translation>Einen Rahmen und seine Zeile wählen</translation>
+    </message>
+    <message>
+        <source>click</source>
+        <translation>Klick</translation>
+    </message>
+    <message>
+        <source>double-click its head</source>
+        <translation>Doppelklick auf den Kopf</translation>
+    </message>
+    <message>
+        <source>Add pictures or GGUF files</source>
+        <translation>Bilder oder GGUF-Dateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>drop</source>
+        <translation>ablegen</translation>
+    </message>
+    <message>
+        <source>What else a model can do</source>
+        <translation>Was ein Modell sonst noch kann</translation>
+    </message>
+    <message>
+        <source>right-click it</source>
+        <translation>Rechtsklick darauf</translation>
+    </message>
+    <message>
+        <source>Keyboard map</source>
+        <translation>Tastenübersicht</translation>
+    </message>
+    <message>
+        <source>KEYS</source>
+        <translation>TASTEN</translation>
+    </message>
+    <message>
+        <source>IN A PICTURE</source>
+        <translation>IM BILD</translation>
+    </message>
+    <message>
+        <source>IN THE MENU</source>
+        <translation>IM MENÜ</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>How it is asked…</source>
+        <translation>Wie gefragt wird …</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Duplicate with other settings…</source>
+        <translation>Mit anderen Einstellungen verdoppeln …</translation>
+    </message>
+    <message>
+        <source>Enter another key…</source>
+        <translation>Anderen Schlüssel eingeben …</translation>
+    </message>
+    <message>
+        <source>Find the file…</source>
+        <translation>Datei suchen …</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Beschreiben</translation>
+    </message>
+    <message>
+        <source>Caption, in detail</source>
+        <translation>Beschreiben, ausführlich</translation>
+    </message>
+    <message>
+        <source>Read text</source>
+        <translation>Text lesen</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Detect everything</source>
+        <translation>Alles erkennen</translation>
+    </message>
+    <message>
+        <source>Detect classes</source>
+        <translation>Klassen erkennen</translation>
+    </message>
+    <message>
+        <source>Detect: how to write boxes</source>
+        <translation>Erkennen: Schreibweise der Rahmen</translation>
+    </message>
+    <message>
+        <source>Classify: one of a list</source>
+        <translation>Einordnen: eines aus einer Liste</translation>
+    </message>
+    <message>
+        <source>Classify: several</source>
+        <translation>Einordnen: mehrere</translation>
+    </message>
+    <message>
+        <source>Classify: free</source>
+        <translation>Einordnen: frei</translation>
+    </message>
+    <message>
+        <source>Count everything</source>
+        <translation>Alles zählen</translation>
+    </message>
+    <message>
+        <source>Count things</source>
+        <translation>Dinge zählen</translation>
+    </message>
+    <message>
+        <source>Structured</source>
+        <translation>Strukturiert</translation>
+    </message>
+    <message>
+        <source>Structured: how to write it</source>
+        <translation>Strukturiert: Schreibweise</translation>
+    </message>
+    <message>
+        <source>{width} and {height}: the picture as sent, in pixels.</source>
+        <translation>{width} und {height}: das gesendete Bild in Pixeln.</translation>
+    </message>
+    <message>
+        <source>{question}: what you ask.</source>
+        <translation>{question}: die gestellte Frage.</translation>
+    </message>
+    <message>
+        <source>{classes}: the classes with commas; {separated}: with semicolons.</source>
+        <translation>{classes}: die Klassen mit Kommas; {separated}: mit Strichpunkten.</translation>
+    </message>
+    <message>
+        <source>Follows the words for detection, also your own. </source>
+        <translation>Folgt den Worten fürs Erkennen, auch eigenen. </translation>
+    </message>
+    <message>
+        <source>{classes}: the classes with commas.</source>
+        <translation>{classes}: die Klassen mit Kommas.</translation>
+    </message>
+    <message>
+        <source>{thing}: what is counted, in the plural.</source>
+        <translation>{thing}: was gezählt wird, in der Mehrzahl.</translation>
+    </message>
+    <message>
+        <source>{fields}: one line for each field.</source>
+        <translation>{fields}: eine Zeile für jedes Feld.</translation>
+    </message>
+    <message>
+        <source>Follows the words for structured answers, also your own.</source>
+        <translation>Folgt den Worten für strukturierte Antworten, auch eigenen.</translation>
+    </message>
+    <message>
+        <source>Sent as it stands here.</source>
+        <translation>Wird so gesendet, wie es hier steht.</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>location tokens</source>
+        <translation>Orts-Token</translation>
+    </message>
+    <message>
+        <source>ref and det tags</source>
+        <translation>Tags ref und det</translation>
+    </message>
+    <message>
+        <source>ref and box tags</source>
+        <translation>Tags ref und box</translation>
+    </message>
+    <message>
+        <source>ref and box tags, bare numbers</source>
+        <translation>Tags ref und box, bloße Zahlen</translation>
+    </message>
+    <message>
+        <source>box tags</source>
+        <translation>Tags box</translation>
+    </message>
+    <message>
+        <source>pairs in round brackets</source>
+        <translation>Paare in runden Klammern</translation>
+    </message>
+    <message>
+        <source>double square brackets</source>
+        <translation>doppelte eckige Klammern</translation>
+    </message>
+    <message>
+        <source>location tokens, four points</source>
+        <translation>Orts-Token, vier Punkte</translation>
+    </message>
+    <message>
+        <source>patch numbers</source>
+        <translation>Nummern der Kacheln</translation>
+    </message>
+    <message>
+        <source>no boxes</source>
+        <translation>keine Rahmen</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 bis 1</translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation>Prozent</translation>
+    </message>
+    <message>
+        <source>0 to 1000</source>
+        <translation>0 bis 1000</translation>
+    </message>
+    <message>
+        <source>0 to 999</source>
+        <translation>0 bis 999</translation>
+    </message>
+    <message>
+        <source>0 to 1023 of 1024</source>
+        <translation>0 bis 1023 von 1024</translation>
+    </message>
+    <message>
+        <source>pixels of the picture sent</source>
+        <translation>Pixel des gesendeten Bildes</translation>
+    </message>
+    <message>
+        <source>pixels of the original</source>
+        <translation>Pixel des Originals</translation>
+    </message>
+    <message>
+        <source>Longest edge</source>
+        <translation>Längste Kante</translation>
+    </message>
+    <message>
+        <source>Square, stretched</source>
+        <translation>Quadrat, gestreckt</translation>
+    </message>
+    <message>
+        <source>Cells of a grid</source>
+        <translation>Zellen eines Rasters</translation>
+    </message>
+    <message>
+        <source>Cells, as many as allowed</source>
+        <translation>Zellen, so viele wie erlaubt</translation>
+    </message>
+    <message>
+        <source>Longest edge, exactly</source>
+        <translation>Längste Kante, genau</translation>
+    </message>
+    <message>
+        <source>Square tiles</source>
+        <translation>Quadratische Kacheln</translation>
+    </message>
+    <message>
+        <source>Whole patches</source>
+        <translation>Ganze Patches</translation>
+    </message>
+    <message>
+        <source>Bilinear</source>
+        <translation>Bilinear</translation>
+    </message>
+    <message>
+        <source>Bicubic</source>
+        <translation>Bikubisch</translation>
+    </message>
+    <message>
+        <source>Lanczos</source>
+        <translation>Lanczos</translation>
+    </message>
+    <message>
+        <source>Has no thinking mode</source>
+        <translation>Kann nicht nachdenken</translation>
+    </message>
+    <message>
+        <source>Asked not to think</source>
+        <translation>Soll nicht nachdenken</translation>
+    </message>
+    <message>
+        <source>Thinks before it answers</source>
+        <translation>Denkt vor der Antwort nach</translation>
+    </message>
+    <message>
+        <source>A picture</source>
+        <translation>Ein Bild</translation>
+    </message>
+    <message>
+        <source>This picture</source>
+        <translation>Dieses Bild</translation>
+    </message>
+    <message>
+        <source>{whose}, {old}, is sent as it is.</source>
+        <translation>{whose}, {old}, wird unverändert gesendet.</translation>
+    </message>
+    <message>
+        <source>{whose}, {old}, is sent at {new}.</source>
+        <translation>{whose}, {old}, wird mit {new} gesendet.</translation>
+    </message>
+    <message>
+        <source>the side its projector takes</source>
+        <translation>der Seite, die sein Projektor nimmt</translation>
+    </message>
+    <message>
+        <source>, as its projector says</source>
+        <translation>, wie sein Projektor sagt</translation>
+    </message>
+    <message>
+        <source>Longest edge at most {edge} pixels; never enlarged.</source>
+        <translation>Längste Kante höchstens {edge} Pixel; nie vergrößert.</translation>
+    </message>
+    <message>
+        <source>Stretched to a square of {side}.</source>
+        <translation>Gestreckt auf ein Quadrat von {side}.</translation>
+    </message>
+    <message>
+        <source>what its projector takes</source>
+        <translation>was sein Projektor nimmt</translation>
+    </message>
+    <message>
+        <source>Longest edge brought to {edge}.</source>
+        <translation>Längste Kante auf {edge} gebracht.</translation>
+    </message>
+    <message>
+        <source>Stretched to at most {most} squares of {side}.</source>
+        <translation>Gestreckt auf höchstens {most} Quadrate von {side}.</translation>
+    </message>
+    <message>
+        <source>Longest edge at most {edge} pixels; both stretched up to patches of {side}.</source>
+        <translation>Längste Kante höchstens {edge} Pixel; beide gestreckt auf ganze Patches von {side}.</translation>
+    </message>
+    <message>
+        <source>Both edges whole cells of {cell} pixels</source>
+        <translation>Beide Kanten ganze Zellen von {cell} Pixeln</translation>
+    </message>
+    <message>
+        <source>, {least:,} to {most:,} cells</source>
+        <translation>, {least:,} bis {most:,} Zellen</translation>
+    </message>
+    <message>
+        <source>, at most {most:,} cells</source>
+        <translation>, höchstens {most:,} Zellen</translation>
+    </message>
+    <message>
+        <source>Source: {source} ({date}).</source>
+        <translation>Quelle: {source} ({date}).</translation>
+    </message>
+    <message>
+        <source>{name}: less</source>
+        <translation>{name}: weniger</translation>
+    </message>
+    <message>
+        <source>{name}: more</source>
+        <translation>{name}: mehr</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>{name}: choose</source>
+        <translation>{name}: wählen</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>{name}: add</source>
+        <translation>{name}: hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {folder}</source>
+        <translation>{folder} entfernen</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>Erkennen</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>Einordnen</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Zählen</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>cannot do this</source>
+        <translation>kann das nicht</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>loading</source>
+        <translation>lädt</translation>
+    </message>
+    <message>
+        <source>reading the picture</source>
+        <translation>liest das Bild</translation>
+    </message>
+    <message>
+        <source>reading the prompt</source>
+        <translation>liest den Prompt</translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation>denkt nach</translation>
+    </message>
+    <message>
+        <source>writing…</source>
+        <translation>schreibt …</translation>
+    </message>
+    <message>
+        <source>done, cut at the limit</source>
+        <translation>fertig, an der Grenze gekürzt</translation>
+    </message>
+    <message>
+        <source>done, repeated itself</source>
+        <translation>fertig, wiederholte sich</translation>
+    </message>
+    <message>
+        <source>withheld by its filter</source>
+        <translation>vom Filter zurückgehalten</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>first word</source>
+        <translation>erstes Wort</translation>
+    </message>
+    <message>
+        <source>{rate} tok/s</source>
+        <translation>{rate} Tok/s</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>of it thinking</source>
+        <translation>davon Nachdenken</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>Estimated before it is asked: {n} image tokens. Real figures follow in the panes.</source>
+        <translation>Vor dem Fragen geschätzt: {n} Bild-Token. Die wirklichen Zahlen stehen danach in den Feldern.</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation>die eigene</translation>
+    </message>
+    <message>
+        <source>temperature {value}</source>
+        <translation>Temperatur {value}</translation>
+    </message>
+    <message>
+        <source>seed {value}</source>
+        <translation>Startwert {value}</translation>
+    </message>
+    <message>
+        <source>{n} tokens</source>
+        <translation>{n} Token</translation>
+    </message>
+    <message>
+        <source>effort {value}</source>
+        <translation>Aufwand {value}</translation>
+    </message>
+    <message>
+        <source>not thinking</source>
+        <translation>ohne Nachdenken</translation>
+    </message>
+    <message>
+        <source>constrained</source>
+        <translation>mit Formzwang</translation>
+    </message>
+    <message>
+        <source>not constrained</source>
+        <translation>ohne Formzwang</translation>
+    </message>
+    <message>
+        <source>about a second left</source>
+        <translation>noch etwa eine Sekunde</translation>
+    </message>
+    <message>
+        <source>about {n} s left</source>
+        <translation>noch etwa {n} s</translation>
+    </message>
+    <message>
+        <source>about {n} min left</source>
+        <translation>noch etwa {n} min</translation>
+    </message>
+</context>
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About vizdesk</source>
+        <translation>Über vizdesk</translation>
+    </message>
+    <message>
+        <source>VERSIONS</source>
+        <translation>VERSIONEN</translation>
+    </message>
+    <message>
+        <source>LICENCES</source>
+        <translation>LIZENZEN</translation>
+    </message>
+    <message>
+        <source>Compares vision models side by side, on this machine and through their APIs.</source>
+        <translation>Vergleicht Bildmodelle Seite an Seite, auf diesem Rechner und über ihre APIs.</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>Versionen kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerText</name>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersPanel</name>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>{model} judged: {reply}</source>
+        <translation>{model} urteilte: {reply}</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source> (your word)</source>
+        <translation> (eigenes Urteil)</translation>
+    </message>
+    <message>
+        <source>right, not in the form asked for</source>
+        <translation>richtig, nicht in der verlangten Form</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take your verdict back</source>
+        <translation>Das eigene Urteil zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Count as right</source>
+        <translation>Als richtig zählen</translation>
+    </message>
+    <message>
+        <source>Count as wrong</source>
+        <translation>Als falsch zählen</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Close this hint</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>BoxDrawing</name>
+    <message>
+        <source>Which number is which side of the box</source>
+        <translation>Welche Zahl welche Seite des Rahmens ist</translation>
+    </message>
+</context>
+<context>
+    <name>BoxesModel</name>
+    <message>
+        <source>label</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>place x0 y0 x1 y1</source>
+        <translation>Lage x0 y0 x1 y1</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Score</translation>
+    </message>
+</context>
+<context>
+    <name>BoxesTable</name>
+    <message>
+        <source>Boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+</context>
+<context>
+    <name>CardPicker</name>
+    <message>
+        <source>add a model…</source>
+        <translation>Modell hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a model to the table</source>
+        <translation>Ein Modell in die Tabelle nehmen</translation>
+    </message>
+    <message>
+        <source>Take {name} out</source>
+        <translation>{name} herausnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>ClassChips</name>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation>„{name}“ entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>CostCalculator</name>
+    <message>
+        <source>Pictures a day</source>
+        <translation>Bilder am Tag</translation>
+    </message>
+    <message>
+        <source>Tokens in, each</source>
+        <translation>Token hinein, je Bild</translation>
+    </message>
+    <message>
+        <source>Tokens out, each</source>
+        <translation>Token heraus, je Bild</translation>
+    </message>
+    <message>
+        <source>A machine of one’s own, $</source>
+        <translation>Ein eigener Rechner, $</translation>
+    </message>
+    <message>
+        <source>It draws, watts</source>
+        <translation>Er verbraucht, Watt</translation>
+    </message>
+    <message>
+        <source>Electricity, $ per kWh</source>
+        <translation>Strom, $ je kWh</translation>
+    </message>
+    <message>
+        <source>Seconds for a picture here</source>
+        <translation>Sekunden je Bild hier</translation>
+    </message>
+    <message>
+        <source>Tokens: {origin}.</source>
+        <translation>Token: {origin}.</translation>
+    </message>
+    <message>
+        <source>Here: ${here:,.2f} of electricity a month</source>
+        <translation>Hier: Strom für ${here:,.2f} im Monat</translation>
+    </message>
+    <message>
+        <source>No price is known, so an API cannot be reckoned.</source>
+        <translation>Es ist kein Preis bekannt; eine API lässt sich nicht berechnen.</translation>
+    </message>
+    <message>
+        <source>API: ${month:,.2f} a month ({each} a picture)</source>
+        <translation>API: ${month:,.2f} im Monat ({each} je Bild)</translation>
+    </message>
+    <message>
+        <source>One such machine answers {most:,.0f} pictures a day: too few.</source>
+        <translation>Ein solcher Rechner beantwortet {most:,.0f} Bilder am Tag: zu wenige.</translation>
+    </message>
+    <message>
+        <source>A machine of one’s own never pays for itself at these figures.</source>
+        <translation>Bei diesen Zahlen macht sich ein eigener Rechner nie bezahlt.</translation>
+    </message>
+    <message>
+        <source>A machine of one’s own takes more than a century to pay for itself.</source>
+        <translation>Ein eigener Rechner macht sich erst nach mehr als hundert Jahren bezahlt.</translation>
+    </message>
+    <message>
+        <source>A machine of one’s own has paid for itself after {months:,.1f} months.</source>
+        <translation>Ein eigener Rechner hat sich nach {months:,.1f} Monaten bezahlt gemacht.</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadDialog</name>
+    <message>
+        <source>Download {name}</source>
+        <translation>{name} herunterladen</translation>
+    </message>
+    <message>
+        <source>Download a model</source>
+        <translation>Ein Modell herunterladen</translation>
+    </message>
+    <message>
+        <source>Words, or OWNER/NAME, on Hugging Face</source>
+        <translation>Worte oder BESITZER/NAME auf Hugging Face</translation>
+    </message>
+    <message>
+        <source>Search Hugging Face</source>
+        <translation>Hugging Face durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Repositories</source>
+        <translation>Repositorien</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Nothing is asked before you press Search.</source>
+        <translation>Vor einem Druck auf „Suchen“ wird nichts gefragt.</translation>
+    </message>
+    <message>
+        <source>Asking the hub about {repo}…</source>
+        <translation>Der Hub wird nach {repo} gefragt …</translation>
+    </message>
+    <message>
+        <source>Asking the hub…</source>
+        <translation>Der Hub wird gefragt …</translation>
+    </message>
+    <message>
+        <source> · terms to accept</source>
+        <translation> · Bedingungen annehmen</translation>
+    </message>
+    <message>
+        <source> · {n:,} downloads</source>
+        <translation> · {n:,} Downloads</translation>
+    </message>
+    <message>
+        <source>Nothing was found by these words.</source>
+        <translation>Mit diesen Worten wurde nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Choose a repository.</source>
+        <translation>Ein Repositorium wählen.</translation>
+    </message>
+    <message>
+        <source> · no projector: text only</source>
+        <translation> · kein Projektor: nur Text</translation>
+    </message>
+    <message>
+        <source>There are no GGUF files in {repo}.</source>
+        <translation>In {repo} gibt es keine GGUF-Dateien.</translation>
+    </message>
+    <message>
+        <source>Choose which one to download.</source>
+        <translation>Wählen, was heruntergeladen wird.</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>nicht genannt</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>Lizenz: {licence}</translation>
+    </message>
+    <message>
+        <source>Only for people who accepted its terms, with a token.</source>
+        <translation>Nur nach Annahme der Bedingungen, mit einem Zugangstoken.</translation>
+    </message>
+    <message>
+        <source>{total} in all; {free} are free on the disk of {folder}</source>
+        <translation>{total} insgesamt; {free} sind frei auf dem Datenträger von {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadRow</name>
+    <message>
+        <source>Cancel…</source>
+        <translation>Abbrechen …</translation>
+    </message>
+    <message>
+        <source>asking the hub…</source>
+        <translation>fragt den Hub …</translation>
+    </message>
+    <message>
+        <source>paused · {how}</source>
+        <translation>pausiert · {how}</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation>Das Herunterladen abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep what is there of {name}?</source>
+        <translation>Behalten, was von {name} da ist?</translation>
+    </message>
+    <message>
+        <source>Keep for later</source>
+        <translation>Für später behalten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsDesk</name>
+    <message>
+        <source>The part is still in use; it was kept.</source>
+        <translation>Der Teil wird noch benutzt; er wurde behalten.</translation>
+    </message>
+    <message>
+        <source>The part could not be deleted: {why}</source>
+        <translation>Der Teil ließ sich nicht löschen: {why}</translation>
+    </message>
+    <message>
+        <source>{name} is here and can be asked.</source>
+        <translation>{name} ist da und kann gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Unfinished downloads could not be looked up: {why}</source>
+        <translation>Unfertige Downloads ließen sich nicht nachsehen: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointRow</name>
+    <message>
+        <source>looking…</source>
+        <translation>sucht …</translation>
+    </message>
+    <message>
+        <source>Add key…</source>
+        <translation>Schlüssel …</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the key…</source>
+        <translation>Schlüssel entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove this server…</source>
+        <translation>Diesen Server entfernen …</translation>
+    </message>
+    <message>
+        <source>Replace key…</source>
+        <translation>Schlüssel ersetzen …</translation>
+    </message>
+    <message>
+        <source>without a key</source>
+        <translation>ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>key from the environment ({variable})</source>
+        <translation>Schlüssel aus der Umgebung ({variable})</translation>
+    </message>
+    <message>
+        <source>key in the password store</source>
+        <translation>Schlüssel im Passwortspeicher</translation>
+    </message>
+    <message>
+        <source>key until you close vizdesk</source>
+        <translation>Schlüssel, bis vizdesk geschlossen wird</translation>
+    </message>
+    <message>
+        <source>password store locked</source>
+        <translation>Passwortspeicher gesperrt</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>kein Schlüssel</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointsDialog</name>
+    <message>
+        <source>Keys and endpoints</source>
+        <translation>Schlüssel und Endpunkte</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Add a server…</source>
+        <translation>Server hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Look for servers on this machine</source>
+        <translation>Auf diesem Rechner nach Servern suchen</translation>
+    </message>
+    <message>
+        <source>Keys are kept in this system&apos;s password store, or until you close vizdesk where there is none. Each is sent only to the server it belongs to.</source>
+        <translation>Schlüssel liegen im Passwortspeicher dieses Systems; wo keiner ist, nur bis vizdesk geschlossen wird. Jeder geht nur an den Server, zu dem er gehört.</translation>
+    </message>
+    <message>
+        <source>SERVICES</source>
+        <translation>DIENSTE</translation>
+    </message>
+    <message>
+        <source>YOUR OWN SERVERS</source>
+        <translation>EIGENE SERVER</translation>
+    </message>
+    <message>
+        <source>Remove the key for {name}?</source>
+        <translation>Den Schlüssel für {name} entfernen?</translation>
+    </message>
+    <message>
+        <source>vizdesk cannot bring it back; you can enter it again.</source>
+        <translation>vizdesk kann ihn nicht zurückholen; er lässt sich neu eingeben.</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>{name} entfernen?</translation>
+    </message>
+    <message>
+        <source>Its key is removed too. Models you added from it stay in the list.</source>
+        <translation>Auch sein Schlüssel wird entfernt. Hinzugefügte Modelle bleiben in der Liste.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Added {name}.</source>
+        <translation>{name} hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>asking {host}…</source>
+        <translation>fragt {host} …</translation>
+    </message>
+    <message>
+        <source>In the list of models now: {names}.</source>
+        <translation>Jetzt in der Modellliste: {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPainter</name>
+    <message>
+        <source>pinned · </source>
+        <translation>angeheftet · </translation>
+    </message>
+</context>
+<context>
+    <name>EvalForm</name>
+    <message>
+        <source>Suites</source>
+        <translation>Testreihen</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>What to ask about each picture (no key: answers only)</source>
+        <translation>Frage zu jedem Bild (ohne Lösung: nur Antworten)</translation>
+    </message>
+    <message>
+        <source>Prompt for pictures without keys</source>
+        <translation>Prompt für Bilder ohne Lösung</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Ask each prompt so many times</source>
+        <translation>Jeden Prompt so oft stellen</translation>
+    </message>
+    <message>
+        <source>At most so many prompts</source>
+        <translation>Höchstens so viele Prompts</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Stop before it costs more</source>
+        <translation>Anhalten, bevor es mehr kostet</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>A new run</source>
+        <translation>Ein neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Every prompt of a suite is put to every model; each answer is judged by a rule you can read, and counted with an interval that says how sure the figure is.</source>
+        <translation>Jeder Prompt einer Testreihe geht an jedes Modell; jede Antwort wird nach einer lesbaren Regel beurteilt und mit einem Intervall gezählt, das sagt, wie sicher die Zahl ist.</translation>
+    </message>
+    <message>
+        <source>Suite</source>
+        <translation>Testreihe</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>Ceiling</source>
+        <translation>Obergrenze</translation>
+    </message>
+    <message>
+        <source>A suite, or a folder of pictures</source>
+        <translation>Eine Testreihe oder ein Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Liest …</translation>
+    </message>
+    <message>
+        <source>Drawn at the first run.</source>
+        <translation>Wird beim ersten Lauf gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Drawing picture {number} of {size}…</source>
+        <translation>Bild {number} von {size} wird gezeichnet …</translation>
+    </message>
+</context>
+<context>
+    <name>EvalRunView</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>What to show</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Score against time</source>
+        <translation>Score gegen Zeit</translation>
+    </message>
+    <message>
+        <source>seconds, median</source>
+        <translation>Sekunden, Median</translation>
+    </message>
+    <message>
+        <source>Score against cost</source>
+        <translation>Score gegen Kosten</translation>
+    </message>
+    <message>
+        <source>US dollars for 1,000 tasks</source>
+        <translation>US-Dollar für 1.000 Aufgaben</translation>
+    </message>
+    <message>
+        <source>{done:,} of {total:,}</source>
+        <translation>{done:,} von {total:,}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n gescheitert</numerusform>
+            <numerusform>%n gescheitert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>${spent:.4f} so far, about ${whole:.4f} in all</source>
+        <translation>bisher ${spent:.4f}, insgesamt etwa ${whole:.4f}</translation>
+    </message>
+    <message>
+        <source>stopped at the ceiling</source>
+        <translation>an der Obergrenze angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>EvalsDesk</name>
+    <message>
+        <source>The evals could not be used: {why}</source>
+        <translation>Die Evals ließen sich nicht benutzen: {why}</translation>
+    </message>
+    <message>
+        <source>Choose a suite and at least one model.</source>
+        <translation>Eine Testreihe und mindestens ein Modell wählen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n Frage</numerusform>
+            <numerusform>%n Fragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, about ${cost:.2f}</source>
+        <translation>, etwa ${cost:.2f}</translation>
+    </message>
+    <message>
+        <source>This was begun before: going on where it stopped.</source>
+        <translation>Das war schon begonnen: es geht weiter, wo es anhielt.</translation>
+    </message>
+    <message>
+        <source>Save the results</source>
+        <translation>Ergebnisse speichern</translation>
+    </message>
+    <message>
+        <source>Saved {path}.</source>
+        <translation>{path} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Deleted.</source>
+        <translation>Gelöscht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>EvalsPage</name>
+    <message>
+        <source>New run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Save the comparison</source>
+        <translation>Vergleich speichern</translation>
+    </message>
+    <message>
+        <source>Saved {names}.</source>
+        <translation>{names} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Angehalten; es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>The comparison is in the clipboard as a picture.</source>
+        <translation>Der Vergleich liegt als Bild in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>Form</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Whole comparison</source>
+        <translation>Ganzer Vergleich</translation>
+    </message>
+    <message>
+        <source>What I see</source>
+        <translation>Was ich sehe</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>The part of the picture, the classes and the panes that are in sight</source>
+        <translation>Der Bildausschnitt, die Klassen und die Felder, die zu sehen sind</translation>
+    </message>
+    <message>
+        <source>You see the whole comparison: nothing is zoomed or hidden</source>
+        <translation>Der ganze Vergleich ist zu sehen: nichts ist gezoomt oder verborgen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Copy as picture</source>
+        <translation>Als Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>PNG picture</source>
+        <translation>PNG-Bild</translation>
+    </message>
+    <message>
+        <source>For slides, chats and pull requests.</source>
+        <translation>Für Folien, Chats und Pull-Requests.</translation>
+    </message>
+    <message>
+        <source>PDF page</source>
+        <translation>PDF-Seite</translation>
+    </message>
+    <message>
+        <source>One page; its text can be copied.</source>
+        <translation>Eine Seite; ihr Text lässt sich kopieren.</translation>
+    </message>
+    <message>
+        <source>SVG drawing</source>
+        <translation>SVG-Zeichnung</translation>
+    </message>
+    <message>
+        <source>Sharp at any size; text stays text.</source>
+        <translation>In jeder Größe scharf; Text bleibt Text.</translation>
+    </message>
+    <message>
+        <source>HTML page</source>
+        <translation>HTML-Seite</translation>
+    </message>
+    <message>
+        <source>One file for any browser, without a network: pictures zoom together, boxes are tied to their rows.</source>
+        <translation>Eine Datei für jeden Browser, ohne Netz: Bilder zoomen gemeinsam, Rahmen gehören zu ihren Zeilen.</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Answers and figures as text.</source>
+        <translation>Antworten und Zahlen als Text.</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV-Tabelle</translation>
+    </message>
+    <message>
+        <source>A row for each thing said.</source>
+        <translation>Eine Zeile für jede Angabe.</translation>
+    </message>
+    <message>
+        <source>JSON, everything</source>
+        <translation>JSON, alles</translation>
+    </message>
+    <message>
+        <source>vizdesk opens it again.</source>
+        <translation>vizdesk öffnet es wieder.</translation>
+    </message>
+    <message>
+        <source>Boxes: COCO</source>
+        <translation>Rahmen: COCO</translation>
+    </message>
+    <message>
+        <source>One file for each model, boxes in pixels of the whole picture.</source>
+        <translation>Eine Datei je Modell, Rahmen in Pixeln des ganzen Bildes.</translation>
+    </message>
+    <message>
+        <source>Boxes: LabelMe</source>
+        <translation>Rahmen: LabelMe</translation>
+    </message>
+    <message>
+        <source>One file for each model; save it beside the picture.</source>
+        <translation>Eine Datei je Modell; neben dem Bild speichern.</translation>
+    </message>
+    <message>
+        <source>Boxes: Pascal VOC</source>
+        <translation>Rahmen: Pascal VOC</translation>
+    </message>
+    <message>
+        <source>One file for each model, whole pixels counted from 1.</source>
+        <translation>Eine Datei je Modell, ganze Pixel, ab 1 gezählt.</translation>
+    </message>
+    <message>
+        <source>Boxes: YOLO</source>
+        <translation>Rahmen: YOLO</translation>
+    </message>
+    <message>
+        <source>One file for each model, and classes.txt beside them.</source>
+        <translation>Eine Datei je Modell, und classes.txt daneben.</translation>
+    </message>
+    <message>
+        <source>Painting…</source>
+        <translation>Wird gezeichnet …</translation>
+    </message>
+    <message>
+        <source>No model gave boxes, so there are none to write.</source>
+        <translation>Kein Modell gab Rahmen an; es gibt keine zu schreiben.</translation>
+    </message>
+    <message>
+        <source>{wide} × {high} pixels</source>
+        <translation>{wide} × {high} Pixel</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Schreibt …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>FactsTable</name>
+    <message>
+        <source>Corner of the table</source>
+        <translation>Ecke der Tabelle</translation>
+    </message>
+    <message>
+        <source>Comparison table</source>
+        <translation>Vergleichstabelle</translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Let it go</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Pin as first</source>
+        <translation>Vorn anheften</translation>
+    </message>
+    <message>
+        <source>Take out of the table</source>
+        <translation>Aus der Tabelle nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>Now your own</source>
+        <translation>Jetzt das eigene</translation>
+    </message>
+    <message>
+        <source>Drop a picture anywhere in this window. The demo models know shapes and numbers only: for photos, add a model.</source>
+        <translation>Ein Bild irgendwo im Fenster ablegen. Die Demo-Modelle kennen nur Formen und Zahlen: für Fotos ein Modell hinzufügen.</translation>
+    </message>
+</context>
+<context>
+    <name>FoundDialog</name>
+    <message>
+        <source>Models on this disk</source>
+        <translation>Modelle auf diesem Datenträger</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Look in a folder…</source>
+        <translation>In einem Ordner suchen …</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Sucht …</translation>
+    </message>
+    <message>
+        <source>Looking… {n} files so far, in {folder}</source>
+        <translation>Sucht … bisher {n} Dateien, in {folder}</translation>
+    </message>
+    <message>
+        <source>Looking failed: {why}</source>
+        <translation>Die Suche scheiterte: {why}</translation>
+    </message>
+    <message>
+        <source>No models that see pictures were found. Looked into the folders of Hugging Face, LM Studio, llama.cpp, Jan and Ollama.</source>
+        <translation>Es wurden keine Modelle gefunden, die Bilder sehen. Gesucht wurde in den Ordnern von Hugging Face, LM Studio, llama.cpp, Jan und Ollama.</translation>
+    </message>
+    <message>
+        <source>{n} text-only models were left out.</source>
+        <translation>{n} reine Textmodelle wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>… and {n} more such files.</source>
+        <translation>… und {n} weitere solche Dateien.</translation>
+    </message>
+    <message>
+        <source>in the list</source>
+        <translation>in der Liste</translation>
+    </message>
+    <message>
+        <source>Add {n}</source>
+        <translation>{n} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Look for models in</source>
+        <translation>Nach Modellen suchen in</translation>
+    </message>
+</context>
+<context>
+    <name>FoundServers</name>
+    <message>
+        <source>looking…</source>
+        <translation>sucht …</translation>
+    </message>
+    <message>
+        <source>Found on this machine:</source>
+        <translation>Auf diesem Rechner gefunden:</translation>
+    </message>
+    <message>
+        <source>No server of models answers at the usual ports ({ports}).</source>
+        <translation>An den üblichen Ports ({ports}) antwortet kein Modellserver.</translation>
+    </message>
+    <message>
+        <source>in the list</source>
+        <translation>in der Liste</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>wants a key</source>
+        <translation>will einen Schlüssel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n Modell</numerusform>
+            <numerusform>%n Modelle</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Other sides of the window</source>
+        <translation>Andere Seiten des Fensters</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>offline</translation>
+    </message>
+    <message>
+        <source>vizdesk opens no connection; ☰ → Offline switches it off</source>
+        <translation>vizdesk öffnet keine Verbindung; ☰ → Offline schaltet das ab</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Hide and show classes</source>
+        <translation>Klassen verbergen und zeigen</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>How the panes lie (Ctrl+G)</source>
+        <translation>Wie die Felder liegen (Strg+G)</translation>
+    </message>
+    <message>
+        <source>Everything one can do</source>
+        <translation>Alles, was möglich ist</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Save the comparison (Ctrl+E)</source>
+        <translation>Vergleich speichern (Strg+E)</translation>
+    </message>
+    <message>
+        <source>Light or dark (Ctrl+Shift+L)</source>
+        <translation>Hell oder dunkel (Strg+Umschalt+L)</translation>
+    </message>
+    <message>
+        <source>Help: keyboard map (F1), log, versions</source>
+        <translation>Hilfe: Tastenübersicht (F1), Protokoll, Versionen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop everything (Esc)</source>
+        <translation>Alles anhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Run (Ctrl+Enter)</source>
+        <translation>Starten (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Evals</source>
+        <translation>Evals</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>One picture</source>
+        <translation>Ein Bild</translation>
+    </message>
+    <message>
+        <source>Run {n}   Ctrl ⏎</source>
+        <translation>{n} starten   Strg ⏎</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDesk</name>
+    <message>
+        <source>Keyboard map</source>
+        <translation>Tastenübersicht</translation>
+    </message>
+    <message>
+        <source>Copy details of the last message</source>
+        <translation>Einzelheiten der letzten Meldung kopieren</translation>
+    </message>
+    <message>
+        <source>Log file</source>
+        <translation>Protokolldatei</translation>
+    </message>
+    <message>
+        <source>About vizdesk</source>
+        <translation>Über vizdesk</translation>
+    </message>
+    <message>
+        <source>The log is {path}.</source>
+        <translation>Das Protokoll ist {path}.</translation>
+    </message>
+    <message>
+        <source>The details of the last message are in the clipboard.</source>
+        <translation>Die Einzelheiten der letzten Meldung sind in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>There was no message yet.</source>
+        <translation>Es gab noch keine Meldung.</translation>
+    </message>
+    <message>
+        <source>Show the log</source>
+        <translation>Protokoll zeigen</translation>
+    </message>
+    <message>
+        <source>What was answered until then is in the history.</source>
+        <translation>Was bis dahin beantwortet wurde, steht im Verlauf.</translation>
+    </message>
+    <message>
+        <source>Reopen the last comparison</source>
+        <translation>Letzten Vergleich wieder öffnen</translation>
+    </message>
+    <message>
+        <source>The history could not be used: {why}</source>
+        <translation>Der Verlauf ließ sich nicht benutzen: {why}</translation>
+    </message>
+    <message>
+        <source>Last time vizdesk ended unexpectedly.</source>
+        <translation>Beim letzten Mal endete vizdesk unerwartet.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDesk</name>
+    <message>
+        <source>The history could not be used: {why}</source>
+        <translation>Der Verlauf ließ sich nicht benutzen: {why}</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Öffnet …</translation>
+    </message>
+    <message>
+        <source>{path} was changed since; the answers are about the picture it was.</source>
+        <translation>{path} wurde seither geändert; die Antworten gelten dem früheren Bild.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Deleted.</source>
+        <translation>Gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Search answers, files, models</source>
+        <translation>Antworten, Dateien, Modelle durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>Verlauf durchsuchen</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>all tasks</source>
+        <translation>alle Aufgaben</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>all models</source>
+        <translation>alle Modelle</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>any day</source>
+        <translation>jeder Tag</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>last 31 days</source>
+        <translation>letzte 31 Tage</translation>
+    </message>
+    <message>
+        <source>last 12 months</source>
+        <translation>letzte 12 Monate</translation>
+    </message>
+    <message>
+        <source>Comparisons</source>
+        <translation>Vergleiche</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Nothing in the history fits.</source>
+        <translation>Nichts im Verlauf passt dazu.</translation>
+    </message>
+    <message>
+        <source>Every comparison you make is kept here.</source>
+        <translation>Jeder Vergleich wird hier aufgehoben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comparison(s) · {size} on this disk</source>
+        <translation>
+            <numerusform>%n Vergleich · {size} auf diesem Datenträger</numerusform>
+            <numerusform>%n Vergleiche · {size} auf diesem Datenträger</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDialog</name>
+    <message>
+        <source>Key for {name}</source>
+        <translation>Schlüssel für {name}</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Paste the key here</source>
+        <translation>Schlüssel hier einfügen</translation>
+    </message>
+    <message>
+        <source>The key goes into this system&apos;s password store. Where there is none, it is kept only until you close vizdesk. It is sent to {name} and to nobody else.</source>
+        <translation>Der Schlüssel kommt in den Passwortspeicher dieses Systems. Wo keiner ist, bleibt er nur, bis vizdesk geschlossen wird. Er geht an {name} und an niemanden sonst.</translation>
+    </message>
+</context>
+<context>
+    <name>LabelBars</name>
+    <message>
+        <source>Classes: </source>
+        <translation>Klassen: </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop everything</source>
+        <translation>Alles anhalten</translation>
+    </message>
+    <message>
+        <source>Open pictures</source>
+        <translation>Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Ein Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>Models on this disk</source>
+        <translation>Modelle auf diesem Datenträger</translation>
+    </message>
+    <message>
+        <source>Paste a picture</source>
+        <translation>Ein Bild einfügen</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Write classes or question</source>
+        <translation>Klassen oder Frage schreiben</translation>
+    </message>
+    <message>
+        <source>Grid, columns, all on one picture</source>
+        <translation>Raster, Spalten, alles auf einem Bild</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Evals</source>
+        <translation>Evals</translation>
+    </message>
+    <message>
+        <source>Keys and endpoints</source>
+        <translation>Schlüssel und Endpunkte</translation>
+    </message>
+    <message>
+        <source>Download a model</source>
+        <translation>Ein Modell herunterladen</translation>
+    </message>
+    <message>
+        <source>Refresh prices</source>
+        <translation>Preise auffrischen</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Save the comparison</source>
+        <translation>Vergleich speichern</translation>
+    </message>
+    <message>
+        <source>Copy the comparison as a picture</source>
+        <translation>Vergleich als Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Open a picture first.</source>
+        <translation>Zuerst ein Bild öffnen.</translation>
+    </message>
+    <message>
+        <source>Check at least one model on the left.</source>
+        <translation>Links mindestens ein Modell anhaken.</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Drop to open</source>
+        <translation>Zum Öffnen ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>MishapDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ging schief</translation>
+    </message>
+    <message>
+        <source>vizdesk made a mistake and goes on; what was answered is kept.</source>
+        <translation>vizdesk hat einen Fehler gemacht und läuft weiter; alle Antworten sind aufgehoben.</translation>
+    </message>
+    <message>
+        <source>vizdesk cannot start; installing it again may help.</source>
+        <translation>vizdesk kann nicht starten; neu installieren hilft vielleicht.</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Show the log</source>
+        <translation>Protokoll zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>ModelAdding</name>
+    <message>
+        <source>Choose a model&apos;s files: its weights and its projector (mmproj)</source>
+        <translation>Die Dateien eines Modells wählen: Gewichte und Projektor (mmproj)</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at %n file(s)…</source>
+        <translation>
+            <numerusform>%n Datei wird angesehen …</numerusform>
+            <numerusform>%n Dateien werden angesehen …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The files could not be read: {why}</source>
+        <translation>Die Dateien ließen sich nicht lesen: {why}</translation>
+    </message>
+    <message>
+        <source>{name} is in the list already.</source>
+        <translation>{name} steht schon in der Liste.</translation>
+    </message>
+    <message>
+        <source>Added {models}.</source>
+        <translation>{models} hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Until you close vizdesk: {why}</source>
+        <translation>Nur bis vizdesk geschlossen wird: {why}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>{name} (family {family})</source>
+        <translation>{name} (Familie {family})</translation>
+    </message>
+    <message>
+        <source>Removed {name} from the list. Its files are not deleted.</source>
+        <translation>{name} ist aus der Liste genommen. Die Dateien sind nicht gelöscht.</translation>
+    </message>
+    <message>
+        <source>Where is {file} now?</source>
+        <translation>Wo ist {file} jetzt?</translation>
+    </message>
+    <message>
+        <source>{name} was found again.</source>
+        <translation>{name} ist wiedergefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Find a model</source>
+        <translation>Modell suchen</translation>
+    </message>
+    <message>
+        <source>Sets</source>
+        <translation>Sets</translation>
+    </message>
+    <message>
+        <source>Saved sets of models</source>
+        <translation>Gespeicherte Sets von Modellen</translation>
+    </message>
+    <message>
+        <source>Add GGUF files…</source>
+        <translation>GGUF-Dateien hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Find on this disk…</source>
+        <translation>Auf dem Datenträger suchen …</translation>
+    </message>
+    <message>
+        <source>Search Hugging Face…</source>
+        <translation>Hugging Face durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Add an API model…</source>
+        <translation>API-Modell hinzufügen …</translation>
+    </message>
+    <message>
+        <source>ON THIS MACHINE</source>
+        <translation>AUF DIESEM RECHNER</translation>
+    </message>
+    <message>
+        <source>TO DOWNLOAD</source>
+        <translation>ZUM HERUNTERLADEN</translation>
+    </message>
+    <message>
+        <source>THROUGH AN API</source>
+        <translation>ÜBER EINE API</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>Weniger zeigen</translation>
+    </message>
+    <message>
+        <source>Show all {n}</source>
+        <translation>Alle {n} zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
+    <message>
+        <source>Cost calculator</source>
+        <translation>Kostenrechner</translation>
+    </message>
+    <message>
+        <source>← All models</source>
+        <translation>← Alle Modelle</translation>
+    </message>
+    <message>
+        <source>Add to the table</source>
+        <translation>In die Tabelle nehmen</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Herunterladen …</translation>
+    </message>
+    <message>
+        <source>{n} tokens</source>
+        <translation>{n} Token</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>Kurz gesagt</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über das Modell</translation>
+    </message>
+    <message>
+        <source>Capabilities</source>
+        <translation>Fähigkeiten</translation>
+    </message>
+    <message>
+        <source>Best for</source>
+        <translation>Am besten für</translation>
+    </message>
+    <message>
+        <source>Strengths</source>
+        <translation>Stärken</translation>
+    </message>
+    <message>
+        <source>Limitations</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Strengths and limitations</source>
+        <translation>Stärken und Grenzen</translation>
+    </message>
+    <message>
+        <source>Other {family} models</source>
+        <translation>Andere Modelle: {family}</translation>
+    </message>
+    <message>
+        <source>models here for which it is known</source>
+        <translation>Modelle hier, für die es bekannt ist</translation>
+    </message>
+    <message>
+        <source>Price · USD per 1M output tokens, lower is better</source>
+        <translation>Preis · USD je 1 Mio. Ausgabe-Token, weniger ist besser</translation>
+    </message>
+    <message>
+        <source>Published Vision Evals · % of 67 prompts passed</source>
+        <translation>Veröffentlichte Vision Evals · % von 67 Prompts bestanden</translation>
+    </message>
+    <message>
+        <source>Context window · tokens</source>
+        <translation>Kontextfenster · Token</translation>
+    </message>
+    <message>
+        <source>How it compares (striped bar)</source>
+        <translation>Im Vergleich (gestreifter Balken)</translation>
+    </message>
+    <message>
+        <source>Quick start</source>
+        <translation>Schnellstart</translation>
+    </message>
+    <message>
+        <source>Figures and their sources</source>
+        <translation>Zahlen und ihre Quellen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRow</name>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>key ok</source>
+        <translation>Schlüssel da</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>offline</translation>
+    </message>
+    <message>
+        <source>needs key</source>
+        <translation>ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>file missing</source>
+        <translation>Datei fehlt</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>download</source>
+        <translation>laden</translation>
+    </message>
+    <message>
+        <source>shut down</source>
+        <translation>eingestellt</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSettingsDialog</name>
+    <message>
+        <source>Duplicate {name}</source>
+        <translation>{name} verdoppeln</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Längste Antwort</translation>
+    </message>
+    <message>
+        <source>Think first, where the model can</source>
+        <translation>Erst nachdenken, wo das Modell es kann</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>Denkaufwand</translation>
+    </message>
+    <message>
+        <source>as the model chooses</source>
+        <translation>wie das Modell es wählt</translation>
+    </message>
+    <message>
+        <source>Constrain boxes and classes to JSON</source>
+        <translation>Rahmen und Klassen zu JSON zwingen</translation>
+    </message>
+    <message>
+        <source>Longest answer, in tokens</source>
+        <translation>Längste Antwort, in Token</translation>
+    </message>
+    <message>
+        <source>Effort of reasoning</source>
+        <translation>Aufwand fürs Nachdenken</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Verdoppeln</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>At temperature 0 the same question gives the same answer. An empty field leaves the choice to the model. A forced form helps weak models, and changes what they say.</source>
+        <translation>Bei Temperatur 0 gibt die gleiche Frage die gleiche Antwort. Ein leeres Feld überlässt die Wahl dem Modell. Eine erzwungene Form hilft schwachen Modellen und ändert, was sie sagen.</translation>
+    </message>
+    <message>
+        <source>{family} refuses a temperature.</source>
+        <translation>{family} lehnt eine Temperatur ab.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsDesk</name>
+    <message>
+        <source>What the models need could not be found out: {why}</source>
+        <translation>Was die Modelle brauchen, ließ sich nicht herausfinden: {why}</translation>
+    </message>
+    <message>
+        <source>The key could not be kept: {why}</source>
+        <translation>Der Schlüssel ließ sich nicht aufheben: {why}</translation>
+    </message>
+    <message>
+        <source>Add an API key…</source>
+        <translation>API-Schlüssel hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a GGUF…</source>
+        <translation>GGUF hinzufügen …</translation>
+    </message>
+    <message>
+        <source>{name} is asked with other settings from now on.</source>
+        <translation>{name} wird ab jetzt mit anderen Einstellungen gefragt.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Name des Modells</translation>
+    </message>
+    <message>
+        <source>Copied {id}, for vizdesk compare --model.</source>
+        <translation>{id} kopiert, für vizdesk compare --model.</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Herunterladen …</translation>
+    </message>
+    <message>
+        <source>Find the file…</source>
+        <translation>Datei suchen …</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Add models above to compare what is known of them.</source>
+        <translation>Oben Modelle hinzufügen, um zu vergleichen, was über sie bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Hide equal rows</source>
+        <translation>Gleiche Zeilen verbergen</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>Compare these</source>
+        <translation>Diese vergleichen</translation>
+    </message>
+    <message>
+        <source>A name opens its page, a property sorts, a pointer on a cell says its source.</source>
+        <translation>Ein Name öffnet seine Seite, eine Eigenschaft sortiert, der Zeiger auf einer Zelle nennt die Quelle.</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>JSON, with sources</source>
+        <translation>JSON, mit Quellen</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>Compare these {n}</source>
+        <translation>Diese {n} vergleichen</translation>
+    </message>
+    <message>
+        <source>The table is in the clipboard as {form}.</source>
+        <translation>Die Tabelle liegt als {form} in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>≥75% good</source>
+        <translation>≥75% gut</translation>
+    </message>
+    <message>
+        <source>40–74% fair</source>
+        <translation>40–74% mittel</translation>
+    </message>
+    <message>
+        <source>&lt;40% weak</source>
+        <translation>&lt;40% schwach</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsView</name>
+    <message>
+        <source>The page cannot be drawn: {why}</source>
+        <translation>Die Seite lässt sich nicht zeichnen: {why}</translation>
+    </message>
+    <message>
+        <source>{rank}: {population}</source>
+        <translation>{rank}: {population}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be run yet.</source>
+        <translation>{name} kann noch nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Herunterladen …</translation>
+    </message>
+</context>
+<context>
+    <name>NameHeader</name>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
+    </message>
+</context>
+<context>
+    <name>NewEndpointDialog</name>
+    <message>
+        <source>Add a server</source>
+        <translation>Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>My server</source>
+        <translation>Mein Server</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>none, or paste it here</source>
+        <translation>keiner, oder hier einfügen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Any server that speaks OpenAI&apos;s API, on any machine.</source>
+        <translation>Jeder Server, der OpenAIs API spricht, auf jedem Rechner.</translation>
+    </message>
+    <message>
+        <source>It will be asked at {url}</source>
+        <translation>Gefragt wird unter {url}</translation>
+    </message>
+</context>
+<context>
+    <name>OffersDialog</name>
+    <message>
+        <source>Models of {name}</source>
+        <translation>Modelle von {name}</translation>
+    </message>
+    <message>
+        <source>Filter, or write a model&apos;s name</source>
+        <translation>Filtern oder einen Modellnamen schreiben</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Also models that read no pictures ({n})</source>
+        <translation>Auch Modelle, die keine Bilder lesen ({n})</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>This server lists no models. Write the name of one.</source>
+        <translation>Dieser Server nennt keine Modelle. Den Namen eines Modells schreiben.</translation>
+    </message>
+    <message>
+        <source>The first {n} read pictures; of the others the server does not say.</source>
+        <translation>Die ersten {n} lesen Bilder; zu den anderen sagt der Server nichts.</translation>
+    </message>
+    <message>
+        <source>The server does not say which of these read pictures.</source>
+        <translation>Der Server sagt nicht, welche davon Bilder lesen.</translation>
+    </message>
+    <message>
+        <source>in the list</source>
+        <translation>in der Liste</translation>
+    </message>
+    <message>
+        <source>reads pictures</source>
+        <translation>liest Bilder</translation>
+    </message>
+    <message>
+        <source>reads no pictures</source>
+        <translation>liest keine Bilder</translation>
+    </message>
+    <message>
+        <source>The server does not say whether it reads pictures.</source>
+        <translation>Der Server sagt nicht, ob es Bilder liest.</translation>
+    </message>
+    <message>
+        <source>not in the server&apos;s list</source>
+        <translation>nicht in der Liste des Servers</translation>
+    </message>
+    <message>
+        <source>Add {n} models</source>
+        <translation>{n} Modelle hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineDesk</name>
+    <message>
+        <source>This run was started offline and stays so; start vizdesk anew.</source>
+        <translation>Dieser Lauf wurde offline gestartet und bleibt es; vizdesk neu starten.</translation>
+    </message>
+    <message>
+        <source>Offline: vizdesk opens no connection until you switch it off.</source>
+        <translation>Offline: vizdesk öffnet keine Verbindung, bis das abgeschaltet wird.</translation>
+    </message>
+    <message>
+        <source>Online again. Models behind an API can be asked.</source>
+        <translation>Wieder online. Modelle hinter einer API können gefragt werden.</translation>
+    </message>
+    <message>
+        <source>A connection could not be closed: {why}</source>
+        <translation>Eine Verbindung ließ sich nicht schließen: {why}</translation>
+    </message>
+    <message>
+        <source>This is not remembered for the next start: {why}</source>
+        <translation>Das wird nicht bis zum nächsten Start behalten: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>Pane</name>
+    <message>
+        <source>Picture, {name}</source>
+        <translation>Bild, {name}</translation>
+    </message>
+    <message>
+        <source>on this machine</source>
+        <translation>auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>leaves this machine</source>
+        <translation>verlässt den Rechner</translation>
+    </message>
+    <message>
+        <source>The picture stays on this machine.</source>
+        <translation>Das Bild bleibt auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The picture is sent to {who}.</source>
+        <translation>Das Bild wird an {who} gesendet.</translation>
+    </message>
+    <message>
+        <source>Expand or restore this pane</source>
+        <translation>Dieses Feld vergrößern oder verkleinern</translation>
+    </message>
+    <message>
+        <source>Progress, {name}</source>
+        <translation>Fortschritt, {name}</translation>
+    </message>
+    <message>
+        <source>Figures, {name}</source>
+        <translation>Zahlen, {name}</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>PaneSide</name>
+    <message>
+        <source>Raw reply</source>
+        <translation>Rohe Antwort</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Roh</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation>Die Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Run to ask this model.</source>
+        <translation>Starten, um dieses Modell zu fragen.</translation>
+    </message>
+    <message>
+        <source>No objects found.</source>
+        <translation>Keine Objekte gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureStrip</name>
+    <message>
+        <source>Scroll to zoom all panes · Ctrl-drag moves one alone · Alt+1 to 9 expands a pane</source>
+        <translation>Mausrad zoomt alle Felder · Strg-Ziehen bewegt eines allein · Alt+1 bis 9 vergrößert ein Feld</translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n Rahmen</numerusform>
+            <numerusform>%n Rahmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>Noch kein Bild</translation>
+    </message>
+    <message>
+        <source>moved alone · double-click links it again</source>
+        <translation>allein bewegt · Doppelklick koppelt wieder</translation>
+    </message>
+</context>
+<context>
+    <name>PricesDesk</name>
+    <message>
+        <source>Fetching prices from OpenRouter…</source>
+        <translation>Preise werden von OpenRouter geholt …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopped. The prices are as they were.</source>
+        <translation>Angehalten. Die Preise sind wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Entries not read: {n}.</source>
+        <translation>Nicht gelesene Einträge: {n}.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileBoxes</name>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>x before y</source>
+        <translation>x vor y</translation>
+    </message>
+    <message>
+        <source>y before x</source>
+        <translation>y vor x</translation>
+    </message>
+    <message>
+        <source>Keys of the box</source>
+        <translation>Schlüssel: Rahmen</translation>
+    </message>
+    <message>
+        <source>One key of a list of four numbers, and others that are taken for it; or four keys: left, top, right, bottom.</source>
+        <translation>Ein Schlüssel einer Liste von vier Zahlen, und andere, die dafür genommen werden; oder vier Schlüssel: links, oben, rechts, unten.</translation>
+    </message>
+    <message>
+        <source>Keys of the name</source>
+        <translation>Schlüssel: Name</translation>
+    </message>
+    <message>
+        <source>Box keys</source>
+        <translation>Schlüssel des Rahmens</translation>
+    </message>
+    <message>
+        <source>Name keys</source>
+        <translation>Schlüssel des Namens</translation>
+    </message>
+    <message>
+        <source>cat</source>
+        <translation>Katze</translation>
+    </message>
+    <message>
+        <source>It writes no boxes.</source>
+        <translation>Es schreibt keine Rahmen.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileDesk</name>
+    <message>
+        <source>Chosen by you.</source>
+        <translation>Selbst gewählt.</translation>
+    </message>
+    <message>
+        <source>What you changed could not be kept: {why}. Make room, or free the folder.</source>
+        <translation>Die Änderung ließ sich nicht aufheben: {why}. Platz schaffen oder den Ordner freigeben.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileDialog</name>
+    <message>
+        <source>How {name} is asked</source>
+        <translation>Wie {name} gefragt wird</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Picture and words</source>
+        <translation>Bild und Worte</translation>
+    </message>
+    <message>
+        <source>Picture, then words</source>
+        <translation>Bild, dann Worte</translation>
+    </message>
+    <message>
+        <source>Words, then picture</source>
+        <translation>Worte, dann Bild</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Nachdenken</translation>
+    </message>
+    <message>
+        <source>Takes a temperature</source>
+        <translation>Nimmt eine Temperatur an</translation>
+    </message>
+    <message>
+        <source>Back to the shipped profile</source>
+        <translation>Zurück zum mitgelieferten Profil</translation>
+    </message>
+    <message>
+        <source>Asked as</source>
+        <translation>Gefragt als</translation>
+    </message>
+    <message>
+        <source>WORDS</source>
+        <translation>WORTE</translation>
+    </message>
+    <message>
+        <source>BOXES</source>
+        <translation>RAHMEN</translation>
+    </message>
+    <message>
+        <source>PICTURE</source>
+        <translation>BILD</translation>
+    </message>
+    <message>
+        <source>WRITING</source>
+        <translation>SCHREIBEN</translation>
+    </message>
+    <message>
+        <source>Its makers advise {number:g}; a comparison is fair at 0.</source>
+        <translation>Die Hersteller raten zu {number:g}; ein Vergleich ist bei 0 gerecht.</translation>
+    </message>
+    <message>
+        <source>A family of your own.</source>
+        <translation>Eine eigene Familie.</translation>
+    </message>
+    <message>
+        <source>Yours; for every model asked as this family.</source>
+        <translation>Eigenes; für jedes Modell, das als diese Familie gefragt wird.</translation>
+    </message>
+    <message>
+        <source>As shipped again, once you save.</source>
+        <translation>Nach dem Speichern wieder wie mitgeliefert.</translation>
+    </message>
+    <message>
+        <source>As shipped.</source>
+        <translation>Wie mitgeliefert.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePicture</name>
+    <message>
+        <source>Picture size</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Cell, pixels</source>
+        <translation>Zelle, Pixel</translation>
+    </message>
+    <message>
+        <source>Longest edge, at most</source>
+        <translation>Längste Kante, höchstens</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Pixels, at least</source>
+        <translation>Pixel, mindestens</translation>
+    </message>
+    <message>
+        <source>Pixels, at most</source>
+        <translation>Pixel, höchstens</translation>
+    </message>
+    <message>
+        <source>Tiles, at most</source>
+        <translation>Kacheln, höchstens</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassung</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>die des Modells</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileWords</name>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>SENT NOW</source>
+        <translation>JETZT GESENDET</translation>
+    </message>
+    <message>
+        <source>The words as they are sent now</source>
+        <translation>Die Worte, wie sie jetzt gesendet werden</translation>
+    </message>
+    <message>
+        <source>Before all (system)</source>
+        <translation>Vor allem (System)</translation>
+    </message>
+    <message>
+        <source>NOT ASKED</source>
+        <translation>NICHT GEFRAGT</translation>
+    </message>
+    <message>
+        <source>This family cannot do it, says its profile.</source>
+        <translation>Diese Familie kann das nicht, sagt ihr Profil.</translation>
+    </message>
+    <message>
+        <source>SENT, FOR EXAMPLE</source>
+        <translation>GESENDET, ZUM BEISPIEL</translation>
+    </message>
+    <message>
+        <source>Nothing is said before the prompt.</source>
+        <translation>Vor dem Prompt wird nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>No words: the picture is sent alone.</source>
+        <translation>Keine Worte: das Bild wird allein gesendet.</translation>
+    </message>
+    <message>
+        <source>This family has no words for it. Write some to be able to ask.</source>
+        <translation>Diese Familie hat keine Worte dafür. Welche schreiben, um fragen zu können.</translation>
+    </message>
+</context>
+<context>
+    <name>PromptList</name>
+    <message>
+        <source>Which prompts</source>
+        <translation>Welche Prompts</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Open on its picture</source>
+        <translation>Auf seinem Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>All prompts</source>
+        <translation>Alle Prompts</translation>
+    </message>
+    <message>
+        <source>Not right by some</source>
+        <translation>Nicht bei allen richtig</translation>
+    </message>
+    <message>
+        <source>Models differ</source>
+        <translation>Modelle uneins</translation>
+    </message>
+    <message>
+        <source>Right by none</source>
+        <translation>Bei keinem richtig</translation>
+    </message>
+    <message>
+        <source>No answer came</source>
+        <translation>Keine Antwort kam</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>Alle Kategorien</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n Prompt</numerusform>
+            <numerusform>%n Prompts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No key.</source>
+        <translation>Keine Lösung.</translation>
+    </message>
+</context>
+<context>
+    <name>PromptPanel</name>
+    <message>
+        <source>Model family whose prompt is shown</source>
+        <translation>Modellfamilie, deren Prompt gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Back to each family&apos;s own words</source>
+        <translation>Zurück zu den Worten jeder Familie</translation>
+    </message>
+    <message>
+        <source>How it is asked…</source>
+        <translation>Wie gefragt wird …</translation>
+    </message>
+    <message>
+        <source>Show and edit all words of this family</source>
+        <translation>Alle Worte dieser Familie zeigen und ändern</translation>
+    </message>
+    <message>
+        <source>Constrain boxes and classes to JSON</source>
+        <translation>Rahmen und Klassen zu JSON zwingen</translation>
+    </message>
+    <message>
+        <source>Forces the form of the answer. Off for a fair comparison: it changes what models say.</source>
+        <translation>Erzwingt die Form der Antwort. Aus für einen gerechten Vergleich: es ändert, was Modelle sagen.</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Your words, for every model</source>
+        <translation>Eigene Worte, für jedes Modell</translation>
+    </message>
+    <message>
+        <source>Edit to use the same words for every model</source>
+        <translation>Ändern, um für jedes Modell die gleichen Worte zu nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>PromptsModel</name>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+</context>
+<context>
+    <name>QuickStartPanel</name>
+    <message>
+        <source>Quick start</source>
+        <translation>Schnellstart</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Den Code kopieren</translation>
+    </message>
+    <message>
+        <source>The code is in the clipboard.</source>
+        <translation>Der Code ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsTable</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+</context>
+<context>
+    <name>SetsDesk</name>
+    <message>
+        <source>No set is saved yet</source>
+        <translation>Noch kein Set gespeichert</translation>
+    </message>
+    <message>
+        <source>Save the checked models…</source>
+        <translation>Angehakte Modelle speichern …</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>None of the models of “{name}” is in the list any more: {lost}.</source>
+        <translation>Keines der Modelle von „{name}“ steht noch in der Liste: {lost}.</translation>
+    </message>
+    <message>
+        <source>“{name}” without {lost}, not in the list any more.</source>
+        <translation>„{name}“ ohne {lost}, nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+        <source>Save the checked models</source>
+        <translation>Angehakte Modelle speichern</translation>
+    </message>
+    <message>
+        <source>My {n}</source>
+        <translation>Meine {n}</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved.</source>
+        <translation>„{name}“ ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Sets</source>
+        <translation>Sets</translation>
+    </message>
+    <message>
+        <source>Replace the set “{name}”?</source>
+        <translation>Das Set „{name}“ ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Rename the set</source>
+        <translation>Das Set umbenennen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted.</source>
+        <translation>„{name}“ ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Name of the set</source>
+        <translation>Name des Sets</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDesk</name>
+    <message>
+        <source>This run was started offline and stays so.</source>
+        <translation>Dieser Lauf wurde offline gestartet und bleibt es.</translation>
+    </message>
+    <message>
+        <source>This is not remembered for the next start: {why}</source>
+        <translation>Das wird nicht bis zum nächsten Start behalten: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Restore defaults…</source>
+        <translation>Vorgaben wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>after a restart</source>
+        <translation>nach einem Neustart</translation>
+    </message>
+    <message>
+        <source>{name} changes when vizdesk is started again.</source>
+        <translation>{name} ändert sich, wenn vizdesk neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <translation>Vorgaben wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Give every setting its default again?</source>
+        <translation>Jede Einstellung auf ihre Vorgabe zurücksetzen?</translation>
+    </message>
+    <message>
+        <source>Models, keys, sets and the history stay as they are.</source>
+        <translation>Modelle, Schlüssel, Sets und Verlauf bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>TaskBar</name>
+    <message>
+        <source>Choose a task</source>
+        <translation>Eine Aufgabe wählen</translation>
+    </message>
+</context>
+<context>
+    <name>TaskForm</name>
+    <message>
+        <source>Prompt ▸</source>
+        <translation>Prompt ▸</translation>
+    </message>
+    <message>
+        <source>Show and edit the prompt</source>
+        <translation>Den Prompt zeigen und ändern</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Finden</translation>
+    </message>
+    <message>
+        <source>add a class… (none: everything)</source>
+        <translation>Klasse … (keine: alles)</translation>
+    </message>
+    <message>
+        <source>Choose from</source>
+        <translation>Auswahl aus</translation>
+    </message>
+    <message>
+        <source>add a class… (none: free)</source>
+        <translation>Klasse … (keine: frei)</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Zählen</translation>
+    </message>
+    <message>
+        <source>add what to count… (none: all)</source>
+        <translation>was gezählt wird … (nichts: alles)</translation>
+    </message>
+    <message>
+        <source>Reads all text in the picture.</source>
+        <translation>Liest allen Text im Bild.</translation>
+    </message>
+    <message>
+        <source>Says what is in the picture.</source>
+        <translation>Sagt, was im Bild ist.</translation>
+    </message>
+    <message>
+        <source>in detail</source>
+        <translation>ausführlich</translation>
+    </message>
+    <message>
+        <source>several may be true</source>
+        <translation>mehrere können gelten</translation>
+    </message>
+    <message>
+        <source>Ask anything about the picture…</source>
+        <translation>Irgendetwas zum Bild fragen …</translation>
+    </message>
+    <message>
+        <source>field: what it is; another field: what it is</source>
+        <translation>Feld: was es ist; anderes Feld: was es ist</translation>
+    </message>
+    <message>
+        <source>Prompt ▾</source>
+        <translation>Prompt ▾</translation>
+    </message>
+</context>
+<context>
+    <name>ThinkingFold</name>
+    <message>
+        <source>Thinking</source>
+        <translation>Nachdenken</translation>
+    </message>
+    <message>
+        <source>Thinking · {count} tokens</source>
+        <translation>Nachdenken · {count} Token</translation>
+    </message>
+    <message>
+        <source>open, press to fold</source>
+        <translation>offen, drücken klappt zu</translation>
+    </message>
+    <message>
+        <source>folded, press to open</source>
+        <translation>zugeklappt, drücken klappt auf</translation>
+    </message>
+</context>
+<context>
+    <name>Thumb</name>
+    <message>
+        <source>Add pictures</source>
+        <translation>Bilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add pictures (Ctrl+O)</source>
+        <translation>Bilder hinzufügen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Close picture</source>
+        <translation>Bild schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Together</name>
+    <message>
+        <source>Picture with the boxes of all models</source>
+        <translation>Bild mit den Rahmen aller Modelle</translation>
+    </message>
+    <message>
+        <source>No boxes yet: run Detect.</source>
+        <translation>Noch keine Rahmen: „Erkennen“ starten.</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Open pictures…</source>
+        <translation>Bilder öffnen …</translation>
+    </message>
+    <message>
+        <source>Try {task}</source>
+        <translation>{task} ausprobieren</translation>
+    </message>
+    <message>
+        <source>open it…</source>
+        <translation>öffnen …</translation>
+    </message>
+    <message>
+        <source>Your own picture: drop it anywhere here,</source>
+        <translation>Das eigene Bild: irgendwo hier ablegen,</translation>
+    </message>
+    <message>
+        <source>or paste it with Ctrl+V</source>
+        <translation>oder mit Strg+V einfügen</translation>
+    </message>
+    <message>
+        <source>Add an API key…</source>
+        <translation>API-Schlüssel hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a GGUF…</source>
+        <translation>GGUF hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Your own models:</source>
+        <translation>Eigene Modelle:</translation>
+    </message>
+    <message>
+        <source>One picture, several models, side by side</source>
+        <translation>Ein Bild, mehrere Modelle, Seite an Seite</translation>
+    </message>
+    <message>
+        <source>Two small demo models are checked on the left, ready to answer. They run on this machine: nothing leaves it, and no account is needed.</source>
+        <translation>Zwei kleine Demo-Modelle sind links angehakt und bereit zu antworten. Sie laufen auf diesem Rechner: nichts verlässt ihn, und kein Konto ist nötig.</translation>
+    </message>
+    <message>
+        <source>Try it with a sample picture</source>
+        <translation>Mit einem Beispielbild ausprobieren</translation>
+    </message>
+    <message>
+        <source>Drop a picture here</source>
+        <translation>Ein Bild hier ablegen</translation>
+    </message>
+    <message>
+        <source>or paste it with Ctrl+V. The models you check on the left answer side by side; models on this machine never send it anywhere.</source>
+        <translation>oder mit Strg+V einfügen. Die links angehakten Modelle antworten Seite an Seite; Modelle auf diesem Rechner senden es nirgendwohin.</translation>
+    </message>
+    <message>
+        <source>Check a model on the left</source>
+        <translation>Links ein Modell anhaken</translation>
+    </message>
+    <message>
+        <source>Each model you check gets a pane of its own. The demo models work at once, offline.</source>
+        <translation>Jedes angehakte Modell bekommt ein eigenes Feld. Die Demo-Modelle gehen sofort, ohne Netz.</translation>
+    </message>
+</context>
+<context>
+    <name>details_menu</name>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>sentences</name>
+    <message>
+        <source>{name} cannot do “{task}”; it can do: {known}.</source>
+        <translation>{name} kann „{task}“ nicht; es kann: {known}.</translation>
+    </message>
+    <message>
+        <source>{name} has no prompt for “{task}”; write one under Prompt.</source>
+        <translation>{name} hat keinen Prompt für „{task}“; unter „Prompt“ einen schreiben.</translation>
+    </message>
+    <message>
+        <source>{name} has no vision part; add its projector (mmproj) file.</source>
+        <translation>{name} hat keinen Bildteil; die Projektor-Datei (mmproj) hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The reply names no class.</source>
+        <translation>Die Antwort nennt keine Klasse.</translation>
+    </message>
+    <message>
+        <source>{n} classes named where one was asked for.</source>
+        <translation>{n} Klassen genannt, wo nach einer gefragt war.</translation>
+    </message>
+    <message>
+        <source>Not in the list: {names}.</source>
+        <translation>Nicht in der Liste: {names}.</translation>
+    </message>
+    <message>
+        <source>Not asked for: {names}.</source>
+        <translation>Nicht gefragt: {names}.</translation>
+    </message>
+    <message>
+        <source>Missing: {names}.</source>
+        <translation>Es fehlt: {names}.</translation>
+    </message>
+    <message>
+        <source>The reply names several numbers: {numbers}.</source>
+        <translation>Die Antwort nennt mehrere Zahlen: {numbers}.</translation>
+    </message>
+    <message>
+        <source>The reply names no number.</source>
+        <translation>Die Antwort nennt keine Zahl.</translation>
+    </message>
+    <message>
+        <source>{word} is no count.</source>
+        <translation>{word} ist keine Anzahl.</translation>
+    </message>
+    <message>
+        <source>The reply has no boxes in it.</source>
+        <translation>In der Antwort sind keine Rahmen.</translation>
+    </message>
+    <message>
+        <source>{used} of {total} entries used: {wrong}.</source>
+        <translation>{used} von {total} Einträgen benutzt: {wrong}.</translation>
+    </message>
+    <message>
+        <source>{n} are no objects</source>
+        <translation>{n} sind keine Objekte</translation>
+    </message>
+    <message>
+        <source>{n} have no box</source>
+        <translation>{n} haben keinen Rahmen</translation>
+    </message>
+    <message>
+        <source>{n} have a box that is not four numbers</source>
+        <translation>{n} haben einen Rahmen, der nicht vier Zahlen ist</translation>
+    </message>
+    <message>
+        <source>{n} have a box without area</source>
+        <translation>{n} haben einen Rahmen ohne Fläche</translation>
+    </message>
+    <message>
+        <source>{n} have no label</source>
+        <translation>{n} haben keine Klasse</translation>
+    </message>
+    <message>
+        <source>{n} has no label</source>
+        <translation>{n} hat keine Klasse</translation>
+    </message>
+    <message>
+        <source>{n} has no box</source>
+        <translation>{n} hat keinen Rahmen</translation>
+    </message>
+    <message>
+        <source>The model wrote nothing.</source>
+        <translation>Das Modell schrieb nichts.</translation>
+    </message>
+    <message>
+        <source>The reply holds no JSON object.</source>
+        <translation>Die Antwort enthält kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>{name} stopped without saying that it was done.</source>
+        <translation>{name} hörte auf, ohne zu sagen, dass es fertig ist.</translation>
+    </message>
+    <message>
+        <source>Run it again.</source>
+        <translation>Noch einmal starten.</translation>
+    </message>
+    <message>
+        <source>{name} said nothing for {limit} s.</source>
+        <translation>{name} sagte {limit} s lang nichts.</translation>
+    </message>
+    <message>
+        <source>Run it again, or choose a smaller model or picture.</source>
+        <translation>Noch einmal starten oder ein kleineres Modell oder Bild wählen.</translation>
+    </message>
+    <message>
+        <source>vizdesk made a mistake while asking {name} ({error}).</source>
+        <translation>vizdesk machte beim Fragen von {name} einen Fehler ({error}).</translation>
+    </message>
+    <message>
+        <source>vizdesk made a mistake.</source>
+        <translation>vizdesk hat einen Fehler gemacht.</translation>
+    </message>
+    <message>
+        <source>Please report it.</source>
+        <translation>Bitte melden.</translation>
+    </message>
+    <message>
+        <source>Tried again after {wait} s.</source>
+        <translation>Nach {wait} s noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>The whole token limit went into thinking. Raise the limit for an answer.</source>
+        <translation>Das ganze Token-Limit ging ins Nachdenken. Für eine Antwort das Limit erhöhen.</translation>
+    </message>
+    <message>
+        <source>The model ended its answer without a visible word.</source>
+        <translation>Das Modell beendete die Antwort ohne ein sichtbares Wort.</translation>
+    </message>
+    <message>
+        <source>The model’s context is full; the answer ends here.</source>
+        <translation>Der Kontext des Modells ist voll; die Antwort endet hier.</translation>
+    </message>
+    <message>
+        <source>Chosen because its name has “{words}” in it.</source>
+        <translation>Gewählt, weil der Name „{words}“ enthält.</translation>
+    </message>
+    <message>
+        <source>Chosen because its projector says “{word}”.</source>
+        <translation>Gewählt, weil der Projektor „{word}“ sagt.</translation>
+    </message>
+    <message>
+        <source>Chosen because its weights say “{word}”.</source>
+        <translation>Gewählt, weil die Gewichte „{word}“ sagen.</translation>
+    </message>
+    <message>
+        <source>Named in the list of models.</source>
+        <translation>In der Liste der Modelle genannt.</translation>
+    </message>
+    <message>
+        <source>Neither its name nor its files say a family, so it is asked as any model would be.</source>
+        <translation>Weder Name noch Dateien nennen eine Familie; es wird gefragt wie irgendein Modell.</translation>
+    </message>
+    <message>
+        <source>This picture is {wide} × {high} pixels, more than {most} times as long as it is wide; this family of models takes no such picture.</source>
+        <translation>Dieses Bild hat {wide} × {high} Pixel, mehr als {most}-mal so lang wie breit; diese Modellfamilie nimmt kein solches Bild.</translation>
+    </message>
+    <message>
+        <source>Cut a part out of it, or ask another model.</source>
+        <translation>Einen Teil ausschneiden oder ein anderes Modell fragen.</translation>
+    </message>
+    <message>
+        <source>Check the address of the server; it often ends in /v1.</source>
+        <translation>Die Adresse des Servers prüfen; sie endet oft auf /v1.</translation>
+    </message>
+    <message>
+        <source>{name} sent something that is not OpenAI&apos;s API.</source>
+        <translation>{name} sendete etwas, das nicht OpenAIs API ist.</translation>
+    </message>
+    <message>
+        <source>{name} was asked too often (429).</source>
+        <translation>{name} wurde zu oft gefragt (429).</translation>
+    </message>
+    <message>
+        <source>See the details, and check this model&apos;s settings.</source>
+        <translation>Die Einzelheiten ansehen und die Einstellungen des Modells prüfen.</translation>
+    </message>
+    <message>
+        <source>The connection to {name} broke before the answer was complete.</source>
+        <translation>Die Verbindung zu {name} brach ab, bevor die Antwort vollständig war.</translation>
+    </message>
+    <message>
+        <source>Check the network and the address.</source>
+        <translation>Netz und Adresse prüfen.</translation>
+    </message>
+    <message>
+        <source>{name} answered with {kind}, which is not what was asked for.</source>
+        <translation>{name} antwortete mit {kind}; danach war nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>{name} refused the key ({status}).</source>
+        <translation>{name} lehnte den Schlüssel ab ({status}).</translation>
+    </message>
+    <message>
+        <source>{name} refused the key (401).</source>
+        <translation>{name} lehnte den Schlüssel ab (401).</translation>
+    </message>
+    <message>
+        <source>Right-click the model in the list to enter it again.</source>
+        <translation>Mit Rechtsklick auf das Modell in der Liste neu eingeben.</translation>
+    </message>
+    <message>
+        <source>{name} has no credit left for this key (402).</source>
+        <translation>Bei {name} ist für diesen Schlüssel kein Guthaben mehr da (402).</translation>
+    </message>
+    <message>
+        <source>Top it up there, or use another key.</source>
+        <translation>Dort aufladen oder einen anderen Schlüssel nehmen.</translation>
+    </message>
+    <message>
+        <source>{name} does not let this key use {slug} (403).</source>
+        <translation>{name} lässt diesen Schlüssel {slug} nicht benutzen (403).</translation>
+    </message>
+    <message>
+        <source>Check what the key is allowed to do.</source>
+        <translation>Prüfen, was der Schlüssel darf.</translation>
+    </message>
+    <message>
+        <source>{name} knows no model “{slug}” at this address (404).</source>
+        <translation>{name} kennt unter dieser Adresse kein Modell „{slug}“ (404).</translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name and the address.</source>
+        <translation>Modellnamen und Adresse prüfen.</translation>
+    </message>
+    <message>
+        <source>{name} did not receive the request in time (408).</source>
+        <translation>{name} bekam die Anfrage nicht rechtzeitig (408).</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{name} is busy with the same thing (409).</source>
+        <translation>{name} ist gerade mit demselben beschäftigt (409).</translation>
+    </message>
+    <message>
+        <source>The picture is too large for {name} (413).</source>
+        <translation>Das Bild ist zu groß für {name} (413).</translation>
+    </message>
+    <message>
+        <source>Send it smaller.</source>
+        <translation>Kleiner senden.</translation>
+    </message>
+    <message>
+        <source>Try again in {wait} s.</source>
+        <translation>In {wait} s noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Try again in a while.</source>
+        <translation>In einer Weile noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{name} did not answer within {limit} s.</source>
+        <translation>{name} antwortete nicht innerhalb von {limit} s.</translation>
+    </message>
+    <message>
+        <source>{name} did not answer within 10 s.</source>
+        <translation>{name} antwortete nicht innerhalb von 10 s.</translation>
+    </message>
+    <message>
+        <source>Try again. What was answered so far may be charged.</source>
+        <translation>Noch einmal versuchen. Das bisher Geantwortete kostet vielleicht schon.</translation>
+    </message>
+    <message>
+        <source>Start the server there, or correct the address.</source>
+        <translation>Den Server dort starten oder die Adresse berichtigen.</translation>
+    </message>
+    <message>
+        <source>{name} stopped in the middle of the answer.</source>
+        <translation>{name} hörte mitten in der Antwort auf.</translation>
+    </message>
+    <message>
+        <source>{name} refused the request ({status}): {said}</source>
+        <translation>{name} lehnte die Anfrage ab ({status}): {said}</translation>
+    </message>
+    <message>
+        <source>{name} refused the request ({status}).</source>
+        <translation>{name} lehnte die Anfrage ab ({status}).</translation>
+    </message>
+    <message>
+        <source>{name} sends elsewhere ({status}). The key was not sent after it.</source>
+        <translation>{name} verweist woandershin ({status}). Der Schlüssel wurde nicht hinterhergesandt.</translation>
+    </message>
+    <message>
+        <source>{name} did not answer the request ({status}).</source>
+        <translation>{name} beantwortete die Anfrage nicht ({status}).</translation>
+    </message>
+    <message>
+        <source>{name} wants a key (401).</source>
+        <translation>{name} will einen Schlüssel (401).</translation>
+    </message>
+    <message>
+        <source>{name} wants a key ({status}).</source>
+        <translation>{name} will einen Schlüssel ({status}).</translation>
+    </message>
+    <message>
+        <source>Add its key under Keys and endpoints (Ctrl+K).</source>
+        <translation>Den Schlüssel unter „Schlüssel und Endpunkte“ hinzufügen (Strg+K).</translation>
+    </message>
+    <message>
+        <source>{name} has a problem of its own ({status}).</source>
+        <translation>{name} hat selbst ein Problem ({status}).</translation>
+    </message>
+    <message>
+        <source>The quota of this key at {name} is used up (429).</source>
+        <translation>Das Kontingent dieses Schlüssels bei {name} ist aufgebraucht (429).</translation>
+    </message>
+    <message>
+        <source>Check its plan and billing, or use another key.</source>
+        <translation>Tarif und Abrechnung prüfen oder einen anderen Schlüssel nehmen.</translation>
+    </message>
+    <message>
+        <source>Change or leave out “{setting}” in this model&apos;s settings.</source>
+        <translation>„{setting}“ in den Einstellungen des Modells ändern oder weglassen.</translation>
+    </message>
+    <message>
+        <source>No server answers at {host}.</source>
+        <translation>Unter {host} antwortet kein Server.</translation>
+    </message>
+    <message>
+        <source>{name} answered with a web page instead of a model.</source>
+        <translation>{name} antwortete mit einer Webseite statt mit einem Modell.</translation>
+    </message>
+    <message>
+        <source>{name} refused the picture: {said}</source>
+        <translation>{name} lehnte das Bild ab: {said}</translation>
+    </message>
+    <message>
+        <source>{name} refused the picture.</source>
+        <translation>{name} lehnte das Bild ab.</translation>
+    </message>
+    <message>
+        <source>{name} failed: {said}</source>
+        <translation>{name} scheiterte: {said}</translation>
+    </message>
+    <message>
+        <source>Try another size or another picture.</source>
+        <translation>Eine andere Größe oder ein anderes Bild versuchen.</translation>
+    </message>
+    <message>
+        <source>{name} could not be reached at {host}.</source>
+        <translation>{name} war unter {host} nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>{name} could not be reached.</source>
+        <translation>{name} war nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>There is no key for {name}.</source>
+        <translation>Für {name} gibt es keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Right-click the model in the list to add it, or set {variable}.</source>
+        <translation>Mit Rechtsklick auf das Modell in der Liste hinzufügen oder {variable} setzen.</translation>
+    </message>
+    <message>
+        <source>The key for {name} holds characters that no key has.</source>
+        <translation>Der Schlüssel für {name} enthält Zeichen, die kein Schlüssel hat.</translation>
+    </message>
+    <message>
+        <source>Copy it again and replace it.</source>
+        <translation>Neu kopieren und ersetzen.</translation>
+    </message>
+    <message>
+        <source>Copy it again: right-click the model in the list.</source>
+        <translation>Neu kopieren: Rechtsklick auf das Modell in der Liste.</translation>
+    </message>
+    <message>
+        <source>{name} withheld the answer: its content filter stopped it.</source>
+        <translation>{name} hielt die Antwort zurück: der Inhaltsfilter griff ein.</translation>
+    </message>
+    <message>
+        <source>Try other words or another picture.</source>
+        <translation>Andere Worte oder ein anderes Bild versuchen.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} is not trusted by this system.</source>
+        <translation>Dem Zertifikat von {name} traut dieses System nicht.</translation>
+    </message>
+    <message>
+        <source>Check the address, or install its certificate.</source>
+        <translation>Die Adresse prüfen oder das Zertifikat installieren.</translation>
+    </message>
+    <message>
+        <source>{name} does not speak HTTP there, or broke off.</source>
+        <translation>{name} spricht dort kein HTTP oder brach ab.</translation>
+    </message>
+    <message>
+        <source>Check the address: http or https?</source>
+        <translation>Die Adresse prüfen: http oder https?</translation>
+    </message>
+    <message>
+        <source>Start it, or correct the address.</source>
+        <translation>Ihn starten oder die Adresse berichtigen.</translation>
+    </message>
+    <message>
+        <source>Try again in a while, or correct the address.</source>
+        <translation>In einer Weile noch einmal versuchen oder die Adresse berichtigen.</translation>
+    </message>
+    <message>
+        <source>Check it there, and replace it here.</source>
+        <translation>Dort prüfen und hier ersetzen.</translation>
+    </message>
+    <message>
+        <source>Add its key.</source>
+        <translation>Den Schlüssel hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Add it first.</source>
+        <translation>Ihn zuerst hinzufügen.</translation>
+    </message>
+    <message>
+        <source>{name} does not let this key do this (403).</source>
+        <translation>{name} erlaubt das diesem Schlüssel nicht (403).</translation>
+    </message>
+    <message>
+        <source>Check there what the key is allowed to do.</source>
+        <translation>Dort prüfen, was der Schlüssel darf.</translation>
+    </message>
+    <message>
+        <source>{name} lists no models (404).</source>
+        <translation>{name} nennt keine Modelle (404).</translation>
+    </message>
+    <message>
+        <source>Check the address; it often ends in /v1.</source>
+        <translation>Die Adresse prüfen; sie endet oft auf /v1.</translation>
+    </message>
+    <message>
+        <source>works, {n} models</source>
+        <translation>geht, {n} Modelle</translation>
+    </message>
+    <message>
+        <source>works, {n} model</source>
+        <translation>geht, {n} Modell</translation>
+    </message>
+    <message>
+        <source>works, {left} US dollars left of this key&apos;s limit</source>
+        <translation>geht, noch {left} US-Dollar im Limit dieses Schlüssels</translation>
+    </message>
+    <message>
+        <source>works, signed in as {name}</source>
+        <translation>geht, angemeldet als {name}</translation>
+    </message>
+    <message>
+        <source>The engine stopped with {cause} while {doing}.</source>
+        <translation>Das Modell endete mit {cause}: {doing}.</translation>
+    </message>
+    <message>
+        <source>Memory ran out while {doing}.</source>
+        <translation>Der Speicher ging aus: {doing}.</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>beim Starten</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>beim Laden</translation>
+    </message>
+    <message>
+        <source>reading the picture</source>
+        <translation>beim Lesen des Bildes</translation>
+    </message>
+    <message>
+        <source>reading the prompt</source>
+        <translation>beim Lesen des Prompts</translation>
+    </message>
+    <message>
+        <source>writing the answer</source>
+        <translation>beim Schreiben der Antwort</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model, quantisation or picture.</source>
+        <translation>Andere Programme schließen oder ein kleineres Modell, eine kleinere Quantisierung oder ein kleineres Bild wählen.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model or quantisation.</source>
+        <translation>Andere Programme schließen oder ein kleineres Modell oder eine kleinere Quantisierung wählen.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model.</source>
+        <translation>Andere Programme schließen oder ein kleineres Modell wählen.</translation>
+    </message>
+    <message>
+        <source>Run again; the engine starts afresh. If it stops each time, the model’s files are damaged or do not belong together.</source>
+        <translation>Noch einmal starten; es beginnt frisch. Endet es jedes Mal, sind die Dateien des Modells beschädigt oder gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>Memory probably ran out: close other programs, or choose a smaller model.</source>
+        <translation>Wahrscheinlich ging der Speicher aus: andere Programme schließen oder ein kleineres Modell wählen.</translation>
+    </message>
+    <message>
+        <source>This model’s files cannot be read.</source>
+        <translation>Die Dateien dieses Modells lassen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Choose them again.</source>
+        <translation>Sie noch einmal wählen.</translation>
+    </message>
+    <message>
+        <source>vizdesk is closing.</source>
+        <translation>vizdesk wird geschlossen.</translation>
+    </message>
+    <message>
+        <source>Download it again, or choose another file.</source>
+        <translation>Noch einmal herunterladen oder eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>Download it again, or let the download finish.</source>
+        <translation>Noch einmal herunterladen oder das Herunterladen beenden lassen.</translation>
+    </message>
+    <message>
+        <source>“{name}” is cut off: {there} of {whole} are there.</source>
+        <translation>„{name}“ ist abgeschnitten: {there} von {whole} sind da.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a projector, not a model.</source>
+        <translation>„{name}“ ist ein Projektor, kein Modell.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a model, not a projector.</source>
+        <translation>„{name}“ ist ein Modell, kein Projektor.</translation>
+    </message>
+    <message>
+        <source>Choose the model’s weights here, and this file as its projector (mmproj).</source>
+        <translation>Hier die Gewichte wählen und diese Datei als Projektor (mmproj).</translation>
+    </message>
+    <message>
+        <source>Choose the file with “mmproj” in its name that belongs to the weights.</source>
+        <translation>Die zu den Gewichten gehörende Datei mit „mmproj“ im Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Choose the projector (mmproj) that was published with these weights.</source>
+        <translation>Den Projektor (mmproj) wählen, der mit diesen Gewichten veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>These two files do not belong together: the projector was made for a model of width {made}, and “{name}” has width {width}.</source>
+        <translation>Diese Dateien gehören nicht zusammen: der Projektor ist für ein Modell der Breite {made} gemacht, „{name}“ hat die Breite {width}.</translation>
+    </message>
+    <message>
+        <source>llama.cpp could not load the {thing} file “{name}”.</source>
+        <translation>llama.cpp konnte die Datei „{name}“ ({thing}) nicht laden.</translation>
+    </message>
+    <message>
+        <source>The file is damaged or incomplete: download it again, or choose another.</source>
+        <translation>Die Datei ist beschädigt oder unvollständig: neu herunterladen oder eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>There is no room in memory for the {thing} “{name}”.</source>
+        <translation>Im Speicher ist kein Platz für „{name}“ ({thing}).</translation>
+    </message>
+    <message>
+        <source>The picture and the prompt take {n} tokens; this model has room for {room}.</source>
+        <translation>Bild und Prompt brauchen {n} Token; dieses Modell hat Platz für {room}.</translation>
+    </message>
+    <message>
+        <source>Use a smaller picture or a shorter prompt.</source>
+        <translation>Ein kleineres Bild oder einen kürzeren Prompt nehmen.</translation>
+    </message>
+    <message>
+        <source>Use a shorter prompt.</source>
+        <translation>Einen kürzeren Prompt nehmen.</translation>
+    </message>
+    <message>
+        <source>{name} has {megapixels} megapixels ({width} × {height}) and would need about {needed} GB of memory; the limit is {limit} megapixels.</source>
+        <translation>{name} hat {megapixels} Megapixel ({width} × {height}) und brauchte etwa {needed} GB Speicher; die Grenze sind {limit} Megapixel.</translation>
+    </message>
+    <message>
+        <source>{name} is not a picture in a format that vizdesk knows.</source>
+        <translation>{name} ist kein Bild in einem Format, das vizdesk kennt.</translation>
+    </message>
+    <message>
+        <source>{name} is a HEIC picture; install the package “pillow-heif” to open it.</source>
+        <translation>{name} ist ein HEIC-Bild; zum Öffnen das Paket „pillow-heif“ installieren.</translation>
+    </message>
+    <message>
+        <source>{name} is a PDF; save its page as a picture first.</source>
+        <translation>{name} ist ein PDF; zuerst die Seite als Bild speichern.</translation>
+    </message>
+    <message>
+        <source>{name} is text, not a picture.</source>
+        <translation>{name} ist Text, kein Bild.</translation>
+    </message>
+    <message>
+        <source>{name} is empty (0 bytes).</source>
+        <translation>{name} ist leer (0 Bytes).</translation>
+    </message>
+    <message>
+        <source>{name} is damaged and cannot be opened: {error}.</source>
+        <translation>{name} ist beschädigt und lässt sich nicht öffnen: {error}.</translation>
+    </message>
+    <message>
+        <source>{name} is cut off: part of the file is missing.</source>
+        <translation>{name} ist abgeschnitten: ein Teil der Datei fehlt.</translation>
+    </message>
+    <message>
+        <source>{name} is not there any more ({folder}).</source>
+        <translation>{name} ist nicht mehr da ({folder}).</translation>
+    </message>
+    <message>
+        <source>{name} is a folder, not a picture.</source>
+        <translation>{name} ist ein Ordner, kein Bild.</translation>
+    </message>
+    <message>
+        <source>{name} may not be read: permission denied.</source>
+        <translation>{name} darf nicht gelesen werden: keine Berechtigung.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {why}.</source>
+        <translation>{name} lässt sich nicht lesen: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} is an SVG that cannot be read.</source>
+        <translation>{name} ist ein SVG, das sich nicht lesen lässt.</translation>
+    </message>
+    <message>
+        <source>Transparent parts shown on white.</source>
+        <translation>Durchsichtige Teile auf Weiß gezeigt.</translation>
+    </message>
+    <message>
+        <source>First of {n} frames.</source>
+        <translation>Erstes von {n} Bildern.</translation>
+    </message>
+    <message>
+        <source>There is no GGUF file in it.</source>
+        <translation>Darin ist keine GGUF-Datei.</translation>
+    </message>
+    <message>
+        <source>“{name}” reads text only: its projector (mmproj), with which it would see pictures, is not beside it. Add both files together; most vision models are published with one.</source>
+        <translation>„{name}“ liest nur Text: der Projektor (mmproj), mit dem es Bilder sähe, liegt nicht daneben. Beide Dateien zusammen hinzufügen; die meisten Bildmodelle werden mit einem veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a projector (mmproj): the eyes of a model, without its weights. Add it together with the weights it was published with.</source>
+        <translation>„{name}“ ist ein Projektor (mmproj): die Augen eines Modells, ohne dessen Gewichte. Zusammen mit den dazu veröffentlichten Gewichten hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The family of {name} is unknown (architecture “{architecture}”): it is asked in general words, and its boxes may be misread.</source>
+        <translation>Die Familie von {name} ist unbekannt (Architektur „{architecture}“): es wird mit allgemeinen Worten gefragt, und seine Rahmen können falsch gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The key for {name} is in this system&apos;s password store.</source>
+        <translation>Der Schlüssel für {name} liegt im Passwortspeicher dieses Systems.</translation>
+    </message>
+    <message>
+        <source>The {name} key is in this system&apos;s password store.</source>
+        <translation>Der Schlüssel für {name} liegt im Passwortspeicher dieses Systems.</translation>
+    </message>
+    <message>
+        <source>The {name} key is kept until you close vizdesk.</source>
+        <translation>Der Schlüssel für {name} bleibt, bis vizdesk geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>The key for {name} is kept until you close vizdesk.</source>
+        <translation>Der Schlüssel für {name} bleibt, bis vizdesk geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>The key for {name} was removed. The environment still has one.</source>
+        <translation>Der Schlüssel für {name} wurde entfernt. In der Umgebung ist noch einer.</translation>
+    </message>
+    <message>
+        <source>The key for {name} was removed.</source>
+        <translation>Der Schlüssel für {name} wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>{name} was removed.</source>
+        <translation>{name} wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>This system has no password store. A key is kept until vizdesk closes, or comes from the environment. To keep keys, install GNOME Keyring or KWallet.</source>
+        <translation>Dieses System hat keinen Passwortspeicher. Ein Schlüssel bleibt, bis vizdesk geschlossen wird, oder kommt aus der Umgebung. Um Schlüssel zu behalten, GNOME Keyring oder KWallet installieren.</translation>
+    </message>
+    <message>
+        <source>The password store is locked. Unlock it, then try again.</source>
+        <translation>Der Passwortspeicher ist gesperrt. Erst entsperren, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The password store works and holds no such key.</source>
+        <translation>Der Passwortspeicher geht und enthält diesen Schlüssel nicht.</translation>
+    </message>
+    <message>
+        <source>The key is in the password store.</source>
+        <translation>Der Schlüssel liegt im Passwortspeicher.</translation>
+    </message>
+    <message>
+        <source>The only password store here writes keys as plain text, so vizdesk does not use it. A key is kept until vizdesk closes, or comes from the environment.</source>
+        <translation>Der einzige Passwortspeicher hier schreibt Schlüssel als Klartext; vizdesk benutzt ihn nicht. Ein Schlüssel bleibt, bis vizdesk geschlossen wird, oder kommt aus der Umgebung.</translation>
+    </message>
+    <message>
+        <source>“{written}” is no address of a server. Write it like http://127.0.0.1:8080/v1.</source>
+        <translation>„{written}“ ist keine Adresse eines Servers. So schreiben: http://127.0.0.1:8080/v1.</translation>
+    </message>
+    <message>
+        <source>{host} is asked over http: whoever sits on the way can read the key. Use https where the server has it.</source>
+        <translation>{host} wird über http gefragt: wer dazwischen sitzt, kann den Schlüssel lesen. Https nehmen, wo der Server es hat.</translation>
+    </message>
+    <message>
+        <source>Give the server a name.</source>
+        <translation>Dem Server einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>{url} is there already: {name}.</source>
+        <translation>{url} ist schon da: {name}.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{done} GB of {total} GB</source>
+        <translation>{done} GB von {total} GB</translation>
+    </message>
+    <message>
+        <source>{duration} left</source>
+        <translation>noch {duration}</translation>
+    </message>
+    <message>
+        <source>There is no {name} in {repo}.</source>
+        <translation>Es gibt kein {name} in {repo}.</translation>
+    </message>
+    <message>
+        <source>It may have been renamed: look at the repository’s files.</source>
+        <translation>Vielleicht wurde es umbenannt: die Dateien des Repositoriums ansehen.</translation>
+    </message>
+    <message>
+        <source>{repo} does not exist, or is only for people with a token.</source>
+        <translation>{repo} gibt es nicht, oder nur mit einem Zugangstoken.</translation>
+    </message>
+    <message>
+        <source>Check its name, or add a token.</source>
+        <translation>Den Namen prüfen oder ein Zugangstoken hinzufügen.</translation>
+    </message>
+    <message>
+        <source>{repo} is only for people who accepted its terms.</source>
+        <translation>{repo} gibt es nur nach Annahme der Bedingungen.</translation>
+    </message>
+    <message>
+        <source>Accept its terms at {page}, then add a token.</source>
+        <translation>Die Bedingungen unter {page} annehmen, dann ein Zugangstoken hinzufügen.</translation>
+    </message>
+    <message>
+        <source>{name} needs {needed} more; {free} are free.</source>
+        <translation>{name} braucht noch {needed}; {free} sind frei.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk of {folder}, then resume.</source>
+        <translation>Platz schaffen auf dem Datenträger von {folder}, dann fortsetzen.</translation>
+    </message>
+    <message>
+        <source>The disk is full: {name} is not whole yet.</source>
+        <translation>Der Datenträger ist voll: {name} ist noch nicht ganz.</translation>
+    </message>
+    <message>
+        <source>Make room, then resume; what is there was kept.</source>
+        <translation>Platz schaffen, dann fortsetzen; was da ist, wurde behalten.</translation>
+    </message>
+    <message>
+        <source>{name} broke off: {why}.</source>
+        <translation>{name} brach ab: {why}.</translation>
+    </message>
+    <message>
+        <source>Resume it later; what is there was kept.</source>
+        <translation>Später fortsetzen; was da ist, wurde behalten.</translation>
+    </message>
+    <message>
+        <source>{name} is not what the hub has: its SHA-256 differs.</source>
+        <translation>{name} ist nicht, was der Hub hat: die SHA-256 ist eine andere.</translation>
+    </message>
+    <message>
+        <source>It was deleted; download it again.</source>
+        <translation>Es wurde gelöscht; noch einmal herunterladen.</translation>
+    </message>
+    <message>
+        <source>{host} does not answer ({why}).</source>
+        <translation>{host} antwortet nicht ({why}).</translation>
+    </message>
+    <message>
+        <source>Check the connection, then try again.</source>
+        <translation>Die Verbindung prüfen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{host} has no {what}.</source>
+        <translation>{host} hat kein {what}.</translation>
+    </message>
+    <message>
+        <source>Check the name; a private one needs a token.</source>
+        <translation>Den Namen prüfen; Privates braucht ein Zugangstoken.</translation>
+    </message>
+    <message>
+        <source>{host} asks for patience.</source>
+        <translation>{host} bittet um Geduld.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation>In einer Minute noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{host} failed ({status}).</source>
+        <translation>{host} scheiterte ({status}).</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached. Check the internet connection.</source>
+        <translation>{host} ist nicht zu erreichen. Die Internetverbindung prüfen.</translation>
+    </message>
+    <message>
+        <source>{host} took too long to answer. Try again later.</source>
+        <translation>{host} brauchte zu lange. Später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{host} has been asked too often (429). Try again in a minute.</source>
+        <translation>{host} wurde zu oft gefragt (429). In einer Minute noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>There is no comparison {id} in the history.</source>
+        <translation>Im Verlauf gibt es keinen Vergleich {id}.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer vizdesk (version {version} of the history, this one knows {known}). Update vizdesk.</source>
+        <translation>{path} ist von einem neueren vizdesk (Version {version} des Verlaufs, dieses kennt {known}). vizdesk aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Add your {key} key to ask {name}.</source>
+        <translation>Zum Fragen von {name} den Schlüssel für {key} hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Download {repo}{size} to run {name} here.</source>
+        <translation>{repo}{size} herunterladen, um {name} hier laufen zu lassen.</translation>
+    </message>
+    <message>
+        <source>Takes about {need}.</source>
+        <translation>Braucht etwa {need}.</translation>
+    </message>
+    <message>
+        <source>{name} takes about {need}; {free}.</source>
+        <translation>{name} braucht etwa {need}; {free}.</translation>
+    </message>
+    <message>
+        <source>Takes about {need}. {free}, which is close.</source>
+        <translation>Braucht etwa {need}. {free}, das ist knapp.</translation>
+    </message>
+    <message>
+        <source>{size} of memory ({words})</source>
+        <translation>{size} Speicher ({words})</translation>
+    </message>
+    <message>
+        <source>your limit is {size} GB</source>
+        <translation>die eigene Grenze ist {size} GB</translation>
+    </message>
+    <message>
+        <source>{size} GB are free</source>
+        <translation>{size} GB sind frei</translation>
+    </message>
+    <message>
+        <source>{name} was {life} by {organisation}.</source>
+        <translation>{name}: {life} von {organisation}.</translation>
+    </message>
+    <message>
+        <source>{name} ends {day}.</source>
+        <translation>{name} endet am {day}.</translation>
+    </message>
+    <message>
+        <source>shut down {day}</source>
+        <translation>eingestellt am {day}</translation>
+    </message>
+    <message>
+        <source>ends {day}</source>
+        <translation>endet am {day}</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>Es gibt keine Datei {path}.</translation>
+    </message>
+    <message>
+        <source>vizdesk is offline.</source>
+        <translation>vizdesk ist offline.</translation>
+    </message>
+    <message>
+        <source>Switch Offline off to {doing}.</source>
+        <translation>Dazu Offline abschalten ({doing}).</translation>
+    </message>
+    <message>
+        <source>ask {name}</source>
+        <translation>{name} fragen</translation>
+    </message>
+    <message>
+        <source>test {name}</source>
+        <translation>{name} prüfen</translation>
+    </message>
+    <message>
+        <source>download from {host}</source>
+        <translation>herunterladen von {host}</translation>
+    </message>
+    <message>
+        <source>look for servers on this machine</source>
+        <translation>auf diesem Rechner nach Servern suchen</translation>
+    </message>
+    <message>
+        <source>ask a server for its models</source>
+        <translation>einen Server nach seinen Modellen fragen</translation>
+    </message>
+    <message>
+        <source>fetch prices from OpenRouter</source>
+        <translation>Preise von OpenRouter holen</translation>
+    </message>
+    <message>
+        <source>needs key</source>
+        <translation>ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>needs download</source>
+        <translation>noch nicht geladen</translation>
+    </message>
+    <message>
+        <source>not runnable yet</source>
+        <translation>noch nicht lauffähig</translation>
+    </message>
+    <message>
+        <source>key ok</source>
+        <translation>Schlüssel da</translation>
+    </message>
+    <message>
+        <source>on this machine</source>
+        <translation>auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>file missing</source>
+        <translation>Datei fehlt</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>shut down</source>
+        <translation>eingestellt</translation>
+    </message>
+    <message>
+        <source>deprecated</source>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>Write a question first.</source>
+        <translation>Zuerst eine Frage schreiben.</translation>
+    </message>
+    <message>
+        <source>Name at least one field to fill in.</source>
+        <translation>Mindestens ein Feld zum Ausfüllen nennen.</translation>
+    </message>
+    <message>
+        <source>There is no profile “{profile}” for {name}; general words are used.</source>
+        <translation>Für {name} gibt es kein Profil „{profile}“; es werden allgemeine Worte genommen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {why}.</source>
+        <translation>{path} lässt sich nicht schreiben: {why}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {why}. Correct or delete it.</source>
+        <translation>{path} lässt sich nicht lesen: {why}. Berichtigen oder löschen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be removed: {why}.</source>
+        <translation>{path} lässt sich nicht entfernen: {why}.</translation>
+    </message>
+    <message>
+        <source>These models don’t share enough tasks for a side-by-side run. The table below says what each can do.</source>
+        <translation>Diese Modelle haben zu wenige Aufgaben gemeinsam, um Seite an Seite zu antworten. Die Tabelle sagt, was jedes kann.</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>Modalität</translation>
+    </message>
+    <message>
+        <source>Release date</source>
+        <translation>Erschienen</translation>
+    </message>
+    <message>
+        <source>Context window</source>
+        <translation>Kontextfenster</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Life cycle</source>
+        <translation>Lebenslauf</translation>
+    </message>
+    <message>
+        <source>Pricing per 1M tokens</source>
+        <translation>Preise je 1 Mio. Token</translation>
+    </message>
+    <message>
+        <source>Input $/1M</source>
+        <translation>Eingabe $/1 Mio.</translation>
+    </message>
+    <message>
+        <source>Output $/1M</source>
+        <translation>Ausgabe $/1 Mio.</translation>
+    </message>
+    <message>
+        <source>Vision tasks</source>
+        <translation>Bildaufgaben</translation>
+    </message>
+    <message>
+        <source>Vision language</source>
+        <translation>Bild und Sprache</translation>
+    </message>
+    <message>
+        <source>Model features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Pictures and memory</source>
+        <translation>Bilder und Speicher</translation>
+    </message>
+    <message>
+        <source>Captioning</source>
+        <translation>Beschreiben</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>Einordnen</translation>
+    </message>
+    <message>
+        <source>Object detection</source>
+        <translation>Objekterkennung</translation>
+    </message>
+    <message>
+        <source>OCR</source>
+        <translation>Text lesen (OCR)</translation>
+    </message>
+    <message>
+        <source>Visual question answering</source>
+        <translation>Fragen zum Bild</translation>
+    </message>
+    <message>
+        <source>Multimodal vision</source>
+        <translation>Multimodales Sehen</translation>
+    </message>
+    <message>
+        <source>Foundation vision</source>
+        <translation>Grundmodell fürs Sehen</translation>
+    </message>
+    <message>
+        <source>LLMs with vision capabilities</source>
+        <translation>Sprachmodell, das sieht</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Tokens for a picture</source>
+        <translation>Token je Bild</translation>
+    </message>
+    <message>
+        <source>Memory it takes</source>
+        <translation>Speicherbedarf</translation>
+    </message>
+    <message>
+        <source>Vision Evals</source>
+        <translation>Vision Evals</translation>
+    </message>
+    <message>
+        <source>pass/fail results · {n} prompts</source>
+        <translation>bestanden oder nicht · {n} Prompts</translation>
+    </message>
+    <message>
+        <source>Overall score</source>
+        <translation>Gesamtergebnis</translation>
+    </message>
+    <message>
+        <source>Average response time</source>
+        <translation>Mittlere Antwortzeit</translation>
+    </message>
+    <message>
+        <source>Median input tokens</source>
+        <translation>Eingabe-Token, Median</translation>
+    </message>
+    <message>
+        <source>Median output tokens</source>
+        <translation>Ausgabe-Token, Median</translation>
+    </message>
+    <message>
+        <source>Est. cost / task</source>
+        <translation>Kosten je Aufgabe, etwa</translation>
+    </message>
+    <message>
+        <source>incl. image tokens</source>
+        <translation>mit Bild-Token</translation>
+    </message>
+    <message>
+        <source>on this benchmark</source>
+        <translation>bei diesem Test</translation>
+    </message>
+    <message>
+        <source>Defect detection</source>
+        <translation>Fehler finden</translation>
+    </message>
+    <message>
+        <source>Document understanding</source>
+        <translation>Dokumente verstehen</translation>
+    </message>
+    <message>
+        <source>Object counting</source>
+        <translation>Objekte zählen</translation>
+    </message>
+    <message>
+        <source>Object understanding</source>
+        <translation>Objekte verstehen</translation>
+    </message>
+    <message>
+        <source>Spatial understanding</source>
+        <translation>Raum verstehen</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>experimental</source>
+        <translation>im Versuch</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>Jan {year}</source>
+        <translation>Januar {year}</translation>
+    </message>
+    <message>
+        <source>{day} Jan {year}</source>
+        <translation>{day}. Januar {year}</translation>
+    </message>
+    <message>
+        <source>Feb {year}</source>
+        <translation>Februar {year}</translation>
+    </message>
+    <message>
+        <source>{day} Feb {year}</source>
+        <translation>{day}. Februar {year}</translation>
+    </message>
+    <message>
+        <source>Mar {year}</source>
+        <translation>März {year}</translation>
+    </message>
+    <message>
+        <source>{day} Mar {year}</source>
+        <translation>{day}. März {year}</translation>
+    </message>
+    <message>
+        <source>Apr {year}</source>
+        <translation>April {year}</translation>
+    </message>
+    <message>
+        <source>{day} Apr {year}</source>
+        <translation>{day}. April {year}</translation>
+    </message>
+    <message>
+        <source>May {year}</source>
+        <translation>Mai {year}</translation>
+    </message>
+    <message>
+        <source>{day} May {year}</source>
+        <translation>{day}. Mai {year}</translation>
+    </message>
+    <message>
+        <source>Jun {year}</source>
+        <translation>Juni {year}</translation>
+    </message>
+    <message>
+        <source>{day} Jun {year}</source>
+        <translation>{day}. Juni {year}</translation>
+    </message>
+    <message>
+        <source>Jul {year}</source>
+        <translation>Juli {year}</translation>
+    </message>
+    <message>
+        <source>{day} Jul {year}</source>
+        <translation>{day}. Juli {year}</translation>
+    </message>
+    <message>
+        <source>Aug {year}</source>
+        <translation>August {year}</translation>
+    </message>
+    <message>
+        <source>{day} Aug {year}</source>
+        <translation>{day}. August {year}</translation>
+    </message>
+    <message>
+        <source>Sep {year}</source>
+        <translation>September {year}</translation>
+    </message>
+    <message>
+        <source>{day} Sep {year}</source>
+        <translation>{day}. September {year}</translation>
+    </message>
+    <message>
+        <source>Oct {year}</source>
+        <translation>Oktober {year}</translation>
+    </message>
+    <message>
+        <source>{day} Oct {year}</source>
+        <translation>{day}. Oktober {year}</translation>
+    </message>
+    <message>
+        <source>Nov {year}</source>
+        <translation>November {year}</translation>
+    </message>
+    <message>
+        <source>{day} Nov {year}</source>
+        <translation>{day}. November {year}</translation>
+    </message>
+    <message>
+        <source>Dec {year}</source>
+        <translation>Dezember {year}</translation>
+    </message>
+    <message>
+        <source>{day} Dec {year}</source>
+        <translation>{day}. Dezember {year}</translation>
+    </message>
+    <message>
+        <source>Sources differ:</source>
+        <translation>Quellen sind uneins:</translation>
+    </message>
+    <message>
+        <source>not named there</source>
+        <translation>dort nicht genannt</translation>
+    </message>
+    <message>
+        <source>#{place} of {of} {population}, {day}</source>
+        <translation>Platz {place} von {of} · {population} · {day}</translation>
+    </message>
+    <message>
+        <source>#{place} of {of} on {day}</source>
+        <translation>Platz {place} von {of} am {day}</translation>
+    </message>
+    <message>
+        <source>{organisation}’s open-weight model with a window of {tokens} tokens.</source>
+        <translation>Modell von {organisation} mit offenen Gewichten und einem Fenster von {tokens} Token.</translation>
+    </message>
+    <message>
+        <source>{organisation}’s open-weight model.</source>
+        <translation>Modell von {organisation} mit offenen Gewichten.</translation>
+    </message>
+    <message>
+        <source>{organisation}’s closed model with a window of {tokens} tokens.</source>
+        <translation>Geschlossenes Modell von {organisation} mit einem Fenster von {tokens} Token.</translation>
+    </message>
+    <message>
+        <source>{organisation}’s closed model.</source>
+        <translation>Geschlossenes Modell von {organisation}.</translation>
+    </message>
+    <message>
+        <source>A open-weight model.</source>
+        <translation>Ein Modell mit offenen Gewichten.</translation>
+    </message>
+    <message>
+        <source>{price} per million output tokens.</source>
+        <translation>{price} je Million Ausgabe-Token.</translation>
+    </message>
+    <message>
+        <source>{price} per million output tokens, #{place} of {of} by price.</source>
+        <translation>{price} je Million Ausgabe-Token, Platz {place} von {of} nach Preis.</translation>
+    </message>
+    <message>
+        <source>{price} per million output tokens, #{place} of {of} by price; on your own machine nothing is billed.</source>
+        <translation>{price} je Million Ausgabe-Token, Platz {place} von {of} nach Preis; auf dem eigenen Rechner kostet es nichts.</translation>
+    </message>
+    <message>
+        <source>{price} per million output tokens; on your own machine nothing is billed.</source>
+        <translation>{price} je Million Ausgabe-Token; auf dem eigenen Rechner kostet es nichts.</translation>
+    </message>
+    <message>
+        <source>It runs on your own machine, where nothing is billed.</source>
+        <translation>Es läuft auf dem eigenen Rechner, wo es nichts kostet.</translation>
+    </message>
+    <message>
+        <source>It passed {passed} of {prompts} published prompts: its true rate lies between {low} and {high} %.</source>
+        <translation>Es bestand {passed} von {prompts} veröffentlichten Prompts: die wahre Quote liegt zwischen {low} und {high} %.</translation>
+    </message>
+    <message>
+        <source>models on OpenRouter that read pictures, write text and have one price (no variants)</source>
+        <translation>Modelle auf OpenRouter, die Bilder lesen, Text schreiben und einen Preis haben (ohne Varianten)</translation>
+    </message>
+    <message>
+        <source>models here for which it is known</source>
+        <translation>Modelle hier, für die es bekannt ist</translation>
+    </message>
+    <message>
+        <source>estimated for a picture of 1024 × 768 px; run it once to measure</source>
+        <translation>geschätzt für ein Bild von 1024 × 768 px; einmal starten, um zu messen</translation>
+    </message>
+    <message>
+        <source>a guess; run it once to measure</source>
+        <translation>geraten; einmal starten, um zu messen</translation>
+    </message>
+    <message>
+        <source>measured here, median of {n}</source>
+        <translation>hier gemessen, Median aus {n}</translation>
+    </message>
+    <message>
+        <source>published medians, {source}</source>
+        <translation>veröffentlichte Mediane, {source}</translation>
+    </message>
+    <message>
+        <source>Prices of {n} models, {day}</source>
+        <translation>Preise von {n} Modellen, {day}</translation>
+    </message>
+    <message>
+        <source>Prices of {n} model, {day}</source>
+        <translation>Preise von {n} Modell, {day}</translation>
+    </message>
+    <message>
+        <source>Overall</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>defect detection</source>
+        <translation>Fehler finden</translation>
+    </message>
+    <message>
+        <source>document understanding</source>
+        <translation>Dokumente verstehen</translation>
+    </message>
+    <message>
+        <source>object counting</source>
+        <translation>Objekte zählen</translation>
+    </message>
+    <message>
+        <source>object understanding</source>
+        <translation>Objekte verstehen</translation>
+    </message>
+    <message>
+        <source>spatial understanding</source>
+        <translation>Raum verstehen</translation>
+    </message>
+    <message>
+        <source>Form kept</source>
+        <translation>Form gewahrt</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbar</translation>
+    </message>
+    <message>
+        <source>Average response</source>
+        <translation>Antwortzeit</translation>
+    </message>
+    <message>
+        <source>95th percentile</source>
+        <translation>95. Perzentil</translation>
+    </message>
+    <message>
+        <source>First word</source>
+        <translation>Erstes Wort</translation>
+    </message>
+    <message>
+        <source>Cold start</source>
+        <translation>Kaltstart</translation>
+    </message>
+    <message>
+        <source>Tokens in</source>
+        <translation>Token hinein</translation>
+    </message>
+    <message>
+        <source>Tokens out</source>
+        <translation>Token heraus</translation>
+    </message>
+    <message>
+        <source>Cost per task</source>
+        <translation>Kosten je Aufgabe</translation>
+    </message>
+    <message>
+        <source>Over repeats</source>
+        <translation>Über Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Identical answers</source>
+        <translation>Gleiche Antworten</translation>
+    </message>
+    <message>
+        <source>Served as</source>
+        <translation>Geantwortet hat</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>unlesbar</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>unasked</source>
+        <translation>nicht gefragt</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>Right answers of those that came; the interval is Wilson&apos;s, 95 %.</source>
+        <translation>Richtige unter den gegebenen Antworten; das Intervall ist das von Wilson, 95 %.</translation>
+    </message>
+    <message>
+        <source>Right and in just the form that was asked for.</source>
+        <translation>Richtig und genau in der verlangten Form.</translation>
+    </message>
+    <message>
+        <source>Answers that came.</source>
+        <translation>Gegebene Antworten.</translation>
+    </message>
+    <message>
+        <source>No answer came; counted nowhere else.</source>
+        <translation>Keine Antwort kam; sonst nirgends gezählt.</translation>
+    </message>
+    <message>
+        <source>The model declined; counted as not right.</source>
+        <translation>Das Modell lehnte ab; als nicht richtig gezählt.</translation>
+    </message>
+    <message>
+        <source>Empty, ambiguous or of another kind than asked for; counted as not right.</source>
+        <translation>Leer, mehrdeutig oder von anderer Art als verlangt; als nicht richtig gezählt.</translation>
+    </message>
+    <message>
+        <source>Median, warm.</source>
+        <translation>Median, warm.</translation>
+    </message>
+    <message>
+        <source>Warm answers.</source>
+        <translation>Warme Antworten.</translation>
+    </message>
+    <message>
+        <source>Median TTFT.</source>
+        <translation>Median bis zum ersten Wort.</translation>
+    </message>
+    <message>
+        <source>Answers that waited for loading.</source>
+        <translation>Antworten, die auf das Laden warteten.</translation>
+    </message>
+    <message>
+        <source>Median, if 90 % have it.</source>
+        <translation>Median, wenn ihn 90 % haben.</translation>
+    </message>
+    <message>
+        <source>Median with reasoning, if 90 % have it.</source>
+        <translation>Median mit Nachdenken, wenn ihn 90 % haben.</translation>
+    </message>
+    <message>
+        <source>Mean, if 90 % have it.</source>
+        <translation>Mittel, wenn es 90 % haben.</translation>
+    </message>
+    <message>
+        <source>Lowest to highest rate.</source>
+        <translation>Niedrigste bis höchste Quote.</translation>
+    </message>
+    <message>
+        <source>Items whose answer is the same in every repeat.</source>
+        <translation>Aufgaben, deren Antwort in jeder Wiederholung gleich ist.</translation>
+    </message>
+    <message>
+        <source>What the server named as the model.</source>
+        <translation>Was der Server als Modell nannte.</translation>
+    </message>
+    <message>
+        <source>{title}: {n} of {all} prompts, {when}, suite {digest}</source>
+        <translation>{title}: {n} von {all} Prompts, {when}, Testreihe {digest}</translation>
+    </message>
+    <message>
+        <source>{title}: {n} prompts, {when}, suite {digest}</source>
+        <translation>{title}: {n} Prompts, {when}, Testreihe {digest}</translation>
+    </message>
+    <message>
+        <source>{better} is better than {worse} on these prompts (p = {p}, {counts}).</source>
+        <translation>{better} ist bei diesen Prompts besser als {worse} (p = {p}, {counts}).</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are not distinguishable on {n} prompts ({counts}); about {needed} would be needed.</source>
+        <translation>{first} und {second} sind bei {n} Prompts nicht zu unterscheiden ({counts}); nötig wären etwa {needed}.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are not distinguishable on {n} prompts ({counts}).</source>
+        <translation>{first} und {second} sind bei {n} Prompts nicht zu unterscheiden ({counts}).</translation>
+    </message>
+    <message>
+        <source>{one} against {other} discordant prompts</source>
+        <translation>{one} gegen {other} uneinige Prompts</translation>
+    </message>
+    <message>
+        <source>The answer must hold one number, {number}; words such as “four” count as numbers.</source>
+        <translation>Die Antwort muss eine Zahl enthalten, {number}; Worte wie „four“ zählen als Zahlen.</translation>
+    </message>
+    <message>
+        <source>within {tolerance} of {value}</source>
+        <translation>höchstens {tolerance} neben {value}</translation>
+    </message>
+    <message>
+        <source>The answer must say yes, and not both.</source>
+        <translation>Die Antwort muss Ja sagen und nicht beides.</translation>
+    </message>
+    <message>
+        <source>The answer must say no, and not both.</source>
+        <translation>Die Antwort muss Nein sagen und nicht beides.</translation>
+    </message>
+    <message>
+        <source>The answer must choose “{one}” and none of {others}.</source>
+        <translation>Die Antwort muss „{one}“ wählen und nichts von {others}.</translation>
+    </message>
+    <message>
+        <source>The answer must list exactly {names}, in any order.</source>
+        <translation>Die Antwort muss genau {names} nennen, in beliebiger Folge.</translation>
+    </message>
+    <message>
+        <source>The answer must list exactly {names}, in this order.</source>
+        <translation>Die Antwort muss genau {names} nennen, in dieser Folge.</translation>
+    </message>
+    <message>
+        <source>The answer must name one day, {day}, in any usual form.</source>
+        <translation>Die Antwort muss einen Tag nennen, {day}, in irgendeiner üblichen Form.</translation>
+    </message>
+    <message>
+        <source>The answer must be “{text}”, character for character.</source>
+        <translation>Die Antwort muss „{text}“ sein, Zeichen für Zeichen.</translation>
+    </message>
+    <message>
+        <source>The answer must be “{text}”; case, spacing and kinds of quotes do not matter.</source>
+        <translation>Die Antwort muss „{text}“ sein; Groß und klein, Abstände und Anführungszeichen sind gleich.</translation>
+    </message>
+    <message>
+        <source>The answer must match the regular expression “{text}” as a whole.</source>
+        <translation>Die Antwort muss als Ganzes zum regulären Ausdruck „{text}“ passen.</translation>
+    </message>
+    <message>
+        <source>The answer must be JSON with {fields}.</source>
+        <translation>Die Antwort muss JSON sein, mit {fields}.</translation>
+    </message>
+    <message>
+        <source>The model declined, or says that it cannot tell.</source>
+        <translation>Das Modell lehnte ab oder sagt, es wisse es nicht.</translation>
+    </message>
+    <message>
+        <source>The reply is empty.</source>
+        <translation>Die Antwort ist leer.</translation>
+    </message>
+    <message>
+        <source>It says just that.</source>
+        <translation>Sie sagt genau das.</translation>
+    </message>
+    <message>
+        <source>It says that in other words.</source>
+        <translation>Sie sagt das mit anderen Worten.</translation>
+    </message>
+    <message>
+        <source>It says {shown}, and nothing else.</source>
+        <translation>Sie sagt {shown} und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>It says {shown} in other words.</source>
+        <translation>Sie sagt {shown} mit anderen Worten.</translation>
+    </message>
+    <message>
+        <source>It says {shown}, not {wanted}.</source>
+        <translation>Sie sagt {shown}, nicht {wanted}.</translation>
+    </message>
+    <message>
+        <source>It is not “{wanted}”.</source>
+        <translation>Es ist nicht „{wanted}“.</translation>
+    </message>
+    <message>
+        <source>It lists exactly these.</source>
+        <translation>Sie nennt genau diese.</translation>
+    </message>
+    <message>
+        <source>It lists these in other words.</source>
+        <translation>Sie nennt diese mit anderen Worten.</translation>
+    </message>
+    <message>
+        <source>It lists different things.</source>
+        <translation>Sie nennt anderes.</translation>
+    </message>
+    <message>
+        <source>It lists {shown}, not {names}.</source>
+        <translation>Sie nennt {shown}, nicht {names}.</translation>
+    </message>
+    <message>
+        <source>It does not match.</source>
+        <translation>Sie passt nicht.</translation>
+    </message>
+    <message>
+        <source>It matches where the reply answers.</source>
+        <translation>Sie passt, wo die Antwort antwortet.</translation>
+    </message>
+    <message>
+        <source>The reply holds several answers: {shown}.</source>
+        <translation>Die Antwort enthält mehrere Antworten: {shown}.</translation>
+    </message>
+    <message>
+        <source>The reply holds no number.</source>
+        <translation>Die Antwort enthält keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The reply says neither yes nor no.</source>
+        <translation>Die Antwort sagt weder Ja noch Nein.</translation>
+    </message>
+    <message>
+        <source>The reply names none of the choices.</source>
+        <translation>Die Antwort nennt nichts aus der Auswahl.</translation>
+    </message>
+    <message>
+        <source>Every field is right.</source>
+        <translation>Jedes Feld ist richtig.</translation>
+    </message>
+    <message>
+        <source>F1 {score} (at least {needed} is needed): {paired} of {all} found, {more} too many, at IoU {iou}.</source>
+        <translation>F1 {score} (nötig ist mindestens {needed}): {paired} von {all} gefunden, {more} zu viel, bei IoU {iou}.</translation>
+    </message>
+    <message>
+        <source>No model has answered this prompt yet.</source>
+        <translation>Noch hat kein Modell auf diesen Prompt geantwortet.</translation>
+    </message>
+    <message>
+        <source>There is no eval run {run}.</source>
+        <translation>Es gibt keinen Eval-Lauf {run}.</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>“As the system” changes along with your desktop.</source>
+        <translation>„Wie das System“ wechselt mit dem Desktop.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The window&apos;s words; prompts stay as they are.</source>
+        <translation>Die Worte des Fensters; Prompts bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Makes the whole window larger, buttons and icons too.</source>
+        <translation>Vergrößert das ganze Fenster, auch Knöpfe und Symbole.</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>Models you download are kept here; choose a large disk.</source>
+        <translation>Heruntergeladene Modelle liegen hier; ein großer Datenträger ist gut.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>“Find on this disk” looks here too, beside where other programs keep theirs.</source>
+        <translation>„Auf dem Datenträger suchen“ sieht auch hier nach, neben den Orten anderer Programme.</translation>
+    </message>
+    <message>
+        <source>Models at once</source>
+        <translation>Modelle zugleich</translation>
+    </message>
+    <message>
+        <source>One at a time gives true times; several share processor and memory.</source>
+        <translation>Eines nach dem anderen gibt wahre Zeiten; mehrere teilen sich Prozessor und Speicher.</translation>
+    </message>
+    <message>
+        <source>Processor threads</source>
+        <translation>Prozessor-Threads</translation>
+    </message>
+    <message>
+        <source>For each model; more than this machine has cores makes it slower.</source>
+        <translation>Je Modell; mehr, als der Rechner Kerne hat, macht es langsamer.</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>Memory limit</source>
+        <translation>Speichergrenze</translation>
+    </message>
+    <message>
+        <source>Models that need more are marked, and loaded ones make room below it.</source>
+        <translation>Modelle, die mehr brauchen, sind markiert; geladene machen darunter Platz.</translation>
+    </message>
+    <message>
+        <source>what is free</source>
+        <translation>was frei ist</translation>
+    </message>
+    <message>
+        <source>Keep pictures</source>
+        <translation>Bilder aufheben</translation>
+    </message>
+    <message>
+        <source>A whole copy can be reopened when the original is gone; it takes its size.</source>
+        <translation>Eine ganze Kopie lässt sich öffnen, wenn das Original fort ist; sie braucht so viel Platz.</translation>
+    </message>
+    <message>
+        <source>Small preview and checksum</source>
+        <translation>Kleine Vorschau und Prüfsumme</translation>
+    </message>
+    <message>
+        <source>Whole copy</source>
+        <translation>Ganze Kopie</translation>
+    </message>
+    <message>
+        <source>Size limit</source>
+        <translation>Größengrenze</translation>
+    </message>
+    <message>
+        <source>Checked when vizdesk closes: the oldest that are not pinned are deleted.</source>
+        <translation>Beim Schließen geprüft: die ältesten, nicht angehefteten werden gelöscht.</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>vizdesk opens no connection, not even on this machine.</source>
+        <translation>vizdesk öffnet keine Verbindung, auch nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Models on this machine</source>
+        <translation>Modelle auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1 @@
+"""Sentences that rooms without Qt make, listed for the translators."""

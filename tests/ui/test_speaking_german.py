@@ -1,0 +1,176 @@
+"""In German nothing is left in English, nothing is cut, and sentences of all rooms are known."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from walk_kit import clipped, compare, dialogs, opened, pages
+
+from vizdesk import resources
+from vizdesk.app import build_desk
+from vizdesk.catalog.needs import Need, NeedKind
+from vizdesk.comparison.nouns import Failure
+from vizdesk.composition import build_house
+from vizdesk.pictures.errors import PictureError
+from vizdesk.ui.background import Background
+from vizdesk.ui.languages import speak
+from vizdesk.ui.main_window import MainWindow
+from vizdesk.ui.sentences.saying import said
+
+TRANSLATIONS = resources.folder() / "translations"
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    translators = speak("de", TRANSLATIONS, qapp)
+    assert len(translators) == 2  # Qt's own words, and vizdesk's
+    yield
+    for one in translators:
+        QCoreApplication.removeTranslator(one)
+
+
+@pytest.fixture
+def window(german: None, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    house, background = build_house(), Background()
+    settings = QSettings(str(tmp_path / "v.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(build_desk(house, settings), background)
+    window.resize(1440, 900)
+    window.show()
+    qtbot.addWidget(window)
+    yield window
+    window.close()
+    background.close(house.close)
+
+
+def english() -> set[str]:
+    """What is worded otherwise in German, of more than one short word."""
+    root = ElementTree.parse(TRANSLATIONS / "vizdesk_de.ts").getroot()
+    pairs = {
+        (one.findtext("source") or "", one.findtext("translation") or "")
+        for one in root.iter("message")
+    }
+    worded_alike = {german for _, german in pairs}
+    return {source for source, german in pairs if source != german} - worded_alike
+
+
+def shown(root: QWidget) -> Iterator[str]:
+    """Every word that is seen, pointed at or read aloud."""
+    for widget in root.findChildren(QWidget):
+        if widget.window() is not root.window():
+            continue
+        yield from (widget.toolTip(), widget.accessibleName())
+        if isinstance(widget, QLabel | QAbstractButton):
+            yield widget.text()
+        if isinstance(widget, QLineEdit):
+            yield widget.placeholderText()
+        if isinstance(widget, QComboBox):
+            yield from (widget.itemText(at) for at in range(widget.count()))
+    yield root.windowTitle()
+    for action in root.findChildren(QAction):
+        yield action.text()
+
+
+def test_nothing_of_a_page_is_left_in_english(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.wait(200)
+    assert set(shown(window)) & english() == set()
+    compare(qtbot, window)
+    for name in pages(qtbot, window):
+        assert set(shown(window)) & english() == set(), name
+        qtbot.waitUntil(lambda: clipped(window) == set())
+
+
+def test_nothing_of_a_dialog_is_left_in_english(qtbot: QtBot, window: MainWindow) -> None:
+    compare(qtbot, window)
+    for name in dialogs(window):
+        with opened(qtbot, window, name) as dialog:
+            assert set(shown(dialog)) & english() == set(), name
+            assert clipped(dialog) == set(), name
+
+
+def test_qt_s_own_buttons_speak_german(qtbot: QtBot, german: None) -> None:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(buttons)
+    assert buttons.buttons()[0].text() == "Abbrechen"
+
+
+# --- Sentences of rooms without Qt --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        (
+            str(Need(NeedKind.KEY, "Add your OpenAI key to ask GPT-5.2.").sentence),
+            "Zum Fragen von GPT-5.2 den Schlüssel für OpenAI hinzufügen.",
+        ),
+        (
+            "Gemma 3 4B takes about 3.2 GB of memory (2.5 weights); 2.1 GB are free.",
+            "Gemma 3 4B braucht etwa 3.2 GB Speicher (2.5 weights); 2.1 GB sind frei.",
+        ),
+        (
+            str(Failure("No server answers at 127.0.0.1:80.", "Start it, or correct the address.")),
+            "Unter 127.0.0.1:80 antwortet kein Server. Ihn starten oder die Adresse berichtigen.",
+        ),
+        (
+            "3 of 7 entries used: 4 have no label.",
+            "3 von 7 Einträgen benutzt: 4 haben keine Klasse.",
+        ),
+        (
+            "photo.png could not be opened: photo.png is empty (0 bytes).",
+            "photo.png could not be opened: photo.png ist leer (0 Bytes).",
+        ),
+        ("5 Mar 2025", "5. März 2025"),
+        ("Release date", "Erschienen"),
+        ("A photo of 3 of 7 cats.", "A photo of 3 of 7 cats."),
+        ("Lena said: “It was shut down.”", "Lena said: “It was shut down.”"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_is_known_by_its_template(written: str, spoken: str, german: None) -> None:
+    assert said(written) == spoken
+
+
+def test_a_real_fault_is_said_in_german(tmp_path: Path, german: None) -> None:
+    from vizdesk.pictures.opening import open_picture
+
+    path = tmp_path / "notes.txt"
+    path.write_text("hello", encoding="utf-8")
+    with pytest.raises(PictureError) as fault:
+        open_picture(path)
+    assert said(str(fault.value)) == "notes.txt ist Text, kein Bild."
+
+
+def test_in_english_sentences_stay_as_they_are(qapp: QApplication) -> None:
+    assert said("3 of 7 entries used: 4 have no label.") == "3 of 7 entries used: 4 have no label."
+
+
+# --- Plurals ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [("en", "1 box", "2 boxes"), ("de", "1 Rahmen", "2 Rahmen")],
+)
+def test_one_and_two_are_told_apart(language: str, one: str, two: str, qapp: QApplication) -> None:
+    translators = speak(language, TRANSLATIONS, qapp)
+    try:
+        for number, words in ((1, one), (2, two)):
+            assert qapp.translate("PictureView", "%n box(es)", "", number) == words
+    finally:
+        for translator in translators:
+            QCoreApplication.removeTranslator(translator)
