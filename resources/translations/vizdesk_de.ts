@@ -1171,6 +1171,10 @@
         <translation>Anhalten, bevor es mehr kostet</translation>
     </message>
     <message>
+        <source>Through the Batch API (half the price, up to 24 h)</source>
+        <translation>Über die Batch-API (halber Preis, bis zu 24 h)</translation>
+    </message>
+    <message>
         <source>Begin</source>
         <translation>Beginnen</translation>
     </message>
@@ -1214,6 +1218,10 @@
         <source>Drawing picture {number} of {size}…</source>
         <translation>Bild {number} von {size} wird gezeichnet …</translation>
     </message>
+    <message>
+        <source>In a batch: {models}. The others are asked the usual way.</source>
+        <translation>Im Stapel: {models}. Die anderen werden wie sonst gefragt.</translation>
+    </message>
 </context>
 <context>
     <name>EvalRunView</name>
@@ -1236,6 +1244,14 @@
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel the batch</source>
+        <translation>Stapel abbrechen</translation>
+    </message>
+    <message>
+        <source>End it at its server; what it has answered is kept and paid for.</source>
+        <translation>Ihn beim Server beenden; was beantwortet ist, bleibt und wird bezahlt.</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -1275,6 +1291,14 @@
             <numerusform>%n gescheitert</numerusform>
             <numerusform>%n gescheitert</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>in a batch: {done:,} of {total:,}</source>
+        <translation>im Stapel: {done:,} von {total:,}</translation>
+    </message>
+    <message>
+        <source>a batch of {total:,} goes on at its server; Go on fetches it</source>
+        <translation>ein Stapel von {total:,} läuft beim Server weiter; „Weiter“ holt ihn</translation>
     </message>
     <message>
         <source>${spent:.4f} so far, about ${whole:.4f} in all</source>
@@ -1336,6 +1360,144 @@
     <message>
         <source>Runs</source>
         <translation>Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>ExpectDesk</name>
+    <message>
+        <source>Open a picture first.</source>
+        <translation>Zuerst ein Bild öffnen.</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>Added to “{suite}”.</source>
+        <translation>In „{suite}“ aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Show the evals</source>
+        <translation>Evals zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>ExpectDialog</name>
+    <message>
+        <source>Expect this of {picture}</source>
+        <translation>Das von {picture} erwarten</translation>
+    </message>
+    <message>
+        <source>any word, for example “labels”</source>
+        <translation>ein beliebiges Wort, etwa „Etiketten“</translation>
+    </message>
+    <message>
+        <source>My suite</source>
+        <translation>Meine Suite</translation>
+    </message>
+    <message>
+        <source>Add to the suite</source>
+        <translation>In die Suite aufnehmen</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>ja oder nein</translation>
+    </message>
+    <message>
+        <source>one of a list</source>
+        <translation>eines aus einer Liste</translation>
+    </message>
+    <message>
+        <source>a text, spelling counts</source>
+        <translation>ein Text, die Schreibung zählt</translation>
+    </message>
+    <message>
+        <source>a text, character for character</source>
+        <translation>ein Text, Zeichen für Zeichen</translation>
+    </message>
+    <message>
+        <source>a list in any order</source>
+        <translation>eine Liste in beliebiger Reihenfolge</translation>
+    </message>
+    <message>
+        <source>a list in this order</source>
+        <translation>eine Liste in dieser Reihenfolge</translation>
+    </message>
+    <message>
+        <source>a date (2026-11-21)</source>
+        <translation>ein Datum (2026-11-21)</translation>
+    </message>
+    <message>
+        <source>a text with few wrong characters</source>
+        <translation>ein Text mit wenigen falschen Zeichen</translation>
+    </message>
+    <message>
+        <source>a regular expression</source>
+        <translation>ein regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>a JSON object</source>
+        <translation>ein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>bounding boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Begin with the answer of</source>
+        <translation>Mit der Antwort von</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>The answer must be</source>
+        <translation>Die Antwort muss sein</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Suite</source>
+        <translation>Testreihe</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>Option</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Wrong characters at most</source>
+        <translation>Falsche Zeichen höchstens</translation>
+    </message>
+    <message>
+        <source>F1 at IoU 0.5 at least</source>
+        <translation>F1 bei IoU 0,5 mindestens</translation>
+    </message>
+    <message>
+        <source>Write what the answer must be.</source>
+        <translation>Schreiben, was die Antwort sein muss.</translation>
+    </message>
+    <message>
+        <source>Write a question.</source>
+        <translation>Eine Frage schreiben.</translation>
     </message>
 </context>
 <context>
@@ -2021,6 +2183,10 @@
     <message>
         <source>Save the comparison</source>
         <translation>Vergleich speichern</translation>
+    </message>
+    <message>
+        <source>Expect this: into a suite</source>
+        <translation>Das erwarten: in eine Suite</translation>
     </message>
     <message>
         <source>Copy the comparison as a picture</source>

@@ -39,6 +39,7 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "model-settings": lambda: desk.edit_settings(model.id, copy=False),
         "download": lambda: window.downloads.choose(),
         "export": window.export,
+        "expect": window.expect.ask,
         "settings": window.settings_desk.show_dialog,
         "save-set": window.sets.ask_to_save,
         "keyboard-map": lambda: window.help.show_keyboard_map(

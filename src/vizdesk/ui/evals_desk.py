@@ -341,7 +341,7 @@ class EvalsDesk(QObject):
             return
         results, recorded = self._shown
         settings, run = self._session.desk.settings, self.current
-        folder = Path(str(settings.value("export folder", "")))
+        folder = Path(str(settings.value("export folder", "") or Path.home()))
         proposal = str(folder / f"{results.plan.suite.name}-results.md")
         forms = "Markdown (*.md);;PNG (*.png);;HTML (*.html);;CSV (*.csv);;JSON (*.json)"
         name, _ = QFileDialog.getSaveFileName(

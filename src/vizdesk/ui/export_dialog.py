@@ -103,7 +103,8 @@ class ExportDialog(QDialog):
     def ask_where(self) -> None:
         """Ask for the file's name, then write it."""
         settings, form = self._session.desk.settings, self.form.format
-        folder = Path(str(settings.value("export folder", "")))
+        beside = Path(self._comparison.picture.path).parent
+        folder = Path(str(settings.value("export folder", "") or beside))
         name = f"{Path(self._comparison.picture.path).stem}-comparison{form.value}"
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.windowTitle(), str(folder / name), f"{form.name} (*{form.value})"
