@@ -21,6 +21,7 @@ from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.endpoints import EndpointError
 from vizdesk.catalog.shelf import ShelfError
 from vizdesk.cli_convert import add_convert, convert
+from vizdesk.cli_desktop import add_install_desktop, install_desktop
 from vizdesk.cli_download import add_download, download
 from vizdesk.cli_report import (
     offscreen_painting,
@@ -104,6 +105,7 @@ def build_parser() -> Parser:
     cli_prices.add_prices(commands, Parser)
     cli_keys.add_keys(commands, Parser)
     cli_endpoints.add_endpoints(commands, Parser)
+    add_install_desktop(commands)
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
 
@@ -130,6 +132,8 @@ def main(arguments: Sequence[str]) -> int:
             return cli_endpoints.run(options, build_house())
         if options.command == "convert":
             return convert(options)
+        if options.command == "install-desktop":
+            return install_desktop(options)
         if options.command == "doctor":
             from vizdesk.doctor import report
 
