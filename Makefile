@@ -1,5 +1,5 @@
 # vizdesk: `make run` opens the window, `make test` runs every check. Both set up what they need.
-.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel parity
+.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel parity package try-package
 
 PY := .venv/bin/python
 
@@ -34,9 +34,20 @@ pin:
 	  --custom-compile-command "make pin" -o requirements/app.txt
 	uv pip compile pyproject.toml --extra convert --group dev --universal --generate-hashes --python-version 3.11 \
 	  --quiet -c requirements/app.txt --custom-compile-command "make pin" -o requirements/dev.txt
+	uv pip compile requirements/package.in --universal --generate-hashes --python-version 3.11 \
+	  --quiet --custom-compile-command "make pin" -o requirements/package.txt
 	uv pip compile requirements/build.in --universal --generate-hashes --python-version 3.11 \
 	  --quiet --custom-compile-command "make pin" -o requirements/build.txt
 
 # The table of docs/parity.md: every family's tiny model against what transformers said.
 parity: setup-test
 	@$(PY) -m parity.measure
+
+# Both Linux packages into dist/, from an environment of their own (docs/packages.md).
+package:
+	@packaging/setup.sh
+	@packaging/linux/build.sh
+
+# Installs the .deb on this machine, uses it on a screen of its own, removes it. As root.
+try-package: setup-test
+	@packaging/linux/try_deb.sh docs/screenshots
