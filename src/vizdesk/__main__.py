@@ -24,12 +24,9 @@ COMMANDS = frozenset(
         "suite",
         "download",
         "table",
-<<<<<<< HEAD
         "settings",
         "sets",
-=======
         "install-desktop",
->>>>>>> h-packaging
     }
 )
 
