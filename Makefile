@@ -1,5 +1,5 @@
 # vizdesk: `make run` opens the window, `make test` runs every check. Both set up what they need.
-.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel parity translations
+.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel parity translations package try-package
 
 PY := .venv/bin/python
 
@@ -34,6 +34,8 @@ pin:
 	  --custom-compile-command "make pin" -o requirements/app.txt
 	uv pip compile pyproject.toml --extra convert --group dev --universal --generate-hashes --python-version 3.11 \
 	  --quiet -c requirements/app.txt --custom-compile-command "make pin" -o requirements/dev.txt
+	uv pip compile requirements/package.in --universal --generate-hashes --python-version 3.11 \
+	  --quiet --custom-compile-command "make pin" -o requirements/package.txt
 	uv pip compile requirements/build.in --universal --generate-hashes --python-version 3.11 \
 	  --quiet --custom-compile-command "make pin" -o requirements/build.txt
 
@@ -44,3 +46,11 @@ parity: setup-test
 # Collects what the window says for translators, and packs the translations (docs/languages.md).
 translations: setup-test
 	@$(PY) -m tools.translations
+# Both Linux packages into dist/, from an environment of their own (docs/packages.md).
+package:
+	@packaging/setup.sh
+	@packaging/linux/build.sh
+
+# Installs the .deb on this machine, uses it on a screen of its own, removes it. As root.
+try-package: setup-test
+	@packaging/linux/try_deb.sh docs/screenshots

@@ -26,13 +26,27 @@ COMMANDS = frozenset(
         "table",
         "settings",
         "sets",
+        "install-desktop",
     }
 )
+
+
+def _hand_down_the_environment() -> None:
+    """A package finds its libraries by LD_LIBRARY_PATH: the browser it opens must not.
+
+    https://pyinstaller.org/en/stable/runtime-information.html#ld-library-path-libpath-considerations
+    """
+    if getattr(sys, "frozen", False):
+        before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+        os.environ.pop("LD_LIBRARY_PATH", None)
+        if before is not None:
+            os.environ["LD_LIBRARY_PATH"] = before
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run vizdesk with `arguments` (without the program's name); returns the exit status."""
     words = sys.argv[1:] if arguments is None else arguments
+    _hand_down_the_environment()
     if words[:1] == ["--offline"]:
         # In the environment, where every part of this run finds it.
         os.environ[offline.VARIABLE] = "1"
@@ -41,6 +55,10 @@ def main(arguments: list[str] | None = None) -> int:
         from vizdesk.engines.llama_worker.main import run
 
         return run()
+    if words[:1] == ["--smoke"]:
+        from vizdesk.smoke import run as smoke
+
+        return smoke()
     if words[:1] and (words[0] in COMMANDS or words[0] in ("-h", "--help", "--version")):
         from vizdesk.cli import main as command_line
 

@@ -32,6 +32,7 @@ from vizdesk.catalog.endpoints import EndpointError
 from vizdesk.catalog.model_sets import SetError
 from vizdesk.catalog.shelf import ShelfError
 from vizdesk.cli_convert import add_convert, convert
+from vizdesk.cli_desktop import add_install_desktop, install_desktop
 from vizdesk.cli_download import add_download, download
 from vizdesk.cli_report import (
     offscreen_painting,
@@ -128,6 +129,7 @@ def build_parser() -> Parser:
     add_suite(commands, Parser)
     cli_settings.add_settings(commands, Parser)
     cli_sets.add_sets(commands, Parser)
+    add_install_desktop(commands)
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
 
@@ -173,6 +175,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "settings": cli_settings.run,
     "sets": lambda options: cli_sets.run(options, build_house()),
     "convert": convert,
+    "install-desktop": install_desktop,
     "doctor": _doctor,
 }
 

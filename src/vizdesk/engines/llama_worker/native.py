@@ -26,4 +26,22 @@ def load_ggml() -> ctypes.CDLL:
     return library
 
 
+def load_processor_variants() -> None:
+    """Let ggml choose, of the processor libraries beside it, the quickest this machine can run.
+
+    Builds with one such library (make run, the wheel) have it linked in: nothing to choose.
+    https://github.com/ggml-org/llama.cpp/blob/master/docs/build.md, GGML_CPU_ALL_VARIANTS.
+    """
+    if not any(libggml_base_path.glob("*ggml-cpu-*")):
+        return
+    silence = llama.llama_log_callback(lambda _level, _text, _user_data: None)
+    ggml = load_ggml()
+    # It logs which one it took: not wanted on the stderr of `vizdesk doctor`.
+    llama.llama_log_set(silence, None)
+    ggml.ggml_backend_load_all_from_path(str(libggml_base_path).encode())
+    llama.llama_log_set(llama.llama_log_callback(), None)
+
+
+load_processor_variants()
+
 __all__ = ["llama", "load_ggml", "load_ggml_base", "mtmd"]
