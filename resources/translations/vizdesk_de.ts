@@ -1164,7 +1164,7 @@
     </message>
     <message>
         <source>none</source>
-        <translation>keine</translation>
+        <translation>keines</translation>
     </message>
     <message>
         <source>Stop before it costs more</source>
@@ -1173,6 +1173,14 @@
     <message>
         <source>Through the Batch API (half the price, up to 24 h)</source>
         <translation>Über die Batch-API (halber Preis, bis zu 24 h)</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Juror</translation>
+    </message>
+    <message>
+        <source>A model that judges answers too, beside the rules; never its own answers</source>
+        <translation>Ein Modell, das Antworten ebenfalls beurteilt, neben den Regeln; nie die eigenen</translation>
     </message>
     <message>
         <source>Begin</source>

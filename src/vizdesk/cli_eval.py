@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli_report import offscreen_painting
+from vizdesk.comparison.models import Model
 from vizdesk.composition import House
 from vizdesk.eval_desk import EvalDesk
+from vizdesk.evals.judge_prompt import refusal
 from vizdesk.evals.suite import SuiteError
 from vizdesk.export.eval_files import FORMS, EvalExportError, write_results
 from vizdesk.runs.plan import Plan
@@ -44,6 +47,7 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
         action="store_true",
         help="through the Batch API of those that have one: half the price, up to 24 h",
     )
+    one.add_argument("--judge", metavar="ID", help="a model that judges answers too, not its own")
     one.add_argument("--new", action="store_true", help="do not go on with an unfinished run")
     _add_export(one)
     evals = commands.add_parser("evals", help="runs of suites: list, show, resume, delete")
@@ -85,7 +89,11 @@ def run_eval(options: Namespace, house: House) -> int:
         for note in suite.notes:
             print(f"vizdesk: {note}", file=sys.stderr)
         models = tuple({one.id: one for one in map(house.find_model, options.models)}.values())
-        plan = Plan(suite, models, options.repeat, options.limit, options.ceiling, options.batch)
+        judge = house.find_model(options.judge) if options.judge else None
+        for sentence in _not_judged(judge, models):
+            print(f"vizdesk: {sentence}", file=sys.stderr)
+        asked = options.repeat, options.limit, options.ceiling, options.batch
+        plan = Plan(suite, models, *asked, judge)
         if plan.batch:
             _check_batch(desk, plan)
         run, goes_on = desk.begin(plan, new=options.new)
@@ -98,6 +106,15 @@ def run_eval(options: Namespace, house: House) -> int:
         return FAILED
     finally:
         desk.close()
+
+
+def _not_judged(judge: Model | None, models: Sequence[Model]) -> list[str]:
+    """Why some answers will not be judged."""
+    if judge is None:
+        return []
+    return [
+        f"{refusal(judge, one)} They are left unjudged." for one in models if refusal(judge, one)
+    ]
 
 
 def run_evals(options: Namespace, house: House) -> int:

@@ -22,7 +22,7 @@ from vizdesk.evals.suite import Suite
 from vizdesk.own_suites import OwnSuites
 from vizdesk.pictures.opening import open_picture
 from vizdesk.runs.batches import RunBatches
-from vizdesk.runs.jobs import JobMaker
+from vizdesk.runs.jobs import JobMaker, judge_job
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.progress import BatchStanding, Progress, Tally
 from vizdesk.runs.prompts import Prompt
@@ -142,6 +142,9 @@ class EvalDesk:
             expected_usd=await asyncio.to_thread(self.expected_usd, plan),
             batches=self.batches,
             cancel=cancel,
+            make_judge_job=lambda judge, prompt: judge_job(
+                judge, prompt, self._profile_of, self._estimate
+            ),
         )
         return await runner.work()
 

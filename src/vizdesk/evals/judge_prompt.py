@@ -49,7 +49,7 @@ def judge_prompt(item: Item, check: Check, answer: str) -> str:
     while fence in answer:
         fence += "="
     return (
-        "You grade an answer to a question about a picture that you do not see.\n"
+        "You grade an answer to a question about a picture; the picture here is blank.\n"
         f"Question: {item.prompt or ', '.join(item.task.classes)}\n"
         f"Rule: {rule(check)}\n"
         "Judge only whether the answer means what the rule asks for; ignore its form and length."

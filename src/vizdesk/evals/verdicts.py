@@ -47,6 +47,7 @@ class JudgeVerdict:
     reply: str
     prompt: str
     created: datetime
+    cost_usd: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ def _prompt(one: Prompt, found: Results) -> str:
             text = str(failure) if failure else each.answer.text.strip()
             verdict = each.verdict
             words = "" if verdict is None else f"{verdict.state.value}: {verdict.why}"
+            if each.judge is not None:
+                words += f" {each.judge.model} judged: {each.judge.reply.strip()}"
             tone = "right" if each.right else "wrong"
             answers += (
                 f"<p><b>{escape(model.name)}</b> <span class={tone}>{escape(words)}</span></p>"

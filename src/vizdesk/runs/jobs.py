@@ -7,15 +7,18 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from PIL import Image
+
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.events import Request
 from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.profiles import Profile
+from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.evals.suite import Item, Suite
-from vizdesk.pictures.encoding import EncodedPictures
+from vizdesk.pictures.encoding import EncodedPictures, encode_for
 from vizdesk.pictures.errors import PictureError
-from vizdesk.pictures.opening import open_picture
+from vizdesk.pictures.opening import from_image, open_picture
 from vizdesk.pictures.picture import Picture
 
 # Local models go through the pictures in order; servers are at most so many apart.
@@ -64,3 +67,22 @@ class JobMaker:
         if item.sha256 and picture.ref.sha256 != item.sha256:
             raise ValueError(f"{item.picture} has changed since the suite was read (SHA-256).")
         return picture
+
+
+def judge_job(
+    judge: Model,
+    prompt: str,
+    profile_of: Callable[[Model], Profile],
+    estimate: Callable[[Request], Estimate | None],
+) -> Job:
+    """A judge's question about an answer; its picture is blank: a run's pictures go nowhere."""
+    blank = from_image(Image.new("RGB", (64, 64), "white"), "blank")
+    profile = profile_of(judge)
+    return Job(
+        model=settled(judge, profile),
+        profile=profile,
+        task=Task(TaskKind.ASK, question=prompt),
+        picture=blank.ref,
+        encode=lambda rule, one: encode_for(blank, rule, one.picture_side, one.picture_edge),
+        estimate=estimate,
+    )

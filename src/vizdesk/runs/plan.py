@@ -28,7 +28,8 @@ class Plan:
     """What is to be asked. `limit` takes so many items, spread over the categories.
 
     `ceiling_usd` ends the run before its answers cost more; None sets no end. `batch` asks those
-    models through a Batch API that have one.
+    models through a Batch API that have one. `judge` is a model that judges answers too, never its
+    own.
     """
 
     suite: Suite
@@ -37,6 +38,7 @@ class Plan:
     limit: int | None = None
     ceiling_usd: float | None = None
     batch: bool = False
+    judge: Model | None = None
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -60,6 +62,8 @@ class Plan:
         if self.batch:
             # Not the same run as one without: what is at the server would be asked twice.
             asked["batch"] = True
+        if self.judge is not None:
+            asked["judge"] = answer_record(Answer(self.judge))
         text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 

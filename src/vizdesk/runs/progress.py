@@ -77,6 +77,17 @@ class Tally:
     _costs: dict[str, _Sum] = field(default_factory=dict)
     _done: dict[str, int] = field(default_factory=dict)
     _failed: int = 0
+    _judging: _Sum = field(default_factory=_Sum)
+
+    def take_judgement(self, one: Recorded) -> None:
+        """A judge's verdict: what it cost is spent like the rest."""
+        if one.judge is not None:
+            self._judging.add(one.judge.cost_usd or 0.0)
+
+    @property
+    def judging_usd(self) -> float:
+        """US dollars of one verdict of the judge, as far as that is known."""
+        return self._judging.mean if self._judging.count else 0.0
 
     def take(self, one: Recorded) -> None:
         """One more answer."""
@@ -87,6 +98,7 @@ class Tally:
             self._seconds.setdefault(model, _Sum()).add(answer.timing.total_s)
         if answer.cost_usd is not None:
             self._costs.setdefault(model, _Sum()).add(answer.cost_usd)
+        self.take_judgement(one)
 
     def take_all(self, many: Iterable[Recorded]) -> None:
         """What earlier sittings of the run answered."""
@@ -96,7 +108,7 @@ class Tally:
     @property
     def spent_usd(self) -> float:
         """US dollars of all answers so far."""
-        return sum(costs.total for costs in self._costs.values())
+        return self._judging.total + sum(costs.total for costs in self._costs.values())
 
     def mean_usd(self, model: Model) -> float | None:
         """US dollars of one question to this model; None while that is not known."""

@@ -25,7 +25,7 @@ class Recorded:
     """One answer of a run. `verdict` is None where nothing can be judged: failures, no key.
 
     `judge` is what another model said, `person` what a person said; a person's word counts before
-    the judge's, and that before the check's.
+    the check's, and the judge's stands beside it: two kinds of verdict make no one rate.
     """
 
     cell: Cell
@@ -45,8 +45,6 @@ class Recorded:
         """Whether it passes; None where that is not known."""
         if self.person is not None:
             return self.person.right
-        if self.judge is not None and self.judge.right is not None:
-            return self.judge.right
         return None if self.verdict is None else self.verdict.lenient
 
     @property

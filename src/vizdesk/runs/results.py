@@ -9,6 +9,7 @@ from itertools import combinations
 from math import ceil
 from statistics import fmean, median
 
+from vizdesk.analysis.agreement import cohens_kappa
 from vizdesk.analysis.paired import Paired, bootstrap_difference, holm, mcnemar, paired, sentence
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import AnswerState
@@ -40,12 +41,21 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """How the judge's verdicts go with the checks': the share that are the same, and kappa."""
+
+    share: float
+    kappa: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One model's results. Rates are of items (see `passes`), None where nothing has a key.
 
     `strict` counts only answers in just the form asked for. `input_tokens` and `output_tokens`
     (reasoning included) are medians, `cost_usd` is the mean of a question. `repeats` has the rate
     of each repeat; `identical` is the share of items whose answers are the same in all of them.
+    `judged` is the rate of answers that the plan's judge calls right, beside the checks' own.
     """
 
     model: Model
@@ -63,6 +73,8 @@ class Row:
     repeats: tuple[Rate, ...]
     identical: float | None
     served: tuple[str, ...]
+    judged: Rate | None = None
+    agreement: Agreement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +164,26 @@ def _row(plan: Plan, model: Model, recorded: Sequence[Recorded]) -> Row:
         repeats=_repeats(plan, done),
         identical=_identical(plan, done),
         served=tuple(dict.fromkeys(one.answer.served for one in done if one.answer.served)),
+        judged=rate_of([right for right, _ in _judgements(done)]),
+        agreement=_agreement(done),
     )
+
+
+def _judgements(done: Sequence[Recorded]) -> list[tuple[bool, bool]]:
+    """The judge's verdict and the check's, of answers that have both."""
+    return [
+        (one.judge.right, one.verdict.lenient)
+        for one in done
+        if one.judge is not None and one.judge.right is not None and one.verdict is not None
+    ]
+
+
+def _agreement(done: Sequence[Recorded]) -> Agreement | None:
+    both = _judgements(done)
+    if not both:
+        return None
+    share = sum(one == two for one, two in both) / len(both)
+    return Agreement(share, cohens_kappa([one for one, _ in both], [two for _, two in both]))
 
 
 def _covered(

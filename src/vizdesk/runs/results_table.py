@@ -103,6 +103,13 @@ def lines(found: Results) -> tuple[Line, ...]:
         ),
     ]
     table += [_figures(found, name, say, about, outside) for name, say, about, outside in FIGURES]
+    if found.plan.judge is not None:
+        name = found.plan.judge.name
+        judged = [row.judged for row in found.rows]
+        about = f"Answers that {name} calls right; in no other rate. Never of its own answers."
+        table.insert(-len(FIGURES), _rates("By the judge", found, judged, None, about))
+        same = "Share of answers that judge and check see alike; Cohen's kappa beyond chance."
+        table.insert(-len(FIGURES), _figures(found, "Judge and check agree", _agreement, same))
     if found.plan.repeats > 1:
         table.append(_figures(found, "Over repeats", _spread, "Lowest to highest rate."))
         same = "Items whose answer is the same in every repeat."
@@ -141,6 +148,13 @@ def _figures(
     cells = [Shown(say(row)) for row in found.rows]
     base = (Shown(UNKNOWN),) if found.baseline else ()
     return Line(name, (*cells, *base, *map(outside, found.published)), about)
+
+
+def _agreement(row: Row) -> str:
+    if row.agreement is None:
+        return UNKNOWN
+    kappa = row.agreement.kappa
+    return f"{row.agreement.share:.0%}" + ("" if kappa is None else f", κ = {kappa:.2f}")
 
 
 def _spread(row: Row) -> str:

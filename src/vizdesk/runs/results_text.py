@@ -18,7 +18,7 @@ from vizdesk.runs.run_record import plan_record, recorded_record
 
 COLUMNS = (
     "category item picture prompt model quantisation served repeat state verdict strict right "
-    "read why answer first_word_s total_s load_s input_tokens output_tokens reasoning_tokens "
+    "read why judge answer first_word_s total_s load_s input_tokens output_tokens reasoning_tokens "
     "cost_usd finish_reason sent_width sent_height began"
 )
 
@@ -102,6 +102,7 @@ def comma_separated(plan: Plan, recorded: Sequence[Recorded]) -> str:
                 _known(one.right),
                 verdict.read if verdict else "",
                 verdict.why if verdict else "",
+                _known(one.judge.right if one.judge else None),
                 answer.text,
                 *map(_known, (timing.ttft_s, timing.total_s, timing.load_s)),
                 *map(_known, (usage.input_tokens, usage.output_tokens, usage.reasoning_tokens)),
@@ -139,6 +140,9 @@ def as_json(found: Results, recorded: Sequence[Recorded], created: datetime, ver
             "cost_usd": row.cost_usd,
             "repeats": [_rate(rate) for rate in row.repeats],
             "identical": row.identical,
+            "judged": _rate(row.judged),
+            "judge_agrees": None if row.agreement is None else row.agreement.share,
+            "judge_kappa": None if row.agreement is None else row.agreement.kappa,
         }
         for row in found.rows
     ]

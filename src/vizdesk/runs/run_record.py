@@ -38,6 +38,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "repeats": plan.repeats,
         "limit": plan.limit,
         "ceiling_usd": plan.ceiling_usd,
+        "judge": None if plan.judge is None else answer_record(Answer(plan.judge)),
         "batch": plan.batch,
     }
 
@@ -68,8 +69,16 @@ def plan_from(table: Mapping[str, Any]) -> Plan:
         seed=found["seed"],
     )
     models = tuple(answer_from_record(one).model for one in table["models"])
-    batch = table.get("batch", False)
-    return Plan(suite, models, table["repeats"], table["limit"], table["ceiling_usd"], batch)
+    judge = table.get("judge")
+    return Plan(
+        suite,
+        models,
+        table["repeats"],
+        table["limit"],
+        table["ceiling_usd"],
+        table.get("batch", False),
+        None if judge is None else answer_from_record(judge).model,
+    )
 
 
 def _item(table: Mapping[str, Any]) -> Item:
@@ -109,6 +118,7 @@ def judge_record(one: JudgeVerdict | None) -> dict[str, Any] | None:
         "reply": one.reply,
         "prompt": one.prompt,
         "created": one.created.isoformat(),
+        "cost_usd": one.cost_usd,
     }
 
 

@@ -16,6 +16,7 @@ from vizdesk.comparison.nouns import Answer, AnswerState, Phase
 from vizdesk.comparison.running import Patience
 from vizdesk.evals.judging import judge
 from vizdesk.runs.batches import Batches, BatchLane, MakeJob, question_name, unusable
+from vizdesk.runs.judge_lane import JudgeLane, MakeJudgeJob
 from vizdesk.runs.pace import Pace
 from vizdesk.runs.plan import Cell, Plan, for_repeat, to_ask
 from vizdesk.runs.progress import BatchStanding, Progress, Tally, host_of, places_of
@@ -36,7 +37,7 @@ class Runner:
     `ask` waits in no lane of its own for servers: this runner paces them. `tell` hears of every
     change. `expected_usd` says for each model's id what a question will about cost. `batches` are
     the Batch APIs of a plan that wants them; with `cancel` their batches are ended, and nothing
-    else is asked.
+    else is asked. A plan's judge is asked jobs of `make_judge_job` when all answers are there.
     """
 
     plan: Plan
@@ -48,6 +49,7 @@ class Runner:
     expected_usd: dict[str, float] = field(default_factory=dict)
     batches: Batches | None = None
     cancel: bool = False
+    make_judge_job: MakeJudgeJob | None = None
 
     def __post_init__(self) -> None:
         self._items = {one.id: one for one in self.plan.items}
@@ -78,6 +80,7 @@ class Runner:
             async with asyncio.TaskGroup() as group:
                 for work in self._lanes(known, batched):
                     group.create_task(work)
+            await self._judge_all()
         except BaseException:
             await asyncio.shield(self._note(RunState.STOPPED))
             raise
@@ -170,6 +173,29 @@ class Runner:
         async with asyncio.TaskGroup() as group:
             for _ in range(min(places, len(cells))):
                 group.create_task(worker())
+
+    async def _judge_all(self) -> None:
+        judge = self.plan.judge
+        if judge is None or self.make_judge_job is None or self.cancel or self._over:
+            return
+        recorded = await asyncio.to_thread(self.store.recorded, self.run)
+        self._now = judge.name
+        models = {one.id: one for one in self.plan.models}
+
+        async def keep(one: Recorded) -> None:
+            self._tally.take_judgement(one)
+            store = self.store.set_verdict
+            await asyncio.to_thread(store, self.run, one.cell, judge=one.judge, person=one.person)
+            self._say()
+
+        def too_dear() -> bool:
+            self._over = self._too_dear(judge, self._tally.judging_usd)
+            return self._over
+
+        lane = JudgeLane(
+            judge, self._items, models, self.make_judge_job, self._last, keep, too_dear
+        )
+        await lane.work(recorded)
 
     async def _one(self, model: Model, cell: Cell, pace: Pace | None) -> None:
         mean = self._tally.mean_usd(model) or 0.0

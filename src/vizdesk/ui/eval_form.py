@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDoubleSpinBox,
     QFileDialog,
     QFrame,
@@ -41,6 +42,7 @@ class Wanted:
     limit: int | None
     ceiling_usd: float | None
     batch: bool = False
+    judge: str = ""
 
 
 class EvalForm(QWidget):
@@ -85,6 +87,11 @@ class EvalForm(QWidget):
         self.ceiling.lineEdit().setAccessibleName(self.ceiling.accessibleName())
         self.batch = QCheckBox(self.tr("Through the Batch API (half the price, up to 24 h)"))
         self.batch.hide()
+        self.judge = QComboBox()
+        self.judge.setAccessibleName(self.tr("Judge"))
+        self.judge.setToolTip(
+            self.tr("A model that judges answers too, beside the rules; never its own answers")
+        )
         self._batched: frozenset[str] = frozenset()
         self.facts = label("", "muted")
         self.facts.setWordWrap(True)
@@ -127,6 +134,7 @@ class EvalForm(QWidget):
             (self.tr("Repeats"), self.repeats),
             (self.tr("Prompts"), self.limit),
             (self.tr("Ceiling"), self.ceiling),
+            (self.tr("Judge"), self.judge),
         ):
             row.addWidget(label(words, "muted"))
             row.addWidget(box)
@@ -254,7 +262,16 @@ class EvalForm(QWidget):
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
             self.models.addItem(item)
         self.models.blockSignals(False)
+        self._offer_judges([model for model, need in models if not need])
         self.changed.emit()
+
+    def _offer_judges(self, ready: Sequence[Model]) -> None:
+        kept = self.judge.currentData()
+        self.judge.clear()
+        self.judge.addItem(self.tr("none"), "")
+        for model in ready:
+            self.judge.addItem(model.name, model.id)
+        self.judge.setCurrentIndex(max(0, self.judge.findData(kept)))
 
     def chosen_models(self) -> list[str]:
         """The ids of the checked models."""
@@ -285,7 +302,8 @@ class EvalForm(QWidget):
             return None
         limit, ceiling = self.limit.value() or None, self.ceiling.value() or None
         batch = bool(self.batched())
-        return Wanted(self.suite, models, self.repeats.value(), limit, ceiling, batch)
+        judge = str(self.judge.currentData() or "")
+        return Wanted(self.suite, models, self.repeats.value(), limit, ceiling, batch, judge)
 
     def show_facts(self, words: str, ready: bool) -> None:
         """How many questions that are, and what they will about cost."""

@@ -150,7 +150,8 @@ class EvalsDesk(QObject):
 
         models = tuple(self._session.model(one) for one in wanted.models)
         asked = wanted.repeats, wanted.limit, wanted.ceiling_usd, wanted.batch
-        return Plan(suite, models, *asked)
+        judge = self._session.model(wanted.judge) if wanted.judge else None
+        return Plan(suite, models, *asked, judge)
 
     def _weigh(self) -> None:
         """Say how many questions the form asks for, and what they about cost."""

@@ -1,0 +1,87 @@
+"""A judge model's verdicts on a run's answers, asked when all answers are there; each kept at once.
+
+The judge sees question, rule and answer, and a blank picture: the run's own pictures go nowhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from vizdesk.comparison.jobs import Job
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.nouns import Answer, AnswerState
+from vizdesk.evals.judge_prompt import judge_prompt, read_judgement, refusal
+from vizdesk.evals.suite import Item
+from vizdesk.runs.pace import Pace
+from vizdesk.runs.progress import host_of, places_of
+from vizdesk.runs.recorded import Recorded
+
+MakeJudgeJob = Callable[[Model, str], Job]
+
+
+def may_judge(judge: Model, models: Sequence[Model]) -> tuple[Model, ...]:
+    """Those of `models` whose answers it may judge: never its own."""
+    return tuple(one for one in models if not refusal(judge, one))
+
+
+@dataclass
+class JudgeLane:
+    """`ask` asks one job at a pace; `keep` stores an answer with the judge's verdict.
+
+    `stop` is asked before each question: with True nothing more is asked.
+    """
+
+    judge: Model
+    items: Mapping[str, Item]
+    models: Mapping[str, Model]
+    make_job: MakeJudgeJob
+    ask: Callable[[Job, Pace | None], Awaitable[Answer]]
+    keep: Callable[[Recorded], Awaitable[None]]
+    stop: Callable[[], bool]
+
+    def due(self, recorded: Sequence[Recorded]) -> list[Recorded]:
+        """The answers that are to be judged and are not yet."""
+        allowed = {one.id for one in may_judge(self.judge, list(self.models.values()))}
+        return [
+            one
+            for one in recorded
+            if one.judge is None
+            and one.answer.state is AnswerState.DONE
+            and one.cell.model in allowed
+            and self.items[one.cell.item].check is not None
+        ]
+
+    async def work(self, recorded: Sequence[Recorded]) -> None:
+        """Judge what is due, as many at once as the judge's server takes."""
+        due = iter(self.due(recorded))
+        remote = bool(host_of(self.judge))
+        places = places_of(self.judge) if remote else 1
+        pace = Pace(places) if remote else None
+
+        async def worker() -> None:
+            for one in due:
+                if self.stop():
+                    return
+                await self._judge(one, pace)
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(places):
+                group.create_task(worker())
+
+    async def _judge(self, one: Recorded, pace: Pace | None) -> None:
+        item = self.items[one.cell.item]
+        assert item.check is not None
+        prompt = judge_prompt(item, item.check, one.answer.text)
+        job = self.make_job(self.judge, prompt)
+        if pace is None:
+            answer = await self.ask(job, None)
+        else:
+            async with pace.place():
+                answer = await self.ask(job, pace)
+        if answer.state is not AnswerState.DONE:
+            return
+        said = read_judgement(answer.text, self.judge.name, prompt, datetime.now(UTC))
+        await self.keep(replace(one, judge=replace(said, cost_usd=answer.cost_usd)))
