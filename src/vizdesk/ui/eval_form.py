@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from vizdesk.comparison.models import Model
 from vizdesk.eval_desk import Drawable
 from vizdesk.evals.suite import Suite
+from vizdesk.ui.flow import Flow
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import button, label, restyle
 
@@ -128,19 +129,13 @@ class EvalForm(QWidget):
         inside.addSpacing(6)
         inside.addWidget(label(self.tr("Models"), "strong"))
         inside.addWidget(self.models, 1)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for words, box in (
+        fields = (
             (self.tr("Repeats"), self.repeats),
             (self.tr("Prompts"), self.limit),
             (self.tr("Ceiling"), self.ceiling),
             (self.tr("Judge"), self.judge),
-        ):
-            row.addWidget(label(words, "muted"))
-            row.addWidget(box)
-            row.addSpacing(10)
-        row.addStretch(1)
-        inside.addLayout(row)
+        )
+        inside.addWidget(Flow([_named(words, box) for words, box in fields]))
         inside.addWidget(self.batch)
         below = QHBoxLayout()
         below.addWidget(self.facts, 1)
@@ -314,6 +309,16 @@ class EvalForm(QWidget):
         wanted = self.wanted()
         if wanted is not None:
             self.begun.emit(wanted)
+
+
+def _named(words: str, field: QWidget) -> QWidget:
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 14, 0)
+    row.setSpacing(8)
+    row.addWidget(label(words, "muted"))
+    row.addWidget(field)
+    return both
 
 
 def _spin(low: int, high: int, name: str) -> QSpinBox:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +22,7 @@ from vizdesk.evals.checks import Check
 from vizdesk.evals.expecting import KINDS, Proposal, as_value
 from vizdesk.evals.reading_suites.expected import check_of
 from vizdesk.evals.rules import rule
-from vizdesk.ui.widgets import label, restyle
+from vizdesk.ui.widgets import label, open_at, restyle
 
 
 class ExpectDialog(QDialog):
@@ -37,17 +39,18 @@ class ExpectDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Expect this of {picture}").format(picture=picture))
-        self.setMinimumWidth(560)
         self._proposals = proposals
         self.source = QComboBox()
         self.source.addItems(list(proposals))
         self.prompt = QPlainTextEdit()
-        self.prompt.setFixedHeight(72)
+        self.prompt.setFixedHeight(58)
+        self.prompt.setTabChangesFocus(True)
         self.kind = QComboBox()
         for kind, words in self._kinds().items():
             self.kind.addItem(words, kind)
         self.expected = QPlainTextEdit()
-        self.expected.setFixedHeight(72)
+        self.expected.setFixedHeight(58)
+        self.expected.setTabChangesFocus(True)
         self.option = QLineEdit()
         self.category = QLineEdit()
         self.category.setPlaceholderText(self.tr("any word, for example “labels”"))
@@ -74,6 +77,7 @@ class ExpectDialog(QDialog):
         self.buttons.accepted.connect(self._accepted)
         self.buttons.rejected.connect(self.reject)
         self._propose()
+        open_at(self, 620, 560)
 
     def _kinds(self) -> dict[str, str]:
         words = {
@@ -113,10 +117,18 @@ class ExpectDialog(QDialog):
                 self.option_name = name
         self.source.setVisible(len(self._proposals) > 1)
         form.labelForField(self.source).setVisible(len(self._proposals) > 1)
+        inside = QWidget()
+        inside.setLayout(form)
+        form.setContentsMargins(0, 0, 8, 0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(14)
-        column.addLayout(form)
+        column.addWidget(scroll, 1)
         column.addWidget(self.said)
         column.addWidget(self.buttons)
 
