@@ -63,6 +63,7 @@ def _build(server: Server, secret: Secret | None) -> AsyncOpenAI:
     # httpx first: a stream that ends while another thread is halfway through importing httpx
     # makes the openai package fail, and endpoint_models.py uses httpx.
     import httpx  # noqa: F401
+    from httpx2 import Limits
     from openai import AsyncOpenAI, DefaultAsyncHttpx2Client, Timeout
 
     async def only_ours(request: httpx2.Request) -> None:
@@ -77,6 +78,9 @@ def _build(server: Server, secret: Secret | None) -> AsyncOpenAI:
         follow_redirects=False,  # a redirect would carry picture and words to another host
         trust_env=not server.loopback,  # nor does a proxy see what is for this machine
         event_hooks={"request": [only_ours]},
+        # llama-server and uvicorn close idle connections after 5 s, httpx keeps them as long: a
+        # question would now and then go into one that is just being closed.
+        limits=Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=2.0),
     )
     # All that the package would take from the environment is given here, so that it looks at none.
     return AsyncOpenAI(

@@ -45,6 +45,11 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing on stderr."""
 
+    def end_headers(self) -> None:
+        # It does close after each answer: a client that is not told reuses a dying connection.
+        self.send_header("connection", "close")
+        super().end_headers()
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         headers = {name.lower(): value for name, value in self.headers.items()}
