@@ -11,7 +11,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from vizdesk import resources
@@ -22,6 +22,7 @@ from vizdesk.ui import theme
 from vizdesk.ui.background import Background
 from vizdesk.ui.first_run import COMPARED, NEXT_STEPS, YES
 from vizdesk.ui.header import Page
+from vizdesk.ui.languages import speak
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.pane_grid import Arrangement
 
@@ -154,6 +155,40 @@ def shoot_models(window: MainWindow) -> None:
         window.grab().save(str(TARGET / f"model-page-{name}.png"))
 
 
+def shoot_evals(window: MainWindow) -> None:
+    """A run of the little world by both demo models: results and prompts, in light and dark."""
+    window.turn_to(Page.EVALS)
+    page = window.evals.page
+    assert page is not None
+    form = page.form
+    wait(lambda: form.suites.count() > 1 and form.models.count() > 2)
+    row = next(
+        n for n in range(2) if form.suites.item(n).data(Qt.ItemDataRole.UserRole) == "little"
+    )
+    form.suites.setCurrentRow(row)
+    wait(lambda: form.suite is not None and form.begin.isEnabled())
+    in_both_themes(window, "evals-new")
+    form.begin.click()
+    wait(lambda: window.evals.busy)
+    wait(lambda: not window.evals.busy and not page.view.stop.isVisible(), 180)
+    pause(400)
+    in_both_themes(window, "evals-results")
+    page.view.tabs.buttons[1].click()
+    pause(300)
+    in_both_themes(window, "evals-prompts")
+    window.turn_to(Page.COMPARE)
+
+
+def shoot_export(window: MainWindow) -> None:
+    """The export dialog for what was compared last."""
+    window.export()
+    wait(QApplication.activeModalWidget)
+    pause(1200)
+    dialog = QApplication.activeModalWidget()
+    in_both_themes(window, "export", dialog)
+    dialog.close()
+
+
 def shots() -> Iterator[Shot]:
     """Those named on the command line, or all."""
     wanted = set(sys.argv[2:])
@@ -163,10 +198,13 @@ def shots() -> Iterator[Shot]:
 def main() -> None:
     """Make all pictures."""
     app = build_application()
+    spoken = speak("en", resources.folder() / "translations", app)  # kept: Qt holds no reference
     background = Background()
-    house = build_house()
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
+        for name in ("CONFIG", "DATA", "STATE"):
+            os.environ[f"VIZDESK_{name}"] = str(Path(folder) / name.lower())
+        house = build_house()
         settings = QSettings(str(Path(folder) / "v.ini"), QSettings.Format.IniFormat)
         window = MainWindow(build_desk(house, settings), background)
         window.show()
@@ -178,9 +216,13 @@ def main() -> None:
         for shot in shots():
             shoot(window, shot)
         if not sys.argv[2:]:
+            shoot_export(window)
             shoot_models(window)
+        if not sys.argv[2:] or "evals" in sys.argv[2:]:
+            shoot_evals(window)
         window.close()
-    background.close(house.close)
+        background.close(house.close)
+    del spoken
     app.quit()
 
 
