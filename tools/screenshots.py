@@ -198,7 +198,7 @@ def shots() -> Iterator[Shot]:
 def main() -> None:
     """Make all pictures."""
     app = build_application()
-    spoken = speak("en", resources.folder() / "translations", app)  # kept: Qt holds no reference
+    speak("en", resources.folder() / "translations", app)
     background = Background()
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -222,7 +222,6 @@ def main() -> None:
             shoot_evals(window)
         window.close()
         background.close(house.close)
-    del spoken
     app.quit()
 
 
