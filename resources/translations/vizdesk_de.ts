@@ -669,6 +669,10 @@
         <translation>Antworten</translation>
     </message>
     <message>
+        <source>Picture of the prompt</source>
+        <translation>Bild der Frage</translation>
+    </message>
+    <message>
         <source>{model} judged: {reply}</source>
         <translation>{model} urteilte: {reply}</translation>
     </message>

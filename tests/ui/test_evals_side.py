@@ -133,6 +133,7 @@ def test_prompts_are_filtered_opened_on_their_picture_and_judged(
     qtbot.waitUntil(
         lambda: before != str(shown.data(shown.index(0, 0))) or answer.cell.model != "demo-large"
     )
+    qtbot.waitUntil(lambda: not prompts.answers.picture.pixmap().isNull(), timeout=20_000)
     prompts.open.click()
     qtbot.waitUntil(lambda: window.session.current is not None, timeout=20_000)
     assert len(window.canvas.answers()) == 2

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from vizdesk.evals.verdicts import PersonVerdict
 from vizdesk.runs.plan import Plan
@@ -15,6 +16,7 @@ from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, label
 
+HIGHEST = 260  # pixels of the picture
 LONGEST = 1_200  # characters of an answer shown here; all of it is on its picture
 
 
@@ -35,9 +37,14 @@ class AnswersPanel(QScrollArea):
     def show_prompt(self, prompt: Prompt, rule: str, plan: Plan) -> None:
         """Show what was asked, by which rule it is judged, and what was said."""
         inside = QWidget()
+        inside.setProperty("role", "panel")
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(6)
+        self.picture = QLabel()
+        self.picture.setAccessibleName(self.tr("Picture of the prompt"))
+        self.picture.hide()
+        column.addWidget(self.picture)
         column.addWidget(_words(prompt.item.prompt or prompt.item.picture, "strong"))
         column.addWidget(_words(said(rule), "muted"))
         if prompt.item.note:
@@ -49,6 +56,22 @@ class AnswersPanel(QScrollArea):
                 column.addWidget(self._answer(one, model.name + repeat))
         column.addStretch(1)
         self.setWidget(inside)
+
+    def show_picture(self, image: QImage | None) -> None:
+        """The picture of the prompt that is shown; None where it cannot be opened."""
+        self.picture.setVisible(image is not None)
+        if image is None:
+            return
+        ratio = self.devicePixelRatioF()
+        room = QSize(max(120, self.viewport().width() - 40), HIGHEST) * ratio
+        keep, smooth = (
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        fits = image.width() <= room.width() and image.height() <= room.height()
+        pixmap = QPixmap.fromImage(image if fits else image.scaled(room, keep, smooth))
+        pixmap.setDevicePixelRatio(ratio)
+        self.picture.setPixmap(pixmap)
 
     def _answer(self, one: Recorded, name: str) -> QWidget:
         frame = QWidget()

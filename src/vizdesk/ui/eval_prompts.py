@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -13,11 +13,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from vizdesk.evals.rules import rule
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.prompts import Filter, Mark, Prompt, listed
 from vizdesk.ui.eval_answers import AnswersPanel
+from vizdesk.ui.eval_picture import Load
 from vizdesk.ui.eval_table import FlatHeader
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
@@ -99,6 +101,7 @@ class PromptList(QWidget):
         super().__init__()
         self._all: list[Prompt] = []
         self._plan: Plan | None = None
+        self.load: Load | None = None
         self.filter = QComboBox()
         self.filter.setAccessibleName(self.tr("Which prompts"))
         for wanted, words in self._filters().items():
@@ -200,6 +203,15 @@ class PromptList(QWidget):
         if one is not None and self._plan is not None:
             said = rule(one.item.check) if one.item.check is not None else self.tr("No key.")
             self.answers.show_prompt(one, said, self._plan)
+            self._show_picture(one, self._plan)
+
+    def _show_picture(self, one: Prompt, plan: Plan) -> None:
+        def done(image: QImage | None) -> None:
+            if isValid(self) and self.current() is one:
+                self.answers.show_picture(image)
+
+        if self.load is not None:
+            self.load(plan.suite.picture_of(one.item), one.item, done)
 
     def _open(self) -> None:
         one = self.current()

@@ -70,6 +70,7 @@ class EvalsDesk(QObject):
 
     def shown(self, tokens: Tokens) -> QWidget:
         """The side as it is to be shown: built when it is first wanted, and up to date."""
+        from vizdesk.ui.eval_picture import picture_loader
         from vizdesk.ui.evals_page import EvalsPage
 
         if self.page is None:
@@ -85,6 +86,7 @@ class EvalsDesk(QObject):
             page.view.exported.connect(self._export)
             page.view.list.opened.connect(self._open)
             page.view.list.judged.connect(self._judge)
+            page.view.list.load = picture_loader(self._session.background)
         self.refresh()
         return self.page
 
