@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
+from vizdesk.catalog.table import Grade
+from vizdesk.catalog.table_evals import grade
 from vizdesk.runs.published import Published
 from vizdesk.runs.rates import Rate
 from vizdesk.runs.results import Results, Row
 
 UNKNOWN = "—"
-
-
-class Grade(Enum):
-    """The pages' colour key: 75 % and more, 40 to 74 %, less."""
-
-    GOOD = "good"
-    FAIR = "fair"
-    WEAK = "weak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +30,6 @@ class Line:
     name: str
     cells: tuple[Shown, ...]
     about: str = ""
-
-
-def grade_of(rate: Rate) -> Grade:
-    """The colour key; a rate between 74 and 75 % is below 75."""
-    return Grade.GOOD if rate.share >= 0.75 else Grade.FAIR if rate.share >= 0.40 else Grade.WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +123,7 @@ def _rates(
 def _rate(rate: Rate | None) -> Shown:
     if rate is None:
         return Shown(UNKNOWN)
-    return Shown(str(rate), f"{rate.low:.0%}–{rate.high:.0%}", grade_of(rate))
+    return Shown(str(rate), f"{rate.low:.0%}–{rate.high:.0%}", grade(rate.passed, rate.asked))
 
 
 def _figures(

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
 )
@@ -23,8 +22,9 @@ from PySide6.QtWidgets import (
 
 from vizdesk.export.fonts import sans
 from vizdesk.runs.results import Results
-from vizdesk.runs.results_table import UNKNOWN, Column, Grade, Line, Shown, columns, lines
+from vizdesk.runs.results_table import UNKNOWN, Column, Line, Shown, columns, lines
 from vizdesk.ui.sentences.saying import said
+from vizdesk.ui.table_painting import grade_colour, paint_chip
 from vizdesk.ui.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -203,23 +203,3 @@ class ShownPainter(QStyledItemDelegate):
 
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-
-
-def grade_colour(grade: Grade, tokens: Tokens) -> str:
-    """The colour of the colour key."""
-    return {Grade.GOOD: tokens.good, Grade.FAIR: tokens.fair, Grade.WEAK: tokens.weak}[grade]
-
-
-def paint_chip(painter: QPainter, inside: QRect, words: str, colour: QColor) -> int:
-    """Words on a faint ground of their colour; returns the pixels used."""
-    wide = painter.fontMetrics().horizontalAdvance(words) + 12
-    chip = QRectF(inside.left() - 6, inside.center().y() - 9, wide, 19)
-    ground = QColor(colour)
-    ground.setAlphaF(0.14)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(chip, 4, 4)
-    painter.setPen(colour)
-    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
-    return wide - 6

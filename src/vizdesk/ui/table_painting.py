@@ -67,7 +67,7 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(sans(13, 600 if cell.grade else 400))
         words = cell.text
         if cell.grade is not None:
-            used = self._paint_chip(painter, inside, words, QColor(grade_colour(cell.grade, t)))
+            used = paint_chip(painter, inside, words, QColor(grade_colour(cell.grade, t)))
         else:
             link = cell.tries is not None
             painter.setPen(QColor(t.accent if link else t.text if cell.known else t.faint))
@@ -84,19 +84,20 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(QColor(t.muted))
             painter.drawText(beside, VCENTER, cell.detail)
 
-    @staticmethod
-    def _paint_chip(painter: QPainter, inside: QRect, words: str, colour: QColor) -> int:
-        wide = painter.fontMetrics().horizontalAdvance(words) + 12
-        chip = QRectF(inside.left() - 6, inside.center().y() - 9, wide, 19)
-        ground = QColor(colour)
-        ground.setAlphaF(0.14)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(chip, 4, 4)
-        painter.setPen(colour)
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
-        return wide - 6
+
+def paint_chip(painter: QPainter, inside: QRect, words: str, colour: QColor) -> int:
+    """Words on a faint ground of their colour; returns the pixels used."""
+    wide = painter.fontMetrics().horizontalAdvance(words) + 12
+    chip = QRectF(inside.left() - 6, inside.center().y() - 9, wide, 19)
+    ground = QColor(colour)
+    ground.setAlphaF(0.14)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(chip, 4, 4)
+    painter.setPen(colour)
+    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
+    return wide - 6
 
 
 class NameHeader(QHeaderView):
