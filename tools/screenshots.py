@@ -12,6 +12,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from vizdesk import resources
 from vizdesk.app import build_application, build_desk
@@ -19,6 +20,7 @@ from vizdesk.comparison.tasks import TaskKind
 from vizdesk.composition import build_house
 from vizdesk.ui import theme
 from vizdesk.ui.background import Background
+from vizdesk.ui.first_run import COMPARED, NEXT_STEPS, YES
 from vizdesk.ui.header import Page
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.pane_grid import Arrangement
@@ -106,6 +108,37 @@ def shoot(window: MainWindow, shot: Shot) -> None:
     window.grab().save(str(TARGET / f"{shot.name}.png"))
 
 
+def in_both_themes(window: MainWindow, name: str, shown: QWidget | None = None) -> None:
+    """Grab `shown`, or the window, in light and dark."""
+    for tokens, mode in ((theme.LIGHT, "light"), (theme.DARK, "dark")):
+        window.apply_theme(tokens)
+        pause(150)
+        (shown or window).grab().save(str(TARGET / f"{name}-{mode}.png"))
+
+
+def shoot_first_run(window: MainWindow) -> None:
+    """What a new person sees, before and after the one button, and the help."""
+    in_both_themes(window, "welcome")
+    window.resize(980, 640)
+    in_both_themes(window, "welcome-small")
+    window.resize(1440, 900)
+    window.empty.try_button.click()
+    wait(lambda: window.canvas.answers() and not window.session.running)
+    in_both_themes(window, "first-answer")
+    window.banner.hide()
+    for show, name in ((window.help.show_about, "about"), (show_map(window), "keyboard-map")):
+        show()
+        wait(QApplication.activeModalWidget)
+        dialog = QApplication.activeModalWidget()
+        in_both_themes(window, name, dialog)
+        dialog.close()
+
+
+def show_map(window: MainWindow) -> Callable[[], None]:
+    """Shows the keyboard map of this window."""
+    return lambda: window.help.show_keyboard_map(window.commands, window.header.tasks.shortcuts)
+
+
 def shoot_models(window: MainWindow) -> None:
     """The table and a model's page, in light and dark."""
     window.resize(1440, 900)
@@ -138,7 +171,10 @@ def main() -> None:
         window = MainWindow(build_desk(house, settings), background)
         window.show()
         pause(100)
-        window.grab().save(str(TARGET / "empty-light.png"))
+        if not sys.argv[2:] or "first-run" in sys.argv[2:]:
+            shoot_first_run(window)
+        for one in (COMPARED, NEXT_STEPS):
+            settings.setValue(one, YES)
         for shot in shots():
             shoot(window, shot)
         if not sys.argv[2:]:

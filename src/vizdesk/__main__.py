@@ -22,6 +22,8 @@ COMMANDS = frozenset(
         "suite",
         "download",
         "table",
+        "settings",
+        "sets",
     }
 )
 

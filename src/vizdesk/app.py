@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-import logging
+import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSettings, QStandardPaths, QTimer
@@ -13,26 +14,42 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import vizdesk
-from vizdesk import resources
+from vizdesk import places, resources, settings
 from vizdesk.composition import House, build_house
+from vizdesk.diagnosis.diagnosis import Diagnosis
+from vizdesk.diagnosis.watch import Watch, warn_on_stderr
 from vizdesk.export.fonts import load_fonts, sans
+from vizdesk.settings import Settings
 from vizdesk.ui.background import Background
 from vizdesk.ui.desk import Desk
+from vizdesk.ui.help_desk import open_log_folder
+from vizdesk.ui.languages import speak
 from vizdesk.ui.main_window import MainWindow
+from vizdesk.ui.mishap_dialog import MishapDialog
 
 IDENTITY = "org.vizdesk.Vizdesk"
 
 
 def main(arguments: list[str]) -> int:
     """Open the window with the pictures named on the command line; returns the exit status."""
+    chosen = chosen_settings()
+    enlarge(chosen.text_size)
     app = build_application()
+    speak(chosen.language, resources.folder() / "translations", app)
     # Half the default: the Qt thread waits less for the thread that reads replies (measured in
     # docs/benchmarks.md, d).
     sys.setswitchinterval(0.0025)
-    background = Background()
-    house = build_house()
-    window = MainWindow(build_desk(house, open_settings()), background)
+    watch = Watch(places.state_folder(), os.environ, Path.home())
+    background = Background(watch.crashes.in_loop)
+    try:
+        house = build_house()
+    except Exception as error:  # noqa: BLE001 - told in a dialog: a double click has no terminal
+        return _cannot_start(error, watch)
+    watch.scrub.watch(house.keys.hide)
+    window = MainWindow(build_desk(house, open_settings(), watch.diagnosis), background)
+    watch.crashes.tell = lambda error: background.post(partial(window.help.mishap, error))
     window.show()
+    QTimer.singleShot(0, window.help.say_how_it_ended)
     gc.freeze()
     gc.enable()
     paths = [Path(word) for word in arguments if not word.startswith("-")]
@@ -40,10 +57,41 @@ def main(arguments: list[str]) -> int:
         QTimer.singleShot(0, lambda: window.intake.take_files(paths))
     interrupt = _end_on_signals(app)
     try:
-        return app.exec()
+        status = app.exec()
     finally:
         interrupt.stop()
+        watch.crashes.tell = None
         background.close(house.close)
+    watch.end()
+    return status
+
+
+def _cannot_start(error: Exception, watch: Watch) -> int:
+    """Say why there will be no window; returns the exit status."""
+    watch.crashes.note(error, "the start")
+    dialog = MishapDialog(watch.details.of_error(error), fatal=True)
+    dialog.log_wanted.connect(partial(open_log_folder, watch.diagnosis))
+    dialog.exec()
+    watch.end()
+    return 1
+
+
+def chosen_settings() -> Settings:
+    """The settings the window starts with; what is wrong with them is said in the window."""
+    try:
+        return settings.load(places.config_folder() / settings.NAME)
+    except settings.SettingsError:
+        return Settings()  # build_house reads them again, stays offline and says why
+
+
+def enlarge(percent: int) -> None:
+    """Make everything so much larger, on top of what the desktop asks for. Before there is an app.
+
+    https://doc.qt.io/qt-6/highdpi.html#environment-variable-reference
+    """
+    if percent != 100:
+        factor = float(os.environ.get("QT_SCALE_FACTOR") or 1) * percent / 100
+        os.environ["QT_SCALE_FACTOR"] = f"{factor:g}"
 
 
 def build_application() -> QApplication:
@@ -64,7 +112,7 @@ def build_application() -> QApplication:
     icon = folder / "icons" / "vizdesk.svg"
     if icon.is_file():
         app.setWindowIcon(QIcon(str(icon)))
-    logging.basicConfig(level=logging.WARNING)
+    warn_on_stderr()
     return app
 
 
@@ -74,7 +122,7 @@ def open_settings() -> QSettings:
     return QSettings(str(Path(place) / "vizdesk.ini"), QSettings.Format.IniFormat)
 
 
-def build_desk(house: House, settings: QSettings) -> Desk:
+def build_desk(house: House, state: QSettings, diagnosis: Diagnosis | None = None) -> Desk:
     """What of the house the window is handed."""
     samples = sorted((resources.folder() / "samples").glob("*.png"))
     first = [path for path in samples if path.stem == "shapes"]
@@ -83,7 +131,7 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         models=house.models,
         profiles=house.profiles,
         own_profiles=house.own_profiles,
-        settings=settings,
+        settings=state,
         samples=[*first, *[path for path in samples if path not in first]],
         icons=resources.folder() / "icons",
         version=vizdesk.__version__,
@@ -94,6 +142,10 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         shelf=house.shelf,
         problems=house.problems,
         history=lambda: house.history,
+        keep_picture=house.keep_picture,
+        preferences=house.preferences,
+        widen_lanes=house.lanes.widen,
+        models_folder=house.models_folder,
         catalogue=house.catalogue,
         find_on_disk=house.find_on_disk,
         hub=house.hub,
@@ -108,13 +160,18 @@ def build_desk(house: House, settings: QSettings) -> Desk:
         priced=house.priced,
         refresh_prices=house.refresh_prices,
         endpoints=house.endpoints,
+        diagnosis=diagnosis or Diagnosis(),
     )
 
 
 def _end_on_signals(app: QApplication) -> QTimer:
-    """Let Ctrl+C in a terminal and a session's TERM close the window the usual way."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: app.closeAllWindows())
+    """Let Ctrl+C in a terminal, its closing, and a session's TERM close the window as usual."""
+    for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        # nohup has it ignored, and means it.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            # From the event loop: closed in the middle of whatever Python was just doing (panes
+            # being made), the window was gone and the program stayed (measured: 1 of 14).
+            signal.signal(number, lambda *_: QTimer.singleShot(0, app.closeAllWindows))
     # Python runs signal handlers between bytecodes only, so Qt's loop must come back now and then.
     timer = QTimer()
     timer.start(250)

@@ -16,9 +16,19 @@ from pathlib import Path
 from typing import NoReturn
 
 import vizdesk
-from vizdesk import cli_endpoints, cli_export, cli_history, cli_keys, cli_models, cli_prices
+from vizdesk import (
+    cli_endpoints,
+    cli_export,
+    cli_history,
+    cli_keys,
+    cli_models,
+    cli_prices,
+    cli_sets,
+    cli_settings,
+)
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.endpoints import EndpointError
+from vizdesk.catalog.model_sets import SetError
 from vizdesk.catalog.shelf import ShelfError
 from vizdesk.cli_convert import add_convert, convert
 from vizdesk.cli_download import add_download, download
@@ -76,10 +86,18 @@ def build_parser() -> Parser:
     compare.add_argument(
         "--model",
         action="append",
-        required=True,
+        default=[],
         dest="models",
         metavar="ID",
         help="a model of `vizdesk models`, weights.gguf+mmproj.gguf, or MODEL@BASE_URL",
+    )
+    compare.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="sets",
+        metavar="NAME",
+        help="all models of a set of `vizdesk sets`",
     )
     compare.add_argument(
         "--estimate", action="store_true", help="only say what it would cost; send nothing"
@@ -106,6 +124,8 @@ def build_parser() -> Parser:
     cli_keys.add_keys(commands, Parser)
     cli_endpoints.add_endpoints(commands, Parser)
     add_suite(commands, Parser)
+    cli_settings.add_settings(commands, Parser)
+    cli_sets.add_sets(commands, Parser)
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
 
@@ -132,6 +152,10 @@ def main(arguments: Sequence[str]) -> int:
             return cli_endpoints.run(options, build_house())
         if options.command == "suite":
             return suite(options)
+        if options.command == "settings":
+            return cli_settings.run(options)
+        if options.command == "sets":
+            return cli_sets.run(options, build_house())
         if options.command == "convert":
             return convert(options)
         if options.command == "doctor":
@@ -139,7 +163,7 @@ def main(arguments: Sequence[str]) -> int:
 
             return report(build_house())
         return run_comparisons(options, build_house())
-    except (UsageError, UnknownModelError, ShelfError, EndpointError) as error:
+    except (UsageError, UnknownModelError, ShelfError, SetError, EndpointError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return USAGE
     except BrokenPipeError:
@@ -181,7 +205,7 @@ def run_comparisons(options: argparse.Namespace, house: House) -> int:
     task = read_task(options)
     for problem in house.own_profiles.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)
-    models = _distinct([house.find_model(spec) for spec in options.models])
+    models = _distinct(_wanted(options, house))
     try:
         for path in options.export:
             format_of(path)
@@ -190,6 +214,15 @@ def run_comparisons(options: argparse.Namespace, house: House) -> int:
     draws = options.export or any(p.suffix.lower() == ".svg" for p in options.pictures)
     with offscreen_painting() if draws else nullcontext():
         return asyncio.run(_run(options, house, task, models))
+
+
+def _wanted(options: argparse.Namespace, house: House) -> list[Model]:
+    """The models of all sets and those named, in this order. Raises UsageError, SetError."""
+    sets = [cli_sets.saved_sets().get(name) for name in options.sets]
+    specs = [*(spec for one in sets for spec in one.models), *options.models]
+    if not specs:
+        raise UsageError("Name at least one model (--model ID) or a set of them (--set NAME).")
+    return [house.find_model(spec) for spec in specs]
 
 
 def _distinct(models: list[Model]) -> list[Model]:
@@ -233,6 +266,7 @@ def _remember(comparison: Comparison, house: House, picture: Picture) -> None:
 
     try:
         house.history.keep(comparison, thumbnail(picture.image))
+        house.keep_picture(picture)
     except (HistoryError, sqlite3.Error, OSError) as error:
         print(f"vizdesk: The history could not be written: {error}", file=sys.stderr)
 

@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk import places
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.hub_files import HubPair
 from vizdesk.catalog.recognising import recognise
@@ -71,9 +70,9 @@ async def _download(options: Namespace, house: House) -> int:
         pair = _chosen(found, options).pair
     what = await listed(hub, pair)
     _tell(what)
-    if options.list or not _agreed(options, what):
+    if options.list or not _agreed(options, what, house.models_folder):
         return OK
-    files = await fetch_pair(hub, what, places.models_folder(), _progress)
+    files = await fetch_pair(hub, what, house.models_folder, _progress)
     if sys.stderr.isatty():
         print(f"\r{' ' * 78}\r", end="", file=sys.stderr)
     for file in files:
@@ -110,8 +109,7 @@ def _tell(what: Listed) -> None:
         print(f"  {gigabytes(file.size) if file.size else '?':>9}  {file.path}")
 
 
-def _agreed(options: Namespace, what: Listed) -> bool:
-    folder = places.models_folder()
+def _agreed(options: Namespace, what: Listed, folder: Path) -> bool:
     there = bytes_there(what.pair, folder)
     if options.yes:
         return True

@@ -48,7 +48,8 @@ def export(options: Namespace, house: House) -> int:
         forms = [format_of(path) for path in options.files]
         picture = None
         if any(form.needs_picture for form in forms):
-            picture = _picture(comparison, options.picture)
+            place = options.picture or house.history.picture_file(comparison.picture)
+            picture = _picture(comparison, place)
         painted = any(form.needs_picture for form in forms)
         with offscreen_painting() if painted else nullcontext():
             for path in options.files:
@@ -79,8 +80,8 @@ def _comparison(source: str, house: House) -> Comparison:
     return house.history.load(full_id(house, source))
 
 
-def _picture(comparison: Comparison, moved: Path | None) -> Picture:
-    picture = open_picture(moved or Path(comparison.picture.path))
+def _picture(comparison: Comparison, place: Path) -> Picture:
+    picture = open_picture(place)
     if picture.ref.sha256 != comparison.picture.sha256:
         raise ExportError(f"{picture.ref.path} is not the picture that was compared (SHA-256).")
     return picture

@@ -38,12 +38,15 @@ from vizdesk.endpoint_desk import EndpointDesk, Servers, with_key
 from vizdesk.keys import Keys, KeyStoreError, Secret
 from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
+from vizdesk.preferences import Preferences
 from vizdesk.price_book import PriceBook, priced
+from vizdesk.settings import Settings
 
 if TYPE_CHECKING:
     from vizdesk.catalog.on_disk import Findings, Tell
     from vizdesk.downloads.hub import Hub
     from vizdesk.history.store import History
+    from vizdesk.pictures.picture import Picture
     from vizdesk.prices import Refreshed
 
 
@@ -66,6 +69,9 @@ class House:
         default_factory=lambda: EndpointShelf(places.config_folder() / "endpoints")
     )
     offline: Offline = field(default_factory=Offline)
+    preferences: Preferences = field(
+        default_factory=lambda: Preferences(places.config_folder() / settings.NAME)
+    )
     prices: PriceBook = field(default_factory=lambda: PriceBook(places.data_folder() / "prices"))
 
     @property
@@ -82,11 +88,15 @@ class House:
     def engines(self) -> Mapping[EngineKind, Engine]:
         """One engine for local files, one for all servers."""
         from vizdesk.engines.llama import LlamaEngine
+        from vizdesk.engines.llama_memory import available_bytes as worker_room
         from vizdesk.engines.openai_api import ApiEngine
 
         servers = ApiEngine(self.keys.lookup, self.offline)
         return {
-            EngineKind.LLAMA: LlamaEngine(),
+            EngineKind.LLAMA: LlamaEngine(
+                wished_threads=lambda: self.preferences.now.threads,
+                available=lambda: least(worker_room(), self.preferences.memory_limit_bytes),
+            ),
             EngineKind.RESPONSES: servers,
             EngineKind.CHAT: servers,
         }
@@ -98,18 +108,35 @@ class House:
 
         return History(places.data_folder() / "history.sqlite3")
 
+    def shrink_history(self) -> int:
+        """Keep the history below its limit; returns how many comparisons went. Blocks."""
+        limit = self.preferences.history_limit_bytes
+        return self.history.shrink(limit) if limit is not None else 0
+
+    def keep_picture(self, picture: Picture) -> None:
+        """Keep a whole copy of a compared picture, where that is set. Blocks; raises OSError."""
+        if self.preferences.now.keep_pictures == "copy":
+            self.history.copies.keep(picture.ref, picture.image)
+
     @cached_property
     def pairs(self) -> Mapping[str, HubPair]:
         """What can be fetched for each local model of the catalogue, by model id."""
         return self.catalogue.pairs
+
+    @property
+    def models_folder(self) -> Path:
+        """Where downloaded models are: what VIZDESK_MODELS names, else what was set."""
+        return models_folder(self.preferences.now)
 
     def find_on_disk(self, folders: Sequence[Path], tell: Tell) -> Findings:
         """The models other programs keep on this disk, and those in `folders`. Takes seconds."""
         from vizdesk.catalog.disk_places import Place, Program, known_places
         from vizdesk.catalog.on_disk import find_models
 
-        known = known_places(places.models_folder(), os.environ, Path.home())
-        chosen = [Place(Program.FOLDER, folder) for folder in folders]
+        known = known_places(self.models_folder, os.environ, Path.home())
+        always = [Path(one) for one in self.preferences.now.model_folders]
+        every = dict.fromkeys([*always, *folders])
+        chosen = [Place(Program.FOLDER, folder) for folder in every]
         cards = {
             Path(way.pair.weights[0].path).name: card.id
             for card in self.catalogue.cards.values()
@@ -192,6 +219,7 @@ class House:
     async def close(self) -> None:
         """End the engines, if any were ever needed."""
         if "history" in self.__dict__:
+            self.shrink_history()
             self.history.close()
         if "engines" in self.__dict__:
             for engine in dict.fromkeys(self.engines.values()):
@@ -204,10 +232,7 @@ class House:
 
     def remember_offline(self) -> None:
         """Be offline next time as now. Raises OSError."""
-        settings.change(
-            places.config_folder() / settings.NAME,
-            lambda before: replace(before, offline=self.offline.on),
-        )
+        self.preferences.set_value("offline", self.offline.on)
 
     def find_model(self, spec: str) -> Model:
         """A model by id, files or endpoint. Raises UnknownModelError."""
@@ -251,6 +276,7 @@ class House:
             has_key=lambda name: self.keys.lookup(name) is not None,
             memory=lambda pair: self.memory(pair, model),
             free_bytes=available_bytes(),
+            limit_bytes=self.preferences.memory_limit_bytes,
             pair=self.pairs.get(model.id),
             life=life_of(card, self.today) if (card := self.catalogue.card_of(model)) else None,
             offline=self.offline.on,
@@ -265,8 +291,9 @@ def build_house() -> House:
     own = places.config_folder() / "models"
     catalogue = load_catalogue(folder, own)
     shelf = Shelf(own)
-    models, problems = shelf.load(catalogue.models(folder, places.models_folder(), _today()))
-    switch, unread = _offline(places.config_folder() / settings.NAME)
+    preferences, switch, unread = _settings(places.config_folder() / settings.NAME)
+    downloads = models_folder(preferences.now)
+    models, problems = shelf.load(catalogue.models(folder, downloads, _today()))
     prices = PriceBook(places.data_folder() / "prices")
     endpoint_shelf = EndpointShelf(
         places.config_folder() / "endpoints", load_shipped(folder / "endpoints.toml")
@@ -287,24 +314,40 @@ def build_house() -> House:
         catalogue=catalogue,
         models=tuple(priced(_with_profile(model, profiles), prices) for model in models),
         keys=Keys(os.environ),
-        lanes=Lanes(),
+        lanes=Lanes(preferences.now.local_models_at_once),
         shelf=shelf,
         # A file that is no TOML is found twice: by its cards and by its models.
         problems=tuple(dict.fromkeys(said)),
         offline=switch,
+        preferences=preferences,
         prices=prices,
         endpoint_shelf=endpoint_shelf,
     )
 
 
-def _offline(path: Path) -> tuple[Offline, tuple[str, ...]]:
-    """The switch as it was left, and what cannot be read: then nothing leaves this machine."""
+def models_folder(chosen: Settings) -> Path:
+    """Where downloaded models are: what VIZDESK_MODELS names, else what was set."""
+    own = chosen.downloads_folder
+    return Path(own) if own and not places.models_named() else places.models_folder()
+
+
+def least(one: int | None, other: int | None) -> int | None:
+    """The smaller of two amounts of which each may be unknown."""
+    known = [amount for amount in (one, other) if amount is not None]
+    return min(known, default=None)
+
+
+def _settings(path: Path) -> tuple[Preferences, Offline, tuple[str, ...]]:
+    """Settings and switch as they were left, and what cannot be read: then nothing leaves."""
     forced = offline.asked_for(os.environ)
     try:
-        return Offline(on=forced or settings.load(path).offline, forced=forced), ()
+        found = settings.load(path)
     except settings.SettingsError as error:
         sentence = f"{error} vizdesk is offline until you switch Offline off."
-        return Offline(on=True, forced=forced), (sentence,)
+        kept = Preferences(path, Settings(offline=True))
+        return kept, Offline(on=True, forced=forced), (sentence,)
+    switch = Offline(on=forced or found.offline, forced=forced)
+    return Preferences(path, found), switch, found.problems
 
 
 def _with_profile(model: Model, profiles: Mapping[str, Profile]) -> Model:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MASK = "•••"
+# A key of a server on this machine may be "x"; hiding that would eat words.
+SHORTEST_HIDDEN = 4
 
 # Names people already have in their shells, where NAME_API_KEY is not the only one.
 _VARIABLES: Mapping[str, tuple[str, ...]] = {
@@ -138,11 +140,23 @@ class Keys:
         self._service = service
         self._backend = backend or _system_backend
         self._memory: dict[str, Secret] = {}
+        self._seen: set[Secret] = set()
+
+    def hide(self, text: str) -> str:
+        """`text` with `•••` for every key that was looked up, stored or remembered so far."""
+        # From a tuple: another thread may be looking a key up.
+        for secret in tuple(self._seen):
+            if len(secret.reveal()) >= SHORTEST_HIDDEN:
+                text = text.replace(secret.reveal(), MASK)
+        return text
 
     def lookup(self, name: str) -> Secret | None:
         """The key called `name`: of this run, else of the keyring, else of the environment."""
         found = self._find(name)
-        return found[1] if found else None
+        if found is None:
+            return None
+        self._seen.add(found[1])
+        return found[1]
 
     def source(self, name: str) -> KeySource | None:
         """Where `lookup` finds the key called `name`; None when there is none."""
@@ -177,11 +191,13 @@ class Keys:
 
     def store(self, name: str, secret: Secret) -> None:
         """Put the key into the OS keyring. Raises KeyStoreError, having kept it nowhere."""
+        self._seen.add(secret)
         self._change(lambda store: store.set_password(self._service, name, secret.reveal()))
         self._memory.pop(name, None)
 
     def remember_for_this_run(self, name: str, secret: Secret) -> None:
         """Keep the key in memory until the program ends; it then wins over the other places."""
+        self._seen.add(secret)
         self._memory[name] = secret
 
     def remove(self, name: str) -> None:

@@ -30,8 +30,12 @@ def models_folder() -> Path:
 
     VIZDESK_MODELS names another one. Files of many gigabytes are data, not configuration.
     """
-    own = os.environ.get("VIZDESK_MODELS")
-    return Path(own) if own else data_folder() / "models"
+    return Path(os.environ["VIZDESK_MODELS"]) if models_named() else data_folder() / "models"
+
+
+def models_named() -> bool:
+    """Whether the environment names the folder of models: that goes before any setting."""
+    return bool(os.environ.get("VIZDESK_MODELS"))
 
 
 def data_folder() -> Path:
@@ -48,3 +52,21 @@ def data_folder() -> Path:
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "vizdesk"
     data = os.environ.get("XDG_DATA_HOME", "")
     return (Path(data) if data.startswith("/") else Path.home() / ".local" / "share") / "vizdesk"
+
+
+def state_folder() -> Path:
+    """The folder for what vizdesk notes about itself: the log, crashes; it need not exist yet.
+
+    VIZDESK_STATE names another one. macOS keeps logs in a place of their own, where Console.app
+    shows them.
+    """
+    own = os.environ.get("VIZDESK_STATE")
+    if own:
+        return Path(own)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Logs" / "vizdesk"
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        return local / "vizdesk" / "Logs"
+    state = os.environ.get("XDG_STATE_HOME", "")
+    return (Path(state) if state.startswith("/") else Path.home() / ".local" / "state") / "vizdesk"

@@ -3,8 +3,31 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that takes the place of the one at `path` when all went well.
+
+    Its folder is made. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Not tempfile: its files are for their owner alone, and an export is to be shared.
+    half = path.parent / f".new-{secrets.token_hex(8)}"
+    try:
+        with half.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(half, path)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -12,14 +35,5 @@ def write_whole(path: Path, text: str) -> None:
 
     Another program may be reading, or the power may fail: there is the old file or the new one.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    number, half = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-    try:
-        with os.fdopen(number, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(half, path)
-    except BaseException:
-        os.unlink(half)
-        raise
+    with whole_file(path) as file:
+        file.write(text.encode())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 
 from vizdesk.comparison.models import EngineKind, GgufPair, Model
 from vizdesk.comparison.nouns import (
@@ -158,5 +158,40 @@ def test_the_file_says_what_it_is(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="cannot be written"):
+    (tmp_path / "no").write_text("a file where a folder is wanted")
+    with pytest.raises(OSError, match="no"):
         save_png(tmp_path / "no" / "out.png", comparison(TaskKind.DETECT, SEEN), levels())
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_what_is_written_in_bands_is_what_is_painted_whole(scale: float, tmp_path: Path) -> None:
+    long = replace(DONE, text="Many words, *many* **more** words. " * 300)
+    sheet = comparison(TaskKind.DETECT, SEEN, long, SEEN)
+    path = tmp_path / "bands.png"
+    save_png(path, sheet, levels(), scale=scale)
+    whole = comparison_image(sheet, levels(), scale=scale)
+    read = QImage(str(path)).convertToFormat(whole.format())
+    assert read.size() == whole.size()
+    pairs = [
+        (read.pixelColor(x, y).lightness(), whole.pixelColor(x, y).lightness())
+        for y in range(0, whole.height(), 7)
+        for x in range(0, whole.width(), 11)
+    ]
+    assert sum(abs(one - two) <= 8 for one, two in pairs) / len(pairs) > 0.9995
+
+
+def test_writing_tells_how_far_it_is_and_stops_without_a_rest(tmp_path: Path) -> None:
+    sheet = comparison(TaskKind.CAPTION, replace(DONE, text="Many words. " * 3000))
+    shares: list[float] = []
+    save_png(tmp_path / "all.png", sheet, levels(), scale=4, tell=shares.append)
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
+    assert len(shares) > 10
+
+    def stop(share: float) -> None:
+        if share > 0.3:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        save_png(tmp_path / "half.png", sheet, levels(), scale=4, tell=stop)
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["all.png"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vizdesk.places import config_folder
+from vizdesk.places import config_folder, state_folder
 
 
 @pytest.mark.parametrize(
@@ -33,5 +33,28 @@ def test_each_system_has_its_place(
     assert config_folder() == Path(expected)
 
 
+@pytest.mark.parametrize(
+    ("system", "variables", "expected"),
+    [
+        ("linux", {"VIZDESK_STATE": "/own", "XDG_STATE_HOME": "/x"}, "/own"),
+        ("linux", {"XDG_STATE_HOME": "/x"}, "/x/vizdesk"),
+        ("linux", {}, "/home/me/.local/state/vizdesk"),
+        ("darwin", {}, "/home/me/Library/Logs/vizdesk"),
+        ("win32", {"LOCALAPPDATA": "/local"}, "/local/vizdesk/Logs"),
+    ],
+)
+def test_logs_are_where_each_system_keeps_them(
+    monkeypatch: pytest.MonkeyPatch, system: str, variables: dict[str, str], expected: str
+) -> None:
+    for name in ("VIZDESK_STATE", "XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", "/home/me")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", system)
+    assert state_folder() == Path(expected)
+
+
 def test_no_test_sees_the_real_home(tmp_path: Path) -> None:
     assert tmp_path in config_folder().parents
+    assert tmp_path in state_folder().parents

@@ -15,6 +15,7 @@ from window_kit import ScriptedEngine, local_model, remote_model
 from vizdesk.catalog.needs import NeedKind
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.endpoints_dialog import EndpointsDialog
+from vizdesk.ui.export_dialog import ExportDialog
 from vizdesk.ui.key_dialog import KeyDialog
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.offers_dialog import OffersDialog
@@ -100,6 +101,9 @@ def test_the_comparison_is_saved_as_a_picture(
     target = tmp_path / "saved"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     window.header.export.click()
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    dialog.form.save.click()
     qtbot.waitUntil(lambda: "Saved" in window.message.text(), timeout=15_000)
     with Image.open(target.with_suffix(".png")) as image:
         assert image.width > 400

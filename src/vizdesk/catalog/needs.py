@@ -53,12 +53,14 @@ def need_of(
     has_key: Callable[[str], bool],
     memory: Callable[[GgufPair], MemoryNeed | None] = lambda pair: None,
     free_bytes: int | None = None,
+    limit_bytes: int | None = None,
     pair: HubPair | None = None,
     life: LifeCycle | None = None,
     offline: bool = False,
 ) -> Need:
     """What `model` needs, given which keys there are and how much memory is free (bytes).
 
+    `limit_bytes` is what local models may take, where a person set a limit.
     `memory` estimates what a pair takes; None where its files cannot be read. `pair` is where a
     local model's files can be fetched; `life` the model's life cycle, where it is known. While
     vizdesk is `offline` no server can be asked, not even one on this machine.
@@ -66,7 +68,7 @@ def need_of(
     if isinstance(model.source, GgufPair):
         if pair is not None and not all(path.is_file() for path in files_of(model.source)):
             return Need(NeedKind.DOWNLOAD, _download_words(model, pair))
-        return _local_need(model, model.source, memory, free_bytes)
+        return _local_need(model, model.source, memory, _room(free_bytes, limit_bytes))
     if life is not None and life.life is Life.SHUT_DOWN:
         return Need(NeedKind.SHUT_DOWN, f"{model.name} was {life.words} by {model.organisation}.")
     if offline:
@@ -87,7 +89,7 @@ def _local_need(
     model: Model,
     source: GgufPair,
     memory: Callable[[GgufPair], MemoryNeed | None],
-    free_bytes: int | None,
+    room: tuple[int | None, str],
 ) -> Need:
     for path in files_of(source):
         if not path.is_file():
@@ -96,10 +98,18 @@ def _local_need(
     if need is None:
         return Need(NeedKind.NOTHING)
     words = f"Takes about {need.sentence}."
+    free_bytes, free = room
     if free_bytes is None or need.total <= CLOSE * free_bytes:
         return Need(NeedKind.NOTHING, memory=words)
-    free = f"{free_bytes / 1e9:.1f} GB are free"
     if need.total <= free_bytes:
-        return Need(NeedKind.NOTHING, f"{free}, which is close.", words)
+        close = f"{free[0].upper()}{free[1:]}, which is close."
+        return Need(NeedKind.NOTHING, close, words)
     sentence = f"{model.name} takes about {need.sentence}; {free}."
     return Need(NeedKind.MEMORY, sentence, words)
+
+
+def _room(free_bytes: int | None, limit_bytes: int | None) -> tuple[int | None, str]:
+    """How many bytes a model may take, and why no more."""
+    if limit_bytes is not None and (free_bytes is None or limit_bytes < free_bytes):
+        return limit_bytes, f"your limit is {limit_bytes / 1e9:.1f} GB"
+    return free_bytes, "" if free_bytes is None else f"{free_bytes / 1e9:.1f} GB are free"

@@ -77,6 +77,8 @@ class Finished:
     timing: Timing = field(default_factory=Timing)
     cost_usd: float | None = None
     sampling: Mapping[str, Any] = field(default_factory=dict)
+    served: str = ""
+    """The model's id as the server named it in its answer; empty where it did not."""
 
 
 Event = Progress | TextDelta | ThinkingDelta | Measured | Notice | Finished

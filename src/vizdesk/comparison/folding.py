@@ -63,6 +63,7 @@ def _finished(answer: Answer, event: Finished) -> Answer:
         finish_reason=event.reason,
         cost_usd=event.cost_usd,
         sent=sent,
+        served=event.served,
     )
 
 

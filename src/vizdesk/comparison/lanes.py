@@ -17,15 +17,28 @@ class Lanes:
     def __init__(self, local: int = 1, remote: int = 8) -> None:
         self._places = (local, remote)
 
+    def widen(self, local: int) -> None:
+        """Have `local` models of this machine at once from the next question on; any thread.
+
+        Questions that wait already go on as they were asked.
+        """
+        if local != self._places[0]:
+            self._places = (local, self._places[1])
+            self.__dict__.pop("_local", None)
+
     @cached_property
-    def _semaphores(self) -> tuple[asyncio.Semaphore, asyncio.Semaphore]:
+    def _local(self) -> asyncio.Semaphore:
+        import asyncio
+
+        return asyncio.Semaphore(self._places[0])
+
+    @cached_property
+    def _remote(self) -> asyncio.Semaphore:
         # asyncio only now: the window is visible sooner without it (docs/benchmarks.md, c).
         import asyncio
 
-        local, remote = self._places
-        return asyncio.Semaphore(local), asyncio.Semaphore(remote)
+        return asyncio.Semaphore(self._places[1])
 
     def of(self, model: Model) -> asyncio.Semaphore:
         """The lane of `model`: files share this machine, servers have machines of their own."""
-        local, remote = self._semaphores
-        return local if isinstance(model.source, GgufPair) else remote
+        return self._local if isinstance(model.source, GgufPair) else self._remote

@@ -185,6 +185,8 @@ class Answer:
     finish_reason: FinishReason | None = None
     failure: Failure | None = None
     sent: Sent | None = None
+    served: str = ""
+    """The dated id that a server said it answered with (“gpt-5.4-2026-03-05”); empty if none."""
 
     @property
     def problems(self) -> tuple[str, ...]:

@@ -83,6 +83,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             "tokens_per_s": timing.tokens_per_s,
         },
         "cost_usd": answer.cost_usd,
+        "served": answer.served,
         "finish_reason": answer.finish_reason.value if answer.finish_reason else None,
         "error": str(answer.failure) if answer.failure else None,
         "failure": None

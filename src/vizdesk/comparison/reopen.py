@@ -89,6 +89,7 @@ def _answer(table: Mapping[str, Any]) -> Answer:
         finish_reason=None if reason is None else FinishReason(reason),
         failure=None if failure is None else Failure(**failure),
         sent=None if sent is None else Sent(**sent),
+        served=table.get("served", ""),
     )
 
 

@@ -97,6 +97,7 @@ def read(frame: Mapping[str, Any], reply: Reply, asked: Asked) -> Iterator[Event
     """What one chunk of the stream means. Raises EngineError when it reports a failure."""
     if frame.get("error"):
         raise reported_error(frame["error"], asked)
+    reply.named(frame.get("model"), asked.secret)
     choices = frame.get("choices")
     choice = choices[0] if isinstance(choices, list) and choices else None
     delta = at(choice, "delta")

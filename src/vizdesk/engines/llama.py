@@ -41,7 +41,8 @@ NOT_REPACKED = (
 class LlamaEngine:
     """The llama.cpp engine. Lives on one event loop; `close` it before that loop ends.
 
-    `threads` is how many processor threads each child computes with (None: see llama_threads).
+    `threads` is how many processor threads each child computes with (None: see llama_threads);
+    `wished_threads` is looked at before each question (0: see llama_threads).
     """
 
     def __init__(
@@ -49,11 +50,12 @@ class LlamaEngine:
         command: Sequence[str] | None = None,
         *,
         threads: int | None = None,
+        wished_threads: Callable[[], int] = lambda: 0,
         most_warm: int = MOST_WARM,
         available: Callable[[], int | None] = available_bytes,
     ) -> None:
         self._command = tuple(command or worker_command())
-        self._threads = threads
+        self._threads: Callable[[], int] = (lambda: threads) if threads else wished_threads
         self._pool = WarmPool(self._start, most=most_warm, available=available)
         self._unpacked: set[GgufPair] = set()
         self._sizes: dict[WarmKey, int] = {}
@@ -61,7 +63,7 @@ class LlamaEngine:
 
     async def _checked(self, pair: GgufPair) -> tuple[WarmKey, int]:
         """The key and the size of `pair`, whose headers are read once for each state on disk."""
-        key = await asyncio.to_thread(_key, pair, pair not in self._unpacked)
+        key = await asyncio.to_thread(_key, pair, pair not in self._unpacked, self._threads())
         if key is None or key not in self._sizes:
             size = await asyncio.to_thread(check_pair, pair)
             if key is None:
@@ -91,7 +93,7 @@ class LlamaEngine:
             raise EngineError("This model is not a GGUF file.", "Choose another engine for it.")
         yield Progress(Phase.WAITING)
         key, size = await self._checked(pair)
-        threads = self._threads or reading_threads(size, usable_cores())
+        threads = key.threads or reading_threads(size, usable_cores())
         job = _Job(request, threads, key)
         try:
             async with (
@@ -218,7 +220,7 @@ class _Job:
         self._usage = replace(self._usage, **message["usage"])
 
 
-def _key(pair: GgufPair, repack: bool) -> WarmKey | None:
+def _key(pair: GgufPair, repack: bool, threads: int) -> WarmKey | None:
     """What a child for `pair` is known by; None when there is no such pair of files."""
     if pair.projector is None:
         return None
@@ -227,4 +229,4 @@ def _key(pair: GgufPair, repack: bool) -> WarmKey | None:
     except OSError:
         return None
     stamp = tuple(number for stat in stats for number in (stat.st_size, stat.st_mtime_ns))
-    return WarmKey(os.fspath(pair.weights), os.fspath(pair.projector), stamp, repack)
+    return WarmKey(os.fspath(pair.weights), os.fspath(pair.projector), stamp, repack, threads)

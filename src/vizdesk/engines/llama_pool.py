@@ -22,6 +22,7 @@ class WarmKey:
     projector: str
     stamp: tuple[int, ...]
     repack: bool
+    threads: int = 0
 
 
 @dataclass(slots=True)

@@ -18,6 +18,8 @@ from vizdesk.comparison.events import (
 )
 from vizdesk.comparison.nouns import FinishReason, Phase, Timing, Usage
 from vizdesk.engines.llama_worker.thinking import Run, ThinkingSplitter
+from vizdesk.engines.redaction import redact
+from vizdesk.keys import Secret
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class Reply:
     splitter: ThinkingSplitter = field(default_factory=ThinkingSplitter)
     _phase: Phase = Phase.READING_PICTURE
     _thought: bool = False
+    served: str = ""
     _first_text: float | None = None
     _first: float | None = None
     _last: float = 0.0
@@ -66,6 +69,11 @@ class Reply:
         for run in runs:
             yield from self.thinking(run.text) if run.thinking else self.text(run.text)
 
+    def named(self, model: object, secret: Secret | None) -> None:
+        """The server said which model it answers with."""
+        if isinstance(model, str) and model:
+            self.served = redact(model, secret)
+
     def thinking(self, delta: object = None) -> Iterator[Event]:
         """The model thinks; `delta` is what it lets us see of that, if anything."""
         yield from self._enter(Phase.THINKING)
@@ -86,7 +94,8 @@ class Reply:
         reason = FinishReason.CONTENT_FILTER if self.refused else self.reason
         if reason is FinishReason.LENGTH and not self.wrote:
             yield Notice("The whole token limit went into thinking. Raise the limit for an answer.")
-        yield Finished(reason, self.usage, self.timing(), self.cost_usd, dict(sampling))
+        settings, cost = dict(sampling), self.cost_usd
+        yield Finished(reason, self.usage, self.timing(), cost, settings, self.served)
 
     def timing(self) -> Timing:
         """Seconds so far, and output tokens a second after the first one that could be seen."""

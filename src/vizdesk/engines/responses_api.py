@@ -71,6 +71,7 @@ def read(frame: Mapping[str, Any], reply: Reply, asked: Asked) -> Iterator[Event
     elif kind == "response.output_item.added" and at(frame, "item", "type") == "reasoning":
         yield from reply.thinking()
     elif kind in ("response.completed", "response.incomplete"):
+        reply.named(at(frame, "response", "model"), asked.secret)
         yield from _counted(frame, reply)
         reply.reason = _reason(at(frame, "response", "incomplete_details", "reason"))
     elif kind == "response.failed":

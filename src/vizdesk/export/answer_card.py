@@ -13,7 +13,7 @@ from vizdesk.comparison.tasks import TaskKind
 from vizdesk.export.blocks import Block, Piece, Pieces, Space, Stack, Words
 from vizdesk.export.figure_blocks import Bars, BoxRows, PictureBlock
 from vizdesk.export.figures import about, figures_of, state_of
-from vizdesk.export.fonts import mono, sans
+from vizdesk.export.fonts import mono, plain
 from vizdesk.export.ink import Ink
 from vizdesk.export.picture_levels import PictureLevels
 
@@ -68,12 +68,12 @@ class AnswerCard:
     def _paint_head(self, painter: QPainter, rect: QRectF) -> None:
         words, tone = state_of(self._answer)
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
-        said = QFontMetricsF(sans(12, 500)).horizontalAdvance(words)
+        said = QFontMetricsF(plain(12, 500)).horizontalAdvance(words)
         at = QPointF(inner.right() - said, inner.top() + 27)
-        _line(painter, Piece(words, sans(12, 500), self._ink.tone(tone)), at, said + 1)
-        name = Piece(self._answer.model.name, sans(15, 600), self._ink.text)
+        _line(painter, Piece(words, plain(12, 500), self._ink.tone(tone)), at, said + 1)
+        name = Piece(self._answer.model.name, plain(15, 600), self._ink.text)
         _line(painter, name, inner.topLeft() + QPointF(0, 27), inner.width() - said - 12)
-        maker = Piece(about(self._answer), sans(12), self._ink.muted)
+        maker = Piece(about(self._answer), plain(12), self._ink.muted)
         _line(painter, maker, inner.topLeft() + QPointF(0, 46), inner.width())
 
 
@@ -88,12 +88,12 @@ def _said(answer: Answer, kind: TaskKind, colours: Mapping[str, QColor], ink: In
     """What the answer says, in the form that its task gives; then what is wrong with it."""
     blocks: list[Block] = []
     if answer.failure is not None:
-        blocks.append(Words(answer.failure.what, sans(13, 500), ink.tone(state_of(answer)[1])))
+        blocks.append(Words(answer.failure.what, plain(13, 500), ink.tone(state_of(answer)[1])))
         if answer.failure.todo:
-            blocks.append(Words(answer.failure.todo, sans(13), ink.text))
+            blocks.append(Words(answer.failure.todo, plain(13), ink.text))
     blocks += _content(answer, kind, colours, ink)
-    blocks += [Words(problem, sans(12), ink.fair) for problem in answer.problems]
-    return blocks or [Words("No answer.", sans(13), ink.muted)]
+    blocks += [Words(problem, plain(12), ink.fair) for problem in answer.problems]
+    return blocks or [Words("No answer.", plain(13), ink.muted)]
 
 
 def _content(
@@ -102,7 +102,7 @@ def _content(
     reading = answer.reading
     blocks: list[Block] = []
     if kind is TaskKind.COUNT and isinstance(reading.value, int):
-        blocks.append(Words(f"{reading.value:,}", sans(36, 600), ink.text))
+        blocks.append(Words(f"{reading.value:,}", plain(36, 600), ink.text))
     if reading.labels:
         blocks.append(Bars(reading.labels, ink))
     if reading.detections:
@@ -113,14 +113,14 @@ def _content(
     if blocks or not answer.text.strip():
         return blocks
     if kind in (TaskKind.CAPTION, TaskKind.ASK):
-        return [Words(answer.text.strip(), sans(14), ink.text, markdown=True)]
+        return [Words(answer.text.strip(), plain(14), ink.text, markdown=True)]
     raw = kind in (TaskKind.DETECT, TaskKind.STRUCTURED)
-    return [Words(answer.text.strip(), mono(12) if raw else sans(14), ink.text)]
+    return [Words(answer.text.strip(), mono(12) if raw else plain(14), ink.text)]
 
 
 def _figures(answer: Answer, ink: Ink) -> Pieces:
     groups = []
     for name, value in figures_of(answer):
-        group = [Piece(value, sans(12, 500), ink.text, 16)]
-        groups.append([Piece(name, sans(12), ink.muted, 5), *group] if name else group)
+        group = [Piece(value, plain(12, 500), ink.text, 16)]
+        groups.append([Piece(name, plain(12), ink.muted, 5), *group] if name else group)
     return Pieces(groups, line=22)

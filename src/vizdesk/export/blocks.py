@@ -34,6 +34,13 @@ class Block(Protocol):
         ...
 
 
+def in_sight(painter: QPainter, rect: QRectF) -> bool:
+    """Whether any of `rect` can be seen: a sheet that is painted in bands leaves out the rest."""
+    if not painter.hasClipping():
+        return True
+    return painter.clipBoundingRect().adjusted(-2, -2, 2, 2).intersects(rect)
+
+
 class _ClosedDocument(QTextDocument):
     """A document that loads nothing: a model's Markdown may not pull in files of this machine.
 
@@ -97,6 +104,8 @@ class Words:
         context.palette = palette
         painter.save()
         painter.translate(rect.topLeft())
+        if painter.hasClipping():
+            context.clip = painter.clipBoundingRect().adjusted(-2, -2, 2, 2)
         self._document.documentLayout().draw(painter, context)
         painter.restore()
 
@@ -174,5 +183,8 @@ class Stack:
         y, inner = rect.top(), rect.width() - 2 * self._pad
         for block in self._blocks:
             high = block.height(inner)
-            block.paint(painter, QRectF(rect.left() + self._pad, y, inner, high))
+            place = QRectF(rect.left() + self._pad, y, inner, high)
+            # A little more: boxes' chips reach out of what they belong to.
+            if in_sight(painter, place.adjusted(-40, -40, 40, 40)):
+                block.paint(painter, place)
             y += high + self._gap

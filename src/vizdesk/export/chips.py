@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from vizdesk.comparison.nouns import Detection
-from vizdesk.export.fonts import sans
+from vizdesk.export.fonts import plain
 from vizdesk.export.palette import text_on
 
 _LETTERS, _HEIGHT, _PAD = 11.0, 16.0, 5.0  # pixels of a 100 % screen
@@ -41,7 +41,7 @@ def paint_chips(
     painter: QPainter, view: QRectF, placed: Sequence[Placed], scale: float, *, crowded: bool
 ) -> None:
     """A chip for each box; in a crowd only for large ones, where no other chip is in the way."""
-    font = sans(_LETTERS * scale, 600)
+    font = plain(_LETTERS * scale, 600)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     taken: list[QRectF] = []

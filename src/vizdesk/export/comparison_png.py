@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
@@ -12,14 +13,23 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from vizdesk import resources
 from vizdesk.comparison.nouns import Comparison
 from vizdesk.export.answer_card import AnswerCard
-from vizdesk.export.blocks import Block, Piece, Pieces, Space, Stack, Words
+from vizdesk.export.blocks import Block, Piece, Pieces, Space, Stack, Words, in_sight
 from vizdesk.export.figure_blocks import PictureBlock
 from vizdesk.export.figures import question_of, title_of
-from vizdesk.export.fonts import load_fonts, mono, sans
+from vizdesk.export.fonts import load_fonts, mono, plain
 from vizdesk.export.ink import DARK, LIGHT, Ink
 from vizdesk.export.palette import colours_for
 from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.export.png_file import write_png
+from vizdesk.whole_files import whole_file
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Tell = Callable[[float], None]
+
+_BAND = 4_000_000  # pixels painted at once
 _MARGIN, _GAP, _FOOTER = 32.0, 16.0, 44.0
 _TALLEST = 440.0  # of a picture that stands alone on top
 # Columns and the width of one card in pixels, by number of answers (the last one for more).
@@ -27,14 +37,19 @@ _GRIDS = ((1, 720), (2, 520), (3, 460), (2, 520), (3, 460), (3, 460), (4, 400), 
 
 
 def comparison_image(
-    comparison: Comparison, levels: PictureLevels, *, scale: float = 1.0, dark: bool = False
+    comparison: Comparison,
+    levels: PictureLevels,
+    *,
+    scale: float = 1.0,
+    dark: bool = False,
+    note: str = "",
 ) -> QImage:
     """The sheet at `scale` times its size at 100 %. Needs a QGuiApplication; any thread.
 
     Raises MemoryError when there is no room for so large a picture.
     """
     load_fonts(resources.folder() / "fonts")
-    sheet = Sheet(comparison, levels, DARK if dark else LIGHT)
+    sheet = Sheet(comparison, levels, DARK if dark else LIGHT, note)
     width, height = sheet.size
     image = QImage(ceil(width * scale), ceil(height * scale), QImage.Format.Format_RGB32)
     if image.isNull():
@@ -43,7 +58,7 @@ def comparison_image(
     painter.scale(scale, scale)
     sheet.paint(painter)
     painter.end()
-    image.setText("Title", f"{title_of(comparison.task)}: {Path(comparison.picture.path).name}")
+    image.setText("Title", _title(comparison))
     image.setText("Software", f"vizdesk {comparison.version}")
     return image
 
@@ -55,18 +70,53 @@ def save_png(
     *,
     scale: float = 1.0,
     dark: bool = False,
+    note: str = "",
+    tell: Tell = lambda share: None,
 ) -> None:
-    """Write the sheet to `path`. Raises OSError when it cannot be written."""
-    image = comparison_image(comparison, levels, scale=scale, dark=dark)
-    # PySide's stub asks for bytes where Qt takes text.
-    if not image.save(str(path), "PNG"):  # type: ignore[call-overload]
-        raise OSError(f"{path} cannot be written")
+    """Write the sheet to `path`, band by band: memory does not grow with its height.
+
+    `tell` hears the share done, 0..1; what it raises ends the writing, and no file is left.
+    Raises OSError when it cannot be written.
+    """
+    load_fonts(resources.folder() / "fonts")
+    sheet = Sheet(comparison, levels, DARK if dark else LIGHT, note)
+    wide, high = (ceil(one * scale) for one in sheet.size)
+    texts = {"Title": _title(comparison), "Software": f"vizdesk {comparison.version}"}
+    with whole_file(path) as file:
+        bands = _bands(sheet, wide, high, scale, tell)
+        write_png(file, wide, high, bands, texts, dpi=96 * scale)
+
+
+def _bands(
+    sheet: Sheet, wide: int, high: int, scale: float, tell: Tell
+) -> Iterator[NDArray[np.uint8]]:
+    import numpy as np
+
+    rows = max(32, min(_BAND // wide, 512))
+    for top in range(0, high, rows):
+        tell(top / high)
+        band = QImage(wide, min(rows, high - top), QImage.Format.Format_RGB32)
+        if band.isNull():
+            raise MemoryError(f"no memory for a band of {wide} × {rows} pixels")
+        painter = QPainter(band)
+        painter.setClipRect(band.rect())
+        painter.translate(0, -top)
+        painter.scale(scale, scale)
+        sheet.paint(painter)
+        painter.end()
+        rgb = band.convertToFormat(QImage.Format.Format_RGB888)
+        lines = np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.bytesPerLine())
+        yield lines[:, : wide * 3].reshape(rgb.height(), wide, 3)
+    tell(1.0)
 
 
 class Sheet:
     """The laid-out sheet, in pixels at 100 %."""
 
-    def __init__(self, comparison: Comparison, levels: PictureLevels, ink: Ink) -> None:
+    def __init__(
+        self, comparison: Comparison, levels: PictureLevels, ink: Ink, note: str = ""
+    ) -> None:
+        """`note` is a sentence for the heading."""
         self._comparison, self._ink = comparison, ink
         answers = comparison.answers
         boxes = [one for answer in answers for one in answer.reading.detections]
@@ -78,7 +128,7 @@ class Sheet:
         # Without boxes every card would show the same picture: it stands once, on top.
         shown = levels if boxes else None
         self._cards = [AnswerCard(one, kind, colours, ink, shown) for one in answers]
-        self._heading = Stack(_heading(comparison, colours, ink))
+        self._heading = Stack(_heading(comparison, colours, ink, note))
         self._picture = None if boxes else PictureBlock(levels, ink, tallest=_TALLEST / self._width)
 
     @property
@@ -130,13 +180,15 @@ class Sheet:
         return place.bottom()
 
     def _paint_row(self, painter: QPainter, row: int, rect: QRectF) -> None:
-        for place, card in enumerate(self._row(row * self._columns)):
-            x = rect.left() + place * (self._card_width + _GAP)
-            card.paint(painter, QRectF(x, rect.top(), self._card_width, rect.height()))
+        for at, card in enumerate(self._row(row * self._columns)):
+            x = rect.left() + at * (self._card_width + _GAP)
+            place = QRectF(x, rect.top(), self._card_width, rect.height())
+            if in_sight(painter, place):
+                card.paint(painter, place)
 
     def _paint_footer(self, painter: QPainter, height: float) -> None:
         line = QRectF(_MARGIN, height - _FOOTER + 4, self._width, 20)
-        version = [[Piece(f"vizdesk {self._comparison.version}", sans(12, 500), self._ink.muted)]]
+        version = [[Piece(f"vizdesk {self._comparison.version}", plain(12, 500), self._ink.muted)]]
         Pieces(version).paint(painter, line)
         digest = Piece(f"sha256 {self._comparison.picture.sha256[:16]}", mono(11), self._ink.muted)
         block = Pieces([[digest]])
@@ -151,19 +203,26 @@ def grid(answers: int) -> tuple[int, float]:
     return columns, float(width)
 
 
-def _heading(comparison: Comparison, colours: dict[str, QColor], ink: Ink) -> list[Block]:
+def _title(comparison: Comparison) -> str:
+    return f"{title_of(comparison.task)}: {Path(comparison.picture.path).name}"
+
+
+def _heading(
+    comparison: Comparison, colours: dict[str, QColor], ink: Ink, note: str
+) -> list[Block]:
     task, picture = comparison.task, comparison.picture
-    blocks: list[Block] = [Words(title_of(task), sans(24, 600), ink.text), Space(6)]
+    blocks: list[Block] = [Words(title_of(task), plain(24, 600), ink.text), Space(6)]
     question = question_of(task)
     if question:
-        blocks += [Words(question, sans(15), ink.text), Space(6)]
+        blocks += [Words(question, plain(15), ink.text), Space(6)]
     if task.classes:
         classes = [
-            [Piece("■", sans(13), colours[one], 5), Piece(one, sans(13), ink.text, 16)]
+            [Piece("■", plain(13), colours[one], 5), Piece(one, plain(13), ink.text, 16)]
             for one in task.classes
         ]
         blocks += [Pieces(classes, line=22), Space(4)]
     when = comparison.created.strftime("%d %B %Y, %H:%M").lstrip("0")
-    facts = (Path(picture.path).name, f"{picture.width:,} × {picture.height:,} px", when)
-    blocks += [Words(" · ".join(facts), sans(13), ink.muted), Space(20)]
+    size = f"{picture.width:,} × {picture.height:,} px"
+    facts = [Path(picture.path).name, size, when, *((note,) if note else ())]
+    blocks += [Words(" · ".join(facts), plain(13), ink.muted), Space(20)]
     return blocks

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTransform
 
 from vizdesk.comparison.nouns import Detection, Label
-from vizdesk.export.fonts import mono, sans
+from vizdesk.export.fonts import mono, plain
 from vizdesk.export.ink import Ink
 from vizdesk.export.overlay import paint_boxes
 from vizdesk.export.palette import NEUTRAL
@@ -77,7 +77,7 @@ class BoxRows:
         return len(self._rows) * self.ROW
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
-        letters, figures = sans(13), mono(12)
+        letters, figures = plain(13), mono(12)
         for place, (label, numbers) in enumerate(self._rows):
             row = QRectF(rect.left(), rect.top() + place * self.ROW, rect.width(), self.ROW)
             if place:
@@ -116,7 +116,7 @@ class Bars:
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         for place, one in enumerate(self._labels):
             row = QRectF(rect.left(), rect.top() + place * self.ROW, rect.width(), self.ROW)
-            words = sans(13, 600 if place == 0 else 400)
+            words = plain(13, 600 if place == 0 else 400)
             painter.setFont(words)
             painter.setPen(self._ink.text)
             score = "no score given" if one.score is None else f"{one.score:.0%}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vizdesk.comparison.models import Endpoint
 from vizdesk.comparison.nouns import Answer, AnswerState, FinishReason
 from vizdesk.comparison.tasks import Task, TaskKind
 
@@ -46,10 +47,14 @@ def state_of(answer: Answer) -> tuple[str, str]:
 
 
 def about(answer: Answer) -> str:
-    """Who made the model, how it is quantised, where it ran."""
+    """Who made the model, how it is quantised, which version of it answered, where it ran."""
     model = answer.model
     place = "on this machine" if model.local else "through an API"
-    return " · ".join(part for part in (model.organisation, model.quantisation, place) if part)
+    # A server's own name for what answered is news only where it says more than the slug.
+    slug = model.source.slug if isinstance(model.source, Endpoint) else ""
+    version = answer.served if answer.served != slug else ""
+    parts = (model.organisation, model.quantisation, version, place)
+    return " · ".join(part for part in parts if part)
 
 
 def figures_of(answer: Answer) -> list[tuple[str, str]]:

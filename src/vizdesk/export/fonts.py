@@ -25,6 +25,17 @@ def sans(pixels: float, weight: int = 400) -> QFont:
     return font
 
 
+def plain(pixels: float, weight: int = 400) -> QFont:
+    """Inter at a size in pixels, for paper: its figures can be copied out of a PDF.
+
+    Figures of equal width and contextual forms (the × between figures) are glyphs of Inter's
+    private code points, and a PDF names those.
+    """
+    font = _font(SANS, pixels, weight)
+    font.setFeature(QFont.Tag("calt"), 0)
+    return font
+
+
 def mono(pixels: float) -> QFont:
     """JetBrains Mono at a size in pixels, without ligatures: <| stays two characters."""
     font = _font(MONO, pixels, 400)

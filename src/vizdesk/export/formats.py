@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from vizdesk.comparison.nouns import Answer, Comparison
+from PIL.Image import Image
+
+from vizdesk.comparison.nouns import Answer, Box, Comparison
 from vizdesk.comparison.record import to_record
 from vizdesk.export import box_formats, text_files
 from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.export.seen import EVERYTHING, WHOLE, View, cut, shown, words_of
 from vizdesk.pictures.picture import Picture
-from vizdesk.whole_files import write_whole
+from vizdesk.whole_files import whole_file, write_whole
 
 SCALES = (1, 2, 4)
+Tell = Callable[[float], None]
 
 
 class Format(Enum):
@@ -51,7 +55,7 @@ BOX_WRITERS: Mapping[Format, Callable[[Comparison, Answer], str]] = {
     Format.VOC: box_formats.voc,
     Format.YOLO: box_formats.yolo,
 }
-_TEXT_WRITERS: Mapping[Format, Callable[[Comparison], str]] = {
+TEXT_WRITERS: Mapping[Format, Callable[[Comparison], str]] = {
     Format.MARKDOWN: text_files.markdown,
     Format.CSV: text_files.comma_separated,
     Format.JSON: lambda one: json.dumps(to_record(one), ensure_ascii=False, indent=2) + "\n",
@@ -64,10 +68,15 @@ class ExportError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a painted sheet is made: pixels for each pixel at 100 %, light or dark."""
+    """How a comparison is written: pixels for each pixel at 100 %, light or dark, what of it.
+
+    `tell` hears the share of a PNG that is done, 0..1; what it raises ends the writing.
+    """
 
     scale: float = 2.0
     dark: bool = False
+    view: View = EVERYTHING
+    tell: Tell = field(default=lambda share: None, compare=False)
 
 
 def format_of(path: Path) -> Format:
@@ -93,10 +102,11 @@ def write(
     Painted forms need a QGuiApplication. Raises ExportError, OSError, MemoryError.
     """
     form = format_of(path)
+    comparison = shown(comparison, look.view)
     if form.boxes_only:
         return _write_boxes(path, form, comparison)
-    if form in _TEXT_WRITERS:
-        write_whole(path, _TEXT_WRITERS[form](comparison))
+    if form in TEXT_WRITERS:
+        write_whole(path, TEXT_WRITERS[form](comparison))
     elif picture is None:
         raise ExportError(f"The picture is needed for {form.value}, and it is not there.")
     else:
@@ -107,20 +117,40 @@ def write(
 def _write_painted(
     path: Path, form: Format, comparison: Comparison, picture: Picture, look: Look
 ) -> None:
+    note, image = words_of(look.view), cropped(picture.image, look.view.part)
+    comparison = cut(comparison, look.view.part)
     if form is Format.HTML:
         from vizdesk.export.html_page import html_page
 
-        write_whole(path, html_page(comparison, picture.image))
+        write_whole(path, html_page(comparison, image, note))
         return
     from vizdesk.export.comparison_png import save_png
     from vizdesk.export.sheet_files import pdf_bytes, svg_bytes
 
-    levels = PictureLevels(picture.image)
+    levels = PictureLevels(image)
     if form is Format.PNG:
-        save_png(path, comparison, levels, scale=look.scale, dark=look.dark)
-    else:
-        made = {Format.PDF: pdf_bytes, Format.SVG: svg_bytes}[form]
-        path.write_bytes(made(comparison, levels, dark=look.dark))
+        save_png(
+            path,
+            comparison,
+            levels,
+            scale=look.scale,
+            dark=look.dark,
+            note=note,
+            tell=look.tell,
+        )
+        return
+    made = {Format.PDF: pdf_bytes, Format.SVG: svg_bytes}[form]
+    with whole_file(path) as file:
+        file.write(made(comparison, levels, dark=look.dark, note=note))
+
+
+def cropped(image: Image, part: Box) -> Image:
+    """The part (0..1) of an upright picture, at least one pixel of it."""
+    if part == WHOLE:
+        return image
+    left, top = int(part.x0 * image.width), int(part.y0 * image.height)
+    right = max(left + 1, round(part.x1 * image.width))
+    return image.crop((left, top, right, max(top + 1, round(part.y1 * image.height))))
 
 
 def _write_boxes(path: Path, form: Format, comparison: Comparison) -> tuple[Path, ...]:

@@ -72,8 +72,11 @@ document.querySelectorAll('[data-box]').forEach(one => {
 """
 
 
-def html_page(comparison: Comparison, image: Image) -> str:
-    """The page. `image` is the upright picture; it is put in once, at most 2,048 px long."""
+def html_page(comparison: Comparison, image: Image, note: str = "") -> str:
+    """The page. `image` is the upright picture; it is put in once, at most 2,048 px long.
+
+    `note` is a sentence for the heading.
+    """
     picture, task = comparison.picture, comparison.task
     when = comparison.created.astimezone().strftime("%d %B %Y, %H:%M").lstrip("0")
     name = escape(Path(picture.path).name)
@@ -81,7 +84,9 @@ def html_page(comparison: Comparison, image: Image) -> str:
     question = f"<p>{escape(question_of(task))}</p>" if question_of(task) else ""
     classes = f"<p>{escape(', '.join(task.classes))}</p>" if task.classes else ""
     size = f"{picture.width:,} × {picture.height:,} px"
-    cards = "\n".join(_card(comparison, at) for at in range(len(comparison.answers)))
+    said = "".join(f" · {escape(one)}" for one in (note,) if one)
+    ratio = f"{image.width} / {image.height}"
+    cards = "\n".join(_card(comparison, at, ratio) for at in range(len(comparison.answers)))
     policy = (
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
     )
@@ -91,15 +96,15 @@ def html_page(comparison: Comparison, image: Image) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{STYLE}\n:root {{ --picture: url({_data_url(image)}); }}"
         f"</style></head><body><header><h1>{title}</h1>{question}{classes}"
-        f'<p class="muted">{name} · {size} · {when}</p></header>\n<main>{cards}</main>\n'
+        f'<p class="muted">{name} · {size} · {when}{said}</p></header>\n<main>{cards}</main>\n'
         f"<footer>Made with vizdesk {escape(comparison.version)} · sha256 "
         f"{picture.sha256[:16]} · scroll to zoom all pictures, drag to move, double-click to reset"
         f"</footer><script>{SCRIPT}</script></body></html>\n"
     )
 
 
-def _card(comparison: Comparison, at: int) -> str:
-    answer, picture = comparison.answers[at], comparison.picture
+def _card(comparison: Comparison, at: int, ratio: str) -> str:
+    answer = comparison.answers[at]
     labels = [one.label for each in comparison.answers for one in each.reading.detections]
     colours = colours_for([*comparison.task.classes, *labels])
     boxes, rows = [], []
@@ -114,8 +119,8 @@ def _card(comparison: Comparison, at: int) -> str:
         figures = " ".join(f"{value:.2f}" for value in (box.x0, box.y0, box.x1, box.y1))
         score = "" if one.score is None else f"{one.score:.2f}"
         rows.append(f'<tr {mark}"><td><i></i>{label}</td><td>{figures}</td><td>{score}</td></tr>')
-    ratio = f"aspect-ratio: {picture.width} / {picture.height}"
-    stage = f'<div class="stage" style="{ratio}"><div class="sheet">{"".join(boxes)}</div></div>'
+    sheet = f'<div class="sheet">{"".join(boxes)}</div>'
+    stage = f'<div class="stage" style="aspect-ratio: {ratio}">{sheet}</div>'
     table = f"<table>{''.join(rows)}</table>" if rows else ""
     figures = " · ".join(f"{name} {value}" for name, value in figures_of(answer))
     return (

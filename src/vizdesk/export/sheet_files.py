@@ -14,13 +14,16 @@ from vizdesk.export.figures import title_of
 from vizdesk.export.fonts import load_fonts
 from vizdesk.export.ink import DARK, LIGHT
 from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.export.svg_text import with_widths
 
 PDF_DPI, POINTS = 96, 72
 
 
-def pdf_bytes(comparison: Comparison, levels: PictureLevels, *, dark: bool = False) -> bytes:
+def pdf_bytes(
+    comparison: Comparison, levels: PictureLevels, *, dark: bool = False, note: str = ""
+) -> bytes:
     """One page as large as the sheet, 96 pixels to the inch."""
-    sheet = _sheet(comparison, levels, dark)
+    sheet = _sheet(comparison, levels, dark, note)
     width, height = sheet.size
     data = QByteArray()
     buffer = QBuffer(data)
@@ -39,11 +42,13 @@ def pdf_bytes(comparison: Comparison, levels: PictureLevels, *, dark: bool = Fal
     return bytes(data.data())
 
 
-def svg_bytes(comparison: Comparison, levels: PictureLevels, *, dark: bool = False) -> bytes:
+def svg_bytes(
+    comparison: Comparison, levels: PictureLevels, *, dark: bool = False, note: str = ""
+) -> bytes:
     """Scalable; the picture is inside as pixels."""
     from PySide6.QtSvg import QSvgGenerator
 
-    sheet = _sheet(comparison, levels, dark)
+    sheet = _sheet(comparison, levels, dark, note)
     width, height = sheet.size
     data = QByteArray()
     buffer = QBuffer(data)
@@ -58,12 +63,12 @@ def svg_bytes(comparison: Comparison, levels: PictureLevels, *, dark: bool = Fal
     sheet.paint(painter)
     painter.end()
     buffer.close()
-    return bytes(data.data())
+    return with_widths(bytes(data.data()).decode()).encode()
 
 
-def _sheet(comparison: Comparison, levels: PictureLevels, dark: bool) -> Sheet:
+def _sheet(comparison: Comparison, levels: PictureLevels, dark: bool, note: str) -> Sheet:
     load_fonts(resources.folder() / "fonts")
-    return Sheet(comparison, levels, DARK if dark else LIGHT)
+    return Sheet(comparison, levels, DARK if dark else LIGHT, note)
 
 
 def _title(comparison: Comparison) -> str:

@@ -10,9 +10,10 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from vizdesk.comparison.nouns import Answer, Comparison
+from vizdesk.comparison.nouns import Answer, Comparison, PictureRef
 from vizdesk.comparison.record import answer_record, to_record
 from vizdesk.comparison.reopen import from_record
+from vizdesk.history.copies import PictureCopies, is_still
 from vizdesk.history.entries import Entry, Wanted, match_words, opening_of, words_of
 from vizdesk.history.schema import HistoryError, open_history
 
@@ -20,10 +21,14 @@ PAGE = 200
 
 
 class History:
-    """The file at `path`. Every method blocks on the disk and may be called from any thread."""
+    """The file at `path`. Every method blocks on the disk and may be called from any thread.
+
+    `copies` are whole pictures, for those who keep them; those of comparisons that are gone go too.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.copies = PictureCopies(path.with_name("pictures"))
         self._lock = threading.RLock()
 
     @cached_property
@@ -147,6 +152,15 @@ class History:
         record["answers"] = [json.loads(one) for (one,) in rows]
         return from_record(record)
 
+    def picture_file(self, picture: PictureRef) -> Path:
+        """Where the compared picture is now: its own file, its copy where that is gone or changed.
+
+        The own file's path when there is neither.
+        """
+        original = Path(picture.path)
+        kept = self.copies.find(picture.sha256)
+        return original if kept is None or is_still(original, picture.sha256) else kept
+
     # --- Deleting -----------------------------------------------------------------------------
     def delete(self, comparison_id: str) -> None:
         """Take one out of the list; it can be put back until `empty_bin`."""
@@ -193,14 +207,17 @@ class History:
                 self._db.executemany("DELETE FROM search WHERE rowid = ?", numbers)
                 self._db.executemany("DELETE FROM comparisons WHERE number = ?", numbers)
             self._db.execute("PRAGMA incremental_vacuum").fetchall()
+            if numbers:
+                rows = self._db.execute("SELECT DISTINCT sha256 FROM comparisons").fetchall()
+                self.copies.sweep({sha256 for (sha256,) in rows})
 
     def size(self) -> int:
-        """Bytes in use, of what is in the list and in the bin."""
+        """Bytes in use, of what is in the list and in the bin, copies of pictures too."""
         with self._lock:
             (pages,) = self._db.execute("PRAGMA page_count").fetchone()
             (free,) = self._db.execute("PRAGMA freelist_count").fetchone()
             (size,) = self._db.execute("PRAGMA page_size").fetchone()
-        return int(pages - free) * int(size)
+        return int(pages - free) * int(size) + self.copies.size()
 
     def close(self) -> None:
         """Empty the bin and let the file go. Nothing is lost when this is never called."""

@@ -40,8 +40,10 @@ class Background(QObject):
 
     _ready = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, in_loop: Callable[[Any, dict[str, Any]], object] | None = None) -> None:
+        """`in_loop` is asyncio's exception handler: for work whose failure nobody waited for."""
         super().__init__()
+        self._in_loop = in_loop
         self._calls: deque[Callable[[], None]] = deque()
         self._lock = threading.Lock()
         self._awake = False
@@ -55,6 +57,7 @@ class Background(QObject):
 
         if self._loop is None:
             loop = asyncio.new_event_loop()
+            loop.set_exception_handler(self._in_loop)
 
             def serve() -> None:
                 asyncio.set_event_loop(loop)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QGuiApplication
 
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.export.palette import colours_for
+from vizdesk.export.seen import WHOLE, View
 from vizdesk.ui.camera import Camera
 from vizdesk.ui.pane import Pane
-from vizdesk.ui.pane_grid import PaneGrid
+from vizdesk.ui.pane_grid import Arrangement, PaneGrid
 from vizdesk.ui.session import OpenPicture, Session
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.together import Together
@@ -61,10 +62,20 @@ class Canvas(QObject):
         pane.again.connect(self._again)
         pane.stop.connect(lambda one: self.session.stop([one]))
         pane.expand.connect(self.grid.toggle_expanded)
+        pane.details_wanted.connect(self.copy_details)
         return pane
 
     def _again(self, model_id: str) -> None:
         self.session.run([self.panes[model_id].model])
+
+    def copy_details(self, model_id: str) -> None:
+        """Put the facts of a failed answer into the clipboard, for a report."""
+        asked, current = self.session.asked(model_id), self.session.current
+        if asked is None or current is None:
+            return
+        details = self.session.desk.diagnosis.details
+        ref, kind = current.picture.ref, asked.task.kind
+        QGuiApplication.clipboard().setText(details.of_answer(asked.answer, kind, asked.at, ref))
 
     def show_picture(self) -> None:
         """Show the session's current picture everywhere, from its middle."""
@@ -130,6 +141,18 @@ class Canvas(QObject):
         for pane in self.panes.values():
             pane.set_hidden(self.hidden)
         self.together.view.set_hidden(self.hidden)
+
+    def seen(self) -> View:
+        """What is in sight: part of the picture, classes, panes. That of the first pane in sight.
+
+        Panes that were moved alone may show other parts; a comparison has one.
+        """
+        expanded = self.grid.expanded
+        if self.grid.arrangement is Arrangement.TOGETHER and expanded is None:
+            return View(self.together.view.seen(), self.hidden)
+        key = expanded or next(iter(self.panes), None)
+        part = self.panes[key].view.seen() if key is not None else WHOLE
+        return View(part, self.hidden, (expanded,) if expanded else ())
 
     def show_tokens(self, tokens: Tokens) -> None:
         """Take on a theme."""

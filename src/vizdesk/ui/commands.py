@@ -1,4 +1,4 @@
-"""Everything one can do by keyboard or menu, as a table; the help page is made from it."""
+"""Everything one can do by keyboard or menu, as a table; the keyboard map is made from it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
-
-
-def tr(text: str) -> str:
-    """Translate within the context `commands`."""
-    return QCoreApplication.translate("commands", text)
 
 
 @dataclass(frozen=True)
@@ -48,16 +42,3 @@ def install(window: QWidget, commands: list[Command]) -> list[QAction]:
 
 def _show_switch(action: QAction, checked: Callable[[], bool], *_: object) -> None:
     action.setChecked(checked())
-
-
-def keyboard_map(commands: list[Command]) -> str:
-    """The keyboard map as HTML, for the help page."""
-    rows = [(command.name, " · ".join(command.keys)) for command in commands if command.keys]
-    rows += [
-        (tr("Choose a task"), "Ctrl+1 … Ctrl+7"),
-        (tr("Zoom in, out, fit, one to one"), "+ · − · 0 · 1 " + tr("(in a picture)")),
-        (tr("Move the picture"), tr("arrow keys (in a zoomed picture)")),
-        (tr("Expand a pane"), "Alt+1 … Alt+9"),
-    ]
-    cells = "".join(f"<tr><td>{name}</td><td><b>{keys}</b></td></tr>" for name, keys in rows)
-    return f"<table cellpadding='6'>{cells}</table>"

@@ -14,6 +14,7 @@ from vizdesk import places
 from vizdesk.catalog.catalogue import Catalogue
 from vizdesk.catalog.endpoint_shelf import EndpointShelf
 from vizdesk.catalog.hub_files import HubPair
+from vizdesk.catalog.model_sets import ModelSets
 from vizdesk.catalog.needs import Need
 from vizdesk.catalog.shelf import Shelf
 from vizdesk.comparison.estimates import Estimate
@@ -23,16 +24,19 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task
+from vizdesk.diagnosis.diagnosis import Diagnosis
 from vizdesk.endpoint_desk import EndpointDesk, Servers
 from vizdesk.keys import Keys
 from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
+from vizdesk.preferences import Preferences
 from vizdesk.price_book import PriceBook
 
 if TYPE_CHECKING:
     from vizdesk.catalog.on_disk import Findings, Tell
     from vizdesk.downloads.hub import Hub
     from vizdesk.history.store import History
+    from vizdesk.pictures.picture import Picture
     from vizdesk.prices import Progress, Refreshed
 
     RefreshPrices = Callable[[Progress], Coroutine[Any, Any, Refreshed]]
@@ -74,7 +78,10 @@ class Desk:
     person's own models, `own_profiles` their changes to profiles, which `profiles` shows at once;
     `problems` are sentences about what of theirs cannot be read. `catalogue` holds what is known of
     models, as of `today()` (an ISO date). `find_on_disk` looks for models that are on this disk, in
-    chosen folders too (takes seconds). `history` gives what was kept (None: nothing is).
+    chosen folders too (takes seconds). `history` gives what was kept (None: nothing is);
+    `keep_picture` copies a compared picture where that is set (may block). `preferences` are the
+    settings as they are now; `widen_lanes` has that many local models at once. `sets` are the
+    saved sets of models.
     `hub` (may block) is where the files of `pairs`, by model id, are fetched from, into
     `models_folder`. `estimate` and `estimate_before`
     say what a remote model will be billed as (None: on this machine, or not known). `offline` is
@@ -82,7 +89,7 @@ class Desk:
     `hang_up` closes the connections to servers. `prices` are those fetched so far, `priced` gives a
     model the newest of them, and `refresh_prices(progress)` fetches them, telling `progress` bytes
     received and to come (from another thread); it raises PricesError. `endpoints` are the servers
-    and their keys.
+    and their keys. `diagnosis` is what is known of this run: its log, how the last one ended.
     """
 
     models: Sequence[Model]
@@ -99,6 +106,12 @@ class Desk:
     shelf: Shelf = field(default_factory=lambda: Shelf(places.config_folder() / "models"))
     problems: Sequence[str] = ()
     history: Callable[[], History] | None = None
+    keep_picture: Callable[[Picture], None] = lambda picture: None
+    preferences: Preferences = field(
+        default_factory=lambda: Preferences(places.config_folder() / "settings.toml")
+    )
+    widen_lanes: Callable[[int], None] = lambda local: None
+    sets: ModelSets = field(default_factory=lambda: ModelSets(places.config_folder() / "sets.toml"))
     find_on_disk: Callable[[Sequence[Path], Tell], Findings] = field(
         default_factory=lambda: _nothing_found
     )
@@ -118,3 +131,4 @@ class Desk:
     priced: Callable[[Model], Model] = lambda model: model
     refresh_prices: RefreshPrices = _no_prices
     endpoints: EndpointDesk = field(default_factory=_no_endpoints)
+    diagnosis: Diagnosis = field(default_factory=Diagnosis)

@@ -19,6 +19,7 @@ from vizdesk.downloads.file_lock import LockedError
 from vizdesk.downloads.speed import Progress
 from vizdesk.offline import OfflineError
 from vizdesk.ui.background import StoppedError
+from vizdesk.ui.details_menu import offer_details
 from vizdesk.ui.model_adding import ModelAdding
 from vizdesk.ui.notice import Say
 from vizdesk.ui.session import Session
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from vizdesk.downloads.pair import Listed
-    from vizdesk.ui.download_dialog import DownloadDialog
+from vizdesk.ui.download_dialog import DownloadDialog
 
 AFTER_FIRST_PAINT_MS = 400
 
@@ -80,6 +81,7 @@ class DownloadsDesk(QObject):
         dialog = DownloadDialog(
             self._session.desk, self._session.background, name, pair, self._window
         )
+        offer_details(dialog.facts, self._session.desk.diagnosis.details)
         dialog.accepted.connect(lambda: self._chosen(dialog, model_id))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -23,9 +23,11 @@ from vizdesk.catalog.endpoints import KnownEndpoint
 from vizdesk.catalog.offers import FoundServer, ModelOffer
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import Endpoint, Model
+from vizdesk.diagnosis.details import Details
 from vizdesk.endpoint_desk import EndpointDesk
 from vizdesk.keys import KeyStanding, store_trouble
 from vizdesk.ui.background import Background
+from vizdesk.ui.details_menu import offer_details
 from vizdesk.ui.endpoint_row import EndpointRow
 from vizdesk.ui.found_servers import FoundServers
 from vizdesk.ui.key_dialog import KeyDialog
@@ -60,6 +62,7 @@ class EndpointsDialog(QDialog):
         self._on_change = on_change
         self._asked: set[Future[Any]] = set()
         self._closed = False
+        self._details: Details | None = None
         self.setWindowTitle(self.tr("Keys and endpoints"))
         self.rows: dict[str, EndpointRow] = {}
         self.words = label(self._explanation(), "muted")
@@ -116,6 +119,12 @@ class EndpointsDialog(QDialog):
         column.addWidget(rule())
         column.addLayout(said)
         column.addLayout(foot)
+
+    def explain(self, details: Details) -> None:
+        """Have what is said here offer to be copied for a report."""
+        self._details = details
+        for words in (self.words, *(row.outcome for row in self.rows.values())):
+            offer_details(words, details)
 
     # --- What there is ----------------------------------------------------------------------
     def look(self) -> None:
@@ -179,6 +188,8 @@ class EndpointsDialog(QDialog):
 
     def _row(self, endpoint: KnownEndpoint) -> EndpointRow:
         row = EndpointRow(endpoint)
+        if self._details is not None:
+            offer_details(row.outcome, self._details)
         row.key_wanted.connect(partial(self._enter, endpoint))
         row.test_wanted.connect(partial(self._test, row))
         row.models_wanted.connect(partial(self._list, row))

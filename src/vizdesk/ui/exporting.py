@@ -1,16 +1,19 @@
-"""Saving what is on the screen, and the help page: what opens a dialog of its own."""
+"""Saving and copying what is on the screen."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from vizdesk.comparison.nouns import Comparison
+from vizdesk.export.seen import View
 from vizdesk.ui.notice import Say
 from vizdesk.ui.session import Session
+
+if TYPE_CHECKING:
+    from vizdesk.ui.export_dialog import ExportDialog
 
 
 def tr(text: str) -> str:
@@ -18,63 +21,20 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("exporting", text)
 
 
-FORMS = (
-    ("PNG, 2×", "*.png"),
-    ("PDF", "*.pdf"),
-    ("SVG", "*.svg"),
-    ("HTML", "*.html"),
-    ("Markdown", "*.md"),
-    ("CSV", "*.csv"),
-    ("JSON", "*.json"),
-    ("COCO", "*.coco.json"),
-    ("LabelMe", "*.labelme.json"),
-    ("Pascal VOC", "*.xml"),
-    ("YOLO", "*.txt"),
-)
-
-
-def save_comparison(window: QWidget, session: Session, dark: bool, say: Say) -> None:
-    """Ask where to and in which form, then write the comparison in the background."""
+def show_export(
+    window: QWidget, session: Session, seen: View, dark: bool, say: Say
+) -> ExportDialog | None:
+    """Open the dialog that saves the comparison; None when there is none yet."""
     comparison, current = session.comparison(), session.current
     if comparison is None or current is None:
         say(tr("There is nothing to save yet: run a comparison first."))
-        return
-    settings = session.desk.settings
-    folder = Path(str(settings.value("export folder", "")))
-    filters = [f"{name} ({ending})" for name, ending in FORMS]
-    last = str(settings.value("export form", filters[0]))
-    ending = next((one for name, one in FORMS if f"{name} ({one})" == last), FORMS[0][1])[1:]
-    proposal = str(folder / f"{Path(comparison.picture.path).stem}-comparison{ending}")
-    name, chosen = QFileDialog.getSaveFileName(
-        window, tr("Save the comparison"), proposal, ";;".join(filters), last
-    )
-    if not name:
-        return
-    ending = next((one for words, one in FORMS if f"{words} ({one})" == chosen), "*.png")[1:]
-    path = Path(name if _says_form(name) else name + ending)
-    settings.setValue("export folder", str(path.parent))
-    settings.setValue("export form", chosen)
-    save_to(path, session, comparison, dark, say)
+        return None
+    # Only now: the window is visible 30 ms sooner without it.
+    from vizdesk.ui.export_dialog import ExportDialog
 
-
-def save_to(path: Path, session: Session, comparison: Comparison, dark: bool, say: Say) -> None:
-    """Write `comparison`, which is about the current picture, in the form that `path` names."""
-    current = session.current
-    if current is None:
-        return
-
-    def work() -> str:
-        # Only now: the window is visible 30 ms sooner without it.
-        from vizdesk.export.formats import Look, write
-
-        files = write(path, comparison, current.picture, Look(2.0, dark))
-        return tr("Saved {path}.").format(path=", ".join(str(one) for one in files))
-
-    def done(sentence: str | None, error: BaseException | None) -> None:
-        say(sentence or str(error))
-
-    say(tr("Saving…"))
-    session.background.call(work, done)
+    dialog = ExportDialog(session, comparison, current, seen, dark, say, window)
+    dialog.open()
+    return dialog
 
 
 def copy_comparison(session: Session, dark: bool, say: Say) -> None:
@@ -98,17 +58,3 @@ def copy_comparison(session: Session, dark: bool, say: Say) -> None:
 
     say(tr("Painting…"))
     session.background.call(work, done)
-
-
-def _says_form(name: str) -> bool:
-    return any(name.lower().endswith(ending[1:]) for _, ending in FORMS)
-
-
-def show_help(window: QWidget, keyboard_map: str) -> None:
-    """Show the keyboard map without holding the window up."""
-    box = QMessageBox(window)
-    box.setWindowTitle(tr("Keyboard map"))
-    box.setTextFormat(Qt.TextFormat.RichText)
-    box.setText(keyboard_map)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()

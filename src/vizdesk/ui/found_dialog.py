@@ -25,6 +25,7 @@ from vizdesk.catalog.on_disk import Findings, FoundModel, StoppedLookingError
 from vizdesk.catalog.shelf import free_id, own_id, same_source
 from vizdesk.catalog.wording import gigabytes
 from vizdesk.comparison.models import Model
+from vizdesk.ui.details_menu import offer_details
 from vizdesk.ui.session import Session
 from vizdesk.ui.widgets import button, label
 
@@ -51,6 +52,7 @@ class FoundDialog(QDialog):
         self.tree.setProperty("role", "choices")
         self.tree.itemChanged.connect(self._count)
         self.words = label("", "muted")
+        offer_details(self.words, session.desk.diagnosis.details)
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.folder = button(self.tr("Look in a folder…"))

@@ -62,7 +62,7 @@ class Header(QFrame):
         self.menu.setMenu(QMenu(self))
         self.export = button(self.tr("Save…"), "", self.tr("Save the comparison (Ctrl+E)"))
         self.theme = button("◐", "plain", self.tr("Light or dark (Ctrl+Shift+L)"))
-        self.help = button("?", "plain", self.tr("Keyboard map (F1)"))
+        self.help = button("?", "plain", self.tr("Help: keyboard map (F1), log, versions"))
         self.stop = button(self.tr("Stop"), "", self.tr("Stop everything (Esc)"))
         self.cost = label("", "muted")
         self.run = button(self.tr("Run"), "primary", self.tr("Run (Ctrl+Enter)"))
@@ -111,6 +111,11 @@ class Header(QFrame):
             tabs[page] = tab
         tabs[Page.COMPARE].setChecked(True)
         return tabs
+
+    @property
+    def page(self) -> Page:
+        """The side of the window that is shown."""
+        return next(page for page, tab in self.pages.items() if tab.isChecked())
 
     def show_page(self, page: Page) -> None:
         """Mark a side of the window as the one shown, and hide what belongs to the other."""

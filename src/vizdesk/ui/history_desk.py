@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -92,7 +92,11 @@ class HistoryDesk(QObject):
             from vizdesk.pictures.opening import open_picture
 
             comparison = history().load(comparison_id)
-            picture = open_picture(Path(comparison.picture.path))
+            place = history().picture_file(comparison.picture)
+            picture = open_picture(place)
+            if str(place) != comparison.picture.path:
+                # A copy is the picture that was compared, by whatever name it is kept.
+                picture = replace(picture, ref=comparison.picture)
             return comparison, OpenPicture(picture, PictureLevels(picture.image))
 
         self._say(self.tr("Opening…"))

@@ -112,6 +112,8 @@ class HistoryRecorder(QObject):
 
                     thumbnail = make_thumbnail(opened.picture.image)
                 self._history().keep(comparison, thumbnail)
+                if opened is not None and thumbnail is not None:
+                    self._session.desk.keep_picture(opened.picture)
                 self._drawn.add(comparison.id)
 
     def _written(self, _: None, error: BaseException | None) -> None:

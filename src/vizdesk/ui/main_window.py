@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QMimeData, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
@@ -18,15 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vizdesk.comparison.tasks import Task, TaskKind, missing
+from vizdesk.comparison.tasks import TaskKind, missing
 from vizdesk.ui import commands, exporting, theme
 from vizdesk.ui.background import Background
+from vizdesk.ui.banner import Banner
 from vizdesk.ui.canvas import Canvas
 from vizdesk.ui.desk import Desk
 from vizdesk.ui.downloads_desk import DownloadsDesk
 from vizdesk.ui.downloads_panel import DownloadsPanel
-from vizdesk.ui.empty_state import EmptyState
+from vizdesk.ui.first_run import FirstRun
 from vizdesk.ui.header import Header, Page
+from vizdesk.ui.help_desk import HelpDesk
 from vizdesk.ui.history_desk import HistoryDesk
 from vizdesk.ui.intake import PICTURES, Intake, takes
 from vizdesk.ui.model_list import ModelList
@@ -38,8 +39,12 @@ from vizdesk.ui.pane_grid import Arrangement
 from vizdesk.ui.picture_strip import PictureStrip
 from vizdesk.ui.prices_desk import PricesDesk
 from vizdesk.ui.profile_desk import ProfileDesk
+from vizdesk.ui.remembered import keep, recall
 from vizdesk.ui.session import Session
+from vizdesk.ui.sets_desk import SetsDesk
+from vizdesk.ui.settings_desk import SettingsDesk
 from vizdesk.ui.task_form import TaskForm
+from vizdesk.ui.welcome import Welcome
 from vizdesk.ui.widgets import rule
 from vizdesk.ui.wording import cost_words
 
@@ -52,7 +57,7 @@ class MainWindow(QMainWindow):
         self.desk, self.background = desk, background
         self.session = Session(desk, background)
         # Before there are widgets: each of them would be styled twice.
-        self.tokens = self._chosen_theme()
+        self.tokens = theme.chosen_tokens(desk.preferences.now.theme)
         self._dress()
         self.setWindowTitle("vizdesk")
         self.setAcceptDrops(True)
@@ -61,20 +66,26 @@ class MainWindow(QMainWindow):
         self.models = ModelList(self.tokens)
         self.form = TaskForm()
         self.canvas = Canvas(self.session, self.tokens)
-        self.empty = EmptyState()
+        self.empty = Welcome(desk.samples)
+        self.banner = Banner()
         self.strip = PictureStrip(self.tokens)
         self.notice = Notice()
         self.message = self.notice.words
         self.models_desk = ModelsDesk(self, self.session, self.models, self.say)
+        self.sets = SetsDesk(self, self.session, self.models.sets, self.say)
         self.profile_desk = ProfileDesk(self, self.session, self.models, self.say)
         look_up = self.models_desk.look_up_needs
         self.offline_desk = OfflineDesk(self.session, self.header, self.say, look_up)
+        self.settings_desk = SettingsDesk(
+            self, self.session, self.offline_desk, self.apply_theme, look_up, self.say
+        )
         self.prices_desk = PricesDesk(self.session, self.notice)
         self.offline_desk.went_offline.connect(self.prices_desk.stop)
         self.models_desk.asked_how.connect(self.profile_desk.show_dialog)
         self.models_view = ModelsView(self, self.session, self.models_desk, self.say)
         self.history = HistoryDesk(self, self.session, self.say)
         self.history.reopened.connect(lambda: self.turn_to(Page.COMPARE))
+        self.help = HelpDesk(self, self.session, self.notice, self.banner, self.history.open)
         self.downloads = DownloadsDesk(self, self.session, self.models_desk.adding, self.say)
         self.downloads_panel = DownloadsPanel(self.downloads)
         self.models.search_wanted.connect(lambda: self.downloads.choose())
@@ -89,13 +100,24 @@ class MainWindow(QMainWindow):
             self.models_desk.adding.take,
             self.notice.silence,
         )
+        self.first_run = FirstRun(
+            self.session,
+            self.empty,
+            self.banner,
+            self.form,
+            self.intake.take_files,
+            self.run,
+            self.models_desk.ways_to_more_models,
+        )
         self._lay_out()
         self.commands = self._commands()
-        self.header.show_commands(commands.install(self, self.commands))
+        actions = commands.install(self, self.commands)
+        self.header.show_commands(actions)
+        self.help.fill(self.header.help, actions)
         self._connect()
         self._recall()
         self._show_legend()
-        self.empty.browse_button.setFocus()
+        self.empty.first_button().setFocus()
 
     # --- Building -------------------------------------------------------------------------
     def _lay_out(self) -> None:
@@ -105,7 +127,7 @@ class MainWindow(QMainWindow):
         self._middle.addWidget(self.canvas.grid)
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self.form, rule(), middle):
+        for widget in (self.form, rule(), middle, self.banner):
             right.addWidget(widget, 1 if widget is middle else 0)
         side = QWidget()
         side.setProperty("role", "bar")
@@ -170,7 +192,8 @@ class MainWindow(QMainWindow):
             make(self.tr("Save the comparison"), ("Ctrl+E",), self.export),
             make(self.tr("Copy the comparison as a picture"), ("Ctrl+Shift+C",), self.copy),
             make(self.tr("Light or dark"), ("Ctrl+Shift+L",), self._toggle_theme),
-            make(self.tr("Keyboard map"), ("F1",), self.show_help),
+            make(self.tr("Settings"), ("Ctrl+,",), self.settings_desk.show_dialog),
+            *self.help.commands(lambda: self.commands, self.header.tasks.shortcuts),
             make(self.tr("Quit"), ("Ctrl+Q",), self.close),
         ]
         return [*visible, *number]
@@ -184,7 +207,6 @@ class MainWindow(QMainWindow):
         header.turned.connect(self.turn_to)
         self.models_view.task_wanted.connect(self._compare_with)
         self.prices_desk.refreshed.connect(self.models_view.note_prices)
-        header.help.clicked.connect(self.show_help)
         header.theme.clicked.connect(self._toggle_theme)
         header.arranged.connect(self.canvas.grid.arrange)
         self.form.changed.connect(session.set_task)
@@ -194,7 +216,8 @@ class MainWindow(QMainWindow):
         strip.close_wanted.connect(session.close_picture)
         strip.add_wanted.connect(self.browse)
         self.empty.browse.connect(self.browse)
-        self.empty.sample.connect(lambda: self.intake.take_files(self.desk.samples[:1]))
+        self.empty.key_wanted.connect(self.models_desk.show_keys)
+        self.empty.files_wanted.connect(self.models_desk.adding.ask_for_files)
         session.pictures_changed.connect(
             lambda: strip.show_pictures(session.pictures, session.current)
         )
@@ -265,15 +288,12 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """Save the comparison, in any form."""
-        exporting.save_comparison(self, self.session, self.tokens.dark, self.say)
+        seen, dark = self.canvas.seen(), self.tokens.dark
+        exporting.show_export(self, self.session, seen, dark, self.say)
 
     def copy(self) -> None:
         """Put the comparison into the clipboard as a picture."""
         exporting.copy_comparison(self.session, self.tokens.dark, self.say)
-
-    def show_help(self) -> None:
-        """Show the keyboard map and the version."""
-        exporting.show_help(self, commands.keyboard_map([c for c in self.commands if c.name]))
 
     def _set_constrained(self, on: bool) -> None:
         self.session.constrained = on
@@ -302,10 +322,7 @@ class MainWindow(QMainWindow):
         ref = session.current.picture.ref if session.current else None
         size = (ref.width, ref.height) if ref else (1000, 1000)
         self.form.prompt.show_for(session.task, list(profiles.values()), size)
-        if session.current is None:
-            self.empty.show_no_picture()
-        else:
-            self.empty.show_no_model()
+        self.first_run.show_welcome()
         ready = session.current is not None and bool(session.chosen)
         self._middle.setCurrentWidget(self.canvas.grid if ready else self.empty)
 
@@ -317,14 +334,8 @@ class MainWindow(QMainWindow):
         self.notice.say(words, offer)
 
     # --- Theme and memory -------------------------------------------------------------------
-    def _chosen_theme(self) -> theme.Tokens:
-        wanted = self.desk.settings.value("theme", "")
-        return {"dark": theme.DARK, "light": theme.LIGHT}.get(str(wanted), theme.system_tokens())
-
     def _toggle_theme(self) -> None:
-        tokens = theme.LIGHT if self.tokens.dark else theme.DARK
-        self.desk.settings.setValue("theme", "dark" if tokens.dark else "light")
-        self.apply_theme(tokens)
+        self.settings_desk.change("theme", "light" if self.tokens.dark else "dark")
 
     def apply_theme(self, tokens: theme.Tokens) -> None:
         """Put the whole program into a theme."""
@@ -337,10 +348,7 @@ class MainWindow(QMainWindow):
         self.history.set_tokens(tokens)
 
     def _dress(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.setPalette(theme.palette(self.tokens))
-            app.setStyleSheet(theme.style_sheet(self.tokens, self.desk.icons))
+        theme.dress(self.tokens, self.desk.icons)
 
     def _next_arrangement(self) -> None:
         order = list(Arrangement)
@@ -348,30 +356,19 @@ class MainWindow(QMainWindow):
         self.header.choose_arrangement(order[(at + 1) % len(order)])
 
     def _recall(self) -> None:
-        settings = self.desk.settings
-        geometry = settings.value("geometry")
+        geometry = self.desk.settings.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        names = str(settings.value("classes", "")).split("\n")
-        task = Task(TaskKind.DETECT, classes=tuple(name for name in names if name))
-        self.session.task = task
-        self.form.show_task(task)
-        known = {model.id for model in self.session.models}
-        chosen = str(settings.value("models", "demo-large\ndemo-small")).split("\n")
-        self.session.chosen = [one for one in chosen if one in known]
-        self.header.choose_arrangement(Arrangement(str(settings.value("layout", "grid"))))
+        side = recall(self.session, self.header)
+        self.form.show_task(self.session.task)
         self.session.models_changed.emit()
+        self.turn_to(side)
         self.say("\n".join(self.desk.problems))
 
     def remember(self) -> None:
         """Write down what is to be found again next time."""
-        settings = self.desk.settings
-        settings.setValue("geometry", self.saveGeometry())
-        settings.setValue("models", "\n".join(self.session.chosen))
-        settings.setValue("layout", self.canvas.grid.arrangement.value)
-        if self.session.task.kind is TaskKind.DETECT:
-            settings.setValue("classes", "\n".join(self.session.task.classes))
-        settings.sync()
+        self.desk.settings.setValue("geometry", self.saveGeometry())
+        keep(self.session, self.canvas.grid.arrangement, self.header.page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()

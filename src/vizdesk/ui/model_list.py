@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vizdesk.catalog.needs import Need, NeedKind
 from vizdesk.comparison.models import GgufPair, Model
@@ -67,13 +75,16 @@ class ModelList(QWidget):
         self.search.setAccessibleName(self.tr("Find a model"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._fold)
+        self.sets = button(self.tr("Sets"), "", self.tr("Saved sets of models"))
         self.setFixedWidth(272)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        top = QVBoxLayout()
+        top = QHBoxLayout()
         top.setContentsMargins(14, 12, 14, 0)
-        top.addWidget(self.search)
+        top.setSpacing(6)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.sets)
         column.addLayout(top)
         column.addWidget(self.area, 1)
 

@@ -110,9 +110,17 @@ class ModelsDesk(QObject):
         dialog = EndpointsDialog(
             desk, self._session.background, models, self._keys_changed, self._window
         )
+        dialog.explain(self._session.desk.diagnosis.details)
         dialog.chosen.connect(self.adding.take_models)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def ways_to_more_models(self) -> list[Offer]:
+        """How to come by a model that can do more than the demo models."""
+        return [
+            Offer(self.tr("Add an API key…"), self.show_keys),
+            Offer(self.tr("Add a GGUF…"), self.adding.ask_for_files),
+        ]
 
     def _keys_changed(self) -> None:
         known = self._session.desk.endpoints.known()[0]

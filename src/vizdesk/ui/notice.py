@@ -32,13 +32,17 @@ class Say(Protocol):
 
 
 class Notice(QWidget):
-    """Hidden when silent. A new sentence takes the place of the last, and of its offer."""
+    """Hidden when silent. A new sentence takes the place of the last, and of its offer.
+
+    `last` is what was said last, also when it has gone by now.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "panel")
         self.words = label("", "muted")
         self.words.setWordWrap(True)
+        self.last = ""
         self.offer = button("", "plain")
         self._act: Callable[[], object] | None = None
         self.offer.clicked.connect(self._take)
@@ -55,6 +59,7 @@ class Notice(QWidget):
     def say(self, words: str, offer: Offer | None = None) -> None:
         """Show `words` for as long as they take to read; empty words hide the line."""
         self.words.setText(words)
+        self.last = words or self.last
         self._act = offer.act if offer else None
         self.offer.setText(offer.words if offer else "")
         self.offer.setAccessibleName(self.offer.text())

@@ -40,6 +40,7 @@ class Pane(QFrame):
     again = Signal(str)
     stop = Signal(str)
     expand = Signal(str)
+    details_wanted = Signal(str)
 
     def __init__(self, model: Model, camera: Camera, tokens: Tokens) -> None:
         super().__init__()
@@ -68,6 +69,7 @@ class Pane(QFrame):
         self.view.selected.connect(self._box_selected)
         self.view.hovered.connect(self._box_selected)
         self.side.boxes.selected.connect(self._row_selected)
+        self.side.details_wanted.connect(lambda: self.details_wanted.emit(self.model.id))
         self.show_tokens(tokens)
         self.show_answer(None, TaskKind.DETECT, {})
 

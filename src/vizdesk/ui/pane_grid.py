@@ -90,12 +90,14 @@ class PaneGrid(QScrollArea):
         shown = [one for one in self._panes if self.expanded in (None, one.model.id)]
         for pane in self._panes:
             self._grid.removeWidget(pane)
-            pane.setVisible(pane in shown)
+            pane.setVisible(pane in shown and pane.parent() is not None)
         count = len(shown)
         wide = self.arrangement is Arrangement.COLUMNS
         self._columns = max(1, count) if wide else columns_for(count, self.viewport().width())
         for at, pane in enumerate(shown):
             self._grid.addWidget(pane, at // self._columns, at % self._columns)
+            # Only now: without a parent it would be a window of its own for a moment.
+            pane.show()
         rows = math.ceil(count / self._columns)
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 1 if row < rows else 0)

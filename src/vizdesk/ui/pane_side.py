@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,6 +29,8 @@ BOXES, WORDS, RAW = range(3)
 class PaneSide(QWidget):
     """Three tabs and a note. Only the tab that is seen is brought up to date."""
 
+    details_wanted = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self._answer: Answer | None = None
@@ -47,7 +49,7 @@ class PaneSide(QWidget):
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note_area = Fitting(self.note)
         self.details = button(self.tr("Copy details"), "plain")
-        self.details.clicked.connect(self._copy_details)
+        self.details.clicked.connect(self.details_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 6)
         column.setSpacing(4)
@@ -131,14 +133,7 @@ class PaneSide(QWidget):
         self.note.setText(sentence)
         self.note_area.setVisible(bool(sentence))
         self.note_area.fit()
-        self.details.setVisible(
-            answer is not None and answer.failure is not None and bool(answer.failure.details)
-        )
-
-    def _copy_details(self) -> None:
-        if self._answer is not None and self._answer.failure is not None:
-            failure = self._answer.failure
-            QApplication.clipboard().setText(f"{failure}\n\n{failure.details}")
+        self.details.setVisible(answer is not None and answer.state is AnswerState.FAILED)
 
     def _copy_answer(self) -> None:
         if self._answer is not None:

@@ -20,10 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from vizdesk.comparison.nouns import Detection
+from vizdesk.comparison.nouns import Box, Detection
 from vizdesk.export.fonts import sans
 from vizdesk.export.overlay import paint_boxes
 from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.export.seen import WHOLE
 from vizdesk.ui.camera import Camera, fit_scale, held_centre, to_view
 
 _STEP = 1.25  # zoom of one wheel notch or key
@@ -119,6 +120,14 @@ class PictureView(QWidget):
         """The point of the picture (0..1) under a pixel of this widget."""
         back, _ = self.to_view().inverted()
         return back.map(position)
+
+    def seen(self) -> Box:
+        """The part of the picture (0..1) in sight."""
+        if self._levels is None or self.camera.zoom <= 1.0:
+            return WHOLE
+        back, _ = self.to_view().inverted()
+        part = back.mapRect(QRectF(self.rect())).intersected(QRectF(0, 0, 1, 1))
+        return Box(part.left(), part.top(), part.right(), part.bottom())
 
     def box_at(self, position: QPointF) -> int:
         """The smallest box in sight under a pixel of this widget, or -1."""

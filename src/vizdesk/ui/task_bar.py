@@ -34,6 +34,11 @@ class TaskBar(QFrame):
             row.addWidget(segment)
             self.buttons[kind] = segment
 
+    @property
+    def shortcuts(self) -> list[str]:
+        """The keys of the tasks, in their order."""
+        return [one.shortcut().toString() for one in self.buttons.values()]
+
     def show_kind(self, kind: TaskKind) -> None:
         """Mark `kind` as the chosen one."""
         self.buttons[kind].setChecked(True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ def system_tokens() -> Tokens:
     return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 
+def chosen_tokens(name: str) -> Tokens:
+    """The theme a person chose: light, dark, or what the desktop asks for."""
+    return {"dark": DARK, "light": LIGHT}.get(name) or system_tokens()
+
+
 def palette(tokens: Tokens) -> QPalette:
     """Qt's palette roles for a theme; `Dark` is the stage behind a picture."""
     roles = QPalette.ColorRole
@@ -101,6 +107,14 @@ def palette(tokens: Tokens) -> QPalette:
     return result
 
 
+def dress(tokens: Tokens, icons: Path) -> None:
+    """Put the whole program into a theme."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setPalette(palette(tokens))
+        app.setStyleSheet(style_sheet(tokens, icons))
+
+
 def style_sheet(t: Tokens, icons: Path) -> str:
     """The window's style, drawn from the tokens alone; `icons` is the folder of SVG marks."""
     mode = "dark" if t.dark else "light"
@@ -115,10 +129,14 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     *[role="rule"] {{ background: {t.line}; border: none; }}
     QFrame[role="pane"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 12px; }}
+    QFrame[role="banner"] {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
     QLabel {{ background: transparent; }}
     QLabel[role="title"] {{ font-size: 15px; font-weight: 600; }}
     QLabel[role="strong"] {{ font-weight: 600; }}
     QLabel[role="muted"] {{ color: {t.muted}; font-size: 12px; }}
+    QLabel[role="lead"] {{ color: {t.muted}; font-size: 14px; }}
+    QLabel[role="key"] {{ background: {t.panel}; border: 1px solid {t.line};
+        border-bottom-width: 2px; border-radius: 5px; padding: 1px 7px; font-size: 12px; }}
     QLabel[role="section"] {{ color: {t.muted}; font-size: 11px; font-weight: 600; }}
     QLabel[role="badge"] {{ color: {t.muted}; font-size: 11px; border: 1px solid {t.line};
         border-radius: 4px; padding: 1px 6px; }}
@@ -143,6 +161,10 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover {{ color: {t.text};
         background: {t.hover}; }}
     QPushButton[role="plain"]:focus, QToolButton[role="plain"]:focus {{ border-color: {t.accent}; }}
+    QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
+        border-radius: 4px; color: {t.accent}; padding: 2px 4px; font-size: 12px; }}
+    QPushButton[role="link"]:hover {{ background: {t.hover}; }}
+    QPushButton[role="link"]:focus {{ border-color: {t.accent}; }}
     QToolButton::menu-indicator {{ image: none; width: 0; }}
     QFrame[role="segments"] {{ background: {t.hover if not t.dark else "#28282B"};
         border-radius: 8px; }}
@@ -180,6 +202,14 @@ def style_sheet(t: Tokens, icons: Path) -> str:
         border-bottom: 1px solid {t.line}; }}
     QPlainTextEdit[role="code"] {{ background: {t.hover}; border-color: transparent; }}
     QLabel[role="heading"] {{ font-size: 20px; font-weight: 600; }}
+    QPushButton[role="step"] {{ padding: 0; min-width: 28px; max-width: 28px; min-height: 28px;
+        max-height: 28px; font-size: 15px; }}
+    QSpinBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
+        padding: 5px 0; selection-background-color: {t.accent};
+        selection-color: {t.on_accent}; }}
+    QSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 9px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+    QSpinBox:focus {{ border-color: {t.accent}; }}
     QComboBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
         padding: 5px 8px; }}
     QComboBox:hover {{ background: {t.hover}; }}

@@ -141,3 +141,12 @@ def other_settings(before: Sampling, after: Sampling) -> str:
     if after.constrained != before.constrained:
         words.append(tr("constrained") if after.constrained else tr("not constrained"))
     return ", ".join(words)
+
+
+def seconds_left(seconds: float) -> str:
+    """About how long something will still take."""
+    if seconds < 1.5:
+        return tr("about a second left")
+    if seconds < 90:
+        return tr("about {n} s left").format(n=round(seconds))
+    return tr("about {n} min left").format(n=round(seconds / 60))

@@ -1,0 +1,47 @@
+"""Which vizdesk, Python, Qt, llama.cpp and system these are."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Mapping
+from importlib import metadata
+
+import vizdesk
+
+UNKNOWN = "—"
+PARTS = {
+    "Qt": "PySide6-Essentials",
+    "llama.cpp": "llama-cpp-python",
+    "OpenAI client": "openai",
+    "Pillow": "Pillow",
+}
+
+
+def versions() -> Mapping[str, str]:
+    """Names and versions in the order they are shown; nothing heavy is imported for it."""
+    return {
+        "vizdesk": f"{vizdesk.__version__}{' (package)' if getattr(sys, 'frozen', False) else ''}",
+        "Python": platform.python_version(),
+        **{name: _version(package) for name, package in PARTS.items()},
+        "System": f"{platform.system()} {platform.release()}, {platform.machine()}",
+    }
+
+
+def in_one_line(found: Mapping[str, str]) -> str:
+    """All versions as one line."""
+    return " · ".join(f"{name} {words}" for name, words in found.items())
+
+
+def in_lines(found: Mapping[str, str]) -> str:
+    """All versions, one a line, for the clipboard."""
+    wide = max(map(len, found), default=0)
+    return "\n".join(f"{name:{wide}}  {words}" for name, words in found.items())
+
+
+def _version(package: str) -> str:
+    try:
+        found = metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return UNKNOWN
+    return f"{package} {found}" if package == "llama-cpp-python" else found

@@ -1,0 +1,81 @@
+"""Watches over one run of the window: its log, its crashes, and how it ends."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import vizdesk
+from vizdesk.diagnosis.crash_log import CrashLog
+from vizdesk.diagnosis.details import Details
+from vizdesk.diagnosis.diagnosis import Diagnosis
+from vizdesk.diagnosis.log_file import NAME, LogFile
+from vizdesk.diagnosis.running_mark import BadEnd, RunningMark, bad_ends
+from vizdesk.diagnosis.scrubbing import Scrubber
+from vizdesk.diagnosis.versions import in_one_line, versions
+
+log = logging.getLogger(__name__)
+
+
+class Watch:
+    """Begins when it is made; `end` is called when the run has ended well.
+
+    `ended_badly` is the last run that did not. A folder that cannot be written is said in the log
+    file's `trouble` and stops nothing.
+    """
+
+    def __init__(self, folder: Path, environ: Mapping[str, str], home: Path | None = None) -> None:
+        self.scrub = Scrubber(environ, home)
+        self.details = Details(versions, self.scrub)
+        self.log_file = LogFile(folder / NAME, self.scrub)
+        logging.getLogger().addHandler(self.log_file)
+        logging.getLogger("vizdesk").setLevel(logging.INFO)
+        said = in_one_line(versions())
+        log.info("started: %s", said)
+        self.crashes = CrashLog(folder, said, self.scrub)
+        self.crashes.install()
+        self.ended_badly: BadEnd | None = None
+        self._mark: RunningMark | None = None
+        try:
+            self._begin(folder)
+        except OSError as error:
+            log.warning("how this run ends cannot be noted: %s", error)
+
+    def _begin(self, folder: Path) -> None:
+        for end in bad_ends(folder):
+            self.ended_badly = end
+            self.crashes.note_bad_end(end)
+        self._mark = RunningMark(folder, vizdesk.__version__)
+        self._mark.catch_native_crashes()
+
+    @property
+    def diagnosis(self) -> Diagnosis:
+        """What the window may know of this."""
+        log_file = self.log_file
+        return Diagnosis(self.details, log_file.path, lambda: log_file.trouble, self.ended_badly)
+
+    def end(self) -> None:
+        """Note that this run ended well."""
+        if self._mark is not None:
+            self._mark.remove()
+            self._mark = None
+        log.info("ended")
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Stop watching, whether it ended well or not."""
+        self.crashes.uninstall()
+        logging.getLogger().removeHandler(self.log_file)
+        logging.getLogger("vizdesk").setLevel(logging.NOTSET)
+
+
+def warn_on_stderr() -> None:
+    """Let warnings be seen in a terminal; a program without one has no stderr."""
+    root = logging.getLogger()
+    if sys.stderr is not None and not root.handlers:
+        handler = logging.StreamHandler()
+        handler.setLevel(logging.WARNING)
+        handler.setFormatter(logging.Formatter(logging.BASIC_FORMAT))
+        root.addHandler(handler)

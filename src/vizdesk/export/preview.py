@@ -1,0 +1,78 @@
+"""What a form of a comparison will look like before it is written: a small picture, or text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtGui import QImage, QPainter
+
+from vizdesk import resources
+from vizdesk.comparison.nouns import Comparison
+from vizdesk.export.comparison_png import Sheet
+from vizdesk.export.fonts import load_fonts
+from vizdesk.export.formats import BOX_WRITERS, TEXT_WRITERS, Format, Look, cropped
+from vizdesk.export.ink import DARK, LIGHT
+from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.export.seen import WHOLE, cut, shown, words_of
+from vizdesk.pictures.picture import Picture
+
+LONGEST_TEXT = 20_000
+TALLEST = 8_000  # pixels of a preview: nobody scrolls further
+
+
+@dataclass(frozen=True)
+class Preview:
+    """An image or a text; `size` is the sheet's in pixels at 1×, None where nothing is painted."""
+
+    image: QImage | None = None
+    text: str = ""
+    size: tuple[float, float] | None = None
+
+
+def preview(
+    form: Format,
+    comparison: Comparison,
+    picture: Picture,
+    levels: PictureLevels,
+    look: Look,
+    width: int,
+) -> Preview:
+    """The preview, `width` pixels wide where it is painted. For a thread; needs a QGuiApplication.
+
+    `levels` are those of the whole picture. Raises MemoryError.
+    """
+    comparison = shown(comparison, look.view)
+    if not form.needs_picture:
+        text = _text(form, comparison)
+        cut_off = len(text) > LONGEST_TEXT
+        return Preview(text=text[:LONGEST_TEXT] + ("\n…" if cut_off else ""))
+    if look.view.part != WHOLE:
+        levels = PictureLevels(cropped(picture.image, look.view.part))
+    load_fonts(resources.folder() / "fonts")
+    inside = cut(comparison, look.view.part)
+    sheet = Sheet(inside, levels, DARK if look.dark else LIGHT, words_of(look.view))
+    return Preview(image=_painted(sheet, width), size=sheet.size)
+
+
+def _text(form: Format, comparison: Comparison) -> str:
+    if form in TEXT_WRITERS:
+        return TEXT_WRITERS[form](comparison)
+    write: Callable[..., str] = BOX_WRITERS[form]
+    with_boxes = [one for one in comparison.answers if one.reading.detections]
+    return write(comparison, with_boxes[0]) if with_boxes else ""
+
+
+def _painted(sheet: Sheet, width: int) -> QImage:
+    wide, high = sheet.size
+    scale = width / wide
+    image = QImage(width, min(TALLEST, ceil(high * scale)), QImage.Format.Format_RGB32)
+    if image.isNull():
+        raise MemoryError("no memory for a preview")
+    painter = QPainter(image)
+    painter.setClipRect(image.rect())
+    painter.scale(scale, scale)
+    sheet.paint(painter)
+    painter.end()
+    return image

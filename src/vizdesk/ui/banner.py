@@ -1,0 +1,60 @@
+"""A calm card under the panes: a sentence that stays until one takes its offer or closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from vizdesk.ui.notice import Offer
+from vizdesk.ui.widgets import button, label
+
+
+class Banner(QFrame):
+    """Hidden when it has nothing to say. A new sentence takes the place of the last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self.setAccessibleName(self.tr("Hint"))
+        self.title = label("", "strong")
+        self.words = label("", "muted")
+        for one in (self.title, self.words):
+            one.setWordWrap(True)
+        self.offers: list[QPushButton] = []
+        self.close_button = button("×", "plain", self.tr("Close this hint"))
+        self.close_button.clicked.connect(self.hide)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addStretch(1)
+        for widget in (self.title, self.words):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        all_of_it = QHBoxLayout(self)
+        all_of_it.setContentsMargins(16, 10, 8, 10)
+        all_of_it.setSpacing(16)
+        all_of_it.addLayout(column, 1)
+        all_of_it.addLayout(self._row)
+        all_of_it.addWidget(self.close_button)
+        self.hide()
+
+    def say(self, title: str, words: str, offers: Sequence[Offer] = ()) -> None:
+        """Show a sentence, what more there is to know, and a button for each offer."""
+        self.title.setText(title)
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        for old in self.offers:
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self.offers = [button(offer.words) for offer in offers]
+        for at, (made, offer) in enumerate(zip(self.offers, offers, strict=True)):
+            made.clicked.connect(partial(self._take, offer))
+            self._row.insertWidget(at, made)
+        self.show()
+
+    def _take(self, offer: Offer, _: bool = False) -> None:
+        self.hide()
+        offer.act()

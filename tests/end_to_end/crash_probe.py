@@ -1,0 +1,153 @@
+"""The real window, told to run, reopen or make a mistake; writes what it shows five times a second.
+
+argv: the state file, a picture, then deeds: run, reopen, raise-in-slot, raise-in-thread,
+raise-in-paint, raise-at-start.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from vizdesk import app
+from vizdesk.ui.main_window import MainWindow
+from vizdesk.ui.mishap_dialog import MishapDialog
+
+STATE, PICTURE, DEEDS = Path(sys.argv[1]), sys.argv[2], set(sys.argv[3:])
+DIALOGS: list[str] = []
+BANNERS: list[str] = []
+OFFERS: list[str] = []
+COPIED: list[str] = []
+STEPS: list[int] = []
+
+
+class Clumsy(QWidget):
+    """Makes a mistake whenever it is painted."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        raise fault()
+
+
+def fault() -> LookupError:
+    return LookupError(f"while sending {os.environ['OPENAI_API_KEY']}")
+
+
+def stumble() -> None:
+    raise fault()
+
+
+def act(window: MainWindow) -> None:
+    """Do what was asked for, each thing once, and what a person would do with a dialog."""
+    if "run" in DEEDS and window.session.current and not window.session.running:
+        DEEDS.discard("run")
+        window.run()
+    if "reopen" in DEEDS and window.banner.isVisible():
+        DEEDS.discard("reopen")
+        note_banner(window)
+        window.banner.offers[0].click()
+    if "raise-in-slot" in DEEDS:
+        DEEDS.discard("raise-in-slot")
+        QTimer.singleShot(0, stumble)
+    if "raise-in-thread" in DEEDS:
+        DEEDS.discard("raise-in-thread")
+        threading.Thread(target=stumble).start()
+    if "raise-in-paint" in DEEDS:
+        DEEDS.discard("raise-in-paint")
+        window.clumsy = Clumsy(window)  # type: ignore[attr-defined]
+        window.clumsy.show()  # type: ignore[attr-defined]
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, MishapDialog):
+        DIALOGS.append(type(dialog).__name__)
+        dialog.copy_button.click()
+        COPIED.append(QGuiApplication.clipboard().text())
+        dialog.on_button.click()
+        # After it the window goes on: that is what is to be seen.
+        DEEDS.add("run")
+
+
+def note_banner(window: MainWindow) -> None:
+    words = window.banner.title.text()
+    if window.banner.isVisible() and words != "Now your own" and words not in BANNERS:
+        BANNERS.append(words)
+        OFFERS.extend(one.text() for one in window.banner.offers)
+
+
+def tell(window: MainWindow) -> None:
+    """Write down what a person would see."""
+    answers = window.canvas.answers()
+    history = window.session.desk.history
+    done = bool(answers) and all(one.state.final for one in answers.values())
+    kept = history().entries() if history is not None and done else []
+    note_banner(window)
+    state = {
+        "answers": {key: one.state.value for key, one in answers.items()},
+        "boxes": {
+            key: [
+                [one.label, one.box.x0, one.box.y0, one.box.x1, one.box.y1]
+                for one in each.reading.detections
+            ]
+            for key, each in answers.items()
+        },
+        "kept": bool(kept) and bool(kept[0].opening),
+        "banners": BANNERS,
+        "offers": OFFERS,
+        "dialogs": DIALOGS,
+        "copied": COPIED[-1] if COPIED else "",
+        "settled": len(STEPS) > 10,
+    }
+    fresh = STATE.with_suffix(".new")
+    fresh.write_text(json.dumps(state))
+    os.replace(fresh, STATE)
+
+
+def step() -> None:
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow) and window.isVisible():
+            STEPS.append(1)
+            act(window)
+            tell(window)
+
+
+def fail_to_start() -> int:
+    """Have the house fall down; note the dialog that says so, and close it."""
+    app.build_house = stumble  # type: ignore[assignment]
+
+    def exec_and_note(dialog: MishapDialog) -> int:
+        dialog.show()
+        dialog.copy_button.click()
+        seen = {"said": dialog.words.text(), "copied": QGuiApplication.clipboard().text()}
+        STATE.write_text(json.dumps(seen))
+        dialog.close()
+        return 0
+
+    MishapDialog.exec = exec_and_note  # type: ignore[method-assign, assignment]
+    return app.main([PICTURE])
+
+
+def run() -> int:
+    """Open the window with the picture, unless the last comparison is to be reopened."""
+    if "raise-at-start" in DEEDS:
+        return fail_to_start()
+    original = QApplication.exec
+    timers = []
+
+    def exec_and_act(*_: object) -> int:
+        timer = QTimer()
+        timer.timeout.connect(step)
+        timer.start(200)
+        timers.append(timer)
+        return int(original())
+
+    QApplication.exec = staticmethod(exec_and_act)  # type: ignore[method-assign, assignment]
+    return app.main([] if "reopen" in DEEDS else [PICTURE])
+
+
+if __name__ == "__main__":
+    sys.exit(run())
