@@ -56,7 +56,7 @@ def test_every_answer_changes_with_the_seed(suites: dict[int, list[Item]]) -> No
     for name, counted in answers.items():
         kinds = 2 if set(counted) == {"True", "False"} else 4
         assert len(counted) >= kinds, name
-        assert counted.most_common(1)[0][1] <= 25 if kinds == 2 else 14, (name, counted)
+        assert counted.most_common(1)[0][1] <= (25 if kinds == 2 else 14), (name, counted)
 
 
 def test_a_key_is_among_the_choices_and_the_choices_are_told(suites: dict[int, list[Item]]) -> None:

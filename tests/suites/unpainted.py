@@ -11,19 +11,7 @@ from vizdesk.suites import defects_packs, grounds, objects_looks, objects_signs
 from vizdesk.suites.canvas import Canvas
 from vizdesk.suites.ink import Paint
 
-BRUSHES = (
-    "place",
-    "polygon",
-    "rect",
-    "oval",
-    "ball",
-    "line",
-    "arc",
-    "text",
-    "glow",
-    "keep",
-    "erase",
-)
+BRUSHES = ("place", "polygon", "rect", "oval", "ball", "line", "arc", "text", "glow")
 
 
 def _bare(
@@ -52,10 +40,12 @@ def _finished(canvas: Canvas, rng: random.Random, **_: object) -> Image.Image:
 
 def take_the_paint(patch: pytest.MonkeyPatch) -> None:
     """Have scenes drawn without painting until the patch is undone."""
-    for brush in BRUSHES:
+    for brush in (*BRUSHES, "keep", "erase"):
         patch.setattr(Canvas, brush, lambda *_, **__: None)
     patch.setattr(Canvas, "__init__", _bare)
     patch.setattr(Canvas, "warped", _warped)
     patch.setattr(Canvas, "finished", _finished)
     for module in (grounds, defects_packs, objects_looks, objects_signs):
         patch.setattr(module, "noise", _noise)
+    for module in (grounds, objects_looks):
+        patch.setattr(module, "blend", lambda *_: Image.new("RGB", (1, 1)))

@@ -132,7 +132,7 @@ def discs(rng: random.Random) -> Scene:
 
 
 def books(rng: random.Random) -> Scene:
-    """How many books stand on one of three shelves; boxes and plants stand there too."""
+    """How many books stand on one of three shelves; vases stand between them."""
     width, height = 980, 780
     scene = Canvas(width, height, wood(rng, width, height, (120, 84, 60)))
     names, counts = ("top", "middle", "bottom"), []

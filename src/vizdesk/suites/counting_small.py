@@ -136,7 +136,7 @@ def dice(rng: random.Random) -> Scene:
 
 
 def pencils(rng: random.Random) -> Scene:
-    """How many pencils lie across each other; pens of another shape are not counted."""
+    """How many pencils lie across each other."""
     count = rng.randint(7, 14)
     scene = Canvas(980, 760, ground(rng, 980, 760))
     places = scattered(rng, count, 980, 760, 78, 215)

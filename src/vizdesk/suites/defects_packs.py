@@ -26,7 +26,7 @@ def bottles(rng: random.Random) -> Scene:
             way = ways.get(row * 6 + column, "")
             low = rng.uniform(24, 46) if way == "fill" else -rng.uniform(8, 26)
             hue = rng.choice((None, Hue.RED, Hue.BLUE, Hue.YELLOW))
-            cap = None if way == "cap" else (hue.value if hue else (238, 240, 242))
+            cap = None if way == "cap" else (hue.value if hue else (62, 66, 76))
             bottle = _bottle(drink, 172 - low, cap)
             scene.place(bottle, 110 + column * 168 + rng.uniform(-6, 6), base - 137, shadow=0.3)
         scene.line([(0, base - 172), (1080, base - 172)], (224, 62, 54), 1.4)

@@ -13,7 +13,7 @@ from vizdesk.suites.scene import Scene, one_of, yes_no
 
 
 def turned_tile(rng: random.Random) -> Scene:
-    """Which tile of a laid pattern is turned by a quarter."""
+    """Which tile of a laid pattern is turned; dirt on others is no defect."""
     columns, rows, side = 7, 6, 108
     first, second = rng.sample([Hue.BLUE, Hue.GREEN, Hue.RED, Hue.PURPLE], 2)
     tile = _tile(rng, first.value, second.value)

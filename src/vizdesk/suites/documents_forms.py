@@ -18,7 +18,7 @@ _EXTRAS = (
 
 
 def ticked(rng: random.Random) -> Scene:
-    """Which options are ticked; a filled-in box is taken back, and one is only struck out."""
+    """Which options are ticked; two ticks were taken back by blacking out the box."""
     names = rng.sample(_EXTRAS, 12)
     marked = set(rng.sample(range(12), rng.randint(3, 6)))
     others = [index for index in range(12) if index not in marked]

@@ -29,15 +29,8 @@ def fewest_stops(rng: random.Random) -> Scene:
     columns = [90.0, 275, 460, 645, 830]
     grid = {(c, r): names[c * 5 + r] for c in range(5) for r in range(5)}
     where = {grid[c, r]: (columns[c] + (r % 2) * 26, 130 + r * 128.0) for c, r in grid}
-    lines = _lines(rng, grid)
-    edges = {frozenset(pair) for line in lines for pair in itertools.pairwise(line)}
+    lines, edges, start, end, key = _ride(rng, grid)
     served = sorted({stop for line in lines for stop in line})
-    while True:
-        start, end = rng.sample(served, 2)
-        key = distance(edges, start, end)
-        shared = any(start in line and end in line for line in lines)
-        if key is not None and 4 <= key <= 9 and not shared:
-            break
     scene = Canvas(1000, 740, plain(rng, 1000, 740, (250, 250, 247), 0.01))
     hues = rng.sample(list(Hue), len(Hue))
     scene.text(40, 52, "Metro of Elmstad", 28, INK, face=Face.BOLD, anchor="lm")
@@ -47,7 +40,8 @@ def fewest_stops(rng: random.Random) -> Scene:
         x, y = where[stop]
         many = sum(stop in line for line in lines) > 1
         scene.oval(x, y, 15 if many else 10, fill=WHITE, edge=INK, width=3.4 if many else 2.4)
-        scene.text(x + 20, y - 23, stop, 18, INK, face=Face.MEDIUM, anchor="lm")
+    for stop in served:
+        _label(scene, where[stop][0] + 20, where[stop][1] - 25, stop)
     prompt = (
         f"One rides from {start} to {end}, changing lines where a station is on both. How many "
         "stops does the shortest ride have, counting the last station but not the first? "
@@ -55,6 +49,36 @@ def fewest_stops(rng: random.Random) -> Scene:
     )
     facts = {"edges": edges, "start": start, "end": end}
     return Scene(scene.finished(rng, grain=1, dim=0), prompt, number(key), facts)
+
+
+def _label(scene: Canvas, x: float, y: float, words: str) -> None:
+    """A name with a pale rim, so that a line behind it takes nothing from it."""
+    for turn in range(12):
+        a = turn * math.tau / 12
+        at = (x + 3.2 * math.cos(a), y + 3.2 * math.sin(a))
+        scene.text(*at, words, 18, (250, 250, 247), face=Face.MEDIUM, anchor="lm")
+    scene.text(x, y, words, 18, INK, face=Face.MEDIUM, anchor="lm")
+
+
+def _ride(
+    rng: random.Random, grid: dict[tuple[int, int], str]
+) -> tuple[list[list[str]], set[Edge], str, str, int]:
+    """Lines, their tracks, and two stations of different lines a drawn number of stops apart."""
+    key = rng.randint(3, 6)
+    while True:
+        lines = _lines(rng, grid)
+        edges = {frozenset(pair) for line in lines for pair in itertools.pairwise(line)}
+        served = sorted({stop for line in lines for stop in line})
+        pairs = [
+            (start, end)
+            for start in served
+            for end in served
+            if not any(start in line and end in line for line in lines)
+            and distance(edges, start, end) == key
+        ]
+        if pairs:
+            start, end = rng.choice(pairs)
+            return lines, edges, start, end, key
 
 
 def _lines(rng: random.Random, grid: dict[tuple[int, int], str]) -> list[list[str]]:

@@ -74,7 +74,7 @@ def clearly(first: float, second: float, smaller: bool) -> bool | None:
 
 
 def on_shelf(rng: random.Random) -> Scene:
-    """What stands at a place that is counted from one side, or beside or under something."""
+    """Which fruit stands at a place counted from one side of a shelf."""
     names = [rng.choice(list(FRUIT)) for _ in range(15)]
     scene = Canvas(980, 760, wood(rng, 980, 760, (206, 172, 130)))
     for row in range(3):

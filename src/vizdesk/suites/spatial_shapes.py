@@ -181,6 +181,7 @@ def nearest(rng: random.Random) -> Scene:
     letters = "ABCDEFGH"
     while True:
         places = scattered(rng, 9, 960, 700, 120, 80)
+        rng.shuffle(places)
         far = sorted(math.dist(places[0], place) for place in places[1:])
         if far[1] - far[0] > 16 and far[1] / far[0] < 1.25:
             break
