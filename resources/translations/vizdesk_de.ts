@@ -5103,8 +5103,20 @@
         <translation>Leer, mehrdeutig oder von anderer Art als verlangt; als nicht richtig gezählt.</translation>
     </message>
     <message>
-        <source>Median, warm.</source>
-        <translation>Median, warm.</translation>
+        <source>Mean, warm.</source>
+        <translation>Mittel, warm.</translation>
+    </message>
+    <message>
+        <source>Median response</source>
+        <translation>Antwortzeit, Median</translation>
+    </message>
+    <message>
+        <source>By the judge</source>
+        <translation>Nach dem Juror</translation>
+    </message>
+    <message>
+        <source>Judge and check agree</source>
+        <translation>Juror und Prüfung einig</translation>
     </message>
     <message>
         <source>Warm answers.</source>

@@ -29,11 +29,12 @@ COLD_S = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Seconds from question to end of answer: median and 95th percentile; cold start apart.
+    """Seconds from question to end of answer: mean, median, 95th percentile; cold start apart.
 
     `first_word_s` is the median TTFT. `cold_s` is the median of answers that waited for loading.
     """
 
+    mean_s: float | None = None
     median_s: float | None = None
     p95_s: float | None = None
     first_word_s: float | None = None
@@ -205,6 +206,7 @@ def _times(done: Sequence[Recorded]) -> Times:
         if timing.ttft_s is not None:
             first.append(timing.ttft_s)
     return Times(
+        mean_s=fmean(warm) if warm else None,
         median_s=median(warm) if warm else None,
         p95_s=sorted(warm)[ceil(0.95 * len(warm)) - 1] if warm else None,
         first_word_s=median(first) if first else None,

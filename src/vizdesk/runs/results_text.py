@@ -131,6 +131,7 @@ def as_json(found: Results, recorded: Sequence[Recorded], created: datetime, ver
             "failed": row.failed,
             "refused": row.refused,
             "unreadable": row.unreadable,
+            "mean_s": row.times.mean_s,
             "median_s": row.times.median_s,
             "p95_s": row.times.p95_s,
             "first_word_s": row.times.first_word_s,
