@@ -142,7 +142,19 @@ def _connection_error(error: Exception, asked: Asked) -> EngineError:
         return _unreached(asked, what, details)
     what = f"The connection to {name} broke before the answer was complete."
     todo = "Try again. What was answered so far may be charged."
-    return _failure(asked, what, todo, details, trouble=Trouble.ANSWER)
+    # A server closes a connection after so many questions (llama-server: 100), and the next one is
+    # on its way. On this machine nobody charges, so it is asked again at once (RFC 9110, 9.2.2).
+    again = asked.server.loopback and "without sending a response" in details
+    wait = 0.0 if again else None
+    return _failure(
+        asked,
+        what,
+        todo,
+        details,
+        transient=again,
+        retry_after_s=wait,
+        trouble=Trouble.ANSWER,
+    )
 
 
 def _unreached(asked: Asked, what: str, details: str) -> EngineError:

@@ -8,6 +8,7 @@ import pytest
 from tests.engines.api.asking import ask, failure_of, request
 from tests.engines.api.scripted_server import (
     CHAT_OK,
+    Handler,
     Script,
     answer,
     chunk,
@@ -233,3 +234,15 @@ def test_a_key_that_fails_does_not_spoil_the_next_question() -> None:
         ask(request(server.base_url))
         ask(request(server.base_url))
     assert len(server.seen) == 2
+
+
+@BOTH
+def test_a_connection_closed_before_a_word_is_tried_again_where_nobody_charges(
+    engine: EngineKind,
+) -> None:
+    def closes(handler: Handler) -> None:
+        handler.connection.shutdown(socket.SHUT_RDWR)
+
+    error = failed(closes, engine)
+    assert "broke before" in error.failure.what
+    assert (error.transient, error.retry_after_s) == (True, 0.0)
