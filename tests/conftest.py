@@ -33,6 +33,13 @@ def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp: object) -> object:
+    """Have the widgets' application first: a command line tried in this process would otherwise
+    make Qt's smaller one, and every later test of a window in it would fail."""
+    return qapp
+
+
 def _children() -> set[int]:
     mine = Path(f"/proc/self/task/{os.getpid()}/children")
     if not mine.exists():
