@@ -20,6 +20,7 @@ from vizdesk.diagnosis.diagnosis import Diagnosis
 from vizdesk.diagnosis.watch import Watch, warn_on_stderr
 from vizdesk.export.fonts import load_fonts, sans
 from vizdesk.settings import Settings
+from vizdesk.ui.application import Application
 from vizdesk.ui.background import Background
 from vizdesk.ui.desk import Desk
 from vizdesk.ui.help_desk import open_log_folder
@@ -52,6 +53,8 @@ def main(arguments: list[str]) -> int:
     QTimer.singleShot(0, window.help.say_how_it_ended)
     gc.freeze()
     gc.enable()
+    if isinstance(app, Application):
+        app.files_opened.connect(window.intake.take_files)
     paths = [Path(word) for word in arguments if not word.startswith("-")]
     if paths:
         QTimer.singleShot(0, lambda: window.intake.take_files(paths))
@@ -98,7 +101,7 @@ def build_application() -> QApplication:
     """The QApplication with vizdesk's name, style and fonts."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        app = Application(sys.argv[:1])
     app.setApplicationName("vizdesk")
     app.setApplicationDisplayName("vizdesk")
     app.setApplicationVersion(vizdesk.__version__)

@@ -7,7 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from vizdesk.app import main
@@ -78,6 +79,15 @@ def describe(window: MainWindow) -> dict[str, object]:
     }
 
 
+def hand_over(wanted: Path) -> None:
+    """Open the picture named in a file as Finder would: with an event to the application."""
+    if wanted.exists() and (name := wanted.read_text()):
+        wanted.unlink()
+        app = QApplication.instance()
+        assert app is not None
+        QApplication.postEvent(app, QFileOpenEvent(QUrl.fromLocalFile(name)))
+
+
 def watch(path: Path) -> None:
     """Look for the window and write down its state; grab it when asked to by a `.grab` file."""
     for window in QApplication.topLevelWidgets():
@@ -88,6 +98,7 @@ def watch(path: Path) -> None:
                 and not window.canvas.answers()
             ):
                 window.run()
+            hand_over(path.with_suffix(".open"))
             fresh = path.with_suffix(".new")
             fresh.write_text(json.dumps(describe(window)))
             os.replace(fresh, path)

@@ -1,0 +1,30 @@
+"""“Open with vizdesk” on macOS comes as an event to the application, not on the command line."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from vizdesk import resources
+
+PROBE = Path(__file__).parent / "window_probe.py"
+
+
+def test_a_picture_that_the_system_hands_over_is_opened(tmp_path: Path) -> None:
+    state = tmp_path / "state.json"
+    shapes = str(resources.folder() / "samples" / "shapes.png")
+    state.with_suffix(".open").write_text(shapes)
+    program = subprocess.Popen([sys.executable, str(PROBE), str(state)], stderr=subprocess.PIPE)
+    opened = None
+    until = time.monotonic() + 60
+    while opened is None and time.monotonic() < until:
+        time.sleep(0.05)
+        opened = json.loads(state.read_text())["picture"] if state.exists() else None
+    program.send_signal(signal.SIGTERM)
+    _, stderr = program.communicate(timeout=20)
+    assert opened == shapes
+    assert program.returncode == 0, stderr.decode()
