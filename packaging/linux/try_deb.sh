@@ -13,11 +13,12 @@ find /usr /etc /opt -xdev -newermt 1970-01-01 \( -name '*vizdesk*' -o -name '*Vi
 
 echo "— install $deb"
 apt-get install -y -qq --no-install-recommends "./$deb" >/dev/null
-trap 'apt-get remove -y -qq vizdesk >/dev/null 2>&1 || true; rm -f "$before"' EXIT
+trap 'apt-get remove -y -qq vizdesk >/dev/null 2>&1 || true; rm -f "$before" "$before.stderr"' EXIT
 (cd / && md5sum --quiet -c /var/lib/dpkg/info/vizdesk.md5sums)
 
 echo "— smoke"
-env -i HOME=/nonexistent PATH=/usr/bin:/bin vizdesk --smoke
+env -i HOME=/nonexistent PATH=/usr/bin:/bin vizdesk --smoke 2>"$before.stderr"
+[ ! -s "$before.stderr" ] || { cat "$before.stderr"; exit 1; }
 
 echo "— menu entry and description"
 desktop-file-validate /usr/share/applications/org.vizdesk.Vizdesk.desktop
@@ -31,5 +32,5 @@ echo "— remove"
 apt-get remove -y -qq vizdesk >/dev/null
 trap - EXIT
 find /usr /etc /opt -xdev -newermt 1970-01-01 \( -name '*vizdesk*' -o -name '*Vizdesk*' \) | sort | diff "$before" -
-rm -f "$before"
+rm -f "$before" "$before.stderr"
 echo "the package was installed, used and removed; it left nothing"

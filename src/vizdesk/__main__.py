@@ -43,10 +43,24 @@ def _hand_down_the_environment() -> None:
             os.environ["LD_LIBRARY_PATH"] = before
 
 
+def _expect_utf8() -> None:
+    """Where no language is set, letters are UTF-8: Python sees to that, a package does not.
+
+    Qt would complain on stderr otherwise. https://peps.python.org/pep-0538/
+    """
+    unset = all(
+        os.environ.get(name, "") in ("", "C", "POSIX") for name in ("LC_ALL", "LC_CTYPE", "LANG")
+    )
+    if getattr(sys, "frozen", False) and sys.platform == "linux" and unset:
+        os.environ.pop("LC_ALL", None)
+        os.environ["LC_CTYPE"] = "C.UTF-8"
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run vizdesk with `arguments` (without the program's name); returns the exit status."""
     words = sys.argv[1:] if arguments is None else arguments
     _hand_down_the_environment()
+    _expect_utf8()
     if words[:1] == ["--offline"]:
         # In the environment, where every part of this run finds it.
         os.environ[offline.VARIABLE] = "1"
