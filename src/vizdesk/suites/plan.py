@@ -93,6 +93,6 @@ def constant_answer(items: list[Item]) -> tuple[str, int]:
             said["yes" if value else "no"] += 1
         elif isinstance(value, int | float):
             said[f"{value:g}"] += 1
-        elif isinstance(value, str) and item.scene.check["kind"] != "regex":
+        elif isinstance(value, str) and item.scene.check["kind"] != "time":
             said[value] += 1
     return said.most_common(1)[0]

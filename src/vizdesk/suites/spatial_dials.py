@@ -16,9 +16,7 @@ from vizdesk.suites.scene import Check, Scene, number
 
 def at_time(hours: int, minutes: int) -> Check:
     """A time on a twelve-hour dial, within one minute, however it is written."""
-    near = [(hours * 60 + minutes + shift) % 720 for shift in (-1, 0, 1)]
-    times = "|".join(rf"0?{one // 60 or 12} ?[:.h] ?{one % 60:02d}" for one in near)
-    return {"kind": "regex", "value": rf"(?<!\d)(?:{times})(?!\d)"}
+    return {"kind": "time", "value": f"{hours or 12}:{minutes:02d}", "tolerance": 1, "hours": 12}
 
 
 def clock_face(

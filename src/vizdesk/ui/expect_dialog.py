@@ -89,6 +89,7 @@ class ExpectDialog(QDialog):
             "set": self.tr("a list in any order"),
             "ordered": self.tr("a list in this order"),
             "date": self.tr("a date (2026-11-21)"),
+            "time": self.tr("a time of day (15:30)"),
             "cer": self.tr("a text with few wrong characters"),
             "regex": self.tr("a regular expression"),
             "json": self.tr("a JSON object"),
@@ -151,6 +152,7 @@ class ExpectDialog(QDialog):
             "number": ("tolerance", self.tr("Tolerance"), "0"),
             "one_of": ("choices", self.tr("Choices"), ""),
             "cer": ("at_most", self.tr("Wrong characters at most"), "0.05"),
+            "time": ("tolerance", self.tr("Minutes off at most"), "0"),
             "json": ("tolerance", self.tr("Tolerance"), "0"),
             "boxes": ("f1", self.tr("F1 at IoU 0.5 at least"), "0.8"),
         }

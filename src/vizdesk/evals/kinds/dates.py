@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from vizdesk.evals.checks import Date
-from vizdesk.evals.clauses import affirmed
+from vizdesk.evals.clauses import affirmed, left_open
 from vizdesk.evals.kinds.found import Found, answer_in, verdict_of, within_reason
 from vizdesk.evals.spoken import Spoken
 from vizdesk.evals.verdicts import Verdict
@@ -53,14 +53,21 @@ def read_dates(text: str) -> Found:
     """The days that `text` affirms, as ISO dates."""
     days: list[str] = []
     rest, denied, doubt = text, False, ""
+    either: list[tuple[str, list[str]]] = []
     for start, end, possible in _days(text):
         rest = rest.replace(text[start:end], "", 1)
         if not affirmed(text, start, end):
             denied = True
         elif len(possible) > 1:
-            doubt = f"{text[start:end]} may be {possible[0]} or {possible[1]}"
+            either.append((text[start:end], possible))
+        elif left_open(text, start, end):
+            doubt = "it leaves the answer open"
         else:
             days += possible
+    # 03/05/2025 leaves no doubt where the same day stands beside it in another form.
+    for written, possible in either:
+        if not set(possible) & set(days):
+            doubt = f"{written} may be {possible[0]} or {possible[1]}"
     if denied and not days:
         doubt = doubt or "its day is denied or asked for"
     bare = len(days) == 1 and AROUND.fullmatch(rest) is not None
