@@ -46,6 +46,8 @@ class ReadingDesk:
 
     def finish(self) -> None:
         """Raise SuiteError when anything was wrong; of very many faults the first are named."""
+        files = list(dict.fromkeys(one.file for one in self.faults))
+        self.faults.sort(key=lambda one: (files.index(one.file), one.line))
         if len(self.faults) > MOST_FAULTS:
             more = Fault(
                 self.folder.name, 0, f"and {len(self.faults) - MOST_FAULTS} more faults like these."
@@ -91,6 +93,9 @@ class ReadingDesk:
                 continue
             try:
                 value = _value(line)
+            except json.JSONDecodeError as error:
+                self.fault(name, number, f"is no JSON: {error.msg} at column {error.colno}.")
+                continue
             except (ValueError, RecursionError) as error:
                 self.fault(name, number, f"is no JSON: {error}.")
                 continue
