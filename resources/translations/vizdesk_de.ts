@@ -1405,11 +1405,11 @@
     </message>
     <message>
         <source>My suite</source>
-        <translation>Meine Suite</translation>
+        <translation>Meine Testreihe</translation>
     </message>
     <message>
         <source>Add to the suite</source>
-        <translation>In die Suite aufnehmen</translation>
+        <translation>In die Testreihe aufnehmen</translation>
     </message>
     <message>
         <source>a number</source>
@@ -1505,7 +1505,7 @@
     </message>
     <message>
         <source>Minutes off at most</source>
-        <translation>Höchstens so viele Minuten daneben</translation>
+        <translation>Abweichung in Minuten</translation>
     </message>
     <message>
         <source>F1 at IoU 0.5 at least</source>
@@ -2206,7 +2206,7 @@
     </message>
     <message>
         <source>Expect this: into a suite</source>
-        <translation>Das erwarten: in eine Suite</translation>
+        <translation>Das erwarten: in eine Testreihe</translation>
     </message>
     <message>
         <source>Copy the comparison as a picture</source>
