@@ -5419,6 +5419,10 @@
         <translation>sie nennt eine Grenze, keine Uhrzeit</translation>
     </message>
     <message>
+        <source>it gives a limit, not a day</source>
+        <translation>sie nennt eine Grenze, keinen Tag</translation>
+    </message>
+    <message>
         <source>it holds figures that are no plain number</source>
         <translation>sie enthält Ziffern, die keine einfache Zahl sind</translation>
     </message>

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.evals import verdict_cases, verdict_cases_counts, verdict_cases_names
+from tests.evals import (
+    verdict_cases,
+    verdict_cases_counts,
+    verdict_cases_names,
+    verdict_cases_tempting,
+)
 
 from vizdesk.comparison.nouns import Reading
 from vizdesk.evals.checks import Check
@@ -16,6 +21,7 @@ CASES = (
     *verdict_cases_counts.STRICTER,
     *verdict_cases_names.CASES,
     *verdict_cases_names.STRICTER,
+    *verdict_cases_tempting.CASES,
 )
 STATES = {
     "S": State.RIGHT,
@@ -40,4 +46,4 @@ def test_a_reply_is_worth_what_it_says(check: Check, reply: str, worth: str) -> 
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(CASES) >= 800
+    assert len(CASES) >= 1000

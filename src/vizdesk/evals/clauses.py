@@ -6,7 +6,7 @@ import re
 
 BOUNDARY = re.compile(
     r"[.!?]+(?=\s|\Z)|[;:\n]|,(?=\s|\Z)|\s[-–—]\s|—|[。，；：！？]"
-    r"|(?<!anything )\bbut\b|\binstead\b(?! of)"
+    r"|\((?=not \d)|(?<!thing )(?<!all )(?<!one )\bbut\b|\binstead\b(?! of)"
 )
 # Models answer in the language of a picture too; what is denied there is denied.
 DENIAL_ELSEWHERE = (
@@ -17,7 +17,8 @@ DENIAL_ELSEWHERE = (
 DENIAL = re.compile(
     r"\b(?:not|no|never|cannot|without|neither|nor|non|none of|false|wrong|incorrect|untrue"
     r"|unlikely|impossible|opposite of|doubt|unable|rather than|instead of|except|excluding"
-    r"|other than|anything but|unlike|hardly|if|whether|unless|unsure|far from|fails?)\b"
+    r"|other than|(?:anything|everything|all|every ?one|any ?one) but"
+    r"|unlike|hardly|if|whether|unless|unsure|far from|fails?)\b"
     rf"|n't\b|n’t\b|≠|!=|¬|{DENIAL_ELSEWHERE}",
     re.IGNORECASE,
 )

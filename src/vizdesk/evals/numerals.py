@@ -37,11 +37,13 @@ UNIT = re.compile(
 # 4k and 4 M may be thousands and millions, or something else.
 SHORT_LARGE = re.compile(r"\s?(?:[kKMT]|bn|Mio|mn)\b(?!/)")
 # “no screws” is 0; “no picture”, “no idea” and “no longer” count nothing.
+_NOT_COUNTED = (
+    r"(?:doubt|one|image|picture|photo(?:graph)?|attachment|file|idea|way|clue|information|answer"
+    r"|longer|matter|more|less|fewer|wonder|other|need|problem|clear|visible)s?\b"
+)
 SPELT_NONE = re.compile(
-    r"\b(?:none|nothing)\b(?!\s+of\b)|\bno\s+(?=[a-z])(?!(?:doubt|one|image|picture|photo(?:graph)?"
-    r"|attachment|file|idea|way|clue|information|answer|longer|matter|more|less|fewer|wonder"
-    r"|other|need|problem|clear|visible)s?\b)"
-    r"|(?:\bnot|n't)\s+(?:see\s+|find\s+)?any\b(?!\s+(?:images?|pictures?|photos?|more|other|longer)\b)",
+    rf"\b(?:none|nothing)\b(?!\s+of\b)|\bno\s+(?=[a-z])(?!{_NOT_COUNTED})"
+    rf"|(?:\bnot|n't)\s+(?:see\s+|find\s+)?any\b(?!\s+{_NOT_COUNTED})",
     re.I,
 )
 WHOLE_LIMIT = 60

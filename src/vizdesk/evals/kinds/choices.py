@@ -15,8 +15,9 @@ YES = re.compile(r"\b(?:yes|yeah|yep|yup)\b", re.IGNORECASE)
 # “no” as an answer, not the one of “no screws”.
 NO = re.compile(
     r"(?:\A\s*|(?<=[.!?;:\n,(\[\"'])[ ]*|(?<=\bis )|(?<=\bsay )|(?<=\bsays )|(?<=\band )"
-    r"|(?<=\bor )|(?<=\bbut )|(?<=/))(?:no|nope|nah)\b"
-    r"(?=\s*(?:[.,;:!?)\]\"'/\n—–]|-\s|\Z|and\b|or\b))",
+    r"|(?<=\bor )|(?<=\bbut )|(?<=/))(?:no|nope|nah)\b(?!\.\s*\d)"
+    r"(?=\s*(?:[.,;:!?)\]\"'/\n—–]|-\s|\Z|and\b|or\b))"
+    r"|\bno(?=[.!]?\s*\Z)",
     re.IGNORECASE,
 )
 WHOLE_WORD = re.compile(r"(true|correct|right|affirmative)|(false|incorrect|negative)", re.I)

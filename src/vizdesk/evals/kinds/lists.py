@@ -95,7 +95,7 @@ def _judge(wanted: Names, said: Spoken, matches: Callable[[Names, Names], bool])
         shown = "; ".join(strict)
         return Verdict(True, True, shown, "It lists exactly these.", State.RIGHT)
     places = [one for one in _places(said) if not denies(one)]
-    readings = [[*splits(LEAD.sub("", one)), *_said_in(one)] for one in places]
+    readings = [[*_led_to(one), *_said_in(one)] for one in places]
     agreed = [any(matches(wanted, one) for one in group) for group in readings]
     shown = "; ".join(readings[0][0]) if readings and readings[0] else ""
     if agreed and all(agreed) and not said.taken_back:
@@ -137,6 +137,13 @@ def _is_a_list(text: str) -> bool:
         return False
     names = next(splits(text.strip().rstrip(".")), ())
     return len(names) > 1 and all(len(one.split()) <= LONGEST_NAME for one in names)
+
+
+def _led_to(text: str) -> Iterator[Names]:
+    """The lists behind “The colours are”; none behind “The other colours are”."""
+    lead = LEAD.match(text)
+    if lead is None or not THE_OTHERS.search(lead.group()):
+        yield from splits(LEAD.sub("", text))
 
 
 def _said_in(sentence: str) -> Iterator[Names]:

@@ -22,7 +22,7 @@ BOUND_BEFORE = re.compile(
 )
 BOUND_AFTER = re.compile(
     r"\s*(?:\+|or (?:more|fewer|less|greater|above|below)|and (?:more|above|up)|(?:at )?(?:least"
-    r"|most)\b|±|[<>≤≥]|to the power|squared|cubed|times\b|-\s?ish)",
+    r"|most)\b|±|[<>≤≥]|to the power|squared|cubed|times\b|twice\b|-\s?ish)",
     re.IGNORECASE,
 )
 ENUMERATED = re.compile(

@@ -164,6 +164,7 @@ TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("sentences", "the choice it names is denied or asked for"),
     QT_TRANSLATE_NOOP("sentences", "it gives a limit, not a number"),
     QT_TRANSLATE_NOOP("sentences", "it gives a limit, not a time"),
+    QT_TRANSLATE_NOOP("sentences", "it gives a limit, not a day"),
     QT_TRANSLATE_NOOP("sentences", "it holds figures that are no plain number"),
     QT_TRANSLATE_NOOP("sentences", "the reply takes back what it said"),
     QT_TRANSLATE_NOOP("sentences", "it is too long to be read as an answer"),
