@@ -93,6 +93,7 @@ def test_parts_are_never_taken_for_their_sum(parts: list[int], off: int, ending:
     reply = ", ".join(f"{one} in row {name}" for one, name in zip(parts, "ABCD", strict=False))
     for key in {*parts, sum(parts)} - {total}:
         assert not judge(Number(key), reply + ending.format(total), Reading()).lenient
+        assert not judge(Number(key), f"{total} in total: {reply}", Reading()).lenient
 
 
 @MANY

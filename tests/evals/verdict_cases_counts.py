@@ -13,6 +13,12 @@ YES, NO = YesNo(True), YesNo(False)
 
 # S: strict. L: lenient only. W: wrong. A: ambiguous. U: unreadable. R: refused. E: empty.
 CASES: list[tuple[Check, str, str]] = [
+    (FOUR, "There are 4 screws in total: 2 on the left and 2 on the right.", "L"),
+    (FOUR, "There are a total of **4** screws (3 silver, 1 black).", "L"),
+    (FOUR, "There are 4 screws in total: 2 on the left and 3 on the right.", "A"),
+    (FOUR, "There are not 4 in total: 2 on the left and 2 on the right.", "A"),
+    (FOUR, "There are 12 bottles in total, 4 have no cap.", "A"),
+    (FOUR, "There are 12 bottles in total: 8 with and 4 without a cap.", "W"),
     (FOUR, "The answer is **four**.", "L"),
     (FOUR, "Approximately 4", "L"),
     (FOUR, "**Answer: 4**", "L"),
@@ -260,7 +266,6 @@ CASES: list[tuple[Check, str, str]] = [
 ]
 
 STRICTER: list[tuple[Check, str, str]] = [
-    (FOUR, "There are 4 screws in total: 2 on the left and 2 on the right.", "A"),
     (FOUR, "I'd say 4, although one is hidden.", "A"),
     (FOUR, "Of the 10 holes, 6 have screws, leaving 4 empty.", "A"),
     (FOUR, "Hmm, 5. No wait, 4.", "A"),

@@ -45,6 +45,19 @@ CODE = Pattern(r"[A-Z]{2}\d{4}")
 
 # S: strict. L: lenient only. W: wrong. A: ambiguous. U: unreadable. R: refused. E: empty.
 CASES: list[tuple[Check, str, str]] = [
+    (SIGN, "The sign reads:\n\n**No parking**", "L"),
+    (SIGN, 'The text in the image is:\n"NO PARKING"', "L"),
+    (SIGN, "The sign does not read:\n\nNo parking", "W"),
+    (SIGN, "The sign reads:\n\nNo parking\nat any time", "W"),
+    (SIGN, "The sign reads:\nNo parking\n\nThere is also a smaller one below.", "W"),
+    (LOT, "The lot number is:\n\nLOT 4471-B", "L"),
+    (DAYS, "The days are:\n\nTue, Thu, Sat", "L"),
+    (DAYS, "The days without rain are:\n\nTue, Thu, Sat", "U"),
+    (DAYS, "The days without rain are:\n- Tue\n- Thu\n- Sat", "U"),
+    (DAYS, "The other days are:\n- Tue\n- Thu\n- Sat", "U"),
+    (LETTER, "The answer is:\n\n**B**", "L"),
+    (DUE, "The date in the field is:\n\n2025-05-03", "L"),
+    (CLOCK, "The clock shows:\n\n**10:54**", "L"),
     (PART, "C13.", "S"),
     (PART, "**C13**", "S"),
     (PART, "c13", "S"),

@@ -112,6 +112,8 @@ def _places(said: Spoken) -> list[str]:
     """Where the list may stand; all of them must agree."""
     if said.marked:
         return list(said.marked)
+    if any(_leads_elsewhere(line) for line in said.lines):
+        return []
     paragraphs = [one.strip() for one in re.split(r"\n\s*\n", said.whole) if one.strip()]
     if len(paragraphs) > 1:
         ends = [one for one in (paragraphs[0], paragraphs[-1]) if _is_a_list(one)]
@@ -129,6 +131,11 @@ def _places(said: Spoken) -> list[str]:
     ):
         return [sentence.strip().rstrip(".")]
     return [said.whole]
+
+
+def _leads_elsewhere(line: str) -> bool:
+    """“The days without rain are:” leads to a list of what was not asked for."""
+    return line.endswith(":") and (denies(line) or THE_OTHERS.search(line) is not None)
 
 
 def _is_a_list(text: str) -> bool:

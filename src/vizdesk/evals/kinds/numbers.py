@@ -47,6 +47,11 @@ ADDED_UP = re.compile(
 )
 APPROXIMATE = re.compile(r"[~≈]\s*\Z")
 EQUATION = re.compile(r"[^=]*(?<![<>!=≠])=(?!=)([^=]+)\Z")
+# “There are 5 in total: 3 here and 2 there.”
+TOLD_APART = re.compile(
+    rf"(?P<said>[^,;:.–—(]*(?:{_ALTOGETHER}|\ba total of\b)[^,;:.–—(]*)[,;:–—(](?P<parts>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 # Where a sum is drawn together in one line; looking through more would only cost time.
 LONGEST_SUM = 400
 AROUND_A_BARE_ONE = re.compile(r"[\s.,;:!()\[\]=]*")
@@ -102,7 +107,7 @@ def _drawn_together(text: str) -> str:
     drawn = DRAWN_TOGETHER.fullmatch(text)
     if drawn and numerals(drawn.group("said")):
         return drawn.group("said")
-    added = ADDED_UP.fullmatch(text)
+    added = ADDED_UP.fullmatch(text) or TOLD_APART.fullmatch(text)
     if not added:
         return ""
     parts = [one.value for one in numerals(added.group("parts"))]

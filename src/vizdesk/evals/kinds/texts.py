@@ -126,7 +126,9 @@ def _held(wanted: str, said: Spoken, form: object) -> bool:
         return not said.taken_back and all(shape(one) == wanted for one in said.marked)
     if shape(said.whole) == wanted:
         return True
-    if len(said.lines) != 1 or denies(_unquoted(said.whole)):
+    # “The sign reads:” may stand on a line of its own.
+    one_line = len(said.lines) == 1 or (bool(said.lines) and said.lines[0].endswith(":"))
+    if not one_line or denies(_unquoted(said.whole)):
         return False
     quotes = _quotes(said.whole)
     if quotes:
