@@ -1405,11 +1405,11 @@
     </message>
     <message>
         <source>My suite</source>
-        <translation>Meine Suite</translation>
+        <translation>Meine Testreihe</translation>
     </message>
     <message>
         <source>Add to the suite</source>
-        <translation>In die Suite aufnehmen</translation>
+        <translation>In die Testreihe aufnehmen</translation>
     </message>
     <message>
         <source>a number</source>
@@ -1442,6 +1442,10 @@
     <message>
         <source>a date (2026-11-21)</source>
         <translation>ein Datum (2026-11-21)</translation>
+    </message>
+    <message>
+        <source>a time of day (15:30)</source>
+        <translation>eine Uhrzeit (15:30)</translation>
     </message>
     <message>
         <source>a text with few wrong characters</source>
@@ -1498,6 +1502,10 @@
     <message>
         <source>Wrong characters at most</source>
         <translation>Falsche Zeichen höchstens</translation>
+    </message>
+    <message>
+        <source>Minutes off at most</source>
+        <translation>Abweichung in Minuten</translation>
     </message>
     <message>
         <source>F1 at IoU 0.5 at least</source>
@@ -2198,7 +2206,7 @@
     </message>
     <message>
         <source>Expect this: into a suite</source>
-        <translation>Das erwarten: in eine Suite</translation>
+        <translation>Das erwarten: in eine Testreihe</translation>
     </message>
     <message>
         <source>Copy the comparison as a picture</source>
@@ -5305,6 +5313,130 @@
     <message>
         <source>F1 {score} (at least {needed} is needed): {paired} of {all} found, {more} too many, at IoU {iou}.</source>
         <translation>F1 {score} (nötig ist mindestens {needed}): {paired} von {all} gefunden, {more} zu viel, bei IoU {iou}.</translation>
+    </message>
+    <message>
+        <source>The answer must choose “{one}” and no other of the {n} choices.</source>
+        <translation>Die Antwort muss „{one}“ wählen und nichts anderes von {n} Möglichkeiten.</translation>
+    </message>
+    <message>
+        <source>The answer must name one time of day, {time}.</source>
+        <translation>Die Antwort muss eine Uhrzeit nennen, {time}.</translation>
+    </message>
+    <message>
+        <source>{time} (morning or evening alike)</source>
+        <translation>{time} (vor- oder nachmittags)</translation>
+    </message>
+    <message>
+        <source>{time}, at most {minutes} min off</source>
+        <translation>{time}, höchstens {minutes} min daneben</translation>
+    </message>
+    <message>
+        <source>The answer must be “{text}” with at most {share} % of its characters wrong (CER).</source>
+        <translation>Die Antwort muss „{text}“ sein, mit höchstens {share} % falschen Zeichen (CER).</translation>
+    </message>
+    <message>
+        <source>The answer must find the {n} boxes of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}.</source>
+        <translation>Die Antwort muss die {n} Rahmen von {names} finden: F1 von mindestens {f1}, wobei ein Rahmen ab einer Überdeckung (IoU) von {iou} zählt.</translation>
+    </message>
+    <message>
+        <source>The answer must find the {n} box of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}.</source>
+        <translation>Die Antwort muss den {n} Rahmen von {names} finden: F1 von mindestens {f1}, wobei ein Rahmen ab einer Überdeckung (IoU) von {iou} zählt.</translation>
+    </message>
+    <message>
+        <source>The answer must find no {names}.</source>
+        <translation>Die Antwort darf nichts davon finden: {names}.</translation>
+    </message>
+    <message>
+        <source>The reply names no time of day.</source>
+        <translation>Die Antwort nennt keine Uhrzeit.</translation>
+    </message>
+    <message>
+        <source>The reply names no day with month and year.</source>
+        <translation>Die Antwort nennt keinen Tag mit Monat und Jahr.</translation>
+    </message>
+    <message>
+        <source>The reply lists nothing.</source>
+        <translation>Die Antwort zählt nichts auf.</translation>
+    </message>
+    <message>
+        <source>It matches.</source>
+        <translation>Sie passt.</translation>
+    </message>
+    <message>
+        <source>It is too long to be matched.</source>
+        <translation>Sie ist zu lang, um verglichen zu werden.</translation>
+    </message>
+    <message>
+        <source>{share} % of the characters are wrong; {most} % may be.</source>
+        <translation>{share} % der Zeichen sind falsch; {most} % dürfen es sein.</translation>
+    </message>
+    <message>
+        <source>over {share} of the characters are wrong; {most} % may be.</source>
+        <translation>mehr als {share} der Zeichen sind falsch; {most} % dürfen es sein.</translation>
+    </message>
+    <message>
+        <source>Not strictly: {what}.</source>
+        <translation>Nicht streng: {what}.</translation>
+    </message>
+    <message>
+        <source>It is not the object alone, as JSON is written.</source>
+        <translation>Sie ist nicht nur das Objekt, wie JSON geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Not taken: {why}.</source>
+        <translation>Nicht gewertet: {why}.</translation>
+    </message>
+    <message>
+        <source>it leaves the answer open</source>
+        <translation>sie lässt offen, was gilt</translation>
+    </message>
+    <message>
+        <source>its number is denied or asked for</source>
+        <translation>ihre Zahl wird verneint oder erfragt</translation>
+    </message>
+    <message>
+        <source>its yes or no is denied or asked for</source>
+        <translation>ihr Ja oder Nein wird verneint oder erfragt</translation>
+    </message>
+    <message>
+        <source>its day is denied or asked for</source>
+        <translation>ihr Tag wird verneint oder erfragt</translation>
+    </message>
+    <message>
+        <source>its time is denied or asked for</source>
+        <translation>ihre Uhrzeit wird verneint oder erfragt</translation>
+    </message>
+    <message>
+        <source>the choice it names is denied or asked for</source>
+        <translation>was sie nennt, wird verneint oder erfragt</translation>
+    </message>
+    <message>
+        <source>it gives a limit, not a number</source>
+        <translation>sie nennt eine Grenze, keine Zahl</translation>
+    </message>
+    <message>
+        <source>it gives a limit, not a time</source>
+        <translation>sie nennt eine Grenze, keine Uhrzeit</translation>
+    </message>
+    <message>
+        <source>it gives a limit, not a day</source>
+        <translation>sie nennt eine Grenze, keinen Tag</translation>
+    </message>
+    <message>
+        <source>it holds figures that are no plain number</source>
+        <translation>sie enthält Ziffern, die keine einfache Zahl sind</translation>
+    </message>
+    <message>
+        <source>the reply takes back what it said</source>
+        <translation>die Antwort nimmt zurück, was sie gesagt hat</translation>
+    </message>
+    <message>
+        <source>it is too long to be read as an answer</source>
+        <translation>sie ist zu lang, um als Antwort gelesen zu werden</translation>
+    </message>
+    <message>
+        <source>{written} may be {one} or {other}</source>
+        <translation>{written} kann {one} oder {other} sein</translation>
     </message>
     <message>
         <source>No model has answered this prompt yet.</source>

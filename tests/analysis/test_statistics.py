@@ -6,15 +6,18 @@ import random
 import warnings
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # what these packages say of each other is not ours to mend
-    from scipy.stats import binomtest, bootstrap
+    from scipy.stats import binom, binomtest, bootstrap
     from statsmodels.stats.contingency_tables import mcnemar as reference_mcnemar
+    from statsmodels.stats.inter_rater import cohens_kappa as reference_kappa
     from statsmodels.stats.multitest import multipletests
     from statsmodels.stats.proportion import proportion_confint
 
+from vizdesk.analysis.agreement import cohens_kappa
 from vizdesk.analysis.intervals import wilson
 from vizdesk.analysis.paired import (
     Paired,
@@ -43,6 +46,21 @@ def test_wilson_is_statsmodels(at: int) -> None:
     assert wilson(passed, prompts) == pytest.approx(expected, abs=1e-9)
 
 
+@pytest.mark.parametrize("prompts", [1, 2, 10, 67, 1_000_000])
+def test_wilson_of_none_and_of_all_ends_at_the_end(prompts: int) -> None:
+    none, every = wilson(0, prompts), wilson(prompts, prompts)
+    assert none[0] == 0.0
+    assert every[1] == 1.0
+    assert none[1] == pytest.approx(1 - every[0], abs=1e-12)
+    assert none == pytest.approx(proportion_confint(0, prompts, method="wilson"), abs=1e-9)
+
+
+@pytest.mark.parametrize(("passed", "prompts"), [(0, 0), (1, 0), (-1, 5), (6, 5)])
+def test_what_is_no_rate_has_no_interval(passed: int, prompts: int) -> None:
+    with pytest.raises(ValueError, match="is no rate"):
+        wilson(passed, prompts)
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_mcnemar_is_statsmodels_and_scipys(table: Paired) -> None:
     square = [[table.both, table.only_first], [table.only_second, table.neither]]
@@ -55,6 +73,44 @@ def test_mcnemar_is_statsmodels_and_scipys(table: Paired) -> None:
     else:
         assert mcnemar(table) == 1.0
     assert mcnemar_mid(table) <= mcnemar(table)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_mid_p_counts_the_observed_table_half(table: Paired) -> None:
+    """By its definition: both tails beyond the table, and half of the table itself."""
+    discordant = table.only_first + table.only_second
+    if not discordant:
+        assert mcnemar_mid(table) == 1.0
+        return
+    fewer = min(table.only_first, table.only_second)
+    below, here = (float(f(fewer, discordant, 0.5)) for f in (binom.cdf, binom.pmf))
+    expected = 2 * (below - here / 2) if 2 * fewer < discordant else 1 - here / 2
+    assert mcnemar_mid(table) == pytest.approx(expected, rel=1e-9, abs=1e-12)
+
+
+def test_models_that_never_differ_are_the_same() -> None:
+    for table in (Paired(0, 0, 0, 0), Paired(9, 0, 0, 0), Paired(0, 0, 0, 9), Paired(3, 4, 4, 1)):
+        assert mcnemar(table) == 1.0
+        assert prompts_needed(table) is None
+
+
+@pytest.mark.parametrize("at", range(200))
+def test_kappa_is_statsmodels(at: int) -> None:
+    draw = random.Random(at)
+    count = draw.randrange(1, 80)
+    first = [at % 10 == 0 or draw.random() < 0.5 for _ in range(count)]
+    second = [one if draw.random() < 0.7 else draw.random() < 0.3 for one in first]
+    square = [[0, 0], [0, 0]]
+    for one, two in zip(first, second, strict=True):
+        square[one][two] += 1
+    kappa = cohens_kappa(first, second)
+    if kappa is None:
+        assert len({*first, *second}) == 1
+    else:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its variance, not asked for, may be 0 / 0
+            expected = reference_kappa(square).kappa
+        assert kappa == pytest.approx(expected, abs=1e-9)
 
 
 def test_mid_p_of_the_published_example() -> None:
@@ -95,6 +151,22 @@ def test_the_bootstrap_interval_is_scipys(seed: int) -> None:
     ).confidence_interval
     low, high = bootstrap_difference(first, second)
     assert (low, high) == pytest.approx((expected.low, expected.high), abs=0.017)
+
+
+@pytest.mark.parametrize("at", range(200))
+def test_the_bootstrap_interval_is_scipys_on_tables_of_all_sizes(at: int) -> None:
+    """2,000 resamples each: their ends differ by chance, and by steps of one prompt."""
+    count = random.Random(at).randrange(5, 61)
+    first, second = verdicts(at, count)
+    differences = [int(one) - int(two) for one, two in zip(first, second, strict=True)]
+    ours = bootstrap_difference(first, second, resamples=2_000)
+    if len(set(differences)) == 1:  # scipy gives no interval where nothing varies
+        assert ours == (differences[0], differences[0])
+        return
+    theirs = bootstrap(
+        (differences,), np.mean, method="percentile", n_resamples=2_000, rng=at
+    ).confidence_interval
+    assert ours == pytest.approx((theirs.low, theirs.high), abs=1.01 / count + 0.02)
 
 
 def test_prompts_about_one_picture_are_drawn_together() -> None:

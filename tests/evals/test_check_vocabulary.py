@@ -36,6 +36,7 @@ GOOD: list[dict[str, Any]] = [
         "kind": "any_of",
         "checks": [{"kind": "text", "value": "tap"}, {"kind": "text", "value": "faucet"}],
     },
+    {"kind": "time", "value": "10:54", "tolerance": 1, "hours": 12},
 ]
 
 
@@ -67,6 +68,10 @@ def test_every_kind_has_an_example_above() -> None:
         ({"kind": "number", "value": True}, "must be a number, not True"),
         ({"kind": "number", "value": float("nan")}, "finite"),
         ({"kind": "number", "value": 4, "tolerance": -1}, "“tolerance” must be 0 or more"),
+        ({"kind": "time", "value": "25:00"}, "must be a time as 10:54"),
+        ({"kind": "time", "value": "10:54", "hours": 10}, "“hours” must be 12 or 24"),
+        ({"kind": "time", "value": "10:54", "tolerance": 0.5}, "must be a whole number"),
+        ({"kind": "time", "value": "10:54", "tolerance": -1}, "must be minutes, 0 or more"),
         ({"kind": "number", "value": 4, "tol": 1}, "unknown key 'tol'; known keys: value, tol"),
         ({"kind": "yes_no", "value": "maybe"}, "true, false, “yes” or “no”"),
         ({"kind": "one_of", "value": "up", "choices": ["left", "right"]}, "is not one of"),

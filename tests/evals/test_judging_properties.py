@@ -36,6 +36,14 @@ DENYING = st.sampled_from(
         *("more than {}", "at least {}", "fewer than {}", "anything but {}", "{} or more"),
         *("I don't think there are {}", "The answer is not {}", "Answer: not {}", "≠ {}", "> {}"),
         *("Is it {}?", "between {} and 100000", "{} ± 1", "It cannot be {}.", "up to {}"),
+        *(
+            "It could be {}.",
+            "maybe {}",
+            "{}, perhaps.",
+            "Not sure, possibly {}",
+            "so not {} in total",
+        ),
+        *("Es sind nicht {}.", "Il n'y a pas {} vis", "No hay {}", "没有{}个", "{}ではありません"),
         *("{}:30", "{}^2", "x{}", "without {}", "neither {} nor 100000", "\\boxed{{not {}}}"),
     ]
 )
@@ -68,6 +76,24 @@ def test_two_different_numbers_are_never_right(first: str, second: str, joint: s
     assume(Fraction(first) != Fraction(second))
     for key in (first, second):
         assert not judge(Number(value(key)), f"{first}{joint}{second}", Reading()).lenient
+
+
+@MANY
+@given(
+    parts=st.lists(st.integers(1, 400), min_size=2, max_size=4),
+    off=st.integers(-3, 3),
+    ending=st.sampled_from(
+        ["; total: {}", ", so {} in total.", ". In total {}", ", {} altogether"]
+    ),
+)
+def test_parts_are_never_taken_for_their_sum(parts: list[int], off: int, ending: str) -> None:
+    """“3 here, 2 there, so 5 in total” says 5, and never 3."""
+    total = sum(parts) + off
+    assume(total > 0)
+    reply = ", ".join(f"{one} in row {name}" for one, name in zip(parts, "ABCD", strict=False))
+    for key in {*parts, sum(parts)} - {total}:
+        assert not judge(Number(key), reply + ending.format(total), Reading()).lenient
+        assert not judge(Number(key), f"{total} in total: {reply}", Reading()).lenient
 
 
 @MANY

@@ -168,3 +168,38 @@ def test_what_is_no_suite_says_what_one_is(tmp_path: Path) -> None:
             path.write_text("x")
         with pytest.raises(SuiteError, match=r"is not there|A suite is a folder with suite\.toml"):
             open_suite(path)
+
+
+def test_every_fault_of_a_coco_file_is_named_at_once(tmp_path: Path) -> None:
+    picture(tmp_path, "a.png")
+    size = {"width": 8, "height": 8}
+    data = {
+        "images": [
+            {"id": 1, "file_name": "a.png", **size},
+            {"id": 1, "file_name": "a.png", **size},
+            {"id": 2, "file_name": "none.png", **size},
+            {"id": 3, "file_name": "a.png"},
+        ],
+        "categories": [{"id": 1, "name": "cat"}, {"id": 2}],
+        "annotations": [
+            {"image_id": 99, "category_id": 1, "bbox": [0, 0, 1, 1]},
+            {"image_id": 1, "category_id": 7, "bbox": [0, 0, 1, 1]},
+            {"image_id": 1, "category_id": 1, "bbox": [0, 0, -1, 1]},
+            5,
+        ],
+    }
+    (tmp_path / "annotations.json").write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(SuiteError) as caught:
+        open_suite(tmp_path)
+    said = "\n".join(str(one) for one in caught.value.faults)
+    for fault in (
+        "image 2: the id 1 is taken already.",
+        "image 4 needs its width and height in pixels.",
+        "the picture none.png is missing.",
+        "category 2 needs an id and a name.",
+        "annotation 1 is of no image that is listed (image_id 99).",
+        "annotation 2 is of no category that is listed (category_id 7).",
+        "annotation 3: “bbox” must be x, y, width, height in pixels of its picture, not [0, 0, -1",
+        "annotation 4 is no object.",
+    ):
+        assert fault in said

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from tests.evals.suite_kit import HEAD, own_suite, picture, row
 
 from vizdesk.comparison.tasks import TaskKind
@@ -187,3 +188,68 @@ def test_a_comma_without_quotes_is_named(tmp_path: Path) -> None:
 
 def test_an_empty_suite_says_so(tmp_path: Path) -> None:
     assert "holds no item" in faults(own_suite(tmp_path, []))[0]
+
+
+def test_a_table_of_a_spreadsheet_that_writes_semicolons_is_read(tmp_path: Path) -> None:
+    """Excel writes “;” between fields wherever a comma is a decimal sign."""
+    own_suite(tmp_path, [])
+    (tmp_path / "items.jsonl").unlink()
+    for between in (";", "\t"):
+        rows = (
+            ("picture", "prompt", "expected", "check", "category"),
+            ("pictures/a.png", "How many, in all?", "4", "number", "Counting"),
+            ("pictures/b.png", "Which?", '"red; blue"', "set", "Text"),
+        )
+        text = "".join(between.join(row) + "\r\n" for row in rows)
+        (tmp_path / "items.csv").write_text(text, encoding="utf-8-sig", newline="")
+        suite = open_suite(tmp_path)
+        assert [one.check for one in suite.items] == [Number(4), SetOf(("red", "blue"))]
+        assert suite.items[0].prompt == "How many, in all?"
+
+
+def test_what_is_no_picture_is_said_before_any_model_is_asked(tmp_path: Path) -> None:
+    folder = own_suite(tmp_path, [row(picture="notes.txt"), row(id="two", picture="fake.png")])
+    (folder / "notes.txt").write_text("buy milk", encoding="utf-8")
+    (folder / "fake.png").write_text("<html>404</html>", encoding="utf-8")
+    assert faults(folder) == [
+        "items.jsonl, line 1: notes.txt is no picture that vizdesk opens.",
+        "items.jsonl, line 2: fake.png is no picture that vizdesk opens.",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF"])
+def test_every_usual_kind_of_picture_is_one(kind: str, tmp_path: Path) -> None:
+    folder = own_suite(tmp_path, [row(picture="one")])
+    Image.new("RGB", (8, 8)).save(folder / "one", format=kind)
+    assert len(open_suite(folder).items) == 1
+
+
+def test_svg_is_a_picture(tmp_path: Path) -> None:
+    folder = own_suite(tmp_path, [row(picture="one.svg")])
+    (folder / "one.svg").write_text('<?xml version="1.0"?>\n<svg/>', encoding="utf-8")
+    assert len(open_suite(folder).items) == 1
+
+
+def test_a_key_that_stands_twice_and_half_a_character_are_faults(tmp_path: Path) -> None:
+    folder = own_suite(tmp_path, [])
+    (folder / "items.jsonl").write_text(
+        '{"picture": "pictures/a.png", "prompt": "One?", "prompt": "Two?"}\n'
+        '{"picture": "pictures/a.png", "prompt": "\\ud83d"}\n'
+        '{"picture": "pictures/a.png", "prompt": "no category"}\n',
+        encoding="utf-8",
+    )
+    said = faults(folder)
+    assert "line 1: is no JSON: “prompt” stands twice in one object." in said[0]
+    assert "line 2: is no JSON: '\\ud83d' is half a character." in said[1]
+    assert "line 3: “category” is missing; known: Counting, Text." in said[2]
+    for one in said:
+        one.encode()
+
+
+def test_a_table_in_another_encoding_says_what_to_do(tmp_path: Path) -> None:
+    folder = own_suite(tmp_path, [])
+    (folder / "items.jsonl").unlink()
+    (folder / "items.csv").write_bytes(
+        "picture,prompt\npictures/a.png,Wie groß?\n".encode("cp1252")
+    )
+    assert faults(folder) == ["items.csv, line 2: is not UTF-8 text: save it as UTF-8."]

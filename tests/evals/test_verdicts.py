@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import pytest
-from tests.evals.verdict_cases import CASES
+from tests.evals import (
+    verdict_cases,
+    verdict_cases_counts,
+    verdict_cases_names,
+    verdict_cases_tempting,
+)
 
 from vizdesk.comparison.nouns import Reading
 from vizdesk.evals.checks import Check
 from vizdesk.evals.judging import judge
 from vizdesk.evals.verdicts import State
 
+CASES = (
+    *verdict_cases.CASES,
+    *verdict_cases_counts.CASES,
+    *verdict_cases_counts.STRICTER,
+    *verdict_cases_names.CASES,
+    *verdict_cases_names.STRICTER,
+    *verdict_cases_tempting.CASES,
+)
 STATES = {
     "S": State.RIGHT,
     "L": State.RIGHT,
@@ -33,4 +46,4 @@ def test_a_reply_is_worth_what_it_says(check: Check, reply: str, worth: str) -> 
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(CASES) >= 150
+    assert len(CASES) >= 1000

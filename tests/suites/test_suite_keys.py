@@ -14,6 +14,9 @@ import pytest
 from PIL import Image, ImageDraw
 from tests.suites.unpainted import take_the_paint
 
+from vizdesk.comparison.nouns import Reading
+from vizdesk.evals.check_json import from_json
+from vizdesk.evals.judging import judge
 from vizdesk.suites import (
     chess,
     counting_geometry,
@@ -266,6 +269,7 @@ def test_a_capture_is_one_by_the_rules_of_chess(seed: int, truth: bool) -> None:
     assert key is truth is (fits and free)
     assert Counter(pieces.values())[kind, True] == 1
     assert Counter(pieces.values())["king", False] == 1
+    assert chess.plausible(pieces)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -275,6 +279,11 @@ def test_there_is_one_such_piece_on_the_board(seed: int) -> None:
     kind, white = facts["pieces"][square]
     assert Counter(facts["pieces"].values())[kind, white] == 1
     assert f"{'white' if white else 'black'} {kind}" in scene.prompt
+    pawns = [square for square, (one, _) in facts["pieces"].items() if one == "pawn"]
+    assert all(1 <= row <= 6 for _, row in pawns)
+    kings = [square for square, (one, _) in facts["pieces"].items() if one == "king"]
+    (a, b), (c, d) = kings
+    assert max(abs(a - c), abs(b - d)) > 1
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -283,6 +292,27 @@ def test_no_card_of_the_suit_is_higher(seed: int) -> None:
     names = [*map(str, range(2, 11)), "jack", "queen", "king", "ace"]
     assert names.index(key) == max(rank for rank, suit in facts["hand"] if suit == facts["asked"])
     assert len(set(facts["hand"])) == len(facts["hand"])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_machine_is_installed_before_it_is_inspected(seed: int) -> None:
+    key, facts, scene = seen(documents_bills.handwritten_date, seed)
+    days = dict(facts["rows"])
+    assert days["Installed on"] <= days["Last inspected on"] <= days["Next inspection due"]
+    assert key == days[facts["asked"]].isoformat()
+    assert f'"{facts["asked"]}"' in scene.prompt
+
+
+@pytest.mark.parametrize("draw", [spatial_dials.clock, spatial_dials.mirrored_clock])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_clock_is_read_to_the_minute(seed: int, draw: Any) -> None:
+    key, facts, scene = seen(draw, seed)
+    hours, minutes = facts["time"]
+    assert key == f"{hours or 12}:{minutes:02d}"
+    check = from_json(scene.check)
+    for off, right in ((-1, True), (0, True), (1, True), (2, False), (-2, False)):
+        moment = (hours * 60 + minutes + off) % 720
+        assert judge(check, f"{moment // 60}:{moment % 60:02d}", Reading()).strict is right
 
 
 @pytest.mark.parametrize("seed", SEEDS)

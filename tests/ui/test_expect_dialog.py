@@ -104,12 +104,20 @@ def test_before_anything_was_asked_one_writes_it_oneself_and_faults_are_said(
     assert dialog.add.isEnabled()
 
 
-@pytest.mark.parametrize("kind", ["number", "text", "set", "ordered", "date", "cer", "json"])
+@pytest.mark.parametrize(
+    "kind", ["number", "text", "set", "ordered", "date", "time", "cer", "json"]
+)
 def test_every_kind_can_be_written_down(kind: str, qtbot: QtBot, make_window: MakeWindow) -> None:
     dialog = dialog_of(make_window(models=[local_model("Gemma")]))
     dialog.prompt.setPlainText("What?")
     dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
-    values = {"number": "4", "date": "2026-11-21", "json": '{"total": 4}', "set": "a, b"}
+    values = {
+        "number": "4",
+        "date": "2026-11-21",
+        "time": "15:30",
+        "json": '{"total": 4}',
+        "set": "a, b",
+    }
     dialog.expected.setPlainText(values.get(kind, "a; b"))
     assert dialog.add.isEnabled(), dialog.said.text()
 

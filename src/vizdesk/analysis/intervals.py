@@ -19,5 +19,6 @@ def wilson(passed: int, prompts: int, z: float = Z_95) -> tuple[float, float]:
     rate, part = passed / prompts, z * z / prompts
     middle = (rate + part / 2) / (1 + part)
     half = z * sqrt(rate * (1 - rate) / prompts + part / (4 * prompts)) / (1 + part)
-    # Rounding may leave the ends a hair outside.
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # The ends of “none” and “all” are exact; rounding would leave them a hair beside.
+    low = max(0.0, middle - half) if passed else 0.0
+    return low, min(1.0, middle + half) if passed < prompts else 1.0

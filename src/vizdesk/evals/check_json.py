@@ -22,6 +22,7 @@ from vizdesk.evals.checks import (
     Pattern,
     SetOf,
     Text,
+    Time,
     YesNo,
 )
 
@@ -32,6 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "set": ("value",),
     "ordered": ("value",),
     "date": ("value",),
+    "time": ("value", "tolerance", "hours"),
     "exact": ("value",),
     "text": ("value",),
     "cer": ("value", "at_most"),
@@ -42,7 +44,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 # A float holds no larger number, and nobody counts so far.
 MOST_BITS = 1000
-OPTIONAL = {"tolerance", "f1", "iou", "classes"}
+OPTIONAL = {"tolerance", "hours", "f1", "iou", "classes"}
 
 
 def from_json(data: object) -> Check:
@@ -78,6 +80,13 @@ def _number(value: object, key: str = "value") -> int | float:
     if isinstance(value, int) and value.bit_length() > MOST_BITS:
         raise ValueError(f"“{key}” has too many digits")
     return value
+
+
+def _whole(value: object, key: str) -> int:
+    number = _number(value, key)
+    if number != int(number):
+        raise ValueError(f"“{key}” must be a whole number, not {_shown(value)}")
+    return int(number)
 
 
 def _text(value: object, key: str = "value") -> str:
@@ -170,6 +179,11 @@ _MAKERS: dict[str, Callable[[Mapping[str, Any]], Check]] = {
     "set": lambda data: SetOf(_texts(data["value"])),
     "ordered": lambda data: Ordered(_texts(data["value"])),
     "date": _date,
+    "time": lambda data: Time(
+        _text(data["value"]),
+        _whole(data.get("tolerance", 0), "tolerance"),
+        _whole(data.get("hours", 24), "hours"),
+    ),
     "exact": lambda data: Exact(_text(data["value"])),
     "text": lambda data: Text(_text(data["value"])),
     "cer": lambda data: CharacterError(
@@ -197,6 +211,13 @@ def to_json(check: Check) -> dict[str, Any]:
             return {"kind": "ordered", "value": list(check.value)}
         case Date():
             return {"kind": "date", "value": check.value.isoformat()}
+        case Time():
+            return {
+                "kind": "time",
+                "value": check.value,
+                "tolerance": check.tolerance,
+                "hours": check.hours,
+            }
         case Exact():
             return {"kind": "exact", "value": check.value}
         case Text():

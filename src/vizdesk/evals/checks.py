@@ -14,6 +14,7 @@ from vizdesk.evals.safe_patterns import danger
 
 # Longer keys are no short answers; comparing them costs the product of both lengths.
 LONGEST_KEY = 5_000
+CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,30 @@ class Date:
     """The answer names this day and no other, in any usual way of writing it."""
 
     value: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The answer names this time of day (H:MM), at most `tolerance` minutes off.
+
+    `hours` is 24, or 12 for a clock's dial, which does not tell morning from evening.
+    """
+
+    value: str
+    tolerance: int = 0
+    hours: int = 24
+
+    def __post_init__(self) -> None:
+        found = CLOCK.fullmatch(self.value)
+        _require(found, "“value” must be a time as 10:54 or 22:54")
+        _require(self.hours in (12, 24), "“hours” must be 12 or 24")
+        _require(0 <= self.tolerance < self.hours * 30, "“tolerance” must be minutes, 0 or more")
+
+    @property
+    def minutes(self) -> int:
+        """Minutes since midnight, or since the hour that stands at the top of the dial."""
+        hour, minute = self.value.split(":")
+        return (int(hour) * 60 + int(minute)) % (self.hours * 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +219,7 @@ Check = (
     | SetOf
     | Ordered
     | Date
+    | Time
     | Exact
     | Text
     | CharacterError

@@ -20,6 +20,7 @@ KINDS = (
     "set",
     "ordered",
     "date",
+    "time",
     "cer",
     "regex",
     "json",

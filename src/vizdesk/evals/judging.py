@@ -20,6 +20,7 @@ from vizdesk.evals.checks import (
     Pattern,
     SetOf,
     Text,
+    Time,
     YesNo,
 )
 from vizdesk.evals.kinds.boxes import judge_boxes
@@ -29,14 +30,18 @@ from vizdesk.evals.kinds.fields import judge_fields
 from vizdesk.evals.kinds.lists import judge_ordered, judge_set
 from vizdesk.evals.kinds.numbers import judge_number
 from vizdesk.evals.kinds.texts import judge_characters, judge_exact, judge_pattern, judge_text
+from vizdesk.evals.kinds.times import judge_time
 from vizdesk.evals.spoken import Spoken, spoken
 from vizdesk.evals.verdicts import State, Verdict
 
 REFUSAL = re.compile(
     r"\A\W*(?:i'm sorry|sorry|i apologi[sz]e|unfortunately|as an ai"
     r"|i (?:cannot|can't|can not|am unable|am not able|won't|(?:do not|don't) (?:know|see|have))\b"
-    r"|i'm (?:unable|not able)|(?:it is|it's) not possible|there is no (?:image|picture)"
-    r"|no (?:image|picture) (?:was|is)|unable to)",
+    r"|i'm (?:unable|not able)|(?:it is|it's) not possible|unable to|(?:cannot|can't|can not)\b"
+    r"|please (?:provide|upload|attach|share)|no (?:image|picture|photo)\b"
+    r"|there (?:is no|isn't an?|doesn't (?:seem|appear) to be an?y?n?) (?:image|picture|photo)"
+    r"|(?:the|this|your) (?:image|picture|photo) (?:is|was|isn't|wasn't|seems) (?:too|not|un"
+    r"|blurr|blank|missing|provided|attached|visible))",
     re.IGNORECASE,
 )
 # What says most about a reply that passes none of several checks.
@@ -72,6 +77,8 @@ def _by_kind(check: Check, text: str, said: Spoken, reading: Reading) -> Verdict
             return judge_ordered(check, said)
         case Date():
             return judge_date(check, said)
+        case Time():
+            return judge_time(check, said)
         case Exact():
             return judge_exact(check, text, said)
         case Text():

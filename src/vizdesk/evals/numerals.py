@@ -16,8 +16,10 @@ _GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3
 _INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"
 _SPACED = r"\d{1,3}(?:[ '_]\d{3})+(?:[.,]\d+)?"
 _PLAIN = r"\d+(?:\.\d+|,\d+)?(?:[eE][+-]?\d{1,3}(?!\w))?|\.\d+"
+_MONEY = r"(?:[$£€¥₹]|(?<![^\W\d_])(?:EUR|USD|GBP|CHF))"
 NUMERAL = re.compile(
-    rf"(?P<sign>(?:(?<![\w)])|(?<=[£€$])) ?[-−–+] ?|\b(?:minus|negative)\s+)?(?P<money>[$£€¥₹]\s?)?"
+    rf"(?P<sign>(?:(?<![\w)])|(?<=[£€$])) ?[-−–+] ?|\b(?:minus|negative)\s+)?"
+    rf"(?P<money>{_MONEY}\s?)?"
     rf"(?P<digits>{_INDIAN}|{_GROUPED}|{_SPACED}|{_PLAIN})"
     r"(?P<over>[ ]?[/⁄][ ]?\d+|[ ]\d+[/⁄]\d+)?"
     r"(?P<large>[ ](?:hundred|thousand|million|billion|dozen)s?\b)?",
@@ -29,12 +31,21 @@ GLUED_AFTER = re.compile(r"[:/⁄^±×][\d(]|[.,]\d|\^|\d|[xX×]\s?\d|\s?[×x]\s
 UNIT = re.compile(
     r"\s?(?:%|‰|°\s?[CFK]?\b|°|[µμ]m|mm|cm|dm|km|m|in|ft|yd|mi|inch(?:es)?|feet|foot|met(?:re|er)s?"
     r"|px|pixels?|g|kg|mg|lb|lbs|oz|ml|mL|l|L|V|mV|kV|A|mA|W|kW|Hz|kHz|MHz|s|ms|min|h|hours?|hrs?"
-    r"|minutes?|seconds?|degrees?|percent|pct|per cent|euros?|dollars?|pounds?|USD|EUR|GBP|psi"
-    r"|bar|kPa|Pa|[$£€¥₹])(?![\w])"
+    r"|minutes?|seconds?|degrees?|percent|pct|per cent|euros?|dollars?|pounds?|USD|EUR|GBP|CHF"
+    r"|cents?|psi|bar|kPa|Pa|[$£€¥₹¢])(?![\w])"
 )
 # 4k and 4 M may be thousands and millions, or something else.
 SHORT_LARGE = re.compile(r"\s?(?:[kKMT]|bn|Mio|mn)\b(?!/)")
-SPELT_NONE = re.compile(r"\b(?:none|nothing)\b(?!\s+of\b)|\bno\s+(?=[a-z])(?!doubt\b|one\b)", re.I)
+# “no screws” is 0; “no picture”, “no idea” and “no longer” count nothing.
+_NOT_COUNTED = (
+    r"(?:doubt|one|image|picture|photo(?:graph)?|attachment|file|idea|way|clue|information|answer"
+    r"|longer|matter|more|less|fewer|wonder|other|need|problem|clear|visible)s?\b"
+)
+SPELT_NONE = re.compile(
+    rf"\b(?:none|nothing)\b(?!\s+of\b)|\bno\s+(?=[a-z])(?!{_NOT_COUNTED})"
+    rf"|(?:\bnot|n't)\s+(?:see\s+|find\s+)?any\b(?!\s+{_NOT_COUNTED})",
+    re.I,
+)
 WHOLE_LIMIT = 60
 
 
@@ -75,9 +86,9 @@ def _digits(text: str) -> Iterator[Numeral]:
         digits = found.start("digits")
         at = end
         glued = DIGITS_GLUED_BEFORE.search(text[:start]) if start == digits else None
-        if glued and glued.group().isalpha():
+        if glued and _spelt_with_spaces(glued.group()):
             continue  # R4
-        if glued or GLUED_AFTER.match(text, end):
+        if (glued and not glued.group().isalpha()) or GLUED_AFTER.match(text, end):
             at = _past(text, end)
             yield Numeral(start, at, None)
             continue
@@ -88,10 +99,15 @@ def _digits(text: str) -> Iterator[Numeral]:
         unit = UNIT.match(text, end)
         if unit:
             end = unit.end()
-        elif re.compile(r"[^\W\d_]").match(text, end):
+        elif _spelt_with_spaces(text[end : end + 1]):
             at = _past(text, end)
             continue  # 4th, 3D
         yield Numeral(start, end, _value(found))
+
+
+def _spelt_with_spaces(letter: str) -> bool:
+    """Whether it is a letter of a script that puts spaces between words: R4 is one, 有4个 three."""
+    return letter.isalpha() and unicodedata.category(letter) != "Lo"
 
 
 def _past(text: str, end: int) -> int:

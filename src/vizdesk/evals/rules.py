@@ -16,8 +16,12 @@ from vizdesk.evals.checks import (
     Pattern,
     SetOf,
     Text,
+    Time,
     YesNo,
 )
+
+# Of longer lists of choices the rule tells the number only.
+MOST_NAMED = 8
 
 
 def rule(check: Check) -> str:
@@ -32,14 +36,15 @@ def _what(check: Check) -> str:
         case YesNo():
             return f"say {'yes' if check.value else 'no'}, and not both"
         case OneOf():
-            other = ", ".join(f"“{one}”" for one in check.choices if one != check.value)
-            return f"choose “{check.value}” and none of {other}"
+            return f"choose “{check.value}” and {_others(check)}"
         case SetOf():
             return f"list exactly {_names(check.value)}, in any order"
         case Ordered():
             return f"list exactly {_names(check.value)}, in this order"
         case Date():
             return f"name one day, {check.value.day} {check.value:%B %Y}, in any usual form"
+        case Time():
+            return f"name one time of day, {_time(check)}"
         case Exact():
             return f"be “{check.value}”, character for character"
         case Text():
@@ -65,6 +70,11 @@ def _number(check: Number) -> str:
     return f"within {check.tolerance} of {check.value}"
 
 
+def _time(check: Time) -> str:
+    off = f", at most {check.tolerance} min off" if check.tolerance else ""
+    return f"{check.value}{off}" + (" (morning or evening alike)" if check.hours == 12 else "")
+
+
 def _fields(check: Fields) -> str:
     fields = ", ".join(f"{key} = {value}" for key, value in check.value.items())
     return fields + (f", numbers within {check.tolerance}" if check.tolerance else "")
@@ -78,6 +88,14 @@ def _boxes(check: Boxes) -> str:
         f"find the {boxes} of {', '.join(check.asked)}: F1 of at least {check.f1:g}, where a box"
         f" counts from an overlap (IoU) of {check.iou:g}"
     )
+
+
+def _others(check: OneOf) -> str:
+    others = [f"“{one}”" for one in check.choices if one != check.value]
+    # The 63 other squares of a board say nothing that “choose e4” does not.
+    if len(others) > MOST_NAMED:
+        return f"no other of the {len(check.choices)} choices"
+    return f"none of {', '.join(others)}"
 
 
 def _names(names: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ LATEX_SPACES = re.compile(r"\\[()\[\],;!]")
 LATEX_FORMULA = re.compile(r"\$\$?(?=\S)([^$\n]{1,400}?)(?<=\S)\$\$?(?!\d)")
 BOXED = re.compile(r"\\(?:boxed|fbox)\{([^{}]{0,400})\}")
 BOXED_MARK = "\x00"
+ANSWER_KEYS = ("answer", "final_answer", "result", "count", "value", "response")
 
 MARK = re.compile(
     r"(?:^|[.!?;][ \t]+)[ \t]*(?:(?:so|thus|therefore|hence)[, ]+)?(?:(?:the|my)[ \t]+)?"
@@ -35,7 +37,7 @@ MARK = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 CONCLUSION = re.compile(
-    r"\A(?:so|thus|therefore|hence|in total|altogether|in conclusion|overall|total)\b",
+    r"\A[|*•\s-]*(?:so|thus|therefore|hence|in total|altogether|in conclusion|overall|total)\b",
     re.IGNORECASE,
 )
 TAKEN_BACK = re.compile(
@@ -95,7 +97,7 @@ def tidy(text: str) -> str:
 
 ALIKE = {
     **dict.fromkeys(map(ord, "‘’ʼ′"), "'"),
-    **dict.fromkeys(map(ord, "“”„″"), '"'),
+    **dict.fromkeys(map(ord, "“”„″«»"), '"'),
     **dict.fromkeys(map(ord, "‐‑"), "-"),
     **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u200a\u3000"), " "),
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None),
@@ -116,15 +118,23 @@ def _without_markup(text: str) -> str:
 
 
 def _answer_key(text: str) -> str:
-    """What stands under “answer” where the reply is an object with that alone."""
+    """What an object has under “answer”; its reasons beside that are passed over."""
     value = parsed(text.strip())
-    if isinstance(value, dict) and len(value) == 1:
-        key, only = next(iter(value.items()))
-        if str(key).casefold() in ("answer", "result", "count", "value", "response"):
-            if isinstance(only, bool):
-                return "Answer: " + ("yes" if only else "no")
-            if isinstance(only, str | int | float):
-                return f"Answer: {only}"
+    if not isinstance(value, dict):
+        return text
+    named = [only for key, only in value.items() if str(key).casefold() in ANSWER_KEYS]
+    if not named and len(value) == 1:
+        # {"days": ["Tue", "Thu"]}: a list has no name of its own.
+        named = [only for only in value.values() if isinstance(only, list)]
+    if len(named) != 1:
+        return text
+    only = named[0]
+    if isinstance(only, bool):
+        return "Answer: " + ("yes" if only else "no")
+    if isinstance(only, str | int | float):
+        return f"Answer: {only}"
+    if isinstance(only, list) and all(isinstance(one, str | int | float) for one in only):
+        return f"Answer: {json.dumps(only, ensure_ascii=False)}"
     return text
 
 

@@ -90,6 +90,14 @@ def name(square: Square) -> str:
     return f"{'abcdefgh'[square[0]]}{square[1] + 1}"
 
 
+def plausible(pieces: dict[Square, tuple[str, bool]]) -> bool:
+    """Whether a game could look so: no pawn on the first or last rank, kings not side by side."""
+    if any(kind == "pawn" and square[1] in (0, 7) for square, (kind, _) in pieces.items()):
+        return False
+    kings = [square for square, (kind, _) in pieces.items() if kind == "king"]
+    return all(max(abs(a[0] - b[0]), abs(a[1] - b[1])) > 1 for a in kings for b in kings if a != b)
+
+
 def find_piece(rng: random.Random) -> Scene:
     """On which square the only white (or black) piece of its kind stands; boards may be turned."""
     flipped = rng.random() < 0.5
@@ -99,8 +107,11 @@ def find_piece(rng: random.Random) -> Scene:
     white = rng.random() < 0.5
     crew = [(one, colour) for colour in (True, False) for one in kinds]
     crew = [entry for entry in crew if entry != (kind, white)] + [(kind, white)]
-    places = rng.sample(squares, len(crew))
-    pieces = dict(zip(places, crew, strict=True))
+    while True:
+        places = rng.sample(squares, len(crew))
+        pieces = dict(zip(places, crew, strict=True))
+        if plausible(pieces):
+            break
     colour = "white" if white else "black"
     prompt = (
         f"On which square does the {colour} {kind} stand? Mind the letters and numbers at the "
@@ -149,7 +160,7 @@ def can_capture(rng: random.Random, truth: bool) -> Scene:
         alone = attacks({start: pieces[start]}, start, end)
         far = max(abs(start[0] - end[0]), abs(start[1] - end[1])) > 2 or kind == "knight"
         near_miss = alone or kind == "knight" or rng.random() < 0.05
-        if attacks(pieces, start, end) is truth and far and near_miss:
+        if attacks(pieces, start, end) is truth and far and near_miss and plausible(pieces):
             break
     scene = _board(rng, pieces, flipped=False)
     prompt = (

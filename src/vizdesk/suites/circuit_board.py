@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from typing import Literal
 
@@ -58,7 +59,10 @@ class Board(Canvas):
                 self.oval(*end, 2, fill=darker(self.mask, 0.6))
 
     def silk(self, x: float, y: float, words: str, size: float = 13) -> None:
-        """White print on the board."""
+        """White print on the board; no copper and no via shows between its letters."""
+        for turn in range(12):
+            dx, dy = 2.5 * math.cos(turn * math.tau / 12), 2.5 * math.sin(turn * math.tau / 12)
+            self.text(x + dx, y + dy, words, size, self.mask, face=Face.MONO)
         self.text(x, y, words, size, SILK, face=Face.MONO)
 
     def pads(self, x: float, y: float, way: Way, apart: float = 20, broad: float = 9) -> None:

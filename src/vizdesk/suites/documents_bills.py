@@ -9,7 +9,7 @@ from vizdesk.suites.handwriting import write
 from vizdesk.suites.ink import INK, LINE, PENCIL, Hue, lighter
 from vizdesk.suites.lettering import Face
 from vizdesk.suites.papers import FIRMS, GOODS, MONTHS, Sheet, money
-from vizdesk.suites.scene import Scene, number, yes_no
+from vizdesk.suites.scene import Check, Scene, number, yes_no
 
 Line = tuple[str, int, int, int]
 """An item, how many, the price of one and the amount in cents."""
@@ -201,20 +201,24 @@ def handwritten_date(rng: random.Random) -> Scene:
     sheet = Sheet(rng, 740, 520, (250, 246, 232))
     sheet.words(44, 52, "Maintenance record", 29, bold=True)
     sheet.faint(44, 86, "Fill in by hand. Dates as DAY / MONTH / YEAR.", 15)
-    days = [some_day(rng) for _ in range(3)]
-    names = ["Installed on", "Last inspected on", "Next inspection due"]
-    rng.shuffle(names)
-    asked = rng.choice(names)
+    # In the order in which these things happen; the rows of the form are in any.
+    days = sorted(some_day(rng) for _ in range(3))
+    rows = list(
+        zip(("Installed on", "Last inspected on", "Next inspection due"), days, strict=True)
+    )
+    rng.shuffle(rows)
+    asked, key = rng.choice(rows)
     ink = rng.choice(((34, 52, 140), (30, 34, 48), (20, 60, 120)))
-    for index, (name, day) in enumerate(zip(names, days, strict=True)):
+    for index, (name, day) in enumerate(rows):
         y = 132 + index * 124
         sheet.rect(40, y, 700, y + 100, None, edge=PENCIL, radius=6)
         sheet.faint(56, y + 22, name, 17)
         words = f"{day.day:02d}/{day.month:02d}/{day.year}"
         write(sheet, rng, words, 250 + rng.uniform(-20, 30), y + 34 + rng.uniform(-4, 4), 44, ink)
-    key = days[names.index(asked)].isoformat()
     prompt = (
         f'Which date is written by hand in the field "{asked}"? The order is day, month, year. '
         "Answer with the date as YYYY-MM-DD."
     )
-    return Scene(sheet.photographed(rng), prompt, {"kind": "date", "value": key})
+    facts = {"rows": rows, "asked": asked}
+    check: Check = {"kind": "date", "value": key.isoformat()}
+    return Scene(sheet.photographed(rng), prompt, check, facts)

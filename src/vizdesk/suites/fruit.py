@@ -17,10 +17,12 @@ SIDE = 140
 def apple() -> Canvas:
     """A red apple."""
     part, red = Canvas(SIDE, SIDE), Hue.RED.value
-    for x in (54, 86):
-        part.ball(x, 80, 42, red)
-    part.ball(70, 84, 43, red)
-    part.oval(70, 44, 14, 6, darker(red, 0.45))
+    right = [(84, 38), (104, 42), (118, 64), (114, 94), (98, 120), (80, 125)]
+    left = [(140 - x, y) for x, y in reversed(right)]
+    body = smooth([(70, 46), *right, (70, 121), *left, (70, 46)])
+    part.polygon(body, lighter(red, 0.18), to=darker(red, 0.22))
+    part.oval(44, 68, 8, 15, lighter(red, 0.55))
+    part.line(smooth([(61, 48), (70, 51), (79, 48)]), darker(red, 0.35), 3)
     part.line(smooth([(70, 46), (71, 30), (80, 16)]), STALK, 5)
     part.polygon(smooth([(78, 30), (96, 14), (118, 20), (100, 36), (78, 30)]), LEAF)
     return part

@@ -16,15 +16,13 @@ from vizdesk.suites.scene import Check, Scene, number
 
 def at_time(hours: int, minutes: int) -> Check:
     """A time on a twelve-hour dial, within one minute, however it is written."""
-    near = [(hours * 60 + minutes + shift) % 720 for shift in (-1, 0, 1)]
-    times = "|".join(rf"0?{one // 60 or 12} ?[:.h] ?{one % 60:02d}" for one in near)
-    return {"kind": "regex", "value": rf"(?<!\d)(?:{times})(?!\d)"}
+    return {"kind": "time", "value": f"{hours or 12}:{minutes:02d}", "tolerance": 1, "hours": 12}
 
 
 def clock_face(
     rng: random.Random, hours: int, minutes: int, r: float, *, numerals: bool, seconds: int
 ) -> Canvas:
-    """A clock: hour hand moving on with the minutes; a thin red hand tells seconds."""
+    """A clock whose hands all move on steadily; a thin red one tells seconds."""
     side = 2 * r + 20
     part, m = Canvas(side, side), r + 10
     rim = rng.choice(((52, 58, 72), (150, 108, 70), (176, 60, 56), (60, 110, 120)))
@@ -48,8 +46,9 @@ def clock_face(
                 INK,
                 face=Face.MEDIUM,
             )
+    past = minutes + seconds / 60
     for share, length, width in (
-        ((hours % 12 + minutes / 60) / 12, 0.5, 9.0), (minutes / 60, 0.78, 6.0),
+        ((hours % 12 + past / 60) / 12, 0.5, 9.0), (past / 60, 0.78, 6.0),
     ):  # fmt: skip
         a = share * math.tau
         tip = (m + length * r * math.sin(a), m - length * r * math.cos(a))

@@ -129,7 +129,7 @@ _SPATIAL = Category(
 VIZDESK_67 = Plan(
     name="vizdesk-67",
     title="vizdesk 67",
-    version="1",
+    version="2",
     description=(
         "67 pass/fail prompts on drawn pictures in the five categories of the Roboflow "
         "Playground's Vision Evals. Another seed gives other pictures and other answers."

@@ -22,6 +22,7 @@ from vizdesk.evals.checks import Check
 from vizdesk.evals.expecting import KINDS, Proposal, as_value
 from vizdesk.evals.reading_suites.expected import check_of
 from vizdesk.evals.rules import rule
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import label, open_at, restyle
 
 
@@ -89,6 +90,7 @@ class ExpectDialog(QDialog):
             "set": self.tr("a list in any order"),
             "ordered": self.tr("a list in this order"),
             "date": self.tr("a date (2026-11-21)"),
+            "time": self.tr("a time of day (15:30)"),
             "cer": self.tr("a text with few wrong characters"),
             "regex": self.tr("a regular expression"),
             "json": self.tr("a JSON object"),
@@ -151,6 +153,7 @@ class ExpectDialog(QDialog):
             "number": ("tolerance", self.tr("Tolerance"), "0"),
             "one_of": ("choices", self.tr("Choices"), ""),
             "cer": ("at_most", self.tr("Wrong characters at most"), "0.05"),
+            "time": ("tolerance", self.tr("Minutes off at most"), "0"),
             "json": ("tolerance", self.tr("Tolerance"), "0"),
             "boxes": ("f1", self.tr("F1 at IoU 0.5 at least"), "0.8"),
         }
@@ -168,22 +171,25 @@ class ExpectDialog(QDialog):
         """The check as written. Raises ValueError saying what is wrong with it."""
         kind = str(self.kind.currentData())
         written = self.expected.toPlainText().strip()
-        if not written:
-            raise ValueError(self.tr("Write what the answer must be."))
         key = self._options().get(kind, ("", "", ""))[0]
         options = {key: self.option.text()} if key else {}
         return check_of(kind, as_value(kind, written), options)
 
     def _weigh(self) -> None:
-        try:
-            words, tone = rule(self.check()), ""
-        except ValueError as error:
-            words, tone = str(error), "weak"
+        whole = False
         asked = self.prompt.toPlainText().strip() or self.kind.currentData() == "boxes"
+        # What is only not written yet is no mistake, and not said in red.
         if not asked:
-            words, tone = self.tr("Write a question."), "weak"
+            words, tone = self.tr("Write a question."), ""
+        elif not self.expected.toPlainText().strip():
+            words, tone = self.tr("Write what the answer must be."), ""
+        else:
+            try:
+                words, tone, whole = said(rule(self.check())), "", True
+            except ValueError as error:
+                words, tone = str(error), "weak"
         self.show_said(words, tone)
-        self.add.setEnabled(not tone and bool(self.suite.currentText().strip()))
+        self.add.setEnabled(whole and bool(self.suite.currentText().strip()))
 
     def show_said(self, words: str, tone: str = "") -> None:
         """The rule, or what is wrong."""

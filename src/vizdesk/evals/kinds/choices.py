@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vizdesk.evals.checks import OneOf, YesNo, plain
-from vizdesk.evals.clauses import affirmed
+from vizdesk.evals.clauses import affirmed, left_open
 from vizdesk.evals.kinds.found import Found, answer_in, verdict_of, within_reason
 from vizdesk.evals.spoken import Spoken
 from vizdesk.evals.verdicts import Verdict
@@ -15,8 +15,9 @@ YES = re.compile(r"\b(?:yes|yeah|yep|yup)\b", re.IGNORECASE)
 # “no” as an answer, not the one of “no screws”.
 NO = re.compile(
     r"(?:\A\s*|(?<=[.!?;:\n,(\[\"'])[ ]*|(?<=\bis )|(?<=\bsay )|(?<=\bsays )|(?<=\band )"
-    r"|(?<=\bor )|(?<=\bbut )|(?<=/))(?:no|nope|nah)\b"
-    r"(?=\s*(?:[.,;:!?)\]\"'/\n—–]|-\s|\Z|and\b|or\b))",
+    r"|(?<=\bor )|(?<=\bbut )|(?<=/))(?:no|nope|nah)\b(?!\.\s*\d)"
+    r"(?=\s*(?:[.,;:!?)\]\"'/\n—–]|-\s|\Z|and\b|or\b))"
+    r"|\bno(?=[.!]?\s*\Z)",
     re.IGNORECASE,
 )
 WHOLE_WORD = re.compile(r"(true|correct|right|affirmative)|(false|incorrect|negative)", re.I)
@@ -24,7 +25,9 @@ OPEN = re.compile(
     r"\b(?:it depends|depends on|yes and no|yes or no|yes/no|unclear|unsure|not sure|not certain"
     r"|uncertain|unknown|partially|partly|sort of|kind of|cannot (?:tell|say|determine|be sure)"
     r"|can't (?:tell|say|determine|be sure)|hard to (?:tell|say)|impossible to (?:tell|say)"
-    r"|in some (?:ways|cases)|to some extent|both yes|neither yes|n/?a)\b",
+    r"|in some (?:ways|cases)|to some extent|both yes|neither yes|n/?a"
+    r"|(?:cannot|can't|can not|do not|don't) see (?:the |any |an |your )?(?:image|picture|photo)"
+    r"|no (?:image|picture|photo))\b",
     re.IGNORECASE,
 )
 PERHAPS = re.compile(
@@ -33,7 +36,15 @@ PERHAPS = re.compile(
 BARE = re.compile(r"[\s.!]*(?:yes|no)[\s.!]*", re.IGNORECASE)
 
 TOKEN = re.compile(r"[+-]?\d+(?:[.,:/]\d+)*(?:[^\W\d_]\w*)?|\w+(?:[-'’]\w+)*|[^\w\s]")
+AROUND = " .!:()[]\"'"
 ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
+# Where choices are letters: “a gear” names no choice A, “I think” no choice I.
+LITTLE_A = re.compile(r"a(?= [^\W\d_])")
+PRONOUN_I = re.compile(
+    r"I(?=(?:'[a-z]+| (?:also |can |could |would |do |don't |only )?(?:am|believe|can|choose"
+    r"|compare|conclude|count|could|do|don't|find|guess|have|identify|looked|look|must|need"
+    r"|notice|observe|pick|say|see|select|spot|suppose|think|was|will|would))\b)"
+)
 
 
 def judge_yes_no(check: YesNo, said: Spoken) -> Verdict:
@@ -101,34 +112,55 @@ def judge_one_of(check: OneOf, said: Spoken) -> Verdict:
 
 def read_choice(text: str, choices: tuple[str, ...]) -> Found:
     """Which of the choices `text` affirms; the longer of two that overlap (“dark red”, “red”)."""
-    bare = plain(ARTICLE.sub("", text.strip(" .!\"'")))
-    for choice in choices:
-        if bare in (plain(choice), plain(choice).strip(" .!\"'")):
-            return Found((choice,), True)
+    stripped = text.strip(AROUND)
+    for words in (stripped, ARTICLE.sub("", stripped)):
+        for choice in choices:
+            alike = {plain(choice), plain(choice).strip(AROUND), *map(" ".join, _spellings(choice))}
+            if plain(words) in alike:
+                return Found((choice,), True)
     places = list(_places(text, choices))
     named = [one for one in places if affirmed(text, one[1], one[2])]
     if places and not named:
         return Found((), False, "the choice it names is denied or asked for")
+    if any(left_open(text, start, end) for _, start, end in named):
+        return Found((), False, "it leaves the answer open")
     if named and OPEN.search(text) and not any(OPEN.search(one) for one in choices):
         return Found((), False, "it leaves the answer open")
     return Found(tuple(dict.fromkeys(name for name, _, _ in named)), False)
 
 
 def _places(text: str, choices: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
-    words = [(found.group().casefold(), *found.span()) for found in TOKEN.finditer(text)]
-    wanted = sorted(((choice, _tokens(choice)) for choice in choices), key=lambda one: -len(one[1]))
+    words = [
+        (found.group().casefold(), *found.span())
+        for found in TOKEN.finditer(text)
+        if not _is_little_word(text, found.start(), choices)
+    ]
+    wanted = sorted(
+        ((choice, spelt) for choice in choices for spelt in _spellings(choice)),
+        key=lambda one: -len(one[1]),
+    )
     at = 0
     while at < len(words):
         for choice, tokens in wanted:
-            here = [word for word, _, _ in words[at : at + len(tokens)]]
-            if here == tokens or (len(tokens) > 1 and here[:1] == ["-".join(tokens)]):
-                size = len(tokens) if here == tokens else 1
-                yield choice, words[at][1], words[at + size - 1][2]
-                at += size
+            if [word for word, _, _ in words[at : at + len(tokens)]] == tokens:
+                yield choice, words[at][1], words[at + len(tokens) - 1][2]
+                at += len(tokens)
                 break
         else:
             at += 1
 
 
-def _tokens(choice: str) -> list[str]:
-    return [found.group().casefold() for found in TOKEN.finditer(choice)]
+def _is_little_word(text: str, at: int, choices: tuple[str, ...]) -> bool:
+    if LITTLE_A.match(text, at):
+        return "a" not in choices
+    return PRONOUN_I.match(text, at) is not None
+
+
+def _spellings(choice: str) -> list[list[str]]:
+    """The words of a choice as they may be written: north-east, north east, northeast."""
+    tokens = [found.group().casefold() for found in TOKEN.finditer(choice)]
+    parts = [part for token in tokens for part in token.split("-")]
+    if len(parts) < 2 or not all(part.isalpha() for part in parts):
+        return [tokens]
+    ways = [tokens, parts, ["-".join(parts)], ["".join(parts)]]
+    return [way for at, way in enumerate(ways) if way not in ways[:at]]

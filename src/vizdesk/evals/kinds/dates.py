@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from vizdesk.evals.checks import Date
-from vizdesk.evals.clauses import affirmed
+from vizdesk.evals.clauses import affirmed, left_open
 from vizdesk.evals.kinds.found import Found, answer_in, verdict_of, within_reason
 from vizdesk.evals.spoken import Spoken
 from vizdesk.evals.verdicts import Verdict
@@ -16,7 +16,10 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),
 )
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?![a-z])"
+)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4}|'?\d{2})"
 FORMS = tuple(
@@ -32,6 +35,10 @@ FORMS = tuple(
 AROUND = re.compile(
     r"[\s.,()]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)?[\s.,()]*",
     re.IGNORECASE,
+)
+# “Best before”, “by” and “until” name the day that is asked for.
+LIMIT_BEFORE = re.compile(
+    r"(?:(?<!best )\bbefore|\bafter|\b(?:earlier|later|sooner) than)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 # POSIX: two digits up to 68 are of this century (strptime, %y).
 TURN_OF_CENTURY = 69
@@ -53,14 +60,23 @@ def read_dates(text: str) -> Found:
     """The days that `text` affirms, as ISO dates."""
     days: list[str] = []
     rest, denied, doubt = text, False, ""
+    either: list[tuple[str, list[str]]] = []
     for start, end, possible in _days(text):
         rest = rest.replace(text[start:end], "", 1)
         if not affirmed(text, start, end):
             denied = True
         elif len(possible) > 1:
-            doubt = f"{text[start:end]} may be {possible[0]} or {possible[1]}"
+            either.append((text[start:end], possible))
+        elif left_open(text, start, end):
+            doubt = "it leaves the answer open"
+        elif LIMIT_BEFORE.search(text[:start]):
+            doubt = "it gives a limit, not a day"
         else:
             days += possible
+    # 03/05/2025 leaves no doubt where the same day stands beside it in another form.
+    for written, possible in either:
+        if not set(possible) & set(days):
+            doubt = f"{written} may be {possible[0]} or {possible[1]}"
     if denied and not days:
         doubt = doubt or "its day is denied or asked for"
     bare = len(days) == 1 and AROUND.fullmatch(rest) is not None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from vizdesk.comparison.reading.ladder import parsed, values_in
+from vizdesk.comparison.reading.ladder import values_in
 from vizdesk.evals.checks import Fields
 from vizdesk.evals.kinds.numbers import exact, read_numbers
 from vizdesk.evals.kinds.texts import folded
@@ -23,7 +24,7 @@ def judge_fields(check: Fields, text: str) -> Verdict:
     """
     text = without_thinking(text)
     fenced = FENCED.match(text)
-    whole = parsed((fenced.group(1) if fenced else text).strip())
+    whole = _is_json((fenced.group(1) if fenced else text).strip())
     found = [one for one in values_in(text) or [] if isinstance(one, dict)]
     if len(found) != 1:
         state = State.AMBIGUOUS if found else State.UNREADABLE
@@ -36,10 +37,14 @@ def judge_fields(check: Fields, text: str) -> Verdict:
         more = f" ({len(wrong) - 1} more)" if len(wrong) > 1 else ""
         return Verdict(False, False, shown, f"{wrong[0]}{more}.", State.WRONG)
     loose = list(differences(wanted, found[0], tolerance, strict=True))
-    strict = isinstance(whole, dict) and not loose
+    strict = whole and not loose
     why = "Every field is right."
     if not strict:
-        why += f" Not strictly: {loose[0]}." if loose else " There are words around the object."
+        why += (
+            f" Not strictly: {loose[0]}."
+            if loose
+            else " It is not the object alone, as JSON is written."
+        )
     return Verdict(strict, True, shown, why, State.RIGHT)
 
 
@@ -71,6 +76,14 @@ def differences(
             yield from differences(a, b, tolerance, strict=strict, place=f"{place} {at}")
     elif not _same(wanted, read, tolerance, strict):
         yield f"{place} is {_shown(read)}, not {_shown(wanted)}"
+
+
+def _is_json(text: str) -> bool:
+    """Whether all of it is one object, as JSON has it: 'single quotes' are Python's."""
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _same(wanted: object, read: object, tolerance: Fraction, strict: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from vizdesk.evals.checks import Number
-from vizdesk.evals.clauses import affirmed
+from vizdesk.evals.clauses import affirmed, left_open
 from vizdesk.evals.kinds.found import Found, answer_in, verdict_of, within_reason
 from vizdesk.evals.numerals import Numeral, numerals, typed
 from vizdesk.evals.spoken import Spoken
@@ -21,14 +21,40 @@ BOUND_BEFORE = re.compile(
     re.IGNORECASE,
 )
 BOUND_AFTER = re.compile(
-    r"\s*(?:\+|or (?:more|fewer|less|so|greater|above|below)|and (?:more|above|up)|(?:at )?(?:least"
-    r"|most)\b|±|[<>≤≥]|to the power|squared|cubed|times\b|-\s?ish)",
+    r"\s*(?:\+|or (?:more|fewer|less|greater|above|below)|and (?:more|above|up)|(?:at )?(?:least"
+    r"|most)\b|±|[<>≤≥]|to the power|squared|cubed|times\b|twice\b|-\s?ish)",
     re.IGNORECASE,
 )
-ENUMERATED = re.compile(r"^[ \t]*(\d{1,3})[.)][ \t]+(?=[^\W\d_])", re.MULTILINE)
+ENUMERATED = re.compile(
+    r"^[ \t]*(?:(?=\d)|step[ \t]+(?=\d+[.):]))(\d{1,3})(?:[.)]|(?<=step \d):|(?<=step \d\d):)[ \t]+"
+    r"(?=[^\W\d_])",
+    re.MULTILINE | re.IGNORECASE,
+)
+_PARTED = r"[^\s,;:.–—(]\s*[,;:.–—(]\s*(?:and\s+)?"
+_ALTOGETHER = r"\b(?:in total|in all|altogether)"
+# “3 here and 2 there, so 5 in total”: what is drawn together at the end is the answer.
+DRAWN_TOGETHER = re.compile(
+    rf".*{_PARTED}(?P<said>(?:(?:so|thus|therefore|hence)\b(?=.*(?:{_ALTOGETHER}|\btotal)\b)"
+    r"|(?:for|giving|making|which makes|that makes) (?:an? |the )?total of\b)[^,;:]*)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+# “3 here, 2 there. Total: 5”: without “so” the figures before it must add up to it.
+ADDED_UP = re.compile(
+    rf"(?P<parts>.*(?={_PARTED}).)\s*[,;:.–—(]\s*(?:and\s+)?"
+    r"(?P<said>(?:the\s+|a\s+)?(?:grand\s+)?total\b[^,;]*"
+    rf"|(?:that is\s+|that's\s+)?[^,;:.]*{_ALTOGETHER}[.!)]*)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 APPROXIMATE = re.compile(r"[~≈]\s*\Z")
 EQUATION = re.compile(r"[^=]*(?<![<>!=≠])=(?!=)([^=]+)\Z")
-AROUND_A_BARE_ONE = re.compile(r"[\s.,;:!()\[\]=≈]*")
+# “There are 5 in total: 3 here and 2 there.”
+TOLD_APART = re.compile(
+    rf"(?P<said>[^,;:.–—(]*(?:{_ALTOGETHER}|\ba total of\b)[^,;:.–—(]*)[,;:–—(](?P<parts>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+# Where a sum is drawn together in one line; looking through more would only cost time.
+LONGEST_SUM = 400
+AROUND_A_BARE_ONE = re.compile(r"[\s.,;:!()\[\]=]*")
 
 
 def judge_number(check: Number, said: Spoken) -> Verdict:
@@ -59,15 +85,36 @@ def read_numbers(text: str) -> Found:
     if equation and numerals(equation.group(1)):
         inner = read_numbers(equation.group(1))
         return Found(inner.values, False, inner.doubt)
+    together = _drawn_together(text) if "\n" not in text and len(text) <= LONGEST_SUM else ""
+    if together:
+        inner = read_numbers(together)
+        return Found(inner.values, False, inner.doubt)
     text, all_of_them = typed(text), numerals(text)
     if any(one.value is None for one in all_of_them):
         return Found((), False, "it holds figures that are no plain number")
     said = [one for one in all_of_them if affirmed(text, one.start, one.end)]
     if all_of_them and not said:
         return Found((), False, "its number is denied or asked for")
+    if any(left_open(text, one.start, one.end) for one in said):
+        return Found(_values(said), False, "it leaves the answer open")
     if any(_bounded(text, one) for one in said):
         return Found(_values(said), False, "it gives a limit, not a number")
     return Found(_values(said), _is_bare(text, said), "")
+
+
+def _drawn_together(text: str) -> str:
+    """The end of the text where it says what its numbers come to; empty where it does not."""
+    drawn = DRAWN_TOGETHER.fullmatch(text)
+    if drawn and numerals(drawn.group("said")):
+        return drawn.group("said")
+    added = ADDED_UP.fullmatch(text) or TOLD_APART.fullmatch(text)
+    if not added:
+        return ""
+    parts = [one.value for one in numerals(added.group("parts"))]
+    total = [one.value for one in numerals(added.group("said"))]
+    known = [one for one in parts if one is not None]
+    adds_up = len(total) == 1 and len(known) == len(parts) > 1 and sum(known) == total[0]
+    return added.group("said") if adds_up else ""
 
 
 def _without_enumeration(text: str) -> str:

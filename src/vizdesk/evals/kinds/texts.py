@@ -12,8 +12,9 @@ from vizdesk.evals.verdicts import State, Verdict
 
 QUOTED = re.compile(r"\"([^\"\n]{1,400})\"|(?<!\w)'([^'\n]{1,400})'(?!\w)|“([^”\n]{1,400})”")
 LEAD = re.compile(
-    r"\A(?:it|this|that|(?:the|this|that|their|its)\s[\w\s'-]{1,80}?)\s*"
-    r"(?:\b(?:is|are|says|reads|shows|spells)\b:?|:)\s*",
+    r"\A(?:(?:it|that)'s\b|(?:it|this|that|(?:the|this|that|their|its)\s[\w\s'-]{1,80}?)\s*"
+    r"(?:\b(?:is|are|says|reads|shows|spells)\b:?|:)"
+    r"|(?:text|sign|label|word|words|inscription|title|caption|name|code|reading|transcription):)\s*",
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"\A(?:the|an?)\s+")
@@ -56,6 +57,9 @@ def judge_characters(check: CharacterError, text: str, said: Spoken) -> Verdict:
     most = int(check.at_most * len(wanted) + 1e-9)
     strict = edit_distance(wanted, _spaced(without_thinking(text)), most)
     places = [said.whole, *said.marked, *(group for group in _quotes(said.whole) if group)]
+    lead = LEAD.match(said.whole)
+    if lead and lead.group().rstrip().endswith(":"):
+        places.append(said.whole[lead.end() :])  # The text in the picture reads: …
     key = folded(wanted)
     loose = min(edit_distance(key, folded(one), most) for one in places)
     best = min(strict, loose)
@@ -73,7 +77,7 @@ def judge_pattern(check: Pattern, said: Spoken) -> Verdict:
         return len(text) <= LONGEST_MATCHED and pattern.fullmatch(text) is not None
 
     strict = fits(said.whole) or fits(said.whole + ".")
-    places = said.marked or said.lines[-1:]
+    places = said.marked or _ends(said)
     lenient = bool(places) and all(fits(one) for one in places) and not said.taken_back
     if strict or lenient:
         why = "It matches." if strict else "It matches where the reply answers."
@@ -106,6 +110,15 @@ def edit_distance(wanted: str, read: str, most: int) -> int:
     return row[-1]
 
 
+def _ends(said: Spoken) -> tuple[str, ...]:
+    """The last line, without “It is …” where that is all the reply says and nothing is denied."""
+    last = said.lines[-1:]
+    lead = LEAD.match(said.whole) if len(said.lines) == 1 else None
+    if lead is None or denies(said.whole):
+        return last
+    return (said.whole[lead.end() :],)
+
+
 def _held(wanted: str, said: Spoken, form: object) -> bool:
     """Whether the reply's marked answer, its one quotation or the end of its sentence is it."""
     shape = _short if form is _short else str.strip
@@ -113,7 +126,9 @@ def _held(wanted: str, said: Spoken, form: object) -> bool:
         return not said.taken_back and all(shape(one) == wanted for one in said.marked)
     if shape(said.whole) == wanted:
         return True
-    if len(said.lines) != 1 or denies(_unquoted(said.whole)):
+    # “The sign reads:” may stand on a line of its own.
+    one_line = len(said.lines) == 1 or (bool(said.lines) and said.lines[0].endswith(":"))
+    if not one_line or denies(_unquoted(said.whole)):
         return False
     quotes = _quotes(said.whole)
     if quotes:

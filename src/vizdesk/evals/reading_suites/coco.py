@@ -34,16 +34,15 @@ def read_coco(desk: ReadingDesk, file: str) -> Suite:
     boxes = _boxes(desk, file, data["annotations"], names, sizes)
     used = {one.label for several in boxes.values() for one in several}
     classes = tuple(name for name in dict.fromkeys(names.values()) if name in used)
-    if not classes:
+    if not classes and not desk.faults:
         desk.fault(file, 0, "holds no annotation with a box.")
-        desk.finish()
     placed = []
     for at, image in enumerate(data["images"], 1):
         key = image.get("id") if isinstance(image, Mapping) else None
         if not isinstance(key, int | str) or key not in sizes:
             continue
         picture = desk.picture(_place(desk, image.get("file_name")), file, 0)
-        if picture is not None:
+        if picture is not None and classes:
             check = Boxes(tuple(boxes.get(key, ())), classes=classes)
             sha256 = desk.hashes[picture]
             item = Item("", CATEGORY, picture, "", check, task_for("", check), sha256)
@@ -111,13 +110,16 @@ def _boxes(
             continue
         image, name = one.get("image_id"), one.get("category_id")
         if not isinstance(image, int | str) or image not in sizes:
-            desk.fault(file, 0, f"annotation {at} is of no image that is listed.")
+            what = f"annotation {at} is of no image that is listed (image_id {image})."
+            desk.fault(file, 0, what)
         elif not isinstance(name, int | str) or name not in names:
-            desk.fault(file, 0, f"annotation {at} is of no category that is listed.")
+            what = f"annotation {at} is of no category that is listed (category_id {name})."
+            desk.fault(file, 0, what)
         else:
             box = _box(one.get("bbox"), sizes[image])
             if box is None:
-                desk.fault(file, 0, f"annotation {at}: “bbox” must be x, y, width, height within.")
+                what = "“bbox” must be x, y, width, height in pixels of its picture"
+                desk.fault(file, 0, f"annotation {at}: {what}, not {str(one.get('bbox'))[:60]}.")
             else:
                 found.setdefault(image, []).append(Detection(names[name], box))
     if crowds:

@@ -18,6 +18,8 @@ MOST_ITEMS = 100_000
 MOST_FAULTS = 200
 # csv refuses longer fields by itself (131,072); a prompt is never that long.
 LONGEST_LINE = 1_000_000
+HEAD_BYTES = 4096
+SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"II+\x00")
 PICTURES = {
     *(".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff", ".svg"),
     *(".heic", ".heif"),
@@ -39,10 +41,13 @@ class ReadingDesk:
 
     def fault(self, file: str, line: int, what: str) -> None:
         """Remember what is wrong; reading goes on."""
-        self.faults.append(Fault(file, line, what))
+        # What is quoted of a file may hold what no terminal can write.
+        self.faults.append(Fault(file, line, what.encode("utf-8", "backslashreplace").decode()))
 
     def finish(self) -> None:
         """Raise SuiteError when anything was wrong; of very many faults the first are named."""
+        files = list(dict.fromkeys(one.file for one in self.faults))
+        self.faults.sort(key=lambda one: (files.index(one.file), one.line))
         if len(self.faults) > MOST_FAULTS:
             more = Fault(
                 self.folder.name, 0, f"and {len(self.faults) - MOST_FAULTS} more faults like these."
@@ -63,7 +68,7 @@ class ReadingDesk:
             text = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            raise SuiteError((Fault(name, line, "is not UTF-8 text."),)) from None
+            raise SuiteError((Fault(name, line, "is not UTF-8 text: save it as UTF-8."),)) from None
         except OSError as error:
             why = error.strerror or str(error)
             raise SuiteError((Fault(name, 0, f"cannot be read: {why}."),)) from None
@@ -74,7 +79,7 @@ class ReadingDesk:
     def json(self, name: str, text: str | None = None) -> Any:  # noqa: ANN401 - any JSON value
         """The file as one JSON value. Raises SuiteError at once."""
         try:
-            return json.loads(self.text(name) if text is None else text, parse_constant=_refuse)
+            return _value(self.text(name) if text is None else text)
         except json.JSONDecodeError as error:
             what = f"is no JSON: {error.msg} at column {error.colno}."
             raise SuiteError((Fault(name, error.lineno, what),)) from None
@@ -87,7 +92,10 @@ class ReadingDesk:
             if not line.strip():
                 continue
             try:
-                value = json.loads(line, parse_constant=_refuse)
+                value = _value(line)
+            except json.JSONDecodeError as error:
+                self.fault(name, number, f"is no JSON: {error.msg} at column {error.colno}.")
+                continue
             except (ValueError, RecursionError) as error:
                 self.fault(name, number, f"is no JSON: {error}.")
                 continue
@@ -97,9 +105,14 @@ class ReadingDesk:
                 self.fault(name, number, "must be an object in braces.")
 
     def csv_rows(self, name: str) -> Iterator[tuple[int, list[str]]]:
-        """(first line, fields) of every row that is not empty, the header among them."""
+        """(first line, fields) of every row that is not empty, the header among them.
+
+        A header without a comma is one of a spreadsheet that puts “;” or tabs between fields.
+        """
         lines = self.text(name).splitlines(keepends=True)
-        rows = csv.reader(lines, strict=True)
+        header = lines[0] if lines else ""
+        between = next((one for one in ",;\t" if one in header), ",")
+        rows = csv.reader(lines, strict=True, delimiter=between)
         start = 1
         while True:
             try:
@@ -119,6 +132,8 @@ class ReadingDesk:
             self.fault(file, line, "names no picture.")
             return None
         name = name.strip()
+        if name in self.hashes:
+            return PurePosixPath(name).as_posix()
         wrong = self._outside(name)
         if wrong:
             self.fault(file, line, wrong)
@@ -128,8 +143,12 @@ class ReadingDesk:
             if not path.is_file():
                 self.fault(file, line, f"the picture {name} is missing.")
                 return None
-            if name not in self.hashes:
-                self.hashes[name] = _sha256(path)
+            with path.open("rb") as opened:
+                begins = opened.read(HEAD_BYTES)
+            if begins and not looks_like_a_picture(begins):
+                self.fault(file, line, f"{name} is no picture that vizdesk opens.")
+                return None
+            self.hashes[name] = _sha256(path)
         except OSError as error:
             why = error.strerror or str(error)
             self.fault(file, line, f"the picture {name} cannot be read: {why}.")
@@ -165,6 +184,36 @@ def _sha256(path: Path) -> str:
     if not path.stat().st_size:
         raise OSError("it is empty")
     return digest.hexdigest()
+
+
+def looks_like_a_picture(begins: bytes) -> bool:
+    """Whether a file that begins so is of a kind vizdesk opens; not yet that it is whole."""
+    if begins.startswith(SIGNATURES):
+        return True
+    if begins[:4] == b"RIFF" and begins[8:12] == b"WEBP":
+        return True
+    return begins[4:8] == b"ftyp" or b"<svg" in begins
+
+
+def _value(text: str) -> Any:  # noqa: ANN401 - any JSON value
+    """The JSON value of the text. Raises ValueError, RecursionError."""
+    value = json.loads(text, parse_constant=_refuse, object_pairs_hook=_once)
+    if "\\u" in text:
+        try:
+            json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            half = repr(error.object[error.start])
+            raise ValueError(f"{half} is half a character") from None
+    return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"“{twice}” stands twice in one object")
+    return table
 
 
 def _refuse(name: str) -> None:

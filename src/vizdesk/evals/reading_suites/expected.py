@@ -12,8 +12,8 @@ from vizdesk.evals.check_json import KEYS, from_json
 from vizdesk.evals.checks import Check, Fields, Number, Text, YesNo
 from vizdesk.evals.kinds.numbers import read_numbers
 
-OPTIONS = ("tolerance", "choices", "at_most", "f1", "iou", "classes")
-NUMBERS = ("tolerance", "at_most", "f1", "iou")
+OPTIONS = ("tolerance", "hours", "choices", "at_most", "f1", "iou", "classes")
+NUMBERS = ("tolerance", "hours", "at_most", "f1", "iou")
 LISTS = ("choices", "classes")
 LEADING_ZERO = re.compile(r"0\d")
 

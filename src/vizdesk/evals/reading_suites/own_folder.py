@@ -153,7 +153,8 @@ def _placed(
     category = texts["category"] or (head.categories[0] if len(head.categories) == 1 else "")
     if head.categories and category not in head.categories:
         known = ", ".join(head.categories)
-        desk.fault(file, line, f"unknown category {category!r}; known: {known}.")
+        what = f"unknown category {category!r}" if category else "“category” is missing"
+        desk.fault(file, line, f"{what}; known: {known}.")
     picture = desk.picture(row.get("picture"), file, line)
     check = _check(desk, file, line, row)
     task = task_for(texts["prompt"], check)
