@@ -32,14 +32,18 @@ def write_results(
     elif form == ".json":
         write_whole(path, as_json(found, recorded, created, vizdesk.__version__))
     elif form == ".html":
-        write_whole(path, eval_page(found, recorded, heading(found.plan, created)))
+        write_whole(path, eval_page(found, recorded, _under_the_title(found, created)))
     elif form == ".png":
-        _write_png(path, found, heading(found.plan, created))
+        _write_png(path, found, _under_the_title(found, created))
     else:
         known = ", ".join(FORMS)
         raise EvalExportError(
             f"{path.name} does not say which form to write; it may end in {known}."
         )
+
+
+def _under_the_title(found: Results, created: datetime) -> str:
+    return heading(found.plan, created).removeprefix(f"{found.plan.suite.title}: ")
 
 
 def _write_png(path: Path, found: Results, about: str) -> None:

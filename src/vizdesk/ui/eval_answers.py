@@ -14,7 +14,7 @@ from vizdesk.runs.prompts import Prompt
 from vizdesk.runs.recorded import Recorded
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import button, label
+from vizdesk.ui.widgets import ElidedLabel, button, label
 
 HIGHEST = 260  # pixels of the picture
 LONGEST = 1_200  # characters of an answer shown here; all of it is on its picture
@@ -79,7 +79,7 @@ class AnswersPanel(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         head = QHBoxLayout()
-        head.addWidget(label(name, "strong"))
+        head.addWidget(ElidedLabel(name, "strong"))
         words, tone = self._verdict(one)
         head.addWidget(label(words, tone=tone))
         head.addStretch(1)

@@ -18,9 +18,11 @@ from shiboken6 import isValid
 from vizdesk.evals.rules import rule
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.prompts import Filter, Mark, Prompt, listed
+from vizdesk.runs.results_table import category_words
 from vizdesk.ui.eval_answers import AnswersPanel
 from vizdesk.ui.eval_picture import Load
-from vizdesk.ui.eval_table import FlatHeader
+from vizdesk.ui.flat_header import STANDING_HEAD, TALL_HEAD, FlatHeader
+from vizdesk.ui.padded_cells import PaddedCells
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
 from vizdesk.ui.widgets import button, label
@@ -36,6 +38,9 @@ MARKS = {
     Mark.UNASKED: "",
     Mark.UNKEYED: "•",
 }
+
+# Pixels; of a mark's column where names lie, or stand, and up to how many models they lie.
+CATEGORY, WIDE, NARROW, LYING = 186, 118, 38, 4
 
 
 class PromptsModel(QAbstractTableModel):
@@ -62,7 +67,10 @@ class PromptsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         one = self.shown[index.row()]
         if index.column() < 2:
-            words = (said(one.item.category), " ".join(one.item.prompt.split()) or one.item.picture)
+            words = (
+                said(category_words(one.item.category)),
+                " ".join(one.item.prompt.split()) or one.item.picture,
+            )
             if role == Qt.ItemDataRole.DisplayRole:
                 return words[index.column()]
             if role == Qt.ItemDataRole.ToolTipRole:
@@ -86,7 +94,8 @@ class PromptsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if orientation != Qt.Orientation.Horizontal or role not in shown:
             return None
         return (self.tr("Category"), self.tr("Prompt"), *self._models)[section]
 
@@ -120,13 +129,18 @@ class PromptList(QWidget):
         self.table.setAccessibleName(self.tr("Prompts"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.names = FlatHeader(Qt.Orientation.Horizontal, tokens, self.table)
-        self.names.setFixedHeight(32)
+        self.cells = PaddedCells(tokens, self.table)
+        self.table.setItemDelegate(self.cells)
+        self.names = FlatHeader(Qt.Orientation.Horizontal, tokens, self.table, 2)
+        self.names.setMinimumSectionSize(NARROW)
         self.table.setHorizontalHeader(self.names)
         self.table.setProperty("role", "pane")
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(28)
-        self.table.setMinimumHeight(260)
+        self.table.setMinimumHeight(200)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.marks = label("", "muted")
+        self.marks.setWordWrap(True)
         self.answers = AnswersPanel(tokens)
         self._lay_out()
         self.filter.currentIndexChanged.connect(self._list)
@@ -156,7 +170,11 @@ class PromptList(QWidget):
         above.addWidget(self.open)
         both = QHBoxLayout()
         both.setSpacing(12)
-        both.addWidget(self.table, 3)
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addWidget(self.table, 1)
+        left.addWidget(self.marks)
+        both.addLayout(left, 3)
         both.addWidget(self.answers, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -171,8 +189,11 @@ class PromptList(QWidget):
             self.category.clear()
             self.category.addItem(self.tr("All categories"), "")
             for name in plan.suite.categories:
-                self.category.addItem(said(name), name)
+                self.category.addItem(said(category_words(name)), name)
             self.category.blockSignals(False)
+        several = len(plan.suite.categories) > 1
+        self.category.setVisible(several)
+        self.table.setColumnHidden(0, not several)
         self._plan = plan
         self._list()
 
@@ -183,14 +204,30 @@ class PromptList(QWidget):
         shown = listed(self._all, self.filter.currentData(), self.category.currentData() or "")
         self.shown.show_prompts(shown, tuple(model.name for model in self._plan.models))
         self.count.setText(self.tr("%n prompt(s)", "", len(shown)))
-        header = self.table.horizontalHeader()
-        for column in range(self.shown.columnCount()):
-            wide = column == 1
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(column, mode.Stretch if wide else mode.ResizeToContents)
+        self._size_columns(len(self._plan.models))
+        self.marks.setText(self._legend(shown))
         at = next((n for n, one in enumerate(shown) if kept and one.item.id == kept.item.id), 0)
         self.table.selectRow(at)
         self._chosen()
+
+    def _size_columns(self, models: int) -> None:
+        """Names of a few models lie above their marks, those of many stand."""
+        mode, standing = QHeaderView.ResizeMode, models > LYING
+        self.names.standing = standing
+        self.names.setFixedHeight(STANDING_HEAD if standing else TALL_HEAD)
+        for column in range(2, 2 + models):
+            self.names.setSectionResizeMode(column, mode.Fixed)
+            self.table.setColumnWidth(column, NARROW if standing else WIDE)
+        self.names.setSectionResizeMode(0, mode.Fixed)
+        self.table.setColumnWidth(0, CATEGORY)
+        self.names.setSectionResizeMode(1, mode.Stretch)
+
+    @staticmethod
+    def _legend(shown: list[Prompt]) -> str:
+        """What the marks in the list mean, as far as they occur."""
+        found = {mark for one in shown for mark in one.marks}
+        marks = [(sign, mark) for mark, sign in MARKS.items() if sign and mark in found]
+        return "   ".join(f"{sign} {said(mark.value)}" for sign, mark in marks)
 
     def current(self) -> Prompt | None:
         """The prompt that is chosen."""
@@ -220,7 +257,7 @@ class PromptList(QWidget):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""
-        self.shown.tokens = self.answers.tokens = self.names.tokens = tokens
+        self.shown.tokens = self.answers.tokens = self.names.tokens = self.cells.tokens = tokens
         self.names.viewport().update()
         self.table.viewport().update()
         self._chosen()

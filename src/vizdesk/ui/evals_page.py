@@ -27,7 +27,7 @@ from vizdesk.ui.eval_form import EvalForm
 from vizdesk.ui.eval_run_view import EvalRunView
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import button, rule
+from vizdesk.ui.widgets import button, label, rule
 
 ROLE = Qt.ItemDataRole.UserRole
 ROW = 62
@@ -100,6 +100,12 @@ class EvalsPage(QWidget):
         self.runs.setAccessibleName(self.tr("Runs"))
         self.painter = RunPainter(tokens, self.runs)
         self.runs.setItemDelegate(self.painter)
+        self.empty = label(
+            self.tr("No runs yet. Those you begin are kept here, with every answer."), "muted"
+        )
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.empty.setContentsMargins(4, 6, 4, 0)
         self.form = EvalForm()
         self.view = EvalRunView(tokens)
         self.pages = QStackedWidget()
@@ -109,6 +115,7 @@ class EvalsPage(QWidget):
         left.setContentsMargins(12, 12, 12, 8)
         left.addWidget(self.new)
         left.addWidget(self.runs, 1)
+        left.addWidget(self.empty, 1)
         side = QWidget()
         side.setProperty("role", "bar")
         self._side = side
@@ -142,10 +149,13 @@ class EvalsPage(QWidget):
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole, f"{entry.title}, {', '.join(entry.models)}"
             )
+            item.setToolTip("\n".join((entry.title, *entry.models)))
             self.runs.addItem(item)
             if entry.id == current:
                 self.runs.setCurrentItem(item)
         self.runs.blockSignals(False)
+        self.runs.setVisible(bool(entries))
+        self.empty.setVisible(not entries)
 
     def show_new(self) -> None:
         """Show the form for a new run."""

@@ -228,6 +228,7 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QListWidget[role="choices"]::item {{ padding: 5px 8px; border-radius: 6px; }}
     QListWidget[role="choices"]::item:hover {{ background: {t.hover}; }}
     QListWidget[role="choices"]::item:selected {{ background: {t.selected}; color: {t.text}; }}
+    QListWidget[role="choices"]::item:disabled {{ color: {t.faint}; }}
     QListWidget[role="sheet"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 8px; padding: 4px; outline: none; }}
     QListWidget[role="sheet"]:focus {{ border-color: {t.accent}; }}
