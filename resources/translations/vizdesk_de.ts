@@ -1174,8 +1174,8 @@
         <translation>Ordner öffnen …</translation>
     </message>
     <message>
-        <source>What to ask about each picture (no key: answers only)</source>
-        <translation>Frage zu jedem Bild (ohne Lösung: nur Antworten)</translation>
+        <source>What to ask about each picture; empty: describe it (answers only)</source>
+        <translation>Was zu jedem Bild gefragt wird; leer: beschreiben (nur Antworten)</translation>
     </message>
     <message>
         <source>Prompt for pictures without keys</source>
@@ -1337,6 +1337,10 @@
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
+    <message>
+        <source>How to read this</source>
+        <translation>Wie man das liest</translation>
+    </message>
     <message numerus="yes">
         <source>%n more pair(s) under Comparison.</source>
         <translation>
@@ -1366,6 +1370,10 @@
     <message>
         <source>${spent:.4f} so far, about ${whole:.4f} in all</source>
         <translation>bisher ${spent:.4f}, insgesamt etwa ${whole:.4f}</translation>
+    </message>
+    <message>
+        <source>${spent:.4f} in all</source>
+        <translation>insgesamt ${spent:.4f}</translation>
     </message>
     <message>
         <source>stopped at the ceiling</source>
@@ -5213,6 +5221,10 @@
     <message>
         <source>best constant answer</source>
         <translation>beste feste Antwort</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>Always “{words}”</source>

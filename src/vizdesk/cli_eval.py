@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from contextlib import nullcontext
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +19,7 @@ from vizdesk.eval_desk import EvalDesk
 from vizdesk.evals.judge_prompt import refusal
 from vizdesk.evals.suite import SuiteError
 from vizdesk.export.eval_files import FORMS, EvalExportError, write_results
+from vizdesk.runs.failures import failures
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.progress import Progress
 from vizdesk.runs.recorded import RunState
@@ -40,8 +43,10 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     one.add_argument("--repeat", type=_positive, default=1, metavar="N", help="ask each N times")
     one.add_argument("--limit", type=_positive, metavar="N", help="so many prompts only")
     one.add_argument("--seed", type=int, default=1, metavar="N", help="of a suite vizdesk draws")
-    one.add_argument("--prompt", default="", metavar="TEXT", help="for a folder of pictures")
-    one.add_argument("--ceiling", type=float, metavar="USD", help="stop before it costs more")
+    one.add_argument(
+        "--prompt", default="", metavar="TEXT", help="for a folder of pictures (else: captions)"
+    )
+    one.add_argument("--ceiling", type=_dollars, metavar="USD", help="stop before it costs more")
     one.add_argument(
         "--batch",
         action="store_true",
@@ -75,10 +80,23 @@ def _add_export(parser: ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        raise ValueError
+        raise ArgumentTypeError(f"{text} is no number from 1 on")
     return number
+
+
+def _dollars(text: str) -> float:
+    try:
+        amount = float(text)
+    except ValueError:
+        amount = -1.0
+    if not 0 <= amount < inf:
+        raise ArgumentTypeError(f"{text} is no amount of US dollars")
+    return amount
 
 
 def run_eval(options: Namespace, house: House) -> int:
@@ -200,16 +218,25 @@ def _tell(progress: Progress) -> None:
         said.append(f"in a batch: {progress.batch.done:,} of {progress.batch.total:,}")
         if progress.batch.problem:
             said.append(progress.batch.problem)
-    if progress.left_s is not None:
-        said.append(f"about {progress.left_s:,.0f} s left")
+    if progress.left_s is not None and progress.done < progress.total:
+        said.append(f"about {_long(progress.left_s)} left")
     if progress.forecast_usd:
         said.append(f"${progress.spent_usd:.4f} of about ${progress.forecast_usd:.4f}")
-    said.append(progress.now)
+    said += [progress.now] if progress.now else []
     ends = "\r" if sys.stderr.isatty() else "\n"
     print(" · ".join(said).ljust(100), end=ends, file=sys.stderr, flush=True)
 
 
+def _long(seconds: float) -> str:
+    if seconds < 120:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60:02} min"
+
+
 def _list(desk: EvalDesk) -> int:
+    if not desk.store.entries():
+        print("No eval runs yet: `vizdesk eval little --model demo-large` makes one.")
     for one in desk.store.entries():
         when = one.created.astimezone().strftime("%Y-%m-%d %H:%M")
         done = f"{one.done:,}/{one.total:,}"
@@ -223,6 +250,8 @@ def _show(desk: EvalDesk, run: str, options: Namespace) -> int:
     created = next(one.created for one in desk.store.entries() if one.id == run)
     print(f"{run[:8]}  {heading(found.plan, created)}\n")
     print(plain(found), end="")
+    for one in failures(found.plan, recorded):
+        print(f"vizdesk: {one.words}", file=sys.stderr)
     for path in options.export:
         with offscreen_painting() if path.suffix.lower() == ".png" else nullcontext():
             write_results(path, found, recorded, created)

@@ -76,8 +76,11 @@ def task_for(prompt: str, check: Check | None) -> Task:
     """The comparison's task of an item: detection where boxes are checked, a question otherwise.
 
     A question goes through the profile's own template for questions (some families need it). For
-    boxes the profile's words name the classes, unless the item has words of its own.
+    boxes the profile's words name the classes, unless the item has words of its own. A picture
+    without key and prompt is captioned.
     """
     if isinstance(check, Boxes):
         return Task(TaskKind.DETECT, classes=check.asked, prompt=prompt.strip() or None)
+    if check is None and not prompt.strip():
+        return Task(TaskKind.CAPTION)
     return Task(TaskKind.ASK, question=prompt)

@@ -114,7 +114,13 @@ def _passed(found: Results) -> list[Line]:
     about = "Right answers of those that came; the interval is Wilson's, 95 %."
     rates = [row.overall for row in found.rows]
     base = found.baseline.overall if found.baseline else None
-    return [_rates("Overall", found, rates, base, about, lambda one: one.overall)]
+    names = {name.casefold() for name in found.plan.suite.categories}
+
+    def outside(one: Published) -> Rate | None:
+        # Over other categories than the suite's it would be a rate of something else.
+        return one.overall if names >= {name.casefold() for name in one.categories} else None
+
+    return [_rates("Overall", found, rates, base, about, outside)]
 
 
 def _categories(found: Results) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from vizdesk.evals.verdicts import PersonVerdict
@@ -28,16 +28,18 @@ class AnswersPanel(QScrollArea):
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
         self.tokens = tokens
+        self._image: QImage | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "pane")
         self.setAccessibleName(self.tr("Answers"))
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(240)
 
     def show_prompt(self, prompt: Prompt, rule: str, plan: Plan) -> None:
         """Show what was asked, by which rule it is judged, and what was said."""
         inside = QWidget()
         inside.setProperty("role", "panel")
+        self._image = None
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(6)
@@ -59,6 +61,11 @@ class AnswersPanel(QScrollArea):
 
     def show_picture(self, image: QImage | None) -> None:
         """The picture of the prompt that is shown; None where it cannot be opened."""
+        self._image = image
+        self._fit_picture()
+
+    def _fit_picture(self) -> None:
+        image = self._image
         self.picture.setVisible(image is not None)
         if image is None:
             return
@@ -72,6 +79,11 @@ class AnswersPanel(QScrollArea):
         pixmap = QPixmap.fromImage(image if fits else image.scaled(room, keep, smooth))
         pixmap.setDevicePixelRatio(ratio)
         self.picture.setPixmap(pixmap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._image is not None:
+            self._fit_picture()
 
     def _answer(self, one: Recorded, name: str) -> QWidget:
         frame = QWidget()

@@ -65,7 +65,7 @@ class EvalForm(QWidget):
         self.folder = button(self.tr("Open a folder…"))
         self.prompt = QLineEdit()
         self.prompt.setPlaceholderText(
-            self.tr("What to ask about each picture (no key: answers only)")
+            self.tr("What to ask about each picture; empty: describe it (answers only)")
         )
         self.prompt.setAccessibleName(self.tr("Prompt for pictures without keys"))
         self.prompt.hide()

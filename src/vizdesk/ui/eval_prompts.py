@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -25,7 +37,7 @@ from vizdesk.ui.flat_header import STANDING_HEAD, TALL_HEAD, FlatHeader
 from vizdesk.ui.padded_cells import PaddedCells
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import button, label
+from vizdesk.ui.widgets import ElidedLabel, button, label
 
 Index = QModelIndex | QPersistentModelIndex
 MARKS = {
@@ -40,7 +52,7 @@ MARKS = {
 }
 
 # Pixels; of a mark's column where names lie, or stand, and up to how many models they lie.
-CATEGORY, WIDE, NARROW, LYING = 186, 118, 38, 4
+CATEGORY, LEAST, WIDE, NARROW, LYING = 186, 116, 114, 36, 4
 
 
 class PromptsModel(QAbstractTableModel):
@@ -51,11 +63,13 @@ class PromptsModel(QAbstractTableModel):
         self.tokens = tokens
         self.shown: list[Prompt] = []
         self._models: tuple[str, ...] = ()
+        self._often: Counter[str] = Counter()
 
     def show_prompts(self, shown: list[Prompt], models: tuple[str, ...]) -> None:
         """List these."""
         self.beginResetModel()
         self.shown, self._models = shown, models
+        self._often = Counter(one.item.prompt for one in shown)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -67,10 +81,7 @@ class PromptsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         one = self.shown[index.row()]
         if index.column() < 2:
-            words = (
-                said(category_words(one.item.category)),
-                " ".join(one.item.prompt.split()) or one.item.picture,
-            )
+            words = (said(category_words(one.item.category)), self._asked(one))
             if role == Qt.ItemDataRole.DisplayRole:
                 return words[index.column()]
             if role == Qt.ItemDataRole.ToolTipRole:
@@ -91,6 +102,13 @@ class PromptsModel(QAbstractTableModel):
             return QColor(tone.get(mark, t.fair))
         return None
 
+    def _asked(self, one: Prompt) -> str:
+        """The prompt; after its picture's name where others ask the same."""
+        prompt, name = " ".join(one.item.prompt.split()), Path(one.item.picture).name
+        if not prompt:
+            return name
+        return f"{name} · {prompt}" if self._often[one.item.prompt] > 1 else prompt
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -110,6 +128,7 @@ class PromptList(QWidget):
         super().__init__()
         self._all: list[Prompt] = []
         self._plan: Plan | None = None
+        self._several = True
         self.load: Load | None = None
         self.filter = QComboBox()
         self.filter.setAccessibleName(self.tr("Which prompts"))
@@ -117,7 +136,11 @@ class PromptList(QWidget):
             self.filter.addItem(words, wanted)
         self.category = QComboBox()
         self.category.setAccessibleName(self.tr("Category"))
-        self.count = label("", "muted")
+        for box in (self.filter, self.category):
+            # As wide as its words where there is room, and no hindrance where there is not.
+            box.setMinimumWidth(96)
+            box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.count = ElidedLabel("", "muted")
         self.open = button(self.tr("Open on its picture"))
         self.open.setEnabled(False)
         self.shown = PromptsModel(tokens)
@@ -141,6 +164,7 @@ class PromptList(QWidget):
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.marks = label("", "muted")
         self.marks.setWordWrap(True)
+        self.table.viewport().installEventFilter(self)
         self.answers = AnswersPanel(tokens)
         self._lay_out()
         self.filter.currentIndexChanged.connect(self._list)
@@ -193,7 +217,7 @@ class PromptList(QWidget):
             self.category.blockSignals(False)
         several = len(plan.suite.categories) > 1
         self.category.setVisible(several)
-        self.table.setColumnHidden(0, not several)
+        self._several = several
         self._plan = plan
         self._list()
 
@@ -212,15 +236,24 @@ class PromptList(QWidget):
 
     def _size_columns(self, models: int) -> None:
         """Names of a few models lie above their marks, those of many stand."""
-        mode, standing = QHeaderView.ResizeMode, models > LYING
+        standing = models > LYING
         self.names.standing = standing
         self.names.setFixedHeight(STANDING_HEAD if standing else TALL_HEAD)
+        self.names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        each = NARROW if standing else WIDE
         for column in range(2, 2 + models):
-            self.names.setSectionResizeMode(column, mode.Fixed)
-            self.table.setColumnWidth(column, NARROW if standing else WIDE)
-        self.names.setSectionResizeMode(0, mode.Fixed)
+            self.table.setColumnWidth(column, each)
         self.table.setColumnWidth(0, CATEGORY)
-        self.names.setSectionResizeMode(1, mode.Stretch)
+        # Where there is little room the categories are left to the filter above.
+        room = self.table.viewport().width() - models * each
+        with_category = self._several and room - CATEGORY >= LEAST
+        self.table.setColumnHidden(0, not with_category)
+        self.table.setColumnWidth(1, max(LEAST, room - CATEGORY * with_category))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self._plan is not None:
+            self._size_columns(len(self._plan.models))
+        return super().eventFilter(watched, event)
 
     @staticmethod
     def _legend(shown: list[Prompt]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.runs.failures import failures
 from vizdesk.runs.progress import Progress
 from vizdesk.runs.prompts import prompts
 from vizdesk.runs.recorded import Recorded, RunState
@@ -25,11 +27,14 @@ from vizdesk.ui.export_form import Segments
 from vizdesk.ui.score_key import ScoreKey
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import button, label
+from vizdesk.ui.widgets import ElidedLabel, button, label
 from vizdesk.ui.wording import seconds_left
 
 PROMPTS = 2  # the page of that name
+ABOVE = 640  # pixels of height from where on the table leaves room for words
+BESIDE = 860  # pixels of width from where on the pages' names stand beside the title
 MOST_SENTENCES = 3
+MOST_REASONS = 3  # why answers did not come
 
 
 class EvalRunView(QWidget):
@@ -47,11 +52,13 @@ class EvalRunView(QWidget):
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
         self._seen: tuple[str, str] | None = None
+        self._said: list[str] = []
+        self._low = False
         self.setProperty("role", "canvas")
         names = (self.tr("Results"), self.tr("Comparison"), self.tr("Prompts"))
         self.tabs = Segments(names, 0)
         self.tabs.setAccessibleName(self.tr("What to show"))
-        self.title = label("", "heading")
+        self.title = ElidedLabel("", "heading")
         self.about = label("", "muted")
         self.about.setWordWrap(True)
         self.go = button(self.tr("Go on"), "primary")
@@ -67,6 +74,9 @@ class EvalRunView(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Progress"))
         self.state = label("", "muted")
+        self.troubles = label("", "", "weak")
+        self.troubles.setWordWrap(True)
+        self.troubles.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table = ResultsTable(tokens)
         self.sentences = label("")
         self.sentences.setWordWrap(True)
@@ -75,6 +85,9 @@ class EvalRunView(QWidget):
         self.notes.setWordWrap(True)
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.key = ScoreKey()
+        self.explain = button(self.tr("How to read this"), "link")
+        self.explain.setCheckable(True)
+        self.explain.toggled.connect(lambda _: self._say_pairs())
         self.compared = EvalCompared(tokens)
         self.list = PromptList(tokens)
         self._lay_out()
@@ -88,11 +101,13 @@ class EvalRunView(QWidget):
             widget.clicked.connect(lambda _=False, signal=signal: signal.emit())
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title, 1)
         for widget in (self.tabs, self.go, self.stop, self.cancel, self.export, self.delete):
             head.addWidget(widget)
+        self._under = QHBoxLayout()
+        self._under.addStretch(1)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._figures())
         self.pages.addWidget(self.compared)
@@ -102,9 +117,22 @@ class EvalRunView(QWidget):
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(8)
         column.addLayout(head)
-        for part in (self.about, self.progress, self.state):
+        column.addLayout(self._under)
+        for part in (self.about, self.progress, self.state, self.troubles):
             column.addWidget(part)
         column.addWidget(self.pages, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < ABOVE
+        if low != self._low:
+            self._low = low
+            self._say_pairs()
+        narrow = event.size().width() < BESIDE
+        if narrow != (self._under.indexOf(self.tabs) >= 0):
+            left, right = (self._head, self._under) if narrow else (self._under, self._head)
+            left.removeWidget(self.tabs)
+            right.insertWidget(0 if narrow else 1, self.tabs)
 
     def _figures(self) -> QWidget:
         inside = QWidget()
@@ -113,7 +141,11 @@ class EvalRunView(QWidget):
         column.setSpacing(10)
         column.addWidget(self.sentences)
         column.addWidget(self.table, 1)
-        column.addWidget(self.key, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.addWidget(self.key)
+        below.addStretch(1)
+        below.addWidget(self.explain)
+        column.addLayout(below)
         column.addWidget(self.notes)
         column.addStretch(0)
         return inside
@@ -127,13 +159,14 @@ class EvalRunView(QWidget):
         # The title stands above it.
         self.about.setText(said(about).removeprefix(f"{title}: "))
         self.table.show_results(found)
-        said_of_pairs = [said(words) for words in sentences(found)]
-        more = len(said_of_pairs) - MOST_SENTENCES
-        if more > 1:
-            words = self.tr("%n more pair(s) under Comparison.", "", more)
-            said_of_pairs[MOST_SENTENCES:] = [words]
-        self.sentences.setText("\n".join(said_of_pairs))
-        self.sentences.setVisible(bool(said_of_pairs))
+        reasons = [
+            f"{one.model} · {one.count:,} · {said(one.why)}"
+            for one in failures(found.plan, recorded)
+        ]
+        self.troubles.setText("\n".join(reasons[:MOST_REASONS]))
+        self.troubles.setVisible(bool(reasons))
+        self._said = [said(words) for words in sentences(found)]
+        self._say_pairs()
         notes = (" ".join(map(said, how_to_read(found))), *map(said, published_words(found)))
         self.notes.setText("\n".join(notes))
         self.key.setVisible(rated(found))
@@ -144,6 +177,17 @@ class EvalRunView(QWidget):
             # Without a key the answers are all there is to see.
             self.turn_to(0 if rated(found) else PROMPTS)
         self._seen = new
+
+    def _say_pairs(self) -> None:
+        """The first pairs in words; only one of them where the table needs the room."""
+        lines, most = list(self._said), 1 if self._low else MOST_SENTENCES
+        more = len(lines) - most
+        if more > 1:
+            lines[most:] = [self.tr("%n more pair(s) under Comparison.", "", more)]
+        self.sentences.setText("\n".join(lines))
+        self.sentences.setVisible(bool(lines))
+        self.explain.setVisible(self._low)
+        self.notes.setVisible(not self._low or self.explain.isChecked())
 
     def turn_to(self, page: int) -> None:
         """Show the results, the comparison, or the prompts."""
@@ -176,6 +220,8 @@ class EvalRunView(QWidget):
             said.append(seconds_left(one.left_s))
         if one.forecast_usd:
             words = self.tr("${spent:.4f} so far, about ${whole:.4f} in all")
+            if not running and one.done >= one.total:
+                words = self.tr("${spent:.4f} in all")
             said.append(words.format(spent=one.spent_usd, whole=one.forecast_usd))
         if running and one.now:
             said.append(one.now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -82,7 +84,9 @@ class ResultsModel(QAbstractTableModel):
         found = {
             Qt.ItemDataRole.ToolTipRole: said(self._explained(column)) or column.heading,
             Qt.ItemDataRole.DisplayRole: f"{said(column.name)} {said(column.small)}".strip(),
-            Qt.ItemDataRole(COLUMN): column,
+            Qt.ItemDataRole(COLUMN): replace(
+                column, name=said(column.name), small=said(column.small)
+            ),
         }
         return found.get(Qt.ItemDataRole(role))
 
@@ -178,5 +182,5 @@ class ShownPainter(QStyledItemDelegate):
             used = painter.fontMetrics().horizontalAdvance(shown)
         painter.setFont(sans(12))
         painter.setPen(QColor(t.muted))
-        painter.drawText(inside.adjusted(used + 10, 0, 0, 0), LEFT, cell.small)
+        painter.drawText(inside.adjusted(used + 10, 0, 0, 0), LEFT, said(cell.small))
         painter.restore()

@@ -61,15 +61,15 @@ class RunPainter(QStyledItemDelegate):
         painter.setPen(QPen(QColor(t.line), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         when = entry.created.astimezone().strftime("%d %b %Y").lstrip("0")
-        open_ = entry.state is not RunState.FINISHED
-        far = f" · {entry.done:,} / {entry.total:,}" if open_ else ""
+        open_ = entry.state is not RunState.FINISHED or entry.done < entry.total
+        far = f"{entry.done:,} / {entry.total:,} · " if open_ else ""
         lines = (
             (sans(13, 600), t.text, entry.title),
             (sans(12), t.muted, ", ".join(entry.models)),
             (
                 sans(12),
                 t.fair if open_ else t.muted,
-                f"{said(when)}, {entry.created.astimezone():%H:%M}{far}",
+                f"{far}{said(when)}, {entry.created.astimezone():%H:%M}",
             ),
         )
         inside = area.adjusted(14, 6, -12, -6)
@@ -83,6 +83,20 @@ class RunPainter(QStyledItemDelegate):
             )
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
+
+
+class _Pages(QStackedWidget):
+    """Asks for the room of the page that is shown: a run scrolls in itself, the form needs more."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        # No more than the page cannot do without, at this width.
+        shown = self.currentWidget()
+        layout = None if shown is None else shown.layout()
+        return 0 if layout is None else layout.minimumHeightForWidth(width)
 
 
 class EvalsPage(QWidget):
@@ -108,7 +122,7 @@ class EvalsPage(QWidget):
         self.empty.setContentsMargins(4, 6, 4, 0)
         self.form = EvalForm()
         self.view = EvalRunView(tokens)
-        self.pages = QStackedWidget()
+        self.pages = _Pages()
         self.pages.addWidget(self.form)
         self.pages.addWidget(self.view)
         left = QVBoxLayout()

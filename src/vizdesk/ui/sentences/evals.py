@@ -17,6 +17,7 @@ TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("sentences", "Mean of a question; only where 90 % of the answers have it."),
     QT_TRANSLATE_NOOP("sentences", "Lowest to highest rate of the repeats."),
     QT_TRANSLATE_NOOP("sentences", "best constant answer"),
+    QT_TRANSLATE_NOOP("sentences", "mean"),
     QT_TRANSLATE_NOOP("sentences", "Always “{words}”"),
     QT_TRANSLATE_NOOP(
         "sentences",
