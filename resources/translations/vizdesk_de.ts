@@ -623,6 +623,18 @@
         <source>about {n} min left</source>
         <translation>noch etwa {n} min</translation>
     </message>
+    <message>
+        <source>, about ${cost:.2f}</source>
+        <translation>, etwa ${cost:.2f}</translation>
+    </message>
+    <message>
+        <source> – what {models} will cost is not known before</source>
+        <translation> – was {models} kosten wird, ist vorher nicht bekannt</translation>
+    </message>
+    <message>
+        <source>, and the ceiling may not count it</source>
+        <translation>, und die Obergrenze zählt es vielleicht nicht</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1396,10 +1408,6 @@
             <numerusform>%n Frage</numerusform>
             <numerusform>%n Fragen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>, about ${cost:.2f}</source>
-        <translation>, etwa ${cost:.2f}</translation>
     </message>
     <message>
         <source>This was begun before: going on where it stopped.</source>

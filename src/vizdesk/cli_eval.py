@@ -112,6 +112,8 @@ def run_eval(options: Namespace, house: House) -> int:
             print(f"vizdesk: {sentence}", file=sys.stderr)
         asked = options.repeat, options.limit, options.ceiling, options.batch
         plan = Plan(suite, models, *asked, judge)
+        if plan.ceiling_usd is not None:
+            _say_what_is_not_counted(desk, plan)
         if plan.batch:
             _check_batch(desk, plan)
         run, goes_on = desk.begin(plan, new=options.new)
@@ -187,6 +189,14 @@ def _work(desk: EvalDesk, house: House, run: str, plan: Plan, options: Namespace
         print(f"Stopped before it costs more than ${plan.ceiling_usd:g}.", file=sys.stderr)
     status = _show(desk, run, options)
     return FAILED if state is RunState.CEILING else status
+
+
+def _say_what_is_not_counted(desk: EvalDesk, plan: Plan) -> None:
+    known = desk.expected_usd(plan)
+    for model in plan.models:
+        if not model.local and model.price is None and model.id not in known:
+            words = "no price is known: the ceiling counts only what its server tells"
+            print(f"vizdesk: {model.name}: {words}.", file=sys.stderr)
 
 
 def _check_batch(desk: EvalDesk, plan: Plan) -> None:

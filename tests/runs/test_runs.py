@@ -133,6 +133,28 @@ def test_the_ceiling_ends_the_run_before_it_costs_more(store: RunStore, tmp_path
     store.close()
 
 
+def test_the_ceiling_holds_though_nobody_knew_what_a_question_costs(
+    store: RunStore, tmp_path: Path
+) -> None:
+    """The first is asked alone; what it cost is what those on their way will cost."""
+    plan = Plan(suite(tmp_path / "s", pictures=20), (remote("A"),), ceiling_usd=0.055)
+    script = Script(cost=0.01)
+    one = runner(plan, store, script)
+    assert asyncio.run(one.work()) is RunState.CEILING
+    assert len(script.asked) == 5
+    store.close()
+
+
+def test_a_model_whose_cost_nobody_tells_is_not_asked_one_by_one(
+    store: RunStore, tmp_path: Path
+) -> None:
+    plan = Plan(suite(tmp_path / "s", pictures=20), (remote("A"),), ceiling_usd=0.05)
+    script = Script()
+    assert asyncio.run(runner(plan, store, script).work()) is RunState.FINISHED
+    assert script.most > 1
+    store.close()
+
+
 def test_a_picture_that_cannot_be_opened_is_a_failure_of_its_items_alone(
     store: RunStore, tmp_path: Path
 ) -> None:

@@ -46,6 +46,11 @@ class Suite:
     seed: str = ""
     notes: tuple[str, ...] = ()
 
+    @property
+    def size(self) -> int:
+        """How many prompts it has."""
+        return len(self.items)
+
     def picture_of(self, item: Item) -> Path:
         """Where the item's picture lies."""
         return self.folder / item.picture

@@ -105,7 +105,7 @@ class EvalForm(QWidget):
         self.choice.changed.connect(self.changed)
         self.changed.connect(self._offer_batch)
         self.batch.toggled.connect(lambda _: self.changed.emit())
-        for box in (self.repeats, self.limit):
+        for box in (self.repeats, self.limit, self.ceiling):
             box.valueChanged.connect(lambda _: self.changed.emit())
         self.begin.clicked.connect(self._begin)
 
