@@ -1388,8 +1388,8 @@
         <translation>insgesamt ${spent:.4f}</translation>
     </message>
     <message>
-        <source>stopped at the ceiling</source>
-        <translation>an der Obergrenze angehalten</translation>
+        <source>stopped at the ceiling: begin the same with a higher one to go on</source>
+        <translation>an der Obergrenze angehalten: mit einer höheren dasselbe beginnen, dann geht es weiter</translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,8 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
         if name == "resume":
             words = "end its batches at their servers, and keep what they answered"
             action.add_argument("--cancel-batch", action="store_true", help=words)
+            words = "stop before all of it costs more; else as it was begun"
+            action.add_argument("--ceiling", type=_dollars, metavar="USD", help=words)
         if name != "delete":
             _add_export(action)
 
@@ -149,6 +151,8 @@ def run_evals(options: Namespace, house: House) -> int:
             print(f"Deleted {run[:8]}. Its suite was not touched.")
             return OK
         if options.action == "resume":
+            if options.ceiling is not None:
+                desk.store.set_ceiling(run, options.ceiling)
             return _work(desk, house, run, desk.store.plan(run), options)
         return _show(desk, run, options)
     except (SuiteError, RunsError, EvalExportError) as error:
@@ -186,7 +190,8 @@ def _work(desk: EvalDesk, house: House, run: str, plan: Plan, options: Namespace
     if state is RunState.STOPPED:
         print("The batch was ended at its server; its answers are kept.", file=sys.stderr)
     if state is RunState.CEILING:
-        print(f"Stopped before it costs more than ${plan.ceiling_usd:g}.", file=sys.stderr)
+        words = f"`vizdesk evals resume {run[:8]} --ceiling USD` goes on."
+        print(f"Stopped before it costs more than ${plan.ceiling_usd:g}. {words}", file=sys.stderr)
     status = _show(desk, run, options)
     return FAILED if state is RunState.CEILING else status
 

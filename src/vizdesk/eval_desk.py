@@ -112,8 +112,13 @@ class EvalDesk:
         return open_suite(own if own.is_dir() and not Path(name).exists() else Path(name), prompt)
 
     def begin(self, plan: Plan, *, new: bool = False) -> tuple[str, bool]:
-        """The run of this plan and whether it goes on: one that was not finished is taken up."""
+        """The run of this plan and whether it goes on: one that was not finished is taken up.
+
+        It may then cost what this plan says, not what it was begun with.
+        """
         known = None if new else self.store.unfinished(plan)
+        if known is not None:
+            self.store.set_ceiling(known, plan.ceiling_usd)
         return (known, True) if known is not None else (self.store.begin(plan), False)
 
     def run_id(self, start: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -142,6 +143,19 @@ def test_the_ceiling_holds_though_nobody_knew_what_a_question_costs(
     one = runner(plan, store, script)
     assert asyncio.run(one.work()) is RunState.CEILING
     assert len(script.asked) == 5
+    store.close()
+
+
+def test_a_run_that_goes_on_may_cost_what_is_said_now(store: RunStore, tmp_path: Path) -> None:
+    plan = Plan(suite(tmp_path / "s", pictures=20), (remote("A"),), ceiling_usd=0.055)
+    one = runner(plan, store, Script(cost=0.01))
+    assert asyncio.run(one.work()) is RunState.CEILING
+    for usd in (0.5, None):
+        store.set_ceiling(one.run, usd)
+        kept = store.plan(one.run)
+        assert kept.ceiling_usd == usd
+        assert replace(kept, ceiling_usd=plan.ceiling_usd).fingerprint == plan.fingerprint
+    assert store.unfinished(plan) == one.run
     store.close()
 
 

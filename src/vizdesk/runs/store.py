@@ -109,6 +109,14 @@ class RunStore:
         with self._lock:
             self._db.execute("UPDATE runs SET state = ? WHERE id = ?", (state.value, run))
 
+    def set_ceiling(self, run: str, usd: float | None) -> None:
+        """Let a run cost so much from now on; all else of its plan stays."""
+        with self._lock:
+            self._db.execute(
+                "UPDATE runs SET record = json_set(record, '$.ceiling_usd', ?) WHERE id = ?",
+                (usd, run),
+            )
+
     def set_verdict(
         self, run: str, cell: Cell, *, judge: JudgeVerdict | None, person: PersonVerdict | None
     ) -> None:

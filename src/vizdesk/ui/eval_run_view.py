@@ -226,7 +226,9 @@ class EvalRunView(QWidget):
         if running and one.now:
             said.append(one.now)
         if one.state is RunState.CEILING:
-            said.append(self.tr("stopped at the ceiling"))
+            said.append(
+                self.tr("stopped at the ceiling: begin the same with a higher one to go on")
+            )
         finished = not running and one.done >= one.total and len(said) == 1
         return "" if finished else " · ".join(said)
 
