@@ -685,10 +685,6 @@
         <translation>Bild der Frage</translation>
     </message>
     <message>
-        <source>{model} judged: {reply}</source>
-        <translation>{model} urteilte: {reply}</translation>
-    </message>
-    <message>
         <source>failed</source>
         <translation>gescheitert</translation>
     </message>
@@ -707,6 +703,14 @@
     <message>
         <source>wrong</source>
         <translation>falsch</translation>
+    </message>
+    <message>
+        <source>no verdict</source>
+        <translation>kein Urteil</translation>
+    </message>
+    <message>
+        <source>{model} as judge: {verdict} (“{reply}”)</source>
+        <translation>{model} als Richter: {verdict} („{reply}“)</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -5345,6 +5349,10 @@
     <message>
         <source>{title}: {n} prompts, {when}, suite {digest}</source>
         <translation>{title}: {n} Prompts, {when}, Testreihe {digest}</translation>
+    </message>
+    <message>
+        <source>{title}: 1 prompt, {when}, suite {digest}</source>
+        <translation>{title}: 1 Prompt, {when}, Testreihe {digest}</translation>
     </message>
     <message>
         <source>{better} is better than {worse} on these prompts (p {p}, {counts}).</source>

@@ -201,7 +201,7 @@ class EvalDesk:
         """The suites on offer: those vizdesk draws, and those in the suites folder."""
         drawn = [(name, plan_of(name).title) for name in NAMES]
         own = OwnSuites(self.suites_folder)
-        mine = [(str(own.folder / name), name) for name in own.names()]
+        mine = [(str(own.folder / name), title) for name, title in own.titles()]
         return [*drawn, *mine]
 
     def created(self, run: str) -> datetime:

@@ -35,7 +35,7 @@ def heading(plan: Plan, created: datetime) -> str:
     """One sentence on what was run and when."""
     items = f"{len(plan.items)} of {len(plan.suite.items)} prompts"
     if len(plan.items) == len(plan.suite.items):
-        items = f"{len(plan.items)} prompts"
+        items = f"{len(plan.items)} prompts" if len(plan.items) != 1 else "1 prompt"
     repeats = f", {plan.repeats} times each" if plan.repeats > 1 else ""
     when = created.astimezone().strftime("%Y-%m-%d %H:%M")
     return f"{plan.suite.title}: {items}{repeats}, {when}, suite {plan.suite.digest[:12]}"

@@ -105,8 +105,15 @@ class AnswersPanel(QScrollArea):
         if one.verdict is not None:
             column.addWidget(_words(said(one.verdict.why), "muted"))
         if one.judge is not None:
-            by = self.tr("{model} judged: {reply}").format(
-                model=one.judge.model, reply=one.judge.reply
+            verdicts = {
+                True: self.tr("right"),
+                False: self.tr("wrong"),
+                None: self.tr("no verdict"),
+            }
+            by = self.tr("{model} as judge: {verdict} (“{reply}”)").format(
+                model=one.judge.model,
+                verdict=verdicts[one.judge.right],
+                reply=" ".join(one.judge.reply.split())[:LONGEST],
             )
             column.addWidget(_words(by, "muted"))
         return frame

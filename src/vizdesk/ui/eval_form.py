@@ -223,15 +223,16 @@ class EvalForm(QWidget):
         keyed = any(one.check is not None for one in suite.items)
         self.prompt.setVisible(not keyed)
         lines = [suite.description, *suite.notes[:4]]
-        counted = [
-            f"{said(category_words(name))} {self._count(suite, name)}"
-            for name in suite.categories
-            if name
-        ]
-        lines.append(" · ".join(counted) or self.tr("%n prompt(s)", "", len(suite.items)))
+        names = [name for name in suite.categories if name]
+        counted = [f"{said(category_words(name))} {self._count(suite, name)}" for name in names]
+        several = len(counted) > 1
+        lines.append(" · ".join(counted) if several else self._prompts(suite.size))
         self.say_about("\n".join(one for one in lines if one))
         self.limit.setMaximum(len(suite.items))
         self.changed.emit()
+
+    def _prompts(self, count: int) -> str:
+        return self.tr("%n prompt(s)", "", count)
 
     @staticmethod
     def _count(suite: Suite, category: str) -> int:

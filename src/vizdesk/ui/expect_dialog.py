@@ -22,7 +22,10 @@ from vizdesk.evals.checks import Check
 from vizdesk.evals.expecting import KINDS, Proposal, as_value
 from vizdesk.evals.reading_suites.expected import check_of
 from vizdesk.evals.rules import rule
+from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import label, open_at, restyle
+
+LINE = 30  # pixels of a field of one line: its name stands in the middle of it
 
 
 class ExpectDialog(QDialog):
@@ -77,7 +80,7 @@ class ExpectDialog(QDialog):
         self.buttons.accepted.connect(self._accepted)
         self.buttons.rejected.connect(self.reject)
         self._propose()
-        open_at(self, 620, 560)
+        open_at(self, 620, 450)
 
     def _kinds(self) -> dict[str, str]:
         words = {
@@ -111,6 +114,7 @@ class ExpectDialog(QDialog):
         )
         for words, field in rows:
             name = label(words, "muted")
+            name.setMinimumHeight(LINE)
             form.addRow(name, field)
             field.setAccessibleName(words or self.tr("Option"))
             if field is self.option:
@@ -118,8 +122,10 @@ class ExpectDialog(QDialog):
         self.source.setVisible(len(self._proposals) > 1)
         form.labelForField(self.source).setVisible(len(self._proposals) > 1)
         inside = QWidget()
-        inside.setLayout(form)
-        form.setContentsMargins(0, 0, 8, 0)
+        rows_above = QVBoxLayout(inside)
+        rows_above.setContentsMargins(0, 0, 8, 0)
+        rows_above.addLayout(form)
+        rows_above.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -176,9 +182,9 @@ class ExpectDialog(QDialog):
 
     def _weigh(self) -> None:
         try:
-            words, tone = rule(self.check()), ""
+            words, tone = said(rule(self.check())), ""
         except ValueError as error:
-            words, tone = str(error), "weak"
+            words, tone = said(str(error)), "weak"
         asked = self.prompt.toPlainText().strip() or self.kind.currentData() == "boxes"
         if not asked:
             words, tone = self.tr("Write a question."), "weak"

@@ -146,6 +146,7 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QLabel[tone="fair"] {{ color: {t.fair}; }}
     QLabel[tone="weak"] {{ color: {t.weak}; }}
     QLabel[tone="quiet"] {{ color: {t.muted}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QPushButton, QToolButton {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 8px; padding: 6px 12px; }}
     QPushButton:hover, QToolButton:hover {{ background: {t.hover}; }}

@@ -117,6 +117,7 @@ TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("sentences", "What the server named as the model."),
     QT_TRANSLATE_NOOP("sentences", "{title}: {n} of {all} prompts, {when}, suite {digest}"),
     QT_TRANSLATE_NOOP("sentences", "{title}: {n} prompts, {when}, suite {digest}"),
+    QT_TRANSLATE_NOOP("sentences", "{title}: 1 prompt, {when}, suite {digest}"),
     QT_TRANSLATE_NOOP(
         "sentences",
         "{better} is better than {worse} on these prompts (p {p}, {counts}).",
