@@ -129,6 +129,7 @@ class PromptList(QWidget):
         self._all: list[Prompt] = []
         self._plan: Plan | None = None
         self._several = True
+        self._read: tuple[Prompt, Tokens] | None = None
         self.load: Load | None = None
         self.filter = QComboBox()
         self.filter.setAccessibleName(self.tr("Which prompts"))
@@ -224,7 +225,7 @@ class PromptList(QWidget):
     def _list(self) -> None:
         if self._plan is None:
             return
-        kept = self.current()
+        kept, scrolled = self.current(), self.table.verticalScrollBar().value()
         shown = listed(self._all, self.filter.currentData(), self.category.currentData() or "")
         self.shown.show_prompts(shown, tuple(model.name for model in self._plan.models))
         self.count.setText(self.tr("%n prompt(s)", "", len(shown)))
@@ -232,6 +233,7 @@ class PromptList(QWidget):
         self.marks.setText(self._legend(shown))
         at = next((n for n, one in enumerate(shown) if kept and one.item.id == kept.item.id), 0)
         self.table.selectRow(at)
+        self.table.verticalScrollBar().setValue(scrolled)
         self._chosen()
 
     def _size_columns(self, models: int) -> None:
@@ -270,7 +272,10 @@ class PromptList(QWidget):
     def _chosen(self, *_: object) -> None:
         one = self.current()
         self.open.setEnabled(one is not None)
-        if one is not None and self._plan is not None:
+        same = (one, self.shown.tokens) == self._read
+        # A run at work is shown anew again and again: who reads an answer is not sent back up.
+        if one is not None and self._plan is not None and not same:
+            self._read = (one, self.shown.tokens)
             said = rule(one.item.check) if one.item.check is not None else self.tr("No key.")
             self.answers.show_prompt(one, said, self._plan)
             self._show_picture(one, self._plan)

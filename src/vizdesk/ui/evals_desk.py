@@ -345,12 +345,16 @@ class EvalsDesk(QObject):
         folder = Path(str(settings.value("export folder", "") or Path.home()))
         proposal = str(folder / f"{results.plan.suite.name}-results.md")
         forms = "Markdown (*.md);;PNG (*.png);;HTML (*.html);;CSV (*.csv);;JSON (*.json)"
-        name, _ = QFileDialog.getSaveFileName(
+        name, form = QFileDialog.getSaveFileName(
             self.page, self.tr("Save the results"), proposal, forms
         )
         if not name:
             return
-        path = Path(name)
+        path = (
+            Path(name)
+            if Path(name).suffix
+            else Path(f"{name}.{form.partition('*.')[2].strip(')')}")
+        )
         settings.setValue("export folder", str(path.parent))
 
         def work() -> None:
