@@ -14,10 +14,19 @@ from vizdesk.runs.results_text import as_json, comma_separated, heading, markdow
 from vizdesk.whole_files import whole_file, write_whole
 
 FORMS = (".md", ".csv", ".json", ".html", ".png")
+FILTERS = "Markdown (*.md);;PNG (*.png);;HTML (*.html);;CSV (*.csv);;JSON (*.json)"
 
 
 class EvalExportError(Exception):
     """The results cannot be written so; what happened, and what to do."""
+
+
+def named(name: str, chosen: str) -> Path:
+    """The file called `name`, in the form of its name or else of the `chosen` one of FILTERS."""
+    if Path(name).suffix.lower() in FORMS:
+        return Path(name)
+    form = chosen.partition("(*")[2].rstrip(")")
+    return Path(name + form) if form in FORMS else Path(name)
 
 
 def write_results(

@@ -344,17 +344,14 @@ class EvalsDesk(QObject):
         settings, run = self._session.desk.settings, self.current
         folder = Path(str(settings.value("export folder", "") or Path.home()))
         proposal = str(folder / f"{results.plan.suite.name}-results.md")
-        forms = "Markdown (*.md);;PNG (*.png);;HTML (*.html);;CSV (*.csv);;JSON (*.json)"
+        from vizdesk.export.eval_files import FILTERS, named
+
         name, form = QFileDialog.getSaveFileName(
-            self.page, self.tr("Save the results"), proposal, forms
+            self.page, self.tr("Save the results"), proposal, FILTERS
         )
         if not name:
             return
-        path = (
-            Path(name)
-            if Path(name).suffix
-            else Path(f"{name}.{form.partition('*.')[2].strip(')')}")
-        )
+        path = named(name, form)
         settings.setValue("export folder", str(path.parent))
 
         def work() -> None:
