@@ -623,6 +623,18 @@
         <source>about {n} min left</source>
         <translation>noch etwa {n} min</translation>
     </message>
+    <message>
+        <source>, about ${cost:.2f}</source>
+        <translation>, etwa ${cost:.2f}</translation>
+    </message>
+    <message>
+        <source> – what {models} will cost is not known before</source>
+        <translation> – was {models} kosten wird, ist vorher nicht bekannt</translation>
+    </message>
+    <message>
+        <source>, and the ceiling may not count it</source>
+        <translation>, und die Obergrenze zählt es vielleicht nicht</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -673,10 +685,6 @@
         <translation>Bild der Frage</translation>
     </message>
     <message>
-        <source>{model} judged: {reply}</source>
-        <translation>{model} urteilte: {reply}</translation>
-    </message>
-    <message>
         <source>failed</source>
         <translation>gescheitert</translation>
     </message>
@@ -695,6 +703,14 @@
     <message>
         <source>wrong</source>
         <translation>falsch</translation>
+    </message>
+    <message>
+        <source>no verdict</source>
+        <translation>kein Urteil</translation>
+    </message>
+    <message>
+        <source>{model} as judge: {verdict} (“{reply}”)</source>
+        <translation>{model} als Richter: {verdict} („{reply}“)</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -1133,6 +1149,37 @@
     </message>
 </context>
 <context>
+    <name>EvalCompared</name>
+    <message>
+        <source>Nothing here can be compared yet.</source>
+        <translation>Hier lässt sich noch nichts vergleichen.</translation>
+    </message>
+    <message>
+        <source>Models in pairs</source>
+        <translation>Modelle paarweise</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Score against time</source>
+        <translation>Ergebnis und Zeit</translation>
+    </message>
+    <message>
+        <source>seconds, median</source>
+        <translation>Sekunden, Median</translation>
+    </message>
+    <message>
+        <source>Score against cost</source>
+        <translation>Ergebnis und Kosten</translation>
+    </message>
+    <message>
+        <source>US dollars for 1,000 tasks</source>
+        <translation>US-Dollar für 1.000 Aufgaben</translation>
+    </message>
+</context>
+<context>
     <name>EvalForm</name>
     <message>
         <source>Suites</source>
@@ -1143,16 +1190,12 @@
         <translation>Ordner öffnen …</translation>
     </message>
     <message>
-        <source>What to ask about each picture (no key: answers only)</source>
-        <translation>Frage zu jedem Bild (ohne Lösung: nur Antworten)</translation>
+        <source>What to ask about each picture; empty: describe it (answers only)</source>
+        <translation>Was zu jedem Bild gefragt wird; leer: beschreiben (nur Antworten)</translation>
     </message>
     <message>
         <source>Prompt for pictures without keys</source>
         <translation>Prompt für Bilder ohne Lösung</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
     </message>
     <message>
         <source>Ask each prompt so many times</source>
@@ -1230,9 +1273,38 @@
         <source>Drawing picture {number} of {size}…</source>
         <translation>Bild {number} von {size} wird gezeichnet …</translation>
     </message>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n Prompt</numerusform>
+            <numerusform>%n Prompts</numerusform>
+        </translation>
+    </message>
     <message>
         <source>In a batch: {models}. The others are asked the usual way.</source>
         <translation>Im Stapel: {models}. Die anderen werden wie sonst gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalModels</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Find a model</source>
+        <translation>Modell suchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more need a key or a download first</source>
+        <translation>
+            <numerusform>%n weiteres braucht erst einen Schlüssel oder einen Download</numerusform>
+            <numerusform>%n weitere brauchen erst einen Schlüssel oder einen Download</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hide them</source>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
@@ -1244,6 +1316,10 @@
     <message>
         <source>Prompts</source>
         <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
     </message>
     <message>
         <source>What to show</source>
@@ -1278,20 +1354,15 @@
         <translation>Fortschritt</translation>
     </message>
     <message>
-        <source>Score against time</source>
-        <translation>Score gegen Zeit</translation>
+        <source>How to read this</source>
+        <translation>Wie man das liest</translation>
     </message>
-    <message>
-        <source>seconds, median</source>
-        <translation>Sekunden, Median</translation>
-    </message>
-    <message>
-        <source>Score against cost</source>
-        <translation>Score gegen Kosten</translation>
-    </message>
-    <message>
-        <source>US dollars for 1,000 tasks</source>
-        <translation>US-Dollar für 1.000 Aufgaben</translation>
+    <message numerus="yes">
+        <source>%n more pair(s) under Comparison.</source>
+        <translation>
+            <numerusform>%n weiteres Paar unter Vergleich.</numerusform>
+            <numerusform>%n weitere Paare unter Vergleich.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{done:,} of {total:,}</source>
@@ -1317,8 +1388,12 @@
         <translation>bisher ${spent:.4f}, insgesamt etwa ${whole:.4f}</translation>
     </message>
     <message>
-        <source>stopped at the ceiling</source>
-        <translation>an der Obergrenze angehalten</translation>
+        <source>${spent:.4f} in all</source>
+        <translation>insgesamt ${spent:.4f}</translation>
+    </message>
+    <message>
+        <source>stopped at the ceiling: begin the same with a higher one to go on</source>
+        <translation>an der Obergrenze angehalten: mit einer höheren dasselbe beginnen, dann geht es weiter</translation>
     </message>
 </context>
 <context>
@@ -1337,10 +1412,6 @@
             <numerusform>%n Frage</numerusform>
             <numerusform>%n Fragen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>, about ${cost:.2f}</source>
-        <translation>, etwa ${cost:.2f}</translation>
     </message>
     <message>
         <source>This was begun before: going on where it stopped.</source>
@@ -1372,6 +1443,10 @@
     <message>
         <source>Runs</source>
         <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>No runs yet. Those you begin are kept here, with every answer.</source>
+        <translation>Noch keine Läufe. Was hier beginnt, bleibt mit jeder Antwort erhalten.</translation>
     </message>
 </context>
 <context>
@@ -2832,6 +2907,24 @@
     </message>
 </context>
 <context>
+    <name>PairsModel</name>
+    <message>
+        <source>First</source>
+        <translation>Erstes</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>Zweites</translation>
+    </message>
+</context>
+<context>
+    <name>PairsTable</name>
+    <message>
+        <source>Models in pairs</source>
+        <translation>Modelle paarweise</translation>
+    </message>
+</context>
+<context>
     <name>Pane</name>
     <message>
         <source>Picture, {name}</source>
@@ -3324,6 +3417,25 @@
     <message>
         <source>Results</source>
         <translation>Ergebnisse</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreKey</name>
+    <message>
+        <source>≥75% good</source>
+        <translation>≥75% gut</translation>
+    </message>
+    <message>
+        <source>40–74% fair</source>
+        <translation>40–74% mittel</translation>
+    </message>
+    <message>
+        <source>&lt;40% weak</source>
+        <translation>&lt;40% schwach</translation>
+    </message>
+    <message>
+        <source>Score key:</source>
+        <translation>Farben:</translation>
     </message>
 </context>
 <context>
@@ -4731,6 +4843,10 @@
         <translation>Ausgabe-Token, Median</translation>
     </message>
     <message>
+        <source>incl. reasoning</source>
+        <translation>mit Denken</translation>
+    </message>
+    <message>
         <source>Est. cost / task</source>
         <translation>Kosten je Aufgabe, etwa</translation>
     </message>
@@ -4975,26 +5091,6 @@
         <translation>Gesamt</translation>
     </message>
     <message>
-        <source>defect detection</source>
-        <translation>Fehler finden</translation>
-    </message>
-    <message>
-        <source>document understanding</source>
-        <translation>Dokumente verstehen</translation>
-    </message>
-    <message>
-        <source>object counting</source>
-        <translation>Objekte zählen</translation>
-    </message>
-    <message>
-        <source>object understanding</source>
-        <translation>Objekte verstehen</translation>
-    </message>
-    <message>
-        <source>spatial understanding</source>
-        <translation>Raum verstehen</translation>
-    </message>
-    <message>
         <source>Form kept</source>
         <translation>Form gewahrt</translation>
     </message>
@@ -5029,18 +5125,6 @@
     <message>
         <source>Cold start</source>
         <translation>Kaltstart</translation>
-    </message>
-    <message>
-        <source>Tokens in</source>
-        <translation>Token hinein</translation>
-    </message>
-    <message>
-        <source>Tokens out</source>
-        <translation>Token heraus</translation>
-    </message>
-    <message>
-        <source>Cost per task</source>
-        <translation>Kosten je Aufgabe</translation>
     </message>
     <message>
         <source>Over repeats</source>
@@ -5111,10 +5195,6 @@
         <translation>Leer, mehrdeutig oder von anderer Art als verlangt; als nicht richtig gezählt.</translation>
     </message>
     <message>
-        <source>Mean, warm.</source>
-        <translation>Mittel, warm.</translation>
-    </message>
-    <message>
         <source>Median response</source>
         <translation>Antwortzeit, Median</translation>
     </message>
@@ -5139,20 +5219,128 @@
         <translation>Antworten, die auf das Laden warteten.</translation>
     </message>
     <message>
-        <source>Median, if 90 % have it.</source>
-        <translation>Median, wenn ihn 90 % haben.</translation>
+        <source>on this suite</source>
+        <translation>in dieser Testreihe</translation>
     </message>
     <message>
-        <source>Median with reasoning, if 90 % have it.</source>
-        <translation>Median mit Nachdenken, wenn ihn 90 % haben.</translation>
+        <source>Mean of warm answers.</source>
+        <translation>Mittel der warmen Antworten.</translation>
     </message>
     <message>
-        <source>Mean, if 90 % have it.</source>
-        <translation>Mittel, wenn es 90 % haben.</translation>
+        <source>Only where 90 % of the answers have it.</source>
+        <translation>Nur wo 90 % der Antworten es nennen.</translation>
     </message>
     <message>
-        <source>Lowest to highest rate.</source>
-        <translation>Niedrigste bis höchste Quote.</translation>
+        <source>Mean of a question; only where 90 % of the answers have it.</source>
+        <translation>Mittel je Frage; nur wo 90 % der Antworten es nennen.</translation>
+    </message>
+    <message>
+        <source>Lowest to highest rate of the repeats.</source>
+        <translation>Niedrigste bis höchste Quote der Wiederholungen.</translation>
+    </message>
+    <message>
+        <source>best constant answer</source>
+        <translation>beste feste Antwort</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Always “{words}”</source>
+        <translation>Immer „{words}“</translation>
+    </message>
+    <message>
+        <source>What a program scores that looks at no picture and always says the same.</source>
+        <translation>Was ein Programm erreicht, das kein Bild ansieht und immer dasselbe sagt.</translation>
+    </message>
+    <message>
+        <source>Rates are of answers that came; beside each stands its 95 % Wilson interval.</source>
+        <translation>Quoten zählen Antworten, die kamen; daneben steht das 95-%-Intervall nach Wilson.</translation>
+    </message>
+    <message>
+        <source>A model passes a prompt that it answers right in more than half of the repeats.</source>
+        <translation>Ein Modell besteht einen Prompt, den es in mehr als der Hälfte der Wiederholungen richtig beantwortet.</translation>
+    </message>
+    <message>
+        <source>Nothing here has a key: the run holds answers, and no rates.</source>
+        <translation>Hier hat nichts eine Lösung: Der Lauf enthält Antworten und keine Quoten.</translation>
+    </message>
+    <message>
+        <source>Times are of warm answers.</source>
+        <translation>Zeiten sind die warmer Antworten.</translation>
+    </message>
+    <message>
+        <source>Tokens and cost are shown only where at least 90 % of the answers have them.</source>
+        <translation>Tokens und Kosten stehen nur da, wo mindestens 90 % der Antworten sie nennen.</translation>
+    </message>
+    <message>
+        <source>From a single run at a low temperature.</source>
+        <translation>Aus einem einzigen Durchgang bei niedriger Temperatur.</translation>
+    </message>
+    <message>
+        <source>Answers that {name} calls right; in no other rate.</source>
+        <translation>Antworten, die {name} richtig nennt; in keiner anderen Quote.</translation>
+    </message>
+    <message>
+        <source>Never of its own answers.</source>
+        <translation>Nie über die eigenen Antworten.</translation>
+    </message>
+    <message>
+        <source>Share of answers that judge and check see alike; Cohen&apos;s kappa beyond chance.</source>
+        <translation>Anteil der Antworten, die Richter und Regel gleich sehen; Cohens Kappa über den Zufall hinaus.</translation>
+    </message>
+    <message>
+        <source>published {date}</source>
+        <translation>veröffentlicht {date}</translation>
+    </message>
+    <message>
+        <source>{name} · published {date}: {suite} of “{source}”; other pictures and prompts, not measured here.</source>
+        <translation>{name} · veröffentlicht {date}: {suite} aus „{source}“; andere Bilder und Prompts, nicht hier gemessen.</translation>
+    </message>
+    <message>
+        <source>Difference, points</source>
+        <translation>Differenz, Punkte</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Only the first right</source>
+        <translation>Nur das erste richtig</translation>
+    </message>
+    <message>
+        <source>Only the second right</source>
+        <translation>Nur das zweite richtig</translation>
+    </message>
+    <message>
+        <source>Both right</source>
+        <translation>Beide richtig</translation>
+    </message>
+    <message>
+        <source>Neither right</source>
+        <translation>Keines richtig</translation>
+    </message>
+    <message>
+        <source>p (Holm)</source>
+        <translation>p (Holm)</translation>
+    </message>
+    <message>
+        <source>Difference: pass rate of the first less that of the second, on the prompts both answered; its interval is a bootstrap over pictures, of this pair alone.</source>
+        <translation>Differenz: Quote des ersten weniger die des zweiten, bei den Prompts, die beide beantwortet haben; ihr Intervall ist ein Bootstrap über die Bilder, nur für dieses Paar.</translation>
+    </message>
+    <message>
+        <source>p: exact McNemar test on the prompts only one of the two had right, corrected by Holm for all pairs of this run; it decides whether one is called better.</source>
+        <translation>p: exakter McNemar-Test über die Prompts, die nur eines der beiden richtig hatte, nach Holm für alle Paare dieses Laufs korrigiert; danach wird eines besser genannt.</translation>
+    </message>
+    <message>
+        <source>{title}: {n} prompts, {times} times each, {when}, suite {digest}</source>
+        <translation>{title}: {n} Prompts, je {times} Mal, {when}, Testreihe {digest}</translation>
+    </message>
+    <message>
+        <source>{title}: {n} of {all} prompts, {times} times each, {when}, suite {digest}</source>
+        <translation>{title}: {n} von {all} Prompts, je {times} Mal, {when}, Testreihe {digest}</translation>
     </message>
     <message>
         <source>Items whose answer is the same in every repeat.</source>
@@ -5171,8 +5359,12 @@
         <translation>{title}: {n} Prompts, {when}, Testreihe {digest}</translation>
     </message>
     <message>
-        <source>{better} is better than {worse} on these prompts (p = {p}, {counts}).</source>
-        <translation>{better} ist bei diesen Prompts besser als {worse} (p = {p}, {counts}).</translation>
+        <source>{title}: 1 prompt, {when}, suite {digest}</source>
+        <translation>{title}: 1 Prompt, {when}, Testreihe {digest}</translation>
+    </message>
+    <message>
+        <source>{better} is better than {worse} on these prompts (p {p}, {counts}).</source>
+        <translation>{better} ist bei diesen Prompts besser als {worse} (p {p}, {counts}).</translation>
     </message>
     <message>
         <source>{first} and {second} are not distinguishable on {n} prompts ({counts}); about {needed} would be needed.</source>

@@ -2,7 +2,34 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>EvalForm</name>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n prompt</numerusform>
+            <numerusform>%n prompts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalModels</name>
+    <message numerus="yes">
+        <source>%n more need a key or a download first</source>
+        <translation>
+            <numerusform>%n more needs a key or a download first</numerusform>
+            <numerusform>%n more need a key or a download first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalRunView</name>
+    <message numerus="yes">
+        <source>%n more pair(s) under Comparison.</source>
+        <translation>
+            <numerusform>%n more pair under Comparison.</numerusform>
+            <numerusform>%n more pairs under Comparison.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n failed</source>
         <translation>

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from contextlib import nullcontext
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +19,7 @@ from vizdesk.eval_desk import EvalDesk
 from vizdesk.evals.judge_prompt import refusal
 from vizdesk.evals.suite import SuiteError
 from vizdesk.export.eval_files import FORMS, EvalExportError, write_results
+from vizdesk.runs.failures import failures
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.progress import Progress
 from vizdesk.runs.recorded import RunState
@@ -40,8 +43,10 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     one.add_argument("--repeat", type=_positive, default=1, metavar="N", help="ask each N times")
     one.add_argument("--limit", type=_positive, metavar="N", help="so many prompts only")
     one.add_argument("--seed", type=int, default=1, metavar="N", help="of a suite vizdesk draws")
-    one.add_argument("--prompt", default="", metavar="TEXT", help="for a folder of pictures")
-    one.add_argument("--ceiling", type=float, metavar="USD", help="stop before it costs more")
+    one.add_argument(
+        "--prompt", default="", metavar="TEXT", help="for a folder of pictures (else: captions)"
+    )
+    one.add_argument("--ceiling", type=_dollars, metavar="USD", help="stop before it costs more")
     one.add_argument(
         "--batch",
         action="store_true",
@@ -63,6 +68,8 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
         if name == "resume":
             words = "end its batches at their servers, and keep what they answered"
             action.add_argument("--cancel-batch", action="store_true", help=words)
+            words = "stop before all of it costs more; else as it was begun"
+            action.add_argument("--ceiling", type=_dollars, metavar="USD", help=words)
         if name != "delete":
             _add_export(action)
 
@@ -75,10 +82,23 @@ def _add_export(parser: ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        raise ValueError
+        raise ArgumentTypeError(f"{text} is no number from 1 on")
     return number
+
+
+def _dollars(text: str) -> float:
+    try:
+        amount = float(text)
+    except ValueError:
+        amount = -1.0
+    if not 0 <= amount < inf:
+        raise ArgumentTypeError(f"{text} is no amount of US dollars")
+    return amount
 
 
 def run_eval(options: Namespace, house: House) -> int:
@@ -94,6 +114,8 @@ def run_eval(options: Namespace, house: House) -> int:
             print(f"vizdesk: {sentence}", file=sys.stderr)
         asked = options.repeat, options.limit, options.ceiling, options.batch
         plan = Plan(suite, models, *asked, judge)
+        if plan.ceiling_usd is not None:
+            _say_what_is_not_counted(desk, plan)
         if plan.batch:
             _check_batch(desk, plan)
         run, goes_on = desk.begin(plan, new=options.new)
@@ -129,6 +151,8 @@ def run_evals(options: Namespace, house: House) -> int:
             print(f"Deleted {run[:8]}. Its suite was not touched.")
             return OK
         if options.action == "resume":
+            if options.ceiling is not None:
+                desk.store.set_ceiling(run, options.ceiling)
             return _work(desk, house, run, desk.store.plan(run), options)
         return _show(desk, run, options)
     except (SuiteError, RunsError, EvalExportError) as error:
@@ -166,9 +190,18 @@ def _work(desk: EvalDesk, house: House, run: str, plan: Plan, options: Namespace
     if state is RunState.STOPPED:
         print("The batch was ended at its server; its answers are kept.", file=sys.stderr)
     if state is RunState.CEILING:
-        print(f"Stopped before it costs more than ${plan.ceiling_usd:g}.", file=sys.stderr)
+        words = f"`vizdesk evals resume {run[:8]} --ceiling USD` goes on."
+        print(f"Stopped before it costs more than ${plan.ceiling_usd:g}. {words}", file=sys.stderr)
     status = _show(desk, run, options)
     return FAILED if state is RunState.CEILING else status
+
+
+def _say_what_is_not_counted(desk: EvalDesk, plan: Plan) -> None:
+    known = desk.expected_usd(plan)
+    for model in plan.models:
+        if not model.local and model.price is None and model.id not in known:
+            words = "no price is known: the ceiling counts only what its server tells"
+            print(f"vizdesk: {model.name}: {words}.", file=sys.stderr)
 
 
 def _check_batch(desk: EvalDesk, plan: Plan) -> None:
@@ -200,16 +233,25 @@ def _tell(progress: Progress) -> None:
         said.append(f"in a batch: {progress.batch.done:,} of {progress.batch.total:,}")
         if progress.batch.problem:
             said.append(progress.batch.problem)
-    if progress.left_s is not None:
-        said.append(f"about {progress.left_s:,.0f} s left")
+    if progress.left_s is not None and progress.done < progress.total:
+        said.append(f"about {_long(progress.left_s)} left")
     if progress.forecast_usd:
         said.append(f"${progress.spent_usd:.4f} of about ${progress.forecast_usd:.4f}")
-    said.append(progress.now)
+    said += [progress.now] if progress.now else []
     ends = "\r" if sys.stderr.isatty() else "\n"
     print(" · ".join(said).ljust(100), end=ends, file=sys.stderr, flush=True)
 
 
+def _long(seconds: float) -> str:
+    if seconds < 120:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60:02} min"
+
+
 def _list(desk: EvalDesk) -> int:
+    if not desk.store.entries():
+        print("No eval runs yet: `vizdesk eval little --model demo-large` makes one.")
     for one in desk.store.entries():
         when = one.created.astimezone().strftime("%Y-%m-%d %H:%M")
         done = f"{one.done:,}/{one.total:,}"
@@ -223,6 +265,8 @@ def _show(desk: EvalDesk, run: str, options: Namespace) -> int:
     created = next(one.created for one in desk.store.entries() if one.id == run)
     print(f"{run[:8]}  {heading(found.plan, created)}\n")
     print(plain(found), end="")
+    for one in failures(found.plan, recorded):
+        print(f"vizdesk: {one.words}", file=sys.stderr)
     for path in options.export:
         with offscreen_painting() if path.suffix.lower() == ".png" else nullcontext():
             write_results(path, found, recorded, created)

@@ -112,8 +112,13 @@ class EvalDesk:
         return open_suite(own if own.is_dir() and not Path(name).exists() else Path(name), prompt)
 
     def begin(self, plan: Plan, *, new: bool = False) -> tuple[str, bool]:
-        """The run of this plan and whether it goes on: one that was not finished is taken up."""
+        """The run of this plan and whether it goes on: one that was not finished is taken up.
+
+        It may then cost what this plan says, not what it was begun with.
+        """
         known = None if new else self.store.unfinished(plan)
+        if known is not None:
+            self.store.set_ceiling(known, plan.ceiling_usd)
         return (known, True) if known is not None else (self.store.begin(plan), False)
 
     def run_id(self, start: str) -> str:
@@ -164,20 +169,26 @@ class EvalDesk:
 
         `batched` are the models asked through a Batch API; None: look it up.
         """
-        found = {}
         batched = self.batched(plan) if batched is None else batched
-        for model in plan.models:
-            cost = self._expected(model, plan)
+        return self.expected_of(plan.models, [item.task for item in plan.items[:5]], batched)
+
+    def expected_of(
+        self, models: Sequence[Model], tasks: Sequence[Task], batched: Collection[str] = ()
+    ) -> dict[str, float]:
+        """The same of some questions like `tasks`, such as those of a suite not drawn yet."""
+        found = {}
+        for model in models:
+            cost = self._expected(model, tasks)
             if cost is not None:
                 factor = self.batches.price_factor if model.id in batched else 1.0
                 found[model.id] = cost * factor
         return found
 
-    def _expected(self, model: Model, plan: Plan) -> float | None:
-        if not isinstance(model.source, Endpoint) or not plan.items:
+    def _expected(self, model: Model, tasks: Sequence[Task]) -> float | None:
+        if not isinstance(model.source, Endpoint):
             return None
         size = (1000, 1000)
-        seen = [self._estimate_before(model, item.task, size) for item in plan.items[:5]]
+        seen = [self._estimate_before(model, task, size) for task in tasks]
         costs = [one.cost_usd for one in seen if one is not None and one.cost_usd is not None]
         return sum(costs) / len(costs) if costs else None
 
@@ -190,7 +201,7 @@ class EvalDesk:
         """The suites on offer: those vizdesk draws, and those in the suites folder."""
         drawn = [(name, plan_of(name).title) for name in NAMES]
         own = OwnSuites(self.suites_folder)
-        mine = [(str(own.folder / name), name) for name in own.names()]
+        mine = [(str(own.folder / name), title) for name, title in own.titles()]
         return [*drawn, *mine]
 
     def created(self, run: str) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 from vizdesk.evals.checks import Check
@@ -22,6 +23,17 @@ class OwnSuites:
             return []
         found = (one for one in sorted(self.folder.iterdir()) if (one / "suite.toml").is_file())
         return [one.name for one in found if not is_drawn(one.name)]
+
+    def titles(self) -> list[tuple[str, str]]:
+        """Each of them as (name, title); one that cannot be read is called by its folder."""
+        return [(name, self._title(name)) for name in self.names()]
+
+    def _title(self, name: str) -> str:
+        try:
+            table = tomllib.loads((self.folder / name / "suite.toml").read_text("utf-8"))
+        except (OSError, ValueError):
+            return name
+        return str(table.get("title") or name)
 
     def expect(
         self, suite: str, picture: Path, prompt: str, check: Check, category: str, note: str = ""

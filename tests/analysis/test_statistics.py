@@ -182,6 +182,15 @@ def test_prompts_about_one_picture_are_drawn_together() -> None:
     assert (low, high) == pytest.approx((alone_low, alone_high), abs=0.03)
 
 
+def test_pictures_of_equally_many_prompts_need_no_draws() -> None:
+    """Two pictures, one won: of four draws one wins both, two win one, one wins none."""
+    assert bootstrap_difference([True, False], [False, False]) == (0.0, 1.0)
+    first, second = verdicts(2, 67)
+    exact = bootstrap_difference(first, second)
+    assert bootstrap_difference(first, second, seed=1, resamples=10) == exact
+    assert bootstrap_difference(second, first) == pytest.approx((-exact[1], -exact[0]), abs=0.016)
+
+
 def test_the_same_seed_gives_the_same_interval() -> None:
     first, second = verdicts(1, 67)
     assert bootstrap_difference(first, second) == bootstrap_difference(first, second)

@@ -27,6 +27,7 @@ from vizdesk.runs.results_table import UNKNOWN, columns, lines
 from vizdesk.runs.results_text import as_json, markdown, plain
 from vizdesk.runs.running import Runner
 from vizdesk.runs.store import RunStore
+from vizdesk.suites.choosing import plan_of
 
 SIX = ("gemma-3-4b", "gemma-4-26b-a4b", "gpt-5.5", "gpt-5.2", "gpt-5.4-mini", "paligemma")
 PUBLISHED = ("gemma-3-4b", "gemma-4-26b-a4b", "gpt-5.5", "gpt-5.4-mini")
@@ -72,7 +73,7 @@ def test_each_card_with_published_evals_has_a_column_after_all_measured_ones(
     found, _ = seen(tmp_path, catalogue, SIX, tuple(CATEGORIES.values()))
     names = [one.heading for one in columns(found)]
     measured = len(SIX) + 2
-    assert names[measured - 1] == "always “1”"
+    assert names[measured - 1] == "Always “1” · best constant answer"
     assert names[measured:] == [
         f"{catalogue.cards[one].name} · published 2026-11-20" for one in PUBLISHED
     ]
@@ -89,7 +90,7 @@ def test_the_figures_are_the_cards_with_intervals_of_their_own_counts(
     table = {line.name: line.cells[-2:] for line in lines(found)}
     low, high = wilson(52, 67)
     assert (table["Overall"][0].words, table["Overall"][0].small) == (
-        "78% (52/67)",
+        "77.6% (52/67)",
         f"{low:.0%}–{high:.0%}",
     )
     assert [one.words for one in table["Object counting"]] == ["30% (3/10)", "30% (3/10)"]
@@ -97,10 +98,22 @@ def test_the_figures_are_the_cards_with_intervals_of_their_own_counts(
         "30.12 s",
         "mean",
     )
-    assert [one.words for one in table["Tokens in"]] == ["1,400", UNKNOWN]
-    assert [one.words for one in table["Cost per task"]] == ["$0.0110", UNKNOWN]
+    assert [one.words for one in table["Median input tokens"]] == ["1,400", UNKNOWN]
+    assert [one.words for one in table["Est. cost / task"]] == ["$0.0110", UNKNOWN]
     for name in ("Answered", "Failed", "Form kept", "95th percentile", "First word"):
         assert {one.words for one in table[name]} == {UNKNOWN}
+
+
+def test_they_stand_beside_the_suite_that_vizdesk_draws(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    """Its categories are the published ones, however each writes them."""
+    drawn = tuple(one.name for one in plan_of("vizdesk-67").categories)
+    found, _ = seen(tmp_path, catalogue, ("gpt-5.5",), drawn)
+    assert [one.model for one in found.published] == [catalogue.cards["gpt-5.5"].name]
+    table = {line.name: line.cells[-1].words for line in lines(found)}
+    assert table["Defect detection"] == "86.7% (13/15)"
+    assert table["Object counting"] == "30% (3/10)"
 
 
 def test_a_model_in_two_quantisations_has_one_published_column(catalogue: Catalogue) -> None:

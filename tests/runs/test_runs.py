@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -130,6 +131,41 @@ def test_the_ceiling_ends_the_run_before_it_costs_more(store: RunStore, tmp_path
     assert 0.08 <= spent <= 0.1 + 1e-9
     assert told[-1].spent_usd == pytest.approx(spent)
     assert told[-1].forecast_usd == pytest.approx(0.4)
+    store.close()
+
+
+def test_the_ceiling_holds_though_nobody_knew_what_a_question_costs(
+    store: RunStore, tmp_path: Path
+) -> None:
+    """The first is asked alone; what it cost is what those on their way will cost."""
+    plan = Plan(suite(tmp_path / "s", pictures=20), (remote("A"),), ceiling_usd=0.055)
+    script = Script(cost=0.01)
+    one = runner(plan, store, script)
+    assert asyncio.run(one.work()) is RunState.CEILING
+    assert len(script.asked) == 5
+    store.close()
+
+
+def test_a_run_that_goes_on_may_cost_what_is_said_now(store: RunStore, tmp_path: Path) -> None:
+    plan = Plan(suite(tmp_path / "s", pictures=20), (remote("A"),), ceiling_usd=0.055)
+    one = runner(plan, store, Script(cost=0.01))
+    assert asyncio.run(one.work()) is RunState.CEILING
+    for usd in (0.5, None):
+        store.set_ceiling(one.run, usd)
+        kept = store.plan(one.run)
+        assert kept.ceiling_usd == usd
+        assert replace(kept, ceiling_usd=plan.ceiling_usd).fingerprint == plan.fingerprint
+    assert store.unfinished(plan) == one.run
+    store.close()
+
+
+def test_a_model_whose_cost_nobody_tells_is_not_asked_one_by_one(
+    store: RunStore, tmp_path: Path
+) -> None:
+    plan = Plan(suite(tmp_path / "s", pictures=20), (remote("A"),), ceiling_usd=0.05)
+    script = Script()
+    assert asyncio.run(runner(plan, store, script).work()) is RunState.FINISHED
+    assert script.most > 1
     store.close()
 
 

@@ -178,6 +178,73 @@ def test_a_suite_that_cannot_be_read_says_every_fault(
     assert not page.form.begin.isEnabled()
 
 
+def test_what_is_ready_is_offered_first_and_all_is_found_by_name(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = page_of(qtbot, window)
+    choice = page.form.choice
+
+    def seen() -> list[str]:
+        rows = (choice.list.item(row) for row in range(choice.list.count()))
+        return [str(one.data(Qt.ItemDataRole.UserRole)) for one in rows if not one.isHidden()]
+
+    assert seen() == ["demo-large", "demo-small"]
+    assert "more need" in choice.more.text()
+    choice.search.setText("gpt-5.5")
+    assert "gpt-5.5" in seen()
+    assert "demo-large" not in seen()
+    choice.search.clear()
+    choice.more.click()
+    assert len(seen()) == choice.list.count()
+    assert choice.chosen() == ["demo-large", "demo-small"]
+
+
+def test_without_runs_the_list_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    page = page_of(qtbot, window)
+    assert page.empty.isVisible()
+    assert not page.runs.isVisible()
+
+
+def test_a_folder_without_keys_shows_its_answers_by_picture(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "holiday"
+    folder.mkdir()
+    for name in ("one.png", "two.png"):
+        with Image.open(SAMPLES / "shapes.png") as image:
+            image.rotate(len(name), fillcolor="white").save(folder / name)
+    page = page_of(qtbot, window)
+    page.form.prompt.setText("Is there a red square?")
+    page.form.offer_folder(folder)
+    qtbot.waitUntil(lambda: page.form.begin.isEnabled(), timeout=20_000)
+    page.form.begin.click()
+    finish(qtbot, window, page)
+    view = page.view
+    assert view.pages.currentWidget() is view.list
+    assert view.key.isHidden()
+    rows = [view.list.shown.data(view.list.shown.index(row, 1)) for row in range(2)]
+    assert rows == ["one.png · Is there a red square?", "two.png · Is there a red square?"]
+    view.list.open.click()
+    qtbot.waitUntil(lambda: window.session.current is not None, timeout=20_000)
+    assert window.form.line.isVisible()
+    assert window.form.line.text() == "Is there a red square?"
+
+
+def test_a_small_window_gives_its_room_to_the_table(
+    qtbot: QtBot, window: MainWindow, suite: Path
+) -> None:
+    page = begin(qtbot, window, suite)
+    finish(qtbot, window, page)
+    view = page.view
+    assert view.notes.isVisible()
+    window.resize(980, 560)
+    qtbot.waitUntil(lambda: not view.notes.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: view.tabs.geometry().top() > view.title.geometry().bottom())
+    view.explain.click()
+    assert view.notes.isVisible()
+    assert "Wilson" in view.notes.text()
+
+
 def test_every_control_has_a_name(qtbot: QtBot, window: MainWindow, suite: Path) -> None:
     page = begin(qtbot, window, suite)
     finish(qtbot, window, page)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil, comb, sqrt
 from statistics import NormalDist
 
 RESAMPLES = 10_000
 ALPHA, POWER = 0.05, 0.80
+_NEVER = 1e-15
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def bootstrap_difference(
     """The 95 % percentile interval of the difference in pass rates, prompts drawn anew.
 
     `groups` names the picture of each prompt: prompts about one picture are drawn together, since
-    they are not independent. The same seed gives the same interval. Raises ValueError.
+    they are not independent. Where every picture has as many prompts the interval is exact, that of
+    all possible draws; else of `resamples` draws, and the same seed gives the same interval.
+    Raises ValueError.
     """
     if len(first) != len(second) or not first:
         raise ValueError("verdicts on the same prompts are needed, at least one")
@@ -98,6 +102,9 @@ def bootstrap_difference(
         difference, count = sums.get(name, (0, 0))
         sums[name] = difference + int(one) - int(two), count + 1
     clusters = list(sums.values())
+    if len({count for _, count in clusters}) == 1:
+        low, high = _interval_of_draws([difference for difference, _ in clusters])
+        return low / len(first), high / len(first)
     draw = random.Random(seed)
     found = []
     for _ in range(resamples):
@@ -105,6 +112,38 @@ def bootstrap_difference(
         found.append(sum(one for one, _ in sample) / sum(count for _, count in sample))
     found.sort()
     return found[int(0.025 * (resamples - 1))], found[ceil(0.975 * (resamples - 1))]
+
+
+def _interval_of_draws(values: Sequence[int]) -> tuple[int, int]:
+    """Between which sums 95 % of all draws lie, of as many values as there are, each put back.
+
+    The distribution of the sum, one draw added after the other; what is less likely than 1e-15 at
+    either end is let go, so that ten thousand prompts take a second and 67 less than one frame.
+    """
+    lowest, share = min(values), 1.0 / len(values)
+    shares = [0.0] * (max(values) - lowest + 1)
+    for value in values:
+        shares[value - lowest] += share
+    sums, offset = [1.0], 0
+    for _ in values:
+        wide = [0.0] * (len(shares) - 1)
+        padded = [*wide, *sums, *wide]
+        parts = [
+            (part, padded[len(wide) - step : len(padded) - step])
+            for step, part in enumerate(shares)
+            if part
+        ]
+        sums = [0.0] * (len(sums) + len(wide))
+        for part, moved in parts:
+            sums = [one + part * other for one, other in zip(sums, moved, strict=True)]
+        while sums[-1] < _NEVER:
+            sums.pop()
+        start = next(at for at, one in enumerate(sums) if one >= _NEVER)
+        sums, offset = sums[start:], offset + start + lowest
+    reached = list(accumulate(sums))
+    low = next(at for at, one in enumerate(reached) if one >= 0.025 - 1e-12)
+    high = next(at for at, one in enumerate(reached) if one >= 0.975 - 1e-12)
+    return low + offset, high + offset
 
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:
@@ -144,8 +183,13 @@ def sentence(first: str, second: str, table: Paired, p_value: float) -> str:
     """What two models' verdicts allow to say, in one plain sentence; `p_value` after correction."""
     counts = f"{table.only_first} against {table.only_second} discordant prompts"
     if p_value < ALPHA:
-        better, worse = (first, second) if table.difference > 0 else (second, first)
-        return f"{better} is better than {worse} on these prompts (p = {p_value:.3f}, {counts})."
+        better, worse = first, second
+        if table.difference < 0:
+            # The counts stand in the order of the names.
+            better, worse = second, first
+            counts = f"{table.only_second} against {table.only_first} discordant prompts"
+        sure = "p < 0.001" if p_value < 0.001 else f"p = {p_value:.3f}"
+        return f"{better} is better than {worse} on these prompts ({sure}, {counts})."
     said = f"{first} and {second} are not distinguishable on {table.prompts} prompts ({counts})"
     needed = prompts_needed(table)
     if needed is None or needed <= table.prompts:

@@ -46,6 +46,11 @@ class Suite:
     seed: str = ""
     notes: tuple[str, ...] = ()
 
+    @property
+    def size(self) -> int:
+        """How many prompts it has."""
+        return len(self.items)
+
     def picture_of(self, item: Item) -> Path:
         """Where the item's picture lies."""
         return self.folder / item.picture
@@ -76,8 +81,11 @@ def task_for(prompt: str, check: Check | None) -> Task:
     """The comparison's task of an item: detection where boxes are checked, a question otherwise.
 
     A question goes through the profile's own template for questions (some families need it). For
-    boxes the profile's words name the classes, unless the item has words of its own.
+    boxes the profile's words name the classes, unless the item has words of its own. A picture
+    without key and prompt is captioned.
     """
     if isinstance(check, Boxes):
         return Task(TaskKind.DETECT, classes=check.asked, prompt=prompt.strip() or None)
+    if check is None and not prompt.strip():
+        return Task(TaskKind.CAPTION)
     return Task(TaskKind.ASK, question=prompt)

@@ -14,10 +14,19 @@ from vizdesk.runs.results_text import as_json, comma_separated, heading, markdow
 from vizdesk.whole_files import whole_file, write_whole
 
 FORMS = (".md", ".csv", ".json", ".html", ".png")
+FILTERS = "Markdown (*.md);;PNG (*.png);;HTML (*.html);;CSV (*.csv);;JSON (*.json)"
 
 
 class EvalExportError(Exception):
     """The results cannot be written so; what happened, and what to do."""
+
+
+def named(name: str, chosen: str) -> Path:
+    """The file called `name`, in the form of its name or else of the `chosen` one of FILTERS."""
+    if Path(name).suffix.lower() in FORMS:
+        return Path(name)
+    form = chosen.partition("(*")[2].rstrip(")")
+    return Path(name + form) if form in FORMS else Path(name)
 
 
 def write_results(
@@ -32,14 +41,18 @@ def write_results(
     elif form == ".json":
         write_whole(path, as_json(found, recorded, created, vizdesk.__version__))
     elif form == ".html":
-        write_whole(path, eval_page(found, recorded, heading(found.plan, created)))
+        write_whole(path, eval_page(found, recorded, _under_the_title(found, created)))
     elif form == ".png":
-        _write_png(path, found, heading(found.plan, created))
+        _write_png(path, found, _under_the_title(found, created))
     else:
         known = ", ".join(FORMS)
         raise EvalExportError(
             f"{path.name} does not say which form to write; it may end in {known}."
         )
+
+
+def _under_the_title(found: Results, created: datetime) -> str:
+    return heading(found.plan, created).removeprefix(f"{found.plan.suite.title}: ")
 
 
 def _write_png(path: Path, found: Results, about: str) -> None:

@@ -11,25 +11,31 @@ from vizdesk.runs.chart_svg import ChartColours, against_cost, against_time, cha
 from vizdesk.runs.prompts import Prompt, prompts
 from vizdesk.runs.recorded import Recorded
 from vizdesk.runs.results import Results
-from vizdesk.runs.results_table import Column, Line, Shown, columns, lines
+from vizdesk.runs.results_pairs import ABOUT, HEADS, pair_lines, sentences
+from vizdesk.runs.results_table import Column, Line, Shown, category_words, columns, lines, rated
+from vizdesk.runs.results_text import how_to_read
 
 STYLE = """
 :root { color-scheme: light; --good: #197A4C; --fair: #9A5B00; --weak: #C8372D; }
-body { margin: 28px auto; max-width: 1100px; padding: 0 16px; background: #F5F5F3; color: #1B1B1A;
+body { margin: 28px auto; max-width: 1240px; padding: 0 16px; background: #F5F5F3; color: #1B1B1A;
   font: 14px/1.5 Inter, "Segoe UI", system-ui, sans-serif; }
 table { border-collapse: collapse; background: #fff; width: 100%; margin: 16px 0; }
-th, td { text-align: left; padding: 5px 10px; border-bottom: 1px solid #E4E3DF; }
+th, td { text-align: left; padding: 5px 10px; white-space: nowrap;
+  border-bottom: 1px solid #E4E3DF; }
 td { font-variant-numeric: tabular-nums; } th { font-weight: 600; } tbody th { font-weight: 400; }
 .muted, small, footer { color: #6B6A66; } small { margin-left: 8px; }
 .chip { border-radius: 4px; padding: 1px 6px; font-weight: 600; }
 .good { color: var(--good); background: #197A4C22; } .fair { color: var(--fair);
   background: #9A5B0022; } .weak { color: var(--weak); background: #C8372D1C; }
 .published { background: #F0EFEB; } th.published, td.published { border-left: 1px solid #E4E3DF; }
+.key { font-size: 13px; } .key .chip { margin-left: 6px; font-weight: 400; }
+.note { margin: 4px 0; font-size: 12px; } .under { color: #6B6A66; font-size: 12px;
+  font-weight: 400; } .wide { overflow-x: auto; }
 .right { color: var(--good); } .wrong { color: var(--weak); }
 details { background: #fff; border: 1px solid #E4E3DF; border-radius: 8px; margin: 6px 0;
   padding: 8px 14px; } summary { cursor: pointer; } pre { white-space: pre-wrap; margin: 2px 0;
   overflow-wrap: anywhere; font: inherit; }
-svg { background: #fff; border-radius: 8px; margin: 0 12px 12px 0; }
+svg { background: #fff; border-radius: 8px; margin: 14px 12px 6px 0; }
 """
 # The colours of the window's classes (Okabe, Ito), so that a model looks the same everywhere.
 COLOURS = ChartColours(
@@ -44,9 +50,10 @@ def eval_page(found: Results, recorded: Sequence[Recorded], about: str) -> str:
     """The page; it needs no network."""
     title = escape(found.plan.suite.title)
     names = columns(found)
-    head = "".join(f"<th{_apart(one)}>{escape(one.heading)}</th>" for one in names)
+    head = "".join(map(_head, names))
     body = "".join(_line(line, names) for line in lines(found))
-    said = "".join(f"<p>{escape(pair.words)}</p>" for pair in found.pairs)
+    said = "<br>".join(map(escape, sentences(found)))
+    said = f"<p>{said}</p>{_pairs(found)}" if said else ""
     said += "".join(f'<p class="muted">{escape(one.words)}</p>' for one in found.published)
     time, cost = against_time(found.rows), against_cost(found.rows)
     charts = chart_svg(time, "Score against time", "seconds, median", COLOURS) if time else ""
@@ -59,16 +66,58 @@ def eval_page(found: Results, recorded: Sequence[Recorded], about: str) -> str:
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f"<title>{title}</title><style>{STYLE}</style></head><body><h1>{title}</h1>"
-        f'<p class="muted">{escape(about)}</p><table><thead><tr><th></th>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table>{said}<div>{charts}</div><h2>Prompts</h2>{asked}"
-        f"<footer>Made with vizdesk {escape(vizdesk.__version__)}. Rates are of answers that came, "
-        "with 95 % Wilson intervals; times are warm.</footer></body></html>\n"
+        f'<p class="muted">{escape(about)}</p>{_key(found)}<div class="wide"><table>'
+        f"<thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"{_notes(found)}"
+        f"<div>{charts}</div>{said}<h2>Prompts</h2>{asked}"
+        f"<footer>Made with vizdesk {escape(vizdesk.__version__)}.</footer></body></html>\n"
+    )
+
+
+def _key(found: Results) -> str:
+    if not rated(found):
+        return ""
+    return (
+        '<p class="key">Score key: <span class="chip good">≥75% good</span> '
+        '<span class="chip fair">40–74% fair</span> <span class="chip weak">&lt;40% weak</span></p>'
+    )
+
+
+def _notes(found: Results) -> str:
+    return "".join(f'<p class="muted note">{escape(one)}</p>' for one in how_to_read(found))
+
+
+def _pairs(found: Results) -> str:
+    if not found.pairs:
+        return ""
+    head = "".join(f"<th>{escape(one)}</th>" for one in ("First", "Second", *HEADS))
+    body = "".join(
+        f'<tr class="{"" if one.apart else "muted"}">'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in (one.first, one.second, *one.cells))
+        + "</tr>"
+        for one in pair_lines(found)
+    )
+    return (
+        f'<div class="wide"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+        f'<p class="muted note">{escape(ABOUT)}</p>'
     )
 
 
 def _line(line: Line, names: Sequence[Column]) -> str:
     cells = "".join(_cell(*pair) for pair in zip(line.cells, names, strict=True))
-    return f'<tr title="{escape(line.about)}"><th>{escape(line.name)}</th>{cells}</tr>'
+    name = f"{escape(line.name)}{_small(line.note)}"
+    return f'<tr title="{escape(line.about)}"><th>{name}</th>{cells}</tr>'
+
+
+def _small(words: str) -> str:
+    return f"<small>{escape(words)}</small>" if words else ""
+
+
+def _head(column: Column) -> str:
+    small = f'<br><span class="under">{escape(column.small)}</span>' if column.small else ""
+    tip = f' title="{escape(column.about)}"' if column.about and not column.source else ""
+    return f"<th{_apart(column)}{tip}>{escape(column.name)}{small}</th>"
 
 
 def _apart(column: Column) -> str:
@@ -78,8 +127,7 @@ def _apart(column: Column) -> str:
 def _cell(one: Shown, column: Column) -> str:
     apart = _apart(column)
     if one.grade is None:
-        small = f"<small>{escape(one.small)}</small>" if one.small else ""
-        return f"<td{apart}>{escape(one.words)}{small}</td>"
+        return f"<td{apart}>{escape(one.words)}{_small(one.small)}</td>"
     return (
         f'<td{apart}><span class="chip {one.grade.value}">{escape(one.words)}</span>'
         f"<small>{escape(one.small)}</small></td>"
@@ -108,7 +156,8 @@ def _prompt(one: Prompt, found: Results) -> str:
         for model, mark in zip(found.plan.models, one.marks, strict=True)
     )
     asked = escape(" ".join(item.prompt.split()) or item.picture)
+    where = escape(category_words(item.category))
     return (
-        f'<details><summary>{asked} <span class="muted">{escape(item.category)} · {marks}</span>'
+        f'<details><summary>{asked} <span class="muted">{where} · {marks}</span>'
         f'</summary><p class="muted">{escape(item.picture)} · {rule_words}</p>{answers}</details>'
     )

@@ -10,15 +10,19 @@ from PySide6.QtSvg import QSvgRenderer
 
 import vizdesk
 from vizdesk import resources
+from vizdesk.catalog.table import Grade
 from vizdesk.export.blocks import Words
 from vizdesk.export.fonts import load_fonts, plain
 from vizdesk.export.ink import DARK, LIGHT, Ink
 from vizdesk.export.palette import colours_for
 from vizdesk.runs.chart_svg import ChartColours, against_cost, against_time, chart_svg
 from vizdesk.runs.results import Results
-from vizdesk.runs.results_table import Column, Line, Shown, columns, lines
+from vizdesk.runs.results_pairs import pair_lines, with_interval
+from vizdesk.runs.results_table import Column, Line, Shown, columns, lines, rated
+from vizdesk.runs.results_text import how_to_read, published_words
 
-_MARGIN, _ROW, _NAMES, _COLUMN, _CHART = 32.0, 28.0, 200.0, 210.0, (460.0, 260.0)
+_MARGIN, _ROW, _NAMES, _COLUMN, _CHART = 32.0, 28.0, 280.0, 210.0, (460.0, 260.0)
+_KEY = ((Grade.GOOD, "≥75% good"), (Grade.FAIR, "40–74% fair"), (Grade.WEAK, "<40% weak"))
 _HEAD = 46.0  # pixels of a head of two lines
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -62,14 +66,14 @@ class EvalSheet:
 
     def __init__(self, found: Results, about: str, ink: Ink) -> None:
         self._names, self._lines, self._ink = columns(found), lines(found), ink
-        self._top = _HEAD if found.published else _ROW
+        self._top = _HEAD if any(one.small for one in self._names) else _ROW
+        self._rated = rated(found)
         self._title = Words(found.plan.suite.title, plain(22, 600), ink.text)
         self._about = Words(about, plain(13), ink.muted)
-        said = "\n".join(
-            [*(pair.words for pair in found.pairs), *(one.words for one in found.published)]
-        )
-        self._said = Words(said, plain(13), ink.text)
-        self._has_said = bool(said)
+        said = "\n".join(map(with_interval, pair_lines(found)))
+        notes = "\n".join((*published_words(found), *how_to_read(found)))
+        self._said = [Words(said, plain(13), ink.text)] if said else []
+        self._said.append(Words(notes, plain(12), ink.muted))
         colours = chart_colours(found, ink.text.name(), ink.muted.name(), ink.line.name())
         self._charts = [QSvgRenderer(QByteArray(one.encode())) for one in charts_of(found, colours)]
         table = _NAMES + _COLUMN * len(self._names)
@@ -79,12 +83,13 @@ class EvalSheet:
     def size(self) -> tuple[float, float]:
         """Width and height in pixels at 100 %."""
         table = self._top + _ROW * len(self._lines)
-        said = self._said.height(self._width) + 20 if self._has_said else 0.0
+        said = sum(one.height(self._width) + 16 for one in self._said)
         charts = _CHART[1] + 16 if self._charts else 0.0
         return self._width + 2 * _MARGIN, self._head() + table + 16 + said + charts + 52
 
     def _head(self) -> float:
-        return _MARGIN + self._title.height(self._width) + self._about.height(self._width) + 18
+        words = self._title.height(self._width) + self._about.height(self._width)
+        return _MARGIN + words + 18 + (30 if self._rated else 0)
 
     def paint(self, painter: QPainter) -> None:
         """Paint all of it at the origin."""
@@ -96,11 +101,14 @@ class EvalSheet:
             height = block.height(self._width)
             block.paint(painter, QRectF(_MARGIN, y, self._width, height))
             y += height + gap
+        if self._rated:
+            self._paint_key(painter, y)
+            y += 30
         y = self._paint_table(painter, y) + 16
-        if self._has_said:
-            height = self._said.height(self._width)
-            self._said.paint(painter, QRectF(_MARGIN, y, self._width, height))
-            y += height + 20
+        for block in self._said:
+            height = block.height(self._width)
+            block.paint(painter, QRectF(_MARGIN, y, self._width, height))
+            y += height + 16
         x = _MARGIN
         for chart in self._charts:
             chart.render(painter, QRectF(x, y, *_CHART))
@@ -109,6 +117,13 @@ class EvalSheet:
         painter.setPen(self._ink.muted)
         foot = QRectF(_MARGIN, high - 38, self._width, 20)
         painter.drawText(foot, _LEFT, f"vizdesk {vizdesk.__version__}")
+
+    def _paint_key(self, painter: QPainter, top: float) -> None:
+        place = QRectF(_MARGIN - 12, top, self._width, 20)
+        self._words(painter, place, "Score key", self._ink.muted, 400, 12)
+        x = _MARGIN + painter.fontMetrics().horizontalAdvance("Score key") + 6
+        for grade, words in _KEY:
+            x += self._chip(painter, QRectF(x, top, 200, 20), words, grade) + 12
 
     def _paint_table(self, painter: QPainter, top: float) -> float:
         ink, high = self._ink, self._top + _ROW * len(self._lines)
@@ -136,7 +151,10 @@ class EvalSheet:
 
     def _paint_line(self, painter: QPainter, line: Line, y: float, first: bool) -> None:
         colour, weight = (self._ink.text, 600) if first else (self._ink.muted, 400)
-        self._words(painter, QRectF(_MARGIN, y, _NAMES, _ROW), line.name, colour, weight)
+        place = QRectF(_MARGIN, y, _NAMES, _ROW)
+        self._words(painter, place, line.name, colour, weight)
+        used = painter.fontMetrics().horizontalAdvance(line.name) + 20
+        self._small(painter, place.adjusted(used, 0, 0, 0), line.note)
         for at, cell in enumerate(line.cells):
             place = QRectF(_MARGIN + _NAMES + at * _COLUMN, y, _COLUMN, _ROW)
             self._paint_cell(painter, place, cell)
@@ -147,9 +165,14 @@ class EvalSheet:
             used = painter.fontMetrics().horizontalAdvance(cell.words)
             self._small(painter, place.adjusted(used + 22, 0, 0, 0), cell.small)
             return
-        colour = self._ink.tone(cell.grade.value)
+        wide = self._chip(painter, place, cell.words, cell.grade)
+        self._small(painter, place.adjusted(wide + 14, 0, 0, 0), cell.small)
+
+    def _chip(self, painter: QPainter, place: QRectF, words: str, grade: Grade) -> float:
+        """Words on a faint ground of their colour; returns how wide that is."""
+        colour = self._ink.tone(grade.value)
         painter.setFont(plain(13, 600))
-        wide = painter.fontMetrics().horizontalAdvance(cell.words) + 12
+        wide = painter.fontMetrics().horizontalAdvance(words) + 12
         chip = QRectF(place.left() + 6, place.center().y() - 9.5, wide, 19)
         ground = QColor(colour)
         ground.setAlphaF(0.14)
@@ -157,8 +180,8 @@ class EvalSheet:
         painter.setBrush(ground)
         painter.drawRoundedRect(chip, 4, 4)
         painter.setPen(colour)
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, cell.words)
-        self._small(painter, place.adjusted(wide + 14, 0, 0, 0), cell.small)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
+        return wide
 
     def _small(self, painter: QPainter, place: QRectF, words: str) -> None:
         painter.setFont(plain(12))
@@ -178,6 +201,6 @@ class EvalSheet:
         painter.setPen(colour)
         inside = place.adjusted(12, 0, -6, 0)
         shown = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideMiddle, int(inside.width())
+            words, Qt.TextElideMode.ElideRight, int(inside.width())
         )
         painter.drawText(inside, _LEFT, shown)

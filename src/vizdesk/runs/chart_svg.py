@@ -14,6 +14,8 @@ from vizdesk.runs.results import Row
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 28.0, 34.0, 44.0
 _MANY = 12.0
 """From this ratio of the largest to the smallest on, the lower axis is logarithmic."""
+_LETTER, _LONGEST = 6.4, 32
+"""About how wide a letter of a name is, and how many of them are shown; the table has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,22 @@ class ChartColours:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A model in the chart: where it stands on the lower axis, and its rate."""
+    """A model in the chart: where it stands on the lower axis, and its rate.
+
+    `colour` is its place among the colours: the same in every chart of a run.
+    """
 
     name: str
     x: float
     rate: Rate
+    colour: int = 0
 
 
 def against_time(rows: Sequence[Row]) -> list[Point]:
     """Models whose median response is known, in seconds."""
     return [
-        Point(row.model.name, row.times.median_s, row.overall)
-        for row in rows
+        Point(row.model.name, row.times.median_s, row.overall, at)
+        for at, row in enumerate(rows)
         if row.overall is not None and row.times.median_s is not None
     ]
 
@@ -47,8 +53,8 @@ def against_time(rows: Sequence[Row]) -> list[Point]:
 def against_cost(rows: Sequence[Row]) -> list[Point]:
     """Models whose cost is known, in US dollars for a thousand questions."""
     return [
-        Point(row.model.name, 1000 * row.cost_usd, row.overall)
-        for row in rows
+        Point(row.model.name, 1000 * row.cost_usd, row.overall, at)
+        for at, row in enumerate(rows)
         if row.overall is not None and row.cost_usd is not None
     ]
 
@@ -79,9 +85,16 @@ def chart_svg(
         parts.append(_text(x, low + 17, f"{value:g}", colours.muted, anchor="middle"))
     parts.append(_text((LEFT + width - RIGHT) / 2, height - 8, unit, colours.muted, "middle"))
     heights = _apart([low - one.rate.share * (low - TOP) for one in points], low - 6)
-    for number, (one, height_of_name) in enumerate(zip(points, heights, strict=True)):
-        colour = colours.points[number % len(colours.points)]
-        parts += _point(one, axis.at(one.x), height_of_name, (TOP, low), colour, width)
+    bars = [
+        (axis.at(one.x), low - one.rate.high * (low - TOP), low - one.rate.low * (low - TOP))
+        for one in points
+    ]
+    for one in points:
+        colour = colours.points[one.colour % len(colours.points)]
+        parts += _bar(one, axis.at(one.x), (TOP, low), colour)
+    # Names last: they lie on whatever they cannot avoid.
+    for one, name_y in zip(points, heights, strict=True):
+        parts.append(_name(one, axis.at(one.x), name_y, bars, width, colours))
     return "".join([*parts, "</svg>"])
 
 
@@ -98,29 +111,40 @@ def _apart(heights: Sequence[float], lowest: float, line: float = 13.0) -> list[
     return placed
 
 
-def _point(
-    one: Point, x: float, name_y: float, span: tuple[float, float], colour: str, width: float
-) -> Sequence[str]:
+def _bar(one: Point, x: float, span: tuple[float, float], colour: str) -> Sequence[str]:
     top, low = span
 
     def y(share: float) -> float:
         return low - share * (low - top)
 
-    right = x < width * 0.6
     return (
         _line(x, y(one.rate.low), x, y(one.rate.high), colour, 2),
         _line(x - 4, y(one.rate.low), x + 4, y(one.rate.low), colour, 2),
         _line(x - 4, y(one.rate.high), x + 4, y(one.rate.high), colour, 2),
         f'<circle cx="{x:.1f}" cy="{y(one.rate.share):.1f}" r="5" fill="{colour}"/>',
-        _text(
-            x + (10 if right else -10),
-            name_y + 4,
-            one.name,
-            colour,
-            "start" if right else "end",
-            600,
-        ),
     )
+
+
+def _name(
+    one: Point,
+    x: float,
+    y: float,
+    bars: Sequence[tuple[float, float, float]],
+    width: float,
+    colours: ChartColours,
+) -> str:
+    """The name at that side of its point where it crosses fewest of the others' bars."""
+    words = one.name if len(one.name) <= _LONGEST else f"{one.name[: _LONGEST - 1].rstrip()}…"
+    wide = _LETTER * len(words) + 10
+
+    def crossed(start: float, end: float) -> int:
+        outside = start < LEFT or end > width - 4
+        hit = sum(start < at < end and high - 8 < y < low + 8 for at, high, low in bars)
+        return hit + 100 * outside
+
+    right = crossed(x + 6, x + wide) <= crossed(x - wide, x - 6)
+    side = (x + 10, "start") if right else (x - 10, "end")
+    return _text(side[0], y + 4, words, colours.text, side[1], 600)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,11 @@ class Published:
     cost_usd: float | None = None
     note: str = ""
 
+    def category(self, name: str) -> Rate | None:
+        """Its rate in a category, however the name is written; None: not published."""
+        found = (rate for key, rate in self.categories.items() if key.casefold() == name.casefold())
+        return next(found, None)
+
     @property
     def heading(self) -> str:
         """The name over its column."""
@@ -54,5 +59,5 @@ def comparable(published: Sequence[Published], categories: Sequence[str]) -> tup
 
     Without one the two rates would be of different things, and are better not side by side.
     """
-    names = set(categories)
-    return tuple(one for one in published if names & set(one.categories))
+    names = {name.casefold() for name in categories}
+    return tuple(one for one in published if names & {name.casefold() for name in one.categories})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vizdesk.analysis.intervals import wilson
+from vizdesk.catalog.wording import percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Rate:
         return self.passed / self.asked
 
     def __str__(self) -> str:
-        return f"{self.share:.0%} ({self.passed}/{self.asked})"
+        return f"{percent(self.passed, self.asked)} ({self.passed}/{self.asked})"
 
 
 def rate_of(verdicts: Sequence[bool]) -> Rate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import ceil
 from statistics import fmean, median
@@ -16,6 +16,7 @@ from vizdesk.comparison.nouns import AnswerState
 from vizdesk.evals.suite import Item
 from vizdesk.evals.verdicts import State
 from vizdesk.runs.baseline import Baseline, constant_baseline
+from vizdesk.runs.model_names import told_apart
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.published import Published, comparable
 from vizdesk.runs.rates import Rate, rate_of
@@ -97,6 +98,7 @@ class Pair:
 class Results:
     """All of it; `items` are those that were to be asked.
 
+    The models bear names here by which they can be told apart (see `told_apart`).
     `published` stands beside the rows and is in none of the tests and charts.
     """
 
@@ -116,6 +118,7 @@ def results(
     plan: Plan, recorded: Sequence[Recorded], published: Sequence[Published] = ()
 ) -> Results:
     """Reckon everything from the answers so far; `published` is what is known of the models."""
+    plan = replace(plan, models=told_apart(plan.models))
     by_model: dict[str, list[Recorded]] = defaultdict(list)
     for one in recorded:
         by_model[one.cell.model].append(one)

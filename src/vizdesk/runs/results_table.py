@@ -25,23 +25,31 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the table; a heading has no cells. `about` explains it in a sentence."""
+    """One line of the table; `note` stands small behind its name, `about` explains it."""
 
     name: str
     cells: tuple[Shown, ...]
     about: str = ""
+    note: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Name and note in one line."""
+        return f"{self.name} ({self.note})" if self.note else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What stands over a column; `small` and `source` (a sentence) only over published figures.
+    """What stands over a column, `small` in a second line; `about` explains it.
 
-    A column with a source is not of this run, and is shown apart from those that are.
+    A column with a `source` (a sentence) holds published figures. It is not of this run, and is
+    shown apart from those that are.
     """
 
     name: str
     small: str = ""
     source: str = ""
+    about: str = ""
 
     @property
     def heading(self) -> str:
@@ -51,61 +59,103 @@ class Column:
 
 def columns(found: Results) -> tuple[Column, ...]:
     """The models, the constant answer where there is a key, then what others published."""
-    base = [Column(f"always “{found.baseline.words}”")] if found.baseline else []
+    about = "What a program scores that looks at no picture and always says the same."
+    base = []
+    if found.baseline:
+        base = [Column(f"Always “{found.baseline.words}”", "best constant answer", "", about)]
     return (
-        *(Column(row.model.name) for row in found.rows),
+        *(_column_of(row) for row in found.rows),
         *base,
         *(Column(one.model, one.when, one.words) for one in found.published),
     )
 
 
+def _column_of(row: Row) -> Column:
+    # What tells it apart from a model of the same name stands under the name.
+    name, _, small = row.model.name.partition(" · ")
+    return Column(name, small)
+
+
+def category_words(name: str) -> str:
+    """A category as it is shown: one written all in lower case begins with a capital."""
+    return name[:1].upper() + name[1:] if name == name.lower() else name
+
+
+def rated(found: Results) -> bool:
+    """Whether there are rates: a key, or at least a person's word on an answer."""
+    keyed = any(one.check is not None for one in found.items)
+    return keyed or any(row.overall is not None for row in found.rows)
+
+
 def lines(found: Results) -> tuple[Line, ...]:
-    """The pages' block, and what it leaves out."""
-    base = found.baseline
-    table = [
-        _rates(
-            "Overall",
-            found,
-            [row.overall for row in found.rows],
-            base.overall if base else None,
-            "Right answers of those that came; the interval is Wilson's, 95 %.",
-            lambda one: one.overall,
-        ),
-        *(
-            _rates(
-                name,
-                found,
-                [row.categories.get(name) for row in found.rows],
-                base.categories.get(name) if base else None,
-                "",
-                lambda one, name=name: one.categories.get(name),  # type: ignore[misc]
-            )
-            for name in found.plan.suite.categories
-        ),
-        _rates(
-            "Form kept",
-            found,
-            [row.strict for row in found.rows],
-            None,
-            "Right and in just the form that was asked for.",
-        ),
-    ]
-    table += [_figures(found, name, say, about, outside) for name, say, about, outside in FIGURES]
-    if found.plan.judge is not None:
-        name = found.plan.judge.name
-        judged = [row.judged for row in found.rows]
-        about = f"Answers that {name} calls right; in no other rate. Never of its own answers."
-        table.insert(-len(FIGURES), _rates("By the judge", found, judged, None, about))
-        same = "Share of answers that judge and check see alike; Cohen's kappa beyond chance."
-        table.insert(-len(FIGURES), _figures(found, "Judge and check agree", _agreement, same))
+    """The pages' block in the pages' order, then what it leaves out.
+
+    Where nothing has a key there are no rates, and their lines are left out.
+    """
+    keyed = rated(found)
+    block = [_figures(found, *one) for one in PAGE_FIGURES]
+    rest = [_figures(found, *one) for one in FIGURES if keyed or one[0] not in ONLY_KEYED]
+    table = [*_passed(found), *block, *_categories(found), *_form(found)] if keyed else block
+    table += [*_judged(found), *rest]
     if found.plan.repeats > 1:
-        table.append(_figures(found, "Over repeats", _spread, "Lowest to highest rate."))
+        if keyed:
+            about = "Lowest to highest rate of the repeats."
+            table.append(_figures(found, "Over repeats", "", _spread, about))
         same = "Items whose answer is the same in every repeat."
-        table.append(_figures(found, "Identical answers", _identical, same))
+        table.append(_figures(found, "Identical answers", "", _identical, same))
     if any(row.served for row in found.rows):
         said = "What the server named as the model."
-        table.append(_figures(found, "Served as", lambda r: ", ".join(r.served) or UNKNOWN, said))
+        served = lambda row: ", ".join(row.served) or UNKNOWN  # noqa: E731
+        table.append(_figures(found, "Served as", "", served, said))
     return tuple(table)
+
+
+def _passed(found: Results) -> list[Line]:
+    about = "Right answers of those that came; the interval is Wilson's, 95 %."
+    rates = [row.overall for row in found.rows]
+    base = found.baseline.overall if found.baseline else None
+    names = {name.casefold() for name in found.plan.suite.categories}
+
+    def outside(one: Published) -> Rate | None:
+        # Over other categories than the suite's it would be a rate of something else.
+        return one.overall if names >= {name.casefold() for name in one.categories} else None
+
+    return [_rates("Overall", found, rates, base, about, outside)]
+
+
+def _categories(found: Results) -> list[Line]:
+    if len(found.plan.suite.categories) < 2:
+        return []  # it would be the overall rate once more
+    known = found.baseline.categories if found.baseline else {}
+    return [
+        _rates(
+            category_words(name),
+            found,
+            [row.categories.get(name) for row in found.rows],
+            known.get(name),
+            "",
+            lambda one, name=name: one.category(name),  # type: ignore[misc]
+        )
+        for name in found.plan.suite.categories
+        if name
+    ]
+
+
+def _form(found: Results) -> list[Line]:
+    about = "Right and in just the form that was asked for."
+    return [_rates("Form kept", found, [row.strict for row in found.rows], None, about)]
+
+
+def _judged(found: Results) -> list[Line]:
+    if found.plan.judge is None:
+        return []
+    name = found.plan.judge.name
+    about = f"Answers that {name} calls right; in no other rate. Never of its own answers."
+    same = "Share of answers that judge and check see alike; Cohen's kappa beyond chance."
+    return [
+        _rates("By the judge", found, [row.judged for row in found.rows], None, about),
+        _figures(found, "Judge and check agree", "", _agreement, same),
+    ]
 
 
 def _rates(
@@ -129,13 +179,14 @@ def _rate(rate: Rate | None) -> Shown:
 def _figures(
     found: Results,
     name: str,
+    note: str,
     say: Callable[[Row], str],
     about: str,
     outside: Callable[[Published], Shown] = lambda _: Shown(UNKNOWN),
 ) -> Line:
     cells = [Shown(say(row)) for row in found.rows]
     base = (Shown(UNKNOWN),) if found.baseline else ()
-    return Line(name, (*cells, *base, *map(outside, found.published)), about)
+    return Line(name, (*cells, *base, *map(outside, found.published)), about, note)
 
 
 def _agreement(row: Row) -> str:
@@ -176,8 +227,7 @@ def dollars(value: float | None) -> str:
 
 
 def _mean_seconds(one: Published) -> Shown:
-    # Others publish a mean with whatever start and waiting it held; ours is the median of warm
-    # answers: the cell says which it is.
+    # Others publish a mean with whatever start and waiting it held; ours is of warm answers.
     return Shown(UNKNOWN) if one.average_s is None else Shown(seconds(one.average_s), "mean")
 
 
@@ -185,52 +235,87 @@ def _none_published(_: Published) -> Shown:
     return Shown(UNKNOWN)
 
 
-FIGURES: Sequence[tuple[str, Callable[[Row], str], str, Callable[[Published], Shown]]] = (
-    ("Answered", lambda row: f"{row.answered:,}", "Answers that came.", _none_published),
+Figure = tuple[str, str, Callable[[Row], str], str, Callable[[Published], Shown]]
+
+PAGE_FIGURES: Sequence[Figure] = (
+    (
+        "Average response",
+        "",
+        lambda row: seconds(row.times.mean_s),
+        "Mean of warm answers.",
+        _mean_seconds,
+    ),
+    (
+        "Median input tokens",
+        "incl. image tokens",
+        lambda row: whole(row.input_tokens),
+        "Only where 90 % of the answers have it.",
+        lambda one: Shown(whole(one.input_tokens)),
+    ),
+    (
+        "Median output tokens",
+        "incl. reasoning",
+        lambda row: whole(row.output_tokens),
+        "Only where 90 % of the answers have it.",
+        lambda one: Shown(whole(one.output_tokens)),
+    ),
+    (
+        "Est. cost / task",
+        "on this suite",
+        lambda row: dollars(row.cost_usd),
+        "Mean of a question; only where 90 % of the answers have it.",
+        lambda one: Shown(dollars(one.cost_usd)),
+    ),
+)
+"""What the pages have besides rates: name, note, ours, what it means, theirs."""
+
+ONLY_KEYED = ("Refused", "Unreadable")
+"""What a check finds out."""
+
+FIGURES: Sequence[Figure] = (
+    ("Answered", "", lambda row: f"{row.answered:,}", "Answers that came.", _none_published),
     (
         "Failed",
+        "",
         lambda row: f"{row.failed:,}",
         "No answer came; counted nowhere else.",
         _none_published,
     ),
     (
         "Refused",
+        "",
         lambda row: f"{row.refused:,}",
         "The model declined; counted as not right.",
         _none_published,
     ),
     (
         "Unreadable",
+        "",
         lambda row: f"{row.unreadable:,}",
         "Empty, ambiguous or of another kind than asked for; counted as not right.",
         _none_published,
     ),
-    ("Average response", lambda row: seconds(row.times.mean_s), "Mean, warm.", _mean_seconds),
-    ("Median response", lambda row: seconds(row.times.median_s), "Warm answers.", _none_published),
-    ("95th percentile", lambda row: seconds(row.times.p95_s), "Warm answers.", _none_published),
-    ("First word", lambda row: seconds(row.times.first_word_s), "Median TTFT.", _none_published),
+    (
+        "Median response",
+        "",
+        lambda row: seconds(row.times.median_s),
+        "Warm answers.",
+        _none_published,
+    ),
+    ("95th percentile", "", lambda row: seconds(row.times.p95_s), "Warm answers.", _none_published),
+    (
+        "First word",
+        "",
+        lambda row: seconds(row.times.first_word_s),
+        "Median TTFT.",
+        _none_published,
+    ),
     (
         "Cold start",
+        "",
         lambda row: seconds(row.times.cold_s),
         "Answers that waited for loading.",
         _none_published,
     ),
-    (
-        "Tokens in",
-        lambda row: whole(row.input_tokens),
-        "Median, if 90 % have it.",
-        lambda one: Shown(whole(one.input_tokens)),
-    ),
-    (
-        "Tokens out",
-        lambda row: whole(row.output_tokens),
-        "Median with reasoning, if 90 % have it.",
-        lambda one: Shown(whole(one.output_tokens)),
-    ),
-    (
-        "Cost per task",
-        lambda row: dollars(row.cost_usd),
-        "Mean, if 90 % have it.",
-        lambda one: Shown(dollars(one.cost_usd)),
-    ),
 )
+"""What they leave out."""

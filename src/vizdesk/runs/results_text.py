@@ -7,27 +7,35 @@ import io
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from textwrap import shorten
 
+from vizdesk.comparison.models import Model
+from vizdesk.evals.rules import rule
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.published import Published
 from vizdesk.runs.rates import Rate
 from vizdesk.runs.recorded import Recorded
 from vizdesk.runs.results import Results
-from vizdesk.runs.results_table import columns, lines
+from vizdesk.runs.results_pairs import ABOUT, HEADS, pair_lines, with_interval
+from vizdesk.runs.results_table import Shown, columns, lines, rated
 from vizdesk.runs.run_record import plan_record, recorded_record
 
 COLUMNS = (
     "category item picture prompt model quantisation served repeat state verdict strict right "
     "read why judge answer first_word_s total_s load_s input_tokens output_tokens reasoning_tokens "
-    "cost_usd finish_reason sent_width sent_height began"
+    "cost_usd finish_reason sent_width sent_height began person rule picture_sha256 prompt_sent "
+    "sampling"
 )
+
+LONGEST = 36
+"""Letters of a name over a column of a terminal."""
 
 
 def heading(plan: Plan, created: datetime) -> str:
     """One sentence on what was run and when."""
     items = f"{len(plan.items)} of {len(plan.suite.items)} prompts"
     if len(plan.items) == len(plan.suite.items):
-        items = f"{len(plan.items)} prompts"
+        items = f"{len(plan.items)} prompts" if len(plan.items) != 1 else "1 prompt"
     repeats = f", {plan.repeats} times each" if plan.repeats > 1 else ""
     when = created.astimezone().strftime("%Y-%m-%d %H:%M")
     return f"{plan.suite.title}: {items}{repeats}, {when}, suite {plan.suite.digest[:12]}"
@@ -35,23 +43,28 @@ def heading(plan: Plan, created: datetime) -> str:
 
 def plain(found: Results) -> str:
     """For a terminal; the interval stands behind each rate."""
-    names = [one.heading for one in columns(found)]
+    names = [shorten(one.heading, LONGEST, placeholder="…") for one in columns(found)]
     rows = [("", *names)]
     for line in lines(found):
-        said = (f"{one.words} [{one.small}]" if one.small else one.words for one in line.cells)
-        rows.append((line.name, *said))
+        rows.append((line.heading, *map(_in_one, line.cells)))
     widths = [max(len(row[at]) for row in rows) for at in range(len(names) + 1)]
     table = "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
-    parts = (table, "\n".join(pair.words for pair in found.pairs), sources(found))
+    pairs = "\n".join(map(with_interval, pair_lines(found)))
+    parts = (table, pairs, sources(found), "\n".join(notes(found)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def sources(found: Results) -> str:
     """A line for each published column: whose figures they are; empty without any."""
-    return "\n".join(one.words for one in found.published)
+    return "\n".join(published_words(found))
+
+
+def published_words(found: Results) -> tuple[str, ...]:
+    """The same, each for itself."""
+    return tuple(one.words for one in found.published)
 
 
 def markdown(found: Results, created: datetime) -> str:
@@ -60,15 +73,60 @@ def markdown(found: Results, created: datetime) -> str:
     out = [f"## {_cell(heading(found.plan, created))}", ""]
     out += [f"| | {' | '.join(names)} |", "| --- |" + " ---: |" * len(names)]
     for line in lines(found):
-        cells = [
-            _cell(f"{one.words} [{one.small}]" if one.small else one.words) for one in line.cells
-        ]
-        out.append(f"| {_cell(line.name)} | {' | '.join(cells)} |")
-    out += ["", *(f"- {_cell(pair.words)}" for pair in found.pairs)]
+        cells = [_cell(_in_one(one)) for one in line.cells]
+        out.append(f"| {_cell(line.heading)} | {' | '.join(cells)} |")
+    if found.pairs:
+        out += ["", *_pairs_in_markdown(found)]
     if found.published:
         out += ["", *(f"- {_cell(one.words)}" for one in found.published)]
-    out += ["", "Rates are of answers that came, with 95 % Wilson intervals; times are warm."]
+    out += ["", *(f"- {_cell(one)}" for one in notes(found))]
     return "\n".join(out) + "\n"
+
+
+def _pairs_in_markdown(found: Results) -> list[str]:
+    pairs = pair_lines(found)
+    out = [f"- {_cell(one.words)}" for one in pairs]
+    out += [
+        "",
+        f"| First | Second | {' | '.join(HEADS)} |",
+        "| --- | --- |" + " ---: |" * len(HEADS),
+    ]
+    out += [f"| {' | '.join(map(_cell, (one.first, one.second, *one.cells)))} |" for one in pairs]
+    return [*out, "", ABOUT]
+
+
+def _in_one(cell: Shown) -> str:
+    return f"{cell.words} [{cell.small}]" if cell.small else cell.words
+
+
+def notes(found: Results) -> tuple[str, ...]:
+    """How to read the figures: the colour key, what a rate is of, how the models were asked."""
+    return (*([SCORE_KEY] if rated(found) else []), *how_to_read(found))
+
+
+def how_to_read(found: Results) -> tuple[str, ...]:
+    """The same where the colour key is shown in colours."""
+    said = [RATES] if rated(found) else [NO_KEYS]
+    warm = found.plan.repeats == 1 and all(_cool(one) for one in found.plan.models)
+    return (*said, FIGURES_SHOWN, *((SINGLE,) if warm else ()))
+
+
+SCORE_KEY = "Score key: ≥75% good, 40–74% fair, <40% weak."
+RATES = (
+    "Rates are of answers that came; beside each stands its 95 % Wilson interval. A model passes a "
+    "prompt that it answers right in more than half of the repeats."
+)
+NO_KEYS = "Nothing here has a key: the run holds answers, and no rates."
+FIGURES_SHOWN = (
+    "Times are of warm answers. Tokens and cost are shown only where at least 90 % of the answers "
+    "have them."
+)
+SINGLE = "From a single run at a low temperature."
+LOW = 0.2
+
+
+def _cool(model: Model) -> bool:
+    return model.sampling.temperature is not None and model.sampling.temperature <= LOW
 
 
 def _cell(text: str) -> str:
@@ -78,6 +136,7 @@ def _cell(text: str) -> str:
 def comma_separated(plan: Plan, recorded: Sequence[Recorded]) -> str:
     """CSV (RFC 4180): a line for each answer."""
     items = {one.id: one for one in plan.items}
+    names = {one.id: one.name for one in plan.models}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS.split())
@@ -92,7 +151,7 @@ def comma_separated(plan: Plan, recorded: Sequence[Recorded]) -> str:
                 item.id,
                 item.picture,
                 item.prompt,
-                answer.model.name,
+                names.get(one.cell.model, answer.model.name),
                 answer.model.quantisation,
                 answer.served,
                 one.cell.repeat,
@@ -110,6 +169,11 @@ def comma_separated(plan: Plan, recorded: Sequence[Recorded]) -> str:
                 answer.finish_reason.value if answer.finish_reason else "",
                 *map(_known, (sent.width, sent.height) if sent else (None, None)),
                 one.began.isoformat(),
+                _known(one.person.right if one.person else None),
+                rule(item.check) if item.check is not None else "",
+                item.sha256,
+                sent.prompt if sent else "",
+                json.dumps(sent.sampling, ensure_ascii=False) if sent else "",
             ]
         )
     return out.getvalue()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -54,7 +54,10 @@ class Runner:
     def __post_init__(self) -> None:
         self._items = {one.id: one for one in self.plan.items}
         self._tally = Tally(self.plan, self.expected_usd)
-        self._in_flight_usd = 0.0
+        self._in_flight: Counter[str] = Counter()
+        self._batched_usd = 0.0
+        self._first: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._unpriced: set[str] = set()
         self._standing: dict[str, BatchStanding] = {}
         self._troubles: list[str] = []
         self._failed: frozenset[Cell] = frozenset()
@@ -138,7 +141,7 @@ class Runner:
 
         async def keep(cell: Cell, answer: Answer, began: datetime) -> None:
             on_the_way.discard(cell)
-            self._in_flight_usd -= mean
+            self._batched_usd -= mean
             await self._keep(self._judged(cell, answer, began))
 
         def tell(standing: BatchStanding) -> None:
@@ -148,14 +151,14 @@ class Runner:
         lane = BatchLane(
             self.run, model, self._items, self.batches, self.make_job, keep, tell, packing
         )
-        self._in_flight_usd += mean * len(cells)
+        self._batched_usd += mean * len(cells)
         try:
             await lane.work(cells, cancel=self.cancel)
         except EngineError as error:
             self._troubles.append(str(error.failure))
         finally:
             self._standing.pop(model.id, None)
-            self._in_flight_usd -= mean * len(on_the_way)
+            self._batched_usd -= mean * len(on_the_way)
 
     async def _here(self, cells: list[tuple[Model, Cell]]) -> None:
         for model, cell in cells:
@@ -198,16 +201,31 @@ class Runner:
         await lane.work(recorded)
 
     async def _one(self, model: Model, cell: Cell, pace: Pace | None) -> None:
-        mean = self._tally.mean_usd(model) or 0.0
-        if self._too_dear(model, mean):
+        if self._cost_unknown(model):
+            # One question alone, until it is known what one costs: eight might be too many.
+            async with self._first[model.id]:
+                if self._cost_unknown(model):
+                    await self._weighed(model, cell, pace)
+                    return
+        await self._weighed(model, cell, pace)
+
+    def _cost_unknown(self, model: Model) -> bool:
+        if self.plan.ceiling_usd is None or model.id in self._unpriced:
+            return False
+        return self._tally.mean_usd(model) is None
+
+    async def _weighed(self, model: Model, cell: Cell, pace: Pace | None) -> None:
+        if self._too_dear(model, self._tally.mean_usd(model) or 0.0):
             # What is being answered is paid for: it is waited for, and kept.
             self._over = True
             return
-        self._in_flight_usd += mean
+        self._in_flight[model.id] += 1
         try:
             one = await self._answered(model, cell, pace)
         finally:
-            self._in_flight_usd -= mean
+            self._in_flight[model.id] -= 1
+        if one.answered and one.answer.cost_usd is None:
+            self._unpriced.add(model.id)
         await self._keep(one)
 
     async def _keep(self, one: Recorded) -> None:
@@ -220,7 +238,16 @@ class Runner:
         ceiling = self.plan.ceiling_usd
         if ceiling is None or model.local:
             return False
-        return self._over or self._tally.spent_usd + self._in_flight_usd + usd > ceiling
+        known = self._tally.spent_usd + self._batched_usd + self._in_flight_usd()
+        return self._over or known + usd > ceiling
+
+    def _in_flight_usd(self) -> float:
+        """What is being answered, at what a question costs by now."""
+        return sum(
+            self._in_flight[model.id] * (self._tally.mean_usd(model) or 0.0)
+            for model in self.plan.models
+            if self._in_flight[model.id]
+        )
 
     async def _answered(self, model: Model, cell: Cell, pace: Pace | None) -> Recorded:
         item, began = self._items[cell.item], datetime.now(UTC)

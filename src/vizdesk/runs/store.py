@@ -14,7 +14,9 @@ from typing import Any
 
 import vizdesk
 from vizdesk.comparison.nouns import AnswerState
+from vizdesk.comparison.reopen import answer_from_record
 from vizdesk.evals.verdicts import JudgeVerdict, PersonVerdict
+from vizdesk.runs.model_names import told_apart
 from vizdesk.runs.plan import Cell, Plan
 from vizdesk.runs.recorded import Recorded, RunState
 from vizdesk.runs.run_record import (
@@ -107,6 +109,14 @@ class RunStore:
         with self._lock:
             self._db.execute("UPDATE runs SET state = ? WHERE id = ?", (state.value, run))
 
+    def set_ceiling(self, run: str, usd: float | None) -> None:
+        """Let a run cost so much from now on; all else of its plan stays."""
+        with self._lock:
+            self._db.execute(
+                "UPDATE runs SET record = json_set(record, '$.ceiling_usd', ?) WHERE id = ?",
+                (usd, run),
+            )
+
     def set_verdict(
         self, run: str, cell: Cell, *, judge: JudgeVerdict | None, person: PersonVerdict | None
     ) -> None:
@@ -171,8 +181,9 @@ class RunStore:
         """All runs, the newest first."""
         with self._lock:
             rows = self._db.execute(
-                "SELECT id, created, state, title, total, record, (SELECT count(*) FROM answers a "
-                "WHERE a.run = number AND a.state <> 'failed') FROM runs ORDER BY number DESC"
+                "SELECT id, created, state, title, total, json_extract(record, '$.models'), "
+                "(SELECT count(*) FROM answers a WHERE a.run = number AND a.state <> 'failed') "
+                "FROM runs ORDER BY number DESC"
             ).fetchall()
         return [_entry(*row) for row in rows]
 
@@ -199,8 +210,9 @@ def _table(row: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def _entry(
-    key: str, created: str, state: str, title: str, total: int, record: str, done: int
+    key: str, created: str, state: str, title: str, total: int, models: str, done: int
 ) -> RunEntry:
-    names = tuple(one["name"] for one in json.loads(record)["models"])
+    found = [answer_from_record(one).model for one in json.loads(models)]
+    names = tuple(one.name for one in told_apart(found))
     when = datetime.fromisoformat(created)
     return RunEntry(key, when, RunState(state), title, names, done, total)

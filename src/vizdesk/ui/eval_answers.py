@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from vizdesk.evals.verdicts import PersonVerdict
@@ -14,7 +14,7 @@ from vizdesk.runs.prompts import Prompt
 from vizdesk.runs.recorded import Recorded
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import button, label
+from vizdesk.ui.widgets import ElidedLabel, button, label
 
 HIGHEST = 260  # pixels of the picture
 LONGEST = 1_200  # characters of an answer shown here; all of it is on its picture
@@ -28,16 +28,18 @@ class AnswersPanel(QScrollArea):
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
         self.tokens = tokens
+        self._image: QImage | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "pane")
         self.setAccessibleName(self.tr("Answers"))
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(240)
 
     def show_prompt(self, prompt: Prompt, rule: str, plan: Plan) -> None:
         """Show what was asked, by which rule it is judged, and what was said."""
         inside = QWidget()
         inside.setProperty("role", "panel")
+        self._image = None
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(6)
@@ -59,6 +61,11 @@ class AnswersPanel(QScrollArea):
 
     def show_picture(self, image: QImage | None) -> None:
         """The picture of the prompt that is shown; None where it cannot be opened."""
+        self._image = image
+        self._fit_picture()
+
+    def _fit_picture(self) -> None:
+        image = self._image
         self.picture.setVisible(image is not None)
         if image is None:
             return
@@ -73,13 +80,18 @@ class AnswersPanel(QScrollArea):
         pixmap.setDevicePixelRatio(ratio)
         self.picture.setPixmap(pixmap)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._image is not None:
+            self._fit_picture()
+
     def _answer(self, one: Recorded, name: str) -> QWidget:
         frame = QWidget()
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         head = QHBoxLayout()
-        head.addWidget(label(name, "strong"))
+        head.addWidget(ElidedLabel(name, "strong"))
         words, tone = self._verdict(one)
         head.addWidget(label(words, tone=tone))
         head.addStretch(1)
@@ -93,8 +105,15 @@ class AnswersPanel(QScrollArea):
         if one.verdict is not None:
             column.addWidget(_words(said(one.verdict.why), "muted"))
         if one.judge is not None:
-            by = self.tr("{model} judged: {reply}").format(
-                model=one.judge.model, reply=one.judge.reply
+            verdicts = {
+                True: self.tr("right"),
+                False: self.tr("wrong"),
+                None: self.tr("no verdict"),
+            }
+            by = self.tr("{model} as judge: {verdict} (“{reply}”)").format(
+                model=one.judge.model,
+                verdict=verdicts[one.judge.right],
+                reply=" ".join(one.judge.reply.split())[:LONGEST],
             )
             column.addWidget(_words(by, "muted"))
         return frame

@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
 from vizdesk.comparison.models import Model
 from vizdesk.eval_desk import Drawable
 from vizdesk.evals.suite import Suite
+from vizdesk.runs.results_table import category_words
+from vizdesk.ui.eval_models import EvalModels
 from vizdesk.ui.flow import Flow
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import button, label, restyle
@@ -59,21 +61,19 @@ class EvalForm(QWidget):
         self.suites = QListWidget()
         self.suites.setProperty("role", "choices")
         self.suites.setAccessibleName(self.tr("Suites"))
-        self.suites.setFixedHeight(104)
+        self.suites.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.folder = button(self.tr("Open a folder…"))
         self.prompt = QLineEdit()
         self.prompt.setPlaceholderText(
-            self.tr("What to ask about each picture (no key: answers only)")
+            self.tr("What to ask about each picture; empty: describe it (answers only)")
         )
         self.prompt.setAccessibleName(self.tr("Prompt for pictures without keys"))
         self.prompt.hide()
         self.about = label("", "muted")
         self.about.setWordWrap(True)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.models = QListWidget()
-        self.models.setProperty("role", "choices")
-        self.models.setAccessibleName(self.tr("Models"))
-        self.models.setMinimumHeight(170)
+        self.choice = EvalModels()
+        self.models = self.choice.list
         self.repeats = _spin(1, 20, self.tr("Ask each prompt so many times"))
         self.limit = _spin(0, 1_000_000, self.tr("At most so many prompts"))
         self.limit.setSpecialValueText(self.tr("all"))
@@ -84,6 +84,7 @@ class EvalForm(QWidget):
         self.ceiling.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.ceiling.setFixedWidth(110)
         self.ceiling.setSpecialValueText(self.tr("none"))
+        self.ceiling.setToolTip(self.tr("Stop before it costs more"))
         self.ceiling.setAccessibleName(self.tr("Stop before it costs more"))
         self.ceiling.lineEdit().setAccessibleName(self.ceiling.accessibleName())
         self.batch = QCheckBox(self.tr("Through the Batch API (half the price, up to 24 h)"))
@@ -101,10 +102,10 @@ class EvalForm(QWidget):
         self.suites.currentItemChanged.connect(self._suite_chosen)
         self.folder.clicked.connect(self._browse)
         self.prompt.editingFinished.connect(self._read_again)
-        self.models.itemChanged.connect(lambda _: self.changed.emit())
+        self.choice.changed.connect(self.changed)
         self.changed.connect(self._offer_batch)
         self.batch.toggled.connect(lambda _: self.changed.emit())
-        for box in (self.repeats, self.limit):
+        for box in (self.repeats, self.limit, self.ceiling):
             box.valueChanged.connect(lambda _: self.changed.emit())
         self.begin.clicked.connect(self._begin)
 
@@ -127,8 +128,7 @@ class EvalForm(QWidget):
         for widget in (self.suites, self.prompt, self.about):
             inside.addWidget(widget)
         inside.addSpacing(6)
-        inside.addWidget(label(self.tr("Models"), "strong"))
-        inside.addWidget(self.models, 1)
+        inside.addWidget(self.choice, 1)
         fields = (
             (self.tr("Repeats"), self.repeats),
             (self.tr("Prompts"), self.limit),
@@ -163,6 +163,7 @@ class EvalForm(QWidget):
             self.suites.addItem(item)
             if name == kept:
                 self.suites.setCurrentItem(item)
+        self._fit_suites()
         if self.suites.currentItem() is None and names:
             self.suites.setCurrentRow(0)
 
@@ -177,7 +178,13 @@ class EvalForm(QWidget):
         item.setData(ROLE, str(folder))
         item.setToolTip(str(folder))
         self.suites.addItem(item)
+        self._fit_suites()
         self.suites.setCurrentItem(item)
+
+    def _fit_suites(self) -> None:
+        """As high as it has suites, up to five."""
+        each = max(26, self.suites.sizeHintForRow(0))
+        self.suites.setFixedHeight(each * min(5, max(1, self.suites.count())) + 6)
 
     def _suite_chosen(self, item: QListWidgetItem | None, _: object = None) -> None:
         self.suite = None
@@ -190,7 +197,9 @@ class EvalForm(QWidget):
         """A suite is chosen that is drawn when a run begins."""
         self.suite = found
         self.prompt.hide()
-        counted = " · ".join(f"{said(name)} {count}" for name, count in found.categories)
+        counted = " · ".join(
+            f"{said(category_words(name))} {count}" for name, count in found.categories
+        )
         self.say_about("\n".join((found.description, counted, self.tr("Drawn at the first run."))))
         self.limit.setMaximum(found.size)
         self.changed.emit()
@@ -214,11 +223,16 @@ class EvalForm(QWidget):
         keyed = any(one.check is not None for one in suite.items)
         self.prompt.setVisible(not keyed)
         lines = [suite.description, *suite.notes[:4]]
-        counted = [f"{said(name)} {self._count(suite, name)}" for name in suite.categories if name]
-        lines.append(" · ".join(counted))
+        names = [name for name in suite.categories if name]
+        counted = [f"{said(category_words(name))} {self._count(suite, name)}" for name in names]
+        several = len(counted) > 1
+        lines.append(" · ".join(counted) if several else self._prompts(suite.size))
         self.say_about("\n".join(one for one in lines if one))
         self.limit.setMaximum(len(suite.items))
         self.changed.emit()
+
+    def _prompts(self, count: int) -> str:
+        return self.tr("%n prompt(s)", "", count)
 
     @staticmethod
     def _count(suite: Suite, category: str) -> int:
@@ -241,22 +255,7 @@ class EvalForm(QWidget):
         `batched` are the ids of those that have a Batch API.
         """
         self._batched = frozenset(batched)
-        kept = self.chosen_models() or list(chosen)
-        self.models.blockSignals(True)
-        self.models.clear()
-        for model, need in models:
-            words = " · ".join(
-                part for part in (model.name, model.quantisation, said(need)) if part
-            )
-            item = QListWidgetItem(words)
-            item.setData(ROLE, model.id)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            on = model.id in kept and not need
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-            if need:
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
-            self.models.addItem(item)
-        self.models.blockSignals(False)
+        self.choice.show_models(models, self.chosen_models() or list(chosen))
         self._offer_judges([model for model, need in models if not need])
         self.changed.emit()
 
@@ -270,8 +269,7 @@ class EvalForm(QWidget):
 
     def chosen_models(self) -> list[str]:
         """The ids of the checked models."""
-        items = (self.models.item(row) for row in range(self.models.count()))
-        return [str(one.data(ROLE)) for one in items if one.checkState() is Qt.CheckState.Checked]
+        return self.choice.chosen()
 
     def _offer_batch(self) -> None:
         can = self._batched.intersection(self.chosen_models())
@@ -314,6 +312,7 @@ class EvalForm(QWidget):
 def _named(words: str, field: QWidget) -> QWidget:
     both = QWidget()
     row = QHBoxLayout(both)
+    both.setFixedHeight(34)
     row.setContentsMargins(0, 0, 14, 0)
     row.setSpacing(8)
     row.addWidget(label(words, "muted"))

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -18,12 +30,14 @@ from shiboken6 import isValid
 from vizdesk.evals.rules import rule
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.prompts import Filter, Mark, Prompt, listed
+from vizdesk.runs.results_table import category_words
 from vizdesk.ui.eval_answers import AnswersPanel
 from vizdesk.ui.eval_picture import Load
-from vizdesk.ui.eval_table import FlatHeader
+from vizdesk.ui.flat_header import STANDING_HEAD, TALL_HEAD, FlatHeader
+from vizdesk.ui.padded_cells import PaddedCells
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import button, label
+from vizdesk.ui.widgets import ElidedLabel, button, label
 
 Index = QModelIndex | QPersistentModelIndex
 MARKS = {
@@ -37,6 +51,9 @@ MARKS = {
     Mark.UNKEYED: "•",
 }
 
+# Pixels; of a mark's column where names lie, or stand, and up to how many models they lie.
+CATEGORY, LEAST, WIDE, NARROW, LYING = 186, 116, 114, 36, 4
+
 
 class PromptsModel(QAbstractTableModel):
     """Category, prompt, and a mark for each model."""
@@ -46,11 +63,13 @@ class PromptsModel(QAbstractTableModel):
         self.tokens = tokens
         self.shown: list[Prompt] = []
         self._models: tuple[str, ...] = ()
+        self._often: Counter[str] = Counter()
 
     def show_prompts(self, shown: list[Prompt], models: tuple[str, ...]) -> None:
         """List these."""
         self.beginResetModel()
         self.shown, self._models = shown, models
+        self._often = Counter(one.item.prompt for one in shown)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -62,7 +81,7 @@ class PromptsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         one = self.shown[index.row()]
         if index.column() < 2:
-            words = (said(one.item.category), " ".join(one.item.prompt.split()) or one.item.picture)
+            words = (said(category_words(one.item.category)), self._asked(one))
             if role == Qt.ItemDataRole.DisplayRole:
                 return words[index.column()]
             if role == Qt.ItemDataRole.ToolTipRole:
@@ -83,10 +102,18 @@ class PromptsModel(QAbstractTableModel):
             return QColor(tone.get(mark, t.fair))
         return None
 
+    def _asked(self, one: Prompt) -> str:
+        """The prompt; after its picture's name where others ask the same."""
+        prompt, name = " ".join(one.item.prompt.split()), Path(one.item.picture).name
+        if not prompt:
+            return name
+        return f"{name} · {prompt}" if self._often[one.item.prompt] > 1 else prompt
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if orientation != Qt.Orientation.Horizontal or role not in shown:
             return None
         return (self.tr("Category"), self.tr("Prompt"), *self._models)[section]
 
@@ -101,6 +128,8 @@ class PromptList(QWidget):
         super().__init__()
         self._all: list[Prompt] = []
         self._plan: Plan | None = None
+        self._several = True
+        self._read: tuple[Prompt, Tokens] | None = None
         self.load: Load | None = None
         self.filter = QComboBox()
         self.filter.setAccessibleName(self.tr("Which prompts"))
@@ -108,7 +137,11 @@ class PromptList(QWidget):
             self.filter.addItem(words, wanted)
         self.category = QComboBox()
         self.category.setAccessibleName(self.tr("Category"))
-        self.count = label("", "muted")
+        for box in (self.filter, self.category):
+            # As wide as its words where there is room, and no hindrance where there is not.
+            box.setMinimumWidth(96)
+            box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.count = ElidedLabel("", "muted")
         self.open = button(self.tr("Open on its picture"))
         self.open.setEnabled(False)
         self.shown = PromptsModel(tokens)
@@ -120,13 +153,19 @@ class PromptList(QWidget):
         self.table.setAccessibleName(self.tr("Prompts"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.names = FlatHeader(Qt.Orientation.Horizontal, tokens, self.table)
-        self.names.setFixedHeight(32)
+        self.cells = PaddedCells(tokens, self.table)
+        self.table.setItemDelegate(self.cells)
+        self.names = FlatHeader(Qt.Orientation.Horizontal, tokens, self.table, 2)
+        self.names.setMinimumSectionSize(NARROW)
         self.table.setHorizontalHeader(self.names)
         self.table.setProperty("role", "pane")
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(28)
-        self.table.setMinimumHeight(260)
+        self.table.setMinimumHeight(200)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.marks = label("", "muted")
+        self.marks.setWordWrap(True)
+        self.table.viewport().installEventFilter(self)
         self.answers = AnswersPanel(tokens)
         self._lay_out()
         self.filter.currentIndexChanged.connect(self._list)
@@ -156,7 +195,11 @@ class PromptList(QWidget):
         above.addWidget(self.open)
         both = QHBoxLayout()
         both.setSpacing(12)
-        both.addWidget(self.table, 3)
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addWidget(self.table, 1)
+        left.addWidget(self.marks)
+        both.addLayout(left, 3)
         both.addWidget(self.answers, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -171,26 +214,55 @@ class PromptList(QWidget):
             self.category.clear()
             self.category.addItem(self.tr("All categories"), "")
             for name in plan.suite.categories:
-                self.category.addItem(said(name), name)
+                self.category.addItem(said(category_words(name)), name)
             self.category.blockSignals(False)
+        several = len(plan.suite.categories) > 1
+        self.category.setVisible(several)
+        self._several = several
         self._plan = plan
         self._list()
 
     def _list(self) -> None:
         if self._plan is None:
             return
-        kept = self.current()
+        kept, scrolled = self.current(), self.table.verticalScrollBar().value()
         shown = listed(self._all, self.filter.currentData(), self.category.currentData() or "")
         self.shown.show_prompts(shown, tuple(model.name for model in self._plan.models))
         self.count.setText(self.tr("%n prompt(s)", "", len(shown)))
-        header = self.table.horizontalHeader()
-        for column in range(self.shown.columnCount()):
-            wide = column == 1
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(column, mode.Stretch if wide else mode.ResizeToContents)
+        self._size_columns(len(self._plan.models))
+        self.marks.setText(self._legend(shown))
         at = next((n for n, one in enumerate(shown) if kept and one.item.id == kept.item.id), 0)
         self.table.selectRow(at)
+        self.table.verticalScrollBar().setValue(scrolled)
         self._chosen()
+
+    def _size_columns(self, models: int) -> None:
+        """Names of a few models lie above their marks, those of many stand."""
+        standing = models > LYING
+        self.names.standing = standing
+        self.names.setFixedHeight(STANDING_HEAD if standing else TALL_HEAD)
+        self.names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        each = NARROW if standing else WIDE
+        for column in range(2, 2 + models):
+            self.table.setColumnWidth(column, each)
+        self.table.setColumnWidth(0, CATEGORY)
+        # Where there is little room the categories are left to the filter above.
+        room = self.table.viewport().width() - models * each
+        with_category = self._several and room - CATEGORY >= LEAST
+        self.table.setColumnHidden(0, not with_category)
+        self.table.setColumnWidth(1, max(LEAST, room - CATEGORY * with_category))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self._plan is not None:
+            self._size_columns(len(self._plan.models))
+        return super().eventFilter(watched, event)
+
+    @staticmethod
+    def _legend(shown: list[Prompt]) -> str:
+        """What the marks in the list mean, as far as they occur."""
+        found = {mark for one in shown for mark in one.marks}
+        marks = [(sign, mark) for mark, sign in MARKS.items() if sign and mark in found]
+        return "   ".join(f"{sign} {said(mark.value)}" for sign, mark in marks)
 
     def current(self) -> Prompt | None:
         """The prompt that is chosen."""
@@ -200,7 +272,10 @@ class PromptList(QWidget):
     def _chosen(self, *_: object) -> None:
         one = self.current()
         self.open.setEnabled(one is not None)
-        if one is not None and self._plan is not None:
+        same = (one, self.shown.tokens) == self._read
+        # A run at work is shown anew again and again: who reads an answer is not sent back up.
+        if one is not None and self._plan is not None and not same:
+            self._read = (one, self.shown.tokens)
             said = rule(one.item.check) if one.item.check is not None else self.tr("No key.")
             self.answers.show_prompt(one, said, self._plan)
             self._show_picture(one, self._plan)
@@ -220,7 +295,7 @@ class PromptList(QWidget):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""
-        self.shown.tokens = self.answers.tokens = self.names.tokens = tokens
+        self.shown.tokens = self.answers.tokens = self.names.tokens = self.cells.tokens = tokens
         self.names.viewport().update()
         self.table.viewport().update()
         self._chosen()

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtSvgWidgets import QSvgWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from vizdesk.export.eval_sheet import chart_colours
-from vizdesk.runs.chart_svg import against_cost, against_time, chart_svg
+from vizdesk.runs.failures import failures
 from vizdesk.runs.progress import Progress
 from vizdesk.runs.prompts import prompts
 from vizdesk.runs.recorded import Recorded, RunState
 from vizdesk.runs.results import Results
-from vizdesk.runs.results_text import sources
+from vizdesk.runs.results_pairs import sentences
+from vizdesk.runs.results_table import rated
+from vizdesk.runs.results_text import how_to_read, published_words
+from vizdesk.ui.eval_compared import EvalCompared
 from vizdesk.ui.eval_prompts import PromptList
 from vizdesk.ui.eval_table import ResultsTable
 from vizdesk.ui.export_form import Segments
+from vizdesk.ui.score_key import ScoreKey
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import button, label
+from vizdesk.ui.widgets import ElidedLabel, button, label
 from vizdesk.ui.wording import seconds_left
+
+PROMPTS = 2  # the page of that name
+ABOVE = 640  # pixels of height from where on the table leaves room for words
+BESIDE = 860  # pixels of width from where on the pages' names stand beside the title
+MOST_SENTENCES = 3
+MOST_REASONS = 3  # why answers did not come
 
 
 class EvalRunView(QWidget):
@@ -44,12 +51,14 @@ class EvalRunView(QWidget):
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
-        self.tokens = tokens
-        self._found: Results | None = None
+        self._seen: tuple[str, str] | None = None
+        self._said: list[str] = []
+        self._low = False
         self.setProperty("role", "canvas")
-        self.tabs = Segments((self.tr("Results"), self.tr("Prompts")), 0)
+        names = (self.tr("Results"), self.tr("Comparison"), self.tr("Prompts"))
+        self.tabs = Segments(names, 0)
         self.tabs.setAccessibleName(self.tr("What to show"))
-        self.title = label("", "heading")
+        self.title = ElidedLabel("", "heading")
         self.about = label("", "muted")
         self.about.setWordWrap(True)
         self.go = button(self.tr("Go on"), "primary")
@@ -65,13 +74,21 @@ class EvalRunView(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Progress"))
         self.state = label("", "muted")
+        self.troubles = label("", "", "weak")
+        self.troubles.setWordWrap(True)
+        self.troubles.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table = ResultsTable(tokens)
         self.sentences = label("")
         self.sentences.setWordWrap(True)
         self.sentences.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.sources = label("", "muted")
-        self.sources.setWordWrap(True)
-        self.charts = [QSvgWidget(), QSvgWidget()]
+        self.notes = label("", "muted")
+        self.notes.setWordWrap(True)
+        self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.key = ScoreKey()
+        self.explain = button(self.tr("How to read this"), "link")
+        self.explain.setCheckable(True)
+        self.explain.toggled.connect(lambda _: self._say_pairs())
+        self.compared = EvalCompared(tokens)
         self.list = PromptList(tokens)
         self._lay_out()
         for widget, signal in (
@@ -84,80 +101,97 @@ class EvalRunView(QWidget):
             widget.clicked.connect(lambda _=False, signal=signal: signal.emit())
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title, 1)
         for widget in (self.tabs, self.go, self.stop, self.cancel, self.export, self.delete):
             head.addWidget(widget)
+        self._under = QHBoxLayout()
+        self._under.addStretch(1)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._figures())
+        self.pages.addWidget(self.compared)
         self.pages.addWidget(self.list)
         self.tabs.chosen.connect(lambda: self.pages.setCurrentIndex(self.tabs.at))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(8)
         column.addLayout(head)
-        for part in (self.about, self.progress, self.state):
+        column.addLayout(self._under)
+        for part in (self.about, self.progress, self.state, self.troubles):
             column.addWidget(part)
         column.addWidget(self.pages, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < ABOVE
+        if low != self._low:
+            self._low = low
+            self._say_pairs()
+        narrow = event.size().width() < BESIDE
+        if narrow != (self._under.indexOf(self.tabs) >= 0):
+            left, right = (self._head, self._under) if narrow else (self._under, self._head)
+            left.removeWidget(self.tabs)
+            right.insertWidget(0 if narrow else 1, self.tabs)
+
     def _figures(self) -> QWidget:
         inside = QWidget()
-        inside.setProperty("role", "canvas")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self.table)
+        column.setSpacing(10)
         column.addWidget(self.sentences)
-        column.addWidget(self.sources)
-        charts = QHBoxLayout()
-        charts.setSpacing(16)
-        for chart in self.charts:
-            chart.setFixedSize(460, 260)
-            charts.addWidget(chart)
-        charts.addStretch(1)
-        column.addLayout(charts)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setProperty("role", "canvas")
-        scroll.setAccessibleName(self.tr("Results"))
-        scroll.setWidget(inside)
-        return scroll
+        column.addWidget(self.table, 1)
+        below = QHBoxLayout()
+        below.addWidget(self.key)
+        below.addStretch(1)
+        below.addWidget(self.explain)
+        column.addLayout(below)
+        column.addWidget(self.notes)
+        column.addStretch(0)
+        return inside
 
     # --- Showing --------------------------------------------------------------------------------
     def show_results(
         self, title: str, about: str, found: Results, recorded: list[Recorded]
     ) -> None:
         """Show a run as far as it is."""
-        self._found = found
         self.title.setText(title)
-        self.about.setText(said(about))
+        # The title stands above it.
+        self.about.setText(said(about).removeprefix(f"{title}: "))
         self.table.show_results(found)
-        self.sentences.setText("\n".join(said(pair.words) for pair in found.pairs))
-        self.sentences.setVisible(bool(found.pairs))
-        self.sources.setText(sources(found))
-        self.sources.setVisible(bool(found.published))
+        reasons = [
+            f"{one.model} · {one.count:,} · {said(one.why)}"
+            for one in failures(found.plan, recorded)
+        ]
+        self.troubles.setText("\n".join(reasons[:MOST_REASONS]))
+        self.troubles.setVisible(bool(reasons))
+        self._said = [said(words) for words in sentences(found)]
+        self._say_pairs()
+        notes = (" ".join(map(said, how_to_read(found))), *map(said, published_words(found)))
+        self.notes.setText("\n".join(notes))
+        self.key.setVisible(rated(found))
+        self.compared.show_results(found)
         self.list.show_prompts(found.plan, prompts(found.plan, recorded))
-        self._draw()
+        new = (found.plan.fingerprint, about)
+        if new != self._seen:
+            # Without a key the answers are all there is to see.
+            self.turn_to(0 if rated(found) else PROMPTS)
+        self._seen = new
 
-    def _draw(self) -> None:
-        if self._found is None:
-            return
-        t, rows = self.tokens, self._found.rows
-        colours = chart_colours(self._found, t.text, t.muted, t.line)
-        time, cost = against_time(rows), against_cost(rows)
-        dear = any(one.x for one in cost)
-        drawn = (
-            chart_svg(time, self.tr("Score against time"), self.tr("seconds, median"), colours),
-            chart_svg(
-                cost, self.tr("Score against cost"), self.tr("US dollars for 1,000 tasks"), colours
-            ),
-        )
-        for chart, svg, shown in zip(self.charts, drawn, (bool(time), dear), strict=True):
-            chart.load(QByteArray(svg.encode()))
-            chart.setVisible(shown)
+    def _say_pairs(self) -> None:
+        """The first pairs in words; only one of them where the table needs the room."""
+        lines, most = list(self._said), 1 if self._low else MOST_SENTENCES
+        more = len(lines) - most
+        if more > 1:
+            lines[most:] = [self.tr("%n more pair(s) under Comparison.", "", more)]
+        self.sentences.setText("\n".join(lines))
+        self.sentences.setVisible(bool(lines))
+        self.explain.setVisible(self._low)
+        self.notes.setVisible(not self._low or self.explain.isChecked())
+
+    def turn_to(self, page: int) -> None:
+        """Show the results, the comparison, or the prompts."""
+        self.tabs.buttons[page].click()
 
     def show_progress(self, progress: Progress, running: bool) -> None:
         """How far it is; whether it is being worked on now."""
@@ -186,17 +220,19 @@ class EvalRunView(QWidget):
             said.append(seconds_left(one.left_s))
         if one.forecast_usd:
             words = self.tr("${spent:.4f} so far, about ${whole:.4f} in all")
+            if not running and one.done >= one.total:
+                words = self.tr("${spent:.4f} in all")
             said.append(words.format(spent=one.spent_usd, whole=one.forecast_usd))
         if running and one.now:
             said.append(one.now)
         if one.state is RunState.CEILING:
-            said.append(self.tr("stopped at the ceiling"))
+            said.append(
+                self.tr("stopped at the ceiling: begin the same with a higher one to go on")
+            )
         finished = not running and one.done >= one.total and len(said) == 1
         return "" if finished else " · ".join(said)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""
-        self.tokens = tokens
-        self.table.set_tokens(tokens)
-        self.list.set_tokens(tokens)
-        self._draw()
+        for part in (self.table, self.compared, self.list):
+            part.set_tokens(tokens)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -10,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,14 +25,14 @@ from PySide6.QtWidgets import (
 from vizdesk.export.fonts import sans
 from vizdesk.runs.results import Results
 from vizdesk.runs.results_table import UNKNOWN, Column, Line, Shown, columns, lines
+from vizdesk.ui.flat_header import COLUMN, HEAD, LEFT, PAD, TALL_HEAD, FlatHeader
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.table_painting import grade_colour, paint_chip
 from vizdesk.ui.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN = Qt.ItemDataRole.UserRole
-COLUMN = Qt.ItemDataRole.UserRole + 1
-ROW, PAD, HEAD, TALL_HEAD = 28, 12, 32, 46
+ROW, NARROWEST, NAMES = 27, 206, 274
 
 
 class ResultsModel(QAbstractTableModel):
@@ -61,7 +63,7 @@ class ResultsModel(QAbstractTableModel):
         if role == COLUMN:
             return self.columns[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return said(self.columns[index.column()].source or line.about) or None
+            return said(self._explained(self.columns[index.column()]) or line.about) or None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{cell.words} ({cell.small})" if cell.small else cell.words
         return None
@@ -70,18 +72,27 @@ class ResultsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation == Qt.Orientation.Vertical:
+            line = self._lines[section]
             words = {
-                Qt.ItemDataRole.ToolTipRole: said(self._lines[section].about) or None,
-                Qt.ItemDataRole.DisplayRole: said(self._lines[section].name),
+                Qt.ItemDataRole.ToolTipRole: said(line.about) or None,
+                Qt.ItemDataRole.DisplayRole: said(line.name),
+                Qt.ItemDataRole.AccessibleTextRole: said(line.heading),
+                Qt.ItemDataRole(COLUMN): Column(said(line.name), said(line.note)),
             }
             return words.get(Qt.ItemDataRole(role))
         column = self.columns[section]
         found = {
-            Qt.ItemDataRole.ToolTipRole: said(column.source) or None,
-            Qt.ItemDataRole.DisplayRole: said(column.heading),
-            Qt.ItemDataRole(COLUMN): column,
+            Qt.ItemDataRole.ToolTipRole: said(self._explained(column)) or column.heading,
+            Qt.ItemDataRole.DisplayRole: f"{said(column.name)} {said(column.small)}".strip(),
+            Qt.ItemDataRole(COLUMN): replace(
+                column, name=said(column.name), small=said(column.small)
+            ),
         }
         return found.get(Qt.ItemDataRole(role))
+
+    @staticmethod
+    def _explained(column: Column) -> str:
+        return column.source or column.about
 
 
 class ResultsTable(QTableView):
@@ -96,9 +107,9 @@ class ResultsTable(QTableView):
         self.setItemDelegate(self.painter)
         self.setShowGrid(False)
         self.setProperty("role", "pane")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMinimumHeight(170)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
         self.setAccessibleName(self.tr("Results"))
@@ -107,62 +118,35 @@ class ResultsTable(QTableView):
         self.setHorizontalHeader(across)
         self.setVerticalHeader(down)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        across.setMinimumSectionSize(190)
+        across.setMinimumSectionSize(NARROWEST)
         across.setFixedHeight(HEAD)
         down.setDefaultSectionSize(ROW)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setFixedWidth(210)
+        down.setFixedWidth(NAMES)
 
     def show_results(self, found: Results) -> None:
-        """Show other results, as high as they are."""
+        """Show other results, at most as high as they are."""
         self.shown.show_results(found)
-        room = 16 if self.shown.columnCount() * 190 + 190 > self.width() else 4
-        head = TALL_HEAD if found.published else HEAD
+        head = TALL_HEAD if any(one.small for one in self.shown.columns) else HEAD
         self.names.setFixedHeight(head)
-        self.setFixedHeight(head + ROW * self.shown.rowCount() + room)
+        self._fit()
+
+    def _fit(self) -> None:
+        # The scroll bar below would lie on the last line otherwise.
+        across = self.shown.columnCount() * NARROWEST + NAMES > self.width()
+        lines = self.names.height() + ROW * self.shown.rowCount()
+        self.setMaximumHeight(lines + (14 if across else 3))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""
         self.painter.tokens = self.names.tokens = self.labels.tokens = tokens
         for part in (self, self.names, self.labels):
             part.viewport().update()
-
-
-class FlatHeader(QHeaderView):
-    """Names without relief: of models above, of figures at the left."""
-
-    def __init__(self, orientation: Qt.Orientation, tokens: Tokens, parent: QWidget) -> None:
-        super().__init__(orientation, parent)
-        self.tokens = tokens
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        t, above = self.tokens, self.orientation() is Qt.Orientation.Horizontal
-        words = str(self.model().headerData(section, self.orientation()))
-        column = self.model().headerData(section, self.orientation(), COLUMN)
-        small = column.small if isinstance(column, Column) else ""
-        painter.save()
-        painter.fillRect(rect, QColor(t.hover if small else t.panel))
-        painter.setFont(sans(13, 600 if above or section == 0 else 400))
-        painter.setPen(QColor(t.text if above or section == 0 else t.muted))
-        inside = rect.adjusted(PAD, 0, -6, -1)
-        if small:
-            half = rect.height() // 2
-            self._small(painter, rect.adjusted(PAD, half - 1, -6, -4), small)
-            painter.setFont(sans(13, 600))
-            painter.setPen(QColor(t.text))
-            inside, words = rect.adjusted(PAD, 4, -6, -half), column.name
-        shown = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideMiddle, inside.width()
-        )
-        painter.drawText(inside, LEFT, shown)
-        painter.setPen(QPen(QColor(t.line), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.restore()
-
-    def _small(self, painter: QPainter, inside: QRect, words: str) -> None:
-        painter.setFont(sans(12))
-        painter.setPen(QColor(self.tokens.muted))
-        painter.drawText(inside, LEFT, words)
 
 
 class ShownPainter(QStyledItemDelegate):
@@ -173,7 +157,7 @@ class ShownPainter(QStyledItemDelegate):
         self.tokens = tokens
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(190, ROW)
+        return QSize(NARROWEST, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell: Shown = index.data(SHOWN)
@@ -198,8 +182,5 @@ class ShownPainter(QStyledItemDelegate):
             used = painter.fontMetrics().horizontalAdvance(shown)
         painter.setFont(sans(12))
         painter.setPen(QColor(t.muted))
-        painter.drawText(inside.adjusted(used + 10, 0, 0, 0), LEFT, cell.small)
+        painter.drawText(inside.adjusted(used + 10, 0, 0, 0), LEFT, said(cell.small))
         painter.restore()
-
-
-LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

@@ -165,20 +165,18 @@ class EvalsDesk(QObject):
             self.page.form.show_facts(missing, False)
             return
         from vizdesk.evals.suite import Suite
+        from vizdesk.ui.eval_cost import TYPICAL, cost_words
 
-        if not isinstance(wanted.suite, Suite):
-            each = min(wanted.suite.size, wanted.limit or wanted.suite.size) * wanted.repeats
-            words = self.tr("%n question(s)", "", each * len(wanted.models))
-            self.page.form.show_facts(words, not self._drawing)
-            return
-        plan = self._plan(wanted, wanted.suite)
-        words = self.tr("%n question(s)", "", plan.total)
-        costs = self._evals.expected_usd(plan, self.page.form.batched())
-        if costs:
-            each = len(plan.items) * plan.repeats
-            whole = sum(one * each for one in costs.values())
-            words += self.tr(", about ${cost:.2f}").format(cost=whole)
-        self.page.form.show_facts(words, True)
+        models = [self._session.model(one) for one in wanted.models]
+        size, ready = wanted.suite.size, not self._drawing
+        tasks = TYPICAL
+        if isinstance(wanted.suite, Suite):
+            tasks = [item.task for item in self._plan(wanted, wanted.suite).items[:5]]
+        each = min(size, wanted.limit or size) * wanted.repeats
+        costs = self._evals.expected_of(models, tasks, self.page.form.batched())
+        words = self.tr("%n question(s)", "", each * len(models))
+        words += cost_words(models, costs, each, wanted.ceiling_usd)
+        self.page.form.show_facts(words, ready)
 
     def _begin(self, wanted: Wanted) -> None:
         from vizdesk.evals.suite import Suite
@@ -346,13 +344,14 @@ class EvalsDesk(QObject):
         settings, run = self._session.desk.settings, self.current
         folder = Path(str(settings.value("export folder", "") or Path.home()))
         proposal = str(folder / f"{results.plan.suite.name}-results.md")
-        forms = "Markdown (*.md);;PNG (*.png);;HTML (*.html);;CSV (*.csv);;JSON (*.json)"
-        name, _ = QFileDialog.getSaveFileName(
-            self.page, self.tr("Save the results"), proposal, forms
+        from vizdesk.export.eval_files import FILTERS, named
+
+        name, form = QFileDialog.getSaveFileName(
+            self.page, self.tr("Save the results"), proposal, FILTERS
         )
         if not name:
             return
-        path = Path(name)
+        path = named(name, form)
         settings.setValue("export folder", str(path.parent))
 
         def work() -> None:

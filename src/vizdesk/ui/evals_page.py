@@ -27,7 +27,7 @@ from vizdesk.ui.eval_form import EvalForm
 from vizdesk.ui.eval_run_view import EvalRunView
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import button, rule
+from vizdesk.ui.widgets import button, label, rule
 
 ROLE = Qt.ItemDataRole.UserRole
 ROW = 62
@@ -61,15 +61,15 @@ class RunPainter(QStyledItemDelegate):
         painter.setPen(QPen(QColor(t.line), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         when = entry.created.astimezone().strftime("%d %b %Y").lstrip("0")
-        open_ = entry.state is not RunState.FINISHED
-        far = f" · {entry.done:,} / {entry.total:,}" if open_ else ""
+        open_ = entry.state is not RunState.FINISHED or entry.done < entry.total
+        far = f"{entry.done:,} / {entry.total:,} · " if open_ else ""
         lines = (
             (sans(13, 600), t.text, entry.title),
             (sans(12), t.muted, ", ".join(entry.models)),
             (
                 sans(12),
                 t.fair if open_ else t.muted,
-                f"{said(when)}, {entry.created.astimezone():%H:%M}{far}",
+                f"{far}{said(when)}, {entry.created.astimezone():%H:%M}",
             ),
         )
         inside = area.adjusted(14, 6, -12, -6)
@@ -83,6 +83,20 @@ class RunPainter(QStyledItemDelegate):
             )
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
+
+
+class _Pages(QStackedWidget):
+    """Asks for the room of the page that is shown: a run scrolls in itself, the form needs more."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        # No more than the page cannot do without, at this width.
+        shown = self.currentWidget()
+        layout = None if shown is None else shown.layout()
+        return 0 if layout is None else layout.minimumHeightForWidth(width)
 
 
 class EvalsPage(QWidget):
@@ -100,15 +114,22 @@ class EvalsPage(QWidget):
         self.runs.setAccessibleName(self.tr("Runs"))
         self.painter = RunPainter(tokens, self.runs)
         self.runs.setItemDelegate(self.painter)
+        self.empty = label(
+            self.tr("No runs yet. Those you begin are kept here, with every answer."), "muted"
+        )
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.empty.setContentsMargins(4, 6, 4, 0)
         self.form = EvalForm()
         self.view = EvalRunView(tokens)
-        self.pages = QStackedWidget()
+        self.pages = _Pages()
         self.pages.addWidget(self.form)
         self.pages.addWidget(self.view)
         left = QVBoxLayout()
         left.setContentsMargins(12, 12, 12, 8)
         left.addWidget(self.new)
         left.addWidget(self.runs, 1)
+        left.addWidget(self.empty, 1)
         side = QWidget()
         side.setProperty("role", "bar")
         self._side = side
@@ -142,10 +163,13 @@ class EvalsPage(QWidget):
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole, f"{entry.title}, {', '.join(entry.models)}"
             )
+            item.setToolTip("\n".join((entry.title, *entry.models)))
             self.runs.addItem(item)
             if entry.id == current:
                 self.runs.setCurrentItem(item)
         self.runs.blockSignals(False)
+        self.runs.setVisible(bool(entries))
+        self.empty.setVisible(not entries)
 
     def show_new(self) -> None:
         """Show the form for a new run."""

@@ -25,6 +25,8 @@ from vizdesk.evals.rules import rule
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import label, open_at, restyle
 
+LINE = 30  # pixels of a field of one line: its name stands in the middle of it
+
 
 class ExpectDialog(QDialog):
     """`proposals` by model's name; `wanted` carries suite, prompt, check and category."""
@@ -78,7 +80,7 @@ class ExpectDialog(QDialog):
         self.buttons.accepted.connect(self._accepted)
         self.buttons.rejected.connect(self.reject)
         self._propose()
-        open_at(self, 620, 560)
+        open_at(self, 620, 450)
 
     def _kinds(self) -> dict[str, str]:
         words = {
@@ -113,6 +115,7 @@ class ExpectDialog(QDialog):
         )
         for words, field in rows:
             name = label(words, "muted")
+            name.setMinimumHeight(LINE)
             form.addRow(name, field)
             field.setAccessibleName(words or self.tr("Option"))
             if field is self.option:
@@ -120,8 +123,10 @@ class ExpectDialog(QDialog):
         self.source.setVisible(len(self._proposals) > 1)
         form.labelForField(self.source).setVisible(len(self._proposals) > 1)
         inside = QWidget()
-        inside.setLayout(form)
-        form.setContentsMargins(0, 0, 8, 0)
+        rows_above = QVBoxLayout(inside)
+        rows_above.setContentsMargins(0, 0, 8, 0)
+        rows_above.addLayout(form)
+        rows_above.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -187,7 +192,7 @@ class ExpectDialog(QDialog):
             try:
                 words, tone, whole = said(rule(self.check())), "", True
             except ValueError as error:
-                words, tone = str(error), "weak"
+                words, tone = said(str(error)), "weak"
         self.show_said(words, tone)
         self.add.setEnabled(whole and bool(self.suite.currentText().strip()))
 

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         to_evals = partial(self.turn_to, Page.EVALS)
         self.expect = ExpectDesk(self, self.session, self.say, to_evals)
         for side in (self.history, self.evals):
+            side.reopened.connect(lambda: self.form.show_task(self.session.task))
             side.reopened.connect(lambda: self.turn_to(Page.COMPARE))
         self.help = HelpDesk(self, self.session, self.notice, self.banner, self.history.open)
         self.downloads = DownloadsDesk(self, self.session, self.models_desk.adding, self.say)

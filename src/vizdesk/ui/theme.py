@@ -146,6 +146,7 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QLabel[tone="fair"] {{ color: {t.fair}; }}
     QLabel[tone="weak"] {{ color: {t.weak}; }}
     QLabel[tone="quiet"] {{ color: {t.muted}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QPushButton, QToolButton {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 8px; padding: 6px 12px; }}
     QPushButton:hover, QToolButton:hover {{ background: {t.hover}; }}
@@ -228,6 +229,7 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QListWidget[role="choices"]::item {{ padding: 5px 8px; border-radius: 6px; }}
     QListWidget[role="choices"]::item:hover {{ background: {t.hover}; }}
     QListWidget[role="choices"]::item:selected {{ background: {t.selected}; color: {t.text}; }}
+    QListWidget[role="choices"]::item:disabled {{ color: {t.faint}; }}
     QListWidget[role="sheet"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 8px; padding: 4px; outline: none; }}
     QListWidget[role="sheet"]:focus {{ border-color: {t.accent}; }}

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.evals.reading_suites.assembling import Placed, assemble
 from vizdesk.evals.reading_suites.desk import MOST_ITEMS, PICTURES, ReadingDesk
 from vizdesk.evals.reading_suites.own_folder import NAME
@@ -15,7 +14,7 @@ from vizdesk.evals.suite import Item, Suite, task_for
 
 def read_pictures(desk: ReadingDesk, prompt: str) -> Suite:
     """Every picture of the folder and of folders in it; without a prompt they are captioned."""
-    task = task_for(prompt, None) if prompt.strip() else Task(TaskKind.CAPTION)
+    task = task_for(prompt, None)
     placed = []
     for name in pictures_in(desk.folder):
         picture = desk.picture(name, name, 0)
