@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from vizdesk.comparison.models import Endpoint
@@ -58,11 +58,9 @@ def own_prompt(answer: Answer, comparison: Comparison) -> str:
 
 
 def when_of(created: datetime) -> str:
-    """A moment on this machine's clock, and how far that is from UTC."""
-    local = created.astimezone()
-    offset = f"{local:%z}"
-    zone = "UTC" if offset == "+0000" else f"UTC{offset[:3]}:{offset[3:5]}"
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M} {zone}"
+    """A moment in UTC, which it names: the same file on whichever machine it is written."""
+    utc = created.astimezone(UTC)
+    return f"{utc.day} {MONTHS[utc.month - 1]} {utc.year}, {utc:%H:%M} UTC"
 
 
 def facts_of(comparison: Comparison, note: str = "") -> str:

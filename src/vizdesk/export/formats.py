@@ -101,8 +101,18 @@ def write(
 ) -> tuple[Path, ...]:
     """Write `comparison` to `path` and return the files made: one, or one for each model's boxes.
 
-    Painted forms need a QGuiApplication. Raises ExportError, OSError, MemoryError.
+    Painted forms need a QGuiApplication. Raises ExportError, MemoryError.
     """
+    try:
+        return _write(path, comparison, picture, look)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise ExportError(f"{path} could not be written: {why}.") from error
+
+
+def _write(
+    path: Path, comparison: Comparison, picture: Picture | None, look: Look
+) -> tuple[Path, ...]:
     form = format_of(path)
     if path.resolve() == Path(comparison.picture.path).resolve():
         raise ExportError(f"{path} is the picture that was compared. Choose another name.")
