@@ -18,6 +18,7 @@ from vizdesk import resources
 from vizdesk.comparison.nouns import AnswerState
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.history.store import History
+from vizdesk.pictures.opening import open_picture
 from vizdesk.ui.background import Background
 from vizdesk.ui.header import Page
 from vizdesk.ui.history_page import since
@@ -128,6 +129,36 @@ def test_a_comparison_is_reopened_as_it_was_looked_at(
     assert second.canvas.grid.expanded == "qwen-3"
     assert second.canvas.camera.zoom == 2.5
     assert second.canvas.camera.centre == QPointF(0.25, 0.75)
+
+
+def test_a_reopened_comparison_stands_in_the_form_and_is_asked_again_as_it_was(
+    qtbot: QtBot, make: Make, history: History
+) -> None:
+    picture = open_picture(SAMPLES / "shapes.png").ref
+    whole = replace(comparison(1, path=picture.path), picture=picture)
+    tasks = (
+        Task(TaskKind.ASK, question="How many circles?", prompt="One word: how many circles?"),
+        Task(TaskKind.DETECT, classes=("red circle", "Käfer")),
+        Task(TaskKind.STRUCTURED, fields=(("total", "in euros"), ("paid", ""))),
+        Task(TaskKind.CAPTION, detailed=True),
+    )
+    for number, task in enumerate(tasks):
+        history.keep(replace(whole, id=str(number), task=task))
+    window = make()
+    form, shown = window.form, []
+    for number in range(len(tasks)):
+        window.history.open(str(number))
+        qtbot.waitUntil(lambda: window.session.task == tasks[number], timeout=5000)  # noqa: B023
+        qtbot.waitUntil(lambda: not window.notice.isVisible())
+        shown.append((form.line.text(), form.chips.classes, form.option.isChecked()))
+    assert shown[0][0] == "How many circles?"
+    assert shown[1][1] == ("red circle", "Käfer")
+    assert shown[2][0] == "total: in euros; paid"
+    assert shown[3][2]
+    assert form.words.text() == "Says what is in the picture."
+    # What the form says is what is asked: going to another task and back changes nothing.
+    form.show_kind(TaskKind.ASK)
+    assert window.session.task == tasks[0]
 
 
 def test_the_list_can_be_of_some_days_only(qtbot: QtBot, make: Make, history: History) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,6 +145,8 @@ class HistoryDesk(QObject):
             self._say(str(error))
             return
         comparison, opened = found.comparison, found.opened
+        if found.problem and opened is not None and self._session.has_whole(opened.key):
+            found = replace(found, problem="")  # it is still open in this window
         find = Offer(self.tr("Find the picture…"), partial(self._find, comparison_id, comparison))
         self._say(found.problem, find if found.problem else None)
         if opened is None:

@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
         header.theme.clicked.connect(self._toggle_theme)
         header.arranged.connect(self.canvas.grid.arrange)
         self.form.changed.connect(session.set_task)
+        session.task_changed.connect(lambda: self.form.follow(session.task))
         self.form.constrained_changed.connect(self._set_constrained)
         self.form.prompt.family_wanted.connect(self.profile_desk.show_family)
         strip.chosen.connect(session.show_picture)

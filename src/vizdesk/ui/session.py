@@ -97,6 +97,10 @@ class Session(QObject):
             self.pictures_changed.emit()
         self.show_picture(known or opened)
 
+    def has_whole(self, key: str) -> bool:
+        """Whether a picture is open, and more than a stand-in for it."""
+        return any(one.key == key and one.whole for one in self.pictures)
+
     def complete_picture(self, whole: OpenPicture) -> None:
         """Put a whole picture in the place of its stand-in, and ask who waited for it.
 
