@@ -38,6 +38,9 @@ from vizdesk.comparison.nouns import (
 from vizdesk.comparison.reopen import from_record
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.export.formats import ExportError, Format, Look, files_of, format_of, write
+from vizdesk.export.ink import DARK, LIGHT
+from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.export.preview import preview
 from vizdesk.export.seen import View
 from vizdesk.pictures.opening import open_picture
 from vizdesk.pictures.picture import Picture
@@ -406,6 +409,20 @@ def test_pdf_is_one_page_with_text(made: Comparison, picture: Picture, tmp_path:
         assert "Gemma 3" in said.stdout.decode()
         assert "960 × 720 px" in said.stdout.decode()
         assert "The very last words." in " ".join(said.stdout.decode().split())
+
+
+@pytest.mark.usefixtures("painting")
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_preview_is_painted_to_its_last_row(
+    dark: bool, made: Comparison, picture: Picture
+) -> None:
+    levels = PictureLevels(picture.image)
+    ink = DARK if dark else LIGHT
+    for width in range(400, 420):
+        seen = preview(Format.PNG, made, picture, levels, Look(1, dark), width).image
+        assert seen is not None
+        edges = {seen.pixel(x, y) for x in range(width) for y in (0, seen.height() - 1)}
+        assert edges == {ink.background.rgb()}
 
 
 @pytest.mark.usefixtures("painting")

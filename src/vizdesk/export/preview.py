@@ -12,7 +12,7 @@ from vizdesk.comparison.nouns import Comparison
 from vizdesk.export.comparison_png import Sheet
 from vizdesk.export.fonts import load_fonts
 from vizdesk.export.formats import BOX_WRITERS, Format, Look, cropped, text_of
-from vizdesk.export.ink import DARK, LIGHT
+from vizdesk.export.ink import DARK, LIGHT, Ink
 from vizdesk.export.picture_levels import PictureLevels
 from vizdesk.export.seen import WHOLE, View, cut, shown, words_of
 from vizdesk.pictures.picture import Picture
@@ -51,8 +51,9 @@ def preview(
     load_fonts(resources.folder() / "fonts")
     inside = cut(shown(comparison, look.view), look.view.part)
     note = words_of(look.view, comparison)
-    sheet = Sheet(inside, levels, DARK if look.dark else LIGHT, note)
-    return Preview(image=_painted(sheet, width), size=sheet.size)
+    ink = DARK if look.dark else LIGHT
+    sheet = Sheet(inside, levels, ink, note)
+    return Preview(image=_painted(sheet, width, ink), size=sheet.size)
 
 
 def _text(form: Format, comparison: Comparison, view: View) -> str:
@@ -63,12 +64,14 @@ def _text(form: Format, comparison: Comparison, view: View) -> str:
     return BOX_WRITERS[form](seen, with_boxes[0]) if with_boxes else ""
 
 
-def _painted(sheet: Sheet, width: int) -> QImage:
+def _painted(sheet: Sheet, width: int, ink: Ink) -> QImage:
     wide, high = sheet.size
     scale = width / wide
     image = QImage(width, min(TALLEST, ceil(high * scale)), QImage.Format.Format_RGB32)
     if image.isNull():
         raise MemoryError("no memory for a preview")
+    # Its last row is hardly the sheet's: what lay in this memory before would show through.
+    image.fill(ink.background)
     painter = QPainter(image)
     painter.setClipRect(image.rect())
     painter.scale(scale, scale)
