@@ -629,7 +629,7 @@
     </message>
     <message>
         <source>Its small preview stands in.</source>
-        <translation>Seine kleine Vorschau steht dafür.</translation>
+        <translation>An seiner Stelle steht eine kleine Vorschau.</translation>
     </message>
     <message>
         <source>{path} was changed since; the answers are about the picture it was.</source>
@@ -2254,6 +2254,10 @@
     <message>
         <source>Open a picture first.</source>
         <translation>Zuerst ein Bild öffnen.</translation>
+    </message>
+    <message>
+        <source>The picture is not there any more: open it again to ask about it.</source>
+        <translation>Das Bild ist nicht mehr da: Bitte erneut öffnen, um danach zu fragen.</translation>
     </message>
     <message>
         <source>Check at least one model on the left.</source>

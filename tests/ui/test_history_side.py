@@ -278,6 +278,10 @@ def test_a_picture_that_is_gone_or_changed_is_told_and_its_answers_are_still_sho
     assert window.session.current is not None
     assert not window.session.current.whole
     assert "blue square" in window.canvas.answers()["gemma-3-4b"].text
+    # Nobody is asked about a small copy.
+    assert "not there any more" in window.why_not_run()
+    window.session.run([window.session.model("qwen-3")])
+    assert not window.session.running
 
     # Another picture is refused; the very same one, wherever it is now, takes its place for good.
     moved = tmp_path / "elsewhere.png"
@@ -294,6 +298,7 @@ def test_a_picture_that_is_gone_or_changed_is_told_and_its_answers_are_still_sho
             qtbot.waitUntil(lambda: "is not the picture" in window.notice.words.text())
             continue
         qtbot.waitUntil(lambda: window.session.current is not None and window.session.current.whole)
+    assert window.why_not_run() == ""
     assert history.load(key).picture.path == str(moved)
     assert history.entries()[0].path == str(moved)
 
@@ -332,6 +337,19 @@ def test_after_deleting_one_the_next_is_chosen(qtbot: QtBot, make: Make, history
         qtbot.keyClick(page.list, Qt.Key.Key_Delete)
         qtbot.waitUntil(lambda: page.list.count() == left)  # noqa: B023
         assert page.list.currentRow() == 1
+
+
+def test_closing_while_one_types_is_no_mistake(qtbot: QtBot, make: Make, history: History) -> None:
+    window = make()
+    listed(qtbot, window, 0)
+    page = window.history.page
+    assert page is not None
+    with qtbot.captureExceptions() as exceptions:
+        qtbot.keyClicks(page.search, "cat")
+        window.close()
+        window.session.background.close()
+        qtbot.wait(300)
+    assert exceptions == []
 
 
 def test_enter_in_the_search_goes_to_what_was_found(

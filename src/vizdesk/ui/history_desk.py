@@ -81,9 +81,9 @@ class HistoryDesk(QObject):
         self._session.background.call(work, partial(self._done, "", None))
 
     def look(self, wanted: Wanted) -> None:
-        """Find what is wanted."""
+        """Find what is wanted; not any more while the window closes, whatever was just typed."""
         history = self._history
-        if history is None:
+        if history is None or self._session.background.closed:
             return
         most = max(PAGE, self.page.shown if self.page is not None else 0)
 
@@ -106,7 +106,7 @@ class HistoryDesk(QObject):
     def look_further(self, wanted: Wanted, skip: int) -> None:
         """Find what follows the `skip` newest of what is wanted."""
         history = self._history
-        if history is None:
+        if history is None or self._session.background.closed:
             return
 
         def done(found: list[Entry] | None, error: BaseException | None) -> None:
@@ -153,8 +153,6 @@ class HistoryDesk(QObject):
             return
         if self.recorder is not None:
             self.recorder.adopt(comparison)
-        if opened.whole:
-            self._session.complete_picture(opened)
         self._session.reopen(opened, comparison)
         self.reopened.emit()
         state = from_text(found.view)

@@ -259,6 +259,8 @@ class MainWindow(QMainWindow):
         """The one thing that keeps Run from working, as a sentence; empty when nothing does."""
         if self.session.current is None:
             return self.tr("Open a picture first.")
+        if self.session.current.gone:
+            return self.tr("The picture is not there any more: open it again to ask about it.")
         if not self.session.chosen:
             return self.tr("Check at least one model on the left.")
         return missing(self.session.task)

@@ -83,4 +83,5 @@ def _stand_in(store: History, comparison: Comparison) -> OpenPicture | None:
         return None
     with Image.open(io.BytesIO(kept)) as small:
         picture = Picture(small.convert("RGB"), ref)
-    return OpenPicture(picture, PictureLevels(picture.image, (ref.width, ref.height)), whole=False)
+    levels = PictureLevels(picture.image, (ref.width, ref.height))
+    return OpenPicture(picture, levels, whole=False, gone=True)
