@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source>The whole picture is needed for that; this is a small copy of it.</source>
+        <translation>Dafür wird das ganze Bild gebraucht; dies ist eine kleine Kopie davon.</translation>
+    </message>
+    <message>
         <source>There is nothing to save yet: run a comparison first.</source>
         <translation>Es gibt noch nichts zu speichern: zuerst einen Vergleich starten.</translation>
     </message>
@@ -634,6 +638,18 @@
     <message>
         <source>, and the ceiling may not count it</source>
         <translation>, und die Obergrenze zählt es vielleicht nicht</translation>
+    </message>
+    <message>
+        <source>Its small preview stands in.</source>
+        <translation>An seiner Stelle steht eine kleine Vorschau.</translation>
+    </message>
+    <message>
+        <source>{path} was changed since; the answers are about the picture it was.</source>
+        <translation>{path} wurde seither geändert; die Antworten gelten dem früheren Bild.</translation>
+    </message>
+    <message>
+        <source>{name} is not the picture that was compared.</source>
+        <translation>{name} ist nicht das Bild, das verglichen wurde.</translation>
     </message>
 </context>
 <context>
@@ -1601,6 +1617,17 @@
         <source>Save the comparison</source>
         <translation>Vergleich speichern</translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) of this name will be replaced.</source>
+        <translation>
+            <numerusform>%n Datei dieses Namens wird ersetzt.</numerusform>
+            <numerusform>%n Dateien dieser Namen werden ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
     <message>
         <source>Saved {names}.</source>
         <translation>{names} gespeichert.</translation>
@@ -2077,8 +2104,16 @@
         <translation>Öffnet …</translation>
     </message>
     <message>
-        <source>{path} was changed since; the answers are about the picture it was.</source>
-        <translation>{path} wurde seither geändert; die Antworten gelten dem früheren Bild.</translation>
+        <source>Find the picture…</source>
+        <translation>Bild suchen …</translation>
+    </message>
+    <message>
+        <source>Where is {name} now?</source>
+        <translation>Wo ist {name} jetzt?</translation>
+    </message>
+    <message>
+        <source>Pictures ({endings})</source>
+        <translation>Bilder ({endings})</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2302,6 +2337,10 @@
     <message>
         <source>Open a picture first.</source>
         <translation>Zuerst ein Bild öffnen.</translation>
+    </message>
+    <message>
+        <source>The picture is not there any more: open it again to ask about it.</source>
+        <translation>Das Bild ist nicht mehr da: Bitte erneut öffnen, um danach zu fragen.</translation>
     </message>
     <message>
         <source>Check at least one model on the left.</source>
@@ -4357,6 +4396,18 @@
     <message>
         <source>{name} is an SVG that cannot be read.</source>
         <translation>{name} ist ein SVG, das sich nicht lesen lässt.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {why}.</source>
+        <translation>{path} ließ sich nicht schreiben: {why}.</translation>
+    </message>
+    <message>
+        <source>{path} is the picture that was compared. Choose another name.</source>
+        <translation>{path} ist das Bild, das verglichen wurde. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{name} is for the names of the classes. Choose another name.</source>
+        <translation>{name} ist für die Namen der Klassen. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
         <source>Transparent parts shown on white.</source>

@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) of this name will be replaced.</source>
+        <translation>
+            <numerusform>%n file of this name will be replaced.</numerusform>
+            <numerusform>%n files of these names will be replaced.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FoundServers</name>
     <message numerus="yes">
         <source>%n model(s)</source>

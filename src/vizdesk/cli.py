@@ -289,7 +289,8 @@ def _export(
     try:
         cli_export.tell(write(path, comparison, picture, Look(options.scale, options.dark)))
     except (ExportError, MemoryError) as error:
-        print(f"vizdesk: {path.name}: {error}", file=sys.stderr)
+        where = "" if path.name in str(error) else f"{path.name}: "
+        print(f"vizdesk: {where}{error}", file=sys.stderr)
         return False
     return True
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli_report import print_answer
 from vizdesk.comparison.record import to_record
+from vizdesk.comparison.tasks import task_kind
 from vizdesk.composition import House
 from vizdesk.history.entries import Wanted
 from vizdesk.history.schema import HistoryError
@@ -25,15 +29,32 @@ def add_history(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None
     history = commands.add_parser("history", help="what was compared: list, search, show, delete")
     actions = history.add_subparsers(dest="action", parser_class=kind)
     listing = actions.add_parser("list", help="the newest comparisons")
-    listing.add_argument("--task", default="", metavar="NAME")
-    listing.add_argument("--model", default="", metavar="NAME", help="a model's name")
-    search = actions.add_parser("search", help="comparisons in which all words occur")
-    search.add_argument("words", nargs="+", metavar="WORD")
+    _add_filters(listing)
+    search = actions.add_parser(
+        "search", help="comparisons in which all words occur, each as a beginning of a word"
+    )
+    search.add_argument("words", nargs="+", metavar="WORD", help="'\"red car\"': just so")
+    _add_filters(search)
     show = actions.add_parser("show", help="one comparison with its answers")
     show.add_argument("id", metavar="ID", help="or the first figures of it")
     show.add_argument("--json", action="store_true", help="as vizdesk-comparison/1")
-    delete = actions.add_parser("delete", help="forget one comparison; its picture stays")
-    delete.add_argument("id", metavar="ID")
+    delete = actions.add_parser("delete", help="forget comparisons for good; pictures stay")
+    delete.add_argument("ids", nargs="+", metavar="ID")
+
+
+def _add_filters(parser: ArgumentParser) -> None:
+    parser.add_argument("--task", default="", metavar="NAME")
+    parser.add_argument("--model", default="", metavar="NAME", help="a model's name")
+    parser.add_argument("--since", type=day, metavar="DAY", help="from this day on (2026-11-30)")
+    parser.add_argument("--until", type=day, metavar="DAY", help="up to this day, with it")
+    parser.add_argument(
+        "--most", type=int, default=MOST, metavar="N", help=f"lines; usually {MOST}"
+    )
+
+
+def day(words: str) -> date:
+    """A day as YYYY-MM-DD. Raises ValueError; argparse says it by this function's name."""
+    return date.fromisoformat(words)
 
 
 def run(options: Namespace, house: House) -> int:
@@ -42,15 +63,16 @@ def run(options: Namespace, house: House) -> int:
         if options.action == "show":
             return _show(house, options)
         if options.action == "delete":
-            key = full_id(house, options.id)
-            house.history.delete(key)
-            print(f"Deleted {key[:8]}. Its picture was not touched.")
+            for key in [full_id(house, one) for one in options.ids]:
+                house.history.delete(key)
+                print(f"Deleted {key[:8]}. Its picture was not touched.")
             return OK
-        words = " ".join(options.words) if options.action == "search" else ""
-        task, model = getattr(options, "task", ""), getattr(options, "model", "")
-        return _list(house, Wanted(words=words, task=task, model=model))
-    except HistoryError as error:
+        return _list(house, _wanted(options), getattr(options, "most", MOST))
+    except (HistoryError, ValueError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
+        return FAILED
+    except sqlite3.Error as error:
+        print(f"vizdesk: {house.history.path} could not be read: {error}.", file=sys.stderr)
         return FAILED
     finally:
         house.history.close()
@@ -66,14 +88,36 @@ def full_id(house: House, start: str) -> str:
     raise HistoryError(f"{len(found)} comparisons begin with {start}; write more of it.")
 
 
-def _list(house: House, wanted: Wanted) -> int:
-    for entry in house.history.entries(wanted, MOST):
+def _wanted(options: Namespace) -> Wanted:
+    """What was asked for, days by this machine's calendar. Raises ValueError for no task."""
+    if options.action is None:
+        return Wanted()
+    task = task_kind(options.task).value if options.task else ""
+    until = options.until + timedelta(days=1) if options.until else None
+    return Wanted(
+        words=" ".join(getattr(options, "words", ())),
+        task=task,
+        model=options.model,
+        since=_midnight(options.since),
+        until=_midnight(until),
+    )
+
+
+def _midnight(first: date | None) -> str:
+    if first is None:
+        return ""
+    return datetime.combine(first, clock_time()).astimezone(UTC).isoformat()
+
+
+def _list(house: House, wanted: Wanted, most: int) -> int:
+    for entry in house.history.entries(wanted, most):
         when = entry.created.astimezone().strftime("%Y-%m-%d %H:%M")
-        models = ", ".join(entry.models)
-        print(f"{entry.id[:8]}  {when}  {entry.task:10}  {entry.path}  {models}: {entry.opening}")
+        models, asked = ", ".join(entry.models), f" ({entry.asked})" if entry.asked else ""
+        line = f"{entry.task:10}  {entry.path}{asked}  {models}: {entry.opening}"
+        print(f"{entry.id[:8]}  {when}  {line}")
     count = house.history.count(wanted)
-    if count > MOST:
-        print(f"… and {count - MOST:,} older ones.")
+    if count > most:
+        print(f"… and {count - most:,} older ones (--most {count} lists all).")
     return OK
 
 

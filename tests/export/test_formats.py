@@ -33,9 +33,15 @@ from vizdesk.comparison.nouns import (
     Failure,
     Label,
     Reading,
+    Sent,
 )
 from vizdesk.comparison.reopen import from_record
-from vizdesk.export.formats import ExportError, Format, Look, format_of, write
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.export.formats import ExportError, Format, Look, files_of, format_of, write
+from vizdesk.export.ink import DARK, LIGHT
+from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.export.preview import preview
+from vizdesk.export.seen import View
 from vizdesk.pictures.opening import open_picture
 from vizdesk.pictures.picture import Picture
 
@@ -116,6 +122,7 @@ def test_csv_has_a_line_for_each_thing_said(made: Comparison, tmp_path: Path) ->
     (path,) = write(tmp_path / "a.csv", made, None)
     rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode())))
     assert [row["kind"] for row in rows] == ["detection"] * 3 + ["answer", "label", "failure"]
+    assert {row["program"] for row in rows} == {"vizdesk 0.1.0"}
     for row, one in zip(rows, BOXES, strict=False):
         assert row["label"] == one.label
         box = tuple(float(row[name]) for name in ("x0", "y0", "x1", "y1"))
@@ -134,7 +141,108 @@ def test_markdown_holds_every_answer_whole_and_nothing_breaks_out(
     fences = re.findall(r"^`{3,}", text, re.MULTILINE)
     assert "````" in fences
     tables = [line for line in text.splitlines() if line.startswith("|")]
-    assert {len(re.findall(r"(?<!\\)\|", line)) for line in tables} == {7}
+    columns = [len(re.findall(r"(?<!\\)\|", line)) - 1 for line in tables]
+    assert columns == [4] * (2 + len(made.answers)) + [6] * (2 + len(BOXES))
+    assert text.endswith("Made with vizdesk 0.1.0 · sha256 " + made.picture.sha256[:16] + "\n")
+
+
+PROMPT = "Find every thing in the picture.\nAnswer as JSON."
+
+
+def asked(one: Answer, prompt: str = PROMPT) -> Answer:
+    return replace(one, sent=Sent(640, 480, prompt, {}))
+
+
+def words_in(name: str, whole: Comparison, picture: Picture, tmp_path: Path) -> str:
+    """The text of a form, without its marks and line breaks."""
+    (path,) = write(tmp_path / name, whole, picture)
+    text = path.read_text()
+    if not name.endswith(".md"):
+        page = Page()
+        page.feed(text)
+        text = page.words
+    return " ".join(text.replace(">", " ").split())
+
+
+@pytest.mark.usefixtures("painting")
+@pytest.mark.parametrize("name", ["a.md", "a.html", "a.svg"])
+def test_the_prompt_as_sent_stands_once_where_all_were_sent_the_same(
+    name: str, made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    same = replace(made, answers=tuple(map(asked, made.answers)))
+    assert words_in(name, same, picture, tmp_path).count("Answer as JSON.") == 1
+    apart = replace(made, answers=(*same.answers[:2], asked(same.answers[2], "Classify it.")))
+    words = words_in(name, apart, picture, tmp_path)
+    assert words.count("Answer as JSON.") == 2
+    assert words.count("Classify it.") == 1
+
+
+@pytest.mark.usefixtures("painting")
+@pytest.mark.parametrize("name", ["a.md", "a.html", "a.svg", "a.csv"])
+def test_what_was_said_before_it_failed_is_kept(
+    name: str, made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    failure = Failure("The connection broke.", "Try again.")
+    half = replace(answer("Half", "So far so"), state=AnswerState.FAILED, failure=failure)
+    words = words_in(name, replace(made, answers=(half,)), picture, tmp_path)
+    assert "The connection broke." in words
+    assert "So far so" in words
+
+
+@pytest.mark.usefixtures("painting")
+@pytest.mark.parametrize("name", ["a.md", "a.html", "a.svg", "a.csv"])
+def test_a_count_and_an_object_are_what_was_understood(
+    name: str, made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    counted = replace(answer("Gemma", "There are twelve."), reading=Reading(value=1200))
+    count = replace(made, task=Task(TaskKind.COUNT), answers=(counted,))
+    number = "1200" if name == "a.csv" else "1,200"
+    assert number in words_in(name, count, picture, tmp_path)
+    filled = replace(answer("Gemma", "```json …"), reading=Reading(value={"total": "Käse 3 €"}))
+    task = Task(TaskKind.STRUCTURED, fields=(("total", ""),))
+    whole = replace(made, task=task, answers=(filled,))
+    assert "Käse 3 €" in words_in(name, whole, picture, tmp_path)
+
+
+@pytest.mark.parametrize("label", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_no_cell_of_a_csv_is_a_formula(label: str, made: Comparison, tmp_path: Path) -> None:
+    seen = replace(answer("=Gemma", label), reading=Reading((Detection(label, BOXES[0].box),)))
+    told = replace(answer("@GPT", label))
+    whole = replace(made, answers=(seen, told), task=Task(TaskKind.ASK, question=label))
+    (path,) = write(tmp_path / "a.csv", whole, None)
+    rows = list(csv.reader(io.StringIO(path.read_bytes().decode())))
+    cells = [cell for row in rows[1:] for cell in row]
+    assert f"'{label}" in cells
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))] == []
+
+
+def test_a_quotation_keeps_a_models_markdown_and_none_of_its_html(
+    made: Comparison, tmp_path: Path
+) -> None:
+    said = "# Big\n\n![see](https://x.example/a.png) <img src=x> `<kept>`\n\n```\nnever closed"
+    whole = replace(made, task=Task(TaskKind.CAPTION), answers=(answer("GPT", said),))
+    (path,) = write(tmp_path / "a.md", whole, None)
+    text = path.read_text()
+    assert "\n> # Big\n" in text
+    assert "> [see](https://x.example/a.png) &lt;img src=x> `<kept>`" in text
+    assert "> never closed\n\n---\n" in text
+
+
+def test_an_export_never_takes_the_place_of_the_picture(
+    made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.png"
+    mine.write_bytes(SHAPES.read_bytes())
+    whole = replace(made, picture=replace(made.picture, path=str(mine)))
+    with pytest.raises(ExportError, match="is the picture that was compared"):
+        write(mine, whole, picture)
+    assert mine.read_bytes() == SHAPES.read_bytes()
+
+
+def test_a_part_says_how_many_models_it_leaves_out(made: Comparison, tmp_path: Path) -> None:
+    view = View(hidden=frozenset({"käfer"}), models=(made.answers[0].model.id,))
+    (path,) = write(tmp_path / "a.md", made, None, Look(view=view))
+    assert "hidden: käfer · 1 of 4 models" in path.read_text()
 
 
 # --- Boxes ----------------------------------------------------------------------------------------
@@ -210,6 +318,33 @@ def test_pascal_voc_has_whole_pixels_counted_from_one(
         assert found == pytest.approx(expected(number), abs=0.002)
 
 
+def test_a_folders_classes_keep_their_numbers_when_more_is_written_there(
+    made: Comparison, tmp_path: Path
+) -> None:
+    write(tmp_path / "a.txt", made, None)
+    before = (tmp_path / "a.txt").read_text()
+    other = (Detection("zebra\ncrossing", BOXES[0].box), Detection("käfer", BOXES[0].box))
+    dog = replace(made, answers=(replace(made.answers[0], reading=Reading(other)),))
+    write(tmp_path / "b.txt", dog, None)
+    names = (tmp_path / "classes.txt").read_text().splitlines()
+    assert names == ["red | square", "<b>circle</b>", "käfer", "zebra crossing"]
+    assert (tmp_path / "a.txt").read_text() == before
+    numbers = [line.split()[0] for line in (tmp_path / "b.txt").read_text().splitlines()]
+    assert [names[int(one)] for one in numbers] == ["zebra crossing", "käfer"]
+    with pytest.raises(ExportError, match="is for the names of the classes"):
+        write(tmp_path / "classes.txt", made, None)
+
+
+def test_models_of_like_names_do_not_take_each_others_files(
+    made: Comparison, tmp_path: Path
+) -> None:
+    one, two = (replace(answer(name, "x", "cat")) for name in ("GPT/5", "GPT 5"))
+    both = replace(made, answers=(one, two))
+    wanted = files_of(tmp_path / "a.xml", both)
+    assert [path.name for path in wanted] == ["a-gpt-5.xml", "a-gpt-5-2.xml"]
+    assert write(tmp_path / "a.xml", both, None) == wanted
+
+
 def test_several_models_make_several_files(made: Comparison, tmp_path: Path) -> None:
     other = replace(answer("GPT 5/5", "x", "cat"))
     both = replace(made, answers=(made.answers[0], other))
@@ -277,6 +412,20 @@ def test_pdf_is_one_page_with_text(made: Comparison, picture: Picture, tmp_path:
 
 
 @pytest.mark.usefixtures("painting")
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_preview_is_painted_to_its_last_row(
+    dark: bool, made: Comparison, picture: Picture
+) -> None:
+    levels = PictureLevels(picture.image)
+    ink = DARK if dark else LIGHT
+    for width in range(400, 420):
+        seen = preview(Format.PNG, made, picture, levels, Look(1, dark), width).image
+        assert seen is not None
+        edges = {seen.pixel(x, y) for x in range(width) for y in (0, seen.height() - 1)}
+        assert edges == {ink.background.rgb()}
+
+
+@pytest.mark.usefixtures("painting")
 def test_painted_forms_need_the_picture(made: Comparison, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="picture is needed"):
         write(tmp_path / "a.pdf", made, None)
@@ -316,7 +465,8 @@ def test_html_is_one_file_without_a_network_and_each_box_has_its_row(
     assert text.count("data:image/jpeg;base64,") == 1
     assert "The very last words." in page.words
     assert "<b>circle</b>" in page.words
-    assert "It failed. Try again." in page.words
+    assert "It failed." in page.words
+    assert "Try again." in page.words
 
 
 @pytest.mark.usefixtures("painting")

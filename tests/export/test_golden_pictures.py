@@ -24,6 +24,7 @@ from vizdesk.comparison.nouns import (
     Failure,
     Label,
     Reading,
+    Sent,
 )
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.export.formats import Look, write
@@ -47,8 +48,10 @@ DIFFERENT, SHARE, MEAN = 40, 0.02, 2.0
 
 
 def detected() -> Comparison:
-    two = replace(answer("Qwen3-VL 4B", "x"), reading=Reading(BOXES[:2]))
-    one = replace(answer("Gemma 4 E4B", "x"), reading=Reading(BOXES))
+    sent = Sent(640, 480, "Find every object. Answer as JSON.", {})
+    name = "Qwen3-VL-4B-Instruct-abliterated-merged-with-a-longer-name-than-there-is-room"
+    two = replace(answer(name, "x"), reading=Reading(BOXES[:2]), sent=sent)
+    one = replace(answer("Gemma 4 E4B", "x"), reading=Reading(BOXES), sent=sent)
     return comparison(2, one, two, path=str(SHAPES))
 
 
@@ -56,7 +59,11 @@ def told() -> Comparison:
     broken = Answer(
         answer("Pixtral", "").model, AnswerState.FAILED, failure=Failure("It failed.", "Try again.")
     )
-    labels = replace(answer("SmolVLM", "x"), reading=Reading(labels=(Label("circle", 0.75),)))
+    labels = replace(
+        answer("SmolVLM", "x"),
+        reading=Reading(labels=(Label("circle", 0.75), Label("a name of many words " * 4, 0.2))),
+        sent=Sent(640, 480, "What is to be seen? One word.", {}),
+    )
     whole = comparison(3, answer("GPT-5.4", STORY), broken, labels, path=str(SHAPES))
     return replace(whole, task=Task(TaskKind.ASK, question="What is to be seen?"))
 

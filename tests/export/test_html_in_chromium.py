@@ -84,3 +84,35 @@ def test_it_shows_the_picture_asks_nobody_and_complains_of_nothing(
     assert blue > green
     assert [one for one in page.asked_for if not one.startswith(("file:", "data:"))] == []
     assert page.errors == []
+
+
+def test_everything_can_be_reached_and_done_with_keys(page: Tab) -> None:
+    page.run("document.querySelector('.stage').focus()")
+    press = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '%s'}))"
+    page.run(press % "+")
+    zoomed = page.run(MATRICES)
+    assert zoomed[0] == zoomed[1] != "matrix(1, 0, 0, 1, 0, 0)"
+    page.run(press % "ArrowRight")
+    assert page.run(MATRICES)[0] != zoomed[0]
+    page.run("document.querySelector('nav button[data-act=reset]').click()")
+    assert set(page.run(MATRICES)) == {"matrix(1, 0, 0, 1, 0, 0)"}
+    page.run("""document.querySelector("tr[data-box='1-1']").focus()""")
+    lit = "[...document.querySelectorAll('.on')].map(e => e.tagName + e.dataset.box).sort()"
+    assert page.run(lit) == ["DIV1-1", "TR1-1"]
+
+
+def test_frames_and_labels_stay_as_thin_and_small_however_far_one_zooms(page: Tab) -> None:
+    chip = "document.querySelector('.box span').getBoundingClientRect().height"
+    before = page.run(chip)
+    x, y = page.run(MIDDLE % ".stage")
+    page.mouse("mouseWheel", x, y, deltaX=0, deltaY=-600)
+    assert page.run("document.querySelector('.sheet').style.getPropertyValue('--k')") > "1"
+    assert abs(page.run(chip) - before) < 1
+
+
+def test_printed_it_keeps_its_pictures_and_is_dark_on_white(page: Tab) -> None:
+    page.ask("Emulation.setEmulatedMedia", media="print")
+    looks = "getComputedStyle(document.querySelector('%s'))['%s']"
+    assert page.run(looks % (".sheet", "printColorAdjust")) == "exact"
+    assert page.run(looks % ("body", "backgroundColor")) == "rgb(255, 255, 255)"
+    assert page.run(looks % ("nav", "display")) == "none"

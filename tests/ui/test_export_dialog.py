@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from window_kit import ScriptedEngine, local_model
 
@@ -124,6 +124,29 @@ def test_a_folder_that_cannot_be_written_is_said_in_the_dialog(
     qtbot.waitUntil(lambda: bool(dialog.form.facts.text()) and not dialog.writing, timeout=15_000)
     assert "out" in dialog.form.facts.text()
     assert dialog.isVisible()
+
+
+def test_files_nobody_was_asked_about_are_not_replaced_in_silence(
+    qtbot: QtBot, make_window: MakeWindow, target: Path
+) -> None:
+    window = answered(qtbot, make_window, "Gemma", "Qwen")
+    dialog = opened(qtbot, window)
+    choose(dialog, Format.VOC)
+    qtbot.waitUntil(lambda: bool(dialog.form.text.toPlainText()), timeout=15_000)
+    mine = target.with_name("out-gemma.xml")
+    mine.write_text("mine")
+    dialog.form.save.click()
+    (box,) = dialog.findChildren(QMessageBox)
+    assert box.informativeText() == "out-gemma.xml"
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    assert not dialog.writing
+    assert mine.read_text() == "mine"
+    qtbot.waitUntil(lambda: not dialog.findChildren(QMessageBox))
+    dialog.form.save.click()
+    (box,) = dialog.findChildren(QMessageBox)
+    next(one for one in box.buttons() if one.text() == "Replace").click()
+    qtbot.waitUntil(lambda: "Saved" in window.message.text(), timeout=15_000)
+    assert mine.read_text().startswith("<annotation>")
 
 
 def test_the_clipboard_gets_a_picture_as_large_as_chosen(

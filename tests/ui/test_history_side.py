@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from tests.history.history_kit import comparison
 from tests.ui.window_kit import ScriptedEngine, build_desk, local_model
 
 from vizdesk import resources
 from vizdesk.comparison.nouns import AnswerState
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.history.store import History
+from vizdesk.pictures.opening import open_picture
 from vizdesk.ui.background import Background
 from vizdesk.ui.header import Page
 from vizdesk.ui.history_page import since
@@ -128,6 +131,36 @@ def test_a_comparison_is_reopened_as_it_was_looked_at(
     assert second.canvas.camera.centre == QPointF(0.25, 0.75)
 
 
+def test_a_reopened_comparison_stands_in_the_form_and_is_asked_again_as_it_was(
+    qtbot: QtBot, make: Make, history: History
+) -> None:
+    picture = open_picture(SAMPLES / "shapes.png").ref
+    whole = replace(comparison(1, path=picture.path), picture=picture)
+    tasks = (
+        Task(TaskKind.ASK, question="How many circles?", prompt="One word: how many circles?"),
+        Task(TaskKind.DETECT, classes=("red circle", "Käfer")),
+        Task(TaskKind.STRUCTURED, fields=(("total", "in euros"), ("paid", ""))),
+        Task(TaskKind.CAPTION, detailed=True),
+    )
+    for number, task in enumerate(tasks):
+        history.keep(replace(whole, id=str(number), task=task))
+    window = make()
+    form, shown = window.form, []
+    for number in range(len(tasks)):
+        window.history.open(str(number))
+        qtbot.waitUntil(lambda: window.session.task == tasks[number], timeout=5000)  # noqa: B023
+        qtbot.waitUntil(lambda: not window.notice.isVisible())
+        shown.append((form.line.text(), form.chips.classes, form.option.isChecked()))
+    assert shown[0][0] == "How many circles?"
+    assert shown[1][1] == ("red circle", "Käfer")
+    assert shown[2][0] == "total: in euros; paid"
+    assert shown[3][2]
+    assert form.words.text() == "Says what is in the picture."
+    # What the form says is what is asked: going to another task and back changes nothing.
+    form.show_kind(TaskKind.ASK)
+    assert window.session.task == tasks[0]
+
+
 def test_the_list_can_be_of_some_days_only(qtbot: QtBot, make: Make, history: History) -> None:
     window = make()
     ask(qtbot, window, "gemma-3-4b")
@@ -219,18 +252,21 @@ def test_a_deleted_one_is_put_back_by_undo(qtbot: QtBot, make: Make, history: Hi
     qtbot.waitUntil(lambda: page.list.count() == 1)
 
 
-def test_a_picture_that_is_gone_or_changed_is_told(
-    qtbot: QtBot, make: Make, history: History, tmp_path: Path
+def test_a_picture_that_is_gone_or_changed_is_told_and_its_answers_are_still_shown(
+    qtbot: QtBot, make: Make, history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine = tmp_path / "mine.png"
     mine.write_bytes((SAMPLES / "shapes.png").read_bytes())
-    window = make()
-    window.session.choose_only(["gemma-3-4b"])
-    window.intake.take_files([mine])
-    qtbot.waitUntil(lambda: window.session.current is not None)
-    window.run()
-    qtbot.waitUntil(lambda: not window.session.running, timeout=10_000)
+    first = make()
+    first.session.choose_only(["gemma-3-4b"])
+    first.intake.take_files([mine])
+    qtbot.waitUntil(lambda: first.session.current is not None)
+    first.run()
+    qtbot.waitUntil(lambda: not first.session.running, timeout=10_000)
     count(qtbot, history, 1)
+    first.close()
+
+    window = make()
     key = history.entries()[0].id
     mine.write_bytes((SAMPLES / "numbers.png").read_bytes())
     window.history.open(key)
@@ -238,3 +274,94 @@ def test_a_picture_that_is_gone_or_changed_is_told(
     mine.unlink()
     window.history.open(key)
     qtbot.waitUntil(lambda: "mine.png" in window.notice.words.text())
+    assert "small preview stands in" in window.notice.words.text()
+    assert window.session.current is not None
+    assert not window.session.current.whole
+    assert "blue square" in window.canvas.answers()["gemma-3-4b"].text
+    # Nobody is asked about a small copy.
+    assert "not there any more" in window.why_not_run()
+    window.session.run([window.session.model("qwen-3")])
+    assert not window.session.running
+
+    # Another picture is refused; the very same one, wherever it is now, takes its place for good.
+    moved = tmp_path / "elsewhere.png"
+    moved.write_bytes((SAMPLES / "shapes.png").read_bytes())
+    for chosen, whole in ((SAMPLES / "numbers.png", False), (moved, True)):
+        monkeypatch.setattr(
+            QFileDialog,
+            "getOpenFileName",
+            lambda *_, chosen=chosen, **__: (str(chosen), ""),
+        )
+        qtbot.waitUntil(lambda: window.notice.offer.isVisible())
+        qtbot.mouseClick(window.notice.offer, Qt.MouseButton.LeftButton)
+        if not whole:
+            qtbot.waitUntil(lambda: "is not the picture" in window.notice.words.text())
+            continue
+        qtbot.waitUntil(lambda: window.session.current is not None and window.session.current.whole)
+    assert window.why_not_run() == ""
+    assert history.load(key).picture.path == str(moved)
+    assert history.entries()[0].path == str(moved)
+
+
+def test_what_is_older_comes_as_one_scrolls(qtbot: QtBot, make: Make, history: History) -> None:
+    for number in range(430):
+        history.keep(comparison(number))
+    window = make()
+    listed(qtbot, window, 200)
+    page = window.history.page
+    assert page is not None
+    assert "430" in page.foot.text()
+    for expected in (400, 430):
+        page.list.verticalScrollBar().setValue(page.list.verticalScrollBar().maximum())
+        qtbot.waitUntil(lambda: page.list.count() == expected, timeout=5000)  # noqa: B023
+    ids = [page.list.item(row).data(Qt.ItemDataRole.UserRole).id for row in range(430)]
+    assert ids == [comparison(number).id for number in reversed(range(430))]
+    # Something new does not take one back to the beginning.
+    at = page.list.verticalScrollBar().value()
+    history.keep(comparison(430))
+    page.ask()
+    qtbot.waitUntil(lambda: "431" in page.foot.text())
+    assert page.list.count() == 430
+    assert page.list.verticalScrollBar().value() == at
+
+
+def test_after_deleting_one_the_next_is_chosen(qtbot: QtBot, make: Make, history: History) -> None:
+    for number in range(4):
+        history.keep(comparison(number))
+    window = make()
+    listed(qtbot, window, 4)
+    page = window.history.page
+    assert page is not None
+    page.list.setCurrentRow(1)
+    for left in (3, 2):
+        qtbot.keyClick(page.list, Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda: page.list.count() == left)  # noqa: B023
+        assert page.list.currentRow() == 1
+
+
+def test_closing_while_one_types_is_no_mistake(qtbot: QtBot, make: Make, history: History) -> None:
+    window = make()
+    listed(qtbot, window, 0)
+    page = window.history.page
+    assert page is not None
+    with qtbot.captureExceptions() as exceptions:
+        qtbot.keyClicks(page.search, "cat")
+        window.close()
+        window.session.background.close()
+        qtbot.wait(300)
+    assert exceptions == []
+
+
+def test_enter_in_the_search_goes_to_what_was_found(
+    qtbot: QtBot, make: Make, history: History
+) -> None:
+    history.keep(comparison(1))
+    window = make()
+    listed(qtbot, window, 1)
+    page = window.history.page
+    assert page is not None
+    qtbot.keyClicks(page.search, "cat")
+    qtbot.waitUntil(lambda: page.list.count() == 1)
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.list.currentRow() == 0
+    qtbot.waitUntil(page.list.hasFocus)

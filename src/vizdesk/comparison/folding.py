@@ -22,6 +22,7 @@ from vizdesk.comparison.nouns import (
     Timing,
     Usage,
 )
+from vizdesk.comparison.whole_text import joined, whole_text
 
 Figures = TypeVar("Figures", Timing, Usage)
 
@@ -36,9 +37,10 @@ def fold(answer: Answer, event: Event) -> Answer:
         case Progress(phase, fraction):
             return replace(answer, phase=phase, progress=fraction)
         case TextDelta(text):
-            return replace(answer, phase=Phase.WRITING, progress=None, text=answer.text + text)
+            text = joined(answer.text, text)
+            return replace(answer, phase=Phase.WRITING, progress=None, text=text)
         case ThinkingDelta(text):
-            thinking = answer.thinking + text
+            thinking = joined(answer.thinking, text)
             return replace(answer, phase=Phase.THINKING, progress=None, thinking=thinking)
         case Measured(timing, usage):
             return _measured(answer, timing, usage)
@@ -61,6 +63,7 @@ def _finished(answer: Answer, event: Finished) -> Answer:
         answer,
         state=AnswerState.DONE,
         progress=None,
+        text=whole_text(answer.text),
         finish_reason=event.reason,
         cost_usd=event.cost_usd,
         sent=sent,
@@ -78,5 +81,9 @@ def merged(old: Figures, new: Figures) -> Figures:
 def stopped(now: Answer) -> Answer:
     """The answer of a model that was stopped; what it said so far is kept."""
     return replace(
-        now, state=AnswerState.STOPPED, progress=None, finish_reason=FinishReason.STOPPED
+        now,
+        state=AnswerState.STOPPED,
+        progress=None,
+        text=whole_text(now.text),
+        finish_reason=FinishReason.STOPPED,
     )

@@ -9,6 +9,7 @@ from typing import Any
 from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.comparison.nouns import Answer, Comparison
 from vizdesk.comparison.tasks import TaskKind
+from vizdesk.comparison.whole_text import whole_text
 
 FORMAT = "vizdesk-comparison/1"
 
@@ -53,8 +54,9 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "setup": _setup(answer.model),
         "state": answer.state.value,
         "phase": answer.phase.value,
-        "text": answer.text,
-        "thinking": answer.thinking,
+        # While it is being written, half a character may stand at the end.
+        "text": whole_text(answer.text),
+        "thinking": whole_text(answer.thinking),
         "detections": [
             {
                 "label": one.label,

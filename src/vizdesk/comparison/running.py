@@ -30,6 +30,7 @@ from vizdesk.comparison.profiles import Thinking
 from vizdesk.comparison.prompts import build_prompt, schema_for, unsupported
 from vizdesk.comparison.reading import read
 from vizdesk.comparison.repetition import repeats_itself
+from vizdesk.comparison.whole_text import whole_text
 
 log = logging.getLogger(__name__)
 
@@ -277,6 +278,7 @@ def _cost(now: Answer) -> float | None:
 
 def failed(now: Answer, job: Job, failure: Failure) -> Answer:
     """The answer of a model that could not give one; what it said so far is kept."""
+    now = replace(now, text=whole_text(now.text))
     reading = _read(job, now, final=False)
     return replace(now, state=AnswerState.FAILED, progress=None, failure=failure, reading=reading)
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from vizdesk.comparison.nouns import Answer
-from vizdesk.comparison.tasks import TaskKind
+from vizdesk.comparison.nouns import Answer, Comparison
 from vizdesk.export.blocks import Block, Piece, Pieces, Space, Stack, Words
 from vizdesk.export.figure_blocks import Bars, BoxRows, PictureBlock
-from vizdesk.export.figures import about, figures_of, state_of
+from vizdesk.export.figures import about, figures_of, own_prompt, state_of
 from vizdesk.export.fonts import mono, plain
 from vizdesk.export.ink import Ink
 from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.export.said import Part, Shape, parts_of
 
 _HEAD, _FOOT, _PAD, _RADIUS = 60.0, 16.0, 16.0, 12.0
 
@@ -26,24 +25,45 @@ class AnswerCard:
     def __init__(
         self,
         answer: Answer,
-        kind: TaskKind,
+        comparison: Comparison,
         colours: Mapping[str, QColor],
         ink: Ink,
         levels: PictureLevels | None,
     ) -> None:
         self._answer, self._ink = answer, ink
+        self._name = Words(answer.model.name, plain(15, 600), ink.text, spacing=120)
+        self._about = Words(about(answer), plain(12), ink.muted, spacing=120)
+        self._head: float | None = None
         blocks: list[Block] = []
         if levels is not None:
             blocks.append(PictureBlock(levels, ink, answer.reading.detections, colours))
-        blocks += [
-            Space(14 if levels else 2),
-            Stack(_said(answer, kind, colours, ink), gap=10, pad=_PAD - 1),
+        said: list[Block] = [
+            _block(part, answer, colours, ink) for part in parts_of(answer, comparison.task.kind)
         ]
+        if prompt := own_prompt(answer, comparison):
+            said.append(Words(f"Prompt as sent: {prompt}", plain(12), ink.muted))
+        blocks += [Space(14 if levels else 2), Stack(said, gap=10, pad=_PAD - 1)]
         self._body = Stack(blocks)
         self._figures = Stack([_figures(answer, ink)], pad=_PAD)
 
+    def head_height(self, width: float) -> float:
+        """How much room name, maker and version take; long ones go on in the next line."""
+        name, maker = self._name_width(width), width - 2 * _PAD
+        return max(_HEAD, 19 + self._name.height(name) + self._about.height(maker))
+
+    def stretch_head(self, height: float) -> None:
+        """Give the head this height, so that the pictures of a row stand side by side."""
+        self._head = height
+
+    def _name_width(self, width: float) -> float:
+        said = QFontMetricsF(plain(12, 500)).horizontalAdvance(state_of(self._answer)[0])
+        return width - 2 * _PAD - said - 12
+
     def height(self, width: float) -> float:
-        return _HEAD + self._body.height(width) + 14 + self._foot(width)
+        return self._head_of(width) + self._body.height(width) + 14 + self._foot(width)
+
+    def _head_of(self, width: float) -> float:
+        return self.head_height(width) if self._head is None else self._head
 
     def _foot(self, width: float) -> float:
         high = self._figures.height(width)
@@ -55,7 +75,12 @@ class AnswerCard:
         painter.fillPath(outline, self._ink.panel)
         self._paint_head(painter, rect)
         width = rect.width()
-        body = QRectF(rect.left() + 1, rect.top() + _HEAD, width - 2, self._body.height(width - 2))
+        body = QRectF(
+            rect.left() + 1,
+            rect.top() + self._head_of(width),
+            width - 2,
+            self._body.height(width - 2),
+        )
         self._body.paint(painter, body)
         foot = self._foot(width)
         if foot:
@@ -68,54 +93,41 @@ class AnswerCard:
     def _paint_head(self, painter: QPainter, rect: QRectF) -> None:
         words, tone = state_of(self._answer)
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
-        said = QFontMetricsF(plain(12, 500)).horizontalAdvance(words)
-        at = QPointF(inner.right() - said, inner.top() + 27)
-        _line(painter, Piece(words, plain(12, 500), self._ink.tone(tone)), at, said + 1)
-        name = Piece(self._answer.model.name, plain(15, 600), self._ink.text)
-        _line(painter, name, inner.topLeft() + QPointF(0, 27), inner.width() - said - 12)
-        maker = Piece(about(self._answer), plain(12), self._ink.muted)
-        _line(painter, maker, inner.topLeft() + QPointF(0, 46), inner.width())
+        font = plain(12, 500)
+        said = QFontMetricsF(font).horizontalAdvance(words)
+        painter.setFont(font)
+        painter.setPen(self._ink.tone(tone))
+        painter.drawText(QPointF(inner.right() - said, inner.top() + 27), words)
+        wide = self._name_width(rect.width())
+        name = QRectF(inner.left(), inner.top() + 12, wide, self._name.height(wide))
+        self._name.paint(painter, name)
+        room = self._about.height(inner.width())
+        self._about.paint(painter, QRectF(inner.left(), name.bottom() + 1, inner.width(), room))
 
 
-def _line(painter: QPainter, piece: Piece, baseline: QPointF, room: float) -> None:
-    painter.setFont(piece.font)
-    painter.setPen(piece.colour)
-    metrics = QFontMetricsF(piece.font)
-    painter.drawText(baseline, metrics.elidedText(piece.text, Qt.TextElideMode.ElideRight, room))
-
-
-def _said(answer: Answer, kind: TaskKind, colours: Mapping[str, QColor], ink: Ink) -> list[Block]:
-    """What the answer says, in the form that its task gives; then what is wrong with it."""
-    blocks: list[Block] = []
-    if answer.failure is not None:
-        blocks.append(Words(answer.failure.what, plain(13, 500), ink.tone(state_of(answer)[1])))
-        if answer.failure.todo:
-            blocks.append(Words(answer.failure.todo, plain(13), ink.text))
-    blocks += _content(answer, kind, colours, ink)
-    blocks += [Words(problem, plain(12), ink.fair) for problem in answer.problems]
-    return blocks or [Words("No answer.", plain(13), ink.muted)]
-
-
-def _content(
-    answer: Answer, kind: TaskKind, colours: Mapping[str, QColor], ink: Ink
-) -> list[Block]:
-    reading = answer.reading
-    blocks: list[Block] = []
-    if kind is TaskKind.COUNT and isinstance(reading.value, int):
-        blocks.append(Words(f"{reading.value:,}", plain(36, 600), ink.text))
-    if reading.labels:
-        blocks.append(Bars(reading.labels, ink))
-    if reading.detections:
-        blocks.append(BoxRows(reading.detections, colours, ink))
-    if isinstance(reading.value, dict | list):
-        pretty = json.dumps(reading.value, indent=2, ensure_ascii=False)
-        blocks.append(Words(pretty, mono(12), ink.text))
-    if blocks or not answer.text.strip():
-        return blocks
-    if kind in (TaskKind.CAPTION, TaskKind.ASK):
-        return [Words(answer.text.strip(), plain(14), ink.text, markdown=True)]
-    raw = kind in (TaskKind.DETECT, TaskKind.STRUCTURED)
-    return [Words(answer.text.strip(), mono(12) if raw else plain(14), ink.text)]
+def _block(part: Part, answer: Answer, colours: Mapping[str, QColor], ink: Ink) -> Block:
+    """One part of what the answer says, to be painted."""
+    match part.shape:
+        case Shape.FAILURE:
+            return Words(part.text, plain(13, 500), ink.tone(state_of(answer)[1]))
+        case Shape.ADVICE:
+            return Words(part.text, plain(13), ink.text)
+        case Shape.NUMBER:
+            return Words(part.text, plain(36, 600), ink.text)
+        case Shape.LABELS:
+            return Bars(answer.reading.labels, ink)
+        case Shape.BOXES:
+            return BoxRows(answer.reading.detections, colours, ink)
+        case Shape.PROSE:
+            return Words(part.text, plain(14), ink.text, markdown=True)
+        case Shape.PLAIN:
+            return Words(part.text, plain(14), ink.text)
+        case Shape.JSON | Shape.RAW:
+            return Words(part.text, mono(12), ink.text)
+        case Shape.NOTHING:
+            return Words(part.text, plain(13), ink.muted)
+        case Shape.PROBLEM:
+            return Words(part.text, plain(12), ink.fair)
 
 
 def _figures(answer: Answer, ink: Ink) -> Pieces:

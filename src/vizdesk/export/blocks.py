@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, QUrl
+from PySide6.QtCore import QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -15,11 +15,16 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPalette,
+    QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFragment,
     QTextOption,
 )
+
+from vizdesk.export.prose import without_pictures
 
 
 class Block(Protocol):
@@ -53,13 +58,13 @@ class _ClosedDocument(QTextDocument):
         return pixel
 
 
-def _space_out(document: QTextDocument, between: float) -> None:
-    """Lines a third higher, `between` pixels after a paragraph, so that long answers read well."""
+def _space_out(document: QTextDocument, between: float, spacing: int) -> None:
+    """Lines `spacing` per cent high, `between` pixels after a paragraph: long answers read well."""
     document.setIndentWidth(20)
     block = document.begin()
     while block.isValid():
         shape = block.blockFormat()
-        shape.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        shape.setLineHeight(spacing, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         shape.setTopMargin(0)
         cursor, after = QTextCursor(block), block.next()
         inside_list = block.textList() is not None and after.textList() is not None
@@ -69,10 +74,44 @@ def _space_out(document: QTextDocument, between: float) -> None:
         block = after
 
 
+def _ink_links(document: QTextDocument, colour: QColor) -> None:
+    """Links in the colour of the words, underlined: Qt's blue cannot be read on a dark sheet."""
+    shape = QTextCharFormat()
+    shape.setForeground(colour)
+    shape.setFontUnderline(True)
+    block = document.begin()
+    while block.isValid():
+        pieces = [(one.position(), one.length()) for one in _links(block)]
+        for start, length in pieces:
+            cursor = QTextCursor(document)
+            cursor.setPosition(start)
+            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(shape)
+        block = block.next()
+
+
+def _links(block: QTextBlock) -> list[QTextFragment]:
+    found, at = [], block.begin()
+    while not at.atEnd():
+        fragment = at.fragment()
+        if fragment.isValid() and fragment.charFormat().isAnchor():
+            found.append(fragment)
+        at += 1
+    return found
+
+
 class Words:
     """Text of any length, broken into lines, never cut; Markdown where asked for."""
 
-    def __init__(self, text: str, font: QFont, colour: QColor, *, markdown: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        colour: QColor,
+        *,
+        markdown: bool = False,
+        spacing: int = 130,
+    ) -> None:
         self._colour = colour
         self._document = _ClosedDocument()
         self._document.setUndoRedoEnabled(False)
@@ -83,13 +122,14 @@ class Words:
         self._document.setDefaultTextOption(option)
         if markdown:
             self._document.setMarkdown(
-                text,
+                without_pictures(text),
                 QTextDocument.MarkdownFeature.MarkdownDialectGitHub
                 | QTextDocument.MarkdownFeature.MarkdownNoHTML,
             )
+            _ink_links(self._document, colour)
         else:
             self._document.setPlainText(text)
-        _space_out(self._document, 8 if markdown else 0)
+        _space_out(self._document, 8 if markdown else 0, spacing)
 
     def height(self, width: float) -> float:
         self._document.setTextWidth(width)
@@ -139,7 +179,9 @@ class Pieces:
                 metrics = QFontMetricsF(piece.font)
                 painter.setFont(piece.font)
                 painter.setPen(piece.colour)
-                painter.drawText(QPointF(x, middle + metrics.capHeight() / 2), piece.text)
+                room = rect.right() + 1 - x
+                words = metrics.elidedText(piece.text, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(QPointF(x, middle + metrics.capHeight() / 2), words)
                 x += metrics.horizontalAdvance(piece.text) + piece.gap
 
     def _lines(self, width: float) -> list[list[Sequence[Piece]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,21 @@ from vizdesk.comparison.nouns import Answer, Box, Comparison, PictureRef
 
 # https://github.com/wkentaro/labelme: a file says which version of the program its form is of.
 LABELME_VERSION = "5.5.0"
+YOLO_NAMES = "classes.txt"
+
+
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def class_names(comparison: Comparison) -> tuple[str, ...]:
     """Every class of the comparison, the asked ones first: the same numbers for every model."""
     seen = [one.label for answer in comparison.answers for one in answer.reading.detections]
-    return tuple(dict.fromkeys([*comparison.task.classes, *seen]))
+    return tuple(dict.fromkeys(map(one_line, [*comparison.task.classes, *seen])))
+
+
+def one_line(label: str) -> str:
+    """A label without line ends: names stand one a line."""
+    return " ".join(label.split())
 
 
 def pixels(box: Box, picture: PictureRef) -> tuple[float, float, float, float]:
@@ -42,7 +52,7 @@ def coco(comparison: Comparison, answer: Answer) -> str:
         entry: dict[str, Any] = {
             "id": number,
             "image_id": 1,
-            "category_id": names.index(one.label) + 1,
+            "category_id": names.index(one_line(one.label)) + 1,
             "bbox": _rounded(left, top, right - left, bottom - top),
             "area": round((right - left) * (bottom - top), 3),
             "iscrowd": 0,
@@ -67,21 +77,21 @@ def coco(comparison: Comparison, answer: Answer) -> str:
 def yolo(comparison: Comparison, answer: Answer) -> str:
     """YOLO's label file: class, centre, size in 0..1; https://docs.ultralytics.com/datasets/detect.
 
-    The numbers are those of `yolo_names`, which belongs beside it as classes.txt.
+    The numbers are those of `class_names`.
     """
-    names = class_names(comparison)
+    return yolo_lines(answer, class_names(comparison))
+
+
+def yolo_lines(answer: Answer, names: Sequence[str]) -> str:
+    """The same, with the numbers that `names` give; those belong beside it as `YOLO_NAMES`."""
     lines = []
     for one in answer.reading.detections:
         box = one.box
         centre = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
         figures = (*centre, box.x1 - box.x0, box.y1 - box.y0)
-        lines.append(" ".join([str(names.index(one.label)), *(f"{f:.6f}" for f in figures)]))
+        number = names.index(one_line(one.label))
+        lines.append(" ".join([str(number), *(f"{f:.6f}" for f in figures)]))
     return "".join(f"{line}\n" for line in lines)
-
-
-def yolo_names(comparison: Comparison) -> str:
-    """The names that YOLO's numbers stand for, one a line."""
-    return "".join(f"{name}\n" for name in class_names(comparison))
 
 
 def labelme(comparison: Comparison, answer: Answer) -> str:
@@ -149,7 +159,7 @@ def voc(comparison: Comparison, answer: Answer) -> str:
 
 def _leaf(parent: ElementTree.Element, name: str, words: str) -> None:
     # What XML 1.0 cannot hold at all, a model may still have written.
-    clean = "".join(one for one in words if one in "\t\n\r" or ord(one) >= 32)
+    clean = _UNWRITABLE.sub("", words)
     ElementTree.SubElement(parent, name).text = clean
 
 

@@ -17,5 +17,5 @@ def clipboard_image(comparison: Comparison, picture: Picture, look: Look) -> QIm
     part = look.view.part
     inside = cut(shown(comparison, look.view), part)
     levels = PictureLevels(cropped(picture.image, part))
-    note = words_of(look.view)
+    note = words_of(look.view, comparison)
     return comparison_image(inside, levels, scale=look.scale, dark=look.dark, note=note)

@@ -15,7 +15,7 @@ from vizdesk.comparison.nouns import Comparison
 from vizdesk.export.answer_card import AnswerCard
 from vizdesk.export.blocks import Block, Piece, Pieces, Space, Stack, Words, in_sight
 from vizdesk.export.figure_blocks import PictureBlock
-from vizdesk.export.figures import question_of, title_of
+from vizdesk.export.figures import facts_of, question_of, shared_prompt, title_of
 from vizdesk.export.fonts import load_fonts, mono, plain
 from vizdesk.export.ink import DARK, LIGHT, Ink
 from vizdesk.export.palette import colours_for
@@ -124,10 +124,15 @@ class Sheet:
         colours = colours_for(labels)
         self._columns, self._card_width = grid(len(answers))
         self._width = self._columns * self._card_width + (self._columns - 1) * _GAP
-        kind = comparison.task.kind
         # Without boxes every card would show the same picture: it stands once, on top.
         shown = levels if boxes else None
-        self._cards = [AnswerCard(one, kind, colours, ink, shown) for one in answers]
+        self._cards = [AnswerCard(one, comparison, colours, ink, shown) for one in answers]
+        for start in range(0, len(self._cards), self._columns) if shown else ():
+            row = self._row(start)
+            # The pictures of a row stand side by side, however long the names above them are.
+            highest = max(card.head_height(self._card_width) for card in row)
+            for card in row:
+                card.stretch_head(highest)
         self._heading = Stack(_heading(comparison, colours, ink, note))
         self._picture = None if boxes else PictureBlock(levels, ink, tallest=_TALLEST / self._width)
 
@@ -210,7 +215,7 @@ def _title(comparison: Comparison) -> str:
 def _heading(
     comparison: Comparison, colours: dict[str, QColor], ink: Ink, note: str
 ) -> list[Block]:
-    task, picture = comparison.task, comparison.picture
+    task = comparison.task
     blocks: list[Block] = [Words(title_of(task), plain(24, 600), ink.text), Space(6)]
     question = question_of(task)
     if question:
@@ -221,8 +226,8 @@ def _heading(
             for one in task.classes
         ]
         blocks += [Pieces(classes, line=22), Space(4)]
-    when = comparison.created.strftime("%d %B %Y, %H:%M").lstrip("0")
-    size = f"{picture.width:,} × {picture.height:,} px"
-    facts = [Path(picture.path).name, size, when, *((note,) if note else ())]
-    blocks += [Words(" · ".join(facts), plain(13), ink.muted), Space(20)]
+    blocks.append(Words(facts_of(comparison, note), plain(13), ink.muted))
+    if sent := shared_prompt(comparison):
+        blocks += [Space(4), Words(f"Prompt as sent: {sent}", plain(13), ink.muted)]
+    blocks.append(Space(20))
     return blocks

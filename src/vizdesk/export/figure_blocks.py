@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTransform
 
 from vizdesk.comparison.nouns import Detection, Label
+from vizdesk.export.blocks import Words
 from vizdesk.export.fonts import mono, plain
 from vizdesk.export.ink import Ink
 from vizdesk.export.overlay import paint_boxes
@@ -17,6 +18,7 @@ from vizdesk.export.picture_levels import PictureLevels
 
 # More boxes than this are told as a number a class: nobody reads 300 rows of coordinates.
 MANY_BOXES = 24
+_LARGEST = 8.0  # times that a small picture is enlarged
 
 
 class PictureBlock:
@@ -36,7 +38,8 @@ class PictureBlock:
     def height(self, width: float) -> float:
         size = self._levels.size
         # A panorama keeps some stage above and below it, so that labels find room.
-        wanted = max(width * size.height() / size.width(), min(120.0, width * 0.24))
+        wanted = min(width * size.height() / size.width(), size.height() * _LARGEST)
+        wanted = max(wanted, min(120.0, width * 0.24))
         return float(round(min(wanted, width * self._tallest)))
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
@@ -51,11 +54,39 @@ class PictureBlock:
 
 def fitted(picture: QSizeF, rect: QRectF) -> QTransform:
     """Maps 0..1 of the picture into `rect`: whole, centred, enlarged at most eight times."""
-    scale = min(rect.width() / picture.width(), rect.height() / picture.height(), 8.0)
+    scale = min(rect.width() / picture.width(), rect.height() / picture.height(), _LARGEST)
     wide, high = picture.width() * scale, picture.height() * scale
     left = rect.left() + (rect.width() - wide) / 2
     top = rect.top() + (rect.height() - high) / 2
     return QTransform(wide, 0, 0, high, left, top)
+
+
+class LabelLine:
+    """A label in one line, and on through further ones where there is no room: never cut."""
+
+    def __init__(self, text: str, font: QFont, colour: QColor) -> None:
+        self._text, self._font, self._colour = " ".join(text.split()), font, colour
+        self._words = Words(self._text, font, colour, spacing=120)
+
+    def _fits(self, room: float) -> bool:
+        return QFontMetricsF(self._font).horizontalAdvance(self._text) <= room
+
+    def beyond_one(self, room: float) -> float:
+        """Pixels that it is higher than one line."""
+        if self._fits(room):
+            return 0.0
+        return self._words.height(room) - self._words.height(1e6)
+
+    def paint(self, painter: QPainter, first: QRectF) -> None:
+        """Paint it; `first` is the place of its first line."""
+        if self._fits(first.width()):
+            painter.setFont(self._font)
+            painter.setPen(self._colour)
+            painter.drawText(first, _LEFT, self._text)
+            return
+        top = first.top() + (first.height() - self._words.height(1e6)) / 2
+        high = self._words.height(first.width())
+        self._words.paint(painter, QRectF(first.left(), top, first.width(), high))
 
 
 class BoxRows:
@@ -68,32 +99,40 @@ class BoxRows:
     ) -> None:
         self._ink, self._colours = ink, colours
         if len(detections) <= MANY_BOXES:
-            self._rows = [(one.label, _numbers(one)) for one in detections]
+            rows = [(one.label, _numbers(one)) for one in detections]
         else:
             counted = Counter(one.label for one in detections).most_common()
-            self._rows = [(label, f"× {number:,}") for label, number in counted]
+            rows = [(label, f"× {number:,}") for label, number in counted]
+        self._rows = [
+            (LabelLine(label, plain(13), ink.text), label, words) for label, words in rows
+        ]
 
     def height(self, width: float) -> float:
-        return len(self._rows) * self.ROW
+        return sum(self._high(line, words, width) for line, _, words in self._rows)
+
+    def _high(self, line: LabelLine, numbers: str, width: float) -> float:
+        return self.ROW + line.beyond_one(self._room(numbers, width))
+
+    def _room(self, numbers: str, width: float) -> float:
+        return width - 28 - QFontMetricsF(mono(12)).horizontalAdvance(numbers)
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
-        letters, figures = plain(13), mono(12)
-        for place, (label, numbers) in enumerate(self._rows):
-            row = QRectF(rect.left(), rect.top() + place * self.ROW, rect.width(), self.ROW)
+        y = rect.top()
+        for place, (line, label, numbers) in enumerate(self._rows):
+            row = QRectF(rect.left(), y, rect.width(), self._high(line, numbers, rect.width()))
+            y = row.bottom()
             if place:
                 painter.fillRect(QRectF(row.left(), row.top(), row.width(), 1), self._ink.line)
-            dot = QRectF(row.left(), row.center().y() - 4, 8, 8)
+            dot = QRectF(row.left(), row.top() + self.ROW / 2 - 4, 8, 8)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._colours.get(label, NEUTRAL))
             painter.drawRoundedRect(dot, 2, 2)
-            painter.setFont(figures)
+            first = QRectF(row.left(), row.top(), row.width(), self.ROW)
+            painter.setFont(mono(12))
             painter.setPen(self._ink.muted)
-            painter.drawText(row, _RIGHT, numbers)
-            room = row.width() - 24 - QFontMetricsF(figures).horizontalAdvance(numbers)
-            painter.setFont(letters)
-            painter.setPen(self._ink.text)
-            name = QFontMetricsF(letters).elidedText(label, Qt.TextElideMode.ElideMiddle, room)
-            painter.drawText(row.adjusted(16, 0, 0, 0), _LEFT, name)
+            painter.drawText(first, _RIGHT, numbers)
+            first.setWidth(self._room(numbers, rect.width()) + 16)
+            line.paint(painter, first.adjusted(16, 0, 0, 0))
 
 
 def _numbers(one: Detection) -> str:
@@ -105,29 +144,29 @@ def _numbers(one: Detection) -> str:
 class Bars:
     """The labels of a picture with their scores as bars; no bar where no score was given."""
 
-    ROW = 36.0
+    ROW, LINE = 36.0, 22.0
 
     def __init__(self, labels: Sequence[Label], ink: Ink) -> None:
-        self._labels, self._ink = labels, ink
+        self._ink = ink
+        self._rows = [
+            (LabelLine(one.label, plain(13, 400 if place else 600), ink.text), one)
+            for place, one in enumerate(labels)
+        ]
 
     def height(self, width: float) -> float:
-        return len(self._labels) * self.ROW
+        return sum(self.ROW + line.beyond_one(_left_of(one, width)) for line, one in self._rows)
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
-        for place, one in enumerate(self._labels):
-            row = QRectF(rect.left(), rect.top() + place * self.ROW, rect.width(), self.ROW)
-            words = plain(13, 600 if place == 0 else 400)
-            painter.setFont(words)
-            painter.setPen(self._ink.text)
-            score = "no score given" if one.score is None else f"{one.score:.0%}"
-            room = row.width() - 12 - QFontMetricsF(words).horizontalAdvance(score)
-            name = QFontMetricsF(words).elidedText(one.label, Qt.TextElideMode.ElideRight, room)
-            line = QRectF(row.left(), row.top(), row.width(), 22)
-            painter.drawText(line, _LEFT, name)
-            if one.score is None:
-                painter.setPen(self._ink.muted)
-            painter.drawText(line, _RIGHT, score)
-            self._bar(painter, QPointF(row.left(), row.top() + 25), row.width(), one.score)
+        y = rect.top()
+        for line, one in self._rows:
+            room = _left_of(one, rect.width())
+            line.paint(painter, QRectF(rect.left(), y, room, self.LINE))
+            painter.setFont(plain(13, 500))
+            painter.setPen(self._ink.muted if one.score is None else self._ink.text)
+            painter.drawText(QRectF(rect.left(), y, rect.width(), self.LINE), _RIGHT, _score(one))
+            y += line.beyond_one(room)
+            self._bar(painter, QPointF(rect.left(), y + 25), rect.width(), one.score)
+            y += self.ROW
 
     def _bar(self, painter: QPainter, at: QPointF, width: float, score: float | None) -> None:
         if score is None:
@@ -137,6 +176,15 @@ class Bars:
         painter.drawRoundedRect(QRectF(at.x(), at.y(), width, 4), 2, 2)
         painter.setBrush(self._ink.accent)
         painter.drawRoundedRect(QRectF(at.x(), at.y(), max(4.0, width * score), 4), 2, 2)
+
+
+def _score(one: Label) -> str:
+    return "no score given" if one.score is None else f"{one.score:.0%}"
+
+
+def _left_of(one: Label, width: float) -> float:
+    """The room that a label has beside its score."""
+    return width - 12 - QFontMetricsF(plain(13, 500)).horizontalAdvance(_score(one))
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 from vizdesk.comparison.models import Endpoint
-from vizdesk.comparison.nouns import Answer, AnswerState, FinishReason
+from vizdesk.comparison.nouns import Answer, AnswerState, Comparison, FinishReason
 from vizdesk.comparison.tasks import Task, TaskKind
 
 TITLES = {
@@ -15,6 +18,11 @@ TITLES = {
     TaskKind.COUNT: "Count",
     TaskKind.STRUCTURED: "Structured",
 }
+# Not strftime's: Qt sets the system's language, and exports are in English.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def title_of(task: Task) -> str:
@@ -29,6 +37,38 @@ def question_of(task: Task) -> str:
     if task.question:
         return task.question
     return "\n".join(f"{name}: {words}" if words else name for name, words in task.fields)
+
+
+def prompt_of(answer: Answer) -> str:
+    """The words the model was sent, with those of its family's profile; empty if nothing was."""
+    return answer.sent.prompt.strip() if answer.sent is not None else ""
+
+
+def shared_prompt(comparison: Comparison) -> str:
+    """The words that all models were sent; empty where they differ, or are the asker's own."""
+    prompts = {prompt for one in comparison.answers if (prompt := prompt_of(one))}
+    one = prompts.pop() if len(prompts) == 1 else ""
+    return one if one != question_of(comparison.task).strip() else ""
+
+
+def own_prompt(answer: Answer, comparison: Comparison) -> str:
+    """The words only this model was sent; empty where the heading says them already."""
+    prompt = prompt_of(answer)
+    return "" if prompt in (shared_prompt(comparison), question_of(comparison.task)) else prompt
+
+
+def when_of(created: datetime) -> str:
+    """A moment in UTC, which it names: the same file on whichever machine it is written."""
+    utc = created.astimezone(UTC)
+    return f"{utc.day} {MONTHS[utc.month - 1]} {utc.year}, {utc:%H:%M} UTC"
+
+
+def facts_of(comparison: Comparison, note: str = "") -> str:
+    """The picture's name and size, the moment, and `note`, on one line."""
+    picture = comparison.picture
+    size = f"{picture.width:,} × {picture.height:,} px"
+    parts = (Path(picture.path).name, size, when_of(comparison.created), note)
+    return " · ".join(part for part in parts if part)
 
 
 def state_of(answer: Answer) -> tuple[str, str]:

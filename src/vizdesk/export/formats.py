@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -13,9 +13,11 @@ from PIL.Image import Image
 
 from vizdesk.comparison.nouns import Answer, Box, Comparison
 from vizdesk.comparison.record import to_record
-from vizdesk.export import box_formats, text_files
+from vizdesk.export import box_formats
+from vizdesk.export.csv_file import comma_separated
+from vizdesk.export.markdown_file import markdown
 from vizdesk.export.picture_levels import PictureLevels
-from vizdesk.export.seen import EVERYTHING, WHOLE, View, cut, shown, words_of
+from vizdesk.export.seen import EVERYTHING, WHOLE, View, cut, left_out_words, shown, words_of
 from vizdesk.pictures.picture import Picture
 from vizdesk.whole_files import whole_file, write_whole
 
@@ -55,10 +57,10 @@ BOX_WRITERS: Mapping[Format, Callable[[Comparison, Answer], str]] = {
     Format.VOC: box_formats.voc,
     Format.YOLO: box_formats.yolo,
 }
-TEXT_WRITERS: Mapping[Format, Callable[[Comparison], str]] = {
-    Format.MARKDOWN: text_files.markdown,
-    Format.CSV: text_files.comma_separated,
-    Format.JSON: lambda one: json.dumps(to_record(one), ensure_ascii=False, indent=2) + "\n",
+TEXT_WRITERS: Mapping[Format, Callable[[Comparison, str], str]] = {
+    Format.MARKDOWN: markdown,
+    Format.CSV: lambda one, note: comma_separated(one),
+    Format.JSON: lambda one, note: json.dumps(to_record(one), ensure_ascii=False, indent=2) + "\n",
 }
 
 
@@ -99,14 +101,25 @@ def write(
 ) -> tuple[Path, ...]:
     """Write `comparison` to `path` and return the files made: one, or one for each model's boxes.
 
-    Painted forms need a QGuiApplication. Raises ExportError, OSError, MemoryError.
+    Painted forms need a QGuiApplication. Raises ExportError, MemoryError.
     """
+    try:
+        return _write(path, comparison, picture, look)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise ExportError(f"{path} could not be written: {why}.") from error
+
+
+def _write(
+    path: Path, comparison: Comparison, picture: Picture | None, look: Look
+) -> tuple[Path, ...]:
     form = format_of(path)
-    comparison = shown(comparison, look.view)
+    if path.resolve() == Path(comparison.picture.path).resolve():
+        raise ExportError(f"{path} is the picture that was compared. Choose another name.")
     if form.boxes_only:
-        return _write_boxes(path, form, comparison)
+        return _write_boxes(path, form, shown(comparison, look.view))
     if form in TEXT_WRITERS:
-        write_whole(path, TEXT_WRITERS[form](comparison))
+        write_whole(path, text_of(form, comparison, look.view))
     elif picture is None:
         raise ExportError(f"The picture is needed for {form.value}, and it is not there.")
     else:
@@ -114,11 +127,17 @@ def write(
     return (path,)
 
 
+def text_of(form: Format, comparison: Comparison, view: View) -> str:
+    """What a form that is text says of what is seen."""
+    return TEXT_WRITERS[form](shown(comparison, view), left_out_words(view, comparison))
+
+
 def _write_painted(
     path: Path, form: Format, comparison: Comparison, picture: Picture, look: Look
 ) -> None:
-    note, image = words_of(look.view), cropped(picture.image, look.view.part)
-    comparison = cut(comparison, look.view.part)
+    view = look.view
+    note, image = words_of(view, comparison), cropped(picture.image, view.part)
+    comparison = cut(shown(comparison, view), view.part)
     if form is Format.HTML:
         from vizdesk.export.html_page import html_page
 
@@ -153,20 +172,53 @@ def cropped(image: Image, part: Box) -> Image:
     return image.crop((left, top, right, max(top + 1, round(part.y1 * image.height))))
 
 
-def _write_boxes(path: Path, form: Format, comparison: Comparison) -> tuple[Path, ...]:
+def files_of(path: Path, comparison: Comparison, view: View = EVERYTHING) -> tuple[Path, ...]:
+    """The files that `write` makes anew; classes.txt is not among them, it only grows."""
+    form = format_of(path)
+    if not form.boxes_only:
+        return (path,)
+    return tuple(_box_files(path, form, shown(comparison, view)))
+
+
+def _box_files(path: Path, form: Format, comparison: Comparison) -> dict[Path, Answer]:
     answers = [one for one in comparison.answers if one.reading.detections]
     if not answers:
         raise ExportError("No model gave boxes, so there are none to write.")
-    stem = path.name[: -len(form.value)]
-    files = []
+    if len(answers) == 1:
+        return {path: answers[0]}
+    stem, found = path.name[: -len(form.value)], dict[Path, Answer]()
     for answer in answers:
         model = re.sub(r"[^\w.-]+", "-", answer.model.id).strip("-")
-        name = f"{stem}-{model}" if len(answers) > 1 else stem
-        target = path.with_name(name + form.value)
-        write_whole(target, BOX_WRITERS[form](comparison, answer))
-        files.append(target)
-    if form is Format.YOLO:
-        names = path.with_name("classes.txt")
-        write_whole(names, box_formats.yolo_names(comparison))
-        files.append(names)
-    return tuple(files)
+        target, number = path.with_name(f"{stem}-{model}{form.value}"), 2
+        while target in found:
+            target = path.with_name(f"{stem}-{model}-{number}{form.value}")
+            number += 1
+        found[target] = answer
+    return found
+
+
+def _write_boxes(path: Path, form: Format, comparison: Comparison) -> tuple[Path, ...]:
+    files = _box_files(path, form, comparison)
+    if form is not Format.YOLO:
+        for target, answer in files.items():
+            write_whole(target, BOX_WRITERS[form](comparison, answer))
+        return tuple(files)
+    beside = path.with_name(box_formats.YOLO_NAMES)
+    if beside in files:
+        raise ExportError(f"{beside.name} is for the names of the classes. Choose another name.")
+    names = _grown(beside, box_formats.class_names(comparison))
+    write_whole(beside, "".join(f"{name}\n" for name in names))
+    for target, answer in files.items():
+        write_whole(target, box_formats.yolo_lines(answer, names))
+    return (*files, beside)
+
+
+def _grown(beside: Path, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The names of a folder's classes.txt and those it lacks: other files use its numbers."""
+    try:
+        known = beside.read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError:
+        known = []
+    except UnicodeDecodeError as error:
+        raise ExportError(f"{beside} cannot be read. Choose another folder.") from error
+    return tuple(dict.fromkeys([*known, *wanted]))

@@ -4,72 +4,38 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
 from PIL.Image import Image
+from PySide6.QtGui import QColor
 
-from vizdesk.comparison.nouns import Answer, Comparison
-from vizdesk.export.figures import about, figures_of, question_of, state_of, title_of
-from vizdesk.export.palette import colours_for
+from vizdesk.comparison.nouns import Answer, Box, Comparison, Label
+from vizdesk.export.chips import words_of
+from vizdesk.export.figures import (
+    about,
+    facts_of,
+    figures_of,
+    own_prompt,
+    question_of,
+    shared_prompt,
+    state_of,
+    title_of,
+)
+from vizdesk.export.html_looks import SCRIPT, STYLE
+from vizdesk.export.overlay import CROWDED
+from vizdesk.export.palette import colours_for, text_on
+from vizdesk.export.prose_html import prose_html
+from vizdesk.export.said import Part, Shape, parts_of
 
 LONGEST, QUALITY = 2048, 88
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+HINT = "Scroll, or + and −, to zoom all pictures; drag, or arrows, to move; double-click to reset"
+# A chip stands above its box, to the right from its left edge; not where it would be cut off.
+TOP, RIGHT = 0.06, 0.7
 
-STYLE = """
-:root { color-scheme: light dark; --bg: #F5F5F3; --panel: #FFFFFF; --line: #E4E3DF; --text: #1B1B1A;
-  --muted: #6B6A66; --stage: #ECEBE7; --hover: #F3F2EF; --weak: #C8372D; }
-@media (prefers-color-scheme: dark) { :root { --bg: #161617; --panel: #1E1E20; --line: #2E2E31;
-  --text: #ECECEA; --muted: #A0A09B; --stage: #121213; --hover: #28282B; --weak: #F2766B; } }
-* { box-sizing: border-box; }
-body { margin: 24px; background: var(--bg); color: var(--text);
-  font: 13px/1.5 Inter, "Segoe UI", system-ui, sans-serif; }
-h1 { font-size: 22px; margin: 0; } h2 { font-size: 14px; margin: 0; }
-p { margin: 4px 0; white-space: pre-wrap; overflow-wrap: anywhere; }
-.muted, footer { color: var(--muted); font-size: 12px; } .problem { color: var(--weak); }
-main { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(420px, 100%), 1fr));
-  gap: 12px; margin: 20px 0; }
-article { background: var(--panel); border: 1px solid var(--line); border-radius: 12px;
-  padding: 14px; min-width: 0; }
-.stage { position: relative; overflow: hidden; margin: 10px 0; border-radius: 8px; cursor: grab;
-  background: var(--stage); touch-action: none; }
-.sheet { position: absolute; inset: 0; transform-origin: 0 0;
-  background: var(--picture) 0 0 / 100% 100%; }
-.box { position: absolute; border: 2px solid var(--c); box-shadow: 0 0 0 1px #fff8; }
-.box span { position: absolute; left: -2px; bottom: 100%; background: var(--c); color: #fff;
-  font-size: 11px; padding: 0 4px; white-space: nowrap; }
-.on.box { background: color-mix(in srgb, var(--c) 30%, transparent); }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-td { padding: 3px 6px; border-bottom: 1px solid var(--line); } tr.on { background: var(--hover); }
-td i { display: inline-block; width: 10px; height: 10px; background: var(--c); margin-right: 6px; }
-"""
-
-SCRIPT = """
-const view = { x: 0, y: 0, k: 1 };
-const stages = [...document.querySelectorAll('.stage')];
-const show = () => stages.forEach(s => { const w = s.clientWidth, h = s.clientHeight;
-  s.firstElementChild.style.transform =
-    `translate(${view.x * w}px, ${view.y * h}px) scale(${view.k})`; });
-const keep = () => { const low = 1 - view.k;
-  view.x = Math.min(0, Math.max(low, view.x));
-  view.y = Math.min(0, Math.max(low, view.y)); show(); };
-stages.forEach(s => {
-  s.addEventListener('wheel', e => { e.preventDefault();
-    const r = s.getBoundingClientRect();
-    const k = Math.min(16, Math.max(1, view.k * 1.0015 ** -e.deltaY));
-    const px = (e.clientX - r.left) / r.width, py = (e.clientY - r.top) / r.height;
-    view.x = px - (px - view.x) * k / view.k; view.y = py - (py - view.y) * k / view.k;
-    view.k = k; keep(); }, { passive: false });
-  s.addEventListener('pointerdown', e => s.setPointerCapture(e.pointerId));
-  s.addEventListener('pointermove', e => { if (!e.buttons) return;
-    view.x += e.movementX / s.clientWidth; view.y += e.movementY / s.clientHeight; keep(); });
-  s.addEventListener('dblclick', () => { view.x = view.y = 0; view.k = 1; keep(); });
-});
-document.querySelectorAll('[data-box]').forEach(one => {
-  const both = document.querySelectorAll(`[data-box="${one.dataset.box}"]`);
-  one.addEventListener('mouseenter', () => both.forEach(b => b.classList.add('on')));
-  one.addEventListener('mouseleave', () => both.forEach(b => b.classList.remove('on')));
-});
-"""
+Colours = Mapping[str, QColor]
 
 
 def html_page(comparison: Comparison, image: Image, note: str = "") -> str:
@@ -78,70 +44,145 @@ def html_page(comparison: Comparison, image: Image, note: str = "") -> str:
     `note` is a sentence for the heading.
     """
     picture, task = comparison.picture, comparison.task
-    when = comparison.created.astimezone().strftime("%d %B %Y, %H:%M").lstrip("0")
-    name = escape(Path(picture.path).name)
-    title = f"{escape(title_of(task))}: {name}"
-    question = f"<p>{escape(question_of(task))}</p>" if question_of(task) else ""
-    classes = f"<p>{escape(', '.join(task.classes))}</p>" if task.classes else ""
-    size = f"{picture.width:,} × {picture.height:,} px"
-    said = "".join(f" · {escape(one)}" for one in (note,) if one)
+    title = f"{escape(title_of(task))}: {escape(Path(picture.path).name)}"
+    labels = [one.label for each in comparison.answers for one in each.reading.detections]
+    colours = colours_for([*task.classes, *labels])
     ratio = f"{image.width} / {image.height}"
-    cards = "\n".join(_card(comparison, at, ratio) for at in range(len(comparison.answers)))
-    policy = (
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+    cards = "\n".join(
+        _card(comparison, at, ratio, colours) for at in range(len(comparison.answers))
     )
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="generator" content="vizdesk {escape(comparison.version)}">'
         f"<title>{title}</title><style>{STYLE}\n:root {{ --picture: url({_data_url(image)}); }}"
-        f"</style></head><body><header><h1>{title}</h1>{question}{classes}"
-        f'<p class="muted">{name} · {size} · {when}{said}</p></header>\n<main>{cards}</main>\n'
+        f"</style></head><body><header><h1>{title}</h1>{_asked(comparison, colours)}"
+        f'<p class="muted">{escape(facts_of(comparison, note))}</p>{_sent(comparison)}{_nav()}'
+        f"</header>\n<main>{cards}</main>\n"
         f"<footer>Made with vizdesk {escape(comparison.version)} · sha256 "
-        f"{picture.sha256[:16]} · scroll to zoom all pictures, drag to move, double-click to reset"
-        f"</footer><script>{SCRIPT}</script></body></html>\n"
+        f"{picture.sha256[:16]}</footer><script>{SCRIPT}</script></body></html>\n"
     )
 
 
-def _card(comparison: Comparison, at: int, ratio: str) -> str:
+def _asked(comparison: Comparison, colours: Colours) -> str:
+    task = comparison.task
+    question = question_of(task)
+    words = f'<p class="plain" dir="auto">{escape(question)}</p>' if question else ""
+    keys = "".join(
+        f'<span style="--c: {colours[one].name()}"><i></i>{escape(one)}</span>'
+        for one in task.classes
+    )
+    return words + (f'<div class="keys">{keys}</div>' if keys else "")
+
+
+def _sent(comparison: Comparison) -> str:
+    prompt = shared_prompt(comparison)
+    return f'<p class="muted plain">Prompt as sent: {escape(prompt)}</p>' if prompt else ""
+
+
+def _nav() -> str:
+    buttons = (
+        ("in", "+", "Zoom in"),
+        ("out", "−", "Zoom out"),
+        ("reset", "Reset", "Whole picture"),
+    )
+    made = "".join(
+        f'<button data-act="{act}" aria-label="{name}" title="{name}">{words}</button>'
+        for act, words, name in buttons
+    )
+    return f'<nav>{made}<span class="muted">{HINT}</span></nav>'
+
+
+def _card(comparison: Comparison, at: int, ratio: str, colours: Colours) -> str:
     answer = comparison.answers[at]
-    labels = [one.label for each in comparison.answers for one in each.reading.detections]
-    colours = colours_for([*comparison.task.classes, *labels])
-    boxes, rows = [], []
-    for number, one in enumerate(answer.reading.detections):
-        mark = f'data-box="{at}-{number}" style="--c: {colours[one.label].name()}'
-        box, label = one.box, escape(one.label)
-        place = (
-            f"left: {100 * box.x0:.3f}%; top: {100 * box.y0:.3f}%; "
-            f"width: {100 * (box.x1 - box.x0):.3f}%; height: {100 * (box.y1 - box.y0):.3f}%"
-        )
-        boxes.append(f'<div class="box" {mark}; {place}"><span>{label}</span></div>')
-        figures = " ".join(f"{value:.2f}" for value in (box.x0, box.y0, box.x1, box.y1))
-        score = "" if one.score is None else f"{one.score:.2f}"
-        rows.append(f'<tr {mark}"><td><i></i>{label}</td><td>{figures}</td><td>{score}</td></tr>')
-    sheet = f'<div class="sheet">{"".join(boxes)}</div>'
-    stage = f'<div class="stage" style="aspect-ratio: {ratio}">{sheet}</div>'
-    table = f"<table>{''.join(rows)}</table>" if rows else ""
-    figures = " · ".join(f"{name} {value}" for name, value in figures_of(answer))
+    state, tone = state_of(answer)
+    said = "".join(
+        _part(part, answer, at, colours) for part in parts_of(answer, comparison.task.kind)
+    )
+    prompt = own_prompt(answer, comparison)
+    if prompt:
+        prompt = f'<details><summary>Prompt as sent</summary><p class="plain">{escape(prompt)}</p>'
+        prompt += "</details>"
+    figures = " · ".join(f"{name} {value}".strip() for name, value in figures_of(answer))
     return (
-        f"<article><h2>{escape(answer.model.name)}</h2>"
-        f'<p class="muted">{escape(about(answer))} · {escape(state_of(answer)[0])}</p>'
-        f'{stage}{table}{_words(answer)}<p class="muted">{escape(figures)}</p></article>'
+        f'<article><header><h2>{escape(answer.model.name)}</h2><span class="{tone}">'
+        f'{escape(state)}</span></header><p class="muted">{escape(about(answer))}</p>'
+        f"{_stage(answer, at, ratio, colours)}{said}{prompt}"
+        f'<p class="muted">{escape(figures)}</p></article>'
     )
 
 
-def _words(answer: Answer) -> str:
-    if answer.failure is not None:
-        return f'<p class="problem">{escape(str(answer.failure))}</p>'
-    reading = answer.reading
-    problems = "".join(f'<p class="problem">{escape(one)}</p>' for one in answer.problems)
-    if reading.labels:
-        lines = [
-            escape(one.label) + ("" if one.score is None else f" {one.score:.2f}")
-            for one in reading.labels
-        ]
-        return f"<p>{'<br>'.join(lines)}</p>{problems}"
-    return ("" if reading.detections else f"<p>{escape(answer.text.strip())}</p>") + problems
+def _stage(answer: Answer, at: int, ratio: str, colours: Colours) -> str:
+    detections = answer.reading.detections
+    boxes = []
+    for number, one in enumerate(detections):
+        colour = colours[one.label]
+        place = f"--c: {colour.name()}; --ink: {text_on(colour).name()}; {_place(one.box)}"
+        kind = f"box{_side(one.box)}"
+        chip = f"<span>{escape(words_of(one))}</span>"
+        mark = f'class="{kind}" data-box="{at}-{number}"'
+        boxes.append(f'<div {mark} style="{place}">{chip}</div>')
+    crowd = " crowded" if len(detections) > CROWDED else ""
+    count = f"picture with {len(detections)} boxes" if detections else "picture"
+    name = f"{answer.model.name}: {count}"
+    return (
+        f'<div class="stage{crowd}" tabindex="0" role="group" aria-label="{escape(name)}" '
+        f'style="aspect-ratio: {ratio}"><div class="sheet">{"".join(boxes)}</div></div>'
+    )
+
+
+def _place(box: Box) -> str:
+    return (
+        f"left: {100 * box.x0:.3f}%; top: {100 * box.y0:.3f}%; "
+        f"width: {100 * (box.x1 - box.x0):.3f}%; height: {100 * (box.y1 - box.y0):.3f}%"
+    )
+
+
+def _side(box: Box) -> str:
+    return (" low" if box.y0 < TOP else "") + (" end" if box.x0 > RIGHT else "")
+
+
+def _part(part: Part, answer: Answer, at: int, colours: Colours) -> str:
+    text = escape(part.text)
+    match part.shape:
+        case Shape.LABELS:
+            return "".join(_bar(one) for one in answer.reading.labels)
+        case Shape.BOXES:
+            return _table(answer, at, colours)
+        case Shape.JSON | Shape.RAW:
+            return f'<pre dir="auto">{text}</pre>'
+        case Shape.PROSE:
+            return prose_html(part.text)
+    kind = {
+        Shape.FAILURE: state_of(answer)[1],
+        Shape.NUMBER: "number",
+        Shape.NOTHING: "muted",
+        Shape.PROBLEM: "fair",
+    }.get(part.shape, "")
+    return f'<p class="plain {kind}" dir="auto">{text}</p>'
+
+
+def _table(answer: Answer, at: int, colours: Colours) -> str:
+    rows = []
+    for number, one in enumerate(answer.reading.detections):
+        box = one.box
+        mark = f'tabindex="0" data-box="{at}-{number}" style="--c: {colours[one.label].name()}"'
+        figures = " ".join(f"{value:.2f}" for value in (box.x0, box.y0, box.x1, box.y1))
+        score = "—" if one.score is None else f"{one.score:.2f}"
+        label = f'<td dir="auto"><i></i>{escape(one.label)}</td>'
+        rows.append(f"<tr {mark}>{label}<td>{figures}</td><td>{score}</td></tr>")
+    head = "<tr><th>Label</th><th>left top right bottom</th><th>Score</th></tr>"
+    return f'<table class="boxes"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+def _bar(one: Label) -> str:
+    score = '<span class="muted">no score given</span>'
+    bar = ""
+    if one.score is not None:
+        score = f"<span>{one.score:.0%}</span>"
+        bar = f'<div class="bar"><b style="width: {min(1.0, max(0.0, one.score)):.1%}"></b></div>'
+    return f'<div class="label"><span dir="auto">{escape(one.label)}</span>{score}</div>{bar}'
 
 
 def _data_url(image: Image) -> str:

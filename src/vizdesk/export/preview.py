@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
@@ -12,10 +11,10 @@ from vizdesk import resources
 from vizdesk.comparison.nouns import Comparison
 from vizdesk.export.comparison_png import Sheet
 from vizdesk.export.fonts import load_fonts
-from vizdesk.export.formats import BOX_WRITERS, TEXT_WRITERS, Format, Look, cropped
-from vizdesk.export.ink import DARK, LIGHT
+from vizdesk.export.formats import BOX_WRITERS, Format, Look, cropped, text_of
+from vizdesk.export.ink import DARK, LIGHT, Ink
 from vizdesk.export.picture_levels import PictureLevels
-from vizdesk.export.seen import WHOLE, cut, shown, words_of
+from vizdesk.export.seen import WHOLE, View, cut, shown, words_of
 from vizdesk.pictures.picture import Picture
 
 LONGEST_TEXT = 20_000
@@ -43,33 +42,36 @@ def preview(
 
     `levels` are those of the whole picture. Raises MemoryError.
     """
-    comparison = shown(comparison, look.view)
     if not form.needs_picture:
-        text = _text(form, comparison)
+        text = _text(form, comparison, look.view)
         cut_off = len(text) > LONGEST_TEXT
         return Preview(text=text[:LONGEST_TEXT] + ("\n…" if cut_off else ""))
     if look.view.part != WHOLE:
         levels = PictureLevels(cropped(picture.image, look.view.part))
     load_fonts(resources.folder() / "fonts")
-    inside = cut(comparison, look.view.part)
-    sheet = Sheet(inside, levels, DARK if look.dark else LIGHT, words_of(look.view))
-    return Preview(image=_painted(sheet, width), size=sheet.size)
+    inside = cut(shown(comparison, look.view), look.view.part)
+    note = words_of(look.view, comparison)
+    ink = DARK if look.dark else LIGHT
+    sheet = Sheet(inside, levels, ink, note)
+    return Preview(image=_painted(sheet, width, ink), size=sheet.size)
 
 
-def _text(form: Format, comparison: Comparison) -> str:
-    if form in TEXT_WRITERS:
-        return TEXT_WRITERS[form](comparison)
-    write: Callable[..., str] = BOX_WRITERS[form]
-    with_boxes = [one for one in comparison.answers if one.reading.detections]
-    return write(comparison, with_boxes[0]) if with_boxes else ""
+def _text(form: Format, comparison: Comparison, view: View) -> str:
+    if not form.boxes_only:
+        return text_of(form, comparison, view)
+    seen = shown(comparison, view)
+    with_boxes = [one for one in seen.answers if one.reading.detections]
+    return BOX_WRITERS[form](seen, with_boxes[0]) if with_boxes else ""
 
 
-def _painted(sheet: Sheet, width: int) -> QImage:
+def _painted(sheet: Sheet, width: int, ink: Ink) -> QImage:
     wide, high = sheet.size
     scale = width / wide
     image = QImage(width, min(TALLEST, ceil(high * scale)), QImage.Format.Format_RGB32)
     if image.isNull():
         raise MemoryError("no memory for a preview")
+    # Its last row is hardly the sheet's: what lay in this memory before would show through.
+    image.fill(ink.background)
     painter = QPainter(image)
     painter.setClipRect(image.rect())
     painter.scale(scale, scale)

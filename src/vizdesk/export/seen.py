@@ -46,16 +46,26 @@ def cut(comparison: Comparison, part: Box) -> Comparison:
     return replace(comparison, answers=answers)
 
 
-def words_of(view: View) -> str:
-    """What is not the whole, for the heading; empty when all of it is shown."""
-    said = []
-    if view.part != WHOLE:
-        part = view.part
-        across, down = f"{part.x0:.0%}–{part.x1:.0%}", f"{part.y0:.0%}–{part.y1:.0%}"
-        said.append(f"shown: {across} across, {down} down")
-    if view.hidden:
-        said.append("hidden: " + ", ".join(sorted(view.hidden)))
-    return " · ".join(said)
+def words_of(view: View, comparison: Comparison) -> str:
+    """What is not the whole of `comparison`, for the heading; empty when all of it is shown."""
+    said = [] if view.part == WHOLE else [_part_words(view.part)]
+    return " · ".join([*said, *_left_out(view, comparison)])
+
+
+def left_out_words(view: View, comparison: Comparison) -> str:
+    """The same for forms that show no picture, and so no part of one."""
+    return " · ".join(_left_out(view, comparison))
+
+
+def _part_words(part: Box) -> str:
+    across, down = f"{part.x0:.0%}–{part.x1:.0%}", f"{part.y0:.0%}–{part.y1:.0%}"
+    return f"shown: {across} across, {down} down"
+
+
+def _left_out(view: View, comparison: Comparison) -> list[str]:
+    said = ["hidden: " + ", ".join(sorted(view.hidden))] if view.hidden else []
+    every, kept = len(comparison.answers), len(shown(comparison, view).answers)
+    return [*said, *([f"{kept} of {every} models"] if kept < every else [])]
 
 
 def _without(answer: Answer, hidden: frozenset[str]) -> Answer:

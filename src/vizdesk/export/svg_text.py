@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import unescape
 
 from PySide6.QtGui import QFontMetricsF
@@ -24,8 +25,18 @@ def _with_width(found: re.Match[str]) -> str:
     before, family, size, weight, after, words = found.groups()
     font = mono(float(size)) if family == MONO else plain(float(size), int(weight))
     wide = QFontMetricsF(font).horizontalAdvance(unescape(words))
+    after += _direction(unescape(words))
     width = f'textLength="{wide:.2f}" lengthAdjust="spacingAndGlyphs"' if words.strip() else ""
     return (
         f'{before}font-family="{family}" font-size="{size}" font-weight="{weight}" '
         f"{width}{after}>{words}<"
     )
+
+
+def _direction(words: str) -> str:
+    """Right-to-left words begin at their right end; without this their brackets change sides.
+
+    Qt writes a piece for each direction, and always where its left end is.
+    """
+    rightwards = any(unicodedata.bidirectional(one) in ("R", "AL") for one in words)
+    return ' direction="rtl" text-anchor="end"' if rightwards else ""

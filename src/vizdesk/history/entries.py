@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from vizdesk.comparison.nouns import Answer, Comparison
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One comparison in the list; `opening` are the first words of its first answer."""
+    """One comparison in the list; `opening` are the first words of its first good answer.
+
+    `asked` is what tells it from others of its task: the question, the classes or the fields.
+    """
 
     id: str
     created: datetime
@@ -22,11 +29,15 @@ class Entry:
     opening: str
     thumbnail: bytes | None
     pinned: bool = False
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to list: words that must all occur, a task's name, a model's name, days (ISO dates)."""
+    """What to list: words that must all occur, a task's name, a model's name, days.
+
+    `since` is the first day or moment in UTC (ISO), `until` the last day, or the moment after all.
+    """
 
     words: str = ""
     task: str = ""
@@ -49,9 +60,23 @@ def opening_of(answer: Answer) -> str:
         words = ", ".join(one.label for one in answer.reading.labels)
     elif answer.failure is not None:
         words = answer.failure.what
+    elif isinstance(answer.reading.value, dict):
+        words = ", ".join(f"{key}: {_plain(one)}" for key, one in answer.reading.value.items())
     else:
-        words = " ".join(answer.text.split())
+        words = " ".join(re.sub(r"(^|\s)#{1,6}\s|\*\*|```\w*", " ", answer.text).split())
+    words = " ".join(words.split())
     return words if len(words) <= OPENING else f"{words[: OPENING - 1]}…"
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def asked_of(task: Mapping[str, Any]) -> str:
+    """What tells a comparison from others of its task, of a task as it is recorded."""
+    words = task.get("prompt") or task.get("question") or ""
+    names = task.get("classes") or list(task.get("fields") or {})
+    return " ".join(str(words).split()) or ", ".join(map(str, names))
 
 
 def words_of(comparison: Comparison) -> str:
@@ -72,7 +97,32 @@ def words_of(comparison: Comparison) -> str:
     return "\n".join(dict.fromkeys(part for part in parts if part))
 
 
+# Scripts that put no spaces between words: the index knows only whole runs of them.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
 def match_words(words: str) -> str:
-    """A person's words as an FTS5 query: all of them, each as a beginning of a word."""
-    found = re.findall(r"\w+", words)
-    return " ".join(f'"{one}"*' for one in found)
+    """A person's words as an FTS5 query: all of them, each as a beginning of a word.
+
+    What stands in quotation marks must occur just so. The index takes words apart as it did when
+    it was made, so nothing is left out here: marks above letters, signs between them.
+    """
+    found = []
+    for phrase, word in _words_in(words):
+        if not _UNSPACED.search(phrase or word):
+            found.append(f'"{phrase}"' if phrase else f'"{word}"*')
+    return " ".join(found)
+
+
+def inner_words(words: str) -> tuple[str, ...]:
+    """Those of a person's words that are looked for anywhere in the text, as LIKE patterns."""
+    found = [phrase or word for phrase, word in _words_in(words)]
+    escaped = (re.sub("[%_!]", r"!\g<0>", one) for one in found if _UNSPACED.search(one))
+    return tuple(f"%{one}%" for one in escaped)
+
+
+def _words_in(words: str) -> list[tuple[str, str]]:
+    """(phrase, "") or ("", word), without those in which no letter or figure is."""
+    plain = unicodedata.normalize("NFC", re.sub("[“”„«»]", '"', words)).replace("\0", "")
+    pairs = re.findall(r'"([^"]+)"|([^\s"]+)', plain)
+    return [pair for pair in pairs if any(one.isalnum() for one in "".join(pair))]

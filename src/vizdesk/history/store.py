@@ -10,11 +10,19 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from vizdesk.comparison.nouns import Answer, Comparison, PictureRef
+from vizdesk.comparison.nouns import Answer, AnswerState, Comparison, PictureRef
 from vizdesk.comparison.record import answer_record, to_record
 from vizdesk.comparison.reopen import from_record
 from vizdesk.history.copies import PictureCopies, is_still
-from vizdesk.history.entries import Entry, Wanted, match_words, opening_of, words_of
+from vizdesk.history.entries import (
+    Entry,
+    Wanted,
+    asked_of,
+    inner_words,
+    match_words,
+    opening_of,
+    words_of,
+)
 from vizdesk.history.schema import HistoryError, open_history
 
 PAGE = 200
@@ -88,32 +96,45 @@ class History:
         )
 
     # --- Looking ------------------------------------------------------------------------------
-    def entries(self, wanted: Wanted = Wanted(), most: int = PAGE) -> list[Entry]:  # noqa: B008
-        """The newest first."""
+    def entries(
+        self,
+        wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+        most: int = PAGE,
+        skip: int = 0,
+    ) -> list[Entry]:
+        """The newest first, without the `skip` newest of them."""
         where, values = _conditions(wanted)
         with self._lock:
             rows = self._db.execute(
-                "SELECT number, id, created, task, path, sha256, thumbnail, pinned "
-                f"FROM comparisons WHERE {where} ORDER BY created DESC, number DESC LIMIT ?",
-                (*values, most),
+                # The few first, then what is shown of them: sorting carries no pictures.
+                "SELECT number, id, created, task, path, sha256, thumbnail, pinned, record "
+                f"FROM comparisons WHERE number IN (SELECT number FROM comparisons WHERE {where} "
+                "ORDER BY created DESC, number DESC LIMIT ? OFFSET ?) "
+                "ORDER BY created DESC, number DESC",
+                (*values, most, skip),
             ).fetchall()
             return [self._entry(row) for row in rows]
 
     def _entry(self, row: Sequence[object]) -> Entry:
-        number, key, created, task, path, sha256, thumbnail, pinned = row
+        number, key, created, task, path, sha256, thumbnail, pinned, record = row
         answers = self._db.execute(
-            "SELECT name, opening FROM answers WHERE comparison = ? ORDER BY place", (number,)
+            "SELECT name, opening, state FROM answers WHERE comparison = ? ORDER BY place",
+            (number,),
         ).fetchall()
+        done = AnswerState.DONE.value
+        openings = [opening for _, opening, state in answers if opening and state == done]
+        openings += [opening for _, opening, _ in answers if opening]
         return Entry(
             id=str(key),
             created=datetime.fromisoformat(str(created)),
             task=str(task),
             path=str(path),
             sha256=str(sha256),
-            models=tuple(name for name, _ in answers),
-            opening=next((opening for _, opening in answers if opening), ""),
+            models=tuple(name for name, _, _ in answers),
+            opening=openings[0] if openings else "",
             thumbnail=thumbnail if isinstance(thumbnail, bytes) else None,
             pinned=bool(pinned),
+            asked=asked_of(json.loads(str(record)).get("task", {})),
         )
 
     def ids(self, start: str) -> list[str]:
@@ -173,6 +194,24 @@ class History:
         original = Path(picture.path)
         kept = self.copies.find(picture.sha256)
         return original if kept is None or is_still(original, picture.sha256) else kept
+
+    def moved(self, picture: PictureRef, path: Path) -> None:
+        """Note that a compared picture is at `path` now, in every comparison of it."""
+        with self._lock, self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute(
+                "UPDATE comparisons SET path = ?1, record = json_set(record, '$.picture.path', ?1)"
+                " WHERE sha256 = ?2",
+                (str(path), picture.sha256),
+            )
+
+    def thumbnail(self, comparison_id: str) -> bytes | None:
+        """The small picture that is kept with a comparison, as JPEG."""
+        with self._lock:
+            row = self._db.execute(
+                "SELECT thumbnail FROM comparisons WHERE id = ?", (comparison_id,)
+            ).fetchone()
+        return None if row is None else row[0]
 
     # --- Deleting -----------------------------------------------------------------------------
     def delete(self, comparison_id: str) -> None:
@@ -254,6 +293,9 @@ def _conditions(wanted: Wanted) -> tuple[str, list[str]]:
     if query := match_words(wanted.words):
         conditions.append("number IN (SELECT rowid FROM search WHERE words MATCH ?)")
         values.append(query)
+    for pattern in inner_words(wanted.words):
+        conditions.append("number IN (SELECT rowid FROM search WHERE words LIKE ? ESCAPE '!')")
+        values.append(pattern)
     if wanted.task:
         conditions.append("task = ?")
         values.append(wanted.task)
@@ -264,7 +306,7 @@ def _conditions(wanted: Wanted) -> tuple[str, list[str]]:
         conditions.append("created >= ?")
         values.append(wanted.since)
     if wanted.until:
-        # The whole of the last day: "2026-11-21T…" is behind "2026-11-21".
-        conditions.append("created < ? || 'U'")
-        values.append(wanted.until)
+        # The whole of the last day: "2026-11-21T…" is behind "2026-11-21". Moments are exact.
+        conditions.append("created < ?")
+        values.append(wanted.until if "T" in wanted.until else f"{wanted.until}U")
     return " AND ".join(conditions), values

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from vizdesk.comparison.nouns import Comparison
-from vizdesk.export.formats import ExportError, Format, Look, format_of, write
+from vizdesk.export.formats import ExportError, Format, Look, files_of, format_of, write
 from vizdesk.export.preview import Preview, preview
 from vizdesk.export.seen import EVERYTHING, View
 from vizdesk.ui.details_menu import offer_details
@@ -23,7 +23,7 @@ from vizdesk.ui.session import OpenPicture, Session
 from vizdesk.ui.widgets import open_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 class WritingStoppedError(Exception):
@@ -119,7 +119,24 @@ class ExportDialog(QDialog):
         path = path if known else path.with_name(path.name + form.value)
         settings.setValue("export folder", str(path.parent))
         settings.setValue("export form", form.value)
-        self.write_to(path)
+        # The file dialog has asked about the name it gave, and about no other.
+        files = files_of(path, self._comparison, self.look.view)
+        others = [one for one in files if one != Path(chosen) and one.exists()]
+        if others:
+            self._confirm(path, others)
+        else:
+            self.write_to(path)
+
+    def _confirm(self, path: Path, others: Sequence[Path]) -> None:
+        """Ask before files are replaced that nobody was asked about."""
+        words = self.tr("%n file(s) of this name will be replaced.", "", len(others))
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), words, parent=self)
+        box.setInformativeText("\n".join(one.name for one in others))
+        replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        replace.clicked.connect(lambda: self.write_to(path))
+        box.finished.connect(box.deleteLater)
+        box.open()
 
     def write_to(self, path: Path) -> None:
         """Write in the background, with progress; the dialog closes when it is done."""

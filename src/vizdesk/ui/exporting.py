@@ -21,6 +21,9 @@ def show_export(
 ) -> ExportDialog | None:
     """Open the dialog that saves the comparison; None when there is none yet."""
     comparison, current = session.comparison(), session.current
+    if current is not None and not current.whole:
+        say(tr("The whole picture is needed for that; this is a small copy of it."))
+        return None
     if comparison is None or current is None:
         say(tr("There is nothing to save yet: run a comparison first."))
         return None
@@ -35,6 +38,9 @@ def show_export(
 def copy_comparison(session: Session, dark: bool, say: Say) -> None:
     """Put the whole comparison into the clipboard as a picture."""
     comparison, current = session.comparison(), session.current
+    if current is not None and not current.whole:
+        say(tr("The whole picture is needed for that; this is a small copy of it."))
+        return
     if comparison is None or current is None:
         say(tr("There is nothing to copy yet: run a comparison first."))
         return

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vizdesk.comparison.nouns import Comparison
 from vizdesk.ui.canvas import Canvas
 from vizdesk.ui.history_recorder import HistoryRecorder
+from vizdesk.ui.intake import PICTURES
 from vizdesk.ui.looks import from_text, put_back, state_of, to_text
 from vizdesk.ui.notice import Offer, Say
-from vizdesk.ui.session import OpenPicture, Session
+from vizdesk.ui.reopening import Reopened, reopened
+from vizdesk.ui.session import Session
 from vizdesk.ui.theme import Tokens
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from vizdesk.ui.history_page import HistoryPage
 
 LOOKS_MS = 600
+PAGE = 200  # entries that are listed at once
 
 Found = tuple["list[Entry]", int, int, "list[str]"]
 
@@ -33,6 +37,7 @@ class HistoryDesk(QObject):
 
     def __init__(self, window: QWidget, session: Session, say: Say) -> None:
         super().__init__(window)
+        self._window = window
         self._session, self._say = session, say
         self._history = session.desk.history
         self.page: HistoryPage | None = None
@@ -51,6 +56,7 @@ class HistoryDesk(QObject):
         if self.page is None:
             self.page = HistoryPage(tokens)
             self.page.wanted.connect(self.look)
+            self.page.more.connect(self.look_further)
             self.page.opened.connect(self.open)
             self.page.deleted.connect(self.delete)
             self.page.pinned.connect(self.pin)
@@ -75,14 +81,15 @@ class HistoryDesk(QObject):
         self._session.background.call(work, partial(self._done, "", None))
 
     def look(self, wanted: Wanted) -> None:
-        """Find what is wanted."""
+        """Find what is wanted; not any more while the window closes, whatever was just typed."""
         history = self._history
-        if history is None:
+        if history is None or self._session.background.closed:
             return
+        most = max(PAGE, self.page.shown if self.page is not None else 0)
 
         def work() -> Found:
             store = history()
-            return store.entries(wanted), store.count(wanted), store.size(), store.models()
+            return store.entries(wanted, most), store.count(wanted), store.size(), store.models()
 
         self._session.background.call(work, self._show)
 
@@ -96,6 +103,20 @@ class HistoryDesk(QObject):
         self.page.show_entries(entries, count, size)
         self.page.show_models(models)
 
+    def look_further(self, wanted: Wanted, skip: int) -> None:
+        """Find what follows the `skip` newest of what is wanted."""
+        history = self._history
+        if history is None or self._session.background.closed:
+            return
+
+        def done(found: list[Entry] | None, error: BaseException | None) -> None:
+            if self.page is not None:
+                self.page.add_entries(wanted, found or [])
+            if error is not None:
+                self._failed(str(error))
+
+        self._session.background.call(lambda: history().entries(wanted, PAGE, skip), done)
+
     def _kept(self) -> None:
         if self.page is not None and self.page.isVisible():
             self.page.ask()
@@ -104,48 +125,50 @@ class HistoryDesk(QObject):
         self._say(self.tr("The history could not be used: {why}").format(why=why))
 
     # --- Reopening ------------------------------------------------------------------------------
-    def open(self, comparison_id: str) -> None:
-        """Show a comparison as it was: picture, task, models, answers."""
+    def open(self, comparison_id: str, place: Path | None = None) -> None:
+        """Show a comparison as it was: picture, task, models, answers.
+
+        `place` is where its picture is now, if that is known. Without the picture its small copy
+        stands in, and the picture can be shown.
+        """
         history = self._history
         if history is None:
             return
-
-        def work() -> tuple[Comparison, OpenPicture, str]:
-            from vizdesk.export.picture_levels import PictureLevels
-            from vizdesk.pictures.opening import open_picture
-
-            comparison = history().load(comparison_id)
-            place = history().picture_file(comparison.picture)
-            picture = open_picture(place)
-            if str(place) != comparison.picture.path:
-                # A copy is the picture that was compared, by whatever name it is kept.
-                picture = replace(picture, ref=comparison.picture)
-            view = history().view(comparison_id)
-            return comparison, OpenPicture(picture, PictureLevels(picture.image)), view
-
         self._say(self.tr("Opening…"))
-        self._session.background.call(work, self._opened)
+        work = partial(reopened, history, comparison_id, place)
+        self._session.background.call(work, partial(self._opened, comparison_id))
 
     def _opened(
-        self, found: tuple[Comparison, OpenPicture, str] | None, error: BaseException | None
+        self, comparison_id: str, found: Reopened | None, error: BaseException | None
     ) -> None:
         if found is None:
             self._say(str(error))
             return
-        comparison, opened, view = found
-        if opened.key != comparison.picture.sha256:
-            words = self.tr("{path} was changed since; the answers are about the picture it was.")
-            self._say(words.format(path=comparison.picture.path))
+        comparison, opened = found.comparison, found.opened
+        if found.problem and opened is not None and self._session.has_whole(opened.key):
+            found = replace(found, problem="")  # it is still open in this window
+        find = Offer(self.tr("Find the picture…"), partial(self._find, comparison_id, comparison))
+        self._say(found.problem, find if found.problem else None)
+        if opened is None:
             return
-        self._say("")
         if self.recorder is not None:
             self.recorder.adopt(comparison)
         self._session.reopen(opened, comparison)
         self.reopened.emit()
-        state = from_text(view)
+        state = from_text(found.view)
         if self._canvas is not None and state is not None:
             put_back(self._canvas, state)
             self._looks.stop()
+
+    def _find(self, comparison_id: str, comparison: Comparison) -> None:
+        """Ask where the picture is now."""
+        before = Path(comparison.picture.path)
+        title = self.tr("Where is {name} now?").format(name=before.name)
+        kinds = self.tr("Pictures ({endings})").format(endings=PICTURES)
+        folder = next((str(one) for one in before.parents if one.is_dir()), "")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
+        if chosen:
+            self.open(comparison_id, Path(chosen))
 
     # --- Deleting and pinning ---------------------------------------------------------------------
     def delete(self, comparison_id: str) -> None:

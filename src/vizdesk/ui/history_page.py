@@ -34,6 +34,7 @@ from vizdesk.ui.wording import gigabytes, task_name
 
 ROLE = Qt.ItemDataRole.UserRole
 ROW, THUMB, TYPING_MS = 76, 60, 150
+NEAR = 20  # rows before the end, where more is fetched
 
 
 class EntryPainter(QStyledItemDelegate):
@@ -79,11 +80,12 @@ class EntryPainter(QStyledItemDelegate):
         t = self.tokens
         when = said(age_words(entry.created, datetime.now().astimezone()))
         name = task_name(TaskKind(entry.task))
+        models = ", ".join(entry.models)
         pin = self.tr("pinned · ") if entry.pinned else ""
         lines = (
             (sans(13, 600), t.text, f"{Path(entry.path).name}", f"{pin}{when}"),
             (sans(13), t.text, entry.opening, ""),
-            (sans(12), t.muted, f"{name} · {', '.join(entry.models)}", ""),
+            (sans(12), t.muted, " · ".join(filter(None, (name, entry.asked, models))), ""),
         )
         high = area.height() // 3
         for at, (font, colour, words, right) in enumerate(lines):
@@ -118,9 +120,13 @@ class EntryList(QListWidget):
 
 
 class HistoryPage(QWidget):
-    """`wanted` asks for a list; the others name the comparison that is chosen."""
+    """`wanted` asks for a list, `more` for what follows the so many that are shown of it.
+
+    The others name the comparison that is chosen.
+    """
 
     wanted = Signal(object)
+    more = Signal(object, int)
     opened = Signal(str)
     deleted = Signal(str)
     pinned = Signal(str, bool)
@@ -161,6 +167,8 @@ class HistoryPage(QWidget):
         self.delete = button(self.tr("Delete"))
         self.foot = label("", "muted")
         self.empty = label("", "muted")
+        self._asked, self._listed = Wanted(), Wanted()
+        self._count, self._fetching = 0, False
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._lay_out()
@@ -207,6 +215,8 @@ class HistoryPage(QWidget):
     def _connect(self) -> None:
         self._typing.timeout.connect(self.ask)
         self.search.textChanged.connect(lambda: self._typing.start(TYPING_MS))
+        self.search.returnPressed.connect(self._to_list)
+        self.list.verticalScrollBar().valueChanged.connect(self._ask_more)
         self.tasks.currentIndexChanged.connect(self.ask)
         self.models.currentIndexChanged.connect(self.ask)
         self.days.currentIndexChanged.connect(self.ask)
@@ -220,27 +230,57 @@ class HistoryPage(QWidget):
 
     def ask(self) -> None:
         """Ask for the list that the fields describe."""
-        self.wanted.emit(
-            Wanted(
-                words=self.search.text(),
-                task=str(self.tasks.currentData() or ""),
-                model=str(self.models.currentData() or ""),
-                since=since(int(self.days.currentData()), datetime.now().astimezone()),
-            )
+        self._asked = Wanted(
+            words=self.search.text(),
+            task=str(self.tasks.currentData() or ""),
+            model=str(self.models.currentData() or ""),
+            since=since(int(self.days.currentData()), datetime.now().astimezone()),
         )
+        self.wanted.emit(self._asked)
+
+    @property
+    def shown(self) -> int:
+        """How many are listed of what is asked for: so many are wanted when it is asked anew."""
+        return self.list.count() if self._listed == self._asked else 0
+
+    def _ask_more(self) -> None:
+        bar, shown = self.list.verticalScrollBar(), self.list.count()
+        near = bar.value() > bar.maximum() - NEAR * ROW
+        if near and not self._fetching and shown < self._count and self._listed == self._asked:
+            self._fetching = True
+            self.more.emit(self._asked, shown)
+
+    def add_entries(self, wanted: Wanted, entries: Sequence[Entry]) -> None:
+        """Show these below those that are listed."""
+        self._fetching = False
+        if wanted != self._listed:
+            return
+        known = {self.list.item(row).data(ROLE).id for row in range(self.list.count())}
+        for entry in entries:
+            if entry.id not in known:
+                self._add(entry)
+
+    def _add(self, entry: Entry) -> None:
+        item = QListWidgetItem()
+        item.setData(ROLE, entry)
+        words = f"{Path(entry.path).name}, {entry.opening}, {', '.join(entry.models)}"
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+        self.list.addItem(item)
 
     def show_entries(self, entries: Sequence[Entry], count: int, size: int) -> None:
         """Show these; `count` are all that fit, `size` the bytes of the whole history."""
-        before = self.chosen()
+        before, row = self.chosen(), self.list.currentRow()
+        bar, again = self.list.verticalScrollBar(), self._listed == self._asked
+        at = bar.value() if again else 0
+        self._listed, self._count, self._fetching = self._asked, count, False
         self.list.clear()
         for entry in entries:
-            item = QListWidgetItem()
-            item.setData(ROLE, entry)
-            words = f"{Path(entry.path).name}, {entry.opening}, {', '.join(entry.models)}"
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-            self.list.addItem(item)
-            if before is not None and entry.id == before.id:
-                self.list.setCurrentItem(item)
+            self._add(entry)
+        places = {entry.id: place for place, entry in enumerate(entries)}
+        if before is not None and (before.id in places or again):
+            # Where the chosen one was deleted, its neighbour is chosen: Delete, Delete, Delete.
+            self.list.setCurrentRow(places.get(before.id, min(row, len(entries) - 1)))
+        bar.setValue(at)
         searching = bool(
             self.search.text()
             or self.tasks.currentData()
@@ -280,6 +320,12 @@ class HistoryPage(QWidget):
         for one in (self.open, self.delete, self.pin):
             one.setEnabled(entry is not None)
         self.pin.setText(self.tr("Unpin") if entry is not None and entry.pinned else self.tr("Pin"))
+
+    def _to_list(self) -> None:
+        """From the search to what was found, with a key."""
+        if self.list.count():
+            self.list.setFocus()
+            self.list.setCurrentRow(max(0, self.list.currentRow()))
 
     def _open(self) -> None:
         if (entry := self.chosen()) is not None:

@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         header.theme.clicked.connect(self._toggle_theme)
         header.arranged.connect(self.canvas.grid.arrange)
         self.form.changed.connect(session.set_task)
+        session.task_changed.connect(lambda: self.form.follow(session.task))
         self.form.constrained_changed.connect(self._set_constrained)
         self.form.prompt.family_wanted.connect(self.profile_desk.show_family)
         strip.chosen.connect(session.show_picture)
@@ -259,6 +260,8 @@ class MainWindow(QMainWindow):
         """The one thing that keeps Run from working, as a sentence; empty when nothing does."""
         if self.session.current is None:
             return self.tr("Open a picture first.")
+        if self.session.current.gone:
+            return self.tr("The picture is not there any more: open it again to ask about it.")
         if not self.session.chosen:
             return self.tr("Check at least one model on the left.")
         return missing(self.session.task)

@@ -33,12 +33,14 @@ if TYPE_CHECKING:
 class OpenPicture:
     """One decoded picture and its copies for the screen, shared by all panes.
 
-    Not `whole`: a small copy to be looked at while a large picture is still being decoded.
+    Not `whole`: a small copy to be looked at while a large picture is still being decoded, or, if
+    `gone`, because the picture of a reopened comparison is not there any more.
     """
 
     picture: Picture
     levels: PictureLevels
     whole: bool = True
+    gone: bool = False
 
     @property
     def key(self) -> str:
@@ -95,7 +97,14 @@ class Session(QObject):
         if known is None:
             self.pictures.append(opened)
             self.pictures_changed.emit()
+        elif opened.whole and not known.whole:
+            self.complete_picture(opened)
+            known = opened
         self.show_picture(known or opened)
+
+    def has_whole(self, key: str) -> bool:
+        """Whether a picture is open, and more than a stand-in for it."""
+        return any(one.key == key and one.whole for one in self.pictures)
 
     def complete_picture(self, whole: OpenPicture) -> None:
         """Put a whole picture in the place of its stand-in, and ask who waited for it.
@@ -283,7 +292,7 @@ class Session(QObject):
     def run(self, models: Sequence[Model]) -> None:
         """Ask `models` the current task about the current picture; earlier runs of theirs stop."""
         opened = self.current
-        if opened is None:
+        if opened is None or opened.gone:
             return
         self.stop([model.id for model in models])
         for model in models:

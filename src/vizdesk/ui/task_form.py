@@ -72,6 +72,12 @@ class TaskForm(QWidget):
             self.show_task(self._kept.get(kind, Task(kind)))
             self.changed.emit(self._task)
 
+    def follow(self, task: Task) -> None:
+        """Show what is asked now, where that was decided elsewhere: a comparison was reopened."""
+        if task != self._task:
+            self._kept[self._task.kind] = self._task
+            self.show_task(task)
+
     def show_task(self, task: Task) -> None:
         """Show `task` for editing, without telling anybody."""
         self._task = task

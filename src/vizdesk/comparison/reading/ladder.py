@@ -11,6 +11,8 @@ import json
 import re
 from typing import Any
 
+from vizdesk.comparison.whole_text import whole_text
+
 FENCE = re.compile(r"```(?:json|JSON)?\s*\n?(.*?)(?:```|\Z)", re.DOTALL)
 GLM_BOX = re.compile(r"<\|begin_of_box\|>(.*?)(?:<\|end_of_box\|>|\Z)", re.DOTALL)
 # Deeper nesting is no answer; parsers recurse and would give up with an exception.
@@ -54,9 +56,21 @@ def parsed(text: str) -> Any:  # noqa: ANN401 - any JSON value
     if not text or text[0] not in "[{" or _depth(text) > DEEPEST:
         return None
     try:
-        return json.loads(text, parse_int=_whole, parse_constant=_no_number)
+        value = json.loads(text, parse_int=_whole, parse_constant=_no_number)
     except (ValueError, RecursionError):
-        return _literal(text)
+        value = _literal(text)
+    return _joined(value) if "\\ud" in text.lower() else value
+
+
+def _joined(value: Any) -> Any:  # noqa: ANN401
+    """The same without half characters, which a reply may hold as escapes."""
+    if isinstance(value, str):
+        return whole_text(value)
+    if isinstance(value, list):
+        return [_joined(one) for one in value]
+    if isinstance(value, dict):
+        return {_joined(key): _joined(one) for key, one in value.items()}
+    return value
 
 
 def _literal(text: str) -> Any:  # noqa: ANN401
