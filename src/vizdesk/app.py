@@ -63,6 +63,9 @@ def main(arguments: list[str]) -> int:
         watch.crashes.tell = None
         background.close(house.close)
     watch.end()
+    if background.stuck:
+        # Python would wait for that thread, perhaps as long as a password dialog is open.
+        os._exit(status)
     return status
 
 
