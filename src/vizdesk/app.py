@@ -26,6 +26,7 @@ from vizdesk.ui.help_desk import open_log_folder
 from vizdesk.ui.languages import speak
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.mishap_dialog import MishapDialog
+from vizdesk.ui.widgets import open_at
 
 IDENTITY = "org.vizdesk.Vizdesk"
 
@@ -46,7 +47,10 @@ def main(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - told in a dialog: a double click has no terminal
         return _cannot_start(error, watch)
     watch.scrub.watch(house.keys.hide)
-    window = MainWindow(build_desk(house, open_settings(), watch.diagnosis), background)
+    state = open_settings()
+    window = MainWindow(build_desk(house, state, watch.diagnosis), background)
+    if not state.contains("geometry"):
+        open_at(window, window.width(), window.height())  # a small laptop's screen is smaller
     watch.crashes.tell = lambda error: background.post(partial(window.help.mishap, error))
     window.show()
     QTimer.singleShot(0, window.help.say_how_it_ended)

@@ -26,6 +26,7 @@ from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.diagnosis.details import Details
 from vizdesk.endpoint_desk import EndpointDesk
 from vizdesk.keys import KeyStanding, store_trouble
+from vizdesk.ui import tab_order
 from vizdesk.ui.background import Background
 from vizdesk.ui.details_menu import offer_details
 from vizdesk.ui.endpoint_row import EndpointRow
@@ -126,6 +127,9 @@ class EndpointsDialog(QDialog):
         self._details = details
         for words in (self.words, *(row.outcome for row in self.rows.values())):
             offer_details(words, details)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return tab_order.step(self, forward)  # its rows come and go
 
     # --- What there is ----------------------------------------------------------------------
     def look(self) -> None:

@@ -26,7 +26,7 @@ from vizdesk.ui.eval_table import ResultsTable
 from vizdesk.ui.export_form import Segments
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import button, label
+from vizdesk.ui.widgets import button, label, read_by_keys
 from vizdesk.ui.wording import seconds_left
 
 
@@ -122,7 +122,7 @@ class EvalRunView(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setProperty("role", "canvas")
-        scroll.setAccessibleName(self.tr("Results"))
+        read_by_keys(scroll, self.tr("Results"))
         scroll.setWidget(inside)
         return scroll
 

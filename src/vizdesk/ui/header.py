@@ -111,6 +111,7 @@ class Header(QFrame):
         for page, name in words.items():
             tab = button(name, "segment", "")
             tab.setCheckable(True)
+            tab.setAutoExclusive(True)  # to screen readers: one of several, not on or off
             tab.clicked.connect(lambda _=False, page=page: self.turned.emit(page))
             group.addButton(tab)
             tabs[page] = tab
