@@ -63,7 +63,7 @@ def step(root: QWidget, forward: bool) -> bool:
 
 def _children(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QSplitter):
-        return [widget.widget(at) for at in range(widget.count())]
+        return [one for at in range(widget.count()) if (one := widget.widget(at)) is not None]
     layout = widget.layout()
     laid = list(_in_layout(layout)) if layout is not None else []
     others = [one for one in widget.children() if isinstance(one, QWidget) and one not in laid]
