@@ -1168,7 +1168,7 @@
     </message>
     <message>
         <source>none</source>
-        <translation>keines</translation>
+        <translation>ohne</translation>
     </message>
     <message>
         <source>Stop before it costs more</source>
@@ -2872,6 +2872,10 @@
     <message>
         <source>Again</source>
         <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>is sent</source>
+        <translation>wird gesendet</translation>
     </message>
 </context>
 <context>
@@ -5225,6 +5229,22 @@
     <message>
         <source>The answer must be JSON with {fields}.</source>
         <translation>Die Antwort muss JSON sein, mit {fields}.</translation>
+    </message>
+    <message>
+        <source>The answer must be “{text}” with at most {most} % of its characters wrong (CER).</source>
+        <translation>Die Antwort muss „{text}“ sein, mit höchstens {most} % falschen Zeichen (CER).</translation>
+    </message>
+    <message>
+        <source>The answer must find the {n} boxes of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}.</source>
+        <translation>Die Antwort muss die {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}.</translation>
+    </message>
+    <message>
+        <source>The answer must find the {n} box of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}.</source>
+        <translation>Die Antwort muss den {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}.</translation>
+    </message>
+    <message>
+        <source>The answer must find no {names}.</source>
+        <translation>Die Antwort darf nichts davon finden: {names}.</translation>
     </message>
     <message>
         <source>The model declined, or says that it cannot tell.</source>

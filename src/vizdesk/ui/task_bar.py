@@ -56,6 +56,7 @@ class TaskBar(QFrame):
         self.short.setVisible(short)
         for segment in self.buttons.values():
             segment.setVisible(not short)
+        self.updateGeometry()  # who asks how wide this is asks at once
 
     def _name_short(self) -> None:
         chosen = self._group.checkedButton()

@@ -31,6 +31,7 @@ def button(text: str, role: str = "", tip: str = "") -> QPushButton:
     result = QPushButton(text)
     result.setAccessibleName(tip or text)
     result.setCursor(Qt.CursorShape.PointingHandCursor)
+    result.setAutoDefault(True)  # Return presses it too, as in a dialog
     if role:
         result.setProperty("role", role)
     if tip:
