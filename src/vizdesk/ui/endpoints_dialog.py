@@ -145,10 +145,13 @@ class EndpointsDialog(QDialog):
             self._tell(str(error), "weak")
             return
         known, problems, standings = seen
+        first = not self.rows
         if [row.endpoint for row in self.rows.values()] != list(known):
             self._build(known)
         for row in self.rows.values():
             row.show_standing(standings.get(row.endpoint.key_name or ""))
+        if first and self.rows:
+            next(iter(self.rows.values())).key.setFocus()  # what one most likely came for
         self.found.show_known(known)
         trouble = store_trouble(standings.values())
         self.again.setVisible(bool(trouble))
