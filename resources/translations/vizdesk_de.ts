@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>The browser gave only an address, and vizdesk fetches nothing by itself. Copy the picture and paste it here, or save it first.</source>
-        <translation>Der Browser gab nur eine Adresse weiter, und vizdesk holt nichts von selbst. Das Bild kopieren und hier einfügen, oder es zuerst speichern.</translation>
+        <translation>Der Browser gab nur eine Adresse weiter, und vizdesk holt nichts von selbst. Das Bild kopieren und hier einfügen oder zuerst speichern.</translation>
     </message>
     <message>
         <source>There is no picture in the clipboard.</source>
@@ -153,7 +153,7 @@
     </message>
     <message>
         <source>Duplicate with other settings…</source>
-        <translation>Mit anderen Einstellungen verdoppeln …</translation>
+        <translation>Mit anderen Einstellungen duplizieren …</translation>
     </message>
     <message>
         <source>Enter another key…</source>
@@ -882,7 +882,7 @@
     </message>
     <message>
         <source>Words, or OWNER/NAME, on Hugging Face</source>
-        <translation>Worte oder BESITZER/NAME auf Hugging Face</translation>
+        <translation>Suchwörter oder BESITZER/NAME auf Hugging Face</translation>
     </message>
     <message>
         <source>Search Hugging Face</source>
@@ -894,7 +894,7 @@
     </message>
     <message>
         <source>Repositories</source>
-        <translation>Repositorien</translation>
+        <translation>Repositorys</translation>
     </message>
     <message>
         <source>Files</source>
@@ -926,11 +926,11 @@
     </message>
     <message>
         <source>Nothing was found by these words.</source>
-        <translation>Mit diesen Worten wurde nichts gefunden.</translation>
+        <translation>Dazu wurde nichts gefunden.</translation>
     </message>
     <message>
         <source>Choose a repository.</source>
-        <translation>Ein Repositorium wählen.</translation>
+        <translation>Ein Repository wählen.</translation>
     </message>
     <message>
         <source> · no projector: text only</source>
@@ -1227,7 +1227,7 @@
     </message>
     <message>
         <source>none</source>
-        <translation>keines</translation>
+        <translation>ohne</translation>
     </message>
     <message>
         <source>Stop before it costs more</source>
@@ -1381,6 +1381,19 @@
         </translation>
     </message>
     <message>
+    <message>
+        <source>seconds, median</source>
+        <translation>Sekunden, Median</translation>
+    </message>
+    <message>
+        <source>Score against cost</source>
+        <translation>Score gegen Kosten</translation>
+    </message>
+    <message>
+        <source>US dollars for 1,000 tasks</source>
+        <translation>US-Dollar für 1000 Aufgaben</translation>
+    </message>
+    <message>
         <source>{done:,} of {total:,}</source>
         <translation>{done:,} von {total:,}</translation>
     </message>
@@ -1488,7 +1501,7 @@
     <name>ExpectDialog</name>
     <message>
         <source>Expect this of {picture}</source>
-        <translation>Das von {picture} erwarten</translation>
+        <translation>Erwartet bei {picture}</translation>
     </message>
     <message>
         <source>any word, for example “labels”</source>
@@ -1600,7 +1613,7 @@
     </message>
     <message>
         <source>F1 at IoU 0.5 at least</source>
-        <translation>F1 bei IoU 0,5 mindestens</translation>
+        <translation>F1 bei IoU 0.5 mindestens</translation>
     </message>
     <message>
         <source>Write what the answer must be.</source>
@@ -1634,7 +1647,7 @@
     </message>
     <message>
         <source>Stopped; nothing was written.</source>
-        <translation>Angehalten; es wurde nichts geschrieben.</translation>
+        <translation>Abgebrochen; es wurde nichts geschrieben.</translation>
     </message>
     <message>
         <source>The comparison is in the clipboard as a picture.</source>
@@ -1681,7 +1694,7 @@
     </message>
     <message>
         <source>Ground</source>
-        <translation>Grund</translation>
+        <translation>Hintergrund</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -1843,7 +1856,7 @@
     <name>FirstRun</name>
     <message>
         <source>Now your own</source>
-        <translation>Jetzt das eigene</translation>
+        <translation>Jetzt mit eigenen Bildern</translation>
     </message>
     <message>
         <source>Drop a picture anywhere in this window. The demo models know shapes and numbers only: for photos, add a model.</source>
@@ -1951,7 +1964,7 @@
     <name>Header</name>
     <message>
         <source>Other sides of the window</source>
-        <translation>Andere Seiten des Fensters</translation>
+        <translation>Andere Bereiche des Fensters</translation>
     </message>
     <message>
         <source>offline</source>
@@ -1975,11 +1988,11 @@
     </message>
     <message>
         <source>How the panes lie (Ctrl+G)</source>
-        <translation>Wie die Felder liegen (Strg+G)</translation>
+        <translation>Anordnung der Felder (Strg+G)</translation>
     </message>
     <message>
         <source>Everything one can do</source>
-        <translation>Alles, was möglich ist</translation>
+        <translation>Alle Befehle</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -2196,7 +2209,7 @@
     </message>
     <message>
         <source>Every comparison you make is kept here.</source>
-        <translation>Jeder Vergleich wird hier aufgehoben.</translation>
+        <translation>Jeder Vergleich wird hier aufbewahrt.</translation>
     </message>
     <message numerus="yes">
         <source>%n comparison(s) · {size} on this disk</source>
@@ -2304,7 +2317,7 @@
     </message>
     <message>
         <source>Refresh prices</source>
-        <translation>Preise auffrischen</translation>
+        <translation>Preise aktualisieren</translation>
     </message>
     <message>
         <source>Offline</source>
@@ -2359,11 +2372,11 @@
     <name>MishapDialog</name>
     <message>
         <source>Something went wrong</source>
-        <translation>Etwas ging schief</translation>
+        <translation>Etwas ist schiefgegangen</translation>
     </message>
     <message>
         <source>vizdesk made a mistake and goes on; what was answered is kept.</source>
-        <translation>vizdesk hat einen Fehler gemacht und läuft weiter; alle Antworten sind aufgehoben.</translation>
+        <translation>vizdesk hat einen Fehler gemacht und läuft weiter; alle Antworten bleiben erhalten.</translation>
     </message>
     <message>
         <source>vizdesk cannot start; installing it again may help.</source>
@@ -2606,7 +2619,7 @@
     </message>
     <message>
         <source>needs key</source>
-        <translation>ohne Schlüssel</translation>
+        <translation>Schlüssel fehlt</translation>
     </message>
     <message>
         <source>file missing</source>
@@ -2618,7 +2631,7 @@
     </message>
     <message>
         <source>download</source>
-        <translation>laden</translation>
+        <translation>Download</translation>
     </message>
     <message>
         <source>shut down</source>
@@ -2629,7 +2642,7 @@
     <name>ModelSettingsDialog</name>
     <message>
         <source>Duplicate {name}</source>
-        <translation>{name} verdoppeln</translation>
+        <translation>{name} duplizieren</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2661,7 +2674,7 @@
     </message>
     <message>
         <source>Constrain boxes and classes to JSON</source>
-        <translation>Rahmen und Klassen zu JSON zwingen</translation>
+        <translation>JSON für Rahmen und Klassen erzwingen</translation>
     </message>
     <message>
         <source>Longest answer, in tokens</source>
@@ -2673,7 +2686,7 @@
     </message>
     <message>
         <source>Duplicate</source>
-        <translation>Verdoppeln</translation>
+        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Defaults</source>
@@ -2696,7 +2709,7 @@
     </message>
     <message>
         <source>The key could not be kept: {why}</source>
-        <translation>Der Schlüssel ließ sich nicht aufheben: {why}</translation>
+        <translation>Der Schlüssel ließ sich nicht speichern: {why}</translation>
     </message>
     <message>
         <source>Add an API key…</source>
@@ -2942,7 +2955,7 @@
     </message>
     <message>
         <source>This is not remembered for the next start: {why}</source>
-        <translation>Das wird nicht bis zum nächsten Start behalten: {why}</translation>
+        <translation>Beim nächsten Start gilt das nicht mehr: {why}</translation>
     </message>
 </context>
 <context>
@@ -3012,6 +3025,10 @@
     <message>
         <source>Again</source>
         <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>is sent</source>
+        <translation>wird gesendet</translation>
     </message>
 </context>
 <context>
@@ -3160,7 +3177,7 @@
     </message>
     <message>
         <source>What you changed could not be kept: {why}. Make room, or free the folder.</source>
-        <translation>Die Änderung ließ sich nicht aufheben: {why}. Platz schaffen oder den Ordner freigeben.</translation>
+        <translation>Die Änderung ließ sich nicht speichern: {why}. Platz schaffen oder den Ordner freigeben.</translation>
     </message>
 </context>
 <context>
@@ -3356,7 +3373,7 @@
     </message>
     <message>
         <source>Models differ</source>
-        <translation>Modelle uneins</translation>
+        <translation>Modelle uneinig</translation>
     </message>
     <message>
         <source>Right by none</source>
@@ -3402,7 +3419,7 @@
     </message>
     <message>
         <source>Constrain boxes and classes to JSON</source>
-        <translation>Rahmen und Klassen zu JSON zwingen</translation>
+        <translation>JSON für Rahmen und Klassen erzwingen</translation>
     </message>
     <message>
         <source>Forces the form of the answer. Off for a fair comparison: it changes what models say.</source>
@@ -3552,7 +3569,7 @@
     </message>
     <message>
         <source>This is not remembered for the next start: {why}</source>
-        <translation>Das wird nicht bis zum nächsten Start behalten: {why}</translation>
+        <translation>Beim nächsten Start gilt das nicht mehr: {why}</translation>
     </message>
 </context>
 <context>
@@ -3676,11 +3693,11 @@
     </message>
     <message>
         <source>open, press to fold</source>
-        <translation>offen, drücken klappt zu</translation>
+        <translation>aufgeklappt, zum Zuklappen drücken</translation>
     </message>
     <message>
         <source>folded, press to open</source>
-        <translation>zugeklappt, drücken klappt auf</translation>
+        <translation>zugeklappt, zum Aufklappen drücken</translation>
     </message>
 </context>
 <context>
@@ -3769,7 +3786,7 @@
     </message>
     <message>
         <source>Each model you check gets a pane of its own. The demo models work at once, offline.</source>
-        <translation>Jedes angehakte Modell bekommt ein eigenes Feld. Die Demo-Modelle gehen sofort, ohne Netz.</translation>
+        <translation>Jedes angehakte Modell bekommt ein eigenes Feld. Die Demo-Modelle laufen sofort, auch ohne Netz.</translation>
     </message>
 </context>
 <context>
@@ -4211,19 +4228,19 @@
     </message>
     <message>
         <source>works, {n} models</source>
-        <translation>geht, {n} Modelle</translation>
+        <translation>funktioniert, {n} Modelle</translation>
     </message>
     <message>
         <source>works, {n} model</source>
-        <translation>geht, {n} Modell</translation>
+        <translation>funktioniert, {n} Modell</translation>
     </message>
     <message>
         <source>works, {left} US dollars left of this key&apos;s limit</source>
-        <translation>geht, noch {left} US-Dollar im Limit dieses Schlüssels</translation>
+        <translation>funktioniert, noch {left} US-Dollar im Limit dieses Schlüssels</translation>
     </message>
     <message>
         <source>works, signed in as {name}</source>
-        <translation>geht, angemeldet als {name}</translation>
+        <translation>funktioniert, angemeldet als {name}</translation>
     </message>
     <message>
         <source>The engine stopped with {cause} while {doing}.</source>
@@ -4267,7 +4284,7 @@
     </message>
     <message>
         <source>Run again; the engine starts afresh. If it stops each time, the model’s files are damaged or do not belong together.</source>
-        <translation>Noch einmal starten; es beginnt frisch. Endet es jedes Mal, sind die Dateien des Modells beschädigt oder gehören nicht zusammen.</translation>
+        <translation>Noch einmal starten; das Modell wird neu geladen. Endet es jedes Mal, sind die Dateien des Modells beschädigt oder gehören nicht zusammen.</translation>
     </message>
     <message>
         <source>Memory probably ran out: close other programs, or choose a smaller model.</source>
@@ -4471,7 +4488,7 @@
     </message>
     <message>
         <source>The password store works and holds no such key.</source>
-        <translation>Der Passwortspeicher geht und enthält diesen Schlüssel nicht.</translation>
+        <translation>Der Passwortspeicher funktioniert und enthält diesen Schlüssel nicht.</translation>
     </message>
     <message>
         <source>The key is in the password store.</source>
@@ -4515,7 +4532,7 @@
     </message>
     <message>
         <source>It may have been renamed: look at the repository’s files.</source>
-        <translation>Vielleicht wurde es umbenannt: die Dateien des Repositoriums ansehen.</translation>
+        <translation>Vielleicht wurde es umbenannt: die Dateien des Repositorys ansehen.</translation>
     </message>
     <message>
         <source>{repo} does not exist, or is only for people with a token.</source>
@@ -4671,7 +4688,7 @@
     </message>
     <message>
         <source>Switch Offline off to {doing}.</source>
-        <translation>Dazu Offline abschalten ({doing}).</translation>
+        <translation>Dazu „Offline“ abschalten ({doing}).</translation>
     </message>
     <message>
         <source>ask {name}</source>
@@ -4699,7 +4716,7 @@
     </message>
     <message>
         <source>needs key</source>
-        <translation>ohne Schlüssel</translation>
+        <translation>Schlüssel fehlt</translation>
     </message>
     <message>
         <source>needs download</source>
@@ -4795,7 +4812,7 @@
     </message>
     <message>
         <source>Life cycle</source>
-        <translation>Lebenslauf</translation>
+        <translation>Lebenszyklus</translation>
     </message>
     <message>
         <source>Pricing per 1M tokens</source>
@@ -4935,7 +4952,7 @@
     </message>
     <message>
         <source>experimental</source>
-        <translation>im Versuch</translation>
+        <translation>experimentell</translation>
     </message>
     <message>
         <source>yes</source>
@@ -4948,6 +4965,10 @@
     <message>
         <source>closed</source>
         <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>An open-weight model.</source>
+        <translation>Ein Modell mit offenen Gewichten.</translation>
     </message>
     <message>
         <source>Jan {year}</source>
@@ -5047,7 +5068,7 @@
     </message>
     <message>
         <source>Sources differ:</source>
-        <translation>Quellen sind uneins:</translation>
+        <translation>Die Quellen widersprechen sich:</translation>
     </message>
     <message>
         <source>not named there</source>
@@ -5076,10 +5097,6 @@
     <message>
         <source>{organisation}’s closed model.</source>
         <translation>Geschlossenes Modell von {organisation}.</translation>
-    </message>
-    <message>
-        <source>A open-weight model.</source>
-        <translation>Ein Modell mit offenen Gewichten.</translation>
     </message>
     <message>
         <source>{price} per million output tokens.</source>
@@ -5427,7 +5444,7 @@
     </message>
     <message>
         <source>{one} against {other} discordant prompts</source>
-        <translation>{one} gegen {other} uneinige Prompts</translation>
+        <translation>{one} gegen {other} abweichende Prompts</translation>
     </message>
     <message>
         <source>The answer must hold one number, {number}; words such as “four” count as numbers.</source>
@@ -5467,7 +5484,7 @@
     </message>
     <message>
         <source>The answer must be “{text}”; case, spacing and kinds of quotes do not matter.</source>
-        <translation>Die Antwort muss „{text}“ sein; Groß und klein, Abstände und Anführungszeichen sind gleich.</translation>
+        <translation>Die Antwort muss „{text}“ sein; Groß- und Kleinschreibung, Abstände und Art der Anführungszeichen sind egal.</translation>
     </message>
     <message>
         <source>The answer must match the regular expression “{text}” as a whole.</source>
@@ -5476,6 +5493,22 @@
     <message>
         <source>The answer must be JSON with {fields}.</source>
         <translation>Die Antwort muss JSON sein, mit {fields}.</translation>
+    </message>
+    <message>
+        <source>The answer must be “{text}” with at most {most} % of its characters wrong (CER).</source>
+        <translation>Die Antwort muss „{text}“ sein, mit höchstens {most} % falschen Zeichen (CER).</translation>
+    </message>
+    <message>
+        <source>The answer must find the {n} boxes of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}.</source>
+        <translation>Die Antwort muss die {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}.</translation>
+    </message>
+    <message>
+        <source>The answer must find the {n} box of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}.</source>
+        <translation>Die Antwort muss den {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}.</translation>
+    </message>
+    <message>
+        <source>The answer must find no {names}.</source>
+        <translation>Die Antwort darf nichts davon finden: {names}.</translation>
     </message>
     <message>
         <source>The model declined, or says that it cannot tell.</source>
@@ -5694,7 +5727,7 @@
     <name>settings</name>
     <message>
         <source>Theme</source>
-        <translation>Farben</translation>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>“As the system” changes along with your desktop.</source>
@@ -5734,7 +5767,7 @@
     </message>
     <message>
         <source>Models you download are kept here; choose a large disk.</source>
-        <translation>Heruntergeladene Modelle liegen hier; ein großer Datenträger ist gut.</translation>
+        <translation>Hierhin kommen heruntergeladene Modelle; am besten auf einen großen Datenträger.</translation>
     </message>
     <message>
         <source>Models</source>
@@ -5746,7 +5779,7 @@
     </message>
     <message>
         <source>Models at once</source>
-        <translation>Modelle zugleich</translation>
+        <translation>Modelle gleichzeitig</translation>
     </message>
     <message>
         <source>One at a time gives true times; several share processor and memory.</source>
@@ -5770,7 +5803,7 @@
     </message>
     <message>
         <source>Models that need more are marked, and loaded ones make room below it.</source>
-        <translation>Modelle, die mehr brauchen, sind markiert; geladene machen darunter Platz.</translation>
+        <translation>Modelle, die mehr brauchen, werden markiert; geladene werden entladen, um darunter zu bleiben.</translation>
     </message>
     <message>
         <source>what is free</source>
@@ -5778,7 +5811,7 @@
     </message>
     <message>
         <source>Keep pictures</source>
-        <translation>Bilder aufheben</translation>
+        <translation>Bilder behalten</translation>
     </message>
     <message>
         <source>A whole copy can be reopened when the original is gone; it takes its size.</source>
@@ -5794,7 +5827,7 @@
     </message>
     <message>
         <source>Size limit</source>
-        <translation>Größengrenze</translation>
+        <translation>Höchstgröße</translation>
     </message>
     <message>
         <source>Checked when vizdesk closes: the oldest that are not pinned are deleted.</source>

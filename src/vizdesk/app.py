@@ -27,6 +27,7 @@ from vizdesk.ui.help_desk import open_log_folder
 from vizdesk.ui.languages import speak
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.mishap_dialog import MishapDialog
+from vizdesk.ui.widgets import open_at
 
 IDENTITY = "org.vizdesk.Vizdesk"
 
@@ -47,7 +48,10 @@ def main(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - told in a dialog: a double click has no terminal
         return _cannot_start(error, watch)
     watch.scrub.watch(house.keys.hide)
-    window = MainWindow(build_desk(house, open_settings(), watch.diagnosis), background)
+    state = open_settings()
+    window = MainWindow(build_desk(house, state, watch.diagnosis), background)
+    if not state.contains("geometry"):
+        open_at(window, window.width(), window.height())  # a small laptop's screen is smaller
     watch.crashes.tell = lambda error: background.post(partial(window.help.mishap, error))
     window.show()
     QTimer.singleShot(0, window.help.say_how_it_ended)
@@ -66,6 +70,9 @@ def main(arguments: list[str]) -> int:
         watch.crashes.tell = None
         background.close(house.close)
     watch.end()
+    if background.stuck:
+        # Python would wait for that thread, perhaps as long as a password dialog is open.
+        os._exit(status)
     return status
 
 

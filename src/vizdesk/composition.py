@@ -305,10 +305,10 @@ class House:
         return memory_need(*headers, self.own_profiles.profile_of(model).picture)
 
     def need(self, model: Model) -> Need:
-        """What a model still needs; looks into the keyring, so call it off the Qt thread."""
+        """What a model still needs; asks the keyring quietly: call it off the Qt thread."""
         return need_of(
             model,
-            has_key=lambda name: self.keys.lookup(name) is not None,
+            has_key=self.keys.at_hand,
             memory=lambda pair: self.memory(pair, model),
             free_bytes=available_bytes(),
             limit_bytes=self.preferences.memory_limit_bytes,

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NoReturn
 
+from vizdesk import keyring_peek
+
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
@@ -141,6 +143,7 @@ class Keys:
         self._backend = backend or _system_backend
         self._memory: dict[str, Secret] = {}
         self._seen: set[Secret] = set()
+        self._shut = False  # what the store was the last time it was asked for a key
 
     def hide(self, text: str) -> str:
         """`text` with `•••` for every key that was looked up, stored or remembered so far."""
@@ -157,6 +160,22 @@ class Keys:
             return None
         self._seen.add(found[1])
         return found[1]
+
+    def at_hand(self, name: str) -> bool:
+        """Whether there is a key called `name`, without opening the store's dialogs to find out.
+
+        A store that can only be asked aloud is, until it was once found locked.
+        """
+        if name in self._memory or self._variable(name):
+            return True
+        try:
+            found = keyring_peek.holds(_secure(self._backend()), self._service, name)
+        except Exception as error:  # noqa: BLE001  (each backend raises kinds of its own)
+            _state_of(error)
+            return False
+        if found is None and not self._shut:
+            return self._read(name)[0] is KeyState.PRESENT
+        return bool(found)
 
     def source(self, name: str) -> KeySource | None:
         """Where `lookup` finds the key called `name`; None when there is none."""
@@ -224,9 +243,15 @@ class Keys:
 
     def _read(self, name: str) -> tuple[KeyState, Secret | None]:
         try:
-            value = _secure(self._backend()).get_password(self._service, name)
+            store = _secure(self._backend())
+            # Asking for a key would make the store, with a dialog for its new password.
+            empty = keyring_peek.never_made(store)
+            value = None if empty else store.get_password(self._service, name)
         except Exception as error:  # noqa: BLE001  (each backend raises kinds of its own)
-            return _state_of(error), None
+            state = _state_of(error)
+            self._shut = state is KeyState.LOCKED
+            return state, None
+        self._shut = False
         return (KeyState.PRESENT, Secret(value)) if value else (KeyState.MISSING, None)
 
     def _change(self, change: Callable[[KeyringBackend], None]) -> None:
@@ -267,9 +292,11 @@ def _state_of(error: Exception) -> KeyState:
 
     if isinstance(error, KeyStoreError):
         return error.state
-    # secretstorage tells of a refused unlock dialog with exceptions of its own.
-    locked = ("LockedException", "PromptDismissedException")
-    if isinstance(error, KeyringLocked) or type(error).__name__ in locked:
+    # secretstorage tells of a refused dialog with exceptions of its own, or keyring with its own
+    # because of them: unlocking, or a password for a store that is new.
+    refused = {"LockedException", "PromptDismissedException"}
+    kinds = {type(error).__name__, type(error.__cause__).__name__}
+    if isinstance(error, KeyringLocked) or kinds & refused:
         return KeyState.LOCKED
     if not isinstance(error, NoKeyringError):
         log.warning("the password store failed: %s", type(error).__name__)

@@ -1,6 +1,6 @@
 """Runs inside a private D-Bus session: says, as JSON, what Keys makes of a real keyring daemon.
 
-Arguments: the case (unlocked, locked, nobody; desk, desk locked). Nothing of the
+Arguments: the case (unlocked, locked, nobody, new, quiet; desk, desk locked). Nothing of the
 person's own session is touched.
 """
 
@@ -24,12 +24,20 @@ from vizdesk.keys import Keys, KeyStoreError, Secret
 from vizdesk.offline import Offline
 
 
-def start_daemon() -> subprocess.Popen[bytes]:
-    """A gnome-keyring of this session, its login keyring unlocked with a made-up password."""
+def start_daemon(*, new: bool = False) -> subprocess.Popen[bytes]:
+    """A gnome-keyring of this session, its login keyring unlocked with a made-up password.
+
+    A `new` one has no keyring yet, as on a desktop where nobody ever kept a password.
+    """
     import secretstorage
 
     daemon = subprocess.Popen(
-        ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
+        [
+            "gnome-keyring-daemon",
+            "--foreground",
+            *([] if new else ["--unlock"]),
+            "--components=secrets",
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -114,10 +122,23 @@ def standing(desk: EndpointDesk) -> list[str | None]:
     return [found[0].source.name if found[0].source else None, found[0].state.name] if found else []
 
 
+def look_quietly(case: str) -> dict[str, object]:
+    """What can be known of keys without a dialog, in a new store or a locked one."""
+    keys = Keys({"XAI_API_KEY": "sk-environment"})
+    if case == "quiet":
+        keys.store("gemini", Secret("sk-stored"))
+        lock()
+    seen: dict[str, object] = {name: keys.at_hand(name) for name in ("gemini", "xai", "openai")}
+    return seen | {"state": keys.state("openai").name}
+
+
 def main(case: str) -> None:
     """Play one case and print what was seen."""
-    daemon = None if case == "nobody" else start_daemon()
+    daemon = None if case == "nobody" else start_daemon(new=case == "new")
     try:
+        if case in ("new", "quiet"):
+            print(json.dumps(look_quietly(case)))  # noqa: T201  (the test reads this line)
+            return
         if case.startswith("desk"):
             print(json.dumps(attempt_desk(case)))  # noqa: T201  (the test reads this line)
             return

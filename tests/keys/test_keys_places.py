@@ -219,3 +219,34 @@ def test_a_store_that_works_is_no_trouble() -> None:
     found = keys.standings(["openai", "gemini"])
     assert [one.source for one in found.values()] == [KeySource.KEYRING, None]
     assert store_trouble(found.values()) == ""
+
+
+def test_a_store_that_can_only_be_asked_aloud_is_not_asked_again_while_it_is_locked() -> None:
+    from keyring.errors import KeyringLocked
+
+    asked: list[str] = []
+
+    class Locked:
+        priority = 5
+
+        def get_password(self, service: str, name: str) -> str:
+            asked.append(name)
+            raise KeyringLocked
+
+    keys = Keys({"OPENAI_API_KEY": "k"}, backend=Locked)  # type: ignore[arg-type]
+    assert [keys.at_hand(name) for name in ("openai", "gemini", "xai")] == [True, False, False]
+    assert asked == ["gemini"]
+
+
+def test_a_refused_password_for_a_new_store_is_not_a_system_without_a_store() -> None:
+    from keyring.errors import InitError
+
+    class DismissedError(Exception):
+        """What secretstorage raises when the dialog was cancelled."""
+
+    DismissedError.__name__ = "PromptDismissedException"
+    refused = InitError("Failed to create the collection")
+    refused.__cause__ = DismissedError()
+    with pytest.raises(KeyStoreError) as caught:
+        Keys({}, backend=lambda: backend(5, {}, refused)).store("openai", Secret("k"))
+    assert caught.value.state is KeyState.LOCKED

@@ -110,6 +110,19 @@ def test_with_a_locked_keyring_a_key_is_kept_for_this_run_and_said_so(tmp_path: 
     }
 
 
+@needs_daemon
+def test_a_store_nobody_used_yet_is_not_made_by_looking_for_a_key(tmp_path: Path) -> None:
+    """Making it is a dialog that asks for a new password: not at the start of the window."""
+    found = {"gemini": False, "xai": True, "openai": False}
+    assert play("new", tmp_path) == {**found, "state": "MISSING"}
+
+
+@needs_daemon
+def test_a_key_in_a_locked_store_is_seen_without_unlocking_it(tmp_path: Path) -> None:
+    found = {"gemini": True, "xai": True, "openai": False}
+    assert play("quiet", tmp_path) == {**found, "state": "LOCKED"}
+
+
 NOBODY = {
     "before": "NONE",
     "refused": "NONE",

@@ -31,6 +31,7 @@ from vizdesk.ui.header import Page
 from vizdesk.ui.languages import speak
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.model_row import ModelRow
+from vizdesk.ui.table_painting import chip_ground
 
 # --- Contrast -----------------------------------------------------------------------------------
 
@@ -63,6 +64,19 @@ def test_every_text_stands_out_from_every_ground(tokens: theme.Tokens) -> None:
     assert contrast(tokens.accent, tokens.panel) >= READ
     assert contrast(tokens.on_accent, tokens.accent) >= READ
     assert contrast(tokens.faint, tokens.panel) >= 2.4  # never for text that matters
+
+
+@pytest.mark.parametrize("tokens", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_chips_and_the_outlines_of_boxes_to_check_stand_out(tokens: theme.Tokens) -> None:
+    for colour in (tokens.good, tokens.fair, tokens.weak):
+        ground = chip_ground(QColor(colour))
+        parts = zip(ground.getRgbF()[:3], QColor(tokens.panel).getRgbF()[:3], strict=True)
+        alpha = ground.alphaF()
+        mixed = QColor.fromRgbF(*(over * alpha + under * (1 - alpha) for over, under in parts))
+        assert contrast(colour, mixed.name()) >= READ
+    outline = theme.style_sheet(tokens, Path()).partition("QCheckBox::indicator")[2]
+    assert outline.partition("1px solid ")[2].startswith(tokens.muted)
+    assert contrast(tokens.muted, tokens.panel) >= MARK
 
 
 # --- A language whose words are longer -----------------------------------------------------------
@@ -288,6 +302,23 @@ def test_every_control_of_every_dialog_is_named_reached_by_tab_and_shows_its_foc
             assert unnamed(dialog) == [], name
             assert unreached(qtbot, dialog) == [], name
             assert without_a_mark(dialog) == [], name
+
+
+def test_what_excludes_each_other_is_told_as_one_of_several(window: MainWindow) -> None:
+    for one in (*window.header.pages.values(), *window.header.tasks.buttons.values()):
+        interface = QAccessible.queryAccessibleInterface(one)
+        assert interface is not None
+        assert interface.role() is QAccessible.Role.RadioButton
+
+
+def test_models_of_one_name_are_told_apart_by_what_they_are_and_need(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    rows = window.models.rows
+    qtbot.waitUntil(lambda: all(row.need is not None for row in rows.values()), timeout=20_000)
+    told = [(row.accessibleName(), row.accessibleDescription()) for row in rows.values()]
+    assert len(told) == len(set(told))
+    assert all("⟦" in description for _, description in told)  # in the window's language
 
 
 def test_many_classes_take_more_lines_and_not_more_width(qtbot: QtBot, window: MainWindow) -> None:

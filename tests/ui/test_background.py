@@ -123,3 +123,15 @@ def test_a_mistake_on_the_qt_thread_does_not_hold_back_what_comes_after(
         background.post(lambda: came.append("later"))
         qtbot.waitUntil(lambda: came[-1] == "later")
     assert [str(one[1]) for one in mistakes] == ["a dialog that is gone"]
+
+
+def test_closing_waits_for_no_thread_that_somebody_elses_dialog_holds(qtbot: QtBot) -> None:
+    held = threading.Event()
+    background = Background()
+    background.call(held.wait, lambda *_: None)
+    qtbot.wait(50)
+    at = time.monotonic()
+    background.close()
+    assert time.monotonic() - at < 6.0
+    assert background.stuck
+    held.set()

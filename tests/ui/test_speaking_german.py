@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,8 +25,24 @@ from walk_kit import clipped, compare, dialogs, opened, pages
 from vizdesk import resources
 from vizdesk.app import build_desk
 from vizdesk.catalog.needs import Need, NeedKind
-from vizdesk.comparison.nouns import Failure
+from vizdesk.comparison.nouns import Box, Detection, Failure
 from vizdesk.composition import build_house
+from vizdesk.evals.checks import (
+    Boxes,
+    CharacterError,
+    Check,
+    Date,
+    Exact,
+    Fields,
+    Number,
+    OneOf,
+    Ordered,
+    Pattern,
+    SetOf,
+    Text,
+    YesNo,
+)
+from vizdesk.evals.rules import rule
 from vizdesk.pictures.errors import PictureError
 from vizdesk.ui.background import Background
 from vizdesk.ui.languages import speak
@@ -143,6 +160,31 @@ def test_qt_s_own_buttons_speak_german(qtbot: QtBot, german: None) -> None:
 )
 def test_a_sentence_is_known_by_its_template(written: str, spoken: str, german: None) -> None:
     assert said(written) == spoken
+
+
+HERE = Detection("cat", Box(0.1, 0.1, 0.5, 0.5))
+CHECKS = (
+    Number(4),
+    Number(4, 0.5),
+    YesNo(True),
+    OneOf("a", ("a", "b")),
+    SetOf(("a", "b")),
+    Ordered(("a", "b")),
+    Date(datetime.date(2026, 3, 5)),
+    Exact("a"),
+    Text("a"),
+    CharacterError("abc", 0.1),
+    Pattern("a+"),
+    Fields('{"a": 1}'),
+    Boxes((HERE, HERE)),
+    Boxes((HERE,)),
+    Boxes((), classes=("cat",)),
+)
+
+
+@pytest.mark.parametrize("kind", CHECKS, ids=lambda one: type(one).__name__)
+def test_the_rule_of_every_simple_check_is_said_in_german(kind: Check, german: None) -> None:
+    assert said(rule(kind)).startswith("Die Antwort ")
 
 
 def test_a_real_fault_is_said_in_german(tmp_path: Path, german: None) -> None:

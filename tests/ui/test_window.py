@@ -11,12 +11,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from window_kit import ScriptedEngine, local_model, open_test_picture
+from window_kit import ScriptedEngine, local_model, open_test_picture, remote_model
 
 from vizdesk.comparison.nouns import AnswerState
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui import theme
 from vizdesk.ui.main_window import MainWindow
+from vizdesk.ui.pane import Pane
 from vizdesk.ui.pane_grid import Arrangement, columns_for
 
 MakeWindow = Callable[..., MainWindow]
@@ -215,3 +216,39 @@ def test_words_can_be_read_in_both_themes(tokens: theme.Tokens) -> None:
     for colour in (tokens.text, tokens.muted, tokens.good, tokens.fair, tokens.weak):
         assert contrast(colour, tokens.panel) >= 4.5, colour
     assert contrast(tokens.on_accent, tokens.accent) >= 4.5
+
+
+def test_eight_panes_side_by_side_still_say_whose_they_are_and_which_send_the_picture(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    models = [local_model("Gemma 3 4B"), *(remote_model(f"GPT-5.{n} Mini") for n in range(7))]
+    window = make_window(models=models)
+    window.resize(1440, 900)
+    panes = window.canvas.grid._panes
+    qtbot.waitUntil(lambda: {pane.y() for pane in panes} == {panes[0].y(), panes[4].y()})
+
+    def named(pane: Pane) -> bool:
+        room = pane.title.fontMetrics().horizontalAdvance(pane.model.name)
+        return pane.title.width() >= room
+
+    qtbot.waitUntil(lambda: all(map(named, panes)))
+    for pane in panes:
+        assert pane.badge.isVisible() is not pane.model.local
+        assert pane.geometry().right() <= window.canvas.grid.viewport().width()
+
+
+def test_sides_or_tasks_become_a_menu_only_where_there_is_no_room(make_window: MakeWindow) -> None:
+    window = make_window()
+    for width, sides, tasks in ((1440, False, False), (1024, False, True), (640, True, True)):
+        window.resize(width, 700)
+        header = window.header
+        assert (header.sides.isVisible(), header.tasks.short.isVisible()) == (sides, tasks), width
+
+
+def test_return_presses_the_button_that_has_the_focus(
+    qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MainWindow, "browse", lambda self: None)  # a dialog of the system
+    window = make_window(picture=False)
+    with qtbot.waitSignal(window.empty.browse):
+        qtbot.keyClick(window.empty.browse_button, Qt.Key.Key_Return)

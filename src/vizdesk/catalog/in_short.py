@@ -24,7 +24,8 @@ def _what(card: Card) -> str:
         {Category.OPEN: "open-weight", Category.CLOSED: "closed"}.get(category) if category else ""
     )
     window = f" with a window of {tokens(context)} tokens" if context else ""
-    return f"{whose}{kind} model{window}.".replace("  ", " ")
+    said = f"{whose}{kind} model{window}.".replace("  ", " ")
+    return said.replace("A open", "An open")
 
 
 def _cost(card: Card, today: str, rank: Rank | None) -> str:

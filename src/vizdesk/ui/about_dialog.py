@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.diagnosis.versions import in_lines
-from vizdesk.ui.widgets import button, label, open_at, rule
+from vizdesk.ui.widgets import button, label, open_at, read_by_keys, rule
 
 # What is inside a package of vizdesk, by licence (SPDX, https://spdx.org/licenses/).
 LICENCES = (
@@ -87,7 +87,7 @@ class AboutDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(self.windowTitle())
+        read_by_keys(area, self.windowTitle())
         area.setWidget(inside)
         return area
 

@@ -12,13 +12,14 @@ import threading
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 if TYPE_CHECKING:
     import asyncio
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 Done = Callable[[BaseException | None], None]
@@ -50,19 +51,26 @@ class Background(QObject):
         self._closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
+        self._threads: ThreadPoolExecutor | None = None
+        self.stuck = False
+        """Whether a thread was still waiting for something when this was closed."""
         self._ready.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         import asyncio
+        from concurrent.futures import ThreadPoolExecutor
 
         if self._loop is None:
             loop = asyncio.new_event_loop()
             loop.set_exception_handler(self._in_loop)
+            self._threads = ThreadPoolExecutor(thread_name_prefix="vizdesk-work")
 
             def serve() -> None:
                 asyncio.set_event_loop(loop)
                 loop.run_forever()
 
+            # Ours, since asyncio's can only be waited for without end.
+            loop.set_default_executor(self._threads)
             self._loop = loop
             self._thread = threading.Thread(target=serve, name="vizdesk-asyncio", daemon=True)
             self._thread.start()
@@ -148,7 +156,7 @@ class Background(QObject):
         return self.start(asyncio.to_thread(function), on_done)
 
     def close(self, let_go: Callable[[], Coroutine[Any, Any, None]] | None = None) -> None:
-        """Cancel everything, await `let_go()` (engines), and end the thread. At most about 2 s."""
+        """Cancel everything, await `let_go()` (engines), and end the thread. At most about 4 s."""
         import asyncio
 
         if self._closed:
@@ -160,10 +168,20 @@ class Background(QObject):
         ending = asyncio.run_coroutine_threadsafe(self._end(loop, let_go), loop)
         try:
             ending.result(CLOSE_SECONDS + 1.0)
+            self.stuck = not self._threads_end()
         finally:
             loop.call_soon_threadsafe(loop.stop)
             thread.join(CLOSE_SECONDS)
             loop.close()
+
+    def _threads_end(self) -> bool:
+        """Wait for what still works in threads: not for long, somebody's dialog may hold it."""
+        assert self._threads is not None
+        end = partial(self._threads.shutdown, wait=True, cancel_futures=True)
+        waiting = threading.Thread(target=end, daemon=True)
+        waiting.start()
+        waiting.join(CLOSE_SECONDS)
+        return not waiting.is_alive()
 
     @staticmethod
     async def _end(
@@ -179,4 +197,3 @@ class Background(QObject):
         if let_go is not None:
             await let_go()
         await loop.shutdown_asyncgens()
-        await loop.shutdown_default_executor()

@@ -77,7 +77,8 @@ class EndpointRow(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addLayout(words, 1)
-        for one in (self.key, self.test, self.models, self.more):
+        # What every row has stands at the right edge, what few have before it.
+        for one in (self.models, self.test, self.key, self.more):
             row.addWidget(one)
             keep = one.sizePolicy()
             keep.setRetainSizeWhenHidden(True)  # the columns stay in line

@@ -26,6 +26,7 @@ from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.diagnosis.details import Details
 from vizdesk.endpoint_desk import EndpointDesk
 from vizdesk.keys import KeyStanding, store_trouble
+from vizdesk.ui import tab_order
 from vizdesk.ui.background import Background
 from vizdesk.ui.details_menu import offer_details
 from vizdesk.ui.endpoint_row import EndpointRow
@@ -127,6 +128,9 @@ class EndpointsDialog(QDialog):
         for words in (self.words, *(row.outcome for row in self.rows.values())):
             offer_details(words, details)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return tab_order.step(self, forward)  # its rows come and go
+
     # --- What there is ----------------------------------------------------------------------
     def look(self) -> None:
         """Find out where each key is; a password store may ask to be unlocked meanwhile."""
@@ -141,10 +145,13 @@ class EndpointsDialog(QDialog):
             self._tell(str(error), "weak")
             return
         known, problems, standings = seen
+        first = not self.rows
         if [row.endpoint for row in self.rows.values()] != list(known):
             self._build(known)
         for row in self.rows.values():
             row.show_standing(standings.get(row.endpoint.key_name or ""))
+        if first and self.rows:
+            next(iter(self.rows.values())).key.setFocus()  # what one most likely came for
         self.found.show_known(known)
         trouble = store_trouble(standings.values())
         self.again.setVisible(bool(trouble))

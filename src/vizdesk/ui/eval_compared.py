@@ -14,7 +14,7 @@ from vizdesk.ui.eval_pairs import PairsTable
 from vizdesk.ui.flow import Flow
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import label
+from vizdesk.ui.widgets import label, read_by_keys
 
 CHART = (520, 280)
 
@@ -48,7 +48,7 @@ class EvalCompared(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "canvas")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setAccessibleName(self.tr("Comparison"))
+        read_by_keys(self, self.tr("Comparison"))
         self.setWidget(inside)
 
     def show_results(self, found: Results) -> None:

@@ -27,7 +27,7 @@ from vizdesk.export.fonts import mono
 from vizdesk.export.formats import SCALES, Format
 from vizdesk.export.preview import Preview
 from vizdesk.ui.sentences.saying import said
-from vizdesk.ui.widgets import button, label, restyle
+from vizdesk.ui.widgets import button, label, read_by_keys, restyle
 from vizdesk.ui.wording import seconds_left
 
 ROLE = Qt.ItemDataRole.UserRole
@@ -147,7 +147,7 @@ class ExportForm(QObject):
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.image)
         scroll.setProperty("role", "pane")
-        scroll.setAccessibleName(self.tr("Preview"))
+        read_by_keys(scroll, self.tr("Preview"))
         self.pages = QStackedWidget()
         self.pages.addWidget(scroll)
         self.pages.addWidget(self.text)
@@ -278,6 +278,7 @@ class Segments(QFrame):
         for number, name in enumerate(names):
             segment = button(name, "segment")
             segment.setCheckable(True)
+            segment.setAutoExclusive(True)
             segment.setChecked(number == at)
             segment.clicked.connect(lambda: self.chosen.emit())
             self._group.addButton(segment, number)

@@ -111,6 +111,7 @@ class Header(QFrame):
         for page, name in words.items():
             tab = button(name, "segment", "")
             tab.setCheckable(True)
+            tab.setAutoExclusive(True)  # to screen readers: one of several, not on or off
             tab.clicked.connect(lambda _=False, page=page: self.turned.emit(page))
             group.addButton(tab)
             tabs[page] = tab
@@ -193,9 +194,9 @@ class Header(QFrame):
     def _fit(self) -> None:
         """Show what there is room for; what is not shown is in the menu and has its keys."""
         wanted = {
-            self.help: True,
+            self.name: True,  # it stands over the window too
             self.theme: True,
-            self.name: True,
+            self.help: True,
             self.cost: self._compares and bool(self.cost.text()),
             self.layout_button: self._compares,
             self.export: self._compares,

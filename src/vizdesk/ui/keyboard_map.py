@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from vizdesk.ui.commands import Command
 from vizdesk.ui.translating import tr
-from vizdesk.ui.widgets import label, open_at
+from vizdesk.ui.widgets import label, open_at, read_by_keys
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,10 @@ class KeyboardMap(QDialog):
         self.setWindowTitle(tr("Keyboard map"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         with_keys, without = command_lines(commands)
-        self.lines = [*with_keys, *task_lines(task_shortcuts), *canvas_lines(), *without]
-        left = self._section(tr("KEYS"), [*with_keys, *task_lines(task_shortcuts)])
+        # After Run: a task is chosen as often.
+        keys = [*with_keys[:1], *task_lines(task_shortcuts), *with_keys[1:]]
+        self.lines = [*keys, *canvas_lines(), *without]
+        left = self._section(tr("KEYS"), keys)
         right = QVBoxLayout()
         right.setSpacing(20)
         right.addLayout(self._section(tr("IN A PICTURE"), canvas_lines()))
@@ -102,7 +104,7 @@ class KeyboardMap(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(self.windowTitle())
+        read_by_keys(area, self.windowTitle())
         area.setWidget(inside)
         # Else what does not fit beside each other would be cut.
         area.setMinimumWidth(inside.minimumSizeHint().width() + 14)
@@ -114,7 +116,9 @@ class KeyboardMap(QDialog):
         column.setSpacing(12)
         column.addWidget(area, 1)
         column.addWidget(buttons)
-        open_at(self, 860, min(inside.sizeHint().height() + 70, 720))
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
+        # Whole, where the screen is high enough.
+        open_at(self, 860, inside.sizeHint().height() + 76)
 
     def _section(self, title: str, lines: Sequence[Line]) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.comparison.tasks import TaskKind, missing
-from vizdesk.ui import commands, exporting, theme
+from vizdesk.ui import commands, exporting, tab_order, theme
 from vizdesk.ui.background import Background
 from vizdesk.ui.banner import Banner
 from vizdesk.ui.canvas import Canvas
@@ -311,6 +311,9 @@ class MainWindow(QMainWindow):
 
     def _set_constrained(self, on: bool) -> None:
         self.session.constrained = on
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return tab_order.step(self, forward)
 
     # --- Drops ----------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -70,6 +70,7 @@ class ModelList(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName(self.tr("Models"))
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its rows have it
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find a model"))
         self.search.setAccessibleName(self.tr("Find a model"))

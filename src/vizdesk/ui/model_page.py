@@ -37,7 +37,7 @@ from vizdesk.ui.cost_calculator import CostCalculator
 from vizdesk.ui.quick_start_panel import QuickStartPanel
 from vizdesk.ui.sentences.saying import said, table_said
 from vizdesk.ui.theme import Tokens
-from vizdesk.ui.widgets import button, label
+from vizdesk.ui.widgets import button, label, read_by_keys
 
 MOST_BARS, SIDE_BY_SIDE = 12, 1020
 
@@ -96,6 +96,7 @@ class ModelPage(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
+        read_by_keys(self.area, card.name)
         root = QVBoxLayout(self)
         root.setContentsMargins(0, 0, 0, 0)
         root.addWidget(self.area)

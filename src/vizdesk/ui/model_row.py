@@ -31,6 +31,7 @@ class ModelRow(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(model.name)
         self.setToolTip(model.description)
+        self.setAccessibleDescription(self._second_line())
 
     def sizeHint(self) -> QSize:
         return QSize(220, 52)
@@ -45,7 +46,7 @@ class ModelRow(QAbstractButton):
         self.need = need
         words = (self.model.description, said(need.sentence), said(need.memory))
         self.setToolTip("\n".join(filter(None, words)))
-        self.setAccessibleDescription(f"{self._second_line()}, {need.kind.value}")
+        self.setAccessibleDescription(f"{self._second_line()}, {self._state()[0]}")
         self.update()
 
     def matches(self, words: Sequence[str]) -> bool:
@@ -81,7 +82,7 @@ class ModelRow(QAbstractButton):
     def _paint_check(self, painter: QPainter, box: QRectF) -> None:
         t = self._tokens
         if not self.isChecked():
-            painter.setPen(QPen(QColor(t.faint), 1.2))
+            painter.setPen(QPen(QColor(t.muted), 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 4, 4)
             return

@@ -146,6 +146,7 @@ class Pane(QFrame):
         words, tone = wording.state(answer) if answer else (self.tr("not asked yet"), "quiet")
         self.state.setText(words)
         restyle(self.state, "tone", tone)
+        self._fit_head()
         running = answer is not None and not answer.state.final
         self._show_progress(answer, running)
         self.action.setText(
@@ -206,13 +207,23 @@ class Pane(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_figures()
-        # Where there is no room, that a picture stays here is left unsaid; that it leaves never is.
-        self.badge.setVisible(self.width() >= ROOMY or not self.model.local)
+        self._fit_head()
         tall = self.height() > TALL * self.width()
         wanted = Qt.Orientation.Vertical if tall else Qt.Orientation.Horizontal
         if self.splitter.orientation() is not wanted or event.oldSize().width() <= 0:
             self.splitter.setOrientation(wanted)
             self.splitter.setSizes([620, 380] if tall else [500, 500])
+
+    def _fit_head(self) -> None:
+        """Where there is no room, the name comes first, and what goes without saying is left out.
+
+        That a picture stays here goes without saying; that it leaves never does.
+        """
+        roomy = self.width() >= ROOMY
+        self.badge.setVisible(roomy or not self.model.local)
+        if not self.model.local:
+            self.badge.setText(self.tr("leaves this machine") if roomy else self.tr("is sent"))
+        self.state.setVisible(roomy or self.answer is not None)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.position().y() < self.splitter.y():

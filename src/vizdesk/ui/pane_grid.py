@@ -14,6 +14,7 @@ from vizdesk.ui.pane import Pane
 
 MIN_PANE_HEIGHT = 268
 MIN_PANE_WIDTH = 256
+MARGIN, GAP = 16, 12
 
 
 class Arrangement(Enum):
@@ -27,7 +28,7 @@ class Arrangement(Enum):
 def columns_for(count: int, width: int) -> int:
     """How many columns a grid of `count` panes gets in `width` pixels."""
     best = {0: 1, 1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3}.get(count, 4)
-    room = max(1, width // (MIN_PANE_WIDTH + 12))
+    room = max(1, (width - 2 * MARGIN + GAP) // (MIN_PANE_WIDTH + GAP))
     return max(1, min(best, room))
 
 
@@ -50,8 +51,8 @@ class PaneGrid(QScrollArea):
         self._stack = QStackedLayout(inside)
         self._field = QWidget()
         self._grid = QGridLayout(self._field)
-        self._grid.setContentsMargins(16, 14, 16, 14)
-        self._grid.setSpacing(12)
+        self._grid.setContentsMargins(MARGIN, 14, MARGIN, 14)
+        self._grid.setSpacing(GAP)
         self._stack.addWidget(self._field)
         self._together = together
         self._stack.addWidget(together)
@@ -107,8 +108,8 @@ class PaneGrid(QScrollArea):
             self._grid.setRowStretch(row, 1 if row < rows else 0)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
-        width = self._columns * (MIN_PANE_WIDTH + 12) + 20 if wide else 0
-        height = 0 if together else rows * (MIN_PANE_HEIGHT + 12) + 20
+        width = self._columns * (MIN_PANE_WIDTH + GAP) + 20 if wide else 0
+        height = 0 if together else rows * (MIN_PANE_HEIGHT + GAP) + 20
         self._field.setMinimumSize(width, height)
         for pane in shown:
             pane.setMinimumHeight(MIN_PANE_HEIGHT)

@@ -71,6 +71,7 @@ class PaneSide(QWidget):
         for at, name in enumerate((self.tr("Boxes"), self.tr("Answer"), self.tr("Raw"))):
             tab = button(name, "tab")
             tab.setCheckable(True)
+            tab.setAutoExclusive(True)  # to screen readers: one of several, not on or off
             self._group.addButton(tab, at)
             row.addWidget(tab)
             self.tabs.append(tab)

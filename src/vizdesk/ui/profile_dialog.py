@@ -138,6 +138,7 @@ class ProfileDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         # Longer words of another language make it wider, and the scroll bar takes its own.
         scroll.setFixedWidth(max(346, inside.minimumSizeHint().width() + 14))

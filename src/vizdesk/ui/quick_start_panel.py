@@ -36,6 +36,7 @@ class QuickStartPanel(QWidget):
         for title, code in snippets:
             tab = button(title, "tab")
             tab.setCheckable(True)
+            tab.setAutoExclusive(True)
             tab.clicked.connect(lambda _=False, code=code: self.code.setPlainText(code))
             self._group.addButton(tab)
             row.addWidget(tab)

@@ -39,6 +39,7 @@ class TaskBar(QFrame):
             self.shortcuts.append(segment.toolTip())
             self.short.menu().addAction(segment.text(), segment.click)
             segment.setCheckable(True)
+            segment.setAutoExclusive(True)  # to screen readers: one of several, not on or off
             segment.clicked.connect(lambda _=False, kind=kind: self.chosen.emit(kind))
             self._group.addButton(segment)
             row.addWidget(segment)
@@ -55,6 +56,7 @@ class TaskBar(QFrame):
         self.short.setVisible(short)
         for segment in self.buttons.values():
             segment.setVisible(not short)
+        self.updateGeometry()  # who asks how wide this is asks at once
 
     def _name_short(self) -> None:
         chosen = self._group.checkedButton()

@@ -239,6 +239,8 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QListWidget[role="sheet"]::item:disabled {{ color: {t.faint}; }}
     QScrollArea, QScrollArea > QWidget > QWidget[role="list"] {{ background: transparent;
         border: none; }}
+    QScrollArea[reading="true"] {{ border: 1px solid transparent; }}
+    QScrollArea[reading="true"]:focus {{ border-color: {t.accent}; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
     QScrollBar::handle {{ background: {t.faint}; border-radius: 3px; min-height: 24px;
@@ -246,6 +248,7 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: none; width: 0; height: 0; }}
     QSplitter::handle {{ background: {t.line}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QMenu {{ background: {t.panel}; border: 1px solid {t.line}; padding: 4px; }}
     QMenu::item {{ padding: 6px 20px 6px 12px; border-radius: 4px; }}
     QMenu::item:selected {{ background: {t.selected}; }}
@@ -253,7 +256,7 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QCheckBox {{ spacing: 6px; }}
     QCheckBox:focus {{ color: {t.accent}; }}
     QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px;
-        border: 1px solid {t.faint}; border-radius: 4px; background: {t.panel}; }}
+        border: 1px solid {t.muted}; border-radius: 4px; background: {t.panel}; }}
     QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {t.accent};
         border-color: {t.accent}; image: url("{check}"); }}
     QCheckBox::indicator:focus {{ border-color: {t.accent}; }}

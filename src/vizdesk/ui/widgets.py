@@ -31,6 +31,7 @@ def button(text: str, role: str = "", tip: str = "") -> QPushButton:
     result = QPushButton(text)
     result.setAccessibleName(tip or text)
     result.setCursor(Qt.CursorShape.PointingHandCursor)
+    result.setAutoDefault(True)  # Return presses it too, as in a dialog
     if role:
         result.setProperty("role", role)
     if tip:
@@ -50,9 +51,15 @@ def rule(vertical: bool = False) -> QFrame:
 
 
 def open_at(dialog: QWidget, wide: int, high: int) -> None:
-    """Give a dialog this size in pixels, or what the screen has room for: with large text less."""
+    """Give a window this size in pixels, or what the screen has room for: with large text less."""
     room = dialog.screen().availableSize()
     dialog.resize(min(wide, room.width() - 32), min(high, room.height() - 64))
+
+
+def read_by_keys(area: QScrollArea, name: str) -> None:
+    """Let arrow keys scroll what is only read; `name` is its name, and a line shows the focus."""
+    area.setAccessibleName(name)
+    area.setProperty("reading", True)
 
 
 class ElidedLabel(QLabel):

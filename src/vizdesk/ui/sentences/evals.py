@@ -153,6 +153,21 @@ TEMPLATES: tuple[str, ...] = (
         "The answer must match the regular expression “{text}” as a whole.",
     ),
     QT_TRANSLATE_NOOP("sentences", "The answer must be JSON with {fields}."),
+    QT_TRANSLATE_NOOP(
+        "sentences",
+        "The answer must be “{text}” with at most {most} % of its characters wrong (CER).",
+    ),
+    QT_TRANSLATE_NOOP(
+        "sentences",
+        "The answer must find the {n} boxes of {names}: F1 of at least {f1}, where a box counts "
+        "from an overlap (IoU) of {iou}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "sentences",
+        "The answer must find the {n} box of {names}: F1 of at least {f1}, where a box counts "
+        "from an overlap (IoU) of {iou}.",
+    ),
+    QT_TRANSLATE_NOOP("sentences", "The answer must find no {names}."),
     QT_TRANSLATE_NOOP("sentences", "The model declined, or says that it cannot tell."),
     QT_TRANSLATE_NOOP("sentences", "The reply is empty."),
     QT_TRANSLATE_NOOP("sentences", "It says just that."),

@@ -69,7 +69,7 @@ TEMPLATES: tuple[str, ...] = (
         "{organisation}’s closed model with a window of {tokens} tokens.",
     ),
     QT_TRANSLATE_NOOP("sentences", "{organisation}’s closed model."),
-    QT_TRANSLATE_NOOP("sentences", "A open-weight model."),
+    QT_TRANSLATE_NOOP("sentences", "An open-weight model."),
     QT_TRANSLATE_NOOP("sentences", "{price} per million output tokens."),
     QT_TRANSLATE_NOOP("sentences", "{price} per million output tokens, #{place} of {of} by price."),
     QT_TRANSLATE_NOOP(
