@@ -1381,19 +1381,6 @@
         </translation>
     </message>
     <message>
-    <message>
-        <source>seconds, median</source>
-        <translation>Sekunden, Median</translation>
-    </message>
-    <message>
-        <source>Score against cost</source>
-        <translation>Score gegen Kosten</translation>
-    </message>
-    <message>
-        <source>US dollars for 1,000 tasks</source>
-        <translation>US-Dollar für 1000 Aufgaben</translation>
-    </message>
-    <message>
         <source>{done:,} of {total:,}</source>
         <translation>{done:,} von {total:,}</translation>
     </message>
@@ -4967,10 +4954,6 @@
         <translation>geschlossen</translation>
     </message>
     <message>
-        <source>An open-weight model.</source>
-        <translation>Ein Modell mit offenen Gewichten.</translation>
-    </message>
-    <message>
         <source>Jan {year}</source>
         <translation>Januar {year}</translation>
     </message>
@@ -5495,22 +5478,6 @@
         <translation>Die Antwort muss JSON sein, mit {fields}.</translation>
     </message>
     <message>
-        <source>The answer must be “{text}” with at most {most} % of its characters wrong (CER).</source>
-        <translation>Die Antwort muss „{text}“ sein, mit höchstens {most} % falschen Zeichen (CER).</translation>
-    </message>
-    <message>
-        <source>The answer must find the {n} boxes of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}.</source>
-        <translation>Die Antwort muss die {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}.</translation>
-    </message>
-    <message>
-        <source>The answer must find the {n} box of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}.</source>
-        <translation>Die Antwort muss den {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}.</translation>
-    </message>
-    <message>
-        <source>The answer must find no {names}.</source>
-        <translation>Die Antwort darf nichts davon finden: {names}.</translation>
-    </message>
-    <message>
         <source>The model declined, or says that it cannot tell.</source>
         <translation>Das Modell lehnte ab oder sagt, es wisse es nicht.</translation>
     </message>
@@ -5612,11 +5579,11 @@
     </message>
     <message>
         <source>The answer must find the {n} boxes of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}.</source>
-        <translation>Die Antwort muss die {n} Rahmen von {names} finden: F1 von mindestens {f1}, wobei ein Rahmen ab einer Überdeckung (IoU) von {iou} zählt.</translation>
+        <translation>Die Antwort muss die {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}.</translation>
     </message>
     <message>
         <source>The answer must find the {n} box of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}.</source>
-        <translation>Die Antwort muss den {n} Rahmen von {names} finden: F1 von mindestens {f1}, wobei ein Rahmen ab einer Überdeckung (IoU) von {iou} zählt.</translation>
+        <translation>Die Antwort muss den {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}.</translation>
     </message>
     <message>
         <source>The answer must find no {names}.</source>
@@ -5721,6 +5688,14 @@
     <message>
         <source>There is no eval run {run}.</source>
         <translation>Es gibt keinen Eval-Lauf {run}.</translation>
+    </message>
+    <message>
+        <source>An open-weight model.</source>
+        <translation>Ein Modell mit offenen Gewichten.</translation>
+    </message>
+    <message>
+        <source>The answer must be “{text}” with at most {most} % of its characters wrong (CER).</source>
+        <translation>Die Antwort muss „{text}“ sein, mit höchstens {most} % falschen Zeichen (CER).</translation>
     </message>
 </context>
 <context>
