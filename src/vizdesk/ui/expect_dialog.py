@@ -187,7 +187,7 @@ class ExpectDialog(QDialog):
             try:
                 words, tone, whole = said(rule(self.check())), "", True
             except ValueError as error:
-                words, tone = str(error), "weak"
+                words, tone = said(str(error)), "weak"
         self.show_said(words, tone)
         self.add.setEnabled(whole and bool(self.suite.currentText().strip()))
 
