@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vizdesk.comparison.nouns import Answer, Detection, Reading
 from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.evals.checks import Number, YesNo
+from vizdesk.evals.checks import CLOCK, Number, YesNo
 from vizdesk.evals.reading_suites.expected import by_its_looks
 
 KINDS = (
@@ -71,6 +71,8 @@ def _asked(task: Task, text: str) -> Proposal:
     prompt = task.question or task.prompt or ""
     if not text or len(text) > SHORT:
         return Proposal(prompt, "text", text)
+    if CLOCK.fullmatch(text.rstrip(".")):
+        return Proposal(prompt, "time", text.rstrip("."))
     check = by_its_looks(text.rstrip("."))
     kind = "number" if isinstance(check, Number) else "yes_no" if isinstance(check, YesNo) else ""
     return Proposal(prompt, kind or "text", text.rstrip(".") if kind else text)
