@@ -117,7 +117,7 @@ def test_prompts_are_filtered_opened_on_their_picture_and_judged(
 ) -> None:
     page = begin(qtbot, window, suite)
     finish(qtbot, window, page)
-    page.view.tabs.buttons[1].click()
+    page.view.tabs.buttons[2].click()
     prompts = page.view.list
     assert len(prompts.shown.shown) == 24
     prompts.filter.setCurrentIndex(prompts.filter.findData(Filter.WRONG))

@@ -15,6 +15,7 @@ from vizdesk.runs.results_pairs import ABOUT, HEADS, pair_lines, sentences
 from vizdesk.runs.results_table import Column, Line, Shown, category_words, columns, lines, rated
 from vizdesk.runs.results_text import how_to_read
 
+MOST_SENTENCES = 10
 STYLE = """
 :root { color-scheme: light; --good: #197A4C; --fair: #9A5B00; --weak: #C8372D; }
 body { margin: 28px auto; max-width: 1240px; padding: 0 16px; background: #F5F5F3; color: #1B1B1A;
@@ -22,7 +23,8 @@ body { margin: 28px auto; max-width: 1240px; padding: 0 16px; background: #F5F5F
 table { border-collapse: collapse; background: #fff; width: 100%; margin: 16px 0; }
 th, td { text-align: left; padding: 5px 10px; white-space: nowrap;
   border-bottom: 1px solid #E4E3DF; }
-td { font-variant-numeric: tabular-nums; } th { font-weight: 600; } tbody th { font-weight: 400; }
+td { font-variant-numeric: tabular-nums; } th { font-weight: 600; max-width: 240px;
+  overflow: hidden; text-overflow: ellipsis; } tbody th { font-weight: 400; }
 .muted, small, footer { color: #6B6A66; } small { margin-left: 8px; }
 .chip { border-radius: 4px; padding: 1px 6px; font-weight: 600; }
 .good { color: var(--good); background: #197A4C22; } .fair { color: var(--fair);
@@ -35,7 +37,7 @@ td { font-variant-numeric: tabular-nums; } th { font-weight: 600; } tbody th { f
 details { background: #fff; border: 1px solid #E4E3DF; border-radius: 8px; margin: 6px 0;
   padding: 8px 14px; } summary { cursor: pointer; } pre { white-space: pre-wrap; margin: 2px 0;
   overflow-wrap: anywhere; font: inherit; }
-svg { background: #fff; border-radius: 8px; margin: 14px 12px 6px 0; }
+svg { overflow: visible; background: #fff; border-radius: 8px; margin: 14px 12px 6px 0; }
 """
 # The colours of the window's classes (Okabe, Ito), so that a model looks the same everywhere.
 COLOURS = ChartColours(
@@ -52,8 +54,7 @@ def eval_page(found: Results, recorded: Sequence[Recorded], about: str) -> str:
     names = columns(found)
     head = "".join(map(_head, names))
     body = "".join(_line(line, names) for line in lines(found))
-    said = "<br>".join(map(escape, sentences(found)))
-    said = f"<p>{said}</p>{_pairs(found)}" if said else ""
+    said = _sentences(found) + _pairs(found)
     said += "".join(f'<p class="muted">{escape(one.words)}</p>' for one in found.published)
     time, cost = against_time(found.rows), against_cost(found.rows)
     charts = chart_svg(time, "Score against time", "seconds, median", COLOURS) if time else ""
@@ -85,6 +86,14 @@ def _key(found: Results) -> str:
 
 def _notes(found: Results) -> str:
     return "".join(f'<p class="muted note">{escape(one)}</p>' for one in how_to_read(found))
+
+
+def _sentences(found: Results) -> str:
+    lines = sentences(found)
+    said = "<br>".join(map(escape, lines))
+    if len(lines) <= MOST_SENTENCES:
+        return f"<p>{said}</p>" if said else ""
+    return f"<details><summary>{len(lines)} pairs in words</summary><p>{said}</p></details>"
 
 
 def _pairs(found: Results) -> str:
