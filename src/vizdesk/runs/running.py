@@ -274,6 +274,8 @@ class Runner:
                 if pace is not None and waiting and last.state is AnswerState.RUNNING:
                     refusals = len(last.notices)
                     pace.refused()
+                    self._now = f"{job.model.name} · {last.notices[-1]}"
+                    self._say()
         if pace is not None and last.state is AnswerState.DONE:
             pace.answered()
         return last
