@@ -33,6 +33,7 @@ td { font-variant-numeric: tabular-nums; } th { font-weight: 600; max-width: 240
 .key { font-size: 13px; } .key .chip { margin-left: 6px; font-weight: 400; }
 .note { margin: 4px 0; font-size: 12px; } .under { color: #6B6A66; font-size: 12px;
   font-weight: 400; } .wide { overflow-x: auto; }
+.pairs th { white-space: normal; } details p { margin: 8px 0 0; }
 .right { color: var(--good); } .wrong { color: var(--weak); }
 details { background: #fff; border: 1px solid #E4E3DF; border-radius: 8px; margin: 6px 0;
   padding: 8px 14px; } summary { cursor: pointer; } pre { white-space: pre-wrap; margin: 2px 0;
@@ -107,7 +108,7 @@ def _pairs(found: Results) -> str:
         for one in pair_lines(found)
     )
     return (
-        f'<div class="wide"><table><thead><tr>{head}</tr></thead>'
+        f'<div class="wide"><table class="pairs"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
         f'<p class="muted note">{escape(ABOUT)}</p>'
     )
@@ -144,22 +145,13 @@ def _cell(one: Shown, column: Column) -> str:
 
 
 def _prompt(one: Prompt, found: Results) -> str:
-    item = one.item
+    item, repeated = one.item, found.plan.repeats > 1
     rule_words = escape(rule(item.check)) if item.check is not None else ""
-    answers = ""
-    for model in found.plan.models:
-        for each in one.answers[model.id]:
-            failure = each.answer.failure
-            text = str(failure) if failure else each.answer.text.strip()
-            verdict = each.verdict
-            words = "" if verdict is None else f"{verdict.state.value}: {verdict.why}"
-            if each.judge is not None:
-                words += f" {each.judge.model} judged: {each.judge.reply.strip()}"
-            tone = "right" if each.right else "wrong"
-            answers += (
-                f"<p><b>{escape(model.name)}</b> <span class={tone}>{escape(words)}</span></p>"
-                f"<pre>{escape(text)}</pre>"
-            )
+    answers = "".join(
+        _answer(each, f"{model.name} · {each.cell.repeat + 1}" if repeated else model.name)
+        for model in found.plan.models
+        for each in one.answers[model.id]
+    )
     marks = " · ".join(
         f"{escape(model.name)} {mark.value}"
         for model, mark in zip(found.plan.models, one.marks, strict=True)
@@ -169,4 +161,23 @@ def _prompt(one: Prompt, found: Results) -> str:
     return (
         f'<details><summary>{asked} <span class="muted">{where} · {marks}</span>'
         f'</summary><p class="muted">{escape(item.picture)} · {rule_words}</p>{answers}</details>'
+    )
+
+
+def _answer(one: Recorded, name: str) -> str:
+    """Whose answer it is, its verdicts each by its name, and what was said."""
+    failure, verdict = one.answer.failure, one.verdict
+    text = str(failure) if failure else one.answer.text.strip()
+    words = ["failed"] if failure else []
+    if verdict is not None:
+        words.append(f"{verdict.state.value}: {verdict.why}")
+    if one.judge is not None:
+        words.append(f"{one.judge.model} as judge: {one.judge.reply.strip()}")
+    if one.person is not None:
+        words.append(f"counted as {'right' if one.person.right else 'wrong'} by a person")
+    known = one.right is not None or failure is not None
+    tone = "right" if one.right else "wrong" if known else "muted"
+    return (
+        f"<p><b>{escape(name)}</b> <span class={tone}>{escape(' · '.join(words))}</span></p>"
+        f"<pre>{escape(text)}</pre>"
     )
