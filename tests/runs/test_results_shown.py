@@ -14,6 +14,7 @@ from pathlib import Path
 from PIL import Image
 from run_kit import Script, local, make_job, remote, suite
 
+import vizdesk
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer, AnswerState
@@ -166,6 +167,7 @@ def test_the_csv_tells_what_was_asked_of_which_picture_and_how(tmp_path: Path) -
     assert len(row["picture_sha256"]) == 64
     assert row["rule"].startswith("The answer must hold one number")
     assert row["person"] == ""
+    assert row["version"] == vizdesk.__version__
     assert json.loads(row["sampling"] or "{}") == {}
 
 

@@ -24,7 +24,7 @@ COLUMNS = (
     "category item picture prompt model quantisation served repeat state verdict strict right "
     "read why judge answer first_word_s total_s load_s input_tokens output_tokens reasoning_tokens "
     "cost_usd finish_reason sent_width sent_height began person rule picture_sha256 prompt_sent "
-    "sampling"
+    "sampling version"
 )
 
 LONGEST = 36
@@ -174,6 +174,7 @@ def comma_separated(plan: Plan, recorded: Sequence[Recorded]) -> str:
                 item.sha256,
                 sent.prompt if sent else "",
                 json.dumps(sent.sampling, ensure_ascii=False) if sent else "",
+                one.version,
             ]
         )
     return out.getvalue()

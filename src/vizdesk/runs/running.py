@@ -9,6 +9,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import vizdesk
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
@@ -256,14 +257,15 @@ class Runner:
         try:
             job = await self.make_job(asked, item)
         except (OSError, ValueError) as error:
-            return Recorded(cell, unusable(asked, item, error), began)
+            failed = unusable(asked, item, error)
+            return Recorded(cell, failed, began, version=vizdesk.__version__)
         return self._judged(cell, await self._last(job, pace), began)
 
     def _judged(self, cell: Cell, answer: Answer, began: datetime) -> Recorded:
         item = self._items[cell.item]
         done = answer.state is AnswerState.DONE and item.check is not None
         verdict = judge(item.check, answer.text, answer.reading) if done and item.check else None
-        return Recorded(cell, answer, began, verdict)
+        return Recorded(cell, answer, began, verdict, version=vizdesk.__version__)
 
     async def _last(self, job: Job, pace: Pace | None) -> Answer:
         last, refusals = Answer(job.model), 0
