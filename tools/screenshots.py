@@ -173,9 +173,10 @@ def shoot_evals(window: MainWindow) -> None:
     wait(lambda: not window.evals.busy and not page.view.stop.isVisible(), 180)
     pause(400)
     in_both_themes(window, "evals-results")
-    page.view.tabs.buttons[1].click()
-    pause(300)
-    in_both_themes(window, "evals-prompts")
+    for at, name in ((1, "evals-comparison"), (2, "evals-prompts")):
+        page.view.tabs.buttons[at].click()
+        pause(300)
+        in_both_themes(window, name)
     window.turn_to(Page.COMPARE)
 
 

@@ -14,12 +14,14 @@ from pathlib import Path
 from PIL import Image
 from run_kit import Script, local, make_job, remote, suite
 
+import vizdesk
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer, AnswerState
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.evals.reading_suites.opening import open_suite
 from vizdesk.evals.suite import Suite
+from vizdesk.evals.verdicts import PersonVerdict
 from vizdesk.export.eval_html import eval_page
 from vizdesk.runs.chart_svg import against_cost, against_time
 from vizdesk.runs.failures import failures
@@ -148,12 +150,24 @@ def test_models_of_one_name_are_apart_in_every_form(tmp_path: Path) -> None:
     assert "demo-large · 127.0.0.1:8080" in eval_page(found, recorded, "")
 
 
+def test_the_page_tells_repeats_failures_and_a_persons_word(tmp_path: Path) -> None:
+    script = Script(fail={"Say 1.": 1})
+    found, recorded = ran(tmp_path, (local("A"),), script, suite(tmp_path / "s"), repeats=2)
+    right = next(at for at, one in enumerate(recorded) if one.right)
+    recorded[right] = replace(recorded[right], person=PersonVerdict(False, NOW))
+    page = eval_page(found, recorded, "")
+    assert "<b>A · 2</b>" in page
+    assert "It broke." in page
+    assert "counted as wrong by a person" in page
+
+
 def test_the_csv_tells_what_was_asked_of_which_picture_and_how(tmp_path: Path) -> None:
     found, recorded = ran(tmp_path, (local("A"),), Script(), suite(tmp_path / "s"))
     row = next(csv.DictReader(io.StringIO(comma_separated(found.plan, recorded))))
     assert len(row["picture_sha256"]) == 64
     assert row["rule"].startswith("The answer must hold one number")
     assert row["person"] == ""
+    assert row["version"] == vizdesk.__version__
     assert json.loads(row["sampling"] or "{}") == {}
 
 

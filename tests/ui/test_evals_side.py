@@ -112,12 +112,24 @@ def test_a_run_is_begun_stopped_gone_on_with_and_shows_what_it_found(
     assert "demo" in page.view.sentences.text().lower()
 
 
+def test_escape_stops_a_run_and_keeps_what_is_answered(
+    qtbot: QtBot, window: MainWindow, house: House, suite: Path
+) -> None:
+    page = begin(qtbot, window, suite)
+    qtbot.waitUntil(lambda: page.view.progress.value() > 1, timeout=60_000)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.evals.busy, timeout=20_000)
+    (entry,) = house.evals.store.entries()
+    assert entry.state is RunState.STOPPED
+    assert 0 < entry.done < entry.total
+
+
 def test_prompts_are_filtered_opened_on_their_picture_and_judged(
     qtbot: QtBot, window: MainWindow, suite: Path
 ) -> None:
     page = begin(qtbot, window, suite)
     finish(qtbot, window, page)
-    page.view.tabs.buttons[1].click()
+    page.view.tabs.buttons[2].click()
     prompts = page.view.list
     assert len(prompts.shown.shown) == 24
     prompts.filter.setCurrentIndex(prompts.filter.findData(Filter.WRONG))

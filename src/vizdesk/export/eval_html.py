@@ -15,6 +15,7 @@ from vizdesk.runs.results_pairs import ABOUT, HEADS, pair_lines, sentences
 from vizdesk.runs.results_table import Column, Line, Shown, category_words, columns, lines, rated
 from vizdesk.runs.results_text import how_to_read
 
+MOST_SENTENCES = 10
 STYLE = """
 :root { color-scheme: light; --good: #197A4C; --fair: #9A5B00; --weak: #C8372D; }
 body { margin: 28px auto; max-width: 1240px; padding: 0 16px; background: #F5F5F3; color: #1B1B1A;
@@ -22,7 +23,8 @@ body { margin: 28px auto; max-width: 1240px; padding: 0 16px; background: #F5F5F
 table { border-collapse: collapse; background: #fff; width: 100%; margin: 16px 0; }
 th, td { text-align: left; padding: 5px 10px; white-space: nowrap;
   border-bottom: 1px solid #E4E3DF; }
-td { font-variant-numeric: tabular-nums; } th { font-weight: 600; } tbody th { font-weight: 400; }
+td { font-variant-numeric: tabular-nums; } th { font-weight: 600; max-width: 240px;
+  overflow: hidden; text-overflow: ellipsis; } tbody th { font-weight: 400; }
 .muted, small, footer { color: #6B6A66; } small { margin-left: 8px; }
 .chip { border-radius: 4px; padding: 1px 6px; font-weight: 600; }
 .good { color: var(--good); background: #197A4C22; } .fair { color: var(--fair);
@@ -31,11 +33,12 @@ td { font-variant-numeric: tabular-nums; } th { font-weight: 600; } tbody th { f
 .key { font-size: 13px; } .key .chip { margin-left: 6px; font-weight: 400; }
 .note { margin: 4px 0; font-size: 12px; } .under { color: #6B6A66; font-size: 12px;
   font-weight: 400; } .wide { overflow-x: auto; }
+.pairs th { white-space: normal; } details p { margin: 8px 0 0; }
 .right { color: var(--good); } .wrong { color: var(--weak); }
 details { background: #fff; border: 1px solid #E4E3DF; border-radius: 8px; margin: 6px 0;
   padding: 8px 14px; } summary { cursor: pointer; } pre { white-space: pre-wrap; margin: 2px 0;
   overflow-wrap: anywhere; font: inherit; }
-svg { background: #fff; border-radius: 8px; margin: 14px 12px 6px 0; }
+svg { overflow: visible; background: #fff; border-radius: 8px; margin: 14px 12px 6px 0; }
 """
 # The colours of the window's classes (Okabe, Ito), so that a model looks the same everywhere.
 COLOURS = ChartColours(
@@ -52,8 +55,7 @@ def eval_page(found: Results, recorded: Sequence[Recorded], about: str) -> str:
     names = columns(found)
     head = "".join(map(_head, names))
     body = "".join(_line(line, names) for line in lines(found))
-    said = "<br>".join(map(escape, sentences(found)))
-    said = f"<p>{said}</p>{_pairs(found)}" if said else ""
+    said = _sentences(found) + _pairs(found)
     said += "".join(f'<p class="muted">{escape(one.words)}</p>' for one in found.published)
     time, cost = against_time(found.rows), against_cost(found.rows)
     charts = chart_svg(time, "Score against time", "seconds, median", COLOURS) if time else ""
@@ -87,6 +89,14 @@ def _notes(found: Results) -> str:
     return "".join(f'<p class="muted note">{escape(one)}</p>' for one in how_to_read(found))
 
 
+def _sentences(found: Results) -> str:
+    lines = sentences(found)
+    said = "<br>".join(map(escape, lines))
+    if len(lines) <= MOST_SENTENCES:
+        return f"<p>{said}</p>" if said else ""
+    return f"<details><summary>{len(lines)} pairs in words</summary><p>{said}</p></details>"
+
+
 def _pairs(found: Results) -> str:
     if not found.pairs:
         return ""
@@ -98,7 +108,7 @@ def _pairs(found: Results) -> str:
         for one in pair_lines(found)
     )
     return (
-        f'<div class="wide"><table><thead><tr>{head}</tr></thead>'
+        f'<div class="wide"><table class="pairs"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
         f'<p class="muted note">{escape(ABOUT)}</p>'
     )
@@ -135,22 +145,13 @@ def _cell(one: Shown, column: Column) -> str:
 
 
 def _prompt(one: Prompt, found: Results) -> str:
-    item = one.item
+    item, repeated = one.item, found.plan.repeats > 1
     rule_words = escape(rule(item.check)) if item.check is not None else ""
-    answers = ""
-    for model in found.plan.models:
-        for each in one.answers[model.id]:
-            failure = each.answer.failure
-            text = str(failure) if failure else each.answer.text.strip()
-            verdict = each.verdict
-            words = "" if verdict is None else f"{verdict.state.value}: {verdict.why}"
-            if each.judge is not None:
-                words += f" {each.judge.model} judged: {each.judge.reply.strip()}"
-            tone = "right" if each.right else "wrong"
-            answers += (
-                f"<p><b>{escape(model.name)}</b> <span class={tone}>{escape(words)}</span></p>"
-                f"<pre>{escape(text)}</pre>"
-            )
+    answers = "".join(
+        _answer(each, f"{model.name} · {each.cell.repeat + 1}" if repeated else model.name)
+        for model in found.plan.models
+        for each in one.answers[model.id]
+    )
     marks = " · ".join(
         f"{escape(model.name)} {mark.value}"
         for model, mark in zip(found.plan.models, one.marks, strict=True)
@@ -160,4 +161,23 @@ def _prompt(one: Prompt, found: Results) -> str:
     return (
         f'<details><summary>{asked} <span class="muted">{where} · {marks}</span>'
         f'</summary><p class="muted">{escape(item.picture)} · {rule_words}</p>{answers}</details>'
+    )
+
+
+def _answer(one: Recorded, name: str) -> str:
+    """Whose answer it is, its verdicts each by its name, and what was said."""
+    failure, verdict = one.answer.failure, one.verdict
+    text = str(failure) if failure else one.answer.text.strip()
+    words = ["failed"] if failure else []
+    if verdict is not None:
+        words.append(f"{verdict.state.value}: {verdict.why}")
+    if one.judge is not None:
+        words.append(f"{one.judge.model} as judge: {one.judge.reply.strip()}")
+    if one.person is not None:
+        words.append(f"counted as {'right' if one.person.right else 'wrong'} by a person")
+    known = one.right is not None or failure is not None
+    tone = "right" if one.right else "wrong" if known else "muted"
+    return (
+        f"<p><b>{escape(name)}</b> <span class={tone}>{escape(' · '.join(words))}</span></p>"
+        f"<pre>{escape(text)}</pre>"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +23,25 @@ class Baseline:
     words: str
     overall: Rate
     categories: Mapping[str, Rate]
+
+
+_KEPT: OrderedDict[tuple[str, tuple[str, ...]], Baseline | None] = OrderedDict()
+_MOST_KEPT = 8
+
+
+def baseline_of(digest: str, items: Sequence[Item], categories: Sequence[str]) -> Baseline | None:
+    """The same, kept for suites of this digest: while a run goes on it is looked at all the time.
+
+    A digest covers all that could change it. Without one nothing is kept.
+    """
+    if not digest:
+        return constant_baseline(items, categories)
+    key = digest, tuple(one.id for one in items)
+    if key not in _KEPT:
+        _KEPT[key] = constant_baseline(items, categories)
+        while len(_KEPT) > _MOST_KEPT:
+            _KEPT.popitem(last=False)
+    return _KEPT[key]
 
 
 def constant_baseline(items: Sequence[Item], categories: Sequence[str]) -> Baseline | None:

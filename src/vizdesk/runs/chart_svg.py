@@ -14,7 +14,7 @@ from vizdesk.runs.results import Row
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 28.0, 34.0, 44.0
 _MANY = 12.0
 """From this ratio of the largest to the smallest on, the lower axis is logarithmic."""
-_LETTER, _LONGEST = 6.4, 32
+_LETTER, _LONGEST = 6.9, 32
 """About how wide a letter of a name is, and how many of them are shown; the table has all."""
 
 

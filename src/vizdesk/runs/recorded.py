@@ -24,6 +24,8 @@ class RunState(Enum):
 class Recorded:
     """One answer of a run. `verdict` is None where nothing can be judged: failures, no key.
 
+    `version` is that of the vizdesk which asked: a run may go on under a later one.
+
     `judge` is what another model said, `person` what a person said; a person's word counts before
     the check's, and the judge's stands beside it: two kinds of verdict make no one rate.
     """
@@ -34,6 +36,7 @@ class Recorded:
     verdict: Verdict | None = None
     judge: JudgeVerdict | None = None
     person: PersonVerdict | None = None
+    version: str = ""
 
     @property
     def answered(self) -> bool:

@@ -15,7 +15,7 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import AnswerState
 from vizdesk.evals.suite import Item
 from vizdesk.evals.verdicts import State
-from vizdesk.runs.baseline import Baseline, constant_baseline
+from vizdesk.runs.baseline import Baseline, baseline_of
 from vizdesk.runs.model_names import told_apart
 from vizdesk.runs.plan import Plan
 from vizdesk.runs.published import Published, comparable
@@ -125,7 +125,7 @@ def results(
     rows = tuple(_row(plan, model, by_model[model.id]) for model in plan.models)
     keyed = [one for one in plan.items if one.check is not None]
     pairs = _pairs(plan, {key: passes(found) for key, found in by_model.items()}, keyed)
-    baseline = constant_baseline(keyed, plan.suite.categories)
+    baseline = baseline_of(plan.suite.digest, keyed, plan.suite.categories)
     beside = comparable(published, plan.suite.categories)
     return Results(plan, rows, pairs, baseline, beside)
 

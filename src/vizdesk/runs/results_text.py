@@ -24,7 +24,7 @@ COLUMNS = (
     "category item picture prompt model quantisation served repeat state verdict strict right "
     "read why judge answer first_word_s total_s load_s input_tokens output_tokens reasoning_tokens "
     "cost_usd finish_reason sent_width sent_height began person rule picture_sha256 prompt_sent "
-    "sampling"
+    "sampling version"
 )
 
 LONGEST = 36
@@ -107,15 +107,15 @@ def notes(found: Results) -> tuple[str, ...]:
 def how_to_read(found: Results) -> tuple[str, ...]:
     """The same where the colour key is shown in colours."""
     said = [RATES] if rated(found) else [NO_KEYS]
+    if rated(found) and found.plan.repeats > 1:
+        said.append(PASSES)
     warm = found.plan.repeats == 1 and all(_cool(one) for one in found.plan.models)
     return (*said, FIGURES_SHOWN, *((SINGLE,) if warm else ()))
 
 
 SCORE_KEY = "Score key: ≥75% good, 40–74% fair, <40% weak."
-RATES = (
-    "Rates are of answers that came; beside each stands its 95 % Wilson interval. A model passes a "
-    "prompt that it answers right in more than half of the repeats."
-)
+RATES = "Rates are of answers that came; beside each stands its 95 % Wilson interval."
+PASSES = "A model passes a prompt that it answers right in more than half of the repeats."
 NO_KEYS = "Nothing here has a key: the run holds answers, and no rates."
 FIGURES_SHOWN = (
     "Times are of warm answers. Tokens and cost are shown only where at least 90 % of the answers "
@@ -174,6 +174,7 @@ def comma_separated(plan: Plan, recorded: Sequence[Recorded]) -> str:
                 item.sha256,
                 sent.prompt if sent else "",
                 json.dumps(sent.sampling, ensure_ascii=False) if sent else "",
+                one.version,
             ]
         )
     return out.getvalue()

@@ -140,6 +140,7 @@ def recorded_record(one: Recorded) -> dict[str, Any]:
         "verdict": verdict_record(one.verdict),
         "judge": judge_record(one.judge),
         "person": person_record(one.person),
+        "version": one.version,
     }
 
 
@@ -155,6 +156,7 @@ def recorded_from(table: Mapping[str, Any]) -> Recorded:
         else Verdict(**{**verdict, "state": State(verdict["state"])}),
         judge=None if judge is None else JudgeVerdict(**_dated(judge)),
         person=None if person is None else PersonVerdict(**_dated(person)),
+        version=table.get("version", ""),
     )
 
 

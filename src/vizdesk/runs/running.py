@@ -9,6 +9,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import vizdesk
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
@@ -256,14 +257,15 @@ class Runner:
         try:
             job = await self.make_job(asked, item)
         except (OSError, ValueError) as error:
-            return Recorded(cell, unusable(asked, item, error), began)
+            failed = unusable(asked, item, error)
+            return Recorded(cell, failed, began, version=vizdesk.__version__)
         return self._judged(cell, await self._last(job, pace), began)
 
     def _judged(self, cell: Cell, answer: Answer, began: datetime) -> Recorded:
         item = self._items[cell.item]
         done = answer.state is AnswerState.DONE and item.check is not None
         verdict = judge(item.check, answer.text, answer.reading) if done and item.check else None
-        return Recorded(cell, answer, began, verdict)
+        return Recorded(cell, answer, began, verdict, version=vizdesk.__version__)
 
     async def _last(self, job: Job, pace: Pace | None) -> Answer:
         last, refusals = Answer(job.model), 0
@@ -274,6 +276,8 @@ class Runner:
                 if pace is not None and waiting and last.state is AnswerState.RUNNING:
                     refusals = len(last.notices)
                     pace.refused()
+                    self._now = f"{job.model.name} · {last.notices[-1]}"
+                    self._say()
         if pace is not None and last.state is AnswerState.DONE:
             pace.answered()
         return last

@@ -29,6 +29,9 @@ from vizdesk.runs.run_record import (
 )
 from vizdesk.runs.schema import RunsError, open_runs
 
+ASKED_BY = "asked_by"
+"""Beside an answer's own record: the version of vizdesk that asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunEntry:
@@ -98,7 +101,7 @@ class RunStore:
                     one.cell.repeat,
                     table["began"],
                     one.answer.state.value,
-                    json.dumps(table["answer"], ensure_ascii=False),
+                    json.dumps({**table["answer"], ASKED_BY: one.version}, ensure_ascii=False),
                     *verdicts,
                     AnswerState.FAILED.value,
                 ),
@@ -206,7 +209,15 @@ def _table(row: tuple[Any, ...]) -> dict[str, Any]:
         name: None if text is None else json.loads(text)
         for name, text in zip(names, texts, strict=True)
     }
-    return {"model": model, "item": item, "repeat": repeat, "began": began, **parsed}
+    version = (parsed["answer"] or {}).get(ASKED_BY, "")
+    return {
+        "model": model,
+        "item": item,
+        "repeat": repeat,
+        "began": began,
+        "version": version,
+        **parsed,
+    }
 
 
 def _entry(

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from vizdesk.comparison.models import Model
 from vizdesk.eval_desk import Drawable
 from vizdesk.evals.suite import Suite
+from vizdesk.runs.model_names import told_apart
 from vizdesk.runs.results_table import category_words
 from vizdesk.ui.eval_models import EvalModels
 from vizdesk.ui.flow import Flow
@@ -263,7 +264,7 @@ class EvalForm(QWidget):
         kept = self.judge.currentData()
         self.judge.clear()
         self.judge.addItem(self.tr("none"), "")
-        for model in ready:
+        for model in told_apart(ready):
             self.judge.addItem(model.name, model.id)
         self.judge.setCurrentIndex(max(0, self.judge.findData(kept)))
 

@@ -92,11 +92,18 @@ class PairsTable(QTableView):
         room = (self.viewport().width() - sum(WIDTHS)) // NAMES
         for column in range(NAMES):
             self.setColumnWidth(column, max(NARROWEST, room))
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def show_results(self, found: Results) -> None:
         """Show other results."""
         self.shown.show_results(found)
-        self.setFixedHeight(TALL_HEAD + ROW * self.shown.rowCount() + 14)
+        self._fit()
+
+    def _fit(self) -> None:
+        across = sum(WIDTHS) + NAMES * NARROWEST > self.width()
+        lines = TALL_HEAD + ROW * self.shown.rowCount()
+        self.setFixedHeight(lines + (14 if across else 3))
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""

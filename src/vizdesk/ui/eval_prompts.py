@@ -52,7 +52,7 @@ MARKS = {
 }
 
 # Pixels; of a mark's column where names lie, or stand, and up to how many models they lie.
-CATEGORY, LEAST, WIDE, NARROW, LYING = 186, 116, 114, 36, 4
+CATEGORY, LEAST, WIDE, NARROW, LYING = 178, 116, 98, 36, 4
 
 
 class PromptsModel(QAbstractTableModel):
@@ -199,8 +199,8 @@ class PromptList(QWidget):
         left.setSpacing(6)
         left.addWidget(self.table, 1)
         left.addWidget(self.marks)
-        both.addLayout(left, 3)
-        both.addWidget(self.answers, 2)
+        both.addLayout(left, 5)
+        both.addWidget(self.answers, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(above)

@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         ]
         visible = [
             make(self.tr("Run"), ("Ctrl+Return", "Ctrl+Enter"), self.run),
-            make(self.tr("Stop everything"), ("Esc",), lambda: self.session.stop()),
+            make(self.tr("Stop everything"), ("Esc",), self.stop_everything),
             make(self.tr("Open pictures"), ("Ctrl+O",), self.browse),
             make(self.tr("Add a model"), ("Ctrl+Shift+O",), self.models_desk.adding.ask_for_files),
             make(self.tr("Models on this disk"), (), self.models_desk.find_on_disk),
@@ -255,6 +255,11 @@ class MainWindow(QMainWindow):
         else:
             self.say("")
             self.session.run(self.session.to_run())
+
+    def stop_everything(self) -> None:
+        """Stop comparisons and eval runs; what is answered is kept."""
+        self.session.stop()
+        self.evals.stop()
 
     def why_not_run(self) -> str:
         """The one thing that keeps Run from working, as a sentence; empty when nothing does."""
@@ -390,8 +395,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
-        self.session.stop()
-        self.evals.stop()
+        self.stop_everything()
         self.history.close()
         self.notice.say("")
         event.accept()
