@@ -245,6 +245,38 @@ def test_a_part_says_how_many_models_it_leaves_out(made: Comparison, tmp_path: P
     assert "hidden: käfer · 1 of 4 models" in path.read_text()
 
 
+@pytest.mark.usefixtures("painting")
+def test_a_part_shows_boxes_where_they_are_in_it_and_tells_them_as_everywhere(
+    made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    part = View(Box(0.0, 0.1, 0.2, 0.5))  # no more than a corner of the square, and of the circle
+    (path,) = write(tmp_path / "a.html", made, picture, Look(view=part))
+    page = Page()
+    page.feed(path.read_text())
+    assert page.boxes == page.rows == ["0-0", "0-1"]
+    assert "left: 50.000%; top: 25.000%; width: 50.000%; height: 75.000%" in path.read_text()
+    assert "0.10 0.20 0.50 0.60" in page.words
+    assert "shown: 0%–20% across, 10%–50% down" in page.words
+    (path,) = write(tmp_path / "a.svg", made, picture, Look(view=part))
+    words = " ".join(ElementTree.parse(path).getroot().itertext())
+    assert "0.10  0.20  0.50  0.60" in words
+
+
+@pytest.mark.usefixtures("painting")
+def test_a_class_keeps_its_colour_where_others_are_hidden(
+    made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    row = re.compile('<tr [^>]*--c: (#[0-9a-f]+)"><td [^>]*><i></i>käfer')
+    (path,) = write(tmp_path / "a.html", made, picture)
+    before = row.search(path.read_text())
+    hidden = View(hidden=frozenset({"red | square", "<b>circle</b>"}))
+    (path,) = write(tmp_path / "a.html", made, picture, Look(view=hidden))
+    after = row.search(path.read_text())
+    assert before is not None
+    assert after is not None
+    assert before[1] == after[1]
+
+
 # --- Boxes ----------------------------------------------------------------------------------------
 
 

@@ -17,7 +17,7 @@ from vizdesk.export import box_formats
 from vizdesk.export.csv_file import comma_separated
 from vizdesk.export.markdown_file import markdown
 from vizdesk.export.picture_levels import PictureLevels
-from vizdesk.export.seen import EVERYTHING, WHOLE, View, cut, left_out_words, shown, words_of
+from vizdesk.export.seen import EVERYTHING, WHOLE, View, cut, left_out_words, shown
 from vizdesk.pictures.picture import Picture
 from vizdesk.whole_files import whole_file, write_whole
 
@@ -136,12 +136,12 @@ def _write_painted(
     path: Path, form: Format, comparison: Comparison, picture: Picture, look: Look
 ) -> None:
     view = look.view
-    note, image = words_of(view, comparison), cropped(picture.image, view.part)
-    comparison = cut(shown(comparison, view), view.part)
+    image = cropped(picture.image, view.part)
+    comparison, left_out = cut(comparison, view)
     if form is Format.HTML:
         from vizdesk.export.html_page import html_page
 
-        write_whole(path, html_page(comparison, image, note))
+        write_whole(path, html_page(comparison, image, left_out))
         return
     from vizdesk.export.comparison_png import save_png
     from vizdesk.export.sheet_files import pdf_bytes, svg_bytes
@@ -154,13 +154,13 @@ def _write_painted(
             levels,
             scale=look.scale,
             dark=look.dark,
-            note=note,
+            cut=left_out,
             tell=look.tell,
         )
         return
     made = {Format.PDF: pdf_bytes, Format.SVG: svg_bytes}[form]
     with whole_file(path) as file:
-        file.write(made(comparison, levels, dark=look.dark, note=note))
+        file.write(made(comparison, levels, dark=look.dark, cut=left_out))
 
 
 def cropped(image: Image, part: Box) -> Image:

@@ -14,16 +14,21 @@ from vizdesk.export.figures import title_of
 from vizdesk.export.fonts import load_fonts
 from vizdesk.export.ink import DARK, LIGHT
 from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.export.seen import UNCUT, Cut
 from vizdesk.export.svg_text import with_widths
 
 PDF_DPI, POINTS = 96, 72
 
 
 def pdf_bytes(
-    comparison: Comparison, levels: PictureLevels, *, dark: bool = False, note: str = ""
+    comparison: Comparison,
+    levels: PictureLevels,
+    *,
+    dark: bool = False,
+    cut: Cut = UNCUT,
 ) -> bytes:
     """One page as large as the sheet, 96 pixels to the inch."""
-    sheet = _sheet(comparison, levels, dark, note)
+    sheet = _sheet(comparison, levels, dark, cut)
     width, height = sheet.size
     data = QByteArray()
     buffer = QBuffer(data)
@@ -43,12 +48,16 @@ def pdf_bytes(
 
 
 def svg_bytes(
-    comparison: Comparison, levels: PictureLevels, *, dark: bool = False, note: str = ""
+    comparison: Comparison,
+    levels: PictureLevels,
+    *,
+    dark: bool = False,
+    cut: Cut = UNCUT,
 ) -> bytes:
     """Scalable; the picture is inside as pixels."""
     from PySide6.QtSvg import QSvgGenerator
 
-    sheet = _sheet(comparison, levels, dark, note)
+    sheet = _sheet(comparison, levels, dark, cut)
     width, height = sheet.size
     data = QByteArray()
     buffer = QBuffer(data)
@@ -66,9 +75,9 @@ def svg_bytes(
     return with_widths(bytes(data.data()).decode()).encode()
 
 
-def _sheet(comparison: Comparison, levels: PictureLevels, dark: bool, note: str) -> Sheet:
+def _sheet(comparison: Comparison, levels: PictureLevels, dark: bool, cut: Cut) -> Sheet:
     load_fonts(resources.folder() / "fonts")
-    return Sheet(comparison, levels, DARK if dark else LIGHT, note)
+    return Sheet(comparison, levels, DARK if dark else LIGHT, cut)
 
 
 def _title(comparison: Comparison) -> str:
