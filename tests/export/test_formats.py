@@ -430,6 +430,21 @@ def test_svg_draws_what_the_png_shows_and_its_text_is_text(
 
 
 @pytest.mark.usefixtures("painting")
+def test_words_from_right_to_left_keep_their_brackets_in_an_svg(
+    made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    said = answer("GPT", "שני חתולים (על שטיח).")
+    whole = replace(made, task=Task(TaskKind.CAPTION), answers=(said,))
+    (path,) = write(tmp_path / "a.svg", whole, picture)
+    texts = ElementTree.parse(path).iter("{http://www.w3.org/2000/svg}text")
+    found = {"".join(one.itertext()).strip(): one.attrib for one in texts}
+    assert "textLength" not in found["שטיח"]
+    assert "textLength" in found["GPT"]
+    turned = {words for words, each in found.items() if each.get("direction") == "rtl" and words}
+    assert turned == {"(", ")."}
+
+
+@pytest.mark.usefixtures("painting")
 def test_pdf_is_one_page_with_text(made: Comparison, picture: Picture, tmp_path: Path) -> None:
     (path,) = write(tmp_path / "a.pdf", made, picture)
     data = path.read_bytes()
