@@ -430,6 +430,18 @@ def test_svg_draws_what_the_png_shows_and_its_text_is_text(
 
 
 @pytest.mark.usefixtures("painting")
+def test_no_page_is_longer_than_readers_of_pdf_show(
+    made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    endless = replace(made, task=Task(TaskKind.CAPTION), answers=(answer("GPT", LONG * 40),))
+    (path,) = write(tmp_path / "a.pdf", endless, picture)
+    (box,) = re.findall(rb"/MediaBox \[([^\]]+)\]", path.read_bytes())
+    wide, high = map(float, box.split()[2:])
+    assert wide < 600
+    assert 14_000 < high <= 14_400
+
+
+@pytest.mark.usefixtures("painting")
 def test_words_from_right_to_left_keep_their_brackets_in_an_svg(
     made: Comparison, picture: Picture, tmp_path: Path
 ) -> None:

@@ -18,6 +18,8 @@ from vizdesk.export.seen import UNCUT, Cut
 from vizdesk.export.svg_text import with_widths
 
 PDF_DPI, POINTS = 96, 72
+# Points a side of a page; what is longer readers do not show whole (ISO 32000-1, annex C).
+LONGEST = 14_400
 
 
 def pdf_bytes(
@@ -27,7 +29,7 @@ def pdf_bytes(
     dark: bool = False,
     cut: Cut = UNCUT,
 ) -> bytes:
-    """One page as large as the sheet, 96 pixels to the inch."""
+    """One page as large as the sheet, 96 pixels to the inch; smaller where no reader opens that."""
     sheet = _sheet(comparison, levels, dark, cut)
     width, height = sheet.size
     data = QByteArray()
@@ -35,12 +37,14 @@ def pdf_bytes(
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(PDF_DPI)
-    page = QSizeF(width * POINTS / PDF_DPI, height * POINTS / PDF_DPI)
+    smaller = min(1.0, LONGEST * PDF_DPI / POINTS / max(width, height))
+    page = QSizeF(width * POINTS / PDF_DPI, height * POINTS / PDF_DPI) * smaller
     writer.setPageSize(QPageSize(page, QPageSize.Unit.Point))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setTitle(_title(comparison))
     writer.setCreator(f"vizdesk {comparison.version}")
     painter = QPainter(writer)
+    painter.scale(smaller, smaller)
     sheet.paint(painter)
     painter.end()
     buffer.close()
