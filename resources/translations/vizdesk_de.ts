@@ -1554,6 +1554,10 @@
         <translation>Angehalten; es wurde nichts geschrieben.</translation>
     </message>
     <message>
+        <source>The comparison is in the clipboard as text.</source>
+        <translation>Der Vergleich ist als Text in der Zwischenablage.</translation>
+    </message>
+    <message>
         <source>The comparison is in the clipboard as a picture.</source>
         <translation>Der Vergleich liegt als Bild in der Zwischenablage.</translation>
     </message>
@@ -1707,6 +1711,10 @@
     <message>
         <source>One file for each model, and classes.txt beside them.</source>
         <translation>Eine Datei je Modell, und classes.txt daneben.</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
     </message>
     <message>
         <source>Painting…</source>
@@ -2036,9 +2044,12 @@
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
-    <message>
-        <source>Deleted.</source>
-        <translation>Gelöscht.</translation>
+    <message numerus="yes">
+        <source>%n comparison(s) deleted.</source>
+        <translation>
+            <numerusform>%n Vergleich gelöscht.</numerusform>
+            <numerusform>%n Vergleiche gelöscht.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
