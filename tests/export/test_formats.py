@@ -484,6 +484,23 @@ def test_a_preview_is_painted_to_its_last_row(
         assert edges == {ink.background.rgb()}
 
 
+class StoppedError(Exception):
+    pass
+
+
+@pytest.mark.usefixtures("painting")
+@pytest.mark.parametrize("form", [form for form in Format if form.needs_picture])
+def test_every_form_that_takes_its_time_can_be_stopped_and_leaves_nothing(
+    form: Format, made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    def stop(share: float) -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        write(tmp_path / "out" / f"a{form.value}", made, picture, Look(tell=stop))
+    assert list((tmp_path / "out").glob("*")) == []
+
+
 @pytest.mark.usefixtures("painting")
 def test_painted_forms_need_the_picture(made: Comparison, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="picture is needed"):

@@ -22,6 +22,7 @@ from vizdesk.pictures.picture import Picture
 from vizdesk.whole_files import whole_file, write_whole
 
 SCALES = (1, 2, 4)
+MADE = 0.9  # the share done when a form that is made at once only has to be written
 Tell = Callable[[float], None]
 
 
@@ -72,7 +73,8 @@ class ExportError(Exception):
 class Look:
     """How a comparison is written: pixels for each pixel at 100 %, light or dark, what of it.
 
-    `tell` hears the share of a PNG that is done, 0..1; what it raises ends the writing.
+    `tell` hears the share that is done of a form that shows the picture, 0..1; what it raises ends
+    the writing, and no file is left.
     """
 
     scale: float = 2.0
@@ -141,7 +143,9 @@ def _write_painted(
     if form is Format.HTML:
         from vizdesk.export.html_page import html_page
 
-        write_whole(path, html_page(comparison, image, left_out))
+        page = html_page(comparison, image, left_out)
+        look.tell(MADE)
+        write_whole(path, page)
         return
     from vizdesk.export.comparison_png import save_png
     from vizdesk.export.sheet_files import pdf_bytes, svg_bytes
@@ -159,8 +163,10 @@ def _write_painted(
         )
         return
     made = {Format.PDF: pdf_bytes, Format.SVG: svg_bytes}[form]
+    data = made(comparison, levels, dark=look.dark, cut=left_out)
+    look.tell(MADE)
     with whole_file(path) as file:
-        file.write(made(comparison, levels, dark=look.dark, cut=left_out))
+        file.write(data)
 
 
 def cropped(image: Image, part: Box) -> Image:
