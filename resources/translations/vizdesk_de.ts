@@ -1640,6 +1640,10 @@
         <source>The comparison is in the clipboard as a picture.</source>
         <translation>Der Vergleich liegt als Bild in der Zwischenablage.</translation>
     </message>
+    <message>
+        <source>The comparison is in the clipboard as text.</source>
+        <translation>Der Vergleich ist als Text in der Zwischenablage.</translation>
+    </message>
 </context>
 <context>
     <name>ExportForm</name>
@@ -1810,6 +1814,10 @@
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
     </message>
 </context>
 <context>
@@ -2119,9 +2127,12 @@
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
-    <message>
-        <source>Deleted.</source>
-        <translation>Gelöscht.</translation>
+    <message numerus="yes">
+        <source>%n comparison(s) deleted.</source>
+        <translation>
+            <numerusform>%n Vergleich gelöscht.</numerusform>
+            <numerusform>%n Vergleiche gelöscht.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

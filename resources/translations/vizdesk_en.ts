@@ -69,6 +69,16 @@
     </message>
 </context>
 <context>
+    <name>HistoryDesk</name>
+    <message numerus="yes">
+        <source>%n comparison(s) deleted.</source>
+        <translation>
+            <numerusform>%n comparison deleted.</numerusform>
+            <numerusform>%n comparisons deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message numerus="yes">
         <source>%n comparison(s) · {size} on this disk</source>

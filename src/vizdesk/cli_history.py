@@ -7,13 +7,14 @@ import sqlite3
 import sys
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
+from textwrap import shorten
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli_report import print_answer
 from vizdesk.comparison.record import to_record
 from vizdesk.comparison.tasks import task_kind
 from vizdesk.composition import House
-from vizdesk.history.entries import Wanted
+from vizdesk.history.entries import Entry, Wanted
 from vizdesk.history.schema import HistoryError
 
 if TYPE_CHECKING:
@@ -112,13 +113,17 @@ def _midnight(first: date | None) -> str:
 def _list(house: House, wanted: Wanted, most: int) -> int:
     for entry in house.history.entries(wanted, most):
         when = entry.created.astimezone().strftime("%Y-%m-%d %H:%M")
-        models, asked = ", ".join(entry.models), f" ({entry.asked})" if entry.asked else ""
+        models, asked = ", ".join(entry.models), _asked(entry)
         line = f"{entry.task:10}  {entry.path}{asked}  {models}: {entry.opening}"
         print(f"{entry.id[:8]}  {when}  {line}")
     count = house.history.count(wanted)
     if count > most:
         print(f"… and {count - most:,} older ones (--most {count} lists all).")
     return OK
+
+
+def _asked(entry: Entry) -> str:
+    return f" ({shorten(entry.asked, 60, placeholder='…')})" if entry.asked else ""
 
 
 def _show(house: House, options: Namespace) -> int:

@@ -245,6 +245,38 @@ def test_a_part_says_how_many_models_it_leaves_out(made: Comparison, tmp_path: P
     assert "hidden: käfer · 1 of 4 models" in path.read_text()
 
 
+@pytest.mark.usefixtures("painting")
+def test_a_part_shows_boxes_where_they_are_in_it_and_tells_them_as_everywhere(
+    made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    part = View(Box(0.0, 0.1, 0.2, 0.5))  # no more than a corner of the square, and of the circle
+    (path,) = write(tmp_path / "a.html", made, picture, Look(view=part))
+    page = Page()
+    page.feed(path.read_text())
+    assert page.boxes == page.rows == ["0-0", "0-1"]
+    assert "left: 50.000%; top: 25.000%; width: 50.000%; height: 75.000%" in path.read_text()
+    assert "0.10 0.20 0.50 0.60" in page.words
+    assert "shown: 0%–20% across, 10%–50% down" in page.words
+    (path,) = write(tmp_path / "a.svg", made, picture, Look(view=part))
+    words = " ".join(ElementTree.parse(path).getroot().itertext())
+    assert "0.10  0.20  0.50  0.60" in words
+
+
+@pytest.mark.usefixtures("painting")
+def test_a_class_keeps_its_colour_where_others_are_hidden(
+    made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    row = re.compile('<tr [^>]*--c: (#[0-9a-f]+)"><td [^>]*><i></i>käfer')
+    (path,) = write(tmp_path / "a.html", made, picture)
+    before = row.search(path.read_text())
+    hidden = View(hidden=frozenset({"red | square", "<b>circle</b>"}))
+    (path,) = write(tmp_path / "a.html", made, picture, Look(view=hidden))
+    after = row.search(path.read_text())
+    assert before is not None
+    assert after is not None
+    assert before[1] == after[1]
+
+
 # --- Boxes ----------------------------------------------------------------------------------------
 
 
@@ -398,6 +430,33 @@ def test_svg_draws_what_the_png_shows_and_its_text_is_text(
 
 
 @pytest.mark.usefixtures("painting")
+def test_no_page_is_longer_than_readers_of_pdf_show(
+    made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    endless = replace(made, task=Task(TaskKind.CAPTION), answers=(answer("GPT", LONG * 40),))
+    (path,) = write(tmp_path / "a.pdf", endless, picture)
+    (box,) = re.findall(rb"/MediaBox \[([^\]]+)\]", path.read_bytes())
+    wide, high = map(float, box.split()[2:])
+    assert wide < 600
+    assert 14_000 < high <= 14_400
+
+
+@pytest.mark.usefixtures("painting")
+def test_words_from_right_to_left_keep_their_brackets_in_an_svg(
+    made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    said = answer("GPT", "שני חתולים (על שטיח).")
+    whole = replace(made, task=Task(TaskKind.CAPTION), answers=(said,))
+    (path,) = write(tmp_path / "a.svg", whole, picture)
+    texts = ElementTree.parse(path).iter("{http://www.w3.org/2000/svg}text")
+    found = {"".join(one.itertext()).strip(): one.attrib for one in texts}
+    assert "textLength" not in found["שטיח"]
+    assert "textLength" in found["GPT"]
+    turned = {words for words, each in found.items() if each.get("direction") == "rtl" and words}
+    assert turned == {"(", ")."}
+
+
+@pytest.mark.usefixtures("painting")
 def test_pdf_is_one_page_with_text(made: Comparison, picture: Picture, tmp_path: Path) -> None:
     (path,) = write(tmp_path / "a.pdf", made, picture)
     data = path.read_bytes()
@@ -423,6 +482,23 @@ def test_a_preview_is_painted_to_its_last_row(
         assert seen is not None
         edges = {seen.pixel(x, y) for x in range(width) for y in (0, seen.height() - 1)}
         assert edges == {ink.background.rgb()}
+
+
+class StoppedError(Exception):
+    pass
+
+
+@pytest.mark.usefixtures("painting")
+@pytest.mark.parametrize("form", [form for form in Format if form.needs_picture])
+def test_every_form_that_takes_its_time_can_be_stopped_and_leaves_nothing(
+    form: Format, made: Comparison, picture: Picture, tmp_path: Path
+) -> None:
+    def stop(share: float) -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        write(tmp_path / "out" / f"a{form.value}", made, picture, Look(tell=stop))
+    assert list((tmp_path / "out").glob("*")) == []
 
 
 @pytest.mark.usefixtures("painting")

@@ -32,8 +32,7 @@ def answered(qtbot: QtBot, make_window: MakeWindow, *names: str) -> MainWindow:
 
 def opened(qtbot: QtBot, window: MainWindow) -> ExportDialog:
     window.export()
-    dialog = window.findChild(ExportDialog)
-    assert dialog is not None
+    (dialog,) = [one for one in window.findChildren(ExportDialog) if one.isVisible()]
     qtbot.waitUntil(lambda: not dialog.form.image.pixmap().isNull(), timeout=15_000)
     return dialog
 
@@ -163,6 +162,28 @@ def test_the_clipboard_gets_a_picture_as_large_as_chosen(
     qtbot.waitUntil(
         lambda: QGuiApplication.clipboard().image().width() == 2 * small.width(), timeout=15_000
     )
+
+
+def test_markdown_is_copied_as_text(qtbot: QtBot, make_window: MakeWindow, target: Path) -> None:
+    window = answered(qtbot, make_window, "Gemma")
+    dialog = opened(qtbot, window)
+    choose(dialog, Format.MARKDOWN)
+    assert dialog.form.copy.text() == "Copy as text"
+    dialog.form.copy.click()
+    assert "| red circle |" in QGuiApplication.clipboard().text()
+    assert "clipboard as text" in window.message.text()
+    other = opened(qtbot, window)
+    choose(other, Format.PNG)
+    assert other.form.copy.text() == "Copy as picture"
+    choose(other, Format.YOLO)
+    assert not other.form.copy.isEnabled()
+    # The form of the last save is offered first, with what it has.
+    window.session.desk.settings.setValue("export form", Format.CSV.value)
+    other.reject()
+    window.export()
+    (again,) = [one for one in window.findChildren(ExportDialog) if one.isVisible()]
+    assert again.form.copy.text() == "Copy as text"
+    assert not again.form.scales.isVisible()
 
 
 def test_every_control_of_the_dialog_has_a_name(qtbot: QtBot, make_window: MakeWindow) -> None:

@@ -325,6 +325,31 @@ def test_what_is_older_comes_as_one_scrolls(qtbot: QtBot, make: Make, history: H
     assert page.list.verticalScrollBar().value() == at
 
 
+def test_several_are_deleted_pinned_and_put_back_at_once(
+    qtbot: QtBot, make: Make, history: History
+) -> None:
+    for number in range(6):
+        history.keep(comparison(number))
+    window = make()
+    listed(qtbot, window, 6)
+    page = window.history.page
+    assert page is not None
+    page.list.setCurrentRow(1)
+    qtbot.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert len(page.selected()) == 3
+    assert not page.open.isEnabled()
+    page.pin.click()
+    qtbot.waitUntil(lambda: sum(one.pinned for one in history.entries()) == 3)
+    qtbot.waitUntil(lambda: page.pin.text() == "Unpin")
+    assert len(page.selected()) == 3
+    page.delete.click()
+    qtbot.waitUntil(lambda: page.list.count() == 3)
+    assert window.notice.words.text().startswith("3 comparison")
+    qtbot.mouseClick(window.notice.offer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.list.count() == 6)
+
+
 def test_after_deleting_one_the_next_is_chosen(qtbot: QtBot, make: Make, history: History) -> None:
     for number in range(4):
         history.keep(comparison(number))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from vizdesk.comparison.nouns import Answer, Comparison
+from vizdesk.comparison.nouns import Answer, Box, Comparison
 from vizdesk.export.blocks import Block, Piece, Pieces, Space, Stack, Words
 from vizdesk.export.figure_blocks import Bars, BoxRows, PictureBlock
 from vizdesk.export.figures import about, figures_of, own_prompt, state_of
@@ -15,12 +15,16 @@ from vizdesk.export.fonts import mono, plain
 from vizdesk.export.ink import Ink
 from vizdesk.export.picture_levels import PictureLevels
 from vizdesk.export.said import Part, Shape, parts_of
+from vizdesk.export.seen import WHOLE, within
 
 _HEAD, _FOOT, _PAD, _RADIUS = 60.0, 16.0, 16.0, 12.0
 
 
 class AnswerCard:
-    """A card; `levels` None leaves the picture out (it then stands once above all cards)."""
+    """A card; `levels` None leaves the picture out (it then stands once above all cards).
+
+    `levels` are those of `part` of the picture.
+    """
 
     def __init__(
         self,
@@ -29,6 +33,7 @@ class AnswerCard:
         colours: Mapping[str, QColor],
         ink: Ink,
         levels: PictureLevels | None,
+        part: Box = WHOLE,
     ) -> None:
         self._answer, self._ink = answer, ink
         self._name = Words(answer.model.name, plain(15, 600), ink.text, spacing=120)
@@ -36,7 +41,8 @@ class AnswerCard:
         self._head: float | None = None
         blocks: list[Block] = []
         if levels is not None:
-            blocks.append(PictureBlock(levels, ink, answer.reading.detections, colours))
+            boxes = within(answer.reading.detections, part)
+            blocks.append(PictureBlock(levels, ink, boxes, colours))
         said: list[Block] = [
             _block(part, answer, colours, ink) for part in parts_of(answer, comparison.task.kind)
         ]

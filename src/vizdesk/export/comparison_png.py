@@ -21,6 +21,7 @@ from vizdesk.export.ink import DARK, LIGHT, Ink
 from vizdesk.export.palette import colours_for
 from vizdesk.export.picture_levels import PictureLevels
 from vizdesk.export.png_file import write_png
+from vizdesk.export.seen import UNCUT, Cut, labels_of
 from vizdesk.whole_files import whole_file
 
 if TYPE_CHECKING:
@@ -42,14 +43,14 @@ def comparison_image(
     *,
     scale: float = 1.0,
     dark: bool = False,
-    note: str = "",
+    cut: Cut = UNCUT,
 ) -> QImage:
     """The sheet at `scale` times its size at 100 %. Needs a QGuiApplication; any thread.
 
     Raises MemoryError when there is no room for so large a picture.
     """
     load_fonts(resources.folder() / "fonts")
-    sheet = Sheet(comparison, levels, DARK if dark else LIGHT, note)
+    sheet = Sheet(comparison, levels, DARK if dark else LIGHT, cut)
     width, height = sheet.size
     image = QImage(ceil(width * scale), ceil(height * scale), QImage.Format.Format_RGB32)
     if image.isNull():
@@ -70,7 +71,7 @@ def save_png(
     *,
     scale: float = 1.0,
     dark: bool = False,
-    note: str = "",
+    cut: Cut = UNCUT,
     tell: Tell = lambda share: None,
 ) -> None:
     """Write the sheet to `path`, band by band: memory does not grow with its height.
@@ -79,7 +80,7 @@ def save_png(
     Raises OSError when it cannot be written.
     """
     load_fonts(resources.folder() / "fonts")
-    sheet = Sheet(comparison, levels, DARK if dark else LIGHT, note)
+    sheet = Sheet(comparison, levels, DARK if dark else LIGHT, cut)
     wide, high = (ceil(one * scale) for one in sheet.size)
     texts = {"Title": _title(comparison), "Software": f"vizdesk {comparison.version}"}
     with whole_file(path) as file:
@@ -114,26 +115,31 @@ class Sheet:
     """The laid-out sheet, in pixels at 100 %."""
 
     def __init__(
-        self, comparison: Comparison, levels: PictureLevels, ink: Ink, note: str = ""
+        self,
+        comparison: Comparison,
+        levels: PictureLevels,
+        ink: Ink,
+        cut: Cut = UNCUT,
     ) -> None:
-        """`note` is a sentence for the heading."""
+        """`levels` are those of the part of the picture that `cut` names."""
         self._comparison, self._ink = comparison, ink
         answers = comparison.answers
         boxes = [one for answer in answers for one in answer.reading.detections]
-        labels = [*comparison.task.classes, *(one.label for one in boxes)]
-        colours = colours_for(labels)
+        colours = colours_for(cut.labels or labels_of(comparison))
         self._columns, self._card_width = grid(len(answers))
         self._width = self._columns * self._card_width + (self._columns - 1) * _GAP
         # Without boxes every card would show the same picture: it stands once, on top.
         shown = levels if boxes else None
-        self._cards = [AnswerCard(one, comparison, colours, ink, shown) for one in answers]
+        self._cards = [
+            AnswerCard(one, comparison, colours, ink, shown, cut.part) for one in answers
+        ]
         for start in range(0, len(self._cards), self._columns) if shown else ():
             row = self._row(start)
             # The pictures of a row stand side by side, however long the names above them are.
             highest = max(card.head_height(self._card_width) for card in row)
             for card in row:
                 card.stretch_head(highest)
-        self._heading = Stack(_heading(comparison, colours, ink, note))
+        self._heading = Stack(_heading(comparison, colours, ink, cut.note))
         self._picture = None if boxes else PictureBlock(levels, ink, tallest=_TALLEST / self._width)
 
     @property

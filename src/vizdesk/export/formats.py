@@ -17,11 +17,12 @@ from vizdesk.export import box_formats
 from vizdesk.export.csv_file import comma_separated
 from vizdesk.export.markdown_file import markdown
 from vizdesk.export.picture_levels import PictureLevels
-from vizdesk.export.seen import EVERYTHING, WHOLE, View, cut, left_out_words, shown, words_of
+from vizdesk.export.seen import EVERYTHING, WHOLE, View, cut, left_out_words, shown
 from vizdesk.pictures.picture import Picture
 from vizdesk.whole_files import whole_file, write_whole
 
 SCALES = (1, 2, 4)
+MADE = 0.9  # the share done when a form that is made at once only has to be written
 Tell = Callable[[float], None]
 
 
@@ -72,7 +73,8 @@ class ExportError(Exception):
 class Look:
     """How a comparison is written: pixels for each pixel at 100 %, light or dark, what of it.
 
-    `tell` hears the share of a PNG that is done, 0..1; what it raises ends the writing.
+    `tell` hears the share that is done of a form that shows the picture, 0..1; what it raises ends
+    the writing, and no file is left.
     """
 
     scale: float = 2.0
@@ -136,12 +138,14 @@ def _write_painted(
     path: Path, form: Format, comparison: Comparison, picture: Picture, look: Look
 ) -> None:
     view = look.view
-    note, image = words_of(view, comparison), cropped(picture.image, view.part)
-    comparison = cut(shown(comparison, view), view.part)
+    image = cropped(picture.image, view.part)
+    comparison, left_out = cut(comparison, view)
     if form is Format.HTML:
         from vizdesk.export.html_page import html_page
 
-        write_whole(path, html_page(comparison, image, note))
+        page = html_page(comparison, image, left_out)
+        look.tell(MADE)
+        write_whole(path, page)
         return
     from vizdesk.export.comparison_png import save_png
     from vizdesk.export.sheet_files import pdf_bytes, svg_bytes
@@ -154,13 +158,15 @@ def _write_painted(
             levels,
             scale=look.scale,
             dark=look.dark,
-            note=note,
+            cut=left_out,
             tell=look.tell,
         )
         return
     made = {Format.PDF: pdf_bytes, Format.SVG: svg_bytes}[form]
+    data = made(comparison, levels, dark=look.dark, cut=left_out)
+    look.tell(MADE)
     with whole_file(path) as file:
-        file.write(made(comparison, levels, dark=look.dark, note=note))
+        file.write(data)
 
 
 def cropped(image: Image, part: Box) -> Image:

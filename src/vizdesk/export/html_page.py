@@ -28,6 +28,7 @@ from vizdesk.export.overlay import CROWDED
 from vizdesk.export.palette import colours_for, text_on
 from vizdesk.export.prose_html import prose_html
 from vizdesk.export.said import Part, Shape, parts_of
+from vizdesk.export.seen import UNCUT, Cut, labels_of, within
 
 LONGEST, QUALITY = 2048, 88
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
@@ -38,18 +39,14 @@ TOP, RIGHT = 0.06, 0.7
 Colours = Mapping[str, QColor]
 
 
-def html_page(comparison: Comparison, image: Image, note: str = "") -> str:
-    """The page. `image` is the upright picture; it is put in once, at most 2,048 px long.
-
-    `note` is a sentence for the heading.
-    """
+def html_page(comparison: Comparison, image: Image, cut: Cut = UNCUT) -> str:
+    """The page. `image` is what is shown of the picture, put in once, at most 2,048 px long."""
     picture, task = comparison.picture, comparison.task
     title = f"{escape(title_of(task))}: {escape(Path(picture.path).name)}"
-    labels = [one.label for each in comparison.answers for one in each.reading.detections]
-    colours = colours_for([*task.classes, *labels])
+    colours = colours_for(cut.labels or labels_of(comparison))
     ratio = f"{image.width} / {image.height}"
     cards = "\n".join(
-        _card(comparison, at, ratio, colours) for at in range(len(comparison.answers))
+        _card(comparison, at, ratio, colours, cut.part) for at in range(len(comparison.answers))
     )
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -58,7 +55,7 @@ def html_page(comparison: Comparison, image: Image, note: str = "") -> str:
         f'<meta name="generator" content="vizdesk {escape(comparison.version)}">'
         f"<title>{title}</title><style>{STYLE}\n:root {{ --picture: url({_data_url(image)}); }}"
         f"</style></head><body><header><h1>{title}</h1>{_asked(comparison, colours)}"
-        f'<p class="muted">{escape(facts_of(comparison, note))}</p>{_sent(comparison)}{_nav()}'
+        f'<p class="muted">{escape(facts_of(comparison, cut.note))}</p>{_sent(comparison)}{_nav()}'
         f"</header>\n<main>{cards}</main>\n"
         f"<footer>Made with vizdesk {escape(comparison.version)} · sha256 "
         f"{picture.sha256[:16]}</footer><script>{SCRIPT}</script></body></html>\n"
@@ -94,7 +91,7 @@ def _nav() -> str:
     return f'<nav>{made}<span class="muted">{HINT}</span></nav>'
 
 
-def _card(comparison: Comparison, at: int, ratio: str, colours: Colours) -> str:
+def _card(comparison: Comparison, at: int, ratio: str, colours: Colours, part: Box) -> str:
     answer = comparison.answers[at]
     state, tone = state_of(answer)
     said = "".join(
@@ -108,13 +105,13 @@ def _card(comparison: Comparison, at: int, ratio: str, colours: Colours) -> str:
     return (
         f'<article><header><h2>{escape(answer.model.name)}</h2><span class="{tone}">'
         f'{escape(state)}</span></header><p class="muted">{escape(about(answer))}</p>'
-        f"{_stage(answer, at, ratio, colours)}{said}{prompt}"
+        f"{_stage(answer, at, ratio, colours, part)}{said}{prompt}"
         f'<p class="muted">{escape(figures)}</p></article>'
     )
 
 
-def _stage(answer: Answer, at: int, ratio: str, colours: Colours) -> str:
-    detections = answer.reading.detections
+def _stage(answer: Answer, at: int, ratio: str, colours: Colours, part: Box) -> str:
+    detections = within(answer.reading.detections, part)
     boxes = []
     for number, one in enumerate(detections):
         colour = colours[one.label]

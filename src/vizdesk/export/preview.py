@@ -14,7 +14,7 @@ from vizdesk.export.fonts import load_fonts
 from vizdesk.export.formats import BOX_WRITERS, Format, Look, cropped, text_of
 from vizdesk.export.ink import DARK, LIGHT, Ink
 from vizdesk.export.picture_levels import PictureLevels
-from vizdesk.export.seen import WHOLE, View, cut, shown, words_of
+from vizdesk.export.seen import WHOLE, View, cut, shown
 from vizdesk.pictures.picture import Picture
 
 LONGEST_TEXT = 20_000
@@ -49,10 +49,9 @@ def preview(
     if look.view.part != WHOLE:
         levels = PictureLevels(cropped(picture.image, look.view.part))
     load_fonts(resources.folder() / "fonts")
-    inside = cut(shown(comparison, look.view), look.view.part)
-    note = words_of(look.view, comparison)
+    seen, left_out = cut(comparison, look.view)
     ink = DARK if look.dark else LIGHT
-    sheet = Sheet(inside, levels, ink, note)
+    sheet = Sheet(seen, levels, ink, left_out)
     return Preview(image=_painted(sheet, width, ink), size=sheet.size)
 
 

@@ -25,6 +25,35 @@ class View:
 EVERYTHING = View()
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What a form that shows the picture needs to know of what it leaves out.
+
+    `part` of the picture is shown, `note` says so in the heading, and `labels` are those of the
+    whole comparison, in their order: a class keeps its colour where others are hidden.
+    """
+
+    part: Box = WHOLE
+    note: str = ""
+    labels: tuple[str, ...] = ()
+
+
+UNCUT = Cut()
+
+
+def cut(comparison: Comparison, view: View) -> tuple[Comparison, Cut]:
+    """What is seen of a comparison, and what that leaves out."""
+    labels = labels_of(comparison)
+    seen = inside(shown(comparison, view), view.part)
+    return seen, Cut(view.part, words_of(view, comparison), labels)
+
+
+def labels_of(comparison: Comparison) -> tuple[str, ...]:
+    """Every class, the asked ones first, in the order in which colours are given."""
+    boxes = (one for answer in comparison.answers for one in answer.reading.detections)
+    return tuple(dict.fromkeys([*comparison.task.classes, *(one.label for one in boxes)]))
+
+
 def shown(comparison: Comparison, view: View) -> Comparison:
     """The comparison without hidden classes and without models that are not shown.
 
@@ -38,12 +67,35 @@ def shown(comparison: Comparison, view: View) -> Comparison:
     return replace(comparison, answers=answers)
 
 
-def cut(comparison: Comparison, part: Box) -> Comparison:
-    """The comparison with boxes in 0..1 of `part` of the picture; those outside are left out."""
+def inside(comparison: Comparison, part: Box) -> Comparison:
+    """The comparison without boxes that are nowhere in `part` of the picture.
+
+    Those that are stay as they are: a figure means the same in every form.
+    """
     if part == WHOLE:
         return comparison
-    answers = tuple(_cut_answer(one, part) for one in comparison.answers)
+    answers = tuple(
+        _with(one, tuple(each for each in one.reading.detections if _meets(each.box, part)))
+        for one in comparison.answers
+    )
     return replace(comparison, answers=answers)
+
+
+def within(detections: Sequence[Detection], part: Box) -> tuple[Detection, ...]:
+    """Detections that are in `part`, with boxes in 0..1 of it: where they are to be painted."""
+    wide, high = part.x1 - part.x0, part.y1 - part.y0
+    return tuple(
+        replace(
+            one,
+            box=Box(
+                (max(one.box.x0, part.x0) - part.x0) / wide,
+                (max(one.box.y0, part.y0) - part.y0) / high,
+                (min(one.box.x1, part.x1) - part.x0) / wide,
+                (min(one.box.y1, part.y1) - part.y0) / high,
+            ),
+        )
+        for one in detections
+    )
 
 
 def words_of(view: View, comparison: Comparison) -> str:
@@ -70,29 +122,15 @@ def _left_out(view: View, comparison: Comparison) -> list[str]:
 
 def _without(answer: Answer, hidden: frozenset[str]) -> Answer:
     kept = tuple(one for one in answer.reading.detections if one.label not in hidden)
-    if len(kept) == len(answer.reading.detections):
+    return _with(answer, kept)
+
+
+def _with(answer: Answer, detections: tuple[Detection, ...]) -> Answer:
+    if len(detections) == len(answer.reading.detections):
         return answer
-    return replace(answer, reading=replace(answer.reading, detections=kept))
+    return replace(answer, reading=replace(answer.reading, detections=detections))
 
 
-def _cut_answer(answer: Answer, part: Box) -> Answer:
-    kept = _cut_boxes(answer.reading.detections, part)
-    return replace(answer, reading=replace(answer.reading, detections=kept))
-
-
-def _cut_boxes(detections: Sequence[Detection], part: Box) -> tuple[Detection, ...]:
-    wide, high = part.x1 - part.x0, part.y1 - part.y0
-    kept = []
-    for one in detections:
-        box = one.box
-        x0, x1 = max(box.x0, part.x0), min(box.x1, part.x1)
-        y0, y1 = max(box.y0, part.y0), min(box.y1, part.y1)
-        if x0 < x1 and y0 < y1:
-            inside = Box(
-                (x0 - part.x0) / wide,
-                (y0 - part.y0) / high,
-                (x1 - part.x0) / wide,
-                (y1 - part.y0) / high,
-            )
-            kept.append(replace(one, box=inside))
-    return tuple(kept)
+def _meets(box: Box, part: Box) -> bool:
+    across = max(box.x0, part.x0) < min(box.x1, part.x1)
+    return across and max(box.y0, part.y0) < min(box.y1, part.y1)

@@ -14,28 +14,37 @@ from vizdesk.export.figures import title_of
 from vizdesk.export.fonts import load_fonts
 from vizdesk.export.ink import DARK, LIGHT
 from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.export.seen import UNCUT, Cut
 from vizdesk.export.svg_text import with_widths
 
 PDF_DPI, POINTS = 96, 72
+# Points a side of a page; what is longer readers do not show whole (ISO 32000-1, annex C).
+LONGEST = 14_400
 
 
 def pdf_bytes(
-    comparison: Comparison, levels: PictureLevels, *, dark: bool = False, note: str = ""
+    comparison: Comparison,
+    levels: PictureLevels,
+    *,
+    dark: bool = False,
+    cut: Cut = UNCUT,
 ) -> bytes:
-    """One page as large as the sheet, 96 pixels to the inch."""
-    sheet = _sheet(comparison, levels, dark, note)
+    """One page as large as the sheet, 96 pixels to the inch; smaller where no reader opens that."""
+    sheet = _sheet(comparison, levels, dark, cut)
     width, height = sheet.size
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(PDF_DPI)
-    page = QSizeF(width * POINTS / PDF_DPI, height * POINTS / PDF_DPI)
+    smaller = min(1.0, LONGEST * PDF_DPI / POINTS / max(width, height))
+    page = QSizeF(width * POINTS / PDF_DPI, height * POINTS / PDF_DPI) * smaller
     writer.setPageSize(QPageSize(page, QPageSize.Unit.Point))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setTitle(_title(comparison))
     writer.setCreator(f"vizdesk {comparison.version}")
     painter = QPainter(writer)
+    painter.scale(smaller, smaller)
     sheet.paint(painter)
     painter.end()
     buffer.close()
@@ -43,12 +52,16 @@ def pdf_bytes(
 
 
 def svg_bytes(
-    comparison: Comparison, levels: PictureLevels, *, dark: bool = False, note: str = ""
+    comparison: Comparison,
+    levels: PictureLevels,
+    *,
+    dark: bool = False,
+    cut: Cut = UNCUT,
 ) -> bytes:
     """Scalable; the picture is inside as pixels."""
     from PySide6.QtSvg import QSvgGenerator
 
-    sheet = _sheet(comparison, levels, dark, note)
+    sheet = _sheet(comparison, levels, dark, cut)
     width, height = sheet.size
     data = QByteArray()
     buffer = QBuffer(data)
@@ -66,9 +79,9 @@ def svg_bytes(
     return with_widths(bytes(data.data()).decode()).encode()
 
 
-def _sheet(comparison: Comparison, levels: PictureLevels, dark: bool, note: str) -> Sheet:
+def _sheet(comparison: Comparison, levels: PictureLevels, dark: bool, cut: Cut) -> Sheet:
     load_fonts(resources.folder() / "fonts")
-    return Sheet(comparison, levels, DARK if dark else LIGHT, note)
+    return Sheet(comparison, levels, DARK if dark else LIGHT, cut)
 
 
 def _title(comparison: Comparison) -> str:

@@ -17,26 +17,44 @@ _TEXT = re.compile(
 
 
 def with_widths(svg: str) -> str:
-    """Each text with the width (SVG 2, 11.5 `textLength`) it has in Inter or JetBrains Mono."""
-    return _TEXT.sub(_with_width, svg)
+    """Each text with the width (SVG 2, 11.5 `textLength`) it has in Inter or JetBrains Mono.
+
+    Not from right to left: Inkscape shows nothing of a word with a direction and a width.
+    """
+    before = (0.0, 0.0)
+
+    def made(found: re.Match[str]) -> str:
+        nonlocal before
+        place = _place(found[1])
+        # Qt writes the pieces of a line as they are read: one further left is read leftwards.
+        leftwards = place[1] == before[1] and place[0] < before[0]
+        before = place
+        return _with_width(found, leftwards=leftwards)
+
+    return _TEXT.sub(made, svg)
 
 
-def _with_width(found: re.Match[str]) -> str:
+def _place(attributes: str) -> tuple[float, float]:
+    x, y = (re.search(rf'\b{name}="([-\d.e]+)"', attributes) for name in "xy")
+    return (float(x[1]) if x else 0.0, float(y[1]) if y else 0.0)
+
+
+def _with_width(found: re.Match[str], *, leftwards: bool) -> str:
     before, family, size, weight, after, words = found.groups()
+    plainly = unescape(words)
     font = mono(float(size)) if family == MONO else plain(float(size), int(weight))
-    wide = QFontMetricsF(font).horizontalAdvance(unescape(words))
-    after += _direction(unescape(words))
-    width = f'textLength="{wide:.2f}" lengthAdjust="spacingAndGlyphs"' if words.strip() else ""
+    width = ""
+    if leftwards and not any(one.isalnum() for one in plainly):
+        # Brackets and stops between words from right to left: turned round, and mirrored.
+        width = 'direction="rtl" unicode-bidi="bidi-override" text-anchor="end"'
+    elif plainly.strip() and not any(_from_right(one) for one in plainly):
+        wide = QFontMetricsF(font).horizontalAdvance(plainly)
+        width = f'textLength="{wide:.2f}" lengthAdjust="spacingAndGlyphs"'
     return (
         f'{before}font-family="{family}" font-size="{size}" font-weight="{weight}" '
         f"{width}{after}>{words}<"
     )
 
 
-def _direction(words: str) -> str:
-    """Right-to-left words begin at their right end; without this their brackets change sides.
-
-    Qt writes a piece for each direction, and always where its left end is.
-    """
-    rightwards = any(unicodedata.bidirectional(one) in ("R", "AL") for one in words)
-    return ' direction="rtl" text-anchor="end"' if rightwards else ""
+def _from_right(character: str) -> bool:
+    return unicodedata.bidirectional(character) in ("R", "AL")

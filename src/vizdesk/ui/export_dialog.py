@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from vizdesk.comparison.nouns import Comparison
-from vizdesk.export.formats import ExportError, Format, Look, files_of, format_of, write
+from vizdesk.export.formats import ExportError, Format, Look, files_of, format_of, text_of, write
 from vizdesk.export.preview import Preview, preview
 from vizdesk.export.seen import EVERYTHING, View
 from vizdesk.ui.details_menu import offer_details
@@ -175,8 +175,13 @@ class ExportDialog(QDialog):
             self.form.show_writing(share, left)
 
     def copy(self) -> None:
-        """Put it into the clipboard as a picture, as large as chosen."""
-        look, picture = self.look, self._opened.picture
+        """Put it into the clipboard: text as text, the rest as a picture as large as chosen."""
+        look, picture, form = self.look, self._opened.picture, self.form.format
+        if self.form.copies_text:
+            QGuiApplication.clipboard().setText(text_of(form, self._comparison, look.view))
+            self._say(self.tr("The comparison is in the clipboard as text."))
+            self.accept()
+            return
 
         def done(image: QImage | None, error: BaseException | None) -> None:
             if image is None:

@@ -81,7 +81,8 @@ class ExportForm(QObject):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Writing"))
         self.progress.hide()
-        self.copy = button(self.tr("Copy as picture"))
+        self._copy_words = self.tr("Copy as picture")
+        self.copy = button(self._copy_words)
         self.cancel = button(self.tr("Close"))
         self.save = button(self.tr("Save…"), "primary")
         self.save.setDefault(True)
@@ -166,6 +167,7 @@ class ExportForm(QObject):
         column.setSpacing(14)
         column.addLayout(middle, 1)
         column.addLayout(below)
+        self._fit()
 
     # --- What is chosen -------------------------------------------------------------------------
     @property
@@ -174,6 +176,11 @@ class ExportForm(QObject):
         found = self.forms.currentItem().data(ROLE)
         assert isinstance(found, Format)
         return found
+
+    @property
+    def copies_text(self) -> bool:
+        """Whether the form is text that can be pasted anywhere."""
+        return not self.format.needs_picture and not self.format.boxes_only
 
     @property
     def scale(self) -> int:
@@ -196,15 +203,20 @@ class ExportForm(QObject):
         return round(max(200, min(_PREVIEW, self.pages.width() - 40)) * ratio)
 
     def _changed(self) -> None:
+        self._fit()
+        self._say(self.tr("Painting…"))
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        """Offer what the chosen form has."""
         form = self.format
         self.words.setText(self._forms()[form][1])
         painted = form in (Format.PNG, Format.PDF, Format.SVG)
         for shown, widgets in ((form is Format.PNG, self._size_row), (painted, self._ground_row)):
             for widget in widgets:
                 widget.setVisible(shown)
-        self.copy.setEnabled(painted or form is Format.HTML)
-        self._say(self.tr("Painting…"))
-        self.changed.emit()
+        self.copy.setEnabled(not form.boxes_only)
+        self.copy.setText(self.tr("Copy as text") if self.copies_text else self._copy_words)
 
     # --- What is shown --------------------------------------------------------------------------
     def show_preview(self, found: Preview) -> None:

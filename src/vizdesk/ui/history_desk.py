@@ -21,7 +21,10 @@ from vizdesk.ui.session import Session
 from vizdesk.ui.theme import Tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from vizdesk.history.entries import Entry, Wanted
+    from vizdesk.history.store import History
     from vizdesk.ui.history_page import HistoryPage
 
 LOOKS_MS = 600
@@ -171,29 +174,35 @@ class HistoryDesk(QObject):
             self.open(comparison_id, Path(chosen))
 
     # --- Deleting and pinning ---------------------------------------------------------------------
-    def delete(self, comparison_id: str) -> None:
-        """Take one out; it can be put back until the window is closed."""
-        if self._history is None:
-            return
-        history = self._history
-        undo = Offer(self.tr("Undo"), partial(self._put_back, comparison_id))
-        work = lambda: history().delete(comparison_id)  # noqa: E731
-        self._session.background.call(work, partial(self._done, self.tr("Deleted."), undo))
+    def delete(self, ids: Sequence[str]) -> None:
+        """Take some out; they can be put back until the window is closed."""
+        undo = Offer(
+            self.tr("Undo"), partial(self._mark, "", lambda store, one: store.put_back(one), ids)
+        )
+        words = self.tr("%n comparison(s) deleted.", "", len(ids))
+        self._mark(words, lambda store, one: store.delete(one), ids, offer=undo)
 
-    def _put_back(self, comparison_id: str) -> None:
-        if self._history is None:
-            return
-        history = self._history
-        work = lambda: history().put_back(comparison_id)  # noqa: E731
-        self._session.background.call(work, partial(self._done, "", None))
+    def pin(self, ids: Sequence[str], pinned: bool) -> None:
+        """Keep some when the oldest go, or no longer."""
+        self._mark("", lambda store, one: store.pin(one, pinned), ids)
 
-    def pin(self, comparison_id: str, pinned: bool) -> None:
-        """Keep one when the oldest go, or no longer."""
-        if self._history is None:
-            return
+    def _mark(
+        self,
+        words: str,
+        deed: Callable[[History, str], None],
+        ids: Sequence[str],
+        offer: Offer | None = None,
+    ) -> None:
         history = self._history
-        work = lambda: history().pin(comparison_id, pinned)  # noqa: E731
-        self._session.background.call(work, partial(self._done, "", None))
+        if history is None:
+            return
+
+        def work() -> None:
+            store = history()
+            for one in ids:
+                deed(store, one)
+
+        self._session.background.call(work, partial(self._done, words, offer))
 
     def _done(
         self, words: str, offer: Offer | None, _: object, error: BaseException | None

@@ -122,14 +122,14 @@ class EntryList(QListWidget):
 class HistoryPage(QWidget):
     """`wanted` asks for a list, `more` for what follows the so many that are shown of it.
 
-    The others name the comparison that is chosen.
+    The others name the comparison that is chosen, or those.
     """
 
     wanted = Signal(object)
     more = Signal(object, int)
     opened = Signal(str)
-    deleted = Signal(str)
-    pinned = Signal(str, bool)
+    deleted = Signal(list)
+    pinned = Signal(list, bool)
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
@@ -159,6 +159,7 @@ class HistoryPage(QWidget):
         self.list = EntryList()
         self.list.setAccessibleName(self.tr("Comparisons"))
         self.list.setProperty("role", "choices")
+        self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.painter = EntryPainter(tokens, self.list)
         self.list.setItemDelegate(self.painter)
@@ -221,7 +222,7 @@ class HistoryPage(QWidget):
         self.models.currentIndexChanged.connect(self.ask)
         self.days.currentIndexChanged.connect(self.ask)
         self.list.itemActivated.connect(lambda _: self._open())
-        self.list.currentItemChanged.connect(self._show_choice)
+        self.list.itemSelectionChanged.connect(self._show_choice)
         self.list.deletion.connect(self._delete)
         self.open.clicked.connect(self._open)
         self.delete.clicked.connect(self._delete)
@@ -269,10 +270,12 @@ class HistoryPage(QWidget):
 
     def show_entries(self, entries: Sequence[Entry], count: int, size: int) -> None:
         """Show these; `count` are all that fit, `size` the bytes of the whole history."""
-        before, row = self.chosen(), self.list.currentRow()
+        before = self.chosen()
+        row = min((one.row() for one in self.list.selectedIndexes()), default=0)
         bar, again = self.list.verticalScrollBar(), self._listed == self._asked
         at = bar.value() if again else 0
         self._listed, self._count, self._fetching = self._asked, count, False
+        marked = {entry.id for entry in self.selected()}
         self.list.clear()
         for entry in entries:
             self._add(entry)
@@ -280,6 +283,8 @@ class HistoryPage(QWidget):
         if before is not None and (before.id in places or again):
             # Where the chosen one was deleted, its neighbour is chosen: Delete, Delete, Delete.
             self.list.setCurrentRow(places.get(before.id, min(row, len(entries) - 1)))
+        for each in marked & places.keys():
+            self.list.item(places[each]).setSelected(True)
         bar.setValue(at)
         searching = bool(
             self.search.text()
@@ -315,11 +320,18 @@ class HistoryPage(QWidget):
         entry = item.data(ROLE) if item is not None else None
         return entry if isinstance(entry, Entry) else None
 
+    def selected(self) -> list[Entry]:
+        """The entries that are marked, from the top; Shift and Ctrl mark several."""
+        rows = sorted(index.row() for index in self.list.selectedIndexes())
+        return [self.list.item(row).data(ROLE) for row in rows]
+
     def _show_choice(self) -> None:
-        entry = self.chosen()
-        for one in (self.open, self.delete, self.pin):
-            one.setEnabled(entry is not None)
-        self.pin.setText(self.tr("Unpin") if entry is not None and entry.pinned else self.tr("Pin"))
+        marked = self.selected()
+        self.open.setEnabled(len(marked) == 1)
+        for one in (self.delete, self.pin):
+            one.setEnabled(bool(marked))
+        unpin = bool(marked) and all(entry.pinned for entry in marked)
+        self.pin.setText(self.tr("Unpin") if unpin else self.tr("Pin"))
 
     def _to_list(self) -> None:
         """From the search to what was found, with a key."""
@@ -332,12 +344,13 @@ class HistoryPage(QWidget):
             self.opened.emit(entry.id)
 
     def _delete(self) -> None:
-        if (entry := self.chosen()) is not None:
-            self.deleted.emit(entry.id)
+        if marked := self.selected():
+            self.deleted.emit([entry.id for entry in marked])
 
     def _pin(self) -> None:
-        if (entry := self.chosen()) is not None:
-            self.pinned.emit(entry.id, not entry.pinned)
+        if marked := self.selected():
+            pinned = not all(entry.pinned for entry in marked)
+            self.pinned.emit([entry.id for entry in marked], pinned)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""
