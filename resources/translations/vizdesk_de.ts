@@ -2578,7 +2578,7 @@
     </message>
     <message>
         <source>Add an API key…</source>
-        <translation>API-Schlüssel hinzufügen …</translation>
+        <translation>Schlüssel eingeben …</translation>
     </message>
     <message>
         <source>Add a GGUF…</source>
