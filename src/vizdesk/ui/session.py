@@ -62,6 +62,7 @@ class Session(QObject):
     pictures_changed = Signal()
     current_changed = Signal()
     picture_completed = Signal(object, object)
+    picture_taken = Signal()
     task_changed = Signal()
     models_changed = Signal()
     answer_changed = Signal(str)
@@ -96,6 +97,7 @@ class Session(QObject):
             self.pictures.append(opened)
             self.pictures_changed.emit()
         self.show_picture(known or opened)
+        self.picture_taken.emit()
 
     def complete_picture(self, whole: OpenPicture) -> None:
         """Put a whole picture in the place of its stand-in, and ask who waited for it.
