@@ -3353,6 +3353,10 @@
         <translation>Angehakte Modelle speichern</translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
         <source>My {n}</source>
         <translation>Meine {n}</translation>
     </message>
