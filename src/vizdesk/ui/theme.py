@@ -174,14 +174,16 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QPushButton[role="segment"]:checked {{ background: {t.panel if not t.dark else "#121213"};
         color: {t.text}; border-color: {t.line}; font-weight: 500; }}
     QPushButton[role="segment"]:focus {{ border-color: {t.accent}; }}
-    QPushButton[role="fold"] {{ background: transparent; border: none; color: {t.muted};
-        padding: 2px 0; text-align: left; }}
+    QPushButton[role="fold"] {{ background: transparent; border: 1px solid transparent;
+        border-radius: 4px; color: {t.muted}; padding: 1px 0; text-align: left; }}
     QPushButton[role="fold"]:hover, QPushButton[role="fold"]:focus {{ color: {t.text}; }}
-    QPushButton[role="tab"] {{ background: transparent; border: none; border-bottom: 2px solid
-        transparent; border-radius: 0; color: {t.muted}; padding: 4px 0 3px 0; font-size: 12px; }}
+    QPushButton[role="fold"]:focus {{ border-color: {t.accent}; }}
+    QPushButton[role="tab"] {{ background: transparent; border: 1px solid transparent;
+        border-bottom: 2px solid transparent; border-radius: 0; color: {t.muted};
+        padding: 3px 0; font-size: 12px; }}
     QPushButton[role="tab"]:checked {{ color: {t.text}; border-bottom-color: {t.accent};
         font-weight: 600; }}
-    QPushButton[role="tab"]:focus {{ color: {t.accent}; }}
+    QPushButton[role="tab"]:focus {{ border-color: {t.accent}; }}
     QPushButton[role="chip"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 6px; padding: 4px 8px; }}
     QPushButton[role="chip"]:focus {{ border-color: {t.accent}; }}
