@@ -4712,7 +4712,7 @@
     </message>
     <message>
         <source>pass/fail results · {n} prompts</source>
-        <translation>bestanden oder nicht · {n} Prompts</translation>
+        <translation>bestanden/nicht · {n} Prompts</translation>
     </message>
     <message>
         <source>Overall score</source>

@@ -180,7 +180,7 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QPushButton[role="fold"]:focus {{ border-color: {t.accent}; }}
     QPushButton[role="tab"] {{ background: transparent; border: 1px solid transparent;
         border-bottom: 2px solid transparent; border-radius: 0; color: {t.muted};
-        padding: 3px 0; font-size: 12px; }}
+        padding: 3px 2px; font-size: 12px; }}
     QPushButton[role="tab"]:checked {{ color: {t.text}; border-bottom-color: {t.accent};
         font-weight: 600; }}
     QPushButton[role="tab"]:focus {{ border-color: {t.accent}; }}
