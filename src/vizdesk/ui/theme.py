@@ -237,6 +237,16 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QListWidget[role="sheet"]::item:hover {{ background: {t.hover}; }}
     QListWidget[role="sheet"]::item:selected {{ background: {t.selected}; color: {t.text}; }}
     QListWidget[role="sheet"]::item:disabled {{ color: {t.faint}; }}
+    QTreeView {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
+        padding: 4px; outline: none; }}
+    QTreeView:focus {{ border-color: {t.accent}; }}
+    QTreeView::item {{ padding: 5px 6px; border: none; }}
+    QTreeView::item:hover {{ background: {t.hover}; }}
+    QTreeView::item:selected {{ background: {t.selected}; color: {t.text}; }}
+    QTreeView::item:disabled {{ color: {t.muted}; }}
+    QTreeView QHeaderView {{ background: {t.panel}; }}
+    QTreeView QHeaderView::section {{ background: {t.panel}; color: {t.muted}; border: none;
+        border-bottom: 1px solid {t.line}; padding: 4px 6px; font-size: 12px; }}
     QScrollArea, QScrollArea > QWidget > QWidget[role="list"] {{ background: transparent;
         border: none; }}
     QScrollArea[reading="true"] {{ border: 1px solid transparent; }}
@@ -255,9 +265,10 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
     QCheckBox {{ spacing: 6px; }}
     QCheckBox:focus {{ color: {t.accent}; }}
-    QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px;
+    QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ width: 14px; height: 14px;
         border: 1px solid {t.muted}; border-radius: 4px; background: {t.panel}; }}
-    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {t.accent};
+    QCheckBox::indicator:checked, QListView::indicator:checked,
+    QTreeView::indicator:checked {{ background: {t.accent};
         border-color: {t.accent}; image: url("{check}"); }}
     QCheckBox::indicator:focus {{ border-color: {t.accent}; }}
     QCheckBox::indicator:checked:focus {{ border-color: {t.text}; }}
