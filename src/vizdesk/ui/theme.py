@@ -166,6 +166,7 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QPushButton[role="link"]:hover {{ background: {t.hover}; }}
     QPushButton[role="link"]:focus {{ border-color: {t.accent}; }}
     QToolButton::menu-indicator {{ image: none; width: 0; }}
+    QFileDialog QToolButton {{ padding: 3px; }}
     QFrame[role="segments"] {{ background: {t.hover if not t.dark else "#28282B"};
         border-radius: 8px; }}
     QPushButton[role="segment"] {{ background: transparent; border: 1px solid transparent;
