@@ -2711,7 +2711,7 @@
     </message>
     <message>
         <source>Add an API key…</source>
-        <translation>API-Schlüssel hinzufügen …</translation>
+        <translation>Schlüssel eingeben …</translation>
     </message>
     <message>
         <source>Add a GGUF…</source>
@@ -3557,6 +3557,10 @@
     <message>
         <source>Name of the set</source>
         <translation>Name des Sets</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
@@ -4890,7 +4894,7 @@
     </message>
     <message>
         <source>pass/fail results · {n} prompts</source>
-        <translation>bestanden oder nicht · {n} Prompts</translation>
+        <translation>bestanden/nicht · {n} Prompts</translation>
     </message>
     <message>
         <source>Overall score</source>

@@ -9,7 +9,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSettings, QStandardPaths, QTimer
+from PySide6.QtCore import QLocale, QSettings, QSize, QStandardPaths, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -27,7 +27,6 @@ from vizdesk.ui.help_desk import open_log_folder
 from vizdesk.ui.languages import speak
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.mishap_dialog import MishapDialog
-from vizdesk.ui.widgets import open_at
 
 IDENTITY = "org.vizdesk.Vizdesk"
 
@@ -51,7 +50,9 @@ def main(arguments: list[str]) -> int:
     state = open_settings()
     window = MainWindow(build_desk(house, state, watch.diagnosis), background)
     if not state.contains("geometry"):
-        open_at(window, window.width(), window.height())  # a small laptop's screen is smaller
+        # A small laptop's screen is smaller, and the system's frame goes around it.
+        room = window.screen().availableSize() - QSize(16, 40)
+        window.resize(window.size().boundedTo(room))
     watch.crashes.tell = lambda error: background.post(partial(window.help.mishap, error))
     window.show()
     QTimer.singleShot(0, window.help.say_how_it_ended)

@@ -16,6 +16,7 @@ from window_kit import ScriptedEngine, local_model, open_test_picture, remote_mo
 from vizdesk.comparison.nouns import AnswerState
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui import theme
+from vizdesk.ui.header import Page
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.pane import Pane
 from vizdesk.ui.pane_grid import Arrangement, columns_for
@@ -252,3 +253,19 @@ def test_return_presses_the_button_that_has_the_focus(
     window = make_window(picture=False)
     with qtbot.waitSignal(window.empty.browse):
         qtbot.keyClick(window.empty.browse_button, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("side", [Page.MODELS, Page.EVALS])
+def test_a_picture_that_is_opened_and_a_run_are_seen_wherever_one_was(
+    side: Page, qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "opened.png"
+    Image.new("RGB", (40, 30), "red").save(path)
+    window = make_window()
+    window.turn_to(side)
+    window.intake.take_files([path])
+    qtbot.waitUntil(lambda: window.header.page is Page.COMPARE)
+    window.turn_to(side)
+    window.run()
+    assert window.header.page is Page.COMPARE
+    qtbot.waitUntil(lambda: not window.session.running)

@@ -14,6 +14,7 @@ from vizdesk.ui.widgets import button, label
 
 # Pixels for the words, below which the buttons go under them.
 LEAST_WORDS = 320
+GAP, AROUND = 8, 76  # between the buttons; margins and the cross
 
 
 class Banner(QFrame):
@@ -36,8 +37,8 @@ class Banner(QFrame):
         for widget in (self.title, self.words):
             column.addWidget(widget)
         column.addStretch(1)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GAP)
         self._row.addStretch(1)
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.setSpacing(8)
@@ -66,10 +67,12 @@ class Banner(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """The buttons beside the words, or under them where it is narrow."""
+        """The buttons beside the words, or under them where it is narrow, or under each other."""
         directions = QBoxLayout.Direction
-        wide = self.width() >= self._row.minimumSize().width() + LEAST_WORDS
-        self._words.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        beside = sum(one.minimumSizeHint().width() + GAP for one in self.offers)
+        for layout, room in ((self._words, LEAST_WORDS), (self._row, AROUND)):
+            fits = self.width() >= beside + room
+            layout.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -77,7 +80,8 @@ class Banner(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         # Else the window could never become narrower than words and buttons side by side.
-        return QSize(self._row.minimumSize().width() + 60, super().minimumSizeHint().height())
+        widest = max((one.minimumSizeHint().width() for one in self.offers), default=0)
+        return QSize(widest + AROUND, super().minimumSizeHint().height())
 
     def _take(self, offer: Offer, _: bool = False) -> None:
         self.hide()

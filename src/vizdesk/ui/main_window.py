@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
         )
         session.current_changed.connect(lambda: strip.show_current(session.current))
         session.picture_completed.connect(strip.complete)
+        session.picture_taken.connect(lambda: self.turn_to(Page.COMPARE))
         self.canvas.colours_changed.connect(self._show_legend)
         header.hidden.connect(self.canvas.hide)
         for changed in (
@@ -254,6 +255,7 @@ class MainWindow(QMainWindow):
             self.say(why)
         else:
             self.say("")
+            self.turn_to(Page.COMPARE)
             self.session.run(self.session.to_run())
 
     def stop_everything(self) -> None:

@@ -64,6 +64,7 @@ class Session(QObject):
     pictures_changed = Signal()
     current_changed = Signal()
     picture_completed = Signal(object, object)
+    picture_taken = Signal()
     task_changed = Signal()
     models_changed = Signal()
     answer_changed = Signal(str)
@@ -101,6 +102,7 @@ class Session(QObject):
             self.complete_picture(opened)
             known = opened
         self.show_picture(known or opened)
+        self.picture_taken.emit()
 
     def has_whole(self, key: str) -> bool:
         """Whether a picture is open, and more than a stand-in for it."""

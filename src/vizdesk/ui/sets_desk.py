@@ -76,7 +76,8 @@ class SetsDesk(QObject):
     # --- Saving, renaming, deleting ---------------------------------------------------------
     def ask_to_save(self) -> None:
         """Ask what to call the checked models."""
-        self._ask(self.tr("Save the checked models"), self._proposed_name(), self._save)
+        title, save = self.tr("Save the checked models"), self.tr("Save")
+        self._ask(title, save, self._proposed_name(), self._save)
 
     def _proposed_name(self) -> str:
         names = [model.name for model in self._session.chosen_models]
@@ -117,7 +118,8 @@ class SetsDesk(QObject):
 
     def ask_to_rename(self, one: ModelSet) -> None:
         """Ask what to call a set instead."""
-        self._ask(self.tr("Rename the set"), one.name, partial(self._rename, one))
+        title, rename = self.tr("Rename the set"), self.tr("Rename")
+        self._ask(title, rename, one.name, partial(self._rename, one))
 
     def _rename(self, one: ModelSet, name: str) -> None:
         try:
@@ -135,13 +137,16 @@ class SetsDesk(QObject):
         undo = Offer(self.tr("Undo"), partial(self._keep, one, at))
         self._say(self.tr("“{name}” is deleted.").format(name=one.name), undo)
 
-    def _ask(self, title: str, name: str, then: Callable[[str], object]) -> None:
+    def _ask(self, title: str, deed: str, name: str, then: Callable[[str], object]) -> None:
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(title)
         dialog.setLabelText(self.tr("Name of the set"))
         dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
         dialog.setTextValue(name)
-        dialog.setMinimumWidth(360)
+        dialog.setOkButtonText(deed)
+        # The dialog is as wide as its parts, whatever it is told itself.
+        for line in dialog.findChildren(QLineEdit):
+            line.setMinimumWidth(320)
         dialog.textValueSelected.connect(then)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -167,6 +167,7 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QPushButton[role="link"]:hover {{ background: {t.hover}; }}
     QPushButton[role="link"]:focus {{ border-color: {t.accent}; }}
     QToolButton::menu-indicator {{ image: none; width: 0; }}
+    QFileDialog QToolButton {{ padding: 3px; }}
     QFrame[role="segments"] {{ background: {t.hover if not t.dark else "#28282B"};
         border-radius: 8px; }}
     QPushButton[role="segment"] {{ background: transparent; border: 1px solid transparent;
@@ -175,14 +176,16 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QPushButton[role="segment"]:checked {{ background: {t.panel if not t.dark else "#121213"};
         color: {t.text}; border-color: {t.line}; font-weight: 500; }}
     QPushButton[role="segment"]:focus {{ border-color: {t.accent}; }}
-    QPushButton[role="fold"] {{ background: transparent; border: none; color: {t.muted};
-        padding: 2px 0; text-align: left; }}
+    QPushButton[role="fold"] {{ background: transparent; border: 1px solid transparent;
+        border-radius: 4px; color: {t.muted}; padding: 1px 0; text-align: left; }}
     QPushButton[role="fold"]:hover, QPushButton[role="fold"]:focus {{ color: {t.text}; }}
-    QPushButton[role="tab"] {{ background: transparent; border: none; border-bottom: 2px solid
-        transparent; border-radius: 0; color: {t.muted}; padding: 4px 0 3px 0; font-size: 12px; }}
+    QPushButton[role="fold"]:focus {{ border-color: {t.accent}; }}
+    QPushButton[role="tab"] {{ background: transparent; border: 1px solid transparent;
+        border-bottom: 2px solid transparent; border-radius: 0; color: {t.muted};
+        padding: 3px 2px; font-size: 12px; }}
     QPushButton[role="tab"]:checked {{ color: {t.text}; border-bottom-color: {t.accent};
         font-weight: 600; }}
-    QPushButton[role="tab"]:focus {{ color: {t.accent}; }}
+    QPushButton[role="tab"]:focus {{ border-color: {t.accent}; }}
     QPushButton[role="chip"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 6px; padding: 4px 8px; }}
     QPushButton[role="chip"]:focus {{ border-color: {t.accent}; }}
@@ -237,6 +240,16 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QListWidget[role="sheet"]::item:hover {{ background: {t.hover}; }}
     QListWidget[role="sheet"]::item:selected {{ background: {t.selected}; color: {t.text}; }}
     QListWidget[role="sheet"]::item:disabled {{ color: {t.faint}; }}
+    QTreeView {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
+        padding: 4px; outline: none; }}
+    QTreeView:focus {{ border-color: {t.accent}; }}
+    QTreeView::item {{ padding: 5px 6px; border: none; }}
+    QTreeView::item:hover {{ background: {t.hover}; }}
+    QTreeView::item:selected {{ background: {t.selected}; color: {t.text}; }}
+    QTreeView::item:disabled {{ color: {t.muted}; }}
+    QTreeView QHeaderView {{ background: {t.panel}; }}
+    QTreeView QHeaderView::section {{ background: {t.panel}; color: {t.muted}; border: none;
+        border-bottom: 1px solid {t.line}; padding: 4px 6px; font-size: 12px; }}
     QScrollArea, QScrollArea > QWidget > QWidget[role="list"] {{ background: transparent;
         border: none; }}
     QScrollArea[reading="true"] {{ border: 1px solid transparent; }}
@@ -255,9 +268,10 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
     QCheckBox {{ spacing: 6px; }}
     QCheckBox:focus {{ color: {t.accent}; }}
-    QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px;
+    QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ width: 14px; height: 14px;
         border: 1px solid {t.muted}; border-radius: 4px; background: {t.panel}; }}
-    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {t.accent};
+    QCheckBox::indicator:checked, QListView::indicator:checked,
+    QTreeView::indicator:checked {{ background: {t.accent};
         border-color: {t.accent}; image: url("{check}"); }}
     QCheckBox::indicator:focus {{ border-color: {t.accent}; }}
     QCheckBox::indicator:checked:focus {{ border-color: {t.text}; }}
