@@ -651,6 +651,102 @@
         <source>{name} is not the picture that was compared.</source>
         <translation>{name} ist nicht das Bild, das verglichen wurde.</translation>
     </message>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop everything</source>
+        <translation>Alles anhalten</translation>
+    </message>
+    <message>
+        <source>Open pictures</source>
+        <translation>Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Ein Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>Models on this disk</source>
+        <translation>Modelle auf diesem Datenträger</translation>
+    </message>
+    <message>
+        <source>Paste a picture</source>
+        <translation>Ein Bild einfügen</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Write classes or question</source>
+        <translation>Klassen oder Frage schreiben</translation>
+    </message>
+    <message>
+        <source>Grid, columns, all on one picture</source>
+        <translation>Raster, Spalten, alles auf einem Bild</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Evals</source>
+        <translation>Evals</translation>
+    </message>
+    <message>
+        <source>Keys and endpoints</source>
+        <translation>Schlüssel und Endpunkte</translation>
+    </message>
+    <message>
+        <source>Download a model</source>
+        <translation>Ein Modell herunterladen</translation>
+    </message>
+    <message>
+        <source>Refresh prices</source>
+        <translation>Preise aktualisieren</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Save the comparison</source>
+        <translation>Vergleich speichern</translation>
+    </message>
+    <message>
+        <source>Expect this: into a suite</source>
+        <translation>Das erwarten: in eine Testreihe</translation>
+    </message>
+    <message>
+        <source>Copy the comparison as a picture</source>
+        <translation>Vergleich als Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -2250,100 +2346,8 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Run</source>
-        <translation>Starten</translation>
-    </message>
-    <message>
-        <source>Stop everything</source>
-        <translation>Alles anhalten</translation>
-    </message>
-    <message>
         <source>Open pictures</source>
         <translation>Bilder öffnen</translation>
-    </message>
-    <message>
-        <source>Add a model</source>
-        <translation>Ein Modell hinzufügen</translation>
-    </message>
-    <message>
-        <source>Models on this disk</source>
-        <translation>Modelle auf diesem Datenträger</translation>
-    </message>
-    <message>
-        <source>Paste a picture</source>
-        <translation>Ein Bild einfügen</translation>
-    </message>
-    <message>
-        <source>Next picture</source>
-        <translation>Nächstes Bild</translation>
-    </message>
-    <message>
-        <source>Previous picture</source>
-        <translation>Voriges Bild</translation>
-    </message>
-    <message>
-        <source>Write classes or question</source>
-        <translation>Klassen oder Frage schreiben</translation>
-    </message>
-    <message>
-        <source>Grid, columns, all on one picture</source>
-        <translation>Raster, Spalten, alles auf einem Bild</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleich</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Evals</source>
-        <translation>Evals</translation>
-    </message>
-    <message>
-        <source>Keys and endpoints</source>
-        <translation>Schlüssel und Endpunkte</translation>
-    </message>
-    <message>
-        <source>Download a model</source>
-        <translation>Ein Modell herunterladen</translation>
-    </message>
-    <message>
-        <source>Refresh prices</source>
-        <translation>Preise aktualisieren</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>Offline</translation>
-    </message>
-    <message>
-        <source>Save the comparison</source>
-        <translation>Vergleich speichern</translation>
-    </message>
-    <message>
-        <source>Expect this: into a suite</source>
-        <translation>Das erwarten: in eine Testreihe</translation>
-    </message>
-    <message>
-        <source>Copy the comparison as a picture</source>
-        <translation>Vergleich als Bild kopieren</translation>
-    </message>
-    <message>
-        <source>Light or dark</source>
-        <translation>Hell oder dunkel</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
     </message>
     <message>
         <source>Open a picture first.</source>

@@ -48,6 +48,7 @@ from vizdesk.ui.settings_desk import SettingsDesk
 from vizdesk.ui.task_form import TaskForm
 from vizdesk.ui.welcome import Welcome
 from vizdesk.ui.widgets import rule
+from vizdesk.ui.window_commands import commands_of
 from vizdesk.ui.wording import cost_words
 
 
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
             self.models_desk.ways_to_more_models,
         )
         self._lay_out()
-        self.commands = self._commands()
+        self.commands = commands_of(self)
         actions = commands.install(self, self.commands)
         self.header.show_commands(actions)
         self.help.fill(self.header.help, actions)
@@ -165,49 +166,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.strip)
         self.setCentralWidget(root)
 
-    def _commands(self) -> list[commands.Command]:
-        make = commands.Command
-        number = [
-            make("", (f"Alt+{n}",), partial(self.canvas.grid.expand_number, n))
-            for n in range(1, 10)
-        ]
-        visible = [
-            make(self.tr("Run"), ("Ctrl+Return", "Ctrl+Enter"), self.run),
-            make(self.tr("Stop everything"), ("Esc",), self.stop_everything),
-            make(self.tr("Open pictures"), ("Ctrl+O",), self.browse),
-            make(self.tr("Add a model"), ("Ctrl+Shift+O",), self.models_desk.adding.ask_for_files),
-            make(self.tr("Models on this disk"), (), self.models_desk.find_on_disk),
-            make(self.tr("Paste a picture"), ("Ctrl+V",), self.paste),
-            make(
-                self.tr("Next picture"),
-                ("Ctrl+Right", "PgDown"),
-                lambda: self.session.step_picture(1),
-            ),
-            make(
-                self.tr("Previous picture"),
-                ("Ctrl+Left", "PgUp"),
-                lambda: self.session.step_picture(-1),
-            ),
-            make(self.tr("Write classes or question"), ("Ctrl+L",), self.form.focus_input),
-            make(self.tr("Grid, columns, all on one picture"), ("Ctrl+G",), self._next_arrangement),
-            make(self.tr("Compare"), ("Ctrl+Shift+1",), partial(self.turn_to, Page.COMPARE)),
-            make(self.tr("Models"), ("Ctrl+M",), partial(self.turn_to, Page.MODELS)),
-            make(self.tr("History"), ("Ctrl+H",), partial(self.turn_to, Page.HISTORY)),
-            make(self.tr("Evals"), ("Ctrl+J",), partial(self.turn_to, Page.EVALS)),
-            make(self.tr("Keys and endpoints"), ("Ctrl+K",), self.models_desk.show_keys),
-            make(self.tr("Download a model"), ("Ctrl+D",), lambda: self.downloads.choose()),
-            make(self.tr("Refresh prices"), (), self.prices_desk.refresh),
-            make(self.tr("Offline"), (), self.offline_desk.toggle, lambda: self.offline_desk.on),
-            make(self.tr("Save the comparison"), ("Ctrl+E",), self.export),
-            make(self.tr("Expect this: into a suite"), ("Ctrl+Shift+X",), self.expect.ask),
-            make(self.tr("Copy the comparison as a picture"), ("Ctrl+Shift+C",), self.copy),
-            make(self.tr("Light or dark"), ("Ctrl+Shift+L",), self._toggle_theme),
-            make(self.tr("Settings"), ("Ctrl+,",), self.settings_desk.show_dialog),
-            *self.help.commands(lambda: self.commands, self.header.tasks.shortcuts),
-            make(self.tr("Quit"), ("Ctrl+Q",), self.close),
-        ]
-        return [*visible, *number]
-
     def _connect(self) -> None:
         session, header, strip = self.session, self.header, self.strip
         header.tasks.chosen.connect(self.form.show_kind)
@@ -217,7 +175,7 @@ class MainWindow(QMainWindow):
         header.turned.connect(self.turn_to)
         self.models_view.task_wanted.connect(self._compare_with)
         self.prices_desk.refreshed.connect(self.models_view.note_prices)
-        header.theme.clicked.connect(self._toggle_theme)
+        header.theme.clicked.connect(self.toggle_theme)
         header.arranged.connect(self.canvas.grid.arrange)
         self.form.changed.connect(session.set_task)
         session.task_changed.connect(lambda: self.form.follow(session.task))
@@ -358,7 +316,8 @@ class MainWindow(QMainWindow):
         self.notice.say(words, offer)
 
     # --- Theme and memory -------------------------------------------------------------------
-    def _toggle_theme(self) -> None:
+    def toggle_theme(self) -> None:
+        """Light or dark, remembered."""
         self.settings_desk.change("theme", "light" if self.tokens.dark else "dark")
 
     def apply_theme(self, tokens: theme.Tokens) -> None:
@@ -375,7 +334,8 @@ class MainWindow(QMainWindow):
     def _dress(self) -> None:
         theme.dress(self.tokens, self.desk.icons)
 
-    def _next_arrangement(self) -> None:
+    def next_arrangement(self) -> None:
+        """Grid, columns, all on one picture, and round again."""
         order = list(Arrangement)
         at = order.index(self.canvas.grid.arrangement)
         self.header.choose_arrangement(order[(at + 1) % len(order)])
