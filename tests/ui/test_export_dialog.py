@@ -87,6 +87,18 @@ def test_what_i_see_is_the_part_the_classes_and_the_pane_in_sight(
     assert [one["label"] for one in answer["detections"]] == ["red circle"]
 
 
+def test_the_preview_is_as_wide_as_the_dialog_has_room(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    dialog = opened(qtbot, answered(qtbot, make_window, "Gemma", "Qwen"))
+    pages, image = dialog.form.pages, dialog.form.image
+    for width in (700, 1200):
+        dialog.resize(width, 640)
+        qtbot.waitUntil(
+            lambda: pages.width() - 60 <= image.pixmap().width() <= pages.width(), timeout=15_000
+        )
+
+
 def test_nothing_to_cut_is_not_offered(qtbot: QtBot, make_window: MakeWindow) -> None:
     dialog = opened(qtbot, answered(qtbot, make_window, "Gemma"))
     assert not dialog.form.parts.buttons[1].isEnabled()

@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
@@ -24,6 +24,8 @@ from vizdesk.ui.widgets import open_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+RESIZED_MS = 80  # at rest for so long before the preview is painted in another width
 
 
 class WritingStoppedError(Exception):
@@ -49,6 +51,11 @@ class ExportDialog(QDialog):
         self._asked = 0
         self._stop = threading.Event()
         self._began: float | None = None
+        self._width = 0  # of the newest preview, in pixels
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(RESIZED_MS)
+        self._resized.timeout.connect(self._fit_preview)
         self.setWindowTitle(self.tr("Save the comparison"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.form = ExportForm(seen != EVERYTHING, self._last_form(), dark)
@@ -82,7 +89,7 @@ class ExportDialog(QDialog):
         self._asked += 1
         asked, form, look = self._asked, self.form.format, self.look
         picture, levels = self._opened.picture, self._opened.levels
-        width = self.form.preview_width()
+        width = self._width = self.form.preview_width()
 
         def done(found: Preview | None, error: BaseException | None) -> None:
             if not isValid(self) or asked != self._asked:
@@ -95,6 +102,14 @@ class ExportDialog(QDialog):
         self._in_background(
             lambda: preview(form, self._comparison, picture, levels, look, width), done
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resized.start()
+
+    def _fit_preview(self) -> None:
+        if self.form.preview_width() != self._width and not self.writing:
+            self.refresh()
 
     def _in_background(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._session.background.call(work, done)

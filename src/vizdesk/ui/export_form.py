@@ -31,7 +31,7 @@ from vizdesk.ui.widgets import button, label, read_by_keys, restyle
 from vizdesk.ui.wording import seconds_left
 
 ROLE = Qt.ItemDataRole.UserRole
-_PREVIEW, _MARGIN = 600, 16
+_PREVIEW, _MARGIN = 1000, 16
 
 
 class ExportForm(QObject):
