@@ -16,31 +16,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import vizdesk
-from vizdesk import (
-    cli_endpoints,
-    cli_eval,
-    cli_export,
-    cli_history,
-    cli_keys,
-    cli_models,
-    cli_prices,
-    cli_sets,
-    cli_settings,
-)
 from vizdesk.catalog.choosing import UnknownModelError
 from vizdesk.catalog.endpoints import EndpointError
 from vizdesk.catalog.model_sets import SetError
 from vizdesk.catalog.shelf import ShelfError
-from vizdesk.cli_convert import add_convert, convert
-from vizdesk.cli_desktop import add_install_desktop, install_desktop
-from vizdesk.cli_download import add_download, download
-from vizdesk.cli_report import (
-    offscreen_painting,
-    print_answer,
-    print_estimates,
-)
-from vizdesk.cli_suite import add_suite, suite
-from vizdesk.cli_table import add_table, table
 from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import AnswerState, Comparison
@@ -53,6 +32,27 @@ from vizdesk.pictures.encoding import EncodedPictures
 from vizdesk.pictures.errors import PictureError
 from vizdesk.pictures.opening import open_picture
 from vizdesk.pictures.picture import Picture
+from vizdesk.subcommands import (
+    endpoints,
+    evals,
+    export,
+    history,
+    keys,
+    models,
+    prices,
+    sets,
+    settings,
+)
+from vizdesk.subcommands.convert import add_convert, convert
+from vizdesk.subcommands.desktop import add_install_desktop, install_desktop
+from vizdesk.subcommands.download import add_download, download
+from vizdesk.subcommands.report import (
+    offscreen_painting,
+    print_answer,
+    print_estimates,
+)
+from vizdesk.subcommands.suite import add_suite, suite
+from vizdesk.subcommands.table import add_table, table
 
 OK, SOME_FAILED, USAGE = 0, 1, 2
 OFFLINE = "`vizdesk --offline …`, or VIZDESK_OFFLINE=1, opens no connection in this run."
@@ -115,20 +115,20 @@ def build_parser() -> Parser:
         help="write the comparison; FILE's name says how: .png .pdf .svg .html .md .csv .json "
         ".coco.json .labelme.json .xml .txt",
     )
-    cli_export.add_look(compare)
-    cli_export.add_export(commands)
+    export.add_look(compare)
+    export.add_export(commands)
     add_table(commands)
     add_download(commands)
     add_convert(commands)
-    cli_models.add_parser(commands, Parser)
-    cli_history.add_history(commands, Parser)
-    cli_prices.add_prices(commands, Parser)
-    cli_keys.add_keys(commands, Parser)
-    cli_endpoints.add_endpoints(commands, Parser)
-    cli_eval.add_eval(commands, Parser)
+    models.add_parser(commands, Parser)
+    history.add_history(commands, Parser)
+    prices.add_prices(commands, Parser)
+    keys.add_keys(commands, Parser)
+    endpoints.add_endpoints(commands, Parser)
+    evals.add_eval(commands, Parser)
     add_suite(commands, Parser)
-    cli_settings.add_settings(commands, Parser)
-    cli_sets.add_sets(commands, Parser)
+    settings.add_settings(commands, Parser)
+    sets.add_sets(commands, Parser)
     add_install_desktop(commands)
     commands.add_parser("doctor", help="say what works on this machine")
     return parser
@@ -161,19 +161,19 @@ def _doctor(options: argparse.Namespace) -> int:
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "compare": lambda options: run_comparisons(options, build_house()),
-    "models": lambda options: cli_models.run(options, build_house()),
+    "models": lambda options: models.run(options, build_house()),
     "download": lambda options: download(options, build_house()),
-    "export": lambda options: cli_export.export(options, build_house()),
-    "eval": lambda options: cli_eval.run_eval(options, build_house()),
-    "evals": lambda options: cli_eval.run_evals(options, build_house()),
-    "history": lambda options: cli_history.run(options, build_house()),
+    "export": lambda options: export.export(options, build_house()),
+    "eval": lambda options: evals.run_eval(options, build_house()),
+    "evals": lambda options: evals.run_evals(options, build_house()),
+    "history": lambda options: history.run(options, build_house()),
     "table": lambda options: table(options, build_house()),
-    "prices": lambda options: cli_prices.run(options, build_house()),
-    "keys": lambda options: cli_keys.run(options, build_house().endpoints),
-    "endpoints": lambda options: cli_endpoints.run(options, build_house()),
+    "prices": lambda options: prices.run(options, build_house()),
+    "keys": lambda options: keys.run(options, build_house().endpoints),
+    "endpoints": lambda options: endpoints.run(options, build_house()),
     "suite": suite,
-    "settings": cli_settings.run,
-    "sets": lambda options: cli_sets.run(options, build_house()),
+    "settings": settings.run,
+    "sets": lambda options: sets.run(options, build_house()),
     "convert": convert,
     "install-desktop": install_desktop,
     "doctor": _doctor,
@@ -221,8 +221,8 @@ def run_comparisons(options: argparse.Namespace, house: House) -> int:
 
 def _wanted(options: argparse.Namespace, house: House) -> list[Model]:
     """The models of all sets and those named, in this order. Raises UsageError, SetError."""
-    sets = [cli_sets.saved_sets().get(name) for name in options.sets]
-    specs = [*(spec for one in sets for spec in one.models), *options.models]
+    saved = [sets.saved_sets().get(name) for name in options.sets]
+    specs = [*(spec for one in saved for spec in one.models), *options.models]
     if not specs:
         raise UsageError("Name at least one model (--model ID) or a set of them (--set NAME).")
     return [house.find_model(spec) for spec in specs]
@@ -287,7 +287,7 @@ def _export(
     path: Path, comparison: Comparison, picture: Picture, options: argparse.Namespace
 ) -> bool:
     try:
-        cli_export.tell(write(path, comparison, picture, Look(options.scale, options.dark)))
+        export.tell(write(path, comparison, picture, Look(options.scale, options.dark)))
     except (ExportError, MemoryError) as error:
         where = "" if path.name in str(error) else f"{path.name}: "
         print(f"vizdesk: {where}{error}", file=sys.stderr)

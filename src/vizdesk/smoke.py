@@ -50,13 +50,13 @@ def _compare_and_export(target: Path) -> str:
 
     from vizdesk import resources
     from vizdesk.cli import compare_one
-    from vizdesk.cli_report import offscreen_painting
     from vizdesk.comparison.nouns import AnswerState, Comparison
     from vizdesk.comparison.tasks import Task, TaskKind
     from vizdesk.composition import build_house
     from vizdesk.export.formats import write
     from vizdesk.history.thumbnails import thumbnail
     from vizdesk.pictures.opening import open_picture
+    from vizdesk.subcommands.report import offscreen_painting
 
     house = build_house()
     picture = open_picture(resources.folder() / "samples" / "shapes.png")

@@ -8,8 +8,6 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.cli_history import full_id
-from vizdesk.cli_report import offscreen_painting
 from vizdesk.comparison.nouns import Comparison
 from vizdesk.comparison.reopen import RecordError, from_record
 from vizdesk.composition import House
@@ -18,6 +16,8 @@ from vizdesk.history.schema import HistoryError
 from vizdesk.pictures.errors import PictureError
 from vizdesk.pictures.opening import open_picture
 from vizdesk.pictures.picture import Picture
+from vizdesk.subcommands.history import full_id
+from vizdesk.subcommands.report import offscreen_painting
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction

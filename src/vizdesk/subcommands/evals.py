@@ -12,7 +12,6 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.cli_report import offscreen_painting
 from vizdesk.comparison.models import Model
 from vizdesk.composition import House
 from vizdesk.eval_desk import EvalDesk
@@ -25,6 +24,7 @@ from vizdesk.runs.progress import Progress
 from vizdesk.runs.recorded import RunState
 from vizdesk.runs.results_text import heading, plain
 from vizdesk.runs.schema import RunsError
+from vizdesk.subcommands.report import offscreen_painting
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction

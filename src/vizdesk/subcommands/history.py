@@ -10,12 +10,12 @@ from datetime import time as clock_time
 from textwrap import shorten
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.cli_report import print_answer
 from vizdesk.comparison.record import to_record
 from vizdesk.comparison.tasks import task_kind
 from vizdesk.composition import House
 from vizdesk.history.entries import Entry, Wanted
 from vizdesk.history.schema import HistoryError
+from vizdesk.subcommands.report import print_answer
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
