@@ -1292,22 +1292,14 @@
     </message>
 </context>
 <context>
-    <name>EvalForm</name>
+    <name>EvalFields</name>
     <message>
-        <source>Suites</source>
-        <translation>Testreihen</translation>
+        <source>Another seed, another suite of the same kinds of question, which no model can have learnt</source>
+        <translation>Anderer Startwert, andere Testreihe mit denselben Arten von Fragen, die kein Modell gelernt haben kann</translation>
     </message>
     <message>
-        <source>Open a folder…</source>
-        <translation>Ordner öffnen …</translation>
-    </message>
-    <message>
-        <source>What to ask about each picture; empty: describe it (answers only)</source>
-        <translation>Was zu jedem Bild gefragt wird; leer: beschreiben (nur Antworten)</translation>
-    </message>
-    <message>
-        <source>Prompt for pictures without keys</source>
-        <translation>Prompt für Bilder ohne Lösung</translation>
+        <source>Seed</source>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>Ask each prompt so many times</source>
@@ -1330,16 +1322,47 @@
         <translation>Anhalten, bevor es mehr kostet</translation>
     </message>
     <message>
-        <source>Through the Batch API (half the price, up to 24 h)</source>
-        <translation>Über die Batch-API (halber Preis, bis zu 24 h)</translation>
-    </message>
-    <message>
         <source>Judge</source>
         <translation>Juror</translation>
     </message>
     <message>
         <source>A model that judges answers too, beside the rules; never its own answers</source>
         <translation>Ein Modell, das Antworten ebenfalls beurteilt, neben den Regeln; nie die eigenen</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>Ceiling</source>
+        <translation>Obergrenze</translation>
+    </message>
+</context>
+<context>
+    <name>EvalForm</name>
+    <message>
+        <source>Suites</source>
+        <translation>Testreihen</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>What to ask about each picture; empty: describe it (answers only)</source>
+        <translation>Was zu jedem Bild gefragt wird; leer: beschreiben (nur Antworten)</translation>
+    </message>
+    <message>
+        <source>Prompt for pictures without keys</source>
+        <translation>Prompt für Bilder ohne Lösung</translation>
+    </message>
+    <message>
+        <source>Through the Batch API (half the price, up to 24 h)</source>
+        <translation>Über die Batch-API (halber Preis, bis zu 24 h)</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -1356,18 +1379,6 @@
     <message>
         <source>Suite</source>
         <translation>Testreihe</translation>
-    </message>
-    <message>
-        <source>Repeats</source>
-        <translation>Wiederholungen</translation>
-    </message>
-    <message>
-        <source>Prompts</source>
-        <translation>Prompts</translation>
-    </message>
-    <message>
-        <source>Ceiling</source>
-        <translation>Obergrenze</translation>
     </message>
     <message>
         <source>A suite, or a folder of pictures</source>
