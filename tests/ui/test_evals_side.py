@@ -95,6 +95,8 @@ def test_a_run_is_begun_stopped_gone_on_with_and_shows_what_it_found(
 ) -> None:
     page = begin(qtbot, window, suite)
     qtbot.waitUntil(lambda: page.view.progress.value() > 3, timeout=60_000)
+    listed = page.runs.item(0).data(Qt.ItemDataRole.UserRole)
+    assert listed.done == page.view.progress.value()
     page.view.stop.click()
     qtbot.waitUntil(lambda: page.view.go.isVisible(), timeout=20_000)
     (entry,) = house.evals.store.entries()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,14 +22,14 @@ from vizdesk.ui.widgets import label
 LAST_SEED = 999_999
 
 
-class EvalFields(QWidget):
+class EvalFields(Flow):
     """`seeded` when another seed is wanted, `changed` when another repeat, limit or ceiling is."""
 
     seeded = Signal()
     changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__([])
         seed_words = self.tr(
             "Another seed, another suite of the same kinds of question, which no model can have "
             "learnt"
@@ -61,10 +60,7 @@ class EvalFields(QWidget):
             _named(self.tr("Ceiling"), self.ceiling),
             _named(self.tr("Judge"), self.judge),
         ]
-        self._flow = Flow([self._seed, *self._always])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._flow)
+        self.set_widgets([self._seed, *self._always])
         self.seed.valueChanged.connect(lambda _: self.seeded.emit())
         for box in (self.repeats, self.limit, self.ceiling):
             box.valueChanged.connect(lambda _: self.changed.emit())
@@ -72,7 +68,7 @@ class EvalFields(QWidget):
     def offer_seed(self, offered: bool) -> None:
         """Whether the suite is one that a seed draws; the field is there for those alone."""
         if offered is self._seed.isHidden():
-            self._flow.set_widgets([self._seed, *self._always] if offered else self._always)
+            self.set_widgets([self._seed, *self._always] if offered else self._always)
 
     def offer_judges(self, ready: Sequence[Model]) -> None:
         """Offer these models as judges, and none."""

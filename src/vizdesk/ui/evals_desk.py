@@ -220,6 +220,8 @@ class EvalsDesk(QObject):
 
     def _told(self, run: str, progress: Progress) -> None:
         self._progress[run] = progress
+        if self.page is not None:
+            self.page.show_far(run, progress.done)
         if run == self.current and self.page is not None and self.page.isVisible():
             self.page.view.show_progress(progress, run in self._working)
             if not self._look.isActive():
