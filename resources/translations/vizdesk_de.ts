@@ -1393,8 +1393,8 @@
         <translation>Wird beim ersten Lauf gezeichnet.</translation>
     </message>
     <message>
-        <source>Drawing picture {number} of {size}…</source>
-        <translation>Bild {number} von {size} wird gezeichnet …</translation>
+        <source>Drawing picture {number} of {size}… Esc stops.</source>
+        <translation>Bild {number} von {size} wird gezeichnet … Esc hält an.</translation>
     </message>
     <message numerus="yes">
         <source>%n prompt(s)</source>

@@ -236,6 +236,10 @@ def test_a_folder_without_keys_shows_its_answers_by_picture(
     view = page.view
     assert view.pages.currentWidget() is view.list
     assert view.key.isHidden()
+    assert page.form.suite_name() == str(folder)
+    suites = page.form.suites.count()
+    page.form.offer_folder(folder)
+    assert page.form.suites.count() == suites
     rows = [view.list.shown.data(view.list.shown.index(row, 1)) for row in range(2)]
     assert rows == ["one.png · Is there a red square?", "two.png · Is there a red square?"]
     view.list.open.click()

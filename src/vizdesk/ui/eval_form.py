@@ -56,6 +56,7 @@ class EvalForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.suite: Suite | Drawable | None = None
+        self._opened: list[Path] = []
         self.suites = QListWidget()
         self.suites.setProperty("role", "choices")
         self.suites.setAccessibleName(self.tr("Suites"))
@@ -129,7 +130,7 @@ class EvalForm(QWidget):
 
     # --- Suites ---------------------------------------------------------------------------------
     def show_suites(self, offers: Sequence[SuiteOffer]) -> None:
-        """Offer these suites."""
+        """Offer these suites, and the folders that were opened since the start."""
         kept = self.suites.currentItem().data(ROLE) if self.suites.currentItem() else None
         self.suites.clear()
         for one in offers:
@@ -137,7 +138,10 @@ class EvalForm(QWidget):
             item.setData(ROLE, one.name)
             item.setData(DRAWN, one.drawn)
             self.suites.addItem(item)
-            if one.name == kept:
+        for folder in self._opened:
+            self._row_of(folder)
+        for item in (self.suites.item(row) for row in range(self.suites.count())):
+            if item.data(ROLE) == kept:
                 self.suites.setCurrentItem(item)
         self._fit_suites()
         if self.suites.currentItem() is None and offers:
@@ -149,13 +153,24 @@ class EvalForm(QWidget):
             self.offer_folder(Path(folder))
 
     def offer_folder(self, folder: Path) -> None:
-        """Put a folder into the list and choose it."""
+        """Put a folder into the list, unless it is there, and choose it."""
+        if folder not in self._opened:
+            self._opened.append(folder)
+        item = self._row_of(folder)
+        self._fit_suites()
+        if item is self.suites.currentItem():
+            self._read_again()  # it may have changed meanwhile
+        self.suites.setCurrentItem(item)
+
+    def _row_of(self, folder: Path) -> QListWidgetItem:
+        for item in (self.suites.item(row) for row in range(self.suites.count())):
+            if item.data(ROLE) == str(folder):
+                return item
         item = QListWidgetItem(folder.name)
         item.setData(ROLE, str(folder))
         item.setToolTip(str(folder))
         self.suites.addItem(item)
-        self._fit_suites()
-        self.suites.setCurrentItem(item)
+        return item
 
     def _fit_suites(self) -> None:
         """As high as it has suites, up to five."""
@@ -185,7 +200,7 @@ class EvalForm(QWidget):
 
     def show_drawing(self, number: int, size: int) -> None:
         """Pictures are being drawn."""
-        words = self.tr("Drawing picture {number} of {size}…")
+        words = self.tr("Drawing picture {number} of {size}… Esc stops.")
         self.show_facts(words.format(number=number, size=size), False)
 
     def _read_again(self) -> None:
