@@ -1292,22 +1292,14 @@
     </message>
 </context>
 <context>
-    <name>EvalForm</name>
+    <name>EvalFields</name>
     <message>
-        <source>Suites</source>
-        <translation>Testreihen</translation>
+        <source>Another seed, another suite of the same kinds of question, which no model can have learnt</source>
+        <translation>Anderer Startwert, andere Testreihe mit denselben Arten von Fragen, die kein Modell gelernt haben kann</translation>
     </message>
     <message>
-        <source>Open a folder…</source>
-        <translation>Ordner öffnen …</translation>
-    </message>
-    <message>
-        <source>What to ask about each picture; empty: describe it (answers only)</source>
-        <translation>Was zu jedem Bild gefragt wird; leer: beschreiben (nur Antworten)</translation>
-    </message>
-    <message>
-        <source>Prompt for pictures without keys</source>
-        <translation>Prompt für Bilder ohne Lösung</translation>
+        <source>Seed</source>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>Ask each prompt so many times</source>
@@ -1330,16 +1322,47 @@
         <translation>Anhalten, bevor es mehr kostet</translation>
     </message>
     <message>
-        <source>Through the Batch API (half the price, up to 24 h)</source>
-        <translation>Über die Batch-API (halber Preis, bis zu 24 h)</translation>
-    </message>
-    <message>
         <source>Judge</source>
         <translation>Juror</translation>
     </message>
     <message>
         <source>A model that judges answers too, beside the rules; never its own answers</source>
         <translation>Ein Modell, das Antworten ebenfalls beurteilt, neben den Regeln; nie die eigenen</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>Ceiling</source>
+        <translation>Obergrenze</translation>
+    </message>
+</context>
+<context>
+    <name>EvalForm</name>
+    <message>
+        <source>Suites</source>
+        <translation>Testreihen</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>What to ask about each picture; empty: describe it (answers only)</source>
+        <translation>Was zu jedem Bild gefragt wird; leer: beschreiben (nur Antworten)</translation>
+    </message>
+    <message>
+        <source>Prompt for pictures without keys</source>
+        <translation>Prompt für Bilder ohne Lösung</translation>
+    </message>
+    <message>
+        <source>Through the Batch API (half the price, up to 24 h)</source>
+        <translation>Über die Batch-API (halber Preis, bis zu 24 h)</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -1358,18 +1381,6 @@
         <translation>Testreihe</translation>
     </message>
     <message>
-        <source>Repeats</source>
-        <translation>Wiederholungen</translation>
-    </message>
-    <message>
-        <source>Prompts</source>
-        <translation>Prompts</translation>
-    </message>
-    <message>
-        <source>Ceiling</source>
-        <translation>Obergrenze</translation>
-    </message>
-    <message>
         <source>A suite, or a folder of pictures</source>
         <translation>Eine Testreihe oder ein Ordner mit Bildern</translation>
     </message>
@@ -1381,10 +1392,6 @@
         <source>Drawn at the first run.</source>
         <translation>Wird beim ersten Lauf gezeichnet.</translation>
     </message>
-    <message>
-        <source>Drawing picture {number} of {size}…</source>
-        <translation>Bild {number} von {size} wird gezeichnet …</translation>
-    </message>
     <message numerus="yes">
         <source>%n prompt(s)</source>
         <translation>
@@ -1395,6 +1402,10 @@
     <message>
         <source>In a batch: {models}. The others are asked the usual way.</source>
         <translation>Im Stapel: {models}. Die anderen werden wie sonst gefragt.</translation>
+    </message>
+    <message>
+        <source>Drawing picture {number} of {size}… Esc stops.</source>
+        <translation>Bild {number} von {size} wird gezeichnet … Esc hält an.</translation>
     </message>
 </context>
 <context>

@@ -47,11 +47,21 @@ class Drawable:
     title: str
     description: str
     categories: tuple[tuple[str, int], ...]
+    seed: int = 1
 
     @property
     def size(self) -> int:
         """How many prompts it will have."""
         return sum(count for _, count in self.categories)
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteOffer:
+    """A suite to choose: name or path, title, and whether vizdesk draws it by a seed."""
+
+    name: str
+    title: str
+    drawn: bool = False
 
 
 ProfileOf = Callable[[Model], Profile]
@@ -96,7 +106,7 @@ class EvalDesk:
         if (suite_folder(plan, seed, self._folder) / "suite.toml").is_file():
             return None
         counted = tuple((one.name, len(one.scenes)) for one in plan.categories)
-        return Drawable(name, plan.title, plan.description, counted)
+        return Drawable(name, plan.title, plan.description, counted, seed)
 
     def suite(
         self, name: str, prompt: str = "", seed: int = 1, report: Report | None = None
@@ -197,11 +207,11 @@ class EvalDesk:
         plan, recorded = self.store.plan(run), self.store.recorded(run)
         return results(plan, recorded, self._published(plan.models)), recorded
 
-    def suites(self) -> list[tuple[str, str]]:
+    def suites(self) -> list[SuiteOffer]:
         """The suites on offer: those vizdesk draws, and those in the suites folder."""
-        drawn = [(name, plan_of(name).title) for name in NAMES]
+        drawn = [SuiteOffer(name, plan_of(name).title, drawn=True) for name in NAMES]
         own = OwnSuites(self.suites_folder)
-        mine = [(str(own.folder / name), title) for name, title in own.titles()]
+        mine = [SuiteOffer(str(own.folder / name), title) for name, title in own.titles()]
         return [*drawn, *mine]
 
     def created(self, run: str) -> datetime:

@@ -12,7 +12,7 @@ from tests.evals.test_check_vocabulary import GOOD
 
 from vizdesk.comparison.nouns import Box, Detection, Reading
 from vizdesk.evals.check_json import from_json
-from vizdesk.evals.checks import Boxes, Number, OneOf, YesNo
+from vizdesk.evals.checks import Boxes, Number, OneOf, Ordered, SetOf, YesNo
 from vizdesk.evals.judging import judge
 from vizdesk.evals.kinds.texts import edit_distance
 from vizdesk.evals.overlap import iou, pairs
@@ -130,7 +130,10 @@ def test_case_spacing_and_markdown_change_no_verdict(check: Any, answer: str, wr
     text=st.text(max_size=200)
     | st.lists(
         st.sampled_from(
-            [*"0123456789.,-/*_$%`\\{}[]():;?!\n '\"", "yes", "no", "not", "answer:", "\\boxed{"]
+            [
+                *"0123456789.,-/*_$%`\\{}[]():;?!\n '\"",
+                *("yes", "no", "not", "answer:", "\\boxed{", "[]", '[""', "red", " and ", "→"),
+            ]
         ),
         max_size=40,
     ).map("".join),
@@ -142,6 +145,15 @@ def test_no_reply_breaks_a_check_and_strict_is_never_without_lenient(
     verdict = judge(from_json(good), text, Reading())
     assert verdict.lenient or not verdict.strict
     assert verdict.lenient == (verdict.state is State.RIGHT)
+
+
+@pytest.mark.parametrize("reply", ["[]", "Answer: []", "{}", '[""]', '["", "red"]', "[[]]"])
+@pytest.mark.parametrize("kind", [SetOf, Ordered])
+def test_an_empty_list_is_a_reply_like_any_other(
+    reply: str, kind: type[SetOf] | type[Ordered]
+) -> None:
+    verdict = judge(kind(("red", "blue")), reply, Reading())
+    assert verdict.state in (State.UNREADABLE, State.WRONG)
 
 
 @pytest.mark.parametrize("good", GOOD, ids=lambda one: one["kind"])

@@ -95,6 +95,8 @@ def test_a_run_is_begun_stopped_gone_on_with_and_shows_what_it_found(
 ) -> None:
     page = begin(qtbot, window, suite)
     qtbot.waitUntil(lambda: page.view.progress.value() > 3, timeout=60_000)
+    listed = page.runs.item(0).data(Qt.ItemDataRole.UserRole)
+    assert listed.done == page.view.progress.value()
     page.view.stop.click()
     qtbot.waitUntil(lambda: page.view.go.isVisible(), timeout=20_000)
     (entry,) = house.evals.store.entries()
@@ -234,6 +236,10 @@ def test_a_folder_without_keys_shows_its_answers_by_picture(
     view = page.view
     assert view.pages.currentWidget() is view.list
     assert view.key.isHidden()
+    assert page.form.suite_name() == str(folder)
+    suites = page.form.suites.count()
+    page.form.offer_folder(folder)
+    assert page.form.suites.count() == suites
     rows = [view.list.shown.data(view.list.shown.index(row, 1)) for row in range(2)]
     assert rows == ["one.png · Is there a red square?", "two.png · Is there a red square?"]
     view.list.open.click()

@@ -201,6 +201,6 @@ class EvalSheet:
         painter.setPen(colour)
         inside = place.adjusted(12, 0, -6, 0)
         shown = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, int(inside.width())
+            words, Qt.TextElideMode.ElideMiddle, int(inside.width())
         )
         painter.drawText(inside, _LEFT, shown)

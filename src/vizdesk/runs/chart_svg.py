@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 from math import ceil, floor, log10
 
+from vizdesk.runs.chart_names import LINE, Mark, Place, Room, places
 from vizdesk.runs.rates import Rate
 from vizdesk.runs.results import Row
 
@@ -84,31 +84,38 @@ def chart_svg(
         parts.append(_line(x, low, x, low + 4, colours.line))
         parts.append(_text(x, low + 17, f"{value:g}", colours.muted, anchor="middle"))
     parts.append(_text((LEFT + width - RIGHT) / 2, height - 8, unit, colours.muted, "middle"))
-    heights = _apart([low - one.rate.share * (low - TOP) for one in points], low - 6)
-    bars = [
-        (axis.at(one.x), low - one.rate.high * (low - TOP), low - one.rate.low * (low - TOP))
-        for one in points
-    ]
+    room = Room(LEFT, width - 4, TOP - 4, low - 6)
+    marks = [_mark(one, axis.at(one.x), (TOP, low)) for one in points]
+    names = places(marks, room)
+    # First, so that they lie below the bars they pass.
+    for mark, place in zip(marks, names, strict=True):
+        parts += _leader(mark, place, colours.muted)
     for one in points:
         colour = colours.points[one.colour % len(colours.points)]
         parts += _bar(one, axis.at(one.x), (TOP, low), colour)
-    # Names last: they lie on whatever they cannot avoid.
-    for one, name_y in zip(points, heights, strict=True):
-        parts.append(_name(one, axis.at(one.x), name_y, bars, width, colours))
+    for one, place in zip(points, names, strict=True):
+        parts.append(_text(place.x, place.y + 4, _words(one), colours.text, place.anchor, 600))
     return "".join([*parts, "</svg>"])
 
 
-def _apart(heights: Sequence[float], lowest: float, line: float = 13.0) -> list[float]:
-    """The same, moved where two names would lie on each other, none below `lowest`."""
-    placed = [min(one, lowest) for one in heights]
-    order = sorted(range(len(heights)), key=lambda at: heights[at])
-    for before, after in pairwise(order):
-        placed[after] = max(placed[after], placed[before] + line)
-    floor = lowest
-    for at in reversed(order):
-        placed[at] = min(placed[at], floor)
-        floor = placed[at] - line
-    return placed
+def _words(one: Point) -> str:
+    return one.name if len(one.name) <= _LONGEST else f"{one.name[: _LONGEST - 1].rstrip()}…"
+
+
+def _mark(one: Point, x: float, span: tuple[float, float]) -> Mark:
+    top, low = span
+    y, high, bottom = (
+        low - share * (low - top) for share in (one.rate.share, one.rate.high, one.rate.low)
+    )
+    return Mark(x, y, high, bottom, _LETTER * len(_words(one)))
+
+
+def _leader(mark: Mark, place: Place, colour: str) -> Sequence[str]:
+    """A thin line from a point to a name that had to go far from it."""
+    if place.anchor == "middle" or abs(place.y - mark.y) < 1.5 * LINE:
+        return ()
+    near = place.x - 3 if place.anchor == "start" else place.x + 3
+    return (_line(mark.x, mark.y, near, place.y, colour, 0.7),)
 
 
 def _bar(one: Point, x: float, span: tuple[float, float], colour: str) -> Sequence[str]:
@@ -123,28 +130,6 @@ def _bar(one: Point, x: float, span: tuple[float, float], colour: str) -> Sequen
         _line(x - 4, y(one.rate.high), x + 4, y(one.rate.high), colour, 2),
         f'<circle cx="{x:.1f}" cy="{y(one.rate.share):.1f}" r="5" fill="{colour}"/>',
     )
-
-
-def _name(
-    one: Point,
-    x: float,
-    y: float,
-    bars: Sequence[tuple[float, float, float]],
-    width: float,
-    colours: ChartColours,
-) -> str:
-    """The name at that side of its point where it crosses fewest of the others' bars."""
-    words = one.name if len(one.name) <= _LONGEST else f"{one.name[: _LONGEST - 1].rstrip()}…"
-    wide = _LETTER * len(words) + 10
-
-    def crossed(start: float, end: float) -> int:
-        outside = start < LEFT or end > width - 4
-        hit = sum(start < at < end and high - 8 < y < low + 8 for at, high, low in bars)
-        return hit + 100 * outside
-
-    right = crossed(x + 6, x + wide) <= crossed(x - wide, x - 6)
-    side = (x + 10, "start") if right else (x - 10, "end")
-    return _text(side[0], y + 4, words, colours.text, side[1], 600)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     one.add_argument("--model", action="append", required=True, dest="models", metavar="ID")
     one.add_argument("--repeat", type=_positive, default=1, metavar="N", help="ask each N times")
     one.add_argument("--limit", type=_positive, metavar="N", help="so many prompts only")
-    one.add_argument("--seed", type=int, default=1, metavar="N", help="of a suite vizdesk draws")
+    words = "of vizdesk-67 or little: another seed, another suite of the same kinds (default: 1)"
+    one.add_argument("--seed", type=int, metavar="N", help=words)
     one.add_argument(
         "--prompt", default="", metavar="TEXT", help="for a folder of pictures (else: captions)"
     )
@@ -105,8 +106,13 @@ def run_eval(options: Namespace, house: House) -> int:
     """Run a suite; returns the exit status: 0 all answered, 1 some failed, 130 stopped."""
     desk = house.evals
     try:
-        suite = desk.suite(options.suite, options.prompt, options.seed)
-        for note in suite.notes:
+        suite = desk.suite(
+            options.suite, options.prompt, 1 if options.seed is None else options.seed
+        )
+        notes = list(suite.notes)
+        if options.seed is not None and suite.seed != str(options.seed):
+            notes.append(f"--seed is of suites that vizdesk draws; {suite.title} is as it is.")
+        for note in notes:
             print(f"vizdesk: {note}", file=sys.stderr)
         models = tuple({one.id: one for one in map(house.find_model, options.models)}.values())
         judge = house.find_model(options.judge) if options.judge else None

@@ -9,30 +9,27 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from vizdesk.comparison.models import Model
-from vizdesk.eval_desk import Drawable
+from vizdesk.eval_desk import Drawable, SuiteOffer
 from vizdesk.evals.suite import Suite
-from vizdesk.runs.model_names import told_apart
 from vizdesk.runs.results_table import category_words
+from vizdesk.ui.eval_fields import EvalFields
 from vizdesk.ui.eval_models import EvalModels
-from vizdesk.ui.flow import Flow
 from vizdesk.ui.sentences.saying import said
 from vizdesk.ui.widgets import button, label, restyle
 
 ROLE = Qt.ItemDataRole.UserRole
+DRAWN = Qt.ItemDataRole.UserRole + 1
 WIDE = 720
 
 
@@ -50,15 +47,16 @@ class Wanted:
 
 
 class EvalForm(QWidget):
-    """`suite_wanted` names a suite to be read (a name or a path, a prompt); `begun` starts."""
+    """`suite_wanted` names a suite to be read (name or path, prompt, seed); `begun` starts."""
 
-    suite_wanted = Signal(str, str)
+    suite_wanted = Signal(str, str, int)
     changed = Signal()
     begun = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.suite: Suite | Drawable | None = None
+        self._opened: list[Path] = []
         self.suites = QListWidget()
         self.suites.setProperty("role", "choices")
         self.suites.setAccessibleName(self.tr("Suites"))
@@ -75,26 +73,9 @@ class EvalForm(QWidget):
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.choice = EvalModels()
         self.models = self.choice.list
-        self.repeats = _spin(1, 20, self.tr("Ask each prompt so many times"))
-        self.limit = _spin(0, 1_000_000, self.tr("At most so many prompts"))
-        self.limit.setSpecialValueText(self.tr("all"))
-        self.ceiling = QDoubleSpinBox()
-        self.ceiling.setRange(0, 100_000)
-        self.ceiling.setDecimals(2)
-        self.ceiling.setPrefix("$ ")
-        self.ceiling.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.ceiling.setFixedWidth(110)
-        self.ceiling.setSpecialValueText(self.tr("none"))
-        self.ceiling.setToolTip(self.tr("Stop before it costs more"))
-        self.ceiling.setAccessibleName(self.tr("Stop before it costs more"))
-        self.ceiling.lineEdit().setAccessibleName(self.ceiling.accessibleName())
+        self.fields = EvalFields()
         self.batch = QCheckBox(self.tr("Through the Batch API (half the price, up to 24 h)"))
         self.batch.hide()
-        self.judge = QComboBox()
-        self.judge.setAccessibleName(self.tr("Judge"))
-        self.judge.setToolTip(
-            self.tr("A model that judges answers too, beside the rules; never its own answers")
-        )
         self._batched: frozenset[str] = frozenset()
         self.facts = label("", "muted")
         self.facts.setWordWrap(True)
@@ -106,8 +87,8 @@ class EvalForm(QWidget):
         self.choice.changed.connect(self.changed)
         self.changed.connect(self._offer_batch)
         self.batch.toggled.connect(lambda _: self.changed.emit())
-        for box in (self.repeats, self.limit, self.ceiling):
-            box.valueChanged.connect(lambda _: self.changed.emit())
+        self.fields.changed.connect(self.changed)
+        self.fields.seeded.connect(self._read_again)
         self.begin.clicked.connect(self._begin)
 
     def _lay_out(self) -> None:
@@ -130,13 +111,7 @@ class EvalForm(QWidget):
             inside.addWidget(widget)
         inside.addSpacing(6)
         inside.addWidget(self.choice, 1)
-        fields = (
-            (self.tr("Repeats"), self.repeats),
-            (self.tr("Prompts"), self.limit),
-            (self.tr("Ceiling"), self.ceiling),
-            (self.tr("Judge"), self.judge),
-        )
-        inside.addWidget(Flow([_named(words, box) for words, box in fields]))
+        inside.addWidget(self.fields)
         inside.addWidget(self.batch)
         below = QHBoxLayout()
         below.addWidget(self.facts, 1)
@@ -154,18 +129,22 @@ class EvalForm(QWidget):
         column.addStretch(1)
 
     # --- Suites ---------------------------------------------------------------------------------
-    def show_suites(self, names: Sequence[tuple[str, str]]) -> None:
-        """Offer these suites: (name or path, words)."""
+    def show_suites(self, offers: Sequence[SuiteOffer]) -> None:
+        """Offer these suites, and the folders that were opened since the start."""
         kept = self.suites.currentItem().data(ROLE) if self.suites.currentItem() else None
         self.suites.clear()
-        for name, words in names:
-            item = QListWidgetItem(words)
-            item.setData(ROLE, name)
+        for one in offers:
+            item = QListWidgetItem(one.title)
+            item.setData(ROLE, one.name)
+            item.setData(DRAWN, one.drawn)
             self.suites.addItem(item)
-            if name == kept:
+        for folder in self._opened:
+            self._row_of(folder)
+        for item in (self.suites.item(row) for row in range(self.suites.count())):
+            if item.data(ROLE) == kept:
                 self.suites.setCurrentItem(item)
         self._fit_suites()
-        if self.suites.currentItem() is None and names:
+        if self.suites.currentItem() is None and offers:
             self.suites.setCurrentRow(0)
 
     def _browse(self) -> None:
@@ -174,13 +153,24 @@ class EvalForm(QWidget):
             self.offer_folder(Path(folder))
 
     def offer_folder(self, folder: Path) -> None:
-        """Put a folder into the list and choose it."""
+        """Put a folder into the list, unless it is there, and choose it."""
+        if folder not in self._opened:
+            self._opened.append(folder)
+        item = self._row_of(folder)
+        self._fit_suites()
+        if item is self.suites.currentItem():
+            self._read_again()  # it may have changed meanwhile
+        self.suites.setCurrentItem(item)
+
+    def _row_of(self, folder: Path) -> QListWidgetItem:
+        for item in (self.suites.item(row) for row in range(self.suites.count())):
+            if item.data(ROLE) == str(folder):
+                return item
         item = QListWidgetItem(folder.name)
         item.setData(ROLE, str(folder))
         item.setToolTip(str(folder))
         self.suites.addItem(item)
-        self._fit_suites()
-        self.suites.setCurrentItem(item)
+        return item
 
     def _fit_suites(self) -> None:
         """As high as it has suites, up to five."""
@@ -190,8 +180,11 @@ class EvalForm(QWidget):
     def _suite_chosen(self, item: QListWidgetItem | None, _: object = None) -> None:
         self.suite = None
         if item is not None:
+            self.fields.offer_seed(bool(item.data(DRAWN)))
             self.say_about(self.tr("Reading…"))
-            self.suite_wanted.emit(str(item.data(ROLE)), self.prompt.text())
+            self.suite_wanted.emit(
+                str(item.data(ROLE)), self.prompt.text(), self.fields.seed.value()
+            )
         self.changed.emit()
 
     def show_drawable(self, found: Drawable) -> None:
@@ -202,12 +195,12 @@ class EvalForm(QWidget):
             f"{said(category_words(name))} {count}" for name, count in found.categories
         )
         self.say_about("\n".join((found.description, counted, self.tr("Drawn at the first run."))))
-        self.limit.setMaximum(found.size)
+        self.fields.limit.setMaximum(found.size)
         self.changed.emit()
 
     def show_drawing(self, number: int, size: int) -> None:
         """Pictures are being drawn."""
-        words = self.tr("Drawing picture {number} of {size}…")
+        words = self.tr("Drawing picture {number} of {size}… Esc stops.")
         self.show_facts(words.format(number=number, size=size), False)
 
     def _read_again(self) -> None:
@@ -217,6 +210,10 @@ class EvalForm(QWidget):
         """The name or path of the suite that is marked; empty if none is."""
         item = self.suites.currentItem()
         return "" if item is None else str(item.data(ROLE))
+
+    def waits_for(self, name: str, seed: int) -> bool:
+        """Whether this is still the suite that is wanted, and no other was marked meanwhile."""
+        return self.suite_name() == name and self.fields.seed.value() == seed
 
     def show_suite(self, suite: Suite) -> None:
         """A suite was read."""
@@ -229,7 +226,7 @@ class EvalForm(QWidget):
         several = len(counted) > 1
         lines.append(" · ".join(counted) if several else self._prompts(suite.size))
         self.say_about("\n".join(one for one in lines if one))
-        self.limit.setMaximum(len(suite.items))
+        self.fields.limit.setMaximum(len(suite.items))
         self.changed.emit()
 
     def _prompts(self, count: int) -> str:
@@ -257,16 +254,8 @@ class EvalForm(QWidget):
         """
         self._batched = frozenset(batched)
         self.choice.show_models(models, self.chosen_models() or list(chosen))
-        self._offer_judges([model for model, need in models if not need])
+        self.fields.offer_judges([model for model, need in models if not need])
         self.changed.emit()
-
-    def _offer_judges(self, ready: Sequence[Model]) -> None:
-        kept = self.judge.currentData()
-        self.judge.clear()
-        self.judge.addItem(self.tr("none"), "")
-        for model in told_apart(ready):
-            self.judge.addItem(model.name, model.id)
-        self.judge.setCurrentIndex(max(0, self.judge.findData(kept)))
 
     def chosen_models(self) -> list[str]:
         """The ids of the checked models."""
@@ -294,10 +283,11 @@ class EvalForm(QWidget):
         models = tuple(self.chosen_models())
         if self.suite is None or not models:
             return None
-        limit, ceiling = self.limit.value() or None, self.ceiling.value() or None
+        fields = self.fields
+        limit, ceiling = fields.limit.value() or None, fields.ceiling.value() or None
         batch = bool(self.batched())
-        judge = str(self.judge.currentData() or "")
-        return Wanted(self.suite, models, self.repeats.value(), limit, ceiling, batch, judge)
+        judge = str(fields.judge.currentData() or "")
+        return Wanted(self.suite, models, fields.repeats.value(), limit, ceiling, batch, judge)
 
     def show_facts(self, words: str, ready: bool) -> None:
         """How many questions that are, and what they will about cost."""
@@ -308,25 +298,3 @@ class EvalForm(QWidget):
         wanted = self.wanted()
         if wanted is not None:
             self.begun.emit(wanted)
-
-
-def _named(words: str, field: QWidget) -> QWidget:
-    both = QWidget()
-    row = QHBoxLayout(both)
-    both.setFixedHeight(34)
-    row.setContentsMargins(0, 0, 14, 0)
-    row.setSpacing(8)
-    row.addWidget(label(words, "muted"))
-    row.addWidget(field)
-    return both
-
-
-def _spin(low: int, high: int, name: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(low, high)
-    box.setAccessibleName(name)
-    box.lineEdit().setAccessibleName(name)
-    box.setToolTip(name)
-    box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    box.setFixedWidth(84)
-    return box

@@ -175,8 +175,9 @@ class ShownPainter(QStyledItemDelegate):
             used = paint_chip(painter, inside, cell.words, QColor(grade_colour(cell.grade, t)))
         else:
             painter.setPen(QColor(t.faint if cell.words == UNKNOWN else t.text))
+            # A server may call its model by a path: how it ends says most.
             shown = painter.fontMetrics().elidedText(
-                cell.words, Qt.TextElideMode.ElideRight, inside.width()
+                cell.words, Qt.TextElideMode.ElideMiddle, inside.width()
             )
             painter.drawText(inside, LEFT, shown)
             used = painter.fontMetrics().horizontalAdvance(shown)

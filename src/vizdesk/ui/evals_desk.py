@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vizdesk.ui.background import StoppedError
+from vizdesk.ui.eval_suites import EvalSuites
 from vizdesk.ui.notice import Offer, Say
 from vizdesk.ui.session import OpenPicture, Session
 from vizdesk.ui.theme import Tokens
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vizdesk.comparison.nouns import Comparison
-    from vizdesk.eval_desk import Drawable, EvalDesk
+    from vizdesk.eval_desk import EvalDesk, SuiteOffer
     from vizdesk.evals.suite import Suite
     from vizdesk.evals.verdicts import PersonVerdict
     from vizdesk.runs.plan import Plan
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from vizdesk.ui.eval_form import Wanted
     from vizdesk.ui.evals_page import EvalsPage
 
-    Offered = tuple[list[tuple[str, str]], list[RunEntry], list[str], list[str]]
+    Offered = tuple[list[SuiteOffer], list[RunEntry], list[str], list[str]]
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ class EvalsDesk(QObject):
         self.current = ""
         self._working: dict[str, Future[RunState]] = {}
         self._progress: dict[str, Progress] = {}
-        self._drawing, self._enough = False, threading.Event()
+        self._suites = EvalSuites(session.background, session.desk.evals)
         self._shown: tuple[Results, list[Recorded]] | None = None
         self._look = QTimer(self)
         self._look.setSingleShot(True)
@@ -129,23 +129,9 @@ class EvalsDesk(QObject):
             self._say(self.tr("The evals could not be used: {why}").format(why=error))
 
     # --- A new run ------------------------------------------------------------------------------
-    def _read_suite(self, name: str, prompt: str) -> None:
-        def done(found: Suite | Drawable | None, error: BaseException | None) -> None:
-            if self.page is None or self.page.form.suite_name() != name:
-                return
-            if found is None:
-                self.page.form.say_about(str(error), "weak")
-            elif isinstance(found, Suite):
-                self.page.form.show_suite(found)
-            else:
-                self.page.form.show_drawable(found)
-
-        def work() -> Suite | Drawable:
-            return self._evals.not_drawn(name) or self._evals.suite(name, prompt)
-
-        from vizdesk.evals.suite import Suite
-
-        self._call(work, done)
+    def _read_suite(self, name: str, prompt: str, seed: int) -> None:
+        if self.page is not None:
+            self._suites.read(self.page.form, name, prompt, seed)
 
     def _plan(self, wanted: Wanted, suite: Suite) -> Plan:
         from vizdesk.runs.plan import Plan
@@ -168,7 +154,7 @@ class EvalsDesk(QObject):
         from vizdesk.ui.eval_cost import TYPICAL, cost_words
 
         models = [self._session.model(one) for one in wanted.models]
-        size, ready = wanted.suite.size, not self._drawing
+        size, ready = wanted.suite.size, not self._suites.drawing
         tasks = TYPICAL
         if isinstance(wanted.suite, Suite):
             tasks = [item.task for item in self._plan(wanted, wanted.suite).items[:5]]
@@ -183,32 +169,17 @@ class EvalsDesk(QObject):
 
         if isinstance(wanted.suite, Suite):
             self._begin_with(wanted, wanted.suite)
-        else:
-            self._draw(wanted, wanted.suite.name)
+        elif self.page is not None:
 
-    def _draw(self, wanted: Wanted, name: str) -> None:
-        """Draw a suite, then begin; half a minute for 67 pictures."""
-        form = None if self.page is None else self.page.form
-        background = self._session.background
-        self._enough.clear()
-        self._drawing = True
+            def done(suite: Suite | None, error: BaseException | None) -> None:
+                if suite is not None:
+                    self._begin_with(wanted, suite)
+                    return
+                if not isinstance(error, StoppedError):
+                    self._failed(error)
+                self._weigh()
 
-        def report(number: int, size: int) -> None:
-            if self._enough.is_set():
-                raise StoppedError
-            if form is not None:
-                background.post(lambda: form.show_drawing(number, size))
-
-        def done(suite: Suite | None, error: BaseException | None) -> None:
-            self._drawing = False
-            if suite is not None:
-                self._begin_with(wanted, suite)
-                return
-            if not isinstance(error, StoppedError):
-                self._failed(error)
-            self._weigh()
-
-        self._call(lambda: self._evals.suite(name, report=report), done)
+            self._suites.draw(self.page.form, wanted.suite, done)
 
     def _begin_with(self, wanted: Wanted, suite: Suite) -> None:
         plan = self._plan(wanted, suite)
@@ -249,6 +220,8 @@ class EvalsDesk(QObject):
 
     def _told(self, run: str, progress: Progress) -> None:
         self._progress[run] = progress
+        if self.page is not None:
+            self.page.show_far(run, progress.done)
         if run == self.current and self.page is not None and self.page.isVisible():
             self.page.view.show_progress(progress, run in self._working)
             if not self._look.isActive():
@@ -270,7 +243,7 @@ class EvalsDesk(QObject):
 
     def stop(self) -> None:
         """Stop every run; what is answered is kept."""
-        self._enough.set()
+        self._suites.stop()
         for run in list(self._working):
             self._stop(run)
 

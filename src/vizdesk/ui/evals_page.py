@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
@@ -170,6 +171,13 @@ class EvalsPage(QWidget):
         self.runs.blockSignals(False)
         self.runs.setVisible(bool(entries))
         self.empty.setVisible(not entries)
+
+    def show_far(self, run: str, done: int) -> None:
+        """A run of the list has come so far."""
+        for item in (self.runs.item(row) for row in range(self.runs.count())):
+            entry: RunEntry = item.data(ROLE)
+            if entry.id == run:
+                item.setData(ROLE, replace(entry, done=done))
 
     def show_new(self) -> None:
         """Show the form for a new run."""

@@ -58,7 +58,9 @@ class Flow(QWidget):
     def _places(self, width: int) -> tuple[list[QRect], int]:
         places, at, tallest = [], QPoint(0, 0), 0
         for widget in self._widgets:
-            size = widget.sizeHint()
+            # A hint knows nothing of a height or width that was set.
+            hint = widget.sizeHint()
+            size = hint.expandedTo(widget.minimumSize()).boundedTo(widget.maximumSize())
             if at.x() and at.x() + size.width() > width:
                 at, tallest = QPoint(0, at.y() + tallest + GAP), 0
             places.append(QRect(at, size))

@@ -158,6 +158,8 @@ def _said_in(sentence: str) -> Iterator[Names]:
     if "\n" in sentence or THE_OTHERS.search(sentence):
         return
     for names in (*splits(sentence), *splits(LEAD.sub("", sentence))):
+        if not names:  # “[]” lists nothing
+            continue
         first, last = BEFORE_NAMES.sub("", names[0]), AFTER_NAMES.sub("", names[-1])
         if len(names) == 1:
             yield (AFTER_NAMES.sub("", first),)
@@ -165,8 +167,8 @@ def _said_in(sentence: str) -> Iterator[Names]:
         for begin in (names[0], first):
             for end in (names[-1], last):
                 yield (begin, *names[1:-1], end)
-        words = {one.split()[0].casefold() for one in names}
-        if len(words) == 1 and all(len(one.split()) > 1 for one in names):
+        several = all(len(one.split()) > 1 for one in names)
+        if several and len({one.split()[0].casefold() for one in names}) == 1:
             yield tuple(one.split(maxsplit=1)[1] for one in names)  # Pin 11, Pin 12
         yield tuple(SEQUENCE.sub("", one) for one in names)
     # “A D G”, “A/D/G”: where every name is one word, spaces and strokes part them as well.
