@@ -5360,6 +5360,10 @@
         <translation>Aus einem einzigen Durchgang bei niedriger Temperatur.</translation>
     </message>
     <message>
+        <source>vizdesk could not judge this reply ({kind}). Judge it yourself; its log says where.</source>
+        <translation>vizdesk konnte diese Antwort nicht beurteilen ({kind}). Bitte selbst beurteilen; im Protokoll steht, wo der Fehler war.</translation>
+    </message>
+    <message>
         <source>Answers that {name} calls right; in no other rate.</source>
         <translation>Antworten, die {name} richtig nennt; in keiner anderen Quote.</translation>
     </message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +11,12 @@ from pathlib import Path
 import pytest
 from run_kit import PROFILE, Script, local, make_job, remote, suite
 
-from vizdesk.comparison.nouns import AnswerState
+from vizdesk.comparison.nouns import AnswerState, Reading
+from vizdesk.evals.checks import Check
+from vizdesk.evals.judging import judge
 from vizdesk.evals.suite import Item, Suite
-from vizdesk.evals.verdicts import PersonVerdict, State
+from vizdesk.evals.verdicts import PersonVerdict, State, Verdict
+from vizdesk.runs import judged
 from vizdesk.runs.jobs import JobMaker
 from vizdesk.runs.plan import Plan, limited, to_ask
 from vizdesk.runs.progress import Progress
@@ -182,6 +186,29 @@ def test_a_picture_that_cannot_be_opened_is_a_failure_of_its_items_alone(
     failed = [each for each in store.recorded(one.run) if each.answer.failure]
     assert sorted(each.cell.item for each in failed) == ["1-0", "1-1"]
     assert "1.png" in str(failed[0].answer.failure)
+    store.close()
+
+
+def test_a_mistake_in_judging_costs_one_verdict_and_not_the_run(
+    store: RunStore,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def stumbles(check: Check, text: str, reading: Reading) -> Verdict:
+        if text == "1":
+            raise IndexError(text)
+        return judge(check, text, reading)
+
+    monkeypatch.setattr(judged, "judge", stumbles)
+    plan = Plan(suite(tmp_path / "s"), (local("A"),))
+    one = runner(plan, store, Script())
+    assert asyncio.run(one.work()) is RunState.FINISHED
+    verdicts = [each.verdict for each in store.recorded(one.run)]
+    states = Counter(verdict.state for verdict in verdicts if verdict is not None)
+    assert states == {State.RIGHT: 3, State.UNREADABLE: 3}
+    assert any("could not judge" in verdict.why for verdict in verdicts if verdict is not None)
+    assert "judging failed: IndexError in stumbles" in caplog.text
     store.close()
 
 

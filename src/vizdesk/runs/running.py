@@ -15,9 +15,9 @@ from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.nouns import Answer, AnswerState, Phase
 from vizdesk.comparison.running import Patience
-from vizdesk.evals.judging import judge
 from vizdesk.runs.batches import Batches, BatchLane, MakeJob, question_name, unusable
 from vizdesk.runs.judge_lane import JudgeLane, MakeJudgeJob
+from vizdesk.runs.judged import judged
 from vizdesk.runs.pace import Pace
 from vizdesk.runs.plan import Cell, Plan, for_repeat, to_ask
 from vizdesk.runs.progress import BatchStanding, Progress, Tally, host_of, places_of
@@ -262,9 +262,9 @@ class Runner:
         return self._judged(cell, await self._last(job, pace), began)
 
     def _judged(self, cell: Cell, answer: Answer, began: datetime) -> Recorded:
-        item = self._items[cell.item]
-        done = answer.state is AnswerState.DONE and item.check is not None
-        verdict = judge(item.check, answer.text, answer.reading) if done and item.check else None
+        check = self._items[cell.item].check
+        done = answer.state is AnswerState.DONE
+        verdict = judged(check, answer) if done and check is not None else None
         return Recorded(cell, answer, began, verdict, version=vizdesk.__version__)
 
     async def _last(self, job: Job, pace: Pace | None) -> Answer:

@@ -38,6 +38,10 @@ TEMPLATES: tuple[str, ...] = (
         "Tokens and cost are shown only where at least 90 % of the answers have them.",
     ),
     QT_TRANSLATE_NOOP("sentences", "From a single run at a low temperature."),
+    QT_TRANSLATE_NOOP(
+        "sentences",
+        "vizdesk could not judge this reply ({kind}). Judge it yourself; its log says where.",
+    ),
     QT_TRANSLATE_NOOP("sentences", "Answers that {name} calls right; in no other rate."),
     QT_TRANSLATE_NOOP("sentences", "Never of its own answers."),
     QT_TRANSLATE_NOOP(
