@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import AsyncIterator
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from vizdesk.ui.background import Background, StoppedError
@@ -104,8 +103,16 @@ def test_closing_cancels_what_runs_and_ends_the_thread(qtbot: QtBot) -> None:
     background.close(close_engines)
     assert time.perf_counter() - at < 2.0
     assert let_go == ["engines"]
-    with pytest.raises(RuntimeError):
-        background.call(lambda: 1, lambda _, __: None)
+
+
+def test_work_that_comes_after_closing_is_let_fall(qtbot: QtBot) -> None:
+    background, done = Background(), list[object]()
+    background.call(lambda: 1, lambda value, _: done.append(value))
+    qtbot.waitUntil(lambda: done == [1])
+    background.close()
+    assert background.call(lambda: 2, lambda value, _: done.append(value)).cancelled()
+    qtbot.wait(50)
+    assert done == [1]
 
 
 def test_a_mistake_on_the_qt_thread_does_not_hold_back_what_comes_after(

@@ -124,7 +124,11 @@ class Background(QObject):
         work: Coroutine[Any, Any, T],
         on_done: Callable[[T | None, BaseException | None], None],
     ) -> Future[T]:
-        """Run a coroutine; `on_done(value, error)` on the Qt thread, also when cancelled."""
+        """Run a coroutine; `on_done(value, error)` on the Qt thread, also when cancelled.
+
+        Once closed, nothing is run and nobody called: a window that goes down may have timers left,
+        and nobody is there any more to hear of what they ask for.
+        """
         import asyncio
 
         async def supervised() -> T:
@@ -142,7 +146,7 @@ class Background(QObject):
 
         if self._closed:
             work.close()
-            raise RuntimeError("vizdesk is closing")
+            return _refused()
         return asyncio.run_coroutine_threadsafe(supervised(), self._running_loop())
 
     def call(
@@ -197,3 +201,12 @@ class Background(QObject):
         if let_go is not None:
             await let_go()
         await loop.shutdown_asyncgens()
+
+
+def _refused() -> Future[Any]:
+    """What work gets that came too late."""
+    from concurrent.futures import Future
+
+    refused: Future[Any] = Future()
+    refused.cancel()
+    return refused
