@@ -24,7 +24,7 @@ class PricesDesk(QObject):
     refreshed = Signal()
 
     def __init__(self, session: Session, notice: Notice) -> None:
-        super().__init__(session)
+        super().__init__(notice)  # its clock ends with what it writes on
         self._session, self._notice = session, notice
         self._future: Future[Refreshed] | None = None
         self._received = 0
@@ -35,12 +35,14 @@ class PricesDesk(QObject):
 
     def refresh(self) -> None:
         """Fetch the prices, unless that is being done already."""
-        if self._future is None:
-            self._received = 0
-            work = self._session.desk.refresh_prices(self._note)
-            self._future = self._session.background.start(work, self._done)
-            self._clock.start()
+        if self._future is not None:
+            self._say()
+            return
+        self._received = 0
         self._say()
+        work = self._session.desk.refresh_prices(self._note)
+        self._future = self._session.background.start(work, self._done)
+        self._clock.start()
 
     def stop(self) -> None:
         """Fetch no further; the prices stay as they were."""
