@@ -29,6 +29,7 @@ from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.mishap_dialog import MishapDialog
 
 IDENTITY = "org.vizdesk.Vizdesk"
+PARTS_MS = 1000  # after the window is there, its parts are noted in the log
 
 
 def main(arguments: list[str]) -> int:
@@ -56,6 +57,7 @@ def main(arguments: list[str]) -> int:
     watch.crashes.tell = lambda error: background.post(partial(window.help.mishap, error))
     window.show()
     QTimer.singleShot(0, window.help.say_how_it_ended)
+    QTimer.singleShot(PARTS_MS, partial(background.call, watch.note_parts, lambda *_: None))
     gc.freeze()
     gc.enable()
     if isinstance(app, Application):

@@ -23,7 +23,7 @@ def crashes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CrashLo
     """Installed over hooks that say nothing: what pytest puts there would fail the test."""
     monkeypatch.setattr(sys, "excepthook", lambda *_: None)
     monkeypatch.setattr(threading, "excepthook", lambda *_: None)
-    made = CrashLog(tmp_path, "vizdesk 0.1.0", Scrubber({}))
+    made = CrashLog(tmp_path, lambda: "vizdesk 0.1.0", Scrubber({}))
     made.install()
     yield made
     made.uninstall()
@@ -81,7 +81,7 @@ def test_ctrl_c_is_no_mistake(crashes: CrashLog) -> None:
 
 def test_the_hooks_are_given_back(tmp_path: Path) -> None:
     before = (sys.excepthook, threading.excepthook)
-    crashes = CrashLog(tmp_path, "", Scrubber({}))
+    crashes = CrashLog(tmp_path, str, Scrubber({}))
     crashes.install()
     assert sys.excepthook != before[0]
     crashes.uninstall()

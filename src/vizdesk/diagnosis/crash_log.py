@@ -27,7 +27,9 @@ class CrashLog:
     takes out what must not be written.
     """
 
-    def __init__(self, folder: Path, versions: str, scrub: Callable[[str], str]) -> None:
+    def __init__(
+        self, folder: Path, versions: Callable[[], str], scrub: Callable[[str], str]
+    ) -> None:
         self.path = folder / NAME
         self._versions, self._scrub = versions, scrub
         self.tell: Callable[[BaseException], None] | None = None
@@ -78,7 +80,7 @@ class CrashLog:
 
     def _write(self, words: str) -> None:
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        text = self._scrub(f"--- {at}\n{self._versions}\n{words}") + "\n\n"
+        text = self._scrub(f"--- {at}\n{self._versions()}\n{words}") + "\n\n"
         try:
             append(self.path, text, LIMIT_BYTES, FILES)
         except OSError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Mapping
-from importlib import metadata
 
 import vizdesk
 
@@ -21,10 +20,17 @@ PARTS = {
 def versions() -> Mapping[str, str]:
     """Names and versions in the order they are shown; nothing heavy is imported for it."""
     return {
-        "vizdesk": f"{vizdesk.__version__}{' (package)' if getattr(sys, 'frozen', False) else ''}",
+        **own_versions(),
         "Python": platform.python_version(),
         **{name: _version(package) for name, package in PARTS.items()},
         "System": f"{platform.system()} {platform.release()}, {platform.machine()}",
+    }
+
+
+def own_versions() -> Mapping[str, str]:
+    """Of these only vizdesk's, which is known at once."""
+    return {
+        "vizdesk": f"{vizdesk.__version__}{' (package)' if getattr(sys, 'frozen', False) else ''}"
     }
 
 
@@ -40,6 +46,8 @@ def in_lines(found: Mapping[str, str]) -> str:
 
 
 def _version(package: str) -> str:
+    from importlib import metadata  # 30 ms, which a start does not need
+
     try:
         found = metadata.version(package)
     except metadata.PackageNotFoundError:

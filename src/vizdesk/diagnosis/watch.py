@@ -14,7 +14,7 @@ from vizdesk.diagnosis.diagnosis import Diagnosis
 from vizdesk.diagnosis.log_file import NAME, LogFile
 from vizdesk.diagnosis.running_mark import BadEnd, RunningMark, bad_ends
 from vizdesk.diagnosis.scrubbing import Scrubber
-from vizdesk.diagnosis.versions import in_one_line, versions
+from vizdesk.diagnosis.versions import in_one_line, own_versions, versions
 
 log = logging.getLogger(__name__)
 
@@ -32,9 +32,9 @@ class Watch:
         self.log_file = LogFile(folder / NAME, self.scrub)
         logging.getLogger().addHandler(self.log_file)
         logging.getLogger("vizdesk").setLevel(logging.INFO)
-        said = in_one_line(versions())
-        log.info("started: %s", said)
-        self.crashes = CrashLog(folder, said, self.scrub)
+        log.info("started: %s", in_one_line(own_versions()))
+        # Those of all parts take 40 ms to find, which a start does not wait for.
+        self.crashes = CrashLog(folder, lambda: in_one_line(versions()), self.scrub)
         self.crashes.install()
         self.ended_badly: BadEnd | None = None
         self._mark: RunningMark | None = None
@@ -49,6 +49,10 @@ class Watch:
             self.crashes.note_bad_end(end)
         self._mark = RunningMark(folder, vizdesk.__version__)
         self._mark.catch_native_crashes()
+
+    def note_parts(self) -> None:
+        """Write into the log which parts these are; takes a moment."""
+        log.info("parts: %s", in_one_line(versions()))
 
     @property
     def diagnosis(self) -> Diagnosis:

@@ -29,7 +29,6 @@ from vizdesk.endpoint_desk import EndpointDesk, Servers
 from vizdesk.keys import Keys
 from vizdesk.offline import Offline
 from vizdesk.own_profiles import OwnProfiles
-from vizdesk.own_suites import OwnSuites
 from vizdesk.preferences import Preferences
 from vizdesk.price_book import PriceBook
 
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from vizdesk.downloads.hub import Hub
     from vizdesk.eval_desk import EvalDesk
     from vizdesk.history.store import History
+    from vizdesk.own_suites import OwnSuites
     from vizdesk.pictures.picture import Picture
     from vizdesk.prices import Progress, Refreshed
 
@@ -68,6 +68,12 @@ async def _nobody(*_: object) -> NoReturn:
 
 def _no_evals() -> EvalDesk:
     raise RuntimeError("This desk runs no evals.")
+
+
+def _own_suites() -> OwnSuites:
+    from vizdesk.own_suites import OwnSuites
+
+    return OwnSuites(places.data_folder() / "suites")
 
 
 def _no_endpoints() -> EndpointDesk:
@@ -137,7 +143,7 @@ class Desk:
     prices: PriceBook = field(default_factory=lambda: PriceBook(places.data_folder() / "prices"))
     priced: Callable[[Model], Model] = lambda model: model
     refresh_prices: RefreshPrices = _no_prices
-    own_suites: Callable[[], OwnSuites] = lambda: OwnSuites(places.data_folder() / "suites")
+    own_suites: Callable[[], OwnSuites] = _own_suites
     evals: Callable[[], EvalDesk] = _no_evals
     endpoints: EndpointDesk = field(default_factory=_no_endpoints)
     diagnosis: Diagnosis = field(default_factory=Diagnosis)

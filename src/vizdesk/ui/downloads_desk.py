@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from vizdesk.downloads.pair import Listed
-from vizdesk.ui.download_dialog import DownloadDialog
+    from vizdesk.ui.download_dialog import DownloadDialog
 
 AFTER_FIRST_PAINT_MS = 400
 
