@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from window_kit import ScriptedEngine, build_desk, local_model, open_test_picture, remote_model
+from window_kit import (
+    ScriptedEngine,
+    build_desk,
+    local_model,
+    open_test_picture,
+    remote_model,
+)
 
 from vizdesk.comparison.models import Model
 from vizdesk.ui.background import Background
 from vizdesk.ui.main_window import MainWindow
-
-MakeWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture

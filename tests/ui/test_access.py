@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt, QTranslator
+from house_kit import window_over
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,10 +24,8 @@ from pytestqt.qtbot import QtBot
 from walk_kit import clipped, compare, controls, dialogs, opened, pages
 
 from vizdesk import resources
-from vizdesk.app import build_desk
 from vizdesk.composition import build_house
 from vizdesk.ui import theme
-from vizdesk.ui.background import Background
 from vizdesk.ui.header import Page
 from vizdesk.ui.languages import speak
 from vizdesk.ui.main_window import MainWindow
@@ -111,15 +110,8 @@ def pseudo(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]
 
 @pytest.fixture
 def window(pseudo: None, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    house, background = build_house(), Background()
-    settings = QSettings(str(tmp_path / "v.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(build_desk(house, settings), background)
-    window.resize(1440, 900)
-    window.show()
-    qtbot.addWidget(window)
-    yield window
-    window.close()
-    background.close(house.close)
+    with window_over(build_house(), qtbot, tmp_path) as window:
+        yield window
 
 
 def names(window: MainWindow) -> set[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
-from window_kit import local_model, remote_model
+from window_kit import MakeWindow, local_model, remote_model
 
 from vizdesk import resources
 from vizdesk.catalog.needs import NeedKind
@@ -19,7 +18,6 @@ from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.model_menu import Deed
 from vizdesk.ui.model_settings_dialog import ModelSettingsDialog
 
-MakeWindow = Callable[..., MainWindow]
 DEMO = resources.folder() / "demo"
 
 

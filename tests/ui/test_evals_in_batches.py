@@ -7,17 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from house_kit import window_over
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.engines.batch.batch_server import KEY, BatchWorld, batch_server
 from tests.runs.batch_kit import batch_model, eval_desk, says_the_number
 from tests.runs.run_kit import suite
 
-from vizdesk.app import build_desk
 from vizdesk.composition import House, build_house
 from vizdesk.eval_desk import EvalDesk
 from vizdesk.keys import Secret
-from vizdesk.ui.background import Background
 from vizdesk.ui.evals_page import EvalsPage
 from vizdesk.ui.header import Page
 from vizdesk.ui.main_window import MainWindow
@@ -43,15 +42,8 @@ def house(world: BatchWorld, monkeypatch: pytest.MonkeyPatch) -> House:
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, house: House) -> Iterator[MainWindow]:
-    background = Background()
-    settings = QSettings(str(tmp_path / "v.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(build_desk(house, settings), background)
-    window.resize(1440, 900)
-    window.show()
-    qtbot.addWidget(window)
-    yield window
-    window.close()
-    background.close(house.close)
+    with window_over(house, qtbot, tmp_path) as window:
+        yield window
 
 
 def check(page: EvalsPage, wanted: str) -> None:

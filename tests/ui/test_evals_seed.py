@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from house_kit import window_over
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from vizdesk.app import build_desk
 from vizdesk.composition import House, build_house
 from vizdesk.eval_desk import Drawable
-from vizdesk.ui.background import Background
 from vizdesk.ui.eval_form import EvalForm
 from vizdesk.ui.evals_page import EvalsPage
 from vizdesk.ui.header import Page
@@ -26,15 +25,8 @@ def house() -> House:
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, house: House) -> Iterator[MainWindow]:
-    background = Background()
-    settings = QSettings(str(tmp_path / "v.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(build_desk(house, settings), background)
-    window.resize(1440, 900)
-    window.show()
-    qtbot.addWidget(window)
-    yield window
-    window.close()
-    background.close(house.close)
+    with window_over(house, qtbot, tmp_path) as window:
+        yield window
 
 
 @pytest.fixture

@@ -8,18 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from house_kit import window_over
 from PIL import Image
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from vizdesk import resources
-from vizdesk.app import build_desk
 from vizdesk.composition import House, build_house
 from vizdesk.evals.verdicts import PersonVerdict
 from vizdesk.runs.prompts import Filter, Mark
 from vizdesk.runs.recorded import RunState
-from vizdesk.ui.background import Background
 from vizdesk.ui.evals_page import EvalsPage
 from vizdesk.ui.header import Page
 from vizdesk.ui.main_window import MainWindow
@@ -51,15 +50,8 @@ def house() -> House:
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, house: House) -> Iterator[MainWindow]:
-    background = Background()
-    settings = QSettings(str(tmp_path / "v.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(build_desk(house, settings), background)
-    window.resize(1440, 900)
-    window.show()
-    qtbot.addWidget(window)
-    yield window
-    window.close()
-    background.close(house.close)
+    with window_over(house, qtbot, tmp_path) as window:
+        yield window
 
 
 def page_of(qtbot: QtBot, window: MainWindow) -> EvalsPage:

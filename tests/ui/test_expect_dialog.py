@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from window_kit import ScriptedEngine, local_model
+from window_kit import MakeWindow, ScriptedEngine, local_model
 
 from vizdesk import places, resources
 from vizdesk.comparison.tasks import Task, TaskKind
@@ -17,8 +15,6 @@ from vizdesk.evals.reading_suites.opening import open_suite
 from vizdesk.evals.suite import Suite
 from vizdesk.ui.expect_dialog import ExpectDialog
 from vizdesk.ui.main_window import MainWindow
-
-MakeWindow = Callable[..., MainWindow]
 
 
 def suite(name: str) -> Suite:

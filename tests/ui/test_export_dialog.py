@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
-from window_kit import ScriptedEngine, local_model
+from window_kit import MakeWindow, ScriptedEngine, local_model
 
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.export.formats import Format
@@ -19,8 +18,6 @@ from vizdesk.export.seen import WHOLE
 from vizdesk.ui.export_dialog import ExportDialog
 from vizdesk.ui.export_form import ROLE
 from vizdesk.ui.main_window import MainWindow
-
-MakeWindow = Callable[..., MainWindow]
 
 
 def answered(qtbot: QtBot, make_window: MakeWindow, *names: str) -> MainWindow:

@@ -12,7 +12,14 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
-from window_kit import ScriptedEngine, build_desk, local_model, open_test_picture, remote_model
+from window_kit import (
+    MakeWindow,
+    ScriptedEngine,
+    build_desk,
+    local_model,
+    open_test_picture,
+    remote_model,
+)
 
 from vizdesk.comparison.events import EngineError, Event, Request, TextDelta
 from vizdesk.comparison.tasks import Task, TaskKind
@@ -27,7 +34,6 @@ from vizdesk.ui.endpoints_dialog import EndpointsDialog
 from vizdesk.ui.keyboard_map import KeyboardMap, native
 from vizdesk.ui.main_window import MainWindow
 
-MakeWindow = Callable[..., MainWindow]
 KEY = "sk-planted-0123456789abcdef"
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
-from window_kit import ScriptedEngine, local_model
+from window_kit import MakeWindow, ScriptedEngine, local_model
 
 from vizdesk.comparison.nouns import AnswerState
 from vizdesk.pictures import opening
-from vizdesk.ui.main_window import MainWindow
-
-MakeWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture

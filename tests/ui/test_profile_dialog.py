@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
-from window_kit import ScriptedEngine, local_model, open_test_picture, remote_model
+from window_kit import MakeWindow, ScriptedEngine, local_model, open_test_picture, remote_model
 
 from vizdesk.comparison.profiles import BoxForm, Fit, Thinking
 from vizdesk.comparison.tasks import TaskKind
@@ -18,7 +17,6 @@ from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.profile_dialog import ProfileDialog
 from vizdesk.ui.profile_words import KEY
 
-MakeWindow = Callable[..., MainWindow]
 QWEN = replace(local_model("Qwen3-VL 8B"), profile="qwen3-vl", picture_side=None)
 
 

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
+from window_kit import MakeWindow
 
-from conftest import MakeWindow
 from vizdesk.catalog.model_sets import ModelSet
 from vizdesk.ui.main_window import MainWindow
 

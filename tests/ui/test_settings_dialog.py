@@ -11,9 +11,8 @@ from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
-from window_kit import local_model
+from window_kit import MakeWindow, local_model
 
-from conftest import MakeWindow
 from vizdesk.app import build_desk
 from vizdesk.comparison.lanes import Lanes
 from vizdesk.composition import House, build_house

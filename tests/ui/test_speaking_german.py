@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSettings
+from house_kit import window_over
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,7 +24,6 @@ from pytestqt.qtbot import QtBot
 from walk_kit import clipped, compare, dialogs, opened, pages
 
 from vizdesk import resources
-from vizdesk.app import build_desk
 from vizdesk.catalog.needs import Need, NeedKind
 from vizdesk.comparison.nouns import Box, Detection, Failure
 from vizdesk.composition import build_house
@@ -44,7 +44,6 @@ from vizdesk.evals.checks import (
 )
 from vizdesk.evals.rules import rule
 from vizdesk.pictures.errors import PictureError
-from vizdesk.ui.background import Background
 from vizdesk.ui.languages import speak
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.sentences.saying import said
@@ -63,15 +62,8 @@ def german(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def window(german: None, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    house, background = build_house(), Background()
-    settings = QSettings(str(tmp_path / "v.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(build_desk(house, settings), background)
-    window.resize(1440, 900)
-    window.show()
-    qtbot.addWidget(window)
-    yield window
-    window.close()
-    background.close(house.close)
+    with window_over(build_house(), qtbot, tmp_path) as window:
+        yield window
 
 
 def english() -> set[str]:

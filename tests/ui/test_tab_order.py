@@ -7,8 +7,8 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from window_kit import MakeWindow, open_test_picture
 
-from conftest import MakeWindow
 from vizdesk.ui.tab_order import is_stop, next_stop, reading_order
 
 
@@ -65,3 +65,22 @@ def test_what_came_later_is_passed_where_it_stands_and_shift_tab_goes_back(qtbot
     assert next_stop(root, None, forward=True) is first
     field.setEnabled(False)
     assert next_stop(root, first, forward=True) is last
+
+
+def test_when_what_has_the_focus_goes_nothing_else_is_ringed(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window(picture=False)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    inside = next(one for one in window.empty.findChildren(QPushButton) if one.isVisible())
+    inside.setFocus()
+    assert window.focusWidget() is inside
+    window.session.add_picture(open_test_picture())
+    qtbot.waitUntil(lambda: not window.empty.isVisible())
+    assert window.focusWidget() is window
+    qtbot.keyClick(window, Qt.Key.Key_Tab)
+    here = window.focusWidget()
+    assert window.header.isAncestorOf(here)
+    here.hide()
+    assert window.focusWidget() is window

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from window_kit import ScriptedEngine, local_model, open_test_picture, remote_model
+from window_kit import MakeWindow, ScriptedEngine, local_model, open_test_picture, remote_model
 
 from vizdesk.comparison.nouns import AnswerState
 from vizdesk.comparison.tasks import TaskKind
@@ -20,8 +19,6 @@ from vizdesk.ui.header import Page
 from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.pane import Pane
 from vizdesk.ui.pane_grid import Arrangement, columns_for
-
-MakeWindow = Callable[..., MainWindow]
 
 
 def states(window: MainWindow) -> list[AnswerState]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,14 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
-from window_kit import ScriptedEngine, local_model, remote_model
+from window_kit import MakeWindow, ScriptedEngine, local_model, remote_model
 
 from vizdesk.catalog.needs import NeedKind
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.endpoints_dialog import EndpointsDialog
 from vizdesk.ui.export_dialog import ExportDialog
 from vizdesk.ui.key_dialog import KeyDialog
-from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.offers_dialog import OffersDialog
-
-MakeWindow = Callable[..., MainWindow]
 
 
 def test_each_row_says_what_its_model_needs(qtbot: QtBot, make_window: MakeWindow) -> None:

@@ -30,7 +30,11 @@ from vizdesk.keys import Keys, Secret
 from vizdesk.own_profiles import OwnProfiles
 from vizdesk.pictures.opening import from_image
 from vizdesk.ui.desk import Desk
+from vizdesk.ui.main_window import MainWindow
 from vizdesk.ui.session import OpenPicture
+
+MakeWindow = Callable[..., MainWindow]
+"""What the fixture `make_window` gives."""
 
 BOXES = (
     '[{"box_2d": [100, 100, 400, 300], "label": "red circle"}, '

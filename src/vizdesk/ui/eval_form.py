@@ -30,7 +30,7 @@ from vizdesk.ui.widgets import button, label, restyle
 
 ROLE = Qt.ItemDataRole.UserRole
 DRAWN = Qt.ItemDataRole.UserRole + 1
-WIDE = 720
+WIDE = 820
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,6 @@ class FirstRun(QObject):
         self._form.show_task(task)
         session.set_task(task)
         self._tried = path
-        # Else the focus would go on from the button, which goes, to whatever comes next.
-        self._welcome.window().setFocus()
         self._open_files([path])
 
     def _opened(self) -> None:

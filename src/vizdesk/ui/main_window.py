@@ -306,7 +306,11 @@ class MainWindow(QMainWindow):
         self.form.prompt.show_for(session.task, list(profiles.values()), size)
         self.first_run.show_welcome()
         ready = session.current is not None and bool(session.chosen)
-        self._middle.setCurrentWidget(self.canvas.grid if ready else self.empty)
+        going, coming = (self.empty, self.canvas.grid) if ready else (self.canvas.grid, self.empty)
+        if going.isVisible():
+            # A layout of pages would hand the focus to the first button of the next one.
+            tab_order.leave(self, going)
+        self._middle.setCurrentWidget(coming)
 
     def _show_legend(self) -> None:
         self.header.show_classes(self.canvas.colours, self.canvas.hidden)

@@ -53,12 +53,27 @@ def next_stop(root: QWidget, here: QWidget | None, *, forward: bool) -> QWidget 
 
 
 def step(root: QWidget, forward: bool) -> bool:
-    """Give the focus to the next stop in `root`; whether there is one."""
-    stop = next_stop(root, root.focusWidget(), forward=forward)
+    """Give the focus to the next stop in `root`; whether there is one.
+
+    Qt asks for it too when what has the focus goes (QWidget::hide): then nothing has it until Tab
+    is pressed, instead of whatever comes first.
+    """
+    here = root.focusWidget()
+    if here is not None and not here.isVisibleTo(root):
+        root.setFocus()
+        return True
+    stop = next_stop(root, here, forward=forward)
     reason = Qt.FocusReason
     if stop is not None:
         stop.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
     return stop is not None
+
+
+def leave(root: QWidget, part: QWidget) -> None:
+    """Take the focus off `part` of `root`, which is about to go; nothing has it until Tab."""
+    here = root.focusWidget()
+    if here is not None and part.isAncestorOf(here):
+        root.setFocus()
 
 
 def _children(widget: QWidget) -> list[QWidget]:

@@ -13,7 +13,7 @@ from typing import Any
 from vizdesk.engines.llama_worker.image_marks import ImageMark
 from vizdesk.engines.llama_worker.protocol import WorkerError
 
-TODO = "Choose another GGUF of this model; recent ones hold a working template."
+ANOTHER_FILE = "Choose another GGUF of this model; recent ones hold a working template."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class ChatTemplate:
     def __init__(self, source: str, bos: str, eos: str, marks: Sequence[ImageMark] = ()) -> None:
         if not source.strip():
             raise WorkerError(
-                "This model’s file has no chat template, so it is unknown how to ask it.", TODO
+                "This model’s file has no chat template, so it is unknown how to ask it.",
+                ANOTHER_FILE,
             )
         import jinja2
 
@@ -58,7 +59,7 @@ class ChatTemplate:
             self._template = _environment().from_string(source)
         except jinja2.TemplateError as error:
             raise WorkerError(
-                "The chat template in this model’s file is broken.", TODO, str(error)
+                "The chat template in this model’s file is broken.", ANOTHER_FILE, str(error)
             ) from error
 
     def render(self, question: Question) -> list[Part]:
@@ -96,7 +97,7 @@ class ChatTemplate:
                     return text
         raise WorkerError(
             "The chat template in this model’s file has no place for a picture and a question.",
-            TODO,
+            ANOTHER_FILE,
             problem,
         )
 
