@@ -12,7 +12,7 @@ test: setup-test
 bench: setup-test
 	@tools/bench.sh
 
-# The table of training/README.md: 200 fresh pictures through llama.cpp, both demo models.
+# The table of training/README.md: 200 fresh images through llama.cpp, both demo models.
 demo-accuracy: setup-test
 	@$(PY) -m training.evaluate
 

@@ -11,7 +11,7 @@ import time
 
 from PIL import Image
 
-from vizdesk.comparison.nouns import Box, Detection
+from vizdesk.comparison.types import Box, Detection
 
 PANES, BOXES, FRAMES = 4, 500, 240
 
@@ -23,19 +23,19 @@ def main() -> int:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication
 
-    from vizdesk import resources
-    from vizdesk.export.fonts import load_fonts
-    from vizdesk.export.palette import colours_for
-    from vizdesk.export.picture_levels import PictureLevels
-    from vizdesk.ui.camera import Camera
-    from vizdesk.ui.picture_view import PictureView
+    from vizdesk.common import resources
+    from vizdesk.painting.class_colors import colours_for
+    from vizdesk.painting.fonts import load_fonts
+    from vizdesk.painting.image_pyramid import ImagePyramid
+    from vizdesk.ui.compare.camera import Camera
+    from vizdesk.ui.compare.image_view import ImageView
 
     app = QApplication([])
     load_fonts(resources.folder() / "fonts")
-    levels = PictureLevels(Image.effect_noise((4000, 3000), 60).convert("RGB"))
+    levels = ImagePyramid(Image.effect_noise((4000, 3000), 60).convert("RGB"))
     camera, detections = Camera(), _detections()
     colours = colours_for(one.label for one in detections)
-    views = [PictureView(camera) for _ in range(PANES)]
+    views = [ImageView(camera) for _ in range(PANES)]
     canvas = QImage(700, 450, QImage.Format.Format_RGB32)
     for view in views:
         view.resize(canvas.size())

@@ -1,7 +1,7 @@
 """vizdesk's llama.cpp engine against llama-cpp-python's own chat handler, on the same files.
 
-(a) seconds to the first text with a picture not seen before, and tokens per second;
-(b) seconds to the first text of a second question about the same picture, against the first.
+(a) seconds to the first text with an image not seen before, and tokens per second;
+(b) seconds to the first text of a second question about the same image, against the first.
 Runs alternate and medians are compared, so that whatever else the machine does hits both alike.
 """
 
@@ -27,10 +27,10 @@ from PIL import Image, ImageDraw
 from benchmarks.random_pair import MEDIUM, write_pair
 from vizdesk.comparison.events import Finished, Request, TextDelta
 from vizdesk.comparison.models import EngineKind, GgufPair, Model, Sampling
-from vizdesk.comparison.nouns import SentPicture
-from vizdesk.engines.llama import LlamaEngine
+from vizdesk.comparison.types import SentImage
+from vizdesk.engines.llama.engine import LlamaEngine
 
-WORKER = (sys.executable, "-m", "vizdesk.engines.llama_worker")
+WORKER = (sys.executable, "-m", "vizdesk.engines.llama.worker")
 DEMO = Path(__file__).parents[1] / "resources" / "demo"
 QUESTION, OTHER_QUESTION = "Describe this image.", "How many objects are in this image?"
 LONG_QUESTION = "Detect all objects."
@@ -61,8 +61,8 @@ class Line:
     met: bool
 
 
-def pictures(side: int) -> Iterator[SentPicture]:
-    """Endless different pictures, already of the size the model takes."""
+def images(side: int) -> Iterator[SentImage]:
+    """Endless different images, already of the size the model takes."""
     draw = random.Random(1)
     while True:
         image = Image.new("RGB", (side, side), "white")
@@ -71,7 +71,7 @@ def pictures(side: int) -> Iterator[SentPicture]:
         ImageDraw.Draw(image).ellipse((x, y, x + side // 3, y + side // 3), fill=colour)
         data = io.BytesIO()
         image.save(data, "PNG")
-        yield SentPicture(data.getvalue(), "image/png", side, side)
+        yield SentImage(data.getvalue(), "image/png", side, side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Reference:
             verbose=False,
         )
 
-    def ask(self, prompt: str, shown: SentPicture, tokens: int) -> Run:
+    def ask(self, prompt: str, shown: SentImage, tokens: int) -> Run:
         """Stream one greedy answer."""
         start = time.perf_counter()
         data = base64.b64encode(shown.data).decode()
@@ -152,8 +152,8 @@ def rate(runs: Sequence[Run]) -> float:
 
 
 async def against_reference(case: Case) -> list[Line]:
-    """Benchmark (a): alternating runs, each with a new picture."""
-    shown = pictures(case.side)
+    """Benchmark (a): alternating runs, each with a new image."""
+    shown = images(case.side)
     reference = Reference(case.pair, 1024)
     engine = LlamaEngine(WORKER)
     model = request(case, next(shown), QUESTION, 4)
@@ -173,22 +173,22 @@ async def against_reference(case: Case) -> list[Line]:
     speed = [rate(runs) for runs in (ours, theirs)]
     ttft, tokens = first[0] / first[1], speed[0] / speed[1]
     return [
-        Line(case.name, "first text, new picture (s)", *first, ttft, "<= 1.05", ttft <= 1.05),
+        Line(case.name, "first text, new image (s)", *first, ttft, "<= 1.05", ttft <= 1.05),
         Line(case.name, "tokens per second", *speed, tokens, ">= 1.00", tokens >= 1.0),
     ]
 
 
 async def second_question(case: Case) -> Line:
-    """Benchmark (b): the second question about a picture against the first."""
-    shown = pictures(case.side)
+    """Benchmark (b): the second question about an image against the first."""
+    shown = images(case.side)
     engine = LlamaEngine(WORKER)
     firsts, seconds = [], []
     try:
         await ask_vizdesk(engine, request(case, next(shown), QUESTION, 4))
         for _ in range(case.rounds):
-            picture = next(shown)
-            firsts.append(await ask_vizdesk(engine, request(case, picture, QUESTION, 4)))
-            seconds.append(await ask_vizdesk(engine, request(case, picture, OTHER_QUESTION, 4)))
+            image = next(shown)
+            firsts.append(await ask_vizdesk(engine, request(case, image, QUESTION, 4)))
+            seconds.append(await ask_vizdesk(engine, request(case, image, OTHER_QUESTION, 4)))
     finally:
         await engine.close()
     again, first = (statistics.median(run.ttft_s for run in runs) for runs in (seconds, firsts))
@@ -197,7 +197,7 @@ async def second_question(case: Case) -> Line:
     return Line(case.name, what, again, first, ratio, "<= 0.20", ratio <= 0.2)
 
 
-def request(case: Case, shown: SentPicture, prompt: str, tokens: int) -> Request:
+def request(case: Case, shown: SentImage, prompt: str, tokens: int) -> Request:
     """A greedy request to the case's model."""
     sampling = Sampling(max_output_tokens=tokens)
     model = Model("m", case.name, EngineKind.LLAMA, case.pair, "generic", sampling=sampling)
@@ -236,7 +236,7 @@ def main() -> int:
     demo = GgufPair(*chosen.demo) if chosen.demo else find_demo(DEMO)
     side = 96
     if demo is not None and demo.projector is not None:
-        from vizdesk.catalog.gguf_header import read_header
+        from vizdesk.catalog.gguf.header import read_header
 
         side = read_header(demo.projector).image_size or side
     lines = run_all(demo, side, chosen.rounds)

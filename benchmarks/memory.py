@@ -12,16 +12,16 @@ from pathlib import Path
 from PIL import Image
 
 from benchmarks.random_pair import MEDIUM, write_pair
-from vizdesk import resources
-from vizdesk.catalog.choosing import gguf_model
-from vizdesk.catalog.gguf_header import read_header
-from vizdesk.catalog.memory_need import MIB, PROGRAM, MemoryNeed, memory_need
+from vizdesk.catalog.gguf.header import read_header
+from vizdesk.catalog.gguf.memory_need import MIB, PROGRAM, MemoryNeed, memory_need
+from vizdesk.catalog.models.model_spec import gguf_model
+from vizdesk.common import resources
 from vizdesk.comparison.events import Request
 from vizdesk.comparison.models import GgufPair, Sampling
 from vizdesk.comparison.profiles import load_profiles
-from vizdesk.engines.llama import LlamaEngine
-from vizdesk.pictures.encoding import encode_for
-from vizdesk.pictures.opening import from_image
+from vizdesk.engines.llama.engine import LlamaEngine
+from vizdesk.images.encoding import encode_for
+from vizdesk.images.opening import from_image
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = ROOT / "tests" / "parity" / "fixtures"
@@ -46,13 +46,13 @@ def _fixture(name: str) -> GgufPair:
 
 
 async def measured(pair: GgufPair, context: int) -> tuple[MemoryNeed, int]:
-    """The estimate, and the resident bytes of a child after one answer about one picture."""
+    """The estimate, and the resident bytes of a child after one answer about one image."""
     model = gguf_model(pair.weights, pair.projector, PROFILES)
-    rule = PROFILES[model.profile].picture
+    rule = PROFILES[model.profile].image
     header = read_header(pair.weights)
     cells = min(context, header.context_length or context)
-    picture = from_image(Image.linear_gradient("L").convert("RGB").resize((2000, 1500)), "gradient")
-    sent = encode_for(picture, rule, model.picture_side, model.picture_edge)
+    image = from_image(Image.linear_gradient("L").convert("RGB").resize((2000, 1500)), "gradient")
+    sent = encode_for(image, rule, model.image_side, model.image_edge)
     need = memory_need(header, read_header(pair.projector or Path()), rule, cells)
     # Room is made for the whole answer; a random model ends it long before.
     limit = max(8, cells - 2200)

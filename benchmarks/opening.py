@@ -45,17 +45,17 @@ def _measure(what: str, path: Path) -> int:
     if what == "make":
         _make(path)
         return 0
-    from vizdesk.export.picture_levels import PictureLevels
-    from vizdesk.pictures.opening import open_picture, preview
+    from vizdesk.images.opening import open_image, preview
+    from vizdesk.painting.image_pyramid import ImagePyramid
 
     start = time.perf_counter()
     if what == "preview":
         preview(path)
     elif what != "nothing":
-        picture = open_picture(path)
+        image = open_image(path)
         if what == "levels":
             start = time.perf_counter()
-            PictureLevels(picture.image)
+            ImagePyramid(image.pixels)
     seconds = round(time.perf_counter() - start, 2)
     peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     print(json.dumps({f"{what}_s": seconds, f"{what}_peak_mib": peak}))

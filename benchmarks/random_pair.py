@@ -48,7 +48,7 @@ TEMPLATE = (
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Widths, depths and picture size of one pair. `merge` x `merge` patches give one token."""
+    """Widths, depths and image size of one pair. `merge` x `merge` patches give one token."""
 
     width: int = 64
     layers: int = 2
@@ -79,7 +79,7 @@ SLOW_EYES = Shape(
     vision_heads=3,
     vision_hidden=768,
 )
-"""9 MB, yet its vision tower takes seconds for one picture: 4096 patches attend to each other."""
+"""9 MB, yet its vision tower takes seconds for one image: 4096 patches attend to each other."""
 
 MEDIUM = Shape(
     width=1024,

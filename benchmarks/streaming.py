@@ -13,17 +13,17 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "ui"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from PySide6.QtCore import QTimer
-from window_kit import ScriptedEngine, build_desk, local_model, open_test_picture
+from tests.ui.window_kit import ScriptedEngine, build_services, local_model, open_test_image
 
-from vizdesk.app import build_application
+from vizdesk.app.window import build_application
 from vizdesk.comparison.events import Event, Finished, Request, TextDelta
-from vizdesk.comparison.nouns import FinishReason
 from vizdesk.comparison.tasks import TaskKind
-from vizdesk.ui.background import Background
-from vizdesk.ui.main_window import MainWindow
+from vizdesk.comparison.types import FinishReason
+from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.shell.main_window import MainWindow
 
 PANES, TOKENS_PER_S = 8, 200
 
@@ -54,15 +54,15 @@ class SteadyEngine(ScriptedEngine):
 def measure(seconds: float, prose: bool) -> dict[str, float]:
     """Gaps between ticks of a 1 ms timer on the Qt thread, in milliseconds."""
     app = build_application()
-    background = Background()
+    background = TaskRunner()
     SteadyEngine.seconds, SteadyEngine.prose = seconds, prose
     with tempfile.TemporaryDirectory() as folder:
         models = [local_model(f"Model {n}", n) for n in range(PANES)]
-        window = MainWindow(build_desk(Path(folder), models, SteadyEngine()), background)
+        window = MainWindow(build_services(Path(folder), models, SteadyEngine()), background)
         window.show()
         for model in models:
             window.session.choose(model.id, True)
-        window.session.add_picture(open_test_picture(1600, 1200))
+        window.session.add_image(open_test_image(1600, 1200))
         window.form.show_kind(TaskKind.CAPTION if prose else TaskKind.DETECT)
         gaps: list[float] = []
         last = [0.0]

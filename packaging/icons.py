@@ -1,4 +1,4 @@
-"""resources/icons/vizdesk.svg as the pictures each system wants: PNG, .ico, .icns.
+"""resources/icons/vizdesk.svg as the images each system wants: PNG, .ico, .icns.
 
 Usage: python packaging/icons.py FOLDER
 """

@@ -1,4 +1,4 @@
-"""What the reference said about one picture and one question: read and written without torch."""
+"""What the reference said about one image and one question: read and written without torch."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "parity" / "fixtures"
-PICTURE = FOLDER / "picture.png"
+IMAGE = FOLDER / "picture.png"
 
 
 Features = NDArray[np.float32]
@@ -22,7 +22,7 @@ Features = NDArray[np.float32]
 class Reference:
     """One family's answer by transformers, in float32 on the CPU.
 
-    `sent_size` is the picture's width and height in pixels after the reference's own resizing.
+    `sent_size` is the image's width and height in pixels after the reference's own resizing.
     `input_ids` holds `image_token_id` where image features stand, `row_token_id` where a row of
     them ends; `generated` are greedy tokens; `thinking` is what the template was told.
     `last_logits_scale` is the largest absolute logit of the first answer token.
@@ -30,7 +30,7 @@ class Reference:
 
     family: str
     transformers: str
-    picture: str
+    image: str
     prompt: str
     sent_size: tuple[int, int]
     image_tokens: int

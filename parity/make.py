@@ -20,8 +20,8 @@ from safetensors.torch import save_file
 
 from parity import fixture
 from parity.converting import convert
-from parity.picture import draw
 from parity.recipe import Recipe
+from parity.sample_image import draw
 from parity.texts import TEXTS
 
 STEPS = 24
@@ -44,8 +44,8 @@ def main() -> None:
     parser.add_argument("families", nargs="*", default=list(MODULES), choices=list(MODULES))
     options = parser.parse_args()
     fixture.FOLDER.mkdir(parents=True, exist_ok=True)
-    if not fixture.PICTURE.is_file():
-        draw(fixture.PICTURE)
+    if not fixture.IMAGE.is_file():
+        draw(fixture.IMAGE)
     for family in options.families:
         make(family)
 
@@ -102,7 +102,7 @@ def run_reference(recipe: Recipe, processor: Any, target: Path) -> None:  # noqa
     reference = fixture.Reference(
         family=recipe.family,
         transformers=transformers.__version__,
-        picture=fixture.PICTURE.name,
+        image=fixture.IMAGE.name,
         prompt=recipe.prompt,
         sent_size=(recipe.size or whole_size)(inputs),
         image_tokens=ids.count(image_token) + ids.count(recipe.row_token_id),
@@ -119,7 +119,7 @@ def run_reference(recipe: Recipe, processor: Any, target: Path) -> None:  # noqa
 
 
 def asked(recipe: Recipe, processor: Any) -> Mapping[str, torch.Tensor]:  # noqa: ANN401
-    """The model's inputs for the picture and the question, by the family's own processor."""
+    """The model's inputs for the image and the question, by the family's own processor."""
     text = recipe.prompt
     if recipe.template:
         content = [{"type": "image"}, {"type": "text", "text": recipe.prompt}]
@@ -128,10 +128,10 @@ def asked(recipe: Recipe, processor: Any) -> Mapping[str, torch.Tensor]:  # noqa
             add_generation_prompt=True,
             enable_thinking=recipe.thinking,
         )
-    with Image.open(fixture.PICTURE) as picture:
+    with Image.open(fixture.IMAGE) as image:
         made = processor(
             text=text,
-            images=[picture.convert("RGB")],
+            images=[image.convert("RGB")],
             add_special_tokens=False,
             return_tensors="pt",
         )
@@ -148,7 +148,7 @@ def image_features(
     model: Any,  # noqa: ANN401
     inputs: Mapping[str, torch.Tensor],
 ) -> torch.Tensor:
-    """The picture as the language model is handed it, (image tokens, width)."""
+    """The image as the language model is handed it, (image tokens, width)."""
     if recipe.features is not None:
         return recipe.features(model, inputs)
     found = model.model.get_image_features(inputs["pixel_values"])
@@ -158,7 +158,7 @@ def image_features(
 
 
 def whole_size(inputs: Mapping[str, torch.Tensor]) -> tuple[int, int]:
-    """Width and height in pixels after the processor's resizing, of a picture sent whole."""
+    """Width and height in pixels after the processor's resizing, of an image sent whole."""
     height, width = inputs["pixel_values"].shape[-2:]
     return int(width), int(height)
 

@@ -10,7 +10,7 @@ from parity.comparing import Row, compare
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "parity.md"
 START, END = "<!-- table: make parity -->", "<!-- end of table -->"
 HEAD = (
-    "| family | picture as sent | image tokens | prompt tokens | features, largest difference |"
+    "| family | image as sent | image tokens | prompt tokens | features, largest difference |"
     " features, rms | logits | equal greedy tokens |",
     "| --- | --- | --- | --- | --- | --- | --- | --- |",
 )
@@ -29,7 +29,7 @@ def main() -> None:
             *HEAD,
             *ours,
             "",
-            "The same files, picture and question, prepared by llama.cpp alone:",
+            "The same files, image and question, prepared by llama.cpp alone:",
             "",
             *HEAD,
             *alone,

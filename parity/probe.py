@@ -2,7 +2,7 @@
 
 A child process of its own (`python -m parity.probe FAMILY FILE.npz`), because llama.cpp may abort.
 The steps are those of `llama_worker.session`; only the sampler is replaced by the largest logit,
-so that token numbers can be compared. With `--alone` after the file, llama.cpp gets the picture as
+so that token numbers can be compared. With `--alone` after the file, llama.cpp gets the image as
 it is and prepares it itself, as every other program lets it: what vizdesk's preparing is worth.
 """
 
@@ -18,16 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parity import fixture
-from parity.sending import sent_picture
-from vizdesk.comparison.nouns import SentPicture
-from vizdesk.engines.llama_worker import chat
-from vizdesk.engines.llama_worker import model as worker_model
-from vizdesk.engines.llama_worker.chunks import EncodedPicture, chunked
-from vizdesk.engines.llama_worker.loading import load_model
-from vizdesk.engines.llama_worker.logs import NativeLog
-from vizdesk.engines.llama_worker.native import llama
-from vizdesk.engines.llama_worker.prefix_lm import PrefixReader, reads_both_ways
-from vizdesk.engines.llama_worker.template import Part, Question
+from parity.sending import sent_image
+from vizdesk.comparison.types import SentImage
+from vizdesk.engines.llama.worker import chat
+from vizdesk.engines.llama.worker import model as worker_model
+from vizdesk.engines.llama.worker.bindings import llama
+from vizdesk.engines.llama.worker.chunks import EncodedImage, chunked
+from vizdesk.engines.llama.worker.loading import load_model
+from vizdesk.engines.llama.worker.native_log import NativeLog
+from vizdesk.engines.llama.worker.prefix_lm import PrefixReader, reads_both_ways
+from vizdesk.engines.llama.worker.template import PromptPart, Question
 
 PLENTY = 64
 IMAGE = -1
@@ -36,13 +36,13 @@ IMAGE = -1
 def main(family: str, target: Path, alone: bool) -> None:
     """Run the fixture of `family` and write the figures to `target` (numpy's .npz)."""
     made = fixture.load(family)
-    sent = sent_picture(made, alone=alone)
+    sent = sent_image(made, alone=alone)
     size = np.array([sent.width, sent.height])
     np.savez(target, sent_size=size, **asked(made, sent, alone))
 
 
-def asked(made: fixture.Fixture, sent: SentPicture, alone: bool) -> dict[str, NDArray[Any]]:
-    """Tokens (IMAGE for each of the picture's), features, first logits and greedy tokens."""
+def asked(made: fixture.Fixture, sent: SentImage, alone: bool) -> dict[str, NDArray[Any]]:
+    """Tokens (IMAGE for each of the image's), features, first logits and greedy tokens."""
     log = NativeLog()
     log.install()
     if alone:
@@ -53,9 +53,9 @@ def asked(made: fixture.Fixture, sent: SentPicture, alone: bool) -> dict[str, ND
     model = load_model(settings, threading.Event(), log, lambda _part: None, lambda _notice: None)
     question = Question(made.reference.prompt, thinking=made.reference.thinking)
     reader: Any = PrefixReader(model) if reads_both_ways(model) else chat.ChatReader(model)
-    picture = EncodedPicture(sent.data, sent.overview)
-    tokens = prompt_tokens(reader, model, question, picture)
-    done = reader.read(question, picture, PLENTY, lambda _stage: None)
+    image = EncodedImage(sent.data, sent.overview)
+    tokens = prompt_tokens(reader, model, question, image)
+    done = reader.read(question, image, PLENTY, lambda _stage: None)
     width = int(llama.llama_model_n_embd_inp(model.model))
     features = np.frombuffer(b"".join(reader.images.all()), np.float32).reshape(-1, width)
     count = int(llama.llama_vocab_n_tokens(model.vocab))
@@ -81,14 +81,14 @@ def last_logits(llama: Any, model: Any, count: int) -> NDArray[np.float32]:  # n
     return np.ctypeslib.as_array(pointer, shape=(count,)).copy()
 
 
-def prompt_tokens(reader: Any, model: Any, question: Any, picture: EncodedPicture) -> list[int]:  # noqa: ANN401
-    """The prompt's tokens in order, IMAGE for every token of the picture."""
+def prompt_tokens(reader: Any, model: Any, question: Any, image: EncodedImage) -> list[int]:  # noqa: ANN401
+    """The prompt's tokens in order, IMAGE for every token of the image."""
     if isinstance(reader, PrefixReader):
-        with chunked(model, [Part(picture=True)], picture) as chunks:
+        with chunked(model, [PromptPart(image=True)], image) as chunks:
             count = sum(piece.n_tokens for piece, _ in chunks if piece.image is not None)
         return [IMAGE] * count + reader.prompt_tokens(question.prompt)
     tokens: list[int] = []
-    with chunked(model, reader.template.render(question), picture) as chunks:
+    with chunked(model, reader.template.render(question), image) as chunks:
         for piece, _ in chunks:
             tokens += [IMAGE] * piece.n_tokens if piece.image is not None else piece.tokens
     return tokens

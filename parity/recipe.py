@@ -27,7 +27,7 @@ class Recipe:
     empty for a family without one. `pre` is the name llama.cpp knows the tokeniser's word splitting
     by: the converter finds it by a checksum of the published vocabulary, which a tiny one cannot
     have. `convert` is for a family that llama.cpp's own converter does not know. `row_token_id`
-    stands at the end of a picture's rows, where llama.cpp counts it as part of the picture.
+    stands at the end of an image's rows, where llama.cpp counts it as part of the image.
     """
 
     family: str

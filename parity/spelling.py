@@ -10,15 +10,15 @@ import sys
 import threading
 
 from parity import fixture
-from vizdesk.engines.llama_worker.logs import NativeLog
+from vizdesk.engines.llama.worker.native_log import NativeLog
 
 
 def main(family: str) -> None:
     """Print the tokens of each text the reference was given."""
     log = NativeLog()
     log.install()
-    from vizdesk.engines.llama_worker.loading import load_model
-    from vizdesk.engines.llama_worker.model import LoadSettings
+    from vizdesk.engines.llama.worker.loading import load_model
+    from vizdesk.engines.llama.worker.model import LoadSettings
 
     made = fixture.load(family)
     settings = LoadSettings(str(made.weights), str(made.projector), threads=1)

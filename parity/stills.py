@@ -1,4 +1,4 @@
-"""Processors that also read videos, opened for still pictures only."""
+"""Processors that also read videos, opened for still images only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from transformers import AutoImageProcessor, AutoTokenizer
 def stills_only(name: str, template: str, **settings: object) -> Callable[[Path], Any]:
     """What opens the processor class `name` of transformers without its video processor.
 
-    That one needs torchvision; the pictures are to be read by Pillow, as all reference figures are.
+    That one needs torchvision; the images are to be read by Pillow, as all reference figures are.
     """
     whole: Any = getattr(transformers, name)
 

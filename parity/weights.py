@@ -1,6 +1,6 @@
 """Random weights that make a tiny model talk: varied, sensitive greedy text, the same each time.
 
-With the small weights a model is usually started with, the answer hardly depends on the picture,
+With the small weights a model is usually started with, the answer hardly depends on the image,
 and with tied embeddings it echoes one token; parity would then be proved by accident.
 """
 

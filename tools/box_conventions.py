@@ -5,18 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from vizdesk import resources
-from vizdesk.comparison.box_examples import example
-from vizdesk.comparison.nouns import Box
-from vizdesk.comparison.profiles import (
-    BoxForm,
-    BoxScale,
-    Fit,
-    PictureRule,
-    Profile,
-    load_profiles,
-)
-from vizdesk.comparison.reading.places import Frame
+from vizdesk.common import resources
+from vizdesk.comparison.parsing.box_writer import example
+from vizdesk.comparison.parsing.coordinates import Frame
+from vizdesk.comparison.profiles import BoxForm, BoxScale, Fit, ImageRule, Profile, load_profiles
+from vizdesk.comparison.types import Box
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "box-conventions.md"
 CAT = Box(0.25, 0.4, 0.5, 0.8)
@@ -27,7 +20,7 @@ SCALES = {
     BoxScale.THOUSAND: "0–1000",
     BoxScale.THOUSAND_LESS_ONE: "0–999",
     BoxScale.LOC_1024: "0–1023 of 1024",
-    BoxScale.SENT_PIXELS: "pixels of the picture sent",
+    BoxScale.SENT_PIXELS: "pixels of the image sent",
     BoxScale.ORIGINAL_PIXELS: "pixels of the original",
 }
 
@@ -40,11 +33,11 @@ def row(profile: Profile) -> str:
         written = example("cat", CAT, boxes, FRAME).replace("|", "\\|")
         order = "y x y x" if boxes.y_first else "x y x y"
         cells[2:] = [f"`{written}`", order, SCALES[boxes.scale]]
-    cells += [picture(profile.picture), f"{profile.source}; {profile.as_of}"]
+    cells += [image(profile.image), f"{profile.source}; {profile.as_of}"]
     return "| " + " | ".join(cells) + " |"
 
 
-def picture(rule: PictureRule) -> str:
+def image(rule: ImageRule) -> str:
     """The size rule in a few words."""
     if rule.fit is Fit.SQUARE:
         return f"square {rule.side}" if rule.side else "square of the projector"

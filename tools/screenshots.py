@@ -1,4 +1,4 @@
-"""Makes the pictures of docs/screenshots: the real window, the real demo models, offscreen."""
+"""Makes the images of docs/screenshots: the real window, the real demo models, offscreen."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from vizdesk import resources
-from vizdesk.app import build_application, build_desk
+from vizdesk.app.container import build_container
+from vizdesk.app.window import build_application, build_services
+from vizdesk.common import resources
 from vizdesk.comparison.tasks import TaskKind
-from vizdesk.composition import build_house
-from vizdesk.ui import theme
-from vizdesk.ui.background import Background
-from vizdesk.ui.first_run import COMPARED, NEXT_STEPS, YES
-from vizdesk.ui.header import Page
-from vizdesk.ui.languages import speak
-from vizdesk.ui.main_window import MainWindow
-from vizdesk.ui.pane_grid import Arrangement
+from vizdesk.ui.compare.onboarding import COMPARED, NEXT_STEPS, YES
+from vizdesk.ui.compare.pane_grid import Arrangement
+from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.shell.header import Page
+from vizdesk.ui.shell.main_window import MainWindow
+from vizdesk.ui.text.languages import speak
+from vizdesk.ui.widgets import theme
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screenshots"
@@ -32,7 +32,7 @@ TARGET = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screenshot
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: name, sample, task, what is typed, theme, layout."""
+    """One image: name, sample, task, what is typed, theme, layout."""
 
     name: str
     sample: str
@@ -83,12 +83,12 @@ def pause(milliseconds: int) -> None:
 
 
 def shoot(window: MainWindow, shot: Shot) -> None:
-    """Bring the window into the state of one picture and save it."""
+    """Bring the window into the state of one image and save it."""
     session = window.session
     path = resources.folder() / "samples" / f"{shot.sample}.png"
     window.resize(*shot.size)
-    window.intake.take_files([path])
-    wait(lambda: session.current and session.current.picture.ref.path == str(path))
+    window.image_loader.take_files([path])
+    wait(lambda: session.current and session.current.image.ref.path == str(path))
     window.apply_theme(theme.DARK if shot.dark else theme.LIGHT)
     window.form.show_kind(shot.kind)
     if shot.kind is TaskKind.ASK:
@@ -197,17 +197,17 @@ def shots() -> Iterator[Shot]:
 
 
 def main() -> None:
-    """Make all pictures."""
+    """Make all images."""
     app = build_application()
     speak("en", resources.folder() / "translations", app)
-    background = Background()
+    background = TaskRunner()
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         for name in ("CONFIG", "DATA", "STATE"):
             os.environ[f"VIZDESK_{name}"] = str(Path(folder) / name.lower())
-        house = build_house()
+        container = build_container()
         settings = QSettings(str(Path(folder) / "v.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(build_desk(house, settings), background)
+        window = MainWindow(build_services(container, settings), background)
         window.show()
         pause(100)
         if not sys.argv[2:] or "first-run" in sys.argv[2:]:
@@ -222,7 +222,7 @@ def main() -> None:
         if not sys.argv[2:] or "evals" in sys.argv[2:]:
             shoot_evals(window)
         window.close()
-        background.close(house.close)
+        background.close(container.close)
     app.quit()
 
 

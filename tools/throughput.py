@@ -29,28 +29,28 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from vizdesk import resources
+from vizdesk.common import resources
+from vizdesk.common.offline import Offline
+from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.events import Event, Finished, Request
 from vizdesk.comparison.jobs import Job
-from vizdesk.comparison.lanes import Lanes
 from vizdesk.comparison.models import Endpoint, EngineKind, Model, Replica, Sampling
-from vizdesk.comparison.nouns import AnswerState, FinishReason
 from vizdesk.comparison.profiles import load_profiles
-from vizdesk.comparison.running import answer, compare
+from vizdesk.comparison.runner import answer, compare
 from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.engines import chat_api
-from vizdesk.engines.openai_api import ApiEngine
-from vizdesk.engines.pool import PoolEngine
-from vizdesk.engines.replica_look import looking
-from vizdesk.engines.servers import server_at
-from vizdesk.evals.reading_suites.opening import open_suite
+from vizdesk.comparison.types import AnswerState, FinishReason
+from vizdesk.engines.openai import chat_completions
+from vizdesk.engines.openai.engine import ApiEngine
+from vizdesk.engines.replicas.engine import ReplicaEngine
+from vizdesk.engines.replicas.probe import looking
+from vizdesk.engines.server_identity import server_at
+from vizdesk.evals.loaders.detect_format import open_suite
 from vizdesk.evals.suite import Suite
-from vizdesk.offline import Offline
-from vizdesk.pictures.encoding import encode_for
-from vizdesk.pictures.opening import open_picture
+from vizdesk.images.encoding import encode_for
+from vizdesk.images.opening import open_image
 from vizdesk.runs.jobs import JobMaker
-from vizdesk.runs.plan import Plan
-from vizdesk.runs.running import PATIENCE, Runner
+from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.runner import PATIENCE, Runner
 from vizdesk.runs.store import RunStore
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -99,8 +99,8 @@ def child(*command: str) -> Iterator[str]:
         process.stdout.close()
 
 
-def pictures(folder: Path, count: int) -> list[Path]:
-    """So many different pictures of the demo models' world."""
+def images(folder: Path, count: int) -> list[Path]:
+    """So many different images of the demo models' world."""
     dice = random.Random(7)
     paths = []
     for number in range(count):
@@ -115,7 +115,7 @@ def pictures(folder: Path, count: int) -> list[Path]:
 
 
 def jobs_for(base_url: str, paths: Sequence[Path], at_once: int, tokens: int) -> list[Job]:
-    """The objects in each picture, with boxes, from a model served at `base_url`."""
+    """The objects in each image, with boxes, from a model served at `base_url`."""
     source = Endpoint(base_url, "demo", None, (Replica(base_url, at_once),))
     model = Model(
         "served",
@@ -129,8 +129,8 @@ def jobs_for(base_url: str, paths: Sequence[Path], at_once: int, tokens: int) ->
     task = Task(TaskKind.DETECT)
 
     def job(path: Path) -> Job:
-        picture = open_picture(path)
-        return Job(model, profile, task, picture.ref, lambda rule, _m: encode_for(picture, rule))
+        image = open_image(path)
+        return Job(model, profile, task, image.ref, lambda rule, _m: encode_for(image, rule))
 
     return [job(path) for path in paths]
 
@@ -152,9 +152,11 @@ class Recorder:
 async def bodies_of(jobs: Sequence[Job], base_url: str) -> list[bytes]:
     """What vizdesk would post for these jobs, byte for byte in meaning."""
     recorder = Recorder()
-    await compare(jobs, {EngineKind.CHAT: recorder}, Lanes(remote=1))
+    await compare(jobs, {EngineKind.CHAT: recorder}, ConcurrencyLimits(remote=1))
     server = server_at(base_url)
-    return [json.dumps(chat_api.body(one, "demo", server)).encode() for one in recorder.asked]
+    return [
+        json.dumps(chat_completions.body(one, "demo", server)).encode() for one in recorder.asked
+    ]
 
 
 async def raw_round(base_url: str, bodies: Sequence[bytes], at_once: int) -> Round:
@@ -195,9 +197,9 @@ async def vizdesk_round(jobs: Sequence[Job], at_once: int) -> Round:
     """
     pool = engine()
     try:
-        await compare(jobs[:1], {EngineKind.CHAT: pool}, Lanes(remote=1))
+        await compare(jobs[:1], {EngineKind.CHAT: pool}, ConcurrencyLimits(remote=1))
         began, busy = time.perf_counter(), time.process_time()
-        found = await compare(jobs, {EngineKind.CHAT: pool}, Lanes(remote=at_once))
+        found = await compare(jobs, {EngineKind.CHAT: pool}, ConcurrencyLimits(remote=at_once))
         seconds, busy = time.perf_counter() - began, time.process_time() - busy
     finally:
         await pool.close()
@@ -206,10 +208,12 @@ async def vizdesk_round(jobs: Sequence[Job], at_once: int) -> Round:
     return Round(seconds, len(done), sum(one.usage.output_tokens or 0 for one in done), busy)
 
 
-def engine() -> PoolEngine:
+def engine() -> ReplicaEngine:
     """As the house builds it."""
     offline = Offline()
-    return PoolEngine(ApiEngine(lambda _name: None, offline), looking(lambda _name: None, offline))
+    return ReplicaEngine(
+        ApiEngine(lambda _name: None, offline), looking(lambda _name: None, offline)
+    )
 
 
 OurRound = Callable[[Sequence[Job], int], Awaitable[Round]]
@@ -254,11 +258,11 @@ def measure_server(folder: Path) -> None:
         # Without memory of prompts: the rounds ask the same, and no round is to profit by it.
         with child(str(CHILD), *pair, "0", "4", "forgetful") as url:
             print(f"demo-{size}, 4 slots, 1 thread; {count} questions, 8 at once:")
-            asyncio.run(alternating(url, jobs_for(url, pictures(folder, count), 8, 128), 8))
+            asyncio.run(alternating(url, jobs_for(url, images(folder, count), 8, 128), 8))
 
 
 def suite_of(paths: Sequence[Path], folder: Path) -> Suite:
-    """A suite that asks for the boxes in each picture."""
+    """A suite that asks for the boxes in each image."""
     box = {"label": "red circle", "box": [0.1, 0.1, 0.4, 0.4]}
     items = [
         {"picture": path.name, "category": "c", "check": {"kind": "boxes", "value": [box]}}
@@ -271,17 +275,17 @@ def suite_of(paths: Sequence[Path], folder: Path) -> Suite:
 
 
 def eval_rounds(suite: Suite, model: Model, store: RunStore) -> OurRound:
-    """Rounds that are whole runs: pictures opened and encoded, answers judged and stored."""
+    """Rounds that are whole runs: images opened and encoded, answers judged and stored."""
     profile = load_profiles(resources.folder() / "profiles")["demo"]
 
     async def one_round(jobs: Sequence[Job], at_once: int) -> Round:
         pool = engine()
-        lanes = Lanes().for_runs()
+        lanes = ConcurrencyLimits().for_runs()
         ask = partial(answer, engines={EngineKind.CHAT: pool}, lanes=lanes, patience=PATIENCE)
-        plan = Plan(suite, (model,), limit=len(jobs))
+        plan = RunPlan(suite, (model,), limit=len(jobs))
         run = store.begin(plan)
         try:
-            await compare(jobs[:1], {EngineKind.CHAT: pool}, Lanes(remote=1))
+            await compare(jobs[:1], {EngineKind.CHAT: pool}, ConcurrencyLimits(remote=1))
             maker = JobMaker(suite, lambda _model: profile, lambda _request: None)
             runner = Runner(plan, run, store, ask, maker)
             began, busy = time.perf_counter(), time.process_time()
@@ -302,14 +306,14 @@ def eval_rounds(suite: Suite, model: Model, store: RunStore) -> OurRound:
 
 def measure_eval(folder: Path, sizes: Sequence[str] = ("large", "small")) -> None:
     """Eight at once to a llama-server of four slots, by a run of a suite."""
-    suite = suite_of(pictures(folder, 64), folder)
+    suite = suite_of(images(folder, 64), folder)
     store = RunStore(folder / "runs.sqlite3")
     profile = load_profiles(resources.folder() / "profiles")["demo"]
     for size in sizes:
         pair = [str(DEMO / f"demo-{size}.gguf"), str(DEMO / f"demo-{size}-mmproj.gguf")]
         with child(str(CHILD), *pair, "0", "4", "forgetful") as url:
             print(f"demo-{size}, 4 slots, 1 thread; a suite of {len(suite.items)}, 8 at once:")
-            model = jobs_for(url, [suite.picture_of(suite.items[0])], 8, 128)[0].model
+            model = jobs_for(url, [suite.image_of(suite.items[0])], 8, 128)[0].model
             maker = JobMaker(suite, lambda _model: profile, lambda _request: None)
 
             async def measured(
@@ -327,11 +331,11 @@ def measure_profile(folder: Path) -> None:
     import cProfile
     import pstats
 
-    suite = suite_of(pictures(folder, 64), folder)
+    suite = suite_of(images(folder, 64), folder)
     store = RunStore(folder / "runs.sqlite3")
     pair = [str(DEMO / "demo-small.gguf"), str(DEMO / "demo-small-mmproj.gguf")]
     with child(str(CHILD), *pair, "0", "4", "forgetful") as url:
-        jobs = jobs_for(url, [suite.picture_of(one) for one in suite.items], 8, 128)
+        jobs = jobs_for(url, [suite.image_of(one) for one in suite.items], 8, 128)
         rounds = eval_rounds(suite, jobs[0].model, store)
         asyncio.run(rounds(jobs, 8))
         with cProfile.Profile() as profile:
@@ -349,7 +353,7 @@ def measure_streams(folder: Path) -> None:
             ideal = words / pace if pace else 0.0
             print(f"{words} words an answer, {f'{pace:.0f} a second' if pace else 'at once'}:")
             for at_once in (1, 10, 100, 200):
-                paths = list(itertools.islice(itertools.cycle(pictures(folder, 4)), at_once))
+                paths = list(itertools.islice(itertools.cycle(images(folder, 4)), at_once))
                 jobs = jobs_for(url, paths, at_once, 256)
                 rounds = asyncio.run(_streams(jobs, at_once))
                 middle = statistics.median(one.seconds for one in rounds)

@@ -25,7 +25,7 @@ class Architecture:
     rope_base: float = 10_000.0
     epsilon: float = 1e-6
     image_size: int = 96
-    """Side of the square picture the model sees, px."""
+    """Side of the square image the model sees, px."""
     patch: int = 8
     image_width: int = 96
     image_layers: int = 4
@@ -45,7 +45,7 @@ class Architecture:
 
     @property
     def image_tokens(self) -> int:
-        """Image tokens per picture."""
+        """Image tokens per image."""
         return self.cells**2
 
     def text_shapes(self) -> Shapes:

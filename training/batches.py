@@ -1,7 +1,7 @@
-"""Batches: several questions of one picture packed into one sequence of fixed length.
+"""Batches: several questions of one image packed into one sequence of fixed length.
 
-The picture's tokens are computed once; each question is a branch that sees only the prefix
-(template start and picture) and itself, and whose positions continue from the prefix.
+The image's tokens are computed once; each question is a branch that sees only the prefix
+(template start and image) and itself, and whose positions continue from the prefix.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from training.world import draw_scene
 
 NO_TARGET = -100
 NUMBER_SHARE = 0.42
-"""Part of the training pictures that show a number: digits are the hardest to learn."""
+"""Part of the training images that show a number: digits are the hardest to learn."""
 
 
 @dataclass
 class Batch:
-    """B pictures with K packed question tokens each; C² cells and N² patches."""
+    """B images with K packed question tokens each; C² cells and N² patches."""
 
     pixels: Tensor
     """(B, 3, S, S) uint8."""
@@ -60,10 +60,10 @@ class Seen:
 
 
 def see(scene: Scene, architecture: Architecture) -> Seen:
-    """Stretch the picture to the model's square, exactly as vizdesk does."""
+    """Stretch the image to the model's square, exactly as vizdesk does."""
     size = (architecture.image_size, architecture.image_size)
-    pixels = np.asarray(scene.picture.resize(size, Image.Resampling.BILINEAR))
-    scene.picture = scene.picture.resize((1, 1))  # not needed any more
+    pixels = np.asarray(scene.image.resize(size, Image.Resampling.BILINEAR))
+    scene.image = scene.image.resize((1, 1))  # not needed any more
     grids = cells.targets(scene, architecture.cells) + cells.targets(scene, architecture.patches)
     return Seen(scene, pixels.transpose(2, 0, 1), grids)
 
@@ -92,22 +92,22 @@ def pack(rng: random.Random, scene: Scene, room: int) -> np.ndarray:
 
 
 def batches(
-    architecture: Architecture, seed: int, pictures: int, room: int, reuse: float = 0.5
+    architecture: Architecture, seed: int, images: int, room: int, reuse: float = 0.5
 ) -> Iterator[Batch]:
     """Draw batches for ever.
 
     Args:
-        architecture: For the picture's size.
+        architecture: For the image's size.
         seed: Start of the stream of chance.
-        pictures: B.
+        images: B.
         room: K.
-        reuse: Part of the pictures taken again, with other questions, from the last thousands.
+        reuse: Part of the images taken again, with other questions, from the last thousands.
     """
     rng = random.Random(seed)
     known: deque[Seen] = deque(maxlen=4000)
     while True:
         chosen: list[Seen] = []
-        for _ in range(pictures):
+        for _ in range(images):
             if len(known) > 500 and rng.random() < reuse:
                 chosen.append(known[rng.randrange(len(known))])
             else:
@@ -125,7 +125,7 @@ def to_list(batch: Batch) -> list[Tensor]:
 
 
 def layout(batch: Batch, architecture: Architecture) -> tuple[Tensor, Tensor]:
-    """Lay the whole sequence out: prefix, picture, questions; T = prefix + C² + K.
+    """Lay the whole sequence out: prefix, image, questions; T = prefix + C² + K.
 
     Returns:
         Positions (B, T) and mask (B, 1, T, T): 0 where a row's token sees a column's, else -1e4.

@@ -1,4 +1,4 @@
-"""Accuracy of the shipped pairs on fresh pictures, through llama.cpp itself, as vizdesk runs it.
+"""Accuracy of the shipped pairs on fresh images, through llama.cpp itself, as vizdesk runs it.
 
 `python -m training.evaluate` needs Pillow and llama-cpp-python, no PyTorch.
 """
@@ -52,9 +52,9 @@ class Runner:
         """Free the model while its log callback is still there."""
         self.model.close()
 
-    def answer(self, picture: Image.Image, prompt: str) -> str:
-        """Ask about an upright picture of any aspect, greedily."""
-        square = picture.resize((self.side, self.side), Image.Resampling.BILINEAR)
+    def answer(self, image: Image.Image, prompt: str) -> str:
+        """Ask about an upright image of any aspect, greedily."""
+        square = image.resize((self.side, self.side), Image.Resampling.BILINEAR)
         png = io.BytesIO()
         square.save(png, "PNG")
         url = f"data:image/png;base64,{base64.b64encode(png.getvalue()).decode()}"
@@ -82,15 +82,15 @@ def asked(rng: random.Random, scene: Scene) -> list[Question]:
     return picked
 
 
-def evaluate(runner: Runner, seed: int, pictures: int) -> tuple[Tally, list[float]]:
-    """Ask about fresh pictures; gives the tally and the seconds each answer took."""
+def evaluate(runner: Runner, seed: int, images: int) -> tuple[Tally, list[float]]:
+    """Ask about fresh images; gives the tally and the seconds each answer took."""
     rng, tally, seconds = random.Random(f"evaluation {seed}"), Tally(), []
-    for _ in range(pictures):
+    for _ in range(images):
         scene = draw_scene(rng)
         for question in asked(rng, scene):
             began = time.perf_counter()
             with contextlib.redirect_stderr(io.StringIO()):  # llama-cpp-python prints prompts
-                answer = runner.answer(scene.picture, question.prompt)
+                answer = runner.answer(scene.image, question.prompt)
             seconds.append(time.perf_counter() - began)
             tally.add(scene, question, answer)
     return tally, seconds
@@ -100,7 +100,7 @@ def main() -> None:
     """Print the table of both models."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", default=list(SIDES))
-    parser.add_argument("--pictures", type=int, default=200)
+    parser.add_argument("--images", type=int, default=200)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--folder", type=Path, default=DEMO)
     parser.add_argument("--threads", type=int, default=2)
@@ -109,8 +109,8 @@ def main() -> None:
     for name in chosen.names:
         with contextlib.redirect_stderr(io.StringIO()):
             runner = Runner(chosen.folder, name, chosen.threads)
-        tally, seconds = evaluate(runner, chosen.seed, chosen.pictures)
-        print(f"\n{name}: {chosen.pictures} pictures, {runner.size / 1e6:.2f} MB")
+        tally, seconds = evaluate(runner, chosen.seed, chosen.images)
+        print(f"\n{name}: {chosen.images} images, {runner.size / 1e6:.2f} MB")
         for task, (rate, number) in sorted(tally.rows().items()):
             print(f"| {task} | {rate:.3f} | {number} |")
         middle, overlap = statistics.median(seconds), statistics.fmean(tally.overlaps or [0.0])

@@ -1,4 +1,4 @@
-"""What the trainer minimises, and how it spoils pictures on the way in."""
+"""What the trainer minimises, and how it spoils images on the way in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Class names drawn for a question: some that are in the picture, some that are nearly right."""
+"""Class names drawn for a question: some that are in the image, some that are nearly right."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def some_name(rng: random.Random, scene: Scene, *, present: bool) -> str:
 
 
 def some_names(rng: random.Random, scene: Scene) -> tuple[str, ...]:
-    """Draw a list of 1-4 different class names, about half of them in the picture."""
+    """Draw a list of 1-4 different class names, about half of them in the image."""
     wanted = rng.randint(1, 4)
     names = [some_name(rng, scene, present=rng.random() < 0.5) for _ in range(wanted)]
     return tuple(dict.fromkeys(names))

@@ -1,6 +1,6 @@
 """The demo model in PyTorch: the same graph as llama.cpp runs, plus heads used in training only.
 
-Parameters carry the names of the GGUF tensors. Shapes: B pictures, T tokens, D the text width.
+Parameters carry the names of the GGUF tensors. Shapes: B images, T tokens, D the text width.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Network(nn.Module):
         return functional.layer_norm(x, weight.shape, weight, bias, self.architecture.epsilon)
 
     def see(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
-        """Turn pictures into image tokens.
+        """Turn images into image tokens.
 
         Args:
             pixels: (B, 3, S, S), -1..1.

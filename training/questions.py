@@ -75,7 +75,7 @@ def count(rng: random.Random, scene: Scene) -> Question:
 
 
 def classify_one(rng: random.Random, scene: Scene) -> Question:
-    """Ask which one of a list is in the picture; exactly one of the list is."""
+    """Ask which one of a list is in the image; exactly one of the list is."""
     groups: list[list[str]] = [list(SHAPES), list(COLOURS), [*NAMES, "number"]]
     groups = [[*group, "number"] if rng.random() < 0.3 else group for group in groups]
     if scene.number is not None:
@@ -94,7 +94,7 @@ def classify_one(rng: random.Random, scene: Scene) -> Question:
 
 
 def classify_several(rng: random.Random, scene: Scene) -> Question:
-    """Ask which of a list are in the picture; any number of them may be."""
+    """Ask which of a list are in the image; any number of them may be."""
     names = some_names(rng, scene)
     there = [n for n in names if any(truths.matches(t, n) for t in scene.objects)]
     prompt = f"Which of these are in this image: {', '.join(names)}?"

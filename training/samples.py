@@ -1,4 +1,4 @@
-"""The three sample pictures vizdesk brings along: `python -m training.samples`."""
+"""The three sample images vizdesk brings along: `python -m training.samples`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from training.world import BACKGROUNDS, COLOURS, paint_shape
 
 SAMPLES = Path(__file__).parents[1] / "resources" / "samples"
 FINE = 4
-"""Pictures are drawn this many times too large and then reduced, for smooth edges."""
+"""Images are drawn this many times too large and then reduced, for smooth edges."""
 
 Placed = tuple[str, tuple[float, float], float]
 """A coloured shape, the middle of its box (0..1 across and down), its size (of the height)."""
@@ -32,35 +32,35 @@ WIDE: tuple[Placed, ...] = (
 def shapes(size: tuple[int, int], background: str, placed: tuple[Placed, ...]) -> Image.Image:
     """Draw shapes; `size` in px."""
     width, height = size[0] * FINE, size[1] * FINE
-    picture = Image.new("RGB", (width, height), BACKGROUNDS[background])
-    draw = ImageDraw.Draw(picture)
+    image = Image.new("RGB", (width, height), BACKGROUNDS[background])
+    draw = ImageDraw.Draw(image)
     for label, (across, down), part in placed:
         colour, shape = label.split()
         x, y, half = across * width, down * height, part * height / 2
         paint_shape(draw, shape, (x - half, y - half, x + half, y + half), COLOURS[colour])
-    return picture.reduce(FINE)
+    return image.reduce(FINE)
 
 
 def number(size: tuple[int, int], background: str, text: str) -> Image.Image:
     """Print a number in the middle; `size` in px."""
     width, height = size[0] * FINE, size[1] * FINE
-    picture = Image.new("RGB", (width, height), BACKGROUNDS[background])
+    image = Image.new("RGB", (width, height), BACKGROUNDS[background])
     font = ImageFont.load_default(round(0.42 * height))
     middle = (width / 2, height / 2)
-    ImageDraw.Draw(picture).text(middle, text, fill=COLOURS["blue"], font=font, anchor="mm")
-    return picture.reduce(FINE)
+    ImageDraw.Draw(image).text(middle, text, fill=COLOURS["blue"], font=font, anchor="mm")
+    return image.reduce(FINE)
 
 
 def main() -> None:
     """Draw all three."""
     SAMPLES.mkdir(parents=True, exist_ok=True)
-    pictures = {
+    images = {
         "shapes": shapes((960, 720), "white", SHAPES),
         "numbers": number((800, 600), "pink", "4821"),
         "shapes-wide": shapes((1000, 500), "grey", WIDE),
     }
-    for name, picture in pictures.items():
-        picture.save(SAMPLES / f"{name}.png", optimize=True)
+    for name, image in images.items():
+        image.save(SAMPLES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

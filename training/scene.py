@@ -1,4 +1,4 @@
-"""A scene: a picture, and everything that is true of it."""
+"""A scene: an image, and everything that is true of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from PIL import Image
 
 Box = tuple[float, float, float, float]
-"""(x0, y0, x1, y1), each 0..1 of the upright picture's width or height."""
+"""(x0, y0, x1, y1), each 0..1 of the upright image's width or height."""
 Paint = tuple[int, int, int]
 
 COLOURS: dict[str, Paint] = {
@@ -40,9 +40,9 @@ class Thing:
 
 @dataclass
 class Scene:
-    """A picture and everything that is true of it."""
+    """An image and everything that is true of it."""
 
-    picture: Image.Image
+    image: Image.Image
     """RGB, at its real aspect."""
     objects: list[Thing]
     """From left to right; a number counts as one thing labelled "number"."""

@@ -25,16 +25,16 @@ def _feed(queue: multiprocessing.Queue, sizes: tuple[architecture.Architecture, 
     """Draw batches in a process of their own."""
     torch.set_num_threads(1)
     torch.multiprocessing.set_sharing_strategy("file_system")
-    a, pictures, room = sizes
-    for batch in batches(a, time.time_ns(), pictures, room):
+    a, images, room = sizes
+    for batch in batches(a, time.time_ns(), images, room):
         queue.put([tensor.numpy() for tensor in to_list(batch)])
 
 
-def fed(a: architecture.Architecture, pictures: int, room: int) -> Iterator[Batch]:
+def fed(a: architecture.Architecture, images: int, room: int) -> Iterator[Batch]:
     """Give batches drawn by another process."""
     context = multiprocessing.get_context("spawn")
     queue = context.Queue(maxsize=8)
-    context.Process(target=_feed, args=(queue, (a, pictures, room)), daemon=True).start()
+    context.Process(target=_feed, args=(queue, (a, images, room)), daemon=True).start()
     while True:
         yield Batch(*(torch.from_numpy(array) for array in queue.get()))
 
@@ -112,8 +112,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.5e-3, help="highest learning rate")
     parser.add_argument("--init", type=Path, help="a text GGUF to start from, mmproj beside it")
     parser.add_argument("--out", type=Path, default=DEMO)
-    parser.add_argument("--pictures", type=int, default=32, help="per step")
-    parser.add_argument("--room", type=int, default=192, help="question tokens per picture")
+    parser.add_argument("--images", type=int, default=32, help="per step")
+    parser.add_argument("--room", type=int, default=192, help="question tokens per image")
     parser.add_argument("--plain", action="store_true", help="no compiler, no bfloat16")
     chosen = parser.parse_args()
     torch.set_num_threads(2)
@@ -129,7 +129,7 @@ def main() -> None:
     chosen.out.mkdir(parents=True, exist_ok=True)
     print(sum(tensor.numel() for tensor in start.values()), "parameters", flush=True)
     began, mean = time.monotonic(), torch.zeros(3)
-    for step, batch in enumerate(fed(a, chosen.pictures, chosen.room), 1):
+    for step, batch in enumerate(fed(a, chosen.images, chosen.room), 1):
         minutes = (time.monotonic() - began) / 60
         if minutes >= chosen.minutes:
             break

@@ -36,7 +36,7 @@ def detailed_caption(scene: Scene) -> str:
 
 
 def place(thing: Thing) -> str:
-    """Say in which ninth of the picture a thing's middle lies: "top left", "centre", ..."""
+    """Say in which ninth of the image a thing's middle lies: "top left", "centre", ..."""
     x0, y0, x1, y1 = thing.box
     across = ("left", "", "right")[min(2, int((x0 + x1) / 2 * 3))]
     down = ("top", "", "bottom")[min(2, int((y0 + y1) / 2 * 3))]

@@ -119,9 +119,9 @@ def _spell(text: str) -> list[int]:
 
 
 PREFIX: tuple[int, ...] = (BOS, TURN, *encode("user\n"), IMAGE)
-"""What the chat template puts before the picture."""
+"""What the chat template puts before the image."""
 
 
 def question_ids(prompt: str) -> tuple[int, ...]:
-    """What the chat template puts after the picture, up to where the answer starts."""
+    """What the chat template puts after the image, up to where the answer starts."""
     return (IMAGE_END, *encode(prompt), END, *encode("\n"), TURN, *encode("model\n"))

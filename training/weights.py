@@ -52,7 +52,7 @@ def _smooth_coordinates(table: Tensor, chance: torch.Generator) -> None:
 def grow(
     architecture: Architecture, old: Mapping[str, Tensor], old_tokens: list[str]
 ) -> dict[str, Tensor]:
-    """Carry weights over into an architecture that may be deeper or see larger pictures.
+    """Carry weights over into an architecture that may be deeper or see larger images.
 
     Args:
         architecture: What is wanted.

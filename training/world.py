@@ -1,6 +1,6 @@
-"""The world the demo models know: one picture with coloured shapes or one printed number.
+"""The world the demo models know: one image with coloured shapes or one printed number.
 
-Needs Pillow only, so that tests and benchmarks can draw fresh pictures with known truth.
+Needs Pillow only, so that tests and benchmarks can draw fresh images with known truth.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ __all__ = ["BACKGROUNDS", "COLOURS", "SHAPES", "Box", "Scene", "Thing", "draw_sc
 
 NUMBER_COLOURS: tuple[str, ...] = ("black", "blue", "red")
 SMALLEST, LARGEST = 0.15, 0.45
-"""Size of a shape as a part of the picture's shorter side."""
+"""Size of a shape as a part of the image's shorter side."""
 SHORT_SIDES: tuple[int, ...] = (96, 112, 128, 160, 192, 240, 320, 480)
 GAP = 0.03
 """Least distance between two shapes, and to the edge, as a part of the shorter side."""
 
 
 def draw_scene(rng: random.Random, *, number_share: float = 0.33) -> Scene:
-    """Draw a fresh picture.
+    """Draw a fresh image.
 
     Args:
         rng: The only source of chance: the same state gives the same scene.
-        number_share: Part of the pictures that show a number instead of shapes, 0..1.
+        number_share: Part of the images that show a number instead of shapes, 0..1.
 
     Returns:
         The scene; its sides are 96 to 1024 px, its aspect 1:2 to 2:1.
@@ -35,18 +35,18 @@ def draw_scene(rng: random.Random, *, number_share: float = 0.33) -> Scene:
     background = rng.choice(list(BACKGROUNDS))
     fine = 2 if max(width, height) <= 320 and rng.random() < 0.6 else 1
     shade = _jitter(rng, BACKGROUNDS[background], 5)
-    picture = Image.new("RGB", (width * fine, height * fine), shade)
+    image = Image.new("RGB", (width * fine, height * fine), shade)
     if rng.random() < number_share:
-        scene = _print_number(rng, picture, background)
+        scene = _print_number(rng, image, background)
     else:
-        scene = _place_shapes(rng, picture, background)
+        scene = _place_shapes(rng, image, background)
     if fine > 1:
-        scene.picture = picture.reduce(fine)
+        scene.image = image.reduce(fine)
     return scene
 
 
 def _canvas(rng: random.Random) -> tuple[int, int]:
-    """Choose the picture's width and height in px."""
+    """Choose the image's width and height in px."""
     short = rng.choice(SHORT_SIDES) if rng.random() < 0.9 else rng.randint(96, 700)
     short = int(short * rng.uniform(1.0, 1.15))
     aspect = 1.0 if rng.random() < 0.15 else 2.0 ** rng.uniform(0.0, 1.0)
@@ -60,11 +60,11 @@ def _jitter(rng: random.Random, paint: Paint, by: float) -> Paint:
     return red, green, blue
 
 
-def _print_number(rng: random.Random, picture: Image.Image, background: str) -> Scene:
+def _print_number(rng: random.Random, image: Image.Image, background: str) -> Scene:
     """Print a number of 1-4 digits, its type 30-55 % of the shorter side high."""
-    width, height = picture.size
+    width, height = image.size
     text = "".join(rng.choice("0123456789") for _ in range(rng.randint(1, 4)))
-    draw = ImageDraw.Draw(picture)
+    draw = ImageDraw.Draw(image)
     size = rng.uniform(0.30, 0.55) * min(width, height)
     widest = 0.92 * width / (0.56 * len(text))
     font = ImageFont.load_default(max(10, round(min(size, widest))))
@@ -92,13 +92,13 @@ def _print_number(rng: random.Random, picture: Image.Image, background: str) -> 
         for place, digit in enumerate(text)
     ]  # fmt: skip
     box = part(x + left, y + top, x + right, y + bottom)
-    return Scene(picture, [Thing("number", colour, "number", box)], text, background, digits)
+    return Scene(image, [Thing("number", colour, "number", box)], text, background, digits)
 
 
-def _place_shapes(rng: random.Random, picture: Image.Image, background: str) -> Scene:
+def _place_shapes(rng: random.Random, image: Image.Image, background: str) -> Scene:
     """Paint 1-4 shapes that do not overlap."""
-    width, height = picture.size
-    draw = ImageDraw.Draw(picture)
+    width, height = image.size
+    draw = ImageDraw.Draw(image)
     things: list[Thing] = []
     taken: list[Box] = []
     for _ in range(rng.choice((1, 1, 2, 2, 3, 3, 4, 4))):
@@ -115,11 +115,11 @@ def _place_shapes(rng: random.Random, picture: Image.Image, background: str) -> 
         box = (x0 / width, y0 / height, x1 / width, y1 / height)
         things.append(Thing(f"{colour} {shape}", colour, shape, box))
     things.sort(key=lambda thing: thing.box[0] + thing.box[2])
-    return Scene(picture, things, None, background)
+    return Scene(image, things, None, background)
 
 
 def _free_place(rng: random.Random, width: int, height: int, taken: list[Box]) -> Box | None:
-    """Find a free square for a shape, in px; None when the picture is too full."""
+    """Find a free square for a shape, in px; None when the image is too full."""
     short = min(width, height)
     gap = GAP * short
     for _ in range(40):

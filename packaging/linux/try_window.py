@@ -80,10 +80,10 @@ class Hands:
         ).stdout
 
     def grab(self, name: str) -> Image.Image:
-        """A picture of the whole screen, kept as `name`."""
-        picture = ImageGrab.grab(xdisplay=self._session["DISPLAY"])
-        picture.save(self.shots / f"package-{name}.png")
-        return picture
+        """An image of the whole screen, kept as `name`."""
+        image = ImageGrab.grab(xdisplay=self._session["DISPLAY"])
+        image.save(self.shots / f"package-{name}.png")
+        return image
 
     def drop(self, file: Path, target: tuple[int, int]) -> None:
         """Drag `file` from a second program's window, as a hand does."""
@@ -161,8 +161,8 @@ def use(session: dict[str, str], home: Path, hands: Hands) -> None:
 
     sample = home / "Pictures" / "my shapes.png"
     sample.parent.mkdir()
-    with Image.open(ROOT / "resources/samples/shapes.png") as picture:
-        picture.save(sample)
+    with Image.open(ROOT / "resources/samples/shapes.png") as image:
+        image.save(sample)
     hands.drop(sample, (700, 500))
     time.sleep(1.5)
     hands.grab("dropped")
@@ -183,7 +183,7 @@ def use(session: dict[str, str], home: Path, hands: Hands) -> None:
     hands.do("type", "--delay", "20", str(target))
     time.sleep(0.5)
     hands.do("key", "Return")
-    wait("the exported picture", target.exists)
+    wait("the exported image", target.exists)
     time.sleep(1.0)
     with Image.open(target) as exported:
         print(f"exported {exported.width} × {exported.height} pixels")
@@ -197,7 +197,7 @@ def use(session: dict[str, str], home: Path, hands: Hands) -> None:
 
 
 def main() -> None:
-    """Use the program; leave the pictures in the folder named on the command line."""
+    """Use the program; leave the images in the folder named on the command line."""
     with TemporaryDirectory(prefix="vizdesk-home-") as folder:
         home = Path(folder)
         home.chmod(0o700)

@@ -1,4 +1,4 @@
-"""Gemma 4 26B A4B: a mixture of experts that reads, and a tower that keeps the picture's shape."""
+"""Gemma 4 26B A4B: a mixture of experts that reads, and a tower that keeps the image's shape."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ VISIBLE = ("<|channel>", "<channel|>", "\n", "\n\n", "\n\n\n")
 PATCH, POOL = 16, 3
 TOKENS = 1120  # the largest budget, which is what vizdesk asks for
 
-# The shape of the published template, with thinking off: no newline around the picture, texts
+# The shape of the published template, with thinking off: no newline around the image, texts
 # trimmed, an empty thought at the head of the answer.
 TEMPLATE = """{{- bos_token -}}{%- for message in messages -%}\
 {{- '<|turn>' + message['role'] + '\n' -}}\

@@ -1,4 +1,4 @@
-"""InternVL 3: the picture as tiles and a thumbnail, pixel shuffle, layer scale, a Qwen2."""
+"""InternVL 3: the image as tiles and a thumbnail, pixel shuffle, layer scale, a Qwen2."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import torch
 from transformers import InternVLConfig, InternVLForConditionalGeneration
 from transformers.image_utils import IMAGENET_DEFAULT_MEAN, IMAGENET_DEFAULT_STD
 
-from parity import picture
+from parity import sample_image
 from parity.recipe import Recipe
 from parity.stills import stills_only
 from parity.tokenisers import QWEN_2, write_byte_bpe, write_config
@@ -29,7 +29,7 @@ SPECIAL = (
 TILE, PATCH, MOST = 112, 14, 12
 TOKENS = (TILE // PATCH // 2) ** 2
 
-# The shape of the template published with the transformers weights: ChatML, a line for the picture.
+# The shape of the template published with the transformers weights: ChatML, a line for the image.
 TEMPLATE = """{% for message in messages %}<|im_start|>{{ message['role'] }}
 {% if message['content'] is string %}{{ message['content'] }}{% else %}\
 {% for part in message['content'] %}{% if part['type'] == 'image' %}<IMG_CONTEXT>
@@ -39,7 +39,7 @@ TEMPLATE = """{% for message in messages %}<|im_start|>{{ message['role'] }}
 
 
 def recipe(family: str, seed: int = 1) -> Recipe:
-    """A tiny InternVL: 4 x 3 tiles of 16 tokens each for our picture, and the thumbnail."""
+    """A tiny InternVL: 4 x 3 tiles of 16 tokens each for our image, and the thumbnail."""
     model = InternVLForConditionalGeneration(_config())
     fill(model, seed, gain=1.6, embedding=0.5, norm=0.1, vision=1.2)
     return Recipe(
@@ -112,7 +112,7 @@ def _write_processor(folder: Path) -> None:
             "video_token": "<video>",
         },
     )
-    pictures = {
+    images = {
         "processor_class": "InternVLProcessor",
         "image_processor_type": "GotOcr2ImageProcessor",
         "size": {"height": TILE, "width": TILE},
@@ -121,13 +121,13 @@ def _write_processor(folder: Path) -> None:
         "image_mean": list(IMAGENET_DEFAULT_MEAN),
         "image_std": list(IMAGENET_DEFAULT_STD),
     }
-    (folder / "preprocessor_config.json").write_text(json.dumps(pictures), encoding="utf-8")
+    (folder / "preprocessor_config.json").write_text(json.dumps(images), encoding="utf-8")
 
 
 def _canvas(_inputs: Mapping[str, torch.Tensor]) -> tuple[int, int]:
     """Width and height of all tiles together; the thumbnail comes on top."""
     from transformers.models.got_ocr2 import image_processing_pil_got_ocr2 as reference
 
-    width, height = picture.SIZE
+    width, height = sample_image.SIZE
     columns, rows = reference.get_optimal_tiled_canvas((height, width), (TILE, TILE), 1, MOST)
     return columns * TILE, rows * TILE

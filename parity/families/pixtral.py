@@ -1,4 +1,4 @@
-"""Pixtral: the picture in its own shape, rotary positions in two dimensions, tokens at row ends."""
+"""Pixtral: the image in its own shape, rotary positions in two dimensions, tokens at row ends."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TEMPLATE = """{{ bos_token }}{% for message in messages %}[INST]\
 
 
 def recipe(family: str, seed: int = 6) -> Recipe:
-    """A tiny Pixtral with the published sizes of patch and picture."""
+    """A tiny Pixtral with the published sizes of patch and image."""
     model = LlavaForConditionalGeneration(_config())
     fill(model, seed, gain=2.0, embedding=0.5, norm=0.1, vision=1.2)
     return Recipe(
@@ -108,7 +108,7 @@ def _write_processor(folder: Path) -> None:
         pad_token="<pad>",
         unk_token="<unk>",
     )
-    pictures = {
+    images = {
         "processor_class": "PixtralProcessor",
         "image_processor_type": "PixtralImageProcessor",
         "size": {"longest_edge": LONGEST},
@@ -116,7 +116,7 @@ def _write_processor(folder: Path) -> None:
         "image_mean": list(OPENAI_CLIP_MEAN),
         "image_std": list(OPENAI_CLIP_STD),
     }
-    (folder / "preprocessor_config.json").write_text(json.dumps(pictures), encoding="utf-8")
+    (folder / "preprocessor_config.json").write_text(json.dumps(images), encoding="utf-8")
 
 
 def _load_processor(folder: Path) -> Any:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""Qwen3-VL: deepstack layers, interleaved M-RoPE, position embeddings stretched to the picture."""
+"""Qwen3-VL: deepstack layers, interleaved M-RoPE, position embeddings stretched to the image."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the folders of the Qwen-VL families share: tokeniser, chat template, picture processor."""
+"""What the folders of the Qwen-VL families share: tokeniser, chat template, image processor."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import torch
 
 from parity.tokenisers import QWEN_2, write_byte_bpe, write_config
-from vizdesk import resources
+from vizdesk.common import resources
 from vizdesk.comparison.profiles import load_profiles
 
 VOCABULARY = 448
@@ -24,7 +24,7 @@ SPECIAL = (
     "<|video_pad|>",
 )
 
-# The shape of the published template: ChatML, the picture between its two marks.
+# The shape of the published template: ChatML, the image between its two marks.
 TURNS = """{% for message in messages %}<|im_start|>{{ message['role'] }}
 {% if message['content'] is string %}{{ message['content'] }}{% else %}\
 {% for part in message['content'] %}{% if part['type'] == 'image' %}\
@@ -47,7 +47,7 @@ def writer(
     The published limits begin lower; vizdesk asks for 1024 image tokens at the least, and the
     reference is asked for the same.
     """
-    rule = load_profiles(resources.folder() / "profiles")[profile].picture
+    rule = load_profiles(resources.folder() / "profiles")[profile].image
 
     def write(folder: Path) -> None:
         write_byte_bpe(folder, VOCABULARY, SPECIAL, QWEN_2)
@@ -62,7 +62,7 @@ def writer(
             unk_token=None,
             additional_special_tokens=list(SPECIAL[1:]),
         )
-        pictures = {
+        images = {
             "processor_class": processor,
             "image_processor_type": "Qwen2VLImageProcessor",
             "patch_size": patch,
@@ -72,7 +72,7 @@ def writer(
             "image_mean": list(mean),
             "image_std": list(std),
         }
-        (folder / "preprocessor_config.json").write_text(json.dumps(pictures), encoding="utf-8")
+        (folder / "preprocessor_config.json").write_text(json.dumps(images), encoding="utf-8")
 
     return write
 
@@ -84,5 +84,5 @@ def sent_size(inputs: Mapping[str, torch.Tensor], patch: int) -> tuple[int, int]
 
 
 def vision(model: Any, inputs: Mapping[str, torch.Tensor]) -> Any:  # noqa: ANN401
-    """The vision tower's output for the picture."""
+    """The vision tower's output for the image."""
     return model.model.visual(inputs["pixel_values"], grid_thw=inputs["image_grid_thw"])

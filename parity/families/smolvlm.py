@@ -1,4 +1,4 @@
-"""SmolVLM (Idefics3): the picture as tiles with their row and column, and once more as a whole."""
+"""SmolVLM (Idefics3): the image as tiles with their row and column, and once more as a whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from transformers import Idefics3Config, Idefics3ForConditionalGeneration
 
-from parity import picture
+from parity import sample_image
 from parity.recipe import Recipe
 from parity.tokenisers import SMOLLM, write_byte_bpe, write_config
 from parity.weights import fill
@@ -29,7 +29,7 @@ SPECIAL = (
 TILE, PATCH, SHUFFLE, LONGEST = 128, 8, 4, 512
 TOKENS = (TILE // PATCH // SHUFFLE) ** 2
 
-# The shape of the published template: no space after the role when the picture comes first.
+# The shape of the published template: no space after the role when the image comes first.
 TEMPLATE = """<|im_start|>{% for message in messages %}{{ message['role'] | capitalize }}:\
 {{ '' if message['content'][0]['type'] == 'image' else ' ' }}\
 {% for part in message['content'] %}{{ '<image>' if part['type'] == 'image' else part['text'] }}\
@@ -38,7 +38,7 @@ TEMPLATE = """<|im_start|>{% for message in messages %}{{ message['role'] | capi
 
 
 def recipe(family: str, seed: int = 9) -> Recipe:
-    """A tiny SmolVLM: 4 x 3 tiles of 16 tokens each for our picture, and the whole."""
+    """A tiny SmolVLM: 4 x 3 tiles of 16 tokens each for our image, and the whole."""
     model = Idefics3ForConditionalGeneration(_config())
     fill(model, seed, gain=2.0, embedding=0.5, norm=0.1, vision=1.2)
     return Recipe(family, model, _write_processor, dict, TEMPLATE, pre=SMOLLM.pre, size=_edge_size)
@@ -84,7 +84,7 @@ def _config() -> Idefics3Config:
 
 
 def _write_processor(folder: Path) -> None:
-    # The published vocabulary has a token of its own for the empty line before the whole picture.
+    # The published vocabulary has a token of its own for the empty line before the whole image.
     write_byte_bpe(folder, VOCABULARY, SPECIAL, SMOLLM, also=["\n\n"] * 100)
     write_config(
         folder,
@@ -95,7 +95,7 @@ def _write_processor(folder: Path) -> None:
         pad_token="<|im_end|>",
         unk_token="<|endoftext|>",
     )
-    pictures = {
+    images = {
         "processor_class": "Idefics3Processor",
         "image_processor_type": "Idefics3ImageProcessor",
         "size": {"longest_edge": LONGEST},
@@ -104,7 +104,7 @@ def _write_processor(folder: Path) -> None:
         "image_std": [0.5] * 3,
         "resample": 1,
     }
-    (folder / "preprocessor_config.json").write_text(json.dumps(pictures), encoding="utf-8")
+    (folder / "preprocessor_config.json").write_text(json.dumps(images), encoding="utf-8")
     whole = {"processor_class": "Idefics3Processor", "image_seq_len": TOKENS}
     (folder / "processor_config.json").write_text(json.dumps(whole), encoding="utf-8")
 
@@ -112,11 +112,11 @@ def _write_processor(folder: Path) -> None:
 def _edge_size(_inputs: Mapping[str, torch.Tensor]) -> tuple[int, int]:
     """Width and height after the first of the reference's two resizings; llama.cpp does the other.
 
-    The picture then becomes whole tiles, and from those the whole picture in one tile.
+    The image then becomes whole tiles, and from those the whole image in one tile.
     """
     from transformers.models.idefics3 import image_processing_pil_idefics3 as reference
 
-    width, height = picture.SIZE
+    width, height = sample_image.SIZE
     pixels = torch.empty(3, height, width).numpy()
     high, wide = reference.get_resize_output_image_size(pixels, resolution_max_side=LONGEST)
     return wide, high

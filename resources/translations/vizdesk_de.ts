@@ -4,7 +4,7 @@
 <context>
     <name></name>
     <message>
-        <source>The whole picture is needed for that; this is a small copy of it.</source>
+        <source>The whole image is needed for that; this is a small copy of it.</source>
         <translation>Dafür wird das ganze Bild gebraucht; dies ist eine kleine Kopie davon.</translation>
     </message>
     <message>
@@ -16,7 +16,7 @@
         <translation>Es gibt noch nichts zu kopieren: zuerst einen Vergleich starten.</translation>
     </message>
     <message>
-        <source>The comparison is in the clipboard as a picture.</source>
+        <source>The comparison is in the clipboard as an image.</source>
         <translation>Der Vergleich liegt als Bild in der Zwischenablage.</translation>
     </message>
     <message>
@@ -28,15 +28,15 @@
         <translation>Der Ordner ließ sich nicht lesen: {why}</translation>
     </message>
     <message>
-        <source>the pasted picture</source>
+        <source>the pasted image</source>
         <translation>das eingefügte Bild</translation>
     </message>
     <message>
-        <source>The browser gave only an address, and vizdesk fetches nothing by itself. Copy the picture and paste it here, or save it first.</source>
+        <source>The browser gave only an address, and vizdesk fetches nothing by itself. Copy the image and paste it here, or save it first.</source>
         <translation>Der Browser gab nur eine Adresse weiter, und vizdesk holt nichts von selbst. Das Bild kopieren und hier einfügen oder zuerst speichern.</translation>
     </message>
     <message>
-        <source>There is no picture in the clipboard.</source>
+        <source>There is no image in the clipboard.</source>
         <translation>In der Zwischenablage ist kein Bild.</translation>
     </message>
     <message>
@@ -108,7 +108,7 @@
         <translation>Doppelklick auf den Kopf</translation>
     </message>
     <message>
-        <source>Add pictures or GGUF files</source>
+        <source>Add images or GGUF files</source>
         <translation>Bilder oder GGUF-Dateien hinzufügen</translation>
     </message>
     <message>
@@ -132,7 +132,7 @@
         <translation>TASTEN</translation>
     </message>
     <message>
-        <source>IN A PICTURE</source>
+        <source>IN AN IMAGE</source>
         <translation>IM BILD</translation>
     </message>
     <message>
@@ -236,7 +236,7 @@
         <translation>Strukturiert: Schreibweise</translation>
     </message>
     <message>
-        <source>{width} and {height}: the picture as sent, in pixels.</source>
+        <source>{width} and {height}: the image as sent, in pixels.</source>
         <translation>{width} und {height}: das gesendete Bild in Pixeln.</translation>
     </message>
     <message>
@@ -336,7 +336,7 @@
         <translation>0 bis 1023 von 1024</translation>
     </message>
     <message>
-        <source>pixels of the picture sent</source>
+        <source>pixels of the image sent</source>
         <translation>Pixel des gesendeten Bildes</translation>
     </message>
     <message>
@@ -396,11 +396,11 @@
         <translation>Denkt vor der Antwort nach</translation>
     </message>
     <message>
-        <source>A picture</source>
+        <source>An image</source>
         <translation>Ein Bild</translation>
     </message>
     <message>
-        <source>This picture</source>
+        <source>This image</source>
         <translation>Dieses Bild</translation>
     </message>
     <message>
@@ -528,7 +528,7 @@
         <translation>lädt</translation>
     </message>
     <message>
-        <source>reading the picture</source>
+        <source>reading the image</source>
         <translation>liest das Bild</translation>
     </message>
     <message>
@@ -644,11 +644,11 @@
         <translation>An seiner Stelle steht eine kleine Vorschau.</translation>
     </message>
     <message>
-        <source>{path} was changed since; the answers are about the picture it was.</source>
+        <source>{path} was changed since; the answers are about the image it was.</source>
         <translation>{path} wurde seither geändert; die Antworten gelten dem früheren Bild.</translation>
     </message>
     <message>
-        <source>{name} is not the picture that was compared.</source>
+        <source>{name} is not the image that was compared.</source>
         <translation>{name} ist nicht das Bild, das verglichen wurde.</translation>
     </message>
     <message>
@@ -660,7 +660,7 @@
         <translation>Alles anhalten</translation>
     </message>
     <message>
-        <source>Open pictures</source>
+        <source>Open images</source>
         <translation>Bilder öffnen</translation>
     </message>
     <message>
@@ -672,15 +672,15 @@
         <translation>Modelle auf diesem Datenträger</translation>
     </message>
     <message>
-        <source>Paste a picture</source>
+        <source>Paste an image</source>
         <translation>Ein Bild einfügen</translation>
     </message>
     <message>
-        <source>Next picture</source>
+        <source>Next image</source>
         <translation>Nächstes Bild</translation>
     </message>
     <message>
-        <source>Previous picture</source>
+        <source>Previous image</source>
         <translation>Voriges Bild</translation>
     </message>
     <message>
@@ -688,7 +688,7 @@
         <translation>Klassen oder Frage schreiben</translation>
     </message>
     <message>
-        <source>Grid, columns, all on one picture</source>
+        <source>Grid, columns, all on one image</source>
         <translation>Raster, Spalten, alles auf einem Bild</translation>
     </message>
     <message>
@@ -732,7 +732,7 @@
         <translation>Das erwarten: in eine Testreihe</translation>
     </message>
     <message>
-        <source>Copy the comparison as a picture</source>
+        <source>Copy the comparison as an image</source>
         <translation>Vergleich als Bild kopieren</translation>
     </message>
     <message>
@@ -780,6 +780,139 @@
     </message>
 </context>
 <context>
+    <name>AddEndpointDialog</name>
+    <message>
+        <source>Add a server</source>
+        <translation>Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>My server</source>
+        <translation>Mein Server</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>none, or paste it here</source>
+        <translation>keiner, oder hier einfügen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Any server that speaks OpenAI&apos;s API, on any machine.</source>
+        <translation>Jeder Server, der OpenAIs API spricht, auf jedem Rechner.</translation>
+    </message>
+    <message>
+        <source>It will be asked at {url}</source>
+        <translation>Gefragt wird unter {url}</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerDetails</name>
+    <message>
+        <source>Raw reply</source>
+        <translation>Rohe Antwort</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Roh</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation>Die Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Run to ask this model.</source>
+        <translation>Starten, um dieses Modell zu fragen.</translation>
+    </message>
+    <message>
+        <source>No objects found.</source>
+        <translation>Keine Objekte gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerPane</name>
+    <message>
+        <source>Image, {name}</source>
+        <translation>Bild, {name}</translation>
+    </message>
+    <message>
+        <source>on this machine</source>
+        <translation>auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>leaves this machine</source>
+        <translation>verlässt den Rechner</translation>
+    </message>
+    <message>
+        <source>The image stays on this machine.</source>
+        <translation>Das Bild bleibt auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The image is sent to {who}.</source>
+        <translation>Das Bild wird an {who} gesendet.</translation>
+    </message>
+    <message>
+        <source>Expand or restore this pane</source>
+        <translation>Dieses Feld vergrößern oder verkleinern</translation>
+    </message>
+    <message>
+        <source>Progress, {name}</source>
+        <translation>Fortschritt, {name}</translation>
+    </message>
+    <message>
+        <source>Figures, {name}</source>
+        <translation>Zahlen, {name}</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>is sent</source>
+        <translation>wird gesendet</translation>
+    </message>
+</context>
+<context>
     <name>AnswerText</name>
     <message>
         <source>Answer</source>
@@ -793,7 +926,7 @@
         <translation>Antworten</translation>
     </message>
     <message>
-        <source>Picture of the prompt</source>
+        <source>Image of the prompt</source>
         <translation>Bild der Frage</translation>
     </message>
     <message>
@@ -853,10 +986,61 @@
     </message>
 </context>
 <context>
-    <name>BoxDrawing</name>
+    <name>BoxDiagram</name>
     <message>
         <source>Which number is which side of the box</source>
         <translation>Welche Zahl welche Seite des Rahmens ist</translation>
+    </message>
+</context>
+<context>
+    <name>BoxesEditor</name>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>x before y</source>
+        <translation>x vor y</translation>
+    </message>
+    <message>
+        <source>y before x</source>
+        <translation>y vor x</translation>
+    </message>
+    <message>
+        <source>Keys of the box</source>
+        <translation>Schlüssel: Rahmen</translation>
+    </message>
+    <message>
+        <source>One key of a list of four numbers, and others that are taken for it; or four keys: left, top, right, bottom.</source>
+        <translation>Ein Schlüssel einer Liste von vier Zahlen, und andere, die dafür genommen werden; oder vier Schlüssel: links, oben, rechts, unten.</translation>
+    </message>
+    <message>
+        <source>Keys of the name</source>
+        <translation>Schlüssel: Name</translation>
+    </message>
+    <message>
+        <source>Box keys</source>
+        <translation>Schlüssel des Rahmens</translation>
+    </message>
+    <message>
+        <source>Name keys</source>
+        <translation>Schlüssel des Namens</translation>
+    </message>
+    <message>
+        <source>cat</source>
+        <translation>Katze</translation>
+    </message>
+    <message>
+        <source>It writes no boxes.</source>
+        <translation>Es schreibt keine Rahmen.</translation>
     </message>
 </context>
 <context>
@@ -882,21 +1066,6 @@
     </message>
 </context>
 <context>
-    <name>CardPicker</name>
-    <message>
-        <source>add a model…</source>
-        <translation>Modell hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Add a model to the table</source>
-        <translation>Ein Modell in die Tabelle nehmen</translation>
-    </message>
-    <message>
-        <source>Take {name} out</source>
-        <translation>{name} herausnehmen</translation>
-    </message>
-</context>
-<context>
     <name>ClassChips</name>
     <message>
         <source>Remove “{name}”</source>
@@ -904,9 +1073,20 @@
     </message>
 </context>
 <context>
+    <name>CombinedOverlay</name>
+    <message>
+        <source>Image with the boxes of all models</source>
+        <translation>Bild mit den Rahmen aller Modelle</translation>
+    </message>
+    <message>
+        <source>No boxes yet: run Detect.</source>
+        <translation>Noch keine Rahmen: „Erkennen“ starten.</translation>
+    </message>
+</context>
+<context>
     <name>CostCalculator</name>
     <message>
-        <source>Pictures a day</source>
+        <source>Images a day</source>
         <translation>Bilder am Tag</translation>
     </message>
     <message>
@@ -930,7 +1110,7 @@
         <translation>Strom, $ je kWh</translation>
     </message>
     <message>
-        <source>Seconds for a picture here</source>
+        <source>Seconds for an image here</source>
         <translation>Sekunden je Bild hier</translation>
     </message>
     <message>
@@ -946,11 +1126,11 @@
         <translation>Es ist kein Preis bekannt; eine API lässt sich nicht berechnen.</translation>
     </message>
     <message>
-        <source>API: ${month:,.2f} a month ({each} a picture)</source>
+        <source>API: ${month:,.2f} a month ({each} an image)</source>
         <translation>API: ${month:,.2f} im Monat ({each} je Bild)</translation>
     </message>
     <message>
-        <source>One such machine answers {most:,.0f} pictures a day: too few.</source>
+        <source>One such machine answers {most:,.0f} images a day: too few.</source>
         <translation>Ein solcher Rechner beantwortet {most:,.0f} Bilder am Tag: zu wenige.</translation>
     </message>
     <message>
@@ -964,6 +1144,103 @@
     <message>
         <source>A machine of one’s own has paid for itself after {months:,.1f} months.</source>
         <translation>Ein eigener Rechner hat sich nach {months:,.1f} Monaten bezahlt gemacht.</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoveredServers</name>
+    <message>
+        <source>looking…</source>
+        <translation>sucht …</translation>
+    </message>
+    <message>
+        <source>Found on this machine:</source>
+        <translation>Auf diesem Rechner gefunden:</translation>
+    </message>
+    <message>
+        <source>No server of models answers at the usual ports ({ports}).</source>
+        <translation>An den üblichen Ports ({ports}) antwortet kein Modellserver.</translation>
+    </message>
+    <message>
+        <source>in the list</source>
+        <translation>in der Liste</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>wants a key</source>
+        <translation>will einen Schlüssel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n Modell</numerusform>
+            <numerusform>%n Modelle</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DiskSearchDialog</name>
+    <message>
+        <source>Models on this disk</source>
+        <translation>Modelle auf diesem Datenträger</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Look in a folder…</source>
+        <translation>In einem Ordner suchen …</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Sucht …</translation>
+    </message>
+    <message>
+        <source>Looking… {n} files so far, in {folder}</source>
+        <translation>Sucht … bisher {n} Dateien, in {folder}</translation>
+    </message>
+    <message>
+        <source>Looking failed: {why}</source>
+        <translation>Die Suche scheiterte: {why}</translation>
+    </message>
+    <message>
+        <source>No models that see images were found. Looked into the folders of Hugging Face, LM Studio, llama.cpp, Jan and Ollama.</source>
+        <translation>Es wurden keine Modelle gefunden, die Bilder sehen. Gesucht wurde in den Ordnern von Hugging Face, LM Studio, llama.cpp, Jan und Ollama.</translation>
+    </message>
+    <message>
+        <source>{n} text-only models were left out.</source>
+        <translation>{n} reine Textmodelle wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>… and {n} more such files.</source>
+        <translation>… und {n} weitere solche Dateien.</translation>
+    </message>
+    <message>
+        <source>in the list</source>
+        <translation>in der Liste</translation>
+    </message>
+    <message>
+        <source>Add {n}</source>
+        <translation>{n} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Look for models in</source>
+        <translation>Nach Modellen suchen in</translation>
     </message>
 </context>
 <context>
@@ -1109,7 +1386,7 @@
     </message>
 </context>
 <context>
-    <name>DownloadsDesk</name>
+    <name>DownloadsController</name>
     <message>
         <source>The part is still in use; it was kept.</source>
         <translation>Der Teil wird noch benutzt; er wurde behalten.</translation>
@@ -1261,7 +1538,42 @@
     </message>
 </context>
 <context>
-    <name>EvalCompared</name>
+    <name>ErrorDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+        <source>vizdesk made a mistake and goes on; what was answered is kept.</source>
+        <translation>vizdesk hat einen Fehler gemacht und läuft weiter; alle Antworten bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>vizdesk cannot start; installing it again may help.</source>
+        <translation>vizdesk kann nicht starten; neu installieren hilft vielleicht.</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Show the log</source>
+        <translation>Protokoll zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>EvalCharts</name>
     <message>
         <source>Nothing here can be compared yet.</source>
         <translation>Hier lässt sich noch nichts vergleichen.</translation>
@@ -1292,124 +1604,7 @@
     </message>
 </context>
 <context>
-    <name>EvalFields</name>
-    <message>
-        <source>Another seed, another suite of the same kinds of question, which no model can have learnt</source>
-        <translation>Anderer Startwert, andere Testreihe mit denselben Arten von Fragen, die kein Modell gelernt haben kann</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>Startwert</translation>
-    </message>
-    <message>
-        <source>Ask each prompt so many times</source>
-        <translation>Jeden Prompt so oft stellen</translation>
-    </message>
-    <message>
-        <source>At most so many prompts</source>
-        <translation>Höchstens so viele Prompts</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>ohne</translation>
-    </message>
-    <message>
-        <source>Stop before it costs more</source>
-        <translation>Anhalten, bevor es mehr kostet</translation>
-    </message>
-    <message>
-        <source>Judge</source>
-        <translation>Juror</translation>
-    </message>
-    <message>
-        <source>A model that judges answers too, beside the rules; never its own answers</source>
-        <translation>Ein Modell, das Antworten ebenfalls beurteilt, neben den Regeln; nie die eigenen</translation>
-    </message>
-    <message>
-        <source>Repeats</source>
-        <translation>Wiederholungen</translation>
-    </message>
-    <message>
-        <source>Prompts</source>
-        <translation>Prompts</translation>
-    </message>
-    <message>
-        <source>Ceiling</source>
-        <translation>Obergrenze</translation>
-    </message>
-</context>
-<context>
-    <name>EvalForm</name>
-    <message>
-        <source>Suites</source>
-        <translation>Testreihen</translation>
-    </message>
-    <message>
-        <source>Open a folder…</source>
-        <translation>Ordner öffnen …</translation>
-    </message>
-    <message>
-        <source>What to ask about each picture; empty: describe it (answers only)</source>
-        <translation>Was zu jedem Bild gefragt wird; leer: beschreiben (nur Antworten)</translation>
-    </message>
-    <message>
-        <source>Prompt for pictures without keys</source>
-        <translation>Prompt für Bilder ohne Lösung</translation>
-    </message>
-    <message>
-        <source>Through the Batch API (half the price, up to 24 h)</source>
-        <translation>Über die Batch-API (halber Preis, bis zu 24 h)</translation>
-    </message>
-    <message>
-        <source>Begin</source>
-        <translation>Beginnen</translation>
-    </message>
-    <message>
-        <source>A new run</source>
-        <translation>Ein neuer Lauf</translation>
-    </message>
-    <message>
-        <source>Every prompt of a suite is put to every model; each answer is judged by a rule you can read, and counted with an interval that says how sure the figure is.</source>
-        <translation>Jeder Prompt einer Testreihe geht an jedes Modell; jede Antwort wird nach einer lesbaren Regel beurteilt und mit einem Intervall gezählt, das sagt, wie sicher die Zahl ist.</translation>
-    </message>
-    <message>
-        <source>Suite</source>
-        <translation>Testreihe</translation>
-    </message>
-    <message>
-        <source>A suite, or a folder of pictures</source>
-        <translation>Eine Testreihe oder ein Ordner mit Bildern</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>Liest …</translation>
-    </message>
-    <message>
-        <source>Drawn at the first run.</source>
-        <translation>Wird beim ersten Lauf gezeichnet.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n prompt(s)</source>
-        <translation>
-            <numerusform>%n Prompt</numerusform>
-            <numerusform>%n Prompts</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>In a batch: {models}. The others are asked the usual way.</source>
-        <translation>Im Stapel: {models}. Die anderen werden wie sonst gefragt.</translation>
-    </message>
-    <message>
-        <source>Drawing picture {number} of {size}… Esc stops.</source>
-        <translation>Bild {number} von {size} wird gezeichnet … Esc hält an.</translation>
-    </message>
-</context>
-<context>
-    <name>EvalModels</name>
+    <name>EvalModelPicker</name>
     <message>
         <source>Models</source>
         <translation>Modelle</translation>
@@ -1431,96 +1626,7 @@
     </message>
 </context>
 <context>
-    <name>EvalRunView</name>
-    <message>
-        <source>Results</source>
-        <translation>Ergebnisse</translation>
-    </message>
-    <message>
-        <source>Prompts</source>
-        <translation>Prompts</translation>
-    </message>
-    <message>
-        <source>Comparison</source>
-        <translation>Vergleich</translation>
-    </message>
-    <message>
-        <source>What to show</source>
-        <translation>Was gezeigt wird</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Weiter</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Cancel the batch</source>
-        <translation>Stapel abbrechen</translation>
-    </message>
-    <message>
-        <source>End it at its server; what it has answered is kept and paid for.</source>
-        <translation>Ihn beim Server beenden; was beantwortet ist, bleibt und wird bezahlt.</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>Speichern …</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>How to read this</source>
-        <translation>Wie man das liest</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more pair(s) under Comparison.</source>
-        <translation>
-            <numerusform>%n weiteres Paar unter Vergleich.</numerusform>
-            <numerusform>%n weitere Paare unter Vergleich.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{done:,} of {total:,}</source>
-        <translation>{done:,} von {total:,}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n failed</source>
-        <translation>
-            <numerusform>%n gescheitert</numerusform>
-            <numerusform>%n gescheitert</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>in a batch: {done:,} of {total:,}</source>
-        <translation>im Stapel: {done:,} von {total:,}</translation>
-    </message>
-    <message>
-        <source>a batch of {total:,} goes on at its server; Go on fetches it</source>
-        <translation>ein Stapel von {total:,} läuft beim Server weiter; „Weiter“ holt ihn</translation>
-    </message>
-    <message>
-        <source>${spent:.4f} so far, about ${whole:.4f} in all</source>
-        <translation>bisher ${spent:.4f}, insgesamt etwa ${whole:.4f}</translation>
-    </message>
-    <message>
-        <source>${spent:.4f} in all</source>
-        <translation>insgesamt ${spent:.4f}</translation>
-    </message>
-    <message>
-        <source>stopped at the ceiling: begin the same with a higher one to go on</source>
-        <translation>an der Obergrenze angehalten: mit einer höheren dasselbe beginnen, dann geht es weiter</translation>
-    </message>
-</context>
-<context>
-    <name>EvalsDesk</name>
+    <name>EvalsController</name>
     <message>
         <source>The evals could not be used: {why}</source>
         <translation>Die Evals ließen sich nicht benutzen: {why}</translation>
@@ -1573,9 +1679,9 @@
     </message>
 </context>
 <context>
-    <name>ExpectDesk</name>
+    <name>ExpectationController</name>
     <message>
-        <source>Open a picture first.</source>
+        <source>Open an image first.</source>
         <translation>Zuerst ein Bild öffnen.</translation>
     </message>
     <message>
@@ -1592,10 +1698,10 @@
     </message>
 </context>
 <context>
-    <name>ExpectDialog</name>
+    <name>ExpectationDialog</name>
     <message>
-        <source>Expect this of {picture}</source>
-        <translation>Erwartet bei {picture}</translation>
+        <source>Expect this of {image}</source>
+        <translation>Erwartet bei {image}</translation>
     </message>
     <message>
         <source>any word, for example “labels”</source>
@@ -1744,7 +1850,7 @@
         <translation>Abgebrochen; es wurde nichts geschrieben.</translation>
     </message>
     <message>
-        <source>The comparison is in the clipboard as a picture.</source>
+        <source>The comparison is in the clipboard as an image.</source>
         <translation>Der Vergleich liegt als Bild in der Zwischenablage.</translation>
     </message>
     <message>
@@ -1771,7 +1877,7 @@
         <translation>Umfang</translation>
     </message>
     <message>
-        <source>The part of the picture, the classes and the panes that are in sight</source>
+        <source>The part of the image, the classes and the panes that are in sight</source>
         <translation>Der Bildausschnitt, die Klassen und die Felder, die zu sehen sind</translation>
     </message>
     <message>
@@ -1803,7 +1909,7 @@
         <translation>Schreiben</translation>
     </message>
     <message>
-        <source>Copy as picture</source>
+        <source>Copy as image</source>
         <translation>Als Bild kopieren</translation>
     </message>
     <message>
@@ -1815,7 +1921,7 @@
         <translation>Speichern …</translation>
     </message>
     <message>
-        <source>PNG picture</source>
+        <source>PNG image</source>
         <translation>PNG-Bild</translation>
     </message>
     <message>
@@ -1843,7 +1949,7 @@
         <translation>HTML-Seite</translation>
     </message>
     <message>
-        <source>One file for any browser, without a network: pictures zoom together, boxes are tied to their rows.</source>
+        <source>One file for any browser, without a network: images zoom together, boxes are tied to their rows.</source>
         <translation>Eine Datei für jeden Browser, ohne Netz: Bilder zoomen gemeinsam, Rahmen gehören zu ihren Zeilen.</translation>
     </message>
     <message>
@@ -1875,7 +1981,7 @@
         <translation>Rahmen: COCO</translation>
     </message>
     <message>
-        <source>One file for each model, boxes in pixels of the whole picture.</source>
+        <source>One file for each model, boxes in pixels of the whole image.</source>
         <translation>Eine Datei je Modell, Rahmen in Pixeln des ganzen Bildes.</translation>
     </message>
     <message>
@@ -1883,7 +1989,7 @@
         <translation>Rahmen: LabelMe</translation>
     </message>
     <message>
-        <source>One file for each model; save it beside the picture.</source>
+        <source>One file for each model; save it beside the image.</source>
         <translation>Eine Datei je Modell; neben dem Bild speichern.</translation>
     </message>
     <message>
@@ -1925,141 +2031,6 @@
     <message>
         <source>Copy as text</source>
         <translation>Als Text kopieren</translation>
-    </message>
-</context>
-<context>
-    <name>FactsTable</name>
-    <message>
-        <source>Corner of the table</source>
-        <translation>Ecke der Tabelle</translation>
-    </message>
-    <message>
-        <source>Comparison table</source>
-        <translation>Vergleichstabelle</translation>
-    </message>
-    <message>
-        <source>Open its page</source>
-        <translation>Seite öffnen</translation>
-    </message>
-    <message>
-        <source>Let it go</source>
-        <translation>Lösen</translation>
-    </message>
-    <message>
-        <source>Pin as first</source>
-        <translation>Vorn anheften</translation>
-    </message>
-    <message>
-        <source>Take out of the table</source>
-        <translation>Aus der Tabelle nehmen</translation>
-    </message>
-</context>
-<context>
-    <name>FirstRun</name>
-    <message>
-        <source>Now your own</source>
-        <translation>Jetzt mit eigenen Bildern</translation>
-    </message>
-    <message>
-        <source>Drop a picture anywhere in this window. The demo models know shapes and numbers only: for photos, add a model.</source>
-        <translation>Ein Bild irgendwo im Fenster ablegen. Die Demo-Modelle kennen nur Formen und Zahlen: für Fotos ein Modell hinzufügen.</translation>
-    </message>
-</context>
-<context>
-    <name>FoundDialog</name>
-    <message>
-        <source>Models on this disk</source>
-        <translation>Modelle auf diesem Datenträger</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Family</source>
-        <translation>Familie</translation>
-    </message>
-    <message>
-        <source>Look in a folder…</source>
-        <translation>In einem Ordner suchen …</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>Sucht …</translation>
-    </message>
-    <message>
-        <source>Looking… {n} files so far, in {folder}</source>
-        <translation>Sucht … bisher {n} Dateien, in {folder}</translation>
-    </message>
-    <message>
-        <source>Looking failed: {why}</source>
-        <translation>Die Suche scheiterte: {why}</translation>
-    </message>
-    <message>
-        <source>No models that see pictures were found. Looked into the folders of Hugging Face, LM Studio, llama.cpp, Jan and Ollama.</source>
-        <translation>Es wurden keine Modelle gefunden, die Bilder sehen. Gesucht wurde in den Ordnern von Hugging Face, LM Studio, llama.cpp, Jan und Ollama.</translation>
-    </message>
-    <message>
-        <source>{n} text-only models were left out.</source>
-        <translation>{n} reine Textmodelle wurden ausgelassen.</translation>
-    </message>
-    <message>
-        <source>… and {n} more such files.</source>
-        <translation>… und {n} weitere solche Dateien.</translation>
-    </message>
-    <message>
-        <source>in the list</source>
-        <translation>in der Liste</translation>
-    </message>
-    <message>
-        <source>Add {n}</source>
-        <translation>{n} hinzufügen</translation>
-    </message>
-    <message>
-        <source>Look for models in</source>
-        <translation>Nach Modellen suchen in</translation>
-    </message>
-</context>
-<context>
-    <name>FoundServers</name>
-    <message>
-        <source>looking…</source>
-        <translation>sucht …</translation>
-    </message>
-    <message>
-        <source>Found on this machine:</source>
-        <translation>Auf diesem Rechner gefunden:</translation>
-    </message>
-    <message>
-        <source>No server of models answers at the usual ports ({ports}).</source>
-        <translation>An den üblichen Ports ({ports}) antwortet kein Modellserver.</translation>
-    </message>
-    <message>
-        <source>in the list</source>
-        <translation>in der Liste</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
-        <source>wants a key</source>
-        <translation>will einen Schlüssel</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n model(s)</source>
-        <translation>
-            <numerusform>%n Modell</numerusform>
-            <numerusform>%n Modelle</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2149,7 +2120,7 @@
         <translation>Spalten</translation>
     </message>
     <message>
-        <source>One picture</source>
+        <source>One image</source>
         <translation>Ein Bild</translation>
     </message>
     <message>
@@ -2158,7 +2129,7 @@
     </message>
 </context>
 <context>
-    <name>HelpDesk</name>
+    <name>HelpController</name>
     <message>
         <source>Keyboard map</source>
         <translation>Tastenübersicht</translation>
@@ -2209,7 +2180,7 @@
     </message>
 </context>
 <context>
-    <name>HistoryDesk</name>
+    <name>HistoryController</name>
     <message>
         <source>The history could not be used: {why}</source>
         <translation>Der Verlauf ließ sich nicht benutzen: {why}</translation>
@@ -2219,7 +2190,7 @@
         <translation>Öffnet …</translation>
     </message>
     <message>
-        <source>Find the picture…</source>
+        <source>Find the image…</source>
         <translation>Bild suchen …</translation>
     </message>
     <message>
@@ -2227,7 +2198,7 @@
         <translation>Wo ist {name} jetzt?</translation>
     </message>
     <message>
-        <source>Pictures ({endings})</source>
+        <source>Images ({endings})</source>
         <translation>Bilder ({endings})</translation>
     </message>
     <message>
@@ -2329,6 +2300,82 @@
     </message>
 </context>
 <context>
+    <name>ImageRuleEditor</name>
+    <message>
+        <source>Image size</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Cell, pixels</source>
+        <translation>Zelle, Pixel</translation>
+    </message>
+    <message>
+        <source>Longest edge, at most</source>
+        <translation>Längste Kante, höchstens</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Pixels, at least</source>
+        <translation>Pixel, mindestens</translation>
+    </message>
+    <message>
+        <source>Pixels, at most</source>
+        <translation>Pixel, höchstens</translation>
+    </message>
+    <message>
+        <source>Tiles, at most</source>
+        <translation>Kacheln, höchstens</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassung</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>die des Modells</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+</context>
+<context>
+    <name>ImageStrip</name>
+    <message>
+        <source>Scroll to zoom all panes · Ctrl-drag moves one alone · Alt+1 to 9 expands a pane</source>
+        <translation>Mausrad zoomt alle Felder · Strg-Ziehen bewegt eines allein · Alt+1 bis 9 vergrößert ein Feld</translation>
+    </message>
+</context>
+<context>
+    <name>ImageView</name>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n Rahmen</numerusform>
+            <numerusform>%n Rahmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No image yet</source>
+        <translation>Noch kein Bild</translation>
+    </message>
+    <message>
+        <source>moved alone · double-click links it again</source>
+        <translation>allein bewegt · Doppelklick koppelt wieder</translation>
+    </message>
+</context>
+<context>
     <name>KeyDialog</name>
     <message>
         <source>Key for {name}</source>
@@ -2357,15 +2404,15 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Open pictures</source>
+        <source>Open images</source>
         <translation>Bilder öffnen</translation>
     </message>
     <message>
-        <source>Open a picture first.</source>
+        <source>Open an image first.</source>
         <translation>Zuerst ein Bild öffnen.</translation>
     </message>
     <message>
-        <source>The picture is not there any more: open it again to ask about it.</source>
+        <source>The image is not there any more: open it again to ask about it.</source>
         <translation>Das Bild ist nicht mehr da: Bitte erneut öffnen, um danach zu fragen.</translation>
     </message>
     <message>
@@ -2373,7 +2420,7 @@
         <translation>Links mindestens ein Modell anhaken.</translation>
     </message>
     <message>
-        <source>Pictures</source>
+        <source>Images</source>
         <translation>Bilder</translation>
     </message>
     <message>
@@ -2382,42 +2429,7 @@
     </message>
 </context>
 <context>
-    <name>MishapDialog</name>
-    <message>
-        <source>Something went wrong</source>
-        <translation>Etwas ist schiefgegangen</translation>
-    </message>
-    <message>
-        <source>vizdesk made a mistake and goes on; what was answered is kept.</source>
-        <translation>vizdesk hat einen Fehler gemacht und läuft weiter; alle Antworten bleiben erhalten.</translation>
-    </message>
-    <message>
-        <source>vizdesk cannot start; installing it again may help.</source>
-        <translation>vizdesk kann nicht starten; neu installieren hilft vielleicht.</translation>
-    </message>
-    <message>
-        <source>Copy details</source>
-        <translation>Einzelheiten kopieren</translation>
-    </message>
-    <message>
-        <source>Show the log</source>
-        <translation>Protokoll zeigen</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Weiter</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>Kopiert</translation>
-    </message>
-</context>
-<context>
-    <name>ModelAdding</name>
+    <name>ModelAddRemove</name>
     <message>
         <source>Choose a model&apos;s files: its weights and its projector (mmproj)</source>
         <translation>Die Dateien eines Modells wählen: Gewichte und Projektor (mmproj)</translation>
@@ -2530,6 +2542,53 @@
     </message>
 </context>
 <context>
+    <name>ModelListController</name>
+    <message>
+        <source>What the models need could not be found out: {why}</source>
+        <translation>Was die Modelle brauchen, ließ sich nicht herausfinden: {why}</translation>
+    </message>
+    <message>
+        <source>The key could not be kept: {why}</source>
+        <translation>Der Schlüssel ließ sich nicht speichern: {why}</translation>
+    </message>
+    <message>
+        <source>Add an API key…</source>
+        <translation>Schlüssel eingeben …</translation>
+    </message>
+    <message>
+        <source>Add a GGUF…</source>
+        <translation>GGUF hinzufügen …</translation>
+    </message>
+    <message>
+        <source>{name} is asked with other settings from now on.</source>
+        <translation>{name} wird ab jetzt mit anderen Einstellungen gefragt.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Name des Modells</translation>
+    </message>
+    <message>
+        <source>Copied {id}, for vizdesk compare --model.</source>
+        <translation>{id} kopiert, für vizdesk compare --model.</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Herunterladen …</translation>
+    </message>
+    <message>
+        <source>Find the file…</source>
+        <translation>Datei suchen …</translation>
+    </message>
+</context>
+<context>
     <name>ModelPage</name>
     <message>
         <source>Cost calculator</source>
@@ -2617,6 +2676,21 @@
     </message>
 </context>
 <context>
+    <name>ModelPicker</name>
+    <message>
+        <source>add a model…</source>
+        <translation>Modell hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a model to the table</source>
+        <translation>Ein Modell in die Tabelle nehmen</translation>
+    </message>
+    <message>
+        <source>Take {name} out</source>
+        <translation>{name} herausnehmen</translation>
+    </message>
+</context>
+<context>
     <name>ModelRow</name>
     <message>
         <source>ready</source>
@@ -2652,113 +2726,120 @@
     </message>
 </context>
 <context>
-    <name>ModelSettingsDialog</name>
+    <name>ModelSetsController</name>
     <message>
-        <source>Duplicate {name}</source>
-        <translation>{name} duplizieren</translation>
+        <source>No set is saved yet</source>
+        <translation>Noch kein Set gespeichert</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Temperature</source>
-        <translation>Temperatur</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>Startwert</translation>
-    </message>
-    <message>
-        <source>Longest answer</source>
-        <translation>Längste Antwort</translation>
-    </message>
-    <message>
-        <source>Think first, where the model can</source>
-        <translation>Erst nachdenken, wo das Modell es kann</translation>
-    </message>
-    <message>
-        <source>Effort</source>
-        <translation>Denkaufwand</translation>
-    </message>
-    <message>
-        <source>as the model chooses</source>
-        <translation>wie das Modell es wählt</translation>
-    </message>
-    <message>
-        <source>Constrain boxes and classes to JSON</source>
-        <translation>JSON für Rahmen und Klassen erzwingen</translation>
-    </message>
-    <message>
-        <source>Longest answer, in tokens</source>
-        <translation>Längste Antwort, in Token</translation>
-    </message>
-    <message>
-        <source>Effort of reasoning</source>
-        <translation>Aufwand fürs Nachdenken</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplizieren</translation>
-    </message>
-    <message>
-        <source>Defaults</source>
-        <translation>Vorgaben</translation>
-    </message>
-    <message>
-        <source>At temperature 0 the same question gives the same answer. An empty field leaves the choice to the model. A forced form helps weak models, and changes what they say.</source>
-        <translation>Bei Temperatur 0 gibt die gleiche Frage die gleiche Antwort. Ein leeres Feld überlässt die Wahl dem Modell. Eine erzwungene Form hilft schwachen Modellen und ändert, was sie sagen.</translation>
-    </message>
-    <message>
-        <source>{family} refuses a temperature.</source>
-        <translation>{family} lehnt eine Temperatur ab.</translation>
-    </message>
-</context>
-<context>
-    <name>ModelsDesk</name>
-    <message>
-        <source>What the models need could not be found out: {why}</source>
-        <translation>Was die Modelle brauchen, ließ sich nicht herausfinden: {why}</translation>
-    </message>
-    <message>
-        <source>The key could not be kept: {why}</source>
-        <translation>Der Schlüssel ließ sich nicht speichern: {why}</translation>
-    </message>
-    <message>
-        <source>Add an API key…</source>
-        <translation>Schlüssel eingeben …</translation>
-    </message>
-    <message>
-        <source>Add a GGUF…</source>
-        <translation>GGUF hinzufügen …</translation>
-    </message>
-    <message>
-        <source>{name} is asked with other settings from now on.</source>
-        <translation>{name} wird ab jetzt mit anderen Einstellungen gefragt.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
+        <source>Save the checked models…</source>
+        <translation>Angehakte Modelle speichern …</translation>
     </message>
     <message>
         <source>Rename</source>
         <translation>Umbenennen</translation>
     </message>
     <message>
-        <source>Name of the model</source>
-        <translation>Name des Modells</translation>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
     <message>
-        <source>Copied {id}, for vizdesk compare --model.</source>
-        <translation>{id} kopiert, für vizdesk compare --model.</translation>
+        <source>None of the models of “{name}” is in the list any more: {lost}.</source>
+        <translation>Keines der Modelle von „{name}“ steht noch in der Liste: {lost}.</translation>
+    </message>
+    <message>
+        <source>“{name}” without {lost}, not in the list any more.</source>
+        <translation>„{name}“ ohne {lost}, nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+        <source>Save the checked models</source>
+        <translation>Angehakte Modelle speichern</translation>
+    </message>
+    <message>
+        <source>My {n}</source>
+        <translation>Meine {n}</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved.</source>
+        <translation>„{name}“ ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Sets</source>
+        <translation>Sets</translation>
+    </message>
+    <message>
+        <source>Replace the set “{name}”?</source>
+        <translation>Das Set „{name}“ ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Rename the set</source>
+        <translation>Das Set umbenennen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted.</source>
+        <translation>„{name}“ ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Name of the set</source>
+        <translation>Name des Sets</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>ModelTableView</name>
+    <message>
+        <source>Corner of the table</source>
+        <translation>Ecke der Tabelle</translation>
+    </message>
+    <message>
+        <source>Comparison table</source>
+        <translation>Vergleichstabelle</translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Let it go</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Pin as first</source>
+        <translation>Vorn anheften</translation>
+    </message>
+    <message>
+        <source>Take out of the table</source>
+        <translation>Aus der Tabelle nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsController</name>
+    <message>
+        <source>The page cannot be drawn: {why}</source>
+        <translation>Die Seite lässt sich nicht zeichnen: {why}</translation>
+    </message>
+    <message>
+        <source>{rank}: {population}</source>
+        <translation>{rank}: {population}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be run yet.</source>
+        <translation>{name} kann noch nicht gefragt werden.</translation>
     </message>
     <message>
         <source>Download…</source>
         <translation>Herunterladen …</translation>
-    </message>
-    <message>
-        <source>Find the file…</source>
-        <translation>Datei suchen …</translation>
     </message>
 </context>
 <context>
@@ -2821,25 +2902,6 @@
     </message>
 </context>
 <context>
-    <name>ModelsView</name>
-    <message>
-        <source>The page cannot be drawn: {why}</source>
-        <translation>Die Seite lässt sich nicht zeichnen: {why}</translation>
-    </message>
-    <message>
-        <source>{rank}: {population}</source>
-        <translation>{rank}: {population}</translation>
-    </message>
-    <message>
-        <source>{name} cannot be run yet.</source>
-        <translation>{name} kann noch nicht gefragt werden.</translation>
-    </message>
-    <message>
-        <source>Download…</source>
-        <translation>Herunterladen …</translation>
-    </message>
-</context>
-<context>
     <name>NameHeader</name>
     <message>
         <source>pinned</source>
@@ -2847,109 +2909,7 @@
     </message>
 </context>
 <context>
-    <name>NewEndpointDialog</name>
-    <message>
-        <source>Add a server</source>
-        <translation>Server hinzufügen</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>My server</source>
-        <translation>Mein Server</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>Schlüssel</translation>
-    </message>
-    <message>
-        <source>none, or paste it here</source>
-        <translation>keiner, oder hier einfügen</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
-        <source>Any server that speaks OpenAI&apos;s API, on any machine.</source>
-        <translation>Jeder Server, der OpenAIs API spricht, auf jedem Rechner.</translation>
-    </message>
-    <message>
-        <source>It will be asked at {url}</source>
-        <translation>Gefragt wird unter {url}</translation>
-    </message>
-</context>
-<context>
-    <name>OffersDialog</name>
-    <message>
-        <source>Models of {name}</source>
-        <translation>Modelle von {name}</translation>
-    </message>
-    <message>
-        <source>Filter, or write a model&apos;s name</source>
-        <translation>Filtern oder einen Modellnamen schreiben</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>Filter</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
-        <source>Also models that read no pictures ({n})</source>
-        <translation>Auch Modelle, die keine Bilder lesen ({n})</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
-        <source>This server lists no models. Write the name of one.</source>
-        <translation>Dieser Server nennt keine Modelle. Den Namen eines Modells schreiben.</translation>
-    </message>
-    <message>
-        <source>The first {n} read pictures; of the others the server does not say.</source>
-        <translation>Die ersten {n} lesen Bilder; zu den anderen sagt der Server nichts.</translation>
-    </message>
-    <message>
-        <source>The server does not say which of these read pictures.</source>
-        <translation>Der Server sagt nicht, welche davon Bilder lesen.</translation>
-    </message>
-    <message>
-        <source>in the list</source>
-        <translation>in der Liste</translation>
-    </message>
-    <message>
-        <source>reads pictures</source>
-        <translation>liest Bilder</translation>
-    </message>
-    <message>
-        <source>reads no pictures</source>
-        <translation>liest keine Bilder</translation>
-    </message>
-    <message>
-        <source>The server does not say whether it reads pictures.</source>
-        <translation>Der Server sagt nicht, ob es Bilder liest.</translation>
-    </message>
-    <message>
-        <source>not in the server&apos;s list</source>
-        <translation>nicht in der Liste des Servers</translation>
-    </message>
-    <message>
-        <source>Add {n} models</source>
-        <translation>{n} Modelle hinzufügen</translation>
-    </message>
-</context>
-<context>
-    <name>OfflineDesk</name>
+    <name>OfflineController</name>
     <message>
         <source>This run was started offline and stays so; start vizdesk anew.</source>
         <translation>Dieser Lauf wurde offline gestartet und bleibt es; vizdesk neu starten.</translation>
@@ -2972,6 +2932,17 @@
     </message>
 </context>
 <context>
+    <name>Onboarding</name>
+    <message>
+        <source>Now your own</source>
+        <translation>Jetzt mit eigenen Bildern</translation>
+    </message>
+    <message>
+        <source>Drop an image anywhere in this window. The demo models know shapes and numbers only: for photos, add a model.</source>
+        <translation>Ein Bild irgendwo im Fenster ablegen. Die Demo-Modelle kennen nur Formen und Zahlen: für Fotos ein Modell hinzufügen.</translation>
+    </message>
+</context>
+<context>
     <name>PairsModel</name>
     <message>
         <source>First</source>
@@ -2990,130 +2961,7 @@
     </message>
 </context>
 <context>
-    <name>Pane</name>
-    <message>
-        <source>Picture, {name}</source>
-        <translation>Bild, {name}</translation>
-    </message>
-    <message>
-        <source>on this machine</source>
-        <translation>auf diesem Rechner</translation>
-    </message>
-    <message>
-        <source>leaves this machine</source>
-        <translation>verlässt den Rechner</translation>
-    </message>
-    <message>
-        <source>The picture stays on this machine.</source>
-        <translation>Das Bild bleibt auf diesem Rechner.</translation>
-    </message>
-    <message>
-        <source>The picture is sent to {who}.</source>
-        <translation>Das Bild wird an {who} gesendet.</translation>
-    </message>
-    <message>
-        <source>Expand or restore this pane</source>
-        <translation>Dieses Feld vergrößern oder verkleinern</translation>
-    </message>
-    <message>
-        <source>Progress, {name}</source>
-        <translation>Fortschritt, {name}</translation>
-    </message>
-    <message>
-        <source>Figures, {name}</source>
-        <translation>Zahlen, {name}</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Starten</translation>
-    </message>
-    <message>
-        <source>not asked yet</source>
-        <translation>noch nicht gefragt</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Again</source>
-        <translation>Noch einmal</translation>
-    </message>
-    <message>
-        <source>is sent</source>
-        <translation>wird gesendet</translation>
-    </message>
-</context>
-<context>
-    <name>PaneSide</name>
-    <message>
-        <source>Raw reply</source>
-        <translation>Rohe Antwort</translation>
-    </message>
-    <message>
-        <source>Copy details</source>
-        <translation>Einzelheiten kopieren</translation>
-    </message>
-    <message>
-        <source>Boxes</source>
-        <translation>Rahmen</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>Raw</source>
-        <translation>Roh</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the answer</source>
-        <translation>Die Antwort kopieren</translation>
-    </message>
-    <message>
-        <source>Run to ask this model.</source>
-        <translation>Starten, um dieses Modell zu fragen.</translation>
-    </message>
-    <message>
-        <source>No objects found.</source>
-        <translation>Keine Objekte gefunden.</translation>
-    </message>
-</context>
-<context>
-    <name>PictureStrip</name>
-    <message>
-        <source>Scroll to zoom all panes · Ctrl-drag moves one alone · Alt+1 to 9 expands a pane</source>
-        <translation>Mausrad zoomt alle Felder · Strg-Ziehen bewegt eines allein · Alt+1 bis 9 vergrößert ein Feld</translation>
-    </message>
-</context>
-<context>
-    <name>PictureView</name>
-    <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n box(es)</source>
-        <translation>
-            <numerusform>%n Rahmen</numerusform>
-            <numerusform>%n Rahmen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No picture yet</source>
-        <translation>Noch kein Bild</translation>
-    </message>
-    <message>
-        <source>moved alone · double-click links it again</source>
-        <translation>allein bewegt · Doppelklick koppelt wieder</translation>
-    </message>
-</context>
-<context>
-    <name>PricesDesk</name>
+    <name>PriceRefreshController</name>
     <message>
         <source>Fetching prices from OpenRouter…</source>
         <translation>Preise werden von OpenRouter geholt …</translation>
@@ -3132,58 +2980,7 @@
     </message>
 </context>
 <context>
-    <name>ProfileBoxes</name>
-    <message>
-        <source>Form</source>
-        <translation>Form</translation>
-    </message>
-    <message>
-        <source>Numbers</source>
-        <translation>Zahlen</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Reihenfolge</translation>
-    </message>
-    <message>
-        <source>x before y</source>
-        <translation>x vor y</translation>
-    </message>
-    <message>
-        <source>y before x</source>
-        <translation>y vor x</translation>
-    </message>
-    <message>
-        <source>Keys of the box</source>
-        <translation>Schlüssel: Rahmen</translation>
-    </message>
-    <message>
-        <source>One key of a list of four numbers, and others that are taken for it; or four keys: left, top, right, bottom.</source>
-        <translation>Ein Schlüssel einer Liste von vier Zahlen, und andere, die dafür genommen werden; oder vier Schlüssel: links, oben, rechts, unten.</translation>
-    </message>
-    <message>
-        <source>Keys of the name</source>
-        <translation>Schlüssel: Name</translation>
-    </message>
-    <message>
-        <source>Box keys</source>
-        <translation>Schlüssel des Rahmens</translation>
-    </message>
-    <message>
-        <source>Name keys</source>
-        <translation>Schlüssel des Namens</translation>
-    </message>
-    <message>
-        <source>cat</source>
-        <translation>Katze</translation>
-    </message>
-    <message>
-        <source>It writes no boxes.</source>
-        <translation>Es schreibt keine Rahmen.</translation>
-    </message>
-</context>
-<context>
-    <name>ProfileDesk</name>
+    <name>ProfileController</name>
     <message>
         <source>Chosen by you.</source>
         <translation>Selbst gewählt.</translation>
@@ -3204,15 +3001,15 @@
         <translation>Familie</translation>
     </message>
     <message>
-        <source>Picture and words</source>
+        <source>Image and words</source>
         <translation>Bild und Worte</translation>
     </message>
     <message>
-        <source>Picture, then words</source>
+        <source>Image, then words</source>
         <translation>Bild, dann Worte</translation>
     </message>
     <message>
-        <source>Words, then picture</source>
+        <source>Words, then image</source>
         <translation>Worte, dann Bild</translation>
     </message>
     <message>
@@ -3240,7 +3037,7 @@
         <translation>RAHMEN</translation>
     </message>
     <message>
-        <source>PICTURE</source>
+        <source>IMAGE</source>
         <translation>BILD</translation>
     </message>
     <message>
@@ -3269,96 +3066,6 @@
     </message>
 </context>
 <context>
-    <name>ProfilePicture</name>
-    <message>
-        <source>Picture size</source>
-        <translation>Bildgröße</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>Filter</translation>
-    </message>
-    <message>
-        <source>Cell, pixels</source>
-        <translation>Zelle, Pixel</translation>
-    </message>
-    <message>
-        <source>Longest edge, at most</source>
-        <translation>Längste Kante, höchstens</translation>
-    </message>
-    <message>
-        <source>Side</source>
-        <translation>Seite</translation>
-    </message>
-    <message>
-        <source>Pixels, at least</source>
-        <translation>Pixel, mindestens</translation>
-    </message>
-    <message>
-        <source>Pixels, at most</source>
-        <translation>Pixel, höchstens</translation>
-    </message>
-    <message>
-        <source>Tiles, at most</source>
-        <translation>Kacheln, höchstens</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <translation>Einpassung</translation>
-    </message>
-    <message>
-        <source>the model&apos;s own</source>
-        <translation>die des Modells</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>ohne Grenze</translation>
-    </message>
-</context>
-<context>
-    <name>ProfileWords</name>
-    <message>
-        <source>Prompts</source>
-        <translation>Prompts</translation>
-    </message>
-    <message>
-        <source>SENT NOW</source>
-        <translation>JETZT GESENDET</translation>
-    </message>
-    <message>
-        <source>The words as they are sent now</source>
-        <translation>Die Worte, wie sie jetzt gesendet werden</translation>
-    </message>
-    <message>
-        <source>Before all (system)</source>
-        <translation>Vor allem (System)</translation>
-    </message>
-    <message>
-        <source>NOT ASKED</source>
-        <translation>NICHT GEFRAGT</translation>
-    </message>
-    <message>
-        <source>This family cannot do it, says its profile.</source>
-        <translation>Diese Familie kann das nicht, sagt ihr Profil.</translation>
-    </message>
-    <message>
-        <source>SENT, FOR EXAMPLE</source>
-        <translation>GESENDET, ZUM BEISPIEL</translation>
-    </message>
-    <message>
-        <source>Nothing is said before the prompt.</source>
-        <translation>Vor dem Prompt wird nichts gesagt.</translation>
-    </message>
-    <message>
-        <source>No words: the picture is sent alone.</source>
-        <translation>Keine Worte: das Bild wird allein gesendet.</translation>
-    </message>
-    <message>
-        <source>This family has no words for it. Write some to be able to ask.</source>
-        <translation>Diese Familie hat keine Worte dafür. Welche schreiben, um fragen zu können.</translation>
-    </message>
-</context>
-<context>
     <name>PromptList</name>
     <message>
         <source>Which prompts</source>
@@ -3369,7 +3076,7 @@
         <translation>Kategorie</translation>
     </message>
     <message>
-        <source>Open on its picture</source>
+        <source>Open on its image</source>
         <translation>Auf seinem Bild öffnen</translation>
     </message>
     <message>
@@ -3452,6 +3159,49 @@
     </message>
 </context>
 <context>
+    <name>PromptsEditor</name>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>SENT NOW</source>
+        <translation>JETZT GESENDET</translation>
+    </message>
+    <message>
+        <source>The words as they are sent now</source>
+        <translation>Die Worte, wie sie jetzt gesendet werden</translation>
+    </message>
+    <message>
+        <source>Before all (system)</source>
+        <translation>Vor allem (System)</translation>
+    </message>
+    <message>
+        <source>NOT ASKED</source>
+        <translation>NICHT GEFRAGT</translation>
+    </message>
+    <message>
+        <source>This family cannot do it, says its profile.</source>
+        <translation>Diese Familie kann das nicht, sagt ihr Profil.</translation>
+    </message>
+    <message>
+        <source>SENT, FOR EXAMPLE</source>
+        <translation>GESENDET, ZUM BEISPIEL</translation>
+    </message>
+    <message>
+        <source>Nothing is said before the prompt.</source>
+        <translation>Vor dem Prompt wird nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>No words: the image is sent alone.</source>
+        <translation>Keine Worte: das Bild wird allein gesendet.</translation>
+    </message>
+    <message>
+        <source>This family has no words for it. Write some to be able to ask.</source>
+        <translation>Diese Familie hat keine Worte dafür. Welche schreiben, um fragen zu können.</translation>
+    </message>
+</context>
+<context>
     <name>PromptsModel</name>
     <message>
         <source>Category</source>
@@ -3463,29 +3213,279 @@
     </message>
 </context>
 <context>
-    <name>QuickStartPanel</name>
-    <message>
-        <source>Quick start</source>
-        <translation>Schnellstart</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the code</source>
-        <translation>Den Code kopieren</translation>
-    </message>
-    <message>
-        <source>The code is in the clipboard.</source>
-        <translation>Der Code ist in der Zwischenablage.</translation>
-    </message>
-</context>
-<context>
     <name>ResultsTable</name>
     <message>
         <source>Results</source>
         <translation>Ergebnisse</translation>
+    </message>
+</context>
+<context>
+    <name>RunFields</name>
+    <message>
+        <source>Another seed, another suite of the same kinds of question, which no model can have learnt</source>
+        <translation>Anderer Startwert, andere Testreihe mit denselben Arten von Fragen, die kein Modell gelernt haben kann</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Ask each prompt so many times</source>
+        <translation>Jeden Prompt so oft stellen</translation>
+    </message>
+    <message>
+        <source>At most so many prompts</source>
+        <translation>Höchstens so viele Prompts</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ohne</translation>
+    </message>
+    <message>
+        <source>Stop before it costs more</source>
+        <translation>Anhalten, bevor es mehr kostet</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Juror</translation>
+    </message>
+    <message>
+        <source>A model that judges answers too, beside the rules; never its own answers</source>
+        <translation>Ein Modell, das Antworten ebenfalls beurteilt, neben den Regeln; nie die eigenen</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>Ceiling</source>
+        <translation>Obergrenze</translation>
+    </message>
+</context>
+<context>
+    <name>RunForm</name>
+    <message>
+        <source>Suites</source>
+        <translation>Testreihen</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>What to ask about each image; empty: describe it (answers only)</source>
+        <translation>Was zu jedem Bild gefragt wird; leer: beschreiben (nur Antworten)</translation>
+    </message>
+    <message>
+        <source>Prompt for images without keys</source>
+        <translation>Prompt für Bilder ohne Lösung</translation>
+    </message>
+    <message>
+        <source>Through the Batch API (half the price, up to 24 h)</source>
+        <translation>Über die Batch-API (halber Preis, bis zu 24 h)</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>A new run</source>
+        <translation>Ein neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Every prompt of a suite is put to every model; each answer is judged by a rule you can read, and counted with an interval that says how sure the figure is.</source>
+        <translation>Jeder Prompt einer Testreihe geht an jedes Modell; jede Antwort wird nach einer lesbaren Regel beurteilt und mit einem Intervall gezählt, das sagt, wie sicher die Zahl ist.</translation>
+    </message>
+    <message>
+        <source>Suite</source>
+        <translation>Testreihe</translation>
+    </message>
+    <message>
+        <source>A suite, or a folder of images</source>
+        <translation>Eine Testreihe oder ein Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Liest …</translation>
+    </message>
+    <message>
+        <source>Drawn at the first run.</source>
+        <translation>Wird beim ersten Lauf gezeichnet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n Prompt</numerusform>
+            <numerusform>%n Prompts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In a batch: {models}. The others are asked the usual way.</source>
+        <translation>Im Stapel: {models}. Die anderen werden wie sonst gefragt.</translation>
+    </message>
+    <message>
+        <source>Drawing image {number} of {size}… Esc stops.</source>
+        <translation>Bild {number} von {size} wird gezeichnet … Esc hält an.</translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>What to show</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel the batch</source>
+        <translation>Stapel abbrechen</translation>
+    </message>
+    <message>
+        <source>End it at its server; what it has answered is kept and paid for.</source>
+        <translation>Ihn beim Server beenden; was beantwortet ist, bleibt und wird bezahlt.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>How to read this</source>
+        <translation>Wie man das liest</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more pair(s) under Comparison.</source>
+        <translation>
+            <numerusform>%n weiteres Paar unter Vergleich.</numerusform>
+            <numerusform>%n weitere Paare unter Vergleich.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done:,} of {total:,}</source>
+        <translation>{done:,} von {total:,}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n gescheitert</numerusform>
+            <numerusform>%n gescheitert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in a batch: {done:,} of {total:,}</source>
+        <translation>im Stapel: {done:,} von {total:,}</translation>
+    </message>
+    <message>
+        <source>a batch of {total:,} goes on at its server; Go on fetches it</source>
+        <translation>ein Stapel von {total:,} läuft beim Server weiter; „Weiter“ holt ihn</translation>
+    </message>
+    <message>
+        <source>${spent:.4f} so far, about ${whole:.4f} in all</source>
+        <translation>bisher ${spent:.4f}, insgesamt etwa ${whole:.4f}</translation>
+    </message>
+    <message>
+        <source>${spent:.4f} in all</source>
+        <translation>insgesamt ${spent:.4f}</translation>
+    </message>
+    <message>
+        <source>stopped at the ceiling: begin the same with a higher one to go on</source>
+        <translation>an der Obergrenze angehalten: mit einer höheren dasselbe beginnen, dann geht es weiter</translation>
+    </message>
+</context>
+<context>
+    <name>SamplingDialog</name>
+    <message>
+        <source>Duplicate {name}</source>
+        <translation>{name} duplizieren</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Längste Antwort</translation>
+    </message>
+    <message>
+        <source>Think first, where the model can</source>
+        <translation>Erst nachdenken, wo das Modell es kann</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>Denkaufwand</translation>
+    </message>
+    <message>
+        <source>as the model chooses</source>
+        <translation>wie das Modell es wählt</translation>
+    </message>
+    <message>
+        <source>Constrain boxes and classes to JSON</source>
+        <translation>JSON für Rahmen und Klassen erzwingen</translation>
+    </message>
+    <message>
+        <source>Longest answer, in tokens</source>
+        <translation>Längste Antwort, in Token</translation>
+    </message>
+    <message>
+        <source>Effort of reasoning</source>
+        <translation>Aufwand fürs Nachdenken</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>At temperature 0 the same question gives the same answer. An empty field leaves the choice to the model. A forced form helps weak models, and changes what they say.</source>
+        <translation>Bei Temperatur 0 gibt die gleiche Frage die gleiche Antwort. Ein leeres Feld überlässt die Wahl dem Modell. Eine erzwungene Form hilft schwachen Modellen und ändert, was sie sagen.</translation>
+    </message>
+    <message>
+        <source>{family} refuses a temperature.</source>
+        <translation>{family} lehnt eine Temperatur ab.</translation>
     </message>
 </context>
 <context>
@@ -3508,78 +3508,70 @@
     </message>
 </context>
 <context>
-    <name>SetsDesk</name>
+    <name>ServerModelsDialog</name>
     <message>
-        <source>No set is saved yet</source>
-        <translation>Noch kein Set gespeichert</translation>
+        <source>Models of {name}</source>
+        <translation>Modelle von {name}</translation>
     </message>
     <message>
-        <source>Save the checked models…</source>
-        <translation>Angehakte Modelle speichern …</translation>
+        <source>Filter, or write a model&apos;s name</source>
+        <translation>Filtern oder einen Modellnamen schreiben</translation>
     </message>
     <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
+        <source>Filter</source>
+        <translation>Filter</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
+        <source>Models</source>
+        <translation>Modelle</translation>
     </message>
     <message>
-        <source>None of the models of “{name}” is in the list any more: {lost}.</source>
-        <translation>Keines der Modelle von „{name}“ steht noch in der Liste: {lost}.</translation>
+        <source>Also models that read no images ({n})</source>
+        <translation>Auch Modelle, die keine Bilder lesen ({n})</translation>
     </message>
     <message>
-        <source>“{name}” without {lost}, not in the list any more.</source>
-        <translation>„{name}“ ohne {lost}, nicht mehr in der Liste.</translation>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
-        <source>Save the checked models</source>
-        <translation>Angehakte Modelle speichern</translation>
+        <source>This server lists no models. Write the name of one.</source>
+        <translation>Dieser Server nennt keine Modelle. Den Namen eines Modells schreiben.</translation>
     </message>
     <message>
-        <source>My {n}</source>
-        <translation>Meine {n}</translation>
+        <source>The first {n} read images; of the others the server does not say.</source>
+        <translation>Die ersten {n} lesen Bilder; zu den anderen sagt der Server nichts.</translation>
     </message>
     <message>
-        <source>“{name}” is saved.</source>
-        <translation>„{name}“ ist gespeichert.</translation>
+        <source>The server does not say which of these read images.</source>
+        <translation>Der Server sagt nicht, welche davon Bilder lesen.</translation>
     </message>
     <message>
-        <source>Sets</source>
-        <translation>Sets</translation>
+        <source>in the list</source>
+        <translation>in der Liste</translation>
     </message>
     <message>
-        <source>Replace the set “{name}”?</source>
-        <translation>Das Set „{name}“ ersetzen?</translation>
+        <source>reads images</source>
+        <translation>liest Bilder</translation>
     </message>
     <message>
-        <source>Replace</source>
-        <translation>Ersetzen</translation>
+        <source>reads no images</source>
+        <translation>liest keine Bilder</translation>
     </message>
     <message>
-        <source>Rename the set</source>
-        <translation>Das Set umbenennen</translation>
+        <source>The server does not say whether it reads images.</source>
+        <translation>Der Server sagt nicht, ob es Bilder liest.</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
+        <source>not in the server&apos;s list</source>
+        <translation>nicht in der Liste des Servers</translation>
     </message>
     <message>
-        <source>“{name}” is deleted.</source>
-        <translation>„{name}“ ist gelöscht.</translation>
-    </message>
-    <message>
-        <source>Name of the set</source>
-        <translation>Name des Sets</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
+        <source>Add {n} models</source>
+        <translation>{n} Modelle hinzufügen</translation>
     </message>
 </context>
 <context>
-    <name>SettingsDesk</name>
+    <name>SettingsController</name>
     <message>
         <source>This run was started offline and stays so.</source>
         <translation>Dieser Lauf wurde offline gestartet und bleibt es.</translation>
@@ -3629,6 +3621,25 @@
     </message>
 </context>
 <context>
+    <name>SnippetsPanel</name>
+    <message>
+        <source>Quick start</source>
+        <translation>Schnellstart</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Den Code kopieren</translation>
+    </message>
+    <message>
+        <source>The code is in the clipboard.</source>
+        <translation>Der Code ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
     <name>TaskBar</name>
     <message>
         <source>Choose a task</source>
@@ -3670,11 +3681,11 @@
         <translation>was gezählt wird … (nichts: alles)</translation>
     </message>
     <message>
-        <source>Reads all text in the picture.</source>
+        <source>Reads all text in the image.</source>
         <translation>Liest allen Text im Bild.</translation>
     </message>
     <message>
-        <source>Says what is in the picture.</source>
+        <source>Says what is in the image.</source>
         <translation>Sagt, was im Bild ist.</translation>
     </message>
     <message>
@@ -3686,7 +3697,7 @@
         <translation>mehrere können gelten</translation>
     </message>
     <message>
-        <source>Ask anything about the picture…</source>
+        <source>Ask anything about the image…</source>
         <translation>Irgendetwas zum Bild fragen …</translation>
     </message>
     <message>
@@ -3699,7 +3710,7 @@
     </message>
 </context>
 <context>
-    <name>ThinkingFold</name>
+    <name>ThinkingSection</name>
     <message>
         <source>Thinking</source>
         <translation>Nachdenken</translation>
@@ -3720,33 +3731,22 @@
 <context>
     <name>Thumb</name>
     <message>
-        <source>Add pictures</source>
+        <source>Add images</source>
         <translation>Bilder hinzufügen</translation>
     </message>
     <message>
-        <source>Add pictures (Ctrl+O)</source>
+        <source>Add images (Ctrl+O)</source>
         <translation>Bilder hinzufügen (Strg+O)</translation>
     </message>
     <message>
-        <source>Close picture</source>
+        <source>Close image</source>
         <translation>Bild schließen</translation>
-    </message>
-</context>
-<context>
-    <name>Together</name>
-    <message>
-        <source>Picture with the boxes of all models</source>
-        <translation>Bild mit den Rahmen aller Modelle</translation>
-    </message>
-    <message>
-        <source>No boxes yet: run Detect.</source>
-        <translation>Noch keine Rahmen: „Erkennen“ starten.</translation>
     </message>
 </context>
 <context>
     <name>Welcome</name>
     <message>
-        <source>Open pictures…</source>
+        <source>Open images…</source>
         <translation>Bilder öffnen …</translation>
     </message>
     <message>
@@ -3758,7 +3758,7 @@
         <translation>öffnen …</translation>
     </message>
     <message>
-        <source>Your own picture: drop it anywhere here,</source>
+        <source>Your own image: drop it anywhere here,</source>
         <translation>Das eigene Bild: irgendwo hier ablegen,</translation>
     </message>
     <message>
@@ -3778,7 +3778,7 @@
         <translation>Eigene Modelle:</translation>
     </message>
     <message>
-        <source>One picture, several models, side by side</source>
+        <source>One image, several models, side by side</source>
         <translation>Ein Bild, mehrere Modelle, Seite an Seite</translation>
     </message>
     <message>
@@ -3786,11 +3786,11 @@
         <translation>Zwei kleine Demo-Modelle sind links angehakt und bereit zu antworten. Sie laufen auf diesem Rechner: nichts verlässt ihn, und kein Konto ist nötig.</translation>
     </message>
     <message>
-        <source>Try it with a sample picture</source>
+        <source>Try it with a sample image</source>
         <translation>Mit einem Beispielbild ausprobieren</translation>
     </message>
     <message>
-        <source>Drop a picture here</source>
+        <source>Drop an image here</source>
         <translation>Ein Bild hier ablegen</translation>
     </message>
     <message>
@@ -3916,7 +3916,7 @@
         <translation>{name} sagte {limit} s lang nichts.</translation>
     </message>
     <message>
-        <source>Run it again, or choose a smaller model or picture.</source>
+        <source>Run it again, or choose a smaller model or image.</source>
         <translation>Noch einmal starten oder ein kleineres Modell oder Bild wählen.</translation>
     </message>
     <message>
@@ -3968,7 +3968,7 @@
         <translation>Weder Name noch Dateien nennen eine Familie; es wird gefragt wie irgendein Modell.</translation>
     </message>
     <message>
-        <source>This picture is {wide} × {high} pixels, more than {most} times as long as it is wide; this family of models takes no such picture.</source>
+        <source>This image is {wide} × {high} pixels, more than {most} times as long as it is wide; this family of models takes no such image.</source>
         <translation>Dieses Bild hat {wide} × {high} Pixel, mehr als {most}-mal so lang wie breit; diese Modellfamilie nimmt kein solches Bild.</translation>
     </message>
     <message>
@@ -4052,7 +4052,7 @@
         <translation>{name} ist gerade mit demselben beschäftigt (409).</translation>
     </message>
     <message>
-        <source>The picture is too large for {name} (413).</source>
+        <source>The image is too large for {name} (413).</source>
         <translation>Das Bild ist zu groß für {name} (413).</translation>
     </message>
     <message>
@@ -4140,11 +4140,11 @@
         <translation>{name} antwortete mit einer Webseite statt mit einem Modell.</translation>
     </message>
     <message>
-        <source>{name} refused the picture: {said}</source>
+        <source>{name} refused the image: {said}</source>
         <translation>{name} lehnte das Bild ab: {said}</translation>
     </message>
     <message>
-        <source>{name} refused the picture.</source>
+        <source>{name} refused the image.</source>
         <translation>{name} lehnte das Bild ab.</translation>
     </message>
     <message>
@@ -4152,7 +4152,7 @@
         <translation>{name} scheiterte: {said}</translation>
     </message>
     <message>
-        <source>Try another size or another picture.</source>
+        <source>Try another size or another image.</source>
         <translation>Eine andere Größe oder ein anderes Bild versuchen.</translation>
     </message>
     <message>
@@ -4188,7 +4188,7 @@
         <translation>{name} hielt die Antwort zurück: der Inhaltsfilter griff ein.</translation>
     </message>
     <message>
-        <source>Try other words or another picture.</source>
+        <source>Try other words or another image.</source>
         <translation>Andere Worte oder ein anderes Bild versuchen.</translation>
     </message>
     <message>
@@ -4276,7 +4276,7 @@
         <translation>beim Laden</translation>
     </message>
     <message>
-        <source>reading the picture</source>
+        <source>reading the image</source>
         <translation>beim Lesen des Bildes</translation>
     </message>
     <message>
@@ -4288,7 +4288,7 @@
         <translation>beim Schreiben der Antwort</translation>
     </message>
     <message>
-        <source>Close other programs, or choose a smaller model, quantisation or picture.</source>
+        <source>Close other programs, or choose a smaller model, quantisation or image.</source>
         <translation>Andere Programme schließen oder ein kleineres Modell, eine kleinere Quantisierung oder ein kleineres Bild wählen.</translation>
     </message>
     <message>
@@ -4368,11 +4368,11 @@
         <translation>Im Speicher ist kein Platz für „{name}“ ({thing}).</translation>
     </message>
     <message>
-        <source>The picture and the prompt take {n} tokens; this model has room for {room}.</source>
+        <source>The image and the prompt take {n} tokens; this model has room for {room}.</source>
         <translation>Bild und Prompt brauchen {n} Token; dieses Modell hat Platz für {room}.</translation>
     </message>
     <message>
-        <source>Use a smaller picture or a shorter prompt.</source>
+        <source>Use a smaller image or a shorter prompt.</source>
         <translation>Ein kleineres Bild oder einen kürzeren Prompt nehmen.</translation>
     </message>
     <message>
@@ -4384,19 +4384,19 @@
         <translation>{name} hat {megapixels} Megapixel ({width} × {height}) und brauchte etwa {needed} GB Speicher; die Grenze sind {limit} Megapixel.</translation>
     </message>
     <message>
-        <source>{name} is not a picture in a format that vizdesk knows.</source>
+        <source>{name} is not an image in a format that vizdesk knows.</source>
         <translation>{name} ist kein Bild in einem Format, das vizdesk kennt.</translation>
     </message>
     <message>
-        <source>{name} is a HEIC picture; install the package “pillow-heif” to open it.</source>
+        <source>{name} is a HEIC image; install the package “pillow-heif” to open it.</source>
         <translation>{name} ist ein HEIC-Bild; zum Öffnen das Paket „pillow-heif“ installieren.</translation>
     </message>
     <message>
-        <source>{name} is a PDF; save its page as a picture first.</source>
+        <source>{name} is a PDF; save its page as an image first.</source>
         <translation>{name} ist ein PDF; zuerst die Seite als Bild speichern.</translation>
     </message>
     <message>
-        <source>{name} is text, not a picture.</source>
+        <source>{name} is text, not an image.</source>
         <translation>{name} ist Text, kein Bild.</translation>
     </message>
     <message>
@@ -4416,7 +4416,7 @@
         <translation>{name} ist nicht mehr da ({folder}).</translation>
     </message>
     <message>
-        <source>{name} is a folder, not a picture.</source>
+        <source>{name} is a folder, not an image.</source>
         <translation>{name} ist ein Ordner, kein Bild.</translation>
     </message>
     <message>
@@ -4436,7 +4436,7 @@
         <translation>{path} ließ sich nicht schreiben: {why}.</translation>
     </message>
     <message>
-        <source>{path} is the picture that was compared. Choose another name.</source>
+        <source>{path} is the image that was compared. Choose another name.</source>
         <translation>{path} ist das Bild, das verglichen wurde. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
@@ -4456,7 +4456,7 @@
         <translation>Darin ist keine GGUF-Datei.</translation>
     </message>
     <message>
-        <source>“{name}” reads text only: its projector (mmproj), with which it would see pictures, is not beside it. Add both files together; most vision models are published with one.</source>
+        <source>“{name}” reads text only: its projector (mmproj), with which it would see images, is not beside it. Add both files together; most vision models are published with one.</source>
         <translation>„{name}“ liest nur Text: der Projektor (mmproj), mit dem es Bilder sähe, liegt nicht daneben. Beide Dateien zusammen hinzufügen; die meisten Bildmodelle werden mit einem veröffentlicht.</translation>
     </message>
     <message>
@@ -4856,7 +4856,7 @@
         <translation>Merkmale</translation>
     </message>
     <message>
-        <source>Pictures and memory</source>
+        <source>Images and memory</source>
         <translation>Bilder und Speicher</translation>
     </message>
     <message>
@@ -4896,7 +4896,7 @@
         <translation>Rahmen</translation>
     </message>
     <message>
-        <source>Tokens for a picture</source>
+        <source>Tokens for an image</source>
         <translation>Token je Bild</translation>
     </message>
     <message>
@@ -5136,7 +5136,7 @@
         <translation>Es bestand {passed} von {prompts} veröffentlichten Prompts: die wahre Quote liegt zwischen {low} und {high} %.</translation>
     </message>
     <message>
-        <source>models on OpenRouter that read pictures, write text and have one price (no variants)</source>
+        <source>models on OpenRouter that read images, write text and have one price (no variants)</source>
         <translation>Modelle auf OpenRouter, die Bilder lesen, Text schreiben und einen Preis haben (ohne Varianten)</translation>
     </message>
     <message>
@@ -5144,7 +5144,7 @@
         <translation>Modelle hier, für die es bekannt ist</translation>
     </message>
     <message>
-        <source>estimated for a picture of 1024 × 768 px; run it once to measure</source>
+        <source>estimated for an image of 1024 × 768 px; run it once to measure</source>
         <translation>geschätzt für ein Bild von 1024 × 768 px; einmal starten, um zu messen</translation>
     </message>
     <message>
@@ -5332,7 +5332,7 @@
         <translation>Immer „{words}“</translation>
     </message>
     <message>
-        <source>What a program scores that looks at no picture and always says the same.</source>
+        <source>What a program scores that looks at no image and always says the same.</source>
         <translation>Was ein Programm erreicht, das kein Bild ansieht und immer dasselbe sagt.</translation>
     </message>
     <message>
@@ -5380,7 +5380,7 @@
         <translation>veröffentlicht {date}</translation>
     </message>
     <message>
-        <source>{name} · published {date}: {suite} of “{source}”; other pictures and prompts, not measured here.</source>
+        <source>{name} · published {date}: {suite} of “{source}”; other images and prompts, not measured here.</source>
         <translation>{name} · veröffentlicht {date}: {suite} aus „{source}“; andere Bilder und Prompts, nicht hier gemessen.</translation>
     </message>
     <message>
@@ -5412,7 +5412,7 @@
         <translation>p (Holm)</translation>
     </message>
     <message>
-        <source>Difference: pass rate of the first less that of the second, on the prompts both answered; its interval is a bootstrap over pictures, of this pair alone.</source>
+        <source>Difference: pass rate of the first less that of the second, on the prompts both answered; its interval is a bootstrap over images, of this pair alone.</source>
         <translation>Differenz: Quote des ersten weniger die des zweiten, bei den Prompts, die beide beantwortet haben; ihr Intervall ist ein Bootstrap über die Bilder, nur für dieses Paar.</translation>
     </message>
     <message>
@@ -5819,7 +5819,7 @@
         <translation>was frei ist</translation>
     </message>
     <message>
-        <source>Keep pictures</source>
+        <source>Keep images</source>
         <translation>Bilder behalten</translation>
     </message>
     <message>

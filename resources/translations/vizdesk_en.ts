@@ -2,17 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>EvalForm</name>
+    <name>DiscoveredServers</name>
     <message numerus="yes">
-        <source>%n prompt(s)</source>
+        <source>%n model(s)</source>
         <translation>
-            <numerusform>%n prompt</numerusform>
-            <numerusform>%n prompts</numerusform>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>EvalModels</name>
+    <name>EvalModelPicker</name>
     <message numerus="yes">
         <source>%n more need a key or a download first</source>
         <translation>
@@ -22,24 +22,7 @@
     </message>
 </context>
 <context>
-    <name>EvalRunView</name>
-    <message numerus="yes">
-        <source>%n more pair(s) under Comparison.</source>
-        <translation>
-            <numerusform>%n more pair under Comparison.</numerusform>
-            <numerusform>%n more pairs under Comparison.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n failed</source>
-        <translation>
-            <numerusform>%n failed</numerusform>
-            <numerusform>%n failed</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>EvalsDesk</name>
+    <name>EvalsController</name>
     <message numerus="yes">
         <source>%n question(s)</source>
         <translation>
@@ -59,17 +42,7 @@
     </message>
 </context>
 <context>
-    <name>FoundServers</name>
-    <message numerus="yes">
-        <source>%n model(s)</source>
-        <translation>
-            <numerusform>%n model</numerusform>
-            <numerusform>%n models</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>HistoryDesk</name>
+    <name>HistoryController</name>
     <message numerus="yes">
         <source>%n comparison(s) deleted.</source>
         <translation>
@@ -89,22 +62,22 @@
     </message>
 </context>
 <context>
-    <name>ModelAdding</name>
-    <message numerus="yes">
-        <source>Looking at %n file(s)…</source>
-        <translation>
-            <numerusform>Looking at %n file…</numerusform>
-            <numerusform>Looking at %n files…</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PictureView</name>
+    <name>ImageView</name>
     <message numerus="yes">
         <source>%n box(es)</source>
         <translation>
             <numerusform>%n box</numerusform>
             <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelAddRemove</name>
+    <message numerus="yes">
+        <source>Looking at %n file(s)…</source>
+        <translation>
+            <numerusform>Looking at %n file…</numerusform>
+            <numerusform>Looking at %n files…</numerusform>
         </translation>
     </message>
 </context>
@@ -115,6 +88,33 @@
         <translation>
             <numerusform>%n prompt</numerusform>
             <numerusform>%n prompts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunForm</name>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n prompt</numerusform>
+            <numerusform>%n prompts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message numerus="yes">
+        <source>%n more pair(s) under Comparison.</source>
+        <translation>
+            <numerusform>%n more pair under Comparison.</numerusform>
+            <numerusform>%n more pairs under Comparison.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
         </translation>
     </message>
 </context>

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-from vizdesk import offline
+from vizdesk.common import offline
 
 COMMANDS = frozenset(
     {
@@ -66,21 +66,21 @@ def main(arguments: list[str] | None = None) -> int:
         os.environ[offline.VARIABLE] = "1"
         words = words[1:]
     if words[:1] == ["--worker"]:
-        from vizdesk.engines.llama_worker.main import run
+        from vizdesk.engines.llama.worker.main import run
 
         return run()
     if words[:1] == ["--smoke"]:
-        from vizdesk.smoke import run as smoke
+        from vizdesk.cli.smoke import run as smoke
 
         return smoke()
     if words[:1] and (words[0] in COMMANDS or words[0] in ("-h", "--help", "--version")):
-        from vizdesk.cli import main as command_line
+        from vizdesk.cli.main import main as command_line
 
         return command_line(words)
     # What is imported and built for the window stays for good: looking for garbage among it would
     # only hold the window up (10 ms). app.main switches the collector on again.
     gc.disable()
-    from vizdesk.app import main as window
+    from vizdesk.app.window import main as window
 
     return window(words)
 

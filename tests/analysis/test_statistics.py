@@ -169,21 +169,21 @@ def test_the_bootstrap_interval_is_scipys_on_tables_of_all_sizes(at: int) -> Non
     assert ours == pytest.approx((theirs.low, theirs.high), abs=1.01 / count + 0.02)
 
 
-def test_prompts_about_one_picture_are_drawn_together() -> None:
-    """Ten prompts that say the same of each picture are worth one, so the interval is wider."""
+def test_prompts_about_one_image_are_drawn_together() -> None:
+    """Ten prompts that say the same of each image are worth one, so the interval is wider."""
     first, second = verdicts(3, 40)
     many = [one for one in first for _ in range(10)]
     others = [one for one in second for _ in range(10)]
-    pictures = [str(at) for at in range(40) for _ in range(10)]
-    low, high = bootstrap_difference(many, others, pictures)
+    images = [str(at) for at in range(40) for _ in range(10)]
+    low, high = bootstrap_difference(many, others, images)
     loose_low, loose_high = bootstrap_difference(many, others)
     assert high - low > 2 * (loose_high - loose_low)
     alone_low, alone_high = bootstrap_difference(first, second)
     assert (low, high) == pytest.approx((alone_low, alone_high), abs=0.03)
 
 
-def test_pictures_of_equally_many_prompts_need_no_draws() -> None:
-    """Two pictures, one won: of four draws one wins both, two win one, one wins none."""
+def test_images_of_equally_many_prompts_need_no_draws() -> None:
+    """Two images, one won: of four draws one wins both, two win one, one wins none."""
     assert bootstrap_difference([True, False], [False, False]) == (0.0, 1.0)
     first, second = verdicts(2, 67)
     exact = bootstrap_difference(first, second)

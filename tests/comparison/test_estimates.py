@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from vizdesk import resources
-from vizdesk.catalog.token_rules import TokenRuleError, load_rules, rule_for
-from vizdesk.comparison.estimates import cost_of, estimate, far_over
+from vizdesk.catalog.pricing.token_rules import TokenRuleError, load_rules, rule_for
+from vizdesk.common import resources
+from vizdesk.comparison.estimates import cost_of, estimate, overcharge_warning
 from vizdesk.comparison.image_tokens import Limit, TokenRule, image_tokens, resized
 from vizdesk.comparison.models import Price, PriceTier, Sampling
 
@@ -44,7 +44,7 @@ def test_the_documented_example_of_shrinking_to_a_patch_budget() -> None:
         ("google/gemini-3-pro", (640, 480), None, 1120),
     ],
 )
-def test_pictures_are_counted_as_the_vendors_count_them(
+def test_images_are_counted_as_the_vendors_count_them(
     slug: str, size: tuple[int, int], detail: str | None, tokens: int
 ) -> None:
     assert image_tokens(rule(slug), *size, detail) == tokens
@@ -66,7 +66,7 @@ def test_the_nearest_name_counts_and_an_unknown_one_has_no_rule() -> None:
     assert rule_for(RULES, "mistral-large-4") is None
 
 
-def test_an_estimate_is_picture_words_and_a_typical_answer() -> None:
+def test_an_estimate_is_image_words_and_a_typical_answer() -> None:
     words = "x" * 400
     found = estimate(rule("gpt-5.5"), TIERED, Sampling(None, None, 4096), words, 1024, 1024)
     assert found.image_tokens == 1229
@@ -90,9 +90,9 @@ def test_a_long_context_is_billed_at_its_own_tier_as_a_whole() -> None:
 
 
 def test_a_bill_far_over_the_estimate_is_pointed_out() -> None:
-    assert far_over(3000, 1000) == ""
-    assert far_over(None, 1000) == far_over(3000, None) == ""
-    assert far_over(66_000, 1600).startswith("66,000 input tokens were billed, 41 times")
+    assert overcharge_warning(3000, 1000) == ""
+    assert overcharge_warning(None, 1000) == overcharge_warning(3000, None) == ""
+    assert overcharge_warning(66_000, 1600).startswith("66,000 input tokens were billed, 41 times")
 
 
 def test_a_file_that_cannot_be_understood_is_named(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ import pytest
 from gguf import GGUFReader
 from gguf.quants import dequantize
 from tests.conversion.conftest import config, weights, write_folder, write_safetensors
-from tests.engines.llama.asking import hear, picture, request_for, running_engine
+from tests.engines.llama.asking import hear, image, request_for, running_engine
 
-from vizdesk.catalog.gguf_header import read_header
-from vizdesk.cli import main
+from vizdesk.catalog.gguf.header import read_header
+from vizdesk.cli.main import main
 from vizdesk.comparison.models import GgufPair
 from vizdesk.conversion.errors import ConversionError
 from vizdesk.conversion.gguf_file import WeightType
@@ -44,7 +44,7 @@ def test_both_versions_in_both_types_answer(tmp_path: Path, version: int, kind: 
 
     async def ask() -> int | None:
         async with running_engine() as engine:
-            shown = picture(side=56)
+            shown = image(side=56)
             await hear(engine, request_for(pair, "caption en", shown=shown, tokens=6))
             heard = await hear(engine, request_for(pair, "ocr", shown=shown, tokens=6))
             return heard.finished.usage.image_tokens
@@ -91,10 +91,10 @@ def test_the_command_line_converts_and_then_asks(folder: Path, tmp_path: Path) -
     model, projector = out / "paligemma-tiny-Q8_0.gguf", out / "mmproj-paligemma-tiny-Q8_0.gguf"
     assert f"--model {model}+{projector}" in done.stdout
     assert sorted(path.name for path in out.iterdir()) == [projector.name, model.name]
-    picture_file = tmp_path / "picture.png"
-    picture_file.write_bytes(picture().data)
+    image_file = tmp_path / "picture.png"
+    image_file.write_bytes(image().data)
     record = tmp_path / "record.json"
-    asked = [sys.executable, "-m", "vizdesk", "compare", str(picture_file), "--task", "caption"]
+    asked = [sys.executable, "-m", "vizdesk", "compare", str(image_file), "--task", "caption"]
     asked += ["--model", f"{model}+{projector}", "--json", str(record)]
     subprocess.run(asked, capture_output=True, text=True, check=True)
     answer = json.loads(record.read_text())["answers"][0]

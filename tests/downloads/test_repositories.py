@@ -7,13 +7,13 @@ import asyncio
 import pytest
 from tests.downloads.hub_server import COMMIT, HubState, serving
 
-from vizdesk.catalog.hub_files import HubFile
+from vizdesk.catalog.cards.hub_files import HubFile
+from vizdesk.common.offline import Offline
 from vizdesk.downloads.choices import choices_of, quantisation_of
 from vizdesk.downloads.errors import DownloadError
 from vizdesk.downloads.hub import Hub, Repository, hub_endpoint, read_repository
-from vizdesk.downloads.speed import Progress
+from vizdesk.downloads.speed import DownloadProgress
 from vizdesk.downloads.wording import duration, progress_words
-from vizdesk.offline import Offline
 
 
 def repository(*names: str, size: int = 100) -> Repository:
@@ -123,7 +123,7 @@ def test_a_mirror_takes_the_hubs_place() -> None:
 
 
 def test_progress_is_told_in_one_line() -> None:
-    half = Progress(1_200_000_000, 3_300_000_000, 12_000_000, 175)
+    half = DownloadProgress(1_200_000_000, 3_300_000_000, 12_000_000, 175)
     assert progress_words(half) == "1.2 GB of 3.3 GB · 36% · 12 MB/s · 3 min left"
-    assert progress_words(Progress(5_000_000, None)) == "5 MB"
+    assert progress_words(DownloadProgress(5_000_000, None)) == "5 MB"
     assert [duration(one) for one in (0.2, 59, 60, 7800)] == ["1 s", "59 s", "1 min", "2 h 10 min"]

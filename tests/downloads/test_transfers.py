@@ -18,15 +18,15 @@ from pathlib import Path
 import pytest
 from tests.downloads.hub_server import HubState, serving
 
-from vizdesk.catalog.hub_files import HubFile, HubPair
+from vizdesk.catalog.cards.hub_files import HubFile, HubPair
+from vizdesk.common.offline import Offline, OfflineError
+from vizdesk.credentials.keys import Secret
 from vizdesk.downloads import disk_space
 from vizdesk.downloads.errors import BusyError, DownloadError, GatedError
 from vizdesk.downloads.hub import Hub
 from vizdesk.downloads.pair import begun, bytes_there, discard_pair, fetch_pair, listed
 from vizdesk.downloads.part_file import PartFile
-from vizdesk.downloads.speed import Progress, Speed
-from vizdesk.keys import Secret
-from vizdesk.offline import Offline, OfflineError
+from vizdesk.downloads.speed import DownloadProgress, Speed
 
 SIZE = 3_000_000
 CONTENT = os.urandom(SIZE)
@@ -45,7 +45,7 @@ def get(
     folder: Path,
     *,
     token: str | None = None,
-    told: list[Progress] | None = None,
+    told: list[DownloadProgress] | None = None,
     pair: HubPair = PAIR,
 ) -> tuple[Path, ...]:
     async def run() -> tuple[Path, ...]:
@@ -67,7 +67,7 @@ def leftovers(folder: Path) -> list[str]:
 
 
 def test_a_file_arrives_whole_and_leaves_nothing_else(hub: HubState, tmp_path: Path) -> None:
-    told: list[Progress] = []
+    told: list[DownloadProgress] = []
     assert get(hub, tmp_path, told=told) == (place(tmp_path),)
     assert place(tmp_path).read_bytes() == CONTENT
     assert leftovers(tmp_path) == [NAME]
@@ -149,7 +149,7 @@ def test_a_file_that_changes_while_it_breaks_off_begins_again(
         bare = replace(what.pair.weights[0], sha256=None)
         what = replace(what, pair=HubPair((bare,), None))
 
-        def tell(progress: Progress) -> None:
+        def tell(progress: DownloadProgress) -> None:
             hub.files[NAME] = changed
 
         await fetch_pair(asked, what, tmp_path, tell, pause_s=0.01)
@@ -252,7 +252,7 @@ from tests.downloads.test_transfers import PAIR
 from vizdesk.downloads.errors import DownloadError
 from vizdesk.downloads.hub import Hub
 from vizdesk.downloads.pair import fetch_pair, listed
-from vizdesk.offline import Offline
+from vizdesk.common.offline import Offline
 
 async def run():
     hub = Hub(Offline(), sys.argv[1])
@@ -284,7 +284,7 @@ from pathlib import Path
 from tests.downloads.test_transfers import PAIR
 from vizdesk.downloads.hub import Hub
 from vizdesk.downloads.pair import fetch_pair, listed
-from vizdesk.offline import Offline
+from vizdesk.common.offline import Offline
 
 async def run():
     hub = Hub(Offline(), sys.argv[1])

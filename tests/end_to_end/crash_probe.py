@@ -1,6 +1,6 @@
 """The real window, told to run, reopen or make a mistake; writes what it shows five times a second.
 
-argv: the state file, a picture, then deeds: run, reopen, raise-in-slot, raise-in-thread,
+argv: the state file, an image, then deeds: run, reopen, raise-in-slot, raise-in-thread,
 raise-in-paint, raise-at-start.
 """
 
@@ -16,11 +16,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from vizdesk import app
-from vizdesk.ui.main_window import MainWindow
-from vizdesk.ui.mishap_dialog import MishapDialog
+from vizdesk.app import window as app
+from vizdesk.ui.help.error_dialog import ErrorDialog
+from vizdesk.ui.shell.main_window import MainWindow
 
-STATE, PICTURE, DEEDS = Path(sys.argv[1]), sys.argv[2], set(sys.argv[3:])
+STATE, IMAGE, DEEDS = Path(sys.argv[1]), sys.argv[2], set(sys.argv[3:])
 DIALOGS: list[str] = []
 BANNERS: list[str] = []
 OFFERS: list[str] = []
@@ -63,7 +63,7 @@ def act(window: MainWindow) -> None:
         window.clumsy = Clumsy(window)  # type: ignore[attr-defined]
         window.clumsy.show()  # type: ignore[attr-defined]
     dialog = QApplication.activeModalWidget()
-    if isinstance(dialog, MishapDialog):
+    if isinstance(dialog, ErrorDialog):
         DIALOGS.append(type(dialog).__name__)
         dialog.copy_button.click()
         COPIED.append(QGuiApplication.clipboard().text())
@@ -82,7 +82,7 @@ def note_banner(window: MainWindow) -> None:
 def tell(window: MainWindow) -> None:
     """Write down what a person would see."""
     answers = window.canvas.answers()
-    history = window.session.desk.history
+    history = window.session.services.history
     done = bool(answers) and all(one.state.final for one in answers.values())
     kept = history().entries() if history is not None and done else []
     note_banner(window)
@@ -117,9 +117,9 @@ def step() -> None:
 
 def fail_to_start() -> int:
     """Have the house fall down; note the dialog that says so, and close it."""
-    app.build_house = stumble  # type: ignore[assignment]
+    app.build_container = stumble  # type: ignore[assignment]
 
-    def exec_and_note(dialog: MishapDialog) -> int:
+    def exec_and_note(dialog: ErrorDialog) -> int:
         dialog.show()
         dialog.copy_button.click()
         seen = {"said": dialog.words.text(), "copied": QGuiApplication.clipboard().text()}
@@ -127,12 +127,12 @@ def fail_to_start() -> int:
         dialog.close()
         return 0
 
-    MishapDialog.exec = exec_and_note  # type: ignore[method-assign, assignment]
-    return app.main([PICTURE])
+    ErrorDialog.exec = exec_and_note  # type: ignore[method-assign, assignment]
+    return app.main([IMAGE])
 
 
 def run() -> int:
-    """Open the window with the picture, unless the last comparison is to be reopened."""
+    """Open the window with the image, unless the last comparison is to be reopened."""
     if "raise-at-start" in DEEDS:
         return fail_to_start()
     original = QApplication.exec
@@ -146,7 +146,7 @@ def run() -> int:
         return int(original())
 
     QApplication.exec = staticmethod(exec_and_act)  # type: ignore[method-assign, assignment]
-    return app.main([] if "reopen" in DEEDS else [PICTURE])
+    return app.main([] if "reopen" in DEEDS else [IMAGE])
 
 
 if __name__ == "__main__":

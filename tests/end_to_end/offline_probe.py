@@ -1,6 +1,6 @@
 """The real window, used all over by itself: every command, dialogs, local and remote models.
 
-argv: a file for what was seen, a picture, and `forbidden` to have Python itself refuse every
+argv: a file for what was seen, an image, and `forbidden` to have Python itself refuse every
 internet socket. Writes JSON: answers, dialogs that were open, sentences, sockets that were tried.
 """
 
@@ -34,9 +34,9 @@ if "forbidden" in sys.argv:
 from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from vizdesk.app import main  # noqa: E402
-from vizdesk.ui.main_window import MainWindow  # noqa: E402
-from vizdesk.ui.model_menu import Deed  # noqa: E402
+from vizdesk.app.window import main  # noqa: E402
+from vizdesk.ui.models.list.context_menu import MenuAction  # noqa: E402
+from vizdesk.ui.shell.main_window import MainWindow  # noqa: E402
 
 # Offline would be switched off, and the window closed.
 NOT_USED = ("Offline", "Quit")
@@ -54,8 +54,8 @@ def use(window: MainWindow) -> Iterator[None]:
         if action.text() and action.text() not in NOT_USED:
             action.trigger()
             yield from [None] * 4
-    for deed in (Deed.HOW, Deed.SETTINGS, Deed.KEY):
-        window.models_desk.do("gpt-5.5", deed)
+    for menu_action in (MenuAction.HOW, MenuAction.SETTINGS, MenuAction.KEY):
+        window.model_list_controller.do("gpt-5.5", menu_action)
         yield from [None] * 4
     for model_id in MODELS:
         session.choose(model_id, True)
@@ -84,7 +84,7 @@ def close_dialogs() -> None:
         dialog.close()
 
 
-def run(state: Path, picture: str) -> int:
+def run(state: Path, image: str) -> int:
     """Open the window, use it, write down what was seen, close it."""
     original = QApplication.exec
     steps: list[Iterator[None]] = []
@@ -113,7 +113,7 @@ def run(state: Path, picture: str) -> int:
     user.timeout.connect(step)
     closer.timeout.connect(close_dialogs)
     QApplication.exec = staticmethod(exec_and_use)  # type: ignore[method-assign, assignment]
-    return main([picture])
+    return main([image])
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ def test_a_gguf_pair_that_is_not_in_the_catalogue_runs() -> None:
     assert answer["sent"]["prompt"] == "Read the text in this image."
 
 
-def test_several_pictures_give_one_object_a_line(tmp_path: Path) -> None:
+def test_several_images_give_one_object_a_line(tmp_path: Path) -> None:
     path = tmp_path / "all.jsonl"
     done = vizdesk(
         "compare", SHAPES, NUMBERS, "--task", "count", "--model", "demo-small", "--json", path
@@ -113,7 +113,7 @@ def test_a_failed_answer_is_exit_1_with_a_sentence() -> None:
     assert "OPENAI_API_KEY" in done.stderr
 
 
-def test_a_file_that_is_no_picture_is_exit_1(tmp_path: Path) -> None:
+def test_a_file_that_is_no_image_is_exit_1(tmp_path: Path) -> None:
     path = tmp_path / "notes.jpg"
     path.write_text("words")
     done = vizdesk("compare", path, "--task", "detect", "--model", "demo-small")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.downloads.hub_server import HubState, serving
 
-from vizdesk import places, resources
 from vizdesk.__main__ import main
+from vizdesk.common import paths, resources
 
 Captured = pytest.CaptureFixture[str]
 DEMO = resources.folder() / "demo"
@@ -38,7 +38,7 @@ def test_a_model_is_listed_fetched_kept_and_answers(
         assert "licence: apache-2.0" in out
         assert "F16" in out
         assert "with its projector" in out
-        assert not places.models_folder().exists()
+        assert not paths.models_folder().exists()
 
         code, _, err = vizdesk(capsys, "download", "o/r")
         assert code == 1
@@ -47,7 +47,7 @@ def test_a_model_is_listed_fetched_kept_and_answers(
         code, out, err = vizdesk(capsys, "download", "o/r", "--yes")
         assert (code, err) == (0, "")
         assert "Added small-F16" in out
-    folder = places.models_folder() / "o" / "r"
+    folder = paths.models_folder() / "o" / "r"
     assert sorted(path.name for path in folder.iterdir()) == sorted(files())
     code, out, _ = vizdesk(capsys, "compare", SHAPES, "--task", "count", "--model", "small-F16")
     assert code == 0
@@ -57,7 +57,7 @@ def test_a_model_is_listed_fetched_kept_and_answers(
 def test_a_model_of_the_catalogue_is_ready_once_it_was_fetched(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    own = places.config_folder() / "models"
+    own = paths.config_folder() / "models"
     own.mkdir(parents=True)
     (own / "mine.toml").write_text(
         '[[card]]\nid = "mine"\nprofile = "demo"\n\n[[card.local]]\nrepo = "o/r"\n'

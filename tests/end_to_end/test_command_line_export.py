@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from vizdesk import resources
 from vizdesk.__main__ import main
+from vizdesk.common import resources
 
 Captured = pytest.CaptureFixture[str]
 SHAPES = resources.folder() / "samples" / "shapes.png"

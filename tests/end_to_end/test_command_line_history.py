@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 import pytest
 from tests.history.history_kit import answer, comparison
 
-from vizdesk import places, resources
 from vizdesk.__main__ import main
+from vizdesk.common import paths, resources
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.history.store import History
 
@@ -29,8 +29,8 @@ def vizdesk(capsys: Captured, *words: object) -> tuple[int, str, str]:
 
 def test_a_comparison_is_kept_searched_shown_and_deleted(capsys: Captured) -> None:
     for sample, task in (("shapes", "detect"), ("numbers", "read-text")):
-        picture = SAMPLES / f"{sample}.png"
-        words = ("compare", picture, "--task", task, "--model", "demo-small")
+        image = SAMPLES / f"{sample}.png"
+        words = ("compare", image, "--task", task, "--model", "demo-small")
         assert vizdesk(capsys, *words)[0] == 0
     code, out, err = vizdesk(capsys, "history", "list")
     assert (code, err) == (0, "")
@@ -45,7 +45,7 @@ def test_a_comparison_is_kept_searched_shown_and_deleted(capsys: Captured) -> No
     assert record["answers"][0]["text"].strip() == "4821"
 
     _, out, _ = vizdesk(capsys, "history", "delete", key)
-    assert out == f"Deleted {key}. Its picture was not touched.\n"
+    assert out == f"Deleted {key}. Its image was not touched.\n"
     assert vizdesk(capsys, "history", "search", "4821")[1] == ""
     code, _, err = vizdesk(capsys, "history", "show", key)
     assert code == 1
@@ -72,7 +72,7 @@ def auckland(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_days_are_those_of_this_machines_calendar(capsys: Captured) -> None:
     # 12:30 on 30 November in UTC, half past one on 1 December in Auckland.
     late = datetime(2026, 11, 30, 12, 30, tzinfo=UTC)
-    with closing(History(places.data_folder() / "history.sqlite3")) as history:
+    with closing(History(paths.data_folder() / "history.sqlite3")) as history:
         history.keep(replace(comparison(1), created=late))
     assert listed(capsys, "list", "--since", "2026-12-01") == 1
     assert listed(capsys, "list", "--since", "2026-12-02") == 0
@@ -81,7 +81,7 @@ def test_days_are_those_of_this_machines_calendar(capsys: Captured) -> None:
 
 
 def test_a_list_is_of_tasks_and_models_and_as_long_as_one_wants(capsys: Captured) -> None:
-    with closing(History(places.data_folder() / "history.sqlite3")) as history:
+    with closing(History(paths.data_folder() / "history.sqlite3")) as history:
         history.keep(comparison(1))
         history.keep(comparison(2, answer("GPT", "x"), kind=TaskKind.ASK))
     assert listed(capsys) == listed(capsys, "list") == 2
@@ -97,7 +97,7 @@ def test_a_list_is_of_tasks_and_models_and_as_long_as_one_wants(capsys: Captured
 
 
 def test_a_history_that_cannot_be_read_is_one_sentence(capsys: Captured) -> None:
-    (places.data_folder() / "history.sqlite3").mkdir(parents=True)
+    (paths.data_folder() / "history.sqlite3").mkdir(parents=True)
     code, _, err = vizdesk(capsys, "history", "list")
     assert code == 1
     assert err.count("\n") == 1
@@ -107,11 +107,11 @@ def test_a_history_that_cannot_be_read_is_one_sentence(capsys: Captured) -> None
 def test_with_no_history_nothing_is_kept(capsys: Captured) -> None:
     words = ("compare", SAMPLES / "shapes.png", "--task", "count", "--model", "demo-small")
     assert vizdesk(capsys, *words, "--no-history")[0] == 0
-    assert not (places.data_folder() / "history.sqlite3").exists()
+    assert not (paths.data_folder() / "history.sqlite3").exists()
 
 
 def test_a_history_that_cannot_be_written_takes_no_comparison_with_it(capsys: Captured) -> None:
-    path = places.data_folder() / "history.sqlite3"
+    path = paths.data_folder() / "history.sqlite3"
     path.mkdir(parents=True)
     words = ("compare", SAMPLES / "shapes.png", "--task", "count", "--model", "demo-small")
     code, out, err = vizdesk(capsys, *words)

@@ -6,11 +6,11 @@ import io
 import socket
 
 import pytest
-from tests.engines.api.scripted_server import answer, serve
+from tests.engines.openai.scripted_server import answer, serve
 
-from vizdesk.cli import main
-from vizdesk.engines import server_kinds
-from vizdesk.places import config_folder
+from vizdesk.cli.main import main
+from vizdesk.common.paths import config_folder
+from vizdesk.engines.servers import detection
 
 Captured = pytest.CaptureFixture[str]
 TWO = answer(200, {"object": "list", "data": [{"id": "a-vl", "type": "vlm"}, {"id": "b"}]})
@@ -95,7 +95,7 @@ def test_a_server_is_added_asked_and_removed(
         assert (code, out, err) == (0, "My lab: works, 2 models\n", "")
         assert server.seen[0].headers["authorization"] == "Bearer sk-proof"
         code, out, err = vizdesk(capsys, "endpoints", "models", "my-lab")
-        assert out == "a-vl  reads pictures\nb     not said\n"
+        assert out == "a-vl  reads images\nb     not said\n"
         assert f"vizdesk models add a-vl@{server.base_url}" in err
         vizdesk(capsys, "models", "add", f"a-vl@{server.base_url}")
         assert "a-vl@http" in vizdesk(capsys, "models")[1]
@@ -130,8 +130,8 @@ def test_servers_are_looked_for_on_this_machine(
         with serve(TWO) as server:
             port = int(server.base_url.split(":")[-1].split("/")[0])
             asked = (port, nobody)
-            look = server_kinds.find_servers
-            monkeypatch.setattr(server_kinds, "find_servers", lambda off: look(off, asked))
+            look = detection.find_servers
+            monkeypatch.setattr(detection, "find_servers", lambda off: look(off, asked))
             code, out, _ = vizdesk(capsys, "endpoints", "find")
     assert code == 0
     assert out == f"LM Studio  {server.base_url}  2 models\n"

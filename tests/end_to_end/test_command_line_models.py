@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from vizdesk import resources
-from vizdesk.cli import main
-from vizdesk.places import config_folder
+from vizdesk.cli.main import main
+from vizdesk.common import resources
+from vizdesk.common.paths import config_folder
 
 SHAPES = resources.folder() / "samples" / "shapes.png"
 Captured = pytest.CaptureFixture[str]

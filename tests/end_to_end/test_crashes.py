@@ -22,10 +22,16 @@ KEY = "sk-planted-0123456789abcdef"
 class Window:
     """One vizdesk in a process of its own, that does what `crash_probe.py` is told to."""
 
-    def __init__(self, folder: Path, name: str, *deeds: str) -> None:
+    def __init__(self, folder: Path, name: str, *menu_actions: str) -> None:
         self.state = folder / f"{name}.json"
         self.program = subprocess.Popen(
-            [sys.executable, str(HERE / "crash_probe.py"), str(self.state), str(SHAPES), *deeds],
+            [
+                sys.executable,
+                str(HERE / "crash_probe.py"),
+                str(self.state),
+                str(SHAPES),
+                *menu_actions,
+            ],
             env={
                 **os.environ,
                 "OPENAI_API_KEY": KEY,
@@ -124,7 +130,7 @@ def test_an_exception_nobody_caught_is_one_sentence_and_the_window_goes_on(
     window.wait(lambda seen: seen["dialogs"])
     window.wait(answered)
     seen = window.seen()
-    assert seen["dialogs"] == ["MishapDialog"]
+    assert seen["dialogs"] == ["ErrorDialog"]
     assert "LookupError" in seen["copied"]
     assert "vizdesk" in seen["copied"]
     assert "planted" not in seen["copied"]

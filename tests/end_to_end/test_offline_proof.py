@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from vizdesk.places import config_folder
-from vizdesk.settings import NAME, Settings, save
+from vizdesk.common.paths import config_folder
+from vizdesk.settings.store import NAME, Settings, save
 
 HERE = Path(__file__).parent
 SHAPES = HERE.parents[1] / "resources" / "samples" / "shapes.png"
@@ -81,7 +81,7 @@ def check(found: dict[str, Any]) -> None:
     }
     refused = "vizdesk is offline. Switch Offline off to fetch prices from OpenRouter."
     assert refused in found["said"]
-    opened = {"EndpointsDialog", "KeyDialog", "ModelSettingsDialog", "ProfileDialog", "QFileDialog"}
+    opened = {"EndpointsDialog", "KeyDialog", "SamplingDialog", "ProfileDialog", "QFileDialog"}
     assert opened <= set(found["dialogs"])
 
 

@@ -9,12 +9,12 @@ import sys
 import time
 from pathlib import Path
 
-from vizdesk import resources
+from vizdesk.common import resources
 
 PROBE = Path(__file__).parent / "window_probe.py"
 
 
-def test_a_picture_that_the_system_hands_over_is_opened(tmp_path: Path) -> None:
+def test_an_image_that_the_system_hands_over_is_opened(tmp_path: Path) -> None:
     state = tmp_path / "state.json"
     shapes = str(resources.folder() / "samples" / "shapes.png")
     state.with_suffix(".open").write_text(shapes)
@@ -23,7 +23,7 @@ def test_a_picture_that_the_system_hands_over_is_opened(tmp_path: Path) -> None:
     until = time.monotonic() + 60
     while opened is None and time.monotonic() < until:
         time.sleep(0.05)
-        opened = json.loads(state.read_text())["picture"] if state.exists() else None
+        opened = json.loads(state.read_text())["image"] if state.exists() else None
     program.send_signal(signal.SIGTERM)
     _, stderr = program.communicate(timeout=20)
     assert opened == shapes

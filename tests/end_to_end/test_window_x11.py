@@ -153,20 +153,20 @@ def all_done(state: dict[str, Any]) -> bool:
     return not state["running"] and bool(answers) and all(a["state"] == "done" for a in answers)
 
 
-def test_drop_a_picture_click_run_and_see_both_demo_models_answer(
+def test_drop_an_image_click_run_and_see_both_demo_models_answer(
     screen: Screen, tmp_path: Path
 ) -> None:
     window = open_window(screen, tmp_path)
     places = window.state()["places"]
     drop(screen, [SHAPES], places["drop"])
-    window.wait(lambda state: state["picture"] == str(SHAPES))
+    window.wait(lambda state: state["image"] == str(SHAPES))
     screen.programs[-1].kill()
     screen.click(window.state()["places"]["run"])
     state = window.wait(all_done)
     assert set(state["answers"]) == {"demo-large", "demo-small"}
     assert all(answer["boxes"] for answer in state["answers"].values())
 
-    # A second task on the same picture, by the mouse; then the keyboard runs it.
+    # A second task on the same image, by the mouse; then the keyboard runs it.
     screen.click(state["places"]["caption"])
     window.wait(lambda state: state["task"] == "caption")
     screen.do("key", "ctrl+Return")
@@ -205,17 +205,15 @@ def test_the_table_is_sorted_a_page_opened_and_a_task_tried_by_the_mouse(
     assert stderr.decode() == ""
 
 
-def test_a_picture_named_on_the_command_line_is_open_at_once(
-    screen: Screen, tmp_path: Path
-) -> None:
+def test_an_image_named_on_the_command_line_is_open_at_once(screen: Screen, tmp_path: Path) -> None:
     window = open_window(screen, tmp_path, str(SHAPES))
-    window.wait(lambda state: state["picture"] == str(SHAPES))
+    window.wait(lambda state: state["image"] == str(SHAPES))
     window.program.terminate()
     _, stderr = window.program.communicate(timeout=10)
     assert stderr.decode() == ""
 
 
-def test_drop_a_picture_with_paligemma_and_it_is_asked_in_its_own_language(
+def test_drop_an_image_with_paligemma_and_it_is_asked_in_its_own_language(
     screen: Screen, tmp_path: Path
 ) -> None:
     folder = tmp_path / "downloads"
@@ -223,7 +221,7 @@ def test_drop_a_picture_with_paligemma_and_it_is_asked_in_its_own_language(
     window = open_window(screen, tmp_path)
     files = [SHAPES, folder / "mmproj.gguf", folder / "model.gguf"]
     drop(screen, files, window.state()["places"]["drop"])
-    state = window.wait(lambda state: "model" in state["models"] and state["picture"])
+    state = window.wait(lambda state: "model" in state["models"] and state["image"])
     screen.programs[-1].kill()
     assert "family Google PaliGemma" in state["message"]
     screen.click(state["places"]["caption"])

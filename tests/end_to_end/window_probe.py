@@ -11,9 +11,9 @@ from PySide6.QtCore import QPoint, QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from vizdesk.app import main
-from vizdesk.ui.header import Page
-from vizdesk.ui.main_window import MainWindow
+from vizdesk.app.window import main
+from vizdesk.ui.shell.header import Page
+from vizdesk.ui.shell.main_window import MainWindow
 
 
 def place(widget: QWidget) -> list[int]:
@@ -52,7 +52,7 @@ def describe(window: MainWindow) -> dict[str, object]:
     session = window.session
     answers = window.canvas.answers()
     return {
-        "picture": session.current.picture.ref.path if session.current else None,
+        "image": session.current.image.ref.path if session.current else None,
         "running": session.running,
         "task": session.task.kind.value,
         "models": session.chosen,
@@ -80,7 +80,7 @@ def describe(window: MainWindow) -> dict[str, object]:
 
 
 def hand_over(wanted: Path) -> None:
-    """Open the picture named in a file as Finder would: with an event to the application."""
+    """Open the image named in a file as Finder would: with an event to the application."""
     if wanted.exists() and (name := wanted.read_text()):
         wanted.unlink()
         app = QApplication.instance()

@@ -15,7 +15,7 @@ categories = ["Counting", "Text"]
 """
 
 
-def picture(folder: Path, name: str, colour: str = "red") -> Path:
+def image(folder: Path, name: str, colour: str = "red") -> Path:
     """A small PNG called `name` in `folder`."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -23,10 +23,10 @@ def picture(folder: Path, name: str, colour: str = "red") -> Path:
     return path
 
 
-def own_suite(folder: Path, rows: list[dict[str, Any]], head: str = HEAD) -> Path:
-    """A folder with suite.toml and these rows in items.jsonl, and the pictures a.png and b.png."""
-    picture(folder, "pictures/a.png")
-    picture(folder, "pictures/b.png", "blue")
+def user_suite(folder: Path, rows: list[dict[str, Any]], head: str = HEAD) -> Path:
+    """A folder with suite.toml and these rows in items.jsonl, and the images a.png and b.png."""
+    image(folder, "pictures/a.png")
+    image(folder, "pictures/b.png", "blue")
     (folder / "suite.toml").write_text(head, encoding="utf-8")
     lines = "".join(json.dumps(row) + "\n" for row in rows)
     (folder / "items.jsonl").write_text(lines, encoding="utf-8")

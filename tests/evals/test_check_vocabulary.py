@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from vizdesk.comparison.nouns import Reading
 from vizdesk.comparison.tasks import TaskKind
-from vizdesk.evals.check_json import KEYS, from_json, to_json
-from vizdesk.evals.checks import AnyOf, Boxes, Number, YesNo
-from vizdesk.evals.judging import judge
-from vizdesk.evals.rules import rule
+from vizdesk.comparison.types import Reading
+from vizdesk.evals.check_serialization import KEYS, from_json, to_json
+from vizdesk.evals.checks import AnyOf, Boxes, Number, YesNoCheck
+from vizdesk.evals.rule_sentences import rule
+from vizdesk.evals.scoring import judge
 from vizdesk.evals.suite import task_for
 
 BOX = {"label": "cat", "box": [0.1, 0.2, 0.3, 0.4]}
@@ -113,8 +113,8 @@ def test_rules_are_plain_sentences() -> None:
         "The answer must hold one number, 4; words such as “four” count as numbers."
     )
     assert "within 0.5 of 4" in rule(Number(4, 0.5))
-    assert rule(YesNo(False)) == "The answer must say no, and not both."
-    assert " – or " in rule(AnyOf((Number(4), YesNo(True))))
+    assert rule(YesNoCheck(False)) == "The answer must say no, and not both."
+    assert " – or " in rule(AnyOf((Number(4), YesNoCheck(True))))
     assert rule(Boxes((), classes=("dog",))) == "The answer must find no dog."
 
 

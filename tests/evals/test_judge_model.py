@@ -10,13 +10,13 @@ import pytest
 from vizdesk.comparison.models import Endpoint, EngineKind, Model
 from vizdesk.evals.checks import Number
 from vizdesk.evals.judge_prompt import judge_prompt, read_judgement, refusal
-from vizdesk.evals.suite import Item
+from vizdesk.evals.suite import EvalItem
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 MODEL = Model(
     "a", "Gemma", EngineKind.CHAT, Endpoint("https://x.example/v1", "google/gemma:free"), "gemma"
 )
-ITEM = Item("one", "Counting", "a.png", "How many screws?", Number(4))
+ITEM = EvalItem("one", "Counting", "a.png", "How many screws?", Number(4))
 
 
 def test_no_model_judges_its_own_answers() -> None:

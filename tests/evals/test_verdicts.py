@@ -10,10 +10,10 @@ from tests.evals import (
     verdict_cases_tempting,
 )
 
-from vizdesk.comparison.nouns import Reading
+from vizdesk.comparison.types import Reading
 from vizdesk.evals.checks import Check
-from vizdesk.evals.judging import judge
-from vizdesk.evals.verdicts import State
+from vizdesk.evals.scoring import judge
+from vizdesk.evals.verdicts import VerdictState
 
 CASES = (
     *verdict_cases.CASES,
@@ -24,13 +24,13 @@ CASES = (
     *verdict_cases_tempting.CASES,
 )
 STATES = {
-    "S": State.RIGHT,
-    "L": State.RIGHT,
-    "W": State.WRONG,
-    "A": State.AMBIGUOUS,
-    "U": State.UNREADABLE,
-    "R": State.REFUSED,
-    "E": State.EMPTY,
+    "S": VerdictState.RIGHT,
+    "L": VerdictState.RIGHT,
+    "W": VerdictState.WRONG,
+    "A": VerdictState.AMBIGUOUS,
+    "U": VerdictState.UNREADABLE,
+    "R": VerdictState.REFUSED,
+    "E": VerdictState.EMPTY,
 }
 
 

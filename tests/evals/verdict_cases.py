@@ -17,11 +17,11 @@ from vizdesk.evals.checks import (
     Pattern,
     SetOf,
     Text,
-    YesNo,
+    YesNoCheck,
 )
 
 FOUR = Number(4)
-YES, NO = YesNo(True), YesNo(False)
+YES, NO = YesNoCheck(True), YesNoCheck(False)
 SIDE = OneOf("left", ("left", "right", "in front"))
 HUE = OneOf("red", ("red", "dark red", "blue"))
 COLOURS = SetOf(("red", "blue", "green"))

@@ -6,10 +6,10 @@ answer, or a denial, that no rule tells from the same words around a wrong answe
 
 from __future__ import annotations
 
-from vizdesk.evals.checks import Check, Number, YesNo
+from vizdesk.evals.checks import Check, Number, YesNoCheck
 
 NONE, ONE, FOUR, FIVE = Number(0), Number(1), Number(4), Number(5)
-YES, NO = YesNo(True), YesNo(False)
+YES, NO = YesNoCheck(True), YesNoCheck(False)
 
 # S: strict. L: lenient only. W: wrong. A: ambiguous. U: unreadable. R: refused. E: empty.
 CASES: list[tuple[Check, str, str]] = [
@@ -40,7 +40,7 @@ CASES: list[tuple[Check, str, str]] = [
     (FIVE, "| Row | Count |\n|---|---|\n| 1 | 2 |\n| 2 | 3 |\n\nTotal: 5", "L"),
     (
         FIVE,
-        "Looking at the picture:\n- Row 1: 2\n- Row 2: 3\n\nTherefore, the total number is **5**.",
+        "Looking at the image:\n- Row 1: 2\n- Row 2: 3\n\nTherefore, the total number is **5**.",
         "L",
     ),
     (FOUR, "Row 1: 4\nRow 2: 1\nTotal: 5", "W"),
@@ -102,7 +102,7 @@ CASES: list[tuple[Check, str, str]] = [
     (FOUR, "4,0", "S"),
     (
         FOUR,
-        "Step 1: I look at the picture.\nStep 2: I count the screws.\n\nThere are 4 screws.",
+        "Step 1: I look at the image.\nStep 2: I count the screws.\n\nThere are 4 screws.",
         "L",
     ),
     (
@@ -253,7 +253,7 @@ CASES: list[tuple[Check, str, str]] = [
     (FOUR, "The image is not visible to me.", "R"),
     (FOUR, "I cannot determine the exact number.", "R"),
     (FOUR, "Please provide the image.", "R"),
-    (FOUR, "The picture is too blurry to tell.", "R"),
+    (FOUR, "The image is too blurry to tell.", "R"),
     (FOUR, "Sorry, I can't tell.", "R"),
     (FOUR, "I’m sorry, I can’t help with identifying people.", "R"),
     (FOUR, "Cannot be determined", "R"),

@@ -22,10 +22,10 @@ from tests.evals.verdict_cases_names import (
     WINDS,
 )
 
-from vizdesk.evals.checks import Check, Number, OneOf, YesNo
+from vizdesk.evals.checks import Check, Number, OneOf, YesNoCheck
 
 NONE, FOUR, FIVE = Number(0), Number(4), Number(5)
-YES, NO = YesNo(True), YesNo(False)
+YES, NO = YesNoCheck(True), YesNoCheck(False)
 EAST = OneOf("east", WINDS)
 
 # S: strict. L: lenient only. W: wrong. A: ambiguous. U: unreadable. R: refused. E: empty.
@@ -112,7 +112,7 @@ CASES: list[tuple[Check, str, str]] = [
     (NONE, "no fewer than 2", "A"),
     (NONE, "Not zero", "A"),
     (NONE, "non-zero", "U"),
-    (NONE, "I cannot see any picture", "R"),
+    (NONE, "I cannot see any image", "R"),
     (NONE, "I can't find any image in your message", "R"),
     (NONE, "There isn't any way to count them", "U"),
     (YES, "Yes, no doubt about it", "L"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vizdesk.export.eval_files import FILTERS, FORMS, named
+from vizdesk.export.eval_results import FILTERS, FORMS, named
 
 
 @pytest.mark.parametrize("chosen", FILTERS.split(";;"))

@@ -23,8 +23,10 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from tests.history.history_kit import answer, comparison
 
-from vizdesk import resources
-from vizdesk.comparison.nouns import (
+from vizdesk.common import resources
+from vizdesk.comparison.reopen import from_record
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.types import (
     Answer,
     AnswerState,
     Box,
@@ -35,15 +37,13 @@ from vizdesk.comparison.nouns import (
     Reading,
     Sent,
 )
-from vizdesk.comparison.reopen import from_record
-from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.export.formats import ExportError, Format, Look, files_of, format_of, write
-from vizdesk.export.ink import DARK, LIGHT
-from vizdesk.export.picture_levels import PictureLevels
+from vizdesk.export.formats import ExportError, ExportOptions, Format, files_of, format_of, write
 from vizdesk.export.preview import preview
-from vizdesk.export.seen import View
-from vizdesk.pictures.opening import open_picture
-from vizdesk.pictures.picture import Picture
+from vizdesk.export.sheet.sheet_colors import DARK, LIGHT
+from vizdesk.export.view_filter import ViewFilter
+from vizdesk.images.decoded_image import DecodedImage
+from vizdesk.images.opening import open_image
+from vizdesk.painting.image_pyramid import ImagePyramid
 
 SHAPES = resources.folder() / "samples" / "shapes.png"
 BOXES = (
@@ -55,12 +55,12 @@ LONG = "A sentence that is long. " * 200
 
 
 @pytest.fixture(scope="module")
-def picture() -> Picture:
-    return open_picture(SHAPES)
+def image() -> DecodedImage:
+    return open_image(SHAPES)
 
 
 @pytest.fixture(scope="module")
-def made(picture: Picture) -> Comparison:
+def made(image: DecodedImage) -> Comparison:
     gemma = replace(answer("Gemma 3", "[boxes]"), reading=Reading(BOXES))
     words = answer("GPT", LONG + "```\nThe very last words.")
     labels = replace(answer("Qwen", "cat"), reading=Reading(labels=(Label("cat", 0.75),)))
@@ -68,7 +68,7 @@ def made(picture: Picture) -> Comparison:
         answer("Broken", "").model, AnswerState.FAILED, failure=Failure("It failed.", "Try again.")
     )
     whole = comparison(7, gemma, words, labels, failed, path=str(SHAPES))
-    return replace(whole, picture=picture.ref)
+    return replace(whole, image=image.ref)
 
 
 @pytest.fixture
@@ -143,19 +143,19 @@ def test_markdown_holds_every_answer_whole_and_nothing_breaks_out(
     tables = [line for line in text.splitlines() if line.startswith("|")]
     columns = [len(re.findall(r"(?<!\\)\|", line)) - 1 for line in tables]
     assert columns == [4] * (2 + len(made.answers)) + [6] * (2 + len(BOXES))
-    assert text.endswith("Made with vizdesk 0.1.0 · sha256 " + made.picture.sha256[:16] + "\n")
+    assert text.endswith("Made with vizdesk 0.1.0 · sha256 " + made.image.sha256[:16] + "\n")
 
 
-PROMPT = "Find every thing in the picture.\nAnswer as JSON."
+PROMPT = "Find every thing in the image.\nAnswer as JSON."
 
 
 def asked(one: Answer, prompt: str = PROMPT) -> Answer:
     return replace(one, sent=Sent(640, 480, prompt, {}))
 
 
-def words_in(name: str, whole: Comparison, picture: Picture, tmp_path: Path) -> str:
+def words_in(name: str, whole: Comparison, image: DecodedImage, tmp_path: Path) -> str:
     """The text of a form, without its marks and line breaks."""
-    (path,) = write(tmp_path / name, whole, picture)
+    (path,) = write(tmp_path / name, whole, image)
     text = path.read_text()
     if not name.endswith(".md"):
         page = Page()
@@ -167,12 +167,12 @@ def words_in(name: str, whole: Comparison, picture: Picture, tmp_path: Path) -> 
 @pytest.mark.usefixtures("painting")
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.svg"])
 def test_the_prompt_as_sent_stands_once_where_all_were_sent_the_same(
-    name: str, made: Comparison, picture: Picture, tmp_path: Path
+    name: str, made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
     same = replace(made, answers=tuple(map(asked, made.answers)))
-    assert words_in(name, same, picture, tmp_path).count("Answer as JSON.") == 1
+    assert words_in(name, same, image, tmp_path).count("Answer as JSON.") == 1
     apart = replace(made, answers=(*same.answers[:2], asked(same.answers[2], "Classify it.")))
-    words = words_in(name, apart, picture, tmp_path)
+    words = words_in(name, apart, image, tmp_path)
     assert words.count("Answer as JSON.") == 2
     assert words.count("Classify it.") == 1
 
@@ -180,11 +180,11 @@ def test_the_prompt_as_sent_stands_once_where_all_were_sent_the_same(
 @pytest.mark.usefixtures("painting")
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.svg", "a.csv"])
 def test_what_was_said_before_it_failed_is_kept(
-    name: str, made: Comparison, picture: Picture, tmp_path: Path
+    name: str, made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
     failure = Failure("The connection broke.", "Try again.")
     half = replace(answer("Half", "So far so"), state=AnswerState.FAILED, failure=failure)
-    words = words_in(name, replace(made, answers=(half,)), picture, tmp_path)
+    words = words_in(name, replace(made, answers=(half,)), image, tmp_path)
     assert "The connection broke." in words
     assert "So far so" in words
 
@@ -192,16 +192,16 @@ def test_what_was_said_before_it_failed_is_kept(
 @pytest.mark.usefixtures("painting")
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.svg", "a.csv"])
 def test_a_count_and_an_object_are_what_was_understood(
-    name: str, made: Comparison, picture: Picture, tmp_path: Path
+    name: str, made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
     counted = replace(answer("Gemma", "There are twelve."), reading=Reading(value=1200))
     count = replace(made, task=Task(TaskKind.COUNT), answers=(counted,))
     number = "1200" if name == "a.csv" else "1,200"
-    assert number in words_in(name, count, picture, tmp_path)
+    assert number in words_in(name, count, image, tmp_path)
     filled = replace(answer("Gemma", "```json …"), reading=Reading(value={"total": "Käse 3 €"}))
     task = Task(TaskKind.STRUCTURED, fields=(("total", ""),))
     whole = replace(made, task=task, answers=(filled,))
-    assert "Käse 3 €" in words_in(name, whole, picture, tmp_path)
+    assert "Käse 3 €" in words_in(name, whole, image, tmp_path)
 
 
 @pytest.mark.parametrize("label", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
@@ -228,49 +228,51 @@ def test_a_quotation_keeps_a_models_markdown_and_none_of_its_html(
     assert "> never closed\n\n---\n" in text
 
 
-def test_an_export_never_takes_the_place_of_the_picture(
-    made: Comparison, picture: Picture, tmp_path: Path
+def test_an_export_never_takes_the_place_of_the_image(
+    made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
     mine = tmp_path / "mine.png"
     mine.write_bytes(SHAPES.read_bytes())
-    whole = replace(made, picture=replace(made.picture, path=str(mine)))
-    with pytest.raises(ExportError, match="is the picture that was compared"):
-        write(mine, whole, picture)
+    whole = replace(made, image=replace(made.image, path=str(mine)))
+    with pytest.raises(ExportError, match="is the image that was compared"):
+        write(mine, whole, image)
     assert mine.read_bytes() == SHAPES.read_bytes()
 
 
 def test_a_part_says_how_many_models_it_leaves_out(made: Comparison, tmp_path: Path) -> None:
-    view = View(hidden=frozenset({"käfer"}), models=(made.answers[0].model.id,))
-    (path,) = write(tmp_path / "a.md", made, None, Look(view=view))
+    view = ViewFilter(hidden=frozenset({"käfer"}), models=(made.answers[0].model.id,))
+    (path,) = write(tmp_path / "a.md", made, None, ExportOptions(view=view))
     assert "hidden: käfer · 1 of 4 models" in path.read_text()
 
 
 @pytest.mark.usefixtures("painting")
 def test_a_part_shows_boxes_where_they_are_in_it_and_tells_them_as_everywhere(
-    made: Comparison, picture: Picture, tmp_path: Path
+    made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
-    part = View(Box(0.0, 0.1, 0.2, 0.5))  # no more than a corner of the square, and of the circle
-    (path,) = write(tmp_path / "a.html", made, picture, Look(view=part))
+    part = ViewFilter(
+        Box(0.0, 0.1, 0.2, 0.5)
+    )  # no more than a corner of the square, and of the circle
+    (path,) = write(tmp_path / "a.html", made, image, ExportOptions(view=part))
     page = Page()
     page.feed(path.read_text())
     assert page.boxes == page.rows == ["0-0", "0-1"]
     assert "left: 50.000%; top: 25.000%; width: 50.000%; height: 75.000%" in path.read_text()
     assert "0.10 0.20 0.50 0.60" in page.words
     assert "shown: 0%–20% across, 10%–50% down" in page.words
-    (path,) = write(tmp_path / "a.svg", made, picture, Look(view=part))
+    (path,) = write(tmp_path / "a.svg", made, image, ExportOptions(view=part))
     words = " ".join(ElementTree.parse(path).getroot().itertext())
     assert "0.10  0.20  0.50  0.60" in words
 
 
 @pytest.mark.usefixtures("painting")
 def test_a_class_keeps_its_colour_where_others_are_hidden(
-    made: Comparison, picture: Picture, tmp_path: Path
+    made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
     row = re.compile('<tr [^>]*--c: (#[0-9a-f]+)"><td [^>]*><i></i>käfer')
-    (path,) = write(tmp_path / "a.html", made, picture)
+    (path,) = write(tmp_path / "a.html", made, image)
     before = row.search(path.read_text())
-    hidden = View(hidden=frozenset({"red | square", "<b>circle</b>"}))
-    (path,) = write(tmp_path / "a.html", made, picture, Look(view=hidden))
+    hidden = ViewFilter(hidden=frozenset({"red | square", "<b>circle</b>"}))
+    (path,) = write(tmp_path / "a.html", made, image, ExportOptions(view=hidden))
     after = row.search(path.read_text())
     assert before is not None
     assert after is not None
@@ -280,8 +282,8 @@ def test_a_class_keeps_its_colour_where_others_are_hidden(
 # --- Boxes ----------------------------------------------------------------------------------------
 
 
-def unit(left: float, top: float, right: float, bottom: float, picture: Picture) -> list[float]:
-    wide, high = picture.ref.width, picture.ref.height
+def unit(left: float, top: float, right: float, bottom: float, image: DecodedImage) -> list[float]:
+    wide, high = image.ref.width, image.ref.height
     return [left / wide, top / high, right / wide, bottom / high]
 
 
@@ -290,7 +292,7 @@ def expected(number: int) -> list[float]:
     return [box.x0, box.y0, box.x1, box.y1]
 
 
-def test_coco_is_read_by_pycocotools(made: Comparison, picture: Picture, tmp_path: Path) -> None:
+def test_coco_is_read_by_pycocotools(made: Comparison, image: DecodedImage, tmp_path: Path) -> None:
     (path,) = write(tmp_path / "a.coco.json", made, None)
     coco_module = pytest.importorskip("pycocotools.coco")
     coco = coco_module.COCO(str(path))
@@ -298,7 +300,7 @@ def test_coco_is_read_by_pycocotools(made: Comparison, picture: Picture, tmp_pat
     assert len(found) == 3
     for number, one in enumerate(found):
         left, top, wide, high = one["bbox"]
-        box = unit(left, top, left + wide, top + high, picture)
+        box = unit(left, top, left + wide, top + high, image)
         assert box == pytest.approx(expected(number), abs=1e-5)
         assert coco.loadCats(one["category_id"])[0]["name"] == BOXES[number].label
         with warnings.catch_warnings():
@@ -318,22 +320,22 @@ def test_yolo_is_lines_of_classes_centres_and_sizes(made: Comparison, tmp_path: 
         assert box == pytest.approx(expected(number), abs=2e-6)
 
 
-def test_labelme_names_the_picture_and_has_its_rectangles(
-    made: Comparison, picture: Picture, tmp_path: Path
+def test_labelme_names_the_image_and_has_its_rectangles(
+    made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
     (path,) = write(tmp_path / "a.labelme.json", made, None)
     data = json.loads(path.read_text())
     assert (data["imagePath"], data["imageData"]) == ("shapes.png", None)
-    assert (data["imageWidth"], data["imageHeight"]) == (picture.ref.width, picture.ref.height)
+    assert (data["imageWidth"], data["imageHeight"]) == (image.ref.width, image.ref.height)
     for number, shape in enumerate(data["shapes"]):
         (left, top), (right, bottom) = shape["points"]
         assert shape["shape_type"] == "rectangle"
-        found = unit(left, top, right, bottom, picture)
+        found = unit(left, top, right, bottom, image)
         assert found == pytest.approx(expected(number), abs=1e-5)
 
 
 def test_pascal_voc_has_whole_pixels_counted_from_one(
-    made: Comparison, picture: Picture, tmp_path: Path
+    made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
     (path,) = write(tmp_path / "a.xml", made, None)
     root = ElementTree.parse(path).getroot()
@@ -344,9 +346,9 @@ def test_pascal_voc_has_whole_pixels_counted_from_one(
             int(thing.findtext(f"bndbox/{name}") or 0) for name in ("xmin", "ymin", "xmax", "ymax")
         ]
         assert figures[0] >= 1
-        assert figures[2] <= picture.ref.width
+        assert figures[2] <= image.ref.width
         left, top, right, bottom = figures
-        found = unit(left - 1, top - 1, right, bottom, picture)
+        found = unit(left - 1, top - 1, right, bottom, image)
         assert found == pytest.approx(expected(number), abs=0.002)
 
 
@@ -395,35 +397,35 @@ def test_without_boxes_there_are_none_to_write(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("painting")
 @pytest.mark.parametrize("scale", [1, 2, 4])
 def test_png_is_as_large_as_asked(
-    scale: int, made: Comparison, picture: Picture, tmp_path: Path
+    scale: int, made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
-    (path,) = write(tmp_path / "a.png", made, picture, Look(scale))
-    (one,) = write(tmp_path / "b.png", made, picture, Look(1))
+    (path,) = write(tmp_path / "a.png", made, image, ExportOptions(scale))
+    (one,) = write(tmp_path / "b.png", made, image, ExportOptions(1))
     assert abs(QImage(str(path)).width() - scale * QImage(str(one)).width()) <= scale
 
 
 @pytest.mark.usefixtures("painting")
 def test_svg_draws_what_the_png_shows_and_its_text_is_text(
-    made: Comparison, picture: Picture, tmp_path: Path
+    made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
-    (path,) = write(tmp_path / "a.svg", made, picture)
+    (path,) = write(tmp_path / "a.svg", made, image)
     words = "".join(ElementTree.parse(path).getroot().itertext())
     assert "Gemma 3" in words
     assert "The very last" in words
     assert path.read_text().count("textLength=") > 10
     renderer = QSvgRenderer(QByteArray(path.read_bytes()))
     assert renderer.isValid()
-    image = QImage(renderer.defaultSize(), QImage.Format.Format_RGB32)
-    image.fill(0)
-    painter = QPainter(image)
+    pixels = QImage(renderer.defaultSize(), QImage.Format.Format_RGB32)
+    pixels.fill(0)
+    painter = QPainter(pixels)
     renderer.render(painter)
     painter.end()
-    (png,) = write(tmp_path / "a.png", made, picture, Look(1))
-    other = QImage(str(png)).scaled(image.size())
+    (png,) = write(tmp_path / "a.png", made, image, ExportOptions(1))
+    other = QImage(str(png)).scaled(pixels.size())
     near = total = 0
-    for x in range(4, image.width(), 13):
-        for y in range(4, image.height(), 17):
-            one, two = image.pixelColor(x, y), other.pixelColor(x, y)
+    for x in range(4, pixels.width(), 13):
+        for y in range(4, pixels.height(), 17):
+            one, two = pixels.pixelColor(x, y), other.pixelColor(x, y)
             near += abs(one.lightness() - two.lightness()) < 24
             total += 1
     assert near / total > 0.94
@@ -431,10 +433,10 @@ def test_svg_draws_what_the_png_shows_and_its_text_is_text(
 
 @pytest.mark.usefixtures("painting")
 def test_no_page_is_longer_than_readers_of_pdf_show(
-    made: Comparison, picture: Picture, tmp_path: Path
+    made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
     endless = replace(made, task=Task(TaskKind.CAPTION), answers=(answer("GPT", LONG * 40),))
-    (path,) = write(tmp_path / "a.pdf", endless, picture)
+    (path,) = write(tmp_path / "a.pdf", endless, image)
     (box,) = re.findall(rb"/MediaBox \[([^\]]+)\]", path.read_bytes())
     wide, high = map(float, box.split()[2:])
     assert wide < 600
@@ -443,11 +445,11 @@ def test_no_page_is_longer_than_readers_of_pdf_show(
 
 @pytest.mark.usefixtures("painting")
 def test_words_from_right_to_left_keep_their_brackets_in_an_svg(
-    made: Comparison, picture: Picture, tmp_path: Path
+    made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
     said = answer("GPT", "שני חתולים (על שטיח).")
     whole = replace(made, task=Task(TaskKind.CAPTION), answers=(said,))
-    (path,) = write(tmp_path / "a.svg", whole, picture)
+    (path,) = write(tmp_path / "a.svg", whole, image)
     texts = ElementTree.parse(path).iter("{http://www.w3.org/2000/svg}text")
     found = {"".join(one.itertext()).strip(): one.attrib for one in texts}
     assert "textLength" not in found["שטיח"]
@@ -457,8 +459,8 @@ def test_words_from_right_to_left_keep_their_brackets_in_an_svg(
 
 
 @pytest.mark.usefixtures("painting")
-def test_pdf_is_one_page_with_text(made: Comparison, picture: Picture, tmp_path: Path) -> None:
-    (path,) = write(tmp_path / "a.pdf", made, picture)
+def test_pdf_is_one_page_with_text(made: Comparison, image: DecodedImage, tmp_path: Path) -> None:
+    (path,) = write(tmp_path / "a.pdf", made, image)
     data = path.read_bytes()
     assert data.startswith(b"%PDF-")
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
@@ -473,12 +475,12 @@ def test_pdf_is_one_page_with_text(made: Comparison, picture: Picture, tmp_path:
 @pytest.mark.usefixtures("painting")
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_preview_is_painted_to_its_last_row(
-    dark: bool, made: Comparison, picture: Picture
+    dark: bool, made: Comparison, image: DecodedImage
 ) -> None:
-    levels = PictureLevels(picture.image)
+    levels = ImagePyramid(image.pixels)
     ink = DARK if dark else LIGHT
     for width in range(400, 420):
-        seen = preview(Format.PNG, made, picture, levels, Look(1, dark), width).image
+        seen = preview(Format.PNG, made, image, levels, ExportOptions(1, dark), width).image
         assert seen is not None
         edges = {seen.pixel(x, y) for x in range(width) for y in (0, seen.height() - 1)}
         assert edges == {ink.background.rgb()}
@@ -489,21 +491,21 @@ class StoppedError(Exception):
 
 
 @pytest.mark.usefixtures("painting")
-@pytest.mark.parametrize("form", [form for form in Format if form.needs_picture])
+@pytest.mark.parametrize("form", [form for form in Format if form.needs_image])
 def test_every_form_that_takes_its_time_can_be_stopped_and_leaves_nothing(
-    form: Format, made: Comparison, picture: Picture, tmp_path: Path
+    form: Format, made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
     def stop(share: float) -> None:
         raise StoppedError
 
     with pytest.raises(StoppedError):
-        write(tmp_path / "out" / f"a{form.value}", made, picture, Look(tell=stop))
+        write(tmp_path / "out" / f"a{form.value}", made, image, ExportOptions(tell=stop))
     assert list((tmp_path / "out").glob("*")) == []
 
 
 @pytest.mark.usefixtures("painting")
-def test_painted_forms_need_the_picture(made: Comparison, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="picture is needed"):
+def test_painted_forms_need_the_image(made: Comparison, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="image is needed"):
         write(tmp_path / "a.pdf", made, None)
 
 
@@ -529,9 +531,9 @@ class Page(HTMLParser):
 
 
 def test_html_is_one_file_without_a_network_and_each_box_has_its_row(
-    made: Comparison, picture: Picture, tmp_path: Path
+    made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
-    (path,) = write(tmp_path / "a.html", made, picture)
+    (path,) = write(tmp_path / "a.html", made, image)
     text, page = path.read_text(), Page()
     page.feed(text)
     assert page.boxes == page.rows == ["0-0", "0-1", "0-2"]
@@ -547,9 +549,9 @@ def test_html_is_one_file_without_a_network_and_each_box_has_its_row(
 
 @pytest.mark.usefixtures("painting")
 def test_no_form_holds_a_key_or_its_place(
-    made: Comparison, picture: Picture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    made: Comparison, image: DecodedImage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-planted-secret")
     for form in Format:
-        for path in write(tmp_path / f"a{form.value}", made, picture):
+        for path in write(tmp_path / f"a{form.value}", made, image):
             assert b"sk-planted-secret" not in path.read_bytes()

@@ -8,18 +8,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from vizdesk.comparison.models import EngineKind, GgufPair, Model
-from vizdesk.comparison.nouns import (
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.types import (
     Answer,
     AnswerState,
     Box,
     Comparison,
     Detection,
+    ImageRef,
     Phase,
-    PictureRef,
     Reading,
     Usage,
 )
-from vizdesk.comparison.tasks import Task, TaskKind
 
 BEGIN = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -48,7 +48,7 @@ def comparison(
         id=uuid.uuid5(uuid.NAMESPACE_OID, str(number)).hex,
         created=BEGIN + timedelta(seconds=3600 * (number % 1_000_000) + number // 1_000_000),
         version="0.1.0",
-        picture=PictureRef(path, f"{number:064x}", 640, 480),
+        image=ImageRef(path, f"{number:064x}", 640, 480),
         task=Task(kind or TaskKind.DETECT),
         answers=answers or (answer("Gemma", "a cat on a mat", "cat", "cat", "mat"),),
     )

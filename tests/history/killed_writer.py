@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.history.history_kit import answer, comparison
 
-from vizdesk.comparison.nouns import AnswerState
+from vizdesk.comparison.types import AnswerState
 from vizdesk.history.store import History
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from tests.history.history_kit import answer, comparison
 
-from vizdesk.comparison.nouns import AnswerState, Failure, Reading
-from vizdesk.comparison.record import to_record
+from vizdesk.comparison.serialization import to_record
 from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.history.entries import Wanted, match_words
+from vizdesk.comparison.types import AnswerState, Failure, Reading
+from vizdesk.history.entries import HistoryQuery, match_words
 from vizdesk.history.schema import MIGRATIONS, VERSION, HistoryError, open_history
 from vizdesk.history.store import History
 
@@ -85,7 +85,7 @@ def test_it_is_searched_by_words_of_answers_files_tasks_and_models(
         3, answer("GPT", "Käfer"), path="/p/invoice_7.png", kind=TaskKind.READ_TEXT
     )
     history.keep(invoice)
-    numbers = {int(entry.sha256, 16) for entry in history.entries(Wanted(words=words))}
+    numbers = {int(entry.sha256, 16) for entry in history.entries(HistoryQuery(words=words))}
     assert numbers == found
 
 
@@ -115,7 +115,7 @@ def test_whatever_one_types_is_a_search_and_no_mistake() -> None:
 )
 def test_nothing_one_types_is_an_error(words: str, history: History) -> None:
     history.keep(comparison(1))
-    history.count(Wanted(words=words))
+    history.count(HistoryQuery(words=words))
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_words_are_found_in_any_script(
     said: str, words: str, found: bool, history: History
 ) -> None:
     history.keep(comparison(1, answer("Gemma", said)))
-    assert history.count(Wanted(words=words)) == found
+    assert history.count(HistoryQuery(words=words)) == found
 
 
 def test_the_list_says_what_was_asked_and_the_first_good_answer(history: History) -> None:
@@ -164,13 +164,13 @@ def test_a_list_goes_on_where_the_last_one_ended(history: History) -> None:
     assert [int(one.sha256, 16) for one in [*first, *second]] == [4, 3, 2, 1, 0]
 
 
-def test_where_a_picture_is_now_is_noted_for_all_its_comparisons(history: History) -> None:
+def test_where_an_image_is_now_is_noted_for_all_its_comparisons(history: History) -> None:
     one, other = comparison(1), replace(comparison(1), id="other")
     for each in (one, other, comparison(2)):
         history.keep(each)
-    history.moved(one.picture, Path("/new/Käfer.jpg"))
-    assert history.load(one.id) == replace(one, picture=replace(one.picture, path="/new/Käfer.jpg"))
-    assert history.load("other").picture.path == "/new/Käfer.jpg"
+    history.moved(one.image, Path("/new/Käfer.jpg"))
+    assert history.load(one.id) == replace(one, image=replace(one.image, path="/new/Käfer.jpg"))
+    assert history.load("other").image.path == "/new/Käfer.jpg"
     assert history.load(comparison(2).id) == comparison(2)
 
 
@@ -178,11 +178,11 @@ def test_it_is_filtered_by_task_model_and_day(history: History) -> None:
     history.keep(comparison(0))
     history.keep(comparison(24, answer("GPT", "x"), kind=TaskKind.CAPTION))
     history.keep(comparison(48, answer("GPT", "y")))
-    assert history.count(Wanted(task="detect")) == 2
-    assert history.count(Wanted(model="GPT")) == 2
-    assert history.count(Wanted(since="2026-01-02")) == 2
-    assert history.count(Wanted(until="2026-01-02")) == 2
-    assert history.count(Wanted(since="2026-01-02", until="2026-01-02")) == 1
+    assert history.count(HistoryQuery(task="detect")) == 2
+    assert history.count(HistoryQuery(model="GPT")) == 2
+    assert history.count(HistoryQuery(since="2026-01-02")) == 2
+    assert history.count(HistoryQuery(until="2026-01-02")) == 2
+    assert history.count(HistoryQuery(since="2026-01-02", until="2026-01-02")) == 1
     assert history.models() == ["GPT", "Gemma"]
 
 
@@ -198,7 +198,7 @@ def test_what_is_deleted_can_be_put_back_until_the_bin_is_emptied(history: Histo
     history.keep(kept)
     history.delete(kept.id)
     assert history.entries() == []
-    assert history.entries(Wanted(words="cat")) == []
+    assert history.entries(HistoryQuery(words="cat")) == []
     history.put_back(kept.id)
     assert len(history.entries()) == 1
     history.delete(kept.id)
@@ -206,7 +206,7 @@ def test_what_is_deleted_can_be_put_back_until_the_bin_is_emptied(history: Histo
     with pytest.raises(HistoryError, match="no comparison"):
         history.load(kept.id)
     history.keep(kept)
-    assert len(history.entries(Wanted(words="cat"))) == 1
+    assert len(history.entries(HistoryQuery(words="cat"))) == 1
 
 
 def test_the_oldest_go_when_it_grows_too_large_but_never_pinned_ones(history: History) -> None:
@@ -272,7 +272,7 @@ def test_a_file_of_every_earlier_version_is_brought_up_to_date(
     assert [entry.id for entry in history.entries()] == [kept.id]
     assert history.load(kept.id) == kept
     assert history.view(kept.id) == ""
-    assert history.count(Wanted(words="mat")) == 1
+    assert history.count(HistoryQuery(words="mat")) == 1
     history.keep(comparison(1))
     assert history.count() == 2
     history.close()
@@ -312,12 +312,12 @@ def test_ten_thousand_comparisons_are_listed_and_searched_at_once(history: Histo
                 "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (number, f"m{place}", place, *said[2:]),
             )
-        words = f"cat{number % 100} detect picture{number} a sentence about something else"
+        words = f"cat{number % 100} detect image{number} a sentence about something else"
         database.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (number, words))
     database.execute("COMMIT")
     history.close()
 
-    def seconds(wanted: Wanted = Wanted(), skip: int = 0) -> float:  # noqa: B008 - frozen
+    def seconds(wanted: HistoryQuery = HistoryQuery(), skip: int = 0) -> float:  # noqa: B008 - frozen
         began = time.thread_time()
         assert len(history.entries(wanted, skip=skip)) == 200
         history.count(wanted)
@@ -327,9 +327,9 @@ def test_ten_thousand_comparisons_are_listed_and_searched_at_once(history: Histo
     assert seconds() < 0.2
     assert seconds(skip=5000) < 0.2
     for wanted in (
-        Wanted(words="cat7 sentence"),
-        Wanted(words="sentence"),
-        Wanted(words='"a sentence about"'),
-        Wanted(model=str(said[2])),
+        HistoryQuery(words="cat7 sentence"),
+        HistoryQuery(words="sentence"),
+        HistoryQuery(words='"a sentence about"'),
+        HistoryQuery(model=str(said[2])),
     ):
         assert seconds(wanted) < 0.1, wanted

@@ -12,7 +12,7 @@ from gguf import GGUFReader
 from numpy.typing import NDArray
 
 from parity import fixture
-from vizdesk.engines.llama_worker.projector_header import as_trained
+from vizdesk.engines.llama.worker.projector_header import as_trained
 
 FILE = fixture.FOLDER / "internvl" / "mmproj.gguf"
 POSITIONS = "v.position_embd.weight"

@@ -1,4 +1,4 @@
-"""Older SmolVLM files do not say how large the picture is made; vizdesk knows, and says it."""
+"""Older SmolVLM files do not say how large the image is made; vizdesk knows, and says it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import gguf
 import pytest
 
 from parity import fixture
-from vizdesk.catalog.listing import picture_sizes
+from vizdesk.catalog.models.model_parser import image_sizes
 from vizdesk.comparison.models import GgufPair
-from vizdesk.engines.llama_worker.projector_header import as_trained
+from vizdesk.engines.llama.worker.projector_header import as_trained
 
 KEY = "clip.vision.preproc_image_size"
 NEW = fixture.FOLDER / "smolvlm"
@@ -49,9 +49,9 @@ def older(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_picture_is_sent_as_large_as_for_a_file_that_says_it(older: Path) -> None:
-    said = picture_sizes(GgufPair(NEW / "model.gguf", NEW / "mmproj.gguf"))
-    assert picture_sizes(GgufPair(NEW / "model.gguf", older)) == said
+def test_the_image_is_sent_as_large_as_for_a_file_that_says_it(older: Path) -> None:
+    said = image_sizes(GgufPair(NEW / "model.gguf", NEW / "mmproj.gguf"))
+    assert image_sizes(GgufPair(NEW / "model.gguf", older)) == said
 
 
 def test_llama_cpp_is_told_what_the_file_forgot(older: Path) -> None:

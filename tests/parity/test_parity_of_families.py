@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 from parity.comparing import compare
-from parity.sending import sent_picture
+from parity.sending import sent_image
 from tests.engines.llama.asking import hear, running_engine
 
 from parity import fixture
-from vizdesk import resources
-from vizdesk.catalog.choosing import gguf_model
+from vizdesk.catalog.models.model_spec import gguf_model
+from vizdesk.common import resources
 from vizdesk.comparison.events import Request
 from vizdesk.comparison.models import Sampling
 from vizdesk.comparison.profiles import load_profiles
@@ -65,7 +65,7 @@ def test_the_engine_itself_gives_the_references_text(name: str) -> None:
     request = Request(
         model=replace(model, sampling=sampling),
         prompt=made.reference.prompt,
-        picture=sent_picture(made),
+        image=sent_image(made),
     )
 
     async def ask() -> tuple[str, int | None]:

@@ -16,17 +16,17 @@ from typing import Any
 from tests.engines.batch.batch_server import KEY, outcome, response
 from tests.engines.batch.batching import PRICE, QUICK
 
-from vizdesk import places
-from vizdesk.batch_desk import BatchDesk
-from vizdesk.catalog.endpoints import KnownEndpoint
+from vizdesk.app.container import build_container
+from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
+from vizdesk.common import paths
 from vizdesk.comparison.models import Endpoint, EngineKind, Model
-from vizdesk.composition import build_house
-from vizdesk.eval_desk import EvalDesk
-from vizdesk.evals.reading_suites.opening import open_suite
-from vizdesk.keys import Secret
-from vizdesk.runs.plan import Plan
-from vizdesk.runs.progress import Progress
-from vizdesk.runs.recorded import RunState
+from vizdesk.credentials.keys import Secret
+from vizdesk.engines.batch.eval_batches import EvalBatches
+from vizdesk.evals.loaders.detect_format import open_suite
+from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.progress import RunProgress
+from vizdesk.runs.records import RunState
+from vizdesk.services.evals import EvalService
 
 
 def batch_model(base_url: str, name: str = "Far") -> Model:
@@ -43,31 +43,31 @@ def says_the_number(line: dict[str, Any]) -> dict[str, Any]:
     return outcome(line, 200, response(number[1]))
 
 
-def eval_desk(base_url: str) -> EvalDesk:
+def eval_service(base_url: str) -> EvalService:
     """The house's desk, with the scripted server as one that has a Batch API."""
-    house = build_house()
-    desk = house.evals
+    container = build_container()
+    services = container.evals
     far = KnownEndpoint("far", "Far", base_url, "mine", own=True, batch=True)
     keys = {"mine": Secret(KEY)}.get
-    folder = places.data_folder() / "batches"
-    desk.batches = BatchDesk(folder, keys, house.offline, lambda: (far,), QUICK)
-    return desk
+    folder = paths.data_folder() / "batches"
+    services.batches = EvalBatches(folder, keys, container.offline, lambda: (far,), QUICK)
+    return services
 
 
-def work(desk: EvalDesk, plan: Plan, **how: Any) -> tuple[RunState, list[Progress]]:
+def work(services: EvalService, plan: RunPlan, **how: Any) -> tuple[RunState, list[RunProgress]]:
     """Begin a plan, or go on with it, until it ends."""
-    told: list[Progress] = []
-    run, _ = desk.begin(plan)
-    return asyncio.run(desk.work(run, plan, told.append, **how)), told
+    told: list[RunProgress] = []
+    run, _ = services.begin(plan)
+    return asyncio.run(services.work(run, plan, told.append, **how)), told
 
 
 def main(folder: str, base_url: str) -> None:
     """Run until the end, or until killed."""
-    desk = eval_desk(base_url)
-    plan = Plan(open_suite(Path(folder)), (batch_model(base_url),), 2, batch=True)
-    state, _ = work(desk, replace(plan))
+    services = eval_service(base_url)
+    plan = RunPlan(open_suite(Path(folder)), (batch_model(base_url),), 2, batch=True)
+    state, _ = work(services, replace(plan))
     print(state.value, flush=True)  # noqa: T201  (the test reads it)
-    desk.close()
+    services.close()
 
 
 if __name__ == "__main__":

@@ -9,21 +9,21 @@ from pathlib import Path
 
 from PIL import Image
 
-from vizdesk import resources
+from vizdesk.common import resources
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model
-from vizdesk.comparison.nouns import (
+from vizdesk.comparison.profiles import load_profiles
+from vizdesk.comparison.types import (
     Answer,
     AnswerState,
     Failure,
     FinishReason,
-    PictureRef,
+    ImageRef,
     Timing,
     Usage,
 )
-from vizdesk.comparison.profiles import load_profiles
-from vizdesk.evals.reading_suites.opening import open_suite
-from vizdesk.evals.suite import Item, Suite
+from vizdesk.evals.loaders.detect_format import open_suite
+from vizdesk.evals.suite import EvalItem, Suite
 
 PROFILE = load_profiles(resources.folder() / "profiles")["generic"]
 
@@ -36,7 +36,7 @@ def remote(name: str, host: str = "https://one.example/v1") -> Model:
     return Model(name.lower(), name, EngineKind.CHAT, Endpoint(host, name, ""), "generic")
 
 
-def suite(folder: Path, pictures: int = 3, prompts: int = 2) -> Suite:
+def suite(folder: Path, images: int = 3, prompts: int = 2) -> Suite:
     """Numbers to be read: item p-q is right when it says q."""
     folder.mkdir(exist_ok=True)
     head = (
@@ -44,13 +44,13 @@ def suite(folder: Path, pictures: int = 3, prompts: int = 2) -> Suite:
     )
     (folder / "suite.toml").write_text(head)
     lines = []
-    for p in range(pictures):
+    for p in range(images):
         Image.new("RGB", (32, 24), (p * 40, 9, 9)).save(folder / f"{p}.png")
         for q in range(prompts):
             check = {"kind": "number", "value": q}
             item = {"id": f"{p}-{q}", "category": f"c{q}", "picture": f"{p}.png", "check": check}
             lines.append(json.dumps({**item, "prompt": f"Say {q}."}))
-    # Prompts of one picture stand apart, so that an order by picture shows.
+    # Prompts of one image stand apart, so that an order by image shows.
     (folder / "items.jsonl").write_text("\n".join(lines[::2] + lines[1::2]) + "\n")
     return open_suite(folder)
 
@@ -96,6 +96,6 @@ class Script:
             self.running -= 1
 
 
-async def make_job(model: Model, item: Item) -> Job:
-    ref = PictureRef("x.png", "0" * 64, 32, 24)
+async def make_job(model: Model, item: EvalItem) -> Job:
+    ref = ImageRef("x.png", "0" * 64, 32, 24)
     return Job(model, PROFILE, item.task, ref, lambda rule, one: None)  # type: ignore[arg-type, return-value]

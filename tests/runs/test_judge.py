@@ -9,19 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from run_kit import PROFILE, Script, local, make_job, remote, suite
+from tests.runs.run_kit import PROFILE, Script, local, make_job, remote, suite
 
 from vizdesk.analysis.agreement import cohens_kappa
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.nouns import Answer, AnswerState
+from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.evals.verdicts import PersonVerdict
 from vizdesk.runs.jobs import judge_job
-from vizdesk.runs.plan import Plan
-from vizdesk.runs.recorded import RunState
-from vizdesk.runs.results import results
-from vizdesk.runs.results_table import lines
-from vizdesk.runs.running import Runner
+from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.records import RunState
+from vizdesk.runs.report.results import results
+from vizdesk.runs.report.table import lines
+from vizdesk.runs.runner import Runner
 from vizdesk.runs.store import RunStore
 
 
@@ -52,7 +52,7 @@ def store(tmp_path: Path) -> RunStore:
     return RunStore(tmp_path / "runs.sqlite3")
 
 
-def runner(plan: Plan, store: RunStore, court: Court) -> Runner:
+def runner(plan: RunPlan, store: RunStore, court: Court) -> Runner:
     run = store.unfinished(plan) or store.begin(plan)
     return Runner(plan, run, store, court.ask, make_job, make_judge_job=judge_of)
 
@@ -61,7 +61,7 @@ def test_every_answer_but_its_own_is_judged_after_all_are_there(
     store: RunStore, tmp_path: Path
 ) -> None:
     judge = remote("Judge")
-    plan = Plan(suite(tmp_path / "s"), (local("A"), judge), judge=judge)
+    plan = RunPlan(suite(tmp_path / "s"), (local("A"), judge), judge=judge)
     court = Court()
     one = runner(plan, store, court)
     assert asyncio.run(one.work()) is RunState.FINISHED
@@ -70,7 +70,7 @@ def test_every_answer_but_its_own_is_judged_after_all_are_there(
     assert all(r.judge is not None for r in by_model["a"])
     assert all(r.judge is None for r in by_model["judge"])
     assert len(court.judged) == 6
-    assert {job.picture.path for job in court.judged} == {"blank"}
+    assert {job.image.path for job in court.judged} == {"blank"}
     assert store.plan(one.run).judge == judge
     store.close()
 
@@ -78,7 +78,7 @@ def test_every_answer_but_its_own_is_judged_after_all_are_there(
 def test_its_verdicts_stand_beside_the_checks_and_in_no_other_rate(
     store: RunStore, tmp_path: Path
 ) -> None:
-    plan = Plan(suite(tmp_path / "s"), (local("A"),), judge=remote("Judge"))
+    plan = RunPlan(suite(tmp_path / "s"), (local("A"),), judge=remote("Judge"))
     one = runner(plan, store, Court())
     asyncio.run(one.work())
     found = results(plan, store.recorded(one.run))
@@ -96,7 +96,7 @@ def test_its_verdicts_stand_beside_the_checks_and_in_no_other_rate(
 def test_a_persons_word_is_kept_beside_it_and_what_it_costs_is_spent(
     store: RunStore, tmp_path: Path
 ) -> None:
-    plan = Plan(suite(tmp_path / "s"), (local("A"),), judge=remote("Judge"))
+    plan = RunPlan(suite(tmp_path / "s"), (local("A"),), judge=remote("Judge"))
     told: list[float] = []
     court = Court()
     run = store.begin(plan)
@@ -122,7 +122,7 @@ def test_a_persons_word_is_kept_beside_it_and_what_it_costs_is_spent(
 def test_what_was_not_judged_is_judged_when_the_run_goes_on_and_nothing_is_asked_again(
     store: RunStore, tmp_path: Path
 ) -> None:
-    plan = Plan(suite(tmp_path / "s"), (local("A"),), judge=remote("Judge"))
+    plan = RunPlan(suite(tmp_path / "s"), (local("A"),), judge=remote("Judge"))
     silent = Court(silent=True)
     one = runner(plan, store, silent)
     asyncio.run(one.work())
@@ -136,8 +136,8 @@ def test_what_was_not_judged_is_judged_when_the_run_goes_on_and_nothing_is_asked
 
 
 def test_the_ceiling_holds_for_the_judge_too(store: RunStore, tmp_path: Path) -> None:
-    plan = Plan(
-        suite(tmp_path / "s", pictures=30), (local("A"),), ceiling_usd=0.2, judge=remote("Judge")
+    plan = RunPlan(
+        suite(tmp_path / "s", images=30), (local("A"),), ceiling_usd=0.2, judge=remote("Judge")
     )
     court = Court()
     one = runner(plan, store, court)

@@ -12,20 +12,20 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from run_kit import suite
+from tests.runs.run_kit import suite
 
-from vizdesk import places
-from vizdesk.runs.plan import Cell
-from vizdesk.runs.recorded import RunState
+from vizdesk.common import paths
+from vizdesk.runs.plan import PlanCell
+from vizdesk.runs.records import RunState
 from vizdesk.runs.store import RunStore
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_run_that_is_killed_again_and_again_ends_with_every_answer_once(tmp_path: Path) -> None:
-    suite(tmp_path / "s", pictures=100, prompts=2)
+    suite(tmp_path / "s", images=100, prompts=2)
     words = ["eval", str(tmp_path / "s"), "--model", "demo-small"]
     draw = random.Random(7)
-    seen: dict[Cell, datetime] = {}
+    seen: dict[PlanCell, datetime] = {}
     finished = False
     for attempt in range(30):
         with subprocess.Popen(
@@ -43,7 +43,7 @@ def test_a_run_that_is_killed_again_and_again_ends_with_every_answer_once(tmp_pa
                 os.killpg(process.pid, signal.SIGKILL)
             process.stderr.read()
             finished = process.wait(120) == 0
-        store = RunStore(places.data_folder() / "evals.sqlite3")
+        store = RunStore(paths.data_folder() / "evals.sqlite3")
         (entry,) = store.entries()
         recorded = {one.cell: one.began for one in store.recorded(entry.id)}
         assert {cell: recorded.get(cell) for cell in seen} == seen

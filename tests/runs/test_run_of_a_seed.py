@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from run_kit import local
+from tests.runs.run_kit import local
 
 from vizdesk.__main__ import main
-from vizdesk.evals.reading_suites.opening import open_suite
-from vizdesk.runs.plan import Plan
+from vizdesk.evals.loaders.detect_format import open_suite
+from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.store import RunStore
-from vizdesk.suites.little import LITTLE
-from vizdesk.suites.writing import on_demand
+from vizdesk.suite_generator.little import LITTLE
+from vizdesk.suite_generator.suite_writer import on_demand
 
 
-def drawn(seed: int, data: Path) -> Plan:
-    return Plan(open_suite(on_demand(LITTLE, seed, data)), (local("A"),))
+def drawn(seed: int, data: Path) -> RunPlan:
+    return RunPlan(open_suite(on_demand(LITTLE, seed, data)), (local("A"),))
 
 
 def test_an_unfinished_run_is_taken_up_by_its_own_seed_alone(tmp_path: Path) -> None:

@@ -9,19 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from run_kit import PROFILE, Script, local, make_job, remote, suite
+from tests.runs.run_kit import PROFILE, Script, local, make_job, remote, suite
 
-from vizdesk.comparison.nouns import AnswerState, Reading
+from vizdesk.comparison.types import AnswerState, Reading
 from vizdesk.evals.checks import Check
-from vizdesk.evals.judging import judge
-from vizdesk.evals.suite import Item, Suite
-from vizdesk.evals.verdicts import PersonVerdict, State, Verdict
-from vizdesk.runs import judged
+from vizdesk.evals.scoring import judge
+from vizdesk.evals.suite import EvalItem, Suite
+from vizdesk.evals.verdicts import PersonVerdict, Verdict, VerdictState
+from vizdesk.runs import safe_scoring
 from vizdesk.runs.jobs import JobMaker
-from vizdesk.runs.plan import Plan, limited, to_ask
-from vizdesk.runs.progress import Progress
-from vizdesk.runs.recorded import RunState
-from vizdesk.runs.running import Runner
+from vizdesk.runs.plan import RunPlan, limited, to_ask
+from vizdesk.runs.progress import RunProgress
+from vizdesk.runs.records import RunState
+from vizdesk.runs.runner import Runner
 from vizdesk.runs.store import RunStore
 
 
@@ -31,7 +31,7 @@ def store(tmp_path: Path) -> RunStore:
 
 
 def runner(
-    plan: Plan, store: RunStore, script: Script, told: list[Progress] | None = None
+    plan: RunPlan, store: RunStore, script: Script, told: list[RunProgress] | None = None
 ) -> Runner:
     heard = [] if told is None else told
     run = store.unfinished(plan) or store.begin(plan)
@@ -39,8 +39,8 @@ def runner(
 
 
 def test_each_question_is_asked_once_and_judged(store: RunStore, tmp_path: Path) -> None:
-    plan = Plan(suite(tmp_path / "s"), (local("A"), remote("B")), repeats=2)
-    script, told = Script(), list[Progress]()
+    plan = RunPlan(suite(tmp_path / "s"), (local("A"), remote("B")), repeats=2)
+    script, told = Script(), list[RunProgress]()
     one = runner(plan, store, script, told)
     assert asyncio.run(one.work()) is RunState.FINISHED
     assert len(script.asked) == plan.total == 24
@@ -48,20 +48,22 @@ def test_each_question_is_asked_once_and_judged(store: RunStore, tmp_path: Path)
     assert {each.cell for each in recorded} == {
         cell for model in plan.models for cell in to_ask(plan, model, ())
     }
-    assert all(each.verdict is not None and each.verdict.state is State.RIGHT for each in recorded)
+    assert all(
+        each.verdict is not None and each.verdict.state is VerdictState.RIGHT for each in recorded
+    )
     assert [each.done for each in told] == sorted(each.done for each in told)
     assert (told[-1].done, told[-1].total, told[-1].state) == (24, 24, RunState.FINISHED)
     assert store.unfinished(plan) is None
     store.close()
 
 
-def test_prompts_about_one_picture_follow_each_other_and_models_take_turns(
+def test_prompts_about_one_image_follow_each_other_and_models_take_turns(
     store: RunStore, tmp_path: Path
 ) -> None:
-    plan = Plan(suite(tmp_path / "s", pictures=4, prompts=3), (local("A"), local("B")))
+    plan = RunPlan(suite(tmp_path / "s", images=4, prompts=3), (local("A"), local("B")))
     cells = to_ask(plan, plan.models[0], ())
-    pictures = [cell.item.split("-")[0] for cell in cells]
-    assert pictures == sorted(pictures)
+    images = [cell.item.split("-")[0] for cell in cells]
+    assert images == sorted(images)
     script = Script()
     asyncio.run(runner(plan, store, script).work())
     assert [model for model, _ in script.asked] == ["a"] * 12 + ["b"] * 12
@@ -72,7 +74,7 @@ def test_prompts_about_one_picture_follow_each_other_and_models_take_turns(
 def test_a_server_is_asked_several_at_once_but_never_more_than_its_places(
     store: RunStore, tmp_path: Path
 ) -> None:
-    plan = Plan(suite(tmp_path / "s", pictures=12), (remote("A"),))
+    plan = RunPlan(suite(tmp_path / "s", images=12), (remote("A"),))
     script = Script()
     asyncio.run(runner(plan, store, script).work())
     assert script.most == 8
@@ -82,7 +84,7 @@ def test_a_server_is_asked_several_at_once_but_never_more_than_its_places(
 def test_a_stopped_run_goes_on_without_asking_anything_twice(
     store: RunStore, tmp_path: Path
 ) -> None:
-    plan = Plan(suite(tmp_path / "s", pictures=6), (local("A"), remote("B")))
+    plan = RunPlan(suite(tmp_path / "s", images=6), (local("A"), remote("B")))
     asked: list[tuple[str, str]] = []
     runs = set()
     for at in (2, 5, 9, 99):
@@ -111,7 +113,7 @@ def test_a_stopped_run_goes_on_without_asking_anything_twice(
 def test_failures_are_told_apart_and_asked_again_when_the_run_goes_on(
     store: RunStore, tmp_path: Path
 ) -> None:
-    plan = Plan(suite(tmp_path / "s"), (remote("A"),))
+    plan = RunPlan(suite(tmp_path / "s"), (remote("A"),))
     script = Script(fail={"Say 1.": 3})
     one = runner(plan, store, script)
     asyncio.run(one.work())
@@ -126,8 +128,8 @@ def test_failures_are_told_apart_and_asked_again_when_the_run_goes_on(
 
 
 def test_the_ceiling_ends_the_run_before_it_costs_more(store: RunStore, tmp_path: Path) -> None:
-    plan = Plan(suite(tmp_path / "s", pictures=20), (remote("A"),), ceiling_usd=0.1)
-    script, told = Script(cost=0.01), list[Progress]()
+    plan = RunPlan(suite(tmp_path / "s", images=20), (remote("A"),), ceiling_usd=0.1)
+    script, told = Script(cost=0.01), list[RunProgress]()
     one = runner(plan, store, script, told)
     one.expected_usd["a"] = 0.01
     assert asyncio.run(one.work()) is RunState.CEILING
@@ -142,7 +144,7 @@ def test_the_ceiling_holds_though_nobody_knew_what_a_question_costs(
     store: RunStore, tmp_path: Path
 ) -> None:
     """The first is asked alone; what it cost is what those on their way will cost."""
-    plan = Plan(suite(tmp_path / "s", pictures=20), (remote("A"),), ceiling_usd=0.055)
+    plan = RunPlan(suite(tmp_path / "s", images=20), (remote("A"),), ceiling_usd=0.055)
     script = Script(cost=0.01)
     one = runner(plan, store, script)
     assert asyncio.run(one.work()) is RunState.CEILING
@@ -151,7 +153,7 @@ def test_the_ceiling_holds_though_nobody_knew_what_a_question_costs(
 
 
 def test_a_run_that_goes_on_may_cost_what_is_said_now(store: RunStore, tmp_path: Path) -> None:
-    plan = Plan(suite(tmp_path / "s", pictures=20), (remote("A"),), ceiling_usd=0.055)
+    plan = RunPlan(suite(tmp_path / "s", images=20), (remote("A"),), ceiling_usd=0.055)
     one = runner(plan, store, Script(cost=0.01))
     assert asyncio.run(one.work()) is RunState.CEILING
     for usd in (0.5, None):
@@ -166,20 +168,20 @@ def test_a_run_that_goes_on_may_cost_what_is_said_now(store: RunStore, tmp_path:
 def test_a_model_whose_cost_nobody_tells_is_not_asked_one_by_one(
     store: RunStore, tmp_path: Path
 ) -> None:
-    plan = Plan(suite(tmp_path / "s", pictures=20), (remote("A"),), ceiling_usd=0.05)
+    plan = RunPlan(suite(tmp_path / "s", images=20), (remote("A"),), ceiling_usd=0.05)
     script = Script()
     assert asyncio.run(runner(plan, store, script).work()) is RunState.FINISHED
     assert script.most > 1
     store.close()
 
 
-def test_a_picture_that_cannot_be_opened_is_a_failure_of_its_items_alone(
+def test_an_image_that_cannot_be_opened_is_a_failure_of_its_items_alone(
     store: RunStore, tmp_path: Path
 ) -> None:
     found = suite(tmp_path / "s")
     (tmp_path / "s" / "1.png").write_bytes(b"changed")
     maker = JobMaker(found, lambda model: PROFILE, lambda request: None)
-    plan = Plan(found, (local("A"),))
+    plan = RunPlan(found, (local("A"),))
     script = Script()
     one = Runner(plan, store.begin(plan), store, script.ask, maker)
     assert asyncio.run(one.work()) is RunState.FINISHED
@@ -200,20 +202,20 @@ def test_a_mistake_in_judging_costs_one_verdict_and_not_the_run(
             raise IndexError(text)
         return judge(check, text, reading)
 
-    monkeypatch.setattr(judged, "judge", stumbles)
-    plan = Plan(suite(tmp_path / "s"), (local("A"),))
+    monkeypatch.setattr(safe_scoring, "judge", stumbles)
+    plan = RunPlan(suite(tmp_path / "s"), (local("A"),))
     one = runner(plan, store, Script())
     assert asyncio.run(one.work()) is RunState.FINISHED
     verdicts = [each.verdict for each in store.recorded(one.run)]
     states = Counter(verdict.state for verdict in verdicts if verdict is not None)
-    assert states == {State.RIGHT: 3, State.UNREADABLE: 3}
+    assert states == {VerdictState.RIGHT: 3, VerdictState.UNREADABLE: 3}
     assert any("could not judge" in verdict.why for verdict in verdicts if verdict is not None)
     assert "judging failed: IndexError in stumbles" in caplog.text
     store.close()
 
 
 def test_a_limit_takes_of_every_category() -> None:
-    items = Plan(suite_of({"a": 10, "b": 3, "c": 1}), ()).suite.items
+    items = RunPlan(suite_of({"a": 10, "b": 3, "c": 1}), ()).suite.items
     taken = limited(items, 6)
     assert [one.category for one in taken].count("a") == 3
     assert [one.category for one in taken].count("b") == 2
@@ -223,7 +225,7 @@ def test_a_limit_takes_of_every_category() -> None:
 
 def suite_of(counts: dict[str, int]) -> Suite:
     items = tuple(
-        Item(f"{name}{at}", name, f"{name}{at}.png", "?")
+        EvalItem(f"{name}{at}", name, f"{name}{at}.png", "?")
         for name, count in counts.items()
         for at in range(count)
     )
@@ -231,11 +233,11 @@ def suite_of(counts: dict[str, int]) -> Suite:
 
 
 def test_a_persons_verdict_counts_before_the_checks(store: RunStore, tmp_path: Path) -> None:
-    plan = Plan(suite(tmp_path / "s"), (local("A"),))
+    plan = RunPlan(suite(tmp_path / "s"), (local("A"),))
     one = runner(plan, store, Script())
     asyncio.run(one.work())
     cell = store.recorded(one.run)[0].cell
-    word = PersonVerdict(False, datetime.now(UTC), "The picture is wrong.")
+    word = PersonVerdict(False, datetime.now(UTC), "The image is wrong.")
     store.set_verdict(one.run, cell, judge=None, person=word)
     found = next(each for each in store.recorded(one.run) if each.cell == cell)
     assert found.person == word
@@ -246,7 +248,7 @@ def test_a_persons_verdict_counts_before_the_checks(store: RunStore, tmp_path: P
 
 
 def test_a_plan_is_read_again_as_it_was(store: RunStore, tmp_path: Path) -> None:
-    plan = Plan(suite(tmp_path / "s"), (local("A"), remote("B")), 3, 4, 1.5)
+    plan = RunPlan(suite(tmp_path / "s"), (local("A"), remote("B")), 3, 4, 1.5)
     run = store.begin(plan)
     again = store.plan(run)
     assert again.items == plan.items

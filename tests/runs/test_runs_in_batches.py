@@ -13,17 +13,17 @@ from typing import Any
 
 import pytest
 from tests.engines.batch.batch_server import BatchWorld, batch_server, outcome, unasked
-from tests.runs.batch_kit import batch_model, eval_desk, says_the_number, work
+from tests.runs.batch_kit import batch_model, eval_service, says_the_number, work
 from tests.runs.run_kit import Script, remote, suite
 
-from vizdesk.comparison.nouns import AnswerState, Timing
-from vizdesk.eval_desk import EvalDesk
-from vizdesk.evals.verdicts import State
-from vizdesk.runs.plan import Plan
-from vizdesk.runs.progress import Progress
-from vizdesk.runs.recorded import Recorded, RunState
-from vizdesk.runs.results import results
+from vizdesk.comparison.types import AnswerState, Timing
+from vizdesk.evals.verdicts import VerdictState
+from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.progress import RunProgress
+from vizdesk.runs.records import EvalRecord, RunState
+from vizdesk.runs.report.results import results
 from vizdesk.runs.schema import RunsError
+from vizdesk.services.evals import EvalService
 
 CHILD = Path(__file__).with_name("batch_kit.py")
 ROOT = Path(__file__).parents[2]
@@ -37,43 +37,43 @@ def world() -> Iterator[BatchWorld]:
 
 
 @pytest.fixture
-def desk(world: BatchWorld) -> Iterator[EvalDesk]:
-    found = eval_desk(world.base_url)
+def services(world: BatchWorld) -> Iterator[EvalService]:
+    found = eval_service(world.base_url)
     yield found
     found.close()
 
 
-def recorded(desk: EvalDesk) -> list[Recorded]:
-    (entry,) = desk.store.entries()
-    return desk.store.recorded(entry.id)
+def recorded(services: EvalService) -> list[EvalRecord]:
+    (entry,) = services.store.entries()
+    return services.store.recorded(entry.id)
 
 
-def plan_for(world: BatchWorld, folder: Path, **fields: Any) -> Plan:
-    return Plan(suite(folder / "s"), (batch_model(world.base_url),), batch=True, **fields)
+def plan_for(world: BatchWorld, folder: Path, **fields: Any) -> RunPlan:
+    return RunPlan(suite(folder / "s"), (batch_model(world.base_url),), batch=True, **fields)
 
 
 def test_every_question_goes_in_one_batch_and_is_judged(
-    world: BatchWorld, desk: EvalDesk, tmp_path: Path
+    world: BatchWorld, services: EvalService, tmp_path: Path
 ) -> None:
     plan = plan_for(world, tmp_path, repeats=2)
-    state, told = work(desk, plan)
+    state, told = work(services, plan)
     assert state is RunState.FINISHED
     assert len(world.batches) == 1
     assert world.most_lines == plan.total == 12
-    found = recorded(desk)
+    found = recorded(services)
     assert len({one.cell for one in found}) == 12
-    assert all(one.verdict is not None and one.verdict.state is State.RIGHT for one in found)
+    assert all(one.verdict is not None and one.verdict.state is VerdictState.RIGHT for one in found)
     assert any(one.batch is not None and one.batch.total == 12 for one in told)
     assert all(one.left_s is None for one in told if one.done < one.total)
     assert (told[-1].done, told[-1].batch) == (12, None)
 
 
 def test_an_answer_says_what_a_batch_can_say(
-    world: BatchWorld, desk: EvalDesk, tmp_path: Path
+    world: BatchWorld, services: EvalService, tmp_path: Path
 ) -> None:
     plan = plan_for(world, tmp_path)
-    work(desk, plan)
-    found = recorded(desk)
+    work(services, plan)
+    found = recorded(services)
     answer = found[0].answer
     assert answer.served == "gpt-5.5-2026-04-23"
     assert answer.cost_usd == pytest.approx((1000 * 5 + 100 * 30) / 1e6 / 2)
@@ -87,7 +87,7 @@ def test_an_answer_says_what_a_batch_can_say(
 
 
 def test_failures_are_failures_and_asked_again_when_the_run_goes_on(
-    world: BatchWorld, desk: EvalDesk, tmp_path: Path
+    world: BatchWorld, services: EvalService, tmp_path: Path
 ) -> None:
     def decide(line: dict[str, Any]) -> dict[str, Any]:
         if line["custom_id"].endswith(":0-1:0"):
@@ -98,32 +98,32 @@ def test_failures_are_failures_and_asked_again_when_the_run_goes_on(
 
     world.decide = decide
     plan = plan_for(world, tmp_path)
-    assert work(desk, plan)[0] is RunState.FINISHED
-    failed = {one.cell.item: one.answer for one in recorded(desk) if not one.answered}
+    assert work(services, plan)[0] is RunState.FINISHED
+    failed = {one.cell.item: one.answer for one in recorded(services) if not one.answered}
     assert set(failed) == {"0-1", "1-1"}
     assert all(one.state is AnswerState.FAILED for one in failed.values())
     assert "expired" in str(failed["0-1"].failure)
     world.decide = says_the_number
-    (entry,) = desk.store.entries()
-    asyncio.run(desk.work(entry.id, plan, lambda _: None))
-    assert [one.cell.item for one in recorded(desk) if not one.answered] == ["1-1"]
+    (entry,) = services.store.entries()
+    asyncio.run(services.work(entry.id, plan, lambda _: None))
+    assert [one.cell.item for one in recorded(services) if not one.answered] == ["1-1"]
     assert len(world.batches) == 2
     assert len(world.batches["batch_2"]["metadata"]) == 3
     assert world.batches["batch_2"]["request_counts"]["total"] == 1
 
 
 def test_the_others_are_asked_meanwhile_the_usual_way(
-    world: BatchWorld, desk: EvalDesk, tmp_path: Path
+    world: BatchWorld, services: EvalService, tmp_path: Path
 ) -> None:
     world.looks = 1_000_000
     plan = replace(plan_for(world, tmp_path), models=(batch_model(world.base_url), remote("Near")))
     script = Script()
-    desk._ask = script.ask
-    run, _ = desk.begin(plan)
+    services._ask = script.ask
+    run, _ = services.begin(plan)
 
-    async def until_the_others_are_done() -> list[Progress]:
-        told: list[Progress] = []
-        task = asyncio.create_task(desk.work(run, plan, told.append))
+    async def until_the_others_are_done() -> list[RunProgress]:
+        told: list[RunProgress] = []
+        task = asyncio.create_task(services.work(run, plan, told.append))
         while not (told and told[-1].done == 6 and told[-1].batch):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         task.cancel()
@@ -133,41 +133,41 @@ def test_the_others_are_asked_meanwhile_the_usual_way(
     told = asyncio.run(until_the_others_are_done())
     assert {model for model, _ in script.asked} == {"near"}
     assert told[-1].state is RunState.STOPPED
-    assert desk.batches.under_way(run) == 6, "stopped here, it goes on at the server"
-    assert desk.seen(run)[3].batch is not None
+    assert services.batches.under_way(run) == 6, "stopped here, it goes on at the server"
+    assert services.seen(run)[3].batch is not None
     world.looks = 1
     for batch in world.batches.values():
         batch["left"] = 1
-    assert work(desk, plan)[0] is RunState.FINISHED
+    assert work(services, plan)[0] is RunState.FINISHED
     assert len(script.asked) == 6
     assert len(world.batches) == 1
-    assert desk.batches.under_way(run) == 0
+    assert services.batches.under_way(run) == 0
 
 
 def test_a_batch_that_would_cost_too_much_is_not_sent(
-    world: BatchWorld, desk: EvalDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    world: BatchWorld, services: EvalService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk, "_expected", lambda model, plan: 0.02)
+    monkeypatch.setattr(services, "_expected", lambda model, plan: 0.02)
     far = replace(plan_for(world, tmp_path, ceiling_usd=0.05))
     monkeypatch.setattr(type(far.models[0]), "local", property(lambda _: False))
-    state, told = work(desk, far)
+    state, told = work(services, far)
     assert state is RunState.CEILING
     assert world.steps == []
     assert told[-1].forecast_usd == pytest.approx(6 * 0.02 / 2), "half the price"
-    state, _ = work(desk, replace(far, ceiling_usd=0.07))
+    state, _ = work(services, replace(far, ceiling_usd=0.07))
     assert state is RunState.FINISHED
 
 
 def test_a_cancelled_batch_keeps_what_it_answered_and_leaves_the_rest_unasked(
-    world: BatchWorld, desk: EvalDesk, tmp_path: Path
+    world: BatchWorld, services: EvalService, tmp_path: Path
 ) -> None:
     world.looks = 1_000_000
     plan = plan_for(world, tmp_path)
-    run, _ = desk.begin(plan)
+    run, _ = services.begin(plan)
 
     async def stop_when_sent() -> None:
-        task = asyncio.create_task(desk.work(run, plan, lambda _: None))
-        while desk.batches.under_way(run) != 6 or "look" not in world.steps:  # noqa: ASYNC110
+        task = asyncio.create_task(services.work(run, plan, lambda _: None))
+        while services.batches.under_way(run) != 6 or "look" not in world.steps:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -182,38 +182,38 @@ def test_a_cancelled_batch_keeps_what_it_answered_and_leaves_the_rest_unasked(
     world.decide = decide
     for batch in world.batches.values():
         batch["left"] = 1
-    state, _ = work(desk, plan, cancel=True)
+    state, _ = work(services, plan, cancel=True)
     assert state is RunState.STOPPED
     assert "cancel" in world.steps
-    assert sorted(one.cell.item for one in recorded(desk)) == ["0-0", "1-0", "2-0"]
-    assert desk.batches.under_way(run) == 0
+    assert sorted(one.cell.item for one in recorded(services)) == ["0-0", "1-0", "2-0"]
+    assert services.batches.under_way(run) == 0
     world.decide, world.looks = says_the_number, 1
-    assert work(desk, plan)[0] is RunState.FINISHED
-    assert len(recorded(desk)) == 6
+    assert work(services, plan)[0] is RunState.FINISHED
+    assert len(recorded(services)) == 6
 
 
 def test_a_batch_that_cannot_be_sent_stops_the_run_and_says_why(
-    world: BatchWorld, desk: EvalDesk, tmp_path: Path
+    world: BatchWorld, services: EvalService, tmp_path: Path
 ) -> None:
     world.fails = {"create": [403]}
     plan = plan_for(world, tmp_path)
     with pytest.raises(RunsError, match="403"):
-        work(desk, plan)
-    (entry,) = desk.store.entries()
+        work(services, plan)
+    (entry,) = services.store.entries()
     assert entry.state is RunState.STOPPED
-    assert desk.store.recorded(entry.id) == []
-    assert work(desk, plan)[0] is RunState.FINISHED
+    assert services.store.recorded(entry.id) == []
+    assert work(services, plan)[0] is RunState.FINISHED
     assert len(world.batches) == 1
 
 
-def test_a_picture_that_cannot_be_opened_fails_its_items_and_is_not_sent(
-    world: BatchWorld, desk: EvalDesk, tmp_path: Path
+def test_an_image_that_cannot_be_opened_fails_its_items_and_is_not_sent(
+    world: BatchWorld, services: EvalService, tmp_path: Path
 ) -> None:
     plan = plan_for(world, tmp_path)
     (tmp_path / "s" / "1.png").write_bytes(b"changed")
-    assert work(desk, plan)[0] is RunState.FINISHED
+    assert work(services, plan)[0] is RunState.FINISHED
     assert world.most_lines == 4
-    assert sorted(one.cell.item for one in recorded(desk) if not one.answered) == ["1-0", "1-1"]
+    assert sorted(one.cell.item for one in recorded(services) if not one.answered) == ["1-0", "1-1"]
 
 
 def test_a_run_with_batches_is_another_than_one_without(world: BatchWorld, tmp_path: Path) -> None:
@@ -222,36 +222,36 @@ def test_a_run_with_batches_is_another_than_one_without(world: BatchWorld, tmp_p
 
 
 def test_a_deleted_run_leaves_no_batch_files(
-    world: BatchWorld, desk: EvalDesk, tmp_path: Path
+    world: BatchWorld, services: EvalService, tmp_path: Path
 ) -> None:
-    work(desk, plan_for(world, tmp_path))
-    (entry,) = desk.store.entries()
-    assert list((desk.batches.folder / entry.id).rglob("batches.jsonl"))
-    desk.delete(entry.id)
-    assert not (desk.batches.folder / entry.id).exists()
-    assert desk.store.entries() == []
+    work(services, plan_for(world, tmp_path))
+    (entry,) = services.store.entries()
+    assert list((services.batches.folder / entry.id).rglob("batches.jsonl"))
+    services.delete(entry.id)
+    assert not (services.batches.folder / entry.id).exists()
+    assert services.store.entries() == []
 
 
 def test_broken_off_while_its_answers_are_being_kept_it_fetches_only_the_rest(
-    world: BatchWorld, desk: EvalDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    world: BatchWorld, services: EvalService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan, keep, kept = plan_for(world, tmp_path), desk.store.keep, 0
+    plan, keep, kept = plan_for(world, tmp_path), services.store.keep, 0
 
-    def breaks(run: str, one: Recorded) -> None:
+    def breaks(run: str, one: EvalRecord) -> None:
         nonlocal kept
         kept += 1
         if kept == 4:
             raise MemoryError
         keep(run, one)
 
-    monkeypatch.setattr(desk.store, "keep", breaks)
+    monkeypatch.setattr(services.store, "keep", breaks)
     with pytest.raises(ExceptionGroup):
-        work(desk, plan)
-    before = recorded(desk)
+        work(services, plan)
+    before = recorded(services)
     assert len(before) == 3
-    assert work(desk, plan)[0] is RunState.FINISHED
-    assert recorded(desk)[:3] == before
-    assert len(recorded(desk)) == 6
+    assert work(services, plan)[0] is RunState.FINISHED
+    assert recorded(services)[:3] == before
+    assert len(recorded(services)) == 6
     assert len(world.batches) == 1
 
 
@@ -267,7 +267,7 @@ def child(folder: Path, world: BatchWorld) -> subprocess.Popen[str]:
 
 
 def test_killed_at_every_step_in_turn_it_asks_nothing_twice(
-    world: BatchWorld, desk: EvalDesk, tmp_path: Path
+    world: BatchWorld, services: EvalService, tmp_path: Path
 ) -> None:
     suite(tmp_path / "s")
     for step in STEPS:
@@ -285,6 +285,6 @@ def test_killed_at_every_step_in_turn_it_asks_nothing_twice(
         assert process.communicate(timeout=60)[0] == "finished\n"
     assert len(world.batches) == 1
     assert world.steps.count("create") == 1
-    found = recorded(desk)
+    found = recorded(services)
     assert len(found) == len({one.cell for one in found}) == 12
     assert all(one.right for one in found)

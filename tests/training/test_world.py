@@ -20,14 +20,14 @@ def scenes() -> list[Scene]:
 
 def test_same_chance_gives_the_same_scene() -> None:
     one, other = draw_scene(random.Random(5)), draw_scene(random.Random(5))
-    assert one.picture.tobytes() == other.picture.tobytes()
+    assert one.image.tobytes() == other.image.tobytes()
     assert one.objects == other.objects
 
 
-def test_pictures_keep_to_sizes_and_aspects(scenes: list[Scene]) -> None:
+def test_images_keep_to_sizes_and_aspects(scenes: list[Scene]) -> None:
     for scene in scenes:
-        width, height = scene.picture.size
-        assert scene.picture.mode == "RGB"
+        width, height = scene.image.size
+        assert scene.image.mode == "RGB"
         assert min(width, height) >= 96
         assert max(width, height) <= 1024
         assert 0.5 <= width / height <= 2.0
@@ -45,7 +45,7 @@ def test_a_scene_shows_shapes_or_a_number(scenes: list[Scene]) -> None:
     assert {scene.number is None for scene in scenes} == {True, False}
 
 
-def test_boxes_lie_in_the_picture_and_do_not_overlap(scenes: list[Scene]) -> None:
+def test_boxes_lie_in_the_image_and_do_not_overlap(scenes: list[Scene]) -> None:
     for scene in scenes:
         boxes = [thing.box for thing in scene.objects] + [box for _, box in scene.digits]
         for x0, y0, x1, y1 in boxes:
@@ -58,7 +58,7 @@ def test_boxes_lie_in_the_picture_and_do_not_overlap(scenes: list[Scene]) -> Non
 
 def test_shapes_are_15_to_45_percent_of_the_shorter_side(scenes: list[Scene]) -> None:
     for scene in scenes:
-        width, height = scene.picture.size
+        width, height = scene.image.size
         for thing in scene.shapes:
             x0, y0, x1, y1 = thing.box
             for side in ((x1 - x0) * width, (y1 - y0) * height):
@@ -67,11 +67,11 @@ def test_shapes_are_15_to_45_percent_of_the_shorter_side(scenes: list[Scene]) ->
 
 def test_the_middle_of_a_shape_has_its_colour(scenes: list[Scene]) -> None:
     for scene in scenes:
-        width, height = scene.picture.size
+        width, height = scene.image.size
         for thing in scene.shapes:
             x0, y0, x1, y1 = thing.box
             spot = int((x0 + x1) / 2 * width), int((y0 + 2 * y1) / 3 * height)
-            pixel = scene.picture.getpixel(spot)
+            pixel = scene.image.getpixel(spot)
             assert isinstance(pixel, tuple)
             wanted = COLOURS[thing.colour]
             assert max(abs(a - b) for a, b in zip(pixel, wanted, strict=True)) <= 13

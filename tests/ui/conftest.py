@@ -7,45 +7,47 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from window_kit import (
+from tests.ui.window_kit import (
     ScriptedEngine,
-    build_desk,
+    build_services,
     local_model,
-    open_test_picture,
+    open_test_image,
     remote_model,
 )
 
 from vizdesk.comparison.models import Model
-from vizdesk.ui.background import Background
-from vizdesk.ui.main_window import MainWindow
+from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.shell.main_window import MainWindow
 
 
 @pytest.fixture
-def background(qapp: object) -> Iterator[Background]:
+def background(qapp: object) -> Iterator[TaskRunner]:
     """A background thread that is gone after the test."""
-    made = Background()
+    made = TaskRunner()
     yield made
     made.close()
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, background: Background, tmp_path: Path) -> Callable[..., MainWindow]:
-    """Makes a window with a picture open and all models chosen."""
+def make_window(qtbot: QtBot, background: TaskRunner, tmp_path: Path) -> Callable[..., MainWindow]:
+    """Makes a window with an image open and all models chosen."""
 
     def make(
         engine: ScriptedEngine | None = None,
         models: list[Model] | None = None,
         *,
-        picture: bool = True,
+        image: bool = True,
     ) -> MainWindow:
         chosen = models or [local_model("Gemma"), local_model("Pali"), remote_model("GPT")]
-        window = MainWindow(build_desk(tmp_path, chosen, engine or ScriptedEngine()), background)
+        window = MainWindow(
+            build_services(tmp_path, chosen, engine or ScriptedEngine()), background
+        )
         qtbot.addWidget(window)
         window.show()
         for model in chosen:
             window.session.choose(model.id, True)
-        if picture:
-            window.session.add_picture(open_test_picture())
+        if image:
+            window.session.add_image(open_test_image())
         return window
 
     return make

@@ -19,34 +19,34 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from vizdesk.ui.header import Page
-from vizdesk.ui.main_window import MainWindow
-from vizdesk.ui.model_row import ModelRow
-from vizdesk.ui.widgets import ElidedLabel
+from vizdesk.ui.models.list.list_row import ModelRow
+from vizdesk.ui.shell.header import Page
+from vizdesk.ui.shell.main_window import MainWindow
+from vizdesk.ui.widgets.basics import ElidedLabel
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTableView)
 
 
 def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What opens each dialog of the window, by name; a comparison must be open."""
-    desk, model = window.models_desk, window.session.models[0]
+    services, model = window.model_list_controller, window.session.models[0]
     remote = next(one for one in window.session.models if not one.local)
     return {
-        "keys": desk.show_keys,
-        "key": lambda: desk.ask_for_key(remote.id),
-        "found": desk.find_on_disk,
-        "how-asked": lambda: window.profile_desk.show_dialog(model),
-        "model-settings": lambda: desk.edit_settings(model.id, copy=False),
+        "keys": services.show_keys,
+        "key": lambda: services.ask_for_key(remote.id),
+        "found": services.find_on_disk,
+        "how-asked": lambda: window.profile_controller.show_dialog(model),
+        "model-settings": lambda: services.edit_settings(model.id, copy=False),
         "download": lambda: window.downloads.choose(),
         "export": window.export,
         "expect": window.expect.ask,
-        "settings": window.settings_desk.show_dialog,
+        "settings": window.settings_controller.show_dialog,
         "save-set": window.sets.ask_to_save,
         "keyboard-map": lambda: window.help.show_keyboard_map(
             window.commands, window.header.tasks.shortcuts
         ),
         "about": window.help.show_about,
-        "mishap": lambda: window.help.mishap(ValueError("x")),
+        "mishap": lambda: window.help.show_unexpected_error(ValueError("x")),
     }
 
 
@@ -73,7 +73,7 @@ def shown_dialog(window: MainWindow) -> QDialog | None:
 
 def compare(qtbot: QtBot, window: MainWindow) -> None:
     """Ask the demo models about the first sample."""
-    window.intake.take_files(window.desk.samples[:1])
+    window.image_loader.take_files(window.services.samples[:1])
     qtbot.waitUntil(lambda: window.session.current is not None)
     window.run()
     qtbot.waitUntil(

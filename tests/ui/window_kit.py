@@ -10,28 +10,35 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import QSettings
 
-from vizdesk import resources
-from vizdesk.catalog.choosing import find_model
-from vizdesk.catalog.endpoint_shelf import EndpointShelf, load_shipped
-from vizdesk.catalog.endpoints import KnownEndpoint
-from vizdesk.catalog.needs import Need, NeedKind
-from vizdesk.catalog.offers import FoundServer, ModelOffer
+from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
+from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel
+from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints, load_shipped
+from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
+from vizdesk.catalog.models.model_spec import find_model
+from vizdesk.common import resources
+from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.estimates import Estimate
-from vizdesk.comparison.events import EngineError, Event, Finished, Progress, Request, TextDelta
+from vizdesk.comparison.events import (
+    EngineError,
+    EngineProgress,
+    Event,
+    Finished,
+    Request,
+    TextDelta,
+)
 from vizdesk.comparison.jobs import Job
-from vizdesk.comparison.lanes import Lanes
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Sampling
-from vizdesk.comparison.nouns import Answer, FinishReason, Phase, Timing, Usage
 from vizdesk.comparison.profiles import load_profiles
-from vizdesk.comparison.running import answer
-from vizdesk.endpoint_desk import EndpointDesk, Servers
-from vizdesk.export.picture_levels import PictureLevels
-from vizdesk.keys import Keys, Secret
-from vizdesk.own_profiles import OwnProfiles
-from vizdesk.pictures.opening import from_image
-from vizdesk.ui.desk import Desk
-from vizdesk.ui.main_window import MainWindow
-from vizdesk.ui.session import OpenPicture
+from vizdesk.comparison.runner import answer
+from vizdesk.comparison.types import Answer, FinishReason, Phase, Timing, Usage
+from vizdesk.credentials.keys import Keys, Secret
+from vizdesk.images.opening import from_image
+from vizdesk.painting.image_pyramid import ImagePyramid
+from vizdesk.services.app_services import AppServices
+from vizdesk.services.endpoints import EndpointService, Servers
+from vizdesk.services.profiles import UserProfiles
+from vizdesk.ui.core.session import OpenImage
+from vizdesk.ui.shell.main_window import MainWindow
 
 MakeWindow = Callable[..., MainWindow]
 """What the fixture `make_window` gives."""
@@ -54,7 +61,7 @@ class ScriptedEngine:
 
     async def ask(self, request: Request) -> AsyncIterator[Event]:
         self.asked.append(request)
-        yield Progress(Phase.READING_PICTURE, 0.5)
+        yield EngineProgress(Phase.READING_IMAGE, 0.5)
         for at in range(0, len(self.text), self.piece):
             yield TextDelta(self.text[at : at + self.piece])
             await asyncio.sleep(self.pause)
@@ -79,7 +86,7 @@ def local_model(name: str, number: int = 0) -> Model:
         profile="demo",
         organisation="Google",
         quantisation="Q4_K_M",
-        picture_side=96,
+        image_side=96,
         size_bytes=3_300_000_000 + number,
     )
 
@@ -105,8 +112,8 @@ class ScriptedServers:
     """
 
     check: str | EngineError = "works, 61 models"
-    offers: tuple[ModelOffer, ...] | EngineError = ()
-    found: tuple[FoundServer, ...] | EngineError = ()
+    offers: tuple[ServerModel, ...] | EngineError = ()
+    found: tuple[DiscoveredServer, ...] | EngineError = ()
     hang: bool = False
     keys: list[Secret | None] = field(default_factory=list)
 
@@ -124,57 +131,61 @@ class ScriptedServers:
             self.keys.append(key)
             return await self._said(self.check)  # type: ignore[return-value]
 
-        async def offers(endpoint: KnownEndpoint, key: Secret | None) -> tuple[ModelOffer, ...]:
+        async def offers(endpoint: KnownEndpoint, key: Secret | None) -> tuple[ServerModel, ...]:
             self.keys.append(key)
             return await self._said(self.offers)  # type: ignore[return-value]
 
-        async def find() -> tuple[FoundServer, ...]:
+        async def find() -> tuple[DiscoveredServer, ...]:
             return await self._said(self.found)  # type: ignore[return-value]
 
         return Servers(check, offers, find)
 
 
-def endpoint_desk(folder: Path, keys: Keys, script: ScriptedServers) -> EndpointDesk:
+def endpoint_service(folder: Path, keys: Keys, script: ScriptedServers) -> EndpointService:
     """The shipped endpoints and one's own in `folder`, with servers that play a script."""
     resource = resources.folder()
-    shelf = EndpointShelf(folder, load_shipped(resource / "endpoints.toml"))
-    return EndpointDesk(shelf, keys, load_profiles(resource / "profiles"), script.servers())
+    user_endpoints = UserEndpoints(folder, load_shipped(resource / "endpoints.toml"))
+    return EndpointService(
+        user_endpoints, keys, load_profiles(resource / "profiles"), script.servers()
+    )
 
 
-def build_desk(
+def build_services(
     tmp_path: Path,
     models: Sequence[Model],
     engine: ScriptedEngine | Callable[[Job], ScriptedEngine],
-) -> Desk:
+) -> AppServices:
     """A desk whose models are all answered by `engine` (or the engine it makes for a job)."""
-    lanes = Lanes(local=8)
+    lanes = ConcurrencyLimits(local=8)
 
     def ask(job: Job) -> AsyncIterator[Answer]:
         chosen = engine if isinstance(engine, ScriptedEngine) else engine(job)
         return answer(job, dict.fromkeys(EngineKind, chosen), lanes)
 
-    own = OwnProfiles(load_profiles(resources.folder() / "profiles"), tmp_path / "config")
-    return Desk(
+    own = UserProfiles(load_profiles(resources.folder() / "profiles"), tmp_path / "config")
+    return AppServices(
         models=models,
         profiles=own.profiles,
-        own_profiles=own,
+        user_profiles=own,
         settings=QSettings(str(tmp_path / "vizdesk.ini"), QSettings.Format.IniFormat),
         samples=[],
         icons=resources.folder() / "icons",
         version="0",
         ask=ask,
-        need=lambda model: Need(NeedKind.NOTHING if model.local else NeedKind.KEY, "Add a key."),
+        need=lambda model: Requirement(
+            RequirementKind.NOTHING if model.local else RequirementKind.KEY, "Add a key."
+        ),
         find_model=lambda spec: find_model(spec, models, own.profiles),
         keep_key=lambda name, key: f"Kept the {name} key.",
         problems=own.problems,
         estimate_before=lambda model, task, size: (
             None if model.local else Estimate(1229, 1300, 250, 0.012)
         ),
-        endpoints=endpoint_desk(tmp_path / "endpoints", Keys({}), ScriptedServers()),
+        endpoints=endpoint_service(tmp_path / "endpoints", Keys({}), ScriptedServers()),
     )
 
 
-def open_test_picture(width: int = 400, height: int = 300, colour: str = "white") -> OpenPicture:
-    """A plain picture, already open."""
-    picture = from_image(Image.new("RGB", (width, height), colour), f"{colour}-{width}.png")
-    return OpenPicture(picture, PictureLevels(picture.image))
+def open_test_image(width: int = 400, height: int = 300, colour: str = "white") -> OpenImage:
+    """A plain image, already open."""
+    image = from_image(Image.new("RGB", (width, height), colour), f"{colour}-{width}.png")
+    return OpenImage(image, ImagePyramid(image.pixels))

@@ -89,8 +89,8 @@ def bootstrap_difference(
 ) -> tuple[float, float]:
     """The 95 % percentile interval of the difference in pass rates, prompts drawn anew.
 
-    `groups` names the picture of each prompt: prompts about one picture are drawn together, since
-    they are not independent. Where every picture has as many prompts the interval is exact, that of
+    `groups` names the image of each prompt: prompts about one image are drawn together, since
+    they are not independent. Where every image has as many prompts the interval is exact, that of
     all possible draws; else of `resamples` draws, and the same seed gives the same interval.
     Raises ValueError.
     """

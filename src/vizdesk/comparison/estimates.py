@@ -14,7 +14,7 @@ CHARACTERS_PER_TOKEN = 4
 FRAME_TOKENS = 10
 # Median answers of the source pages' evals are 138 to 214 tokens; reasoning multiplies them.
 TYPICAL_ANSWER, TYPICAL_REASONING = 250, 1000
-# Above this share of the estimate something else is billed than a picture and a question.
+# Above this share of the estimate something else is billed than an image and a question.
 FAR_OVER = 3
 
 
@@ -36,18 +36,18 @@ def estimate(
     width: int,
     height: int,
 ) -> Estimate:
-    """The estimate for a picture sent at `width` x `height` pixels with `prompt`."""
-    picture = (
+    """The estimate for an image sent at `width` x `height` pixels with `prompt`."""
+    image = (
         None if rule is None else image_tokens(rule, width, height, sampling.detail or USUAL_DETAIL)
     )
     words = ceil(len(prompt) / CHARACTERS_PER_TOKEN) + FRAME_TOKENS
     thinks = sampling.thinking or sampling.effort not in (None, "none", "minimal")
     typical = TYPICAL_REASONING if thinks else TYPICAL_ANSWER
     out = min(sampling.max_output_tokens, typical)
-    if picture is None:
+    if image is None:
         return Estimate(None, None, out, None)
-    cost = None if price is None else cost_of(price, picture + words, out)
-    return Estimate(picture, picture + words, out, cost)
+    cost = None if price is None else cost_of(price, image + words, out)
+    return Estimate(image, image + words, out, cost)
 
 
 def cost_of(price: Price, input_tokens: int, output_tokens: int) -> float:
@@ -59,8 +59,8 @@ def cost_of(price: Price, input_tokens: int, output_tokens: int) -> float:
     return (input_tokens * into + output_tokens * out) / 1e6
 
 
-def far_over(used: int | None, expected: int | None) -> str:
-    """A sentence when many more tokens were billed than a picture and a question can be."""
+def overcharge_warning(used: int | None, expected: int | None) -> str:
+    """A sentence when many more tokens were billed than an image and a question can be."""
     if not used or not expected or used <= FAR_OVER * expected:
         return ""
     return (

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, Protocol
 
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.nouns import Failure, FinishReason, Phase, SentPicture, Timing, Usage
+from vizdesk.comparison.types import Failure, FinishReason, Phase, SentImage, Timing, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Request:
     """One question to one model, ready to send.
 
     `schema` is a JSON schema the answer is to be constrained to, or None for free writing (the
-    fair default). `image_first` puts the picture before the words. `tokens` are patterns of control
+    fair default). `image_first` puts the image before the words. `tokens` are patterns of control
     tokens (see fnmatch) that are meant as such in the prompt, and kept as text in the reply; of all
     others, a local engine takes none from the prompt and shows none. `thinking` switches reasoning
     on or off in families that can do both; None in those that have no such switch.
@@ -24,7 +24,7 @@ class Request:
 
     model: Model
     prompt: str
-    picture: SentPicture
+    image: SentImage
     system: str | None = None
     schema: Mapping[str, Any] | None = None
     image_first: bool = True
@@ -33,7 +33,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class EngineProgress:
     """The model is at `phase`; `fraction` is 0..1 where it can be told."""
 
     phase: Phase
@@ -82,7 +82,7 @@ class Finished:
     """The model's id as the server named it in its answer; empty where it did not."""
 
 
-Event = Progress | TextDelta | ThinkingDelta | Measured | Notice | Finished
+Event = EngineProgress | TextDelta | ThinkingDelta | Measured | Notice | Finished
 
 
 class Trouble(Enum):

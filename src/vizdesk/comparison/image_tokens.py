@@ -1,4 +1,4 @@
-"""How many tokens a vendor counts a picture as: its published rule, as arithmetic.
+"""How many tokens a vendor counts an image as: its published rule, as arithmetic.
 
 Rules are data (resources/image_tokens.toml), because vendors change their figures during a year.
 Sources: OpenAI's guide “Images and vision”, Anthropic's “Vision”, both as of the rule's date.
@@ -27,7 +27,7 @@ class TokenKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How large a picture is taken at one `detail`: its longest edge in pixels, and its patches
+    """How large an image is taken at one `detail`: its longest edge in pixels, and its patches
     (None: as many as it has)."""
 
     longest: int
@@ -58,7 +58,7 @@ class TokenRule:
 
 
 def image_tokens(rule: TokenRule, width: int, height: int, detail: str | None = None) -> int:
-    """Tokens a picture of `width` x `height` pixels is counted as at `detail`."""
+    """Tokens an image of `width` x `height` pixels is counted as at `detail`."""
     match rule.kind:
         case TokenKind.PATCHES:
             limit = rule.limits.get(detail or rule.default) or rule.limits[rule.default]
@@ -74,7 +74,7 @@ def image_tokens(rule: TokenRule, width: int, height: int, detail: str | None = 
 
 
 def resized(limit: Limit, width: int, height: int) -> tuple[int, int]:
-    """The size in pixels a picture is counted at, after the vendor's own shrinking."""
+    """The size in pixels an image is counted at, after the vendor's own shrinking."""
     shrink = min(1.0, limit.longest / max(width, height))
     width, height = max(1, floor(width * shrink)), max(1, floor(height * shrink))
     if limit.patches is None or _patches(width, height) <= limit.patches:

@@ -1,4 +1,4 @@
-"""One job: a model, a task, a picture, and how the picture is encoded for that model."""
+"""One job: a model, a task, an image, and how the image is encoded for that model."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.events import Request
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.nouns import PictureRef, SentPicture
-from vizdesk.comparison.profiles import PictureRule, Profile, Thinking
+from vizdesk.comparison.profiles import ImageRule, Profile, Thinking
 from vizdesk.comparison.tasks import Task
+from vizdesk.comparison.types import ImageRef, SentImage
 
 
 @dataclass(frozen=True)
 class Job:
-    """One model to be asked one task about one picture. `encode` is called in a thread.
+    """One model to be asked one task about one image. `encode` is called in a thread.
 
     `estimate` says what a request will be billed as, where that is known.
     """
@@ -23,8 +23,8 @@ class Job:
     model: Model
     profile: Profile
     task: Task
-    picture: PictureRef
-    encode: Callable[[PictureRule, Model], SentPicture]
+    image: ImageRef
+    encode: Callable[[ImageRule, Model], SentImage]
     estimate: Callable[[Request], Estimate | None] = lambda _request: None
 
 

@@ -64,7 +64,7 @@ USUAL_DETAIL = "high"
 class Sampling:
     """How the model is to write. None leaves a setting out of the request altogether.
 
-    `detail` is how closely a vendor looks at the picture (low, high, original, auto); None means
+    `detail` is how closely a vendor looks at the image (low, high, original, auto); None means
     USUAL_DETAIL, so that a vendor's change of its own default changes no comparison. `providers`
     are the hosts a router may use, in order; none: its own choice.
     """
@@ -104,9 +104,9 @@ class Model:
     """One model as it can be asked. Two entries may differ only in `id` and `sampling`.
 
     `tasks` is None when nothing is known, so that everything may be tried.
-    `picture_side` is the side in pixels of the square the model's vision tower takes, when fixed,
-    or of the patch that becomes a token; `picture_edge` the longest edge its projector brings whole
-    pictures to before it cuts them up. `card` is the id of the model card that describes it.
+    `image_side` is the side in pixels of the square the model's vision tower takes, when fixed,
+    or of the patch that becomes a token; `image_edge` the longest edge its projector brings whole
+    images to before it cuts them up. `card` is the id of the model card that describes it.
     """
 
     id: str
@@ -119,15 +119,15 @@ class Model:
     tasks: frozenset[TaskKind] | None = None
     sampling: Sampling = field(default_factory=Sampling)
     price: Price | None = None
-    picture_side: int | None = None
-    picture_edge: int | None = None
+    image_side: int | None = None
+    image_edge: int | None = None
     size_bytes: int | None = None
     quantisation: str = ""
     card: str = ""
 
     @property
     def local(self) -> bool:
-        """Whether the picture stays on this machine: a file, or a server at a loopback address."""
+        """Whether the image stays on this machine: a file, or a server at a loopback address."""
         if isinstance(self.source, GgufPair):
             return True
         return all(is_loopback(one.base_url) for one in self.source.addresses)

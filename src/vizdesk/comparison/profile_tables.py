@@ -21,6 +21,10 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 def to_tables(profile: Profile) -> dict[str, Any]:
     """Every key of the profile, as plain TOML values."""
     tables = _plain(profile)
+    # The files of vizdesk 0.1 call an image a picture.
+    tables["picture"] = tables.pop("image")
+    if "image_first" in tables:
+        tables["picture_first"] = tables.pop("image_first")
     tables["prompts"] = dict(profile.prompts)
     if profile.tasks is not None:
         tables["tasks"] = sorted(kind.value for kind in profile.tasks)

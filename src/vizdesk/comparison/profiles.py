@@ -10,12 +10,12 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from vizdesk.common.typed_tables import arguments
 from vizdesk.comparison.tasks import TaskKind, task_kind
-from vizdesk.comparison.typed_tables import arguments
 
 
 class Fit(Enum):
-    """How a picture is brought to the size a model takes. The formulas: pictures/sizes.py."""
+    """How an image is brought to the size a model takes. The formulas: pictures/sizes.py."""
 
     LONGEST = "longest"
     SQUARE = "square"
@@ -27,7 +27,7 @@ class Fit(Enum):
 
 
 class Resample(Enum):
-    """Pillow's filter a picture is resized with: the one the family was trained on."""
+    """Pillow's filter an image is resized with: the one the family was trained on."""
 
     BILINEAR = "bilinear"
     BICUBIC = "bicubic"
@@ -35,8 +35,8 @@ class Resample(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class PictureRule:
-    """The size of the picture one family is sent, in pixels.
+class ImageRule:
+    """The size of the image one family is sent, in pixels.
 
     LONGEST keeps the aspect and caps the longest edge at `longest`; it never enlarges. SQUARE
     stretches to `side` x `side` (None: the model's own side, from its projector). GRID keeps the
@@ -123,7 +123,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How one family is asked: prompts by key, boxes, picture size, order, what it can do.
+    """How one family is asked: prompts by key, boxes, image size, order, what it can do.
 
     `prompts` maps a prompt key (see prompts.py) to a template with {classes}, {question},
     {fields}, {width}, {height}, {thing}. `tasks` None means: everything may be tried.
@@ -136,7 +136,7 @@ class Profile:
     name: str
     prompts: Mapping[str, str] = field(default_factory=dict)
     boxes: BoxConvention = BoxConvention()
-    picture: PictureRule = PictureRule()
+    image: ImageRule = ImageRule()
     match: Match = Match()
     tasks: frozenset[TaskKind] | None = None
     system: str | None = None
@@ -176,6 +176,8 @@ def load_profiles(folder: Path) -> dict[str, Profile]:
 def parse_profile(data: Mapping[str, Any]) -> Profile:
     """A profile from the tables of its file. Raises ValueError naming the key that is wrong."""
     plain = {key: value for key, value in data.items() if key not in _PARTS}
+    if "picture_first" in plain:  # the key in the files of version 0.1
+        plain["image_first"] = plain.pop("picture_first")
     for key in ("id", "name"):
         if not plain.get(key):
             raise ValueError(f"{key} is missing")
@@ -186,7 +188,7 @@ def parse_profile(data: Mapping[str, Any]) -> Profile:
         **{**arguments(Profile, plain), "system": plain.get("system") or None},
         prompts=dict(prompts),
         boxes=BoxConvention(**arguments(BoxConvention, data.get("boxes", {}), "boxes")),
-        picture=_picture(data.get("picture", {})),
+        image=_image(data.get("picture", {})),
         match=Match(**arguments(Match, data.get("match", {}), "match")),
         tasks=None if tasks is None else frozenset(task_kind(name) for name in tasks),
     )
@@ -195,14 +197,14 @@ def parse_profile(data: Mapping[str, Any]) -> Profile:
 _PARTS = frozenset({"prompts", "boxes", "picture", "match", "tasks"})
 
 
-def _picture(data: object) -> PictureRule:
-    made = arguments(PictureRule, data, "picture")
+def _image(data: object) -> ImageRule:
+    made = arguments(ImageRule, data, "picture")
     # A rule for one model's own edge names none; the cap of LONGEST is not meant for it.
     if made.get("fit", Fit.LONGEST) is not Fit.LONGEST:
         made.setdefault("longest", None)
     # TOML has no null: 0 takes a limit away.
     limits = {key: None for key in LIMITS if made.get(key) == 0}
-    rule = PictureRule(**{**made, **limits})
+    rule = ImageRule(**{**made, **limits})
     if rule.fit is Fit.LONGEST and rule.longest is None:
         raise ValueError("picture.longest is missing")
     return rule

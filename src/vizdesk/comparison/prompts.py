@@ -34,7 +34,7 @@ def prompt_key(task: Task) -> str:
 
 
 def build_prompt(task: Task, profile: Profile, width: int, height: int) -> str:
-    """The prompt for a picture sent at `width` x `height` pixels.
+    """The prompt for an image sent at `width` x `height` pixels.
 
     The user's own words (`task.prompt`) replace the profile's; the sentence that says in which form
     boxes, classes or fields are to be written still follows, or nothing could be read back.

@@ -16,7 +16,9 @@ from vizdesk.comparison.models import (
     PriceTier,
     Sampling,
 )
-from vizdesk.comparison.nouns import (
+from vizdesk.comparison.serialization import FORMAT
+from vizdesk.comparison.tasks import Task, TaskKind, task_kind
+from vizdesk.comparison.types import (
     Answer,
     AnswerState,
     Box,
@@ -24,16 +26,14 @@ from vizdesk.comparison.nouns import (
     Detection,
     Failure,
     FinishReason,
+    ImageRef,
     Label,
     Phase,
-    PictureRef,
     Reading,
     Sent,
     Timing,
     Usage,
 )
-from vizdesk.comparison.record import FORMAT
-from vizdesk.comparison.tasks import Task, TaskKind, task_kind
 
 
 class RecordError(ValueError):
@@ -52,7 +52,7 @@ def from_record(record: Mapping[str, Any]) -> Comparison:
             id=record["id"],
             created=datetime.fromisoformat(record["created"]),
             version=record["version"],
-            picture=PictureRef(**record["picture"]),
+            image=ImageRef(**record["picture"]),
             task=_task(record["task"]),
             answers=tuple(answer_from_record(one) for one in record["answers"]),
         )
@@ -127,8 +127,8 @@ def _model(table: Mapping[str, Any]) -> Model:
         tasks=None if tasks is None else frozenset(task_kind(one) for one in tasks),
         sampling=Sampling(**{**sampling, "providers": tuple(sampling["providers"])}),
         price=_price(setup["price"]),
-        picture_side=setup["picture_side"],
-        picture_edge=setup["picture_edge"],
+        image_side=setup["picture_side"],
+        image_edge=setup["picture_edge"],
         size_bytes=setup["size_bytes"],
         quantisation=setup["quantisation"],
         card=setup["card"],

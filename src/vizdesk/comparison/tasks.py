@@ -1,4 +1,4 @@
-"""The tasks a picture can be given to a model for: what each needs and what it gives."""
+"""The tasks an image can be given to a model for: what each needs and what it gives."""
 
 from __future__ import annotations
 

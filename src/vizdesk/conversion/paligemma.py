@@ -2,7 +2,7 @@
 
 llama.cpp knows no PaliGemma, but all of its parts: a SigLIP tower, a Gemma or Gemma 2 decoder, and
 a projector of two layers (`janus_pro`), which can say PaliGemma's single one exactly, because
-gelu(x) - gelu(-x) = x. The reading of picture and prompt in both directions is the engine's part
+gelu(x) - gelu(-x) = x. The reading of image and prompt in both directions is the engine's part
 (engines/llama_worker/prefix_lm.py). Proof: docs/parity.md.
 """
 
@@ -20,12 +20,7 @@ import numpy as np
 from vizdesk.conversion.checkpoint import Checkpoint
 from vizdesk.conversion.errors import ConversionError
 from vizdesk.conversion.gguf_file import Floats, GgufFile, Tensor, WeightType
-from vizdesk.conversion.paligemma_metadata import (
-    FAMILY,
-    Facts,
-    describe_projector,
-    describe_text,
-)
+from vizdesk.conversion.paligemma_metadata import FAMILY, Facts, describe_projector, describe_text
 from vizdesk.conversion.vocabulary import read_tokens
 
 # Rows are converted in pieces of at most this many values, 64 MB of float32.
@@ -131,7 +126,7 @@ class PaliGemma:
     def _line(self) -> list[Tensor]:
         """mm.0 = [W; -W], mm.1 = [I, -I] / sqrt(width).
 
-        The root undoes the scale that llama.cpp's Gemma gives every input, pictures too.
+        The root undoes the scale that llama.cpp's Gemma gives every input, images too.
         """
         weight = self.weights.find(*(root + "weight" for root in _PROJECTOR_ROOTS))
         bias = self.weights.find(*(root + "bias" for root in _PROJECTOR_ROOTS))
@@ -231,7 +226,7 @@ def _defaults(version: int) -> dict[str, Any]:
 
 
 def _name(folder: Path, version: int, vision: dict[str, Any]) -> str:
-    """The folder's name, if it says PaliGemma; the family and the picture's side otherwise."""
+    """The folder's name, if it says PaliGemma; the family and the image's side otherwise."""
     if FAMILY in folder.resolve().name.lower():
         return folder.resolve().name
     return f"PaliGemma {version} {vision['image_size']} px"

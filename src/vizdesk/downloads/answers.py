@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Protocol
 
+from vizdesk.credentials.keys import Secret
 from vizdesk.downloads.errors import DownloadError, GatedError
 from vizdesk.downloads.part_file import Identity
-from vizdesk.keys import Secret
 
 if TYPE_CHECKING:
     import httpx
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LONGEST_WAIT_S = 120.0
 
 
-class Asked(Protocol):
+class FileRequest(Protocol):
     """What was asked for."""
 
     @property
@@ -48,7 +48,9 @@ class Wait:
     why: str
 
 
-def answer_of(response: httpx.Response, offset: int, asked: Asked, name: str) -> Content | Wait:
+def answer_of(
+    response: httpx.Response, offset: int, asked: FileRequest, name: str
+) -> Content | Wait:
     """What an answer to a request from byte `offset` on means. Raises DownloadError."""
     status = response.status_code
     if status == 200:
@@ -100,7 +102,7 @@ def waiting_time(response: httpx.Response) -> float | None:
         return None
 
 
-def _refusal(response: httpx.Response, asked: Asked) -> DownloadError:
+def _refusal(response: httpx.Response, asked: FileRequest) -> DownloadError:
     # https://github.com/huggingface/huggingface_hub/blob/main/src/huggingface_hub/errors.py
     if response.headers.get("x-error-code") == "GatedRepo":
         return GatedError(asked.repo, token=asked.token is not None)

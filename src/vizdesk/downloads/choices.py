@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from vizdesk.catalog.hub_files import HubFile, HubPair
+from vizdesk.catalog.cards.hub_files import HubFile, HubPair
 from vizdesk.downloads.hub import Repository, gguf_files
 
 # Of one projector in several precisions: the one that is usually published and recommended first.

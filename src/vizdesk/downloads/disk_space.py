@@ -6,7 +6,7 @@ import errno
 import shutil
 from pathlib import Path
 
-from vizdesk.catalog.wording import gigabytes
+from vizdesk.common.formatting import gigabytes
 from vizdesk.downloads.errors import DownloadError
 
 # Other programs, and the system itself, need some room too.

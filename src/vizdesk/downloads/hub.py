@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from vizdesk import __version__
-from vizdesk.catalog.hub_files import HubFile
+from vizdesk.catalog.cards.hub_files import HubFile
+from vizdesk.common.offline import Offline
+from vizdesk.credentials.keys import Secret
 from vizdesk.downloads.errors import DownloadError, GatedError
-from vizdesk.keys import Secret
-from vizdesk.offline import Offline
 
 if TYPE_CHECKING:
     import httpx
@@ -39,7 +39,7 @@ class Repository:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HubListing:
     """A repository among the results of a search."""
 
     repo: str
@@ -67,7 +67,7 @@ class Hub:
             raise DownloadError(f"{self._host} sent something else than a list of files.")
         return read_repository(repo, data)
 
-    async def search(self, words: str) -> tuple[Found, ...]:
+    async def search(self, words: str) -> tuple[HubListing, ...]:
         """Repositories with GGUF files. Raises DownloadError, OfflineError."""
         asked = {"search": words, "filter": "gguf", "sort": "downloads", "limit": MOST_FOUND}
         data = await self._get(f"/api/models?{urlencode(asked)}", words)
@@ -157,12 +157,12 @@ def _file(repo: str, table: Mapping[str, Any]) -> HubFile:
     )
 
 
-def _found(one: Mapping[str, Any]) -> Found:
+def _found(one: Mapping[str, Any]) -> HubListing:
     def number(key: str) -> int:
         value = one.get(key)
         return value if isinstance(value, int) else 0
 
-    return Found(_name(one), number("downloads"), number("likes"), bool(one.get("gated")))
+    return HubListing(_name(one), number("downloads"), number("likes"), bool(one.get("gated")))
 
 
 def _name(one: Mapping[str, Any]) -> str:

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vizdesk.catalog.card_models import downloaded
-from vizdesk.catalog.hub_files import HubFile, HubPair
+from vizdesk.catalog.cards.hub_files import HubFile, HubPair
+from vizdesk.catalog.cards.to_models import downloaded
 from vizdesk.downloads.disk_space import check_room
 from vizdesk.downloads.errors import DownloadError
 from vizdesk.downloads.hub import Hub, Repository
 from vizdesk.downloads.part_file import Identity, PartFile, discard_part
-from vizdesk.downloads.speed import Progress, Speed
-from vizdesk.downloads.transfer import Source, Tell, fetch, is_there
+from vizdesk.downloads.speed import DownloadProgress, Speed
+from vizdesk.downloads.transfer import DownloadSource, Tell, fetch, is_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,12 @@ async def fetch_pair(
         for file in what.pair.files:
             target = downloaded(file, folder)
             expected = Identity(sha256=file.sha256, size=file.size)
-            source = Source(hub.url(file, what.commits[file.repo]), file.repo, expected, hub.token)
+            source = DownloadSource(
+                hub.url(file, what.commits[file.repo]), file.repo, expected, hub.token
+            )
             before = size
 
-            def told(progress: Progress, before: int = before) -> None:
+            def told(progress: DownloadProgress, before: int = before) -> None:
                 tell(speed.note(time.monotonic(), before + progress.done, total))
 
             places.append(await fetch(client, source, target, told, pause_s=pause_s))

@@ -8,8 +8,8 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from vizdesk.common.atomic_files import write_whole
 from vizdesk.downloads.file_lock import forget, held
-from vizdesk.whole_files import write_whole
 
 CHUNK = 1 << 20
 

@@ -9,7 +9,7 @@ WINDOW_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class DownloadProgress:
     """Bytes that are there and bytes in all (None: not known), bytes a second, seconds left."""
 
     done: int
@@ -24,7 +24,7 @@ class Speed:
     def __init__(self) -> None:
         self._marks: deque[tuple[float, int]] = deque()
 
-    def note(self, at: float, done: int, total: int | None) -> Progress:
+    def note(self, at: float, done: int, total: int | None) -> DownloadProgress:
         """Note that `done` bytes are there at the time `at` (seconds of any clock)."""
         self._marks.append((at, done))
         while len(self._marks) > 2 and at - self._marks[1][0] > WINDOW_S:
@@ -33,4 +33,4 @@ class Speed:
         passed = at - first_at
         rate = (done - first_done) / passed if passed > 0 else 0.0
         left = (total - done) / rate if total is not None and rate > 0 else None
-        return Progress(done, total, rate, left)
+        return DownloadProgress(done, total, rate, left)

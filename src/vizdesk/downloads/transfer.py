@@ -9,24 +9,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from vizdesk.credentials.keys import Secret
 from vizdesk.downloads.answers import Wait, answer_of, identity_of, waiting_time
 from vizdesk.downloads.disk_space import check_room, disk_error
 from vizdesk.downloads.errors import BusyError, DownloadError
 from vizdesk.downloads.file_lock import LockedError, forget, held
 from vizdesk.downloads.part_file import CHUNK, Identity, PartFile
-from vizdesk.downloads.speed import Progress, Speed
-from vizdesk.keys import Secret
+from vizdesk.downloads.speed import DownloadProgress, Speed
 
 if TYPE_CHECKING:
     import httpx
 
 TRIES = 5
 TELL_EVERY_S = 0.1
-Tell = Callable[[Progress], None]
+Tell = Callable[[DownloadProgress], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DownloadSource:
     """Where a file is fetched, and what the hub's listing says of it.
 
     `token` goes to the host of `url` alone; a redirect to another host does not carry it.
@@ -48,7 +48,7 @@ class _AgainError(Exception):
 
 async def fetch(
     client: httpx.AsyncClient,
-    source: Source,
+    source: DownloadSource,
     target: Path,
     tell: Tell = lambda progress: None,
     *,
@@ -86,7 +86,7 @@ class _Transfer:
     def __init__(
         self,
         client: httpx.AsyncClient,
-        source: Source,
+        source: DownloadSource,
         part: PartFile,
         tell: Tell,
         pause_s: float,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vizdesk.catalog.wording import gigabytes
-from vizdesk.downloads.speed import Progress
+from vizdesk.common.formatting import gigabytes
+from vizdesk.downloads.speed import DownloadProgress
 
 
-def progress_words(progress: Progress) -> str:
+def progress_words(progress: DownloadProgress) -> str:
     """1.2 GB of 3.3 GB · 36% · 12 MB/s · 3 min left."""
     total = progress.total
     words = [gigabytes(progress.done) + (f" of {gigabytes(total)}" if total else "")]

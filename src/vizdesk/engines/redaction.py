@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from vizdesk.keys import MASK, Secret
+from vizdesk.credentials.keys import MASK, Secret
 
 # The loggers that write what a server sent. Its answer may repeat the key it was given.
 CHATTY_LOGGERS = (

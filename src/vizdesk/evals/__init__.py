@@ -1,1 +1,1 @@
-"""Pass or fail: suites of pictures with expected answers, typed checks, verdicts. Pure."""
+"""Pass or fail: suites of images with expected answers, typed checks, verdicts. Pure."""

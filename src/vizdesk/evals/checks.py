@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from vizdesk.comparison.nouns import Detection
-from vizdesk.evals.safe_patterns import danger
+from vizdesk.comparison.types import Detection
+from vizdesk.evals.regex_limits import danger
 
 # Longer keys are no short answers; comparing them costs the product of both lengths.
 LONGEST_KEY = 5_000
@@ -32,7 +32,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNoCheck:
     """The answer says yes (True) or no (False), and not both."""
 
     value: bool
@@ -214,7 +214,7 @@ class AnyOf:
 
 Check = (
     Number
-    | YesNo
+    | YesNoCheck
     | OneOf
     | SetOf
     | Ordered

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.evals.checks import Check
-from vizdesk.evals.rules import rule
-from vizdesk.evals.spoken import without_thinking
-from vizdesk.evals.suite import Item
+from vizdesk.evals.final_answer import without_thinking
+from vizdesk.evals.rule_sentences import rule
+from vizdesk.evals.suite import EvalItem
 from vizdesk.evals.verdicts import JudgeVerdict
 
 LONGEST_ANSWER = 4_000
@@ -40,7 +40,7 @@ def _named(model: Model) -> str:
     return name.casefold()
 
 
-def judge_prompt(item: Item, check: Check, answer: str) -> str:
+def judge_prompt(item: EvalItem, check: Check, answer: str) -> str:
     """The question to the judge: text only, the key given, the answer fenced off as material.
 
     Asks for one word, so that its reply can be read by rule.

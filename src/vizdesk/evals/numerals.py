@@ -36,7 +36,7 @@ UNIT = re.compile(
 )
 # 4k and 4 M may be thousands and millions, or something else.
 SHORT_LARGE = re.compile(r"\s?(?:[kKMT]|bn|Mio|mn)\b(?!/)")
-# “no screws” is 0; “no picture”, “no idea” and “no longer” count nothing.
+# “no screws” is 0; “no image”, “no idea” and “no longer” count nothing.
 _NOT_COUNTED = (
     r"(?:doubt|one|image|picture|photo(?:graph)?|attachment|file|idea|way|clue|information|answer"
     r"|longer|matter|more|less|fewer|wonder|other|need|problem|clear|visible)s?\b"

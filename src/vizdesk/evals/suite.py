@@ -1,4 +1,4 @@
-"""An eval suite: pictures, prompts and checks, in categories; and where they come from."""
+"""An eval suite: images, prompts and checks, in categories; and where they come from."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ A_QUESTION = Task(TaskKind.ASK)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One picture, one prompt, one check (None: answers only).
+class EvalItem:
+    """One image, one prompt, one check (None: answers only).
 
-    `picture` is relative to the suite's folder, with forward slashes; `sha256` is that of its file.
+    `image` is relative to the suite's folder, with forward slashes; `sha256` is that of its file.
     An empty prompt leaves the words to each model's profile.
     """
 
     id: str
     category: str
-    picture: str
+    image: str
     prompt: str
     check: Check | None = None
     task: Task = A_QUESTION
@@ -38,7 +38,7 @@ class Suite:
 
     name: str
     title: str
-    items: tuple[Item, ...]
+    items: tuple[EvalItem, ...]
     categories: tuple[str, ...]
     folder: Path
     description: str = ""
@@ -51,9 +51,9 @@ class Suite:
         """How many prompts it has."""
         return len(self.items)
 
-    def picture_of(self, item: Item) -> Path:
-        """Where the item's picture lies."""
-        return self.folder / item.picture
+    def image_of(self, item: EvalItem) -> Path:
+        """Where the item's image lies."""
+        return self.folder / item.image
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def task_for(prompt: str, check: Check | None) -> Task:
     """The comparison's task of an item: detection where boxes are checked, a question otherwise.
 
     A question goes through the profile's own template for questions (some families need it). For
-    boxes the profile's words name the classes, unless the item has words of its own. A picture
+    boxes the profile's words name the classes, unless the item has words of its own. An image
     without key and prompt is captioned.
     """
     if isinstance(check, Boxes):

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 
-class State(Enum):
+class VerdictState(Enum):
     """How an answer stands to its check. The values are those of the JSON format.
 
     UNREADABLE is an answer without anything of the kind asked for; AMBIGUOUS one that holds
@@ -35,7 +35,7 @@ class Verdict:
     lenient: bool
     read: str
     why: str
-    state: State
+    state: VerdictState
 
 
 @dataclass(frozen=True, slots=True)

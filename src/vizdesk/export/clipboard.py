@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtGui import QImage
 
-from vizdesk.comparison.nouns import Comparison
-from vizdesk.export.comparison_png import comparison_image
-from vizdesk.export.formats import Look, cropped
-from vizdesk.export.picture_levels import PictureLevels
-from vizdesk.export.seen import cut
-from vizdesk.pictures.picture import Picture
+from vizdesk.comparison.types import Comparison
+from vizdesk.export.formats import ExportOptions, cropped
+from vizdesk.export.sheet.comparison_sheet import comparison_image
+from vizdesk.export.view_filter import cut
+from vizdesk.images.decoded_image import DecodedImage
+from vizdesk.painting.image_pyramid import ImagePyramid
 
 
-def clipboard_image(comparison: Comparison, picture: Picture, look: Look) -> QImage:
+def clipboard_image(comparison: Comparison, image: DecodedImage, look: ExportOptions) -> QImage:
     """The sheet as it would be saved as PNG. For a thread. Raises MemoryError."""
     part = look.view.part
     seen, left_out = cut(comparison, look.view)
-    levels = PictureLevels(cropped(picture.image, part))
+    levels = ImagePyramid(cropped(image.pixels, part))
     return comparison_image(seen, levels, scale=look.scale, dark=look.dark, cut=left_out)

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from PIL.Image import Image
 
-from vizdesk.comparison.nouns import Answer, Box, Comparison
-from vizdesk.comparison.record import to_record
-from vizdesk.export import box_formats
-from vizdesk.export.csv_file import comma_separated
-from vizdesk.export.markdown_file import markdown
-from vizdesk.export.picture_levels import PictureLevels
-from vizdesk.export.seen import EVERYTHING, WHOLE, View, cut, left_out_words, shown
-from vizdesk.pictures.picture import Picture
-from vizdesk.whole_files import whole_file, write_whole
+from vizdesk.common.atomic_files import whole_file, write_whole
+from vizdesk.comparison.serialization import to_record
+from vizdesk.comparison.types import Answer, Box, Comparison
+from vizdesk.export import annotation_formats
+from vizdesk.export.text.csv_file import comma_separated
+from vizdesk.export.text.markdown_file import markdown
+from vizdesk.export.view_filter import EVERYTHING, WHOLE, ViewFilter, cut, left_out_words, shown
+from vizdesk.images.decoded_image import DecodedImage
+from vizdesk.painting.image_pyramid import ImagePyramid
 
 SCALES = (1, 2, 4)
 MADE = 0.9  # the share done when a form that is made at once only has to be written
@@ -47,16 +47,16 @@ class Format(Enum):
         return self in BOX_WRITERS
 
     @property
-    def needs_picture(self) -> bool:
-        """Whether the picture itself is shown in it."""
+    def needs_image(self) -> bool:
+        """Whether the image itself is shown in it."""
         return self in (Format.PNG, Format.PDF, Format.SVG, Format.HTML)
 
 
 BOX_WRITERS: Mapping[Format, Callable[[Comparison, Answer], str]] = {
-    Format.COCO: box_formats.coco,
-    Format.LABELME: box_formats.labelme,
-    Format.VOC: box_formats.voc,
-    Format.YOLO: box_formats.yolo,
+    Format.COCO: annotation_formats.coco,
+    Format.LABELME: annotation_formats.labelme,
+    Format.VOC: annotation_formats.voc,
+    Format.YOLO: annotation_formats.yolo,
 }
 TEXT_WRITERS: Mapping[Format, Callable[[Comparison, str], str]] = {
     Format.MARKDOWN: markdown,
@@ -70,16 +70,16 @@ class ExportError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ExportOptions:
     """How a comparison is written: pixels for each pixel at 100 %, light or dark, what of it.
 
-    `tell` hears the share that is done of a form that shows the picture, 0..1; what it raises ends
+    `tell` hears the share that is done of a form that shows the image, 0..1; what it raises ends
     the writing, and no file is left.
     """
 
     scale: float = 2.0
     dark: bool = False
-    view: View = EVERYTHING
+    view: ViewFilter = EVERYTHING
     tell: Tell = field(default=lambda share: None, compare=False)
 
 
@@ -98,59 +98,59 @@ def format_of(path: Path) -> Format:
 def write(
     path: Path,
     comparison: Comparison,
-    picture: Picture | None,
-    look: Look = Look(),
+    image: DecodedImage | None,
+    look: ExportOptions = ExportOptions(),
 ) -> tuple[Path, ...]:
     """Write `comparison` to `path` and return the files made: one, or one for each model's boxes.
 
     Painted forms need a QGuiApplication. Raises ExportError, MemoryError.
     """
     try:
-        return _write(path, comparison, picture, look)
+        return _write(path, comparison, image, look)
     except OSError as error:
         why = error.strerror or str(error)
         raise ExportError(f"{path} could not be written: {why}.") from error
 
 
 def _write(
-    path: Path, comparison: Comparison, picture: Picture | None, look: Look
+    path: Path, comparison: Comparison, image: DecodedImage | None, look: ExportOptions
 ) -> tuple[Path, ...]:
     form = format_of(path)
-    if path.resolve() == Path(comparison.picture.path).resolve():
-        raise ExportError(f"{path} is the picture that was compared. Choose another name.")
+    if path.resolve() == Path(comparison.image.path).resolve():
+        raise ExportError(f"{path} is the image that was compared. Choose another name.")
     if form.boxes_only:
         return _write_boxes(path, form, shown(comparison, look.view))
     if form in TEXT_WRITERS:
         write_whole(path, text_of(form, comparison, look.view))
-    elif picture is None:
-        raise ExportError(f"The picture is needed for {form.value}, and it is not there.")
+    elif image is None:
+        raise ExportError(f"The image is needed for {form.value}, and it is not there.")
     else:
-        _write_painted(path, form, comparison, picture, look)
+        _write_painted(path, form, comparison, image, look)
     return (path,)
 
 
-def text_of(form: Format, comparison: Comparison, view: View) -> str:
+def text_of(form: Format, comparison: Comparison, view: ViewFilter) -> str:
     """What a form that is text says of what is seen."""
     return TEXT_WRITERS[form](shown(comparison, view), left_out_words(view, comparison))
 
 
 def _write_painted(
-    path: Path, form: Format, comparison: Comparison, picture: Picture, look: Look
+    path: Path, form: Format, comparison: Comparison, image: DecodedImage, look: ExportOptions
 ) -> None:
     view = look.view
-    image = cropped(picture.image, view.part)
+    pixels = cropped(image.pixels, view.part)
     comparison, left_out = cut(comparison, view)
     if form is Format.HTML:
-        from vizdesk.export.html_page import html_page
+        from vizdesk.export.html.page import html_page
 
-        page = html_page(comparison, image, left_out)
+        page = html_page(comparison, pixels, left_out)
         look.tell(MADE)
         write_whole(path, page)
         return
-    from vizdesk.export.comparison_png import save_png
-    from vizdesk.export.sheet_files import pdf_bytes, svg_bytes
+    from vizdesk.export.sheet.comparison_sheet import save_png
+    from vizdesk.export.sheet.vector_files import pdf_bytes, svg_bytes
 
-    levels = PictureLevels(image)
+    levels = ImagePyramid(pixels)
     if form is Format.PNG:
         save_png(
             path,
@@ -170,7 +170,7 @@ def _write_painted(
 
 
 def cropped(image: Image, part: Box) -> Image:
-    """The part (0..1) of an upright picture, at least one pixel of it."""
+    """The part (0..1) of an upright image, at least one pixel of it."""
     if part == WHOLE:
         return image
     left, top = int(part.x0 * image.width), int(part.y0 * image.height)
@@ -178,7 +178,7 @@ def cropped(image: Image, part: Box) -> Image:
     return image.crop((left, top, right, max(top + 1, round(part.y1 * image.height))))
 
 
-def files_of(path: Path, comparison: Comparison, view: View = EVERYTHING) -> tuple[Path, ...]:
+def files_of(path: Path, comparison: Comparison, view: ViewFilter = EVERYTHING) -> tuple[Path, ...]:
     """The files that `write` makes anew; classes.txt is not among them, it only grows."""
     form = format_of(path)
     if not form.boxes_only:
@@ -209,13 +209,13 @@ def _write_boxes(path: Path, form: Format, comparison: Comparison) -> tuple[Path
         for target, answer in files.items():
             write_whole(target, BOX_WRITERS[form](comparison, answer))
         return tuple(files)
-    beside = path.with_name(box_formats.YOLO_NAMES)
+    beside = path.with_name(annotation_formats.YOLO_NAMES)
     if beside in files:
         raise ExportError(f"{beside.name} is for the names of the classes. Choose another name.")
-    names = _grown(beside, box_formats.class_names(comparison))
+    names = _grown(beside, annotation_formats.class_names(comparison))
     write_whole(beside, "".join(f"{name}\n" for name in names))
     for target, answer in files.items():
-        write_whole(target, box_formats.yolo_lines(answer, names))
+        write_whole(target, annotation_formats.yolo_lines(answer, names))
     return (*files, beside)
 
 

@@ -1,4 +1,4 @@
-"""What a form of a comparison will look like before it is written: a small picture, or text."""
+"""What a form of a comparison will look like before it is written: a small image, or text."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from math import ceil
 
 from PySide6.QtGui import QImage, QPainter
 
-from vizdesk import resources
-from vizdesk.comparison.nouns import Comparison
-from vizdesk.export.comparison_png import Sheet
-from vizdesk.export.fonts import load_fonts
-from vizdesk.export.formats import BOX_WRITERS, Format, Look, cropped, text_of
-from vizdesk.export.ink import DARK, LIGHT, Ink
-from vizdesk.export.picture_levels import PictureLevels
-from vizdesk.export.seen import WHOLE, View, cut, shown
-from vizdesk.pictures.picture import Picture
+from vizdesk.common import resources
+from vizdesk.comparison.types import Comparison
+from vizdesk.export.formats import BOX_WRITERS, ExportOptions, Format, cropped, text_of
+from vizdesk.export.sheet.comparison_sheet import ComparisonSheet
+from vizdesk.export.sheet.sheet_colors import DARK, LIGHT, SheetColors
+from vizdesk.export.view_filter import WHOLE, ViewFilter, cut, shown
+from vizdesk.images.decoded_image import DecodedImage
+from vizdesk.painting.fonts import load_fonts
+from vizdesk.painting.image_pyramid import ImagePyramid
 
 LONGEST_TEXT = 20_000
 TALLEST = 8_000  # pixels of a preview: nobody scrolls further
@@ -33,29 +33,29 @@ class Preview:
 def preview(
     form: Format,
     comparison: Comparison,
-    picture: Picture,
-    levels: PictureLevels,
-    look: Look,
+    image: DecodedImage,
+    levels: ImagePyramid,
+    look: ExportOptions,
     width: int,
 ) -> Preview:
     """The preview, `width` pixels wide where it is painted. For a thread; needs a QGuiApplication.
 
-    `levels` are those of the whole picture. Raises MemoryError.
+    `levels` are those of the whole image. Raises MemoryError.
     """
-    if not form.needs_picture:
+    if not form.needs_image:
         text = _text(form, comparison, look.view)
         cut_off = len(text) > LONGEST_TEXT
         return Preview(text=text[:LONGEST_TEXT] + ("\n…" if cut_off else ""))
     if look.view.part != WHOLE:
-        levels = PictureLevels(cropped(picture.image, look.view.part))
+        levels = ImagePyramid(cropped(image.pixels, look.view.part))
     load_fonts(resources.folder() / "fonts")
     seen, left_out = cut(comparison, look.view)
     ink = DARK if look.dark else LIGHT
-    sheet = Sheet(seen, levels, ink, left_out)
+    sheet = ComparisonSheet(seen, levels, ink, left_out)
     return Preview(image=_painted(sheet, width, ink), size=sheet.size)
 
 
-def _text(form: Format, comparison: Comparison, view: View) -> str:
+def _text(form: Format, comparison: Comparison, view: ViewFilter) -> str:
     if not form.boxes_only:
         return text_of(form, comparison, view)
     seen = shown(comparison, view)
@@ -63,7 +63,7 @@ def _text(form: Format, comparison: Comparison, view: View) -> str:
     return BOX_WRITERS[form](seen, with_boxes[0]) if with_boxes else ""
 
 
-def _painted(sheet: Sheet, width: int, ink: Ink) -> QImage:
+def _painted(sheet: ComparisonSheet, width: int, ink: SheetColors) -> QImage:
     wide, high = sheet.size
     scale = width / wide
     image = QImage(width, min(TALLEST, ceil(high * scale)), QImage.Format.Format_RGB32)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from vizdesk.comparison.nouns import Answer, Comparison
+from vizdesk.comparison.types import Answer, Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class HistoryQuery:
     """What to list: words that must all occur, a task's name, a model's name, days.
 
     `since` is the first day or moment in UTC (ISO), `until` the last day, or the moment after all.
@@ -83,7 +83,7 @@ def words_of(comparison: Comparison) -> str:
     """Everything a search may look for: file, task, question, classes, models, answers, labels."""
     task = comparison.task
     parts = [
-        re.sub(r"[/\\]", " ", comparison.picture.path),
+        re.sub(r"[/\\]", " ", comparison.image.path),
         task.kind.value,
         task.question,
         task.prompt or "",

@@ -10,19 +10,19 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from vizdesk.comparison.nouns import Answer, AnswerState, Comparison, PictureRef
-from vizdesk.comparison.record import answer_record, to_record
 from vizdesk.comparison.reopen import from_record
-from vizdesk.history.copies import PictureCopies, is_still
+from vizdesk.comparison.serialization import answer_record, to_record
+from vizdesk.comparison.types import Answer, AnswerState, Comparison, ImageRef
 from vizdesk.history.entries import (
     Entry,
-    Wanted,
+    HistoryQuery,
     asked_of,
     inner_words,
     match_words,
     opening_of,
     words_of,
 )
+from vizdesk.history.image_copies import ImageCopies, is_still
 from vizdesk.history.schema import HistoryError, open_history
 
 PAGE = 200
@@ -31,12 +31,12 @@ PAGE = 200
 class History:
     """The file at `path`. Every method blocks on the disk and may be called from any thread.
 
-    `copies` are whole pictures, for those who keep them; those of comparisons that are gone go too.
+    `copies` are whole images, for those who keep them; those of comparisons that are gone go too.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.copies = PictureCopies(path.with_name("pictures"))
+        self.copies = ImageCopies(path.with_name("pictures"))
         self._lock = threading.RLock()
 
     @cached_property
@@ -47,7 +47,7 @@ class History:
     def keep(self, comparison: Comparison, thumbnail: bytes | None = None) -> None:
         """Keep a comparison with all its answers, in place of an earlier state of it."""
         head = {**to_record(comparison), "answers": []}
-        picture = comparison.picture
+        image = comparison.image
         with self._lock, self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.execute(
@@ -58,8 +58,8 @@ class History:
                     comparison.id,
                     head["created"],
                     comparison.task.kind.value,
-                    picture.sha256,
-                    picture.path,
+                    image.sha256,
+                    image.path,
                     json.dumps(head, ensure_ascii=False),
                     thumbnail,
                 ),
@@ -98,7 +98,7 @@ class History:
     # --- Looking ------------------------------------------------------------------------------
     def entries(
         self,
-        wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+        wanted: HistoryQuery = HistoryQuery(),  # noqa: B008 - frozen
         most: int = PAGE,
         skip: int = 0,
     ) -> list[Entry]:
@@ -106,7 +106,7 @@ class History:
         where, values = _conditions(wanted)
         with self._lock:
             rows = self._db.execute(
-                # The few first, then what is shown of them: sorting carries no pictures.
+                # The few first, then what is shown of them: sorting carries no images.
                 "SELECT number, id, created, task, path, sha256, thumbnail, pinned, record "
                 f"FROM comparisons WHERE number IN (SELECT number FROM comparisons WHERE {where} "
                 "ORDER BY created DESC, number DESC LIMIT ? OFFSET ?) "
@@ -146,7 +146,7 @@ class History:
             ).fetchall()
         return [key for (key,) in rows]
 
-    def count(self, wanted: Wanted = Wanted()) -> int:  # noqa: B008 - frozen
+    def count(self, wanted: HistoryQuery = HistoryQuery()) -> int:  # noqa: B008 - frozen
         """How many there are."""
         where, values = _conditions(wanted)
         query = f"SELECT count(*) FROM comparisons WHERE {where}"
@@ -186,27 +186,27 @@ class History:
         with self._lock:
             self._db.execute("UPDATE comparisons SET view = ? WHERE id = ?", (view, comparison_id))
 
-    def picture_file(self, picture: PictureRef) -> Path:
-        """Where the compared picture is now: its own file, its copy where that is gone or changed.
+    def image_file(self, image: ImageRef) -> Path:
+        """Where the compared image is now: its own file, its copy where that is gone or changed.
 
         The own file's path when there is neither.
         """
-        original = Path(picture.path)
-        kept = self.copies.find(picture.sha256)
-        return original if kept is None or is_still(original, picture.sha256) else kept
+        original = Path(image.path)
+        kept = self.copies.find(image.sha256)
+        return original if kept is None or is_still(original, image.sha256) else kept
 
-    def moved(self, picture: PictureRef, path: Path) -> None:
-        """Note that a compared picture is at `path` now, in every comparison of it."""
+    def moved(self, image: ImageRef, path: Path) -> None:
+        """Note that a compared image is at `path` now, in every comparison of it."""
         with self._lock, self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.execute(
                 "UPDATE comparisons SET path = ?1, record = json_set(record, '$.picture.path', ?1)"
                 " WHERE sha256 = ?2",
-                (str(path), picture.sha256),
+                (str(path), image.sha256),
             )
 
     def thumbnail(self, comparison_id: str) -> bytes | None:
-        """The small picture that is kept with a comparison, as JPEG."""
+        """The small image that is kept with a comparison, as JPEG."""
         with self._lock:
             row = self._db.execute(
                 "SELECT thumbnail FROM comparisons WHERE id = ?", (comparison_id,)
@@ -264,7 +264,7 @@ class History:
                 self.copies.sweep({sha256 for (sha256,) in rows})
 
     def size(self) -> int:
-        """Bytes in use, of what is in the list and in the bin, copies of pictures too."""
+        """Bytes in use, of what is in the list and in the bin, copies of images too."""
         with self._lock:
             (pages,) = self._db.execute("PRAGMA page_count").fetchone()
             (free,) = self._db.execute("PRAGMA freelist_count").fetchone()
@@ -288,7 +288,7 @@ class History:
         return int(row[0])
 
 
-def _conditions(wanted: Wanted) -> tuple[str, list[str]]:
+def _conditions(wanted: HistoryQuery) -> tuple[str, list[str]]:
     conditions, values = ["NOT deleted"], []
     if query := match_words(wanted.words):
         conditions.append("number IN (SELECT rowid FROM search WHERE words MATCH ?)")

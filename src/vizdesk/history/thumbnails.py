@@ -1,4 +1,4 @@
-"""A picture small enough to be kept with every comparison."""
+"""An image small enough to be kept with every comparison."""
 
 from __future__ import annotations
 

@@ -21,21 +21,21 @@ from typing import Protocol
 from vizdesk.comparison.events import Event, Request
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.nouns import Answer, AnswerState, Failure, SentPicture
-from vizdesk.comparison.profiles import PictureRule
+from vizdesk.comparison.profiles import ImageRule
 from vizdesk.comparison.prompts import unsupported
-from vizdesk.comparison.running import answer_of, request_of
-from vizdesk.evals.suite import Item
-from vizdesk.runs.plan import Cell, for_repeat
-from vizdesk.runs.progress import BatchStanding
+from vizdesk.comparison.runner import answer_of, request_of
+from vizdesk.comparison.types import Answer, AnswerState, Failure, SentImage
+from vizdesk.evals.suite import EvalItem
+from vizdesk.runs.plan import PlanCell, for_repeat
+from vizdesk.runs.progress import BatchCounts
 
-MakeJob = Callable[[Model, Item], Awaitable[Job]]
+MakeJob = Callable[[Model, EvalItem], Awaitable[Job]]
 Questions = Iterable[tuple[str, Request]]
 # How many questions have their answer at the server, and a sentence on what goes wrong (or "").
 TellBatch = Callable[[int, str], None]
 
 
-class BatchReply(Protocol):
+class CollectedReply(Protocol):
     """What came of one question of a batch."""
 
     @property
@@ -61,7 +61,7 @@ class Batches(Protocol):
 
     def ask(
         self, run: str, model: Model, questions: Questions, tell: TellBatch, *, again: bool
-    ) -> AsyncGenerator[BatchReply, None]:
+    ) -> AsyncGenerator[CollectedReply, None]:
         """Send what was not sent, wait, and give a reply for every question. Raises EngineError.
 
         `questions` is gone through in a thread. `again`: those that got no answer for a passing
@@ -86,7 +86,7 @@ class RunBatches(Batches, Protocol):
         """Delete what is kept of a run's batches here. Raises OSError."""
 
 
-def question_name(run: str, cell: Cell) -> str:
+def question_name(run: str, cell: PlanCell) -> str:
     """What a question is called in a batch, the same whenever the run goes on."""
     return f"{run}:{cell.model}:{cell.item}:{cell.repeat}"
 
@@ -96,22 +96,22 @@ class BatchLane:
     """The questions of `model`. `keep` is given each final answer and when its batch was begun.
 
     `packing` lets one batch at a time be put together: that holds one of the loop's few threads,
-    and needs others for the pictures.
+    and needs others for the images.
     """
 
     run: str
     model: Model
-    items: Mapping[str, Item]
+    items: Mapping[str, EvalItem]
     batches: Batches
     make_job: MakeJob
-    keep: Callable[[Cell, Answer, datetime], Awaitable[None]]
-    tell: Callable[[BatchStanding], None]
+    keep: Callable[[PlanCell, Answer, datetime], Awaitable[None]]
+    tell: Callable[[BatchCounts], None]
     packing: asyncio.Lock
     _asked: dict[str, tuple[Job, Request]] = field(default_factory=dict)
     _holds: bool = False
     _gone: threading.Event = field(default_factory=threading.Event)
 
-    async def work(self, cells: Sequence[Cell], *, cancel: bool = False) -> None:
+    async def work(self, cells: Sequence[PlanCell], *, cancel: bool = False) -> None:
         """Ask these cells, or fetch what was answered of them. Raises EngineError.
 
         With `cancel` the batch is ended first, and what it did not answer is left unasked.
@@ -120,7 +120,7 @@ class BatchLane:
         names = {question_name(self.run, cell): cell for cell in cells}
 
         def tell(done: int, problem: str) -> None:
-            self.tell(BatchStanding(min(done, len(cells)), len(cells), problem))
+            self.tell(BatchCounts(min(done, len(cells)), len(cells), problem))
 
         if cancel:
             await self.batches.cancel(self.run, self.model)
@@ -143,8 +143,8 @@ class BatchLane:
             self._holds = False
             self.packing.release()
 
-    def _questions(self, names: Mapping[str, Cell], began: datetime) -> Questions:
-        """Each question as it is wanted: their pictures are never held together."""
+    def _questions(self, names: Mapping[str, PlanCell], began: datetime) -> Questions:
+        """Each question as it is wanted: their images are never held together."""
         loop = asyncio.get_running_loop()
 
         def all_of_them() -> Iterator[tuple[str, Request]]:
@@ -159,7 +159,7 @@ class BatchLane:
 
         return all_of_them()
 
-    async def _question(self, name: str, cell: Cell, began: datetime) -> Request | None:
+    async def _question(self, name: str, cell: PlanCell, began: datetime) -> Request | None:
         """The request of a cell; None when its answer is known without asking."""
         asked, item = for_repeat(self.model, cell.repeat), self.items[cell.item]
         try:
@@ -174,16 +174,16 @@ class BatchLane:
             await self.keep(cell, unusable(asked, item, error), began)
             return None
         # Without its bytes: a batch is waited for with thousands of questions on the way.
-        light = replace(request, picture=replace(request.picture, data=b"", overview=b""))
+        light = replace(request, image=replace(request.image, data=b"", overview=b""))
         self._asked[name] = (replace(job, encode=_encoded_before), light)
         return request
 
 
-def unusable(model: Model, item: Item, error: Exception) -> Answer:
-    """The answer to an item whose picture cannot be used."""
-    failure = Failure(f"The picture of {item.id} cannot be used: {error}")
+def unusable(model: Model, item: EvalItem, error: Exception) -> Answer:
+    """The answer to an item whose image cannot be used."""
+    failure = Failure(f"The image of {item.id} cannot be used: {error}")
     return Answer(model, state=AnswerState.FAILED, failure=failure)
 
 
-def _encoded_before(rule: PictureRule, model: Model) -> SentPicture:
-    raise AssertionError("the picture of a batch is encoded once")
+def _encoded_before(rule: ImageRule, model: Model) -> SentImage:
+    raise AssertionError("the image of a batch is encoded once")

@@ -1,6 +1,6 @@
 """A judge model's verdicts on a run's answers, asked when all answers are there; each kept at once.
 
-The judge sees question, rule and answer, and a blank picture: the run's own pictures go nowhere.
+The judge sees question, rule and answer, and a blank image: the run's own images go nowhere.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.nouns import Answer, AnswerState
+from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.evals.judge_prompt import judge_prompt, read_judgement, refusal
-from vizdesk.evals.suite import Item
-from vizdesk.runs.pace import Pace
+from vizdesk.evals.suite import EvalItem
 from vizdesk.runs.progress import host_of, places_of
-from vizdesk.runs.recorded import Recorded
+from vizdesk.runs.rate_limit import AdaptiveRateLimit
+from vizdesk.runs.records import EvalRecord
 
 MakeJudgeJob = Callable[[Model, str], Job]
 
@@ -35,14 +35,14 @@ class JudgeLane:
     """
 
     judge: Model
-    items: Mapping[str, Item]
+    items: Mapping[str, EvalItem]
     models: Mapping[str, Model]
     make_job: MakeJudgeJob
-    ask: Callable[[Job, Pace | None], Awaitable[Answer]]
-    keep: Callable[[Recorded], Awaitable[None]]
+    ask: Callable[[Job, AdaptiveRateLimit | None], Awaitable[Answer]]
+    keep: Callable[[EvalRecord], Awaitable[None]]
     stop: Callable[[], bool]
 
-    def due(self, recorded: Sequence[Recorded]) -> list[Recorded]:
+    def due(self, recorded: Sequence[EvalRecord]) -> list[EvalRecord]:
         """The answers that are to be judged and are not yet."""
         allowed = {one.id for one in may_judge(self.judge, list(self.models.values()))}
         return [
@@ -54,12 +54,12 @@ class JudgeLane:
             and self.items[one.cell.item].check is not None
         ]
 
-    async def work(self, recorded: Sequence[Recorded]) -> None:
+    async def work(self, recorded: Sequence[EvalRecord]) -> None:
         """Judge what is due, as many at once as the judge's server takes."""
         due = iter(self.due(recorded))
         remote = bool(host_of(self.judge))
         places = places_of(self.judge) if remote else 1
-        pace = Pace(places) if remote else None
+        pace = AdaptiveRateLimit(places) if remote else None
 
         async def worker() -> None:
             for one in due:
@@ -71,7 +71,7 @@ class JudgeLane:
             for _ in range(places):
                 group.create_task(worker())
 
-    async def _judge(self, one: Recorded, pace: Pace | None) -> None:
+    async def _judge(self, one: EvalRecord, pace: AdaptiveRateLimit | None) -> None:
         item = self.items[one.cell.item]
         assert item.check is not None
         prompt = judge_prompt(item, item.check, one.answer.text)

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.nouns import Answer
-from vizdesk.comparison.record import answer_record
-from vizdesk.evals.suite import Item, Suite
+from vizdesk.comparison.serialization import answer_record
+from vizdesk.comparison.types import Answer
+from vizdesk.evals.suite import EvalItem, Suite
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PlanCell:
     """One question of a run: a model's id, an item's id, which repeat (from 0)."""
 
     model: str
@@ -24,7 +24,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Plan:
+class RunPlan:
     """What is to be asked. `limit` takes so many items, spread over the categories.
 
     `ceiling_usd` ends the run before its answers cost more; None sets no end. `batch` asks those
@@ -41,7 +41,7 @@ class Plan:
     judge: Model | None = None
 
     @cached_property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[EvalItem, ...]:
         """The items to be asked, in the suite's order."""
         return limited(self.suite.items, self.limit)
 
@@ -68,11 +68,11 @@ class Plan:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def limited(items: Sequence[Item], limit: int | None) -> tuple[Item, ...]:
+def limited(items: Sequence[EvalItem], limit: int | None) -> tuple[EvalItem, ...]:
     """At most `limit` items: one of each category in turn, then in the suite's order."""
     if limit is None or limit >= len(items):
         return tuple(items)
-    queues: dict[str, list[Item]] = {}
+    queues: dict[str, list[EvalItem]] = {}
     for one in items:
         queues.setdefault(one.category, []).append(one)
     taken: set[str] = set()
@@ -83,18 +83,18 @@ def limited(items: Sequence[Item], limit: int | None) -> tuple[Item, ...]:
     return tuple(one for one in items if one.id in taken)
 
 
-def to_ask(plan: Plan, model: Model, answered: Iterable[Cell]) -> list[Cell]:
-    """What this model is still to be asked: questions about one picture follow each other.
+def to_ask(plan: RunPlan, model: Model, answered: Iterable[PlanCell]) -> list[PlanCell]:
+    """What this model is still to be asked: questions about one image follow each other.
 
-    A local model then reads each picture once and keeps it for the picture's other prompts.
+    A local model then reads each image once and keeps it for the image's other prompts.
     """
     known = set(answered)
-    by_picture: dict[str, list[Item]] = {}
+    by_image: dict[str, list[EvalItem]] = {}
     for item in plan.items:
-        by_picture.setdefault(item.picture, []).append(item)
+        by_image.setdefault(item.image, []).append(item)
     cells = (
-        Cell(model.id, item.id, repeat)
-        for items in by_picture.values()
+        PlanCell(model.id, item.id, repeat)
+        for items in by_image.values()
         for item in items
         for repeat in range(plan.repeats)
     )

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vizdesk.comparison.models import Endpoint, Model
-from vizdesk.comparison.nouns import AnswerState
-from vizdesk.runs.plan import Plan
-from vizdesk.runs.recorded import Recorded, RunState
+from vizdesk.comparison.types import AnswerState
+from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.records import EvalRecord, RunState
 
 
 @dataclass(frozen=True, slots=True)
-class BatchStanding:
+class BatchCounts:
     """Questions that are at a server as a batch; it has answered `done` of them.
 
     `problem` is a sentence on what goes wrong and is tried again, or empty.
@@ -24,7 +24,7 @@ class BatchStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class RunProgress:
     """Figures for people. `forecast_usd` and `left_s` are None while nothing is known.
 
     `now` names what is being asked; `failed` counts answers that did not come. `batch` is what is
@@ -39,7 +39,7 @@ class Progress:
     forecast_usd: float | None = None
     left_s: float | None = None
     now: str = ""
-    batch: BatchStanding | None = None
+    batch: BatchCounts | None = None
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class Tally:
     `batched` are the ids of models asked through a Batch API: nobody knows when they will answer.
     """
 
-    plan: Plan
+    plan: RunPlan
     expected_usd: Mapping[str, float] = field(default_factory=dict)
     batched: Collection[str] = ()
     _seconds: dict[str, _Sum] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class Tally:
     _failed: int = 0
     _judging: _Sum = field(default_factory=_Sum)
 
-    def take_judgement(self, one: Recorded) -> None:
+    def take_judgement(self, one: EvalRecord) -> None:
         """A judge's verdict: what it cost is spent like the rest."""
         if one.judge is not None:
             self._judging.add(one.judge.cost_usd or 0.0)
@@ -89,7 +89,7 @@ class Tally:
         """US dollars of one verdict of the judge, as far as that is known."""
         return self._judging.mean if self._judging.count else 0.0
 
-    def take(self, one: Recorded) -> None:
+    def take(self, one: EvalRecord) -> None:
         """One more answer."""
         model, answer = one.cell.model, one.answer
         self._done[model] = self._done.get(model, 0) + 1
@@ -100,7 +100,7 @@ class Tally:
             self._costs.setdefault(model, _Sum()).add(answer.cost_usd)
         self.take_judgement(one)
 
-    def take_all(self, many: Iterable[Recorded]) -> None:
+    def take_all(self, many: Iterable[EvalRecord]) -> None:
         """What earlier sittings of the run answered."""
         for one in many:
             self.take(one)
@@ -118,12 +118,12 @@ class Tally:
         return costs.mean if costs else self.expected_usd.get(model.id)
 
     def progress(
-        self, state: RunState, now: str, batches: Iterable[BatchStanding] = ()
-    ) -> Progress:
+        self, state: RunState, now: str, batches: Iterable[BatchCounts] = ()
+    ) -> RunProgress:
         """The figures, with what is at servers as batches."""
         done = sum(self._done.values())
         left = state is RunState.RUNNING
-        return Progress(
+        return RunProgress(
             state=state,
             done=done,
             total=self.plan.total,
@@ -174,8 +174,8 @@ def places_of(model: Model) -> int:
     return sum(one.slots for one in model.source.addresses)
 
 
-def _together(batches: Sequence[BatchStanding]) -> BatchStanding | None:
+def _together(batches: Sequence[BatchCounts]) -> BatchCounts | None:
     if not batches:
         return None
     done, total = sum(one.done for one in batches), sum(one.total for one in batches)
-    return BatchStanding(done, total, next((one.problem for one in batches if one.problem), ""))
+    return BatchCounts(done, total, next((one.problem for one in batches if one.problem), ""))

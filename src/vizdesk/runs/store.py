@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import vizdesk
-from vizdesk.comparison.nouns import AnswerState
 from vizdesk.comparison.reopen import answer_from_record
+from vizdesk.comparison.types import AnswerState
 from vizdesk.evals.verdicts import JudgeVerdict, PersonVerdict
-from vizdesk.runs.model_names import told_apart
-from vizdesk.runs.plan import Cell, Plan
-from vizdesk.runs.recorded import Recorded, RunState
-from vizdesk.runs.run_record import (
+from vizdesk.runs.plan import PlanCell, RunPlan
+from vizdesk.runs.records import EvalRecord, RunState
+from vizdesk.runs.report.model_names import distinct_names
+from vizdesk.runs.schema import RunsError, open_runs
+from vizdesk.runs.serialization import (
     judge_record,
     person_record,
     plan_from,
@@ -27,7 +28,6 @@ from vizdesk.runs.run_record import (
     recorded_from,
     recorded_record,
 )
-from vizdesk.runs.schema import RunsError, open_runs
 
 ASKED_BY = "asked_by"
 """Beside an answer's own record: the version of vizdesk that asked."""
@@ -62,7 +62,7 @@ class RunStore:
         return open_runs(self.path)
 
     # --- Keeping ------------------------------------------------------------------------------
-    def begin(self, plan: Plan) -> str:
+    def begin(self, plan: RunPlan) -> str:
         """Keep a new run, and return its id."""
         key = uuid.uuid4().hex
         values = (
@@ -83,7 +83,7 @@ class RunStore:
             )
         return key
 
-    def keep(self, run: str, one: Recorded) -> None:
+    def keep(self, run: str, one: EvalRecord) -> None:
         """Keep an answer. One that was answered before stays as it is; a failure is replaced."""
         table = recorded_record(one)
         verdicts = [_text(table[name]) for name in ("verdict", "judge", "person")]
@@ -121,7 +121,7 @@ class RunStore:
             )
 
     def set_verdict(
-        self, run: str, cell: Cell, *, judge: JudgeVerdict | None, person: PersonVerdict | None
+        self, run: str, cell: PlanCell, *, judge: JudgeVerdict | None, person: PersonVerdict | None
     ) -> None:
         """Keep what a judge model and a person say of an answer; None takes it back."""
         with self._lock:
@@ -144,7 +144,7 @@ class RunStore:
             self._db.execute("DELETE FROM runs WHERE id = ?", (run,))
 
     # --- Reading ------------------------------------------------------------------------------
-    def unfinished(self, plan: Plan) -> str | None:
+    def unfinished(self, plan: RunPlan) -> str | None:
         """The newest run that asks just this and has not ended; None if there is none."""
         with self._lock:
             row = self._db.execute(
@@ -154,7 +154,7 @@ class RunStore:
             ).fetchone()
         return None if row is None else str(row[0])
 
-    def plan(self, run: str) -> Plan:
+    def plan(self, run: str) -> RunPlan:
         """What a run asks. Raises RunsError."""
         with self._lock:
             row = self._db.execute("SELECT record FROM runs WHERE id = ?", (run,)).fetchone()
@@ -162,7 +162,7 @@ class RunStore:
             raise RunsError(f"There is no eval run {run[:8]}; see `vizdesk evals list`.")
         return plan_from(json.loads(row[0]))
 
-    def recorded(self, run: str) -> list[Recorded]:
+    def recorded(self, run: str) -> list[EvalRecord]:
         """Every answer of a run, in the order they came."""
         with self._lock:
             rows = self._db.execute(
@@ -224,6 +224,6 @@ def _entry(
     key: str, created: str, state: str, title: str, total: int, models: str, done: int
 ) -> RunEntry:
     found = [answer_from_record(one).model for one in json.loads(models)]
-    names = tuple(one.name for one in told_apart(found))
+    names = tuple(one.name for one in distinct_names(found))
     when = datetime.fromisoformat(created)
     return RunEntry(key, when, RunState(state), title, names, done, total)

@@ -25,7 +25,7 @@ from pydantic import ConfigDict, TypeAdapter, with_config
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-SCHEMAS = Path(__file__).parents[1] / "api" / "openai-api-schemas.json"
+SCHEMAS = Path(__file__).parents[1] / "openai" / "openai-api-schemas.json"
 KEY = "sk-of-the-tests"
 
 Lines = list[dict[str, Any]]

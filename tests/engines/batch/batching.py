@@ -12,23 +12,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tests.engines.api.asking import request
 from tests.engines.batch.batch_server import KEY
+from tests.engines.openai.asking import request
 
+from vizdesk.common.offline import Offline
 from vizdesk.comparison.models import Endpoint, EngineKind, Price
+from vizdesk.credentials.keys import Secret
 from vizdesk.engines.batch import (
     BatchJob,
-    BatchPace,
+    BatchPolling,
     BatchProgress,
     BatchReply,
     BatchServer,
     run_batch,
 )
-from vizdesk.keys import Secret
-from vizdesk.offline import Offline
 
 PRICE = Price(5.0, 30.0, "2026-11-21", "test")
-QUICK = BatchPace(first_s=0.02, longest_s=0.05, patience_s=5.0)
+QUICK = BatchPolling(first_s=0.02, longest_s=0.05, patience_s=5.0)
 
 
 def job(base_url: str, name: str, slug: str = "gpt-5.5", **fields: Any) -> BatchJob:

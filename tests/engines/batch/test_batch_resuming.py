@@ -13,8 +13,8 @@ from tests.engines.batch.batching import job, jobs, run, server
 
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.batch import BatchLimits, BatchProgress
+from vizdesk.engines.batch.folder_lock import only_one
 from vizdesk.engines.batch.ledger import NAME, Ledger
-from vizdesk.engines.batch.one_at_a_time import only_one
 
 ROOT = Path(__file__).resolve().parents[3]
 CHILD = Path(__file__).with_name("batching.py")

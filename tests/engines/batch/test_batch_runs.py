@@ -7,9 +7,6 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.engines.api.asking import PICTURE, SCHEMA
-from tests.engines.api.asking import ask as ask_streaming
-from tests.engines.api.scripted_server import RESPONSES_OK, serve
 from tests.engines.batch.batch_server import (
     answered,
     batch_server,
@@ -19,10 +16,14 @@ from tests.engines.batch.batch_server import (
     unasked,
 )
 from tests.engines.batch.batching import job, jobs, run, server
+from tests.engines.openai.asking import IMAGE, SCHEMA
+from tests.engines.openai.asking import ask as ask_streaming
+from tests.engines.openai.scripted_server import RESPONSES_OK, serve
 
+from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError, Finished, TextDelta, ThinkingDelta
 from vizdesk.comparison.models import Sampling
-from vizdesk.comparison.nouns import FinishReason
+from vizdesk.comparison.types import FinishReason
 from vizdesk.engines.batch import (
     BatchJob,
     BatchLimits,
@@ -32,8 +33,7 @@ from vizdesk.engines.batch import (
     run_batch,
 )
 from vizdesk.engines.batch.build import body, line
-from vizdesk.engines.data_url import data_url
-from vizdesk.offline import Offline
+from vizdesk.engines.openai.data_url import data_url
 
 
 def test_every_question_is_answered_under_its_name(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_line_holds_the_body_a_single_question_has_and_openai_publishes(
     check(batched, "CreateResponse")
     assert batched == {key: value for key, value in sent.items() if key != "stream"}
     assert batched["store"] is False
-    assert data_url(PICTURE) in json.dumps(batched)
+    assert data_url(IMAGE) in json.dumps(batched)
 
 
 def test_files_stay_under_both_limits_and_hold_one_model_each(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_progress_says_how_far_it_is(tmp_path: Path) -> None:
     assert BatchStatus.IN_PROGRESS in {one for each in seen for one in each.status}
 
 
-def test_the_server_is_made_to_forget_pictures_and_answers(tmp_path: Path) -> None:
+def test_the_server_is_made_to_forget_images_and_answers(tmp_path: Path) -> None:
     with batch_server() as world:
         run(tmp_path, jobs(world.base_url, 3), server(world.base_url))
         assert world.files == {}
@@ -310,7 +310,7 @@ def test_two_questions_of_one_name_are_refused_before_anything_is_sent(tmp_path:
 
 
 def test_a_model_of_another_api_is_refused() -> None:
-    from tests.engines.api.asking import request
+    from tests.engines.openai.asking import request
 
     with pytest.raises(EngineError, match="not asked through OpenAI's Responses API"):
         body(BatchJob("q", request("http://127.0.0.1:1/v1")).request)

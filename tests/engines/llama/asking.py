@@ -1,4 +1,4 @@
-"""A picture, a request, and one way to ask the engine and hear the whole answer."""
+"""An image, a request, and one way to ask the engine and hear the whole answer."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from vizdesk.comparison.events import (
+    EngineProgress,
     Event,
     Finished,
     Notice,
-    Progress,
     Request,
     TextDelta,
     ThinkingDelta,
 )
 from vizdesk.comparison.models import EngineKind, GgufPair, Model, Sampling
-from vizdesk.comparison.nouns import Phase, SentPicture
-from vizdesk.engines.llama import LlamaEngine
+from vizdesk.comparison.types import Phase, SentImage
+from vizdesk.engines.llama.engine import LlamaEngine
 
-WORKER = (sys.executable, "-m", "vizdesk.engines.llama_worker")
+WORKER = (sys.executable, "-m", "vizdesk.engines.llama.worker")
 
 
-def picture(colour: str = "red", side: int = 64) -> SentPicture:
+def image(colour: str = "red", side: int = 64) -> SentImage:
     """A disc of one colour on white."""
-    image = Image.new("RGB", (side, side), "white")
-    ImageDraw.Draw(image).ellipse((5, 5, 40, 40), fill=colour)
+    pixels = Image.new("RGB", (side, side), "white")
+    ImageDraw.Draw(pixels).ellipse((5, 5, 40, 40), fill=colour)
     data = io.BytesIO()
-    image.save(data, "PNG")
-    return SentPicture(data.getvalue(), "image/png", side, side)
+    pixels.save(data, "PNG")
+    return SentImage(data.getvalue(), "image/png", side, side)
 
 
 def request_for(
     pair: GgufPair,
     prompt: str = "What is this?",
     *,
-    shown: SentPicture | None = None,
+    shown: SentImage | None = None,
     tokens: int = 8,
     temperature: float | None = 0.0,
     seed: int | None = 0,
@@ -51,7 +51,7 @@ def request_for(
     """A request to the model of `pair`."""
     sampling = Sampling(temperature, seed, tokens)
     model = Model("random", "Random", EngineKind.LLAMA, pair, "generic", sampling=sampling)
-    return Request(model, prompt, shown or picture(), system, schema)
+    return Request(model, prompt, shown or image(), system, schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Heard:
     def phases(self) -> list[Phase]:
         found: list[Phase] = []
         for event in self.events:
-            if isinstance(event, Progress) and event.phase not in found[-1:]:
+            if isinstance(event, EngineProgress) and event.phase not in found[-1:]:
                 found.append(event.phase)
         return found
 

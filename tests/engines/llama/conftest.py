@@ -16,5 +16,5 @@ def tiny_pair(tmp_path_factory: pytest.TempPathFactory) -> GgufPair:
 
 @pytest.fixture(scope="session")
 def slow_pair(tmp_path_factory: pytest.TempPathFactory) -> GgufPair:
-    """A pair that takes seconds to read a picture."""
+    """A pair that takes seconds to read an image."""
     return GgufPair(*write_pair(tmp_path_factory.mktemp("slow"), SLOW_EYES))

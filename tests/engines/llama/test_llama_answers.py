@@ -1,4 +1,4 @@
-"""What a healthy pair gives: a stream, figures, and a picture that is read once."""
+"""What a healthy pair gives: a stream, figures, and an image that is read once."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from benchmarks.random_pair import TINY, text_tensors, write_pair, write_text
 from jsonschema import validate
-from tests.engines.llama.asking import hear, picture, request_for, running_engine
+from tests.engines.llama.asking import hear, image, request_for, running_engine
 
-from vizdesk.catalog.gguf_header import read_header
-from vizdesk.comparison.events import Measured, Progress, TextDelta
+from vizdesk.catalog.gguf.header import read_header
+from vizdesk.comparison.events import EngineProgress, Measured, TextDelta
 from vizdesk.comparison.models import GgufPair
-from vizdesk.comparison.nouns import FinishReason, Phase
-from vizdesk.engines.llama_worker.matching import matches
+from vizdesk.comparison.types import FinishReason, Phase
+from vizdesk.engines.llama.worker.matching import matches
 
 BOXES = {
     "type": "array",
@@ -50,11 +50,11 @@ def test_an_answer_streams_through_its_phases_and_ends_with_its_figures(
             Phase.WAITING,
             Phase.LOADING,
             Phase.READING_PROMPT,
-            Phase.READING_PICTURE,
+            Phase.READING_IMAGE,
             Phase.READING_PROMPT,
             Phase.WRITING,
         ]
-        loading = [e.fraction for e in heard.events if isinstance(e, Progress) and e.fraction]
+        loading = [e.fraction for e in heard.events if isinstance(e, EngineProgress) and e.fraction]
         assert loading == sorted(loading)
         assert loading[-1] == 1.0
         assert sum(isinstance(event, TextDelta) for event in heard.events) >= 2
@@ -75,7 +75,7 @@ def test_an_answer_streams_through_its_phases_and_ends_with_its_figures(
     asyncio.run(main())
 
 
-def test_a_second_question_does_not_read_the_picture_again(tiny_pair: GgufPair) -> None:
+def test_a_second_question_does_not_read_the_image_again(tiny_pair: GgufPair) -> None:
     async def main() -> None:
         async with running_engine() as engine:
             await hear(engine, request_for(tiny_pair, "What is this?"))
@@ -84,7 +84,7 @@ def test_a_second_question_does_not_read_the_picture_again(tiny_pair: GgufPair) 
             assert engine.pids == child
             async with running_engine() as fresh:
                 alone = await hear(fresh, request_for(tiny_pair, "Which colour?"))
-        assert Phase.READING_PICTURE not in second.phases
+        assert Phase.READING_IMAGE not in second.phases
         assert Phase.LOADING not in second.phases
         assert second.finished.timing.encode_s == 0
         assert second.finished.timing.load_s == 0
@@ -94,12 +94,12 @@ def test_a_second_question_does_not_read_the_picture_again(tiny_pair: GgufPair) 
     asyncio.run(main())
 
 
-def test_an_earlier_picture_is_placed_again_but_not_encoded_again(tiny_pair: GgufPair) -> None:
+def test_an_earlier_image_is_placed_again_but_not_encoded_again(tiny_pair: GgufPair) -> None:
     async def main() -> None:
         async with running_engine() as engine:
-            first = await hear(engine, request_for(tiny_pair, shown=picture("red")))
-            other = await hear(engine, request_for(tiny_pair, shown=picture("blue")))
-            again = await hear(engine, request_for(tiny_pair, shown=picture("red")))
+            first = await hear(engine, request_for(tiny_pair, shown=image("red")))
+            other = await hear(engine, request_for(tiny_pair, shown=image("blue")))
+            again = await hear(engine, request_for(tiny_pair, shown=image("red")))
         assert (other.finished.timing.encode_s or 0) > 5e-5
         assert (again.finished.timing.encode_s or 0) < (other.finished.timing.encode_s or 0) / 5
         assert (other.finished.usage.cached_tokens or 99) < 16
@@ -120,7 +120,7 @@ def test_the_same_question_twice_gives_the_same_answer(tiny_pair: GgufPair) -> N
     asyncio.run(main())
 
 
-def test_words_that_look_like_a_picture_or_a_turn_stay_words(tiny_pair: GgufPair) -> None:
+def test_words_that_look_like_an_image_or_a_turn_stay_words(tiny_pair: GgufPair) -> None:
     async def main() -> list[int]:
         counts = []
         async with running_engine() as engine:
@@ -256,7 +256,7 @@ def test_more_image_tokens_than_a_usual_batch_stay_in_one_batch(tmp_path: Path) 
 
     async def main() -> None:
         async with running_engine() as engine:
-            asked = request_for(GgufPair(*write_pair(tmp_path, many)), shown=picture(side=208))
+            asked = request_for(GgufPair(*write_pair(tmp_path, many)), shown=image(side=208))
             heard = await hear(engine, asked)
         assert heard.finished.usage.image_tokens == 26 * 26  # above llama.cpp's default of 512
         assert len(heard.text) == 8

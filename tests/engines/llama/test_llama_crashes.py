@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 from benchmarks.random_pair import TINY, text_tensors, vision_tensors, write_projector, write_text
-from tests.engines.llama.asking import hear, picture, request_for, running_engine
+from tests.engines.llama.asking import hear, image, request_for, running_engine
 
-from vizdesk.comparison.events import EngineError, Progress
+from vizdesk.comparison.events import EngineError, EngineProgress
 from vizdesk.comparison.models import GgufPair
-from vizdesk.comparison.nouns import Phase
-from vizdesk.engines.llama import LlamaEngine
+from vizdesk.comparison.types import Phase
+from vizdesk.engines.llama.engine import LlamaEngine
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 
@@ -40,7 +40,7 @@ def test_a_projector_that_crashes_llama_cpp_says_with_which_signal_and_when(
         async with running_engine() as engine:
             error = await failing(engine, broken)
             assert error.failure.what == (
-                "The engine stopped with signal 6 (SIGABRT) while reading the picture."
+                "The engine stopped with signal 6 (SIGABRT) while reading the image."
             )
             assert "GGML_ASSERT" in error.failure.details
             assert error.failure.todo
@@ -91,13 +91,13 @@ def test_a_child_killed_from_outside_fails_its_answer_only(
         async with running_engine() as engine:
 
             async def killed_while_reading() -> None:
-                async for event in engine.ask(request_for(slow_pair, shown=picture(side=896))):
-                    if isinstance(event, Progress) and event.phase is Phase.READING_PICTURE:
+                async for event in engine.ask(request_for(slow_pair, shown=image(side=896))):
+                    if isinstance(event, EngineProgress) and event.phase is Phase.READING_IMAGE:
                         os.kill(engine.pids[0], number)
 
             with pytest.raises(EngineError) as caught:
                 await killed_while_reading()
-            what = f"signal {number.value} ({number.name}) while reading the picture."
+            what = f"signal {number.value} ({number.name}) while reading the image."
             assert caught.value.failure.what.endswith(what)
             assert engine.pids == ()
             assert len((await hear(engine, request_for(tiny_pair))).text) == 8

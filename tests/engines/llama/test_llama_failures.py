@@ -18,12 +18,12 @@ from benchmarks.random_pair import (
     write_projector,
     write_text,
 )
-from tests.engines.llama.asking import hear, picture, request_for, running_engine, written
+from tests.engines.llama.asking import hear, image, request_for, running_engine, written
 
 from parity import fixture
 from vizdesk.comparison.events import EngineError, Request
 from vizdesk.comparison.models import GgufPair
-from vizdesk.comparison.nouns import Failure, SentPicture
+from vizdesk.comparison.types import Failure, SentImage
 
 TIME_LIMIT_S = 60.0
 
@@ -183,8 +183,8 @@ def test_weights_that_are_no_numbers_are_called_damaged(
     [
         (" ", "has no chat template"),
         ("{{ foo.bar.baz(", "is broken"),
-        ("{{ 1 / 0 }}", "no place for a picture and a question"),
-        ("no words of anybody", "no place for a picture and a question"),
+        ("{{ 1 / 0 }}", "no place for an image and a question"),
+        ("no words of anybody", "no place for an image and a question"),
     ],
 )
 def test_a_chat_template_that_cannot_be_used_is_named(
@@ -208,10 +208,10 @@ def test_a_prompt_beyond_the_context_is_refused_and_the_next_one_answered(
     asyncio.run(main())
 
 
-def test_a_picture_llama_cpp_cannot_read_is_a_sentence(tiny_pair: GgufPair) -> None:
-    cut = SentPicture(picture().data[:60], "image/png", 64, 64)
+def test_an_image_llama_cpp_cannot_read_is_a_sentence(tiny_pair: GgufPair) -> None:
+    cut = SentImage(image().data[:60], "image/png", 64, 64)
     failure, _ = failure_of(request_for(tiny_pair, shown=cut))
-    assert failure.what == "llama.cpp could not read the picture it was given."
+    assert failure.what == "llama.cpp could not read the image it was given."
 
 
 def test_a_schema_that_cannot_be_enforced_is_refused_not_ignored(tiny_pair: GgufPair) -> None:
@@ -221,6 +221,6 @@ def test_a_schema_that_cannot_be_enforced_is_refused_not_ignored(tiny_pair: Gguf
 
 def test_failures_repeat_no_word_of_the_user(tiny_pair: GgufPair) -> None:
     secret = "Zebra in my garden <__media__>"
-    cut = SentPicture(picture().data[:60], "image/png", 64, 64)
+    cut = SentImage(image().data[:60], "image/png", 64, 64)
     failure, _ = failure_of(request_for(tiny_pair, secret, shown=cut))
     assert "Zebra" not in failure.what + failure.todo + failure.details

@@ -14,13 +14,12 @@ from tests.engines.llama.asking import hear, request_for, running_engine
 
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import GgufPair
-from vizdesk.comparison.nouns import Phase
-from vizdesk.engines.llama import LlamaEngine
-from vizdesk.engines.llama_failures import death
-from vizdesk.engines.llama_process import WorkerDiedError
-from vizdesk.engines.llama_processors import linux_cores, usable_cores
-from vizdesk.engines.llama_worker.load_failures import load_failure
-from vizdesk.engines.llama_worker.offload import (
+from vizdesk.comparison.types import Phase
+from vizdesk.engines.llama.cpu_cores import linux_cores, usable_cores
+from vizdesk.engines.llama.engine import LlamaEngine
+from vizdesk.engines.llama.failures import death
+from vizdesk.engines.llama.worker.load_failures import load_failure
+from vizdesk.engines.llama.worker.offload import (
     ALL_LAYERS,
     RESERVE,
     NoRoomError,
@@ -30,6 +29,7 @@ from vizdesk.engines.llama_worker.offload import (
     load_where_it_fits,
     rungs,
 )
+from vizdesk.engines.llama.worker_process import WorkerDiedError
 
 GB = 1 << 30
 FOUR_B = Sizes(weights=3 * GB, projector=GB, layers=34)
@@ -163,8 +163,8 @@ def test_weights_without_room_are_told_in_one_sentence(tmp_path: Path) -> None:
 
 def test_a_child_that_dies_for_memory_is_said_to_have_died_of_it(tiny_pair: GgufPair) -> None:
     died = WorkerDiedError(-6, "ggml.c:1644: GGML_ASSERT(ctx->mem_buffer != NULL) failed")
-    failure = death(died, Phase.READING_PICTURE).failure
-    assert failure.what == "Memory ran out while reading the picture."
+    failure = death(died, Phase.READING_IMAGE).failure
+    assert failure.what == "Memory ran out while reading the image."
 
 
 def test_a_log_without_a_reason_still_gives_a_sentence() -> None:

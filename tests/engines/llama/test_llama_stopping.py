@@ -15,23 +15,23 @@ from tests.engines.llama.asking import (
     WORKER,
     Until,
     hear,
-    picture,
+    image,
     request_for,
     running_engine,
 )
 
-from vizdesk.comparison.events import EngineError, Progress, TextDelta
+from vizdesk.comparison.events import EngineError, EngineProgress, TextDelta
 from vizdesk.comparison.models import GgufPair
-from vizdesk.comparison.nouns import Phase
-from vizdesk.engines.llama import LlamaEngine
-from vizdesk.engines.llama_worker.protocol import Order, encode
+from vizdesk.comparison.types import Phase
+from vizdesk.engines.llama.engine import LlamaEngine
+from vizdesk.engines.llama.worker.protocol import Order, encode
 
 STOP_LIMIT_S = 0.3
 
 
 def in_phase(phase: Phase) -> Until:
     """Whether an event says that `phase` has begun."""
-    return lambda event: isinstance(event, Progress) and event.phase is phase
+    return lambda event: isinstance(event, EngineProgress) and event.phase is phase
 
 
 async def seconds_to_stop(engine: LlamaEngine, pair: GgufPair, until: Until, tokens: int) -> float:
@@ -39,7 +39,7 @@ async def seconds_to_stop(engine: LlamaEngine, pair: GgufPair, until: Until, tok
     reached = asyncio.Event()
 
     async def asking() -> None:
-        shown = picture(side=896)
+        shown = image(side=896)
         async for event in engine.ask(request_for(pair, tokens=tokens, shown=shown)):
             if until(event):
                 reached.set()
@@ -63,10 +63,10 @@ def is_running(pid: int) -> bool:
     return True
 
 
-def test_stop_takes_effect_while_the_picture_is_being_read(slow_pair: GgufPair) -> None:
+def test_stop_takes_effect_while_the_image_is_being_read(slow_pair: GgufPair) -> None:
     async def main() -> None:
         async with running_engine() as engine:
-            took = await seconds_to_stop(engine, slow_pair, in_phase(Phase.READING_PICTURE), 8)
+            took = await seconds_to_stop(engine, slow_pair, in_phase(Phase.READING_IMAGE), 8)
             assert took < STOP_LIMIT_S
             left = engine.pids  # the child stopped politely, or is gone
             assert all(is_running(pid) for pid in left)
@@ -117,7 +117,7 @@ def test_leaving_the_stream_early_stops_the_model(tiny_pair: GgufPair) -> None:
 def test_close_ends_every_child_at_once_and_fails_what_still_runs(slow_pair: GgufPair) -> None:
     async def main() -> None:
         engine = LlamaEngine(WORKER, threads=1)
-        asked = request_for(slow_pair, shown=picture(side=896))
+        asked = request_for(slow_pair, shown=image(side=896))
         task = asyncio.create_task(hear(engine, asked))
         while not engine.pids:  # noqa: ASYNC110 - the engine tells nobody when a child is there
             await asyncio.sleep(0.02)
@@ -145,14 +145,14 @@ def test_the_child_ends_when_its_parent_is_killed(slow_pair: GgufPair) -> None:
         """
         import asyncio, sys
         from pathlib import Path
-        from tests.engines.llama.asking import hear, picture, request_for, WORKER
+        from tests.engines.llama.asking import hear, image, request_for, WORKER
         from vizdesk.comparison.models import GgufPair
-        from vizdesk.engines.llama import LlamaEngine
+        from vizdesk.engines.llama.engine import LlamaEngine
 
         async def main():
             engine = LlamaEngine(WORKER)
             pair = GgufPair(Path(sys.argv[1]), Path(sys.argv[2]))
-            task = asyncio.create_task(hear(engine, request_for(pair, shown=picture(side=896))))
+            task = asyncio.create_task(hear(engine, request_for(pair, shown=image(side=896))))
             while not engine.pids:
                 await asyncio.sleep(0.02)
             print(engine.pids[0], flush=True)

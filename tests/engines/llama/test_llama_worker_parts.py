@@ -11,21 +11,21 @@ from benchmarks.random_pair import TEMPLATE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vizdesk.engines.llama_memory import available_bytes, estimated_bytes
-from vizdesk.engines.llama_threads import reading_threads, waiting_policy
-from vizdesk.engines.llama_worker.grammar import gbnf_from_schema
-from vizdesk.engines.llama_worker.image_marks import marks_of
-from vizdesk.engines.llama_worker.logs import NativeLog
-from vizdesk.engines.llama_worker.prefix import Kept, Piece, common_prefix, text_piece
-from vizdesk.engines.llama_worker.protocol import Said, WorkerError, decode, encode
-from vizdesk.engines.llama_worker.template import ChatTemplate, Part, Question
-from vizdesk.engines.llama_worker.thinking import Run, ThinkingSplitter
+from vizdesk.engines.llama.memory import available_bytes, estimated_bytes
+from vizdesk.engines.llama.thread_count import reading_threads, waiting_policy
+from vizdesk.engines.llama.worker.grammar import gbnf_from_schema
+from vizdesk.engines.llama.worker.image_placeholders import marks_of
+from vizdesk.engines.llama.worker.native_log import NativeLog
+from vizdesk.engines.llama.worker.prefix_cache import CachedPiece, Kept, common_prefix, text_piece
+from vizdesk.engines.llama.worker.protocol import WorkerError, WorkerMessage, decode, encode
+from vizdesk.engines.llama.worker.template import ChatTemplate, PromptPart, Question
+from vizdesk.engines.thinking_splitter import Run, ThinkingSplitter
 
-IMAGE = Piece((), "red:1", n_tokens=16, n_positions=4)
+IMAGE = CachedPiece((), "red:1", n_tokens=16, n_positions=4)
 HEAD = text_piece([1, 2, 3])
 
 
-def test_a_new_question_keeps_head_picture_and_the_words_both_share() -> None:
+def test_a_new_question_keeps_head_image_and_the_words_both_share() -> None:
     held = [HEAD, IMAGE, text_piece([5, 6, 7, 8])]
     wanted = [HEAD, IMAGE, text_piece([5, 6, 9])]
     assert common_prefix(held, wanted) == Kept(2, 2, tokens=3 + 16 + 2, position=3 + 4 + 2)
@@ -38,8 +38,8 @@ def test_the_same_prompt_computes_only_its_last_token_again() -> None:
     assert common_prefix([text_piece([1])], [text_piece([1])]) == Kept()
 
 
-def test_another_picture_keeps_only_what_comes_before_it() -> None:
-    other = Piece((), "blue:1", 16, 4)
+def test_another_image_keeps_only_what_comes_before_it() -> None:
+    other = CachedPiece((), "blue:1", 16, 4)
     tail = text_piece([5])
     assert common_prefix([HEAD, IMAGE, tail], [HEAD, other, tail]) == Kept(1, 0, 3, 3)
     assert common_prefix([], [HEAD, IMAGE, tail]) == Kept()
@@ -48,14 +48,16 @@ def test_another_picture_keeps_only_what_comes_before_it() -> None:
 pieces = st.lists(
     st.one_of(
         st.lists(st.integers(0, 2), min_size=1, max_size=4).map(text_piece),
-        st.sampled_from(["a:1", "b:1"]).map(lambda name: Piece((), name, 3, 2)),
+        st.sampled_from(["a:1", "b:1"]).map(lambda name: CachedPiece((), name, 3, 2)),
     ),
     max_size=4,
 )
 
 
 @given(pieces, pieces)
-def test_something_is_always_left_to_compute(held: list[Piece], wanted: list[Piece]) -> None:
+def test_something_is_always_left_to_compute(
+    held: list[CachedPiece], wanted: list[CachedPiece]
+) -> None:
     kept = common_prefix(held, wanted)
     assert 0 <= kept.tokens <= max(0, sum(piece.n_tokens for piece in wanted) - 1)
 
@@ -138,12 +140,12 @@ def test_what_cannot_be_enforced_is_said(schema: dict[str, object]) -> None:
 
 
 def rendered(template: str, question: Question) -> str:
-    """The prompt as one text, the picture as [PICTURE]."""
+    """The prompt as one text, the image as [IMAGE]."""
     parts = ChatTemplate(template, "<bos>", "<eos>").render(question)
-    return "".join("[PICTURE]" if part.picture else part.text for part in parts)
+    return "".join("[PICTURE]" if part.image else part.text for part in parts)
 
 
-def test_the_models_own_template_is_rendered_with_the_picture_first() -> None:
+def test_the_models_own_template_is_rendered_with_the_image_first() -> None:
     assert rendered(TEMPLATE, Question(" What? ")) == (
         "<bos><start_of_turn>user\n[PICTURE]What?<end_of_turn>\n<start_of_turn>model\n"
     )
@@ -167,12 +169,12 @@ def test_a_template_without_a_system_role_gets_the_system_words_in_the_turn() ->
 
 def test_words_are_never_template_code() -> None:
     parts = ChatTemplate(TEMPLATE, "", "").render(Question("{{ 7 * 7 }} @deadbeef@"))
-    assert Part("{{ 7 * 7 }} @deadbeef@") in parts
+    assert PromptPart("{{ 7 * 7 }} @deadbeef@") in parts
 
 
 def test_a_template_cannot_reach_outside_its_sandbox() -> None:
     template = "{{ messages.__class__.__mro__[1].__subclasses__() }}"
-    with pytest.raises(WorkerError, match="no place for a picture"):
+    with pytest.raises(WorkerError, match="no place for an image"):
         ChatTemplate(template, "", "").render(Question("What?"))
 
 
@@ -213,7 +215,7 @@ def test_a_models_memory_is_its_files_and_a_bounded_overhead() -> None:
 
 def test_messages_survive_any_text() -> None:
     text = "line\nbreak \ud800 „ü“ \0"
-    line = encode(Said.TEXT, {"text": text})
+    line = encode(WorkerMessage.TEXT, {"text": text})
     assert line.count(b"\n") == 1
     assert decode(line) == {"kind": "text", "text": text}
     with pytest.raises(ValueError, match="protocol"):
@@ -227,11 +229,11 @@ GEMMA_SHAPE = (
 )
 
 
-def shown(parts: list[Part]) -> str:
-    return "".join("[PICTURE]" if part.picture else part.text for part in parts)
+def shown(parts: list[PromptPart]) -> str:
+    return "".join("[PICTURE]" if part.image else part.text for part in parts)
 
 
-def test_the_picture_stands_where_the_template_writes_it_with_the_familys_newlines() -> None:
+def test_the_image_stands_where_the_template_writes_it_with_the_familys_newlines() -> None:
     template = ChatTemplate(GEMMA_SHAPE, "", "", marks_of("gemma3"))
     assert shown(template.render(Question("Why?"))) == (
         "<start_of_turn>user\n\n\n[PICTURE]\n\nWhy?<end_of_turn>\n"
@@ -261,14 +263,14 @@ def test_system_words_get_the_turn_the_template_has_for_them() -> None:
     assert "Be short." in shown(without.render(Question("Why?", "Be short.")))
 
 
-def test_a_template_that_only_knows_texts_still_gets_the_picture() -> None:
+def test_a_template_that_only_knows_texts_still_gets_the_image() -> None:
     template = ChatTemplate("{{ messages[0]['content'] }}", "", "", marks_of("gemma3"))
     assert shown(template.render(Question("Why?"))) == "[PICTURE]\nWhy?"
 
 
 def test_the_child_imports_nothing_but_its_own() -> None:
     code = (
-        "import sys, vizdesk.engines.llama_worker.main, vizdesk.engines.llama_worker.session\n"
+        "import sys, vizdesk.engines.llama.worker.main, vizdesk.engines.llama.worker.session\n"
         "bad = ('asyncio', 'openai', 'PySide6', 'httpx', 'vizdesk.comparison', 'vizdesk.catalog')\n"
         "print([name for name in bad if name in sys.modules])\n"
     )
@@ -279,7 +281,7 @@ def test_the_child_imports_nothing_but_its_own() -> None:
 
 def _before_llama_cpp() -> str:
     """Modules of the child before llama_cpp, which itself may import anything."""
-    code = "import sys, vizdesk.engines.llama_worker.main; print(sorted(sys.modules))"
+    code = "import sys, vizdesk.engines.llama.worker.main; print(sorted(sys.modules))"
     return subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout

@@ -10,8 +10,8 @@ import pytest
 from gguf import GGUFReader
 
 from parity import fixture
-from vizdesk import resources
-from vizdesk.engines.llama_worker.projector_header import as_trained, projector_kind
+from vizdesk.common import resources
+from vizdesk.engines.llama.worker.projector_header import as_trained, projector_kind
 
 GEMMA_4 = fixture.FOLDER / "gemma-4" / "mmproj.gguf"
 DEMO = resources.folder() / "demo" / "demo-small-mmproj.gguf"

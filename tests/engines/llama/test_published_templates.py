@@ -1,13 +1,13 @@
-"""Templates in the shapes their makers publish: the picture stands where it did in training."""
+"""Templates in the shapes their makers publish: the image stands where it did in training."""
 
 from __future__ import annotations
 
 import pytest
 
-from vizdesk.engines.llama_worker.image_marks import marks_of
-from vizdesk.engines.llama_worker.template import ChatTemplate, Question
+from vizdesk.engines.llama.worker.image_placeholders import marks_of
+from vizdesk.engines.llama.worker.template import ChatTemplate, Question
 
-# Knows image parts and numbers pictures when asked to, as Qwen2.5-VL's does.
+# Knows image parts and numbers images when asked to, as Qwen2.5-VL's does.
 NUMBERING = """{% set count = namespace(value=0) %}{% for message in messages %}\
 {% if loop.first and message['role'] != 'system' %}<|im_start|>system
 You are a helpful assistant.<|im_end|>
@@ -16,7 +16,7 @@ You are a helpful assistant.<|im_end|>
 {% else %}{% for part in message['content'] %}\
 {% if part['type'] == 'image' or 'image' in part or 'image_url' in part %}\
 {% set count.value = count.value + 1 %}\
-{% if add_vision_id %}Picture {{ count.value }}: {% endif %}\
+{% if add_vision_id %}Image {{ count.value }}: {% endif %}\
 <|vision_start|><|image_pad|><|vision_end|>\
 {% elif 'text' in part %}{{ part['text'] }}{% endif %}{% endfor %}<|im_end|>
 {% endif %}{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant
@@ -60,8 +60,8 @@ CHAT = "<|im_start|>user\n{}<|im_end|>\n<|im_start|>assistant\n"
     ],
     ids=["qwen2.5-vl", "internvl", "qwen2-vl, older", "smolvlm", "pixtral"],
 )
-def test_the_picture_stands_where_it_did_in_training(
+def test_the_image_stands_where_it_did_in_training(
     template: str, projector: str, expected: str
 ) -> None:
     parts = ChatTemplate(template, "<s>", "</s>", marks_of(projector)).render(Question("What?"))
-    assert "".join("[PICTURE]" if part.picture else part.text for part in parts) == expected
+    assert "".join("[PICTURE]" if part.image else part.text for part in parts) == expected

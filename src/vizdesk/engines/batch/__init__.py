@@ -22,7 +22,7 @@ Guide: https://platform.openai.com/docs/guides/batch; reference: …/docs/api-re
 from vizdesk.engines.batch.jobs import (
     BatchJob,
     BatchLimits,
-    BatchPace,
+    BatchPolling,
     BatchProgress,
     BatchReply,
     BatchServer,
@@ -33,7 +33,7 @@ from vizdesk.engines.batch.run import cancel_batch, run_batch
 __all__ = [
     "BatchJob",
     "BatchLimits",
-    "BatchPace",
+    "BatchPolling",
     "BatchProgress",
     "BatchReply",
     "BatchServer",

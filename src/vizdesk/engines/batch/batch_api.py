@@ -9,16 +9,16 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from vizdesk.catalog.endpoints import may_send
+from vizdesk.catalog.endpoints.endpoint import may_send
+from vizdesk.common.atomic_files import whole_file
+from vizdesk.common.offline import OfflineError
 from vizdesk.comparison.events import EngineError, Trouble
-from vizdesk.engines.api_errors import Asked, unexpected_content
+from vizdesk.credentials.keys import environment_variables
 from vizdesk.engines.batch.build import URL
-from vizdesk.engines.batch.jobs import BatchPace, BatchServer
-from vizdesk.engines.openai_client import CONNECT_S, Clients, translated
-from vizdesk.engines.servers import server_at
-from vizdesk.keys import environment_variables
-from vizdesk.offline import OfflineError
-from vizdesk.whole_files import whole_file
+from vizdesk.engines.batch.jobs import BatchPolling, BatchServer
+from vizdesk.engines.errors import RequestContext, unexpected_content
+from vizdesk.engines.openai.client import CONNECT_S, Clients, translated
+from vizdesk.engines.server_identity import server_at
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 READ_S = 120.0
 _PAGE = 100
-# A batch ends within a day. Should vizdesk never come back, the pictures are gone in three; left
+# A batch ends within a day. Should vizdesk never come back, the images are gone in three; left
 # to itself OpenAI keeps them for 30 (“Upload file”, 2026-11).
 _KEPT_S = 3 * 86_400
 _T = TypeVar("_T")
@@ -37,7 +37,7 @@ Json = Mapping[str, Any]
 class BatchApi:
     """One server's Batch API. Every call raises EngineError, also while offline."""
 
-    def __init__(self, server: BatchServer, client: AsyncOpenAI, asked: Asked) -> None:
+    def __init__(self, server: BatchServer, client: AsyncOpenAI, asked: RequestContext) -> None:
         self._server = server
         self._client = client
         self._asked = asked
@@ -162,7 +162,7 @@ async def batch_api(server: BatchServer) -> AsyncIterator[BatchApi]:
     clients = Clients()
     try:
         client = await clients.get(place, secret)
-        yield BatchApi(server, client, Asked(place, "batch", secret))
+        yield BatchApi(server, client, RequestContext(place, "batch", secret))
     finally:
         await clients.close()
 
@@ -173,7 +173,7 @@ def passing(error: EngineError) -> bool:
 
 
 async def patiently(
-    call: Callable[[], Awaitable[_T]], pace: BatchPace, tell: Callable[[str], None]
+    call: Callable[[], Awaitable[_T]], pace: BatchPolling, tell: Callable[[str], None]
 ) -> _T:
     """`call`, again and again while its errors may pass and patience lasts. Raises EngineError."""
     waited, pause = 0.0, pace.first_s

@@ -16,10 +16,10 @@ from typing import Any, Final
 
 from vizdesk.comparison.events import EngineError, Request
 from vizdesk.comparison.models import Endpoint, EngineKind
-from vizdesk.comparison.nouns import Failure
-from vizdesk.engines import responses_api
+from vizdesk.comparison.types import Failure
 from vizdesk.engines.batch.jobs import BatchJob, BatchLimits, BatchReply
 from vizdesk.engines.batch.ledger import Ledger
+from vizdesk.engines.openai import responses
 
 URL: Final = "/v1/responses"
 
@@ -30,7 +30,7 @@ def body(request: Request) -> dict[str, Any]:
     if request.model.engine is not EngineKind.RESPONSES or not isinstance(source, Endpoint):
         what = f"{request.model.name} is not asked through OpenAI's Responses API."
         raise EngineError(what, "Run it without a batch.")
-    sent = responses_api.body(request, source.slug)
+    sent = responses.body(request, source.slug)
     del sent["stream"]
     return sent
 
@@ -46,7 +46,7 @@ def plan(
 ) -> list[BatchReply]:
     """Put every job that is in no part yet, or is to be asked `again`, into new parts on disk.
 
-    Returns replies for those that no batch can hold. Takes as long as encoding all pictures does.
+    Returns replies for those that no batch can hold. Takes as long as encoding all images does.
     Raises EngineError for two jobs of one name, and for a job that is not what it was before.
     """
     known = {name: digest for part in ledger.parts.values() for name, digest in part.ids.items()}
@@ -135,4 +135,4 @@ class _Parts:
 
 def _too_large(job: BatchJob, size: int, limits: BatchLimits) -> BatchReply:
     what = f"The question takes {size / 1e6:.1f} MB; a batch holds {limits.bytes / 1e6:.0f} MB."
-    return BatchReply(job.custom_id, failure=Failure(what, "Send the picture smaller."))
+    return BatchReply(job.custom_id, failure=Failure(what, "Send the image smaller."))

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError, Event, Finished, Request, TextDelta
-from vizdesk.comparison.nouns import Failure, FinishReason, Usage
-from vizdesk.keys import Secret
-from vizdesk.offline import Offline
+from vizdesk.comparison.types import Failure, FinishReason, Usage
+from vizdesk.credentials.keys import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class BatchLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class BatchPace:
+class BatchPolling:
     """Seconds: how often a batch is looked at, and how long a failing server is borne with."""
 
     first_s: float = 5.0
@@ -136,5 +136,5 @@ class BatchServer:
     keys: Callable[[str], Secret | None] = field(repr=False)
     offline: Offline
     limits: BatchLimits = BatchLimits()
-    pace: BatchPace = BatchPace()
+    pace: BatchPolling = BatchPolling()
     price_factor: float = HALF_PRICE

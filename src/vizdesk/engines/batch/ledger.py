@@ -13,16 +13,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from vizdesk.common.atomic_files import write_whole
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.batch.jobs import BatchStatus
-from vizdesk.whole_files import write_whole
 
 NAME = "batches.jsonl"
 FORMAT = "vizdesk-batches/1"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BatchPart:
     """One batch: the questions of one model, in the order of its file's lines.
 
     `ids` gives each question's digest by its name. `status` is set once all it gave is on disk.
@@ -49,7 +49,7 @@ class Ledger:
         self.run = ""
         self.base_url = ""
         self.cancelled = False
-        self.parts: dict[int, Part] = {}
+        self.parts: dict[int, BatchPart] = {}
         self._lines: list[str] = []
         path = folder / NAME
         if path.exists():
@@ -103,12 +103,12 @@ class Ledger:
             self.cancelled = False
         elif step == "planned":
             number = entry["part"]
-            self.parts[number] = Part(number, entry["slug"], entry["sha256"], entry["ids"])
+            self.parts[number] = BatchPart(number, entry["slug"], entry["sha256"], entry["ids"])
         else:
             self.parts[entry["part"]] = _after(self.parts[entry["part"]], step, entry)
 
 
-def _after(part: Part, step: str, entry: Mapping[str, Any]) -> Part:
+def _after(part: BatchPart, step: str, entry: Mapping[str, Any]) -> BatchPart:
     if step == "uploaded":
         return replace(part, file_id=entry["file"])
     if step == "creating":

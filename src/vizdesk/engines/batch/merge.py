@@ -21,12 +21,12 @@ from vizdesk.comparison.events import (
     ThinkingDelta,
 )
 from vizdesk.comparison.models import Price
-from vizdesk.comparison.nouns import Failure, FinishReason, Timing, Usage
-from vizdesk.engines import responses_api
-from vizdesk.engines.api_errors import Asked, cut_off, reported_error, status_error, withheld
+from vizdesk.comparison.types import Failure, FinishReason, Timing, Usage
 from vizdesk.engines.batch.jobs import BatchReply, BatchStatus
-from vizdesk.engines.batch.ledger import Part
-from vizdesk.engines.reply import Reply, at
+from vizdesk.engines.batch.ledger import BatchPart
+from vizdesk.engines.errors import RequestContext, cut_off, reported_error, status_error, withheld
+from vizdesk.engines.openai import responses
+from vizdesk.engines.openai.reply_builder import Reply, at
 
 # OpenAI, `BatchRequestOutput.error.code`.
 _NOT_ANSWERED = {
@@ -39,7 +39,7 @@ _AGAIN = "Ask again those that got no answer."
 _PASSING_CODES = frozenset({"token_limit_exceeded", "rate_limit_exceeded", "server_error"})
 
 
-def replies(part: Part, files: Sequence[Path], asked: Asked) -> dict[str, BatchReply]:
+def replies(part: BatchPart, files: Sequence[Path], asked: RequestContext) -> dict[str, BatchReply]:
     """One reply for every question of `part`, whatever its files lack. May take seconds."""
     found: dict[str, BatchReply] = {}
     for path in files:
@@ -65,7 +65,7 @@ def priced(
     return replace(reply, said=(*reply.said[:-1], ended))
 
 
-def _read(path: Path, asked: Asked) -> Iterator[BatchReply]:
+def _read(path: Path, asked: RequestContext) -> Iterator[BatchReply]:
     with path.open("rb") as file:
         for written in file:
             try:
@@ -76,7 +76,7 @@ def _read(path: Path, asked: Asked) -> Iterator[BatchReply]:
                 yield _reply(entry, asked)
 
 
-def _reply(entry: Mapping[str, Any], asked: Asked) -> BatchReply:
+def _reply(entry: Mapping[str, Any], asked: RequestContext) -> BatchReply:
     name, body = entry["custom_id"], at(dict(entry), "response", "body")
     status = at(dict(entry), "response", "status_code")
     reply = Reply()
@@ -89,7 +89,7 @@ def _reply(entry: Mapping[str, Any], asked: Asked) -> BatchReply:
         if status != 200:
             raise status_error(status, body, {}, asked)
         for frame in _frames(body):
-            said += responses_api.read(frame, reply, asked)
+            said += responses.read(frame, reply, asked)
         if reply.reason is None:
             raise cut_off(asked)
         if reply.reason is FinishReason.CONTENT_FILTER and not reply.wrote:
@@ -140,14 +140,14 @@ def _model(body: object) -> str:
     return model if isinstance(model, str) else ""
 
 
-def _unasked(error: object, asked: Asked) -> EngineError:
+def _unasked(error: object, asked: RequestContext) -> EngineError:
     code = str(at(error, "code") or "")
     if code in _NOT_ANSWERED:
         return EngineError(_NOT_ANSWERED[code], _AGAIN, json.dumps(error), transient=True)
     return reported_error(error, asked)
 
 
-def _missing(part: Part) -> dict[str, BatchReply]:
+def _missing(part: BatchPart) -> dict[str, BatchReply]:
     """Replies for the questions that no file answers, with why that may be."""
     status = part.status
     whole = {

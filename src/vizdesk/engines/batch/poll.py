@@ -10,9 +10,9 @@ from typing import Any
 
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.batch.batch_api import BatchApi, patiently
-from vizdesk.engines.batch.jobs import BatchPace, BatchProgress, BatchStatus
-from vizdesk.engines.batch.ledger import Ledger, Part
-from vizdesk.engines.reply import at, whole
+from vizdesk.engines.batch.jobs import BatchPolling, BatchProgress, BatchStatus
+from vizdesk.engines.batch.ledger import BatchPart, Ledger
+from vizdesk.engines.openai.reply_builder import at, whole
 
 GROWTH = 1.5
 
@@ -22,7 +22,7 @@ Tell = Callable[[BatchProgress], None]
 
 
 @dataclass(slots=True)
-class Watch:
+class BatchPoller:
     """What is known of the batches of one folder, told to whoever looks on."""
 
     ledger: Ledger
@@ -57,8 +57,8 @@ def status_of(batch: Mapping[str, Any]) -> BatchStatus:
 
 
 async def ended(
-    api: BatchApi, ledger: Ledger, watch: Watch, pace: BatchPace
-) -> AsyncGenerator[Part, None]:
+    api: BatchApi, ledger: Ledger, watch: BatchPoller, pace: BatchPolling
+) -> AsyncGenerator[BatchPart, None]:
     """Each part as soon as its batch has ended and its files are here. Raises EngineError."""
     pause = pace.first_s
     while True:
@@ -79,8 +79,8 @@ async def ended(
         pause = min(pace.longest_s, pause * GROWTH)
 
 
-async def tidy(api: BatchApi, ledger: Ledger, part: Part, watch: Watch) -> None:
-    """Have the server forget pictures and answers that are on this disk.
+async def tidy(api: BatchApi, ledger: Ledger, part: BatchPart, watch: BatchPoller) -> None:
+    """Have the server forget images and answers that are on this disk.
 
     It would keep a batch's files for 30 days. What it does not let go is told, and tried again by
     the next run.
@@ -94,18 +94,20 @@ async def tidy(api: BatchApi, ledger: Ledger, part: Part, watch: Watch) -> None:
     ledger.note("tidied", part.number)
 
 
-async def _look(api: BatchApi, part: Part, watch: Watch, pace: BatchPace) -> Mapping[str, Any]:
+async def _look(
+    api: BatchApi, part: BatchPart, watch: BatchPoller, pace: BatchPolling
+) -> Mapping[str, Any]:
     return await patiently(lambda: api.look(part.batch_id), pace, watch.trouble)
 
 
 async def _fetch(
     api: BatchApi,
     ledger: Ledger,
-    part: Part,
+    part: BatchPart,
     batch: Mapping[str, Any],
-    watch: Watch,
-    pace: BatchPace,
-) -> Part:
+    watch: BatchPoller,
+    pace: BatchPolling,
+) -> BatchPart:
     files = [part.file_id]
     for kind in ("output", "error"):
         file_id = batch.get(f"{kind}_file_id")

@@ -11,17 +11,17 @@ from typing import Any
 
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import Endpoint, Price
-from vizdesk.engines import responses_api
-from vizdesk.engines.api_errors import Asked
 from vizdesk.engines.batch import submit
 from vizdesk.engines.batch.batch_api import BatchApi, batch_api
 from vizdesk.engines.batch.build import body, plan
+from vizdesk.engines.batch.folder_lock import only_one
 from vizdesk.engines.batch.jobs import BatchJob, BatchProgress, BatchReply, BatchServer, BatchStatus
-from vizdesk.engines.batch.ledger import Ledger, Part
+from vizdesk.engines.batch.ledger import BatchPart, Ledger
 from vizdesk.engines.batch.merge import priced, replies
-from vizdesk.engines.batch.one_at_a_time import only_one
-from vizdesk.engines.batch.poll import Watch, ended, tidy
-from vizdesk.engines.servers import server_at
+from vizdesk.engines.batch.poll import BatchPoller, ended, tidy
+from vizdesk.engines.errors import RequestContext
+from vizdesk.engines.openai import responses
+from vizdesk.engines.server_identity import server_at
 
 
 async def run_batch(
@@ -78,8 +78,8 @@ async def _run(
 ) -> AsyncGenerator[BatchReply, None]:
     ledger = await asyncio.to_thread(Ledger, folder)
     ledger.begin(server.base_url)
-    watch = Watch(ledger, on_progress)
-    asked = Asked(server_at(server.base_url), "batch")
+    watch = BatchPoller(ledger, on_progress)
+    asked = RequestContext(server_at(server.base_url), "batch")
     known: dict[str, _Known] = {}
     if again and ledger.cancelled:
         ledger.note("resume")
@@ -89,7 +89,7 @@ async def _run(
         yield reply
     owners = ledger.owners()
 
-    def mine(part: Part) -> list[BatchReply]:
+    def mine(part: BatchPart) -> list[BatchReply]:
         files = [ledger.path(part.number, kind) for kind in ("output", "error")]
         return [
             priced(reply, known[name].price, server.price_factor, known[name].sampling)
@@ -117,8 +117,8 @@ async def _run(
 
 
 async def _under_way(
-    api: BatchApi, ledger: Ledger, watch: Watch, server: BatchServer
-) -> AsyncGenerator[Part, None]:
+    api: BatchApi, ledger: Ledger, watch: BatchPoller, server: BatchServer
+) -> AsyncGenerator[BatchPart, None]:
     """Every part that was not here yet, sent where it was not, and tidied up after."""
     for part in list(ledger.parts.values()):
         if part.status is not None and not part.tidied:
@@ -140,12 +140,12 @@ def _noted(
         if not isinstance(source, Endpoint) or source.base_url != server.base_url:
             what = f"{job.request.model.name} is not served at {server.base_url}."
             raise EngineError(what, "Run it without a batch, or in a batch of its own server.")
-        sampling = responses_api.sampling_of(body(job.request))
+        sampling = responses.sampling_of(body(job.request))
         known[job.custom_id] = _Known(job.request.model.price, sampling)
         yield job
 
 
-def _passing(ledger: Ledger, asked: Asked) -> frozenset[str]:
+def _passing(ledger: Ledger, asked: RequestContext) -> frozenset[str]:
     """The questions that got no answer for a reason that may have passed."""
     owners, names = ledger.owners(), set()
     for part in ledger.parts.values():

@@ -7,16 +7,16 @@ from collections.abc import Callable
 
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.batch.batch_api import BatchApi, passing, patiently
-from vizdesk.engines.batch.jobs import BatchPace
-from vizdesk.engines.batch.ledger import Ledger, Part
+from vizdesk.engines.batch.jobs import BatchPolling
+from vizdesk.engines.batch.ledger import BatchPart, Ledger
 
 # The server's clock and this one may differ by as much.
 _CLOCKS_S = 86_400.0
 
 
 async def submit(
-    api: BatchApi, ledger: Ledger, part: Part, pace: BatchPace, tell: Callable[[str], None]
-) -> Part:
+    api: BatchApi, ledger: Ledger, part: BatchPart, pace: BatchPolling, tell: Callable[[str], None]
+) -> BatchPart:
     """The part with its batch. Raises EngineError.
 
     A batch that was asked for without an answer – the program was killed, the network failed – may

@@ -1,0 +1,1 @@
+"""The composition root: builds every service and starts the Qt application."""

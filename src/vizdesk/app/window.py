@@ -1,0 +1,198 @@
+"""Composition root of the window: settings, theme, house, window; and the way down."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QSettings, QSize, QStandardPaths, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+import vizdesk
+from vizdesk.app.container import Container, build_container
+from vizdesk.common import paths, resources
+from vizdesk.diagnostics.run_diagnostics import RunDiagnostics
+from vizdesk.diagnostics.run_monitor import RunMonitor, warn_on_stderr
+from vizdesk.painting.fonts import load_fonts, sans
+from vizdesk.services.app_services import AppServices
+from vizdesk.settings import store as settings
+from vizdesk.settings.store import Settings
+from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.help.controller import open_log_folder
+from vizdesk.ui.help.error_dialog import ErrorDialog
+from vizdesk.ui.shell.application import Application
+from vizdesk.ui.shell.main_window import MainWindow
+from vizdesk.ui.text.languages import speak
+
+IDENTITY = "org.vizdesk.Vizdesk"
+PARTS_MS = 1000  # after the window is there, its parts are noted in the log
+
+
+def main(arguments: list[str]) -> int:
+    """Open the window with the images named on the command line; returns the exit status."""
+    chosen = chosen_settings()
+    enlarge(chosen.text_size)
+    app = build_application()
+    speak(chosen.language, resources.folder() / "translations", app)
+    # Half the default: the Qt thread waits less for the thread that reads replies (measured in
+    # docs/benchmarks.md, d).
+    sys.setswitchinterval(0.0025)
+    watch = RunMonitor(paths.state_folder(), os.environ, Path.home())
+    background = TaskRunner(watch.crashes.in_loop)
+    try:
+        container = build_container()
+    except Exception as error:  # noqa: BLE001 - told in a dialog: a double click has no terminal
+        return _cannot_start(error, watch)
+    watch.scrub.watch(container.keys.hide)
+    state = open_settings()
+    window = MainWindow(build_services(container, state, watch.diagnosis), background)
+    if not state.contains("geometry"):
+        # A small laptop's screen is smaller, and the system's frame goes around it.
+        room = window.screen().availableSize() - QSize(16, 40)
+        window.resize(window.size().boundedTo(room))
+    watch.crashes.tell = lambda error: background.post(
+        partial(window.help.show_unexpected_error, error)
+    )
+    window.show()
+    QTimer.singleShot(0, window.help.say_how_it_ended)
+    QTimer.singleShot(PARTS_MS, partial(background.call, watch.note_parts, lambda *_: None))
+    gc.freeze()
+    gc.enable()
+    if isinstance(app, Application):
+        app.files_opened.connect(window.image_loader.take_files)
+    files = [Path(word) for word in arguments if not word.startswith("-")]
+    if files:
+        QTimer.singleShot(0, lambda: window.image_loader.take_files(files))
+    interrupt = _end_on_signals(app)
+    try:
+        status = app.exec()
+    finally:
+        interrupt.stop()
+        watch.crashes.tell = None
+        background.close(container.close)
+    watch.end()
+    if background.stuck:
+        # Python would wait for that thread, perhaps as long as a password dialog is open.
+        os._exit(status)
+    return status
+
+
+def _cannot_start(error: Exception, watch: RunMonitor) -> int:
+    """Say why there will be no window; returns the exit status."""
+    watch.crashes.note(error, "the start")
+    dialog = ErrorDialog(watch.details.of_error(error), fatal=True)
+    dialog.log_wanted.connect(partial(open_log_folder, watch.diagnosis))
+    dialog.exec()
+    watch.end()
+    return 1
+
+
+def chosen_settings() -> Settings:
+    """The settings the window starts with; what is wrong with them is said in the window."""
+    try:
+        return settings.load(paths.config_folder() / settings.NAME)
+    except settings.SettingsError:
+        return Settings()  # build_house reads them again, stays offline and says why
+
+
+def enlarge(percent: int) -> None:
+    """Make everything so much larger, on top of what the desktop asks for. Before there is an app.
+
+    https://doc.qt.io/qt-6/highdpi.html#environment-variable-reference
+    """
+    if percent != 100:
+        factor = float(os.environ.get("QT_SCALE_FACTOR") or 1) * percent / 100
+        os.environ["QT_SCALE_FACTOR"] = f"{factor:g}"
+
+
+def build_application() -> QApplication:
+    """The QApplication with vizdesk's name, style and fonts."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = Application(sys.argv[:1])
+    app.setApplicationName("vizdesk")
+    app.setApplicationDisplayName("vizdesk")
+    app.setApplicationVersion(vizdesk.__version__)
+    app.setDesktopFileName(IDENTITY)
+    # Fusion draws from the palette alone; native styles mix in colours of their own in dark mode.
+    app.setStyle("Fusion")
+    QLocale.setDefault(QLocale.c())
+    folder = resources.folder()
+    load_fonts(folder / "fonts")
+    app.setFont(sans(13))
+    icon = folder / "icons" / "vizdesk.svg"
+    if icon.is_file():
+        app.setWindowIcon(QIcon(str(icon)))
+    warn_on_stderr()
+    return app
+
+
+def open_settings() -> QSettings:
+    """Window state and choices, in the platform's own configuration folder."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+    return QSettings(str(Path(place) / "vizdesk.ini"), QSettings.Format.IniFormat)
+
+
+def build_services(
+    container: Container, state: QSettings, diagnosis: RunDiagnostics | None = None
+) -> AppServices:
+    """What of the house the window is handed."""
+    samples = sorted((resources.folder() / "samples").glob("*.png"))
+    first = [path for path in samples if path.stem == "shapes"]
+
+    return AppServices(
+        models=container.models,
+        profiles=container.profiles,
+        user_profiles=container.user_profiles,
+        settings=state,
+        samples=[*first, *[path for path in samples if path not in first]],
+        icons=resources.folder() / "icons",
+        version=vizdesk.__version__,
+        ask=container.ask,
+        need=container.need,
+        find_model=container.find_model,
+        keep_key=container.keep_key,
+        user_models=container.user_models,
+        problems=container.problems,
+        history=lambda: container.history,
+        keep_image=container.keep_image,
+        preferences=container.preferences,
+        widen_lanes=container.lanes.widen,
+        models_folder=container.models_folder,
+        catalogue=container.catalogue,
+        find_on_disk=container.find_on_disk,
+        hub=container.hub,
+        pairs=container.pairs,
+        today=lambda: container.today,
+        estimate=container.estimate,
+        estimate_before=container.estimate_before,
+        offline=container.offline,
+        remember_offline=container.remember_offline,
+        hang_up=container.hang_up,
+        prices=container.prices,
+        priced=container.priced,
+        refresh_prices=container.refresh_prices,
+        endpoints=container.endpoints,
+        evals=lambda: container.evals,
+        diagnosis=diagnosis or RunDiagnostics(),
+    )
+
+
+def _end_on_signals(app: QApplication) -> QTimer:
+    """Let Ctrl+C in a terminal, its closing, and a session's TERM close the window as usual."""
+    for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        # nohup has it ignored, and means it.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            # From the event loop: closed in the middle of whatever Python was just doing (panes
+            # being made), the window was gone and the program stayed (measured: 1 of 14).
+            signal.signal(number, lambda *_: QTimer.singleShot(0, app.closeAllWindows))
+    # Python runs signal handlers between bytecodes only, so Qt's loop must come back now and then.
+    timer = QTimer()
+    timer.start(250)
+    timer.timeout.connect(lambda: None)
+    return timer

@@ -1,0 +1,154 @@
+"""A model card: what is known of one model, each fact with its source, and the ways to run it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from vizdesk.catalog.cards.facts import Fact, FactSource
+from vizdesk.catalog.cards.hub_files import HubPair
+from vizdesk.comparison.models import EngineKind, PriceTier, Sampling
+from vizdesk.comparison.tasks import TaskKind
+
+
+class CardCategory(Enum):
+    """Whether the weights can be had."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Feature(Enum):
+    """The model features of the source pages."""
+
+    MULTIMODAL_VISION = "multimodal-vision"
+    FOUNDATION_VISION = "foundation-vision"
+    LLM_WITH_VISION = "llm-with-vision"
+
+
+class EvalCategory(Enum):
+    """The five categories of the pages' Vision Evals, in their order."""
+
+    DEFECT = "defect"
+    DOCUMENT = "document"
+    COUNTING = "counting"
+    OBJECT = "object"
+    SPATIAL = "spatial"
+
+
+@dataclass(frozen=True)
+class ListPrice:
+    """US dollars per million tokens; `since` and `until` are ISO dates, empty for always."""
+
+    input: float
+    output: float
+    tiers: tuple[PriceTier, ...] = ()
+    since: str = ""
+    until: str = ""
+
+    def holds_on(self, day: str) -> bool:
+        """Whether this price is asked on `day` (an ISO date)."""
+        return (not self.since or self.since <= day) and (not self.until or day <= self.until)
+
+
+@dataclass(frozen=True)
+class EvalBlock:
+    """Published pass/fail figures of one suite. `passed` of `prompts`; None where nobody says.
+
+    `categories` are (category, passed, prompts); seconds are wall-clock means for one prompt,
+    tokens medians (the output with reasoning), dollars those of one prompt.
+    """
+
+    source: FactSource
+    suite: str
+    passed: int
+    prompts: int
+    categories: tuple[tuple[EvalCategory, int, int], ...] = ()
+    average_seconds: float | None = None
+    median_input_tokens: int | None = None
+    median_output_tokens: int | None = None
+    dollars_per_task: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class LocalOption:
+    """Files that run here: in vizdesk's own resources (`bundled`), or on a hub (`pair`)."""
+
+    quantisation: str
+    source: FactSource | None = None
+    bundled: tuple[str, str] | None = None
+    pair: HubPair | None = None
+    only: frozenset[TaskKind] | None = None
+    sampling: Sampling = field(default_factory=Sampling)
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RemoteOption:
+    """A server that offers the model, by the name it goes by there."""
+
+    host: str
+    base_url: str
+    key: str | None
+    slug: str
+    engine: EngineKind
+    source: FactSource | None = None
+    sampling: Sampling = field(default_factory=Sampling)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """What the model page says in words, written for vizdesk; `best_for` are (title, text)."""
+
+    source: FactSource | None = None
+    overview: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+    best_for: tuple[tuple[str, str], ...] = ()
+    strengths: tuple[str, ...] = ()
+    limitations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """One model. Empty facts are not known; several are sources that differ, the best first.
+
+    `released`, `deprecated` and `shutdown` are ISO dates, a month where no day is known; `context`
+    and `output_limit` are tokens; `parameters` is as its maker counts ("25.2B (3.8B active)").
+    `to_run` is a sentence for a model that no listed way runs.
+    """
+
+    id: str
+    name: str
+    family: str = ""
+    profile: str = "generic"
+    tagline: str = ""
+    to_run: str = ""
+    organisation: tuple[Fact[str], ...] = ()
+    category: tuple[Fact[CardCategory], ...] = ()
+    modality: tuple[Fact[str], ...] = ()
+    released: tuple[Fact[str], ...] = ()
+    context: tuple[Fact[int], ...] = ()
+    output_limit: tuple[Fact[int], ...] = ()
+    parameters: tuple[Fact[str], ...] = ()
+    licence: tuple[Fact[str], ...] = ()
+    price: tuple[Fact[ListPrice], ...] = ()
+    tasks: tuple[Fact[frozenset[TaskKind]], ...] = ()
+    experimental: tuple[Fact[frozenset[TaskKind]], ...] = ()
+    features: tuple[Fact[frozenset[Feature]], ...] = ()
+    memory: tuple[Fact[str], ...] = ()
+    boxes: tuple[Fact[str], ...] = ()
+    image_tokens: tuple[Fact[str], ...] = ()
+    price_rank: tuple[Fact[str], ...] = ()
+    deprecated: tuple[Fact[str], ...] = ()
+    shutdown: tuple[Fact[str], ...] = ()
+    evals: tuple[EvalBlock, ...] = ()
+    prose: Prose = field(default_factory=Prose)
+    local: tuple[LocalOption, ...] = ()
+    remote: tuple[RemoteOption, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    def price_on(self, day: str) -> tuple[Fact[ListPrice], ...]:
+        """What sources say it costs on `day` (an ISO date), the best source first."""
+        return tuple(fact for fact in self.price if fact.value.holds_on(day))

@@ -1,0 +1,243 @@
+"""The parts of a card, from TOML values: facts with their sources, evals, prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import Any, TypeVar
+
+from vizdesk.catalog.cards.card import (
+    CardCategory,
+    EvalBlock,
+    EvalCategory,
+    Feature,
+    ListPrice,
+    Prose,
+)
+from vizdesk.catalog.cards.facts import Fact, FactSource
+from vizdesk.comparison.models import PriceTier
+from vizdesk.comparison.tasks import TaskKind, task_kind
+
+E = TypeVar("E", bound=Enum)
+T = TypeVar("T")
+Read = Callable[[object], Any]
+
+
+class CardError(ValueError):
+    """A value cannot be understood; `place` leads to it from the card."""
+
+    def __init__(self, words: str, place: tuple[str | int, ...] = ()) -> None:
+        super().__init__(words)
+        self.place = place
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads a card's values, knowing the file's own sources and hosts."""
+
+    sources: Mapping[str, FactSource]
+    hosts: Mapping[str, Mapping[str, Any]]
+
+    def source(self, table: Mapping[str, Any]) -> FactSource:
+        """The source a table names with `from`. Raises CardError."""
+        name = table.get("from")
+        if not isinstance(name, str):
+            raise CardError("says no source; write from = “…”")
+        if name not in self.sources:
+            known = ", ".join(self.sources) or "none"
+            raise CardError(f"there is no [sources.{name}]; this file has {known}")
+        return self.sources[name]
+
+    def card_key(self, key: str, value: object) -> object:
+        """A card's own text, or facts. Raises CardError."""
+        if key in TEXTS:
+            return _under(key, lambda: text(value))
+        if key == "remarks":
+            return _under(key, lambda: texts(value))
+        if key == "price":
+            return _under(key, lambda: self._facts(value, _price, {"from", "note"}))
+        if key in FACTS:
+            return _under(key, lambda: self._facts(value, FACTS[key], None))
+        raise CardError(f"knows no {key!r}", (key,))
+
+    def _facts(self, value: object, read: Read, beside: set[str] | None) -> tuple[Fact[Any], ...]:
+        tables = value if isinstance(value, list) else [value]
+        return tuple(self._fact(table, read, beside) for table in tables)
+
+    def _fact(self, table: object, read: Read, beside: set[str] | None) -> Fact[Any]:
+        if not isinstance(table, Mapping):
+            raise CardError("write { is = …, from = “…” }")
+        given = {k: v for k, v in table.items() if k not in {"from", "note"}}
+        if beside is None:
+            if set(given) != {"is"}:
+                raise CardError("write { is = …, from = “…” }, with a note if there is one")
+            found = read(given["is"])
+        else:
+            found = read(given)
+        return Fact(found, self.source(table), text(table.get("note", "")))
+
+
+def text(value: object) -> str:
+    """A text, blanks at its ends taken off. Raises CardError."""
+    if not isinstance(value, str):
+        raise CardError(f"must be a text, not {value!r}")
+    return value.strip()
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """A list of texts. Raises CardError."""
+    if not isinstance(value, list):
+        raise CardError(f"must be a list of texts, not {value!r}")
+    return tuple(text(one) for one in value)
+
+
+def whole(value: object) -> int:
+    """A whole number that is not negative. Raises CardError."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise CardError(f"must be a whole number, not {value!r}")
+    return value
+
+
+def number(value: object) -> float:
+    """A number that is not negative. Raises CardError."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or value < 0:
+        raise CardError(f"must be a number, not {value!r}")
+    return float(value)
+
+
+def date(value: object) -> str:
+    """A TOML date, or a text such as "2025-03" where no day is known. Raises CardError."""
+    words = str(value)
+    parts = words.split("-")
+    if len(parts) not in (1, 2, 3) or not all(part.isdigit() for part in parts):
+        raise CardError(f"must be a date such as 2025-03-12 or “2025-03”, not {value!r}")
+    return words
+
+
+def member(kind: type[E]) -> Callable[[object], E]:
+    """Reads a member of `kind` by its value."""
+
+    def read(value: object) -> E:
+        for one in kind:
+            if one.value == value:
+                return one
+        known = ", ".join(str(one.value) for one in kind)
+        raise CardError(f"must be one of {known}, not {value!r}")
+
+    return read
+
+
+def _set_of(read: Callable[[str], T]) -> Callable[[object], frozenset[T]]:
+    return lambda value: frozenset(read(one) for one in texts(value))
+
+
+def task(name: str) -> TaskKind:
+    """A task by its name. Raises CardError."""
+    try:
+        return task_kind(name)
+    except ValueError as error:
+        raise CardError(str(error)) from None
+
+
+def only_keys(table: Mapping[str, Any], known: set[str]) -> None:
+    """Raises CardError when a table has other keys."""
+    odd = sorted(set(table) - known)
+    if odd:
+        raise CardError(f"knows no {odd[0]!r}", (odd[0],))
+
+
+def _price(table: object) -> ListPrice:
+    assert isinstance(table, Mapping)
+    only_keys(table, {"input", "output", "tiers", "since", "until"})
+    if not {"input", "output"} <= set(table):
+        raise CardError("needs input and output, in dollars per million tokens")
+    try:
+        tiers = tuple(PriceTier(**tier) for tier in table.get("tiers", ()))
+    except TypeError as error:
+        raise CardError(str(error)) from None
+    since, until = (date(table[key]) if key in table else "" for key in ("since", "until"))
+    return ListPrice(number(table["input"]), number(table["output"]), tiers, since, until)
+
+
+TEXTS = ("name", "family", "profile", "tagline", "to_run")
+FACTS: Mapping[str, Read] = {
+    **dict.fromkeys(("organisation", "modality", "parameters", "licence", "memory"), text),
+    **dict.fromkeys(("boxes", "image_tokens", "price_rank"), text),
+    **dict.fromkeys(("released", "deprecated", "shutdown"), date),
+    **dict.fromkeys(("context", "output_limit"), whole),
+    **dict.fromkeys(("tasks", "experimental"), _set_of(task)),
+    "category": member(CardCategory),
+    "features": _set_of(member(Feature)),
+}
+
+
+MEASURED: Mapping[str, Read] = {
+    "average_seconds": number,
+    "dollars_per_task": number,
+    "median_input_tokens": whole,
+    "median_output_tokens": whole,
+}
+
+
+def eval_block(table: Mapping[str, Any], reader: Reader) -> EvalBlock:
+    """One `[[card.evals]]`. Raises CardError."""
+    names = [one.value for one in EvalCategory]
+    only_keys(table, {"from", "note", "suite", "passed", "prompts", *MEASURED, *names})
+    found = {
+        key: _under(key, partial(MEASURED[key], table[key])) for key in table if key in MEASURED
+    }
+    categories = tuple(
+        (EvalCategory(name), *_under(name, partial(_share, table[name])))
+        for name in names
+        if name in table
+    )
+    passed, prompts = whole(table.get("passed")), whole(table.get("prompts"))
+    if categories and passed != sum(share[1] for share in categories):
+        raise CardError(f"passed is {passed}, but its categories make another sum", ("passed",))
+    return EvalBlock(
+        reader.source(table),
+        text(table.get("suite", "")),
+        passed,
+        prompts,
+        categories,
+        note=text(table.get("note", "")),
+        **found,
+    )
+
+
+def _share(value: object) -> tuple[int, int]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise CardError(f"must be [passed, prompts], not {value!r}")
+    passed, prompts = whole(value[0]), whole(value[1])
+    if passed > prompts or not prompts:
+        raise CardError(f"{passed} of {prompts} cannot be")
+    return passed, prompts
+
+
+def prose(table: object, reader: Reader) -> Prose:
+    """The `[card.prose]`. Raises CardError."""
+    if not isinstance(table, Mapping):
+        raise CardError("write [card.prose]", ("prose",))
+    lists = ("overview", "about", "capabilities", "strengths", "limitations")
+
+    def read() -> Prose:
+        only_keys(table, {"from", "best_for", *lists})
+        best = table.get("best_for", {})
+        if not isinstance(best, Mapping):
+            raise CardError("write best_for = { “title” = “text” }", ("best_for",))
+        found = {key: texts(table[key]) for key in lists if key in table}
+        pairs = tuple((title, text(words)) for title, words in best.items())
+        return Prose(reader.source(table), best_for=pairs, **found)
+
+    return _under("prose", read)
+
+
+def _under(key: str, read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except CardError as fault:
+        raise CardError(
+            str(fault) if fault.place else f"{key} {fault}", (key, *fault.place)
+        ) from None

@@ -1,0 +1,140 @@
+"""Model cards from a TOML file, written by hand: every fault named with its line, all at once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from vizdesk.catalog.cards.card import Card
+from vizdesk.catalog.cards.facts import FactSource
+from vizdesk.catalog.cards.field_parsers import CardError, Reader, eval_block, prose
+from vizdesk.catalog.cards.run_options import local_way, remote_way
+from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
+from vizdesk.common.toml_lines import line_of
+
+SOURCE_KEYS = {"title", "date", "url"}
+
+
+@dataclass(frozen=True, slots=True)
+class CardFile:
+    """What one file says: for each card its id and what it sets, and what cannot be read."""
+
+    cards: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Parse:
+    path: Path
+    text: str
+    problems: list[str] = field(default_factory=list)
+
+    def fault(self, place: tuple[str | int, ...], words: str) -> None:
+        self.problems.append(f"{self.path}, line {line_of(self.text, place)}: {words}.")
+
+
+def read_cards(path: Path, endpoints: Sequence[KnownEndpoint] = ()) -> CardFile:
+    """The `[[card]]` tables of a file. Never raises: what is wrong is in `problems`.
+
+    A card's `host` is one of `endpoints`, or of the file's own `[hosts]`.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return CardFile(problems=(f"{path} cannot be read: {error}. Correct or delete it.",))
+    parse = _Parse(path, text)
+    known = {one.id: {"base_url": one.base_url, "key": one.key_name} for one in endpoints}
+    reader = Reader(_sources(data, parse), {**known, **_tables_of(data, "hosts", parse)})
+    cards = data.get("card", [])
+    if not isinstance(cards, list):
+        parse.fault(("card",), "write [[card]], with two brackets")
+        cards = []
+    found = []
+    for at, table in enumerate(cards):
+        given = _card(table, ("card", at), reader, parse)
+        if given is not None:
+            found.append(given)
+    return CardFile(tuple(found), tuple(parse.problems))
+
+
+def _sources(data: Mapping[str, Any], parse: _Parse) -> dict[str, FactSource]:
+    found = {}
+    for name, table in _tables_of(data, "sources", parse).items():
+        lost = {"title", "date"} - set(table)
+        odd = set(table) - SOURCE_KEYS
+        if lost or odd:
+            words = f"has no {min(lost)}" if lost else f"knows no {min(odd)!r}"
+            parse.fault(("sources", name), f"source {name!r} {words}")
+        else:
+            date, url = str(table["date"]), str(table.get("url", ""))
+            found[name] = FactSource(name, str(table["title"]), date, url)
+    return found
+
+
+def _tables_of(data: Mapping[str, Any], key: str, parse: _Parse) -> dict[str, Any]:
+    tables = data.get(key, {})
+    if not isinstance(tables, Mapping) or not all(isinstance(v, Mapping) for v in tables.values()):
+        parse.fault((key,), f"write [{key}.NAME]")
+        return {}
+    return dict(tables)
+
+
+def _card(
+    table: object, place: tuple[str | int, ...], reader: Reader, parse: _Parse
+) -> tuple[str, dict[str, Any]] | None:
+    if not isinstance(table, Mapping) or not isinstance(table.get("id"), str):
+        parse.fault(place, "a card needs an id, a text")
+        return None
+    given: dict[str, Any] = {"id": table["id"]}
+    for key, value in table.items():
+        if key == "id":
+            continue
+        try:
+            given[key] = _read(key, value, place, reader)
+        except CardError as fault:
+            parse.fault((*place, *fault.place), f"{table['id']}: {fault}")
+    return table["id"], given
+
+
+def _read(key: str, value: object, place: tuple[str | int, ...], reader: Reader) -> object:
+    many: dict[str, Callable[[Mapping[str, Any], Reader], object]] = {
+        "evals": eval_block,
+        "local": local_way,
+        "remote": remote_way,
+    }
+    if key in many:
+        return _each(key, value, many[key], reader)
+    if key == "prose":
+        return prose(value, reader)
+    return reader.card_key(key, value)
+
+
+def _each(
+    key: str, value: object, make: Callable[[Mapping[str, Any], Reader], object], reader: Reader
+) -> tuple[object, ...]:
+    if not isinstance(value, list):
+        raise CardError(f"write [[card.{key}]], with two brackets", (key,))
+    made = []
+    for at, table in enumerate(value):
+        try:
+            made.append(make(table, reader))
+        except CardError as fault:
+            raise CardError(str(fault), (key, at, *fault.place)) from None
+    return tuple(made)
+
+
+def put_together(files: list[CardFile]) -> tuple[dict[str, Card], tuple[str, ...]]:
+    """Cards by id; a later file's card of the same id replaces just what it sets."""
+    cards: dict[str, Card] = {}
+    problems = [problem for one in files for problem in one.problems]
+    for one in files:
+        for card_id, given in one.cards:
+            if card_id in cards:
+                cards[card_id] = replace(cards[card_id], **given)
+            else:
+                cards[card_id] = Card(**{"name": card_id, **given})
+    return cards, tuple(problems)

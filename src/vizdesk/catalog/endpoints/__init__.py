@@ -1,0 +1,1 @@
+"""Servers that can be asked: their addresses, kinds and the models they list."""

@@ -1,0 +1,224 @@
+"""Servers that models are asked through, and which key may be sent to which of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from ipaddress import ip_address
+from urllib.parse import urlsplit, urlunsplit
+
+from vizdesk.comparison.models import USUAL_SLOTS, Replica, is_loopback
+from vizdesk.credentials.keys import environment_variables
+
+# In code, not in a file: a file that a person (or a program) changes must not send a key elsewhere.
+KEY_HOSTS = {
+    "api.openai.com": "openai",
+    "openrouter.ai": "openrouter",
+    "generativelanguage.googleapis.com": "gemini",
+    "api.anthropic.com": "anthropic",
+    "api.mistral.ai": "mistral",
+    "api.x.ai": "xai",
+    "huggingface.co": "huggingface",
+}
+
+# What people paste from examples; all of it lies below the address that is wanted.
+_CALLS = re.compile(r"/(chat/completions|completions|responses|models)$")
+
+
+class EndpointError(ValueError):
+    """An endpoint cannot be added, found or removed; says why and what to do."""
+
+
+class Use(Enum):
+    """What a server is for."""
+
+    ASKING = "asking"
+    DOWNLOADS = "downloads"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEndpoint:
+    """A server that vizdesk knows. `key_name` says which key it takes; None: no key.
+
+    `check` is what a test of the key asks for, below `base_url`. `own`: a person added it; the
+    others come with a `source` and the date (`as_of`) of what is said of them. `addresses` are
+    further base URLs of the same server, and `slots` how many questions each address is asked at
+    once, `base_url` first; the last number holds for those after it. `batch`: it has a Batch API
+    like OpenAI's.
+    """
+
+    id: str
+    name: str
+    base_url: str
+    key_name: str | None = None
+    own: bool = False
+    use: Use = Use.ASKING
+    check: str = "models"
+    source: str = ""
+    as_of: str = ""
+    addresses: tuple[str, ...] = ()
+    slots: tuple[int, ...] = ()
+    batch: bool = False
+
+    @property
+    def replicas(self) -> tuple[Replica, ...]:
+        """All its addresses, for the models it serves; none when it has but the usual one."""
+        if not self.addresses and not self.slots:
+            return ()
+        urls = (self.base_url, *self.addresses)
+        slots = self.slots or (USUAL_SLOTS,)
+        return tuple(Replica(url, slots[min(at, len(slots) - 1)]) for at, url in enumerate(urls))
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """What its key is called at each of its hosts: a key is bound to one host."""
+        names = [self.own_key_name]
+        for url in self.addresses:
+            name = replica_key_name(self.own_key_name, self.base_url, url)
+            names += [name] if name else []
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def host(self) -> str:
+        """The host with its port, as people see it."""
+        return urlsplit(self.base_url).netloc
+
+    @property
+    def own_key_name(self) -> str:
+        """What its key is called, or would be: bound to its host, see `may_send`."""
+        return self.key_name or bound_name(self.id, self.base_url)
+
+
+def place_of(base_url: str) -> str:
+    """Host and port of an address: what a key is bound to.
+
+    The port is left out only for https at its usual one, so that a key given to https://host is
+    not sent to http://host. An address that is none is its own place.
+    """
+    try:
+        parts = urlsplit(base_url)
+        port = parts.port
+    except ValueError:
+        return base_url
+    host = (parts.hostname or "").lower()
+    shown = f"[{host}]" if ":" in host else host
+    secure = parts.scheme == "https"
+    port = port or (443 if secure else 80)
+    return shown if secure and port == 443 else f"{shown}:{port}"
+
+
+def bound_name(name: str, base_url: str) -> str:
+    """The name of a key that belongs to the server at `base_url` alone."""
+    own = name if vendor_of(name) is None else f"own-{name}"
+    return f"{own}@{place_of(base_url)}"
+
+
+def vendor_of(key_name: str) -> str | None:
+    """The vendor whose key would be found under this name: its own, or that of a variable.
+
+    “openai@host”, “OpenAI” and “OPENAI_API_KEY” all lead to OPENAI_API_KEY in the environment;
+    Windows does not tell its capitals apart.
+    """
+    sought = {one.upper() for one in environment_variables(key_name)}
+    for vendor in KEY_HOSTS.values():
+        if sought & {one.upper() for one in environment_variables(vendor)}:
+            return vendor
+    return None
+
+
+def replica_key_name(key_name: str | None, home: str, base_url: str) -> str | None:
+    """What the key for the server at `home` is called at another of its addresses.
+
+    Each host has a key of its own name, so that an address added to a file by hand finds none. A
+    vendor's key is never taken along.
+    """
+    if key_name is None or place_of(home) == place_of(base_url):
+        return key_name
+    name = key_name.partition("@")[0]
+    return None if vendor_of(name) is not None else bound_name(name, base_url)
+
+
+def may_send(key_name: str, base_url: str) -> bool:
+    """Whether the key called `key_name` belongs to the server at `base_url`.
+
+    A vendor's key, under whichever name, belongs to that vendor's host, over https; a key called
+    `name@host` to that host alone. Other names stand in a file that a person wrote by hand for this
+    very address.
+    """
+    place, vendor = place_of(base_url), vendor_of(key_name)
+    _, at, host = key_name.partition("@")
+    if at and host != place:
+        return False
+    return vendor is None or KEY_HOSTS.get(place) == vendor
+
+
+def key_name_for(base_url: str, endpoints: Sequence[KnownEndpoint] = ()) -> str | None:
+    """Which key a model at this address takes: the vendor's, or that of one's own endpoint."""
+    place = place_of(base_url)
+    if place in KEY_HOSTS:
+        return KEY_HOSTS[place]
+    for one in endpoints:
+        if one.key_name and place_of(one.base_url) == place and may_send(one.key_name, base_url):
+            return one.key_name
+    return None
+
+
+def in_the_open(base_url: str) -> bool:
+    """Whether a key sent to this address can be read on the way: http to another machine."""
+    return urlsplit(base_url).scheme == "http" and not is_loopback(base_url)
+
+
+def plain_warning(base_url: str) -> str:
+    """One sentence for a key that is sent over http to another machine; else empty."""
+    if not in_the_open(base_url):
+        return ""
+    return (
+        f"{urlsplit(base_url).netloc} is asked over http: whoever sits on the way can read the "
+        "key. Use https where the server has it."
+    )
+
+
+def checked_url(written: str) -> str:
+    """The base URL meant by what a person wrote. Raises EndpointError.
+
+    Without a scheme it is http on this machine and its own network, https elsewhere; without a path
+    it ends in /v1, where Ollama, LM Studio, vLLM and llama-server all answer.
+    """
+    text = written.strip()
+    if "://" not in text:
+        text = f"{'http' if _near(text) else 'https'}://{text}"
+    try:
+        parts = urlsplit(text)
+        bad = parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0
+    except ValueError:
+        bad = True
+    if bad or re.search(r"\s", text):
+        raise EndpointError(
+            f"“{written.strip()}” is no address of a server. Write it like "
+            "http://127.0.0.1:8080/v1."
+        )
+    if parts.username is not None or parts.query or parts.fragment:
+        # Such an address would carry a key into files, exports and logs.
+        raise EndpointError("Write the address without name, key or query; the key is kept apart.")
+    path = _CALLS.sub("", parts.path.rstrip("/")) or "/v1"
+    return urlunsplit((parts.scheme, parts.netloc.lower(), path, "", ""))
+
+
+def _near(address: str) -> bool:
+    """Whether an address without a scheme is on this machine or its own network."""
+    try:
+        host = urlsplit(f"//{address}").hostname or ""
+        return is_loopback(f"http://{address}") or ip_address(host).is_private
+    except ValueError:
+        return False
+
+
+def endpoint_called(name: str, endpoints: Sequence[KnownEndpoint]) -> KnownEndpoint:
+    """The endpoint of this id, name or key name. Raises EndpointError."""
+    for one in endpoints:
+        if name in (one.id, one.key_name) or name.lower() == one.name.lower():
+            return one
+    known = ", ".join(one.id for one in endpoints)
+    raise EndpointError(f"There is no endpoint “{name}”; known: {known}.")

@@ -1,0 +1,167 @@
+"""The endpoints that vizdesk ships, and a person's own: one TOML file each."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from vizdesk.catalog.endpoints.endpoint import (
+    EndpointError,
+    KnownEndpoint,
+    Use,
+    checked_url,
+    may_send,
+)
+from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.toml_writing import TomlValue, toml_table
+
+
+def load_shipped(path: Path) -> tuple[KnownEndpoint, ...]:
+    """The endpoints of resources/endpoints.toml. Raises OSError, KeyError, ValueError."""
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))["endpoint"]
+    return tuple(
+        KnownEndpoint(
+            id=one["id"],
+            name=one["name"],
+            base_url=one["base_url"],
+            key_name=one["key"],
+            use=Use(one.get("use", "asking")),
+            check=one.get("check", "models"),
+            source=one["source"],
+            as_of=one["as_of"],
+            batch=one.get("batch", False),
+        )
+        for one in tables
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UserEndpoints:
+    """`shipped` endpoints, and those in `folder`, which need not exist before the first is kept."""
+
+    folder: Path
+    shipped: tuple[KnownEndpoint, ...] = ()
+
+    def load(self) -> tuple[tuple[KnownEndpoint, ...], tuple[str, ...]]:
+        """All endpoints, the shipped ones first; and a sentence for each file that is broken."""
+        found: list[KnownEndpoint] = []
+        problems: list[str] = []
+        for path in self._files():
+            try:
+                one, problem = _read(path)
+            except (OSError, KeyError, TypeError, ValueError) as error:
+                why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+                problems.append(f"{path} cannot be read: {why.rstrip('.')}. Correct or delete it.")
+            else:
+                found.append(one)
+                problems += [problem] if problem else []
+        return (*self.shipped, *found), tuple(problems)
+
+    def new(self, name: str, written: str) -> KnownEndpoint:
+        """An endpoint of one's own called `name` at the address `written`; not kept yet.
+
+        Raises EndpointError when the address is none, or known already.
+        """
+        base_url = checked_url(written)
+        known = self.load()[0]
+        for one in known:
+            if one.base_url == base_url:
+                raise EndpointError(f"{base_url} is there already: {one.name}.")
+        name = " ".join(name.split())
+        if not name:
+            raise EndpointError("Give the server a name.")
+        return KnownEndpoint(_free_id(name, known), name, base_url, own=True)
+
+    def keep(self, endpoint: KnownEndpoint) -> None:
+        """Write an endpoint of one's own down. Raises EndpointError."""
+        table: dict[str, TomlValue] = {"id": endpoint.id, "name": endpoint.name}
+        table["base_url"] = endpoint.base_url
+        if endpoint.key_name is not None:
+            table["key"] = endpoint.key_name
+        if endpoint.addresses:
+            table["addresses"] = endpoint.addresses
+        if endpoint.slots:
+            table["slots"] = endpoint.slots
+        if endpoint.batch:
+            table["batch"] = True
+        path = self._place(endpoint)
+        try:
+            write_whole(path, toml_table("endpoint", table))
+        except OSError as error:
+            raise EndpointError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+    def forget(self, endpoint: KnownEndpoint) -> None:
+        """Take an endpoint of one's own away. Raises EndpointError."""
+        if not endpoint.own:
+            raise EndpointError(f"{endpoint.name} comes with vizdesk; only its key can be removed.")
+        path = self._place(endpoint)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise EndpointError(f"{path} cannot be removed: {error.strerror or error}.") from error
+
+    def _files(self) -> Sequence[Path]:
+        return sorted(self.folder.glob("*.toml")) if self.folder.is_dir() else []
+
+    def _place(self, endpoint: KnownEndpoint) -> Path:
+        """The file an endpoint stands in: a person may have given it another name."""
+        for path in self._files():
+            try:
+                if _read(path)[0].id == endpoint.id:
+                    return path
+            except (OSError, KeyError, TypeError, ValueError):
+                continue  # `load` tells of it
+        return self.folder / f"{endpoint.id}.toml"
+
+
+def _read(path: Path) -> tuple[KnownEndpoint, str]:
+    """One's own endpoint, and a sentence about a key that belongs to another host (or "")."""
+    tables: Any = tomllib.loads(path.read_text(encoding="utf-8"))["endpoint"]
+    table: Mapping[str, Any] = tables[0] if isinstance(tables, list) else tables
+    texts = {key: table[key] for key in ("id", "name", "base_url")}
+    texts |= {"key_name": table["key"]} if "key" in table else {}
+    for key, value in texts.items():
+        if not isinstance(value, str) or not value:
+            raise TypeError(f"{key} must be a text")
+    texts["base_url"] = checked_url(texts["base_url"])
+    addresses, slots = _addresses(table), _slots(table)
+    batch = table.get("batch", False)
+    if not isinstance(batch, bool):
+        raise TypeError("batch must be true or false")
+    one = KnownEndpoint(**texts, own=True, addresses=addresses, slots=slots, batch=batch)
+    if one.key_name is None or may_send(one.key_name, one.base_url):
+        return one, ""
+    problem = (
+        f"The key {one.key_name} does not belong to {one.base_url} ({path}), so it is not sent "
+        "there. Enter the key again under Keys and endpoints."
+    )
+    return replace(one, key_name=None), problem
+
+
+def _addresses(table: Mapping[str, Any]) -> tuple[str, ...]:
+    written = table.get("addresses", [])
+    if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
+        raise TypeError("addresses must be a list of texts")
+    return tuple(dict.fromkeys(checked_url(one) for one in written))
+
+
+def _slots(table: Mapping[str, Any]) -> tuple[int, ...]:
+    """`slots = 4` for every address, or one number for each."""
+    written = table.get("slots", [])
+    numbers = [written] if isinstance(written, int) else written
+    if not isinstance(numbers, list) or not all(type(one) is int and one > 0 for one in numbers):
+        raise TypeError("slots must be a number of questions at once, or a list of them")
+    return tuple(numbers)
+
+
+def _free_id(name: str, known: Sequence[KnownEndpoint]) -> str:
+    stem = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")[:40] or "server"
+    taken = {one.id for one in known}
+    candidate, number = stem, 2
+    while candidate in taken:
+        candidate, number = f"{stem}-{number}", number + 1
+    return candidate

@@ -1,0 +1,1 @@
+"""GGUF files: their headers, projectors, shards, memory need, known folders."""

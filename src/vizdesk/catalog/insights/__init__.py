@@ -1,0 +1,1 @@
+"""What follows from a card: requirements, costs, rank among the others, code snippets."""

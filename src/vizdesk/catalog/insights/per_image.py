@@ -1,0 +1,50 @@
+"""Tokens and seconds for one image, after the best that is known of a model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from vizdesk.catalog.cards.card import Card
+from vizdesk.comparison.estimates import Estimate
+from vizdesk.comparison.types import Answer, AnswerState
+
+GUESSED_INPUT, GUESSED_OUTPUT = 300, 100
+
+
+@dataclass(frozen=True, slots=True)
+class PerImageUsage:
+    """Tokens of a usual question, where they are from, and seconds an answer took here."""
+
+    input_tokens: int
+    output_tokens: int
+    origin: str
+    seconds: float | None = None
+
+
+def asking_figures(
+    card: Card, answers: Sequence[Answer], estimate: Estimate | None
+) -> PerImageUsage:
+    """The medians of `answers` of this card's models, else what is published, else an estimate."""
+    done = [one for one in answers if one.state is AnswerState.DONE and one.usage.input_tokens]
+    if done:
+        times = [one.timing.total_s for one in done if one.timing.total_s]
+        return PerImageUsage(
+            round(median(one.usage.input_tokens or 0 for one in done)),
+            round(median(one.usage.output_tokens or 0 for one in done)),
+            f"measured here, median of {len(done)}",
+            median(times) if times else None,
+        )
+    for block in card.evals:
+        if block.median_input_tokens is not None and block.median_output_tokens is not None:
+            return PerImageUsage(
+                block.median_input_tokens,
+                block.median_output_tokens,
+                f"published medians, {block.source.words}",
+                block.average_seconds,
+            )
+    if estimate is not None and estimate.input_tokens is not None:
+        words = "estimated for an image of 1024 × 768 px; run it once to measure"
+        return PerImageUsage(estimate.input_tokens, GUESSED_OUTPUT, words)
+    return PerImageUsage(GUESSED_INPUT, GUESSED_OUTPUT, "a guess; run it once to measure")

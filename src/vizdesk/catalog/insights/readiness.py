@@ -1,0 +1,46 @@
+"""How a card stands on this machine: which of its models one would ask, and what that needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from vizdesk.catalog.cards.card import Card
+from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
+from vizdesk.comparison.models import Model
+
+# What stands in the way, the least first.
+_ORDER = (
+    RequirementKind.NOTHING,
+    RequirementKind.MEMORY,
+    RequirementKind.DOWNLOAD,
+    RequirementKind.KEY,
+    RequirementKind.FILES,
+    RequirementKind.SHUT_DOWN,
+)
+
+
+def nearest_model(
+    card: Card, models: Sequence[Model], needs: Mapping[str, Requirement]
+) -> Model | None:
+    """The card's model that is ready, or the one that needs least; local before remote."""
+    own = [model for model in models if model.card == card.id]
+
+    def order(model: Model) -> tuple[int, bool]:
+        need = needs.get(model.id)
+        return (_ORDER.index(need.kind) if need and need.kind in _ORDER else 0, not model.local)
+
+    return min(own, key=order, default=None)
+
+
+def standing(card: Card, models: Sequence[Model], needs: Mapping[str, Requirement]) -> str:
+    """The few words under a model's name in the table; empty while nothing is known yet."""
+    model = nearest_model(card, models, needs)
+    if model is None:
+        return "not runnable yet" if card.to_run else ""
+    need = needs.get(model.id)
+    if need is None:
+        return ""
+    if need.ready:
+        return "on this machine" if model.local else "key ok"
+    words = {RequirementKind.KEY: "needs key", RequirementKind.DOWNLOAD: "needs download"}
+    return words.get(need.kind, need.kind.value)

@@ -1,0 +1,117 @@
+"""What a model still needs before it can be asked, in the words of the model list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from vizdesk.catalog.cards.hub_files import HubPair
+from vizdesk.catalog.cards.life_cycle import Life, LifeCycle
+from vizdesk.catalog.gguf.memory_need import MemoryNeed
+from vizdesk.catalog.models.model_parser import files_of
+from vizdesk.common.formatting import gigabytes
+from vizdesk.common.offline import OfflineError
+from vizdesk.comparison.models import GgufPair, Model
+
+# Above this share of the free memory, other programs may be pushed out.
+CLOSE = 0.9
+
+
+class RequirementKind(Enum):
+    """The one thing that is missing."""
+
+    NOTHING = "ready"
+    OFFLINE = "offline"
+    KEY = "needs key"
+    FILES = "file missing"
+    DOWNLOAD = "download"
+    SHUT_DOWN = "shut down"
+    MEMORY = "too large"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What is missing, in two words for the list and in a sentence for the tooltip.
+
+    `memory` says what a local model takes once it is loaded.
+    """
+
+    kind: RequirementKind
+    sentence: str = ""
+    memory: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the model can be asked now."""
+        return self.kind is RequirementKind.NOTHING
+
+
+def need_of(
+    model: Model,
+    *,
+    has_key: Callable[[str], bool],
+    memory: Callable[[GgufPair], MemoryNeed | None] = lambda pair: None,
+    free_bytes: int | None = None,
+    limit_bytes: int | None = None,
+    pair: HubPair | None = None,
+    life: LifeCycle | None = None,
+    offline: bool = False,
+) -> Requirement:
+    """What `model` needs, given which keys there are and how much memory is free (bytes).
+
+    `limit_bytes` is what local models may take, where a person set a limit.
+    `memory` estimates what a pair takes; None where its files cannot be read. `pair` is where a
+    local model's files can be fetched; `life` the model's life cycle, where it is known. While
+    vizdesk is `offline` no server can be asked, not even one on this machine.
+    """
+    if isinstance(model.source, GgufPair):
+        if pair is not None and not all(path.is_file() for path in files_of(model.source)):
+            return Requirement(RequirementKind.DOWNLOAD, _download_words(model, pair))
+        return _local_need(model, model.source, memory, _room(free_bytes, limit_bytes))
+    if life is not None and life.life is Life.SHUT_DOWN:
+        return Requirement(
+            RequirementKind.SHUT_DOWN, f"{model.name} was {life.words} by {model.organisation}."
+        )
+    if offline:
+        return Requirement(RequirementKind.OFFLINE, str(OfflineError(f"ask {model.name}")))
+    key = model.source.key_name
+    if key is not None and not has_key(key):
+        return Requirement(RequirementKind.KEY, f"Add your {key} key to ask {model.name}.")
+    ends = f"{model.name} {life.words}." if life and life.life is Life.ENDING else ""
+    return Requirement(RequirementKind.NOTHING, ends)
+
+
+def _download_words(model: Model, pair: HubPair) -> str:
+    size = f" ({gigabytes(pair.size)})" if pair.size else ""
+    return f"Download {pair.weights[0].repo}{size} to run {model.name} here."
+
+
+def _local_need(
+    model: Model,
+    source: GgufPair,
+    memory: Callable[[GgufPair], MemoryNeed | None],
+    room: tuple[int | None, str],
+) -> Requirement:
+    for path in files_of(source):
+        if not path.is_file():
+            return Requirement(RequirementKind.FILES, f"There is no file {path}.")
+    need = memory(source)
+    if need is None:
+        return Requirement(RequirementKind.NOTHING)
+    words = f"Takes about {need.sentence}."
+    free_bytes, free = room
+    if free_bytes is None or need.total <= CLOSE * free_bytes:
+        return Requirement(RequirementKind.NOTHING, memory=words)
+    if need.total <= free_bytes:
+        close = f"{free[0].upper()}{free[1:]}, which is close."
+        return Requirement(RequirementKind.NOTHING, close, words)
+    sentence = f"{model.name} takes about {need.sentence}; {free}."
+    return Requirement(RequirementKind.MEMORY, sentence, words)
+
+
+def _room(free_bytes: int | None, limit_bytes: int | None) -> tuple[int | None, str]:
+    """How many bytes a model may take, and why no more."""
+    if limit_bytes is not None and (free_bytes is None or limit_bytes < free_bytes):
+        return limit_bytes, f"your limit is {limit_bytes / 1e9:.1f} GB"
+    return free_bytes, "" if free_bytes is None else f"{free_bytes / 1e9:.1f} GB are free"

@@ -1,0 +1,180 @@
+"""From files as they were dropped, in any order, to models: which belong together, which family."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vizdesk.catalog.gguf.header import GgufError, read_header
+from vizdesk.catalog.gguf.pairing import Gguf, belongs, projectors_for, weights_for
+from vizdesk.catalog.gguf.shards import shards
+from vizdesk.catalog.models.model_spec import gguf_model
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.profiles import Profile, choose
+
+# Calibration data and draft heads lie beside published weights; they are no models.
+_NO_MODELS = ("imatrix", "mtp-")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The models that some files make, and sentences for people.
+
+    `remarks` say what was chosen or assumed, `problems` what could not be taken and what to do.
+    """
+
+    models: tuple[Model, ...] = ()
+    remarks: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def recognise(paths: Sequence[Path], profiles: Mapping[str, Profile]) -> Recognised:
+    """The models that these GGUF files and folders make. Reads headers only, so in milliseconds.
+
+    Weights without a projector find it beside them, and a projector its weights. Never raises.
+    """
+    files, problems = _read(_files(paths))
+    weights = [one for one in files if not one.header.is_projector]
+    projectors = [one for one in files if one.header.is_projector]
+    pairs: list[tuple[Gguf, Gguf]] = []
+    remarks: list[str] = []
+    for one in weights:
+        projector, words = _projector_of(one, projectors, profiles)
+        (remarks if projector else problems).extend(words)
+        if projector is not None:
+            pairs.append((one, projector))
+    if not weights:
+        for one in projectors:
+            found, words = _weights_of(one)
+            (remarks if found else problems).extend(words)
+            if found is not None:
+                pairs.append((found, one))
+    models = [gguf_model(one.path, projector.path, profiles) for one, projector in pairs]
+    for model, (one, _) in zip(models, pairs, strict=True):
+        if model.profile == "generic":
+            remarks.append(unknown_family(model.name, one.header.architecture))
+    if not files and not problems:
+        problems.append("There is no GGUF file in it." if paths else "No file was named.")
+    return Recognised(tuple(models), tuple(remarks), tuple(problems))
+
+
+def unknown_family(name: str, architecture: str) -> str:
+    """What is said of a model whose family has no profile."""
+    return (
+        f"The family of {name} is unknown (architecture “{architecture}”): it is asked in general "
+        "words, and its boxes may be misread."
+    )
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """The GGUF files meant: themselves, and those in folders, two levels deep; each one once."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted([*path.glob("*"), *path.glob("*/*")])
+            found += [one for one in inside if _is_model_file(one)]
+        else:
+            found.append(path)
+    firsts = [shards(path.absolute())[0] for path in found]
+    return list({path.resolve(): path for path in reversed(firsts)}.values())[::-1]
+
+
+def _is_model_file(path: Path) -> bool:
+    name = path.name.lower()
+    return name.endswith(".gguf") and not any(word in name for word in _NO_MODELS)
+
+
+def _read(paths: Sequence[Path]) -> tuple[list[Gguf], list[str]]:
+    """The headers of these files, and a sentence for each that cannot be taken."""
+    files, problems = [], []
+    for path in paths:
+        missing = [one.name for one in shards(path) if not one.is_file()]
+        parts = len(shards(path))
+        if missing and parts > 1:
+            problems.append(
+                f"“{path.name}” is one of {parts} files, and not all are there: "
+                f"{', '.join(missing)}. Put them into the same folder."
+            )
+            continue
+        try:
+            header = read_header(path)
+        except GgufError as error:
+            problems.append(str(error))
+            continue
+        if header.is_projector and not header.reads_images:
+            problems.append(f"The projector “{path.name}” reads no images (sound only).")
+        else:
+            files.append(Gguf(path, header))
+    return files, problems
+
+
+def _projector_of(
+    weights: Gguf, given: Sequence[Gguf], profiles: Mapping[str, Profile]
+) -> tuple[Gguf | None, list[str]]:
+    """The projector for `weights` among those given, else beside it; and what to say of it."""
+    profile = choose(
+        profiles,
+        architecture=weights.header.architecture,
+        name=f"{weights.header.name} {weights.path.stem}",
+    )
+    family = frozenset(profile.match.projectors)
+    fitting = projectors_for(weights, given, family)
+    if fitting:
+        return fitting[0], []
+    beside = [one for one in _beside(weights, "mmproj") if one.header.is_projector]
+    fitting = projectors_for(weights, beside, family)
+    if not fitting:
+        return None, [_cannot_see(weights, [*given, *beside])]
+    not_fitting = [_not_made_for(weights, one) for one in given[:1]]
+    return fitting[0], [*not_fitting, _taken("Took the projector", fitting)]
+
+
+def _weights_of(projector: Gguf) -> tuple[Gguf | None, list[str]]:
+    """The weights for a projector that was given alone, from its folder; and what to say."""
+    beside = [one for one in _beside(projector, "") if not one.header.is_projector]
+    fitting = weights_for(projector, beside)
+    if fitting:
+        return fitting[0], [_taken("Took the weights", fitting)]
+    return None, [
+        f"“{projector.name}” is a projector (mmproj): the eyes of a model, without its weights. "
+        "Add it together with the weights it was published with."
+    ]
+
+
+def _beside(file: Gguf, word: str) -> list[Gguf]:
+    """The readable GGUF files with `word` in their names in the same folder as `file`."""
+    try:
+        names = sorted(file.path.parent.iterdir())
+    except OSError:
+        return []
+    found = [
+        one
+        for one in names
+        if _is_model_file(one) and word in one.name.lower() and shards(one)[0] == one
+    ]
+    return [one for one in _read(found)[0] if one.path != file.path]
+
+
+def _taken(what: str, fitting: Sequence[Gguf]) -> str:
+    several = f", the best of {len(fitting)} that fit" if len(fitting) > 1 else ""
+    return f"{what} beside it: “{fitting[0].name}”{several}."
+
+
+def _cannot_see(weights: Gguf, projectors: Sequence[Gguf]) -> str:
+    wrong = [one for one in projectors if belongs(weights.header, one.header) is False]
+    if wrong:
+        return f"{_not_made_for(weights, wrong[0])} Add the one published with these weights."
+    return (
+        f"“{weights.name}” reads text only: its projector (mmproj), with which it would see "
+        "images, is not beside it. Add both files together; most vision models are published "
+        "with one."
+    )
+
+
+def _not_made_for(weights: Gguf, projector: Gguf) -> str:
+    made_for, width = projector.header.projection_dim, weights.header.embedding_length
+    return (
+        f"The projector “{projector.name}” was made for a model of width {made_for}; "
+        f"“{weights.name}” has width {width}."
+    )

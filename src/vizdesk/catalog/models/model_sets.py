@@ -1,0 +1,105 @@
+"""Saved sets of models (“my three”): names with model ids, in sets.toml of the config folder."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.toml_writing import toml_table
+
+
+class SetError(Exception):
+    """A set cannot be read, found or kept; one sentence says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSet:
+    """Models that are compared together, by id, in the order they were saved in."""
+
+    name: str
+    models: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSets:
+    """The sets in the file at `path`, read anew each time: another vizdesk may write there too."""
+
+    path: Path
+
+    def all(self) -> tuple[ModelSet, ...]:
+        """Every set, in the order they were made. Raises SetError."""
+        try:
+            tables = tomllib.loads(self.path.read_text(encoding="utf-8")).get("set", [])
+            return tuple(_set_of(table) for table in tables)
+        except FileNotFoundError:
+            return ()
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            why = f"{error} is missing" if isinstance(error, KeyError) else str(error).rstrip(".")
+            raise SetError(
+                f"{self.path} cannot be read: {why}. Correct it or delete it."
+            ) from error
+
+    def get(self, name: str) -> ModelSet:
+        """The set of this name; upper case does not matter. Raises SetError."""
+        found = self.all()
+        for one in found:
+            if one.name.casefold() == name.strip().casefold():
+                return one
+        names = ", ".join(f"“{one.name}”" for one in found) or "none yet"
+        raise SetError(f"There is no set “{name}”; there are {names}.")
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a set of this name. Raises SetError."""
+        return any(one.name.casefold() == name.strip().casefold() for one in self.all())
+
+    def keep(self, new: ModelSet, at: int | None = None) -> None:
+        """Keep a set, in place of one of its name; else at its end or at a place.
+
+        Raises SetError when it has no name or no models, or cannot be written.
+        """
+        new = replace(new, name=" ".join(new.name.split()))
+        if not new.name or not new.models:
+            raise SetError("A set needs a name and at least one model.")
+        found = list(self.all())
+        names = [one.name.casefold() for one in found]
+        if new.name.casefold() in names:
+            found[names.index(new.name.casefold())] = new
+        else:
+            found.insert(len(found) if at is None else at, new)
+        self._write(found)
+
+    def rename(self, name: str, new_name: str) -> None:
+        """Call a set something else. Raises SetError when another one has that name."""
+        one, new_name = self.get(name), " ".join(new_name.split())
+        if not new_name:
+            raise SetError("A set needs a name.")
+        if self.holds(new_name) and one.name.casefold() != new_name.casefold():
+            raise SetError(f"There is a set “{new_name}” already; choose another name.")
+        renamed = replace(one, name=new_name)
+        self._write([renamed if other == one else other for other in self.all()])
+
+    def forget(self, name: str) -> int:
+        """Delete a set; returns its place, where `keep` puts it back. Raises SetError."""
+        found, one = list(self.all()), self.get(name)
+        at = found.index(one)
+        del found[at]
+        self._write(found)
+        return at
+
+    def _write(self, sets: list[ModelSet]) -> None:
+        tables = (toml_table("set", {"name": one.name, "models": one.models}) for one in sets)
+        try:
+            write_whole(self.path, "\n".join(tables))
+        except OSError as error:
+            raise SetError(f"{self.path} cannot be written: {error.strerror or error}.") from error
+
+
+def _set_of(table: dict[str, object]) -> ModelSet:
+    name, models = table["name"], table["models"]
+    if not isinstance(name, str) or not isinstance(models, list):
+        raise TypeError("name must be text and models a list")
+    if not all(isinstance(one, str) for one in models):
+        raise TypeError(f"the models of “{name}” must be ids")
+    return ModelSet(name, tuple(models))

@@ -1,0 +1,97 @@
+"""From what a person writes to a model: an id, `weights.gguf+mmproj.gguf`, or `MODEL@BASE_URL`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from vizdesk.catalog.endpoints.endpoint import KnownEndpoint, key_name_for
+from vizdesk.catalog.gguf.header import GgufError, read_header
+from vizdesk.catalog.gguf.shards import plain_stem
+from vizdesk.catalog.models.model_parser import image_sizes, size_of
+from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Sampling
+from vizdesk.comparison.profiles import Profile, choose
+
+
+class UnknownModelError(ValueError):
+    """No model goes by that name; the message says which there are."""
+
+
+def find_model(
+    spec: str,
+    models: Sequence[Model],
+    profiles: Mapping[str, Profile],
+    endpoints: Sequence[KnownEndpoint] = (),
+) -> Model:
+    """The model meant by `spec`. Raises UnknownModelError."""
+    for model in models:
+        if model.id == spec:
+            return model
+    if "@http" in spec:
+        slug, base_url = spec.split("@", 1)
+        return endpoint_model(slug, base_url, profiles, endpoints)
+    if spec.lower().endswith(".gguf") or ".gguf+" in spec.lower():
+        weights, _, projector = spec.partition("+")
+        return gguf_model(Path(weights), Path(projector) if projector else None, profiles)
+    near = get_close_matches(spec, [model.id for model in models], n=3, cutoff=0.5)
+    hint = f"did you mean {', '.join(near)}? " if near else ""
+    raise UnknownModelError(
+        f"unknown model “{spec}”; {hint}`vizdesk models` lists all; or write "
+        "weights.gguf+mmproj.gguf, or MODEL@BASE_URL"
+    )
+
+
+def gguf_model(weights: Path, projector: Path | None, profiles: Mapping[str, Profile]) -> Model:
+    """A model made of files; its profile is chosen by what the files say of themselves."""
+    for path in (weights, projector):
+        if path is not None and not path.is_file():
+            raise UnknownModelError(f"there is no file {path}")
+    architecture = projector_type = quantisation = ""
+    name = plain_stem(weights)
+    try:
+        header = read_header(weights)
+        architecture, quantisation = header.architecture, header.quantisation
+        name = header.name or name
+        if projector is not None:
+            projector_type = read_header(projector).projector_type
+    except GgufError:
+        # The engine says what is wrong with the file, in the model's own pane.
+        pass
+    source = GgufPair(weights, projector)
+    sizes = image_sizes(source)
+    profile = choose(
+        profiles, architecture=architecture, projector=projector_type, name=f"{name} {weights.stem}"
+    )
+    return Model(
+        id=f"{weights}+{projector}" if projector else str(weights),
+        name=name,
+        engine=EngineKind.LLAMA,
+        source=source,
+        profile=profile.id,
+        image_side=sizes.side,
+        image_edge=sizes.edge,
+        size_bytes=size_of(source),
+        quantisation=quantisation,
+    )
+
+
+def endpoint_model(
+    slug: str,
+    base_url: str,
+    profiles: Mapping[str, Profile],
+    endpoints: Sequence[KnownEndpoint] = (),
+) -> Model:
+    """A model behind any OpenAI-compatible server; `endpoints` say which key it takes."""
+    host = urlsplit(base_url).hostname or ""
+    profile = choose(profiles, name=slug)
+    return Model(
+        id=f"{slug}@{base_url}",
+        name=slug,
+        engine=EngineKind.RESPONSES if host == "api.openai.com" else EngineKind.CHAT,
+        source=Endpoint(base_url, slug, key_name_for(base_url, endpoints)),
+        profile=profile.id,
+        organisation=host,
+        sampling=Sampling(temperature=0.0 if profile.takes_temperature else None),
+    )

@@ -1,0 +1,125 @@
+"""Models and settings as tables of TOML files that a person may have written by hand."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from vizdesk.catalog.models.model_parser import parse_model, parse_sampling
+from vizdesk.common.toml_writing import TomlValue
+from vizdesk.comparison.models import GgufPair, Model, Sampling
+
+Change = Callable[[bool], Sampling]
+"""From whether a model is local to the sampling a person chose for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TomlEntries:
+    """What one file holds. `settings` are (model id, name or "", sampling)."""
+
+    models: tuple[Model, ...] = ()
+    settings: tuple[tuple[str, str, Change], ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def read_entries(path: Path) -> TomlEntries:
+    """The `[[model]]` and `[[settings]]` of a file; what cannot be read is said with its line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return TomlEntries(problems=(f"{path} cannot be read: {error}. Correct or delete it.",))
+    models, settings, problems = [], [], []
+    for kind in ("model", "settings"):
+        for at, table in enumerate(_tables(data, kind)):
+            try:
+                if kind == "model":
+                    _check(table, ("id", "name", "profile"))
+                    models.append(parse_model(table, path.parent))
+                else:
+                    _check(table, ("id",))
+                    change = partial(_sampling, table.get("sampling", {}))
+                    change(False)
+                    settings.append((table["id"], table.get("name", ""), change))
+            except (KeyError, ValueError, TypeError, AttributeError) as error:
+                why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+                line = _line(text, kind, at)
+                problems.append(f"{path}, line {line}: {why}. Correct or delete it.")
+    return TomlEntries(tuple(models), tuple(settings), tuple(problems))
+
+
+def model_entry(model: Model) -> dict[str, TomlValue]:
+    """`model` as a table from which `parse_model` makes the same again."""
+    entry: dict[str, TomlValue] = {"id": model.id, "name": model.name, "engine": model.engine.value}
+    entry["profile"] = model.profile
+    if isinstance(model.source, GgufPair):
+        entry["weights"] = str(model.source.weights)
+        if model.source.projector is not None:
+            entry["projector"] = str(model.source.projector)
+    else:
+        entry |= {"base_url": model.source.base_url, "slug": model.source.slug}
+        if model.source.key_name is not None:
+            entry["key"] = model.source.key_name
+    for key in ("organisation", "quantisation", "description", "card"):
+        if words := getattr(model, key):
+            entry[key] = words
+    if model.tasks is not None:
+        entry["tasks"] = sorted(task.value for task in model.tasks)
+    if model.price is not None:
+        entry["price"] = {k: v for k, v in asdict(model.price).items() if v not in (None, ())}
+    entry["sampling"] = sampling_entry(model)
+    return entry
+
+
+def sampling_entry(model: Model) -> dict[str, TomlValue]:
+    """A model's sampling as a table; see `parse_sampling`."""
+    settings = asdict(model.sampling)
+    found: dict[str, TomlValue] = {k: v for k, v in settings.items() if v not in (None, ())}
+    nothing = [key for key in ("temperature", "seed") if settings[key] is None]
+    return {**found, "leave_out": nothing} if nothing else found
+
+
+def _sampling(settings: Mapping[str, Any], local: bool) -> Sampling:
+    return _checked(parse_sampling(settings, local=local))
+
+
+def _checked(sampling: Sampling) -> Sampling:
+    """Raises TypeError when a setting is of a kind that no engine takes."""
+    kinds: dict[str, tuple[type, ...]] = {"temperature": (int, float), "seed": (int,)}
+    kinds |= {"max_output_tokens": (int,), "effort": (str,), "detail": (str,)}
+    kinds |= {"providers": (tuple,)}
+    for one in fields(sampling):
+        value = getattr(sampling, one.name)
+        allowed = kinds.get(one.name, (bool,))
+        truth = isinstance(value, bool) and bool not in allowed
+        if value is not None and (truth or not isinstance(value, allowed)):
+            raise TypeError(f"{one.name} cannot be {value!r}")
+    return sampling
+
+
+def _tables(data: Mapping[str, Any], kind: str) -> list[Any]:
+    found = data.get(kind, [])
+    return found if isinstance(found, list) else [found]
+
+
+def _check(table: Mapping[str, Any], texts: tuple[str, ...]) -> None:
+    """Raises KeyError, TypeError when one of these is missing or no text, or a setting is odd."""
+    for key in texts:
+        if not isinstance(table[key], str):
+            raise TypeError(f"{key} must be a text")
+    _sampling(table.get("sampling", {}), "weights" in table)
+
+
+def _line(text: str, kind: str, number: int) -> int:
+    """The line, counted from 1, on which the table with this number begins."""
+    starts = [
+        at
+        for at, line in enumerate(text.splitlines(), 1)
+        if re.match(rf"\s*\[\[?\s*{kind}\s*\]", line)
+    ]
+    return starts[number] if number < len(starts) else 1

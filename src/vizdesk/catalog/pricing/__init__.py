@@ -1,0 +1,1 @@
+"""Prices per token and the rules by which tokens are counted."""

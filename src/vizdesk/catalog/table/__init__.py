@@ -1,0 +1,1 @@
+"""The comparison table of models as rows, text and HTML."""

@@ -1,0 +1,110 @@
+"""Published pass/fail figures as rows: rates with their counts, colour key and interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from vizdesk.analysis.intervals import wilson
+from vizdesk.catalog.cards.card import Card, EvalBlock, EvalCategory
+from vizdesk.catalog.table.table import Grade, Section, TableCell, TableRow
+from vizdesk.common.formatting import dollars_each, percent, tokens
+
+CATEGORIES: Mapping[EvalCategory, str] = {
+    EvalCategory.DEFECT: "Defect detection",
+    EvalCategory.DOCUMENT: "Document understanding",
+    EvalCategory.COUNTING: "Object counting",
+    EvalCategory.OBJECT: "Object understanding",
+    EvalCategory.SPATIAL: "Spatial understanding",
+}
+METHOD = (
+    "Published figures, not measured by vizdesk: one run at a low temperature, an answer passes or "
+    "fails.\nOutput tokens count reasoning; tokens and cost are shown only for models whose run "
+    "covered at least 90 % of the prompts.\nColour key: 75 % and more good, 40 to 74 % fair, below "
+    "40 % weak. Each rate’s 95 % interval (Wilson) stands on its cell."
+)
+
+
+def evals_section(cards: Sequence[Card]) -> Section:
+    """The Vision Evals block of `cards`, in the pages' order."""
+    blocks = [card.evals[0] if card.evals else None for card in cards]
+    known = [block for block in blocks if block is not None]
+    note = f"pass/fail results · {known[0].prompts} prompts" if known else ""
+
+    def row(
+        key: str, label: str, make: Callable[[EvalBlock], TableCell], note: str = ""
+    ) -> TableRow:
+        return TableRow(key, label, tuple(make(b) if b else TableCell() for b in blocks), note)
+
+    rows = [
+        row("overall", "Overall score", _overall),
+        row("average-response", "Average response time", _seconds),
+        row("median-input", "Median input tokens", _input, "incl. image tokens"),
+        row("median-output", "Median output tokens", _output),
+        row("cost-per-task", "Est. cost / task", _cost, "on this benchmark"),
+        *(
+            row(kind.value, label, lambda block, kind=kind: _category(block, kind))  # type: ignore[misc]
+            for kind, label in CATEGORIES.items()
+        ),
+    ]
+    return Section("Vision Evals", tuple(rows), note, METHOD)
+
+
+def grade(passed: int, prompts: int) -> Grade:
+    """The pages' colour key; a rate between 74 and 75 % is below 75."""
+    rate = passed / prompts
+    return Grade.GOOD if rate >= 0.75 else Grade.FAIR if rate >= 0.40 else Grade.WEAK
+
+
+def _overall(block: EvalBlock) -> TableCell:
+    return _rate(block, block.passed, block.prompts, 2)
+
+
+def _category(block: EvalBlock, kind: EvalCategory) -> TableCell:
+    for one, passed, prompts in block.categories:
+        if one is kind:
+            return _rate(block, passed, prompts, 1)
+    return TableCell()
+
+
+def _rate(block: EvalBlock, passed: int, prompts: int, digits: int) -> TableCell:
+    low, high = wilson(passed, prompts)
+    tip = (
+        f"{passed} of {prompts} passed · 95 % interval {100 * low:.0f}–{100 * high:.0f} %\n"
+        f"{_said(block)}"
+    )
+    return TableCell(
+        percent(passed, prompts, digits),
+        detail=f"{passed}/{prompts}",
+        tip=tip,
+        order=passed / prompts,
+        grade=grade(passed, prompts),
+    )
+
+
+def _seconds(block: EvalBlock) -> TableCell:
+    seconds = block.average_seconds
+    return _figure(block, seconds, f"{seconds:.2f} s" if seconds is not None else "")
+
+
+def _input(block: EvalBlock) -> TableCell:
+    count = block.median_input_tokens
+    return _figure(block, count, tokens(count) if count is not None else "")
+
+
+def _output(block: EvalBlock) -> TableCell:
+    count = block.median_output_tokens
+    return _figure(block, count, tokens(count) if count is not None else "")
+
+
+def _cost(block: EvalBlock) -> TableCell:
+    cost = block.dollars_per_task
+    return _figure(block, cost, dollars_each(cost) if cost is not None else "")
+
+
+def _figure(block: EvalBlock, value: float | None, words: str) -> TableCell:
+    return TableCell() if value is None else TableCell(words, tip=_said(block), order=value)
+
+
+def _said(block: EvalBlock) -> str:
+    said = f"{block.suite}, published: {block.source.words}"
+    return "\n".join(filter(None, (said, block.note)))

@@ -1,0 +1,119 @@
+"""The comparison table as Markdown, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from vizdesk.catalog.table.table import ComparisonTable, TableCell, TableRow
+
+
+def plain(cell: TableCell) -> str:
+    """A cell in one line: 60% (9/15); what is only a link in the window becomes a word."""
+    text = "yes" if cell.tries is not None and cell.text == "Try" else cell.text
+    return f"{text} ({cell.detail})" if cell.detail else text
+
+
+def markdown(table: ComparisonTable) -> str:
+    """A GitHub-flavoured Markdown table; what sources say differently stands under it."""
+    names = [column.name for column in table.columns]
+    lines = [_line(["Property", *names]), _line(["---"] * (len(names) + 1))]
+    remarks: list[str] = []
+    for section in table.sections:
+        if section.title:
+            title = f"**{_escaped(section.title)}**"
+            note = f" {_escaped(section.note)}" if section.note else ""
+            lines.append(_line([title + note, *[""] * len(names)]))
+        for row in section.rows:
+            cells = [_marked(cell, row, at, table, remarks) for at, cell in enumerate(row.cells)]
+            lines.append(_line([_escaped(_label(row)), *cells]))
+    before = [table.sentence, ""] if table.sentence else []
+    after = ["", *(f"{at}. {one}" for at, one in enumerate(remarks, 1))] if remarks else []
+    return "\n".join([*before, *lines, *after]) + "\n"
+
+
+def comma_separated(table: ComparisonTable) -> str:
+    """CSV after RFC 4180: section, property, one column for each model; unknown is empty."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["Section", "Property", *(column.name for column in table.columns)])
+    for section in table.sections:
+        for row in section.rows:
+            cells = [plain(cell) if cell.known else "" for cell in row.cells]
+            writer.writerow([section.title, _label(row), *cells])
+    return out.getvalue()
+
+
+def json_text(table: ComparisonTable) -> str:
+    """Everything, with sources; unknown is null."""
+    record = {
+        "format": "vizdesk-table/1",
+        "models": [{"id": one.id, "name": one.name} for one in table.columns],
+        "sentence": table.sentence or None,
+        "sections": [
+            {
+                "title": section.title or None,
+                "note": section.note or None,
+                "rows": [_record(row) for row in section.rows],
+            }
+            for section in table.sections
+        ],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(row: TableRow) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "label": _label(row),
+        "cells": [_cell_record(cell) for cell in row.cells],
+    }
+
+
+def _cell_record(cell: TableCell) -> dict[str, Any] | None:
+    if not cell.known:
+        return None
+    found: dict[str, Any] = {"text": plain(cell), "value": cell.order, "source": cell.tip}
+    if cell.grade is not None:
+        found["grade"] = cell.grade.value
+    if cell.differs:
+        found["sources_differ"] = True
+    return found
+
+
+def _marked(
+    cell: TableCell, row: TableRow, at: int, table: ComparisonTable, remarks: list[str]
+) -> str:
+    words = _escaped(plain(cell))
+    if not cell.differs:
+        return words
+    remarks.append(f"{row.label}, {table.columns[at].name}: " + _one_line(cell.tip))
+    return f"{words} [{len(remarks)}]"
+
+
+def _one_line(tip: str) -> str:
+    lead, *rest = tip.split("\n")
+    return _escaped(f"{lead} " + "; ".join(rest))
+
+
+def _label(row: TableRow) -> str:
+    return f"{row.label} ({row.note})" if row.note else row.label
+
+
+def _line(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _escaped(words: str) -> str:
+    # https://github.github.com/gfm/#tables-extension-: only the bar ends a cell.
+    return words.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+
+
+WRITERS: Mapping[str, Callable[[ComparisonTable], str]] = {
+    "markdown": markdown,
+    "csv": comma_separated,
+    "json": json_text,
+}

@@ -1,0 +1,86 @@
+"""What works on this machine: a line for each part, and what to do about those that do not."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+import vizdesk
+from vizdesk.app.container import Container
+from vizdesk.common import resources
+from vizdesk.common.free_memory import available_bytes
+from vizdesk.engines.llama.cpu_cores import usable_cores
+from vizdesk.engines.llama.thread_count import reading_threads
+
+if TYPE_CHECKING:
+    from vizdesk.engines.llama.worker.devices import Device
+
+LARGE_MODEL_BYTES = 1 << 32
+
+
+def report(container: Container) -> int:
+    """Print the report; returns 0 when a local comparison can run here, else 1."""
+    memory = available_bytes()
+    lines = [
+        ("vizdesk", vizdesk.__version__),
+        ("python", f"{platform.python_version()} on {platform.platform()}"),
+        ("resources", str(resources.folder())),
+        ("processor", _processor()),
+        ("memory", "unknown" if memory is None else f"{memory / 1e9:.1f} GB free"),
+        ("display", _display()),
+        (
+            "network",
+            "offline: no connection is opened" if container.offline.on else "when asked to",
+        ),
+        ("keyring", container.keys.state("openai").sentence),
+    ]
+    works, llama = _llama()
+    lines += llama
+    for name in ("PySide6-Essentials", "openai", "Pillow", "keyring"):
+        lines.append((name, metadata.version(name)))
+    ready = sum(container.need(model).ready for model in container.models)
+    lines.append(("models", f"{ready} of {len(container.models)} ready (vizdesk models)"))
+    wide = max(len(name) for name, _ in lines)
+    for name, words in lines:
+        print(f"{name:{wide}}  {words}")
+    return 0 if works else 1
+
+
+def _processor() -> str:
+    cores = usable_cores()
+    threads = reading_threads(LARGE_MODEL_BYTES, cores)
+    return f"{cores} cores; large models read with {threads} threads, small ones with 1"
+
+
+def _display() -> str:
+    if sys.platform in ("win32", "darwin"):
+        return "this desktop"
+    name = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
+    return name or "none: the window cannot open here, the command line can be used"
+
+
+def _llama() -> tuple[bool, list[tuple[str, str]]]:
+    try:
+        import llama_cpp
+
+        from vizdesk.engines.llama.worker.devices import build, devices
+    except (ImportError, OSError, RuntimeError) as error:
+        return False, [("llama.cpp", f"does not load: {error}. Install vizdesk again.")]
+    features = llama_cpp.llama_print_system_info().decode(errors="replace").strip(" |\n")
+    found = devices()
+    gpu = any(device.takes_layers for device in found)
+    return True, [
+        ("llama.cpp", f"llama-cpp-python {llama_cpp.__version__}, {build()}"),
+        ("backends", ", ".join(dict.fromkeys(device.backend for device in found))),
+        *(("device", _device(device)) for device in found),
+        ("GPU", "used for what fits" if gpu else "none: this build runs on the CPU (README, GPU)"),
+        ("features", features),
+    ]
+
+
+def _device(device: Device) -> str:
+    memory = f"{device.free / 1e9:.1f} of {device.total / 1e9:.1f} GB free"
+    return f"{device.name} ({device.description.strip()}), {memory}"

@@ -1,0 +1,143 @@
+"""`vizdesk download`: a model of the catalogue, or any GGUF pair of a repository."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from vizdesk.app.container import Container
+from vizdesk.catalog.cards.hub_files import HubPair
+from vizdesk.catalog.models.file_recognition import recognise
+from vizdesk.catalog.models.model_spec import UnknownModelError
+from vizdesk.catalog.models.user_models import free_id, own_id, same_source
+from vizdesk.common.formatting import gigabytes
+from vizdesk.common.offline import OfflineError
+from vizdesk.downloads.choices import Choice, choices_of
+from vizdesk.downloads.errors import DownloadError
+from vizdesk.downloads.hub import Repository
+from vizdesk.downloads.pair import Listed, bytes_there, fetch_pair, listed
+from vizdesk.downloads.speed import DownloadProgress
+from vizdesk.downloads.wording import progress_words
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+OK, FAILED, STOPPED = 0, 1, 130
+Parser = TypeVar("Parser", bound="ArgumentParser")
+
+
+def add_download(commands: _SubParsersAction[Parser]) -> None:
+    """Put `download` into the command line's grammar."""
+    one = commands.add_parser("download", help="fetch a model's files from Hugging Face")
+    one.add_argument("what", metavar="MODEL", help="an id of `vizdesk models`, or OWNER/NAME")
+    one.add_argument("--list", action="store_true", help="only say what there is; fetch nothing")
+    one.add_argument("--quant", metavar="Q4_K_M", help="which one of a repository")
+    one.add_argument("--yes", action="store_true", help="do not ask: the licence is known")
+
+
+def download(options: Namespace, container: Container) -> int:
+    """List, ask, fetch, keep. Raises UnknownModelError."""
+    try:
+        return asyncio.run(_download(options, container))
+    except (DownloadError, OfflineError) as error:
+        print(f"vizdesk: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        said = "Stopped. What is there was kept; the same command goes on."
+        print(f"\nvizdesk: {said}", file=sys.stderr)
+        return STOPPED
+
+
+async def _download(options: Namespace, container: Container) -> int:
+    hub = await asyncio.to_thread(container.hub)
+    pair = container.pairs.get(options.what)
+    if pair is None and not re.fullmatch(r"[\w.-]+/[\w.-]+", options.what):
+        raise UnknownModelError(
+            f"“{options.what}” is no model that can be downloaded; see `vizdesk models`, "
+            "or name a repository: OWNER/NAME"
+        )
+    if pair is None:
+        repository = await hub.look_up(options.what)
+        found = choices_of(repository)
+        if options.list:
+            _show(repository, found)
+            return OK
+        pair = _chosen(found, options).pair
+    what = await listed(hub, pair)
+    _tell(what)
+    if options.list or not _agreed(options, what, container.models_folder):
+        return OK
+    files = await fetch_pair(hub, what, container.models_folder, _progress)
+    if sys.stderr.isatty():
+        print(f"\r{' ' * 78}\r", end="", file=sys.stderr)
+    for file in files:
+        print(f"Downloaded {file}")
+    _keep(files, what.pair, container)
+    return OK
+
+
+def _show(repository: Repository, found: Sequence[Choice]) -> None:
+    gate = " · only for people who accepted its terms" if repository.gated else ""
+    print(f"{repository.repo} · licence: {repository.licence or 'not said'}{gate}")
+    for one in found:
+        size = gigabytes(one.pair.size) if one.pair.size else "size not said"
+        projector = "with its projector" if one.pair.projector else "no projector: text only"
+        print(f"  {one.quantisation or '?':10} {size:>9}  {one.name}  ({projector})")
+
+
+def _chosen(found: Sequence[Choice], options: Namespace) -> Choice:
+    wanted = [
+        one for one in found if not options.quant or one.quantisation == options.quant.upper()
+    ]
+    if len(wanted) == 1:
+        return wanted[0]
+    if not found:
+        raise DownloadError(f"There are no GGUF files in {options.what}.", "Try another one.")
+    names = ", ".join(one.quantisation or one.name for one in found)
+    raise DownloadError(f"{options.what} has several: {names}.", "Choose one with --quant.")
+
+
+def _tell(what: Listed) -> None:
+    gate = " · only for people who accepted its terms" if what.gated else ""
+    print(f"{what.pair.weights[0].repo} · licence: {what.licence or 'not said'}{gate}")
+    for file in what.pair.files:
+        print(f"  {gigabytes(file.size) if file.size else '?':>9}  {file.path}")
+
+
+def _agreed(options: Namespace, what: Listed, folder: Path) -> bool:
+    there = bytes_there(what.pair, folder)
+    if options.yes:
+        return True
+    if not sys.stdin.isatty():
+        raise DownloadError("Nothing was fetched.", "Add --yes to agree to the licence and fetch.")
+    size = gigabytes(what.pair.size - there) if what.pair.size else "this"
+    answer = input(f"Download {size} to {folder}? [y/N] ")
+    return answer.strip().lower() in ("y", "yes")
+
+
+def _progress(progress: DownloadProgress) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{progress_words(progress):78}", end="", file=sys.stderr, flush=True)
+
+
+def _keep(files: Sequence[Path], pair: HubPair, container: Container) -> None:
+    """Put the model on the person's list, unless the catalogue has it there already."""
+    catalogued = {
+        (file.repo, file.path) for known in container.pairs.values() for file in known.weights
+    }
+    if (pair.weights[0].repo, pair.weights[0].path) in catalogued:
+        return
+    found = recognise([files[0], files[-1]] if pair.projector else [files[0]], container.profiles)
+    for sentence in (*found.remarks, *found.problems):
+        print(f"vizdesk: {sentence}", file=sys.stderr)
+    for model in found.models:
+        if any(same_source(one.source, model.source) for one in container.models):
+            continue
+        kept = replace(model, id=free_id(own_id(model), container.models))
+        container.user_models.keep(kept)
+        print(f"Added {kept.id} ({kept.name}, family {container.profiles[kept.profile].name})")

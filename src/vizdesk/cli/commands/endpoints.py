@@ -1,0 +1,107 @@
+"""`vizdesk endpoints`: servers listed, added, removed, asked for their models, looked for."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING, TypeVar
+
+from vizdesk.app.container import Container
+from vizdesk.catalog.endpoints.endpoint import plain_warning
+from vizdesk.catalog.endpoints.server_models import USUAL_PORTS
+from vizdesk.comparison.events import EngineError
+from vizdesk.credentials.keys import KeyStoreError
+from vizdesk.services.endpoints import EndpointService
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+OK, SOME_FAILED = 0, 1
+
+Parser = TypeVar("Parser", bound="ArgumentParser")
+
+READS = {True: "reads images", False: "text only", None: "not said"}
+
+
+def add_endpoints(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
+    """Put `endpoints`, and what can be done with them, into the command line's grammar."""
+    endpoints = commands.add_parser("endpoints", help="servers that models are asked through")
+    actions = endpoints.add_subparsers(dest="action", parser_class=kind)
+    actions.add_parser("list", help="the servers that vizdesk knows, and your own")
+    add = actions.add_parser("add", help="add an OpenAI-compatible server of your own")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("url", metavar="URL", help="such as http://127.0.0.1:8080/v1")
+    add.add_argument("--key", metavar="NAME", help="what its key is called, in the environment too")
+    remove = actions.add_parser("remove", help="take a server of your own away, with its key")
+    remove.add_argument("name", metavar="ID")
+    models = actions.add_parser("models", help="ask a server for its models")
+    models.add_argument("name", metavar="ID")
+    actions.add_parser(
+        "find", help="look for Ollama, LM Studio, vLLM, llama-server on this machine"
+    )
+
+
+def run(options: Namespace, container: Container) -> int:
+    """Do what `vizdesk endpoints …` says; returns the exit status. Raises EndpointError."""
+    service = container.endpoints
+    try:
+        if options.action == "add":
+            return _add(options, service)
+        if options.action == "remove":
+            print(service.remove(service.called(options.name)))
+            return OK
+        if options.action == "models":
+            return _models(options.name, service)
+        if options.action == "find":
+            return _find(service)
+    except EngineError as error:
+        return _failed(f"{error.failure.what} {error.failure.todo}".strip())
+    except KeyStoreError as error:
+        return _failed(error.state.sentence)
+    return _list(service)
+
+
+def _list(service: EndpointService) -> int:
+    endpoints, problems = service.known()
+    wide = max(len(one.id) for one in endpoints)
+    broad = max(len(one.name) for one in endpoints)
+    for one in endpoints:
+        print(f"{one.id:{wide}}  {one.name:{broad}}  {one.base_url}")
+    for sentence in problems:
+        print(f"vizdesk: {sentence}", file=sys.stderr)
+    return OK
+
+
+def _add(options: Namespace, service: EndpointService) -> int:
+    added = service.add(options.name, options.url, options.key)
+    print(f"Added {added.id} ({added.name}, {added.base_url})")
+    if added.key_name and (warning := plain_warning(added.base_url)):
+        print(f"vizdesk: {warning}", file=sys.stderr)
+    return OK
+
+
+def _models(name: str, service: EndpointService) -> int:
+    endpoint = service.called(name)
+    offers = asyncio.run(service.offers(endpoint))
+    wide = max((len(offer.slug) for offer in offers), default=0)
+    for offer in offers:
+        print(f"{offer.slug:{wide}}  {READS[offer.vision]}")
+    if offers:
+        print(f"Add one: vizdesk models add {offers[0].slug}@{endpoint.base_url}", file=sys.stderr)
+    return OK
+
+
+def _find(service: EndpointService) -> int:
+    found = asyncio.run(service.look_around())
+    for one in found:
+        count = "wants a key" if one.models is None else f"{one.models} models"
+        print(f"{one.kind.value}  {one.base_url}  {count}")
+    if not found:
+        ports = ", ".join(f"{port} ({kind.value})" for kind, port in USUAL_PORTS.items())
+        print(f"No server of models answers on this machine at the ports {ports}.")
+    return OK
+
+
+def _failed(sentence: str) -> int:
+    print(f"vizdesk: {sentence}", file=sys.stderr)
+    return SOME_FAILED

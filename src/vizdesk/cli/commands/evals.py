@@ -1,0 +1,282 @@
+"""`vizdesk eval SUITE` runs a suite; `vizdesk evals …` lists, shows, exports and deletes runs."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from argparse import ArgumentTypeError
+from collections.abc import Sequence
+from contextlib import nullcontext
+from math import inf
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from vizdesk.app.container import Container
+from vizdesk.cli.report import offscreen_painting
+from vizdesk.comparison.models import Model
+from vizdesk.evals.judge_prompt import refusal
+from vizdesk.evals.suite import SuiteError
+from vizdesk.export.eval_results import FORMS, EvalExportError, write_results
+from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.progress import RunProgress
+from vizdesk.runs.records import RunState
+from vizdesk.runs.report.failures import failures
+from vizdesk.runs.report.text import heading, plain
+from vizdesk.runs.schema import RunsError
+from vizdesk.services.evals import EvalService
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+OK, FAILED, STOPPED = 0, 1, 130
+Parser = TypeVar("Parser", bound="ArgumentParser")
+
+
+def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
+    """Put `eval` and `evals` into the command line's grammar."""
+    one = commands.add_parser("eval", help="ask models every prompt of a suite, and count")
+    one.add_argument(
+        "suite", metavar="SUITE", help="vizdesk-67, little, or a folder (docs/evals.md)"
+    )
+    one.add_argument("--model", action="append", required=True, dest="models", metavar="ID")
+    one.add_argument("--repeat", type=_positive, default=1, metavar="N", help="ask each N times")
+    one.add_argument("--limit", type=_positive, metavar="N", help="so many prompts only")
+    words = "of vizdesk-67 or little: another seed, another suite of the same kinds (default: 1)"
+    one.add_argument("--seed", type=int, metavar="N", help=words)
+    one.add_argument(
+        "--prompt", default="", metavar="TEXT", help="for a folder of images (else: captions)"
+    )
+    one.add_argument("--ceiling", type=_dollars, metavar="USD", help="stop before it costs more")
+    one.add_argument(
+        "--batch",
+        action="store_true",
+        help="through the Batch API of those that have one: half the price, up to 24 h",
+    )
+    one.add_argument("--judge", metavar="ID", help="a model that judges answers too, not its own")
+    one.add_argument("--new", action="store_true", help="do not go on with an unfinished run")
+    _add_export(one)
+    evals = commands.add_parser("evals", help="runs of suites: list, show, resume, delete")
+    actions = evals.add_subparsers(dest="action", required=True, parser_class=kind)
+    actions.add_parser("list", help="all runs, the newest first")
+    for name, words in (
+        ("show", "the results of a run"),
+        ("resume", "ask what a run has not asked yet"),
+        ("delete", "forget a run"),
+    ):
+        action = actions.add_parser(name, help=words)
+        action.add_argument("id", metavar="ID", help="or the first figures of it")
+        if name == "resume":
+            words = "end its batches at their servers, and keep what they answered"
+            action.add_argument("--cancel-batch", action="store_true", help=words)
+            words = "stop before all of it costs more; else as it was begun"
+            action.add_argument("--ceiling", type=_dollars, metavar="USD", help=words)
+        if name != "delete":
+            _add_export(action)
+
+
+def _add_export(parser: ArgumentParser) -> None:
+    known = " ".join(FORMS)
+    parser.add_argument(
+        "--export", action="append", default=[], type=Path, metavar="FILE", help=known
+    )
+
+
+def _positive(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise ArgumentTypeError(f"{text} is no number from 1 on")
+    return number
+
+
+def _dollars(text: str) -> float:
+    try:
+        amount = float(text)
+    except ValueError:
+        amount = -1.0
+    if not 0 <= amount < inf:
+        raise ArgumentTypeError(f"{text} is no amount of US dollars")
+    return amount
+
+
+def run_eval(options: Namespace, container: Container) -> int:
+    """Run a suite; returns the exit status: 0 all answered, 1 some failed, 130 stopped."""
+    service = container.evals
+    try:
+        suite = service.suite(
+            options.suite, options.prompt, 1 if options.seed is None else options.seed
+        )
+        notes = list(suite.notes)
+        if options.seed is not None and suite.seed != str(options.seed):
+            notes.append(f"--seed is of suites that vizdesk draws; {suite.title} is as it is.")
+        for note in notes:
+            print(f"vizdesk: {note}", file=sys.stderr)
+        models = tuple({one.id: one for one in map(container.find_model, options.models)}.values())
+        judge = container.find_model(options.judge) if options.judge else None
+        for sentence in _not_judged(judge, models):
+            print(f"vizdesk: {sentence}", file=sys.stderr)
+        asked = options.repeat, options.limit, options.ceiling, options.batch
+        plan = RunPlan(suite, models, *asked, judge)
+        if plan.ceiling_usd is not None:
+            _say_what_is_not_counted(service, plan)
+        if plan.batch:
+            _check_batch(service, plan)
+        run, goes_on = service.begin(plan, new=options.new)
+        if goes_on:
+            done = len([one for one in service.store.recorded(run) if one.answered])
+            print(f"Going on with run {run[:8]}: {done:,} of {plan.total:,} are answered.")
+        return _work(service, container, run, plan, options)
+    except (SuiteError, RunsError, EvalExportError) as error:
+        print(f"vizdesk: {error}", file=sys.stderr)
+        return FAILED
+    finally:
+        service.close()
+
+
+def _not_judged(judge: Model | None, models: Sequence[Model]) -> list[str]:
+    """Why some answers will not be judged."""
+    if judge is None:
+        return []
+    return [
+        f"{refusal(judge, one)} They are left unjudged." for one in models if refusal(judge, one)
+    ]
+
+
+def run_evals(options: Namespace, container: Container) -> int:
+    """Do what `vizdesk evals …` says; returns the exit status."""
+    service = container.evals
+    try:
+        if options.action == "list":
+            return _list(service)
+        run = service.run_id(options.id)
+        if options.action == "delete":
+            service.delete(run)
+            print(f"Deleted {run[:8]}. Its suite was not touched.")
+            return OK
+        if options.action == "resume":
+            if options.ceiling is not None:
+                service.store.set_ceiling(run, options.ceiling)
+            return _work(service, container, run, service.store.plan(run), options)
+        return _show(service, run, options)
+    except (SuiteError, RunsError, EvalExportError) as error:
+        print(f"vizdesk: {error}", file=sys.stderr)
+        return FAILED
+    finally:
+        service.close()
+
+
+def _work(
+    service: EvalService, container: Container, run: str, plan: RunPlan, options: Namespace
+) -> int:
+    cancel = bool(getattr(options, "cancel_batch", False))
+
+    async def work() -> RunState:
+        task = asyncio.current_task()
+        assert task is not None
+        if sys.platform != "win32":
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        try:
+            return await service.work(run, plan, _tell, cancel=cancel)
+        finally:
+            await container.close()
+
+    try:
+        state = asyncio.run(work())
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        print(f"\nStopped. `vizdesk evals resume {run[:8]}` goes on.", file=sys.stderr)
+        _say_what_is_away(service, run)
+        return STOPPED
+    except RunsError as error:
+        print(f"\nvizdesk: {error}", file=sys.stderr)
+        print(f"`vizdesk evals resume {run[:8]}` goes on.", file=sys.stderr)
+        _say_what_is_away(service, run)
+        return FAILED
+    print(file=sys.stderr)
+    if state is RunState.STOPPED:
+        print("The batch was ended at its server; its answers are kept.", file=sys.stderr)
+    if state is RunState.CEILING:
+        words = f"`vizdesk evals resume {run[:8]} --ceiling USD` goes on."
+        print(f"Stopped before it costs more than ${plan.ceiling_usd:g}. {words}", file=sys.stderr)
+    status = _show(service, run, options)
+    return FAILED if state is RunState.CEILING else status
+
+
+def _say_what_is_not_counted(service: EvalService, plan: RunPlan) -> None:
+    known = service.expected_usd(plan)
+    for model in plan.models:
+        if not model.local and model.price is None and model.id not in known:
+            words = "no price is known: the ceiling counts only what its server tells"
+            print(f"vizdesk: {model.name}: {words}.", file=sys.stderr)
+
+
+def _check_batch(service: EvalService, plan: RunPlan) -> None:
+    """Say which models cannot be asked in a batch. Raises RunsError when none can."""
+    taken = service.batched(plan)
+    if not taken:
+        raise RunsError("None of these models has a Batch API. Run it without --batch.")
+    for model in plan.models:
+        if model.id not in taken:
+            words = "has no Batch API; it is asked the usual way"
+            print(f"vizdesk: {model.name} {words}.", file=sys.stderr)
+
+
+def _say_what_is_away(service: EvalService, run: str) -> None:
+    away = service.batches.under_way(run)
+    if away:
+        print(
+            f"A batch of {away:,} goes on at its server, and is paid for; to end it: "
+            f"`vizdesk evals resume {run[:8]} --cancel-batch`.",
+            file=sys.stderr,
+        )
+
+
+def _tell(progress: RunProgress) -> None:
+    said = [f"{progress.done:,} of {progress.total:,}"]
+    if progress.failed:
+        said.append(f"{progress.failed:,} failed")
+    if progress.batch is not None:
+        said.append(f"in a batch: {progress.batch.done:,} of {progress.batch.total:,}")
+        if progress.batch.problem:
+            said.append(progress.batch.problem)
+    if progress.left_s is not None and progress.done < progress.total:
+        said.append(f"about {_long(progress.left_s)} left")
+    if progress.forecast_usd:
+        said.append(f"${progress.spent_usd:.4f} of about ${progress.forecast_usd:.4f}")
+    said += [progress.now] if progress.now else []
+    ends = "\r" if sys.stderr.isatty() else "\n"
+    print(" · ".join(said).ljust(100), end=ends, file=sys.stderr, flush=True)
+
+
+def _long(seconds: float) -> str:
+    if seconds < 120:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60:02} min"
+
+
+def _list(service: EvalService) -> int:
+    if not service.store.entries():
+        print("No eval runs yet: `vizdesk eval little --model demo-large` makes one.")
+    for one in service.store.entries():
+        when = one.created.astimezone().strftime("%Y-%m-%d %H:%M")
+        done = f"{one.done:,}/{one.total:,}"
+        models = ", ".join(one.models)
+        print(f"{one.id[:8]}  {when}  {one.state.value:9} {done:>11}  {one.title}  {models}")
+    return OK
+
+
+def _show(service: EvalService, run: str, options: Namespace) -> int:
+    found, recorded = service.results(run)
+    created = next(one.created for one in service.store.entries() if one.id == run)
+    print(f"{run[:8]}  {heading(found.plan, created)}\n")
+    print(plain(found), end="")
+    for one in failures(found.plan, recorded):
+        print(f"vizdesk: {one.words}", file=sys.stderr)
+    for path in options.export:
+        with offscreen_painting() if path.suffix.lower() == ".png" else nullcontext():
+            write_results(path, found, recorded, created)
+        print(f"Wrote {path}", file=sys.stderr)
+    return FAILED if any(row.failed for row in found.rows) else OK

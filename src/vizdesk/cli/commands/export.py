@@ -1,0 +1,94 @@
+"""`vizdesk export`: a comparison of the history, or of a JSON file, in any form."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from vizdesk.app.container import Container
+from vizdesk.cli.commands.history import full_id
+from vizdesk.cli.report import offscreen_painting
+from vizdesk.comparison.reopen import RecordError, from_record
+from vizdesk.comparison.types import Comparison
+from vizdesk.export.formats import SCALES, ExportError, ExportOptions, format_of, write
+from vizdesk.history.schema import HistoryError
+from vizdesk.images.decoded_image import DecodedImage
+from vizdesk.images.errors import ImageError
+from vizdesk.images.opening import open_image
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+OK, FAILED = 0, 1
+Parser = TypeVar("Parser", bound="ArgumentParser")
+
+
+def add_export(commands: _SubParsersAction[Parser]) -> None:
+    """Put `export` into the command line's grammar."""
+    one = commands.add_parser("export", help="write a comparison as PNG, PDF, HTML, CSV, COCO …")
+    one.add_argument("source", metavar="ID", help="of `vizdesk history`, or a file of --json")
+    one.add_argument("files", nargs="+", metavar="FILE", type=Path, help="their names say the form")
+    add_look(one)
+    one.add_argument(
+        "--image",
+        "--picture",
+        dest="image",
+        type=Path,
+        metavar="FILE",
+        help="where the image is now",
+    )
+
+
+def add_look(parser: ArgumentParser) -> None:
+    """How painted forms look."""
+    parser.add_argument("--scale", type=int, choices=SCALES, default=2, help="of PNG")
+    parser.add_argument("--dark", action="store_true", help="dark instead of light")
+
+
+def export(options: Namespace, container: Container) -> int:
+    """Write all files; returns the exit status."""
+    try:
+        comparison = _comparison(options.source, container)
+        forms = [format_of(path) for path in options.files]
+        image = None
+        if any(form.needs_image for form in forms):
+            place = options.image or container.history.image_file(comparison.image)
+            image = _image(comparison, place)
+        painted = any(form.needs_image for form in forms)
+        with offscreen_painting() if painted else nullcontext():
+            for path in options.files:
+                tell(write(path, comparison, image, ExportOptions(options.scale, options.dark)))
+    except (ExportError, HistoryError, RecordError, ImageError, MemoryError) as error:
+        print(f"vizdesk: {error}", file=sys.stderr)
+        return FAILED
+    finally:
+        container.history.close()
+    return OK
+
+
+def tell(files: tuple[Path, ...]) -> None:
+    """Say what was written."""
+    for path in files:
+        print(f"Wrote {path}", file=sys.stderr)
+
+
+def _comparison(source: str, container: Container) -> Comparison:
+    if source.lower().endswith(".json"):
+        try:
+            lines = Path(source).read_text(encoding="utf-8")
+            return from_record(json.loads(lines.splitlines()[0] if "\n{" in lines else lines))
+        except (ValueError, IndexError) as error:
+            if isinstance(error, RecordError):
+                raise
+            raise RecordError(f"{source} is no JSON of a comparison: {error}.") from error
+    return container.history.load(full_id(container, source))
+
+
+def _image(comparison: Comparison, place: Path) -> DecodedImage:
+    image = open_image(place)
+    if image.ref.sha256 != comparison.image.sha256:
+        raise ExportError(f"{image.ref.path} is not the image that was compared (SHA-256).")
+    return image

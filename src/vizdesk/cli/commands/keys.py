@@ -1,0 +1,117 @@
+"""`vizdesk keys`: where each key is; set, tested, removed. No key is ever shown."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import sys
+from typing import TYPE_CHECKING, TypeVar
+
+from vizdesk.catalog.endpoints.endpoint import EndpointError, KnownEndpoint, plain_warning
+from vizdesk.comparison.events import EngineError
+from vizdesk.credentials.keys import (
+    KeySource,
+    KeyState,
+    KeyStatus,
+    KeyStoreError,
+    Secret,
+    environment_variables,
+    store_trouble,
+)
+from vizdesk.services.endpoints import EndpointService
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+OK, SOME_FAILED = 0, 1
+
+Parser = TypeVar("Parser", bound="ArgumentParser")
+
+
+def add_keys(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
+    """Put `keys`, and what can be done with them, into the command line's grammar."""
+    keys = commands.add_parser("keys", help="API keys: list, set, test, remove")
+    actions = keys.add_subparsers(dest="action", parser_class=kind)
+    actions.add_parser("list", help="where each key is; the keys themselves are never shown")
+    for action, words in (
+        ("set", "ask for a key (or read it from stdin) and keep it in the password store"),
+        ("test", "ask the server one cheap question with the key"),
+        ("remove", "take a key out of the password store"),
+    ):
+        one = actions.add_parser(action, help=words)
+        one.add_argument("name", metavar="NAME", help="openai, openrouter, … or your own endpoint")
+
+
+def run(options: Namespace, service: EndpointService) -> int:
+    """Do what `vizdesk keys …` says; returns the exit status. Raises EndpointError."""
+    if options.action in (None, "list"):
+        return _list(service)
+    endpoint = service.called(options.name)
+    if options.action == "set":
+        return _set(endpoint, service)
+    if options.action == "test":
+        return _test(endpoint, service)
+    return _remove(endpoint, service)
+
+
+def _list(service: EndpointService) -> int:
+    endpoints, problems = service.known()
+    key_statuses = service.key_statuses(endpoints)
+    wide = max(len(one.id) for one in endpoints)
+    for one in endpoints:
+        standing = key_statuses.get(one.key_name or "")
+        print(f"{one.id:{wide}}  {where(standing):32}  {one.host}")
+    for sentence in filter(None, (*problems, store_trouble(key_statuses.values()))):
+        print(f"vizdesk: {sentence}", file=sys.stderr)
+    return OK
+
+
+def where(standing: KeyStatus | None) -> str:
+    """Where a key is, in a few words."""
+    if standing is None or standing.source is None:
+        locked = standing is not None and standing.state is KeyState.LOCKED
+        return "password store locked" if locked else "no key"
+    if standing.source is KeySource.ENVIRONMENT:
+        return f"in the environment ({standing.variable})"
+    return f"in {'the password store' if standing.source is KeySource.KEYRING else 'memory'}"
+
+
+def _set(endpoint: KnownEndpoint, service: EndpointService) -> int:
+    if warning := plain_warning(endpoint.base_url):
+        print(f"vizdesk: {warning}", file=sys.stderr)
+    secret = Secret(_typed(endpoint))
+    if not secret.reveal():
+        raise EndpointError("No key was given; nothing was changed.")
+    try:
+        print(service.store_key(endpoint, secret))
+    except KeyStoreError as error:
+        variable = environment_variables(endpoint.own_key_name)[0]
+        return _failed(f"{error.state.sentence} The key was not kept; {variable} can hold it.")
+    return OK
+
+
+def _typed(endpoint: KnownEndpoint) -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass(f"Key for {endpoint.name} ({endpoint.host}), not shown: ")
+    return sys.stdin.readline()
+
+
+def _test(endpoint: KnownEndpoint, service: EndpointService) -> int:
+    try:
+        print(f"{endpoint.name}: {asyncio.run(service.test(endpoint))}")
+    except EngineError as error:
+        return _failed(f"{error.failure.what} {error.failure.todo}".strip())
+    return OK
+
+
+def _remove(endpoint: KnownEndpoint, service: EndpointService) -> int:
+    try:
+        print(service.forget_key(endpoint))
+    except KeyStoreError as error:
+        return _failed(error.state.sentence)
+    return OK
+
+
+def _failed(sentence: str) -> int:
+    print(f"vizdesk: {sentence}", file=sys.stderr)
+    return SOME_FAILED

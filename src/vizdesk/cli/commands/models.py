@@ -1,0 +1,173 @@
+"""`vizdesk models`: which there are, one's own added and taken away."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from vizdesk.app.container import Container
+from vizdesk.catalog.cards.toml_reader import read_cards
+from vizdesk.catalog.models.file_recognition import Recognised, recognise
+from vizdesk.catalog.models.model_spec import UnknownModelError, endpoint_model
+from vizdesk.catalog.models.model_toml import read_entries
+from vizdesk.catalog.models.user_models import UserModels, free_id, own_id, same_source
+from vizdesk.common.formatting import gigabytes
+from vizdesk.comparison.models import Model
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+OK, SOME_FAILED, USAGE = 0, 1, 2
+
+
+Parser = TypeVar("Parser", bound="ArgumentParser")
+
+
+def add_parser(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
+    """Put `models`, and what can be done with them, into the command line's grammar."""
+    models = commands.add_parser("models", help="list the models; add and remove your own")
+    actions = models.add_subparsers(dest="action", parser_class=kind)
+    actions.add_parser("list", help="list the models and what each still needs")
+    add = actions.add_parser("add", help="add GGUF files, a folder of them, or MODEL@BASE_URL")
+    add.add_argument(
+        "specs",
+        nargs="+",
+        metavar="FILE",
+        help="weights and projector in any order, a folder, or MODEL@BASE_URL",
+    )
+    add.add_argument("--name", help="what to call the model, instead of its own name")
+    add.add_argument("--profile", metavar="ID", help="how to ask it, instead of as recognised")
+    find = actions.add_parser("find", help="look for models that are on this disk already")
+    find.add_argument("folders", nargs="*", metavar="FOLDER", type=Path, help="look here too")
+    find.add_argument("--add", action="store_true", help="keep all that are not in the list yet")
+    validate = actions.add_parser("validate", help="check model files of your own")
+    validate.add_argument("files", nargs="+", metavar="FILE", type=Path)
+    remove = actions.add_parser("remove", help="take a model off the list; files are not deleted")
+    remove.add_argument("id", metavar="ID")
+
+
+def run(options: Namespace, container: Container) -> int:
+    """Do what `vizdesk models …` says; returns the exit status. Raises UserModelsError."""
+    if options.action == "add":
+        return add_models(options, container)
+    if options.action == "remove":
+        container.user_models.forget(options.id)
+        print(f"Removed {options.id} from the list. Its files were not deleted.")
+        return OK
+    if options.action == "find":
+        return find_models(options, container)
+    if options.action == "validate":
+        return validate_files(options.files, container)
+    return list_models(container)
+
+
+def find_models(options: Namespace, container: Container) -> int:
+    """One line for each model on this disk, program by program; keep them with `--add`."""
+    found = container.find_on_disk(options.folders, lambda files, folder: None)
+    models = list(container.models)
+    for one in found.models:
+        same = next((m for m in models if same_source(m.source, one.model.source)), None)
+        size = gigabytes(one.model.size_bytes or 0)
+        facts = " · ".join(filter(None, (size, one.model.quantisation, one.model.profile)))
+        state = f"in the list as {same.id}" if same else "not in the list"
+        print(f"{one.program.value}: {one.model.name} ({facts}) – {state}")
+        print(f"    {one.model.id.split('+')[0]}")
+        if options.add and same is None:
+            models.append(_add(one.model, models, container.user_models, container))
+    words = f"{found.files} GGUF files, {len(found.models)} models that see images"
+    print(f"{words}; {found.text_only} text-only models were left out.")
+    for problem in found.problems:
+        print(f"vizdesk: {problem}", file=sys.stderr)
+    return OK
+
+
+def validate_files(files: Sequence[Path], container: Container) -> int:
+    """Say every fault of model files with its line, or what they hold."""
+    good = True
+    for path in files:
+        cards, entries = read_cards(path, container.endpoints.known()[0]), read_entries(path)
+        lost = [
+            f"{path}: {name} names no profile that exists: {profile}"
+            for name, profile in (
+                *((one.id, one.profile) for one in entries.models),
+                *(
+                    (card_id, str(given["profile"]))
+                    for card_id, given in cards.cards
+                    if "profile" in given
+                ),
+            )
+            if profile not in container.profiles
+        ]
+        # Both readings find a file that is no TOML.
+        problems = list(dict.fromkeys([*cards.problems, *entries.problems, *lost]))
+        for problem in problems:
+            print(f"vizdesk: {problem}", file=sys.stderr)
+        good &= not problems
+        if not problems:
+            held = f"{len(cards.cards)} cards, {len(entries.models)} models"
+            print(f"{path}: no fault; {held}, {len(entries.settings)} settings")
+    return OK if good else SOME_FAILED
+
+
+def list_models(container: Container) -> int:
+    """One line for each model: its id, where it runs, and what it still needs."""
+    wide = max(len(model.id) for model in container.models)
+    for model in container.models:
+        need = container.need(model)
+        place = "on this machine" if model.local else "leaves this machine"
+        words = need.sentence or " · ".join(filter(None, ("ready", need.memory)))
+        print(f"{model.id:{wide}}  {place:19}  {words}")
+    for card in container.catalogue.cards.values():
+        if card.to_run:
+            print(f"{card.id:{wide}}  {'not runnable yet':19}  {card.to_run}")
+    for problem in container.problems:
+        print(f"vizdesk: {problem}", file=sys.stderr)
+    return OK
+
+
+def add_models(options: Namespace, container: Container) -> int:
+    """Recognise the files or endpoints, keep the models, and say what was done."""
+    if options.profile is not None and options.profile not in container.profiles:
+        known = ", ".join(sorted(container.profiles))
+        raise UnknownModelError(f"unknown profile “{options.profile}”; known: {known}")
+    found = _recognise(options.specs, container)
+    if options.name is not None and len(found.models) > 1:
+        raise UnknownModelError(f"--name is for one model; these files make {len(found.models)}")
+    models = list(container.models)
+    for model in found.models:
+        wanted = replace(
+            model,
+            name=options.name or model.name,
+            profile=options.profile or model.profile,
+        )
+        models.append(_add(wanted, models, container.user_models, container))
+    remarks = () if options.profile else found.remarks
+    for sentence in (*remarks, *found.problems):
+        print(f"vizdesk: {sentence}", file=sys.stderr)
+    return SOME_FAILED if found.problems else OK
+
+
+def _recognise(specs: Sequence[str], container: Container) -> Recognised:
+    endpoints = [spec for spec in specs if "@http" in spec]
+    files = [Path(spec) for spec in specs if spec not in endpoints]
+    found = recognise(files, container.profiles) if files else Recognised()
+    parts = [spec.split("@", 1) for spec in endpoints]
+    known = container.endpoints.known()[0]
+    servers = [endpoint_model(slug, url, container.profiles, known) for slug, url in parts]
+    return replace(found, models=(*found.models, *servers))
+
+
+def _add(
+    model: Model, models: Sequence[Model], user_models: UserModels, container: Container
+) -> Model:
+    for one in models:
+        if same_source(one.source, model.source):
+            print(f"{one.name} is there already: {one.id}")
+            return one
+    added = replace(model, id=free_id(own_id(model), models))
+    user_models.keep(added)
+    print(f"Added {added.id} ({added.name}, family {container.profiles[added.profile].name})")
+    return added

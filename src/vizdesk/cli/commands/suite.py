@@ -1,0 +1,35 @@
+"""`vizdesk suite draw NAME FOLDER`: draw a suite of images, prompts and right answers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from vizdesk.suite_generator.registry import NAMES, plan_of
+
+
+def add_suite(commands: Any, parser_class: type[argparse.ArgumentParser]) -> None:  # noqa: ANN401 - argparse's subparsers have no public type
+    """Add the command to the command line's grammar."""
+    suite = commands.add_parser("suite", help="draw a suite of images, prompts and right answers")
+    verbs = suite.add_subparsers(dest="verb", required=True, parser_class=parser_class)
+    draw = verbs.add_parser("draw", help="draw one; another seed gives a sibling never seen before")
+    draw.add_argument("name", choices=NAMES)
+    draw.add_argument("--seed", type=int, default=1, metavar="N", help="(default: 1)")
+    draw.add_argument("folder", type=Path, help="where to; new or empty")
+
+
+def suite(options: argparse.Namespace) -> int:
+    """Draw the suite; returns the exit status."""
+    from vizdesk.suite_generator.suite_writer import write_suite
+
+    plan = plan_of(options.name)
+    write_suite(plan, options.seed, options.folder, _tell)
+    print(file=sys.stderr)
+    print(f"{plan.title}, seed {options.seed}: {plan.size} prompts in {options.folder}")
+    return 0
+
+
+def _tell(number: int, size: int) -> None:
+    print(f"\rDrawing: {number} of {size}", end="", file=sys.stderr, flush=True)

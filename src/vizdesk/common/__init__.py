@@ -1,0 +1,1 @@
+"""Below everything: paths, resources, atomic files, offline switch, formatting."""

@@ -1,0 +1,17 @@
+"""Where the files of resources/ are: inside the installed package, or beside src in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def folder() -> Path:
+    """The folder with models, profiles, icons, fonts, samples and the demo models.
+
+    Raises FileNotFoundError when the installation lacks it.
+    """
+    here = Path(__file__).resolve().parents[1]  # the package vizdesk
+    for candidate in (here / "resources", here.parents[1] / "resources"):
+        if (candidate / "profiles").is_dir():
+            return candidate
+    raise FileNotFoundError(f"vizdesk's resources are missing beside {here}; install it again")

@@ -1,0 +1,303 @@
+"""Running one job: its lane, encoding, prompt, engine events, patience, retries, and the end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import traceback
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from vizdesk.common.surrogates import whole_text
+from vizdesk.comparison.concurrency import ConcurrencyLimits
+from vizdesk.comparison.estimates import Estimate, cost_of, overcharge_warning
+from vizdesk.comparison.events import Engine, EngineError, Event, Finished, Request
+from vizdesk.comparison.jobs import Job
+from vizdesk.comparison.models import EngineKind, GgufPair, Model
+from vizdesk.comparison.parsing import read
+from vizdesk.comparison.profiles import Thinking
+from vizdesk.comparison.prompts import build_prompt, schema_for, unsupported
+from vizdesk.comparison.reducer import merged, reduce_event
+from vizdesk.comparison.repetition import repeats_itself
+from vizdesk.comparison.types import (
+    Answer,
+    AnswerState,
+    Failure,
+    FinishReason,
+    Phase,
+    Reading,
+    Sent,
+    Timing,
+)
+
+log = logging.getLogger(__name__)
+
+# Answers are passed on at most this often: quicker than the eye reads, slower than tokens come.
+# Eight panes that stream leave the Qt thread free for a frame in between (docs/benchmarks.md, d).
+SECONDS_BETWEEN = 0.07
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """How long a model may say nothing, in seconds; None waits for ever.
+
+    A server that refuses for now is asked again `retries` times, if it wants no longer wait.
+    """
+
+    first_local_s: float | None = 300.0
+    first_remote_s: float | None = 120.0
+    between_s: float | None = 60.0
+    retries: int = 2
+    longest_wait_s: float = 60.0
+
+    def limit(self, model: Model, answer: Answer) -> float | None:
+        """Seconds until the next event must have come."""
+        if answer.text or answer.thinking:
+            return self.between_s
+        return self.first_local_s if isinstance(model.source, GgufPair) else self.first_remote_s
+
+
+async def answer(
+    job: Job,
+    engines: Mapping[EngineKind, Engine],
+    lanes: ConcurrencyLimits,
+    patience: Timeouts = Timeouts(),
+) -> AsyncGenerator[Answer, None]:
+    """Yield the answer as it grows; the last one is final. Raises nothing but CancelledError."""
+    now = Answer(job.model)
+    yield now
+    why_not = unsupported(job.model, job.profile, job.task)
+    if why_not:
+        yield replace(now, state=AnswerState.UNSUPPORTED, failure=Failure(why_not))
+        return
+    async with lanes.of(job.model):
+        tries = 0
+        while True:
+            try:
+                async with aclosing(_attempt(job, engines[job.model.engine], now, patience)) as run:
+                    async for now in run:
+                        yield now
+                return
+            except EngineError as error:
+                tries += 1
+                wait = error.retry_after_s if error.retry_after_s is not None else 2.0**tries
+                started = bool(now.text or now.thinking)
+                over = tries > patience.retries or wait > patience.longest_wait_s
+                if started or not error.transient or over:
+                    yield failed(now, job, error.failure)
+                    return
+                log.warning("%s: %s Trying again in %.0f s", job.model.id, error, wait)
+                sentence = f"{error.failure.what} Tried again after {wait:.0f} s."
+                now = replace(now, notices=(*now.notices, sentence), phase=Phase.WAITING)
+                yield now
+                await asyncio.sleep(wait)
+            except Exception as error:
+                log.exception("%s failed", job.model.id)
+                what = f"vizdesk made a mistake while asking {job.model.name} ({error!r})."
+                details = "".join(traceback.format_exception(error))
+                yield failed(now, job, Failure(what, "Please report it.", details))
+                return
+
+
+async def _attempt(
+    job: Job, engine: Engine, now: Answer, patience: Timeouts
+) -> AsyncGenerator[Answer, None]:
+    request = await request_of(job)
+    expected = job.estimate(request)
+    now = replace(now, state=AnswerState.RUNNING, sent=_sent(job, request))
+    yield now
+    clock = _Clock()
+    async with aclosing(_patient(engine, request, lambda: now, patience)) as events:
+        async for event in events:
+            phase = now.phase
+            if event is not None:
+                now = clock.stamp(reduce_event(now, event))
+            if isinstance(event, Finished):
+                yield _end(_compared(now, expected), job)
+                return
+            if event is None or now.phase is not phase or clock.due():
+                if repeats_itself(now.text):
+                    now = clock.stamp(reduce_event(now, Finished(FinishReason.REPETITION)))
+                    yield _end(now, job)
+                    return
+                begun = time.perf_counter()
+                now = replace(now, reading=_read(job, now, final=False))
+                clock.passed(reading_s=time.perf_counter() - begun)
+                yield now
+    raise _never_done(job)
+
+
+def answer_of(job: Job, request: Request, said: Iterable[Event]) -> Answer:
+    """The final answer of events that came all at once, as in a batch; no time is measured.
+
+    An EngineError on the way makes it a failure that keeps what was said before.
+    """
+    now = Answer(job.model, state=AnswerState.RUNNING, sent=_sent(job, request))
+    try:
+        for event in said:
+            now = reduce_event(now, event)
+        if not now.state.final:
+            raise _never_done(job)
+    except EngineError as error:
+        return failed(now, job, error.failure)
+    return _end(_compared(now, job.estimate(request)), job)
+
+
+def _sent(job: Job, request: Request) -> Sent:
+    sampling = {
+        "temperature": job.model.sampling.temperature,
+        "seed": job.model.sampling.seed,
+        "max_output_tokens": job.model.sampling.max_output_tokens,
+        "constrained": request.schema is not None,
+    }
+    return Sent(request.image.width, request.image.height, request.prompt, sampling)
+
+
+def _never_done(job: Job) -> EngineError:
+    return EngineError(
+        f"{job.model.name} stopped without saying that it was done.", "Run it again."
+    )
+
+
+async def request_of(job: Job) -> Request:
+    """The job's question, ready to send; its image is encoded in a thread."""
+    image = await asyncio.to_thread(job.encode, job.profile.image, job.model)
+    constrained = job.model.sampling.constrained
+    return Request(
+        model=job.model,
+        prompt=build_prompt(job.task, job.profile, image.width, image.height),
+        image=image,
+        system=job.profile.system,
+        schema=schema_for(job.task, job.profile) if constrained else None,
+        image_first=job.profile.image_first,
+        tokens=job.profile.tokens,
+        thinking=_thinking(job),
+    )
+
+
+def _thinking(job: Job) -> bool | None:
+    thinks = job.model.sampling.thinking
+    return thinks if thinks or job.profile.thinking is not Thinking.NONE else None
+
+
+async def _patient(
+    engine: Engine, request: Request, now: Callable[[], Answer], patience: Timeouts
+) -> AsyncGenerator[Event | None, None]:
+    """The engine's events, and None whenever it pauses; EngineError when it pauses for too long."""
+    events = engine.ask(request)
+    coming: asyncio.Future[Event] | None = None
+    try:
+        while True:
+            coming = asyncio.ensure_future(anext(events))
+            limit = patience.limit(request.model, now())
+            if not (await asyncio.wait({coming}, timeout=SECONDS_BETWEEN))[0]:
+                yield None
+                if not (await asyncio.wait({coming}, timeout=limit))[0]:
+                    raise EngineError(
+                        f"{request.model.name} said nothing for {limit:.0f} s.",
+                        "Run it again, or choose a smaller model or image.",
+                    )
+            try:
+                event = coming.result()
+            except StopAsyncIteration:
+                return
+            yield event
+    finally:
+        if coming is not None and not coming.done():
+            coming.cancel()
+            await asyncio.wait({coming})
+        await events.aclose()
+
+
+class _Clock:
+    """Wall-clock figures for engines that measure none themselves, and the pace of passing on."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+        self._first: float | None = None
+        self._due = 0.0
+
+    def due(self) -> bool:
+        return time.perf_counter() >= self._due
+
+    def passed(self, reading_s: float) -> None:
+        # A very long reply is read again less often, so that reading takes a fifth of the time
+        # at most and the loop stays free for the other models.
+        self._due = time.perf_counter() + max(SECONDS_BETWEEN, 4 * reading_s)
+
+    def stamp(self, answer: Answer) -> Answer:
+        """Fill in TTFT at the first text and the total at the end, where the engine gave none."""
+        written = self._first is None and bool(answer.text)
+        if not written and not answer.state.final:
+            return answer  # as most events are: many a second, for each model
+        since = time.perf_counter() - self._start
+        if written:
+            self._first = since
+        known = answer.timing
+        load = known.load_s or 0.0
+        mine = Timing(
+            ttft_s=None if self._first is None else max(0.0, self._first - load),
+            total_s=since if answer.state.final else None,
+        )
+        if answer.state.final and self._first is not None and answer.usage.output_tokens:
+            writing = since - self._first
+            if writing > 0 and answer.usage.output_tokens > 1:
+                mine = replace(mine, tokens_per_s=(answer.usage.output_tokens - 1) / writing)
+        return replace(answer, timing=merged(mine, known))
+
+
+def _read(job: Job, now: Answer, *, final: bool) -> Reading:
+    sent = (now.sent.width, now.sent.height) if now.sent else (1, 1)
+    original = (job.image.width, job.image.height)
+    return read(job.task, job.profile, now.text, sent=sent, original=original, final=final)
+
+
+def _end(now: Answer, job: Job) -> Answer:
+    return replace(now, reading=_read(job, now, final=True), cost_usd=_cost(now))
+
+
+def _compared(now: Answer, expected: Estimate | None) -> Answer:
+    """The answer with a warning where far more was billed than an image and a question are."""
+    warning = overcharge_warning(
+        now.usage.input_tokens, expected.input_tokens if expected else None
+    )
+    return replace(now, notices=(*now.notices, warning)) if warning else now
+
+
+def _cost(now: Answer) -> float | None:
+    """US dollars: what the server says, else price x usage; 0 on this machine; None if unknown."""
+    if now.cost_usd is not None:
+        return now.cost_usd
+    if now.model.local:
+        return 0.0
+    price, usage = now.model.price, now.usage
+    if price is None or usage.input_tokens is None or usage.output_tokens is None:
+        return None
+    return cost_of(price, usage.input_tokens, usage.output_tokens)
+
+
+def failed(now: Answer, job: Job, failure: Failure) -> Answer:
+    """The answer of a model that could not give one; what it said so far is kept."""
+    now = replace(now, text=whole_text(now.text))
+    reading = _read(job, now, final=False)
+    return replace(now, state=AnswerState.FAILED, progress=None, failure=failure, reading=reading)
+
+
+async def compare(
+    jobs: Sequence[Job],
+    engines: Mapping[EngineKind, Engine],
+    lanes: ConcurrencyLimits,
+    on_answer: Callable[[int, Answer], None] = lambda _index, _answer: None,
+) -> tuple[Answer, ...]:
+    """Ask all models, each in its lane, and wait; answers in the order of `jobs`."""
+
+    async def one(index: int, job: Job) -> Answer:
+        last = Answer(job.model)
+        async with aclosing(answer(job, engines, lanes)) as growing:
+            async for last in growing:
+                on_answer(index, last)
+        return last
+
+    return tuple(await asyncio.gather(*(one(at, job) for at, job in enumerate(jobs))))

@@ -1,0 +1,206 @@
+"""The values a comparison is made of: image, detection, label, answer, comparison. All frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A bounding box in 0..1 of the upright image, `x0 <= x1`, `y0 <= y1`, origin top left."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def area(self) -> float:
+        """Share of the image's area, 0..1."""
+        return (self.x1 - self.x0) * (self.y1 - self.y0)
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """One object a model says it sees. `score` is None when the model gave none (most do)."""
+
+    label: str
+    box: Box
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One class a model gives the whole image, with its own confidence 0..1 if it gave one."""
+
+    label: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What `reading` understood of a reply. The raw reply itself stays in `Answer.text`.
+
+    `value` is the count (int), or the object of a structured answer (dict), else None.
+    `problems` are sentences for people: "3 of 7 entries used: 4 have no label".
+    """
+
+    detections: tuple[Detection, ...] = ()
+    labels: tuple[Label, ...] = ()
+    value: Any = None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens as the engine counted them; None where it did not say. Output includes reasoning."""
+
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    reasoning_tokens: int | None = None
+    image_tokens: int | None = None
+    cached_tokens: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Seconds, as measured; None where it does not apply or was not measured.
+
+    `ttft_s` runs from the moment the model was asked (loaded, its turn come) to the first text.
+    `tokens_per_s` is output tokens per second after the first one. `load_s` is 0 for a warm model.
+    """
+
+    load_s: float | None = None
+    encode_s: float | None = None
+    prefill_s: float | None = None
+    ttft_s: float | None = None
+    total_s: float | None = None
+    tokens_per_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRef:
+    """Which image was asked about: its file, that file's SHA-256, its upright size in pixels."""
+
+    path: str
+    sha256: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentImage:
+    """The bytes one model was given: upright, without metadata, at a recorded size in pixels.
+
+    `overview` is the whole image once more, small, for a model that looks at tiles and at that.
+    """
+
+    data: bytes = field(repr=False)
+    media_type: str
+    width: int
+    height: int
+    overview: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What exactly was sent to a model, for the record (never the image, never a key)."""
+
+    width: int
+    height: int
+    prompt: str
+    sampling: dict[str, Any]
+
+
+class AnswerState(Enum):
+    """Where an answer stands. The values are those of the JSON format."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    STOPPED = "stopped"
+    UNSUPPORTED = "unsupported"
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more will come."""
+        return self not in (AnswerState.QUEUED, AnswerState.RUNNING)
+
+
+class Phase(Enum):
+    """What a running model is doing."""
+
+    WAITING = "waiting"
+    LOADING = "loading"
+    READING_IMAGE = "reading the image"
+    READING_PROMPT = "reading the prompt"
+    THINKING = "thinking"
+    WRITING = "writing"
+
+
+class FinishReason(Enum):
+    """Why the model stopped writing."""
+
+    STOP = "stop"
+    LENGTH = "length"
+    REPETITION = "repetition"
+    CONTENT_FILTER = "content_filter"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is no answer: what happened, what to do about it, and details for a report."""
+
+    what: str
+    todo: str = ""
+    details: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.todo}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All one model has said so far about one image and task; final when `state.final`."""
+
+    model: Model
+    state: AnswerState = AnswerState.QUEUED
+    phase: Phase = Phase.WAITING
+    progress: float | None = None
+    text: str = ""
+    thinking: str = ""
+    reading: Reading = Reading()
+    notices: tuple[str, ...] = ()
+    usage: Usage = Usage()
+    timing: Timing = Timing()
+    cost_usd: float | None = None
+    finish_reason: FinishReason | None = None
+    failure: Failure | None = None
+    sent: Sent | None = None
+    served: str = ""
+    """The dated id that a server said it answered with (“gpt-5.4-2026-03-05”); empty if none."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What the reader should know: parse problems first, then what happened on the way."""
+        return self.reading.problems + self.notices
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One image, one task, N models. Window, command line, history and export speak of this."""
+
+    id: str
+    created: datetime
+    version: str
+    image: ImageRef
+    task: Task
+    answers: tuple[Answer, ...]

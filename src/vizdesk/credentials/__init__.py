@@ -1,0 +1,1 @@
+"""API keys: the operating system's keyring, environment variables, and their status."""

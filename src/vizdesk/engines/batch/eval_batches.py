@@ -1,0 +1,115 @@
+"""Batch APIs for eval runs: which models have one, and where each run's batches are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vizdesk.catalog.endpoints.endpoint import KnownEndpoint, place_of
+from vizdesk.common.offline import Offline
+from vizdesk.comparison.events import Request
+from vizdesk.comparison.models import Endpoint, EngineKind, Model
+from vizdesk.credentials.keys import Secret
+
+if TYPE_CHECKING:
+    from vizdesk.engines.batch import BatchPolling, BatchProgress, BatchReply, BatchServer
+    from vizdesk.engines.batch.ledger import BatchPart
+
+
+@dataclass(frozen=True)
+class EvalBatches:
+    """The batches of all runs, below `folder`; `endpoints` says which servers take any.
+
+    `pace` is how often a batch is looked at; None: as the engine does.
+    """
+
+    folder: Path
+    keys: Callable[[str], Secret | None]
+    offline: Offline
+    endpoints: Callable[[], Sequence[KnownEndpoint]]
+    pace: BatchPolling | None = None
+
+    @property
+    def price_factor(self) -> float:
+        """What a batch costs of the usual price."""
+        from vizdesk.engines.batch.jobs import HALF_PRICE
+
+        return HALF_PRICE
+
+    def takes(self, model: Model) -> bool:
+        """Whether this model can be asked in a batch: its server says so. Reads files."""
+        source = model.source
+        if model.engine is not EngineKind.RESPONSES or not isinstance(source, Endpoint):
+            return False
+        place = place_of(source.base_url)
+        return any(one.batch and place_of(one.base_url) == place for one in self.endpoints())
+
+    def sent(self, run: str, model: Model) -> frozenset[str]:
+        """The names of the questions that were put into this model's batches so far."""
+        return frozenset(name for one in self._parts(self._place(run, model)) for name in one.ids)
+
+    def under_way(self, run: str) -> int:
+        """How many questions of a run are in batches that have not been fetched. Reads files."""
+        folder = self.folder / run
+        places = sorted(folder.iterdir()) if folder.is_dir() else []
+        parts = [part for place in places for part in self._parts(place)]
+        begun = [one for one in parts if one.creating_at is not None and one.status is None]
+        return sum(len(one.ids) for one in begun)
+
+    async def ask(
+        self,
+        run: str,
+        model: Model,
+        questions: Iterable[tuple[str, Request]],
+        tell: Callable[[int, str], None],
+        *,
+        again: bool,
+    ) -> AsyncGenerator[BatchReply, None]:
+        """See `runs.batches.Batches`."""
+        from vizdesk.engines.batch import BatchJob, run_batch
+
+        def show(progress: BatchProgress) -> None:
+            tell(progress.completed + progress.failed, progress.problem)
+
+        jobs = (BatchJob(name, request) for name, request in questions)
+        place, server = self._place(run, model), self._server(model)
+        async with aclosing(run_batch(place, jobs, server, show, again=again)) as replies:
+            async for reply in replies:
+                yield reply
+
+    async def cancel(self, run: str, model: Model) -> None:
+        """End this model's batches at the server. Raises EngineError."""
+        from vizdesk.engines.batch import cancel_batch
+
+        place = self._place(run, model)
+        if self._parts(place):
+            await cancel_batch(place, self._server(model))
+
+    def forget(self, run: str) -> None:
+        """Delete what is kept of a run's batches here. Raises OSError."""
+        folder = self.folder / run
+        if folder.is_dir():
+            shutil.rmtree(folder)
+
+    def _place(self, run: str, model: Model) -> Path:
+        digest = hashlib.sha256(model.id.encode()).hexdigest()[:8]
+        stem = re.sub(r"[^A-Za-z0-9.]+", "-", model.id)[:40].strip("-.")
+        return self.folder / run / f"{stem}-{digest}"
+
+    def _parts(self, place: Path) -> list[BatchPart]:
+        from vizdesk.engines.batch.ledger import Ledger
+
+        return list(Ledger(place).parts.values())
+
+    def _server(self, model: Model) -> BatchServer:
+        from vizdesk.engines.batch import BatchPolling, BatchServer
+
+        assert isinstance(model.source, Endpoint)
+        url, key = model.source.base_url, model.source.key_name
+        return BatchServer(url, key, self.keys, self.offline, pace=self.pace or BatchPolling())

@@ -1,0 +1,1 @@
+"""The engine for local GGUF models: a llama.cpp worker process a model."""

@@ -1,0 +1,77 @@
+"""What is said about a child that died: what happened, during what, and what to do."""
+
+from __future__ import annotations
+
+import re
+import signal
+import sys
+from typing import Any
+
+from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.types import Phase
+from vizdesk.engines.llama.worker_process import WorkerDiedError
+
+REPACKING_SIGNALS = frozenset({signal.SIGILL, signal.SIGSEGV})
+WINDOWS_ILLEGAL_INSTRUCTION, WINDOWS_ACCESS_VIOLATION = 0xC000001D, 0xC0000005
+
+# What ggml, OpenBLAS and the C++ library print before they give up.
+OUT_OF_MEMORY = re.compile(
+    r"mem_buffer != NULL|memory allocation|bad_alloc|out of memory|allocate memory", re.IGNORECASE
+)
+MORE_MEMORY = "Close other programs, or choose a smaller model, quantisation or image."
+
+DOING = {
+    Phase.WAITING: "starting",
+    Phase.LOADING: "loading the model",
+    Phase.READING_IMAGE: "reading the image",
+    Phase.READING_PROMPT: "reading the prompt",
+    Phase.THINKING: "thinking",
+    Phase.WRITING: "writing the answer",
+}
+
+
+def failure_of(message: dict[str, Any]) -> EngineError:
+    """The error a child reported itself."""
+    return EngineError(message["what"], message["todo"], message["details"])
+
+
+def death(died: WorkerDiedError, phase: Phase) -> EngineError:
+    """The error for a child that ended by itself during `phase`."""
+    what = f"The engine stopped with {_cause(died.code)} while {DOING[phase]}."
+    if OUT_OF_MEMORY.search(died.stderr):
+        what = f"Memory ran out while {DOING[phase]}."
+        return EngineError(what, MORE_MEMORY, died.stderr)
+    return EngineError(what, _todo(died.code), died.stderr)
+
+
+def blames_repacking(code: int) -> bool:
+    """Whether weights rearranged for this processor may be the cause.
+
+    https://github.com/ggml-org/llama.cpp/issues/20824: AMX code crashes when built by gcc 12.
+    """
+    if sys.platform == "win32":
+        return code & 0xFFFFFFFF in (WINDOWS_ILLEGAL_INSTRUCTION, WINDOWS_ACCESS_VIOLATION)
+    return -code in REPACKING_SIGNALS
+
+
+def _cause(code: int) -> str:
+    if code >= 0:
+        return f"exit code {code}"
+    try:
+        return f"signal {-code} ({signal.Signals(-code).name})"
+    except ValueError:
+        return f"signal {-code}"
+
+
+def _todo(code: int) -> str:
+    if blames_repacking(code):
+        return (
+            "Run again: the model will be loaded without weight repacking, which crashes on some "
+            "processors. If it stops again, the model’s files are damaged."
+        )
+    if code == -9:
+        return "Memory probably ran out: close other programs, or choose a smaller model."
+    return (
+        "Run again; the engine starts afresh. If it stops each time, the model’s files are damaged "
+        "or do not belong together."
+    )

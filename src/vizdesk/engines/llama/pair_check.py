@@ -1,0 +1,108 @@
+"""Whether two GGUF files can be a model and its projector, told before anything is loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vizdesk.catalog.gguf.header import GgufError, GgufHeader, expected_bytes, read_header
+from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.models import GgufPair
+
+TEXT_WIDTH_PROJECTORS = frozenset(
+    {
+        "gemma3",
+        "gemma3nv",
+        "gemma4v",
+        "gemma4uv",
+        "idefics3",
+        "internvl",
+        "janus_pro",
+        "lfm2",
+        "pixtral",
+        "qwen2.5vl_merger",
+        "qwen2vl_merger",
+    }
+)
+# LLaVA never stood on a Gemma: such a pair is PaliGemma's, as first converted (llama.cpp PR 7553).
+OLD_PALIGEMMA = frozenset({"gemma", "gemma2"})
+DOWNLOAD_AGAIN = "Download it again, or choose another file."
+
+
+def check_pair(pair: GgufPair) -> int:
+    """The size of both files in bytes. Raises EngineError saying what is wrong and what to do."""
+    try:
+        weights = read_header(pair.weights)
+    except GgufError as error:
+        raise EngineError(str(error), DOWNLOAD_AGAIN) from error
+    if weights.is_projector:
+        raise EngineError(
+            f"“{pair.weights.name}” is a projector, not a model.",
+            "Choose the model’s weights here, and this file as its projector (mmproj).",
+        )
+    if pair.projector is None:
+        raise EngineError(
+            "This file has no vision part; choose its projector (mmproj).",
+            "It is usually offered beside the weights, with “mmproj” in its name.",
+        )
+    try:
+        projector = read_header(pair.projector)
+    except GgufError as error:
+        raise EngineError(str(error), DOWNLOAD_AGAIN) from error
+    for path in (pair.weights, pair.projector):
+        _check_whole(path)
+    _check_projector(pair, weights, projector)
+    return weights.size_bytes + projector.size_bytes
+
+
+def _check_whole(path: Path) -> None:
+    try:
+        expected = expected_bytes(path)
+    except GgufError as error:
+        raise EngineError(str(error), DOWNLOAD_AGAIN) from error
+    there = path.stat().st_size
+    if expected is not None and there < expected:
+        raise EngineError(
+            f"“{path.name}” is cut off: {_amount(there)} of {_amount(expected)} are there.",
+            "Download it again, or let the download finish.",
+        )
+
+
+def _amount(size: int) -> str:
+    return f"{size / 1e9:.2f} GB" if size >= 1e8 else f"{size / 1e6:.2f} MB"
+
+
+def _check_projector(pair: GgufPair, weights: GgufHeader, projector: GgufHeader) -> None:
+    assert pair.projector is not None
+    name = pair.projector.name
+    if not projector.is_projector:
+        raise EngineError(
+            f"“{name}” is a model, not a projector.",
+            "Choose the file with “mmproj” in its name that belongs to the weights.",
+        )
+    if not projector.reads_images:
+        raise EngineError(
+            f"The projector “{name}” reads no images.", "Choose the model’s vision projector."
+        )
+    if weights.architecture in OLD_PALIGEMMA and projector.projector_type == "mlp":
+        raise EngineError(
+            f"“{name}” is a PaliGemma projector of an older kind, with one layer where llama.cpp "
+            "expects two.",
+            "Convert the published checkpoint instead: vizdesk convert paligemma FOLDER.",
+        )
+    made_for, width = projector.projection_dim, weights.embedding_length
+    if made_for and width and made_for != width and _is_text_width(projector):
+        raise EngineError(
+            f"These two files do not belong together: the projector was made for a model of "
+            f"width {made_for}, and “{pair.weights.name}” has width {width}.",
+            "Choose the projector (mmproj) that was published with these weights.",
+        )
+
+
+def _is_text_width(projector: GgufHeader) -> bool:
+    """Whether `projection_dim` is the text model's width; llama.cpp checks the others itself.
+
+    CLIP's own number stands there in LLaVA's files (tools/mtmd/legacy-models of llama.cpp), a
+    multiple of the width is fed by Qwen3-VL's deepstack (llama.cpp pull request 16780).
+    """
+    deepstack = any("deepstack" in key for key in projector.metadata)
+    return not deepstack and projector.projector_type in TEXT_WIDTH_PROJECTORS

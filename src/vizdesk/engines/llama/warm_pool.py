@@ -1,0 +1,109 @@
+"""Which children stay warm: the latest used, as long as memory and a cap allow."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from vizdesk.engines.llama.memory import available_bytes, estimated_bytes
+from vizdesk.engines.llama.worker_process import WorkerProcess
+
+MOST_WARM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WarmKey:
+    """Which files, as they were when loaded, and how: what one child is good for."""
+
+    weights: str
+    projector: str
+    stamp: tuple[int, ...]
+    repack: bool
+    threads: int = 0
+
+
+@dataclass(slots=True)
+class _Warm:
+    process: WorkerProcess
+    file_bytes: int
+    users: int = 0
+
+
+class WarmPool:
+    """Lends children, each to one job at a time, and ends the ones there is no room for."""
+
+    def __init__(
+        self,
+        start: Callable[[], Awaitable[WorkerProcess]],
+        *,
+        most: int = MOST_WARM,
+        available: Callable[[], int | None] = available_bytes,
+    ) -> None:
+        self._start = start
+        self._most = most
+        self._available = available
+        self._warm: OrderedDict[WarmKey, _Warm] = OrderedDict()
+        self._starting = asyncio.Lock()
+
+    @asynccontextmanager
+    async def lend(self, key: WarmKey, file_bytes: int) -> AsyncIterator[WorkerProcess]:
+        """A living child for `key`, waiting while another job has it. A dead one is replaced."""
+        while True:
+            warm = await self._find_or_start(key, file_bytes)
+            warm.users += 1
+            try:
+                async with warm.process.busy:
+                    if warm.process.alive:
+                        yield warm.process
+                        return
+            finally:
+                warm.users -= 1
+                if not warm.process.alive and self._warm.get(key) is warm:
+                    del self._warm[key]
+
+    async def _find_or_start(self, key: WarmKey, file_bytes: int) -> _Warm:
+        async with self._starting:
+            warm = self._warm.get(key)
+            if warm is not None and warm.process.alive:
+                self._warm.move_to_end(key)
+                return warm
+            await self._make_room(file_bytes)
+            warm = _Warm(await self._start(), file_bytes)
+            self._warm[key] = warm
+            return warm
+
+    async def _make_room(self, file_bytes: int) -> None:
+        idle = [key for key, warm in self._warm.items() if warm.users == 0]
+        for key in idle:
+            warm = self._warm[key]
+            if warm.process.alive and len(self._warm) < self._most and self._fits(file_bytes):
+                return
+            del self._warm[key]
+            await warm.process.kill()
+
+    def _fits(self, file_bytes: int) -> bool:
+        """Mapped weights count as available to Linux, so warm models are subtracted here."""
+        available = self._available()
+        if available is None:
+            return True
+        mapped = sum(warm.file_bytes for warm in self._warm.values())
+        return estimated_bytes(file_bytes) <= available - mapped
+
+    async def forget(self, key: WarmKey) -> None:
+        """End the child for `key`, if there is one."""
+        warm = self._warm.pop(key, None)
+        if warm is not None:
+            await warm.process.kill()
+
+    async def close(self) -> None:
+        """End all children at once."""
+        warm, self._warm = list(self._warm.values()), OrderedDict()
+        await asyncio.gather(*(one.process.kill() for one in warm))
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The process ids of the children that live, least recently used first."""
+        return tuple(one.process.pid for one in self._warm.values() if one.process.alive)

@@ -1,0 +1,162 @@
+"""A rendered prompt and an image → the pieces llama.cpp computes."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from vizdesk.engines.llama.worker.bindings import mtmd
+from vizdesk.engines.llama.worker.matching import matches
+from vizdesk.engines.llama.worker.model import LoadedModel
+from vizdesk.engines.llama.worker.prefix_cache import CachedPiece, text_piece
+from vizdesk.engines.llama.worker.protocol import WorkerError
+from vizdesk.engines.llama.worker.template import PromptPart
+
+Chunk = tuple[CachedPiece, Any]
+"""A piece and the C pointer it came from, valid while its `chunked` block is open."""
+
+# llama.cpp makes the whole image beside the tiles by scaling the tiles down again; the model was
+# trained on one scaled from the original (docs/parity.md).
+_OWN_OVERVIEW = frozenset(("internvl",))
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedImage:
+    """An image file, and for models that look at tiles the whole image once more, small."""
+
+    data: bytes
+    overview: bytes = b""
+
+
+@contextmanager
+def chunked(
+    model: LoadedModel,
+    parts: Sequence[PromptPart],
+    image: EncodedImage,
+    tokens: Sequence[str] = (),
+) -> Iterator[list[Chunk]]:
+    """Tokenise `parts`, with `image` where a part says so.
+
+    Words may hold the control tokens that `tokens` (fnmatch patterns) allow; no others.
+
+    No media marker is involved: mtmd takes the parts as they are, so no word can pose as one.
+    """
+    with ExitStack() as open_chunks:
+        pieces = open_chunks.enter_context(
+            _tokenised(model, merged(model, parts, tokens), image.data)
+        )
+        if image.overview and model.projector_type in _OWN_OVERVIEW:
+            alone = [PromptPart(image=True)]
+            small = open_chunks.enter_context(_tokenised(model, alone, image.overview))
+            pieces = _with_overview(pieces, small)
+        yield pieces
+
+
+def _with_overview(pieces: list[Chunk], small: list[Chunk]) -> list[Chunk]:
+    """`pieces` with the last image, the overview, replaced by the only one of `small`."""
+    (overview,) = (one for one in small if one[0].image is not None)
+    last = max(i for i, (piece, _) in enumerate(pieces) if piece.image is not None)
+    return [*pieces[:last], overview, *pieces[last + 1 :]]
+
+
+@contextmanager
+def _tokenised(
+    model: LoadedModel, parts: Sequence[PromptPart], image: bytes
+) -> Iterator[list[Chunk]]:
+    bitmap = _bitmap(model, image)
+    chunks = mtmd.mtmd_input_chunks_init()
+    try:
+        inputs, keep = _inputs(model, parts, bitmap)
+        status = mtmd.mtmd_tokenize_from_parts(model.projector, chunks, inputs, len(inputs), True)
+        del keep
+        if status:
+            raise WorkerError(
+                f"llama.cpp could not take the image and the prompt apart (code {status}).",
+                "Try a larger or less narrow image.",
+            )
+        yield list(_pieces(chunks))
+    finally:
+        mtmd.mtmd_input_chunks_free(chunks)
+        mtmd.mtmd_bitmap_free(bitmap)
+
+
+def merged(
+    model: LoadedModel, parts: Sequence[PromptPart], tokens: Sequence[str] = ()
+) -> list[PromptPart]:
+    """Words that hold no control token join the template's text, as the model was trained on.
+
+    Words that do stay apart and are read as plain text (`template` False).
+    """
+    joined: list[PromptPart] = []
+    for part in parts:
+        plain = not part.image and (
+            part.template or not has_control_tokens(model, part.text, tokens)
+        )
+        if plain and joined and joined[-1].template:
+            joined[-1] = PromptPart(joined[-1].text + part.text, template=True)
+        else:
+            joined.append(PromptPart(part.text, template=plain, image=part.image))
+    return joined
+
+
+def has_control_tokens(model: LoadedModel, text: str, allowed: Sequence[str] = ()) -> bool:
+    """Whether `text` spells control tokens such as `<end_of_turn>`, other than `allowed` ones."""
+    special = model.tokenize(text, special=True)
+    if special == model.tokenize(text, special=False):
+        return False
+    control = [model.token_text(one, special=True) for one in special if model.is_control(one)]
+    names = [name.decode("utf-8", "replace") for name in control]
+    return not names or not all(matches(name, allowed) for name in names)
+
+
+def _bitmap(model: LoadedModel, image: bytes) -> Any:  # noqa: ANN401 - a C pointer
+    buffer = (ctypes.c_uint8 * len(image)).from_buffer_copy(image)
+    bitmap = mtmd.mtmd_helper_bitmap_init_from_buf(model.projector, buffer, len(image), False)
+    if not bitmap:
+        raise WorkerError("llama.cpp could not read the image it was given.")
+    mtmd.mtmd_bitmap_set_id(bitmap, hashlib.sha256(image).hexdigest().encode())
+    return bitmap
+
+
+def _inputs(
+    model: LoadedModel,
+    parts: Sequence[PromptPart],
+    bitmap: Any,  # noqa: ANN401 - a C pointer
+) -> tuple[Any, list[Any]]:
+    """The C array mtmd wants, and what must outlive it."""
+    keep: list[Any] = []
+    pointers = (ctypes.POINTER(mtmd.mtmd_input_part) * len(parts))()
+    for i, part in enumerate(parts):
+        entry = mtmd.mtmd_input_part()
+        if part.image:
+            entry.bitmap = bitmap
+        else:
+            data = model.normalised(part.text)
+            text = mtmd.mtmd_input_text(data, len(data), False, part.template)
+            entry.text = ctypes.pointer(text)
+            keep += [data, text]
+        keep.append(entry)
+        pointers[i] = ctypes.pointer(entry)
+    return pointers, keep
+
+
+def _pieces(chunks: Any) -> Iterator[Chunk]:  # noqa: ANN401
+    slices: Counter[str] = Counter()
+    for i in range(mtmd.mtmd_input_chunks_size(chunks)):
+        chunk = mtmd.mtmd_input_chunks_get(chunks, i)
+        if mtmd.mtmd_input_chunk_get_type(chunk) == mtmd.MTMD_INPUT_CHUNK_TYPE_TEXT:
+            count = ctypes.c_size_t()
+            tokens = mtmd.mtmd_input_chunk_get_tokens_text(chunk, ctypes.byref(count))
+            if count.value:
+                yield text_piece(tokens[: count.value]), chunk
+            continue
+        name = (mtmd.mtmd_input_chunk_get_id(chunk) or b"").decode("ascii", "replace")
+        slices[name] += 1  # the slices of one image share its id
+        n_tokens = int(mtmd.mtmd_input_chunk_get_n_tokens(chunk))
+        n_positions = int(mtmd.mtmd_input_chunk_get_n_pos(chunk))
+        yield CachedPiece((), f"{name}:{slices[name]}", n_tokens, n_positions), chunk

@@ -1,0 +1,81 @@
+"""The devices llama.cpp can compute on, asked of ggml (ggml/include/ggml-backend.h)."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from vizdesk.engines.llama.worker.bindings import load_ggml, load_ggml_base
+
+
+class DeviceKind(Enum):
+    """`enum ggml_backend_dev_type`."""
+
+    CPU = 0
+    GPU = 1
+    INTEGRATED_GPU = 2
+    ACCELERATOR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One device: its backend (CPU, CUDA, Metal, Vulkan…), and its memory in bytes.
+
+    An integrated GPU (Apple's, say) shares the machine's memory.
+    """
+
+    backend: str
+    name: str
+    description: str
+    kind: DeviceKind
+    free: int
+    total: int
+
+    @property
+    def takes_layers(self) -> bool:
+        """Whether whole layers can be put on it."""
+        return self.kind in (DeviceKind.GPU, DeviceKind.INTEGRATED_GPU)
+
+
+def devices() -> tuple[Device, ...]:
+    """All devices of this build of llama.cpp, in its order."""
+    ggml, base = load_ggml(), load_ggml_base()
+    pointer, text, size = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t
+    whole = ctypes.POINTER(size)
+    for library, name, result, arguments in (
+        (ggml, "ggml_backend_dev_count", size, []),
+        (ggml, "ggml_backend_dev_get", pointer, [size]),
+        (base, "ggml_backend_dev_name", text, [pointer]),
+        (base, "ggml_backend_dev_description", text, [pointer]),
+        (base, "ggml_backend_dev_type", ctypes.c_int, [pointer]),
+        (base, "ggml_backend_dev_memory", None, [pointer, whole, whole]),
+        (base, "ggml_backend_dev_backend_reg", pointer, [pointer]),
+        (base, "ggml_backend_reg_name", text, [pointer]),
+    ):
+        function = getattr(library, name)
+        function.restype, function.argtypes = result, arguments
+    count = int(ggml.ggml_backend_dev_count())
+    return tuple(_device(base, ggml.ggml_backend_dev_get(at)) for at in range(count))
+
+
+def build() -> str:
+    """Which llama.cpp this is: the version and the commit of its ggml."""
+    base = load_ggml_base()
+    for name in ("ggml_version", "ggml_commit"):
+        getattr(base, name).restype = ctypes.c_char_p
+    return f"ggml {base.ggml_version().decode()}, commit {base.ggml_commit().decode()}"
+
+
+def _device(base: Any, handle: int) -> Device:  # noqa: ANN401 - a native library
+    free, total = ctypes.c_size_t(), ctypes.c_size_t()
+    base.ggml_backend_dev_memory(handle, ctypes.byref(free), ctypes.byref(total))
+    return Device(
+        backend=base.ggml_backend_reg_name(base.ggml_backend_dev_backend_reg(handle)).decode(),
+        name=base.ggml_backend_dev_name(handle).decode("utf-8", "replace"),
+        description=base.ggml_backend_dev_description(handle).decode("utf-8", "replace"),
+        kind=DeviceKind(base.ggml_backend_dev_type(handle)),
+        free=free.value,
+        total=total.value,
+    )

@@ -1,0 +1,65 @@
+"""Images as a model's own embeddings: encoded once, kept for the questions that follow."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import OrderedDict
+from typing import Any
+
+import numpy as np
+
+from vizdesk.engines.llama.worker.bindings import llama, mtmd
+from vizdesk.engines.llama.worker.model import LoadedModel
+from vizdesk.engines.llama.worker.prefix_cache import CachedPiece
+from vizdesk.engines.llama.worker.protocol import WorkerError
+
+MOST_BYTES = 256 << 20
+
+
+class ImageEmbeddings:
+    """The embeddings of recent images, float32, the latest used last."""
+
+    def __init__(self, model: LoadedModel) -> None:
+        self._model = model
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+
+    def of(self, piece: CachedPiece, chunk: Any) -> bytes:  # noqa: ANN401 - a C pointer
+        """The image of `piece`, encoded now or from memory; (tokens, width) in row order.
+
+        Raises WorkerError for a projector that gives no numbers, JobStoppedError.
+        """
+        name = piece.image or ""
+        if name in self._kept:
+            self._kept.move_to_end(name)
+            return self._kept[name]
+        status = mtmd.mtmd_encode_chunk(self._model.projector, chunk)
+        self._model.check(status, "reading the image")
+        width = llama.llama_model_n_embd_inp(self._model.model)
+        pointer = mtmd.mtmd_get_output_embd(self._model.projector)
+        data = ctypes.string_at(pointer, piece.n_tokens * width * 4)
+        if not np.isfinite(np.frombuffer(data, np.float32)).all():
+            raise damaged("projector")
+        self._kept[name] = data
+        while len(self._kept) > 1 and sum(map(len, self._kept.values())) > MOST_BYTES:
+            self._kept.popitem(last=False)
+        return data
+
+    def all(self) -> tuple[bytes, ...]:
+        """The embeddings that are kept, oldest first."""
+        return tuple(self._kept.values())
+
+
+def refuse_nan(model: LoadedModel) -> None:
+    """Raise WorkerError when the logits of the next token are no numbers."""
+    logits = llama.llama_get_logits_ith(model.context, -1)
+    count = int(llama.llama_vocab_n_tokens(model.vocab))
+    if np.isnan(np.ctypeslib.as_array(logits, shape=(count,))).any():
+        raise damaged("model")
+
+
+def damaged(thing: str) -> WorkerError:
+    """The error for weights that compute no numbers."""
+    return WorkerError(
+        f"The {thing} file is damaged: its weights give no numbers (NaN).",
+        "Download it again, or choose another file of this model.",
+    )

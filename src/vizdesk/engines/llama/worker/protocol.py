@@ -1,0 +1,75 @@
+"""What parent and child say to each other: one JSON object a line.
+
+Parent: `load` (weights, projector, threads, repack), `ask` (prompt, system, image, overview,
+image_first, tokens, schema, temperature, seed, max_output_tokens, thinking), `cancel`; each with
+the job's `id`. Child: `progress` (phase, fraction), `loaded` (seconds), `text`/`thinking` (text),
+`measured` and `finished` (timing, usage, reason, sampling), `notice` (text), `stopped`, `failed`
+(what, todo, details). `image` and `overview` are base64. Each `load` ends with loaded, stopped
+or failed; each `ask` with finished, stopped or failed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+
+class Order(StrEnum):
+    """What the parent asks for."""
+
+    LOAD = "load"
+    ASK = "ask"
+    CANCEL = "cancel"
+
+
+class WorkerMessage(StrEnum):
+    """What the child answers."""
+
+    PROGRESS = "progress"
+    LOADED = "loaded"
+    TEXT = "text"
+    THINKING = "thinking"
+    MEASURED = "measured"
+    NOTICE = "notice"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+class Stage(StrEnum):
+    """What the child is doing; the values are those of `comparison.nouns.Phase`."""
+
+    LOADING = "loading"
+    IMAGE = "reading the image"
+    PROMPT = "reading the prompt"
+    THINKING = "thinking"
+    WRITING = "writing"
+
+
+class JobStoppedError(Exception):
+    """The parent asked to stop."""
+
+
+class WorkerError(Exception):
+    """A job cannot be done: what happened, what to do, and details for a report."""
+
+    def __init__(self, what: str, todo: str = "", details: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.todo = todo
+        self.details = details
+
+
+def encode(kind: Order | WorkerMessage, fields: Mapping[str, Any] | None = None) -> bytes:
+    """One line, with its newline. Lone surrogates survive as escapes."""
+    return json.dumps({"kind": kind.value, **(fields or {})}).encode("ascii") + b"\n"
+
+
+def decode(line: bytes) -> dict[str, Any]:
+    """The object of one line. Raises ValueError when it is not one."""
+    message = json.loads(line)
+    if not isinstance(message, dict) or "kind" not in message:
+        raise ValueError("not a message of the worker protocol")
+    return message

@@ -1,0 +1,180 @@
+"""One child process: started, fed with orders, listened to, and killed without a trace."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections import deque
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from vizdesk.comparison.events import EngineError
+from vizdesk.engines.llama.cpu_cores import usable_cores
+from vizdesk.engines.llama.thread_count import waiting_policy
+from vizdesk.engines.llama.worker.protocol import Order, WorkerMessage, decode, encode
+
+LINE_LIMIT = 16 << 20
+STDERR_LINES = 200
+STOP_GRACE_S = 0.2
+Messages = AsyncGenerator[dict[str, Any], None]
+FINAL = frozenset(
+    {WorkerMessage.LOADED, WorkerMessage.FINISHED, WorkerMessage.STOPPED, WorkerMessage.FAILED}
+)
+
+
+class WorkerDiedError(Exception):
+    """The child ended in the middle of a job. `code` is negative for a signal."""
+
+    def __init__(self, code: int, stderr: str) -> None:
+        super().__init__(f"the worker ended with {code}")
+        self.code = code
+        self.stderr = stderr
+
+
+def worker_command() -> tuple[str, ...]:
+    """How this very program is started as a worker, frozen or not."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--worker")
+    return (sys.executable, "-m", "vizdesk", "--worker")
+
+
+def worker_environment() -> dict[str, str]:
+    """The child's environment: crashes print no backtrace; a frozen child unpacks for itself."""
+    settings = {"GGML_NO_BACKTRACE": "1"}
+    if getattr(sys, "frozen", False):
+        # https://pyinstaller.org/en/stable/common-issues-and-pitfalls.html
+        settings["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
+    return {**waiting_policy(usable_cores()), **os.environ, **settings}
+
+
+class WorkerProcess:
+    """A running child. One job at a time: see `busy`."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self._stderr: deque[str] = deque(maxlen=STDERR_LINES)
+        self._listening = asyncio.create_task(self._keep_stderr())
+        self._job = 0
+        self.busy = asyncio.Lock()
+        self.loaded = False
+
+    @classmethod
+    async def start(cls, command: Sequence[str]) -> WorkerProcess:
+        """Start a child. Raises OSError when it cannot be started."""
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            limit=LINE_LIMIT,
+            env=worker_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        return cls(process)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the child is still running."""
+        return self._process.returncode is None
+
+    @property
+    def pid(self) -> int:
+        """The child's process id."""
+        return self._process.pid
+
+    async def job(self, order: Order, fields: Mapping[str, Any]) -> Messages:
+        """Send an order and yield its messages, the final one last. Raises WorkerDiedError.
+
+        Leaving early, by cancellation or `aclose`, stops the job: politely, and by killing the
+        child when that takes more than 0.2 s.
+        """
+        self._job += 1
+        done = False
+        try:
+            await self._send(order, {**fields, "id": self._job})
+            while not done:
+                message = await self._next()
+                done = message["kind"] in FINAL
+                yield message
+        finally:
+            if not done and self.alive:
+                await self._stop_job()
+
+    async def _send(self, order: Order, fields: Mapping[str, Any]) -> None:
+        stdin = self._process.stdin
+        assert stdin is not None
+        with suppress(ConnectionError):  # a child that is gone is noticed when it is listened to
+            stdin.write(encode(order, fields))
+            await stdin.drain()
+
+    async def _next(self) -> dict[str, Any]:
+        stdout = self._process.stdout
+        assert stdout is not None
+        line = await stdout.readline()
+        if line.endswith(b"\n"):
+            return await self._understood(line)
+        await self.kill()
+        raise WorkerDiedError(self._process.returncode or 0, "\n".join(self._stderr))
+
+    async def _understood(self, line: bytes) -> dict[str, Any]:
+        try:
+            return decode(line)
+        except ValueError as error:
+            await self.kill()
+            raise EngineError(
+                "The engine’s process answered in a way that cannot be understood.",
+                "Install vizdesk again: its parts may be of different versions.",
+                line[:200].decode("utf-8", "replace"),
+            ) from error
+
+    async def _stop_job(self) -> None:
+        try:
+            async with asyncio.timeout(STOP_GRACE_S):
+                await self._send(Order.CANCEL, {"id": self._job})
+                while (await self._next())["kind"] not in FINAL:
+                    pass
+        except (TimeoutError, WorkerDiedError, EngineError):
+            await self.kill()
+        except BaseException:
+            self._kill_now()
+            raise
+
+    def _kill_now(self) -> None:
+        with suppress(ProcessLookupError):
+            self._process.kill()
+
+    async def kill(self) -> None:
+        """End the child, whatever it does, and wait until it and its pipes are gone."""
+        ended_itself = await self._ended_itself()
+        if not ended_itself:
+            self._kill_now()
+        await self._process.wait()
+        await asyncio.wait({self._listening})
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+            with suppress(ConnectionError):
+                await self._process.stdin.wait_closed()
+
+    async def _ended_itself(self) -> bool:
+        """Give a child whose stdout has ended the moment to be reaped with its own exit code."""
+        stdout = self._process.stdout
+        if stdout is None or not stdout.at_eof():
+            return not self.alive
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._process.wait(), 2.0)
+        return not self.alive
+
+    async def _keep_stderr(self) -> None:
+        stderr = self._process.stderr
+        assert stderr is not None
+        while True:
+            try:
+                line = await stderr.readline()
+            except ValueError:  # a line beyond the limit: drop it, go on
+                continue
+            if not line:
+                return
+            self._stderr.append(line.decode("utf-8", "replace").rstrip())

@@ -1,8 +1,0 @@
-"""`python -m vizdesk.engines.llama_worker`: the worker without the program around it."""
-
-import sys
-
-from vizdesk.engines.llama_worker.main import run
-
-if __name__ == "__main__":
-    sys.exit(run())

@@ -1,0 +1,1 @@
+"""The engine for APIs that speak OpenAI's protocols."""

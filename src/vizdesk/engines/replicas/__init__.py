@@ -1,0 +1,1 @@
+"""One model on several servers: slots, health, fail-over."""

@@ -1,0 +1,1 @@
+"""What a server is and can do: detection, key check, list of models."""

@@ -1,0 +1,128 @@
+"""Which models a server offers, and which of them read images."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from typing import Any
+
+from vizdesk.catalog.endpoints.server_models import ServerKind, ServerModel
+from vizdesk.common.offline import Offline
+from vizdesk.credentials.keys import Secret
+from vizdesk.engines.errors import RequestContext, unexpected_content
+from vizdesk.engines.openai.reply_builder import at
+from vizdesk.engines.servers.detection import Told, kind_of, native_answers, root_of
+from vizdesk.engines.servers.queries import Questions, questions
+
+SHOWS_AT_ONCE = 8
+
+
+async def list_models(base_url: str, key: Secret | None, *, offline: Offline) -> list[str]:
+    """The names of the models at `base_url`, in its own order. Raises EngineError within 20 s.
+
+    While offline no server is asked.
+    """
+    async with _asking(base_url, key, offline) as ask:
+        return [offer.slug for offer in await _listed(ask)]
+
+
+async def list_offers(
+    base_url: str, key: Secret | None, *, offline: Offline, known: bool = False
+) -> tuple[ServerModel, ...]:
+    """The same with what is known of each model. Raises EngineError.
+
+    A server that is not `known` and does not say which models read images is asked in the ways of
+    its own that Ollama, LM Studio and llama-server have.
+    """
+    async with _asking(base_url, key, offline) as ask:
+        offers = await _listed(ask)
+        if known or all(offer.vision is not None for offer in offers):
+            return offers
+        told = await native_answers(ask)
+        return await _with_vision(ask, offers, told)
+
+
+def _asking(
+    base_url: str, key: Secret | None, offline: Offline
+) -> AbstractAsyncContextManager[Questions]:
+    return questions(base_url, key, offline, "ask a server for its models")
+
+
+async def _listed(ask: Questions) -> tuple[ServerModel, ...]:
+    # Anthropic gives twenty at a time unless asked for more.
+    more = "?limit=1000" if ask.server.host == "api.anthropic.com" else ""
+    answer = await ask.get(f"{ask.server.base_url.rstrip('/')}/models{more}")
+    return offers_in(answer, RequestContext(ask.server, "", ask.key))
+
+
+def offers_in(answer: object, asked: RequestContext) -> tuple[ServerModel, ...]:
+    """The models in the answer to GET /models. Raises EngineError when it is no list of models."""
+    entries = at(answer, "data")
+    if entries is None and at(answer, "object") == "list":
+        entries = []  # Ollama without models
+    if not isinstance(entries, list):
+        import json
+
+        raise unexpected_content("application/json", json.dumps(answer), asked)
+    return tuple(_offer(entry) for entry in entries if isinstance(at(entry, "id"), str))
+
+
+def _offer(entry: Mapping[str, Any]) -> ServerModel:
+    # Gemini writes models/NAME in its list, and takes NAME in a request.
+    slug = entry["id"].removeprefix("models/")
+    name = next((n for n in (entry.get("display_name"), entry.get("name")) if n), "")
+    return ServerModel(slug, name if isinstance(name, str) else "", vision_in(entry))
+
+
+def vision_in(entry: Mapping[str, Any]) -> bool | None:
+    """Whether one entry of a list of models says that the model reads images; None: it is silent.
+
+    OpenRouter and llama-server say `architecture.input_modalities`, xAI `input_modalities`, Mistral
+    `capabilities.vision`, Anthropic `capabilities.image_input.supported`, LM Studio `type`, Ollama
+    a list of `capabilities`.
+    """
+    for kinds in (at(entry, "architecture", "input_modalities"), entry.get("input_modalities")):
+        if isinstance(kinds, list):
+            return "image" in kinds
+    able = entry.get("capabilities")
+    if isinstance(able, list):
+        return "vision" in able or "multimodal" in able
+    for said in (at(able, "vision"), at(able, "image_input", "supported")):
+        if isinstance(said, bool):
+            return said
+    kind = entry.get("type")
+    return kind == "vlm" if kind in ("vlm", "llm", "embeddings") else None
+
+
+async def _with_vision(
+    ask: Questions, offers: tuple[ServerModel, ...], told: Told
+) -> tuple[ServerModel, ...]:
+    kind = kind_of((), told)
+    if kind is ServerKind.LLAMA_SERVER:
+        seen = at(told.props, "modalities", "vision")
+        return tuple(_learnt(offer, seen) for offer in offers)
+    if kind is ServerKind.LM_STUDIO:
+        entries = at(told.lm_studio, "data")
+        known = {
+            at(entry, "id"): vision_in(entry)
+            for entry in (entries if isinstance(entries, list) else ())
+            if isinstance(entry, dict)
+        }
+        return tuple(_learnt(offer, known.get(offer.slug)) for offer in offers)
+    if kind is ServerKind.OLLAMA:
+        few = asyncio.Semaphore(SHOWS_AT_ONCE)
+        return tuple(await asyncio.gather(*(_shown(ask, offer, few) for offer in offers)))
+    return offers
+
+
+async def _shown(ask: Questions, offer: ServerModel, few: asyncio.Semaphore) -> ServerModel:
+    async with few:
+        said = await ask.told(f"{root_of(ask.server.base_url)}/api/show", {"model": offer.slug})
+    able = at(said, "capabilities")
+    return _learnt(offer, "vision" in able if isinstance(able, list) else None)
+
+
+def _learnt(offer: ServerModel, vision: object) -> ServerModel:
+    return replace(offer, vision=vision) if isinstance(vision, bool) else offer

@@ -1,0 +1,193 @@
+"""Short questions to a server, with its key and within limits of time and size."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from vizdesk import __version__
+from vizdesk.common.offline import Offline, OfflineError
+from vizdesk.comparison.events import EngineError, Trouble
+from vizdesk.credentials.keys import Secret
+from vizdesk.engines.errors import RequestContext, status_error, unexpected_content
+from vizdesk.engines.redaction import redact
+from vizdesk.engines.server_identity import Server, server_at
+
+if TYPE_CHECKING:
+    import httpx
+
+TIMEOUT_S = 10.0
+# Fifty times the longest list there is today (OpenRouter's, about a megabyte).
+LARGEST_BYTES = 50_000_000
+
+# Gemini and xAI answer 400 to a key they do not know.
+_KEY_WORDS = re.compile(
+    r"api[_ ]key[^a-z]*(is )?(not valid|invalid|incorrect)|incorrect api key", re.I
+)
+
+
+class WantsKeyError(EngineError):
+    """The server answers nobody without a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """An open client for one server. Redirects are not followed, so the key goes nowhere else."""
+
+    server: Server
+    key: Secret | None
+    timeout_s: float
+    client: httpx.AsyncClient
+
+    async def get(self, url: str) -> object:
+        """The JSON at `url`. Raises EngineError, with what happened and what to do."""
+        return await self._asked("GET", url, None)
+
+    async def told(self, url: str, body: Mapping[str, Any] | None = None) -> object:
+        """The JSON at `url` (POST when there is a body), or None where the server has none."""
+        try:
+            return await self._asked("POST" if body else "GET", url, body)
+        except EngineError:
+            return None
+
+    async def _asked(self, method: str, url: str, body: Mapping[str, Any] | None) -> object:
+        import httpx
+
+        asked = RequestContext(self.server, "", self.key)
+        failure: EngineError
+        try:
+            async with (
+                asyncio.timeout(2 * self.timeout_s),
+                self.client.stream(method, url, json=body) as response,
+            ):
+                text = await _text(response)
+        except (TimeoutError, httpx.TimeoutException):
+            what = f"{self.server.name} did not answer within {self.timeout_s:.0f} s."
+            todo = "Try again in a while, or correct the address."
+            failure = EngineError(what, todo, trouble=Trouble.SERVER)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            failure = _unreached(error, self.server)
+        else:
+            if response.status_code != 200:
+                raise _refused(response.status_code, text, response.headers, asked)
+            return _json(response.headers.get("content-type", ""), text, asked)
+        # Raised outside the handler: httpx's own exception holds the request and its headers.
+        raise failure
+
+
+@asynccontextmanager
+async def questions(
+    base_url: str,
+    key: Secret | None,
+    offline: Offline,
+    doing: str,
+    timeout_s: float = TIMEOUT_S,
+) -> AsyncIterator[Questions]:
+    """Questions to the server at `base_url`; `doing` completes “Switch Offline off to …”.
+
+    Raises EngineError when the address is none, vizdesk is offline, or the key cannot be sent.
+    """
+    server = server_at(base_url)
+    try:
+        offline.refuse(doing)
+    except OfflineError as error:
+        raise EngineError(error.what, error.todo) from None
+    headers = {"user-agent": f"vizdesk/{__version__}", **key_headers(server, key)}
+    client = await asyncio.to_thread(_client, server, headers, timeout_s)
+    async with client:
+        yield Questions(server, key, timeout_s, client)
+
+
+def key_headers(server: Server, key: Secret | None) -> dict[str, str]:
+    """How this server is told a key. Raises EngineError for one that no server can have given.
+
+    Anthropic's list of models takes no bearer token (Claude API, “List models”, 2026-11).
+    """
+    if key is None:
+        return {}
+    value = key.reveal()
+    if not (value and value.isascii() and value.isprintable()):
+        what = f"The key for {server.name} holds characters that no key has."
+        raise EngineError(what, "Copy it again and replace it.")
+    if server.host == "api.anthropic.com":
+        return {"x-api-key": value, "anthropic-version": "2023-06-01"}
+    return {"authorization": f"Bearer {value}"}
+
+
+def _client(server: Server, headers: Mapping[str, str], timeout_s: float) -> httpx.AsyncClient:
+    import httpx
+
+    # In a thread: the import and the certificates take a tenth of a second. No proxy is to see
+    # what is for this very machine. Each question has a connection of its own: one that a server
+    # is just closing would lose the next question.
+    return httpx.AsyncClient(
+        timeout=timeout_s,
+        headers=headers,
+        limits=httpx.Limits(max_keepalive_connections=0),
+        trust_env=not server.loopback,
+        verify=server.base_url.startswith("https:"),
+    )
+
+
+async def _text(response: httpx.Response) -> str:
+    body = bytearray()
+    async for piece in response.aiter_bytes():
+        body += piece
+        if len(body) > LARGEST_BYTES:
+            break  # what is cut off is no JSON, and said to be none
+    return body[:LARGEST_BYTES].decode("utf-8", errors="replace")
+
+
+def _json(media_type: str, text: str, asked: RequestContext) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        pass
+    raise unexpected_content(media_type, text, asked)
+
+
+def _unreached(error: Exception, server: Server) -> EngineError:
+    details = f"{type(error).__name__}: {error}"
+    if "CERTIFICATE" in str(error):
+        what = f"The certificate of {server.name} is not trusted by this system."
+        return EngineError(
+            what, "Check the address, or install its certificate.", details, trouble=Trouble.SERVER
+        )
+    if type(error).__name__ not in ("ConnectError", "ProxyError"):
+        what = f"{server.name} does not speak HTTP there, or broke off."
+        return EngineError(
+            what, "Check the address: http or https?", details, trouble=Trouble.SERVER
+        )
+    if server.loopback:
+        what = f"No server answers at {server.host}."
+        return EngineError(
+            what, "Start it, or correct the address.", details, trouble=Trouble.SERVER
+        )
+    place = "" if server.name == server.host else f" at {server.host}"
+    what = f"{server.name} could not be reached{place}."
+    return EngineError(what, "Check the network and the address.", details, trouble=Trouble.SERVER)
+
+
+def _refused(
+    status: int, text: str, headers: Mapping[str, str], asked: RequestContext
+) -> EngineError:
+    """As `status_error`, in the words of keys and lists instead of images."""
+    name, key = asked.server.name, asked.secret
+    details = f"HTTP {status}\n{redact(text, key)[:2000]}"
+    if key and (status == 401 or (status == 400 and _KEY_WORDS.search(text))):
+        what = f"{name} refused the key ({status})."
+        return EngineError(what, "Check it there, and replace it here.", details)
+    if key is None and status in (401, 403):
+        return WantsKeyError(f"{name} wants a key ({status}).", "Add its key.", details)
+    if status == 403:
+        todo = "Check there what the key is allowed to do."
+        return EngineError(f"{name} does not let this key do this (403).", todo, details)
+    if status == 404:
+        todo = "Check the address; it often ends in /v1."
+        return EngineError(f"{name} lists no models (404).", todo, details)
+    return status_error(status, text, headers, asked)

@@ -1,0 +1,107 @@
+"""What a person may expect of an image, proposed from what a model answered to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.types import Answer, Detection, Reading
+from vizdesk.evals.checks import CLOCK, Number, YesNoCheck
+from vizdesk.evals.loaders.expected_values import by_its_looks
+
+KINDS = (
+    "number",
+    "yes_no",
+    "one_of",
+    "text",
+    "exact",
+    "set",
+    "ordered",
+    "date",
+    "time",
+    "cer",
+    "regex",
+    "json",
+    "boxes",
+)
+"""The kinds of check that can be written down in one field."""
+
+SHORT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A question, a kind of check and its expected value as one writes it; `options` as well."""
+
+    prompt: str
+    kind: str
+    expected: str
+    choices: str = ""
+
+
+def proposal(task: Task, answer: Answer | None) -> Proposal:
+    """What to begin with for `task`; the value from `answer`, if there is one."""
+    reading = Reading() if answer is None else answer.reading
+    text = "" if answer is None else answer.text.strip()
+    match task.kind:
+        case TaskKind.DETECT:
+            return Proposal("", "boxes", boxes_text(reading.detections))
+        case TaskKind.COUNT:
+            words = f"How many {', '.join(task.classes) or 'objects'} are there?"
+            value = "" if reading.value is None else str(reading.value)
+            return Proposal(f"{words} Answer with one number.", "number", value)
+        case TaskKind.CLASSIFY:
+            label = reading.labels[0].label if reading.labels else ""
+            choices = ", ".join(task.classes)
+            words = f"Which of these is it: {choices}?" if choices else "What is it?"
+            return Proposal(words, "one_of" if choices else "text", label, choices)
+        case TaskKind.READ_TEXT:
+            return Proposal("Read the text. Answer with the text only.", "cer", text)
+        case TaskKind.STRUCTURED:
+            value = json.dumps(reading.value, ensure_ascii=False) if reading.value else ""
+            fields = ", ".join(name for name, _ in task.fields)
+            return Proposal(f"Answer with a JSON object: {fields}.", "json", value)
+        case _:
+            return _asked(task, text)
+
+
+def _asked(task: Task, text: str) -> Proposal:
+    prompt = task.question or task.prompt or ""
+    if not text or len(text) > SHORT:
+        return Proposal(prompt, "text", text)
+    if CLOCK.fullmatch(text.rstrip(".")):
+        return Proposal(prompt, "time", text.rstrip("."))
+    check = by_its_looks(text.rstrip("."))
+    kind = (
+        "number" if isinstance(check, Number) else "yes_no" if isinstance(check, YesNoCheck) else ""
+    )
+    return Proposal(prompt, kind or "text", text.rstrip(".") if kind else text)
+
+
+def boxes_text(detections: Sequence[Detection]) -> str:
+    """Boxes as a check has them: labels and 0..1 of the upright image."""
+    rows = [
+        {
+            "label": one.label,
+            "box": [round(side, 4) for side in (one.box.x0, one.box.y0, one.box.x1, one.box.y1)],
+        }
+        for one in detections
+    ]
+    return json.dumps(rows, ensure_ascii=False) if rows else ""
+
+
+def as_value(kind: str, written: str) -> object:
+    """What is written in the field, as the kind takes it: yes or no becomes true or false.
+
+    Raises ValueError.
+    """
+    if kind != "yes_no":
+        return written
+    word = written.strip().casefold()
+    if word in ("yes", "true"):
+        return True
+    if word in ("no", "false"):
+        return False
+    raise ValueError("write yes or no")

@@ -1,0 +1,108 @@
+"""Items put together: ids given, duplicates named, the digest taken, the suite made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from vizdesk.evals.check_serialization import to_json
+from vizdesk.evals.loaders.loader_context import MOST_ITEMS, LoaderContext
+from vizdesk.evals.suite import EvalItem, Suite
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedItem:
+    """An item and where it was written: file and line."""
+
+    item: EvalItem
+    file: str
+    line: int
+
+
+def assemble(
+    context: LoaderContext,
+    placed: Sequence[PlacedItem],
+    *,
+    name: str,
+    title: str,
+    categories: tuple[str, ...] = (),
+    description: str = "",
+    seed: str = "",
+) -> Suite:
+    """The suite of these items. Raises SuiteError with all faults gathered so far."""
+    named = with_ids(placed)
+    _name_duplicates(context, named)
+    if not placed and not context.faults:
+        context.fault(context.folder.name, 0, "holds no item.")
+    if len(placed) > MOST_ITEMS:
+        context.fault(context.folder.name, 0, f"holds more than {MOST_ITEMS} items.")
+    context.finish()
+    items = tuple(one.item for one in named)
+    used = categories or tuple(dict.fromkeys(one.category for one in items))
+    return Suite(
+        name,
+        title,
+        items,
+        used,
+        context.folder,
+        description,
+        digest_of(items),
+        seed,
+        tuple(context.notes),
+    )
+
+
+def with_ids(placed: Sequence[PlacedItem]) -> list[PlacedItem]:
+    """Every item with an id; those without are called after their image, and counted."""
+    taken = {one.item.id for one in placed if one.item.id}
+    counts: dict[str, int] = {}
+    named = []
+    for one in placed:
+        if one.item.id:
+            named.append(one)
+            continue
+        stem = PurePosixPath(one.item.image).with_suffix("").as_posix()
+        while True:
+            counts[stem] = counts.get(stem, 0) + 1
+            id_ = stem if counts[stem] == 1 else f"{stem}-{counts[stem]}"
+            if id_ not in taken:
+                break
+        taken.add(id_)
+        named.append(replace(one, item=replace(one.item, id=id_)))
+    return named
+
+
+def _name_duplicates(context: LoaderContext, placed: Sequence[PlacedItem]) -> None:
+    ids: dict[str, int] = {}
+    asked: dict[tuple[object, ...], int] = {}
+    for one in placed:
+        item = one.item
+        if item.id in ids:
+            context.fault(
+                one.file, one.line, f"the id {item.id!r} is taken already by line {ids[item.id]}."
+            )
+        ids.setdefault(item.id, one.line)
+        question = (item.image, item.prompt, item.task)
+        if question in asked:
+            context.fault(
+                one.file, one.line, f"asks the same of the same image as line {asked[question]}."
+            )
+        asked.setdefault(question, one.line)
+
+
+def digest_of(items: Sequence[EvalItem]) -> str:
+    """SHA-256 over ids, categories, images, prompts and checks: the same suite, the same digest.
+
+    Title and description are left out: they change no answer.
+    """
+    digest = hashlib.sha256(b"vizdesk-suite/1\n")
+    for one in items:
+        check = None if one.check is None else to_json(one.check)
+        task = [one.task.kind.value, *one.task.classes]
+        content = [one.id, one.category, one.sha256, one.prompt, one.task.question, task, check]
+        line = json.dumps(content, ensure_ascii=False, sort_keys=True)
+        digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    return digest.hexdigest()

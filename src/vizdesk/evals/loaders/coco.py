@@ -1,0 +1,140 @@
+"""COCO's object detection form: a question for the boxes of every image.
+
+https://cocodataset.org/#format-data
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from vizdesk.comparison.parsing.coordinates import number
+from vizdesk.comparison.types import Box, Detection
+from vizdesk.evals.checks import Boxes
+from vizdesk.evals.loaders.assemble import PlacedItem, assemble
+from vizdesk.evals.loaders.loader_context import LoaderContext
+from vizdesk.evals.loaders.vizdesk_folder import NAME
+from vizdesk.evals.suite import EvalItem, Suite, task_for
+
+CATEGORY = "Object Detection"
+LISTS = ("images", "annotations", "categories")
+
+
+def read_coco(context: LoaderContext, file: str) -> Suite:
+    """The annotated images as a suite; every annotated class is asked of every image.
+
+    Asking only for the classes an image shows would give away that they are there.
+    """
+    data = context.json(file)
+    if not isinstance(data, Mapping) or not all(isinstance(data.get(one), list) for one in LISTS):
+        context.fault(
+            file, 0, "is no COCO file: it needs the lists images, annotations, categories."
+        )
+        context.finish()
+    names = _names(context, file, data["categories"])
+    sizes = _sizes(context, file, data["images"])
+    boxes = _boxes(context, file, data["annotations"], names, sizes)
+    used = {one.label for several in boxes.values() for one in several}
+    classes = tuple(name for name in dict.fromkeys(names.values()) if name in used)
+    if not classes and not context.faults:
+        context.fault(file, 0, "holds no annotation with a box.")
+    placed = []
+    for at, entry in enumerate(data["images"], 1):
+        key = entry.get("id") if isinstance(entry, Mapping) else None
+        if not isinstance(key, int | str) or key not in sizes:
+            continue
+        image = context.image(_place(context, entry.get("file_name")), file, 0)
+        if image is not None and classes:
+            check = Boxes(tuple(boxes.get(key, ())), classes=classes)
+            sha256 = context.hashes[image]
+            item = EvalItem("", CATEGORY, image, "", check, task_for("", check), sha256)
+            placed.append(PlacedItem(item, file, at))
+    name = context.folder.name.casefold().replace(" ", "-")
+    name = name if NAME.fullmatch(name) else "coco"
+    return assemble(context, placed, name=name, title=context.folder.name)
+
+
+def _place(context: LoaderContext, name: object) -> object:
+    """COCO names images without their folder; exports put them beside the file or in images/."""
+    if isinstance(name, str) and not context.exists(name) and context.exists(f"images/{name}"):
+        return f"images/{name}"
+    return name
+
+
+def _names(context: LoaderContext, file: str, entries: list[Any]) -> dict[int | str, str]:
+    names: dict[int | str, str] = {}
+    for at, one in enumerate(entries, 1):
+        key = one.get("id") if isinstance(one, Mapping) else None
+        name = one.get("name") if isinstance(one, Mapping) else None
+        if not isinstance(key, int | str) or not isinstance(name, str) or not name.strip():
+            context.fault(file, 0, f"category {at} needs an id and a name.")
+        elif key in names:
+            context.fault(file, 0, f"category {at}: the id {key} is taken already.")
+        else:
+            names[key] = name.strip()
+    return names
+
+
+def _sizes(
+    context: LoaderContext, file: str, entries: list[Any]
+) -> dict[int | str, tuple[float, float]]:
+    sizes: dict[int | str, tuple[float, float]] = {}
+    for at, one in enumerate(entries, 1):
+        key = one.get("id") if isinstance(one, Mapping) else None
+        if not isinstance(key, int | str):
+            context.fault(file, 0, f"image {at} needs an id.")
+            continue
+        wide, high = number(one.get("width")), number(one.get("height"))
+        if not wide or not high or wide < 1 or high < 1:
+            context.fault(file, 0, f"image {at} needs its width and height in pixels.")
+        elif key in sizes:
+            context.fault(file, 0, f"image {at}: the id {key} is taken already.")
+        else:
+            sizes[key] = (wide, high)
+    return sizes
+
+
+def _boxes(
+    context: LoaderContext,
+    file: str,
+    entries: list[Any],
+    names: Mapping[int | str, str],
+    sizes: Mapping[int | str, tuple[float, float]],
+) -> dict[int | str, list[Detection]]:
+    found: dict[int | str, list[Detection]] = {}
+    crowds = 0
+    for at, one in enumerate(entries, 1):
+        if not isinstance(one, Mapping):
+            context.fault(file, 0, f"annotation {at} is no object.")
+            continue
+        if one.get("iscrowd") == 1:
+            crowds += 1
+            continue
+        image, name = one.get("image_id"), one.get("category_id")
+        if not isinstance(image, int | str) or image not in sizes:
+            what = f"annotation {at} is of no image that is listed (image_id {image})."
+            context.fault(file, 0, what)
+        elif not isinstance(name, int | str) or name not in names:
+            what = f"annotation {at} is of no category that is listed (category_id {name})."
+            context.fault(file, 0, what)
+        else:
+            box = _box(one.get("bbox"), sizes[image])
+            if box is None:
+                what = "“bbox” must be x, y, width, height in pixels of its image"
+                context.fault(file, 0, f"annotation {at}: {what}, not {str(one.get('bbox'))[:60]}.")
+            else:
+                found.setdefault(image, []).append(Detection(names[name], box))
+    if crowds:
+        context.notes.append(f"{crowds} crowds (iscrowd) were left out: they are no single boxes.")
+    return found
+
+
+def _box(values: object, size: tuple[float, float]) -> Box | None:
+    if not isinstance(values, list) or len(values) != 4:
+        return None
+    x, y, wide, high = (number(one) for one in values)
+    if x is None or y is None or wide is None or high is None:
+        return None
+    x0, y0 = max(0.0, x / size[0]), max(0.0, y / size[1])
+    x1, y1 = min(1.0, (x + wide) / size[0]), min(1.0, (y + high) / size[1])
+    return Box(x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None

@@ -1,0 +1,104 @@
+"""JSONL with image, prefix and suffix, as PaliGemma is trained on: its prompts become tasks.
+
+https://ai.google.dev/gemma/docs/paligemma/prompt-system-instructions
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from vizdesk.comparison.parsing.coordinates import Frame, box_of
+from vizdesk.comparison.parsing.tags import tagged
+from vizdesk.comparison.profiles import BoxConvention, BoxForm, BoxScale
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.types import Detection
+from vizdesk.evals.checks import Boxes, CharacterError, Check
+from vizdesk.evals.loaders.assemble import PlacedItem, assemble
+from vizdesk.evals.loaders.expected_values import by_its_looks
+from vizdesk.evals.loaders.loader_context import LoaderContext
+from vizdesk.evals.loaders.vizdesk_folder import NAME
+from vizdesk.evals.suite import EvalItem, Suite, task_for
+
+KEYS = ("image", "prefix", "suffix")
+LOCATIONS = BoxConvention(form=BoxForm.LOC_TOKENS, y_first=True, scale=BoxScale.LOC_1024)
+FRAME = Frame((1024, 1024), (1024, 1024))
+ANSWER = re.compile(r"answer(?:\s+[a-z]{2})?\s+(?=\S)", re.IGNORECASE)
+CAPTION = re.compile(r"(?:caption|describe|cap)(?:\s+[a-z]{2})?\s*", re.IGNORECASE)
+DETECT = re.compile(r"detect\s+(\S.*)", re.IGNORECASE | re.DOTALL)
+# roboflow/vlm-exam calls a reading right from a similarity of 0.95.
+READING_ERROR = 0.05
+
+
+def read_prefixes(context: LoaderContext, file: str) -> Suite:
+    """The lines as a suite; captions get answers but no verdict, for no one caption is right."""
+    placed, captions, masks = [], 0, 0
+    for line, row in context.json_lines(file):
+        if not all(isinstance(row.get(key), str) for key in KEYS):
+            context.fault(file, line, "needs the texts “image”, “prefix” and “suffix”.")
+            continue
+        if row["prefix"].strip().casefold().startswith("segment"):
+            masks += 1
+            continue
+        item = _item(context, file, line, row)
+        if item is not None:
+            captions += item.task.kind is TaskKind.CAPTION
+            placed.append(PlacedItem(item, file, line))
+    if captions:
+        context.notes.append(f"{captions} captions get answers but no verdict.")
+    if masks:
+        context.notes.append(f"{masks} lines about masks (segment …) were left out.")
+    name = context.folder.name.casefold().replace(" ", "-")
+    name = name if NAME.fullmatch(name) else "jsonl"
+    return assemble(context, placed, name=name, title=context.folder.name)
+
+
+def _item(context: LoaderContext, file: str, line: int, row: Mapping[str, Any]) -> EvalItem | None:
+    before = len(context.faults)
+    name = row["image"].strip()
+    if not context.exists(name) and context.exists(f"images/{name}"):
+        name = f"images/{name}"
+    image = context.image(name, file, line)
+    try:
+        category, prompt, check, task = _understood(row["prefix"].strip(), row["suffix"].strip())
+    except ValueError as error:
+        context.fault(file, line, f"{error}.")
+        return None
+    if image is None or len(context.faults) > before:
+        return None
+    return EvalItem("", category, image, prompt, check, task, context.hashes[image])
+
+
+def _understood(prefix: str, suffix: str) -> tuple[str, str, Check | None, Task]:
+    """(category, prompt, check, task) of one line. Raises ValueError."""
+    detect = DETECT.fullmatch(prefix)
+    if detect:
+        classes = tuple(one.strip() for one in detect.group(1).split(";") if one.strip())
+        boxes = Boxes(_detections(suffix, classes), classes=tuple(dict.fromkeys(classes)))
+        return "Detection", "", boxes, task_for("", boxes)
+    if not prefix:
+        raise ValueError("“prefix” is empty")
+    if CAPTION.fullmatch(prefix):
+        return "Captions", "", None, Task(TaskKind.CAPTION)
+    if not suffix:
+        raise ValueError("“suffix” is empty")
+    if prefix.casefold() == "ocr":
+        return "Reading", "", CharacterError(suffix, READING_ERROR), Task(TaskKind.READ_TEXT)
+    prompt = ANSWER.sub("", prefix, count=1) if ANSWER.match(prefix) else prefix
+    check = by_its_looks(suffix)
+    return "Questions", prompt, check, task_for(prompt, check)
+
+
+def _detections(suffix: str, classes: tuple[str, ...]) -> tuple[Detection, ...]:
+    found = []
+    for name, values in tagged(suffix, LOCATIONS):
+        box = box_of(values, LOCATIONS, FRAME)
+        if box is None:
+            raise ValueError("a box of “suffix” has no area")
+        if not name and len(classes) != 1:
+            raise ValueError("a box of “suffix” has no name")
+        found.append(Detection(name or classes[0], box))
+    if suffix and not found:
+        raise ValueError("“suffix” has no box in it (<loc0000>… name)")
+    return tuple(found)

@@ -1,0 +1,213 @@
+"""A folder with suite.toml and its items in JSONL or CSV: vizdesk's own form of a suite."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from vizdesk.evals.check_serialization import from_json
+from vizdesk.evals.checks import Check
+from vizdesk.evals.loaders.assemble import PlacedItem, assemble
+from vizdesk.evals.loaders.expected_values import OPTIONS, check_of
+from vizdesk.evals.loaders.loader_context import LoaderContext
+from vizdesk.evals.suite import EvalItem, Fault, Suite, SuiteError, task_for
+
+FORMAT = "vizdesk-suite/1"
+HEAD = "suite.toml"
+ITEMS = ("items.jsonl", "items.csv")
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+TEXTS = ("format", "name", "title", "description", "items")
+# “version” and “licence” are for people; the suite's digest tells two versions apart.
+KEYS = (*TEXTS, "categories", "seed", "version", "licence")
+# “truth” is what a drawing program knows of its image; nothing is judged by it.
+COLUMNS = ("id", "category", "picture", "prompt", "expected", "check", "note", "truth", *OPTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What suite.toml says."""
+
+    name: str
+    title: str
+    description: str
+    categories: tuple[str, ...]
+    seed: str
+    items: str
+
+
+def read_own(context: LoaderContext) -> Suite:
+    """The suite of the folder. Raises SuiteError with every fault."""
+    head = _head(context)
+    file = head.items or next((one for one in ITEMS if context.exists(one)), "")
+    if not file or not context.exists(file):
+        context.fault(HEAD, 0, f"the items ({file or ' or '.join(ITEMS)}) are missing.")
+        context.finish()
+    rows = _csv(context, file) if file.lower().endswith(".csv") else context.json_lines(file)
+    placed = [made for line, row in rows if (made := _placed(context, head, file, line, row))]
+    return assemble(
+        context,
+        placed,
+        name=head.name,
+        title=head.title,
+        categories=head.categories,
+        description=head.description,
+        seed=head.seed,
+    )
+
+
+def _head(context: LoaderContext) -> Head:
+    text = context.text(HEAD)
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found.group(1)) if found else text.count("\n") + 1
+        raise SuiteError((Fault(HEAD, line, f"is no TOML: {error}."),)) from None
+    except ValueError as error:
+        raise SuiteError((Fault(HEAD, 0, f"is no TOML: {error}."),)) from None
+
+    def place(key: str) -> int:
+        found = re.search(rf"^[ \t]*\"?{re.escape(key)}\"?[ \t]*=", text, re.MULTILINE)
+        return text.count("\n", 0, found.start()) + 1 if found else 0
+
+    for key in table:
+        if key not in KEYS:
+            known = ", ".join(KEYS)
+            context.fault(HEAD, place(key), f"unknown key {key!r}; known keys: {known}.")
+    texts = {key: _text(context, table, key, place(key)) for key in TEXTS}
+    if texts["format"] != FORMAT:
+        context.fault(
+            HEAD, place("format"), f'“format” must be "{FORMAT}", not {texts["format"]!r}.'
+        )
+    if not NAME.fullmatch(texts["name"]):
+        context.fault(
+            HEAD, place("name"), "“name” must be of a-z, 0-9, “.”, “_” and “-”, at most 64 long."
+        )
+    return Head(
+        texts["name"],
+        texts["title"] or texts["name"],
+        texts["description"],
+        _categories(context, table.get("categories", []), place("categories")),
+        _seed(context, table.get("seed", ""), place("seed")),
+        texts["items"],
+    )
+
+
+def _text(context: LoaderContext, table: Mapping[str, Any], key: str, line: int) -> str:
+    value = table.get(key, "")
+    if not isinstance(value, str):
+        context.fault(HEAD, line, f"“{key}” must be a text, not {str(value)[:40]}.")
+        return ""
+    return value.strip()
+
+
+def _categories(context: LoaderContext, value: object, line: int) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        context.fault(HEAD, line, "“categories” must be a list of texts.")
+        return ()
+    if len(set(value)) < len(value):
+        context.fault(HEAD, line, "“categories” names one twice.")
+    return tuple(value)
+
+
+def _seed(context: LoaderContext, value: object, line: int) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        context.fault(HEAD, line, "“seed” must be a whole number or a text.")
+        return ""
+    try:
+        return str(value)
+    except ValueError:  # Python writes no integers of more than 4300 digits
+        context.fault(HEAD, line, "“seed” is too long.")
+        return ""
+
+
+def _csv(context: LoaderContext, file: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    rows = context.csv_rows(file)
+    header_line, header = next(rows, (1, []))
+    columns = [one.strip().casefold() for one in header]
+    twice = {one for one in columns if columns.count(one) > 1}
+    lacking = [one for one in ("picture", "prompt") if one not in columns]
+    if twice or lacking:
+        what = (
+            f"names {', '.join(sorted(twice))} twice" if twice else f"lacks {' and '.join(lacking)}"
+        )
+        context.fault(file, header_line, f"the header {what}.")
+        return
+    for line, row in rows:
+        if len(row) != len(columns):
+            hint = " Is a comma not in quotes?" if len(row) > len(columns) else ""
+            context.fault(file, line, f"has {len(row)} fields, the header {len(columns)}.{hint}")
+            continue
+        yield line, {key: one for key, one in zip(columns, row, strict=True) if one.strip()}
+
+
+def _placed(
+    context: LoaderContext, head: Head, file: str, line: int, row: Mapping[str, Any]
+) -> PlacedItem | None:
+    before = len(context.faults)
+    for key in row:
+        if key not in COLUMNS:
+            context.fault(file, line, f"unknown {key!r}; known: {', '.join(COLUMNS)}.")
+    texts = {key: _row_text(context, file, line, row, key) for key in TEXT_COLUMNS}
+    category = texts["category"] or (head.categories[0] if len(head.categories) == 1 else "")
+    if head.categories and category not in head.categories:
+        known = ", ".join(head.categories)
+        what = f"unknown category {category!r}" if category else "“category” is missing"
+        context.fault(file, line, f"{what}; known: {known}.")
+    image = context.image(row.get("picture"), file, line)
+    check = _check(context, file, line, row)
+    task = task_for(texts["prompt"], check)
+    if not texts["prompt"].strip() and not task.classes:
+        context.fault(file, line, "“prompt” is missing.")
+    if len(context.faults) > before or image is None:
+        return None
+    item = EvalItem(
+        texts["id"],
+        category or "All",
+        image,
+        texts["prompt"],
+        check,
+        task,
+        context.hashes[image],
+        texts["note"],
+    )
+    return PlacedItem(item, file, line)
+
+
+TEXT_COLUMNS = ("id", "category", "prompt", "note")
+
+
+def _row_text(
+    context: LoaderContext, file: str, line: int, row: Mapping[str, Any], key: str
+) -> str:
+    value = row.get(key, "")
+    if isinstance(value, int) and not isinstance(value, bool) and key == "id":
+        value = str(value)
+    if not isinstance(value, str):
+        context.fault(file, line, f"“{key}” must be a text, not {str(value)[:40]}.")
+        return ""
+    return value if key == "prompt" else value.strip()
+
+
+def _check(context: LoaderContext, file: str, line: int, row: Mapping[str, Any]) -> Check | None:
+    kind, expected = row.get("check"), row.get("expected")
+    try:
+        if isinstance(kind, Mapping):
+            return from_json(kind)
+        if kind is None and expected is None:
+            return None
+        if not isinstance(kind, str):
+            raise ValueError("“check” must name a kind, or be an object with “kind” and “value”")
+        if kind.lstrip().startswith("{"):
+            return from_json(context.json(file, kind))
+        if expected is None:
+            raise ValueError("“expected” is missing")
+        return check_of(kind, expected, {key: row[key] for key in OPTIONS if key in row})
+    except SuiteError:
+        context.fault(file, line, "“check” is no JSON.")
+    except (ValueError, OverflowError) as error:
+        context.fault(file, line, f"{error}.")
+    return None

@@ -1,0 +1,105 @@
+"""What one line of a reply says, and which of its lines is the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from vizdesk.evals.final_answer import FinalAnswer, concludes
+from vizdesk.evals.verdicts import Verdict, VerdictState
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """What was read from some words.
+
+    `values` are the different values affirmed there, written alike; `bare`: the words are nothing
+    else. `doubt` says why a value cannot be taken as an answer (“a limit, not a number”).
+    """
+
+    values: tuple[str, ...] = ()
+    bare: bool = False
+    doubt: str = ""
+
+    @property
+    def one(self) -> str | None:
+        """The value, where there is exactly one without doubt."""
+        return self.values[0] if len(self.values) == 1 and not self.doubt else None
+
+
+Reader = Callable[[str], AnswerLine]
+
+# A reply of which so much would have to be read has no answer that stands out.
+LONGEST_READ = 4_000
+
+
+def within_reason(read: Reader, text: str) -> AnswerLine:
+    """What `read` finds, in a text short enough to be an answer."""
+    if len(text) > LONGEST_READ:
+        return AnswerLine((), False, "it is too long to be read as an answer")
+    return read(text)
+
+
+def answer_in(said: FinalAnswer, reader: Reader) -> AnswerLine:
+    """What the reply says in the end, as `reader` reads a line.
+
+    The marked answer, if there is one; else a first or last line that is nothing but an answer;
+    else everything. Whatever speaks, all of it must agree.
+    """
+
+    def read(text: str) -> AnswerLine:
+        return within_reason(reader, text)
+
+    if said.marked:
+        return _settled([read(one) for one in said.marked], said.taken_back)
+    if len(said.lines) <= 1:
+        return read(said.whole)
+    first, last = read(said.lines[0]), read(said.lines[-1])
+    final = last.bare or concludes(said.lines[-1])
+    if not first.bare and not final:
+        everything = read(said.whole)
+        return AnswerLine(everything.values, False, everything.doubt)
+    if not first.bare:
+        return AnswerLine(last.values, False, last.doubt)
+    return _settled([first, last] if final else [first], said.taken_back)
+
+
+def _settled(found: list[AnswerLine], taken_back: bool) -> AnswerLine:
+    values = tuple(dict.fromkeys(value for one in found for value in one.values))
+    doubt = next((one.doubt for one in found if one.doubt), "")
+    if taken_back and not doubt:
+        doubt = "the reply takes back what it said"
+    return AnswerLine(values, False, doubt)
+
+
+def verdict_of(
+    found: AnswerLine, bare: AnswerLine, right: Callable[[str], bool], wanted: str, nothing: str
+) -> Verdict:
+    """The verdict on what was found; `bare` is the reading of the reply as a whole.
+
+    `wanted` names the expected value, `nothing` says what is missing when nothing was found.
+    """
+    shown = shown_values(found.values)
+    if found.doubt:
+        return Verdict(False, False, shown, f"Not taken: {found.doubt}.", VerdictState.AMBIGUOUS)
+    if not found.values:
+        return Verdict(False, False, "", f"The reply {nothing}.", VerdictState.UNREADABLE)
+    if len(found.values) > 1:
+        return Verdict(
+            False,
+            False,
+            shown,
+            f"The reply holds several answers: {shown}.",
+            VerdictState.AMBIGUOUS,
+        )
+    if not right(found.values[0]):
+        return Verdict(False, False, shown, f"It says {shown}, not {wanted}.", VerdictState.WRONG)
+    strict = bare.bare and bare.one == found.values[0]
+    why = f"It says {shown}, and nothing else." if strict else f"It says {shown} in other words."
+    return Verdict(strict, True, shown, why, VerdictState.RIGHT)
+
+
+def shown_values(values: Iterable[str]) -> str:
+    """The values in a line, the first eight of them."""
+    listed = list(values)
+    return ", ".join(listed[:8]) + (" …" if len(listed) > 8 else "")

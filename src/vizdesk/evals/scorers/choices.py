@@ -1,0 +1,166 @@
+"""Yes or no, and one of a list: the one word a reply commits itself to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vizdesk.evals.checks import OneOf, YesNoCheck, plain
+from vizdesk.evals.final_answer import FinalAnswer
+from vizdesk.evals.negation import affirmed, left_open
+from vizdesk.evals.scorers.answer_line import AnswerLine, answer_in, verdict_of, within_reason
+from vizdesk.evals.verdicts import Verdict
+
+YES = re.compile(r"\b(?:yes|yeah|yep|yup)\b", re.IGNORECASE)
+# “no” as an answer, not the one of “no screws”.
+NO = re.compile(
+    r"(?:\A\s*|(?<=[.!?;:\n,(\[\"'])[ ]*|(?<=\bis )|(?<=\bsay )|(?<=\bsays )|(?<=\band )"
+    r"|(?<=\bor )|(?<=\bbut )|(?<=/))(?:no|nope|nah)\b(?!\.\s*\d)"
+    r"(?=\s*(?:[.,;:!?)\]\"'/\n—–]|-\s|\Z|and\b|or\b))"
+    r"|\bno(?=[.!]?\s*\Z)",
+    re.IGNORECASE,
+)
+WHOLE_WORD = re.compile(r"(true|correct|right|affirmative)|(false|incorrect|negative)", re.I)
+OPEN = re.compile(
+    r"\b(?:it depends|depends on|yes and no|yes or no|yes/no|unclear|unsure|not sure|not certain"
+    r"|uncertain|unknown|partially|partly|sort of|kind of|cannot (?:tell|say|determine|be sure)"
+    r"|can't (?:tell|say|determine|be sure)|hard to (?:tell|say)|impossible to (?:tell|say)"
+    r"|in some (?:ways|cases)|to some extent|both yes|neither yes|n/?a"
+    r"|(?:cannot|can't|can not|do not|don't) see (?:the |any |an |your )?(?:image|picture|photo)"
+    r"|no (?:image|picture|photo))\b",
+    re.IGNORECASE,
+)
+PERHAPS = re.compile(
+    r"\b(?:if|maybe|perhaps|possibly|might|may|could|can) ?(?:be)?\b", re.IGNORECASE
+)
+BARE = re.compile(r"[\s.!]*(?:yes|no)[\s.!]*", re.IGNORECASE)
+
+TOKEN = re.compile(r"[+-]?\d+(?:[.,:/]\d+)*(?:[^\W\d_]\w*)?|\w+(?:[-'’]\w+)*|[^\w\s]")
+AROUND = " .!:()[]\"'"
+ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
+# Where choices are letters: “a gear” names no choice A, “I think” no choice I.
+LITTLE_A = re.compile(r"a(?= [^\W\d_])")
+PRONOUN_I = re.compile(
+    r"I(?=(?:'[a-z]+| (?:also |can |could |would |do |don't |only )?(?:am|believe|can|choose"
+    r"|compare|conclude|count|could|do|don't|find|guess|have|identify|looked|look|must|need"
+    r"|notice|observe|pick|say|see|select|spot|suppose|think|was|will|would))\b)"
+)
+
+
+def judge_yes_no(check: YesNoCheck, said: FinalAnswer) -> Verdict:
+    """The verdict on yes or no; both, neither and “maybe” are not taken."""
+    wanted = "yes" if check.value else "no"
+    return verdict_of(
+        answer_in(said, read_yes_no),
+        within_reason(read_yes_no, said.whole),
+        lambda value: value == wanted,
+        wanted,
+        "says neither yes nor no",
+    )
+
+
+def read_yes_no(text: str) -> AnswerLine:
+    """“yes” or “no” as `text` answers; a sentence without these words answers neither."""
+    whole = WHOLE_WORD.fullmatch(text.strip(" .!"))
+    if whole:
+        return AnswerLine(("yes" if whole.group(1) else "no",), False)
+    if OPEN.search(text):
+        return AnswerLine((), False, "it leaves the answer open")
+    places = [*YES.finditer(text), *NO.finditer(text)]
+    if not places:
+        return AnswerLine((), False, "it leaves the answer open" if _perhaps(text, 0) else "")
+    if any(_denied(text, one) for one in places):
+        return AnswerLine((), False, "its yes or no is denied or asked for")
+    if any(_perhaps(text, one.end(), one.start()) for one in places):
+        return AnswerLine((), False, "it leaves the answer open")
+    first = {"yes": YES, "no": NO}
+    values = tuple(value for value, words in first.items() if words.search(text))
+    return AnswerLine(values, BARE.fullmatch(text) is not None)
+
+
+def _denied(text: str, place: re.Match[str]) -> bool:
+    """“Yes, it is not broken” says yes: only what stands before it, or a question, denies."""
+    # What follows is about the thing asked for, so it is left out.
+    following = text[place.end() :].lstrip()[:1]
+    end = "?" if following == "?" else ""
+    return not affirmed(text[: place.end()] + end, place.start(), place.end())
+
+
+def _perhaps(text: str, end: int, start: int = 0) -> bool:
+    before = re.split(r"[.!?;]", text[:start])[-1]
+    return bool(
+        PERHAPS.search(before)
+        or re.match(r"[\s,]*(?:maybe|perhaps|possibly|if|unless)\b", text[end:], re.I)
+    )
+
+
+def judge_one_of(check: OneOf, said: FinalAnswer) -> Verdict:
+    """The verdict on a choice; whole words only, so “darkred” and “infrared” are not “red”."""
+
+    def read(text: str) -> AnswerLine:
+        return read_choice(text, check.choices)
+
+    wanted = plain(check.value)
+    return verdict_of(
+        answer_in(said, read),
+        within_reason(read, said.whole),
+        lambda value: plain(value) == wanted,
+        f"“{check.value}”",
+        "names none of the choices",
+    )
+
+
+def read_choice(text: str, choices: tuple[str, ...]) -> AnswerLine:
+    """Which of the choices `text` affirms; the longer of two that overlap (“dark red”, “red”)."""
+    stripped = text.strip(AROUND)
+    for words in (stripped, ARTICLE.sub("", stripped)):
+        for choice in choices:
+            alike = {plain(choice), plain(choice).strip(AROUND), *map(" ".join, _spellings(choice))}
+            if plain(words) in alike:
+                return AnswerLine((choice,), True)
+    places = list(_places(text, choices))
+    named = [one for one in places if affirmed(text, one[1], one[2])]
+    if places and not named:
+        return AnswerLine((), False, "the choice it names is denied or asked for")
+    if any(left_open(text, start, end) for _, start, end in named):
+        return AnswerLine((), False, "it leaves the answer open")
+    if named and OPEN.search(text) and not any(OPEN.search(one) for one in choices):
+        return AnswerLine((), False, "it leaves the answer open")
+    return AnswerLine(tuple(dict.fromkeys(name for name, _, _ in named)), False)
+
+
+def _places(text: str, choices: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    words = [
+        (found.group().casefold(), *found.span())
+        for found in TOKEN.finditer(text)
+        if not _is_little_word(text, found.start(), choices)
+    ]
+    wanted = sorted(
+        ((choice, spelt) for choice in choices for spelt in _spellings(choice)),
+        key=lambda one: -len(one[1]),
+    )
+    at = 0
+    while at < len(words):
+        for choice, tokens in wanted:
+            if [word for word, _, _ in words[at : at + len(tokens)]] == tokens:
+                yield choice, words[at][1], words[at + len(tokens) - 1][2]
+                at += len(tokens)
+                break
+        else:
+            at += 1
+
+
+def _is_little_word(text: str, at: int, choices: tuple[str, ...]) -> bool:
+    if LITTLE_A.match(text, at):
+        return "a" not in choices
+    return PRONOUN_I.match(text, at) is not None
+
+
+def _spellings(choice: str) -> list[list[str]]:
+    """The words of a choice as they may be written: north-east, north east, northeast."""
+    tokens = [found.group().casefold() for found in TOKEN.finditer(choice)]
+    parts = [part for token in tokens for part in token.split("-")]
+    if len(parts) < 2 or not all(part.isalpha() for part in parts):
+        return [tokens]
+    ways = [tokens, parts, ["-".join(parts)], ["".join(parts)]]
+    return [way for at, way in enumerate(ways) if way not in ways[:at]]

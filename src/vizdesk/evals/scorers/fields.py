@@ -1,0 +1,118 @@
+"""JSON: the fields that are wanted, with their values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from vizdesk.comparison.parsing.json_recovery import values_in
+from vizdesk.evals.checks import Fields
+from vizdesk.evals.final_answer import FENCED, without_thinking
+from vizdesk.evals.scorers.numbers import exact, read_numbers
+from vizdesk.evals.scorers.texts import folded
+from vizdesk.evals.verdicts import Verdict, VerdictState
+
+SHOWN = 120
+
+
+def judge_fields(check: Fields, text: str) -> Verdict:
+    """The verdict on an object. Strict: it alone, no other field, values of the same type.
+
+    Lenient: within a sentence, with further fields, numbers and yes/no as text.
+    """
+    text = without_thinking(text)
+    fenced = FENCED.match(text)
+    whole = _is_json((fenced.group(1) if fenced else text).strip())
+    found = [one for one in values_in(text) or [] if isinstance(one, dict)]
+    if len(found) != 1:
+        state = VerdictState.AMBIGUOUS if found else VerdictState.UNREADABLE
+        said = f"holds {len(found)} objects" if found else "holds no JSON object"
+        return Verdict(False, False, "", f"The reply {said}.", state)
+    tolerance, wanted = exact(check.tolerance), check.value
+    shown = _shown(found[0])
+    wrong = list(differences(wanted, found[0], tolerance, strict=False))
+    if wrong:
+        more = f" ({len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        return Verdict(False, False, shown, f"{wrong[0]}{more}.", VerdictState.WRONG)
+    loose = list(differences(wanted, found[0], tolerance, strict=True))
+    strict = whole and not loose
+    why = "Every field is right."
+    if not strict:
+        why += (
+            f" Not strictly: {loose[0]}."
+            if loose
+            else " It is not the object alone, as JSON is written."
+        )
+    return Verdict(strict, True, shown, why, VerdictState.RIGHT)
+
+
+def differences(
+    wanted: Any,  # noqa: ANN401 - any JSON value
+    read: Any,  # noqa: ANN401
+    tolerance: Fraction,
+    *,
+    strict: bool,
+    place: str = "the object",
+) -> Iterator[str]:
+    """What differs, one clause each: “total is 12, not 12.5”."""
+    if isinstance(wanted, dict):
+        if not isinstance(read, dict):
+            yield f"{place} is no object"
+            return
+        for key, value in wanted.items():
+            if key not in read:
+                yield f"“{key}” is missing"
+            else:
+                yield from differences(value, read[key], tolerance, strict=strict, place=key)
+        if strict:
+            yield from (f"“{key}” was not asked for" for key in read if key not in wanted)
+    elif isinstance(wanted, list):
+        if not isinstance(read, list) or len(read) != len(wanted):
+            yield f"{place} is no list of {len(wanted)}"
+            return
+        for at, (a, b) in enumerate(zip(wanted, read, strict=True), 1):
+            yield from differences(a, b, tolerance, strict=strict, place=f"{place} {at}")
+    elif not _same(wanted, read, tolerance, strict):
+        yield f"{place} is {_shown(read)}, not {_shown(wanted)}"
+
+
+def _is_json(text: str) -> bool:
+    """Whether all of it is one object, as JSON has it: 'single quotes' are Python's."""
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _same(wanted: object, read: object, tolerance: Fraction, strict: bool) -> bool:
+    if isinstance(wanted, bool) or wanted is None:
+        if wanted is read:
+            return True
+        words = {True: ("yes", "true"), False: ("no", "false"), None: ("", "null", "none")}
+        return not strict and isinstance(read, str) and folded(read) in words[wanted]
+    if isinstance(wanted, int | float):
+        number = _number(read, strict)
+        return number is not None and abs(number - exact(wanted)) <= tolerance
+    if isinstance(read, str):
+        return folded(str(wanted)) == folded(read)
+    # A key of “12” answered by 12: the same figure without its quotes.
+    plain = isinstance(read, int) and not isinstance(read, bool)
+    return not strict and plain and str(wanted) == str(read)
+
+
+def _number(read: object, strict: bool) -> Fraction | None:
+    if isinstance(read, bool):
+        return None
+    if isinstance(read, int | float):
+        return exact(read) if read == read and abs(read) != float("inf") else None
+    if strict or not isinstance(read, str):
+        return None
+    found = read_numbers(read)
+    return Fraction(found.one) if found.bare and found.one is not None else None
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

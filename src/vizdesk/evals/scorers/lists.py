@@ -1,0 +1,218 @@
+"""Lists: what a reply lists, in any order (set) or in this one (ordered)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from vizdesk.comparison.parsing.json_recovery import parsed
+from vizdesk.evals.checks import Ordered, SetOf
+from vizdesk.evals.final_answer import FinalAnswer, first_sentence
+from vizdesk.evals.negation import denies
+from vizdesk.evals.scorers.answer_line import LONGEST_READ
+from vizdesk.evals.scorers.numbers import read_numbers
+from vizdesk.evals.scorers.texts import folded
+from vizdesk.evals.verdicts import Verdict, VerdictState
+
+BULLET = re.compile(r"\A\s*(?:[-*•·–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+", re.IGNORECASE)
+ARROW = re.compile(r"\s*(?:→|⇒|->|=>|>)\s*")
+AND = re.compile(r"\s+(?:and|&|then)\s+", re.IGNORECASE)
+# “The colours are: …”, “From left to right, the fruits are: …”, “The colours are …”.
+LEAD = re.compile(
+    r"\A(?:[^:;,\n]{0,200}:|[^:;\n]{0,200}\b(?:are|is|were|order|follows|include|includes)\s*:"
+    r"|[^:;,\n]{0,200}?\b(?:are|is|include|includes|including|contains?|shows?|reads?"
+    r"|has|have|sees?)\b)\s*",
+    re.IGNORECASE,
+)
+# What may stand in a sentence before its first name (“It rains on Tue …”) …
+BEFORE_NAMES = re.compile(
+    r"\A.*\b(?:on|in|at|by|of|are|is|were|between|from|shows?|joins?|connects?|touch(?:es)?|contains?"
+    r"|the|first|pins?|letters?|numbers?|days?|switch(?:es)?|options?|names?|items?|lines?)\s+",
+    re.IGNORECASE,
+)
+# … and behind its last one (“… and Sat are rainy”).
+AFTER_NAMES = re.compile(
+    r"\s+(?:are|is|were|lies?|shows?|have|has|holds?|contains?)\b.*\Z", re.IGNORECASE
+)
+# Said of the things that were not asked for.
+THE_OTHERS = re.compile(
+    r"\b(?:out|outside|off|others?|missing|absent|lacks?|remaining|rest|only if|un\w{4,})\b",
+    re.IGNORECASE,
+)
+MORE_NAMES = re.compile(
+    r"[,;:]|\b(?:also|too|plus|another|others?|additional(?:ly)?|as well|except|maybe|perhaps"
+    r"|include|includes|and)\b",
+    re.IGNORECASE,
+)
+SEQUENCE = re.compile(r"\A(?:first|next|lastly|finally|then|followed by)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"\A(?:and|then|the|an?)\s+", re.IGNORECASE)
+NOTHING_LISTED = "lists nothing"
+LONGEST_NAME = 4
+
+Names = tuple[str, ...]
+
+
+def judge_set(check: SetOf, said: FinalAnswer) -> Verdict:
+    """The verdict on a list in any order; something named twice is no set."""
+    return _judge(check.value, said, _same_set)
+
+
+def judge_ordered(check: Ordered, said: FinalAnswer) -> Verdict:
+    """The verdict on a list in this order."""
+    return _judge(check.value, said, _same_order)
+
+
+def _same_order(wanted: Names, read: Names) -> bool:
+    return len(wanted) == len(read) and all(same(a, b) for a, b in zip(wanted, read, strict=True))
+
+
+def _same_set(wanted: Names, read: Names) -> bool:
+    left = list(read)
+    for one in wanted:
+        match = next((other for other in left if same(one, other)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return not left
+
+
+def same(wanted: str, read: str) -> bool:
+    """Whether two names are the same but for case, an article and quotes; or the same number."""
+    if _bare(wanted) == _bare(read):
+        return True
+    numbers = read_numbers(wanted), read_numbers(read)
+    return all(one.bare for one in numbers) and numbers[0].one == numbers[1].one is not None
+
+
+def _bare(text: str) -> str:
+    text = text.strip().strip("\"'`*").rstrip(".").strip()
+    return folded(ARTICLE.sub("", text))
+
+
+def _judge(wanted: Names, said: FinalAnswer, matches: Callable[[Names, Names], bool]) -> Verdict:
+    strict = next((one for one in splits(said.whole) if matches(wanted, one)), None)
+    if strict is not None:
+        shown = "; ".join(strict)
+        return Verdict(True, True, shown, "It lists exactly these.", VerdictState.RIGHT)
+    places = [one for one in _places(said) if not denies(one)]
+    readings = [[*_led_to(one), *_said_in(one)] for one in places]
+    agreed = [any(matches(wanted, one) for one in group) for group in readings]
+    shown = "; ".join(readings[0][0]) if readings and readings[0] else ""
+    if agreed and all(agreed) and not said.taken_back:
+        return Verdict(False, True, shown, "It lists these in other words.", VerdictState.RIGHT)
+    if any(agreed):
+        return Verdict(False, False, shown, "It lists different things.", VerdictState.AMBIGUOUS)
+    if not shown:
+        return Verdict(False, False, "", f"The reply {NOTHING_LISTED}.", VerdictState.UNREADABLE)
+    names = "; ".join(wanted)
+    return Verdict(False, False, shown, f"It lists {shown}, not {names}.", VerdictState.WRONG)
+
+
+def _places(said: FinalAnswer) -> list[str]:
+    """Where the list may stand; all of them must agree."""
+    if said.marked:
+        return list(said.marked)
+    if any(_leads_elsewhere(line) for line in said.lines):
+        return []
+    paragraphs = [one.strip() for one in re.split(r"\n\s*\n", said.whole) if one.strip()]
+    if len(paragraphs) > 1:
+        ends = [one for one in (paragraphs[0], paragraphs[-1]) if _is_a_list(one)]
+        if ends:
+            return ends
+    bullets = [line for line in said.lines if BULLET.match(line)]
+    if bullets:
+        return ["\n".join(bullets)]
+    sentence = first_sentence(said.whole)
+    rest = said.whole[len(sentence) :]
+    if (
+        len(said.lines) == 1
+        and _is_a_list(sentence)
+        and not (denies(rest) or MORE_NAMES.search(rest))
+    ):
+        return [sentence.strip().rstrip(".")]
+    return [said.whole]
+
+
+def _leads_elsewhere(line: str) -> bool:
+    """“The days without rain are:” leads to a list of what was not asked for."""
+    return line.endswith(":") and (denies(line) or THE_OTHERS.search(line) is not None)
+
+
+def _is_a_list(text: str) -> bool:
+    """Whether it is one line of several short names and nothing else."""
+    if "\n" in text or BULLET.match(text):
+        return False
+    names = next(splits(text.strip().rstrip(".")), ())
+    return len(names) > 1 and all(len(one.split()) <= LONGEST_NAME for one in names)
+
+
+def _led_to(text: str) -> Iterator[Names]:
+    """The lists behind “The colours are”; none behind “The other colours are”."""
+    lead = LEAD.match(text)
+    if lead is None or not THE_OTHERS.search(lead.group()):
+        yield from splits(LEAD.sub("", text))
+
+
+def _said_in(sentence: str) -> Iterator[Names]:
+    """The lists that a sentence may hold, without the words before and behind its names."""
+    if "\n" in sentence or THE_OTHERS.search(sentence):
+        return
+    for names in (*splits(sentence), *splits(LEAD.sub("", sentence))):
+        if not names:  # “[]” lists nothing
+            continue
+        first, last = BEFORE_NAMES.sub("", names[0]), AFTER_NAMES.sub("", names[-1])
+        if len(names) == 1:
+            yield (AFTER_NAMES.sub("", first),)
+            continue
+        for begin in (names[0], first):
+            for end in (names[-1], last):
+                yield (begin, *names[1:-1], end)
+        several = all(len(one.split()) > 1 for one in names)
+        if several and len({one.split()[0].casefold() for one in names}) == 1:
+            yield tuple(one.split(maxsplit=1)[1] for one in names)  # Pin 11, Pin 12
+        yield tuple(SEQUENCE.sub("", one) for one in names)
+    # “A D G”, “A/D/G”: where every name is one word, spaces and strokes part them as well.
+    apart = re.split(r"\s*/\s*|\s+", sentence.rstrip("."))
+    if len(apart) > 1 and not MORE_NAMES.search(sentence):
+        yield tuple(apart)
+
+
+def splits(text: str) -> Iterator[Names]:
+    """The lists that `text` may be: JSON, lines, or names between ; → , and “and”.
+
+    A name may hold “and” or a comma itself, so there may be several.
+    """
+    text = text.strip()
+    if len(text) > LONGEST_READ:
+        return
+    value = parsed(text)
+    if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
+        yield tuple(str(one) for one in value)
+        return
+    lines = [BULLET.sub("", line).strip().rstrip(",;") for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    if len(lines) > 1:
+        yield tuple(lines)
+        return
+    line = lines[0].rstrip(".") if lines else ""
+    if line[:1] + line[-1:] in ("[]", "{}", "()"):
+        line = line[1:-1].strip()
+    if not line:
+        return
+    for parts in (line.split(";"), ARROW.split(line), line.split(",")):
+        if len(parts) > 1:
+            yield from _named(parts)
+            return
+    yield from _named([line])
+
+
+def _named(parts: Sequence[str]) -> Iterator[Names]:
+    names = [re.sub(r"\A(?:and|then|&)\s+", "", one.strip(), flags=re.I) for one in parts]
+    names = [one for one in names if one]
+    if not names:
+        return
+    whole = tuple(names)
+    apart = (*names[:-1], *AND.split(names[-1]))
+    yield apart
+    if apart != whole:
+        yield whole

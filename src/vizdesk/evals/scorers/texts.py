@@ -1,0 +1,173 @@
+"""Texts: exact, but for typing, but for a share of wrong characters, or by a pattern."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from vizdesk.evals.checks import CharacterError, Exact, Pattern, Text
+from vizdesk.evals.final_answer import FinalAnswer, tidy, without_thinking
+from vizdesk.evals.negation import denies
+from vizdesk.evals.verdicts import Verdict, VerdictState
+
+QUOTED = re.compile(r"\"([^\"\n]{1,400})\"|(?<!\w)'([^'\n]{1,400})'(?!\w)|“([^”\n]{1,400})”")
+LEAD = re.compile(
+    r"\A(?:(?:it|that)'s\b|(?:it|this|that|(?:the|this|that|their|its)\s[\w\s'-]{1,80}?)\s*"
+    r"(?:\b(?:is|are|says|reads|shows|spells)\b:?|:)"
+    r"|(?:text|sign|label|word|words|inscription|title|caption|name|code|reading|transcription):)\s*",
+    re.IGNORECASE,
+)
+ARTICLE = re.compile(r"\A(?:the|an?)\s+")
+SHOWN = 80
+# A pattern is tried on short answers only, so that no pattern takes forever.
+LONGEST_MATCHED = 200
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: NFKC but for figures, plain quotes and dashes, case, spaces."""
+    text = tidy(text)
+    text = "".join(
+        one if unicodedata.category(one) == "No" else unicodedata.normalize("NFKC", one)
+        for one in text
+    )
+    text = re.sub(r"[‒–—―−]", "-", text)
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def judge_exact(check: Exact, text: str, said: FinalAnswer) -> Verdict:
+    """The verdict on a text, character for character."""
+    wanted = check.value.strip()
+    strict = without_thinking(text) == wanted
+    return _verdict(strict, strict or _held(wanted, said, str.strip), said, check.value)
+
+
+def judge_text(check: Text, said: FinalAnswer) -> Verdict:
+    """The verdict on a text whose typing does not matter; nothing but spacing is left out."""
+    wanted = _short(check.value)
+    strict = wanted in (_short(said.whole), folded(said.whole))
+    return _verdict(strict, strict or _held(wanted, said, _short), said, check.value)
+
+
+def judge_characters(check: CharacterError, text: str, said: FinalAnswer) -> Verdict:
+    """The verdict on a long text; https://en.wikipedia.org/wiki/Word_error_rate, of characters.
+
+    Strict keeps case; lenient folds it and takes the reply out of quotes and fences.
+    """
+    wanted = _spaced(check.value)
+    most = int(check.at_most * len(wanted) + 1e-9)
+    strict = edit_distance(wanted, _spaced(without_thinking(text)), most)
+    places = [said.whole, *said.marked, *(group for group in _quotes(said.whole) if group)]
+    lead = LEAD.match(said.whole)
+    if lead and lead.group().rstrip().endswith(":"):
+        places.append(said.whole[lead.end() :])  # The text in the image reads: …
+    key = folded(wanted)
+    loose = min(edit_distance(key, folded(one), most) for one in places)
+    best = min(strict, loose)
+    rate = f"{best / len(wanted) * 100:.1f} %" if best <= most else f"over {check.at_most:.1%}"
+    why = f"{rate} of the characters are wrong; {check.at_most * 100:g} % may be."
+    state = VerdictState.RIGHT if best <= most else VerdictState.WRONG
+    return Verdict(strict <= most, best <= most, _cut(said.whole), why, state)
+
+
+def judge_pattern(check: Pattern, said: FinalAnswer) -> Verdict:
+    """The verdict by a regular expression that must match a whole, short answer."""
+    pattern = re.compile(check.value, re.IGNORECASE)
+
+    def fits(text: str) -> bool:
+        return len(text) <= LONGEST_MATCHED and pattern.fullmatch(text) is not None
+
+    strict = fits(said.whole) or fits(said.whole + ".")
+    places = said.marked or _ends(said)
+    lenient = bool(places) and all(fits(one) for one in places) and not said.taken_back
+    if strict or lenient:
+        why = "It matches." if strict else "It matches where the reply answers."
+        return Verdict(strict, True, _cut(said.whole), why, VerdictState.RIGHT)
+    long = len(said.whole) > LONGEST_MATCHED and not said.marked
+    why = "It is too long to be matched." if long else "It does not match."
+    return Verdict(False, False, _cut(said.whole), why, VerdictState.WRONG)
+
+
+def edit_distance(wanted: str, read: str, most: int) -> int:
+    """Levenshtein's distance in characters where it is at most `most`, else `most + 1`.
+
+    Only the band of the table that can matter is filled (Ukkonen 1985,
+    https://doi.org/10.1016/S0019-9958(85)80046-2).
+    """
+    if abs(len(wanted) - len(read)) > most:
+        return most + 1
+    if wanted == read:
+        return 0
+    beyond = most + 1
+    row = [min(at, beyond) for at in range(len(read) + 1)]
+    for i, one in enumerate(wanted, 1):
+        low, high = max(1, i - most), min(len(read), i + most)
+        after = [beyond] * (len(read) + 1)
+        after[0] = min(i, beyond)
+        for j in range(low, high + 1):
+            cost = row[j - 1] + (one != read[j - 1])
+            after[j] = min(cost, row[j] + 1, after[j - 1] + 1, beyond)
+        row = after
+    return row[-1]
+
+
+def _ends(said: FinalAnswer) -> tuple[str, ...]:
+    """The last line, without “It is …” where that is all the reply says and nothing is denied."""
+    last = said.lines[-1:]
+    lead = LEAD.match(said.whole) if len(said.lines) == 1 else None
+    if lead is None or denies(said.whole):
+        return last
+    return (said.whole[lead.end() :],)
+
+
+def _held(wanted: str, said: FinalAnswer, form: object) -> bool:
+    """Whether the reply's marked answer, its one quotation or the end of its sentence is it."""
+    shape = _short if form is _short else str.strip
+    if said.marked:
+        return not said.taken_back and all(shape(one) == wanted for one in said.marked)
+    if shape(said.whole) == wanted:
+        return True
+    # “The sign reads:” may stand on a line of its own.
+    one_line = len(said.lines) == 1 or (bool(said.lines) and said.lines[0].endswith(":"))
+    if not one_line or denies(_unquoted(said.whole)):
+        return False
+    quotes = _quotes(said.whole)
+    if quotes:
+        return all(shape(one) == wanted for one in quotes)
+    lead = LEAD.match(said.whole)
+    return lead is not None and shape(said.whole[lead.end() :]) == wanted
+
+
+def _quotes(text: str) -> list[str]:
+    return [next(group for group in one.groups() if group) for one in QUOTED.finditer(text)]
+
+
+def _unquoted(text: str) -> str:
+    lead = LEAD.match(text)
+    return QUOTED.sub("", text) if _quotes(text) or not lead else text[: lead.end()]
+
+
+def _verdict(strict: bool, lenient: bool, said: FinalAnswer, wanted: str) -> Verdict:
+    read = _cut(said.whole)
+    if strict:
+        return Verdict(True, True, read, "It says just that.", VerdictState.RIGHT)
+    if lenient:
+        return Verdict(False, True, read, "It says that in other words.", VerdictState.RIGHT)
+    return Verdict(False, False, read, f"It is not “{_cut(wanted)}”.", VerdictState.WRONG)
+
+
+def _short(text: str) -> str:
+    """Folded, without an article, the quotes around it and the full stop behind it."""
+    text = folded(text).strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1].strip()
+    text = text[:-1] if text.endswith(".") and not text.endswith("..") else text
+    return ARTICLE.sub("", text).strip()
+
+
+def _spaced(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"

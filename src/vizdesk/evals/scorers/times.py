@@ -1,0 +1,122 @@
+"""Times of day: on a clock's dial or of a whole day, in any usual way of saying them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vizdesk.evals.checks import Time
+from vizdesk.evals.final_answer import FinalAnswer
+from vizdesk.evals.negation import affirmed, left_open
+from vizdesk.evals.number_words import UNITS, word_numbers
+from vizdesk.evals.scorers.answer_line import AnswerLine, answer_in, verdict_of, within_reason
+from vizdesk.evals.verdicts import Verdict
+
+_HALF = r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
+_WORD = (
+    rf"(?:(?:twenty|thirty|forty|fifty)(?:[ -](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(UNITS[1:])})"
+)
+_COUNT = rf"(?:\d{{1,2}}|{_WORD})"
+FIGURES = re.compile(
+    r"(?<![\w:.,/-])(?P<hour>\d{1,2})\s?(?:[:.]|h(?:rs?)?)\s?(?P<minute>\d{2})"
+    rf"(?P<second>[:.]\d{{2}})?{_HALF}(?:\s*(?:o'clock|uhr)\b)?(?![\w:/%]|[.,]\d|-\d)",
+    re.IGNORECASE,
+)
+FROM_THE_HOUR = re.compile(
+    rf"(?<![\w:.,-])(?:(?P<minute>{_COUNT})(?:\s+minutes?)?|(?P<part>half|(?:a\s+)?quarter))"
+    rf"\s+(?P<side>past|after|to|before|till)\s+(?P<hour>{_COUNT})(?:\s+o'clock\b)?{_HALF}(?![\w:]|[.,]\d)",
+    re.IGNORECASE,
+)
+FULL_HOUR = re.compile(
+    rf"(?<![\w:.,-])(?P<hour>{_COUNT})(?:\s+o'clock\b{_HALF}|\s*(?P<half2>[ap])\.?\s?m\b\.?)",
+    re.IGNORECASE,
+)
+LIMIT_BEFORE = re.compile(
+    r"\b(?:before|after|past|until|till|by|almost|nearly|close to|at (?:least|the latest)|from"
+    r"|between|earlier than|later than)\s*\Z",
+    re.IGNORECASE,
+)
+AROUND_A_BARE_ONE = re.compile(r"[\s.,!()]*")
+
+
+def judge_time(check: Time, said: FinalAnswer) -> Verdict:
+    """The verdict on a time of day; on a dial of twelve hours 22:54 is 10:54."""
+    wanted, turn = check.minutes, check.hours * 60
+
+    def read(text: str) -> AnswerLine:
+        return read_times(text, check.hours)
+
+    def right(value: str) -> bool:
+        apart = abs(_minutes(value) - wanted) % turn
+        return min(apart, turn - apart) <= check.tolerance
+
+    return verdict_of(
+        answer_in(said, read),
+        within_reason(read, said.whole),
+        right,
+        check.value,
+        "names no time of day",
+    )
+
+
+def read_times(text: str, hours: int) -> AnswerLine:
+    """The times that `text` affirms, as H:MM of a day or a dial with so many hours."""
+    found = list(_times(text))
+    said = [one for one in found if affirmed(text, one[0], one[1])]
+    if found and not said:
+        return AnswerLine((), False, "its time is denied or asked for")
+    values = tuple(dict.fromkeys(written(minutes % (hours * 60)) for _, _, minutes, _ in said))
+    for start, end, _, _ in said:
+        if left_open(text, start, end):
+            return AnswerLine(values, False, "it leaves the answer open")
+        if LIMIT_BEFORE.search(text[:start]):
+            return AnswerLine(values, False, "it gives a limit, not a time")
+    bare = len(said) == 1 and said[0][3]
+    rest = text[: said[0][0]] + text[said[0][1] :] if bare else ""
+    return AnswerLine(values, bare and AROUND_A_BARE_ONE.fullmatch(rest) is not None)
+
+
+def written(minutes: int) -> str:
+    """Minutes since midnight as H:MM."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def _minutes(value: str) -> int:
+    hour, minute = value.split(":")
+    return int(hour) * 60 + int(minute)
+
+
+def _times(text: str) -> Iterator[tuple[int, int, int, bool]]:
+    """(start, end, minutes, whether it is hours and minutes and nothing more) of each time."""
+    taken: list[tuple[int, int]] = []
+    for form in (FIGURES, FROM_THE_HOUR, FULL_HOUR):
+        for found in form.finditer(text):
+            start, end = found.span()
+            minutes = _moment(found.groupdict())
+            if minutes is None or any(a < end and start < b for a, b in taken):
+                continue
+            taken.append((start, end))
+            yield start, end, minutes, not found.groupdict().get("second")
+
+
+def _moment(parts: dict[str, str | None]) -> int | None:
+    """Minutes since midnight; None where there is no such time."""
+    hour = _count(parts["hour"])
+    minute = _count(parts.get("minute"))
+    if parts.get("part"):
+        minute = 30 if (parts["part"] or "").lower() == "half" else 15
+    half = (parts.get("half") or parts.get("half2") or "").lower()
+    if hour * 60 + minute > 24 * 60 or minute > 59 or (half and not 1 <= hour <= 12):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    before = (parts.get("side") or "").lower() in ("to", "before", "till")
+    return (hour * 60 + (-minute if before else minute)) % (24 * 60)
+
+
+def _count(said: str | None) -> int:
+    if said is None:
+        return 0
+    if said.isdigit():
+        return int(said)
+    return int(next(values[0] for _, _, values in word_numbers(said)))

@@ -1,0 +1,102 @@
+"""A person's own suite: begun, and added to, whole or not at all, with a copy of each image."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from vizdesk.common.atomic_files import write_whole
+from vizdesk.evals.check_serialization import to_json
+from vizdesk.evals.checks import Check
+from vizdesk.evals.loaders.loader_context import LoaderContext
+from vizdesk.evals.loaders.vizdesk_folder import FORMAT, HEAD, NAME, read_own
+from vizdesk.evals.suite import EvalItem, Fault, SuiteError
+
+ITEMS = "items.jsonl"
+IMAGES = "pictures"
+
+
+def suite_name(title: str) -> str:
+    """The name of a folder for a suite called `title`: “My Labels!” → my-labels."""
+    words = "".join(one if one.isascii() and one.isalnum() else " " for one in title.casefold())
+    return "-".join(words.split())[:64].strip("-") or "suite"
+
+
+def begin_suite(folder: Path, title: str, description: str = "") -> None:
+    """Make `folder` a suite that has no items yet; it is called as its folder is.
+
+    Its categories are those its items will have. Raises ValueError for a name that no suite may
+    have (see `suite_name`), FileExistsError, OSError.
+    """
+    if not NAME.fullmatch(folder.name):
+        raise ValueError(f"“{folder.name}” must be of a-z, 0-9, “.”, “_”, “-”, at most 64 long.")
+    if (folder / HEAD).exists():
+        raise FileExistsError(f"{folder} is a suite already.")
+    head = {
+        "format": FORMAT,
+        "name": folder.name,
+        "title": title.strip(),
+        "description": description.strip(),
+        "items": ITEMS,
+    }
+    write_whole(folder / ITEMS, "")
+    write_whole(folder / HEAD, "".join(f"{key} = {_quoted(one)}\n" for key, one in head.items()))
+
+
+def append_item(
+    folder: Path,
+    image: Path,
+    prompt: str,
+    check: Check | None,
+    category: str = "",
+    note: str = "",
+) -> EvalItem:
+    """Add a question about `image` to the suite in `folder`; the image's file is copied there.
+
+    The old list or the new one is there, whatever happens; a copy nobody asks about may stay.
+    Raises SuiteError when the suite cannot be read or asks this already, OSError.
+    """
+    items = folder / ITEMS
+    if not items.exists():
+        raise SuiteError((Fault(ITEMS, 0, "is missing: only suites made here can be added to."),))
+    services = LoaderContext(folder)
+    before = services.text(ITEMS)
+    row: dict[str, object] = {"category": category, "picture": _copied(image, folder)}
+    row |= {"prompt": prompt, "note": note}
+    if check is not None:
+        row["check"] = to_json(check)
+    line = json.dumps({key: one for key, one in row.items() if one}, ensure_ascii=False)
+    after = before if not before or before.endswith("\n") else before + "\n"
+    # Read as it will be, before it is: a suite is never left in a state it cannot be opened from.
+    services.drafts[ITEMS] = f"{after}{line}\n"
+    suite = read_own(services)
+    write_whole(items, services.drafts[ITEMS])
+    return suite.items[-1]
+
+
+def _copied(image: Path, folder: Path) -> str:
+    """The image's copy in the suite, named by its content, so that one file is kept once."""
+    digest = hashlib.sha256(image.read_bytes()).hexdigest()
+    name = f"{IMAGES}/{digest[:16]}{image.suffix.lower()}"
+    place = folder / name
+    if place.exists():
+        return name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    number, half = tempfile.mkstemp(prefix=".new-", dir=place.parent)
+    os.close(number)
+    try:
+        shutil.copyfile(image, half)
+        os.replace(half, place)
+    except BaseException:
+        os.unlink(half)
+        raise
+    return name
+
+
+def _quoted(text: str) -> str:
+    # JSON's escapes are TOML's too; but JSON lets DEL through, which TOML does not.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

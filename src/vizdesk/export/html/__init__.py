@@ -1,0 +1,1 @@
+"""Comparisons and eval results as one HTML file."""

@@ -1,0 +1,191 @@
+"""An eval run as one HTML page: the table, charts, and every prompt with every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import vizdesk
+from vizdesk.evals.rule_sentences import rule
+from vizdesk.runs.records import EvalRecord
+from vizdesk.runs.report.chart_svg import ChartColours, against_cost, against_time, chart_svg
+from vizdesk.runs.report.pairs import ABOUT, HEADS, pair_lines, sentences
+from vizdesk.runs.report.prompts import Prompt, prompts
+from vizdesk.runs.report.results import Results
+from vizdesk.runs.report.table import (
+    ResultColumn,
+    ResultLine,
+    Shown,
+    category_words,
+    columns,
+    lines,
+    rated,
+)
+from vizdesk.runs.report.text import how_to_read
+
+MOST_SENTENCES = 10
+STYLE = """
+:root { color-scheme: light; --good: #197A4C; --fair: #9A5B00; --weak: #C8372D; }
+body { margin: 28px auto; max-width: 1240px; padding: 0 16px; background: #F5F5F3; color: #1B1B1A;
+  font: 14px/1.5 Inter, "Segoe UI", system-ui, sans-serif; }
+table { border-collapse: collapse; background: #fff; width: 100%; margin: 16px 0; }
+th, td { text-align: left; padding: 5px 10px; white-space: nowrap;
+  border-bottom: 1px solid #E4E3DF; }
+td { font-variant-numeric: tabular-nums; } th { font-weight: 600; max-width: 240px;
+  overflow: hidden; text-overflow: ellipsis; } tbody th { font-weight: 400; }
+.muted, small, footer { color: #6B6A66; } small { margin-left: 8px; }
+.chip { border-radius: 4px; padding: 1px 6px; font-weight: 600; }
+.good { color: var(--good); background: #197A4C22; } .fair { color: var(--fair);
+  background: #9A5B0022; } .weak { color: var(--weak); background: #C8372D1C; }
+.published { background: #F0EFEB; } th.published, td.published { border-left: 1px solid #E4E3DF; }
+.key { font-size: 13px; } .key .chip { margin-left: 6px; font-weight: 400; }
+.note { margin: 4px 0; font-size: 12px; } .under { color: #6B6A66; font-size: 12px;
+  font-weight: 400; } .wide { overflow-x: auto; }
+.pairs th { white-space: normal; } details p { margin: 8px 0 0; }
+.right { color: var(--good); } .wrong { color: var(--weak); }
+details { background: #fff; border: 1px solid #E4E3DF; border-radius: 8px; margin: 6px 0;
+  padding: 8px 14px; } summary { cursor: pointer; } pre { white-space: pre-wrap; margin: 2px 0;
+  overflow-wrap: anywhere; font: inherit; }
+svg { overflow: visible; background: #fff; border-radius: 8px; margin: 14px 12px 6px 0; }
+"""
+# The colours of the window's classes (Okabe, Ito), so that a model looks the same everywhere.
+COLOURS = ChartColours(
+    "#1B1B1A",
+    "#6B6A66",
+    "#E4E3DF",
+    ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#7A5C00", "#3A86B8", "#5A4FCF", "#8C2D04"),
+)
+
+
+def eval_page(found: Results, recorded: Sequence[EvalRecord], about: str) -> str:
+    """The page; it needs no network."""
+    title = escape(found.plan.suite.title)
+    names = columns(found)
+    head = "".join(map(_head, names))
+    body = "".join(_line(line, names) for line in lines(found))
+    said = _sentences(found) + _pairs(found)
+    said += "".join(f'<p class="muted">{escape(one.words)}</p>' for one in found.published)
+    time, cost = against_time(found.rows), against_cost(found.rows)
+    charts = chart_svg(time, "Score against time", "seconds, median", COLOURS) if time else ""
+    if any(one.x for one in cost):
+        unit = "US dollars for 1,000 tasks"
+        charts += chart_svg(cost, "Score against cost", unit, COLOURS)
+    asked = "".join(_prompt(one, found) for one in prompts(found.plan, recorded))
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f"<title>{title}</title><style>{STYLE}</style></head><body><h1>{title}</h1>"
+        f'<p class="muted">{escape(about)}</p>{_key(found)}<div class="wide"><table>'
+        f"<thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"{_notes(found)}"
+        f"<div>{charts}</div>{said}<h2>Prompts</h2>{asked}"
+        f"<footer>Made with vizdesk {escape(vizdesk.__version__)}.</footer></body></html>\n"
+    )
+
+
+def _key(found: Results) -> str:
+    if not rated(found):
+        return ""
+    return (
+        '<p class="key">Score key: <span class="chip good">≥75% good</span> '
+        '<span class="chip fair">40–74% fair</span> <span class="chip weak">&lt;40% weak</span></p>'
+    )
+
+
+def _notes(found: Results) -> str:
+    return "".join(f'<p class="muted note">{escape(one)}</p>' for one in how_to_read(found))
+
+
+def _sentences(found: Results) -> str:
+    lines = sentences(found)
+    said = "<br>".join(map(escape, lines))
+    if len(lines) <= MOST_SENTENCES:
+        return f"<p>{said}</p>" if said else ""
+    return f"<details><summary>{len(lines)} pairs in words</summary><p>{said}</p></details>"
+
+
+def _pairs(found: Results) -> str:
+    if not found.pairs:
+        return ""
+    head = "".join(f"<th>{escape(one)}</th>" for one in ("First", "Second", *HEADS))
+    body = "".join(
+        f'<tr class="{"" if one.apart else "muted"}">'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in (one.first, one.second, *one.cells))
+        + "</tr>"
+        for one in pair_lines(found)
+    )
+    return (
+        f'<div class="wide"><table class="pairs"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+        f'<p class="muted note">{escape(ABOUT)}</p>'
+    )
+
+
+def _line(line: ResultLine, names: Sequence[ResultColumn]) -> str:
+    cells = "".join(_cell(*pair) for pair in zip(line.cells, names, strict=True))
+    name = f"{escape(line.name)}{_small(line.note)}"
+    return f'<tr title="{escape(line.about)}"><th>{name}</th>{cells}</tr>'
+
+
+def _small(words: str) -> str:
+    return f"<small>{escape(words)}</small>" if words else ""
+
+
+def _head(column: ResultColumn) -> str:
+    small = f'<br><span class="under">{escape(column.small)}</span>' if column.small else ""
+    tip = f' title="{escape(column.about)}"' if column.about and not column.source else ""
+    return f"<th{_apart(column)}{tip}>{escape(column.name)}{small}</th>"
+
+
+def _apart(column: ResultColumn) -> str:
+    return f' class="published" title="{escape(column.source)}"' if column.source else ""
+
+
+def _cell(one: Shown, column: ResultColumn) -> str:
+    apart = _apart(column)
+    if one.grade is None:
+        return f"<td{apart}>{escape(one.words)}{_small(one.small)}</td>"
+    return (
+        f'<td{apart}><span class="chip {one.grade.value}">{escape(one.words)}</span>'
+        f"<small>{escape(one.small)}</small></td>"
+    )
+
+
+def _prompt(one: Prompt, found: Results) -> str:
+    item, repeated = one.item, found.plan.repeats > 1
+    rule_words = escape(rule(item.check)) if item.check is not None else ""
+    answers = "".join(
+        _answer(each, f"{model.name} · {each.cell.repeat + 1}" if repeated else model.name)
+        for model in found.plan.models
+        for each in one.answers[model.id]
+    )
+    marks = " · ".join(
+        f"{escape(model.name)} {mark.value}"
+        for model, mark in zip(found.plan.models, one.marks, strict=True)
+    )
+    asked = escape(" ".join(item.prompt.split()) or item.image)
+    where = escape(category_words(item.category))
+    return (
+        f'<details><summary>{asked} <span class="muted">{where} · {marks}</span>'
+        f'</summary><p class="muted">{escape(item.image)} · {rule_words}</p>{answers}</details>'
+    )
+
+
+def _answer(one: EvalRecord, name: str) -> str:
+    """Whose answer it is, its verdicts each by its name, and what was said."""
+    failure, verdict = one.answer.failure, one.verdict
+    text = str(failure) if failure else one.answer.text.strip()
+    words = ["failed"] if failure else []
+    if verdict is not None:
+        words.append(f"{verdict.state.value}: {verdict.why}")
+    if one.judge is not None:
+        words.append(f"{one.judge.model} as judge: {one.judge.reply.strip()}")
+    if one.person is not None:
+        words.append(f"counted as {'right' if one.person.right else 'wrong'} by a person")
+    known = one.right is not None or failure is not None
+    tone = "right" if one.right else "wrong" if known else "muted"
+    return (
+        f"<p><b>{escape(name)}</b> <span class={tone}>{escape(' · '.join(words))}</span></p>"
+        f"<pre>{escape(text)}</pre>"
+    )

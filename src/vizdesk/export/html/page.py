@@ -1,0 +1,190 @@
+"""A comparison as one HTML file: no network, linked panning and zooming, boxes tied to rows."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+from PIL.Image import Image
+from PySide6.QtGui import QColor
+
+from vizdesk.comparison.types import Answer, Box, Comparison, Label
+from vizdesk.export.html.assets import SCRIPT, STYLE
+from vizdesk.export.html.markdown_html import prose_html
+from vizdesk.export.text.answer_metrics import (
+    about,
+    facts_of,
+    figures_of,
+    own_prompt,
+    question_of,
+    shared_prompt,
+    state_of,
+    title_of,
+)
+from vizdesk.export.text.answer_parts import AnswerPart, Shape, parts_of
+from vizdesk.export.view_filter import UNCUT, CropInfo, labels_of, within
+from vizdesk.painting.box_labels import words_of
+from vizdesk.painting.box_overlay import CROWDED
+from vizdesk.painting.class_colors import colours_for, text_on
+
+LONGEST, QUALITY = 2048, 88
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+HINT = "Scroll, or + and −, to zoom all images; drag, or arrows, to move; double-click to reset"
+# A chip stands above its box, to the right from its left edge; not where it would be cut off.
+TOP, RIGHT = 0.06, 0.7
+
+Colours = Mapping[str, QColor]
+
+
+def html_page(comparison: Comparison, pixels: Image, cut: CropInfo = UNCUT) -> str:
+    """The page. `pixels` is what is shown of the image, put in once, at most 2,048 px long."""
+    image, task = comparison.image, comparison.task
+    title = f"{escape(title_of(task))}: {escape(Path(image.path).name)}"
+    colours = colours_for(cut.labels or labels_of(comparison))
+    ratio = f"{pixels.width} / {pixels.height}"
+    cards = "\n".join(
+        _card(comparison, at, ratio, colours, cut.part) for at in range(len(comparison.answers))
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="generator" content="vizdesk {escape(comparison.version)}">'
+        f"<title>{title}</title><style>{STYLE}\n:root {{ --picture: url({_data_url(pixels)}); }}"
+        f"</style></head><body><header><h1>{title}</h1>{_asked(comparison, colours)}"
+        f'<p class="muted">{escape(facts_of(comparison, cut.note))}</p>{_sent(comparison)}{_nav()}'
+        f"</header>\n<main>{cards}</main>\n"
+        f"<footer>Made with vizdesk {escape(comparison.version)} · sha256 "
+        f"{image.sha256[:16]}</footer><script>{SCRIPT}</script></body></html>\n"
+    )
+
+
+def _asked(comparison: Comparison, colours: Colours) -> str:
+    task = comparison.task
+    question = question_of(task)
+    words = f'<p class="plain" dir="auto">{escape(question)}</p>' if question else ""
+    keys = "".join(
+        f'<span style="--c: {colours[one].name()}"><i></i>{escape(one)}</span>'
+        for one in task.classes
+    )
+    return words + (f'<div class="keys">{keys}</div>' if keys else "")
+
+
+def _sent(comparison: Comparison) -> str:
+    prompt = shared_prompt(comparison)
+    return f'<p class="muted plain">Prompt as sent: {escape(prompt)}</p>' if prompt else ""
+
+
+def _nav() -> str:
+    buttons = (
+        ("in", "+", "Zoom in"),
+        ("out", "−", "Zoom out"),
+        ("reset", "Reset", "Whole image"),
+    )
+    made = "".join(
+        f'<button data-act="{act}" aria-label="{name}" title="{name}">{words}</button>'
+        for act, words, name in buttons
+    )
+    return f'<nav>{made}<span class="muted">{HINT}</span></nav>'
+
+
+def _card(comparison: Comparison, at: int, ratio: str, colours: Colours, part: Box) -> str:
+    answer = comparison.answers[at]
+    state, tone = state_of(answer)
+    said = "".join(
+        _part(part, answer, at, colours) for part in parts_of(answer, comparison.task.kind)
+    )
+    prompt = own_prompt(answer, comparison)
+    if prompt:
+        prompt = f'<details><summary>Prompt as sent</summary><p class="plain">{escape(prompt)}</p>'
+        prompt += "</details>"
+    figures = " · ".join(f"{name} {value}".strip() for name, value in figures_of(answer))
+    return (
+        f'<article><header><h2>{escape(answer.model.name)}</h2><span class="{tone}">'
+        f'{escape(state)}</span></header><p class="muted">{escape(about(answer))}</p>'
+        f"{_stage(answer, at, ratio, colours, part)}{said}{prompt}"
+        f'<p class="muted">{escape(figures)}</p></article>'
+    )
+
+
+def _stage(answer: Answer, at: int, ratio: str, colours: Colours, part: Box) -> str:
+    detections = within(answer.reading.detections, part)
+    boxes = []
+    for number, one in enumerate(detections):
+        colour = colours[one.label]
+        place = f"--c: {colour.name()}; --ink: {text_on(colour).name()}; {_place(one.box)}"
+        kind = f"box{_side(one.box)}"
+        chip = f"<span>{escape(words_of(one))}</span>"
+        mark = f'class="{kind}" data-box="{at}-{number}"'
+        boxes.append(f'<div {mark} style="{place}">{chip}</div>')
+    crowd = " crowded" if len(detections) > CROWDED else ""
+    count = f"image with {len(detections)} boxes" if detections else "picture"
+    name = f"{answer.model.name}: {count}"
+    return (
+        f'<div class="stage{crowd}" tabindex="0" role="group" aria-label="{escape(name)}" '
+        f'style="aspect-ratio: {ratio}"><div class="sheet">{"".join(boxes)}</div></div>'
+    )
+
+
+def _place(box: Box) -> str:
+    return (
+        f"left: {100 * box.x0:.3f}%; top: {100 * box.y0:.3f}%; "
+        f"width: {100 * (box.x1 - box.x0):.3f}%; height: {100 * (box.y1 - box.y0):.3f}%"
+    )
+
+
+def _side(box: Box) -> str:
+    return (" low" if box.y0 < TOP else "") + (" end" if box.x0 > RIGHT else "")
+
+
+def _part(part: AnswerPart, answer: Answer, at: int, colours: Colours) -> str:
+    text = escape(part.text)
+    match part.shape:
+        case Shape.LABELS:
+            return "".join(_bar(one) for one in answer.reading.labels)
+        case Shape.BOXES:
+            return _table(answer, at, colours)
+        case Shape.JSON | Shape.RAW:
+            return f'<pre dir="auto">{text}</pre>'
+        case Shape.PROSE:
+            return prose_html(part.text)
+    kind = {
+        Shape.FAILURE: state_of(answer)[1],
+        Shape.NUMBER: "number",
+        Shape.NOTHING: "muted",
+        Shape.PROBLEM: "fair",
+    }.get(part.shape, "")
+    return f'<p class="plain {kind}" dir="auto">{text}</p>'
+
+
+def _table(answer: Answer, at: int, colours: Colours) -> str:
+    rows = []
+    for number, one in enumerate(answer.reading.detections):
+        box = one.box
+        mark = f'tabindex="0" data-box="{at}-{number}" style="--c: {colours[one.label].name()}"'
+        figures = " ".join(f"{value:.2f}" for value in (box.x0, box.y0, box.x1, box.y1))
+        score = "—" if one.score is None else f"{one.score:.2f}"
+        label = f'<td dir="auto"><i></i>{escape(one.label)}</td>'
+        rows.append(f"<tr {mark}>{label}<td>{figures}</td><td>{score}</td></tr>")
+    head = "<tr><th>Label</th><th>left top right bottom</th><th>Score</th></tr>"
+    return f'<table class="boxes"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+def _bar(one: Label) -> str:
+    score = '<span class="muted">no score given</span>'
+    bar = ""
+    if one.score is not None:
+        score = f"<span>{one.score:.0%}</span>"
+        bar = f'<div class="bar"><b style="width: {min(1.0, max(0.0, one.score)):.1%}"></b></div>'
+    return f'<div class="label"><span dir="auto">{escape(one.label)}</span>{score}</div>{bar}'
+
+
+def _data_url(image: Image) -> str:
+    small = image.convert("RGB")
+    small.thumbnail((LONGEST, LONGEST))
+    data = io.BytesIO()
+    small.save(data, "JPEG", quality=QUALITY)
+    return f"data:image/jpeg;base64,{base64.b64encode(data.getvalue()).decode()}"

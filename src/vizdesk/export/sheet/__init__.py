@@ -1,0 +1,1 @@
+"""Comparisons and eval results as a painted sheet: PNG, PDF, SVG."""

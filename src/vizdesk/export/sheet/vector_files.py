@@ -1,0 +1,90 @@
+"""The painted sheet as SVG and PDF: text stays text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+
+from vizdesk.common import resources
+from vizdesk.comparison.types import Comparison
+from vizdesk.export.sheet.comparison_sheet import ComparisonSheet
+from vizdesk.export.sheet.sheet_colors import DARK, LIGHT
+from vizdesk.export.sheet.svg_text import with_widths
+from vizdesk.export.text.answer_metrics import title_of
+from vizdesk.export.view_filter import UNCUT, CropInfo
+from vizdesk.painting.fonts import load_fonts
+from vizdesk.painting.image_pyramid import ImagePyramid
+
+PDF_DPI, POINTS = 96, 72
+# Points a side of a page; what is longer readers do not show whole (ISO 32000-1, annex C).
+LONGEST = 14_400
+
+
+def pdf_bytes(
+    comparison: Comparison,
+    levels: ImagePyramid,
+    *,
+    dark: bool = False,
+    cut: CropInfo = UNCUT,
+) -> bytes:
+    """One page as large as the sheet, 96 pixels to the inch; smaller where no reader opens that."""
+    sheet = _sheet(comparison, levels, dark, cut)
+    width, height = sheet.size
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(PDF_DPI)
+    smaller = min(1.0, LONGEST * PDF_DPI / POINTS / max(width, height))
+    page = QSizeF(width * POINTS / PDF_DPI, height * POINTS / PDF_DPI) * smaller
+    writer.setPageSize(QPageSize(page, QPageSize.Unit.Point))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setTitle(_title(comparison))
+    writer.setCreator(f"vizdesk {comparison.version}")
+    painter = QPainter(writer)
+    painter.scale(smaller, smaller)
+    sheet.paint(painter)
+    painter.end()
+    buffer.close()
+    return bytes(data.data())
+
+
+def svg_bytes(
+    comparison: Comparison,
+    levels: ImagePyramid,
+    *,
+    dark: bool = False,
+    cut: CropInfo = UNCUT,
+) -> bytes:
+    """Scalable; the image is inside as pixels."""
+    from PySide6.QtSvg import QSvgGenerator
+
+    sheet = _sheet(comparison, levels, dark, cut)
+    width, height = sheet.size
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(QSize(round(width), round(height)))
+    generator.setViewBox(QRectF(0, 0, width, height))
+    generator.setTitle(_title(comparison))
+    generator.setDescription(f"vizdesk {comparison.version}")
+    painter = QPainter(generator)
+    sheet.paint(painter)
+    painter.end()
+    buffer.close()
+    return with_widths(bytes(data.data()).decode()).encode()
+
+
+def _sheet(
+    comparison: Comparison, levels: ImagePyramid, dark: bool, cut: CropInfo
+) -> ComparisonSheet:
+    load_fonts(resources.folder() / "fonts")
+    return ComparisonSheet(comparison, levels, DARK if dark else LIGHT, cut)
+
+
+def _title(comparison: Comparison) -> str:
+    return f"{title_of(comparison.task)}: {Path(comparison.image.path).name}"

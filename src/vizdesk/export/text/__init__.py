@@ -1,0 +1,1 @@
+"""Comparisons as Markdown and CSV, and the words that every export shares."""

@@ -1,0 +1,131 @@
+"""An answer's state and measured figures in words, for paper: no widget, no translation."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from vizdesk.comparison.models import Endpoint
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.types import Answer, AnswerState, Comparison, FinishReason
+
+TITLES = {
+    TaskKind.CAPTION: "Caption",
+    TaskKind.READ_TEXT: "Read text",
+    TaskKind.ASK: "Ask",
+    TaskKind.DETECT: "Detect",
+    TaskKind.CLASSIFY: "Classify",
+    TaskKind.COUNT: "Count",
+    TaskKind.STRUCTURED: "Structured",
+}
+# Not strftime's: Qt sets the system's language, and exports are in English.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def title_of(task: Task) -> str:
+    """The task's name, as a heading."""
+    return f"{TITLES[task.kind]}, detailed" if task.detailed else TITLES[task.kind]
+
+
+def question_of(task: Task) -> str:
+    """What was asked beyond the task's name, in the asker's own words; may be empty."""
+    if task.prompt:
+        return task.prompt
+    if task.question:
+        return task.question
+    return "\n".join(f"{name}: {words}" if words else name for name, words in task.fields)
+
+
+def prompt_of(answer: Answer) -> str:
+    """The words the model was sent, with those of its family's profile; empty if nothing was."""
+    return answer.sent.prompt.strip() if answer.sent is not None else ""
+
+
+def shared_prompt(comparison: Comparison) -> str:
+    """The words that all models were sent; empty where they differ, or are the asker's own."""
+    prompts = {prompt for one in comparison.answers if (prompt := prompt_of(one))}
+    one = prompts.pop() if len(prompts) == 1 else ""
+    return one if one != question_of(comparison.task).strip() else ""
+
+
+def own_prompt(answer: Answer, comparison: Comparison) -> str:
+    """The words only this model was sent; empty where the heading says them already."""
+    prompt = prompt_of(answer)
+    return "" if prompt in (shared_prompt(comparison), question_of(comparison.task)) else prompt
+
+
+def when_of(created: datetime) -> str:
+    """A moment in UTC, which it names: the same file on whichever machine it is written."""
+    utc = created.astimezone(UTC)
+    return f"{utc.day} {MONTHS[utc.month - 1]} {utc.year}, {utc:%H:%M} UTC"
+
+
+def facts_of(comparison: Comparison, note: str = "") -> str:
+    """The image's name and size, the moment, and `note`, on one line."""
+    image = comparison.image
+    size = f"{image.width:,} × {image.height:,} px"
+    parts = (Path(image.path).name, size, when_of(comparison.created), note)
+    return " · ".join(part for part in parts if part)
+
+
+def state_of(answer: Answer) -> tuple[str, str]:
+    """The state in words, and its tone: good, fair, weak or muted."""
+    if answer.state is AnswerState.DONE:
+        return {
+            FinishReason.LENGTH: ("done, cut at the limit", "fair"),
+            FinishReason.REPETITION: ("done, repeated itself", "fair"),
+            FinishReason.CONTENT_FILTER: ("withheld by its filter", "fair"),
+        }.get(answer.finish_reason or FinishReason.STOP, ("done", "good"))
+    return {
+        AnswerState.FAILED: ("failed", "weak"),
+        AnswerState.STOPPED: ("stopped", "fair"),
+        AnswerState.UNSUPPORTED: ("cannot do this", "muted"),
+    }.get(answer.state, (answer.state.value, "muted"))
+
+
+def about(answer: Answer) -> str:
+    """Who made the model, how it is quantised, which version of it answered, where it ran."""
+    model = answer.model
+    place = "on this machine" if model.local else "through an API"
+    # A server's own name for what answered is news only where it says more than the slug.
+    slug = model.source.slug if isinstance(model.source, Endpoint) else ""
+    version = answer.served if answer.served != slug else ""
+    parts = (model.organisation, model.quantisation, version, place)
+    return " · ".join(part for part in parts if part)
+
+
+def figures_of(answer: Answer) -> list[tuple[str, str]]:
+    """The measured figures as (name, value); a figure that is not known is left out."""
+    timing, usage = answer.timing, answer.usage
+    found = []
+    if timing.ttft_s is not None:
+        found.append(("first word", _seconds(timing.ttft_s)))
+    if timing.total_s is not None:
+        found.append(("total", _seconds(timing.total_s)))
+    if timing.tokens_per_s is not None:
+        found.append(
+            ("", f"{timing.tokens_per_s:,.{1 if timing.tokens_per_s < 100 else 0}f} tok/s")
+        )
+    if usage.input_tokens is not None or usage.output_tokens is not None:
+        found.append(("tokens", f"{_whole(usage.input_tokens)} → {_whole(usage.output_tokens)}"))
+    if answer.cost_usd is not None:
+        found.append(("", _dollars(answer.cost_usd)))
+    return found
+
+
+def _seconds(value: float) -> str:
+    places = 3 if value < 0.1 else 2 if value < 10 else 0
+    return f"{value:.{places}f} s"
+
+
+def _whole(value: int | None) -> str:
+    return "—" if value is None else f"{value:,}"
+
+
+def _dollars(value: float) -> str:
+    if value == 0:
+        return "$0"
+    return f"${value:.4f}" if value < 1 else f"${value:.2f}"

@@ -1,0 +1,75 @@
+"""What an answer says, part by part, in the form its task gives: the same on paper and as text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import Enum
+
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.comparison.types import Answer, AnswerState
+
+
+class Shape(Enum):
+    """How a part is shown. LABELS and BOXES are those of the answer's reading."""
+
+    FAILURE = "failure"
+    ADVICE = "advice"
+    NUMBER = "number"
+    LABELS = "labels"
+    BOXES = "boxes"
+    JSON = "json"
+    PROSE = "prose"  # Markdown where the model writes it
+    PLAIN = "plain"  # as it was read off the image
+    RAW = "raw"  # a reply in a form of its own that gave nothing
+    NOTHING = "nothing"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """One part of what an answer says; `text` is empty for LABELS and BOXES."""
+
+    shape: Shape
+    text: str = ""
+
+
+def parts_of(answer: Answer, kind: TaskKind) -> tuple[AnswerPart, ...]:
+    """What happened, what was said (also before it failed), and what is to be known about it."""
+    parts: list[AnswerPart] = []
+    if answer.failure is not None:
+        parts.append(AnswerPart(Shape.FAILURE, answer.failure.what))
+        if answer.failure.todo:
+            parts.append(AnswerPart(Shape.ADVICE, answer.failure.todo))
+    parts += _content(answer, kind)
+    parts += [AnswerPart(Shape.PROBLEM, one) for one in answer.problems]
+    return tuple(parts) or (AnswerPart(Shape.NOTHING, "No answer."),)
+
+
+def _content(answer: Answer, kind: TaskKind) -> list[AnswerPart]:
+    reading, text = answer.reading, answer.text.strip()
+    parts = []
+    if kind is TaskKind.COUNT and isinstance(reading.value, int):
+        parts.append(AnswerPart(Shape.NUMBER, f"{reading.value:,}"))
+    if reading.labels:
+        parts.append(AnswerPart(Shape.LABELS))
+    if reading.detections:
+        parts.append(AnswerPart(Shape.BOXES))
+    if isinstance(reading.value, dict | list):
+        parts.append(
+            AnswerPart(Shape.JSON, json.dumps(reading.value, indent=2, ensure_ascii=False))
+        )
+    if parts or not text:
+        return parts
+    if _saw_nothing(answer, kind):
+        return [AnswerPart(Shape.NOTHING, "No objects found."), AnswerPart(Shape.RAW, text)]
+    if kind in (TaskKind.CAPTION, TaskKind.ASK):
+        return [AnswerPart(Shape.PROSE, text)]
+    raw = kind in (TaskKind.DETECT, TaskKind.STRUCTURED)
+    return [AnswerPart(Shape.RAW if raw else Shape.PLAIN, text)]
+
+
+def _saw_nothing(answer: Answer, kind: TaskKind) -> bool:
+    """Whether no fault was found with the reply, and no object in it."""
+    done = answer.state is AnswerState.DONE
+    return done and kind is TaskKind.DETECT and not answer.problems

@@ -1,0 +1,116 @@
+"""A comparison as Markdown: heading, a table of figures, every answer whole, footer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from vizdesk.comparison.types import Answer, Comparison, Detection, Label
+from vizdesk.export.text.answer_metrics import (
+    about,
+    facts_of,
+    figures_of,
+    own_prompt,
+    question_of,
+    shared_prompt,
+    state_of,
+    title_of,
+)
+from vizdesk.export.text.answer_parts import AnswerPart, Shape, parts_of
+from vizdesk.export.text.markdown_sanitizer import quoted
+
+
+def markdown(comparison: Comparison, note: str = "") -> str:
+    """The document; `note` says what part of the comparison it is."""
+    task, image = comparison.task, comparison.image
+    parts = [f"# {title_of(task)}: {_inline(Path(image.path).name)}", ""]
+    if question := question_of(task):
+        parts += [_block_quote(question), ""]
+    if task.classes:
+        parts += [f"Classes: {_inline(', '.join(task.classes))}", ""]
+    parts += [_inline(facts_of(comparison, note)), ""]
+    if prompt := shared_prompt(comparison):
+        parts += ["Prompt as sent:", "", _block_quote(prompt), ""]
+    parts += ["| Model | Quant, version, place | State | Figures |", "| --- " * 4 + "|"]
+    parts += [_row(answer) for answer in comparison.answers]
+    for answer in comparison.answers:
+        parts += ["", f"## {_inline(answer.model.name)}", "", *_answer(answer, comparison)]
+    made = f"Made with vizdesk {comparison.version} · sha256 {image.sha256[:16]}"
+    return "\n".join([*parts, "", "---", "", made]) + "\n"
+
+
+def _row(answer: Answer) -> str:
+    figures = " · ".join(f"{name} {value}".strip() for name, value in figures_of(answer))
+    cells = (answer.model.name, about(answer), state_of(answer)[0], figures or "—")
+    return "| " + " | ".join(_inline(cell) for cell in cells) + " |"
+
+
+def _answer(answer: Answer, comparison: Comparison) -> list[str]:
+    blocks = [_part(part, answer) for part in parts_of(answer, comparison.task.kind)]
+    if prompt := own_prompt(answer, comparison):
+        blocks.append(f"Prompt as sent:\n\n{_block_quote(prompt)}")
+    return "\n\n".join(blocks).splitlines()
+
+
+def _part(part: AnswerPart, answer: Answer) -> str:
+    match part.shape:
+        case Shape.LABELS:
+            return "\n".join(_label(one) for one in answer.reading.labels)
+        case Shape.BOXES:
+            return _boxes(answer.reading.detections)
+        case Shape.PROSE:
+            return quoted(part.text)
+        case Shape.JSON:
+            return _fenced(part.text, "json")
+        case Shape.PLAIN | Shape.RAW:
+            return _fenced(part.text, "text")
+        case Shape.NUMBER | Shape.FAILURE:
+            return f"**{_inline(part.text)}**"
+        case Shape.PROBLEM:
+            return f"*{_inline(part.text)}*"
+        case Shape.ADVICE | Shape.NOTHING:
+            return _inline(part.text)
+
+
+def _boxes(detections: Sequence[Detection]) -> str:
+    lines = ["| Label | x0 | y0 | x1 | y1 | Score |", "| --- " * 6 + "|"]
+    for one in detections:
+        box = " | ".join(f"{v:.3f}" for v in (one.box.x0, one.box.y0, one.box.x1, one.box.y1))
+        score = "—" if one.score is None else f"{one.score:.2f}"
+        lines.append(f"| {_inline(one.label)} | {box} | {score} |")
+    return "\n".join(lines)
+
+
+def _label(one: Label) -> str:
+    return f"- {_inline(one.label)}" + ("" if one.score is None else f" ({one.score:.0%})")
+
+
+def _fenced(text: str, kind: str) -> str:
+    # A fence longer than any in the text, so that nothing in it ends it.
+    fence = "`" * max(3, _longest_fence(text) + 1)
+    return f"{fence}{kind}\n{text}\n{fence}"
+
+
+def _longest_fence(text: str) -> int:
+    longest = run = 0
+    for one in text:
+        run = run + 1 if one == "`" else 0
+        longest = max(longest, run)
+    return longest
+
+
+def _block_quote(words: str) -> str:
+    """The asker's words or ours, each line by itself: the two spaces at its end keep it so."""
+    return "\n".join(f"> {_inline(line)}  " if line.strip() else ">" for line in words.splitlines())
+
+
+# An underscore inside a word is none of Markdown's.
+_SIGNS = re.compile(r"[\\`*\[\]|]|(?<!\w)_|_(?!\w)|^[#+>=~-]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+
+
+def _inline(words: str) -> str:
+    """Words that mean nothing to Markdown, on one line."""
+    plain = _SIGNS.sub(r"\\\g<0>", " ".join(words.split()))
+    return _ENTITY.sub("&amp;", plain).replace("<", "&lt;")

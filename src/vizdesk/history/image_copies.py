@@ -1,0 +1,77 @@
+"""Whole copies of compared images, for those who want them to outlive the originals."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Collection
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vizdesk.comparison.types import ImageRef
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+@dataclass(frozen=True, slots=True)
+class ImageCopies:
+    """A folder of images named by their SHA-256; each is there once, however often compared."""
+
+    folder: Path
+
+    def find(self, sha256: str) -> Path | None:
+        """The copy of the image of this SHA-256, if it was kept."""
+        if not re.fullmatch("[0-9a-f]{64}", sha256):
+            return None
+        return next(iter(sorted(self.folder.glob(f"{sha256}.*"))), None)
+
+    def keep(self, image: ImageRef, pixels: Image) -> Path:
+        """Copy the file that was compared; its pixels where there is no such file any more.
+
+        `pixels` are those pixels, as a pasted image has nothing else. Raises OSError.
+        """
+        there = self.find(image.sha256)
+        if there is not None:
+            return there
+        self.folder.mkdir(parents=True, exist_ok=True)
+        original = Path(image.path)
+        with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as file:
+            part = Path(file.name)
+        try:
+            if is_still(original, image.sha256):
+                shutil.copyfile(original, part)
+                name = f"{image.sha256}{original.suffix.lower() or '.image'}"
+            else:
+                pixels.save(part, "PNG")
+                name = f"{image.sha256}.pixels.png"
+            os.replace(part, self.folder / name)
+        finally:
+            part.unlink(missing_ok=True)
+        return self.folder / name
+
+    def sweep(self, wanted: Collection[str]) -> None:
+        """Remove the copies of images whose SHA-256 is not `wanted`."""
+        for path in self._files():
+            if path.name.split(".")[0] not in wanted:
+                path.unlink(missing_ok=True)
+
+    def size(self) -> int:
+        """Bytes of all copies."""
+        return sum(path.stat().st_size for path in self._files())
+
+    def _files(self) -> list[Path]:
+        return [path for path in self.folder.glob("[!.]*") if path.is_file()]
+
+
+def is_still(path: Path, sha256: str) -> bool:
+    """Whether the file at `path` is there and has not been changed since it had this SHA-256."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest() == sha256
+    except OSError:
+        return False

@@ -1,0 +1,1 @@
+"""Images: open any file safely, and encode it for one model."""

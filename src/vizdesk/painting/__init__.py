@@ -1,0 +1,1 @@
+"""Painting with QtGui alone: bounding boxes, labels, class colours, image pyramid, fonts."""

@@ -1,0 +1,89 @@
+"""The label of a box: words on a chip of its colour, placed where it hides least."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from vizdesk.comparison.types import Detection
+from vizdesk.painting.class_colors import text_on
+from vizdesk.painting.fonts import plain
+
+_LETTERS, _HEIGHT, _PAD = 11.0, 16.0, 5.0  # pixels of a 100 % screen
+# In a crowd only boxes with both sides this long (pixels) carry a chip.
+_CROWD_SIDE = 40.0
+# And no more than this many of them: the rest is read by pointing at a box.
+_CROWD_CHIPS = 40
+
+
+class PlacedLabel(Protocol):
+    """A box in view pixels, with its detection and colour."""
+
+    @property
+    def detection(self) -> Detection: ...
+    @property
+    def rect(self) -> QRectF: ...
+    @property
+    def colour(self) -> QColor: ...
+
+
+def words_of(detection: Detection) -> str:
+    """What the chip says: the label, and the score where the model gave one."""
+    if detection.score is None:
+        return detection.label
+    return f"{detection.label} {detection.score:.2f}".strip()
+
+
+def paint_chips(
+    painter: QPainter, view: QRectF, placed: Sequence[PlacedLabel], scale: float, *, crowded: bool
+) -> None:
+    """A chip for each box; in a crowd only for large ones, where no other chip is in the way."""
+    font = plain(_LETTERS * scale, 600)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    taken: list[QRectF] = []
+    # The same few labels stand on many boxes: words are measured once, not at every box.
+    measured: dict[str, tuple[str, float]] = {}
+    inks: dict[int, QColor] = {}
+    for one in placed:
+        words = words_of(one.detection)
+        small = min(one.rect.width(), one.rect.height()) < _CROWD_SIDE * scale
+        if not words or (crowded and (small or len(taken) >= _CROWD_CHIPS)):
+            continue
+        if words not in measured:
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, view.width() * 0.6)
+            measured[words] = (shown, metrics.horizontalAdvance(shown) + 2 * _PAD * scale)
+        words, width = measured[words]
+        spots = list(_spots(one.rect, view, round(width), round(_HEIGHT * scale)))
+        free = next((s for s in spots if not any(s.intersects(t) for t in taken)), None)
+        if free is None and crowded:
+            continue
+        chip = free or spots[0]
+        taken.append(chip)
+        painter.fillRect(chip, one.colour)
+        rgba = one.colour.rgba()
+        if rgba not in inks:
+            inks[rgba] = text_on(one.colour)
+        painter.setPen(inks[rgba])
+        baseline = chip.top() + (chip.height() + metrics.capHeight()) / 2
+        painter.drawText(QPointF(chip.left() + _PAD * scale, round(baseline)), words)
+
+
+def _spots(box: QRectF, view: QRectF, width: float, height: float) -> Iterator[QRectF]:
+    """Places for a chip, best first: above the box, inside at its top, below, inside right."""
+    x = min(max(box.left() - 1, view.left()), max(view.left(), view.right() - width))
+    right = min(max(box.right() + 1 - width, view.left()), view.right() - width)
+    lowest = view.bottom() - height
+    above, below = box.top() - 1 - height, box.bottom() + 1
+    inside = min(max(box.top(), view.top()), lowest)
+    if above >= view.top():
+        yield QRectF(x, above, width, height)
+    yield QRectF(x, inside, width, height)
+    if below <= lowest:
+        yield QRectF(x, below, width, height)
+    if above >= view.top():
+        yield QRectF(right, above, width, height)
+    yield QRectF(right, inside, width, height)

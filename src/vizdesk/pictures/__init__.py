@@ -1,1 +1,0 @@
-"""Pictures: open any file safely, and encode it for one model."""

@@ -1,0 +1,1 @@
+"""Results of a run as values, tables, charts and text."""

@@ -1,0 +1,36 @@
+"""Why answers did not come: the reasons of a run's failures, the most frequent first. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.records import EvalRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """So many questions to one model that failed for one reason."""
+
+    model: str
+    count: int
+    why: str
+
+    @property
+    def words(self) -> str:
+        """All of it in one line."""
+        return f"{self.model}, {self.count:,} failed: {self.why}"
+
+
+def failures(plan: RunPlan, recorded: Sequence[EvalRecord]) -> list[Failures]:
+    """One for each model and reason."""
+    names = {model.id: model.name for model in plan.models}
+    found: Counter[tuple[str, str]] = Counter()
+    for one in recorded:
+        if one.answer.failure is not None and not one.answered:
+            found[one.cell.model, str(one.answer.failure)] += 1
+    return [
+        Failures(names.get(model, model), count, why) for (model, why), count in found.most_common()
+    ]

@@ -1,0 +1,105 @@
+"""The prompts of a run with every model's verdict, and which of them are worth a look. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from vizdesk.comparison.types import AnswerState
+from vizdesk.evals.suite import EvalItem
+from vizdesk.evals.verdicts import VerdictState
+from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.records import EvalRecord
+
+
+class PromptMark(Enum):
+    """How a model did on an item, over its repeats."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    MIXED = "mixed"
+    UNREADABLE = "unreadable"
+    REFUSED = "refused"
+    FAILED = "failed"
+    UNASKED = "unasked"
+    UNKEYED = "answered"
+
+
+class Filter(Enum):
+    """Which prompts are listed."""
+
+    ALL = "all"
+    WRONG = "wrong"
+    DIFFERENT = "different"
+    ALL_WRONG = "all wrong"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """An item, each model's answers to it (by model id), and the marks in the models' order."""
+
+    item: EvalItem
+    answers: dict[str, list[EvalRecord]]
+    marks: tuple[PromptMark, ...]
+
+
+def prompts(plan: RunPlan, recorded: Sequence[EvalRecord]) -> list[Prompt]:
+    """All items of the run, in the suite's order."""
+    answers: dict[str, dict[str, list[EvalRecord]]] = defaultdict(lambda: defaultdict(list))
+    for one in recorded:
+        answers[one.cell.item][one.cell.model].append(one)
+    found = []
+    for item in plan.items:
+        of = {
+            model.id: sorted(answers[item.id][model.id], key=lambda one: one.cell.repeat)
+            for model in plan.models
+        }
+        found.append(Prompt(item, of, tuple(mark_of(of[model.id]) for model in plan.models)))
+    return found
+
+
+def mark_of(answers: Sequence[EvalRecord]) -> PromptMark:
+    """How these repeats of one question went."""
+    done = [one for one in answers if one.answer.state is AnswerState.DONE]
+    if not done:
+        return PromptMark.FAILED if answers else PromptMark.UNASKED
+    rights = [one.right for one in done]
+    if None in rights:
+        return PromptMark.UNKEYED
+    if all(rights):
+        return PromptMark.RIGHT
+    if any(rights):
+        return PromptMark.MIXED
+    states = {one.verdict.state for one in done if one.verdict is not None and one.person is None}
+    if states == {VerdictState.REFUSED}:
+        return PromptMark.REFUSED
+    odd = {VerdictState.UNREADABLE, VerdictState.AMBIGUOUS, VerdictState.EMPTY}
+    return PromptMark.UNREADABLE if states and states <= odd else PromptMark.WRONG
+
+
+def listed(many: Sequence[Prompt], wanted: Filter, category: str = "") -> list[Prompt]:
+    """Those the filter asks for; an empty category takes all."""
+    return [
+        one
+        for one in many
+        if (not category or one.item.category == category) and _fits(one.marks, wanted)
+    ]
+
+
+def _fits(marks: Sequence[PromptMark], wanted: Filter) -> bool:
+    asked = [
+        mark
+        for mark in marks
+        if mark not in (PromptMark.UNASKED, PromptMark.FAILED, PromptMark.UNKEYED)
+    ]
+    wrong = [mark for mark in asked if mark is not PromptMark.RIGHT]
+    return {
+        Filter.ALL: True,
+        Filter.WRONG: bool(wrong),
+        Filter.DIFFERENT: len({mark is PromptMark.RIGHT for mark in asked}) > 1,
+        Filter.ALL_WRONG: bool(asked) and len(wrong) == len(asked),
+        Filter.FAILED: PromptMark.FAILED in marks,
+    }[wanted]

@@ -1,0 +1,264 @@
+"""What a run found: rates with intervals, figures with their coverage, models in pairs. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import ceil
+from statistics import fmean, median
+
+from vizdesk.analysis.agreement import cohens_kappa
+from vizdesk.analysis.paired import Paired, bootstrap_difference, holm, mcnemar, paired, sentence
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.types import AnswerState
+from vizdesk.evals.suite import EvalItem
+from vizdesk.evals.verdicts import VerdictState
+from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.records import EvalRecord
+from vizdesk.runs.report.baseline import Baseline, baseline_of
+from vizdesk.runs.report.model_names import distinct_names
+from vizdesk.runs.report.pass_rate import Rate, rate_of
+from vizdesk.runs.report.published import Published, comparable
+
+COVERAGE = 0.9
+"""Token and cost figures are given only where this share of a model's answers have them."""
+COLD_S = 0.02
+"""An answer before which a model was loaded for longer than this says how long a start takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Seconds from question to end of answer: mean, median, 95th percentile; cold start apart.
+
+    `first_word_s` is the median TTFT. `cold_s` is the median of answers that waited for loading.
+    """
+
+    mean_s: float | None = None
+    median_s: float | None = None
+    p95_s: float | None = None
+    first_word_s: float | None = None
+    cold_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How the judge's verdicts go with the checks': the share that are the same, and kappa."""
+
+    share: float
+    kappa: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One model's results. Rates are of items (see `passes`), None where nothing has a key.
+
+    `strict` counts only answers in just the form asked for. `input_tokens` and `output_tokens`
+    (reasoning included) are medians, `cost_usd` is the mean of a question. `repeats` has the rate
+    of each repeat; `identical` is the share of items whose answers are the same in all of them.
+    `judged` is the rate of answers that the plan's judge calls right, beside the checks' own.
+    """
+
+    model: Model
+    overall: Rate | None
+    strict: Rate | None
+    categories: Mapping[str, Rate]
+    answered: int
+    failed: int
+    refused: int
+    unreadable: int
+    times: Times
+    input_tokens: float | None
+    output_tokens: float | None
+    cost_usd: float | None
+    repeats: tuple[Rate, ...]
+    identical: float | None
+    served: tuple[str, ...]
+    judged: Rate | None = None
+    agreement: Agreement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two models on the items both answered; `p_value` is exact McNemar after Holm's correction.
+
+    `interval` is the 95 % bootstrap interval of the difference of their rates.
+    """
+
+    first: Model
+    second: Model
+    table: Paired
+    p_value: float
+    interval: tuple[float, float]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All of it; `items` are those that were to be asked.
+
+    The models bear names here by which they can be told apart (see `distinct_names`).
+    `published` stands beside the rows and is in none of the tests and charts.
+    """
+
+    plan: RunPlan
+    rows: tuple[ResultRow, ...]
+    pairs: tuple[Pair, ...]
+    baseline: Baseline | None
+    published: tuple[Published, ...] = ()
+
+    @property
+    def items(self) -> tuple[EvalItem, ...]:
+        """The items of the run."""
+        return self.plan.items
+
+
+def results(
+    plan: RunPlan, recorded: Sequence[EvalRecord], published: Sequence[Published] = ()
+) -> Results:
+    """Reckon everything from the answers so far; `published` is what is known of the models."""
+    plan = replace(plan, models=distinct_names(plan.models))
+    by_model: dict[str, list[EvalRecord]] = defaultdict(list)
+    for one in recorded:
+        by_model[one.cell.model].append(one)
+    rows = tuple(_row(plan, model, by_model[model.id]) for model in plan.models)
+    keyed = [one for one in plan.items if one.check is not None]
+    pairs = _pairs(plan, {key: passes(found) for key, found in by_model.items()}, keyed)
+    baseline = baseline_of(plan.suite.digest, keyed, plan.suite.categories)
+    beside = comparable(published, plan.suite.categories)
+    return Results(plan, rows, pairs, baseline, beside)
+
+
+def passes(recorded: Sequence[EvalRecord], *, strict: bool = False) -> dict[str, bool]:
+    """Whether each item passes: right in more than half of the repeats that gave an answer."""
+    verdicts: dict[str, list[bool]] = defaultdict(list)
+    for one in recorded:
+        if one.answer.state is AnswerState.DONE and one.right is not None:
+            verdicts[one.cell.item].append(one.strict if strict else one.right)
+    return {item: 2 * sum(found) > len(found) for item, found in verdicts.items()}
+
+
+def _row(plan: RunPlan, model: Model, recorded: Sequence[EvalRecord]) -> ResultRow:
+    done = [one for one in recorded if one.answer.state is AnswerState.DONE]
+    passed, category = passes(recorded), {one.id: one.category for one in plan.items}
+    states = [one.verdict.state for one in done if one.verdict is not None]
+    of = {
+        name: [passed[item] for item in passed if category.get(item) == name]
+        for name in plan.suite.categories
+    }
+    rates = {name: rate_of(found) for name, found in of.items()}
+    usage = [one.answer.usage for one in done]
+    costs = [one.answer.cost_usd for one in done]
+    return ResultRow(
+        model=model,
+        overall=rate_of(list(passed.values())),
+        strict=rate_of(list(passes(recorded, strict=True).values())),
+        categories={name: rate for name, rate in rates.items() if rate is not None},
+        answered=len(done),
+        failed=len(recorded) - len(done),
+        refused=states.count(VerdictState.REFUSED),
+        unreadable=sum(
+            states.count(one)
+            for one in (VerdictState.UNREADABLE, VerdictState.AMBIGUOUS, VerdictState.EMPTY)
+        ),
+        times=_times(done),
+        input_tokens=_covered([one.input_tokens for one in usage], median),
+        output_tokens=_covered([one.output_tokens for one in usage], median),
+        cost_usd=_covered(costs, fmean),
+        repeats=_repeats(plan, done),
+        identical=_identical(plan, done),
+        served=tuple(dict.fromkeys(one.answer.served for one in done if one.answer.served)),
+        judged=rate_of([right for right, _ in _judgements(done)]),
+        agreement=_agreement(done),
+    )
+
+
+def _judgements(done: Sequence[EvalRecord]) -> list[tuple[bool, bool]]:
+    """The judge's verdict and the check's, of answers that have both."""
+    return [
+        (one.judge.right, one.verdict.lenient)
+        for one in done
+        if one.judge is not None and one.judge.right is not None and one.verdict is not None
+    ]
+
+
+def _agreement(done: Sequence[EvalRecord]) -> Agreement | None:
+    both = _judgements(done)
+    if not both:
+        return None
+    share = sum(one == two for one, two in both) / len(both)
+    return Agreement(share, cohens_kappa([one for one, _ in both], [two for _, two in both]))
+
+
+def _covered(
+    values: Sequence[float | None], figure: Callable[[Sequence[float]], float]
+) -> float | None:
+    known = [one for one in values if one is not None]
+    return figure(known) if known and len(known) >= COVERAGE * len(values) else None
+
+
+def _times(done: Sequence[EvalRecord]) -> Times:
+    warm: list[float] = []
+    cold: list[float] = []
+    first: list[float] = []
+    for one in done:
+        timing = one.answer.timing
+        if timing.total_s is None:
+            continue
+        (cold if (timing.load_s or 0.0) > COLD_S else warm).append(timing.total_s)
+        if timing.ttft_s is not None:
+            first.append(timing.ttft_s)
+    return Times(
+        mean_s=fmean(warm) if warm else None,
+        median_s=median(warm) if warm else None,
+        p95_s=sorted(warm)[ceil(0.95 * len(warm)) - 1] if warm else None,
+        first_word_s=median(first) if first else None,
+        cold_s=median(cold) if cold else None,
+    )
+
+
+def _repeats(plan: RunPlan, done: Sequence[EvalRecord]) -> tuple[Rate, ...]:
+    if plan.repeats < 2:
+        return ()
+    rates = (
+        rate_of([one.right for one in done if one.cell.repeat == at and one.right is not None])
+        for at in range(plan.repeats)
+    )
+    return tuple(rate for rate in rates if rate is not None)
+
+
+def _identical(plan: RunPlan, done: Sequence[EvalRecord]) -> float | None:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for one in done:
+        texts[one.cell.item].append(one.answer.text.strip())
+    whole = [found for found in texts.values() if len(found) == plan.repeats]
+    if plan.repeats < 2 or not whole:
+        return None
+    return sum(len(set(found)) == 1 for found in whole) / len(whole)
+
+
+def _pairs(
+    plan: RunPlan, passed: Mapping[str, Mapping[str, bool]], keyed: Sequence[EvalItem]
+) -> tuple[Pair, ...]:
+    found = []
+    for first, second in combinations(plan.models, 2):
+        one, two = passed.get(first.id, {}), passed.get(second.id, {})
+        both = [item for item in keyed if item.id in one and item.id in two]
+        if both:
+            found.append(
+                (first, second, both, [one[i.id] for i in both], [two[i.id] for i in both])
+            )
+    tables = [paired(one, two) for *_, one, two in found]
+    p_values = holm([mcnemar(table) for table in tables])
+    return tuple(
+        Pair(
+            first=first,
+            second=second,
+            table=table,
+            p_value=p,
+            interval=bootstrap_difference(one, two, [item.image for item in both]),
+            words=sentence(first.name, second.name, table, p),
+        )
+        for (first, second, both, one, two), table, p in zip(found, tables, p_values, strict=True)
+    )

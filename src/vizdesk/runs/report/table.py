@@ -1,0 +1,321 @@
+"""The results as a table of words: a line for each figure, a column for each model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from vizdesk.catalog.table.eval_rows import grade
+from vizdesk.catalog.table.table import Grade
+from vizdesk.runs.report.pass_rate import Rate
+from vizdesk.runs.report.published import Published
+from vizdesk.runs.report.results import ResultRow, Results
+
+UNKNOWN = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell: its words, a second line in small, and the colour key where it is a rate."""
+
+    words: str
+    small: str = ""
+    grade: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """One line of the table; `note` stands small behind its name, `about` explains it."""
+
+    name: str
+    cells: tuple[Shown, ...]
+    about: str = ""
+    note: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Name and note in one line."""
+        return f"{self.name} ({self.note})" if self.note else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ResultColumn:
+    """What stands over a column, `small` in a second line; `about` explains it.
+
+    A column with a `source` (a sentence) holds published figures. It is not of this run, and is
+    shown apart from those that are.
+    """
+
+    name: str
+    small: str = ""
+    source: str = ""
+    about: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Both in one line."""
+        return f"{self.name} · {self.small}" if self.small else self.name
+
+
+def columns(found: Results) -> tuple[ResultColumn, ...]:
+    """The models, the constant answer where there is a key, then what others published."""
+    about = "What a program scores that looks at no image and always says the same."
+    base = []
+    if found.baseline:
+        base = [ResultColumn(f"Always “{found.baseline.words}”", "best constant answer", "", about)]
+    return (
+        *(_column_of(row) for row in found.rows),
+        *base,
+        *(ResultColumn(one.model, one.when, one.words) for one in found.published),
+    )
+
+
+def _column_of(row: ResultRow) -> ResultColumn:
+    # What tells it apart from a model of the same name stands under the name.
+    name, _, small = row.model.name.partition(" · ")
+    return ResultColumn(name, small)
+
+
+def category_words(name: str) -> str:
+    """A category as it is shown: one written all in lower case begins with a capital."""
+    return name[:1].upper() + name[1:] if name == name.lower() else name
+
+
+def rated(found: Results) -> bool:
+    """Whether there are rates: a key, or at least a person's word on an answer."""
+    keyed = any(one.check is not None for one in found.items)
+    return keyed or any(row.overall is not None for row in found.rows)
+
+
+def lines(found: Results) -> tuple[ResultLine, ...]:
+    """The pages' block in the pages' order, then what it leaves out.
+
+    Where nothing has a key there are no rates, and their lines are left out.
+    """
+    keyed = rated(found)
+    block = [_figures(found, *one) for one in PAGE_FIGURES]
+    rest = [_figures(found, *one) for one in FIGURES if keyed or one[0] not in ONLY_KEYED]
+    table = [*_passed(found), *block, *_categories(found), *_form(found)] if keyed else block
+    table += [*_judged(found), *rest]
+    if found.plan.repeats > 1:
+        if keyed:
+            about = "Lowest to highest rate of the repeats."
+            table.append(_figures(found, "Over repeats", "", _spread, about))
+        same = "Items whose answer is the same in every repeat."
+        table.append(_figures(found, "Identical answers", "", _identical, same))
+    if any(row.served for row in found.rows):
+        said = "What the server named as the model."
+        served = lambda row: ", ".join(row.served) or UNKNOWN  # noqa: E731
+        table.append(_figures(found, "Served as", "", served, said))
+    return tuple(table)
+
+
+def _passed(found: Results) -> list[ResultLine]:
+    about = "Right answers of those that came; the interval is Wilson's, 95 %."
+    rates = [row.overall for row in found.rows]
+    base = found.baseline.overall if found.baseline else None
+    names = {name.casefold() for name in found.plan.suite.categories}
+
+    def outside(one: Published) -> Rate | None:
+        # Over other categories than the suite's it would be a rate of something else.
+        return one.overall if names >= {name.casefold() for name in one.categories} else None
+
+    return [_rates("Overall", found, rates, base, about, outside)]
+
+
+def _categories(found: Results) -> list[ResultLine]:
+    if len(found.plan.suite.categories) < 2:
+        return []  # it would be the overall rate once more
+    known = found.baseline.categories if found.baseline else {}
+    return [
+        _rates(
+            category_words(name),
+            found,
+            [row.categories.get(name) for row in found.rows],
+            known.get(name),
+            "",
+            lambda one, name=name: one.category(name),  # type: ignore[misc]
+        )
+        for name in found.plan.suite.categories
+        if name
+    ]
+
+
+def _form(found: Results) -> list[ResultLine]:
+    about = "Right and in just the form that was asked for."
+    return [_rates("Form kept", found, [row.strict for row in found.rows], None, about)]
+
+
+def _judged(found: Results) -> list[ResultLine]:
+    if found.plan.judge is None:
+        return []
+    name = found.plan.judge.name
+    about = f"Answers that {name} calls right; in no other rate. Never of its own answers."
+    same = "Share of answers that judge and check see alike; Cohen's kappa beyond chance."
+    return [
+        _rates("By the judge", found, [row.judged for row in found.rows], None, about),
+        _figures(found, "Judge and check agree", "", _agreement, same),
+    ]
+
+
+def _rates(
+    name: str,
+    found: Results,
+    rates: Sequence[Rate | None],
+    base: Rate | None,
+    about: str,
+    outside: Callable[[Published], Rate | None] = lambda _: None,
+) -> ResultLine:
+    cells = [*rates, *((base,) if found.baseline else ()), *map(outside, found.published)]
+    return ResultLine(name, tuple(map(_rate, cells)), about)
+
+
+def _rate(rate: Rate | None) -> Shown:
+    if rate is None:
+        return Shown(UNKNOWN)
+    return Shown(str(rate), f"{rate.low:.0%}–{rate.high:.0%}", grade(rate.passed, rate.asked))
+
+
+def _figures(
+    found: Results,
+    name: str,
+    note: str,
+    say: Callable[[ResultRow], str],
+    about: str,
+    outside: Callable[[Published], Shown] = lambda _: Shown(UNKNOWN),
+) -> ResultLine:
+    cells = [Shown(say(row)) for row in found.rows]
+    base = (Shown(UNKNOWN),) if found.baseline else ()
+    return ResultLine(name, (*cells, *base, *map(outside, found.published)), about, note)
+
+
+def _agreement(row: ResultRow) -> str:
+    if row.agreement is None:
+        return UNKNOWN
+    kappa = row.agreement.kappa
+    return f"{row.agreement.share:.0%}" + ("" if kappa is None else f", κ = {kappa:.2f}")
+
+
+def _spread(row: ResultRow) -> str:
+    if not row.repeats:
+        return UNKNOWN
+    shares = [rate.share for rate in row.repeats]
+    return f"{min(shares):.0%}–{max(shares):.0%}"
+
+
+def _identical(row: ResultRow) -> str:
+    return UNKNOWN if row.identical is None else f"{row.identical:.0%}"
+
+
+def seconds(value: float | None) -> str:
+    """To three figures."""
+    if value is None:
+        return UNKNOWN
+    return f"{value:.3f} s" if value < 1 else f"{value:.2f} s" if value < 100 else f"{value:,.0f} s"
+
+
+def whole(value: float | None) -> str:
+    """To one."""
+    return UNKNOWN if value is None else f"{value:,.0f}"
+
+
+def dollars(value: float | None) -> str:
+    """US dollars; a fraction of a cent keeps its figures."""
+    if value is None:
+        return UNKNOWN
+    return "$0" if value == 0 else f"${value:.5f}" if value < 0.01 else f"${value:.4f}"
+
+
+def _mean_seconds(one: Published) -> Shown:
+    # Others publish a mean with whatever start and waiting it held; ours is of warm answers.
+    return Shown(UNKNOWN) if one.average_s is None else Shown(seconds(one.average_s), "mean")
+
+
+def _none_published(_: Published) -> Shown:
+    return Shown(UNKNOWN)
+
+
+Figure = tuple[str, str, Callable[[ResultRow], str], str, Callable[[Published], Shown]]
+
+PAGE_FIGURES: Sequence[Figure] = (
+    (
+        "Average response",
+        "",
+        lambda row: seconds(row.times.mean_s),
+        "Mean of warm answers.",
+        _mean_seconds,
+    ),
+    (
+        "Median input tokens",
+        "incl. image tokens",
+        lambda row: whole(row.input_tokens),
+        "Only where 90 % of the answers have it.",
+        lambda one: Shown(whole(one.input_tokens)),
+    ),
+    (
+        "Median output tokens",
+        "incl. reasoning",
+        lambda row: whole(row.output_tokens),
+        "Only where 90 % of the answers have it.",
+        lambda one: Shown(whole(one.output_tokens)),
+    ),
+    (
+        "Est. cost / task",
+        "on this suite",
+        lambda row: dollars(row.cost_usd),
+        "Mean of a question; only where 90 % of the answers have it.",
+        lambda one: Shown(dollars(one.cost_usd)),
+    ),
+)
+"""What the pages have besides rates: name, note, ours, what it means, theirs."""
+
+ONLY_KEYED = ("Refused", "Unreadable")
+"""What a check finds out."""
+
+FIGURES: Sequence[Figure] = (
+    ("Answered", "", lambda row: f"{row.answered:,}", "Answers that came.", _none_published),
+    (
+        "Failed",
+        "",
+        lambda row: f"{row.failed:,}",
+        "No answer came; counted nowhere else.",
+        _none_published,
+    ),
+    (
+        "Refused",
+        "",
+        lambda row: f"{row.refused:,}",
+        "The model declined; counted as not right.",
+        _none_published,
+    ),
+    (
+        "Unreadable",
+        "",
+        lambda row: f"{row.unreadable:,}",
+        "Empty, ambiguous or of another kind than asked for; counted as not right.",
+        _none_published,
+    ),
+    (
+        "Median response",
+        "",
+        lambda row: seconds(row.times.median_s),
+        "Warm answers.",
+        _none_published,
+    ),
+    ("95th percentile", "", lambda row: seconds(row.times.p95_s), "Warm answers.", _none_published),
+    (
+        "First word",
+        "",
+        lambda row: seconds(row.times.first_word_s),
+        "Median TTFT.",
+        _none_published,
+    ),
+    (
+        "Cold start",
+        "",
+        lambda row: seconds(row.times.cold_s),
+        "Answers that waited for loading.",
+        _none_published,
+    ),
+)
+"""What they leave out."""

@@ -1,0 +1,263 @@
+"""The results as plain text, Markdown, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from textwrap import shorten
+
+from vizdesk.comparison.models import Model
+from vizdesk.evals.rule_sentences import rule
+from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.records import EvalRecord
+from vizdesk.runs.report.pairs import ABOUT, HEADS, pair_lines, with_interval
+from vizdesk.runs.report.pass_rate import Rate
+from vizdesk.runs.report.published import Published
+from vizdesk.runs.report.results import Results
+from vizdesk.runs.report.table import Shown, columns, lines, rated
+from vizdesk.runs.serialization import plan_record, recorded_record
+
+COLUMNS = (
+    "category item picture prompt model quantisation served repeat state verdict strict right "
+    "read why judge answer first_word_s total_s load_s input_tokens output_tokens reasoning_tokens "
+    "cost_usd finish_reason sent_width sent_height began person rule picture_sha256 prompt_sent "
+    "sampling version"
+)
+
+LONGEST = 36
+"""Letters of a name over a column of a terminal."""
+
+
+def heading(plan: RunPlan, created: datetime) -> str:
+    """One sentence on what was run and when."""
+    items = f"{len(plan.items)} of {len(plan.suite.items)} prompts"
+    if len(plan.items) == len(plan.suite.items):
+        items = f"{len(plan.items)} prompts" if len(plan.items) != 1 else "1 prompt"
+    repeats = f", {plan.repeats} times each" if plan.repeats > 1 else ""
+    when = created.astimezone().strftime("%Y-%m-%d %H:%M")
+    return f"{plan.suite.title}: {items}{repeats}, {when}, suite {plan.suite.digest[:12]}"
+
+
+def plain(found: Results) -> str:
+    """For a terminal; the interval stands behind each rate."""
+    names = [shorten(one.heading, LONGEST, placeholder="…") for one in columns(found)]
+    rows = [("", *names)]
+    for line in lines(found):
+        rows.append((line.heading, *map(_in_one, line.cells)))
+    widths = [max(len(row[at]) for row in rows) for at in range(len(names) + 1)]
+    table = "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    pairs = "\n".join(map(with_interval, pair_lines(found)))
+    parts = (table, pairs, sources(found), "\n".join(notes(found)))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def sources(found: Results) -> str:
+    """A line for each published column: whose figures they are; empty without any."""
+    return "\n".join(published_words(found))
+
+
+def published_words(found: Results) -> tuple[str, ...]:
+    """The same, each for itself."""
+    return tuple(one.words for one in found.published)
+
+
+def markdown(found: Results, created: datetime) -> str:
+    """A table, the pairs, and how to read it."""
+    names = [_cell(one.heading) for one in columns(found)]
+    out = [f"## {_cell(heading(found.plan, created))}", ""]
+    out += [f"| | {' | '.join(names)} |", "| --- |" + " ---: |" * len(names)]
+    for line in lines(found):
+        cells = [_cell(_in_one(one)) for one in line.cells]
+        out.append(f"| {_cell(line.heading)} | {' | '.join(cells)} |")
+    if found.pairs:
+        out += ["", *_pairs_in_markdown(found)]
+    if found.published:
+        out += ["", *(f"- {_cell(one.words)}" for one in found.published)]
+    out += ["", *(f"- {_cell(one)}" for one in notes(found))]
+    return "\n".join(out) + "\n"
+
+
+def _pairs_in_markdown(found: Results) -> list[str]:
+    pairs = pair_lines(found)
+    out = [f"- {_cell(one.words)}" for one in pairs]
+    out += [
+        "",
+        f"| First | Second | {' | '.join(HEADS)} |",
+        "| --- | --- |" + " ---: |" * len(HEADS),
+    ]
+    out += [f"| {' | '.join(map(_cell, (one.first, one.second, *one.cells)))} |" for one in pairs]
+    return [*out, "", ABOUT]
+
+
+def _in_one(cell: Shown) -> str:
+    return f"{cell.words} [{cell.small}]" if cell.small else cell.words
+
+
+def notes(found: Results) -> tuple[str, ...]:
+    """How to read the figures: the colour key, what a rate is of, how the models were asked."""
+    return (*([SCORE_KEY] if rated(found) else []), *how_to_read(found))
+
+
+def how_to_read(found: Results) -> tuple[str, ...]:
+    """The same where the colour key is shown in colours."""
+    said = [RATES] if rated(found) else [NO_KEYS]
+    if rated(found) and found.plan.repeats > 1:
+        said.append(PASSES)
+    warm = found.plan.repeats == 1 and all(_cool(one) for one in found.plan.models)
+    return (*said, FIGURES_SHOWN, *((SINGLE,) if warm else ()))
+
+
+SCORE_KEY = "Score key: ≥75% good, 40–74% fair, <40% weak."
+RATES = "Rates are of answers that came; beside each stands its 95 % Wilson interval."
+PASSES = "A model passes a prompt that it answers right in more than half of the repeats."
+NO_KEYS = "Nothing here has a key: the run holds answers, and no rates."
+FIGURES_SHOWN = (
+    "Times are of warm answers. Tokens and cost are shown only where at least 90 % of the answers "
+    "have them."
+)
+SINGLE = "From a single run at a low temperature."
+LOW = 0.2
+
+
+def _cool(model: Model) -> bool:
+    return model.sampling.temperature is not None and model.sampling.temperature <= LOW
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())
+
+
+def comma_separated(plan: RunPlan, recorded: Sequence[EvalRecord]) -> str:
+    """CSV (RFC 4180): a line for each answer."""
+    items = {one.id: one for one in plan.items}
+    names = {one.id: one.name for one in plan.models}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS.split())
+    for one in recorded:
+        item, answer = items.get(one.cell.item), one.answer
+        if item is None:
+            continue
+        timing, usage, verdict, sent = answer.timing, answer.usage, one.verdict, answer.sent
+        writer.writerow(
+            [
+                item.category,
+                item.id,
+                item.image,
+                item.prompt,
+                names.get(one.cell.model, answer.model.name),
+                answer.model.quantisation,
+                answer.served,
+                one.cell.repeat,
+                answer.state.value,
+                verdict.state.value if verdict else "",
+                _known(verdict.strict if verdict else None),
+                _known(one.right),
+                verdict.read if verdict else "",
+                verdict.why if verdict else "",
+                _known(one.judge.right if one.judge else None),
+                answer.text,
+                *map(_known, (timing.ttft_s, timing.total_s, timing.load_s)),
+                *map(_known, (usage.input_tokens, usage.output_tokens, usage.reasoning_tokens)),
+                _known(answer.cost_usd),
+                answer.finish_reason.value if answer.finish_reason else "",
+                *map(_known, (sent.width, sent.height) if sent else (None, None)),
+                one.began.isoformat(),
+                _known(one.person.right if one.person else None),
+                rule(item.check) if item.check is not None else "",
+                item.sha256,
+                sent.prompt if sent else "",
+                json.dumps(sent.sampling, ensure_ascii=False) if sent else "",
+                one.version,
+            ]
+        )
+    return out.getvalue()
+
+
+def _known(value: object) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def as_json(found: Results, recorded: Sequence[EvalRecord], created: datetime, version: str) -> str:
+    """Everything: the plan, every answer, the figures (`vizdesk-eval/1`)."""
+    rows = [
+        {
+            "model": row.model.id,
+            "overall": _rate(row.overall),
+            "strict": _rate(row.strict),
+            "categories": {name: _rate(rate) for name, rate in row.categories.items()},
+            "answered": row.answered,
+            "failed": row.failed,
+            "refused": row.refused,
+            "unreadable": row.unreadable,
+            "mean_s": row.times.mean_s,
+            "median_s": row.times.median_s,
+            "p95_s": row.times.p95_s,
+            "first_word_s": row.times.first_word_s,
+            "cold_s": row.times.cold_s,
+            "input_tokens": row.input_tokens,
+            "output_tokens": row.output_tokens,
+            "cost_usd": row.cost_usd,
+            "repeats": [_rate(rate) for rate in row.repeats],
+            "identical": row.identical,
+            "judged": _rate(row.judged),
+            "judge_agrees": None if row.agreement is None else row.agreement.share,
+            "judge_kappa": None if row.agreement is None else row.agreement.kappa,
+        }
+        for row in found.rows
+    ]
+    pairs = [
+        {
+            "models": [pair.first.id, pair.second.id],
+            "both": pair.table.both,
+            "only_first": pair.table.only_first,
+            "only_second": pair.table.only_second,
+            "neither": pair.table.neither,
+            "p_value": pair.p_value,
+            "interval": list(pair.interval),
+            "sentence": pair.words,
+        }
+        for pair in found.pairs
+    ]
+    base = found.baseline
+    whole = {
+        **plan_record(found.plan),
+        "created": created.isoformat(),
+        "version": version,
+        "results": rows,
+        "pairs": pairs,
+        "baseline": None
+        if base is None
+        else {"always": base.words, "overall": _rate(base.overall)},
+        "published": [_published(one) for one in found.published],
+        "answers": [recorded_record(one) for one in recorded],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rate(rate: Rate | None) -> dict[str, float] | None:
+    if rate is None:
+        return None
+    return {"passed": rate.passed, "asked": rate.asked, "low": rate.low, "high": rate.high}
+
+
+def _published(one: Published) -> dict[str, object]:
+    return {
+        "model": one.model,
+        "suite": one.suite,
+        "source": one.source,
+        "date": one.date,
+        "overall": _rate(one.overall),
+        "categories": {name: _rate(rate) for name, rate in one.categories.items()},
+        "average_s": one.average_s,
+        "input_tokens": one.input_tokens,
+        "output_tokens": one.output_tokens,
+        "cost_usd": one.cost_usd,
+        "note": one.note,
+    }

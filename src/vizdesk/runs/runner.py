@@ -1,0 +1,285 @@
+"""Running a plan: local models in turn, servers side by side, batches; each answer kept at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import vizdesk
+from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.jobs import Job
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.runner import Timeouts
+from vizdesk.comparison.types import Answer, AnswerState, Phase
+from vizdesk.runs.batches import Batches, BatchLane, MakeJob, question_name, unusable
+from vizdesk.runs.judge_lane import JudgeLane, MakeJudgeJob
+from vizdesk.runs.plan import PlanCell, RunPlan, for_repeat, to_ask
+from vizdesk.runs.progress import BatchCounts, RunProgress, Tally, host_of, places_of
+from vizdesk.runs.rate_limit import AdaptiveRateLimit
+from vizdesk.runs.records import EvalRecord, RunState
+from vizdesk.runs.safe_scoring import judged
+from vizdesk.runs.schema import RunsError
+from vizdesk.runs.store import RunStore
+
+# A run may wait for a server that refuses for a while; a person at the window would not.
+PATIENCE = Timeouts(retries=6, longest_wait_s=300.0)
+
+Ask = Callable[[Job], AsyncIterator[Answer]]
+
+
+@dataclass
+class Runner:
+    """Asks what a run has not asked yet. `make_job` may open images; its errors are failures.
+
+    `ask` waits in no lane of its own for servers: this runner paces them. `tell` hears of every
+    change. `expected_usd` says for each model's id what a question will about cost. `batches` are
+    the Batch APIs of a plan that wants them; with `cancel` their batches are ended, and nothing
+    else is asked. A plan's judge is asked jobs of `make_judge_job` when all answers are there.
+    """
+
+    plan: RunPlan
+    run: str
+    store: RunStore
+    ask: Ask
+    make_job: MakeJob
+    tell: Callable[[RunProgress], None] = lambda _progress: None
+    expected_usd: dict[str, float] = field(default_factory=dict)
+    batches: Batches | None = None
+    cancel: bool = False
+    make_judge_job: MakeJudgeJob | None = None
+
+    def __post_init__(self) -> None:
+        self._items = {one.id: one for one in self.plan.items}
+        self._tally = Tally(self.plan, self.expected_usd)
+        self._in_flight: Counter[str] = Counter()
+        self._batched_usd = 0.0
+        self._first: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._unpriced: set[str] = set()
+        self._standing: dict[str, BatchCounts] = {}
+        self._troubles: list[str] = []
+        self._failed: frozenset[PlanCell] = frozenset()
+        self._now = ""
+        self._over = False
+
+    async def work(self) -> RunState:
+        """Ask until all is answered, or the ceiling is reached; returns how the run ended.
+
+        Cancelling keeps every answer that is complete and leaves the run stopped; its batches go on
+        at their servers. Raises RunsError when a batch could not be sent or fetched: then the run
+        is stopped, and all else is answered.
+        """
+        kept = await asyncio.to_thread(self.store.recorded, self.run)
+        answered = [one for one in kept if one.answered]
+        self._failed = frozenset(one.cell for one in kept if not one.answered)
+        batched = await asyncio.to_thread(self._batched)
+        self._tally.batched = batched
+        self._tally.take_all(answered)
+        await self._note(RunState.RUNNING)
+        known = [one.cell for one in answered]
+        try:
+            async with asyncio.TaskGroup() as group:
+                for work in self._lanes(known, batched):
+                    group.create_task(work)
+            await self._judge_all()
+        except BaseException:
+            await asyncio.shield(self._note(RunState.STOPPED))
+            raise
+        stopped = self.cancel or self._troubles
+        state = RunState.CEILING if self._over else RunState.FINISHED
+        await self._note(RunState.STOPPED if stopped else state)
+        if self._troubles:
+            raise RunsError(" ".join(dict.fromkeys(self._troubles)))
+        return RunState.STOPPED if stopped else state
+
+    async def _note(self, state: RunState) -> None:
+        await asyncio.to_thread(self.store.set_state, self.run, state)
+        self._say(state)
+
+    def _say(self, state: RunState = RunState.RUNNING) -> None:
+        self.tell(self._tally.progress(state, self._now, self._standing.values()))
+
+    def _batched(self) -> frozenset[str]:
+        """The ids of the models that are asked through a Batch API."""
+        if not self.plan.batch or self.batches is None:
+            return frozenset()
+        return frozenset(one.id for one in self.plan.models if self.batches.takes(one))
+
+    def _lanes(
+        self, known: list[PlanCell], batched: frozenset[str]
+    ) -> list[Coroutine[None, None, None]]:
+        """One lane for this machine, one for each server, one for each model in a batch."""
+        by_host: dict[str, list[tuple[Model, PlanCell]]] = defaultdict(list)
+        lanes, packing = [], asyncio.Lock()
+        for model in self.plan.models:
+            cells = to_ask(self.plan, model, known)
+            if model.id in batched:
+                lanes += [self._in_a_batch(model, cells, packing)] if cells else []
+            elif not self.cancel:
+                by_host[host_of(model)] += [(model, cell) for cell in cells]
+        lanes += [
+            self._at_server(cells) if host else self._here(cells) for host, cells in by_host.items()
+        ]
+        return lanes
+
+    async def _in_a_batch(self, model: Model, cells: list[PlanCell], packing: asyncio.Lock) -> None:
+        assert self.batches is not None
+        mean = self._tally.mean_usd(model) or 0.0
+        sent = await asyncio.to_thread(self.batches.sent, self.run, model)
+        there = [
+            one for one in cells if one not in self._failed and question_name(self.run, one) in sent
+        ]
+        if self.cancel or self._too_dear(model, mean * (len(cells) - len(there))):
+            # What is at the server already is paid for: it is waited for, and kept.
+            self._over, cells = not self.cancel, there
+        if not cells:
+            return
+
+        on_the_way = set(cells)
+
+        async def keep(cell: PlanCell, answer: Answer, began: datetime) -> None:
+            on_the_way.discard(cell)
+            self._batched_usd -= mean
+            await self._keep(self._judged(cell, answer, began))
+
+        def tell(standing: BatchCounts) -> None:
+            self._standing[model.id] = standing
+            self._say()
+
+        lane = BatchLane(
+            self.run, model, self._items, self.batches, self.make_job, keep, tell, packing
+        )
+        self._batched_usd += mean * len(cells)
+        try:
+            await lane.work(cells, cancel=self.cancel)
+        except EngineError as error:
+            self._troubles.append(str(error.failure))
+        finally:
+            self._standing.pop(model.id, None)
+            self._batched_usd -= mean * len(on_the_way)
+
+    async def _here(self, cells: list[tuple[Model, PlanCell]]) -> None:
+        for model, cell in cells:
+            await self._one(model, cell, None)
+
+    async def _at_server(self, cells: list[tuple[Model, PlanCell]]) -> None:
+        places = max((places_of(model) for model, _ in cells), default=1)
+        pace, queue = AdaptiveRateLimit(places), iter(cells)
+
+        async def worker() -> None:
+            for model, cell in queue:
+                async with pace.place():
+                    await self._one(model, cell, pace)
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(places, len(cells))):
+                group.create_task(worker())
+
+    async def _judge_all(self) -> None:
+        judge = self.plan.judge
+        if judge is None or self.make_judge_job is None or self.cancel or self._over:
+            return
+        recorded = await asyncio.to_thread(self.store.recorded, self.run)
+        self._now = judge.name
+        models = {one.id: one for one in self.plan.models}
+
+        async def keep(one: EvalRecord) -> None:
+            self._tally.take_judgement(one)
+            store = self.store.set_verdict
+            await asyncio.to_thread(store, self.run, one.cell, judge=one.judge, person=one.person)
+            self._say()
+
+        def too_dear() -> bool:
+            self._over = self._too_dear(judge, self._tally.judging_usd)
+            return self._over
+
+        lane = JudgeLane(
+            judge, self._items, models, self.make_judge_job, self._last, keep, too_dear
+        )
+        await lane.work(recorded)
+
+    async def _one(self, model: Model, cell: PlanCell, pace: AdaptiveRateLimit | None) -> None:
+        if self._cost_unknown(model):
+            # One question alone, until it is known what one costs: eight might be too many.
+            async with self._first[model.id]:
+                if self._cost_unknown(model):
+                    await self._weighed(model, cell, pace)
+                    return
+        await self._weighed(model, cell, pace)
+
+    def _cost_unknown(self, model: Model) -> bool:
+        if self.plan.ceiling_usd is None or model.id in self._unpriced:
+            return False
+        return self._tally.mean_usd(model) is None
+
+    async def _weighed(self, model: Model, cell: PlanCell, pace: AdaptiveRateLimit | None) -> None:
+        if self._too_dear(model, self._tally.mean_usd(model) or 0.0):
+            # What is being answered is paid for: it is waited for, and kept.
+            self._over = True
+            return
+        self._in_flight[model.id] += 1
+        try:
+            one = await self._answered(model, cell, pace)
+        finally:
+            self._in_flight[model.id] -= 1
+        if one.answered and one.answer.cost_usd is None:
+            self._unpriced.add(model.id)
+        await self._keep(one)
+
+    async def _keep(self, one: EvalRecord) -> None:
+        # At once: between this and the sum of what is on the way no question may be weighed.
+        self._tally.take(one)
+        await asyncio.to_thread(self.store.keep, self.run, one)
+        self._say()
+
+    def _too_dear(self, model: Model, usd: float) -> bool:
+        ceiling = self.plan.ceiling_usd
+        if ceiling is None or model.local:
+            return False
+        known = self._tally.spent_usd + self._batched_usd + self._in_flight_usd()
+        return self._over or known + usd > ceiling
+
+    def _in_flight_usd(self) -> float:
+        """What is being answered, at what a question costs by now."""
+        return sum(
+            self._in_flight[model.id] * (self._tally.mean_usd(model) or 0.0)
+            for model in self.plan.models
+            if self._in_flight[model.id]
+        )
+
+    async def _answered(
+        self, model: Model, cell: PlanCell, pace: AdaptiveRateLimit | None
+    ) -> EvalRecord:
+        item, began = self._items[cell.item], datetime.now(UTC)
+        self._now = f"{model.name} · {item.id}"
+        asked = for_repeat(model, cell.repeat)
+        try:
+            job = await self.make_job(asked, item)
+        except (OSError, ValueError) as error:
+            failed = unusable(asked, item, error)
+            return EvalRecord(cell, failed, began, version=vizdesk.__version__)
+        return self._judged(cell, await self._last(job, pace), began)
+
+    def _judged(self, cell: PlanCell, answer: Answer, began: datetime) -> EvalRecord:
+        check = self._items[cell.item].check
+        done = answer.state is AnswerState.DONE
+        verdict = judged(check, answer) if done and check is not None else None
+        return EvalRecord(cell, answer, began, verdict, version=vizdesk.__version__)
+
+    async def _last(self, job: Job, pace: AdaptiveRateLimit | None) -> Answer:
+        last, refusals = Answer(job.model), 0
+        async with aclosing(self.ask(job)) as growing:  # type: ignore[type-var]
+            async for last in growing:
+                # The one phase that follows an attempt is waiting for the next one.
+                waiting = last.phase is Phase.WAITING and len(last.notices) > refusals
+                if pace is not None and waiting and last.state is AnswerState.RUNNING:
+                    refusals = len(last.notices)
+                    pace.refused()
+                    self._now = f"{job.model.name} · {last.notices[-1]}"
+                    self._say()
+        if pace is not None and last.state is AnswerState.DONE:
+            pace.answered()
+        return last

@@ -1,0 +1,164 @@
+"""Plans, answers and verdicts as JSON and back: what the database and the JSON export hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from vizdesk.comparison.reopen import answer_from_record
+from vizdesk.comparison.serialization import answer_record
+from vizdesk.comparison.types import Answer
+from vizdesk.evals.check_serialization import from_json, to_json
+from vizdesk.evals.suite import EvalItem, Suite, task_for
+from vizdesk.evals.verdicts import JudgeVerdict, PersonVerdict, Verdict, VerdictState
+from vizdesk.runs.plan import PlanCell, RunPlan
+from vizdesk.runs.records import EvalRecord
+
+FORMAT = "vizdesk-eval/1"
+
+
+def plan_record(plan: RunPlan) -> dict[str, Any]:
+    """The whole plan, so that a run can be read when its suite is gone."""
+    suite = plan.suite
+    return {
+        "format": FORMAT,
+        "suite": {
+            "name": suite.name,
+            "title": suite.title,
+            "description": suite.description,
+            "folder": str(suite.folder),
+            "digest": suite.digest,
+            "seed": suite.seed,
+            "categories": list(suite.categories),
+            "items": [_item_record(one) for one in suite.items],
+        },
+        "models": [answer_record(Answer(model)) for model in plan.models],
+        "repeats": plan.repeats,
+        "limit": plan.limit,
+        "ceiling_usd": plan.ceiling_usd,
+        "judge": None if plan.judge is None else answer_record(Answer(plan.judge)),
+        "batch": plan.batch,
+    }
+
+
+def _item_record(item: EvalItem) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "category": item.category,
+        "picture": item.image,
+        "sha256": item.sha256,
+        "prompt": item.prompt,
+        "check": None if item.check is None else to_json(item.check),
+        "note": item.note,
+    }
+
+
+def plan_from(table: Mapping[str, Any]) -> RunPlan:
+    """The plan again. Raises KeyError, ValueError where it is none."""
+    found = table["suite"]
+    suite = Suite(
+        name=found["name"],
+        title=found["title"],
+        items=tuple(_item(one) for one in found["items"]),
+        categories=tuple(found["categories"]),
+        folder=Path(found["folder"]),
+        description=found["description"],
+        digest=found["digest"],
+        seed=found["seed"],
+    )
+    models = tuple(answer_from_record(one).model for one in table["models"])
+    judge = table.get("judge")
+    return RunPlan(
+        suite,
+        models,
+        table["repeats"],
+        table["limit"],
+        table["ceiling_usd"],
+        table.get("batch", False),
+        None if judge is None else answer_from_record(judge).model,
+    )
+
+
+def _item(table: Mapping[str, Any]) -> EvalItem:
+    check = None if table["check"] is None else from_json(table["check"])
+    return EvalItem(
+        id=table["id"],
+        category=table["category"],
+        image=table["picture"],
+        prompt=table["prompt"],
+        check=check,
+        task=task_for(table["prompt"], check),
+        sha256=table["sha256"],
+        note=table["note"],
+    )
+
+
+def verdict_record(one: Verdict | None) -> dict[str, Any] | None:
+    """A check's verdict."""
+    if one is None:
+        return None
+    return {
+        "state": one.state.value,
+        "strict": one.strict,
+        "lenient": one.lenient,
+        "read": one.read,
+        "why": one.why,
+    }
+
+
+def judge_record(one: JudgeVerdict | None) -> dict[str, Any] | None:
+    """Another model's verdict."""
+    if one is None:
+        return None
+    return {
+        "right": one.right,
+        "model": one.model,
+        "reply": one.reply,
+        "prompt": one.prompt,
+        "created": one.created.isoformat(),
+        "cost_usd": one.cost_usd,
+    }
+
+
+def person_record(one: PersonVerdict | None) -> dict[str, Any] | None:
+    """A person's verdict."""
+    if one is None:
+        return None
+    return {"right": one.right, "created": one.created.isoformat(), "note": one.note}
+
+
+def recorded_record(one: EvalRecord) -> dict[str, Any]:
+    """One question with everything that is known of its answer."""
+    return {
+        "model": one.cell.model,
+        "item": one.cell.item,
+        "repeat": one.cell.repeat,
+        "began": one.began.isoformat(),
+        "answer": answer_record(one.answer),
+        "verdict": verdict_record(one.verdict),
+        "judge": judge_record(one.judge),
+        "person": person_record(one.person),
+        "version": one.version,
+    }
+
+
+def recorded_from(table: Mapping[str, Any]) -> EvalRecord:
+    """It again."""
+    verdict, judge, person = table["verdict"], table["judge"], table["person"]
+    return EvalRecord(
+        cell=PlanCell(table["model"], table["item"], table["repeat"]),
+        answer=answer_from_record(table["answer"]),
+        began=datetime.fromisoformat(table["began"]),
+        verdict=None
+        if verdict is None
+        else Verdict(**{**verdict, "state": VerdictState(verdict["state"])}),
+        judge=None if judge is None else JudgeVerdict(**_dated(judge)),
+        person=None if person is None else PersonVerdict(**_dated(person)),
+        version=table.get("version", ""),
+    )
+
+
+def _dated(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {**table, "created": datetime.fromisoformat(table["created"])}

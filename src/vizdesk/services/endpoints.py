@@ -1,0 +1,176 @@
+"""Servers and their keys: listed, added, tested, asked for their models, taken away.
+
+Window and command line do all of it through one `EndpointService`. What touches the keyring or a
+file may block, and is called off the Qt thread; what asks a server is a coroutine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vizdesk.catalog.endpoints.endpoint import (
+    EndpointError,
+    KnownEndpoint,
+    bound_name,
+    endpoint_called,
+    may_send,
+    place_of,
+    plain_warning,
+    vendor_of,
+)
+from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel, vision_first
+from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints
+from vizdesk.catalog.models.model_spec import endpoint_model
+from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.models import Endpoint, Model
+from vizdesk.comparison.profiles import Profile
+from vizdesk.credentials.keys import Keys, KeyStatus, KeyStoreError, Secret
+
+
+@dataclass(frozen=True)
+class Servers:
+    """The three questions that are asked of servers; each raises EngineError, also while offline.
+
+    `check` says whether a key works, `offers` which models there are, `find` which servers of
+    models answer on this very machine.
+    """
+
+    check: Callable[[KnownEndpoint, Secret | None], Coroutine[Any, Any, str]]
+    offers: Callable[[KnownEndpoint, Secret | None], Coroutine[Any, Any, tuple[ServerModel, ...]]]
+    find: Callable[[], Coroutine[Any, Any, tuple[DiscoveredServer, ...]]]
+
+
+@dataclass(frozen=True)
+class EndpointService:
+    """What can be done with endpoints. Nothing here asks a server unless it was told to."""
+
+    user_endpoints: UserEndpoints
+    keys: Keys
+    profiles: Mapping[str, Profile]
+    servers: Servers
+
+    # --- Which there are ------------------------------------------------------------------
+    def known(self) -> tuple[tuple[KnownEndpoint, ...], tuple[str, ...]]:
+        """All endpoints, and sentences about files of one's own that cannot be read."""
+        return self.user_endpoints.load()
+
+    def called(self, name: str) -> KnownEndpoint:
+        """The endpoint of this id, name or key name. Raises EndpointError."""
+        return endpoint_called(name, self.known()[0])
+
+    def add(self, name: str, written: str, key_name: str | None = None) -> KnownEndpoint:
+        """Keep a new endpoint. Raises EndpointError.
+
+        `key_name`: a variable of the environment (or a name of one's own) for its key.
+        """
+        new = self.user_endpoints.new(name, written)
+        if key_name is not None:
+            if vendor_of(key_name) is not None:
+                what = f"{key_name} leads to the key of {vendor_of(key_name)}, which goes nowhere"
+                raise EndpointError(f"{what} else. Choose another name for this server's key.")
+            new = replace(new, key_name=bound_name(key_name, new.base_url))
+        self.user_endpoints.keep(new)
+        return new
+
+    def keep(self, endpoint: KnownEndpoint) -> None:
+        """Keep an endpoint of one's own, as it is or as it was. Raises EndpointError."""
+        self.user_endpoints.keep(endpoint)
+
+    def remove(self, endpoint: KnownEndpoint) -> str:
+        """Take an endpoint of one's own away, with its key. Raises EndpointError, KeyStoreError."""
+        if endpoint.own and endpoint.key_name is not None:
+            for name in endpoint.key_names:
+                self.keys.remove(name)
+        self.user_endpoints.forget(endpoint)
+        return f"{endpoint.name} was removed."
+
+    # --- Keys -----------------------------------------------------------------------------
+    def key_statuses(self, endpoints: Sequence[KnownEndpoint]) -> dict[str, KeyStatus]:
+        """Where each key is, by its name. May open the password store's unlock dialog."""
+        return self.keys.key_statuses(one.key_name for one in endpoints if one.key_name)
+
+    def store_key(self, endpoint: KnownEndpoint, secret: Secret) -> str:
+        """Put a key into the OS keyring; says so. Raises KeyStoreError, EndpointError."""
+        for name in endpoint.key_names:
+            self.keys.store(name, secret)
+        self._takes_key(endpoint)
+        return f"The key for {endpoint.name} is in this system's password store."
+
+    def keep_key(self, endpoint: KnownEndpoint, key: str) -> str:
+        """Keep a key in the OS keyring, else for this run; says where. Raises EndpointError."""
+        secret = Secret(key)
+        try:
+            where = self.store_key(endpoint, secret)
+        except KeyStoreError as error:
+            for name in endpoint.key_names:
+                self.keys.remember_for_this_run(name, secret)
+            self._takes_key(endpoint)
+            where = (
+                f"{error.state.sentence} The key for {endpoint.name} is kept until you close "
+                "vizdesk."
+            )
+        return " ".join(filter(None, (where, plain_warning(endpoint.base_url))))
+
+    def _takes_key(self, endpoint: KnownEndpoint) -> None:
+        if endpoint.own and endpoint.key_name is None:
+            self.user_endpoints.keep(replace(endpoint, key_name=endpoint.own_key_name))
+
+    def forget_key(self, endpoint: KnownEndpoint) -> str:
+        """Remove a key from this run and the OS keyring; says so. Raises KeyStoreError."""
+        name = endpoint.own_key_name
+        for each in endpoint.key_names:
+            self.keys.remove(each)
+        if self.keys.source(name) is None:
+            if endpoint.own and endpoint.key_name is not None:
+                self.user_endpoints.keep(replace(endpoint, key_name=None))
+            return f"The key for {endpoint.name} was removed."
+        return f"The key for {endpoint.name} was removed. The environment still has one."
+
+    # --- Asking servers -------------------------------------------------------------------
+    async def test(self, endpoint: KnownEndpoint) -> str:
+        """Whether the key works, in a few words, from one cheap question. Raises EngineError."""
+        key = await self._key(endpoint)
+        if key is None and not endpoint.own:
+            raise EngineError(f"There is no key for {endpoint.name}.", "Add it first.")
+        return await self.servers.check(endpoint, key)
+
+    async def offers(self, endpoint: KnownEndpoint) -> list[ServerModel]:
+        """Its models, those that read images first. Raises EngineError."""
+        return vision_first(await self.servers.offers(endpoint, await self._key(endpoint)))
+
+    async def look_around(self) -> tuple[DiscoveredServer, ...]:
+        """The servers of models on this very machine. Raises EngineError while offline."""
+        return await self.servers.find()
+
+    async def _key(self, endpoint: KnownEndpoint) -> Secret | None:
+        name = endpoint.key_name
+        if name is None or not may_send(name, endpoint.base_url):
+            return None
+        import asyncio  # not at the start: 30 ms
+
+        return await asyncio.to_thread(self.keys.lookup, name)
+
+    # --- Their models -----------------------------------------------------------------------
+    def model(self, endpoint: KnownEndpoint, offer: ServerModel) -> Model:
+        """A model of an endpoint, to be put on the shelf."""
+        made = endpoint_model(offer.slug, endpoint.base_url, self.profiles, (endpoint,))
+        return replace(made, name=offer.title, organisation=endpoint.name)
+
+
+def with_key(model: Model, endpoints: Sequence[KnownEndpoint]) -> Model:
+    """`model` with the key that its endpoint has now, or without one it has no more.
+
+    A name without a host stands in a file that a person wrote by hand, and is left alone. The
+    addresses its endpoint has now come with it.
+    """
+    source = model.source
+    if not isinstance(source, Endpoint):
+        return model
+    for one in endpoints:
+        if one.own and place_of(one.base_url) == place_of(source.base_url):
+            named = "@" not in (source.key_name or "@")
+            key = source.key_name if named else one.key_name
+            return replace(model, source=replace(source, key_name=key, replicas=one.replicas))
+    return model

@@ -1,0 +1,260 @@
+"""Evals for window and command line: suites by name or folder, runs begun, resumed, asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import vizdesk
+from vizdesk.comparison.estimates import Estimate
+from vizdesk.comparison.events import Request
+from vizdesk.comparison.jobs import Job
+from vizdesk.comparison.models import Endpoint, Model
+from vizdesk.comparison.profiles import Profile
+from vizdesk.comparison.tasks import Task
+from vizdesk.comparison.types import Answer, Comparison
+from vizdesk.evals.loaders.detect_format import open_suite
+from vizdesk.evals.suite import Suite
+from vizdesk.images.opening import open_image
+from vizdesk.runs.batches import RunBatches
+from vizdesk.runs.jobs import JobMaker, judge_job
+from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.progress import BatchCounts, RunProgress, Tally
+from vizdesk.runs.records import EvalRecord, RunState
+from vizdesk.runs.report.prompts import Prompt
+from vizdesk.runs.report.published import Published
+from vizdesk.runs.report.results import Results, results
+from vizdesk.runs.report.text import heading
+from vizdesk.runs.runner import Runner
+from vizdesk.runs.schema import RunsError
+from vizdesk.runs.store import RunStore
+from vizdesk.services.user_suites import UserSuites
+from vizdesk.suite_generator.registry import NAMES, plan_of
+from vizdesk.suite_generator.suite_writer import Report, on_demand, suite_folder
+
+Tell = Callable[[RunProgress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawable:
+    """A suite that is drawn when it is first run: categories with their numbers of prompts."""
+
+    name: str
+    title: str
+    description: str
+    categories: tuple[tuple[str, int], ...]
+    seed: int = 1
+
+    @property
+    def size(self) -> int:
+        """How many prompts it will have."""
+        return sum(count for _, count in self.categories)
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteChoice:
+    """A suite to choose: name or path, title, and whether vizdesk draws it by a seed."""
+
+    name: str
+    title: str
+    drawn: bool = False
+
+
+ProfileOf = Callable[[Model], Profile]
+EstimateOf = Callable[[Request], Estimate | None]
+PublishedOf = Callable[[Sequence[Model]], Sequence[Published]]
+EstimateBefore = Callable[[Model, Task, tuple[int, int]], Estimate | None]
+
+
+class EvalService:
+    """What can be done with evals. Methods block on the disk, unless they are coroutines.
+
+    `ask` asks one job, in lanes that leave the pace at servers to the run. `batches` are the Batch
+    APIs of the servers that have one. `published` says what others have published of models.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        ask: Callable[[Job], AsyncIterator[Answer]],
+        profile_of: ProfileOf,
+        estimate: EstimateOf,
+        estimate_before: EstimateBefore,
+        batches: RunBatches,
+        published: PublishedOf = lambda _: (),
+    ) -> None:
+        self.batches = batches
+        self._folder, self._ask, self._profile_of = folder, ask, profile_of
+        self._estimate, self._estimate_before = estimate, estimate_before
+        self._published = published
+        self.store = RunStore(folder / "evals.sqlite3")
+
+    @property
+    def suites_folder(self) -> Path:
+        """Where suites are drawn and a person's own are kept."""
+        return self._folder / "suites"
+
+    def not_drawn(self, name: str, seed: int = 1) -> Drawable | None:
+        """What is known of a suite that is still to be drawn; None for any other."""
+        if name not in NAMES or Path(name).exists():
+            return None
+        plan = plan_of(name)
+        if (suite_folder(plan, seed, self._folder) / "suite.toml").is_file():
+            return None
+        counted = tuple((one.name, len(one.scenes)) for one in plan.categories)
+        return Drawable(name, plan.title, plan.description, counted, seed)
+
+    def suite(
+        self, name: str, prompt: str = "", seed: int = 1, report: Report | None = None
+    ) -> Suite:
+        """A suite that vizdesk draws (drawn first if it is not there yet), or one at a path.
+
+        `prompt` is for folders of images without keys. `report` hears how many images are
+        drawn, of how many; what it raises ends the drawing. Raises SuiteError, OSError.
+        """
+        if name in NAMES and not Path(name).exists():
+            return open_suite(on_demand(plan_of(name), seed, self._folder, report))
+        own = self.suites_folder / name
+        return open_suite(own if own.is_dir() and not Path(name).exists() else Path(name), prompt)
+
+    def begin(self, plan: RunPlan, *, new: bool = False) -> tuple[str, bool]:
+        """The run of this plan and whether it goes on: one that was not finished is taken up.
+
+        It may then cost what this plan says, not what it was begun with.
+        """
+        known = None if new else self.store.unfinished(plan)
+        if known is not None:
+            self.store.set_ceiling(known, plan.ceiling_usd)
+        return (known, True) if known is not None else (self.store.begin(plan), False)
+
+    def run_id(self, start: str) -> str:
+        """The run whose id begins so. Raises RunsError when there is none or several."""
+        found = self.store.ids(start)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise RunsError(f"There is no eval run {start}; see `vizdesk evals list`.")
+        raise RunsError(f"{len(found)} eval runs begin with {start}; write more of it.")
+
+    async def work(self, run: str, plan: RunPlan, tell: Tell, *, cancel: bool = False) -> RunState:
+        """Ask what is still to be asked; cancel to stop. See `Runner.work`.
+
+        With `cancel`, the run's batches are ended at their servers, what they answered is kept, and
+        nothing else is asked.
+        """
+        maker = JobMaker(plan.suite, self._profile_of, self._estimate)
+        runner = Runner(
+            plan=plan,
+            run=run,
+            store=self.store,
+            ask=self._ask,
+            make_job=maker,
+            tell=tell,
+            expected_usd=await asyncio.to_thread(self.expected_usd, plan),
+            batches=self.batches,
+            cancel=cancel,
+            make_judge_job=lambda judge, prompt: judge_job(
+                judge, prompt, self._profile_of, self._estimate
+            ),
+        )
+        return await runner.work()
+
+    def delete(self, run: str) -> None:
+        """Forget a run, its answers, and what is kept of its batches. Raises OSError."""
+        self.store.delete(run)
+        self.batches.forget(run)
+
+    def batched(self, plan: RunPlan) -> frozenset[str]:
+        """The ids of the plan's models that are asked through a Batch API."""
+        if not plan.batch:
+            return frozenset()
+        return frozenset(one.id for one in plan.models if self.batches.takes(one))
+
+    def expected_usd(
+        self, plan: RunPlan, batched: Collection[str] | None = None
+    ) -> dict[str, float]:
+        """About what one question costs at each remote model, before anything was asked.
+
+        `batched` are the models asked through a Batch API; None: look it up.
+        """
+        batched = self.batched(plan) if batched is None else batched
+        return self.expected_of(plan.models, [item.task for item in plan.items[:5]], batched)
+
+    def expected_of(
+        self, models: Sequence[Model], tasks: Sequence[Task], batched: Collection[str] = ()
+    ) -> dict[str, float]:
+        """The same of some questions like `tasks`, such as those of a suite not drawn yet."""
+        found = {}
+        for model in models:
+            cost = self._expected(model, tasks)
+            if cost is not None:
+                factor = self.batches.price_factor if model.id in batched else 1.0
+                found[model.id] = cost * factor
+        return found
+
+    def _expected(self, model: Model, tasks: Sequence[Task]) -> float | None:
+        if not isinstance(model.source, Endpoint):
+            return None
+        size = (1000, 1000)
+        seen = [self._estimate_before(model, task, size) for task in tasks]
+        costs = [one.cost_usd for one in seen if one is not None and one.cost_usd is not None]
+        return sum(costs) / len(costs) if costs else None
+
+    def results(self, run: str) -> tuple[Results, list[EvalRecord]]:
+        """What a run has found so far. Raises RunsError."""
+        plan, recorded = self.store.plan(run), self.store.recorded(run)
+        return results(plan, recorded, self._published(plan.models)), recorded
+
+    def suites(self) -> list[SuiteChoice]:
+        """The suites on offer: those vizdesk draws, and those in the suites folder."""
+        drawn = [SuiteChoice(name, plan_of(name).title, drawn=True) for name in NAMES]
+        own = UserSuites(self.suites_folder)
+        mine = [SuiteChoice(str(own.folder / name), title) for name, title in own.titles()]
+        return [*drawn, *mine]
+
+    def created(self, run: str) -> datetime:
+        """When a run was begun. Raises RunsError."""
+        for entry in self.store.entries():
+            if entry.id == run:
+                return entry.created
+        raise RunsError(f"There is no eval run {run[:8]}.")
+
+    def seen(self, run: str) -> tuple[str, Results, list[EvalRecord], RunProgress]:
+        """A run for the screen: one sentence on it, results, answers, how far it is."""
+        found, recorded = self.results(run)
+        state = next(one.state for one in self.store.entries() if one.id == run)
+        tally = Tally(found.plan, self.expected_usd(found.plan))
+        tally.take_all(recorded)
+        away = self.batches.under_way(run)
+        batches = [BatchCounts(0, away)] if away else []
+        about = heading(found.plan, self.created(run))
+        return about, found, recorded, tally.progress(state, "", batches)
+
+    def comparison(self, run: str, prompt: Prompt) -> tuple[Comparison, Path]:
+        """A prompt with the last answer of each model, as a comparison; and its image's file.
+
+        Raises RunsError when no model has answered it yet.
+        """
+        last = [found[-1] for found in prompt.answers.values() if found]
+        if not last:
+            raise RunsError("No model has answered this prompt yet.")
+        plan = self.store.plan(run)
+        path = plan.suite.image_of(prompt.item)
+        image = open_image(path).ref
+        made = Comparison(
+            id=uuid.uuid5(uuid.NAMESPACE_OID, f"{run} {prompt.item.id}").hex,
+            created=last[-1].began,
+            version=vizdesk.__version__,
+            image=image,
+            task=prompt.item.task,
+            answers=tuple(one.answer for one in last),
+        )
+        return made, path
+
+    def close(self) -> None:
+        """Let the file of the runs go."""
+        self.store.close()

@@ -1,0 +1,128 @@
+"""Prices fetched from OpenRouter, only ever when somebody asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from vizdesk import __version__
+from vizdesk.catalog.pricing.openrouter import PriceListError, read_offered
+from vizdesk.catalog.pricing.price_lists import PriceList, PriceLists
+from vizdesk.common.offline import Offline, OfflineError
+
+if TYPE_CHECKING:
+    import httpx
+
+URL = "https://openrouter.ai/api/v1/models"
+SILENCE_S = 20.0
+LONGEST_S = 120.0
+# Fifty times what the list takes today (about a megabyte).
+LARGEST_BYTES = 50_000_000
+
+Progress = Callable[[int, int | None], None]
+
+
+class PricesError(Exception):
+    """The prices could not be fetched or kept; what happened, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """The list that was fetched and kept, and sentences about entries that could not be read."""
+
+    prices: PriceList
+    problems: tuple[str, ...] = ()
+
+
+def today() -> date:
+    """The day it is where this machine stands."""
+    return datetime.now().astimezone().date()
+
+
+async def refresh(
+    book: PriceLists,
+    offline: Offline,
+    progress: Progress = lambda received, total: None,
+    *,
+    url: str = URL,
+    today: Callable[[], date] = today,
+) -> Refreshed:
+    """Fetch the list of models and keep it as today's. Raises PricesError.
+
+    No key is sent. `progress` is told bytes received, and how many there are where that is known.
+    Cancelling closes the connection at once.
+    """
+    import asyncio
+
+    try:
+        offline.refuse("fetch prices from OpenRouter")
+        body = await _fetch(url, progress)
+        found = await asyncio.to_thread(read_offered, body)
+        kept = await asyncio.to_thread(book.keep, found.models, today())
+    except OfflineError as error:
+        raise PricesError(str(error)) from None
+    except PriceListError as error:
+        host = urlsplit(url).hostname
+        raise PricesError(f"{host} sent no prices. {error} Try again later.") from error
+    except OSError as error:
+        why = error.strerror or error
+        raise PricesError(
+            f"The prices could not be kept: {why}. Make room, or check the folder of "
+            f"vizdesk's data."
+        ) from error
+    return Refreshed(kept, found.problems)
+
+
+async def _fetch(url: str, progress: Progress) -> bytes:
+    """The whole answer. Raises PricesError."""
+    import asyncio
+
+    host = urlsplit(url).hostname
+    client = await asyncio.to_thread(_client)
+    import httpx
+
+    try:
+        async with asyncio.timeout(LONGEST_S), client, client.stream("GET", url) as response:
+            if response.status_code != 200:
+                raise PricesError(_refusal(response.status_code, host))
+            return await _body(response, progress)
+    except (TimeoutError, httpx.TimeoutException):
+        raise PricesError(f"{host} took too long to answer. Try again later.") from None
+    except httpx.ConnectError:
+        raise PricesError(f"{host} cannot be reached. Check the internet connection.") from None
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        what = f"The connection to {host} broke off ({type(error).__name__}). Try again."
+        raise PricesError(what) from None
+
+
+def _client() -> httpx.AsyncClient:
+    import httpx
+
+    # In a thread: the import and the certificates take a tenth of a second.
+    return httpx.AsyncClient(timeout=SILENCE_S, headers={"user-agent": f"vizdesk/{__version__}"})
+
+
+async def _body(response: httpx.Response, progress: Progress) -> bytes:
+    length = response.headers.get("content-length", "")
+    total = int(length) if length.isdecimal() else None
+    body = bytearray()
+    async for piece in response.aiter_bytes():
+        body += piece
+        if len(body) > LARGEST_BYTES:
+            raise PricesError(f"The list is larger than {LARGEST_BYTES // 1_000_000} MB.")
+        # What went over the wire is compressed, and so is the length.
+        progress(response.num_bytes_downloaded, total)
+    return bytes(body)
+
+
+def _refusal(status: int, host: str | None) -> str:
+    if status == 429:
+        return f"{host} has been asked too often (429). Try again in a minute."
+    if status >= 500:
+        return f"{host} has a problem of its own ({status}). Try again later."
+    if 300 <= status < 400:
+        return f"{host} sends elsewhere ({status}), which vizdesk does not follow."
+    return f"{host} refused ({status}). Is there a newer vizdesk?"

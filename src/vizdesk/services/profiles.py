@@ -1,0 +1,126 @@
+"""The shipped profiles with a person's own over them, and the family a person chose for a model."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.profile_tables import Tables, changes, laid_over, toml_text
+from vizdesk.comparison.profiles import Profile, parse_profile
+
+
+class UserProfiles:
+    """Reads and keeps `folder`/profiles/*.toml and `folder`/families.toml.
+
+    A file of one's own says only what is otherwise than in the shipped profile of the same id; a
+    new id is a family of one's own. A file that cannot be understood is left out and named in
+    `problems`; the shipped profile stands in for it.
+    """
+
+    def __init__(self, shipped: Mapping[str, Profile], folder: Path) -> None:
+        self.shipped = shipped
+        self.problems: tuple[str, ...] = ()
+        self._folder = folder / "profiles"
+        self._chosen_file = folder / "families.toml"
+        self._all: dict[str, Profile] = {}
+        self._files: dict[str, Path] = {}
+        self._chosen: dict[str, str] = {}
+        self.reload()
+
+    @property
+    def profiles(self) -> Mapping[str, Profile]:
+        """Every profile by id, as it is now; the view stays true after changes."""
+        return MappingProxyType(self._all)
+
+    def reload(self) -> None:
+        """Read the folder anew. Never raises: what is wrong is in `problems`."""
+        found: dict[str, Profile] = dict(self.shipped)
+        files: dict[str, Path] = {}
+        problems = []
+        for path in sorted(self._folder.glob("*.toml")):
+            try:
+                profile = self._read(tomllib.loads(path.read_text(encoding="utf-8")), path.stem)
+            except (ValueError, OSError) as error:
+                problems.append(_sentence(path, error))
+                continue
+            found[profile.id] = profile
+            files[profile.id] = path
+        chosen: dict[str, str] = {}
+        try:
+            chosen = self._read_choices(found)
+        except (ValueError, OSError) as error:
+            problems.append(_sentence(self._chosen_file, error))
+        # Never empty in between: another thread may be looking a profile up.
+        self._all.update(found)
+        for gone in set(self._all) - set(found):
+            del self._all[gone]
+        self._files, self._chosen, self.problems = files, chosen, tuple(problems)
+
+    def _read(self, tables: Tables, stem: str) -> Profile:
+        tables = {"id": stem, **tables}
+        own_words = tables.pop("own_words", False)
+        if tables["id"] in self.shipped:
+            return laid_over(self.shipped[tables["id"]], tables)
+        common = {} if own_words else self.shipped["generic"].prompts
+        words = tables.get("prompts", {})
+        return parse_profile({"name": stem, **tables, "prompts": {**common, **words}})
+
+    def _read_choices(self, profiles: Mapping[str, Profile]) -> dict[str, str]:
+        if not self._chosen_file.is_file():
+            return {}
+        table = tomllib.loads(self._chosen_file.read_text(encoding="utf-8")).get("family", {})
+        for model, family in table.items():
+            if family not in profiles:
+                raise ValueError(f"family.{model} is {family!r}, and there is no such profile")
+        return dict(table)
+
+    def profile_of(self, model: Model) -> Profile:
+        """How `model` is asked: the family chosen for it, else the one the catalogue names."""
+        for family in (self._chosen.get(model.id), model.profile):
+            if family in self._all:
+                return self._all[family]
+        return self._all["generic"]
+
+    def chosen(self, model: Model) -> bool:
+        """Whether a person chose this model's family."""
+        return model.id in self._chosen
+
+    def edited(self, profile_id: str) -> bool:
+        """Whether a person's own words stand over the shipped ones."""
+        return profile_id in self._files
+
+    def keep(self, profile: Profile) -> None:
+        """Keep a changed profile; one that is as shipped again needs no file. Raises OSError."""
+        path = self._files.get(profile.id, self._folder / f"{profile.id}.toml")
+        shipped = self.shipped.get(profile.id)
+        if shipped is None:
+            _write(path, toml_text({"own_words": True, **changes(profile, Profile("", ""))}))
+        elif changes(profile, shipped):
+            _write(path, toml_text({"id": profile.id, **changes(profile, shipped)}))
+        else:
+            path.unlink(missing_ok=True)
+        self.reload()
+
+    def choose(self, model: Model, profile_id: str) -> None:
+        """Ask `model` as this family from now on. Raises OSError."""
+        chosen = {**self._chosen, model.id: profile_id}
+        if profile_id == model.profile:
+            del chosen[model.id]
+        _write(self._chosen_file, toml_text({"family": chosen}))
+        self.reload()
+
+
+def _sentence(path: Path, error: Exception) -> str:
+    what = str(error).rstrip(".")
+    return f"{path} cannot be used: {what}. What vizdesk ships is used instead."
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".toml.part")
+    half.write_text(text, encoding="utf-8")
+    os.replace(half, path)

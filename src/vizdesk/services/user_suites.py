@@ -1,0 +1,53 @@
+"""A person's own suites: listed, begun, added to from what is on the screen."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from vizdesk.evals.checks import Check
+from vizdesk.evals.suite import EvalItem
+from vizdesk.evals.suite_writer import append_item, begin_suite, suite_name
+from vizdesk.suite_generator.registry import NAMES
+
+
+class UserSuites:
+    """The suites in `folder`. Every method blocks on the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def names(self) -> list[str]:
+        """The folders of a person's own suites, without those that vizdesk drew."""
+        if not self.folder.is_dir():
+            return []
+        found = (one for one in sorted(self.folder.iterdir()) if (one / "suite.toml").is_file())
+        return [one.name for one in found if not is_drawn(one.name)]
+
+    def titles(self) -> list[tuple[str, str]]:
+        """Each of them as (name, title); one that cannot be read is called by its folder."""
+        return [(name, self._title(name)) for name in self.names()]
+
+    def _title(self, name: str) -> str:
+        try:
+            table = tomllib.loads((self.folder / name / "suite.toml").read_text("utf-8"))
+        except (OSError, ValueError):
+            return name
+        return str(table.get("title") or name)
+
+    def expect(
+        self, suite: str, image: Path, prompt: str, check: Check, category: str, note: str = ""
+    ) -> EvalItem:
+        """Put a question with its check into the suite called so, begun if it is not there.
+
+        Raises SuiteError (this is asked already, or the suite cannot be read), ValueError, OSError.
+        """
+        folder = self.folder / suite_name(suite)
+        if not (folder / "suite.toml").is_file():
+            begin_suite(folder, suite)
+        return append_item(folder, image, prompt, check, category.strip(), note)
+
+
+def is_drawn(folder: str) -> bool:
+    """Whether a folder of this name holds a suite that vizdesk drew."""
+    return any(folder.startswith(f"{name}-v") for name in NAMES)

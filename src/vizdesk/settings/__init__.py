@@ -1,0 +1,1 @@
+"""Settings: their declaration, file and meaning."""

@@ -1,1 +1,0 @@
-"""Suites drawn by a seeded program: pictures, prompts and the answers that are right."""

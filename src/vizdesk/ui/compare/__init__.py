@@ -1,0 +1,1 @@
+"""The Compare page: images, prompt, answer panes with their bounding boxes."""

@@ -1,0 +1,145 @@
+"""The answer beside the image: boxes, words, raw reply, and what is to be known about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.comparison.types import Answer, AnswerState
+from vizdesk.ui.compare.answer_views import AnswerText
+from vizdesk.ui.compare.boxes_table import BoxesTable
+from vizdesk.ui.compare.thinking_section import ThinkingSection
+from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.widgets.basics import Fitting, button, label, restyle
+from vizdesk.ui.widgets.streaming_text import StreamingText
+
+BOXES, WORDS, RAW = range(3)
+
+
+class AnswerDetails(QWidget):
+    """Three tabs and a note. Only the tab that is seen is brought up to date."""
+
+    details_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answer: Answer | None = None
+        self._shown_colours: dict[str, QColor] = {}
+        self._kind = TaskKind.DETECT
+        self._colours: Mapping[str, QColor] = {}
+        self.boxes = BoxesTable()
+        self.words = AnswerText()
+        self.raw = StreamingText(self.tr("Raw reply"), code=True)
+        self.pages = QStackedWidget()
+        for page in (self.boxes, self.words, self.raw):
+            self.pages.addWidget(page)
+        self.note = label("", tone="fair")
+        self.note.setWordWrap(True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.note_area = Fitting(self.note)
+        self.details = button(self.tr("Copy details"), "plain")
+        self.details.clicked.connect(self.details_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 6)
+        column.setSpacing(4)
+        column.addLayout(self._tabs())
+        column.addWidget(self.note_area, 0)
+        column.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
+        self.thinking = ThinkingSection()
+        column.addWidget(self.thinking, 0)
+        column.addWidget(self.pages, 1)
+        self._end = QWidget()
+        column.addWidget(self._end, 1)
+
+    def _tabs(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        self._group = QButtonGroup(self)
+        self.tabs = []
+        for at, name in enumerate((self.tr("Boxes"), self.tr("Answer"), self.tr("Raw"))):
+            tab = button(name, "tab")
+            tab.setCheckable(True)
+            tab.setAutoExclusive(True)  # to screen readers: one of several, not on or off
+            self._group.addButton(tab, at)
+            row.addWidget(tab)
+            self.tabs.append(tab)
+        row.addStretch(1)
+        self.copy = button(self.tr("Copy"), "plain", self.tr("Copy the answer"))
+        self.copy.clicked.connect(self._copy_answer)
+        row.addWidget(self.copy)
+        self._group.idClicked.connect(self.show_page)
+        self.tabs[BOXES].setChecked(True)
+        return row
+
+    def show_page(self, page: int) -> None:
+        """Go to Boxes, Answer or Raw."""
+        self.tabs[page].setChecked(True)
+        self.pages.setCurrentIndex(page)
+        self._refresh()
+
+    def show_answer(
+        self, answer: Answer | None, kind: TaskKind, colours: Mapping[str, QColor]
+    ) -> None:
+        """Show an answer; a new kind of task goes to the tab that suits it."""
+        if kind is not self._kind:
+            self._kind = kind
+            page = BOXES if kind is TaskKind.DETECT else WORDS
+            self.tabs[page].setChecked(True)
+            self.pages.setCurrentIndex(page)
+        self._answer, self._colours = answer, colours
+        self._refresh()
+
+    def _refresh(self) -> None:
+        answer = self._answer or None
+        page = self.pages.currentIndex()
+        detections = answer.reading.detections if answer else ()
+        differ = self._shown_colours != self._colours
+        if page == BOXES and (differ or self.boxes.boxes.detections != detections):
+            self.boxes.show_detections(detections, self._colours)
+            self._shown_colours = dict(self._colours)
+        if answer is not None and page == WORDS:
+            self.words.show_answer(answer, self._kind, self._colours)
+        elif page == RAW:
+            self.raw.show_text(answer.text if answer else "")
+        self.thinking.show_answer(answer)
+        self._refresh_note(answer)
+        self.copy.setVisible(answer is not None and bool(answer.text))
+        wordless = answer is None or (answer.failure is not None and not answer.text)
+        self.pages.setVisible(not wordless)
+        self._end.setVisible(wordless)
+
+    def _refresh_note(self, answer: Answer | None) -> None:
+        sentence, tone = "", "fair"
+        if answer is None:
+            sentence, tone = self.tr("Run to ask this model."), "quiet"
+        elif answer.failure is not None:
+            unsupported = answer.state is AnswerState.UNSUPPORTED
+            sentence, tone = (
+                translate_message(str(answer.failure)),
+                "quiet" if unsupported else "weak",
+            )
+        elif answer.problems:
+            sentence = translate_message("\n".join(answer.problems))
+        elif answer.state.final and self._kind is TaskKind.DETECT and not answer.reading.detections:
+            sentence, tone = self.tr("No objects found."), "quiet"
+        restyle(self.note, "tone", tone)
+        self.note.setText(sentence)
+        self.note_area.setVisible(bool(sentence))
+        self.note_area.fit()
+        self.details.setVisible(answer is not None and answer.state is AnswerState.FAILED)
+
+    def _copy_answer(self) -> None:
+        if self._answer is not None:
+            QApplication.clipboard().setText(self._answer.text)

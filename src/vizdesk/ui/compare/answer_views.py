@@ -1,0 +1,92 @@
+"""An answer in words: streaming text, rendered text, big figures, bars, and the raw reply."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import (
+    QStackedLayout,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.comparison.types import Answer
+from vizdesk.painting.fonts import sans
+from vizdesk.ui.compare.label_bars import LabelBars
+from vizdesk.ui.widgets.basics import label
+from vizdesk.ui.widgets.streaming_text import StreamingText
+
+# What tells Markdown from plain words: a heading, emphasis, a list, code or a table.
+MARKDOWN = re.compile(r"(^#{1,6} |\*\*\S|^\s*[-*] \S|^\s*\d+\. \S|```|^\|.*\|)", re.MULTILINE)
+
+
+class WordsOnly(QTextBrowser):
+    """Rendered Markdown without images: a reply must not make this machine open its files."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        pixel = QImage(1, 1, QImage.Format.Format_ARGB32)
+        pixel.fill(0)
+        return pixel
+
+
+class AnswerText(QWidget):
+    """The words of an answer as its task wants them seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plain = StreamingText(self.tr("Answer"))
+        self.rich = WordsOnly()
+        self.rich.setProperty("role", "reply")
+        self.rich.setAccessibleName(self.tr("Answer"))
+        self.rich.setOpenLinks(False)
+        self.rich.document().setDocumentMargin(0)
+        self.bars = LabelBars()
+        self.figure = label("", "figure")
+        self.figure.setFont(sans(40, 600))
+        self.figure.setStyleSheet("font-size: 40px; font-weight: 600;")
+        self._rendered = ""
+        self._page = QWidget()
+        self._words = QStackedLayout(self._page)
+        self._words.addWidget(self.plain)
+        self._words.addWidget(self.rich)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(6)
+        for widget in (self.figure, self.bars):
+            column.addWidget(widget)
+        column.addWidget(self._page, 1)
+        column.addStretch(0)
+
+    def show_answer(self, answer: Answer, kind: TaskKind, colours: Mapping[str, QColor]) -> None:
+        """Show the words, figure or bars of `answer`."""
+        reading = answer.reading
+        counted = kind is TaskKind.COUNT and isinstance(reading.value, int)
+        self.figure.setVisible(counted)
+        self.figure.setText(str(reading.value) if counted else "")
+        self.bars.setVisible(bool(reading.labels))
+        self.bars.show_labels(reading.labels, colours)
+        understood = kind in (TaskKind.CLASSIFY, TaskKind.COUNT) and answer.state.final
+        self._page.setVisible(not (understood and (counted or bool(reading.labels))))
+        self._show_words(answer, kind)
+
+    def _show_words(self, answer: Answer, kind: TaskKind) -> None:
+        text = answer.text.strip()
+        if kind is TaskKind.STRUCTURED and isinstance(answer.reading.value, dict):
+            text = json.dumps(answer.reading.value, indent=2, ensure_ascii=False)
+        rendered = (
+            answer.state.final
+            and kind in (TaskKind.CAPTION, TaskKind.ASK)
+            and MARKDOWN.search(text) is not None
+        )
+        if rendered and text != self._rendered:
+            self._rendered = text
+            self.rich.setMarkdown(text)
+        if not rendered:
+            self.plain.show_text(text)
+        self._words.setCurrentIndex(1 if rendered else 0)

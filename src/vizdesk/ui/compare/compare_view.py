@@ -1,0 +1,164 @@
+"""The middle of the window: one pane for each chosen model, kept in step with the session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QGuiApplication
+
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.types import Answer
+from vizdesk.export.view_filter import WHOLE, ViewFilter
+from vizdesk.painting.class_colors import colours_for
+from vizdesk.ui.compare.answer_pane import AnswerPane
+from vizdesk.ui.compare.camera import Camera
+from vizdesk.ui.compare.combined_overlay import CombinedOverlay
+from vizdesk.ui.compare.pane_grid import Arrangement, PaneGrid
+from vizdesk.ui.core.session import OpenImage, Session
+from vizdesk.ui.widgets.theme import Tokens
+
+
+class CompareView(QObject):
+    """Makes, updates and removes panes; gives every class one colour in all of them."""
+
+    colours_changed = Signal()
+    hidden_changed = Signal()
+
+    def __init__(self, session: Session, tokens: Tokens) -> None:
+        super().__init__()
+        self.session = session
+        self.tokens = tokens
+        self.camera = Camera()
+        self.together = CombinedOverlay(self.camera, tokens)
+        self.grid = PaneGrid(self.together)
+        self.panes: dict[str, AnswerPane] = {}
+        self.hidden: frozenset[str] = frozenset()
+        self._labels: tuple[str, ...] = ()
+        self.colours: dict[str, QColor] = {}
+        session.models_changed.connect(self.show_models)
+        session.current_changed.connect(self.show_image)
+        session.image_completed.connect(self._refine)
+        session.task_changed.connect(self.show_all)
+        session.answer_changed.connect(self.show_answer)
+
+    def show_models(self) -> None:
+        """One pane for each chosen model, in the order of the list; none without an image."""
+        if self.session.current is None and not self.panes:
+            return
+        chosen = self.session.chosen_models
+        kept = {model.id: self._pane_of(model) for model in chosen}
+        self.panes = kept
+        self.grid.show_panes(list(kept.values()))
+        self.show_all()
+
+    def _pane_of(self, model: Model) -> AnswerPane:
+        pane = self.panes.get(model.id)
+        # A model that was renamed or is asked in another way gets a pane that says so.
+        return pane if pane is not None and pane.model == model else self._pane(model)
+
+    def _pane(self, model: Model) -> AnswerPane:
+        pane = AnswerPane(model, self.camera, self.tokens)
+        if self.session.current is not None:
+            pane.show_image(self.session.current.levels)
+        pane.set_hidden(self.hidden)
+        pane.again.connect(self._again)
+        pane.stop.connect(lambda one: self.session.stop([one]))
+        pane.expand.connect(self.grid.toggle_expanded)
+        pane.details_wanted.connect(self.copy_details)
+        return pane
+
+    def _again(self, model_id: str) -> None:
+        self.session.run([self.panes[model_id].model])
+
+    def copy_details(self, model_id: str) -> None:
+        """Put the facts of a failed answer into the clipboard, for a report."""
+        asked, current = self.session.asked(model_id), self.session.current
+        if asked is None or current is None:
+            return
+        details = self.session.services.diagnosis.details
+        ref, kind = current.image.ref, asked.task.kind
+        QGuiApplication.clipboard().setText(details.of_answer(asked.answer, kind, asked.at, ref))
+
+    def show_image(self) -> None:
+        """Show the session's current image everywhere, from its middle."""
+        current = self.session.current
+        levels = current.levels if current else None
+        for pane in self.panes.values():
+            pane.show_image(levels)
+        self.together.show_image(levels)
+        self.camera.reset()
+        if self.panes:
+            self.show_all()
+        else:
+            self.show_models()
+
+    def _refine(self, _: OpenImage, whole: OpenImage) -> None:
+        if whole is self.session.current:
+            for pane in self.panes.values():
+                pane.refine(whole.levels)
+            self.together.view.refine(whole.levels)
+
+    def answers(self) -> dict[str, Answer]:
+        """The answers to be seen now, by model."""
+        asked = {key: self.session.asked(key) for key in self.panes}
+        return {key: one.answer for key, one in asked.items() if one is not None}
+
+    def show_all(self) -> None:
+        """Bring every pane up to date."""
+        answers = self.answers()
+        self._take_labels(answers)
+        for key, pane in self.panes.items():
+            pane.show_answer(answers.get(key), self.session.task.kind, self.colours)
+        self.together.show_answers(tuple(answers.values()))
+
+    def show_answer(self, model_id: str) -> None:
+        """Bring one pane up to date; all of them when a class turned up that was not seen yet."""
+        if model_id not in self.panes:
+            return
+        answers = self.answers()
+        if self._take_labels(answers):
+            self.show_all()
+            return
+        kind = self.session.task.kind
+        self.panes[model_id].show_answer(answers.get(model_id), kind, self.colours)
+        self.together.show_answers(tuple(answers.values()))
+
+    def _take_labels(self, answers: dict[str, Answer]) -> bool:
+        """Give colours to the classes of the task and of all answers; whether they changed."""
+        names = list(self.session.task.classes)
+        for answer in answers.values():
+            names += [one.label for one in answer.reading.detections]
+            names += [one.label for one in answer.reading.labels]
+        labels = tuple(dict.fromkeys(names))
+        if labels == self._labels:
+            return False
+        self._labels = labels
+        self.colours = colours_for(labels)
+        self.colours_changed.emit()
+        return True
+
+    def hide(self, label: str, hidden: bool) -> None:
+        """Hide or show the boxes of one class in every pane."""
+        self.hidden = self.hidden | {label} if hidden else self.hidden - {label}
+        for pane in self.panes.values():
+            pane.set_hidden(self.hidden)
+        self.together.view.set_hidden(self.hidden)
+        self.hidden_changed.emit()
+
+    def seen(self) -> ViewFilter:
+        """What is in sight: part of the image, classes, panes. That of the first pane in sight.
+
+        Panes that were moved alone may show other parts; a comparison has one.
+        """
+        expanded = self.grid.expanded
+        if self.grid.arrangement is Arrangement.TOGETHER and expanded is None:
+            return ViewFilter(self.together.view.seen(), self.hidden)
+        key = expanded or next(iter(self.panes), None)
+        part = self.panes[key].view.seen() if key is not None else WHOLE
+        return ViewFilter(part, self.hidden, (expanded,) if expanded else ())
+
+    def show_tokens(self, tokens: Tokens) -> None:
+        """Take on a theme."""
+        self.tokens = tokens
+        for pane in self.panes.values():
+            pane.show_tokens(tokens)
+        self.together.show_tokens(tokens)

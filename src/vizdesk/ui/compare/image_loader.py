@@ -1,0 +1,204 @@
+"""Images in: from files, drops, the clipboard and browsers, opened in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fnmatch import fnmatch
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData
+from PySide6.QtGui import QImage
+
+from vizdesk.images.decoded_image import DecodedImage
+from vizdesk.images.errors import ImageError
+from vizdesk.painting.image_pyramid import ImagePyramid
+from vizdesk.ui.core.session import OpenImage, Session
+from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.text.i18n import tr
+from vizdesk.ui.widgets.status_line import ShowMessage
+
+IMAGES = "*.png *.jpg *.jpeg *.webp *.avif *.gif *.bmp *.tif *.tiff *.svg *.heic"
+MODELS = "*.gguf"
+# Opening an image of this many pixels takes long enough (0.2 s) to show a small copy first.
+LARGE_PIXELS = 16_000_000
+STAND_IN_EDGE = 1600
+
+
+Show = Callable[[DecodedImage], None]
+"""Shows a small copy of an image, from any thread."""
+
+Opening = Callable[[Show], DecodedImage]
+"""Opens an image; may show a small copy before it is done. Called off the Qt thread."""
+
+
+def takes(mime: QMimeData) -> bool:
+    """Whether something dragged or pasted may hold images."""
+    return mime.hasUrls() or mime.hasImage()
+
+
+def sort_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """What may be images, and what may be models: GGUF files and folders that hold some.
+
+    Folders give the images directly inside them.
+    """
+    images: list[Path] = []
+    models: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            (models if fnmatch(path.name.lower(), MODELS) else images).append(path)
+            continue
+        inside = sorted(one for one in path.iterdir() if one.is_file())
+        if any(fnmatch(one.name.lower(), MODELS) for one in [*inside, *path.glob("*/*")]):
+            models.append(path)
+            # What else lies beside models (licences, settings) was not meant to be opened.
+            endings = IMAGES.replace("*", "").split()
+            inside = [one for one in inside if one.suffix.lower() in endings]
+        images += inside
+    return images, models
+
+
+class ImageLoader:
+    """Opens images off the Qt thread and hands them to the session in the order they came.
+
+    GGUF files and folders of them go to `take_models`. `silence` takes back what was said.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        background: TaskRunner,
+        say: ShowMessage,
+        take_models: Callable[[Sequence[Path]], None],
+        silence: Callable[[str], None],
+    ) -> None:
+        self._session = session
+        self._background = background
+        self._say = say
+        self._take_models = take_models
+        self._silence = silence
+        self.waiting = 0
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Open images, add models; folders give what is inside them."""
+        self.waiting += 1
+        # In the background: a folder on a slow disk is not to hold the window up.
+        self._background.call(partial(sort_out, paths), self._sorted_out)
+
+    def _sorted_out(
+        self, found: tuple[list[Path], list[Path]] | None, error: BaseException | None
+    ) -> None:
+        self.waiting -= 1
+        if found is None:
+            self._say(tr("The folder could not be read: {why}").format(why=error))
+            return
+        images, models = found
+        for path in images:
+            self._open(partial(_from_file, path), path.name)
+        if models:
+            self._take_models(models)
+
+    def take_mime(self, mime: QMimeData | None) -> None:
+        """Take what was dropped or pasted: files first, else the pixels themselves.
+
+        None: some platforms have no clipboard, or an empty one.
+        """
+        if mime is None:
+            mime = QMimeData()
+        files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if files:
+            self.take_files(files)
+        elif mime.hasImage():
+            self._open(partial(_from_pixels, _png(mime)), tr("the pasted image"))
+        elif mime.hasUrls():
+            self._say(
+                tr(
+                    "The browser gave only an address, and vizdesk fetches nothing by itself. "
+                    "Copy the image and paste it here, or save it first."
+                )
+            )
+        else:
+            self._say(tr("There is no image in the clipboard."))
+
+    def _open(self, opening: Opening, name: str) -> None:
+        self.waiting += 1
+        self._say(_opening_words(name))
+        stand_ins: list[OpenImage] = []
+
+        def show(small: DecodedImage) -> None:
+            size = (small.ref.width, small.ref.height)
+            stand_in = OpenImage(small, ImagePyramid(small.pixels, size), whole=False)
+            stand_ins.append(stand_in)
+            self._background.post(partial(self._session.add_image, stand_in))
+
+        def work() -> OpenImage:
+            image = opening(show)
+            if not stand_ins and image.ref.width * image.ref.height >= LARGE_PIXELS:
+                show(_smaller(image))
+            return OpenImage(image, ImagePyramid(image.pixels))
+
+        self._background.call(work, partial(self._opened, name, stand_ins))
+
+    def _opened(
+        self,
+        name: str,
+        stand_ins: Sequence[OpenImage],
+        opened: OpenImage | None,
+        error: BaseException | None,
+    ) -> None:
+        self.waiting -= 1
+        if opened is not None:
+            # What is said by now may be about a model that came with it.
+            self._silence(_opening_words(name))
+            if opened.image.notes:
+                self._say(" ".join(opened.image.notes))
+            if stand_ins:
+                self._session.complete_image(opened)
+            else:
+                self._session.add_image(opened)
+            return
+        for one in stand_ins:
+            if one in self._session.images:
+                self._session.close_image(one)
+        if isinstance(error, ImageError):
+            self._say(str(error))
+        elif error is not None:
+            self._say(tr("{name} could not be opened: {why}").format(name=name, why=repr(error)))
+
+
+def _opening_words(name: str) -> str:
+    return tr("Opening {name}…").format(name=name)
+
+
+def _smaller(image: DecodedImage) -> DecodedImage:
+    factor = max(1, max(image.pixels.size) // STAND_IN_EDGE)
+    return replace(image, pixels=image.pixels.reduce(factor))
+
+
+def _from_file(path: Path, show: Show) -> DecodedImage:
+    # Pillow only now, here and below: the window is visible 15 ms sooner without it.
+    from vizdesk.images.opening import first_sight, open_image
+
+    small = first_sight(path, LARGE_PIXELS, STAND_IN_EDGE)
+    if small is not None:
+        show(small)
+    return open_image(path)
+
+
+def _from_pixels(png: bytes, show: Show) -> DecodedImage:
+    from vizdesk.images.opening import open_bytes
+
+    return open_bytes(png, "pasted.png")
+
+
+def _png(mime: QMimeData) -> bytes:
+    data = mime.data("image/png")
+    if not data.isEmpty():
+        return bytes(data.data())
+    image = mime.imageData()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if isinstance(image, QImage):
+        image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

@@ -1,0 +1,154 @@
+"""The strip of open images: switch by click or arrow keys, add, close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScrollArea, QWidget
+
+from vizdesk.ui.core.session import OpenImage
+from vizdesk.ui.widgets.basics import ElidedLabel
+from vizdesk.ui.widgets.theme import Tokens
+
+THUMB = QSize(88, 60)
+
+
+class Thumb(QAbstractButton):
+    """One image of the strip, cropped to fill."""
+
+    close_wanted = Signal(object)
+
+    def __init__(self, opened: OpenImage | None, tokens: Tokens) -> None:
+        super().__init__()
+        self.opened = opened
+        self._tokens = tokens
+        self.setFixedSize(THUMB)
+        self.setCheckable(opened is not None)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+        if opened is None:
+            self._image = None
+            self.setAccessibleName(self.tr("Add images"))
+            self.setToolTip(self.tr("Add images (Ctrl+O)"))
+        else:
+            ref = opened.image.ref
+            name = ref.path.replace("\\", "/").rsplit("/", 1)[-1]
+            self.setAccessibleName(name)
+            self.setToolTip(f"{name}\n{ref.width} × {ref.height}")
+            self._image = opened.levels.thumbnail(2 * THUMB.width())
+
+    def _menu(self, at: QPoint) -> None:
+        if self.opened is not None:
+            menu = QMenu(self)
+            menu.addAction(self.tr("Close image"), lambda: self.close_wanted.emit(self.opened))
+            menu.popup(self.mapToGlobal(at))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = self._tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        inner = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        if self._image is None:
+            painter.setPen(
+                QPen(QColor(t.accent if self.hasFocus() else t.faint), 1, Qt.PenStyle.DashLine)
+            )
+            painter.drawRoundedRect(inner, 8, 8)
+            painter.setPen(QColor(t.muted))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, "+")
+            return
+        path = QPainterPath()
+        path.addRoundedRect(inner, 7, 7)
+        painter.save()
+        painter.setClipPath(path)
+        size = self._image.size()
+        k = max(inner.width() / size.width(), inner.height() / size.height())
+        wide, high = size.width() * k, size.height() * k
+        centre = inner.center()
+        painter.drawImage(
+            QRectF(centre.x() - wide / 2, centre.y() - high / 2, wide, high), self._image
+        )
+        painter.restore()
+        if self.isChecked() or self.hasFocus():
+            colour = t.text if self.hasFocus() else t.accent
+            painter.setPen(QPen(QColor(colour), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
+
+
+class ImageStrip(QFrame):
+    """Thumbnails of all open images."""
+
+    chosen = Signal(object)
+    close_wanted = Signal(object)
+    add_wanted = Signal()
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self._tokens = tokens
+        self._images: Sequence[OpenImage] = ()
+        self._current: OpenImage | None = None
+        self.setProperty("role", "bar")
+        self.setFixedHeight(84)
+        self.thumbs: list[Thumb] = []
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setMinimumWidth(2 * (THUMB.width() + 8))
+        self.hint = ElidedLabel(
+            self.tr(
+                "Scroll to zoom all panes · Ctrl-drag moves one alone · Alt+1 to 9 expands a pane"
+            ),
+            "muted",
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 16, 6)
+        row.addWidget(self._scroll, 1)
+        row.addWidget(self.hint)
+        self.show_images((), None)
+
+    def show_images(self, images: Sequence[OpenImage], current: OpenImage | None) -> None:
+        """Show these images and mark the current one."""
+        self._images, self._current = tuple(images), current
+        inside = QWidget()
+        inside.setProperty("role", "list")
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.thumbs = [Thumb(one, self._tokens) for one in images]
+        for thumb in self.thumbs:
+            thumb.setChecked(thumb.opened is current)
+            thumb.clicked.connect(lambda _=False, thumb=thumb: self.chosen.emit(thumb.opened))
+            thumb.close_wanted.connect(self.close_wanted)
+            row.addWidget(thumb)
+        add = Thumb(None, self._tokens)
+        add.clicked.connect(self.add_wanted)
+        row.addWidget(add)
+        row.addStretch(1)
+        self._scroll.setWidget(inside)
+
+    def complete(self, stand_in: OpenImage, whole: OpenImage) -> None:
+        """Take note that an image is there as a whole; its thumbnail is good as it is."""
+        self._images = tuple(whole if one is stand_in else one for one in self._images)
+        self._current = whole if self._current is stand_in else self._current
+        for thumb in self.thumbs:
+            if thumb.opened is stand_in:
+                thumb.opened = whole
+
+    def show_current(self, current: OpenImage | None) -> None:
+        """Mark another image as the current one and bring it into sight."""
+        self._current = current
+        for thumb in self.thumbs:
+            thumb.setChecked(thumb.opened is current)
+            if thumb.opened is current:
+                self._scroll.ensureWidgetVisible(thumb)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Repaint in another theme."""
+        self._tokens = tokens
+        self.show_images(self._images, self._current)

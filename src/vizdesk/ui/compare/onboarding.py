@@ -1,0 +1,104 @@
+"""The way in: a sample image that answers at one click, and once, afterwards, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from vizdesk.comparison.tasks import Task
+from vizdesk.comparison.types import AnswerState
+from vizdesk.ui.compare.task_form import TaskForm
+from vizdesk.ui.compare.welcome import Welcome, fitting_task
+from vizdesk.ui.core.session import Session
+from vizdesk.ui.widgets.banner import Banner
+from vizdesk.ui.widgets.status_line import Action
+
+COMPARED, NEXT_STEPS = "compared", "next steps"
+YES = "yes"
+
+
+class Onboarding(QObject):
+    """Knows whether anything was ever compared here, and remembers what was said once.
+
+    `offers` are the ways to more models; `open_files` and `run` are the window's own.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        welcome: Welcome,
+        banner: Banner,
+        form: TaskForm,
+        open_files: Callable[[Sequence[Path]], None],
+        run: Callable[[], None],
+        offers: Callable[[], Sequence[Action]],
+    ) -> None:
+        super().__init__(welcome)
+        self._session, self._welcome, self._banner, self._form = session, welcome, banner, form
+        self._open_files, self._run, self._offers = open_files, run, offers
+        self._tried: Path | None = None
+        welcome.sample.connect(self.try_sample)
+        session.current_changed.connect(self._opened)
+        session.running_changed.connect(self._ran)
+
+    @property
+    def first(self) -> bool:
+        """Whether nothing was ever compared."""
+        return self._session.services.settings.value(COMPARED, "") != YES
+
+    def show_welcome(self) -> None:
+        """Have the empty window say what fits."""
+        if self._session.current is not None:
+            self._welcome.show_no_model()
+        elif self.first:
+            self._welcome.show_first_time()
+        else:
+            self._welcome.show_no_image()
+
+    def try_sample(self, path: Path) -> None:
+        """Open a sample, go to the task it is good for, and ask the demo models.
+
+        Who has chosen other models by now asks those, where that sends nothing anywhere.
+        """
+        session = self._session
+        if self.first or not session.chosen:
+            demos = [model.id for model in session.models if model.profile == "demo"]
+            session.choose_only(demos or session.chosen)
+        task = Task(fitting_task(path))
+        self._form.show_task(task)
+        session.set_task(task)
+        self._tried = path
+        self._open_files([path])
+
+    def _opened(self) -> None:
+        current, tried = self._session.current, self._tried
+        if current is None or tried is None or current.image.ref.path != str(tried):
+            return
+        self._tried = None
+        if all(model.local for model in self._session.chosen_models):
+            QTimer.singleShot(0, self, self._run)
+
+    def _ran(self) -> None:
+        session = self._session
+        if session.running or session.current is None:
+            return
+        asked = [session.asked(key) for key in session.chosen]
+        if not any(one and one.answer.state is AnswerState.DONE for one in asked):
+            return
+        settings = session.services.settings
+        settings.setValue(COMPARED, YES)
+        if settings.value(NEXT_STEPS, "") != YES:
+            settings.setValue(NEXT_STEPS, YES)
+            self._say_next()
+
+    def _say_next(self) -> None:
+        self._banner.say(
+            self.tr("Now your own"),
+            self.tr(
+                "Drop an image anywhere in this window. The demo models know shapes and numbers "
+                "only: for photos, add a model."
+            ),
+            self._offers(),
+        )

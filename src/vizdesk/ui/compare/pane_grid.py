@@ -1,0 +1,123 @@
+"""How the panes lie: a grid, columns, one of them large, or all boxes on one image."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedLayout, QWidget
+
+from vizdesk.ui.compare.answer_pane import AnswerPane
+
+MIN_PANE_HEIGHT = 268
+MIN_PANE_WIDTH = 256
+MARGIN, GAP = 16, 12
+
+
+class Arrangement(Enum):
+    """The layouts one can choose; remembered between runs by value."""
+
+    GRID = "grid"
+    COLUMNS = "columns"
+    TOGETHER = "together"
+
+
+def columns_for(count: int, width: int) -> int:
+    """How many columns a grid of `count` panes gets in `width` pixels."""
+    best = {0: 1, 1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3}.get(count, 4)
+    room = max(1, (width - 2 * MARGIN + GAP) // (MIN_PANE_WIDTH + GAP))
+    return max(1, min(best, room))
+
+
+class PaneGrid(QScrollArea):
+    """Places panes; scrolls when there are more than fit. `placed` when they lie otherwise."""
+
+    placed = Signal()
+
+    def __init__(self, together: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("role", "canvas")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._panes: list[AnswerPane] = []
+        self.expanded: str | None = None
+        self.arrangement = Arrangement.GRID
+        inside = QWidget()
+        inside.setProperty("role", "canvas")
+        self._stack = QStackedLayout(inside)
+        self._field = QWidget()
+        self._grid = QGridLayout(self._field)
+        self._grid.setContentsMargins(MARGIN, 14, MARGIN, 14)
+        self._grid.setSpacing(GAP)
+        self._stack.addWidget(self._field)
+        self._together = together
+        self._stack.addWidget(together)
+        self.setWidget(inside)
+        self._columns = 0
+
+    def show_panes(self, panes: Sequence[AnswerPane]) -> None:
+        """Show these panes, in this order; panes no longer named are taken away for good."""
+        for pane in self._panes:
+            if pane not in panes:
+                self._grid.removeWidget(pane)
+                pane.hide()
+                pane.deleteLater()
+        self._panes = list(panes)
+        if self.expanded not in [pane.model.id for pane in panes]:
+            self.expanded = None
+        self._place()
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Choose a layout."""
+        self.arrangement = arrangement
+        self.expanded = None
+        self._place()
+        self.placed.emit()
+
+    def toggle_expanded(self, model_id: str) -> None:
+        """Make one pane fill the space, or give all of them their places back."""
+        self.expanded = None if self.expanded == model_id else model_id
+        self._place()
+        self.placed.emit()
+
+    def expand_number(self, number: int) -> None:
+        """Expand (or restore) the pane with this number, counted from 1."""
+        if 1 <= number <= len(self._panes):
+            self.toggle_expanded(self._panes[number - 1].model.id)
+
+    def _place(self) -> None:
+        together = self.arrangement is Arrangement.TOGETHER and self.expanded is None
+        self._stack.setCurrentWidget(self._together if together else self._field)
+        shown = [one for one in self._panes if self.expanded in (None, one.model.id)]
+        for pane in self._panes:
+            self._grid.removeWidget(pane)
+            pane.setVisible(pane in shown and pane.parent() is not None)
+        count = len(shown)
+        wide = self.arrangement is Arrangement.COLUMNS
+        self._columns = max(1, count) if wide else columns_for(count, self.viewport().width())
+        for at, pane in enumerate(shown):
+            self._grid.addWidget(pane, at // self._columns, at % self._columns)
+            # Only now: without a parent it would be a window of its own for a moment.
+            pane.show()
+        rows = math.ceil(count / self._columns)
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 1 if row < rows else 0)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
+        width = self._columns * (MIN_PANE_WIDTH + GAP) + 20 if wide else 0
+        height = 0 if together else rows * (MIN_PANE_HEIGHT + GAP) + 20
+        self._field.setMinimumSize(width, height)
+        for pane in shown:
+            pane.setMinimumHeight(MIN_PANE_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        count = 1 if self.expanded else len(self._panes)
+        if self.arrangement is Arrangement.GRID and self._columns != columns_for(
+            count, self.viewport().width()
+        ):
+            self._place()

@@ -1,0 +1,62 @@
+"""What a model thought before it answered: open while it thinks, folded once it answers."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vizdesk.comparison.types import Answer
+from vizdesk.ui.widgets.basics import button
+from vizdesk.ui.widgets.streaming_text import StreamingText
+
+MOST_HEIGHT = 132
+
+
+class ThinkingSection(QWidget):
+    """A heading that opens and closes the thinking. A person's own choice stays for that answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chosen: bool | None = None
+        self._words = ""
+        self.heading = button("", "fold")
+        self.heading.clicked.connect(self._toggle)
+        self.text = StreamingText(self.tr("Thinking"))
+        self.text.setProperty("role", "thought")
+        self.text.setMaximumHeight(MOST_HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(4)
+        column.addWidget(self.heading)
+        column.addWidget(self.text)
+        self._open(False)
+        self.hide()
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show the thinking of `answer`, and how many tokens it took where that is known."""
+        thinking = answer.thinking.strip() if answer is not None else ""
+        self.setVisible(bool(thinking))
+        if answer is None or not thinking:
+            self._chosen = None
+            return
+        self.text.show_text(thinking)
+        answering = bool(answer.text.strip()) or answer.state.final
+        self._words = self._heading_of(answer)
+        self._open(not answering if self._chosen is None else self._chosen)
+
+    def _heading_of(self, answer: Answer) -> str:
+        tokens = answer.usage.reasoning_tokens
+        if not tokens:
+            return self.tr("Thinking")
+        return self.tr("Thinking · {count} tokens").format(count=f"{tokens:,}")
+
+    def _toggle(self) -> None:
+        self._chosen = self.text.isHidden()
+        self._open(self._chosen)
+
+    def _open(self, opened: bool) -> None:
+        self.text.setVisible(opened)
+        self.heading.setText(f"{'▾' if opened else '▸'}  {self._words}")
+        self.heading.setAccessibleName(self._words)
+        self.heading.setAccessibleDescription(
+            self.tr("open, press to fold") if opened else self.tr("folded, press to open")
+        )

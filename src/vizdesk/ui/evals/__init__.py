@@ -1,0 +1,1 @@
+"""The Evals page: suites, runs, results."""

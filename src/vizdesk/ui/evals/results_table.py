@@ -1,0 +1,195 @@
+"""The results of a run on the screen: a line for each figure, a column for each model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from vizdesk.painting.fonts import sans
+from vizdesk.runs.report.results import Results
+from vizdesk.runs.report.table import UNKNOWN, ResultColumn, ResultLine, Shown, columns, lines
+from vizdesk.ui.models.table.table_delegates import grade_colour, paint_chip
+from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.widgets.flat_table import COLUMN, HEAD, LEFT, PAD, TALL_HEAD, FlatHeader
+from vizdesk.ui.widgets.theme import Tokens
+
+Index = QModelIndex | QPersistentModelIndex
+SHOWN = Qt.ItemDataRole.UserRole
+ROW, NARROWEST, NAMES = 27, 206, 274
+
+
+class ResultsModel(QAbstractTableModel):
+    """The lines of `results_table`, for Qt."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[ResultLine, ...] = ()
+        self.columns: tuple[ResultColumn, ...] = ()
+
+    def show_results(self, found: Results) -> None:
+        """Show other results."""
+        self.beginResetModel()
+        self._lines, self.columns = lines(found), columns(found)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self._lines[index.row()]
+        cell = line.cells[index.column()]
+        if role == SHOWN:
+            return cell
+        if role == COLUMN:
+            return self.columns[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (
+                translate_message(self._explained(self.columns[index.column()]) or line.about)
+                or None
+            )
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{cell.words} ({cell.small})" if cell.small else cell.words
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            line = self._lines[section]
+            words = {
+                Qt.ItemDataRole.ToolTipRole: translate_message(line.about) or None,
+                Qt.ItemDataRole.DisplayRole: translate_message(line.name),
+                Qt.ItemDataRole.AccessibleTextRole: translate_message(line.heading),
+                Qt.ItemDataRole(COLUMN): ResultColumn(
+                    translate_message(line.name), translate_message(line.note)
+                ),
+            }
+            return words.get(Qt.ItemDataRole(role))
+        column = self.columns[section]
+        found = {
+            Qt.ItemDataRole.ToolTipRole: translate_message(self._explained(column))
+            or column.heading,
+            Qt.ItemDataRole.DisplayRole: " ".join(
+                (translate_message(column.name), translate_message(column.small))
+            ).strip(),
+            Qt.ItemDataRole(COLUMN): replace(
+                column, name=translate_message(column.name), small=translate_message(column.small)
+            ),
+        }
+        return found.get(Qt.ItemDataRole(role))
+
+    @staticmethod
+    def _explained(column: ResultColumn) -> str:
+        return column.source or column.about
+
+
+class ResultsTable(QTableView):
+    """Frozen names of figures at the left, models above; rates as chips with their interval."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self.setTabKeyNavigation(False)  # Tab leaves it; the arrow keys go from cell to cell
+        self.shown = ResultsModel()
+        self.painter = ShownPainter(tokens, self)
+        self.setModel(self.shown)
+        self.setItemDelegate(self.painter)
+        self.setShowGrid(False)
+        self.setProperty("role", "pane")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMinimumHeight(170)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        self.setAccessibleName(self.tr("Results"))
+        across = self.names = FlatHeader(Qt.Orientation.Horizontal, tokens, self)
+        down = self.labels = FlatHeader(Qt.Orientation.Vertical, tokens, self)
+        self.setHorizontalHeader(across)
+        self.setVerticalHeader(down)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        across.setMinimumSectionSize(NARROWEST)
+        across.setFixedHeight(HEAD)
+        down.setDefaultSectionSize(ROW)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setFixedWidth(NAMES)
+
+    def show_results(self, found: Results) -> None:
+        """Show other results, at most as high as they are."""
+        self.shown.show_results(found)
+        head = TALL_HEAD if any(one.small for one in self.shown.columns) else HEAD
+        self.names.setFixedHeight(head)
+        self._fit()
+
+    def _fit(self) -> None:
+        # The scroll bar below would lie on the last line otherwise.
+        across = self.shown.columnCount() * NARROWEST + NAMES > self.width()
+        lines = self.names.height() + ROW * self.shown.rowCount()
+        self.setMaximumHeight(lines + (14 if across else 3))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Repaint in another theme."""
+        self.painter.tokens = self.names.tokens = self.labels.tokens = tokens
+        for part in (self, self.names, self.labels):
+            part.viewport().update()
+
+
+class ShownPainter(QStyledItemDelegate):
+    """Paints a cell: a rate on its chip, its interval beside it in small."""
+
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tokens = tokens
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(NARROWEST, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: Shown = index.data(SHOWN)
+        t, area = self.tokens, QRect(option.rect)
+        painter.save()
+        outside = bool(index.data(COLUMN).source)
+        painter.fillRect(area, QColor(t.hover if outside else t.panel))
+        painter.setPen(QPen(QColor(t.line), 1))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if outside:
+            painter.drawLine(area.topLeft(), area.bottomLeft())
+        inside = area.adjusted(PAD, 0, -PAD, -1)
+        painter.setFont(sans(13, 600 if cell.grade else 400))
+        if cell.grade is not None:
+            used = paint_chip(painter, inside, cell.words, QColor(grade_colour(cell.grade, t)))
+        else:
+            painter.setPen(QColor(t.faint if cell.words == UNKNOWN else t.text))
+            # A server may call its model by a path: how it ends says most.
+            shown = painter.fontMetrics().elidedText(
+                cell.words, Qt.TextElideMode.ElideMiddle, inside.width()
+            )
+            painter.drawText(inside, LEFT, shown)
+            used = painter.fontMetrics().horizontalAdvance(shown)
+        painter.setFont(sans(12))
+        painter.setPen(QColor(t.muted))
+        painter.drawText(inside.adjusted(used + 10, 0, 0, 0), LEFT, translate_message(cell.small))
+        painter.restore()

@@ -1,0 +1,243 @@
+"""One run: how far it is, the table, what may be said of the models, charts, the prompts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.runs.progress import RunProgress
+from vizdesk.runs.records import EvalRecord, RunState
+from vizdesk.runs.report.failures import failures
+from vizdesk.runs.report.pairs import sentences
+from vizdesk.runs.report.prompts import prompts
+from vizdesk.runs.report.results import Results
+from vizdesk.runs.report.table import rated
+from vizdesk.runs.report.text import how_to_read, published_words
+from vizdesk.ui.evals.charts import EvalCharts
+from vizdesk.ui.evals.prompts_table import PromptList
+from vizdesk.ui.evals.results_table import ResultsTable
+from vizdesk.ui.evals.score_key import ScoreKey
+from vizdesk.ui.export.form import Segments
+from vizdesk.ui.text.labels import seconds_left
+from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.widgets.basics import ElidedLabel, button, label
+from vizdesk.ui.widgets.theme import Tokens
+
+PROMPTS = 2  # the page of that name
+ABOVE = 640  # pixels of height from where on the table leaves room for words
+BESIDE = 860  # pixels of width from where on the pages' names stand beside the title
+MOST_SENTENCES = 3
+MOST_REASONS = 3  # why answers did not come
+
+
+class RunView(QWidget):
+    """Buttons ask: `resumed`, `stopped`, `cancelled` (the batch at its server), `exported`,
+
+    `deleted`; the prompts ask through `list`.
+    """
+
+    resumed = Signal()
+    stopped = Signal()
+    cancelled = Signal()
+    exported = Signal()
+    deleted = Signal()
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self._seen: tuple[str, str] | None = None
+        self._said: list[str] = []
+        self._low = False
+        self.setProperty("role", "canvas")
+        names = (self.tr("Results"), self.tr("Comparison"), self.tr("Prompts"))
+        self.tabs = Segments(names, 0)
+        self.tabs.setAccessibleName(self.tr("What to show"))
+        self.title = ElidedLabel("", "heading")
+        self.about = label("", "muted")
+        self.about.setWordWrap(True)
+        self.go = button(self.tr("Go on"), "primary")
+        self.stop = button(self.tr("Stop"))
+        self.cancel = button(self.tr("Cancel the batch"))
+        self.cancel.setToolTip(
+            self.tr("End it at its server; what it has answered is kept and paid for.")
+        )
+        self.cancel.hide()
+        self.export = button(self.tr("Save…"))
+        self.delete = button(self.tr("Delete"))
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.state = label("", "muted")
+        self.troubles = label("", "", "weak")
+        self.troubles.setWordWrap(True)
+        self.troubles.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.table = ResultsTable(tokens)
+        self.sentences = label("")
+        self.sentences.setWordWrap(True)
+        self.sentences.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.notes = label("", "muted")
+        self.notes.setWordWrap(True)
+        self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.key = ScoreKey()
+        self.explain = button(self.tr("How to read this"), "link")
+        self.explain.setCheckable(True)
+        self.explain.toggled.connect(lambda _: self._say_pairs())
+        self.compared = EvalCharts(tokens)
+        self.list = PromptList(tokens)
+        self._lay_out()
+        for widget, signal in (
+            (self.go, self.resumed),
+            (self.stop, self.stopped),
+            (self.cancel, self.cancelled),
+            (self.export, self.exported),
+            (self.delete, self.deleted),
+        ):
+            widget.clicked.connect(lambda _=False, signal=signal: signal.emit())
+
+    def _lay_out(self) -> None:
+        self._head = head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title, 1)
+        for widget in (self.tabs, self.go, self.stop, self.cancel, self.export, self.delete):
+            head.addWidget(widget)
+        self._under = QHBoxLayout()
+        self._under.addStretch(1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._figures())
+        self.pages.addWidget(self.compared)
+        self.pages.addWidget(self.list)
+        self.tabs.chosen.connect(lambda: self.pages.setCurrentIndex(self.tabs.at))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addLayout(self._under)
+        for part in (self.about, self.progress, self.state, self.troubles):
+            column.addWidget(part)
+        column.addWidget(self.pages, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < ABOVE
+        if low != self._low:
+            self._low = low
+            self._say_pairs()
+        narrow = event.size().width() < BESIDE
+        if narrow != (self._under.indexOf(self.tabs) >= 0):
+            left, right = (self._head, self._under) if narrow else (self._under, self._head)
+            left.removeWidget(self.tabs)
+            right.insertWidget(0 if narrow else 1, self.tabs)
+
+    def _figures(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.sentences)
+        column.addWidget(self.table, 1)
+        below = QHBoxLayout()
+        below.addWidget(self.key)
+        below.addStretch(1)
+        below.addWidget(self.explain)
+        column.addLayout(below)
+        column.addWidget(self.notes)
+        column.addStretch(0)
+        return inside
+
+    # --- Showing --------------------------------------------------------------------------------
+    def show_results(
+        self, title: str, about: str, found: Results, recorded: list[EvalRecord]
+    ) -> None:
+        """Show a run as far as it is."""
+        self.title.setText(title)
+        # The title stands above it.
+        self.about.setText(translate_message(about).removeprefix(f"{title}: "))
+        self.table.show_results(found)
+        reasons = [
+            f"{one.model} · {one.count:,} · {translate_message(one.why)}"
+            for one in failures(found.plan, recorded)
+        ]
+        self.troubles.setText("\n".join(reasons[:MOST_REASONS]))
+        self.troubles.setVisible(bool(reasons))
+        self._said = [translate_message(words) for words in sentences(found)]
+        self._say_pairs()
+        notes = (
+            " ".join(map(translate_message, how_to_read(found))),
+            *map(translate_message, published_words(found)),
+        )
+        self.notes.setText("\n".join(notes))
+        self.key.setVisible(rated(found))
+        self.compared.show_results(found)
+        self.list.show_prompts(found.plan, prompts(found.plan, recorded))
+        new = (found.plan.fingerprint, about)
+        if new != self._seen:
+            # Without a key the answers are all there is to see.
+            self.turn_to(0 if rated(found) else PROMPTS)
+        self._seen = new
+
+    def _say_pairs(self) -> None:
+        """The first pairs in words; only one of them where the table needs the room."""
+        lines, most = list(self._said), 1 if self._low else MOST_SENTENCES
+        more = len(lines) - most
+        if more > 1:
+            lines[most:] = [self.tr("%n more pair(s) under Comparison.", "", more)]
+        self.sentences.setText("\n".join(lines))
+        self.sentences.setVisible(bool(lines))
+        self.explain.setVisible(self._low)
+        self.notes.setVisible(not self._low or self.explain.isChecked())
+
+    def turn_to(self, page: int) -> None:
+        """Show the results, the comparison, or the prompts."""
+        self.tabs.buttons[page].click()
+
+    def show_progress(self, progress: RunProgress, running: bool) -> None:
+        """How far it is; whether it is being worked on now."""
+        ended = progress.done >= progress.total and not progress.failed
+        self.progress.setVisible(running)
+        self.progress.setMaximum(max(1, progress.total))
+        self.progress.setValue(progress.done)
+        self.stop.setVisible(running)
+        self.go.setVisible(not running and not ended)
+        self.cancel.setVisible(not running and progress.batch is not None)
+        self.delete.setEnabled(not running)
+        self.state.setText(self._words(progress, running))
+        self.state.setVisible(bool(self.state.text()))
+
+    def _words(self, one: RunProgress, running: bool) -> str:
+        translate_message = [
+            self.tr("{done:,} of {total:,}").format(done=one.done, total=one.total)
+        ]
+        if one.failed:
+            translate_message.append(self.tr("%n failed", "", one.failed))
+        if one.batch is not None:
+            words = self.tr("in a batch: {done:,} of {total:,}")
+            if not running:
+                words = self.tr("a batch of {total:,} goes on at its server; Go on fetches it")
+            translate_message.append(words.format(done=one.batch.done, total=one.batch.total))
+            translate_message += [one.batch.problem] if one.batch.problem else []
+        if running and one.left_s is not None:
+            translate_message.append(seconds_left(one.left_s))
+        if one.forecast_usd:
+            words = self.tr("${spent:.4f} so far, about ${whole:.4f} in all")
+            if not running and one.done >= one.total:
+                words = self.tr("${spent:.4f} in all")
+            translate_message.append(words.format(spent=one.spent_usd, whole=one.forecast_usd))
+        if running and one.now:
+            translate_message.append(one.now)
+        if one.state is RunState.CEILING:
+            translate_message.append(
+                self.tr("stopped at the ceiling: begin the same with a higher one to go on")
+            )
+        finished = not running and one.done >= one.total and len(translate_message) == 1
+        return "" if finished else " · ".join(translate_message)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Repaint in another theme."""
+        for part in (self.table, self.compared, self.list):
+            part.set_tokens(tokens)

@@ -1,0 +1,1 @@
+"""The dialog that saves a comparison to a file."""

@@ -1,0 +1,234 @@
+"""Saving a comparison: which form, how large, light or dark, how much of it – seen beforehand."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from shiboken6 import isValid
+
+from vizdesk.comparison.types import Comparison
+from vizdesk.export.formats import (
+    ExportError,
+    ExportOptions,
+    Format,
+    files_of,
+    format_of,
+    text_of,
+    write,
+)
+from vizdesk.export.preview import Preview, preview
+from vizdesk.export.view_filter import EVERYTHING, ViewFilter
+from vizdesk.ui.core.session import OpenImage, Session
+from vizdesk.ui.export.form import ExportForm
+from vizdesk.ui.widgets.basics import open_at
+from vizdesk.ui.widgets.details_menu import offer_details
+from vizdesk.ui.widgets.status_line import ShowMessage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+RESIZED_MS = 80  # at rest for so long before the preview is painted in another width
+
+
+class WritingStoppedError(Exception):
+    """The person changed their mind."""
+
+
+class ExportDialog(QDialog):
+    """For `comparison`, which is about `opened`; `seen` is what the window shows of it now."""
+
+    def __init__(
+        self,
+        session: Session,
+        comparison: Comparison,
+        opened: OpenImage,
+        seen: ViewFilter,
+        dark: bool,
+        say: ShowMessage,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._comparison, self._opened = session, comparison, opened
+        self._seen, self._say = seen, say
+        self._asked = 0
+        self._stop = threading.Event()
+        self._began: float | None = None
+        self._width = 0  # of the newest preview, in pixels
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(RESIZED_MS)
+        self._resized.timeout.connect(self._fit_preview)
+        self.setWindowTitle(self.tr("Save the comparison"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.form = ExportForm(seen != EVERYTHING, self._last_form(), dark)
+        self.form.fill(self)
+        offer_details(self.form.facts, session.services.diagnosis.details)
+        self.form.changed.connect(self.refresh)
+        self.form.save.clicked.connect(self.ask_where)
+        self.form.copy.clicked.connect(self.copy)
+        self.form.cancel.clicked.connect(self.reject)
+        open_at(self, 980, 660)
+        self.refresh()
+
+    def _last_form(self) -> Format:
+        last = str(self._session.services.settings.value("export form", Format.PNG.value))
+        return next((one for one in Format if one.value == last), Format.PNG)
+
+    @property
+    def look(self) -> ExportOptions:
+        """How it will be written, as chosen now."""
+        view = self._seen if self.form.only_seen else EVERYTHING
+        return ExportOptions(self.form.scale, self.form.dark, view, self._tell)
+
+    @property
+    def writing(self) -> bool:
+        """Whether a file is being written now."""
+        return self._began is not None
+
+    # --- Preview ------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        """Paint the preview anew, in the background; only the newest one is shown."""
+        self._asked += 1
+        asked, form, look = self._asked, self.form.format, self.look
+        image, levels = self._opened.image, self._opened.levels
+        width = self._width = self.form.preview_width()
+
+        def done(found: Preview | None, error: BaseException | None) -> None:
+            if not isValid(self) or asked != self._asked:
+                return
+            if found is None:
+                self.form.show_problem(str(error))
+            else:
+                self.form.show_preview(found)
+
+        self._in_background(
+            lambda: preview(form, self._comparison, image, levels, look, width), done
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resized.start()
+
+    def _fit_preview(self) -> None:
+        if self.form.preview_width() != self._width and not self.writing:
+            self.refresh()
+
+    def _in_background(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self._session.background.call(work, done)
+
+    # --- Writing --------------------------------------------------------------------------------
+    def ask_where(self) -> None:
+        """Ask for the file's name, then write it."""
+        settings, form = self._session.services.settings, self.form.format
+        beside = Path(self._comparison.image.path).parent
+        folder = Path(str(settings.value("export folder", "") or beside))
+        name = f"{Path(self._comparison.image.path).stem}-comparison{form.value}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.windowTitle(), str(folder / name), f"{form.name} (*{form.value})"
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        try:
+            known = format_of(path) is form
+        except ExportError:
+            known = False
+        path = path if known else path.with_name(path.name + form.value)
+        settings.setValue("export folder", str(path.parent))
+        settings.setValue("export form", form.value)
+        # The file dialog has asked about the name it gave, and about no other.
+        files = files_of(path, self._comparison, self.look.view)
+        others = [one for one in files if one != Path(chosen) and one.exists()]
+        if others:
+            self._confirm(path, others)
+        else:
+            self.write_to(path)
+
+    def _confirm(self, path: Path, others: Sequence[Path]) -> None:
+        """Ask before files are replaced that nobody was asked about."""
+        words = self.tr("%n file(s) of this name will be replaced.", "", len(others))
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), words, parent=self)
+        box.setInformativeText("\n".join(one.name for one in others))
+        replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        replace.clicked.connect(lambda: self.write_to(path))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def write_to(self, path: Path) -> None:
+        """Write in the background, with progress; the dialog closes when it is done."""
+        look, image = self.look, self._opened.image
+        self._stop.clear()
+        self._began = time.monotonic()
+        self.form.show_writing(0.0, None)
+
+        def done(files: tuple[Path, ...] | None, error: BaseException | None) -> None:
+            self._began = None
+            if files is not None:
+                names = ", ".join(str(one) for one in files)
+                self._say(self.tr("Saved {names}.").format(names=names))
+            if not isValid(self):
+                return
+            if files is not None:
+                self.accept()
+                return
+            self.form.show_ready()
+            stopped = isinstance(error, WritingStoppedError)
+            words = self.tr("Stopped; nothing was written.") if stopped else str(error)
+            self.form.show_problem(words)
+
+        self._in_background(lambda: write(path, self._comparison, image, look), done)
+
+    def _tell(self, share: float) -> None:
+        """Called by the thread that writes."""
+        if self._stop.is_set():
+            raise WritingStoppedError
+        self._session.background.post(lambda: self._show_share(share))
+
+    def _show_share(self, share: float) -> None:
+        if isValid(self) and self._began is not None:
+            spent = time.monotonic() - self._began
+            left = spent / share - spent if share > 0.02 else None
+            self.form.show_writing(share, left)
+
+    def copy(self) -> None:
+        """Put it into the clipboard: text as text, the rest as an image as large as chosen."""
+        look, image, form = self.look, self._opened.image, self.form.format
+        if self.form.copies_text:
+            QGuiApplication.clipboard().setText(text_of(form, self._comparison, look.view))
+            self._say(self.tr("The comparison is in the clipboard as text."))
+            self.accept()
+            return
+
+        def done(copied: QImage | None, error: BaseException | None) -> None:
+            if copied is None:
+                self.form.show_problem(str(error))
+                return
+            QGuiApplication.clipboard().setImage(copied)
+            self._say(self.tr("The comparison is in the clipboard as an image."))
+            if isValid(self):
+                self.accept()
+
+        def work() -> QImage:
+            from vizdesk.export.clipboard import clipboard_image
+
+            return clipboard_image(self._comparison, image, look)
+
+        self._in_background(work, done)
+
+    def reject(self) -> None:
+        """Stop what is being written, else close."""
+        if self.writing:
+            self._stop.set()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._stop.set()
+        super().closeEvent(event)

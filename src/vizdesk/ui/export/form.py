@@ -1,0 +1,303 @@
+"""The inside of the export dialog: forms at the left, a preview, and the row of buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.export.formats import SCALES, Format
+from vizdesk.export.preview import Preview
+from vizdesk.painting.fonts import mono
+from vizdesk.ui.text.labels import seconds_left
+from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.widgets.basics import button, label, read_by_keys, restyle
+
+ROLE = Qt.ItemDataRole.UserRole
+_PREVIEW, _MARGIN = 1000, 16
+
+
+class ExportForm(QObject):
+    """What can be chosen, and what was; `changed` when the preview is to be made anew."""
+
+    changed = Signal()
+
+    def __init__(self, can_cut: bool, last: Format, dark: bool) -> None:
+        super().__init__()
+        self.forms = QListWidget()
+        self.forms.setProperty("role", "choices")
+        self.forms.setAccessibleName(self.tr("Form"))
+        for form, (name, words) in self._forms().items():
+            item = QListWidgetItem(name)
+            item.setData(ROLE, form)
+            item.setToolTip(words)
+            self.forms.addItem(item)
+            if form is last:
+                self.forms.setCurrentItem(item)
+        self.parts = Segments((self.tr("Whole comparison"), self.tr("What I see")), 0)
+        self.parts.setAccessibleName(self.tr("How much"))
+        self.parts.buttons[1].setEnabled(can_cut)
+        self.parts.buttons[1].setToolTip(
+            self.tr("The part of the image, the classes and the panes that are in sight")
+            if can_cut
+            else self.tr("You see the whole comparison: nothing is zoomed or hidden")
+        )
+        self.scales = Segments([f"{scale}×" for scale in SCALES], 1)
+        self.scales.setAccessibleName(self.tr("Size"))
+        self.grounds = Segments((self.tr("Light"), self.tr("Dark")), int(dark))
+        self.grounds.setAccessibleName(self.tr("Ground"))
+        self._size_row: tuple[QWidget, ...] = (label(self.tr("Size"), "muted"), self.scales)
+        self._ground_row: tuple[QWidget, ...] = (label(self.tr("Ground"), "muted"), self.grounds)
+        self.words = label("", "muted")
+        self.words.setWordWrap(True)
+        self.image = QLabel()
+        self.image.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.image.setAccessibleName(self.tr("Preview"))
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setProperty("role", "code")
+        self.text.setFont(mono(12))
+        self.text.setAccessibleName(self.tr("Preview"))
+        self.facts = label("", "muted")
+        self.facts.setWordWrap(True)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Writing"))
+        self.progress.hide()
+        self._copy_words = self.tr("Copy as image")
+        self.copy = button(self._copy_words)
+        self.cancel = button(self.tr("Close"))
+        self.save = button(self.tr("Save…"), "primary")
+        self.save.setDefault(True)
+        self._size: tuple[float, float] | None = None
+        self.forms.currentItemChanged.connect(self._changed)
+        self.parts.chosen.connect(self._changed)
+        self.grounds.chosen.connect(self._changed)
+        self.scales.chosen.connect(self._show_facts)
+
+    def _forms(self) -> dict[Format, tuple[str, str]]:
+        return {
+            Format.PNG: (self.tr("PNG image"), self.tr("For slides, chats and pull requests.")),
+            Format.PDF: (self.tr("PDF page"), self.tr("One page; its text can be copied.")),
+            Format.SVG: (self.tr("SVG drawing"), self.tr("Sharp at any size; text stays text.")),
+            Format.HTML: (
+                self.tr("HTML page"),
+                self.tr(
+                    "One file for any browser, without a network: images zoom together, "
+                    "boxes are tied to their rows."
+                ),
+            ),
+            Format.MARKDOWN: (self.tr("Markdown"), self.tr("Answers and figures as text.")),
+            Format.CSV: (self.tr("CSV table"), self.tr("A row for each thing said.")),
+            Format.JSON: (self.tr("JSON, everything"), self.tr("vizdesk opens it again.")),
+            Format.COCO: (
+                self.tr("Boxes: COCO"),
+                self.tr("One file for each model, boxes in pixels of the whole image."),
+            ),
+            Format.LABELME: (
+                self.tr("Boxes: LabelMe"),
+                self.tr("One file for each model; save it beside the image."),
+            ),
+            Format.VOC: (
+                self.tr("Boxes: Pascal VOC"),
+                self.tr("One file for each model, whole pixels counted from 1."),
+            ),
+            Format.YOLO: (
+                self.tr("Boxes: YOLO"),
+                self.tr("One file for each model, and classes.txt beside them."),
+            ),
+        }
+
+    # --- Layout ---------------------------------------------------------------------------------
+    def fill(self, dialog: QWidget) -> None:
+        """Put everything into the dialog."""
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self.parts)
+        left.addWidget(self.forms, 1)
+        left.addWidget(self.words)
+        sizes = QGridLayout()
+        sizes.setHorizontalSpacing(12)
+        for at, row in enumerate((self._size_row, self._ground_row)):
+            for place, widget in enumerate(row):
+                sizes.addWidget(widget, at, place)
+        sizes.setColumnStretch(1, 1)
+        left.addLayout(sizes)
+        side = QWidget()
+        side.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        side.setFixedWidth(260)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.image)
+        scroll.setProperty("role", "pane")
+        read_by_keys(scroll, self.tr("Preview"))
+        self.pages = QStackedWidget()
+        self.pages.addWidget(scroll)
+        self.pages.addWidget(self.text)
+        middle = QHBoxLayout()
+        middle.setSpacing(_MARGIN)
+        middle.addWidget(side)
+        middle.addWidget(self.pages, 1)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.facts, 1)
+        below.addWidget(self.progress, 1)
+        for one in (self.copy, self.cancel, self.save):
+            below.addWidget(one)
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(14)
+        column.addLayout(middle, 1)
+        column.addLayout(below)
+        self._fit()
+
+    # --- What is chosen -------------------------------------------------------------------------
+    @property
+    def format(self) -> Format:
+        """The chosen form."""
+        found = self.forms.currentItem().data(ROLE)
+        assert isinstance(found, Format)
+        return found
+
+    @property
+    def copies_text(self) -> bool:
+        """Whether the form is text that can be pasted anywhere."""
+        return not self.format.needs_image and not self.format.boxes_only
+
+    @property
+    def scale(self) -> int:
+        """Pixels for each pixel at 100 %."""
+        return SCALES[self.scales.at]
+
+    @property
+    def dark(self) -> bool:
+        """Whether on dark ground."""
+        return self.grounds.at == 1
+
+    @property
+    def only_seen(self) -> bool:
+        """Whether only what is in sight is wanted."""
+        return self.parts.at == 1
+
+    def preview_width(self) -> int:
+        """Pixels that a painted preview may be wide."""
+        ratio = self.image.devicePixelRatioF()
+        return round(max(200, min(_PREVIEW, self.pages.width() - 40)) * ratio)
+
+    def _changed(self) -> None:
+        self._fit()
+        self._say(self.tr("Painting…"))
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        """Offer what the chosen form has."""
+        form = self.format
+        self.words.setText(self._forms()[form][1])
+        painted = form in (Format.PNG, Format.PDF, Format.SVG)
+        for shown, widgets in ((form is Format.PNG, self._size_row), (painted, self._ground_row)):
+            for widget in widgets:
+                widget.setVisible(shown)
+        self.copy.setEnabled(not form.boxes_only)
+        self.copy.setText(self.tr("Copy as text") if self.copies_text else self._copy_words)
+
+    # --- What is shown --------------------------------------------------------------------------
+    def show_preview(self, found: Preview) -> None:
+        """Show what it will look like, and how large it will be."""
+        self.words.setText(self._forms()[self.format][1])
+        self._size = found.size
+        if found.image is not None:
+            pixmap = QPixmap.fromImage(found.image)
+            pixmap.setDevicePixelRatio(self.image.devicePixelRatioF())
+            self.image.setPixmap(pixmap)
+        self.text.setPlainText(found.text)
+        self.pages.setCurrentIndex(0 if found.image is not None else 1)
+        nothing = found.image is None and not found.text
+        self.save.setEnabled(not nothing)
+        if nothing:
+            self.show_problem(self.tr("No model gave boxes, so there are none to write."))
+        else:
+            self._show_facts()
+
+    def _show_facts(self) -> None:
+        self._say("")
+        if self._size is None or self.format is Format.HTML:
+            return
+        wide, high = self._size
+        if self.format is Format.PNG:
+            wide, high = wide * self.scale, high * self.scale
+            words = self.tr("{wide} × {high} pixels")
+            self._say(words.format(wide=f"{wide:,.0f}", high=f"{high:,.0f}"))
+
+    def show_problem(self, words: str) -> None:
+        """Say what went wrong."""
+        self._say(translate_message(words), "weak")
+
+    def show_writing(self, share: float, left_s: float | None) -> None:
+        """Show how far it is (0..1), and about how many seconds are left."""
+        self._enable(False)
+        self.progress.show()
+        self.progress.setMaximum(1000)
+        self.progress.setValue(round(1000 * share))
+        self._say(self.tr("Writing…") if left_s is None else seconds_left(left_s))
+        self.cancel.setText(self.tr("Stop"))
+
+    def show_ready(self) -> None:
+        """Writing has ended; everything can be chosen again."""
+        self.progress.hide()
+        self.cancel.setText(self.tr("Close"))
+        self._enable(True)
+
+    def _enable(self, on: bool) -> None:
+        for one in (self.forms, self.parts, self.scales, self.grounds, self.save, self.copy):
+            one.setEnabled(on)
+
+    def _say(self, words: str, tone: str = "") -> None:
+        self.facts.setText(words)
+        restyle(self.facts, "tone", tone)
+
+
+class Segments(QFrame):
+    """A few choices side by side, one of them chosen."""
+
+    chosen = Signal()
+
+    def __init__(self, names: Sequence[str], at: int) -> None:
+        super().__init__()
+        self.setProperty("role", "segments")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        self._group = QButtonGroup(self)
+        self.buttons: list[QPushButton] = []
+        for number, name in enumerate(names):
+            segment = button(name, "segment")
+            segment.setCheckable(True)
+            segment.setAutoExclusive(True)
+            segment.setChecked(number == at)
+            segment.clicked.connect(lambda: self.chosen.emit())
+            self._group.addButton(segment, number)
+            row.addWidget(segment, 1)
+            self.buttons.append(segment)
+
+    @property
+    def at(self) -> int:
+        """The place of the chosen one, from 0."""
+        return self._group.checkedId()

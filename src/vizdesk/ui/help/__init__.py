@@ -1,0 +1,1 @@
+"""Help: about, keyboard shortcuts, log, unexpected errors."""

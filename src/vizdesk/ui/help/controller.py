@@ -1,0 +1,145 @@
+"""Help: keyboard map, log, about; what to say after a mistake, and after a bad end last time."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from vizdesk.diagnostics.run_diagnostics import RunDiagnostics
+from vizdesk.ui.core.commands import Command
+from vizdesk.ui.core.session import Session
+from vizdesk.ui.help.error_dialog import ErrorDialog
+from vizdesk.ui.help.session_log import SessionLog
+from vizdesk.ui.widgets.banner import Banner
+from vizdesk.ui.widgets.details_menu import offer_details
+from vizdesk.ui.widgets.status_line import Action, StatusLine
+
+
+def open_log_folder(diagnosis: RunDiagnostics) -> bool:
+    """Open the folder with the log in the file manager; whether there is one that opens it."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(diagnosis.log_path.parent)))
+
+
+class HelpController(QObject):
+    """Needs nothing of the window but to stand over it. `reopen` shows a kept comparison."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        notice: StatusLine,
+        banner: Banner,
+        reopen: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._notice = window, session, notice
+        self._banner, self._reopen = banner, reopen
+        self._diagnosis = session.services.diagnosis
+        self._told: set[tuple[str, int | None]] = set()
+        self.error_dialog: ErrorDialog | None = None
+        self.session_log = SessionLog(session)
+        offer_details(notice.words, self._diagnosis.details)
+
+    # --- The menu -----------------------------------------------------------------------------
+    def commands(
+        self, all_of_them: Callable[[], Sequence[Command]], task_shortcuts: Sequence[str]
+    ) -> list[Command]:
+        """The commands of the help menu; the map shows `all_of_them`, these included."""
+        show = lambda: self.show_keyboard_map(all_of_them(), task_shortcuts)  # noqa: E731
+        return [
+            Command(self.tr("Keyboard map"), ("F1", "Ctrl+/"), show),
+            Command(self.tr("Copy details of the last message"), ("Ctrl+Shift+D",), self.copy_said),
+            Command(self.tr("Log file"), (), self.show_log),
+            Command(self.tr("About vizdesk"), (), self.show_about),
+        ]
+
+    def fill(self, menu_button: QPushButton, actions: Sequence[QAction]) -> None:
+        """Have a button drop a menu with the actions of these commands."""
+        names = [command.name for command in self.commands(lambda: (), ())]
+        self.menu = QMenu(menu_button)
+        self.menu.addActions([action for action in actions if action.text() in names])
+        # Not the button's own menu: that would widen it by an arrow.
+        menu_button.clicked.connect(partial(self._drop, menu_button))
+
+    def _drop(self, menu_button: QPushButton, _: bool = False) -> None:
+        at = menu_button.mapToGlobal(menu_button.rect().bottomLeft())
+        self.menu.popup(at)
+
+    def show_keyboard_map(self, commands: Sequence[Command], shortcuts: Sequence[str]) -> None:
+        """Show all keys and gestures."""
+        from vizdesk.ui.help.keyboard_dialog import KeyboardDialog
+
+        KeyboardDialog(commands, shortcuts, self._window).open()
+
+    def show_about(self) -> None:
+        """Show versions and licences."""
+        from vizdesk.ui.help.about_dialog import AboutDialog
+
+        versions = self._diagnosis.details.versions()
+        AboutDialog(versions, self._session.services.icons, self._window).open()
+
+    def show_log(self) -> None:
+        """Open the folder with the log in the file manager; say where it is when none opens."""
+        path, trouble = self._diagnosis.log_path, self._diagnosis.log_trouble()
+        opened = open_log_folder(self._diagnosis)
+        said = self.tr("The log is {path}.").format(path=path)
+        if trouble or not opened:
+            self._notice.say(trouble or said)
+
+    def copy_said(self) -> None:
+        """Put what the window said last into the clipboard, with versions and time."""
+        last = self._notice.last
+        if last:
+            QGuiApplication.clipboard().setText(self._diagnosis.details.of_sentence(last))
+            said = self.tr("The details of the last message are in the clipboard.")
+        else:
+            said = self.tr("There was no message yet.")
+        self._notice.say(said)
+        self._notice.last = last
+
+    # --- What went wrong ------------------------------------------------------------------------
+    def show_unexpected_error(self, error: BaseException) -> None:
+        """Say that vizdesk made a mistake: one dialog at a time, and each place once."""
+        frames = traceback.extract_tb(error.__traceback__)
+        place = (frames[-1].filename, frames[-1].lineno) if frames else (repr(error), 0)
+        if self.error_dialog is not None or place in self._told:
+            return
+        self._told.add(place)
+        dialog = ErrorDialog(self._diagnosis.details.of_error(error), self._window)
+        self.error_dialog = dialog
+        dialog.log_wanted.connect(self.show_log)
+        dialog.finished.connect(self._error_dialog_closed)
+        dialog.open()
+
+    def _error_dialog_closed(self) -> None:
+        self.error_dialog = None
+
+    def say_how_it_ended(self) -> None:
+        """Say that the last run ended badly, if it did, and offer what was done in it."""
+        if self._diagnosis.ended_badly is None:
+            return
+        history = self._session.services.history
+        if history is None:
+            self._say_bad_end([], None)
+            return
+
+        def work() -> list[str]:
+            return [entry.id for entry in history().entries(most=1)]
+
+        self._session.background.call(work, self._say_bad_end)
+
+    def _say_bad_end(self, latest: list[str] | None, error: BaseException | None) -> None:
+        offers = [Action(self.tr("Show the log"), self.show_log)]
+        words = ""
+        if latest:
+            words = self.tr("What was answered until then is in the history.")
+            reopen = partial(self._reopen, latest[0])
+            offers.insert(0, Action(self.tr("Reopen the last comparison"), reopen))
+        elif error is not None:
+            words = self.tr("The history could not be used: {why}").format(why=error)
+        self._banner.say(self.tr("Last time vizdesk ended unexpectedly."), words, offers)

@@ -1,0 +1,1 @@
+"""The page of kept comparisons, and what records them."""

@@ -1,0 +1,158 @@
+"""Keeps what the session does in the history, as it happens, without ever holding it up."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.comparison.types import Answer, AnswerState, Comparison
+from vizdesk.ui.core.session import AskedAnswer, OpenImage, Session
+from vizdesk.ui.core.task_runner import StoppedError, TaskRunner
+
+if TYPE_CHECKING:
+    from vizdesk.history.store import History
+
+LATEST_MS = 700
+
+
+class HistoryRecorder(QObject):
+    """One comparison for each image and task, until a model is asked the same once more.
+
+    States in between are written at most every 0.7 s, the last one of an answer at once; what is
+    being written when vizdesk is killed loses the words of that time and no more.
+    """
+
+    kept = Signal()
+    failed = Signal(str)
+
+    def __init__(self, session: Session, history: Callable[[], History], version: str) -> None:
+        super().__init__(session)
+        self._session, self._history, self._version = session, history, version
+        self._open: dict[tuple[str, TaskKind], Comparison] = {}
+        self._asked: dict[str, set[str]] = {}
+        self._pending: dict[str, tuple[Comparison, OpenImage | None]] = {}
+        self._drawn: set[str] = set()
+        self._lock, self._writing = threading.Lock(), threading.Lock()
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self._write)
+        session.answer_kept.connect(self._note)
+
+    def adopt(self, comparison: Comparison) -> None:
+        """Go on with a comparison that was reopened: models asked now join it."""
+        key = (comparison.image.sha256, comparison.task.kind)
+        self._open[key] = comparison
+        self._asked[comparison.id] = {one.model.id for one in comparison.answers}
+
+    def current(self) -> str:
+        """The id of the comparison that is on the screen; empty when nothing is kept of it."""
+        opened = self._session.current
+        if opened is None:
+            return ""
+        found = self._open.get((opened.key, self._session.task.kind))
+        return "" if found is None else found.id
+
+    def _note(self, opened: OpenImage | None, asked: AskedAnswer) -> None:
+        if opened is None or not opened.whole:
+            return
+        key, answer = (opened.key, asked.task.kind), asked.answer
+        comparison = self._open.get(key)
+        again = answer.state is AnswerState.QUEUED and self._has_answered(comparison, answer)
+        if comparison is None or comparison.task != asked.task or again:
+            comparison = self._begun(opened, asked, comparison)
+        self._asked[comparison.id].add(answer.model.id)
+        comparison = _with(comparison, answer)
+        self._open[key] = comparison
+        with self._lock:
+            self._pending[comparison.id] = (comparison, opened)
+        if answer.state is AnswerState.RUNNING:
+            if not self._clock.isActive():
+                self._clock.start(LATEST_MS)
+        else:
+            self._write()
+
+    def _has_answered(self, comparison: Comparison | None, answer: Answer) -> bool:
+        """Whether a model asked in this comparison is through with it."""
+        if comparison is None or answer.model.id not in self._asked[comparison.id]:
+            return False
+        before = {one.model.id: one for one in comparison.answers}
+        return before[answer.model.id].state.final
+
+    def _begun(
+        self, opened: OpenImage, asked: AskedAnswer, before: Comparison | None
+    ) -> Comparison:
+        """A new comparison; the answers of other models to the very same task come along."""
+        same = before is not None and before.task == asked.task
+        others = before.answers if before is not None and same else ()
+        made = Comparison(
+            id=uuid.uuid4().hex,
+            created=asked.at,
+            version=self._version,
+            image=opened.image.ref,
+            task=asked.task,
+            answers=tuple(one for one in others if one.state.final),
+        )
+        self._asked[made.id] = set()
+        return made
+
+    def _write(self) -> None:
+        background: TaskRunner = self._session.background
+        if not background.closed:
+            background.call(self._drain, self._written)
+
+    def _drain(self) -> None:
+        # One writer at a time, so that of two states the newer one is written last; the Qt thread
+        # waits for neither of them.
+        with self._writing:
+            while True:
+                with self._lock:
+                    if not self._pending:
+                        return
+                    _, (comparison, opened) = self._pending.popitem()
+                thumbnail = None
+                if opened is not None and comparison.id not in self._drawn:
+                    from vizdesk.history.thumbnails import thumbnail as make_thumbnail
+
+                    thumbnail = make_thumbnail(opened.image.pixels)
+                self._history().keep(comparison, thumbnail)
+                if opened is not None and thumbnail is not None:
+                    self._session.services.keep_image(opened.image)
+                self._drawn.add(comparison.id)
+
+    def _written(self, _: None, error: BaseException | None) -> None:
+        if error is None:
+            self.kept.emit()
+        elif not isinstance(error, StoppedError):
+            self.failed.emit(str(error))
+
+    def close(self) -> None:
+        """Write what is not written yet: milliseconds."""
+        self._clock.stop()
+        try:
+            if self._pending:
+                self._drain()
+        except OSError as error:
+            self.failed.emit(str(error))
+
+
+def _with(comparison: Comparison, answer: Answer) -> Comparison:
+    answers = {one.model.id: one for one in comparison.answers}
+    answers[answer.model.id] = answer
+    return replace(comparison, answers=tuple(answers.values()))
+
+
+def age_words(created: datetime, now: datetime) -> str:
+    """A moment as people name it: 14:05 today, 20 Nov 14:05, 20 Nov 2025."""
+    local, here = created.astimezone(), now.astimezone()
+    if local.date() == here.date():
+        return f"{local:%H:%M}"
+    if local.year == here.year:
+        return f"{local.day} {local:%b %H:%M}"
+    return f"{local.day} {local:%b %Y}"

@@ -1,0 +1,87 @@
+"""A comparison of the history with its image, or with its small copy where that is gone."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vizdesk.comparison.types import Comparison, ImageRef
+from vizdesk.ui.core.session import OpenImage
+from vizdesk.ui.text.i18n import tr
+
+if TYPE_CHECKING:
+    from vizdesk.history.store import History
+    from vizdesk.images.decoded_image import DecodedImage
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """`opened` is None where there is not even a small copy; `problem` says what is missing."""
+
+    comparison: Comparison
+    opened: OpenImage | None
+    view: str
+    problem: str = ""
+
+
+def reopened(
+    history: Callable[[], History], comparison_id: str, place: Path | None = None
+) -> Reopened:
+    """Read it back. For a thread; raises HistoryError, sqlite3.Error.
+
+    `place` is where the person says that the image is now; it is noted where that is true.
+    """
+    from vizdesk.images.errors import ImageError
+
+    store = history()
+    comparison, view = store.load(comparison_id), store.view(comparison_id)
+    ref = comparison.image
+    try:
+        image = _image(place or store.image_file(ref), ref)
+    except ImageError as error:
+        small = _stand_in(store, comparison)
+        stands_in = tr("Its small preview stands in.") if small is not None else ""
+        return Reopened(comparison, small, view, f"{error} {stands_in}".strip())
+    if place is not None:
+        store.moved(ref, place)
+        comparison = store.load(comparison_id)
+    from vizdesk.painting.image_pyramid import ImagePyramid
+
+    image = replace(image, ref=comparison.image)
+    return Reopened(comparison, OpenImage(image, ImagePyramid(image.pixels)), view)
+
+
+def _image(place: Path, ref: ImageRef) -> DecodedImage:
+    """The image that was compared. Raises ImageError when it is not there, or another one."""
+    from vizdesk.images.errors import ImageError
+    from vizdesk.images.opening import from_image, open_image
+
+    found = open_image(place)
+    # A copy is named by what it is a copy of; a pasted image is known by its pixels alone.
+    if place.name.startswith(ref.sha256) or found.ref.sha256 == ref.sha256:
+        return found
+    if from_image(found.pixels, place.name).ref.sha256 == ref.sha256:
+        return found
+    if place == Path(ref.path):
+        words = tr("{path} was changed since; the answers are about the image it was.")
+        raise ImageError(words.format(path=place))
+    words = tr("{name} is not the image that was compared.")
+    raise ImageError(words.format(name=place.name))
+
+
+def _stand_in(store: History, comparison: Comparison) -> OpenImage | None:
+    from PIL import Image
+
+    from vizdesk.images.decoded_image import DecodedImage
+    from vizdesk.painting.image_pyramid import ImagePyramid
+
+    kept, ref = store.thumbnail(comparison.id), comparison.image
+    if kept is None:
+        return None
+    with Image.open(io.BytesIO(kept)) as small:
+        image = DecodedImage(small.convert("RGB"), ref)
+    levels = ImagePyramid(image.pixels, (ref.width, ref.height))
+    return OpenImage(image, levels, whole=False, gone=True)

@@ -1,0 +1,1 @@
+"""The Models page: comparison table, model pages, list, endpoints, downloads, profiles."""

@@ -1,0 +1,198 @@
+"""The side of the window that is about models: table and model pages, tied to the session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from vizdesk.catalog.cards.card import Card
+from vizdesk.catalog.insights.readiness import nearest_model, standing
+from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
+from vizdesk.catalog.pricing.market_prices import market_slug, with_market_price
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.ui.core.session import Session
+from vizdesk.ui.models.list.controller import ModelListController
+from vizdesk.ui.widgets.status_line import Action, ShowMessage
+from vizdesk.ui.widgets.theme import Tokens
+
+if TYPE_CHECKING:
+    from vizdesk.ui.models.page.page import ModelPage
+    from vizdesk.ui.models.table.page import ModelsPage
+
+USUAL_SIZE = (1024, 768)
+
+
+class ModelsController(QObject):
+    """Built when it is first looked at. `task_wanted` turns to the comparison."""
+
+    task_wanted = Signal(object)
+    download_wanted = Signal(str)
+
+    def __init__(
+        self, window: QWidget, session: Session, models: ModelListController, say: ShowMessage
+    ) -> None:
+        super().__init__(window)
+        self._session, self._say = session, say
+        self._needs: dict[str, Requirement] = {}
+        self._tokens: Tokens | None = None
+        self.stack: QStackedWidget | None = None
+        self.table: ModelsPage | None = None
+        self.page: ModelPage | None = None
+        models.needs_known.connect(self._learn)
+
+    def build(self, tokens: Tokens) -> QWidget:
+        """Make the widgets; the table is shown first."""
+        from vizdesk.ui.models.table.page import ModelsPage
+
+        services, settings = self._session.services, self._session.services.settings
+        self._tokens = tokens
+        self.table = ModelsPage(self.cards(), services.today, tokens)
+        self.table.message_shown.connect(self._say)
+        self.table.wanted.connect(self.compare)
+        self.table.opened.connect(self.open_card)
+        self.table.chosen.connect(lambda ids: settings.setValue("table", "\n".join(ids)))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.table.show_key_status(self._session.models, self._needs)
+        self.table.show_cards(str(settings.value("table", "")).split("\n"))
+        return self.stack
+
+    def shown(self, tokens: Tokens) -> QWidget:
+        """The side as it is to be shown: built when it is first wanted, the table in front."""
+        side = self.stack or self.build(tokens)
+        self.show_table()
+        return side
+
+    def cards(self) -> dict[str, Card]:
+        """The catalogue's cards, with the prices fetched last."""
+        services = self._session.services
+        return {
+            key: with_market_price(card, services.prices.price)
+            for key, card in services.catalogue.cards.items()
+        }
+
+    def note_prices(self) -> None:
+        """Prices were fetched: the table shows them."""
+        if self.table is not None:
+            self.table.show_facts(self.cards())
+
+    def show_table(self) -> None:
+        """Go back to the table from a model's page."""
+        if self.stack is None or self.table is None:
+            return
+        self.stack.setCurrentWidget(self.table)
+        self.table.show_key_status(self._session.models, self._needs)
+        self.table.refresh()
+        if self.page is not None:
+            self.stack.removeWidget(self.page)
+            self.page.deleteLater()
+            self.page = None
+
+    def open_card(self, card_id: str) -> None:
+        """Show one model's page, as soon as what draws its charts is there."""
+
+        def work() -> None:
+            # Half a second, the first time.
+            import pyqtgraph  # noqa: F401
+
+        self._session.background.call(work, lambda _, error: self._show_page(card_id, error))
+
+    def _show_page(self, card_id: str, error: BaseException | None) -> None:
+        if error is not None:
+            self._say(self.tr("The page cannot be drawn: {why}").format(why=error))
+            return
+        if self.stack is None or self._tokens is None:
+            return
+        page = self._made(self.cards()[card_id], self._tokens)
+        page.back.connect(self.show_table)
+        page.opened.connect(self.open_card)
+        page.added.connect(self._add)
+        page.tried.connect(lambda one: self.compare([one], None))
+        page.message_shown.connect(self._say)
+        page.download_wanted.connect(self.download_wanted)
+        before, self.page = self.page, page
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        if before is not None:
+            self.stack.removeWidget(before)
+            before.deleteLater()
+
+    def _made(self, card: Card, tokens: Tokens) -> ModelPage:
+        from vizdesk.catalog.insights.per_image import asking_figures
+        from vizdesk.catalog.insights.snippets import snippets_for
+        from vizdesk.ui.models.page.page import ModelPage
+
+        services, models = self._session.services, self._session.models
+        own = [model for model in models if model.card == card.id]
+        nearest = nearest_model(card, models, self._needs)
+        estimate = None
+        if nearest is not None:
+            estimate = services.estimate_before(nearest, Task(TaskKind.CAPTION), USUAL_SIZE)
+        need = self._needs.get(nearest.id) if nearest is not None else None
+        download = need is not None and need.kind is RequirementKind.DOWNLOAD
+        return ModelPage(
+            card,
+            list(self.cards().values()),
+            services.today(),
+            tokens,
+            snippets=snippets_for(card, own, to_download=download),
+            used=asking_figures(card, self._session.answers_of(card.id), estimate),
+            need=standing(card, models, self._needs),
+            to_fetch=nearest.id if nearest is not None and download else "",
+            market_rank=self._market_rank(card),
+        )
+
+    def _market_rank(self, card: Card) -> str:
+        slug = market_slug(card)
+        rank = self._session.services.prices.rank(slug) if slug else None
+        if rank is None:
+            return ""
+        return self.tr("{rank}: {population}").format(rank=rank, population=rank.population)
+
+    def _add(self, card_id: str) -> None:
+        if self.table is not None:
+            self.table.picker.add(card_id)
+            self.show_table()
+
+    # --- Towards the comparison -----------------------------------------------------------
+    def compare(self, card_ids: Sequence[str], kind: TaskKind | None) -> None:
+        """Choose the models of these cards that need least, and turn to the comparison."""
+        cards = self._session.services.catalogue.cards
+        found = [nearest_model(cards[one], self._session.models, self._needs) for one in card_ids]
+        chosen = [model for model in found if model is not None]
+        self._session.choose_only([model.id for model in chosen])
+        self.task_wanted.emit(kind)
+        self._tell_what_lacks(chosen, [cards[one].name for one in card_ids])
+
+    def _tell_what_lacks(self, chosen: Sequence[Model], names: Sequence[str]) -> None:
+        missing = [name for name in names if name not in {model.name for model in chosen}]
+        sentences = [self.tr("{name} cannot be run yet.").format(name=name) for name in missing]
+        for model in chosen:
+            need = self._needs.get(model.id)
+            if need is not None and not need.ready:
+                sentences.append(need.sentence)
+        fetchable = [
+            model.id
+            for model in chosen
+            if model.id in self._needs and self._needs[model.id].kind is RequirementKind.DOWNLOAD
+        ]
+        fetch = Action(self.tr("Download…"), partial(self.download_wanted.emit, *fetchable[:1]))
+        self._say(" ".join(sentences), fetch if fetchable else None)
+
+    def _learn(self, needs: dict[str, Requirement]) -> None:
+        self._needs = needs
+        if self.table is not None:
+            self.table.show_key_status(self._session.models, needs)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Repaint in another theme."""
+        self._tokens = tokens
+        if self.table is not None:
+            self.table.set_tokens(tokens)
+        if self.page is not None:
+            self.open_card(self.page.card.id)

@@ -1,0 +1,1 @@
+"""Servers in the window: adding, keys, the models they offer."""

@@ -1,0 +1,364 @@
+"""Keys and endpoints on one page: a row for each server, and a way to find or add others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import Future
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
+from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel
+from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.models import Endpoint, Model
+from vizdesk.credentials.keys import KeyStatus, store_trouble
+from vizdesk.diagnostics.report import Details
+from vizdesk.services.endpoints import EndpointService
+from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.models.endpoints.add_dialog import AddEndpointDialog
+from vizdesk.ui.models.endpoints.discovered_servers import DiscoveredServers
+from vizdesk.ui.models.endpoints.endpoint_row import EndpointRow
+from vizdesk.ui.models.endpoints.key_dialog import KeyDialog
+from vizdesk.ui.models.endpoints.server_models_dialog import ServerModelsDialog
+from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.widgets import tab_order
+from vizdesk.ui.widgets.basics import button, label, open_at, restyle, rule
+from vizdesk.ui.widgets.details_menu import offer_details
+
+T = TypeVar("T")
+Done: TypeAlias = Callable[[T | None, BaseException | None], None]
+Seen = tuple[tuple[KnownEndpoint, ...], tuple[str, ...], dict[str, KeyStatus]]
+
+
+class EndpointsDialog(QDialog):
+    """Asks servers only when a button is pressed. Keys are never shown, nor read into the window.
+
+    `on_change` is called when a key or a server came or went, also after this was closed. `chosen`:
+    models to be put on the shelf; `listed` are those that are there already.
+    """
+
+    chosen = Signal(list)
+
+    def __init__(
+        self,
+        services: EndpointService,
+        background: TaskRunner,
+        listed: Sequence[Model] = (),
+        on_change: Callable[[], None] = lambda: None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services, self._background, self._listed = services, background, list(listed)
+        self._on_change = on_change
+        self._asked: set[Future[Any]] = set()
+        self._closed = False
+        self._details: Details | None = None
+        self.setWindowTitle(self.tr("Keys and endpoints"))
+        self.rows: dict[str, EndpointRow] = {}
+        self.words = label(self._explanation(), "muted")
+        self.words.setWordWrap(True)
+        self.again = button(self.tr("Try again"), "plain")
+        self.again.clicked.connect(lambda: self.look())
+        self.again.hide()
+        self.add = button(self.tr("Add a server…"))
+        self.add.clicked.connect(lambda: self.add_server())
+        self.look_button = button(self.tr("Look for servers on this machine"))
+        self.look_button.clicked.connect(lambda: self.look_around())
+        self.found = DiscoveredServers()
+        self.found.add_wanted.connect(self._add_found)
+        self._lay_out()
+        open_at(self, 760, 640)
+        self.look()
+
+    def _explanation(self) -> str:
+        return self.tr(
+            "Keys are kept in this system's password store, or until you close vizdesk where "
+            "there is none. Each is sent only to the server it belongs to."
+        )
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setProperty("role", "list")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(20, 8, 14, 8)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
+        translate_message = QHBoxLayout()
+        translate_message.setContentsMargins(20, 0, 20, 0)
+        translate_message.addWidget(self.words, 1)
+        translate_message.addWidget(self.again)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 0, 20, 0)
+        foot.setSpacing(8)
+        foot.addWidget(self.add)
+        foot.addWidget(self.look_button)
+        foot.addStretch(1)
+        foot.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 16)
+        column.setSpacing(12)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.found)
+        column.addWidget(rule())
+        column.addLayout(translate_message)
+        column.addLayout(foot)
+
+    def explain(self, details: Details) -> None:
+        """Have what is said here offer to be copied for a report."""
+        self._details = details
+        for words in (self.words, *(row.outcome for row in self.rows.values())):
+            offer_details(words, details)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return tab_order.step(self, forward)  # its rows come and go
+
+    # --- What there is ----------------------------------------------------------------------
+    def look(self) -> None:
+        """Find out where each key is; a password store may ask to be unlocked meanwhile."""
+        self._call(self._see, self._show)
+
+    def _see(self) -> Seen:
+        known, problems = self._services.known()
+        return known, problems, self._services.key_statuses(known)
+
+    def _show(self, seen: Seen | None, error: BaseException | None) -> None:
+        if seen is None:
+            self._tell(str(error), "weak")
+            return
+        known, problems, key_statuses = seen
+        first = not self.rows
+        if [row.endpoint for row in self.rows.values()] != list(known):
+            self._build(known)
+        for row in self.rows.values():
+            row.show_key_status(key_statuses.get(row.endpoint.key_name or ""))
+        if first and self.rows:
+            next(iter(self.rows.values())).key.setFocus()  # what one most likely came for
+        self.found.show_known(known)
+        trouble = store_trouble(key_statuses.values())
+        self.again.setVisible(bool(trouble))
+        if trouble or problems:
+            self._tell("\n".join(filter(None, (trouble, *problems))), "fair")
+        elif self.words.property("tone") == "fair":
+            self._tell(self._explanation(), "")
+
+    def _build(self, known: Sequence[KnownEndpoint]) -> None:
+        translate_message = {
+            key: (row.outcome.text(), str(row.outcome.property("tone")))
+            for key, row in self.rows.items()
+            if not row.outcome.isHidden()
+        }
+        while self._column.count() > 1:
+            item = self._column.takeAt(0)
+            gone = item.widget() if item else None
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        before, self.rows = set(self.rows), {}
+        for own, title in ((False, self.tr("SERVICES")), (True, self.tr("YOUR OWN SERVERS"))):
+            members = [one for one in known if one.own is own]
+            if members:
+                heading = label(title, "section")
+                heading.setContentsMargins(0, 10, 0, 2)
+                self._put(heading)
+            for one in members:
+                self._put(self._row(one))
+                if one is not members[-1]:
+                    self._put(rule())
+        for key, (words, tone) in translate_message.items():
+            if key in self.rows:
+                self.rows[key].show_outcome(words, tone)
+        new = [row for key, row in self.rows.items() if before and key not in before]
+        if new:
+            # A row that was put there just now has no place yet.
+            QTimer.singleShot(0, new[-1], lambda: self.area.ensureWidgetVisible(new[-1], 0, 12))
+
+    def _put(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def _row(self, endpoint: KnownEndpoint) -> EndpointRow:
+        row = EndpointRow(endpoint)
+        if self._details is not None:
+            offer_details(row.outcome, self._details)
+        row.key_wanted.connect(partial(self._enter, endpoint))
+        row.test_wanted.connect(partial(self._test, row))
+        row.models_wanted.connect(partial(self._list, row))
+        row.forget_wanted.connect(partial(self._confirm_forget, endpoint))
+        row.remove_wanted.connect(partial(self._confirm_remove, endpoint))
+        self.rows[endpoint.id] = row
+        return row
+
+    def _tell(self, words: str, tone: str) -> None:
+        self.words.setText(translate_message(words))
+        restyle(self.words, "tone", tone)
+
+    # --- Keys -------------------------------------------------------------------------------
+    def _enter(self, endpoint: KnownEndpoint) -> None:
+        dialog = KeyDialog(endpoint.name, self, base_url=endpoint.base_url)
+        dialog.accepted.connect(lambda: self._keep(endpoint, dialog.key))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _keep(self, endpoint: KnownEndpoint, key: str) -> None:
+        self.rows[endpoint.id].show_outcome("", "")
+        self._call(partial(self._services.keep_key, endpoint, key), self._changed)
+
+    def _confirm_forget(self, endpoint: KnownEndpoint) -> None:
+        words = self.tr("Remove the key for {name}?").format(name=endpoint.name)
+        more = self.tr("vizdesk cannot bring it back; you can enter it again.")
+        self._confirm(words, more, partial(self._services.forget_key, endpoint))
+
+    # --- Servers of one's own ------------------------------------------------------------------
+    def _confirm_remove(self, endpoint: KnownEndpoint) -> None:
+        words = self.tr("Remove {name}?").format(name=endpoint.name)
+        more = self.tr("Its key is removed too. Models you added from it stay in the list.")
+        self._confirm(words, more, partial(self._services.remove, endpoint))
+
+    def _confirm(self, words: str, more: str, work: partial[str]) -> None:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), words, parent=self)
+        box.setInformativeText(more)
+        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        remove.clicked.connect(lambda: self._call(work, self._changed))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def add_server(self) -> None:
+        """Ask for the name and address of a server of one's own."""
+        dialog = AddEndpointDialog(self._services.user_endpoints, self)
+        dialog.accepted.connect(lambda: self._add(dialog.name, dialog.address, dialog.key))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _add(self, name: str, address: str, key: str = "") -> None:
+        def work() -> str:
+            added = self._services.add(name, address)
+            translate_message = self.tr("Added {name}.").format(name=added.name)
+            return (
+                f"{translate_message} {self._services.keep_key(added, key)}"
+                if key
+                else translate_message
+            )
+
+        self._call(work, self._changed)
+
+    def _changed(self, sentence: str | None, error: BaseException | None) -> None:
+        self._tell(sentence or str(error), "" if sentence else "weak")
+        self._on_change()
+        self.look()
+
+    def look_around(self) -> None:
+        """Look for servers of models on this machine."""
+        self.look_button.setEnabled(False)
+        self.found.show_busy()
+        self._ask(self._services.look_around(), self._looked)
+
+    def _looked(
+        self, found: tuple[DiscoveredServer, ...] | None, error: BaseException | None
+    ) -> None:
+        self.look_button.setEnabled(True)
+        if found is None:
+            self.found.show_words(_sentence(error))
+        else:
+            self.found.show_servers(found, [row.endpoint for row in self.rows.values()])
+
+    def _add_found(self, server: DiscoveredServer) -> None:
+        self._add(server.kind.value, server.base_url)
+
+    # --- Asking servers -------------------------------------------------------------------------
+    def _test(self, row: EndpointRow) -> None:
+        row.show_busy(self.tr("asking {host}…").format(host=row.endpoint.host))
+        self._ask(self._services.test(row.endpoint), partial(self._tested, row.endpoint.id))
+
+    def _tested(self, key: str, words: str | None, error: BaseException | None) -> None:
+        if key in self.rows:
+            if words is None:
+                self.rows[key].show_outcome(_sentence(error), "weak", _details(error))
+            else:
+                self.rows[key].show_outcome(words, "good")
+
+    def _list(self, row: EndpointRow) -> None:
+        row.show_busy(self.tr("asking {host}…").format(host=row.endpoint.host))
+        self._ask(self._services.offers(row.endpoint), partial(self._offered, row.endpoint))
+
+    def _offered(
+        self, one: KnownEndpoint, offers: list[ServerModel] | None, error: BaseException | None
+    ) -> None:
+        row = self.rows.get(one.id)
+        if row is None:
+            return
+        if offers is None:
+            row.show_outcome(_sentence(error), "weak", _details(error))
+            if "(404)" not in str(error):
+                return
+        else:
+            row.show_outcome("", "")
+        slugs = {
+            model.source.slug
+            for model in self._listed
+            if isinstance(model.source, Endpoint) and model.source.base_url == one.base_url
+        }
+        dialog = ServerModelsDialog(one, offers or (), slugs, self)
+        dialog.accepted.connect(lambda: self._take(one, dialog.chosen))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take(self, endpoint: KnownEndpoint, offers: Sequence[ServerModel]) -> None:
+        models = [self._services.model(endpoint, offer) for offer in offers]
+        self._listed += models
+        self.chosen.emit(models)
+        names = ", ".join(model.name for model in models)
+        words = self.tr("In the list of models now: {names}.").format(names=names)
+        self.rows[endpoint.id].show_outcome(words, "good")
+
+    # --- TaskRunner -------------------------------------------------------------------------
+    def _call(self, work: Callable[[], T], done: Done[T]) -> None:
+        self._background.call(work, self._while_open(done))
+
+    def _ask(self, work: Coroutine[Any, Any, T], done: Done[T]) -> None:
+        self._asked.add(self._background.start(work, self._while_open(done)))
+
+    def _while_open(self, done: Done[T]) -> Done[T]:
+        def carefully(value: T | None, error: BaseException | None) -> None:
+            # Isn't valid: the whole window went while the password store was being asked.
+            if not self._closed and isValid(self):
+                done(value, error)
+            elif done == self._changed:
+                self._on_change()
+
+        return carefully
+
+    def done(self, result: int) -> None:
+        """Close; whatever is still being asked is hung up."""
+        self._closed = True
+        for future in self._asked:
+            future.cancel()
+        super().done(result)
+
+
+def _sentence(error: BaseException | None) -> str:
+    if isinstance(error, EngineError):
+        return f"{error.failure.what} {error.failure.todo}".strip()
+    return str(error)
+
+
+def _details(error: BaseException | None) -> str:
+    return error.failure.details if isinstance(error, EngineError) else ""

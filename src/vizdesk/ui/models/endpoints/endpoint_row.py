@@ -1,0 +1,146 @@
+"""One server on the page of keys and endpoints: its name, its key's state, and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from vizdesk.catalog.endpoints.endpoint import KnownEndpoint, Use, plain_warning
+from vizdesk.credentials.keys import KeySource, KeyState, KeyStatus
+from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.widgets.basics import ElidedLabel, button, label, restyle
+
+KEY_WIDTH, TEST_WIDTH, MODELS_WIDTH = 118, 62, 90
+
+
+class EndpointRow(QWidget):
+    """Asks to have things done; shows what came of them. A key itself never gets here."""
+
+    key_wanted = Signal()
+    test_wanted = Signal()
+    models_wanted = Signal()
+    forget_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, endpoint: KnownEndpoint) -> None:
+        super().__init__()
+        self.endpoint = endpoint
+        name = endpoint.name
+        self.title = ElidedLabel(name, "strong")
+        self.state = label(self.tr("looking…"), "muted")
+        self.place = ElidedLabel(endpoint.base_url if endpoint.own else endpoint.host, "muted")
+        self.outcome = label("", "muted")
+        self.outcome.setWordWrap(True)
+        self.outcome.hide()
+        self.key = button(self.tr("Add key…"))
+        self.test = button(self.tr("Test"))
+        self.models = button(self.tr("Models…"))
+        for one, wide, replace, wanted in (
+            (self.key, KEY_WIDTH, self.tr("Replace key…"), self.key_wanted),
+            (self.test, TEST_WIDTH, "", self.test_wanted),
+            (self.models, MODELS_WIDTH, "", self.models_wanted),
+        ):
+            one.setFixedWidth(max(wide, *(_room(words) for words in (one.text(), replace))))
+            one.setAccessibleName(f"{one.text().rstrip('…')} {name}")
+            one.clicked.connect(lambda _=False, wanted=wanted: wanted.emit())
+            one.setEnabled(False)
+        self.forget_action, self.remove_action, self.more = self._menu()
+        self._lay_out()
+
+    def _menu(self) -> tuple[QAction, QAction, QToolButton]:
+        more = QToolButton()
+        more.setText("⋯")
+        more.setProperty("role", "plain")
+        more.setToolTip(self.tr("Remove"))
+        more.setAccessibleName(self.tr("Remove {name}").format(name=self.endpoint.name))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        forget = menu.addAction(self.tr("Remove the key…"))
+        forget.triggered.connect(lambda: self.forget_wanted.emit())
+        remove = menu.addAction(self.tr("Remove this server…"))
+        remove.triggered.connect(lambda: self.remove_wanted.emit())
+        remove.setVisible(self.endpoint.own)
+        more.setMenu(menu)
+        return forget, remove, more
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(10)
+        first.addWidget(self.title)
+        first.addWidget(self.state)
+        first.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(first)
+        words.addWidget(self.place)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        # What every row has stands at the right edge, what few have before it.
+        for one in (self.models, self.test, self.key, self.more):
+            row.addWidget(one)
+            keep = one.sizePolicy()
+            keep.setRetainSizeWhenHidden(True)  # the columns stay in line
+            one.setSizePolicy(keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.outcome)
+
+    def show_key_status(self, standing: KeyStatus | None) -> None:
+        """Say where the key is; None: this server has none."""
+        source = standing.source if standing else None
+        self.state.setText(self._state(standing))
+        restyle(self.state, "tone", "good" if source else "quiet")
+        one = self.endpoint
+        self.key.setText(self.tr("Replace key…") if source else self.tr("Add key…"))
+        self.key.setAccessibleName(f"{self.key.text().rstrip('…')} {one.name}")
+        self.key.setEnabled(True)
+        open_list = one.own or (one.use is Use.ASKING and one.check != "models")
+        self.test.setVisible(one.own or source is not None)
+        self.test.setEnabled(True)
+        self.models.setVisible(one.use is Use.ASKING and (open_list or source is not None))
+        self.models.setEnabled(True)
+        own_key = source in (KeySource.KEYRING, KeySource.MEMORY)
+        self.forget_action.setVisible(own_key)
+        self.more.setVisible(own_key or one.own)
+        if source and (warning := plain_warning(one.base_url)) and self.outcome.isHidden():
+            self.show_outcome(warning, "fair")
+
+    def _state(self, standing: KeyStatus | None) -> str:
+        if standing is None:
+            return self.tr("without a key")
+        if standing.source is KeySource.ENVIRONMENT:
+            words = self.tr("key from the environment ({variable})")
+            return words.format(variable=standing.variable)
+        if standing.source is KeySource.KEYRING:
+            return self.tr("key in the password store")
+        if standing.source is KeySource.MEMORY:
+            return self.tr("key until you close vizdesk")
+        if standing.state is KeyState.LOCKED:
+            return self.tr("password store locked")
+        return self.tr("no key")
+
+    def show_busy(self, words: str) -> None:
+        """Say what is going on; nothing can be asked meanwhile."""
+        self.show_outcome(words, "busy")
+        self.test.setEnabled(False)
+        self.models.setEnabled(False)
+
+    def show_outcome(self, words: str, tone: str, details: str = "") -> None:
+        """Say what came of it; `details` are for the tooltip. Empty words take the line away."""
+        self.outcome.setText(translate_message(words))
+        self.outcome.setToolTip(details)
+        restyle(self.outcome, "tone", tone)
+        self.outcome.setVisible(bool(words))
+        self.test.setEnabled(True)
+        self.models.setEnabled(True)
+
+
+def _room(words: str) -> int:
+    """Pixels a button with these words takes; the same in every row, so that they line up."""
+    probe = button(words)
+    probe.ensurePolished()
+    return probe.sizeHint().width()

@@ -1,0 +1,1 @@
+"""The list of models beside a comparison: checking, adding, removing, settings."""

@@ -1,0 +1,176 @@
+"""Models come and go while the window is open: files and endpoints added, removed, found again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from vizdesk.catalog.models.file_recognition import Recognised, recognise
+from vizdesk.catalog.models.model_parser import files_of
+from vizdesk.catalog.models.user_models import free_id, own_id, same_source
+from vizdesk.comparison.models import Model
+from vizdesk.ui.core.session import Session
+from vizdesk.ui.models.list.list_panel import ModelList
+from vizdesk.ui.widgets.status_line import Action, ShowMessage
+
+
+class ModelAddRemove(QObject):
+    """Recognises and keeps models in the background; every step can be undone."""
+
+    def __init__(
+        self, window: QWidget, session: Session, rows: ModelList, say: ShowMessage
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._rows, self._say = window, session, rows, say
+        self._user_models = session.services.user_models
+
+    # --- Adding ---------------------------------------------------------------------------
+    def ask_for_files(self) -> None:
+        """Choose GGUF files: weights, projectors, or both."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Choose a model's files: its weights and its projector (mmproj)"),
+            str(self._session.services.settings.value("model folder", "")),
+            self.tr("Models") + " (*.gguf);;" + self.tr("All files") + " (*)",
+        )
+        if names:
+            self._session.services.settings.setValue("model folder", str(Path(names[0]).parent))
+            self.take([Path(name) for name in names])
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Add the models that these GGUF files and folders make."""
+        self._say(self.tr("Looking at %n file(s)…", "", len(paths)))
+        look = partial(recognise, paths, self._session.services.profiles)
+        self._session.background.call(look, self._recognised)
+
+    def take_models(self, models: Sequence[Model]) -> None:
+        """Add models of a server."""
+        self._recognised(Recognised(tuple(models)), None)
+
+    def _recognised(self, found: Recognised | None, error: BaseException | None) -> None:
+        if found is None:
+            self._say(self.tr("The files could not be read: {why}").format(why=error))
+            return
+        added: list[Model] = []
+        known: list[str] = []
+        for model in found.models:
+            models = [*self._session.models, *added]
+            same = next((one for one in models if same_source(one.source, model.source)), None)
+            if same is None:
+                added.append(replace(model, id=free_id(own_id(model), models)))
+            else:
+                known.append(self.tr("{name} is in the list already.").format(name=same.name))
+                self._session.choose(same.id, True)
+                self._rows.reveal(same.id)
+        remarks = found.remarks if added else ()
+        self.keep(added, " ".join((*known, *remarks, *found.problems)))
+
+    def keep(self, models: Sequence[Model], remarks: str = "") -> None:
+        """Put new models on the shelf and into the list, and say so."""
+        if not models:
+            self._say(remarks)
+            return
+
+        def work() -> None:
+            for model in models:
+                self._user_models.keep(model)
+
+        self._session.background.call(work, partial(self._kept, models, remarks))
+
+    def _kept(
+        self, models: Sequence[Model], remarks: str, _: None, error: BaseException | None
+    ) -> None:
+        for model in models:
+            self._session.add_model(model)
+        self._rows.reveal(models[-1].id)
+        said = self.tr("Added {models}.").format(models=", ".join(map(self._described, models)))
+        lost = self.tr("Until you close vizdesk: {why}").format(why=error) if error else ""
+        undo = Action(self.tr("Undo"), lambda: self._take_back(models))
+        self._say(" ".join(filter(None, (said, remarks, lost))), undo)
+
+    def _described(self, model: Model) -> str:
+        family = self._session.services.profiles[model.profile].name
+        if model.profile == "generic":
+            return model.name
+        return self.tr("{name} (family {family})").format(name=model.name, family=family)
+
+    def _take_back(self, models: Sequence[Model]) -> None:
+        for model in models:
+            self.remove(model.id, quiet=True)
+
+    # --- Taking away and finding again ------------------------------------------------------
+    def remove(self, model_id: str, *, quiet: bool = False) -> None:
+        """Take an added model off the list; its files stay where they are."""
+        model = self._session.model(model_id)
+
+        def removed(_: None, error: BaseException | None) -> None:
+            if error is not None and self._user_models.holds(model_id):
+                self._say(str(error))
+                return
+            chosen = model_id in self._session.chosen
+            at = self._session.remove_model(model_id)
+            if not quiet:
+                words = self.tr("Removed {name} from the list. Its files are not deleted.")
+                back = partial(self._put_back, model, at, chosen)
+                self._say(words.format(name=model.name), Action(self.tr("Undo"), back))
+
+        self._session.background.call(partial(self._user_models.forget, model_id), removed)
+
+    def _put_back(self, model: Model, at: int, chosen: bool) -> None:
+        self._session.background.call(partial(self._user_models.keep, model), self.say_failure)
+        self._session.add_model(model, at, choose=chosen)
+        self._rows.reveal(model.id)
+
+    def change(self, model: Model) -> None:
+        """Keep a model that was renamed, moved or is to be asked in another way."""
+        keep = (
+            self._user_models.keep
+            if self._user_models.holds(model.id)
+            else self._user_models.keep_settings
+        )
+        self._session.change_model(model)
+        self._session.background.call(partial(keep, model), self.say_failure)
+
+    def say_failure(self, _: None, error: BaseException | None) -> None:
+        """Say why something could not be kept."""
+        if error is not None:
+            self._say(str(error))
+
+    def find_file(self, model_id: str) -> None:
+        """Ask where a model's files are now."""
+        model = self._session.model(model_id)
+        missing = next((path for path in files_of(model.source) if not path.is_file()), None)
+        folder = missing.parent if missing is not None and missing.parent.is_dir() else ""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Where is {file} now?").format(file=missing.name if missing else model.name),
+            str(folder),
+            self.tr("Models") + " (*.gguf);;" + self.tr("All files") + " (*)",
+        )
+        if name:
+            look = partial(recognise, [Path(name)], self._session.services.profiles)
+            self._session.background.call(look, partial(self._found_again, model))
+
+    def _found_again(
+        self, model: Model, found: Recognised | None, error: BaseException | None
+    ) -> None:
+        if found is None or not found.models:
+            self._say(" ".join(found.problems) if found else str(error))
+            return
+        new = found.models[0]
+        self.change(
+            replace(
+                model,
+                source=new.source,
+                size_bytes=new.size_bytes,
+                image_side=new.image_side,
+                image_edge=new.image_edge,
+                quantisation=new.quantisation,
+            )
+        )
+        self._say(self.tr("{name} was found again.").format(name=model.name))

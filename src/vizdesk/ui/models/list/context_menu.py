@@ -1,0 +1,68 @@
+"""The context menu of a row of the model list: what can be done with this one model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
+from vizdesk.comparison.models import Endpoint, Model
+from vizdesk.ui.text.i18n import tr
+
+
+class MenuAction(Enum):
+    """What can be done with a model."""
+
+    HOW = "how it is asked"
+    SETTINGS = "settings"
+    DUPLICATE = "duplicate"
+    KEY = "key"
+    FIND = "find"
+    SHOW = "show"
+    COPY_ID = "copy id"
+    RENAME = "rename"
+    REMOVE = "remove"
+
+
+def menu_actions_for(
+    model: Model, *, added: bool, need: Requirement | None
+) -> list[list[MenuAction]]:
+    """What can be done with `model`, in groups. `added`: it was the person who added it."""
+    missing = need is not None and need.kind is RequirementKind.FILES
+    if isinstance(model.source, Endpoint):
+        place = [MenuAction.KEY] if model.source.key_name else []
+    else:
+        place = ([MenuAction.FIND] if added else []) if missing else [MenuAction.SHOW]
+    own = [MenuAction.RENAME, MenuAction.REMOVE] if added else []
+    asking = [MenuAction.HOW, MenuAction.SETTINGS, MenuAction.DUPLICATE]
+    groups = [place, asking] if missing else [asking, place]
+    groups[groups.index(place)] = [*place, MenuAction.COPY_ID]
+    return [group for group in (*groups, own) if group]
+
+
+def model_menu(
+    parent: QWidget, menu_actions: list[list[MenuAction]], do: Callable[[MenuAction], object]
+) -> QMenu:
+    """A menu of these deeds; `do` is called with the one that was chosen."""
+    words = {
+        MenuAction.HOW: tr("How it is asked…"),
+        MenuAction.SETTINGS: tr("Settings…"),
+        MenuAction.DUPLICATE: tr("Duplicate with other settings…"),
+        MenuAction.KEY: tr("Enter another key…"),
+        MenuAction.FIND: tr("Find the file…"),
+        MenuAction.SHOW: tr("Show in folder"),
+        MenuAction.COPY_ID: tr("Copy id"),
+        MenuAction.RENAME: tr("Rename…"),
+        MenuAction.REMOVE: tr("Remove from the list"),
+    }
+    menu = QMenu(parent)
+    for number, group in enumerate(menu_actions):
+        if number:
+            menu.addSeparator()
+        for menu_action in group:
+            menu.addAction(words[menu_action]).triggered.connect(
+                lambda _=False, menu_action=menu_action: do(menu_action)
+            )
+    return menu

@@ -1,0 +1,207 @@
+"""Models that are on this disk already, program by program, to be taken into the list."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from vizdesk.catalog.models.disk_search import DiskModel, DiskSearchResult, SearchStoppedError
+from vizdesk.catalog.models.user_models import free_id, own_id, same_source
+from vizdesk.common.formatting import gigabytes
+from vizdesk.comparison.models import Model
+from vizdesk.ui.core.session import Session
+from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.widgets.basics import button, label, open_at
+from vizdesk.ui.widgets.details_menu import offer_details
+
+ROLE = Qt.ItemDataRole.UserRole
+SETTING = "model folders"
+MOST_PROBLEMS = 6
+
+
+class DiskSearchDialog(QDialog):
+    """Looks as soon as it is opened; `chosen` are the models to keep, after it was accepted."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._stop = threading.Event()
+        self.chosen: list[Model] = []
+        self.setWindowTitle(self.tr("Models on this disk"))
+        open_at(self, 760, 520)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderLabels([self.tr("Model"), self.tr("Size"), self.tr("Family"), ""])
+        self.tree.setAccessibleName(self.tr("Models on this disk"))
+        self.tree.setRootIsDecorated(False)
+        self.tree.setIndentation(14)
+        self.tree.setProperty("role", "choices")
+        self.tree.itemChanged.connect(self._count)
+        self.words = label("", "muted")
+        offer_details(self.words, session.services.diagnosis.details)
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.folder = button(self.tr("Look in a folder…"))
+        self.folder.clicked.connect(self._ask_for_folder)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.add = buttons.addButton(self.tr("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.add.setProperty("role", "primary")
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        self.finished.connect(lambda _: self._stop.set())
+        foot = QHBoxLayout()
+        foot.addWidget(self.folder)
+        foot.addStretch(1)
+        foot.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.words)
+        column.addLayout(foot)
+        self.look()
+
+    # --- Looking ----------------------------------------------------------------------------
+    @property
+    def folders(self) -> list[Path]:
+        """The folders a person chose to look into, remembered."""
+        kept = str(self._session.services.settings.value(SETTING, ""))
+        return [Path(one) for one in kept.split("\n") if one]
+
+    def look(self) -> None:
+        """Look anew, in the background; closing the dialog ends it."""
+        self._stop.set()
+        stop = self._stop = threading.Event()
+        self.tree.clear()
+        self._count()
+        self.words.setText(self.tr("Looking…"))
+        background = self._session.background
+
+        def tell(files: int, folder: Path) -> None:
+            if stop.is_set() or background.closed:
+                raise SearchStoppedError
+            if files % 25 == 0:
+                background.post(partial(self._show_progress, stop, files, folder))
+
+        work = partial(self._session.services.find_on_disk, self.folders, tell)
+        background.call(work, partial(self._show, stop))
+
+    def _show_progress(self, stop: threading.Event, files: int, folder: Path) -> None:
+        if isValid(self) and not stop.is_set():
+            words = self.tr("Looking… {n} files so far, in {folder}")
+            self.words.setText(words.format(n=files, folder=folder))
+
+    def _show(
+        self, stop: threading.Event, found: DiskSearchResult | None, error: BaseException | None
+    ) -> None:
+        if not isValid(self) or stop.is_set():
+            return
+        if found is None:
+            self.words.setText(self.tr("Looking failed: {why}").format(why=error))
+            return
+        self._fill(found.models)
+        self.words.setText(self._summary(found))
+        self._count()
+
+    def _summary(self, found: DiskSearchResult) -> str:
+        lines = []
+        if not found.models:
+            lines.append(
+                self.tr(
+                    "No models that see images were found. Looked into the folders of Hugging "
+                    "Face, LM Studio, llama.cpp, Jan and Ollama."
+                )
+            )
+        if found.text_only:
+            words = self.tr("{n} text-only models were left out.")
+            lines.append(words.format(n=found.text_only))
+        lines += map(translate_message, found.problems[:MOST_PROBLEMS])
+        if len(found.problems) > MOST_PROBLEMS:
+            more = len(found.problems) - MOST_PROBLEMS
+            lines.append(self.tr("… and {n} more such files.").format(n=more))
+        return "\n".join(lines)
+
+    # --- What is shown ------------------------------------------------------------------------
+    def _fill(self, found: Sequence[DiskModel]) -> None:
+        self.tree.blockSignals(True)
+        groups: dict[str, QTreeWidgetItem] = {}
+        for one in found:
+            group = groups.get(one.program.value)
+            if group is None:
+                group = groups[one.program.value] = QTreeWidgetItem([one.program.value])
+                group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                font = group.font(0)
+                font.setWeight(font.Weight.DemiBold)
+                group.setFont(0, font)
+                self.tree.addTopLevelItem(group)
+            group.addChild(self._item(one.model))
+        self.tree.expandAll()
+        for column, wide in enumerate((360, 90, 150)):
+            self.tree.setColumnWidth(column, wide)
+        self.tree.blockSignals(False)
+
+    def _item(self, model: Model) -> QTreeWidgetItem:
+        quantisation = f" · {model.quantisation}" if model.quantisation else ""
+        family = self._session.services.profiles[model.profile].name
+        size = gigabytes(model.size_bytes or 0)
+        item = QTreeWidgetItem([f"{model.name}{quantisation}", size, family])
+        item.setToolTip(0, model.id.replace("+", "\n"))
+        item.setData(0, ROLE, model)
+        known = any(same_source(one.source, model.source) for one in self._session.models)
+        if known:
+            item.setText(3, self.tr("in the list"))
+            item.setDisabled(True)
+        else:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(0, Qt.CheckState.Checked)
+        return item
+
+    def _checked(self) -> list[Model]:
+        found = []
+        for at in range(self.tree.topLevelItemCount()):
+            group = self.tree.topLevelItem(at)
+            for row in range(group.childCount() if group is not None else 0):
+                item = group.child(row) if group is not None else None
+                if item is not None and item.checkState(0) is Qt.CheckState.Checked:
+                    found.append(item.data(0, ROLE))
+        return found
+
+    def _count(self) -> None:
+        number = len(self._checked())
+        self.add.setText(self.tr("Add {n}").format(n=number) if number else self.tr("Add"))
+        self.add.setEnabled(number > 0)
+
+    # --- What one can do ----------------------------------------------------------------------
+    def _ask_for_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Look for models in"))
+        if name:
+            self.look_in(Path(name))
+
+    def look_in(self, folder: Path) -> None:
+        """Remember a folder, and look anew."""
+        kept = dict.fromkeys([*self.folders, folder])
+        self._session.services.settings.setValue(SETTING, "\n".join(str(one) for one in kept))
+        self.look()
+
+    def _accept(self) -> None:
+        models = list(self._session.models)
+        for model in self._checked():
+            named = replace(model, id=free_id(own_id(model), models))
+            models.append(named)
+            self.chosen.append(named)
+        self.accept()

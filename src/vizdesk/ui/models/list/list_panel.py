@@ -1,0 +1,216 @@
+"""The sidebar: models of this machine, to download, and behind an API, to be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
+from vizdesk.comparison.models import GgufPair, Model
+from vizdesk.ui.models.list.list_row import ModelRow
+from vizdesk.ui.widgets.basics import button, label
+from vizdesk.ui.widgets.theme import Tokens
+
+SHOWN_ANYWAY = 3
+MISSING = (RequirementKind.FILES, RequirementKind.DOWNLOAD, RequirementKind.SHUT_DOWN)
+
+
+class ListSection(Enum):
+    """The sections of the list, in their order."""
+
+    HERE = "here"
+    DOWNLOAD = "download"
+    REMOTE = "remote"
+
+
+def part_of(model: Model) -> ListSection:
+    """Where a model stands: a model of the catalogue without its files is one to download."""
+    if not model.local:
+        return ListSection.REMOTE
+    absent = isinstance(model.source, GgufPair) and model.size_bytes is None
+    return ListSection.DOWNLOAD if absent and model.card else ListSection.HERE
+
+
+class ModelList(QWidget):
+    """Rows in sections, which a field filters. Long sections show what one can use, and the first.
+
+    A click on a row that needs something first asks for it.
+    """
+
+    toggled = Signal(str, bool)
+    key_wanted = Signal(str)
+    files_wanted = Signal()
+    endpoint_wanted = Signal()
+    find_wanted = Signal()
+    search_wanted = Signal()
+    menu_wanted = Signal(str, QPoint)
+    missing_chosen = Signal(str)
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self._tokens = tokens
+        self.rows: dict[str, ModelRow] = {}
+        self._parts: dict[ListSection, list[str]] = {}
+        self._headings: dict[ListSection, QWidget] = {}
+        self.more: dict[ListSection, QPushButton] = {}
+        self._open: set[ListSection] = set()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName(self.tr("Models"))
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its rows have it
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Find a model"))
+        self.search.setAccessibleName(self.tr("Find a model"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._fold)
+        self.sets = button(self.tr("Sets"), "", self.tr("Saved sets of models"))
+        self.setFixedWidth(272)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = QHBoxLayout()
+        top.setContentsMargins(14, 12, 14, 0)
+        top.setSpacing(6)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.sets)
+        column.addLayout(top)
+        column.addWidget(self.area, 1)
+
+    def show_models(self, models: Sequence[Model], chosen: Sequence[str]) -> None:
+        """Build the list anew, keeping what is known of each model's needs."""
+        needs = {key: row.need for key, row in self.rows.items()}
+        at = self.area.verticalScrollBar().value()
+        inside = QWidget()
+        inside.setProperty("role", "list")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(10, 8, 10, 16)
+        column.setSpacing(2)
+        self.rows, self._parts, self._headings, self.more = {}, {}, {}, {}
+        for part, (title, buttons) in self._titles().items():
+            members = [model for model in models if part_of(model) is part]
+            heading = label(title, "section")
+            heading.setContentsMargins(8, 8, 0, 4)
+            self._headings[part] = heading
+            self._parts[part] = [model.id for model in members]
+            column.addWidget(heading)
+            for model in members:
+                column.addWidget(self._row(model, model.id in chosen, needs.get(model.id)))
+            more = button("", "plain")
+            more.clicked.connect(lambda _=False, part=part: self._turn(part))
+            self.more[part] = more
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            for one in buttons:
+                column.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self._fold()
+        self.area.setWidget(inside)
+        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(at))
+
+    def _titles(self) -> dict[ListSection, tuple[str, list[QPushButton]]]:
+        def plain(words: str, wanted: SignalInstance) -> QPushButton:
+            made = button(words, "plain")
+            made.clicked.connect(lambda: wanted.emit())
+            return made
+
+        here = [
+            plain(self.tr("Add GGUF files…"), self.files_wanted),
+            plain(self.tr("Find on this disk…"), self.find_wanted),
+        ]
+        search = plain(self.tr("Search Hugging Face…"), self.search_wanted)
+        endpoint = plain(self.tr("Add an API model…"), self.endpoint_wanted)
+        return {
+            ListSection.HERE: (self.tr("ON THIS MACHINE"), here),
+            ListSection.DOWNLOAD: (self.tr("TO DOWNLOAD"), [search]),
+            ListSection.REMOTE: (self.tr("THROUGH AN API"), [endpoint]),
+        }
+
+    def _turn(self, part: ListSection) -> None:
+        self._open ^= {part}
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show the rows that match the field; without words in it those of use, and the first."""
+        words = self.search.text().lower().split()
+        for part, members in self._parts.items():
+            usual = {key for at, key in enumerate(members) if self._of_use(key, at, part)}
+            shown = usual
+            if words:
+                shown = {key for key in members if self.rows[key].matches(words)}
+            elif part in self._open:
+                shown = set(members)
+            for key in members:
+                self.rows[key].setVisible(key in shown)
+            self._headings[part].setVisible(bool(shown) or not words)
+            folds = len(usual) < len(members) and not words
+            less, all_of = self.tr("Show fewer"), self.tr("Show all {n}").format(n=len(members))
+            self.more[part].setText(less if part in self._open else all_of)
+            self.more[part].setVisible(folds)
+
+    def _of_use(self, key: str, at: int, part: ListSection) -> bool:
+        row = self.rows[key]
+        ready = row.need is not None and row.need.ready
+        return (
+            at < SHOWN_ANYWAY
+            or part is ListSection.HERE
+            or not row.model.card
+            or row.isChecked()
+            or ready
+        )
+
+    def _row(self, model: Model, chosen: bool, need: Requirement | None) -> ModelRow:
+        row = ModelRow(model, self._tokens)
+        row.setChecked(chosen)
+        if need is not None:
+            row.set_need(need)
+        row.clicked.connect(lambda on, row=row: self._clicked(row, on))
+        row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        row.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(model.id, row.mapToGlobal(at))
+        )
+        self.rows[model.id] = row
+        return row
+
+    def _clicked(self, row: ModelRow, on: bool) -> None:
+        self.toggled.emit(row.model.id, on)
+        if on and row.need is not None and row.need.kind is RequirementKind.KEY:
+            self.key_wanted.emit(row.model.id)
+        if on and row.need is not None and row.need.kind in MISSING:
+            self.missing_chosen.emit(row.model.id)
+
+    def reveal(self, model_id: str) -> None:
+        """Bring a row into sight and give it the focus."""
+
+        def show() -> None:
+            if model_id in self.rows:
+                self.rows[model_id].setVisible(True)
+                self.area.ensureWidgetVisible(self.rows[model_id], 0, 24)
+                self.rows[model_id].setFocus()
+
+        # A list that was built just now has no places yet.
+        QTimer.singleShot(0, self, show)
+
+    def show_needs(self, needs: Mapping[str, Requirement]) -> None:
+        """Say what the models need, and show those that are ready."""
+        for key, need in needs.items():
+            if key in self.rows:
+                self.rows[key].set_need(need)
+        self._fold()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Repaint in another theme."""
+        self._tokens = tokens
+        for row in self.rows.values():
+            row.set_tokens(tokens)

@@ -1,0 +1,154 @@
+"""The Sets button over the model list: save the checked models, check those of a set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QMessageBox, QPushButton, QWidget
+
+from vizdesk.catalog.models.model_sets import ModelSet, ModelSets, SetError
+from vizdesk.ui.core.session import Session
+from vizdesk.ui.widgets.status_line import Action, ShowMessage
+
+
+class ModelSetsController(QObject):
+    """Fills the button's menu when it is opened; a set that is deleted can be put back."""
+
+    def __init__(
+        self, window: QWidget, session: Session, opener: QPushButton, say: ShowMessage
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._say = window, session, say
+        self.question: QMessageBox | None = None
+        self.menu = QMenu(opener)
+        self.menu.setToolTipsVisible(True)
+        self.menu.aboutToShow.connect(self.fill)
+        opener.setMenu(self.menu)
+
+    @property
+    def _sets(self) -> ModelSets:
+        return self._session.services.sets
+
+    def fill(self) -> None:
+        """List the sets there are now, and what can be done with them."""
+        self.menu.clear()
+        try:
+            sets = self._sets.all()
+        except SetError as error:
+            sets = ()
+            self._say(str(error))
+        for one in sets:
+            action = self.menu.addAction(one.name.replace("&", "&&"), partial(self.choose, one))
+            action.setToolTip(", ".join(self._names(one)))
+            action.setCheckable(True)
+            action.setChecked(set(one.models) == set(self._session.chosen))
+        if not sets:
+            self.menu.addAction(self.tr("No set is saved yet")).setEnabled(False)
+        self.menu.addSeparator()
+        save = self.menu.addAction(self.tr("Save the checked models…"), self.ask_to_save)
+        save.setEnabled(bool(self._session.chosen))
+        if sets:
+            self._submenu(self.tr("Rename"), sets, self.ask_to_rename)
+            self._submenu(self.tr("Delete"), sets, self.delete)
+
+    def _submenu(
+        self, title: str, sets: tuple[ModelSet, ...], act: Callable[[ModelSet], object]
+    ) -> None:
+        inner = self.menu.addMenu(title)
+        for one in sets:
+            inner.addAction(one.name.replace("&", "&&"), partial(act, one))
+
+    def _names(self, one: ModelSet) -> list[str]:
+        known = {model.id: model.name for model in self._session.models}
+        return [known.get(key, key) for key in one.models]
+
+    def choose(self, one: ModelSet) -> None:
+        """Check exactly the models of a set; say which of them there are no more."""
+        known = {model.id for model in self._session.models}
+        lost = [key for key in one.models if key not in known]
+        if len(lost) == len(one.models):
+            words = self.tr("None of the models of “{name}” is in the list any more: {lost}.")
+        else:
+            self._session.choose_only([key for key in one.models if key in known])
+            words = self.tr("“{name}” without {lost}, not in the list any more.") if lost else ""
+        self._say(words.format(name=one.name, lost=", ".join(lost)))
+
+    # --- Saving, renaming, deleting ---------------------------------------------------------
+    def ask_to_save(self) -> None:
+        """Ask what to call the checked models."""
+        title, save = self.tr("Save the checked models"), self.tr("Save")
+        self._ask(title, save, self._proposed_name(), self._save)
+
+    def _proposed_name(self) -> str:
+        names = [model.name for model in self._session.chosen_models]
+        return names[0] if len(names) == 1 else self.tr("My {n}").format(n=len(names))
+
+    def _save(self, name: str) -> None:
+        new = ModelSet(name, tuple(self._session.chosen))
+        try:
+            there = self._sets.holds(name)
+        except SetError as error:
+            self._say(str(error))
+            return
+        if there:
+            self._ask_to_replace(new)
+        else:
+            self._keep(new)
+
+    def _keep(self, new: ModelSet, at: int | None = None) -> None:
+        try:
+            self._sets.keep(new, at)
+        except SetError as error:
+            self._say(str(error))
+        else:
+            self._say(self.tr("“{name}” is saved.").format(name=new.name))
+
+    def _ask_to_replace(self, new: ModelSet) -> None:
+        ask = QMessageBox(self._window)
+        ask.setIcon(QMessageBox.Icon.Question)
+        ask.setWindowTitle(self.tr("Sets"))
+        ask.setText(self.tr("Replace the set “{name}”?").format(name=new.name))
+        ask.setInformativeText(", ".join(self._names(new)))
+        replace = ask.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
+        ask.addButton(QMessageBox.StandardButton.Cancel)
+        replace.clicked.connect(partial(self._keep, new))
+        ask.finished.connect(ask.deleteLater)
+        ask.open()
+        self.question = ask
+
+    def ask_to_rename(self, one: ModelSet) -> None:
+        """Ask what to call a set instead."""
+        title, rename = self.tr("Rename the set"), self.tr("Rename")
+        self._ask(title, rename, one.name, partial(self._rename, one))
+
+    def _rename(self, one: ModelSet, name: str) -> None:
+        try:
+            self._sets.rename(one.name, name)
+        except SetError as error:
+            self._say(str(error))
+
+    def delete(self, one: ModelSet) -> None:
+        """Delete a set, with a way back."""
+        try:
+            at = self._sets.forget(one.name)
+        except SetError as error:
+            self._say(str(error))
+            return
+        undo = Action(self.tr("Undo"), partial(self._keep, one, at))
+        self._say(self.tr("“{name}” is deleted.").format(name=one.name), undo)
+
+    def _ask(self, title: str, menu_action: str, name: str, then: Callable[[str], object]) -> None:
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(self.tr("Name of the set"))
+        dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
+        dialog.setTextValue(name)
+        dialog.setOkButtonText(menu_action)
+        # The dialog is as wide as its parts, whatever it is told itself.
+        for line in dialog.findChildren(QLineEdit):
+            line.setMinimumWidth(320)
+        dialog.textValueSelected.connect(then)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,168 @@
+"""How one model is to write: temperature, seed, longest answer, thinking, effort, constrained."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDoubleValidator, QIntValidator
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.comparison.models import EngineKind, Model, Sampling
+from vizdesk.comparison.profiles import Profile
+from vizdesk.ui.text.labels import other_settings
+from vizdesk.ui.widgets.basics import label
+
+# The widest list; a server that does not take one of them says so in the pane.
+EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
+HIGHEST_TEMPERATURE = 2.0
+LONGEST_ANSWER = 1_000_000
+
+
+class SamplingDialog(QDialog):
+    """Edits a model's sampling. `model` is the one as edited; with `copy`, one of another name.
+
+    A copy's name follows what is different about it until a name is written.
+    """
+
+    def __init__(
+        self, model: Model, profile: Profile, *, copy: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._profile, self._copy = model, profile, copy
+        self.setWindowTitle(
+            self.tr("Duplicate {name}").format(name=model.name) if copy else model.name
+        )
+        self.setMinimumWidth(460)
+        settings = model.sampling
+        self.name = QLineEdit()
+        self.name.setAccessibleName(self.tr("Name"))
+        self.temperature = self._number(settings.temperature, self.tr("Temperature"))
+        self.temperature.setValidator(QDoubleValidator(0.0, HIGHEST_TEMPERATURE, 3, self))
+        self.seed = self._number(settings.seed, self.tr("Seed"))
+        self.seed.setValidator(QIntValidator(0, 2**31 - 1, self))
+        self.longest = self._number(settings.max_output_tokens, self.tr("Longest answer"))
+        self.longest.setValidator(QIntValidator(1, LONGEST_ANSWER, self))
+        self.thinking = QCheckBox(self.tr("Think first, where the model can"))
+        self.thinking.setChecked(settings.thinking)
+        self.effort = QComboBox()
+        self.effort.setAccessibleName(self.tr("Effort"))
+        self.effort.addItems([self.tr("as the model chooses"), *EFFORTS])
+        self.effort.setCurrentText(settings.effort or self.effort.itemText(0))
+        self.constrained = QCheckBox(self.tr("Constrain boxes and classes to JSON"))
+        self.constrained.setChecked(settings.constrained)
+        self._lay_out()
+        self._follow()
+
+    def _number(self, value: float | None, name: str) -> QLineEdit:
+        field = QLineEdit("" if value is None else f"{value:g}" if value % 1 else f"{value:.0f}")
+        field.setPlaceholderText(self.tr("as the model chooses"))
+        field.setAccessibleName(name)
+        field.textChanged.connect(self._follow)
+        return field
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(20)
+        form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        if self._copy:
+            form.addRow(self.tr("Name"), self.name)
+        if self._profile.takes_temperature:
+            form.addRow(self.tr("Temperature"), self.temperature)
+        if self._model.engine is not EngineKind.RESPONSES:  # that API has no seed
+            form.addRow(self.tr("Seed"), self.seed)
+        form.addRow(self.tr("Longest answer, in tokens"), self.longest)
+        if self._model.engine is not EngineKind.LLAMA:
+            form.addRow(self.tr("Effort of reasoning"), self.effort)
+        form.addRow("", self.thinking)
+        form.addRow("", self.constrained)
+        words = label(self._explanation(), "muted")
+        words.setWordWrap(True)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.save = buttons.button(QDialogButtonBox.StandardButton.Save)
+        self.save.setProperty("role", "primary")
+        if self._copy:
+            self.save.setText(self.tr("Duplicate"))
+        else:
+            defaults = buttons.addButton(self.tr("Defaults"), QDialogButtonBox.ButtonRole.ResetRole)
+            defaults.clicked.connect(self.show_defaults)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.effort.currentIndexChanged.connect(self._follow)
+        for box in (self.thinking, self.constrained):
+            box.toggled.connect(self._follow)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(14)
+        column.addLayout(form)
+        column.addWidget(words)
+        column.addWidget(buttons)
+
+    def _explanation(self) -> str:
+        words = self.tr(
+            "At temperature 0 the same question gives the same answer. An empty field leaves the "
+            "choice to the model. A forced form helps weak models, and changes what they say."
+        )
+        if self._profile.takes_temperature:
+            return words
+        refuses = self.tr("{family} refuses a temperature.").format(family=self._profile.name)
+        return f"{refuses} {words}"
+
+    def show_defaults(self) -> None:
+        """Show the settings a new model has."""
+        local = self._model.engine is EngineKind.LLAMA
+        usual = Sampling() if local else Sampling(None, None, 4096)
+        for field, value in (
+            (self.temperature, usual.temperature),
+            (self.seed, usual.seed),
+            (self.longest, usual.max_output_tokens),
+        ):
+            field.setText("" if value is None else f"{value:.0f}")
+        self.thinking.setChecked(usual.thinking)
+        self.constrained.setChecked(usual.constrained)
+        self.effort.setCurrentIndex(0)
+
+    def _follow(self) -> None:
+        fields = (self.temperature, self.seed, self.longest)
+        good = all(not one.text() or one.hasAcceptableInput() for one in fields)
+        self.save.setEnabled(good and bool(self.longest.text()))
+        self.name.setPlaceholderText(self._proposed_name() if self.save.isEnabled() else "")
+
+    def _proposed_name(self) -> str:
+        different = other_settings(self._model.sampling, self.sampling)
+        return f"{self._model.name}, {different or self.tr('again')}"
+
+    @property
+    def sampling(self) -> Sampling:
+        """The settings as they are entered now."""
+        temperature, seed = self.temperature.text(), self.seed.text()
+        return replace(
+            self._model.sampling,
+            temperature=float(temperature) if temperature else None,
+            seed=int(seed) if seed else None,
+            max_output_tokens=int(self.longest.text()),
+            thinking=self.thinking.isChecked(),
+            effort=self.effort.currentText() if self.effort.currentIndex() > 0 else None,
+            constrained=self.constrained.isChecked(),
+        )
+
+    @property
+    def model(self) -> Model:
+        """The model with these settings; a copy still needs an id of its own."""
+        changed = replace(self._model, sampling=self.sampling)
+        if not self._copy:
+            return changed
+        return replace(changed, name=self.name.text().strip() or self._proposed_name())

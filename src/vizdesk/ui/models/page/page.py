@@ -1,0 +1,254 @@
+"""One model's page: what it is, how it stands among the others, what it costs, how to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.catalog.cards.card import Card
+from vizdesk.catalog.cards.facts import first
+from vizdesk.catalog.cards.life_cycle import Life, life_of
+from vizdesk.catalog.insights.per_image import PerImageUsage
+from vizdesk.catalog.insights.ranking import (
+    Rank,
+    RankedValue,
+    around,
+    by_context,
+    by_output_price,
+    by_score,
+    rank_of,
+)
+from vizdesk.catalog.insights.summary import in_short
+from vizdesk.catalog.table.rows import build_table
+from vizdesk.common.formatting import dollars, month, tokens
+from vizdesk.ui.models.page import sections as parts
+from vizdesk.ui.models.page.bar_chart import bar_chart
+from vizdesk.ui.models.page.cost_calculator import CostCalculator
+from vizdesk.ui.models.page.snippets_panel import SnippetsPanel
+from vizdesk.ui.text.translate import table_said, translate_message
+from vizdesk.ui.widgets.basics import button, label, read_by_keys
+from vizdesk.ui.widgets.theme import Tokens
+
+MOST_BARS, SIDE_BY_SIDE = 12, 1020
+
+
+class ModelPage(QWidget):
+    """`to_fetch` is the id of the model whose files are not here yet; `market_rank` the place among
+    the prices that were fetched.
+    """
+
+    back = Signal()
+    opened = Signal(str)
+    added = Signal(str)
+    tried = Signal(str)
+    message_shown = Signal(str)
+    download_wanted = Signal(str)
+
+    def __init__(
+        self,
+        card: Card,
+        cards: Sequence[Card],
+        today: str,
+        colours: Tokens,
+        *,
+        snippets: Sequence[tuple[str, str]],
+        used: PerImageUsage,
+        need: str = "",
+        to_fetch: str = "",
+        market_rank: str = "",
+    ) -> None:
+        super().__init__()
+        self.card, self._cards, self._today, self._colours = card, cards, today, colours
+        self._need, self._to_fetch, self._market_rank = need, to_fetch, market_rank
+        facts = card.price_on(today)
+        self.calculator = CostCalculator(facts[0].value if facts else None, used)
+        self.quick_start = SnippetsPanel(snippets)
+        self.quick_start.copied.connect(self.message_shown)
+        inside = QWidget()
+        inside.setProperty("role", "canvas")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(14)
+        column.addLayout(self._head())
+        self._body = QHBoxLayout()
+        self._body.setSpacing(14)
+        words, charts, start = self._words(), self._charts(), self._start()
+        costs = parts.section(self.tr("Cost calculator"), self.calculator)
+        # Both columns about as long: the charts are tall where there are any.
+        (words if charts else start).append(costs)
+        self._body.addLayout(self._side([*words, *self._siblings()]), 10)
+        self._body.addLayout(self._side([*charts, *start]), 11)
+        column.addLayout(self._body)
+        column.addWidget(self._sources())
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
+        read_by_keys(self.area, card.name)
+        root = QVBoxLayout(self)
+        root.setContentsMargins(0, 0, 0, 0)
+        root.addWidget(self.area)
+
+    # --- Head -----------------------------------------------------------------------------
+    def _head(self) -> QVBoxLayout:
+        back = button(self.tr("← All models"), "plain")
+        back.clicked.connect(self.back)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label(self.card.name, "heading"))
+        row.addStretch(1)
+        add = button(self.tr("Add to the table"))
+        add.clicked.connect(lambda: self.added.emit(self.card.id))
+        attempt = button(self.tr("Try it"), "primary")
+        attempt.clicked.connect(lambda: self.tried.emit(self.card.id))
+        attempt.setVisible(bool(self.card.local or self.card.remote))
+        row.addWidget(add)
+        if self._to_fetch:
+            fetch = button(self.tr("Download…"))
+            fetch.clicked.connect(lambda: self.download_wanted.emit(self._to_fetch))
+            row.addWidget(fetch)
+        row.addWidget(attempt)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row)
+        if self.card.tagline:
+            column.addWidget(parts.paragraph(self.card.tagline, "muted"))
+        column.addWidget(parts.badges(self._badges()))
+        return column
+
+    def _badges(self) -> list[str]:
+        card = self.card
+        category, context = first(card.category), first(card.context)
+        released, life = first(card.released), life_of(card, self._today)
+        found = [
+            first(card.organisation) or "",
+            translate_message(category.value) if category else "",
+            first(card.licence) or "",
+            first(card.parameters) or "",
+            self.tr("{n} tokens").format(n=tokens(context)) if context else "",
+            translate_message(month(released)) if released else "",
+            translate_message(life.words) if life.life is not Life.CURRENT else "",
+            translate_message(self._need),
+        ]
+        return [one for one in found if one]
+
+    # --- Words ----------------------------------------------------------------------------
+    def _words(self) -> list[QWidget]:
+        prose, card = self.card.prose, self.card
+        about = [*prose.overview, *prose.about, *card.remarks]
+        if card.to_run:
+            about.append(card.to_run)
+        found: list[QWidget] = []
+        rank = rank_of(card.id, by_output_price(self._cards, self._today), "", self._today)
+        short = in_short(card, self._today, rank)
+        found.append(
+            parts.section(
+                self.tr("In short"), *(parts.paragraph(translate_message(one)) for one in short)
+            )
+        )
+        if about:
+            found.append(parts.section(self.tr("About"), *map(parts.paragraph, about)))
+        if prose.capabilities:
+            chips = parts.badges(prose.capabilities)
+            found.append(parts.section(self.tr("Capabilities"), chips))
+        if prose.best_for:
+            found.append(parts.section(self.tr("Best for"), *parts.best_for(card)))
+        if prose.strengths or prose.limitations:
+            both = parts.strengths_and_limitations(
+                card, self.tr("Strengths"), self.tr("Limitations")
+            )
+            found.append(parts.section(self.tr("Strengths and limitations"), both))
+        return found
+
+    def _siblings(self) -> list[QWidget]:
+        card = self.card
+        family = [one for one in self._cards if one.family == card.family and one.id != card.id]
+        if not family:
+            return []
+        title = self.tr("Other {family} models").format(family=card.family)
+        return [parts.section(title, parts.siblings(family, self.opened.emit))]
+
+    # --- Figures --------------------------------------------------------------------------
+    def _charts(self) -> list[QWidget]:
+        card, shown = self.card, self._cards
+        us = self.tr("models here for which it is known")
+        charts: list[QWidget] = []
+        prices = by_output_price(shown, self._today)
+        price_rank = rank_of(card.id, prices, us, self._today)
+        scores, windows = by_score(shown), by_context(shown)
+        rows: tuple[tuple[str, list[RankedValue], Callable[[float], str], list[str]], ...] = (
+            (
+                self.tr("Price · USD per 1M output tokens, lower is better"),
+                prices,
+                dollars,
+                [self._market_rank, *_place(price_rank), *self._published_rank()],
+            ),
+            (
+                self.tr("Published Vision Evals · % of 67 prompts passed"),
+                scores,
+                lambda value: f"{value:.1f}%",
+                _place(rank_of(card.id, scores, us, self._today)),
+            ),
+            (
+                self.tr("Context window · tokens"),
+                windows,
+                lambda value: tokens(int(value)),
+                _place(rank_of(card.id, windows, us, self._today)),
+            ),
+        )
+        for title, ranked, words, places in rows:
+            if any(one.id == card.id for one in ranked):
+                bars = around(card.id, ranked, MOST_BARS)
+                charts.append(parts.paragraph(title, "strong"))
+                charts.append(bar_chart(bars, card.id, words, self._colours))
+                charts += [
+                    parts.paragraph(translate_message(one), "muted") for one in places if one
+                ]
+        title = self.tr("How it compares (striped bar)")
+        return [parts.section(title, *charts)] if charts else []
+
+    def _start(self) -> list[QWidget]:
+        if not self.quick_start.tabs:
+            return []
+        return [parts.section(self.tr("Quick start"), self.quick_start)]
+
+    def _published_rank(self) -> list[str]:
+        return [f"{fact.value} – {fact.source.words}" for fact in self.card.price_rank]
+
+    def _sources(self) -> QWidget:
+        table = build_table([self.card], self._today)
+        return parts.section(
+            self.tr("Figures and their sources"), parts.facts_with_sources(table_said(table))
+        )
+
+    @staticmethod
+    def _side(widgets: Sequence[QWidget]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        for widget in widgets:
+            column.addWidget(widget)
+        column.addStretch(1)
+        return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= SIDE_BY_SIDE
+        directions = QBoxLayout.Direction
+        self._body.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+
+def _place(rank: Rank | None) -> list[str]:
+    return [rank.sentence] if rank else []

@@ -1,0 +1,1 @@
+"""The dialog that shows and edits how a model family is asked."""

@@ -1,0 +1,94 @@
+"""Opens “How … is asked” from the model list and from the prompt, and keeps what was edited."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
+
+from vizdesk.catalog.gguf.family_reason import family_reason
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.profiles import Profile
+from vizdesk.ui.core.session import Session
+from vizdesk.ui.models.list.list_panel import ModelList
+from vizdesk.ui.widgets.status_line import ShowMessage
+
+if TYPE_CHECKING:
+    from vizdesk.ui.models.profile.dialog import ProfileDialog
+
+
+class ProfileController(QObject):
+    """Connects the dialog with the session; files are read and written in the background."""
+
+    def __init__(
+        self, window: QWidget, session: Session, rows: ModelList, say: ShowMessage
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._rows, self._say = window, session, rows, say
+        self._own = session.services.user_profiles
+        self._open: ProfileDialog | None = None
+
+    def show_family(self, profile_id: str) -> None:
+        """Show how the chosen models of a family are asked."""
+        chosen = self._session.chosen_models
+        model = next((m for m in chosen if self._session.profile_of(m).id == profile_id), None)
+        if model is not None:
+            self.show_dialog(model)
+
+    def show_dialog(self, model: Model) -> None:
+        """Show and edit how `model` is asked, the current task's words in front."""
+        # The window does not wait for the image encoder it needs.
+        from vizdesk.ui.models.profile.dialog import ProfileDialog
+
+        current = self._session.current
+        size = (current.image.ref.width, current.image.ref.height) if current else None
+        dialog = ProfileDialog(model, self._own, size, self._session.task, self._window)
+        dialog.family.currentIndexChanged.connect(lambda _: self._explain(dialog))
+        dialog.finished.connect(partial(self._finished, dialog))
+        self._open = dialog
+        self._explain(dialog)
+        if self._own.problems:
+            self._say(" ".join(self._own.problems))
+        dialog.open()
+
+    def _model(self, model_id: str) -> Model:
+        return next(one for one in self._session.models if one.id == model_id)
+
+    def _explain(self, dialog: ProfileDialog) -> None:
+        model, family = dialog.model, dialog.chosen
+        if family != self._own.profile_of(model).id or self._own.chosen(model):
+            dialog.show_why(self.tr("Chosen by you."))
+            return
+
+        def done(words: str | None, error: BaseException | None) -> None:
+            # By now it may show another family, or be gone.
+            if self._open is dialog and dialog.chosen == family:
+                dialog.show_why(str(error) if error is not None else words or "")
+
+        why = partial(family_reason, model, self._own.profiles[family])
+        self._session.background.call(why, done)
+
+    def _finished(self, dialog: ProfileDialog, result: int) -> None:
+        drafts, model, family = dict(dialog.drafts), dialog.model, dialog.chosen
+        self._open = None
+        dialog.deleteLater()
+        if result == QDialog.DialogCode.Accepted:
+            self._session.background.call(partial(self._keep, drafts, model, family), self._kept)
+
+    def _keep(self, drafts: dict[str, Profile], model: Model, family: str) -> None:
+        for key, profile in drafts.items():
+            if profile != self._own.profiles[key]:
+                self._own.keep(profile)
+        if family != self._own.profile_of(model).id:
+            self._own.choose(model, family)
+
+    def _kept(self, _: None, error: BaseException | None) -> None:
+        if error is not None:
+            self._say(
+                self.tr(
+                    "What you changed could not be kept: {why}. Make room, or free the folder."
+                ).format(why=error)
+            )
+        self._session.note_profiles()

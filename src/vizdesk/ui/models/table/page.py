@@ -1,0 +1,196 @@
+"""The comparison table with what can be done to it: pick, hide, sort, copy, run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from vizdesk.catalog.cards.card import Card
+from vizdesk.catalog.insights.readiness import standing
+from vizdesk.catalog.insights.requirements import Requirement
+from vizdesk.catalog.table.html import fragment
+from vizdesk.catalog.table.rows import build_table
+from vizdesk.catalog.table.table import (
+    ComparisonTable,
+    Grade,
+    without_equal_rows,
+    without_unknown_rows,
+)
+from vizdesk.catalog.table.text import comma_separated, json_text, markdown
+from vizdesk.comparison.models import Model
+from vizdesk.ui.models.table.model_picker import ModelPicker
+from vizdesk.ui.models.table.table_view import ModelTableView
+from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.widgets.basics import ElidedLabel, button, label
+from vizdesk.ui.widgets.theme import Tokens
+
+FIRST = ("gemma-3-4b", "gemma-4-26b-a4b", "gpt-5.5", "gpt-5.4-mini")
+# Pixels: what the page can do with, and from where on its buttons stand beside the models.
+NARROWEST, SIDE_BY_SIDE = 600, 960
+
+
+class ModelsPage(QWidget):
+    """`wanted` asks for a comparison: (card ids, task or None); `opened` for a model's own page."""
+
+    wanted = Signal(list, object)
+    opened = Signal(str)
+    chosen = Signal(list)
+    message_shown = Signal(str)
+
+    def __init__(self, cards: Mapping[str, Card], today: Callable[[], str], tokens: Tokens) -> None:
+        super().__init__()
+        self.cards, self._today = cards, today
+        self._models: list[Model] = []
+        self._needs: Mapping[str, Requirement] = {}
+        self.picker = ModelPicker({key: card.name for key, card in cards.items()})
+        self.table = ModelTableView(tokens)
+        self.sentence = label("", "strong")
+        self.sentence.setWordWrap(True)
+        self.empty = label(self.tr("Add models above to compare what is known of them."), "muted")
+        self.equal = button(self.tr("Hide equal rows"))
+        self.equal.setCheckable(True)
+        self.copy = button(self.tr("Copy as"))
+        self.copy.setMenu(self._copy_menu())
+        self.compare = button(self.tr("Compare these"), "primary")
+        self.key = [(grade, label("")) for grade in Grade]
+        self._frame = QFrame()
+        self._lay_out()
+        self._connect()
+        self.set_tokens(tokens)
+
+    def _lay_out(self) -> None:
+        self.setProperty("role", "canvas")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 24, 16)
+        column.setSpacing(12)
+        menu_actions = QHBoxLayout()
+        menu_actions.setSpacing(8)
+        menu_actions.addStretch(1)
+        for widget in (self.equal, self.copy, self.compare):
+            menu_actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(8)
+        self._top.addWidget(self.picker, 1)
+        self._top.addLayout(menu_actions)
+        column.addLayout(self._top)
+        column.addWidget(self.sentence)
+        self._frame.setProperty("role", "pane")
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(1, 6, 1, 6)
+        inside.addWidget(self.table)
+        column.addWidget(self._frame, 1)
+        column.addWidget(self.empty, 1)
+        column.addLayout(self._colour_key())
+
+    def _colour_key(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        hint = self.tr(
+            "A name opens its page, a property sorts, a pointer on a cell says its source."
+        )
+        row.addWidget(ElidedLabel(hint, "muted"), 1)
+        for _, one in self.key:
+            row.addWidget(one)
+        return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        wide = event.size().width() >= SIDE_BY_SIDE
+        self._top.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        # Else the window could never become narrower than all of it side by side.
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
+    def _connect(self) -> None:
+        self.picker.changed.connect(self._picked)
+        self.equal.toggled.connect(self.refresh)
+        self.compare.clicked.connect(lambda: self.wanted.emit(self.picker.ids, None))
+        self.table.tried.connect(lambda task: self.wanted.emit(self.picker.ids, task))
+        self.table.removed.connect(self.picker.remove)
+        self.table.opened.connect(self.opened)
+
+    def _copy_menu(self) -> QMenu:
+        menu = QMenu(self)
+        forms = {
+            self.tr("Markdown"): markdown,
+            self.tr("CSV"): comma_separated,
+            self.tr("JSON, with sources"): json_text,
+            self.tr("HTML"): fragment,
+        }
+        for words, write in forms.items():
+            menu.addAction(words, partial(self.copy_as, words, write))
+        return menu
+
+    # --- What is shown --------------------------------------------------------------------
+    def show_cards(self, ids: list[str]) -> None:
+        """Compare these cards; the pages' four when none of them is known."""
+        self.picker.show_ids(ids)
+        if not self.picker.ids:
+            self.picker.show_ids(FIRST)
+        self.refresh()
+
+    def show_key_status(self, models: list[Model], needs: Mapping[str, Requirement]) -> None:
+        """Say under each name what the model needs."""
+        self._models, self._needs = list(models), needs
+        if self.isVisible():
+            self.refresh()
+
+    def show_facts(self, cards: Mapping[str, Card]) -> None:
+        """Show the same cards with other facts, such as new prices."""
+        self.cards = cards
+        self.refresh()
+
+    def made(self) -> ComparisonTable:
+        """The table of the chosen cards, rows left out as chosen."""
+        cards = [self.cards[one] for one in self.picker.ids]
+        words = {card.id: standing(card, self._models, self._needs) for card in cards}
+        table = without_unknown_rows(build_table(cards, self._today(), words))
+        return without_equal_rows(table) if self.equal.isChecked() else table
+
+    def refresh(self) -> None:
+        """Bring the table up to date."""
+        table = self.made()
+        count = len(table.columns)
+        self.table.show_table(table)
+        self.sentence.setText(translate_message(table.sentence))
+        self.sentence.setVisible(bool(table.sentence))
+        self._frame.setVisible(count > 0)
+        self.empty.setVisible(count == 0)
+        self.compare.setText(self.tr("Compare these {n}").format(n=count))
+        for widget in (self.compare, self.copy, self.equal):
+            widget.setEnabled(count > 0)
+
+    def _picked(self, ids: list[str]) -> None:
+        self.refresh()
+        self.chosen.emit(ids)
+
+    def copy_as(self, words: str, write: Callable[[ComparisonTable], str]) -> None:
+        """Put the table, as it stands, into the clipboard."""
+        text, mime = write(self.table.table), QMimeData()
+        if write is fragment:
+            # Word processors take the table, editors its Markdown.
+            mime.setHtml(text)
+            text = markdown(self.table.table)
+        mime.setText(text)
+        QGuiApplication.clipboard().setMimeData(mime)
+        self.message_shown.emit(
+            self.tr("The table is in the clipboard as {form}.").format(form=words)
+        )
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Repaint in another theme."""
+        self.table.set_tokens(tokens)
+        words = {
+            Grade.GOOD: self.tr("≥75% good"),
+            Grade.FAIR: self.tr("40–74% fair"),
+            Grade.WEAK: self.tr("<40% weak"),
+        }
+        for grade, one in self.key:
+            one.setText(words[grade])
+            one.setProperty("tone", grade.value)

@@ -1,0 +1,192 @@
+"""How the comparison table looks: cells with their colour key, bands, frozen names and labels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from vizdesk.catalog.table.table import Grade, Section, TableCell
+from vizdesk.painting.fonts import sans
+from vizdesk.ui.models.table.table_model import TableModel
+from vizdesk.ui.widgets.theme import Tokens
+
+ROW_HEIGHT, BAND_HEIGHT, NAMES_HEIGHT = 27, 26, 54
+PAD = 14
+VCENTER = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+def grade_colour(grade: Grade, tokens: Tokens) -> str:
+    """The colour of the colour key."""
+    return {Grade.GOOD: tokens.good, Grade.FAIR: tokens.fair, Grade.WEAK: tokens.weak}[grade]
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints cells: rates as chips, tasks as links, the unknown faintly."""
+
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tokens = tokens
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(180, ROW_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        model = index.model()
+        assert isinstance(model, TableModel)
+        t, area = self.tokens, QRect(option.rect)
+        cell = model.cell(index.row(), index.column())
+        painter.save()
+        if cell is None:
+            painter.fillRect(area, QColor(t.hover))
+        else:
+            state = option.state
+            if state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(area, QColor(t.selected))
+            self._paint_cell(painter, area, cell)
+        painter.setPen(QPen(QColor(t.line), 1))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.restore()
+
+    def _paint_cell(self, painter: QPainter, area: QRect, cell: TableCell) -> None:
+        t = self.tokens
+        inside = area.adjusted(PAD, 0, -PAD, -1)
+        painter.setFont(sans(13, 600 if cell.grade else 400))
+        words = cell.text
+        if cell.grade is not None:
+            used = paint_chip(painter, inside, words, QColor(grade_colour(cell.grade, t)))
+        else:
+            link = cell.tries is not None
+            painter.setPen(QColor(t.accent if link else t.text if cell.known else t.faint))
+            room = inside.width() - (24 if cell.differs else 0)
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(inside, VCENTER, shown)
+            used = painter.fontMetrics().horizontalAdvance(shown)
+        painter.setFont(sans(12))
+        beside = inside.adjusted(used + 8, 0, 0, 0)
+        if cell.differs:
+            painter.setPen(QColor(t.fair))
+            painter.drawText(beside, VCENTER, "≠")
+        elif cell.detail:
+            painter.setPen(QColor(t.muted))
+            painter.drawText(beside, VCENTER, cell.detail)
+
+
+def chip_ground(colour: QColor) -> QColor:
+    """The ground of a chip: so faint that words in `colour` still stand out 4.5 : 1 from it."""
+    ground = QColor(colour)
+    ground.setAlphaF(0.08 if colour.lightnessF() < 0.5 else 0.14)
+    return ground
+
+
+def paint_chip(painter: QPainter, inside: QRect, words: str, colour: QColor) -> int:
+    """Words on a faint ground of their colour; returns the pixels used."""
+    wide = painter.fontMetrics().horizontalAdvance(words) + 12
+    chip = QRectF(inside.left() - 6, inside.center().y() - 9, wide, 19)
+    ground = chip_ground(colour)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(chip, 4, 4)
+    painter.setPen(colour)
+    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
+    return wide - 6
+
+
+class NameHeader(QHeaderView):
+    """The names of the models, and what each still needs; always in sight."""
+
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.tokens = tokens
+        self.pinned: str = ""
+        self.setSectionsClickable(True)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setMinimumSectionSize(168)
+        self.setFixedHeight(NAMES_HEIGHT)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        model = self.model()
+        assert isinstance(model, TableModel)
+        column, t = model.column(section), self.tokens
+        painter.save()
+        painter.fillRect(rect, QColor(t.panel))
+        inside = rect.adjusted(PAD, 9, -PAD, -8)
+        painter.setFont(sans(13, 600))
+        painter.setPen(QColor(t.text))
+        elided = painter.fontMetrics().elidedText(
+            column.name, Qt.TextElideMode.ElideMiddle, inside.width()
+        )
+        painter.drawText(inside, Qt.AlignmentFlag.AlignTop, elided)
+        painter.setFont(sans(12))
+        painter.setPen(QColor(t.muted))
+        pinned = self.tr("pinned") if column.id == self.pinned else ""
+        words = " · ".join(filter(None, (pinned, column.need)))
+        elided = painter.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideRight, inside.width()
+        )
+        painter.drawText(inside, Qt.AlignmentFlag.AlignBottom, elided)
+        painter.setPen(QPen(QColor(t.line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+
+class LabelHeader(QHeaderView):
+    """The properties, always in sight; a click sorts the models by one."""
+
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.tokens = tokens
+        self.sorted_key = ""
+        self.descending = False
+        self.setSectionsClickable(True)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setDefaultSectionSize(ROW_HEIGHT)
+        self.setMinimumSectionSize(ROW_HEIGHT - 1)
+        self.setFixedWidth(282)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        model = self.model()
+        assert isinstance(model, TableModel)
+        line, t = model.lines[section], self.tokens
+        painter.save()
+        band = isinstance(line, Section)
+        painter.fillRect(rect, QColor(t.hover if band else t.panel))
+        inside = rect.adjusted(PAD, 0, -8, -1)
+        if isinstance(line, Section):
+            self._words(painter, inside, line.title, line.note, QColor(t.text), 600)
+        else:
+            arrow = ""
+            if line.key == self.sorted_key:
+                arrow = " ↓" if self.descending else " ↑"
+            colour = QColor(t.text if arrow else t.muted)
+            self._words(painter, inside, line.label + arrow, line.note, colour, 400)
+        painter.setPen(QPen(QColor(t.line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    def _words(
+        self, painter: QPainter, area: QRect, words: str, note: str, colour: QColor, weight: int
+    ) -> None:
+        painter.setFont(sans(13 if weight < 600 else 12, weight))
+        painter.setPen(colour)
+        painter.drawText(area, VCENTER, words)
+        used = painter.fontMetrics().horizontalAdvance(words) + 8
+        painter.setFont(sans(11.5))
+        painter.setPen(QColor(self.tokens.muted))
+        room = area.width() - used
+        shown = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(area.adjusted(used, 0, 0, 0), VCENTER, shown)

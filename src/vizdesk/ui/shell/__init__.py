@@ -1,0 +1,1 @@
+"""The main window: header, actions with their keys, window state."""

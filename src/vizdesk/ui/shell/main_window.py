@@ -1,0 +1,372 @@
+"""The window: puts the parts together and passes what one says on to the others."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vizdesk.comparison.tasks import TaskKind, missing
+from vizdesk.services.app_services import AppServices
+from vizdesk.ui.compare.compare_view import CompareView
+from vizdesk.ui.compare.image_loader import IMAGES, ImageLoader, takes
+from vizdesk.ui.compare.image_strip import ImageStrip
+from vizdesk.ui.compare.onboarding import Onboarding
+from vizdesk.ui.compare.pane_grid import Arrangement
+from vizdesk.ui.compare.task_form import TaskForm
+from vizdesk.ui.compare.welcome import Welcome
+from vizdesk.ui.core import commands
+from vizdesk.ui.core.session import Session
+from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.evals.controller import EvalsController
+from vizdesk.ui.evals.expectation_controller import ExpectationController
+from vizdesk.ui.export import exporting
+from vizdesk.ui.help.controller import HelpController
+from vizdesk.ui.history.controller import HistoryController
+from vizdesk.ui.models.controller import ModelsController
+from vizdesk.ui.models.downloads.controller import DownloadsController
+from vizdesk.ui.models.downloads.panel import DownloadsPanel
+from vizdesk.ui.models.list.controller import ModelListController
+from vizdesk.ui.models.list.list_panel import ModelList
+from vizdesk.ui.models.list.model_sets import ModelSetsController
+from vizdesk.ui.models.price_refresh import PriceRefreshController
+from vizdesk.ui.models.profile.controller import ProfileController
+from vizdesk.ui.settings.controller import SettingsController
+from vizdesk.ui.settings.offline_controller import OfflineController
+from vizdesk.ui.shell.actions import commands_of
+from vizdesk.ui.shell.header import Header, Page
+from vizdesk.ui.shell.window_state import keep, recall
+from vizdesk.ui.text.labels import cost_words
+from vizdesk.ui.widgets import tab_order, theme
+from vizdesk.ui.widgets.banner import Banner
+from vizdesk.ui.widgets.basics import rule
+from vizdesk.ui.widgets.status_line import Action, StatusLine
+
+
+class MainWindow(QMainWindow):
+    """Header, models, task form, panes, strip."""
+
+    def __init__(self, services: AppServices, background: TaskRunner) -> None:
+        super().__init__()
+        self.services, self.background = services, background
+        self.session = Session(services, background)
+        # Before there are widgets: each of them would be styled twice.
+        self.tokens = theme.chosen_tokens(services.preferences.now.theme)
+        self._dress()
+        self.setWindowTitle("vizdesk")
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.header = Header()
+        self.models = ModelList(self.tokens)
+        self.form = TaskForm()
+        self.canvas = CompareView(self.session, self.tokens)
+        self.empty = Welcome(services.samples)
+        self.banner = Banner()
+        self.strip = ImageStrip(self.tokens)
+        self.notice = StatusLine()
+        self.message = self.notice.words
+        self.model_list_controller = ModelListController(self, self.session, self.models, self.say)
+        self.sets = ModelSetsController(self, self.session, self.models.sets, self.say)
+        self.profile_controller = ProfileController(self, self.session, self.models, self.say)
+        look_up = self.model_list_controller.look_up_needs
+        self.offline_controller = OfflineController(self.session, self.header, self.say, look_up)
+        self.settings_controller = SettingsController(
+            self, self.session, self.offline_controller, self.apply_theme, look_up, self.say
+        )
+        self.price_refresh_controller = PriceRefreshController(self.session, self.notice)
+        self.offline_controller.went_offline.connect(self.price_refresh_controller.stop)
+        self.model_list_controller.asked_how.connect(self.profile_controller.show_dialog)
+        self.models_view = ModelsController(
+            self, self.session, self.model_list_controller, self.say
+        )
+        self.history = HistoryController(self, self.session, self.say)
+        self.history.watch(self.canvas)
+        self.evals = EvalsController(self, self.session, self.say)
+        to_evals = partial(self.turn_to, Page.EVALS)
+        self.expect = ExpectationController(self, self.session, self.say, to_evals)
+        for side in (self.history, self.evals):
+            side.reopened.connect(lambda: self.form.show_task(self.session.task))
+            side.reopened.connect(lambda: self.turn_to(Page.COMPARE))
+        self.help = HelpController(self, self.session, self.notice, self.banner, self.history.open)
+        self.downloads = DownloadsController(
+            self, self.session, self.model_list_controller.adding, self.say
+        )
+        self.downloads_panel = DownloadsPanel(self.downloads)
+        self.models.search_wanted.connect(lambda: self.downloads.choose())
+        for part in (self.model_list_controller, self.models_view):
+            part.download_wanted.connect(self.downloads.choose)
+        self.downloads.ready.connect(self.model_list_controller.look_up_needs)
+        self.offline_controller.went_offline.connect(self.downloads.pause_all)
+        self.image_loader = ImageLoader(
+            self.session,
+            background,
+            self.say,
+            self.model_list_controller.adding.take,
+            self.notice.silence,
+        )
+        self.first_run = Onboarding(
+            self.session,
+            self.empty,
+            self.banner,
+            self.form,
+            self.image_loader.take_files,
+            self.run,
+            self.model_list_controller.ways_to_more_models,
+        )
+        self._lay_out()
+        self.commands = commands_of(self)
+        actions = commands.install(self, self.commands)
+        self.header.show_commands(actions)
+        self.help.fill(self.header.help, actions)
+        self._connect()
+        self._recall()
+        self._show_legend()
+        self.empty.first_button().setFocus()
+
+    # --- Building -------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        self._middle = QStackedLayout(middle)
+        self._middle.addWidget(self.empty)
+        self._middle.addWidget(self.canvas.grid)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for widget in (self.form, rule(), middle, self.banner):
+            right.addWidget(widget, 1 if widget is middle else 0)
+        side = QWidget()
+        side.setProperty("role", "bar")
+        inside = QVBoxLayout(side)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.models)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(side)
+        body.addWidget(rule(vertical=True))
+        body.addLayout(right, 1)
+        self._compare = QWidget()
+        self._compare.setLayout(body)
+        body.setContentsMargins(0, 0, 0, 0)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._compare)
+        root = QWidget()
+        column = QVBoxLayout(root)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(rule())
+        column.addWidget(self.pages, 1)
+        column.addWidget(rule())
+        column.addWidget(self.downloads_panel)
+        column.addWidget(self.notice)
+        column.addWidget(self.strip)
+        self.setCentralWidget(root)
+
+    def _connect(self) -> None:
+        session, header, strip = self.session, self.header, self.strip
+        header.tasks.chosen.connect(self.form.show_kind)
+        header.run.clicked.connect(self.run)
+        header.stop.clicked.connect(lambda: session.stop())
+        header.export.clicked.connect(self.export)
+        header.turned.connect(self.turn_to)
+        self.models_view.task_wanted.connect(self._compare_with)
+        self.price_refresh_controller.refreshed.connect(self.models_view.note_prices)
+        header.theme.clicked.connect(self.toggle_theme)
+        header.arranged.connect(self.canvas.grid.arrange)
+        self.form.changed.connect(session.set_task)
+        session.task_changed.connect(lambda: self.form.follow(session.task))
+        self.form.constrained_changed.connect(self._set_constrained)
+        self.form.prompt.family_wanted.connect(self.profile_controller.show_family)
+        strip.chosen.connect(session.show_image)
+        strip.close_wanted.connect(session.close_image)
+        strip.add_wanted.connect(self.browse)
+        self.empty.browse.connect(self.browse)
+        self.empty.key_wanted.connect(self.model_list_controller.show_keys)
+        self.empty.files_wanted.connect(self.model_list_controller.adding.ask_for_files)
+        session.images_changed.connect(lambda: strip.show_images(session.images, session.current))
+        session.current_changed.connect(lambda: strip.show_current(session.current))
+        session.image_completed.connect(strip.complete)
+        session.image_taken.connect(lambda: self.turn_to(Page.COMPARE))
+        self.canvas.colours_changed.connect(self._show_legend)
+        header.hidden.connect(self.canvas.hide)
+        for changed in (
+            session.images_changed,
+            session.current_changed,
+            session.image_completed,
+            session.models_changed,
+            session.task_changed,
+            session.running_changed,
+        ):
+            changed.connect(self.refresh)
+
+    # --- What one can do ------------------------------------------------------------------
+    def run(self) -> None:
+        """Ask every chosen model that has not answered this yet; all of them if all have."""
+        why = self.why_not_run()
+        if why:
+            self.say(why)
+        else:
+            self.say("")
+            self.turn_to(Page.COMPARE)
+            self.session.run(self.session.to_run())
+
+    def stop_everything(self) -> None:
+        """Stop comparisons and eval runs; what is answered is kept."""
+        self.session.stop()
+        self.evals.stop()
+
+    def why_not_run(self) -> str:
+        """The one thing that keeps Run from working, as a sentence; empty when nothing does."""
+        if self.session.current is None:
+            return self.tr("Open an image first.")
+        if self.session.current.gone:
+            return self.tr("The image is not there any more: open it again to ask about it.")
+        if not self.session.chosen:
+            return self.tr("Check at least one model on the left.")
+        return missing(self.session.task)
+
+    def turn_to(self, page: Page) -> None:
+        """Show the comparison, or the models and what is known of them."""
+        self.header.show_page(page)
+        self.strip.setVisible(page is Page.COMPARE)
+        sides = {
+            Page.COMPARE: lambda: self._compare,
+            Page.MODELS: lambda: self.models_view.shown(self.tokens),
+            Page.HISTORY: lambda: self.history.shown(self.tokens),
+            Page.EVALS: lambda: self.evals.shown(self.tokens),
+        }
+        side = sides[page]()
+        if self.pages.indexOf(side) < 0:
+            self.pages.addWidget(side)
+        self.pages.setCurrentWidget(side)
+
+    def _compare_with(self, kind: TaskKind | None) -> None:
+        self.turn_to(Page.COMPARE)
+        if kind is not None:
+            self.form.show_kind(kind)
+
+    def browse(self) -> None:
+        """Choose image files."""
+        folder = str(self.services.settings.value("folder", ""))
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Open images"), folder, self.tr("Images") + f" ({IMAGES})"
+        )
+        if names:
+            self.services.settings.setValue("folder", str(Path(names[0]).parent))
+            self.image_loader.take_files([Path(name) for name in names])
+
+    def paste(self) -> None:
+        """Take the image in the clipboard."""
+        self.image_loader.take_mime(QGuiApplication.clipboard().mimeData())
+
+    def export(self) -> None:
+        """Save the comparison, in any form."""
+        seen, dark = self.canvas.seen(), self.tokens.dark
+        exporting.show_export(self, self.session, seen, dark, self.say)
+
+    def copy(self) -> None:
+        """Put the comparison into the clipboard as an image."""
+        exporting.copy_comparison(self.session, self.tokens.dark, self.say)
+
+    def _set_constrained(self, on: bool) -> None:
+        self.session.constrained = on
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return tab_order.step(self, forward)
+
+    # --- Drops ----------------------------------------------------------------------------
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if takes(event.mimeData()):
+            event.acceptProposedAction()
+            self.say(self.tr("Drop to open"))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        mime: QMimeData = event.mimeData()
+        event.acceptProposedAction()
+        self.image_loader.take_mime(mime)
+
+    # --- Keeping the parts in step ----------------------------------------------------------
+    def refresh(self) -> None:
+        """Bring header, form and the empty state up to date with the session."""
+        session = self.session
+        self.header.show_running(session.running, len(session.to_run()), not self.why_not_run())
+        self.header.show_cost(*cost_words(session.costs()))
+        self.header.tasks.show_kind(session.task.kind)
+        self.header.export.setEnabled(session.comparison() is not None)
+        found = [session.profile_of(model) for model in session.chosen_models]
+        profiles = {profile.id: profile for profile in found}
+        ref = session.current.image.ref if session.current else None
+        size = (ref.width, ref.height) if ref else (1000, 1000)
+        self.form.prompt.show_for(session.task, list(profiles.values()), size)
+        self.first_run.show_welcome()
+        ready = session.current is not None and bool(session.chosen)
+        going, coming = (self.empty, self.canvas.grid) if ready else (self.canvas.grid, self.empty)
+        if going.isVisible():
+            # A layout of pages would hand the focus to the first button of the next one.
+            tab_order.leave(self, going)
+        self._middle.setCurrentWidget(coming)
+
+    def _show_legend(self) -> None:
+        self.header.show_classes(self.canvas.colours, self.canvas.hidden)
+
+    def say(self, words: str, offer: Action | None = None) -> None:
+        """Show a sentence under the panes, and what can be done about it; it goes by itself."""
+        self.notice.say(words, offer)
+
+    # --- Theme and memory -------------------------------------------------------------------
+    def toggle_theme(self) -> None:
+        """Light or dark, remembered."""
+        self.settings_controller.change("theme", "light" if self.tokens.dark else "dark")
+
+    def apply_theme(self, tokens: theme.Tokens) -> None:
+        """Put the whole program into a theme."""
+        self.tokens = tokens
+        self._dress()
+        for part in (self.models, self.strip):
+            part.set_tokens(tokens)
+        self.canvas.show_tokens(tokens)
+        self.models_view.set_tokens(tokens)
+        for side in (self.history, self.evals):
+            side.set_tokens(tokens)
+
+    def _dress(self) -> None:
+        theme.dress(self.tokens, self.services.icons)
+
+    def next_arrangement(self) -> None:
+        """Grid, columns, all on one image, and round again."""
+        order = list(Arrangement)
+        at = order.index(self.canvas.grid.arrangement)
+        self.header.choose_arrangement(order[(at + 1) % len(order)])
+
+    def _recall(self) -> None:
+        geometry = self.services.settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        side = recall(self.session, self.header)
+        self.form.show_task(self.session.task)
+        self.session.models_changed.emit()
+        self.turn_to(side)
+        self.say("\n".join(self.services.problems))
+
+    def remember(self) -> None:
+        """Write down what is to be found again next time."""
+        self.services.settings.setValue("geometry", self.saveGeometry())
+        keep(self.session, self.canvas.grid.arrangement, self.header.page)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.remember()
+        self.stop_everything()
+        self.history.close()
+        self.notice.say("")
+        event.accept()
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, True)

@@ -1,0 +1,44 @@
+"""What the window was about the last time: models, task, layout, side; kept in vizdesk.ini."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TypeVar
+
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.ui.compare.pane_grid import Arrangement
+from vizdesk.ui.core.session import Session
+from vizdesk.ui.shell.header import Header, Page
+
+Choice = TypeVar("Choice", bound=Enum)
+
+
+def remembered(value: object, usual: Choice) -> Choice:
+    """The member of `usual`'s enum that has this value; `usual` where there is none.
+
+    Another version of vizdesk may have written it.
+    """
+    return next((one for one in type(usual) if one.value == str(value)), usual)
+
+
+def recall(session: Session, header: Header) -> Page:
+    """Put task, models and layout as they were left; returns the side that was shown."""
+    settings = session.services.settings
+    names = str(settings.value("classes", "")).split("\n")
+    session.task = Task(TaskKind.DETECT, classes=tuple(name for name in names if name))
+    known = {model.id for model in session.models}
+    chosen = str(settings.value("models", "demo-large\ndemo-small")).split("\n")
+    session.chosen = [one for one in chosen if one in known]
+    header.choose_arrangement(remembered(settings.value("layout"), Arrangement.GRID))
+    return remembered(settings.value("side"), Page.COMPARE)
+
+
+def keep(session: Session, arrangement: Arrangement, side: Page) -> None:
+    """Write down what `recall` reads."""
+    settings = session.services.settings
+    settings.setValue("models", "\n".join(session.chosen))
+    settings.setValue("layout", arrangement.value)
+    settings.setValue("side", side.value)
+    if session.task.kind is TaskKind.DETECT:
+        settings.setValue("classes", "\n".join(session.task.classes))
+    settings.sync()

@@ -1,0 +1,1 @@
+"""Words for people: translation, labels of values, translated messages."""

@@ -1,0 +1,146 @@
+"""How states and figures are said in the window: short, in a person's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vizdesk.comparison.estimates import Estimate
+from vizdesk.comparison.models import Sampling
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.comparison.types import Answer, AnswerState, FinishReason, Phase
+from vizdesk.ui.text.i18n import tr
+
+
+def task_name(kind: TaskKind) -> str:
+    """The task as the task bar names it."""
+    return {
+        TaskKind.CAPTION: tr("Caption"),
+        TaskKind.READ_TEXT: tr("Read text"),
+        TaskKind.ASK: tr("Ask"),
+        TaskKind.DETECT: tr("Detect"),
+        TaskKind.CLASSIFY: tr("Classify"),
+        TaskKind.COUNT: tr("Count"),
+        TaskKind.STRUCTURED: tr("Structured"),
+    }[kind]
+
+
+def state(answer: Answer) -> tuple[str, str]:
+    """The state of an answer in words, and its tone (good, busy, fair, weak, quiet)."""
+    if answer.state is AnswerState.RUNNING:
+        return _phase(answer), "busy"
+    if answer.state is AnswerState.DONE:
+        return _ending(answer)
+    return {
+        AnswerState.QUEUED: (tr("queued"), "quiet"),
+        AnswerState.FAILED: (tr("failed"), "weak"),
+        AnswerState.STOPPED: (tr("stopped"), "fair"),
+        AnswerState.UNSUPPORTED: (tr("cannot do this"), "quiet"),
+    }[answer.state]
+
+
+def _phase(answer: Answer) -> str:
+    words = {
+        Phase.WAITING: tr("waiting"),
+        Phase.LOADING: tr("loading"),
+        Phase.READING_IMAGE: tr("reading the image"),
+        Phase.READING_PROMPT: tr("reading the prompt"),
+        Phase.THINKING: tr("thinking"),
+        Phase.WRITING: tr("writing…"),
+    }[answer.phase]
+    if answer.progress is not None and answer.phase is not Phase.WRITING:
+        return f"{words} {round(answer.progress * 100)} %"
+    return words
+
+
+def _ending(answer: Answer) -> tuple[str, str]:
+    if answer.finish_reason is FinishReason.LENGTH:
+        return tr("done, cut at the limit"), "fair"
+    if answer.finish_reason is FinishReason.REPETITION:
+        return tr("done, repeated itself"), "fair"
+    if answer.finish_reason is FinishReason.CONTENT_FILTER:
+        return tr("withheld by its filter"), "fair"
+    return tr("done"), "good"
+
+
+def figures(answer: Answer) -> list[tuple[str, str]]:
+    """The measured figures as (name, value), only those that are known."""
+    timing, usage = answer.timing, answer.usage
+    found: list[tuple[str, str]] = []
+    if timing.ttft_s is not None:
+        found.append((tr("first word"), seconds(timing.ttft_s)))
+    if timing.tokens_per_s is not None:
+        found.append(("", tr("{rate} tok/s").format(rate=_rate(timing.tokens_per_s))))
+    if usage.input_tokens is not None and usage.output_tokens is not None:
+        found.append((tr("tokens"), f"{usage.input_tokens:,} → {usage.output_tokens:,}"))
+    if usage.reasoning_tokens:
+        found.append((tr("of it thinking"), f"{usage.reasoning_tokens:,}"))
+    if timing.total_s is not None:
+        found.append((tr("total"), seconds(timing.total_s)))
+    if answer.cost_usd is not None:
+        found.append(("", money(answer.cost_usd)))
+    return found
+
+
+def seconds(value: float) -> str:
+    """Seconds to a sensible number of places: 0.016 s, 0.42 s, 3.1 s, 75 s."""
+    if value < 0.1:
+        return f"{value:.3f} s"
+    return f"{value:.2f} s" if value < 10 else f"{value:.0f} s"
+
+
+def _rate(value: float) -> str:
+    return f"{value:.1f}" if value < 100 else f"{value:,.0f}"
+
+
+def money(dollars: float) -> str:
+    """US dollars; zero is $0, tiny sums keep their figures."""
+    if dollars == 0:
+        return "$0"
+    return f"${dollars:.4f}" if dollars < 1 else f"${dollars:.2f}"
+
+
+def cost_words(estimates: Sequence[Estimate]) -> tuple[str, str]:
+    """What a run will cost, about, and what that is made of; empty where nothing is billed."""
+    known = [one for one in estimates if one.cost_usd is not None]
+    if not known:
+        return "", ""
+    total = sum(one.cost_usd or 0.0 for one in known)
+    images = sum(one.image_tokens or 0 for one in known)
+    tip = tr("Estimated before it is asked: {n} image tokens. Real figures follow in the panes.")
+    words = f"≈ {money(total)}"
+    return words if len(known) == len(estimates) else f"{words} +", tip.format(n=f"{images:,}")
+
+
+def gigabytes(size: int) -> str:
+    """Bytes as MB or GB (powers of ten, as file managers say it)."""
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
+
+
+def other_settings(before: Sampling, after: Sampling) -> str:
+    """What is different about `after`, in few words: “temperature 0.7, thinking”."""
+    own = tr("its own")
+    words: list[str] = []
+    if after.temperature != before.temperature:
+        value = own if after.temperature is None else f"{after.temperature:g}"
+        words.append(tr("temperature {value}").format(value=value))
+    if after.seed != before.seed:
+        value = own if after.seed is None else str(after.seed)
+        words.append(tr("seed {value}").format(value=value))
+    if after.max_output_tokens != before.max_output_tokens:
+        words.append(tr("{n} tokens").format(n=after.max_output_tokens))
+    if after.effort != before.effort:
+        words.append(tr("effort {value}").format(value=after.effort or own))
+    if after.thinking != before.thinking:
+        words.append(tr("thinking") if after.thinking else tr("not thinking"))
+    if after.constrained != before.constrained:
+        words.append(tr("constrained") if after.constrained else tr("not constrained"))
+    return ", ".join(words)
+
+
+def seconds_left(seconds: float) -> str:
+    """About how long something will still take."""
+    if seconds < 1.5:
+        return tr("about a second left")
+    if seconds < 90:
+        return tr("about {n} s left").format(n=round(seconds))
+    return tr("about {n} min left").format(n=round(seconds / 60))

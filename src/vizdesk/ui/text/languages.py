@@ -1,0 +1,49 @@
+"""The languages the window can speak: those whose translations are in resources/translations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from vizdesk.ui.settings.fields import tr
+
+OWN = "en"
+
+
+def languages(folder: Path) -> dict[str, str]:
+    """Codes with their own names, “system” first: vizdesk_de.qm is de, Deutsch."""
+    found = {"system": tr("As the system"), OWN: "English"}
+    for path in sorted(folder.glob("vizdesk_*.qm")):
+        code = path.stem.removeprefix("vizdesk_")
+        name = QLocale(code).nativeLanguageName()
+        found.setdefault(code, f"{name[:1].upper()}{name[1:]}" or code)
+    return found
+
+
+def chosen(language: str, folder: Path) -> str:
+    """The code of the language to speak; “system” is the first of the desktop's that is here."""
+    wanted = QLocale.system().uiLanguages() if language == "system" else [language]
+    for one in wanted:
+        code = one.replace("-", "_")
+        for name in (code, code.split("_")[0]):
+            if name == OWN or (folder / f"vizdesk_{name}.qm").is_file():
+                return name
+    return OWN
+
+
+def speak(language: str, folder: Path, app: QCoreApplication) -> tuple[QTranslator, ...]:
+    """Have the program speak a language from now on; before the first widget is made.
+
+    English has a translation too, of its plurals alone (“1 box”, “2 boxes”). Qt's own words, on
+    its standard buttons and the names of keys, come from Qt. The translators live as long as `app`.
+    """
+    code = chosen(language, folder)
+    qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    found = []
+    for path in (qt / f"qtbase_{code}.qm", folder / f"vizdesk_{code}.qm"):
+        translator = QTranslator(app)
+        if path.is_file() and translator.load(str(path)):
+            app.installTranslator(translator)
+            found.append(translator)
+    return tuple(found)

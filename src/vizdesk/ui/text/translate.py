@@ -1,0 +1,132 @@
+"""A finished sentence of a room without Qt, said in the window's language.
+
+Those rooms write plain English: it goes into the history, exports, the log and the command line.
+Here a sentence is recognised by the template it was made from, its parts are taken out, and the
+translated template is filled with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication
+
+from vizdesk.catalog.table.table import ComparisonTable
+from vizdesk.ui.text.messages import answers, engines, evals, files, needs, table
+
+CONTEXT = "sentences"
+TEMPLATES = (
+    *needs.TEMPLATES,
+    *table.TEMPLATES,
+    *answers.TEMPLATES,
+    *engines.TEMPLATES,
+    *files.TEMPLATES,
+    *evals.TEMPLATES,
+)
+_PLACE = re.compile(r"\{(\w+)\}")
+_NEXT = re.compile(r"(?<=[.?!:])\s+|\n")
+
+
+def translate_message(text: str) -> str:
+    """`text` with every sentence that is known in the window's language; the rest as it is."""
+    if QCoreApplication.translate(CONTEXT, TEMPLATES[0]) == TEMPLATES[0]:
+        return text  # the window speaks English
+    whole = _translated(text)
+    return whole if whole is not None else "".join(_pieces(text))
+
+
+def table_said(table: ComparisonTable) -> ComparisonTable:
+    """The comparison table with its own words in the window's language; names stay."""
+    sections = tuple(
+        replace(
+            section,
+            title=translate_message(section.title),
+            note=translate_message(section.note),
+            rows=tuple(
+                replace(
+                    row,
+                    label=translate_message(row.label),
+                    note=translate_message(row.note),
+                    cells=tuple(
+                        replace(cell, text=translate_message(cell.text)) for cell in row.cells
+                    ),
+                )
+                for row in section.rows
+            ),
+        )
+        for section in table.sections
+    )
+    columns = tuple(replace(one, need=translate_message(one.need)) for one in table.columns)
+    return replace(table, columns=columns, sections=sections)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    at = 0
+    while at < len(text):
+        found = _longest(text, at)
+        if found is not None:
+            end, words = found
+            yield words
+        else:
+            following = _NEXT.search(text, at)
+            end = following.start() if following else len(text)
+            yield text[at:end]
+        gap = _NEXT.match(text, end)
+        stop = gap.end() if gap else end
+        yield text[end:stop]
+        at = stop
+
+
+def _longest(text: str, at: int) -> tuple[int, str] | None:
+    """Where the longest run of known words from `at` ends, and those words translated."""
+    breaks = [one.start() for one in _NEXT.finditer(text, at)]
+    for end in (len(text), *reversed(breaks)):
+        words = _translated(text[at:end])
+        if words is not None:
+            return end, words
+    return None
+
+
+def _translated(text: str) -> str | None:
+    if text in _exact():
+        return QCoreApplication.translate(CONTEXT, text)
+    if not any(letter.isalpha() for letter in text):
+        return None
+    for template, pattern in _patterns().items():
+        found = pattern.fullmatch(text)
+        if found:
+            # A part may be a sentence's piece of its own: “{name} takes {need}; {free}.”
+            parts = {name: _translated(part) or part for name, part in found.groupdict().items()}
+            words = QCoreApplication.translate(CONTEXT, template)
+            return _filled(words, parts)
+    return None
+
+
+def _filled(template: str, parts: Mapping[str, str]) -> str:
+    return _PLACE.sub(lambda place: parts.get(place[1], ""), template)
+
+
+@cache
+def _exact() -> frozenset[str]:
+    return frozenset(one for one in TEMPLATES if not _PLACE.search(one))
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    """Templates as patterns, those with the most words of their own first."""
+    templates = (one for one in TEMPLATES if _PLACE.search(one))
+    ordered = sorted(templates, key=lambda one: len(_PLACE.sub("", one)), reverse=True)
+    return {one: _pattern(one) for one in ordered}
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    # A part never runs over the end of a sentence: what follows is a sentence of its own.
+    parts = _PLACE.split(template)
+    words = [
+        re.escape(part) if at % 2 == 0 else rf"(?P<{part}>(?:(?![.?!]\s).)*?)"
+        for at, part in enumerate(parts)
+    ]
+    return re.compile("".join(words))

@@ -1,0 +1,315 @@
+"""The catalogue says what the source pages say, with sources, and corrects their errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vizdesk.catalog.cards.catalogue import Catalogue, load_catalogue
+from vizdesk.catalog.cards.life_cycle import Life, life_of
+from vizdesk.catalog.cards.toml_reader import read_cards
+from vizdesk.catalog.table.rows import build_table, shared_tasks
+from vizdesk.catalog.table.text import plain
+from vizdesk.common import resources
+from vizdesk.comparison.models import Endpoint, GgufPair
+from vizdesk.comparison.profiles import load_profiles
+
+TODAY = "2026-11-21"
+FOLDER = resources.folder()
+
+# The figures of the source pages, row by row; what the pages got wrong is corrected and noted.
+PAGES = {
+    "gemma-3-4b": {
+        "organisation": "Google",
+        "category": "open",
+        "modality": "multimodal",
+        "released": "Mar 2025",
+        "context": "128K",
+        "parameters": "4B",
+        "licence": "Gemma Terms of Use",
+        "input-price": "$0.050",
+        "output-price": "$0.100",
+        "caption": "yes",
+        "read-text": "yes",
+        "ask": "yes",
+        "overall": "37.31% (25/67)",
+        "average-response": "16.80 s",
+        "median-input": "—",
+        "cost-per-task": "—",
+        "defect": "60% (9/15)",
+        "document": "55.6% (5/9)",
+        "counting": "0% (0/10)",
+        "object": "42.9% (6/14)",
+        "spatial": "26.3% (5/19)",
+    },
+    "gemma-4-26b-a4b": {
+        "organisation": "Google",
+        "released": "Apr 2026",
+        "context": "256K",
+        "parameters": "25.2B (3.8B active)",
+        "licence": "Apache 2.0",
+        "input-price": "$0.060",
+        "output-price": "$0.330",
+        "classify": "yes",
+        "detect": "yes",
+        "overall": "68.66% (46/67)",
+        "average-response": "30.23 s",
+        "median-input": "294",
+        "median-output": "214",
+        "cost-per-task": "$0.0001",
+        "defect": "80% (12/15)",
+        "document": "88.9% (8/9)",
+        "counting": "10% (1/10)",
+        "object": "85.7% (12/14)",
+        "spatial": "68.4% (13/19)",
+    },
+    "paligemma": {
+        "organisation": "Google",
+        "category": "open",
+        "released": "May 2024",
+        "context": "—",
+        "parameters": "3B",
+        "input-price": "—",
+        "overall": "—",
+    },
+    "gpt-5.5": {
+        "organisation": "OpenAI",
+        "category": "closed",
+        "released": "Apr 2026",
+        "context": "1.0M",
+        "parameters": "—",
+        "licence": "Proprietary",
+        "input-price": "$5.00",
+        "output-price": "$30.00",
+        "classify": "yes",
+        "detect": "yes",
+        "overall": "77.61% (52/67)",
+        "average-response": "30.12 s",
+        "median-input": "1.4K",
+        "median-output": "138",
+        "cost-per-task": "$0.011",
+        "defect": "86.7% (13/15)",
+        "document": "88.9% (8/9)",
+        "counting": "30% (3/10)",
+        "object": "92.9% (13/14)",
+        "spatial": "78.9% (15/19)",
+    },
+    "gpt-5.2": {
+        "released": "Dec 2025",
+        "context": "400K",
+        "input-price": "$1.75",
+        "output-price": "$14.00",
+        "overall": "—",
+    },
+    "gpt-5.4-mini": {
+        "organisation": "OpenAI",
+        "released": "Mar 2026",
+        "context": "400K",
+        "parameters": "—",
+        "input-price": "$0.750",
+        "output-price": "$4.50",
+        "overall": "74.63% (50/67)",
+        "average-response": "7.87 s",
+        "defect": "80% (12/15)",
+        "document": "88.9% (8/9)",
+        "counting": "30% (3/10)",
+        "object": "85.7% (12/14)",
+        "spatial": "78.9% (15/19)",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue(FOLDER)
+
+
+@pytest.mark.parametrize("card_id", sorted(PAGES))
+def test_a_model_of_the_source_pages_has_exactly_their_figures(
+    card_id: str, catalogue: Catalogue
+) -> None:
+    table = build_table([catalogue.cards[card_id]], TODAY)
+    shown = {row.key: plain(row.cells[0]) for row in table.rows}
+    assert {key: shown[key] for key in PAGES[card_id]} == PAGES[card_id]
+
+
+@pytest.mark.parametrize("card_id", sorted(PAGES))
+def test_what_is_known_of_them_is_told_in_words_too(card_id: str, catalogue: Catalogue) -> None:
+    prose = catalogue.cards[card_id].prose
+    assert len(prose.overview) >= 2
+    assert all((prose.about, prose.capabilities, prose.best_for, prose.strengths))
+    assert prose.limitations
+
+
+def test_the_overviews_are_not_the_pages_own_words(catalogue: Catalogue) -> None:
+    seeds = Path(__file__).parents[4] / "shared" / "seeds"
+    if not seeds.is_dir():
+        pytest.skip("the source pages are not part of a checkout")
+    pages = " ".join(" ".join(path.read_text().split()) for path in seeds.glob("*.txt"))
+    for card_id in PAGES:
+        prose = catalogue.cards[card_id].prose
+        words = " ".join([*prose.overview, *prose.about]).split()
+        runs = [" ".join(words[at : at + 9]) for at in range(len(words) - 8)]
+        assert [run for run in runs if run in pages] == []
+
+
+def test_every_known_cell_says_its_source_and_date(catalogue: Catalogue) -> None:
+    table = build_table(list(catalogue.cards.values()), TODAY)
+    silent = [
+        (row.key, table.columns[at].id)
+        for row in table.rows
+        for at, cell in enumerate(row.cells)
+        if cell.known and "20" not in cell.tip and cell.text != "current"
+    ]
+    assert silent == []
+
+
+def test_the_pages_errors_are_corrected_and_noted(catalogue: Catalogue) -> None:
+    cards = catalogue.cards
+    assert "Proprietary" in cards["gemma-3-4b"].licence[0].note
+    assert "OpenAI" in cards["gemma-3-4b"].organisation[0].note
+    assert "GPT-5.4 Mini" in cards["paligemma"].parameters[0].note
+    assert cards["gpt-5.4-mini"].parameters == ()
+    assert "encoder-decoder" in " ".join(cards["paligemma"].prose.overview)
+
+
+def test_models_that_share_no_task_are_told_so_over_the_table(catalogue: Catalogue) -> None:
+    apart = [catalogue.cards["gpt-5.4-mini"], catalogue.cards["paligemma"]]
+    assert "don’t share enough tasks" in build_table(apart, TODAY).sentence
+    near = [catalogue.cards["gpt-5.5"], catalogue.cards["gemma-3-4b"]]
+    assert build_table(near, TODAY).sentence == ""
+    assert {task.value for task in shared_tasks(near)} == {"caption", "read-text", "ask"}
+
+
+def test_every_card_has_a_profile_that_exists(catalogue: Catalogue) -> None:
+    known = load_profiles(FOLDER / "profiles")
+    assert {card.profile for card in catalogue.cards.values()} <= set(known)
+
+
+def test_each_model_has_an_id_of_its_own_and_files_with_hashes_where_known(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    models = catalogue.models(FOLDER, tmp_path, TODAY)
+    assert len({model.id for model in models}) == len(models)
+    for model_id, pair in catalogue.pairs.items():
+        model = next(one for one in models if one.id == model_id)
+        assert isinstance(model.source, GgufPair)
+        assert model.source.weights == tmp_path / pair.weights[0].repo / pair.weights[0].path
+        assert pair.projector is not None
+    assert sum(one.sha256 is not None for p in catalogue.pairs.values() for one in p.files) >= 36
+
+
+def test_a_price_for_a_time_gives_way_to_the_next_one(catalogue: Catalogue) -> None:
+    card = catalogue.cards["gemini-3.8-flash"]
+    assert [fact.value.input for fact in card.price_on("2026-12-31")] == [0.75]
+    assert [fact.value.input for fact in card.price_on("2027-01-01")] == [1.5]
+
+
+def test_life_cycles_are_known(catalogue: Catalogue) -> None:
+    card = catalogue.cards["claude-sonnet-4-5"]
+    assert life_of(card, TODAY).words == "ends 30 Nov 2026"
+    assert life_of(card, "2026-11-30").life is Life.SHUT_DOWN
+    assert life_of(catalogue.cards["gemini-3-pro-preview"], TODAY).life is Life.DEPRECATED
+
+
+def test_conflicting_sources_are_shown_as_such(catalogue: Catalogue) -> None:
+    table = build_table([catalogue.cards["gpt-5.6-sol"]], TODAY)
+    cell = next(row for row in table.rows if row.key == "input-price").cells[0]
+    assert cell.differs
+    assert "$5.00" in cell.tip
+    assert "$4.00" in cell.tip
+
+
+OWN = """
+[sources.me]
+title = "My own tests"
+date = 2026-11-01
+
+[[card]]
+id = "gpt-5.5"
+price = { input = 4.0, output = 20.0, from = "me" }
+
+[hosts.mine]
+base_url = "http://127.0.0.1:9999/v1"
+
+[[card]]
+id = "my-model"
+name = "Mine"
+organisation = { is = "Me", from = "me" }
+
+[[card.remote]]
+host = "mine"
+slug = "mine-v1"
+"""
+
+
+def test_a_persons_own_file_adds_cards_and_overrides_single_facts(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(OWN)
+    found = load_catalogue(FOLDER, tmp_path)
+    assert found.problems == ()
+    changed = found.cards["gpt-5.5"]
+    assert changed.price_on(TODAY)[0].value.input == 4.0
+    assert changed.price[0].source.title == "My own tests"
+    assert changed.evals[0].passed == 52
+    mine = next(one for one in found.models(FOLDER, tmp_path, TODAY) if one.id == "my-model")
+    assert mine.source == Endpoint("http://127.0.0.1:9999/v1", "mine-v1", None)
+
+
+FAULTY = """[sources.me]
+title = "Mine"
+date = 2026-11-01
+
+[[card]]
+id = "one"
+context = { is = "many", from = "me" }
+price = { input = 4.0, from = "me" }
+
+[[card]]
+id = "two"
+organisation = { is = "Me", from = "you" }
+colour = "red"
+
+[[card.evals]]
+from = "me"
+passed = 3
+prompts = 4
+defect = [5, 4]
+
+[[card]]
+name = "no id"
+
+[[card.local]]
+repo = "a/b"
+weights = { path = "../../x.gguf" }
+"""
+
+
+def test_every_fault_of_a_file_is_told_with_its_line_all_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "faulty.toml"
+    path.write_text(FAULTY)
+    told = read_cards(path).problems
+    lines = [int(one.split("line ")[1].split(":")[0]) for one in told]
+    assert lines == [7, 8, 12, 13, 19, 21]
+    assert "context must be a whole number" in told[0]
+    assert "price needs input and output" in told[1]
+    assert "there is no [sources.you]" in told[2]
+    assert "knows no 'colour'" in told[3]
+    assert "5 of 4 cannot be" in told[4]
+    assert "a card needs an id" in told[5]
+
+
+def test_a_path_that_leads_out_of_the_downloads_folder_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "out.toml"
+    path.write_text(
+        '[[card]]\nid = "x"\n[[card.local]]\nrepo = "a/b"\nweights = { path = "../../x.gguf" }\n'
+    )
+    assert "leads out of its folder" in read_cards(path).problems[0]
+
+
+def test_a_file_of_ones_own_that_is_broken_takes_nothing_with_it(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("[[card]\n")
+    found = load_catalogue(FOLDER, tmp_path)
+    assert len(found.problems) == 1
+    assert "broken.toml" in found.problems[0]
+    assert "gpt-5.5" in found.cards

@@ -1,0 +1,113 @@
+"""What a model takes is told before it is loaded, and is what a real child takes."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from benchmarks.memory import FIXTURES, measured
+from benchmarks.random_pair import TINY, write_pair
+
+from vizdesk.catalog.gguf.header import GgufHeader, expected_bytes, read_header
+from vizdesk.catalog.gguf.memory_need import MIB, MemoryNeed, cache_bytes, memory_need
+from vizdesk.catalog.insights.requirements import RequirementKind, need_of
+from vizdesk.common import resources
+from vizdesk.comparison.models import EngineKind, GgufPair, Model
+from vizdesk.comparison.profiles import ImageRule
+
+DEMO = resources.folder() / "demo"
+LARGE = GgufPair(DEMO / "demo-large.gguf", DEMO / "demo-large-mmproj.gguf")
+
+
+def header(**numbers: object) -> GgufHeader:
+    """A text model's header with these entries."""
+    real = read_header(LARGE.weights)
+    entries = {f"gemma3.{key.replace('__', '.')}": value for key, value in numbers.items()}
+    return replace(real, metadata={**entries}, embedding_length=64)
+
+
+PLAIN = {
+    "block_count": 6,
+    "embedding_length": 64,
+    "attention__head_count": 4,
+    "attention__head_count_kv": 2,
+    "attention__key_length": 16,
+    "attention__value_length": 16,
+}
+
+
+def test_keys_and_values_of_every_layer_are_halves() -> None:
+    assert cache_bytes(header(**PLAIN), 1000, 512) == 6 * 1000 * 2 * 32 * 2
+
+
+def test_layers_with_a_window_hold_only_the_window_and_a_batch() -> None:
+    windowed = header(**PLAIN, attention__sliding_window=512)
+    assert cache_bytes(windowed, 8192, 512) == (5 * 1024 + 8192) * 2 * 32 * 2
+    assert cache_bytes(windowed, 700, 512) == 6 * 700 * 2 * 32 * 2
+
+
+def test_heads_may_differ_from_layer_to_layer() -> None:
+    each = header(**{**PLAIN, "attention__head_count_kv": (2, 2, 2, 2, 2, 1)})
+    assert cache_bytes(each, 100, 512) == 11 * 100 * 32 * 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize(
+    ("pair", "context"),
+    [
+        (LARGE, 512),
+        (LARGE, 1024),
+        *(
+            (GgufPair(FIXTURES / name / "model.gguf", FIXTURES / name / "mmproj.gguf"), context)
+            for name in ("gemma-3", "gemma-4")
+            for context in (2048, 4096)
+        ),
+    ],
+    ids=lambda one: one.weights.parent.name if isinstance(one, GgufPair) else str(one),
+)
+def test_the_estimate_is_within_15_percent_of_what_a_real_child_takes(
+    pair: GgufPair, context: int
+) -> None:
+    need, resident = asyncio.run(measured(pair, context))
+    assert need.total == pytest.approx(resident, rel=0.15)
+
+
+def model_of(pair: GgufPair) -> Model:
+    return Model("m", "Model", EngineKind.LLAMA, pair, "demo")
+
+
+def test_a_model_says_what_it_takes_and_whether_there_is_room() -> None:
+    need = MemoryNeed(0, 3_000_000_000, 800_000_000, 500_000_000, 100_000_000)
+
+    def seen(free: int) -> tuple[RequirementKind, str, str]:
+        found = need_of(
+            model_of(LARGE), has_key=lambda _: True, memory=lambda _: need, free_bytes=free
+        )
+        return found.kind, found.sentence, found.memory
+
+    kind, sentence, memory = seen(8_000_000_000)
+    assert (kind, sentence) == (RequirementKind.NOTHING, "")
+    assert memory == (
+        "Takes about 4.4 GB of memory (weights 3.0 GB, vision 800 MB, context 500 MB, work 100 MB)."
+    )
+    assert seen(4_600_000_000)[:2] == (RequirementKind.NOTHING, "4.6 GB are free, which is close.")
+    kind, sentence, _ = seen(4_000_000_000)
+    assert kind is RequirementKind.MEMORY
+    assert sentence.startswith("Model takes about 4.4 GB")
+    assert sentence.endswith("4.0 GB are free.")
+
+
+def test_a_larger_context_and_a_larger_image_take_more() -> None:
+    headers = read_header(LARGE.weights), read_header(LARGE.projector or Path())
+    small = memory_need(*headers, ImageRule(), 256)
+    assert memory_need(*headers, ImageRule(), 1024).context > small.context
+    assert small.total > 50 * MIB
+
+
+def test_every_file_here_is_as_long_as_its_header_says(tmp_path: Path) -> None:
+    pair = write_pair(tmp_path, TINY)
+    for path in (*pair, *DEMO.glob("*.gguf"), *FIXTURES.glob("*/*.gguf")):
+        assert expected_bytes(path) == path.stat().st_size, path

@@ -1,0 +1,372 @@
+"""One job from queue to end: lanes, patience, retries, repetition, stopping. A scripted engine."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from vizdesk.common import resources
+from vizdesk.comparison.concurrency import ConcurrencyLimits
+from vizdesk.comparison.estimates import Estimate
+from vizdesk.comparison.events import (
+    EngineError,
+    EngineProgress,
+    Event,
+    Finished,
+    Notice,
+    Request,
+    TextDelta,
+    ThinkingDelta,
+)
+from vizdesk.comparison.jobs import Job
+from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Price
+from vizdesk.comparison.profiles import ImageRule, load_profiles
+from vizdesk.comparison.reducer import stopped
+from vizdesk.comparison.repetition import repeats_itself
+from vizdesk.comparison.runner import Timeouts, answer, compare
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.types import (
+    Answer,
+    AnswerState,
+    FinishReason,
+    ImageRef,
+    Phase,
+    SentImage,
+    Usage,
+)
+
+PROFILES = load_profiles(resources.folder() / "profiles")
+LOCAL = Model(
+    id="local",
+    name="Local",
+    engine=EngineKind.LLAMA,
+    source=GgufPair(Path("a.gguf"), Path("b.gguf")),
+    profile="generic",
+)
+REMOTE = replace(
+    LOCAL,
+    id="remote",
+    name="Remote",
+    source=Endpoint("https://example.org/v1", "m", "k"),
+    price=Price(2.0, 10.0, "2026-11-01", "test"),
+)
+Script = Callable[[Request], AsyncGenerator[Event, None]]
+
+
+@dataclass
+class Scripted:
+    script: Script
+    asked: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+
+    async def ask(self, request: Request) -> AsyncGenerator[Event, None]:
+        self.asked.append(request.model.id)
+        try:
+            async with aclosing(self.script(request)) as events:
+                async for event in events:
+                    yield event
+        finally:
+            self.closed.append(request.model.id)
+
+    async def close(self) -> None:
+        pass
+
+
+def job(model: Model = LOCAL, task: Task | None = None) -> Job:
+    return Job(
+        model=model,
+        profile=PROFILES["generic"],
+        task=task or Task(TaskKind.CAPTION),
+        image=ImageRef("p.png", "0" * 64, 800, 500),
+        encode=lambda rule, one: SentImage(b"png", "image/png", 80, 50),
+    )
+
+
+def run(engine: Scripted, one: Job | None = None, patience: Timeouts | None = None) -> list[Answer]:
+    async def collect() -> list[Answer]:
+        engines = dict.fromkeys(EngineKind, engine)
+        return [
+            a
+            async for a in answer(
+                one or job(), engines, ConcurrencyLimits(), patience or Timeouts()
+            )
+        ]
+
+    return asyncio.run(collect())
+
+
+async def says(text: str, pieces: int = 1) -> AsyncGenerator[Event, None]:
+    yield EngineProgress(Phase.LOADING, 0.5)
+    size = max(1, len(text) // pieces)
+    for at in range(0, len(text), size):
+        yield TextDelta(text[at : at + size])
+    yield Finished(FinishReason.STOP, Usage(100, 20))
+
+
+def test_an_answer_is_queued_first_and_done_last() -> None:
+    seen = run(Scripted(lambda _: says("A cat.")))
+    assert seen[0].state is AnswerState.QUEUED
+    assert seen[-1].state is AnswerState.DONE
+    assert seen[-1].text == "A cat."
+    assert seen[-1].sent is not None
+    assert seen[-1].sent.prompt == PROFILES["generic"].prompts["caption"]
+    assert seen[-1].cost_usd == 0.0
+    assert seen[-1].timing.ttft_s is not None
+    assert Phase.LOADING in [one.phase for one in seen]
+
+
+def test_thousands_of_words_become_few_updates_and_none_is_lost() -> None:
+    text = "".join(f"word {n} " for n in range(2000))
+    seen = run(Scripted(lambda _: says(text, 2000)))
+    assert seen[-1].text == text
+    assert len(seen) < 200
+
+
+def test_what_was_written_is_shown_while_the_engine_pauses() -> None:
+    async def scenario() -> Answer:
+        shown = asyncio.Event()
+
+        async def pauses(_: Request) -> AsyncGenerator[Event, None]:
+            yield TextDelta("one ")
+            yield TextDelta("two")
+            await shown.wait()
+            yield Finished(FinishReason.STOP)
+
+        engines = dict.fromkeys(EngineKind, Scripted(pauses))
+        last = Answer(LOCAL)
+        async with aclosing(answer(job(), engines, ConcurrencyLimits())) as growing:
+            async for last in growing:
+                if last.text == "one two":
+                    shown.set()
+        return last
+
+    assert asyncio.run(asyncio.wait_for(scenario(), 30)).state is AnswerState.DONE
+
+
+def test_thinking_is_kept_apart() -> None:
+    async def thinks(_: Request) -> AsyncGenerator[Event, None]:
+        yield ThinkingDelta("hm")
+        yield TextDelta("yes")
+        yield Finished(FinishReason.STOP)
+
+    last = run(Scripted(thinks))[-1]
+    assert (last.thinking, last.text) == ("hm", "yes")
+
+
+def test_price_and_usage_give_the_cost() -> None:
+    last = run(Scripted(lambda _: says("x")), job(REMOTE))[-1]
+    assert last.cost_usd == (100 * 2.0 + 20 * 10.0) / 1e6
+
+
+def test_silence_ends_with_a_sentence() -> None:
+    async def silent(_: Request) -> AsyncGenerator[Event, None]:
+        yield TextDelta("a")
+        await asyncio.Event().wait()
+
+    engine = Scripted(silent)
+    last = run(engine, patience=Timeouts(0.2, 0.2, 0.2))[-1]
+    assert last.state is AnswerState.FAILED
+    assert "said nothing" in str(last.failure)
+    assert last.text == "a"
+    assert engine.closed == ["local"]
+
+
+def test_a_passing_error_is_tried_again_and_said() -> None:
+    tries = []
+
+    async def second_time(_: Request) -> AsyncGenerator[Event, None]:
+        tries.append(1)
+        if len(tries) == 1:
+            raise EngineError("Too busy.", transient=True, retry_after_s=0.05)
+        async with aclosing(says("ok")) as events:
+            async for event in events:
+                yield event
+
+    last = run(Scripted(second_time))[-1]
+    assert last.state is AnswerState.DONE
+    assert "Too busy. Tried again" in last.problems[0]
+
+
+def test_a_lasting_error_or_one_after_words_is_not_tried_again() -> None:
+    async def after_words(_: Request) -> AsyncGenerator[Event, None]:
+        yield TextDelta("half")
+        raise EngineError("Cut.", transient=True, retry_after_s=0.0)
+
+    async def lasting(_: Request) -> AsyncGenerator[Event, None]:
+        raise EngineError("No key.", "Add one.")
+        yield TextDelta("")
+
+    for script in (after_words, lasting):
+        engine = Scripted(script)
+        last = run(engine)[-1]
+        assert last.state is AnswerState.FAILED
+        assert engine.asked == ["local"]
+
+
+def test_a_bug_in_an_engine_is_a_failed_answer_with_details() -> None:
+    async def broken(_: Request) -> AsyncGenerator[Event, None]:
+        yield Notice("about to break")
+        raise ZeroDivisionError("oops")
+
+    last = run(Scripted(broken))[-1]
+    assert last.state is AnswerState.FAILED
+    assert last.failure is not None
+    assert "ZeroDivisionError" in last.failure.what
+    assert "broken" in last.failure.details
+
+
+def test_an_engine_that_just_ends_has_failed() -> None:
+    async def ends(_: Request) -> AsyncGenerator[Event, None]:
+        yield TextDelta("half")
+
+    assert run(Scripted(ends))[-1].state is AnswerState.FAILED
+
+
+def test_a_model_that_loops_is_stopped() -> None:
+    async def loops(_: Request) -> AsyncGenerator[Event, None]:
+        for _round in range(100_000):
+            yield TextDelta("and so on ")
+            await asyncio.sleep(0.0005)
+
+    engine = Scripted(loops)
+    last = run(engine)[-1]
+    assert last.finish_reason is FinishReason.REPETITION
+    assert last.state is AnswerState.DONE
+    assert last.timing.total_s is not None
+    assert engine.closed == ["local"]
+
+
+def test_a_very_long_list_of_boxes_does_not_hold_up_the_others() -> None:
+    async def floods(_: Request) -> AsyncGenerator[Event, None]:
+        for n in range(8000):
+            yield TextDelta(f'{{"box_2d": [{n % 900}, 1, 999, 500], "label": "a{n}"}},\n')
+        yield Finished(FinishReason.STOP)
+
+    started = time.perf_counter()
+    last = run(Scripted(floods), job(task=Task(TaskKind.DETECT)))[-1]
+    assert len(last.reading.detections) == 8000
+    assert time.perf_counter() - started < 20
+
+
+def test_an_honest_list_of_boxes_is_no_loop() -> None:
+    entries = ", ".join(
+        f'{{"box_2d": [{n}, {n + 1}, {n + 20}, {n + 30}], "label": "person"}}' for n in range(200)
+    )
+    assert not repeats_itself(entries)
+    assert repeats_itself("yes " * 200)
+    assert repeats_itself("x" * 400)
+    assert not repeats_itself("x" * 399)
+
+
+def test_stopping_closes_the_engine_at_once_and_keeps_the_words() -> None:
+    async def writes(_: Request) -> AsyncGenerator[Event, None]:
+        yield TextDelta("so far")
+        await asyncio.Event().wait()
+
+    engine = Scripted(writes)
+
+    async def scenario() -> tuple[Answer, float]:
+        seen: list[Answer] = []
+        written = asyncio.Event()
+
+        async def watch() -> None:
+            async with aclosing(
+                answer(job(), dict.fromkeys(EngineKind, engine), ConcurrencyLimits())
+            ) as run:
+                async for one in run:
+                    seen.append(one)
+                    if one.text == "so far":
+                        written.set()
+
+        task = asyncio.create_task(watch())
+        await written.wait()
+        at = time.perf_counter()
+        task.cancel()
+        await asyncio.wait({task})
+        return seen[-1], time.perf_counter() - at
+
+    last, took = asyncio.run(scenario())
+    assert took < 0.3
+    assert engine.closed == ["local"]
+    ended = stopped(last)
+    assert (ended.state, ended.text) == (AnswerState.STOPPED, "so far")
+
+
+def at_once(models: list[Model], lanes: ConcurrencyLimits) -> tuple[int, list[str], list[str]]:
+    running: list[int] = [0]
+    most = [0]
+
+    async def busy(_: Request) -> AsyncGenerator[Event, None]:
+        running[0] += 1
+        most[0] = max(most[0], running[0])
+        await asyncio.sleep(0.05)
+        running[0] -= 1
+        yield TextDelta("ok")
+        yield Finished(FinishReason.STOP)
+
+    engine = Scripted(busy)
+
+    async def all_of_them() -> tuple[Answer, ...]:
+        return await compare([job(m) for m in models], dict.fromkeys(EngineKind, engine), lanes)
+
+    answers = asyncio.run(all_of_them())
+    return most[0], engine.asked, [one.model.id for one in answers]
+
+
+def test_local_models_run_one_after_the_other_in_order() -> None:
+    models = [replace(LOCAL, id=f"m{n}") for n in range(4)]
+    most, asked, answered = at_once(models, ConcurrencyLimits())
+    assert most == 1
+    assert asked == answered == ["m0", "m1", "m2", "m3"]
+
+
+def test_remote_models_run_side_by_side() -> None:
+    most, _, _ = at_once([replace(REMOTE, id=f"m{n}") for n in range(4)], ConcurrencyLimits())
+    assert most == 4
+
+
+def test_a_model_that_cannot_says_so_and_is_not_asked() -> None:
+    engine = Scripted(lambda _: says("x"))
+    able = replace(LOCAL, tasks=frozenset({TaskKind.CAPTION}))
+    last = run(engine, job(able, Task(TaskKind.DETECT)))[-1]
+    assert last.state is AnswerState.UNSUPPORTED
+    assert "caption" in str(last.failure)
+    assert engine.asked == []
+
+
+def test_the_image_is_encoded_off_the_loop() -> None:
+    threads: list[threading.Thread] = []
+
+    def encode(rule: ImageRule, model: Model) -> SentImage:
+        threads.append(threading.current_thread())
+        return SentImage(b"", "image/png", 1, 1)
+
+    run(Scripted(lambda _: says("x")), replace(job(), encode=encode))
+    assert threads
+    assert threads[0] is not threading.main_thread()
+
+
+def test_an_encoding_that_fails_is_a_failed_answer() -> None:
+    def encode(rule: ImageRule, model: Model) -> SentImage:
+        raise MemoryError("no memory for this image")
+
+    last = run(Scripted(lambda _: says("x")), replace(job(), encode=encode))[-1]
+    assert last.state is AnswerState.FAILED
+    assert "no memory" in str(last.failure)
+
+
+def test_a_bill_far_over_the_estimate_is_said_beside_the_answer() -> None:
+    async def billed(request: Request) -> AsyncGenerator[Event, None]:
+        yield TextDelta("a cat")
+        yield Finished(FinishReason.STOP, Usage(input_tokens=66_000, output_tokens=10))
+
+    expected = Estimate(1600, 1650, 250, 0.01)
+    asked = replace(job(REMOTE), estimate=lambda _request: expected)
+    last = run(Scripted(billed), asked)[-1]
+    assert last.notices[-1].startswith("66,000 input tokens were billed, 40 times")
+    assert last.cost_usd == 0.1321

@@ -1,0 +1,157 @@
+"""A comparison that was written as JSON reopens to the same value."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vizdesk.comparison.models import (
+    Endpoint,
+    EngineKind,
+    GgufPair,
+    Model,
+    Price,
+    PriceTier,
+    Sampling,
+)
+from vizdesk.comparison.reopen import RecordError, from_record
+from vizdesk.comparison.serialization import to_record
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.types import (
+    Answer,
+    AnswerState,
+    Box,
+    Comparison,
+    Detection,
+    Failure,
+    FinishReason,
+    ImageRef,
+    Label,
+    Phase,
+    Reading,
+    Sent,
+    Timing,
+    Usage,
+)
+
+TEXT = st.text(max_size=20)
+SHARE = st.floats(0, 1)
+SECONDS = st.none() | st.floats(0, 1000)
+COUNT = st.none() | st.integers(0, 10**6)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-1000, 1000) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@st.composite
+def models(draw: st.DrawFn) -> Model:
+    local = draw(st.booleans())
+    pair = GgufPair(Path("/m/w.gguf"), draw(st.sampled_from([None, Path("/m/p.gguf")])))
+    server = Endpoint("https://x.example/v1", draw(TEXT), draw(st.none() | TEXT))
+    tiers = (PriceTier(1000, 1.0, 2.0),) if draw(st.booleans()) else ()
+    return Model(
+        id=draw(TEXT),
+        name=draw(TEXT),
+        engine=EngineKind.LLAMA if local else draw(st.sampled_from(list(EngineKind))),
+        source=pair if local else server,
+        profile=draw(TEXT),
+        organisation=draw(TEXT),
+        tasks=draw(st.none() | st.frozensets(st.sampled_from(list(TaskKind)))),
+        sampling=Sampling(
+            temperature=draw(st.none() | st.floats(0, 2)),
+            max_output_tokens=draw(st.integers(1, 9999)),
+            providers=draw(st.sampled_from([(), ("a", "b")])),
+        ),
+        price=draw(st.none() | st.just(Price(1.0, 2.0, "2026-01-01", "s", tiers))),
+        image_side=draw(COUNT),
+        size_bytes=draw(COUNT),
+        quantisation=draw(TEXT),
+        card=draw(TEXT),
+    )
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Answer:
+    detections = st.builds(
+        Detection, TEXT, st.builds(Box, SHARE, SHARE, SHARE, SHARE), st.none() | SHARE
+    )
+    return Answer(
+        model=draw(models()),
+        state=draw(st.sampled_from([one for one in AnswerState if one.final])),
+        phase=draw(st.sampled_from(list(Phase))),
+        text=draw(TEXT),
+        thinking=draw(TEXT),
+        reading=Reading(
+            detections=tuple(draw(st.lists(detections, max_size=3))),
+            labels=tuple(draw(st.lists(st.builds(Label, TEXT, st.none() | SHARE), max_size=2))),
+            value=draw(JSON),
+            problems=tuple(draw(st.lists(TEXT, max_size=2))),
+        ),
+        notices=tuple(draw(st.lists(TEXT, max_size=2))),
+        usage=Usage(*[draw(COUNT) for _ in range(5)]),
+        timing=Timing(*[draw(SECONDS) for _ in range(6)]),
+        cost_usd=draw(SECONDS),
+        finish_reason=draw(st.none() | st.sampled_from(list(FinishReason))),
+        failure=draw(st.none() | st.builds(Failure, TEXT, TEXT, TEXT)),
+        sent=draw(st.none() | st.builds(Sent, st.just(10), st.just(20), TEXT, st.just({"n": 1}))),
+    )
+
+
+@st.composite
+def comparisons(draw: st.DrawFn) -> Comparison:
+    return Comparison(
+        id=draw(TEXT),
+        created=datetime(2026, 11, 21, 6, 0, draw(st.integers(0, 59)), tzinfo=UTC),
+        version="0.1.0",
+        image=ImageRef(draw(TEXT), "00ff", 640, 480),
+        task=Task(
+            kind=draw(st.sampled_from(list(TaskKind))),
+            classes=tuple(draw(st.lists(TEXT, max_size=3))),
+            detailed=draw(st.booleans()),
+            many=draw(st.booleans()),
+            question=draw(TEXT),
+            fields=tuple(draw(st.dictionaries(TEXT, TEXT, max_size=2)).items()),
+            prompt=draw(st.none() | TEXT),
+        ),
+        answers=tuple(draw(st.lists(answers(), max_size=3))),
+    )
+
+
+@given(comparisons())
+def test_any_comparison_reopens_to_the_same_value(comparison: Comparison) -> None:
+    text = json.dumps(to_record(comparison), ensure_ascii=False)
+    assert from_record(json.loads(text)) == comparison
+
+
+def test_an_answer_that_was_still_being_written_was_stopped() -> None:
+    model = Model("m", "M", EngineKind.LLAMA, GgufPair(Path("w"), None), "generic")
+    running = Answer(model, AnswerState.RUNNING, Phase.WRITING, text="half a sen")
+    comparison = Comparison(
+        "1",
+        datetime(2026, 1, 1, tzinfo=UTC),
+        "0",
+        ImageRef("p", "s", 1, 1),
+        Task(TaskKind.CAPTION),
+        (running,),
+    )
+    (answer,) = from_record(to_record(comparison)).answers
+    assert (answer.state, answer.text) == (AnswerState.STOPPED, "half a sen")
+
+
+@pytest.mark.parametrize("record", [{}, {"format": "vizdesk-comparison/9"}, {"format": "x"}])
+def test_something_else_is_refused(record: dict[str, Any]) -> None:
+    with pytest.raises(RecordError, match="no comparison of the format"):
+        from_record(record)
+
+
+def test_a_record_that_was_changed_by_hand_is_refused_with_the_reason() -> None:
+    with pytest.raises(RecordError, match="KeyError"):
+        from_record({"format": "vizdesk-comparison/1", "id": "1"})

@@ -1,0 +1,303 @@
+"""A pool among servers that fail on purpose: what is asked again elsewhere, and what never is."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from contextlib import ExitStack
+
+import pytest
+from tests.engines.openai.asking import text_of
+from tests.engines.openai.scripted_server import (
+    CHAT_OK,
+    Handler,
+    Script,
+    ScriptedServer,
+    answer,
+    chunk,
+    serve,
+    silence,
+    stream,
+)
+from tests.engines.replicas.llama_replicas import free_port
+from tests.engines.replicas.pooling import (
+    Outcome,
+    answered_by,
+    host_of,
+    outcome,
+    outcomes,
+    pool_engine,
+    pooled,
+)
+
+from vizdesk.common.offline import Offline
+from vizdesk.comparison.events import EngineError, Finished, Notice, Request, TextDelta
+from vizdesk.comparison.types import FinishReason
+
+UNAVAILABLE = answer(503, {"error": {"message": "Loading model"}})
+BUSY = answer(429, {"error": {"message": "slow down"}}, headers={"retry-after": "1"})
+MODELS = answer(200, {"object": "list", "data": [{"id": "gpt-5.5"}]})
+
+
+def first(script: Script, *, times: int, then: Script = CHAT_OK) -> Script:
+    """`script` for so many questions, then another; the list of models is always there."""
+    left = [times]
+    lock = threading.Lock()
+
+    def play(handler: Handler) -> None:
+        if handler.path.endswith("/models"):
+            MODELS(handler)
+            return
+        with lock:
+            left[0] -= 1
+            mine = script if left[0] >= 0 else then
+        mine(handler)
+
+    return play
+
+
+def always(script: Script) -> Script:
+    return first(script, times=10**9)
+
+
+def ask(urls: list[str], count: int = 1, slots: int = 2) -> list[Outcome]:
+    async def run() -> list[Outcome]:
+        async with pool_engine() as engine:
+            return await outcomes(engine, pooled(urls, slots), count)
+
+    return asyncio.run(run())
+
+
+def questions(server: ScriptedServer) -> int:
+    return sum(one.path.endswith("/chat/completions") for one in server.seen)
+
+
+def error_of(one: Outcome) -> EngineError:
+    assert isinstance(one, EngineError), "there should have been no answer"
+    return one
+
+
+def test_questions_are_spread_evenly() -> None:
+    with serve(CHAT_OK) as one, serve(CHAT_OK) as two:
+        counted = answered_by(ask([one.base_url, two.base_url], 12, slots=6))
+    assert counted == {host_of(one.base_url): 6, host_of(two.base_url): 6}
+
+
+@pytest.mark.parametrize("status", [502, 503, 504, 401, 404])
+def test_a_server_that_answers_nobody_is_passed_over_and_the_answer_says_so(status: int) -> None:
+    with serve(answer(status, {})) as bad, serve(CHAT_OK) as good:
+        (events,) = ask([bad.base_url, good.base_url])
+    assert isinstance(events, list)
+    assert text_of(events) == "A red circle."
+    notices = [event.text for event in events if isinstance(event, Notice)]
+    assert len(notices) == 1
+    assert f"({status})" in notices[0]
+
+
+def test_a_server_that_refuses_connections_is_asked_once_and_not_for_every_question() -> None:
+    nobody = f"http://127.0.0.1:{free_port()}/v1"
+    with serve(CHAT_OK) as good:
+        got = ask([nobody, good.base_url], 6, slots=1)
+    assert answered_by(got) == {host_of(good.base_url): 6}
+    notices = [event for one in got if isinstance(one, list) for event in one]
+    assert sum(isinstance(event, Notice) for event in notices) == 1
+
+
+def test_one_that_is_out_comes_back_once_it_lists_its_models() -> None:
+    with serve(first(UNAVAILABLE, times=1)) as back, serve(CHAT_OK) as other:
+        asked = pooled([back.base_url, other.base_url])
+
+        async def run() -> list[Outcome]:
+            async with pool_engine() as engine:
+                await outcomes(engine, asked, 2)
+                before = questions(back)
+                await asyncio.sleep(1.1)  # the first rest is one second
+                await outcomes(engine, asked, 1)
+                await asyncio.sleep(0.3)
+                assert questions(back) == before, "it is looked at before it is asked"
+                assert [one.path for one in back.seen].count("/v1/models") == 1
+                return await outcomes(engine, asked, 4)
+
+        assert answered_by(asyncio.run(run()))[host_of(back.base_url)] == 2
+
+
+def test_a_rate_limit_is_waited_for_as_long_as_the_server_says() -> None:
+    with serve(first(BUSY, times=1)) as one, serve(first(BUSY, times=1)) as two:
+        began = time.monotonic()
+        (events,) = ask([one.base_url, two.base_url])
+        took = time.monotonic() - began
+        assert questions(one) + questions(two) == 3
+    assert isinstance(events, list)
+    assert text_of(events) == "A red circle."
+    assert 0.9 < took < 5
+
+
+def test_a_rate_limit_of_one_replica_does_not_hold_up_the_other() -> None:
+    hour = answer(429, {}, headers={"retry-after": "3600"})
+    with serve(always(hour)) as limited, serve(CHAT_OK) as free:
+        got = ask([limited.base_url, free.base_url], 8)
+        assert questions(limited) <= 2
+    assert answered_by(got) == {host_of(free.base_url): 8}
+
+
+def test_a_rate_limit_of_an_hour_everywhere_is_told_and_not_waited_for() -> None:
+    hour = answer(429, {}, headers={"retry-after": "3600"})
+    with serve(always(hour)) as one, serve(always(hour)) as two:
+        error = error_of(ask([one.base_url, two.base_url])[0])
+    assert error.transient
+    assert error.retry_after_s is not None
+    assert 3500 < error.retry_after_s <= 3600
+
+
+def test_a_server_that_is_always_busy_is_not_asked_for_ever() -> None:
+    soon = answer(429, {}, headers={"retry-after": "0"})
+    with serve(always(soon)) as one, serve(always(soon)) as two:
+        error = error_of(ask([one.base_url, two.base_url])[0])
+        assert questions(one) + questions(two) == 10
+    assert "(429)" in error.failure.what
+
+
+def test_a_stream_that_breaks_before_a_word_is_asked_elsewhere() -> None:
+    with serve(stream(chunk({"role": "assistant"}), then="cut")) as bad, serve(CHAT_OK) as good:
+        (events,) = ask([bad.base_url, good.base_url])
+    assert isinstance(events, list)
+    assert text_of(events) == "A red circle."
+
+
+@pytest.mark.parametrize("delta", [{"content": "A"}, {"reasoning_content": "Hm"}])
+def test_a_stream_that_breaks_after_a_word_is_never_asked_again(delta: dict[str, str]) -> None:
+    with serve(stream(chunk(delta), then="cut")) as bad, serve(CHAT_OK) as good:
+        error = error_of(ask([bad.base_url, good.base_url])[0])
+        assert questions(good) == 0
+    assert not error.transient
+
+
+def test_a_question_that_breaks_two_servers_is_not_sent_to_a_third() -> None:
+    with ExitStack() as stack:
+        servers = [stack.enter_context(serve(answer(500, {}))) for _ in range(3)]
+        error = error_of(ask([server.base_url for server in servers])[0])
+        assert sum(questions(server) for server in servers) == 2
+    assert "problem of its own (500)" in error.failure.what
+
+
+def test_a_refused_question_is_refused_once_for_all() -> None:
+    with serve(answer(400, {"error": {"message": "bad image"}})) as one, serve(CHAT_OK) as two:
+        error = error_of(ask([one.base_url, two.base_url])[0])
+        assert questions(two) == 0
+    assert "bad image" in error.failure.what
+
+
+def test_when_all_are_out_the_error_names_what_each_said() -> None:
+    nobody = f"http://127.0.0.1:{free_port()}/v1"
+    with serve(answer(503, {})) as bad:
+        error = error_of(ask([nobody, bad.base_url])[0])
+    assert error.failure.what == "None of the 2 replicas of Test model answers now."
+    assert host_of(nobody) in error.failure.details
+    assert "(503)" in error.failure.details
+    assert error.transient
+    assert error.retry_after_s is not None
+    assert error.retry_after_s <= 1
+
+
+def test_no_replica_is_asked_more_at_once_than_it_has_slots() -> None:
+    now, most, lock = [0], [0], threading.Lock()
+
+    def slow(handler: Handler) -> None:
+        with lock:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        time.sleep(0.05)
+        with lock:
+            now[0] -= 1
+        CHAT_OK(handler)
+
+    with serve(slow) as server:
+        got = ask([server.base_url], 12, slots=3)
+    assert all(isinstance(one, list) for one in got)
+    assert most[0] == 3
+
+
+def test_slots_are_shared_by_all_models_of_a_server() -> None:
+    now, most, lock = [0], [0], threading.Lock()
+
+    def slow(handler: Handler) -> None:
+        with lock:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        time.sleep(0.05)
+        with lock:
+            now[0] -= 1
+        CHAT_OK(handler)
+
+    async def run(urls: list[str]) -> None:
+        async with pool_engine() as engine:
+            asked: list[Request] = [pooled(urls, 2), pooled(urls, 2, prompt="Read the text.")]
+            await asyncio.gather(*(outcomes(engine, one, 4) for one in asked))
+
+    with serve(slow) as server:
+        asyncio.run(run([server.base_url]))
+    assert most[0] == 2
+
+
+def test_a_stopped_question_gives_its_slot_back() -> None:
+    async def run(server: ScriptedServer) -> Outcome:
+        async with pool_engine() as engine:
+            asked = pooled([server.base_url], 1)
+            first_task = asyncio.create_task(outcome(engine, asked))
+            await asyncio.to_thread(server.asked.wait, 20)
+            waiting = asyncio.create_task(outcome(engine, asked))
+            await asyncio.sleep(0.05)
+            for task in (waiting, first_task):  # one in the queue, one with the server
+                task.cancel()
+            await asyncio.gather(first_task, waiting, return_exceptions=True)
+            async with asyncio.timeout(10):
+                return await outcome(engine, asked)
+
+    with serve(first(silence, times=1)) as server:
+        events = asyncio.run(run(server))
+        assert questions(server) == 2, "the one in the queue was never sent"
+    assert isinstance(events, list)
+    last = events[-1]
+    assert isinstance(last, Finished)
+    assert last.reason is FinishReason.STOP
+
+
+def test_leaving_after_the_first_word_gives_the_slot_back() -> None:
+    async def run(server: ScriptedServer) -> Outcome:
+        async with pool_engine() as engine:
+            asked = pooled([server.base_url], 1)
+            events = engine.ask(asked)
+            async for event in events:
+                if isinstance(event, TextDelta):
+                    break
+            await events.aclose()
+            async with asyncio.timeout(10):
+                return await outcome(engine, asked)
+
+    with serve(first(stream(chunk({"content": "A"}), then="silence"), times=1)) as server:
+        assert isinstance(asyncio.run(run(server)), list)
+
+
+def test_offline_nothing_is_asked_and_nothing_looked_at() -> None:
+    async def run(urls: list[str]) -> Outcome:
+        async with pool_engine(offline=Offline(on=True)) as engine:
+            return await outcome(engine, pooled(urls))
+
+    with serve(CHAT_OK) as one, serve(CHAT_OK) as two:
+        error = error_of(asyncio.run(run([one.base_url, two.base_url])))
+        assert one.seen == two.seen == []
+    assert error.failure.what == "vizdesk is offline."
+
+
+def test_one_server_alone_keeps_its_own_errors() -> None:
+    with serve(always(UNAVAILABLE)) as server:
+        urls = [server.base_url]
+
+        async def run() -> list[Outcome]:
+            async with pool_engine() as engine:
+                return [await outcome(engine, pooled(urls)) for _ in range(2)]
+
+        errors = [error_of(one) for one in asyncio.run(run())]
+        assert questions(server) == 2, "it is asked each time"
+    assert all("(503)" in error.failure.what for error in errors)

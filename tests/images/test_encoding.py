@@ -1,0 +1,210 @@
+"""What a model is sent: the size its family takes, upright pixels, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from PIL import Image, PngImagePlugin
+
+from vizdesk.common import resources
+from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.profiles import Fit, ImageRule, Resample, load_profiles
+from vizdesk.images.encoding import EncodedImages, encode_for
+from vizdesk.images.opening import from_image, open_image
+from vizdesk.images.resize_rules import sent_size
+
+GRID = ImageRule(Fit.GRID, longest=4096, multiple=28, min_pixels=56 * 56, max_pixels=1_000_000)
+
+
+def noise(width: int, height: int) -> Image.Image:
+    return Image.effect_noise((width, height), 90).convert("RGB")
+
+
+def decoded(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data))
+
+
+def test_a_square_model_gets_exactly_pillows_bilinear_pixels() -> None:
+    image = noise(320, 200)
+    sent = encode_for(from_image(image, "a"), ImageRule(Fit.SQUARE), 64)
+    expected = image.resize((64, 64), Image.Resampling.BILINEAR)
+    assert (sent.width, sent.height, sent.media_type) == (64, 64, "image/png")
+    assert decoded(sent.data).tobytes() == expected.tobytes()
+
+
+def test_what_the_projector_says_goes_before_what_the_family_usually_takes() -> None:
+    assert sent_size((10, 10), ImageRule(Fit.SQUARE, side=336), 224) == (224, 224)
+    assert sent_size((10, 10), ImageRule(Fit.SQUARE, side=336)) == (336, 336)
+    assert sent_size((10, 5), ImageRule(Fit.EDGE, longest=2048), 512, 1536) == (1536, 768)
+    assert sent_size((10, 5), ImageRule(Fit.EDGE, longest=2048), 512) == (2048, 1024)
+
+
+def test_a_token_budget_is_filled_with_the_aspect_kept() -> None:
+    rule = ImageRule(Fit.BUDGET, longest=None, multiple=48, max_pixels=1120 * 48 * 48)
+    for size in ((32, 20), (4000, 3000), (640, 480), (999, 1001)):
+        width, height = sent_size(size, rule)
+        assert width % 48 == height % 48 == 0
+        assert 0.9 * 1120 < width * height / 48**2 <= 1120
+        assert abs(width / height - size[0] / size[1]) < 0.1
+    assert sent_size((10_000, 2), rule) == (1120 * 48, 48)
+
+
+def test_tiles_take_the_grid_nearest_in_shape() -> None:
+    rule = ImageRule(Fit.TILES, longest=None, side=448, most_tiles=12)
+    assert sent_size((1000, 1000), rule) == (448 * 3, 448 * 3)
+    assert sent_size((400, 400), rule) == (448, 448)
+    assert sent_size((1600, 800), rule) == (448 * 4, 448 * 2)
+    assert sent_size((300, 3600), rule) == (448, 448 * 12)
+
+
+def test_the_longest_edge_is_capped_and_nothing_is_enlarged() -> None:
+    rule = ImageRule(Fit.LONGEST, longest=1000)
+    assert sent_size((4000, 1000), rule) == (1000, 250)
+    assert sent_size((40, 30), rule) == (40, 30)
+    assert sent_size((40_000, 4), rule) == (1000, 1)
+
+
+def test_an_image_that_already_fits_is_sent_pixel_for_pixel() -> None:
+    image = noise(90, 60)
+    assert decoded(encode_for(from_image(image, "a"), ImageRule()).data).tobytes() == (
+        image.tobytes()
+    )
+
+
+@given(st.integers(1, 9000), st.integers(1, 9000))
+def test_a_grid_size_is_always_a_multiple(width: int, height: int) -> None:
+    assume(max(width, height) <= 200 * min(width, height))
+    wide, high = sent_size((width, height), GRID)
+    assert wide % 28 == high % 28 == 0
+    assert wide >= 28
+    assert high >= 28
+
+
+def smart_resize(wide: int, high: int, step: int, least: int, most: int) -> tuple[int, int]:
+    """Qwen's rule in words of our own: nearest multiples; over the most area, shrink both edges by
+
+    one factor and round down; under the least, grow them by one factor and round up.
+    https://github.com/huggingface/transformers, models/qwen2_vl/image_processing_qwen2_vl.py
+    """
+    near = [round(edge / step) * step for edge in (wide, high)]
+    area = near[0] * near[1]
+    if area > most:
+        factor = math.sqrt(wide * high / most)
+        return tuple(max(step, math.floor(e / factor / step) * step) for e in (wide, high))
+    if area < least:
+        factor = math.sqrt(least / (wide * high))
+        return tuple(math.ceil(e * factor / step) * step for e in (wide, high))
+    return near[0], near[1]
+
+
+@pytest.mark.parametrize(
+    ("step", "least", "most"),
+    [(28, 3136, 12_845_056), (28, 802_816, 1_605_632), (32, 65_536, 16_777_216)],
+)
+@given(st.integers(1, 12_000), st.integers(1, 12_000))
+def test_a_grid_size_is_that_of_qwens_smart_resize(
+    step: int, least: int, most: int, wide: int, high: int
+) -> None:
+    assume(max(wide, high) <= 200 * min(wide, high))
+    rule = ImageRule(Fit.GRID, longest=12_000, multiple=step, min_pixels=least, max_pixels=most)
+    assert sent_size((wide, high), rule) == smart_resize(wide, high, step, least, most)
+
+
+def test_an_image_too_narrow_for_a_grid_is_refused_in_a_sentence() -> None:
+    assert sent_size((2000, 10), GRID) == (812, 28)
+    with pytest.raises(EngineError, match=r"2,001 × 10 pixels, more than 200 times as long"):
+        sent_size((2001, 10), GRID)
+    assert sent_size((2001, 10), ImageRule()) == (2001, 10)
+
+
+def test_an_image_of_gemma_4_is_at_most_1120_cells_of_48_pixels() -> None:
+    rule = load_profiles(resources.folder() / "profiles")["gemma-4"].image
+    for size in ((4032, 3024), (3000, 9000), (1024, 1024)):
+        wide, high = sent_size(size, rule)
+        assert wide % 48 == high % 48 == 0
+        assert 1000 <= wide * high // 48**2 <= 1120
+
+
+@pytest.mark.parametrize("family", ["qwen2-vl", "qwen2.5-vl", "qwen3-vl"])
+@pytest.mark.parametrize("size", [(4032, 3024), (640, 480), (100, 100), (300, 2000)])
+def test_qwen_sees_at_least_1024_image_tokens(family: str, size: tuple[int, int]) -> None:
+    """llama.cpp warns below that: https://github.com/ggml-org/llama.cpp/issues/16842"""
+    rule = load_profiles(resources.folder() / "profiles")[family].image
+    wide, high = sent_size(size, rule)
+    assert wide * high // rule.multiple**2 >= 1024
+
+
+@pytest.mark.parametrize("size", [(4000, 3000), (1500, 1400), (3000, 800)])
+def test_a_grid_keeps_within_its_area(size: tuple[int, int]) -> None:
+    wide, high = sent_size(size, GRID)
+    assert wide * high <= 1_000_000
+    assert wide / high == pytest.approx(size[0] / size[1], rel=0.06)
+
+
+def test_no_metadata_travels_with_the_image(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[2] = (48.0, 51.0, 30.0)
+    exif[0x010E] = "SECRET PLACE"
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Comment", "SECRET WORDS")
+    noise(64, 48).save(tmp_path / "a.png", exif=exif, pnginfo=text, dpi=(300, 300))
+
+    sent = encode_for(open_image(tmp_path / "a.png"), ImageRule())
+
+    kinds = []
+    place = 8
+    while place < len(sent.data):
+        length = int.from_bytes(sent.data[place : place + 4], "big")
+        kinds.append(sent.data[place + 4 : place + 8])
+        place += 12 + length
+    assert set(kinds) == {b"IHDR", b"IDAT", b"IEND"}
+    assert b"SECRET" not in sent.data
+
+
+def test_one_encoding_serves_every_model_of_a_size() -> None:
+    kept, image = EncodedImages(), from_image(noise(80, 60), "a")
+    first = kept.encode_for(image, ImageRule())
+    assert kept.encode_for(image, ImageRule(longest=500)) is first
+    assert kept.encode_for(image, ImageRule(longest=50)) is not first
+    assert kept.encode_for(from_image(noise(80, 60), "b"), ImageRule()) is not first
+
+
+def test_the_kept_encodings_stay_within_their_bytes() -> None:
+    kept = EncodedImages(limit_bytes=40_000)
+    images = [from_image(noise(80, 60), str(n)) for n in range(6)]
+    for image in images:
+        kept.encode_for(image, ImageRule())
+    assert 0 < kept.held_bytes <= 40_000
+    newest = kept.encode_for(images[-1], ImageRule())
+    assert kept.encode_for(images[-1], ImageRule()) is newest
+
+
+def test_tiles_go_along_with_the_whole_image_made_from_the_original() -> None:
+    image = noise(344, 251)
+    sent = encode_for(
+        from_image(image, "a"),
+        ImageRule(Fit.TILES, longest=None, resample=Resample.BICUBIC),
+        112,
+    )
+    assert (sent.width, sent.height) == (448, 336)
+    whole = image.resize((112, 112), Image.Resampling.BICUBIC)
+    assert decoded(sent.overview).tobytes() == whole.tobytes()
+
+
+def test_one_tile_is_the_whole_image_already() -> None:
+    rule = ImageRule(Fit.TILES, longest=None)
+    assert encode_for(from_image(noise(100, 100), "a"), rule, 112).overview == b""
+    assert encode_for(from_image(noise(100, 300), "a"), ImageRule()).overview == b""
+
+
+def test_whole_patches_are_filled_and_the_longest_edge_is_kept() -> None:
+    rule = ImageRule(Fit.PATCHES, longest=1024, multiple=16)
+    assert sent_size((344, 251), rule) == (352, 256)
+    assert sent_size((3000, 2000), rule) == (1024, 688)
+    assert sent_size((3000, 2000), rule, 28, 1540) == (1540, 1036)
+    assert sent_size((5, 4000), rule) == (16, 1024)

@@ -1,0 +1,294 @@
+"""Any image opens upright, in sRGB, on white; or is refused with a sentence."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageCms
+from pytestqt.qtbot import QtBot
+
+from vizdesk.images.errors import ImageError, ImageTooLarge
+from vizdesk.images.opening import from_image, measure, open_bytes, open_image, preview
+
+RED, BLUE = (220, 30, 30), (30, 30, 220)
+
+
+def two_halves(width: int = 120, height: int = 80) -> Image.Image:
+    """Red above blue, so that which way is up can be seen."""
+    pixels = Image.new("RGB", (width, height), RED)
+    pixels.paste(BLUE, (0, height // 2, width, height))
+    return pixels
+
+
+def near(one: object, other: tuple[int, int, int], tolerance: int = 12) -> bool:
+    assert isinstance(one, tuple)
+    return all(abs(a - b) <= tolerance for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize(
+    "name", ["a.png", "a.jpg", "a.webp", "a.avif", "a.gif", "a.bmp", "a.tiff", "a.ico", "a.jp2"]
+)
+def test_every_promised_format_opens_with_its_colours_and_its_size(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    pixels = two_halves(64, 48)
+    pixels.save(path, **({"quality": 95} if name.endswith(("jpg", "webp", "avif")) else {}))
+
+    image = open_image(path)
+
+    assert image.pixels.mode == "RGB"
+    assert image.pixels.size == (image.ref.width, image.ref.height)
+    middle = image.pixels.width // 2
+    assert near(image.pixels.getpixel((middle, image.pixels.height // 4)), RED)
+    assert near(image.pixels.getpixel((middle, image.pixels.height * 3 // 4)), BLUE)
+    assert image.ref.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert measure(path)[:2] == image.pixels.size
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "png", "tiff", "webp"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_exif_orientation_is_applied_once(
+    tmp_path: Path, suffix: str, orientation: int
+) -> None:
+    undo = {
+        1: None,
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270,
+    }[orientation]
+    stored = two_halves() if undo is None else two_halves().transpose(undo)
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    path = tmp_path / f"turned.{suffix}"
+    stored.save(path, exif=exif, **({"quality": 95} if suffix in ("jpg", "webp") else {}))
+
+    image = open_image(path)
+
+    assert image.pixels.size == (120, 80)
+    assert near(image.pixels.getpixel((60, 10)), RED)
+    assert near(image.pixels.getpixel((60, 70)), BLUE)
+    assert measure(path)[:2] == (120, 80)
+    assert preview(path).size == (120, 80)
+
+
+def test_transparent_parts_are_shown_on_white_and_said_so(tmp_path: Path) -> None:
+    pixels = Image.new("RGBA", (40, 40), (255, 0, 0, 0))
+    pixels.paste((0, 0, 0, 128), (0, 0, 20, 40))
+    pixels.save(tmp_path / "a.png")
+
+    image = open_image(tmp_path / "a.png")
+
+    assert image.pixels.getpixel((30, 20)) == (255, 255, 255)
+    assert near(image.pixels.getpixel((10, 20)), (127, 127, 127), 2)
+    assert image.notes == ("Transparent parts shown on white.",)
+
+
+def test_a_palette_with_a_transparent_colour_is_shown_on_white(tmp_path: Path) -> None:
+    pixels = Image.new("P", (10, 10), 0)
+    pixels.putpalette([0, 0, 0, 255, 0, 0])
+    pixels.paste(1, (0, 0, 5, 10))
+    pixels.save(tmp_path / "a.gif", transparency=0)
+
+    image = open_image(tmp_path / "a.gif")
+
+    assert image.pixels.getpixel((2, 5)) == (255, 0, 0)
+    assert image.pixels.getpixel((8, 5)) == (255, 255, 255)
+
+
+def test_an_opaque_alpha_channel_is_not_worth_a_word(tmp_path: Path) -> None:
+    Image.new("RGBA", (4, 4), (9, 8, 7, 255)).save(tmp_path / "a.png")
+    assert open_image(tmp_path / "a.png").notes == ()
+
+
+def test_sixteen_bits_are_scaled_not_clipped(tmp_path: Path) -> None:
+    pixels = Image.new("I;16", (3, 1))
+    for x, value in enumerate((0, 32768, 65535)):
+        pixels.putpixel((x, 0), value)
+    pixels.save(tmp_path / "a.png")
+
+    greys = [open_image(tmp_path / "a.png").pixels.getpixel((x, 0)) for x in range(3)]
+
+    assert greys == [(0, 0, 0), (128, 128, 128), (255, 255, 255)]
+
+
+def test_a_float_tiff_is_spread_over_its_own_range(tmp_path: Path) -> None:
+    pixels = Image.new("F", (3, 1))
+    for x, value in enumerate((-1.0, 0.0, 1.0)):
+        pixels.putpixel((x, 0), value)
+    pixels.save(tmp_path / "a.tiff")
+
+    image = open_image(tmp_path / "a.tiff")
+
+    assert [image.pixels.getpixel((x, 0)) for x in (0, 2)] == [(0, 0, 0), (255, 255, 255)]
+
+
+def test_cmyk_becomes_rgb(tmp_path: Path) -> None:
+    Image.new("CMYK", (8, 8), (0, 255, 255, 0)).save(tmp_path / "a.jpg", quality=95)
+    image = open_image(tmp_path / "a.jpg")
+    assert near(image.pixels.getpixel((4, 4)), (255, 0, 0), 40)
+
+
+def test_a_colour_profile_is_applied(tmp_path: Path) -> None:
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    Image.new("RGB", (8, 8), (200, 100, 50)).save(tmp_path / "srgb.png", icc_profile=lab)
+    assert near(open_image(tmp_path / "srgb.png").pixels.getpixel((4, 4)), (200, 100, 50), 1)
+
+
+def test_a_damaged_colour_profile_is_left_out_and_said_so(tmp_path: Path) -> None:
+    Image.new("RGB", (8, 8), RED).save(tmp_path / "a.png", icc_profile=b"no profile at all")
+    image = open_image(tmp_path / "a.png")
+    assert image.pixels.getpixel((4, 4)) == RED
+    assert image.notes == ("Its colour profile is damaged and was left out.",)
+
+
+def test_of_an_animation_the_first_frame_is_taken_and_said_so(tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (8, 8), colour) for colour in (RED, BLUE, RED)]
+    frames[0].save(tmp_path / "a.gif", save_all=True, append_images=frames[1:])
+    image = open_image(tmp_path / "a.gif")
+    assert near(image.pixels.getpixel((4, 4)), RED)
+    assert image.notes == ("First of 3 frames.",)
+
+
+SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">
+<rect width="200" height="50" fill="#dc1e1e"/><rect y="50" width="200" height="50" fill="#1e1edc"/>
+%s</svg>"""
+
+
+def test_an_svg_is_painted_at_a_useful_size(qapp: object, tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_bytes(SVG % b"")
+    image = open_image(tmp_path / "a.svg")
+    assert image.pixels.size == (1600, 800)
+    assert near(image.pixels.getpixel((800, 100)), RED, 1)
+    assert measure(tmp_path / "a.svg") == (1600, 800, "SVG")
+
+
+@pytest.mark.parametrize("attribute", ["href", "xlink:href"])
+def test_an_svg_cannot_pull_in_files_of_this_machine(
+    qapp: object, tmp_path: Path, attribute: str
+) -> None:
+    secret = tmp_path / "secret.png"
+    Image.new("RGB", (10, 10), (0, 255, 0)).save(secret)
+    link = f'<pixels {attribute}="{secret.as_uri()}" width="200" height="100"/>'.encode()
+    name = b'xmlns:xlink="http://www.w3.org/1999/xlink" width="200"'
+    data = (SVG % link).replace(b'width="200"', name, 1)
+
+    image = open_bytes(data, "linked.svg")
+
+    assert image.pixels.getpixel((800, 100)) != (0, 255, 0)
+    assert image.notes[0] == "Files this SVG refers to were left out."
+
+
+def test_a_broken_svg_is_refused_with_a_sentence(qtbot: QtBot) -> None:
+    with (
+        qtbot.captureExceptions(),
+        pytest.raises(ImageError, match=r"a\.svg is an SVG that cannot be read\."),
+    ):
+        open_bytes(b"<svg></svg>", "a.svg")
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG of a few bytes that says it has `width` x `height` pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("side", [15_000, 20_000, 100_000])
+def test_a_bomb_is_refused_with_its_size_named(side: int) -> None:
+    before = Image.MAX_IMAGE_PIXELS
+    with pytest.raises(ImageTooLarge) as caught:
+        open_bytes(bomb(side, side), "bomb.png")
+    assert caught.value.megapixels == side * side / 1e6
+    assert f"bomb.png has {side * side / 1e6:,.0f} megapixels" in str(caught.value)
+    assert "GB of memory; the limit is 200 megapixels" in str(caught.value)
+    assert before == Image.MAX_IMAGE_PIXELS
+
+
+def test_a_bomb_can_still_be_measured(tmp_path: Path) -> None:
+    (tmp_path / "bomb.png").write_bytes(bomb(60_000, 50_000))
+    assert measure(tmp_path / "bomb.png") == (60_000, 50_000, "PNG")
+
+
+def test_the_limit_can_be_raised_for_one_image(tmp_path: Path) -> None:
+    two_halves(1100, 1000).save(tmp_path / "a.png")
+    with pytest.raises(ImageTooLarge):
+        open_image(tmp_path / "a.png", limit_megapixels=1)
+    assert open_image(tmp_path / "a.png", limit_megapixels=2).ref.width == 1100
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpeg", "webp", "avif", "gif", "tiff", "bmp"])
+def test_a_truncated_file_is_refused_with_a_sentence(suffix: str) -> None:
+    file = io.BytesIO()
+    Image.effect_noise((300, 200), 80).convert("RGB").save(file, suffix)
+    whole = file.getvalue()
+    with pytest.raises(ImageError, match=r"^holiday\.\w+ is (cut off|damaged|not an image)"):
+        open_bytes(whole[: len(whole) // 2], f"holiday.{suffix}")
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", r"a is empty \(0 bytes\)\."),
+        (b"Dear diary,\n", r"a is text, not an image\."),
+        (b"%PDF-1.7 \x00", r"a is a PDF; save its page as an image first\."),
+        (b"\x00\x00\x00\x18ftypheic\x00", r"a is a HEIC image; install the package"),
+        (bytes(range(256)), r"a is not an image in a format that vizdesk knows\."),
+    ],
+)
+def test_what_is_no_image_is_named_as_what_it_is(data: bytes, sentence: str) -> None:
+    with pytest.raises(ImageError, match=sentence):
+        open_bytes(data, "a")
+
+
+def test_a_missing_file_and_a_folder_are_refused_with_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ImageError, match=r"gone\.png is not there any more"):
+        open_image(tmp_path / "gone.png")
+    with pytest.raises(ImageError, match="is a folder, not an image"):
+        open_image(tmp_path)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.binary(max_size=200), st.sampled_from(["PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP"]))
+def test_damaged_bytes_never_raise_anything_else(noise: bytes, kind: str) -> None:
+    file = io.BytesIO()
+    two_halves(40, 30).save(file, kind)
+    data = bytearray(file.getvalue())
+    start = len(data) // 3
+    data[start : start + len(noise)] = noise
+    said = "."
+    try:
+        open_bytes(bytes(data), "a")
+    except ImageError as error:
+        said = str(error)
+    assert said.endswith(".")
+
+
+def test_pixels_without_a_file_have_a_digest_of_their_own() -> None:
+    one, same, other = (from_image(two_halves(h, 20), "pasted") for h in (20, 20, 21))
+    assert one.ref.sha256 == same.ref.sha256 != other.ref.sha256
+    assert one.ref.path == "pasted"
+
+
+def test_a_preview_is_small_and_upright(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    two_halves(3000, 2000).save(tmp_path / "a.jpg", exif=exif)
+    small = preview(tmp_path / "a.jpg", 600)
+    assert max(small.size) <= 600
+    assert small.width < small.height

@@ -1,0 +1,143 @@
+"""Boxes are where they belong, can be seen on any image, and stay readable in a crowd."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTransform
+
+from vizdesk.common import resources
+from vizdesk.comparison.types import Box, Detection
+from vizdesk.painting.box_labels import words_of
+from vizdesk.painting.box_overlay import paint_boxes, place_boxes
+from vizdesk.painting.fonts import load_fonts
+
+MUG = Detection("mug", Box(0.25, 0.25, 0.75, 0.75))
+RED = QColor("#D55E00")
+WIDE, HIGH = 400, 200
+VIEW = QRectF(0, 0, WIDE, HIGH)
+FULL = QTransform.fromScale(WIDE, HIGH)
+
+
+@pytest.fixture(autouse=True)
+def _letters(qapp: object) -> None:
+    load_fonts(resources.folder() / "fonts")
+
+
+def painted(
+    *detections: Detection,
+    to_view: QTransform = FULL,
+    scale: float = 1,
+    back: str = "#808080",
+    highlighted: int | None = None,
+    hidden: frozenset[str] = frozenset(),
+) -> QImage:
+    image = QImage(WIDE, HIGH, QImage.Format.Format_RGB32)
+    image.fill(QColor(back))
+    painter = QPainter(image)
+    colours = {"mug": RED}
+    paint_boxes(
+        painter,
+        to_view,
+        VIEW,
+        detections,
+        colours,
+        scale=scale,
+        highlighted=highlighted,
+        hidden=hidden,
+    )
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("back", ["#FFFFFF", "#000000", "#D55E00", "#808080"])
+def test_a_box_shows_on_any_image_by_its_line_or_its_halo(back: str) -> None:
+    image = painted(MUG, back=back)
+    row = {image.pixelColor(x, 100).name().upper() for x in range(95, 106)}
+    assert "#D55E00" in row
+    assert "#FFFFFF" in row
+
+
+def test_the_line_runs_where_the_box_is() -> None:
+    image = painted(MUG)
+    for x, y in ((100, 100), (300, 100), (200, 50), (200, 150)):
+        assert image.pixelColor(x - (x == 300), y - (y == 150)) == RED
+    assert image.pixelColor(20, 100) == QColor("#808080")
+
+
+def test_lines_grow_with_the_scale_of_an_export() -> None:
+    def width(scale: float) -> int:
+        image = painted(MUG, scale=scale)
+        return sum(image.pixelColor(x, 120) == RED for x in range(80, 120))
+
+    assert width(1) == 2
+    assert width(4) == 8
+
+
+def test_hidden_classes_are_left_out() -> None:
+    assert painted(MUG, hidden=frozenset({"mug"})) == painted()
+
+
+def test_the_highlighted_box_is_filled_more_and_lies_on_top() -> None:
+    plain, bright = painted(MUG, MUG), painted(MUG, MUG, highlighted=0)
+    assert bright.pixelColor(200, 100).red() > plain.pixelColor(200, 100).red() - 40
+    assert bright != plain
+
+
+def test_a_box_outside_the_view_costs_nothing() -> None:
+    zoomed = QTransform(40_000, 0, 0, 20_000, 0, 0)
+    assert place_boxes(zoomed, VIEW, [MUG], {}) == []
+
+
+def test_a_box_that_is_far_larger_than_the_view_is_cut_close_by() -> None:
+    zoomed = QTransform(4e6, 0, 0, 2e6, -2e6, -1e6)
+    (placed,) = place_boxes(zoomed, VIEW, [MUG], {})
+    assert placed.rect.width() <= WIDE + 100
+
+
+def test_a_box_without_extent_can_still_be_seen() -> None:
+    (placed,) = place_boxes(FULL, VIEW, [Detection("dot", Box(0.5, 0.5, 0.5, 0.5))], {})
+    assert placed.rect.width() >= 2
+    assert placed.rect.height() >= 2
+
+
+@pytest.mark.parametrize(
+    "box", [Box(0, 0, 1, 1), Box(0.95, 0.9, 1, 1), Box(0, 0, 0.02, 0.02), Box(0.4, 0, 0.6, 1)]
+)
+def test_a_chip_never_leaves_the_view(box: Box) -> None:
+    image = painted(Detection("mug", box, 0.93))
+    ink = [
+        (x, y) for x in range(WIDE) for y in range(HIGH) if image.pixelColor(x, y).lightness() < 40
+    ]
+    assert ink, "the label's letters are in sight"
+    xs = [x for x, _ in ink]
+    assert min(xs) > 0
+    assert max(xs) < WIDE - 1
+
+
+def test_the_score_is_told_where_the_model_gave_one() -> None:
+    assert words_of(MUG) == "mug"
+    assert words_of(Detection("mug", MUG.box, 0.934)) == "mug 0.93"
+    assert words_of(Detection("", MUG.box)) == ""
+
+
+def test_five_hundred_boxes_are_painted_within_a_frame() -> None:
+    boxes = [
+        Detection("mug", Box(x / 25, y / 20, x / 25 + 0.03, y / 20 + 0.04))
+        for x in range(25)
+        for y in range(20)
+    ]
+    painted(*boxes)
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        painted(*boxes)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.016
+
+
+def test_the_bundled_letters_are_there() -> None:
+    assert QFont("Inter").exactMatch()
+    assert QFont("JetBrains Mono").exactMatch()

@@ -1,0 +1,81 @@
+"""An eval run over two real llama-servers: spread over both, and whole though one is killed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.engines.replicas.llama_replicas import LlamaReplica
+from tests.runs.run_kit import remote, suite
+
+from vizdesk.app.container import Container, build_container
+from vizdesk.comparison.models import Endpoint, Model, Replica, Sampling
+from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.progress import RunProgress, places_of
+from vizdesk.runs.records import RunState
+
+pytestmark = pytest.mark.xdist_group("llama-server")
+
+
+@pytest.fixture
+def replicas() -> Iterator[list[LlamaReplica]]:
+    started = [LlamaReplica() for _ in range(2)]
+    try:
+        for one in started:
+            one.start()
+        yield started
+    finally:
+        for one in started:
+            one.kill()
+
+
+def pooled(replicas: list[LlamaReplica], slots: int) -> Model:
+    addresses = tuple(Replica(one.base_url, slots) for one in replicas)
+    source = Endpoint(replicas[0].base_url, "demo", None, addresses)
+    return replace(remote("Pool"), source=source, sampling=Sampling(max_output_tokens=24))
+
+
+def hosts(container: Container, run: str) -> Counter[str]:
+    answers = [one.answer for one in container.evals.store.recorded(run)]
+    return Counter(one.sent.sampling["replica"] for one in answers if one.sent and one.text)
+
+
+def test_a_run_is_spread_over_all_replicas_and_ends_though_one_is_killed(
+    replicas: list[LlamaReplica], tmp_path: Path
+) -> None:
+    model = pooled(replicas, 2)
+    assert places_of(model) == 4
+    plan = RunPlan(suite(tmp_path / "s", images=20, prompts=2), (model,))
+    container = build_container()
+    run, _ = container.evals.begin(plan)
+    told: list[RunProgress] = []
+
+    async def go() -> RunState:
+        working = asyncio.create_task(container.evals.work(run, plan, told.append))
+        while not (told and told[-1].done >= 12):  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        await asyncio.to_thread(replicas[1].kill)
+        return await working
+
+    async def whole() -> RunState:
+        try:
+            first = await go()
+            lost = [one for one in container.evals.store.recorded(run) if not one.answered]
+            assert len(lost) <= 2, "only what the killed one was writing"
+            await container.evals.work(run, plan, told.append)
+            return first
+        finally:
+            await container.close()
+
+    assert asyncio.run(whole()) is RunState.FINISHED
+    recorded = container.evals.store.recorded(run)
+    assert len(recorded) == len({one.cell for one in recorded}) == 40
+    spread = hosts(container, run)
+    container.evals.close()
+    assert len(spread) == 2
+    assert min(spread.values()) >= 3
+    assert all(one.answered for one in recorded)

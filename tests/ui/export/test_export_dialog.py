@@ -1,0 +1,204 @@
+"""Saving a comparison: every form is seen beforehand, written with progress, and can be stopped."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.window_kit import MakeWindow, ScriptedEngine, local_model
+
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.export.formats import Format
+from vizdesk.export.view_filter import WHOLE
+from vizdesk.ui.export.dialog import ExportDialog
+from vizdesk.ui.export.form import ROLE
+from vizdesk.ui.shell.main_window import MainWindow
+
+
+def answered(qtbot: QtBot, make_window: MakeWindow, *names: str) -> MainWindow:
+    window = make_window(models=[local_model(name) for name in names])
+    window.run()
+    qtbot.waitUntil(lambda: not window.session.running and window.header.export.isEnabled())
+    return window
+
+
+def opened(qtbot: QtBot, window: MainWindow) -> ExportDialog:
+    window.export()
+    (dialog,) = [one for one in window.findChildren(ExportDialog) if one.isVisible()]
+    qtbot.waitUntil(lambda: not dialog.form.image.pixmap().isNull(), timeout=15_000)
+    return dialog
+
+
+def choose(dialog: ExportDialog, form: Format) -> None:
+    for row in range(dialog.form.forms.count()):
+        if dialog.form.forms.item(row).data(ROLE) is form:
+            dialog.form.forms.setCurrentRow(row)
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "out"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    return path
+
+
+@pytest.mark.parametrize("form", Format)
+def test_every_form_is_shown_and_written(
+    form: Format, qtbot: QtBot, make_window: MakeWindow, target: Path
+) -> None:
+    dialog = opened(qtbot, window := answered(qtbot, make_window, "Gemma"))
+    choose(dialog, form)
+    qtbot.waitUntil(
+        lambda: dialog.form.pages.currentIndex() == int(not form.needs_image), timeout=15_000
+    )
+    if not form.needs_image:
+        qtbot.waitUntil(lambda: bool(dialog.form.text.toPlainText()), timeout=15_000)
+    dialog.form.save.click()
+    qtbot.waitUntil(lambda: "Saved" in window.message.text(), timeout=15_000)
+    assert target.with_name("out" + form.value).stat().st_size > 50
+
+
+def test_what_i_see_is_the_part_the_classes_and_the_pane_in_sight(
+    qtbot: QtBot, make_window: MakeWindow, target: Path
+) -> None:
+    window = answered(qtbot, make_window, "Gemma", "Qwen")
+    assert window.canvas.seen().part == WHOLE
+    window.canvas.camera.look(QPointF(0.25, 0.25), 2.5)
+    window.canvas.hide("blue square", True)
+    window.canvas.grid.expand_number(1)
+    qtbot.wait(50)
+    dialog = opened(qtbot, window)
+    qtbot.mouseClick(dialog.form.parts.buttons[1], Qt.MouseButton.LeftButton)
+    assert dialog.look.view.part != WHOLE
+    choose(dialog, Format.JSON)
+    dialog.form.save.click()
+    qtbot.waitUntil(lambda: "Saved" in window.message.text(), timeout=15_000)
+    record = json.loads(target.with_name("out.json").read_text())
+    (answer,) = record["answers"]
+    assert answer["name"] == "Gemma"
+    assert [one["label"] for one in answer["detections"]] == ["red circle"]
+
+
+def test_the_preview_is_as_wide_as_the_dialog_has_room(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    dialog = opened(qtbot, answered(qtbot, make_window, "Gemma", "Qwen"))
+    pages, image = dialog.form.pages, dialog.form.image
+    for width in (700, 1200):
+        dialog.resize(width, 640)
+        qtbot.waitUntil(
+            lambda: pages.width() - 60 <= image.pixmap().width() <= pages.width(), timeout=15_000
+        )
+
+
+def test_nothing_to_cut_is_not_offered(qtbot: QtBot, make_window: MakeWindow) -> None:
+    dialog = opened(qtbot, answered(qtbot, make_window, "Gemma"))
+    assert not dialog.form.parts.buttons[1].isEnabled()
+    assert dialog.form.parts.buttons[1].toolTip()
+
+
+def test_writing_says_how_far_it_is_and_stop_leaves_no_file(
+    qtbot: QtBot, make_window: MakeWindow, target: Path
+) -> None:
+    engine = ScriptedEngine(text="Many words, **more** words. " * 2000, piece=8000)
+    window = make_window(engine, [local_model("Gemma")])
+    window.form.show_kind(TaskKind.CAPTION)
+    window.run()
+    qtbot.waitUntil(lambda: not window.session.running and window.header.export.isEnabled())
+    dialog = opened(qtbot, window)
+    dialog.form.scales.buttons[2].click()
+    assert "pixels" in dialog.form.facts.text()
+    dialog.form.save.click()
+    qtbot.waitUntil(lambda: dialog.form.progress.value() > 0, timeout=30_000)
+    assert dialog.form.facts.text().endswith(("left", "…"))
+    assert not dialog.form.save.isEnabled()
+    dialog.form.cancel.click()
+    qtbot.waitUntil(lambda: "Stopped" in dialog.form.facts.text(), timeout=30_000)
+    assert dialog.form.save.isEnabled()
+    assert not list(target.parent.glob("out*")) + list(target.parent.glob(".new-*"))
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_the_dialog(
+    qtbot: QtBot, make_window: MakeWindow, target: Path
+) -> None:
+    target.write_text("a file")
+    dialog = opened(qtbot, answered(qtbot, make_window, "Gemma"))
+    dialog.write_to(target / "inside.png")
+    qtbot.waitUntil(lambda: bool(dialog.form.facts.text()) and not dialog.writing, timeout=15_000)
+    assert "out" in dialog.form.facts.text()
+    assert dialog.isVisible()
+
+
+def test_files_nobody_was_asked_about_are_not_replaced_in_silence(
+    qtbot: QtBot, make_window: MakeWindow, target: Path
+) -> None:
+    window = answered(qtbot, make_window, "Gemma", "Qwen")
+    dialog = opened(qtbot, window)
+    choose(dialog, Format.VOC)
+    qtbot.waitUntil(lambda: bool(dialog.form.text.toPlainText()), timeout=15_000)
+    mine = target.with_name("out-gemma.xml")
+    mine.write_text("mine")
+    dialog.form.save.click()
+    (box,) = dialog.findChildren(QMessageBox)
+    assert box.informativeText() == "out-gemma.xml"
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    assert not dialog.writing
+    assert mine.read_text() == "mine"
+    qtbot.waitUntil(lambda: not dialog.findChildren(QMessageBox))
+    dialog.form.save.click()
+    (box,) = dialog.findChildren(QMessageBox)
+    next(one for one in box.buttons() if one.text() == "Replace").click()
+    qtbot.waitUntil(lambda: "Saved" in window.message.text(), timeout=15_000)
+    assert mine.read_text().startswith("<annotation>")
+
+
+def test_the_clipboard_gets_an_image_as_large_as_chosen(
+    qtbot: QtBot, make_window: MakeWindow, target: Path
+) -> None:
+    window = answered(qtbot, make_window, "Gemma")
+    dialog = opened(qtbot, window)
+    dialog.form.scales.buttons[0].click()
+    dialog.form.copy.click()
+    qtbot.waitUntil(lambda: "clipboard" in window.message.text(), timeout=15_000)
+    small = QGuiApplication.clipboard().image()
+    assert small.width() > 700
+    window.copy()
+    qtbot.waitUntil(
+        lambda: QGuiApplication.clipboard().image().width() == 2 * small.width(), timeout=15_000
+    )
+
+
+def test_markdown_is_copied_as_text(qtbot: QtBot, make_window: MakeWindow, target: Path) -> None:
+    window = answered(qtbot, make_window, "Gemma")
+    dialog = opened(qtbot, window)
+    choose(dialog, Format.MARKDOWN)
+    assert dialog.form.copy.text() == "Copy as text"
+    dialog.form.copy.click()
+    assert "| red circle |" in QGuiApplication.clipboard().text()
+    assert "clipboard as text" in window.message.text()
+    other = opened(qtbot, window)
+    choose(other, Format.PNG)
+    assert other.form.copy.text() == "Copy as image"
+    choose(other, Format.YOLO)
+    assert not other.form.copy.isEnabled()
+    # The form of the last save is offered first, with what it has.
+    window.session.services.settings.setValue("export form", Format.CSV.value)
+    other.reject()
+    window.export()
+    (again,) = [one for one in window.findChildren(ExportDialog) if one.isVisible()]
+    assert again.form.copy.text() == "Copy as text"
+    assert not again.form.scales.isVisible()
+
+
+def test_every_control_of_the_dialog_has_a_name(qtbot: QtBot, make_window: MakeWindow) -> None:
+    dialog = opened(qtbot, answered(qtbot, make_window, "Gemma"))
+    reachable = [
+        one for one in dialog.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    named = [one for one in reachable if one.accessibleName() or one.objectName().startswith("qt_")]
+    assert [one for one in reachable if one not in named and one.isVisible()] == []

@@ -1,0 +1,271 @@
+"""Help is made of what there is: keys, log, versions; and a mistake does not end the work."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QDialog, QLabel
+from pytestqt.qtbot import QtBot
+from tests.ui.window_kit import (
+    MakeWindow,
+    ScriptedEngine,
+    build_services,
+    local_model,
+    open_test_image,
+    remote_model,
+)
+
+from vizdesk.comparison.events import EngineError, Event, Request, TextDelta
+from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.diagnostics.log_file import LogFile
+from vizdesk.diagnostics.redaction import Redactor
+from vizdesk.diagnostics.run_diagnostics import RunDiagnostics
+from vizdesk.diagnostics.run_lock import UncleanShutdown
+from vizdesk.diagnostics.versions import versions
+from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.help.about_dialog import AboutDialog
+from vizdesk.ui.help.keyboard_dialog import KeyboardDialog, native
+from vizdesk.ui.models.endpoints.dialog import EndpointsDialog
+from vizdesk.ui.shell.main_window import MainWindow
+
+KEY = "sk-planted-0123456789abcdef"
+
+
+def dialog(qtbot: QtBot, window: MainWindow, kind: type[QDialog]) -> QDialog:
+    qtbot.waitUntil(lambda: bool(window.findChildren(kind)))
+    return window.findChildren(kind)[0]
+
+
+def action(window: MainWindow, name: str) -> Callable[[], None]:
+    return next(one for one in window.actions() if one.text() == name).trigger
+
+
+# --- Keyboard map ---------------------------------------------------------------------------
+
+
+def test_the_keyboard_map_names_every_command_with_the_very_keys_that_start_it(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    action(window, "Keyboard map")()
+    page = dialog(qtbot, window, KeyboardDialog)
+    assert isinstance(page, KeyboardDialog)
+    shown = {line.words: line.keys for line in page.lines}
+    written = {label.text() for label in page.findChildren(QLabel)}
+    for one in window.actions():
+        if not one.text():
+            continue
+        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in one.shortcuts()]
+        assert list(shown[one.text()]) == keys
+        assert {one.text(), *keys} <= written
+    assert shown["Choose a task"] == ("Ctrl+1 … 7",)
+    assert shown["Expand or restore a pane"]
+    page.close()
+
+
+def test_no_two_commands_share_their_keys(make_window: MakeWindow) -> None:
+    window = make_window()
+    keys = [native(key) for command in window.commands for key in command.keys]
+    keys += window.header.tasks.shortcuts
+    assert len(keys) == len(set(keys))
+
+
+def test_the_help_button_has_the_same_commands(make_window: MakeWindow) -> None:
+    window = make_window()
+    window.header.help.click()
+    assert window.help.menu.isVisible()
+    names = [one.text() for one in window.help.menu.actions()]
+    said = "Copy details of the last message"
+    assert names == ["Keyboard map", said, "Log file", "About vizdesk"]
+    window.help.menu.close()
+
+
+# --- About and log ----------------------------------------------------------------------------
+
+
+def test_about_names_versions_and_licences_and_copies_the_versions(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    action(window, "About vizdesk")()
+    page = dialog(qtbot, window, AboutDialog)
+    assert isinstance(page, AboutDialog)
+    written = {label.text() for label in page.findChildren(QLabel)}
+    assert {"Qt", "Python", "llama.cpp", "Apache-2.0", "LGPL-3.0-only"} <= written
+    page.copy_button.click()
+    copied = QGuiApplication.clipboard().text()
+    assert [line.split("  ")[0] for line in copied.splitlines()] == list(versions())
+    assert versions()["Python"] in copied
+    page.close()
+
+
+def test_log_file_opens_its_folder(
+    qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url)) or True)
+    window = make_window()
+    action(window, "Log file")()
+    assert opened == [QUrl.fromLocalFile(str(window.services.diagnosis.log_path.parent))]
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    action(window, "Log file")()
+    assert window.message.text() == f"The log is {window.services.diagnosis.log_path}."
+
+
+# --- Copy details -----------------------------------------------------------------------------
+
+
+class Refusing(ScriptedEngine):
+    """Says something, then fails with a message that has everything in it that is private."""
+
+    async def ask(self, request: Request) -> AsyncIterator[Event]:
+        yield TextDelta("a private answer")
+        raise EngineError(f"The server refused {KEY}.", "Look.", f"{request.prompt} Bearer {KEY}")
+
+
+def failing_window(
+    qtbot: QtBot, background: TaskRunner, tmp_path: Path, **also: object
+) -> MainWindow:
+    services = build_services(tmp_path, [local_model("Gemma"), remote_model("GPT")], Refusing())
+    window = MainWindow(replace(services, **also), background)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    window.show()
+    window.session.choose_only(["gemma", "gpt"])
+    window.session.add_image(open_test_image())
+    window.session.set_task(Task(TaskKind.ASK, question="a private question?"))
+    window.run()
+    qtbot.waitUntil(lambda: not window.session.running)
+    return window
+
+
+def test_a_failed_pane_copies_its_details_without_keys(
+    qtbot: QtBot, background: TaskRunner, tmp_path: Path
+) -> None:
+    window = failing_window(qtbot, background, tmp_path)
+    side = window.canvas.panes["gpt"].side
+    assert side.details.isVisible()
+    side.details.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "The server refused •••." in copied
+    assert "GPT (gpt)" in copied
+    assert "api.openai.com" in copied
+    assert "failed" in copied
+    assert "white-400.png, 400 × 300" in copied
+    assert "planted" not in copied
+    assert "a private answer" not in copied
+
+
+def test_what_the_window_says_can_be_copied_with_versions(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    window.say(f"The key {KEY} could not be kept.")
+    (copy,) = window.message.actions()
+    assert copy.text() == "Copy details"
+    copy.trigger()
+    copied = QGuiApplication.clipboard().text()
+    assert "The key ••• could not be kept." in copied
+    assert versions()["vizdesk"] in copied
+    # By keys as well, and when it has gone by.
+    QGuiApplication.clipboard().clear()
+    window.say("")
+    for _ in range(2):
+        action(window, "Copy details of the last message")()
+        assert "The key ••• could not be kept." in QGuiApplication.clipboard().text()
+
+
+def test_what_dialogs_say_can_be_copied_too(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window()
+    window.model_list_controller.show_keys()
+    page = dialog(qtbot, window, EndpointsDialog)
+    assert isinstance(page, EndpointsDialog)
+    qtbot.waitUntil(lambda: bool(page.rows))
+    row = page.rows["openai"]
+    row.show_outcome("The server refused the key.", "weak", f"401: {KEY}")
+    (copy,) = row.outcome.actions()
+    copy.trigger()
+    copied = QGuiApplication.clipboard().text()
+    assert "The server refused the key." in copied
+    assert "401: •••" in copied
+    page.close()
+
+
+# --- The log --------------------------------------------------------------------------------
+
+
+def test_the_log_of_a_run_says_what_happened_and_no_word_of_it(
+    qtbot: QtBot, background: TaskRunner, tmp_path: Path
+) -> None:
+    log_file = LogFile(tmp_path / "state" / "vizdesk.log", Redactor({}))
+    own = logging.getLogger("vizdesk")
+    own.addHandler(log_file)
+    own.setLevel(logging.INFO)
+    try:
+        failing_window(qtbot, background, tmp_path)
+    finally:
+        own.setLevel(logging.NOTSET)
+        own.removeHandler(log_file)
+    written = log_file.path.read_text()
+    assert "image of 400 × 300 pixels shown" in written
+    assert "gpt: asked to ask, openai" in written
+    assert "gpt: ask failed" in written
+    assert "gemma: The server refused" in written
+    for private in ("planted", "private", "question", "white-400"):
+        assert private not in written
+
+
+# --- Mistakes and bad ends --------------------------------------------------------------------
+
+
+def test_a_mistake_is_one_sentence_once_and_the_window_goes_on(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    errors: list[ValueError] = []
+    for words in ("first", "second"):
+        try:
+            raise ValueError(f"{words} {KEY}")
+        except ValueError as error:
+            errors.append(error)
+    for error in errors:
+        window.help.show_unexpected_error(error)
+    page = window.help.error_dialog
+    assert page is not None
+    assert page.isVisible()
+    page.copy_button.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "ValueError: first •••" in copied
+    assert "test_help.py" in copied
+    page.on_button.click()
+    qtbot.waitUntil(lambda: window.help.error_dialog is None)
+    # The same place again: told already.
+    window.help.show_unexpected_error(errors[1])
+    assert window.help.error_dialog is None
+    window.run()
+    qtbot.waitUntil(lambda: len(window.canvas.answers()) == 3 and not window.session.running)
+
+
+def test_after_a_bad_end_one_calm_sentence_offers_the_log(
+    qtbot: QtBot, background: TaskRunner, tmp_path: Path
+) -> None:
+    services = build_services(tmp_path, [local_model("Gemma")], ScriptedEngine())
+    bad = RunDiagnostics(ended_badly=UncleanShutdown("2026-11-21T07:00:00+00:00", "0.1.0"))
+    window = MainWindow(replace(services, diagnosis=bad), background)
+    qtbot.addWidget(window)
+    window.show()
+    window.help.say_how_it_ended()
+    assert window.banner.isVisible()
+    assert window.banner.title.text() == "Last time vizdesk ended unexpectedly."
+    assert [one.text() for one in window.banner.offers] == ["Show the log"]
+
+
+def test_after_a_good_end_nothing_is_said(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window()
+    window.help.say_how_it_ended()
+    assert not window.banner.isVisible()

@@ -1,0 +1,254 @@
+"""Downloads in the window: listed first, with progress, paused, resumed, cancelled, taken in."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+from tests.downloads.hub_server import HubState, serving
+from tests.ui.window_kit import ScriptedEngine, build_services
+
+from vizdesk.catalog.cards.catalogue import load_catalogue
+from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
+from vizdesk.common import resources
+from vizdesk.common.offline import Offline
+from vizdesk.comparison.models import Model
+from vizdesk.downloads.hub import Hub
+from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.models.downloads.controller import DownloadState
+from vizdesk.ui.models.downloads.dialog import DownloadDialog
+from vizdesk.ui.shell.main_window import MainWindow
+
+DEMO = resources.folder() / "demo"
+FOLDER = resources.folder()
+CARD = (
+    '[[card]]\nid = "mine"\nname = "Mine"\nprofile = "demo"\n\n[[card.local]]\nrepo = "o/r"\n'
+    'quantisation = "F16"\nweights = { path = "small-F16.gguf" }\n'
+    'projector = { path = "mmproj-small-F16.gguf" }\n'
+)
+
+
+@pytest.fixture
+def hub() -> Iterator[HubState]:
+    files = {
+        "small-F16.gguf": (DEMO / "demo-small.gguf").read_bytes(),
+        "mmproj-small-F16.gguf": (DEMO / "demo-small-mmproj.gguf").read_bytes(),
+    }
+    with serving(HubState(files=files)) as state:
+        yield state
+
+
+def make_window(qtbot: QtBot, tmp_path: Path, hub: HubState) -> tuple[MainWindow, TaskRunner]:
+    own = tmp_path / "own"
+    own.mkdir(exist_ok=True)
+    (own / "mine.toml").write_text(CARD)
+    catalogue = load_catalogue(FOLDER, own)
+    downloads = tmp_path / "downloads"
+    models = catalogue.models(FOLDER, downloads, "2026-11-21")
+    mine = [model for model in models if model.id == "mine"]
+
+    def need(model: Model) -> Requirement:
+        if model.size_bytes is None:
+            return Requirement(RequirementKind.DOWNLOAD, "Download o/r to run Mine here.")
+        return Requirement(RequirementKind.NOTHING)
+
+    services = replace(
+        build_services(tmp_path, mine, ScriptedEngine()),
+        catalogue=catalogue,
+        pairs={"mine": catalogue.pairs["mine"]},
+        models_folder=downloads,
+        hub=lambda: Hub(Offline(), hub.endpoint),
+        need=need,
+    )
+    background = TaskRunner()
+    window = MainWindow(services, background)
+    window.resize(1200, 800)
+    window.show()
+    qtbot.addWidget(window)
+    return window, background
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, hub: HubState) -> Iterator[MainWindow]:
+    made, background = make_window(qtbot, tmp_path, hub)
+    yield made
+    made.close()
+    background.close()
+
+
+def dialog_of(qtbot: QtBot, window: MainWindow) -> DownloadDialog:
+    qtbot.waitUntil(lambda: bool(window.findChildren(DownloadDialog)))
+    return window.findChildren(DownloadDialog)[0]
+
+
+def state_of(window: MainWindow, key: str = "mine") -> DownloadState | None:
+    item = window.downloads.items.get(key)
+    return item.state if item else None
+
+
+def press(qtbot: QtBot, button: QPushButton) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_model_to_download_is_offered_listed_fetched_and_ready(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, hub: HubState
+) -> None:
+    row = window.models.rows["mine"]
+    qtbot.waitUntil(lambda: row.need is not None)
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert hub.seen == []
+    assert window.notice.offer.text() == "Download…"
+    press(qtbot, window.notice.offer)
+    dialog = dialog_of(qtbot, window)
+    qtbot.waitUntil(dialog.begin.isEnabled)
+    said = dialog.facts.text()
+    assert "small-F16.gguf" in said
+    assert "Licence: apache-2.0" in said
+    assert "are free on the disk" in said
+    assert hub.content_requests() == []
+    dialog.begin.click()
+    qtbot.waitUntil(lambda: state_of(window) is DownloadState.DONE, timeout=10_000)
+    assert (tmp_path / "downloads" / "o" / "r" / "small-F16.gguf").read_bytes() == hub.files[
+        "small-F16.gguf"
+    ]
+    row = window.models.rows["mine"]
+    qtbot.waitUntil(lambda: window.models.rows["mine"].need == Requirement(RequirementKind.NOTHING))
+    assert window.session.model("mine").image_side is not None
+    panel_row = window.downloads_panel.rows["mine"]
+    press(qtbot, panel_row.cancel)
+    assert not window.downloads_panel.isVisible()
+
+
+def test_a_download_shows_its_progress_pauses_and_goes_on(
+    qtbot: QtBot, window: MainWindow, hub: HubState
+) -> None:
+    hub.chunk_pause = 0.05
+    window.downloads.start("mine", "Mine", window.services.pairs["mine"])
+    row = window.downloads_panel.rows["mine"]
+    qtbot.waitUntil(lambda: "MB of" in row.words.text(), timeout=10_000)
+    press(qtbot, row.turn)
+    qtbot.waitUntil(lambda: state_of(window) is DownloadState.PAUSED)
+    assert row.words.text().startswith("paused · ")
+    assert row.turn.text() == "Resume"
+    hub.chunk_pause = 0.0
+    press(qtbot, row.turn)
+    qtbot.waitUntil(lambda: state_of(window) is DownloadState.DONE, timeout=10_000)
+    assert any("range" in one for one in hub.content_requests())
+
+
+@pytest.mark.parametrize(("words", "kept"), [("Keep for later", True), ("Delete", False)])
+def test_cancelling_asks_whether_to_keep_what_is_there(
+    words: str, kept: bool, qtbot: QtBot, window: MainWindow, tmp_path: Path, hub: HubState
+) -> None:
+    hub.chunk_pause = 0.05
+    window.downloads.start("mine", "Mine", window.services.pairs["mine"])
+    row = window.downloads_panel.rows["mine"]
+    qtbot.waitUntil(lambda: "MB of" in row.words.text(), timeout=10_000)
+    press(qtbot, row.cancel)
+    box = row.findChildren(QMessageBox)[0]
+    press(qtbot, next(one for one in box.findChildren(QPushButton) if one.text() == words))
+    qtbot.waitUntil(lambda: not window.downloads.items)
+    part = tmp_path / "downloads" / "o" / "r" / "small-F16.gguf.part"
+    if kept:
+        qtbot.wait(300)
+        assert part.stat().st_size > 0
+    else:
+        qtbot.waitUntil(lambda: not part.exists())
+
+
+def test_an_unfinished_download_of_an_earlier_run_is_offered_again(
+    qtbot: QtBot, tmp_path: Path, hub: HubState
+) -> None:
+    first, background = make_window(qtbot, tmp_path, hub)
+    hub.chunk_pause = 0.05
+    first.downloads.start("mine", "Mine", first.services.pairs["mine"])
+    qtbot.waitUntil(lambda: state_of(first) is DownloadState.RUNNING, timeout=10_000)
+    first.close()
+    background.close()
+    hub.chunk_pause = 0.0
+    second, background = make_window(qtbot, tmp_path, hub)
+    try:
+        qtbot.waitUntil(lambda: state_of(second) is DownloadState.PAUSED)
+        press(qtbot, second.downloads_panel.rows["mine"].turn)
+        qtbot.waitUntil(lambda: state_of(second) is DownloadState.DONE, timeout=10_000)
+    finally:
+        second.close()
+        background.close()
+
+
+def test_a_failure_is_one_sentence_in_its_row(
+    qtbot: QtBot, window: MainWindow, hub: HubState
+) -> None:
+    hub.lie_sha256 = "0" * 64
+    window.downloads.start("mine", "Mine", window.services.pairs["mine"])
+    qtbot.waitUntil(lambda: state_of(window) is DownloadState.FAILED, timeout=10_000)
+    words = window.downloads_panel.rows["mine"].words.text()
+    assert "its SHA-256 differs. It was deleted; download it again." in words
+
+
+def test_any_repository_is_searched_for_and_chosen_from(
+    qtbot: QtBot, window: MainWindow, hub: HubState
+) -> None:
+    hub.files["other-Q8_0.gguf"] = os.urandom(1000)
+    window.downloads.choose()
+    dialog = dialog_of(qtbot, window)
+    assert hub.seen == []
+    qtbot.keyClicks(dialog.field, "small demo")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.found.count() == 1)
+    assert dialog.result() == QDialog.DialogCode.Rejected
+    dialog.found.setCurrentRow(0)
+    qtbot.waitUntil(lambda: dialog.choices.count() == 2)
+    at = next(row for row in range(2) if dialog.choices.item(row).text().startswith("F16"))
+    dialog.choices.setCurrentRow(at)
+    assert dialog.begin.isEnabled()
+    dialog.begin.click()
+    # It is one the catalogue knows: that one is ready then, and no second one appears.
+    qtbot.waitUntil(lambda: window.session.model("mine").size_bytes is not None, timeout=10_000)
+    assert set(window.models.rows) == {"mine"}
+
+
+def test_a_model_the_catalogue_does_not_know_is_added_to_the_list(
+    qtbot: QtBot, window: MainWindow, hub: HubState
+) -> None:
+    hub.files = {
+        "big-F16.gguf": (DEMO / "demo-large.gguf").read_bytes(),
+        "mmproj-big.gguf": (DEMO / "demo-large-mmproj.gguf").read_bytes(),
+    }
+    window.downloads.choose()
+    dialog = dialog_of(qtbot, window)
+    dialog.field.setText("https://huggingface.co/o/r/")
+    press(qtbot, dialog.search)
+    qtbot.waitUntil(lambda: dialog.choices.count() == 1)
+    dialog.choices.setCurrentRow(0)
+    dialog.begin.click()
+    qtbot.waitUntil(lambda: "big-F16" in window.models.rows, timeout=10_000)
+    assert window.services.user_models.holds("big-F16")
+
+
+def test_a_hub_that_does_not_answer_is_told_in_the_dialog(
+    qtbot: QtBot, window: MainWindow, hub: HubState
+) -> None:
+    window.downloads.choose()
+    dialog = dialog_of(qtbot, window)
+    dialog.field.setText("who/knows")
+    dialog.look()
+    qtbot.waitUntil(lambda: "has no who/knows" in dialog.facts.text())
+    assert not dialog.begin.isEnabled()
+
+
+def test_closing_the_dialog_while_it_asks_does_no_harm(
+    qtbot: QtBot, window: MainWindow, hub: HubState
+) -> None:
+    window.downloads.choose("mine")
+    dialog_of(qtbot, window).reject()
+    until = time.monotonic() + 0.5
+    qtbot.waitUntil(lambda: time.monotonic() > until)
+    assert window.downloads.items == {}

@@ -1,0 +1,278 @@
+"""The models' side of the window: table, pages, and the way back to the comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+from tests.ui.window_kit import ScriptedEngine, build_services
+
+from vizdesk.catalog.cards.catalogue import load_catalogue
+from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
+from vizdesk.catalog.table.table import TableRow
+from vizdesk.common import resources
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.models.table.page import FIRST
+from vizdesk.ui.shell.header import Page
+from vizdesk.ui.shell.main_window import MainWindow
+from vizdesk.ui.widgets import theme
+
+FOLDER = resources.folder()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    catalogue = load_catalogue(FOLDER)
+    models = catalogue.models(FOLDER, tmp_path / "downloads", "2026-11-21")
+
+    def need(model: Model) -> Requirement:
+        if model.local:
+            here = model.size_bytes is not None
+            return (
+                Requirement(RequirementKind.NOTHING)
+                if here
+                else Requirement(RequirementKind.DOWNLOAD, "Download it.")
+            )
+        return Requirement(RequirementKind.KEY, "Add a key.")
+
+    services = replace(
+        build_services(tmp_path, models, ScriptedEngine()),
+        catalogue=catalogue,
+        today=lambda: "2026-11-21",
+        need=need,
+    )
+    background = TaskRunner()
+    window = MainWindow(services, background)
+    window.resize(1440, 900)
+    window.show()
+    qtbot.addWidget(window)
+    window.turn_to(Page.MODELS)
+    yield window
+    window.close()
+    background.close()
+
+
+def cell_at(window: MainWindow, key: str, column: int) -> tuple[int, int]:
+    assert window.models_view.table is not None
+    lines = window.models_view.table.table.shown.lines
+    row = next(i for i, one in enumerate(lines) if isinstance(one, TableRow) and one.key == key)
+    return row, column
+
+
+def click_cell(qtbot: QtBot, window: MainWindow, key: str, column: int) -> None:
+    assert window.models_view.table is not None
+    table = window.models_view.table.table
+    index = table.shown.index(*cell_at(window, key, column))
+    table.scrollTo(index)
+    at = table.visualRect(index).topLeft() + QPoint(20, 10)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def click_label(qtbot: QtBot, window: MainWindow, key: str) -> None:
+    assert window.models_view.table is not None
+    labels = window.models_view.table.table.labels
+    row, _ = cell_at(window, key, 0)
+    at = QPoint(30, labels.sectionViewportPosition(row) + 10)
+    qtbot.mouseClick(labels.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def names(window: MainWindow) -> list[str]:
+    assert window.models_view.table is not None
+    return [column.id for column in window.models_view.table.table.table.columns]
+
+
+def open_page(qtbot: QtBot, window: MainWindow, card_id: str) -> list[str]:
+    window.models_view.open_card(card_id)
+    qtbot.waitUntil(
+        lambda: window.models_view.page is not None and window.models_view.page.card.id == card_id,
+        timeout=10_000,
+    )
+    assert window.models_view.page is not None
+    return [one.text() for one in window.models_view.page.findChildren(QLabel)]
+
+
+def test_the_table_shows_the_pages_models_and_what_each_needs(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    assert tuple(names(window)) == FIRST
+    assert window.models_view.table is not None
+    shown = window.models_view.table.table.shown
+
+    def needs() -> list[str]:
+        return [shown.column(at).need for at in range(4)]
+
+    wanted = ["needs download", "needs download", "needs key", "needs key"]
+    qtbot.waitUntil(lambda: needs() == wanted)
+    row, column = cell_at(window, "overall", 2)
+    assert "95 % interval 66–86 %" in str(
+        shown.data(shown.index(row, column), Qt.ItemDataRole.ToolTipRole)
+    )
+
+
+def test_a_click_on_a_property_sorts_up_then_down_then_not(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    click_label(qtbot, window, "output-price")
+    assert names(window)[-1] == "gpt-5.5"
+    click_label(qtbot, window, "output-price")
+    assert names(window)[0] == "gpt-5.5"
+    click_label(qtbot, window, "output-price")
+    assert tuple(names(window)) == FIRST
+
+
+def test_a_pinned_model_stays_first_however_the_others_are_sorted(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    assert window.models_view.table is not None
+    window.models_view.table.table.pin("gpt-5.5")
+    click_label(qtbot, window, "output-price")
+    assert names(window) == ["gpt-5.5", "gemma-3-4b", "gemma-4-26b-a4b", "gpt-5.4-mini"]
+
+
+def test_equal_rows_can_be_hidden(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.models_view.table
+    assert page is not None
+    qtbot.mouseClick(page.equal, Qt.MouseButton.LeftButton)
+    keys = [row.key for row in page.table.table.rows]
+    assert "modality" not in keys
+    assert "organisation" in keys
+
+
+def test_models_are_added_by_typing_and_taken_out_by_their_chip(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.models_view.table
+    assert page is not None
+    qtbot.keyClicks(page.picker.field, "PaliGemma")
+    qtbot.keyClick(page.picker.field, Qt.Key.Key_Return)
+    assert names(window)[-1] == "paligemma"
+    page.picker.remove("gpt-5.5")
+    assert "gpt-5.5" not in names(window)
+    assert "gpt-5.5" not in str(window.services.settings.value("table"))
+
+
+def test_models_that_share_no_task_are_told_so_over_the_table(window: MainWindow) -> None:
+    page = window.models_view.table
+    assert page is not None
+    page.show_cards(["gpt-5.4-mini", "paligemma"])
+    assert "don’t share enough tasks" in page.sentence.text()
+    assert page.sentence.isVisible()
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_the_table_is_copied_in_every_form(window: MainWindow, at: int) -> None:
+    page = window.models_view.table
+    assert page is not None
+    page.copy.menu().actions()[at].trigger()
+    mime = QGuiApplication.clipboard().mimeData()
+    assert "37.31%" in mime.text()
+    if page.copy.menu().actions()[at].text() == "HTML":
+        assert "<table>" in mime.html()
+
+
+def test_try_opens_the_comparison_with_these_models_and_that_task(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    click_cell(qtbot, window, "read-text", 1)
+    assert window.pages.currentIndex() == 0
+    assert window.session.task.kind is TaskKind.READ_TEXT
+    assert window.session.chosen == ["gpt-5.5", "gpt-5.4-mini", "gemma-3-4b", "gemma-4-26b-a4b"]
+    assert window.header.run.isVisible()
+
+
+def test_a_click_on_a_name_opens_its_page_and_back_leads_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    table = window.models_view.table
+    assert table is not None
+    header = table.table.names
+    at = QPoint(header.sectionViewportPosition(0) + 20, 15)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: window.models_view.page is not None, timeout=10_000)
+    assert window.models_view.stack is not None
+    assert window.models_view.stack.currentWidget() is window.models_view.page
+    assert window.models_view.page is not None
+    window.models_view.page.back.emit()
+    assert window.models_view.stack.currentWidget() is table
+
+
+def test_a_model_page_shows_all_that_the_source_page_shows(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    words = open_page(qtbot, window, "gemma-3-4b")
+    for title in (
+        "About",
+        "Capabilities",
+        "Best for",
+        "Strengths",
+        "Limitations",
+        "Cost calculator",
+        "Quick start",
+        "Other Gemma models",
+        "Figures and their sources",
+    ):
+        assert title in words
+    assert any(re.match(r"#1 of \d+ models .*21 Nov 2026", one) for one in words)
+    assert any(one.startswith("#1 of 139 by output price – ") for one in words)
+    page = window.models_view.page
+    assert page is not None
+    assert "google/gemma-3-4b-it" in page.quick_start.code.toPlainText()
+    assert "https://openrouter.ai/api/v1" in page.quick_start.code.toPlainText()
+
+
+def test_the_cost_calculator_counts_as_one_types(qtbot: QtBot, window: MainWindow) -> None:
+    open_page(qtbot, window, "gpt-5.5")
+    page = window.models_view.page
+    assert page is not None
+    calculator = page.calculator
+    assert "published medians" in " ".join(one.text() for one in calculator.findChildren(QLabel))
+    calculator.images.setText("1,000")
+    assert calculator.api_words.text().startswith("API: $339.0")
+    calculator.seconds.setText("100")
+    assert "too few" in calculator.even_words.text()
+
+
+@pytest.mark.parametrize("card_id", ["paligemma", "demo-large", "mistral-large-4-0", "gpt-4o"])
+def test_a_page_without_prices_or_words_or_ways_to_run_is_whole_too(
+    qtbot: QtBot, window: MainWindow, card_id: str
+) -> None:
+    words = open_page(qtbot, window, card_id)
+    assert "Figures and their sources" in words
+    assert "Capabilities" not in words or card_id == "paligemma"
+
+
+def test_light_and_dark_reach_table_and_page(qtbot: QtBot, window: MainWindow) -> None:
+    open_page(qtbot, window, "gpt-5.2")
+    before = window.models_view.page
+    window.apply_theme(theme.DARK)
+    qtbot.waitUntil(lambda: window.models_view.page is not before, timeout=10_000)
+    assert window.models_view.table is not None
+    assert window.models_view.table.table.cells.tokens is theme.DARK
+
+
+def test_the_list_finds_models_by_words_and_unfolds(qtbot: QtBot, window: MainWindow) -> None:
+    window.turn_to(Page.COMPARE)
+    rows = window.models.rows
+
+    def seen() -> set[str]:
+        return {key for key, row in rows.items() if row.isVisible()}
+
+    assert "qwen3-vl-8b" not in seen()
+    qtbot.keyClicks(window.models.search, "qwen 8b")
+    assert seen() == {"qwen3-vl-8b"}
+    window.models.search.clear()
+    assert "qwen3-vl-8b" not in seen()
+    more: dict[str, Callable[[], None]] = {
+        part.value: button.click for part, button in window.models.more.items()
+    }
+    more["download"]()
+    assert "qwen3-vl-8b" in seen()

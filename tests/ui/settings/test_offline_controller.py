@@ -1,0 +1,152 @@
+"""Offline in the window: one command, a quiet word, remote answers ended, remembered."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from pytestqt.qtbot import QtBot
+from tests.ui.window_kit import (
+    ScriptedEngine,
+    build_services,
+    local_model,
+    open_test_image,
+    remote_model,
+)
+
+from vizdesk.common.offline import Offline
+from vizdesk.comparison.types import AnswerState
+from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.models.endpoints.dialog import EndpointsDialog
+from vizdesk.ui.shell.main_window import MainWindow
+
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def kept() -> list[str]:
+    """What the window did to the rest of vizdesk, in order."""
+    return []
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, background: TaskRunner, tmp_path: Path, kept: list[str]) -> Open:
+    """A window with one local and one remote model, and this switch."""
+
+    def make(offline: Offline, engine: ScriptedEngine | None = None) -> MainWindow:
+        async def hang_up() -> None:
+            kept.append("hung up")
+
+        services = replace(
+            build_services(
+                tmp_path, [local_model("Gemma"), remote_model("GPT")], engine or ScriptedEngine()
+            ),
+            offline=offline,
+            remember_offline=lambda: kept.append(f"offline {offline.on}"),
+            hang_up=hang_up,
+        )
+        window = MainWindow(services, background)
+        qtbot.addWidget(window)
+        window.show()
+        for model in services.models:
+            window.session.choose(model.id, True)
+        window.session.add_image(open_test_image())
+        return window
+
+    return make
+
+
+def action(window: MainWindow) -> QAction:
+    return next(one for one in window.actions() if one.text() == "Offline")
+
+
+def test_the_command_is_a_switch_that_shows_how_it_stands(
+    qtbot: QtBot, open_window: Open, kept: list[str]
+) -> None:
+    window = open_window(Offline())
+    assert not action(window).isChecked()
+    assert not window.header.offline.isVisible()
+    action(window).trigger()
+    assert action(window).isChecked()
+    assert window.header.offline.isVisible()
+    assert window.message.text().startswith("Offline: ")
+    qtbot.waitUntil(lambda: sorted(kept) == ["hung up", "offline True"])
+    action(window).trigger()
+    assert not action(window).isChecked()
+    assert not window.header.offline.isVisible()
+    qtbot.waitUntil(lambda: kept[-1] == "offline False")
+
+
+def test_a_window_opened_offline_says_so_at_once(open_window: Open) -> None:
+    window = open_window(Offline(on=True))
+    assert action(window).isChecked()
+    assert window.header.offline.isVisible()
+
+
+def test_a_run_kept_offline_from_outside_stays_so(open_window: Open, kept: list[str]) -> None:
+    window = open_window(Offline(on=True, forced=True))
+    action(window).trigger()
+    assert action(window).isChecked()
+    assert "was started offline" in window.message.text()
+    assert kept == []
+
+
+def test_going_offline_ends_remote_answers_and_leaves_local_ones(
+    qtbot: QtBot, open_window: Open
+) -> None:
+    window = open_window(Offline(), ScriptedEngine(hang=True))
+    window.run()
+    session = window.session
+    qtbot.waitUntil(lambda: all(one.text for one in window.canvas.answers().values()))
+    action(window).trigger()
+    states = {key: one.state for key, one in window.canvas.answers().items()}
+    assert states == {"gemma": AnswerState.RUNNING, "gpt": AnswerState.STOPPED}
+    session.stop()
+
+
+def test_a_switch_that_cannot_be_remembered_is_told(
+    qtbot: QtBot, open_window: Open, kept: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(Offline())
+
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    object.__setattr__(window.services, "remember_offline", full)
+    action(window).trigger()
+    qtbot.waitUntil(lambda: "not remembered" in window.message.text())
+    assert window.header.offline.isVisible()
+
+
+def test_pasting_where_there_is_no_clipboard_is_a_sentence(open_window: Open) -> None:
+    window = open_window(Offline())
+    window.image_loader.take_mime(None)
+    assert window.message.text() == "There is no image in the clipboard."
+
+
+def test_the_page_of_keys_may_be_closed_while_it_still_looks(
+    qtbot: QtBot, open_window: Open
+) -> None:
+    window = open_window(Offline())
+    looking, go_on = threading.Event(), threading.Event()
+
+    def slow(endpoints: object) -> dict[str, object]:
+        looking.set()
+        go_on.wait(10)
+        return {}
+
+    object.__setattr__(window.services.endpoints, "key_statuses", slow)
+    window.model_list_controller.show_keys()
+    dialog = window.findChild(EndpointsDialog)
+    assert looking.wait(10)
+    with qtbot.waitSignal(dialog.destroyed), qtbot.captureExceptions() as mistakes:
+        dialog.close()
+    go_on.set()
+    came: list[bool] = []
+    window.background.call(lambda: None, lambda *_: came.append(True))
+    qtbot.waitUntil(lambda: came == [True])
+    assert mistakes == []

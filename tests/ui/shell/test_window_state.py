@@ -1,0 +1,48 @@
+"""The window is found again as it was left: place, layout, side, models, task."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+from tests.ui.window_kit import ScriptedEngine, build_services, local_model, remote_model
+
+from vizdesk.ui.compare.pane_grid import Arrangement
+from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.shell.header import Page
+from vizdesk.ui.shell.main_window import MainWindow
+
+
+def test_what_is_left_is_found_again(qtbot: QtBot, background: TaskRunner, tmp_path: Path) -> None:
+    models = [local_model("Gemma"), local_model("Pali"), remote_model("GPT")]
+
+    def make() -> MainWindow:
+        window = MainWindow(build_services(tmp_path, models, ScriptedEngine()), background)
+        qtbot.addWidget(window)
+        window.show()
+        return window
+
+    first = make()
+    first.resize(760, 700)  # the screen of the tests is 800 wide
+    first.session.choose_only(["pali", "gpt"])
+    first.header.choose_arrangement(Arrangement.COLUMNS)
+    first.turn_to(Page.MODELS)
+    first.close()
+    second = make()
+    assert (second.width(), second.height()) == (760, 700)
+    assert second.session.chosen == ["pali", "gpt"]
+    assert second.canvas.grid.arrangement is Arrangement.COLUMNS
+    assert second.header.page is Page.MODELS
+    assert second.pages.currentWidget() is not second.pages.widget(0)
+
+
+def test_a_side_of_another_version_is_the_comparison(
+    qtbot: QtBot, background: TaskRunner, tmp_path: Path
+) -> None:
+    services = build_services(tmp_path, [local_model("Gemma")], ScriptedEngine())
+    services.settings.setValue("side", "of next year")
+    services.settings.setValue("layout", "of next year")
+    window = MainWindow(services, background)
+    qtbot.addWidget(window)
+    assert window.header.page is Page.COMPARE
+    assert window.canvas.grid.arrangement is Arrangement.GRID
