@@ -34,7 +34,7 @@ def main() -> int:
     load_fonts(resources.folder() / "fonts")
     levels = ImagePyramid(Image.effect_noise((4000, 3000), 60).convert("RGB"))
     camera, detections = Camera(), _detections()
-    colours = colours_for(one.label for one in detections)
+    colours = colours_for(detection.label for detection in detections)
     views = [ImageView(camera) for _ in range(PANES)]
     canvas = QImage(700, 450, QImage.Format.Format_RGB32)
     for view in views:

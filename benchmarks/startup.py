@@ -39,7 +39,7 @@ def _find(name: str) -> str | None:
     candidates = [direct] if direct else []
     version = name.removeprefix("python")
     pyenv = Path.home() / ".pyenv" / "versions"
-    candidates += [str(one / "bin" / "python") for one in sorted(pyenv.glob(f"{version}*"))]
+    candidates += [str(path / "bin" / "python") for path in sorted(pyenv.glob(f"{version}*"))]
     for candidate in candidates:
         if subprocess.run([candidate, "-c", ""], check=False, capture_output=True).returncode == 0:
             return candidate
@@ -87,8 +87,8 @@ def main() -> None:
             taken[name].append(start_once(*program))
     figures = {
         name: {
-            "seconds": statistics.median(one[0] for one in runs),
-            "mib": statistics.median(one[1] for one in runs),
+            "seconds": statistics.median(run[0] for run in runs),
+            "mib": statistics.median(run[1] for run in runs),
         }
         for name, runs in taken.items()
     }

@@ -270,7 +270,7 @@ def suite_of(paths: Sequence[Path], folder: Path) -> Suite:
     ]
     head = 'format = "vizdesk-suite/1"\nname = "load"\ntitle = "Load"\nitems = "items.jsonl"\n'
     (folder / "suite.toml").write_text(head)
-    (folder / "items.jsonl").write_text("\n".join(json.dumps(one) for one in items))
+    (folder / "items.jsonl").write_text("\n".join(json.dumps(item) for item in items))
     return open_suite(folder)
 
 
@@ -335,7 +335,7 @@ def measure_profile(folder: Path) -> None:
     store = RunStore(folder / "runs.sqlite3")
     pair = [str(DEMO / "demo-small.gguf"), str(DEMO / "demo-small-mmproj.gguf")]
     with child(str(CHILD), *pair, "0", "4", "forgetful") as url:
-        jobs = jobs_for(url, [suite.image_of(one) for one in suite.items], 8, 128)
+        jobs = jobs_for(url, [suite.image_of(item) for item in suite.items], 8, 128)
         rounds = eval_rounds(suite, jobs[0].model, store)
         asyncio.run(rounds(jobs, 8))
         with cProfile.Profile() as profile:

@@ -141,8 +141,8 @@ def test_every_family_is_chosen_by_some_name() -> None:
 
 
 def test_no_two_families_claim_the_same_projector_or_pattern() -> None:
-    claims = [key for one in PROFILES.values() for key in one.match.projectors]
-    claims += [pattern for one in PROFILES.values() for pattern in one.match.names]
+    claims = [key for profile in PROFILES.values() for key in profile.match.projectors]
+    claims += [pattern for profile in PROFILES.values() for pattern in profile.match.names]
     assert [key for key, times in Counter(claims).items() if times > 1] == []
 
 
@@ -162,5 +162,5 @@ def test_the_reason_is_said(facts: dict[str, str], words: str) -> None:
 def test_the_projectors_are_those_that_llama_cpp_knows() -> None:
     """From PROJECTOR_TYPE_NAMES in llama.cpp tools/mtmd/clip-impl.h, 2026-10-01."""
     known = set((Path(__file__).parent / "projectors.txt").read_text().split())
-    claimed = {key for one in PROFILES.values() for key in one.match.projectors}
+    claimed = {key for profile in PROFILES.values() for key in profile.match.projectors}
     assert claimed <= known

@@ -96,7 +96,7 @@ def test_the_constrained_form_allows_only_the_classes_asked_for() -> None:
 )
 def test_classes_are_read(text: str, many: bool, labels: list[str], flawed: bool) -> None:
     reading = say(text, Task(TaskKind.CLASSIFY, classes=SHAPES, many=many))
-    assert [one.label for one in reading.labels] == labels
+    assert [label.label for label in reading.labels] == labels
     assert bool(reading.problems) is flawed
 
 

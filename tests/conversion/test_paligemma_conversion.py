@@ -34,7 +34,10 @@ def converted(folder: Path, kind: WeightType = WeightType.F16) -> GgufPair:
 
 
 def tensors(path: Path) -> dict[str, np.ndarray]:
-    return {one.name: dequantize(one.data, one.tensor_type) for one in GGUFReader(path).tensors}
+    return {
+        tensor.name: dequantize(tensor.data, tensor.tensor_type)
+        for tensor in GGUFReader(path).tensors
+    }
 
 
 @pytest.mark.parametrize("version", [1, 2])

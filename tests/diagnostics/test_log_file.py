@@ -106,5 +106,5 @@ def test_three_files_of_a_megabyte_at_most(tmp_path: Path) -> None:
         append(path, f"{number} {'x' * 9_990}\n")
     files = [path, numbered(path, 1), numbered(path, 2)]
     assert sorted(path.parent.iterdir()) == sorted(files)
-    assert all(one.stat().st_size <= 1_000_000 for one in files)
+    assert all(file.stat().st_size <= 1_000_000 for file in files)
     assert path.read_text().splitlines()[-1].startswith("399 ")

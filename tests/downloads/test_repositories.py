@@ -25,11 +25,11 @@ def test_a_repository_is_listed_with_sizes_hashes_and_licence() -> None:
     with serving(HubState(files={"a-Q4_0.gguf": b"x" * 10, "mmproj-F16.gguf": b"y" * 5})) as hub:
         found = asyncio.run(Hub(Offline(), hub.endpoint).look_up("o/r"))
     assert (found.licence, found.gated, found.commit) == ("apache-2.0", False, COMMIT)
-    assert [(one.path, one.size) for one in found.files] == [
+    assert [(file.path, file.size) for file in found.files] == [
         ("a-Q4_0.gguf", 10),
         ("mmproj-F16.gguf", 5),
     ]
-    assert all(len(one.sha256 or "") == 64 for one in found.files)
+    assert all(len(file.sha256 or "") == 64 for file in found.files)
 
 
 def test_a_search_says_what_is_gated() -> None:
@@ -72,7 +72,7 @@ def test_each_quantisation_is_a_choice_with_the_projector_in_the_best_precision(
 def test_shards_are_one_model() -> None:
     names = [f"big-Q4_K_M-0000{n}-of-00003.gguf" for n in (1, 2, 3)]
     (found,) = choices_of(repository(*names, "mmproj-F16.gguf"))
-    assert [one.path for one in found.pair.weights] == names
+    assert [weight.path for weight in found.pair.weights] == names
     assert found.quantisation == "Q4_K_M"
     assert found.pair.size == 100 + 101 + 102 + 103
 

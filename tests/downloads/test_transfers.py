@@ -199,9 +199,11 @@ def test_the_token_goes_to_the_hub_and_not_to_the_host_it_redirects_to(
         storage.cut_at = [1_000_000]
         get(hub, tmp_path, token="hf_right")
         assert place(tmp_path).read_bytes() == CONTENT
-        assert all(one["authorization"] == "Bearer hf_right" for one in hub.content_requests())
+        assert all(
+            request["authorization"] == "Bearer hf_right" for request in hub.content_requests()
+        )
         assert len(storage.content_requests()) == 2
-        assert all("authorization" not in one for one in storage.content_requests())
+        assert all("authorization" not in request for request in storage.content_requests())
     assert "hf_right" not in "".join(
         path.read_text("utf-8", "replace") for path in tmp_path.rglob("*.json")
     )

@@ -76,22 +76,28 @@ def note_banner(window: MainWindow) -> None:
     words = window.banner.title.text()
     if window.banner.isVisible() and words != "Now your own" and words not in BANNERS:
         BANNERS.append(words)
-        OFFERS.extend(one.text() for one in window.banner.offers)
+        OFFERS.extend(offer.text() for offer in window.banner.offers)
 
 
 def tell(window: MainWindow) -> None:
     """Write down what a person would see."""
     answers = window.canvas.answers()
     history = window.session.services.history
-    done = bool(answers) and all(one.state.final for one in answers.values())
+    done = bool(answers) and all(answer.state.final for answer in answers.values())
     kept = history().entries() if history is not None and done else []
     note_banner(window)
     state = {
-        "answers": {key: one.state.value for key, one in answers.items()},
+        "answers": {key: answer.state.value for key, answer in answers.items()},
         "boxes": {
             key: [
-                [one.label, one.box.x0, one.box.y0, one.box.x1, one.box.y1]
-                for one in each.reading.detections
+                [
+                    detection.label,
+                    detection.box.x0,
+                    detection.box.y0,
+                    detection.box.x1,
+                    detection.box.y1,
+                ]
+                for detection in each.reading.detections
             ]
             for key, each in answers.items()
         },

@@ -68,8 +68,8 @@ def seen(window: MainWindow) -> dict[str, object]:
     """What is told to the test."""
     answers = window.canvas.answers()
     return {
-        "answers": {key: one.state.value for key, one in answers.items()},
-        "failures": {key: str(one.failure) for key, one in answers.items() if one.failure},
+        "answers": {key: answer.state.value for key, answer in answers.items()},
+        "failures": {key: str(answer.failure) for key, answer in answers.items() if answer.failure},
         "dialogs": DIALOGS,
         "said": SAID,
         "tried": TRIED,

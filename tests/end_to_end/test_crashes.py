@@ -115,7 +115,7 @@ def test_a_second_window_beside_a_living_one_says_nothing(
     second = Window(tmp_path, "second")
     second.wait(lambda seen: seen["settled"])
     assert second.seen()["banners"] == []
-    assert len([one for one in states(private_home) if one.suffix == ".json"]) == 2
+    assert len([state for state in states(private_home) if state.suffix == ".json"]) == 2
     close(second)
     close(first)
     assert states(private_home) == []

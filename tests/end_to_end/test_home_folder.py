@@ -32,7 +32,7 @@ def test_a_window_used_all_over_writes_to_config_data_and_cache_alone(tmp_path: 
     )
     assert run.returncode == 0, run.stderr.decode()
     assert seen.exists()
-    written = [str(one.relative_to(home)) for one in home.rglob("*") if one.is_file()]
+    written = [str(path.relative_to(home)) for path in home.rglob("*") if path.is_file()]
     outside = [one for one in written if not one.startswith(tuple(f"{p}/" for p in PLACES))]
     assert outside == []
     assert ".config/vizdesk/vizdesk.ini" in written

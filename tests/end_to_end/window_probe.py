@@ -62,7 +62,7 @@ def describe(window: MainWindow) -> dict[str, object]:
                 "state": answer.state.value,
                 "text": answer.text,
                 "prompt": answer.sent.prompt if answer.sent else None,
-                "boxes": [one.label for one in answer.reading.detections],
+                "boxes": [detection.label for detection in answer.reading.detections],
                 "failure": str(answer.failure) if answer.failure else None,
                 "ttft": answer.timing.ttft_s,
             }

@@ -90,7 +90,7 @@ def test_parts_are_never_taken_for_their_sum(parts: list[int], off: int, ending:
     """“3 here, 2 there, so 5 in total” says 5, and never 3."""
     total = sum(parts) + off
     assume(total > 0)
-    reply = ", ".join(f"{one} in row {name}" for one, name in zip(parts, "ABCD", strict=False))
+    reply = ", ".join(f"{part} in row {name}" for part, name in zip(parts, "ABCD", strict=False))
     for key in {*parts, sum(parts)} - {total}:
         assert not judge(Number(key), reply + ending.format(total), Reading()).lenient
         assert not judge(Number(key), f"{total} in total: {reply}", Reading()).lenient

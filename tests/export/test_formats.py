@@ -340,7 +340,7 @@ def test_pascal_voc_has_whole_pixels_counted_from_one(
     (path,) = write(tmp_path / "a.xml", made, None)
     root = ElementTree.parse(path).getroot()
     things = root.findall("object")
-    assert [thing.findtext("name") for thing in things] == [one.label for one in BOXES]
+    assert [thing.findtext("name") for thing in things] == [box.label for box in BOXES]
     for number, thing in enumerate(things):
         figures = [
             int(thing.findtext(f"bndbox/{name}") or 0) for name in ("xmin", "ymin", "xmax", "ymax")
@@ -364,7 +364,7 @@ def test_a_folders_classes_keep_their_numbers_when_more_is_written_there(
     assert names == ["red | square", "<b>circle</b>", "käfer", "zebra crossing"]
     assert (tmp_path / "a.txt").read_text() == before
     numbers = [line.split()[0] for line in (tmp_path / "b.txt").read_text().splitlines()]
-    assert [names[int(one)] for one in numbers] == ["zebra crossing", "käfer"]
+    assert [names[int(number)] for number in numbers] == ["zebra crossing", "käfer"]
     with pytest.raises(ExportError, match="is for the names of the classes"):
         write(tmp_path / "classes.txt", made, None)
 
@@ -451,7 +451,7 @@ def test_words_from_right_to_left_keep_their_brackets_in_an_svg(
     whole = replace(made, task=Task(TaskKind.CAPTION), answers=(said,))
     (path,) = write(tmp_path / "a.svg", whole, image)
     texts = ElementTree.parse(path).iter("{http://www.w3.org/2000/svg}text")
-    found = {"".join(one.itertext()).strip(): one.attrib for one in texts}
+    found = {"".join(text.itertext()).strip(): text.attrib for text in texts}
     assert "textLength" not in found["שטיח"]
     assert "textLength" in found["GPT"]
     turned = {words for words, each in found.items() if each.get("direction") == "rtl" and words}

@@ -30,7 +30,7 @@ def model(name: str) -> Model:
 
 
 def answer(name: str, text: str, *labels: str, state: AnswerState = AnswerState.DONE) -> Answer:
-    detections = tuple(Detection(one, Box(0.1, 0.2, 0.3, 0.4)) for one in labels)
+    detections = tuple(Detection(label, Box(0.1, 0.2, 0.3, 0.4)) for label in labels)
     return Answer(
         model(name),
         state,

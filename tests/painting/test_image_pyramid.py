@@ -38,7 +38,7 @@ def test_every_pixel_arrives_and_outlives_its_source() -> None:
 
 def test_levels_halve_down_to_a_small_one() -> None:
     levels = ImagePyramid(stripes(4000, 10))
-    assert [one.width() for one in levels.levels] == [4000, 2000, 1000]
+    assert [level.width() for level in levels.levels] == [4000, 2000, 1000]
 
 
 def test_a_far_view_is_smooth() -> None:

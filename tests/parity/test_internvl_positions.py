@@ -29,7 +29,7 @@ def _llama_cpp_leaves_no_file_open() -> Iterator[None]:
 
 
 def tensors(path: Path | str) -> dict[str, NDArray[np.float32]]:
-    return {one.name: np.array(one.data) for one in GGUFReader(path).tensors}
+    return {tensor.name: np.array(tensor.data) for tensor in GGUFReader(path).tensors}
 
 
 def test_the_class_tokens_row_goes_last_and_nothing_else_changes() -> None:

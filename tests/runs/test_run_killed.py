@@ -45,7 +45,7 @@ def test_a_run_that_is_killed_again_and_again_ends_with_every_answer_once(tmp_pa
             finished = process.wait(120) == 0
         store = RunStore(paths.data_folder() / "evals.sqlite3")
         (entry,) = store.entries()
-        recorded = {one.cell: one.began for one in store.recorded(entry.id)}
+        recorded = {record.cell: record.began for record in store.recorded(entry.id)}
         assert {cell: recorded.get(cell) for cell in seen} == seen
         seen = dict(recorded)
         store.close()

@@ -21,7 +21,7 @@ def drawn(seed: int, data: Path) -> RunPlan:
 
 def test_an_unfinished_run_is_taken_up_by_its_own_seed_alone(tmp_path: Path) -> None:
     two, three = drawn(2, tmp_path), drawn(3, tmp_path)
-    assert [one.id for one in two.items] == [one.id for one in three.items]
+    assert [item.id for item in two.items] == [item.id for item in three.items]
     assert two.suite.digest != three.suite.digest
     assert two.fingerprint != three.fingerprint
     # The same seed drawn at another place is the same suite.

@@ -34,14 +34,16 @@ def replicas() -> Iterator[list[LlamaReplica]]:
 
 
 def pooled(replicas: list[LlamaReplica], slots: int) -> Model:
-    addresses = tuple(Replica(one.base_url, slots) for one in replicas)
+    addresses = tuple(Replica(replica.base_url, slots) for replica in replicas)
     source = Endpoint(replicas[0].base_url, "demo", None, addresses)
     return replace(remote("Pool"), source=source, sampling=Sampling(max_output_tokens=24))
 
 
 def hosts(container: Container, run: str) -> Counter[str]:
-    answers = [one.answer for one in container.evals.store.recorded(run)]
-    return Counter(one.sent.sampling["replica"] for one in answers if one.sent and one.text)
+    answers = [record.answer for record in container.evals.store.recorded(run)]
+    return Counter(
+        answer.sent.sampling["replica"] for answer in answers if answer.sent and answer.text
+    )
 
 
 def test_a_run_is_spread_over_all_replicas_and_ends_though_one_is_killed(
@@ -64,7 +66,7 @@ def test_a_run_is_spread_over_all_replicas_and_ends_though_one_is_killed(
     async def whole() -> RunState:
         try:
             first = await go()
-            lost = [one for one in container.evals.store.recorded(run) if not one.answered]
+            lost = [record for record in container.evals.store.recorded(run) if not record.answered]
             assert len(lost) <= 2, "only what the killed one was writing"
             await container.evals.work(run, plan, told.append)
             return first
@@ -73,9 +75,9 @@ def test_a_run_is_spread_over_all_replicas_and_ends_though_one_is_killed(
 
     assert asyncio.run(whole()) is RunState.FINISHED
     recorded = container.evals.store.recorded(run)
-    assert len(recorded) == len({one.cell for one in recorded}) == 40
+    assert len(recorded) == len({record.cell for record in recorded}) == 40
     spread = hosts(container, run)
     container.evals.close()
     assert len(spread) == 2
     assert min(spread.values()) >= 3
-    assert all(one.answered for one in recorded)
+    assert all(record.answered for record in recorded)

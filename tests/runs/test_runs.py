@@ -104,7 +104,7 @@ def test_a_stopped_run_goes_on_without_asking_anything_twice(
     assert len(runs) == 1
     assert {state.state for state in store.entries()} == {RunState.FINISHED}
     recorded = store.recorded(runs.pop())
-    assert len(recorded) == plan.total == len({one.cell for one in recorded})
+    assert len(recorded) == plan.total == len({record.cell for record in recorded})
     # What was in the air at a stop is asked again; what was answered is not.
     assert plan.total <= len(asked) <= plan.total + 3 * 9
     store.close()

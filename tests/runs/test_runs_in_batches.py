@@ -99,14 +99,16 @@ def test_failures_are_failures_and_asked_again_when_the_run_goes_on(
     world.decide = decide
     plan = plan_for(world, tmp_path)
     assert work(services, plan)[0] is RunState.FINISHED
-    failed = {one.cell.item: one.answer for one in recorded(services) if not one.answered}
+    failed = {
+        record.cell.item: record.answer for record in recorded(services) if not record.answered
+    }
     assert set(failed) == {"0-1", "1-1"}
     assert all(one.state is AnswerState.FAILED for one in failed.values())
     assert "expired" in str(failed["0-1"].failure)
     world.decide = says_the_number
     (entry,) = services.store.entries()
     asyncio.run(services.work(entry.id, plan, lambda _: None))
-    assert [one.cell.item for one in recorded(services) if not one.answered] == ["1-1"]
+    assert [record.cell.item for record in recorded(services) if not record.answered] == ["1-1"]
     assert len(world.batches) == 2
     assert len(world.batches["batch_2"]["metadata"]) == 3
     assert world.batches["batch_2"]["request_counts"]["total"] == 1
@@ -185,7 +187,7 @@ def test_a_cancelled_batch_keeps_what_it_answered_and_leaves_the_rest_unasked(
     state, _ = work(services, plan, cancel=True)
     assert state is RunState.STOPPED
     assert "cancel" in world.steps
-    assert sorted(one.cell.item for one in recorded(services)) == ["0-0", "1-0", "2-0"]
+    assert sorted(record.cell.item for record in recorded(services)) == ["0-0", "1-0", "2-0"]
     assert services.batches.under_way(run) == 0
     world.decide, world.looks = says_the_number, 1
     assert work(services, plan)[0] is RunState.FINISHED
@@ -213,7 +215,10 @@ def test_an_image_that_cannot_be_opened_fails_its_items_and_is_not_sent(
     (tmp_path / "s" / "1.png").write_bytes(b"changed")
     assert work(services, plan)[0] is RunState.FINISHED
     assert world.most_lines == 4
-    assert sorted(one.cell.item for one in recorded(services) if not one.answered) == ["1-0", "1-1"]
+    assert sorted(record.cell.item for record in recorded(services) if not record.answered) == [
+        "1-0",
+        "1-1",
+    ]
 
 
 def test_a_run_with_batches_is_another_than_one_without(world: BatchWorld, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def another(setting: Setting) -> SettingValue:
     if setting.kind is Kind.NUMBER:
         return setting.most
     if setting.kind is Kind.CHOICE:
-        return next(one for one in setting.choices if one != setting.default)
+        return next(choice for choice in setting.choices if choice != setting.default)
     if setting.kind is Kind.FOLDERS:
         return ("/models", "/more models")
     return "de" if setting.kind is Kind.LANGUAGE else "/somewhere else"

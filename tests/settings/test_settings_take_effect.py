@@ -116,7 +116,7 @@ def test_models_are_looked_for_in_the_folders_that_are_set(tmp_path: Path) -> No
         (folder / file.name).symlink_to(file)
     assert not container_with().find_on_disk([], lambda *_: None).models
     found = container_with(model_folders=(str(folder),)).find_on_disk([], lambda *_: None)
-    assert {one.folder for one in found.models} == {folder}
+    assert {model.folder for model in found.models} == {folder}
 
 
 def test_a_whole_copy_is_kept_and_used_when_the_original_is_gone(

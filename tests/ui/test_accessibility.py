@@ -104,8 +104,8 @@ def pseudo(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]
         return
     translators = speak("de", resources.folder() / "translations", qapp)
     yield
-    for one in translators:
-        qapp.removeTranslator(one)
+    for translator in translators:
+        qapp.removeTranslator(translator)
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_every_word_of_the_help_dialogs_fits_when_longer(
     if name == "mishap":
         window.help.show_unexpected_error(ValueError("x"))
     else:
-        next(one for one in window.actions() if name in one.text()).trigger()
+        next(action for action in window.actions() if name in action.text()).trigger()
     qtbot.waitUntil(lambda: bool(window.findChildren(QDialog)))
     dialog = window.findChildren(QDialog)[0]
     qtbot.wait(50)
@@ -297,8 +297,8 @@ def test_every_control_of_every_dialog_is_named_reached_by_tab_and_shows_its_foc
 
 
 def test_what_excludes_each_other_is_told_as_one_of_several(window: MainWindow) -> None:
-    for one in (*window.header.pages.values(), *window.header.tasks.buttons.values()):
-        interface = QAccessible.queryAccessibleInterface(one)
+    for page in (*window.header.pages.values(), *window.header.tasks.buttons.values()):
+        interface = QAccessible.queryAccessibleInterface(page)
         assert interface is not None
         assert interface.role() is QAccessible.Role.RadioButton
 

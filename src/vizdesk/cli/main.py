@@ -247,7 +247,7 @@ async def _run(
             comparison = await compare_one(image, container, task, models)
             if not options.no_history:
                 _remember(comparison, container, image)
-            good &= all(one.state is AnswerState.DONE for one in comparison.answers)
+            good &= all(answer.state is AnswerState.DONE for answer in comparison.answers)
             _tell(comparison, quiet=str(options.json) == "-")
             records.append(json.dumps(to_record(comparison), ensure_ascii=False))
             for wanted in options.export:

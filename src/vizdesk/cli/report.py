@@ -19,10 +19,13 @@ def print_answer(comparison: Comparison, answer: Answer) -> None:
     name = Path(comparison.image.path).name
     print(f"{name} · {answer.model.name} · {answer.state.value}{_figures(answer)}")
     reading = answer.reading
-    for one in reading.detections:
-        box = " ".join(f"{value:.3f}" for value in (one.box.x0, one.box.y0, one.box.x1, one.box.y1))
-        score = "" if one.score is None else f"  {one.score:.2f}"
-        print(f"  {one.label:24} {box}{score}")
+    for detection in reading.detections:
+        box = " ".join(
+            f"{value:.3f}"
+            for value in (detection.box.x0, detection.box.y0, detection.box.x1, detection.box.y1)
+        )
+        score = "" if detection.score is None else f"  {detection.score:.2f}"
+        print(f"  {detection.label:24} {box}{score}")
     for label in reading.labels:
         print(f"  {label.label}" + ("" if label.score is None else f"  {label.score:.2f}"))
     if answer.state is AnswerState.DONE and not reading.detections and not reading.labels:

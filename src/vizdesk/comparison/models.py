@@ -130,7 +130,7 @@ class Model:
         """Whether the image stays on this machine: a file, or a server at a loopback address."""
         if isinstance(self.source, GgufPair):
             return True
-        return all(is_loopback(one.base_url) for one in self.source.addresses)
+        return all(is_loopback(address.base_url) for address in self.source.addresses)
 
 
 def is_loopback(url: str) -> bool:

@@ -124,7 +124,7 @@ def _model(table: Mapping[str, Any]) -> Model:
         profile=setup["profile"],
         organisation=setup["organisation"],
         description=setup["description"],
-        tasks=None if tasks is None else frozenset(task_kind(one) for one in tasks),
+        tasks=None if tasks is None else frozenset(task_kind(task) for task in tasks),
         sampling=Sampling(**{**sampling, "providers": tuple(sampling["providers"])}),
         price=_price(setup["price"]),
         image_side=setup["picture_side"],

@@ -39,7 +39,7 @@ def to_record(comparison: Comparison) -> dict[str, Any]:
             "many": task.many,
             "fields": dict(task.fields),
         },
-        "answers": [answer_record(one) for one in comparison.answers],
+        "answers": [answer_record(answer) for answer in comparison.answers],
     }
 
 
@@ -59,13 +59,13 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "thinking": whole_text(answer.thinking),
         "detections": [
             {
-                "label": one.label,
-                "box": [one.box.x0, one.box.y0, one.box.x1, one.box.y1],
-                "score": one.score,
+                "label": detection.label,
+                "box": [detection.box.x0, detection.box.y0, detection.box.x1, detection.box.y1],
+                "score": detection.score,
             }
-            for one in reading.detections
+            for detection in reading.detections
         ],
-        "labels": [{"label": one.label, "score": one.score} for one in reading.labels],
+        "labels": [{"label": label.label, "score": label.score} for label in reading.labels],
         "value": reading.value,
         "problems": list(answer.problems),
         "notices": list(answer.notices),

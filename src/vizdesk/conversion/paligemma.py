@@ -73,7 +73,7 @@ class PaliGemma:
     ) -> None:
         """Write both files. `report` is told the share that is done. Raises ConversionError."""
         files = ((self.text_file(), model), (self.projector_file(), projector))
-        sizes = [sum(prod(one.shape) for one in file.tensors) for file, _ in files]
+        sizes = [sum(prod(tensor.shape) for tensor in file.tensors) for file, _ in files]
         done = 0.0
         for (file, path), size in zip(files, sizes, strict=True):
             share = size / sum(sizes)

@@ -47,10 +47,10 @@ def describe_text(writer: Any, facts: Facts) -> None:  # noqa: ANN401 - gguf is 
 def _describe_tokens(writer: Any, tokens: Sequence[Token]) -> None:  # noqa: ANN401
     writer.add_tokenizer_model("llama")
     writer.add_tokenizer_pre("default")
-    writer.add_token_list([one.text for one in tokens])
-    writer.add_token_scores([one.score for one in tokens])
-    writer.add_token_types([one.kind for one in tokens])
-    ids = {one.text: number for number, one in enumerate(tokens)}
+    writer.add_token_list([token.text for token in tokens])
+    writer.add_token_scores([token.score for token in tokens])
+    writer.add_token_types([token.kind for token in tokens])
+    ids = {token.text: number for number, token in enumerate(tokens)}
     writer.add_bos_token_id(ids[b"<bos>"])
     writer.add_eos_token_id(ids[b"<eos>"])
     writer.add_unk_token_id(ids[b"<unk>"])

@@ -102,7 +102,7 @@ class KeyStatus:
 def store_trouble(key_statuses: Iterable[KeyStatus]) -> str:
     """The sentence about a password store that is absent, locked or insecure; else empty."""
     fine = (KeyState.PRESENT, KeyState.MISSING)
-    return next((one.state.sentence for one in key_statuses if one.state not in fine), "")
+    return next((status.state.sentence for status in key_statuses if status.state not in fine), "")
 
 
 class KeyStoreError(Exception):

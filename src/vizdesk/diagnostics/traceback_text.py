@@ -31,7 +31,7 @@ def trace(error: BaseException, *, messages: bool = False) -> str:
         said = f"{type(next_one).__qualname__}: {next_one}".strip(": ")
         frames = traceback.extract_tb(next_one.__traceback__)
         parts.append(said if messages else kind_of(next_one))
-        parts += [f"  {short(one.filename)}:{one.lineno} in {one.name}" for one in frames]
+        parts += [f"  {short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames]
         cause = next_one.__cause__
         if cause is None and not next_one.__suppress_context__:
             cause = next_one.__context__

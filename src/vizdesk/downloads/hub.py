@@ -130,7 +130,7 @@ def hub_endpoint(environ: Mapping[str, str] = os.environ) -> str:
 def read_repository(repo: str, data: Mapping[str, Any]) -> Repository:
     """The hub's JSON as a value; what it does not say is left out."""
     siblings = data.get("siblings") or ()
-    files = [_file(repo, one) for one in siblings if isinstance(one, Mapping)]
+    files = [_file(repo, sibling) for sibling in siblings if isinstance(sibling, Mapping)]
     card = data.get("cardData")
     licence = card.get("license") if isinstance(card, Mapping) else None
     tags = data.get("tags") or ()
@@ -140,7 +140,7 @@ def read_repository(repo: str, data: Mapping[str, Any]) -> Repository:
         commit=str(data.get("sha") or "main"),
         licence=str(licence) if licence else (tagged[0] if tagged else ""),
         gated=bool(data.get("gated")),
-        files=tuple(one for one in files if one.path.lower().endswith(".gguf")),
+        files=tuple(file for file in files if file.path.lower().endswith(".gguf")),
     )
 
 
@@ -184,7 +184,7 @@ def gguf_files(files: Sequence[HubFile]) -> tuple[HubFile, ...]:
     `*imatrix*` are statistics for quantising; `mtp-*` are heads that guess tokens ahead.
     """
     return tuple(
-        one
-        for one in files
-        if "imatrix" not in one.path.lower() and not one.path.split("/")[-1].startswith("mtp-")
+        file
+        for file in files
+        if "imatrix" not in file.path.lower() and not file.path.split("/")[-1].startswith("mtp-")
     )

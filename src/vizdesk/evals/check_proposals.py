@@ -84,10 +84,13 @@ def boxes_text(detections: Sequence[Detection]) -> str:
     """Boxes as a check has them: labels and 0..1 of the upright image."""
     rows = [
         {
-            "label": one.label,
-            "box": [round(side, 4) for side in (one.box.x0, one.box.y0, one.box.x1, one.box.y1)],
+            "label": detection.label,
+            "box": [
+                round(side, 4)
+                for side in (detection.box.x0, detection.box.y0, detection.box.x1, detection.box.y1)
+            ],
         }
-        for one in detections
+        for detection in detections
     ]
     return json.dumps(rows, ensure_ascii=False) if rows else ""
 

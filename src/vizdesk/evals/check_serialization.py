@@ -153,7 +153,7 @@ def _detection(data: object) -> Detection:
         raise ValueError("a box has an empty “label”")
     if not isinstance(corners, list | tuple) or len(corners) != 4:
         raise ValueError(f"“box” must be four numbers in 0..1, not {_shown(corners)}")
-    x0, y0, x1, y1 = (float(_number(one, "box")) for one in corners)
+    x0, y0, x1, y1 = (float(_number(corner, "box")) for corner in corners)
     if not (0 <= x0 < x1 <= 1 and 0 <= y0 < y1 <= 1):
         raise ValueError(
             f"“box” must be x0 < x1, y0 < y1 in 0..1 of the image, not {_shown(corners)}"
@@ -165,9 +165,9 @@ def _any_of(data: Mapping[str, Any]) -> AnyOf:
     checks = data["checks"]
     if not isinstance(checks, list | tuple):
         raise ValueError(f"“checks” must be a list of checks, not {_shown(checks)}")
-    if any(isinstance(one, Mapping) and one.get("kind") == "any_of" for one in checks):
+    if any(isinstance(check, Mapping) and check.get("kind") == "any_of" for check in checks):
         raise ValueError("“checks” may hold neither “any_of” nor “boxes”")
-    return AnyOf(tuple(from_json(one) for one in checks))
+    return AnyOf(tuple(from_json(check) for check in checks))
 
 
 _MAKERS: dict[str, Callable[[Mapping[str, Any]], Check]] = {

@@ -46,7 +46,7 @@ class OneOf:
     choices: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        folded = [plain(one) for one in self.choices]
+        folded = [plain(choice) for choice in self.choices]
         _require(len(folded) >= 2, "“choices” must name at least two")
         _require(all(folded), "“choices” must not hold an empty one")
         _require(len(set(folded)) == len(folded), "“choices” names one twice")
@@ -208,7 +208,7 @@ class AnyOf:
 
     def __post_init__(self) -> None:
         _require(len(self.checks) >= 2, "“checks” must hold at least two")
-        nested = any(isinstance(one, AnyOf | Boxes) for one in self.checks)
+        nested = any(isinstance(check, AnyOf | Boxes) for check in self.checks)
         _require(not nested, "“checks” may hold neither “any_of” nor “boxes”")
 
 

@@ -142,9 +142,9 @@ def _marked(text: str) -> tuple[tuple[str, ...], str]:
     """The marked answers of the strongest kind, and what is written after the first of them."""
     pieces = text.split(BOXED_MARK)
     if 3 <= len(pieces) < 2 * MOST_MARKS and len(pieces) % 2:
-        denied = any(re.search(r"\b(?:not|never)\W*\Z", one, re.I) for one in pieces[:-1:2])
+        denied = any(re.search(r"\b(?:not|never)\W*\Z", piece, re.I) for piece in pieces[:-1:2])
         if not denied:
-            return tuple(_closed(one) for one in pieces[1::2]), "".join(pieces[2:])
+            return tuple(_closed(piece) for piece in pieces[1::2]), "".join(pieces[2:])
     text = text.replace(BOXED_MARK, "")
     found = list(MARK.finditer(text))[:MOST_MARKS]
     final = [one for one in found if one.group("final")]

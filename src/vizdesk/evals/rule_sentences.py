@@ -91,7 +91,7 @@ def _boxes(check: Boxes) -> str:
 
 
 def _others(check: OneOf) -> str:
-    others = [f"“{one}”" for one in check.choices if one != check.value]
+    others = [f"“{choice}”" for choice in check.choices if choice != check.value]
     # The 63 other squares of a board say nothing that “choose e4” does not.
     if len(others) > MOST_NAMED:
         return f"no other of the {len(check.choices)} choices"
@@ -99,4 +99,4 @@ def _others(check: OneOf) -> str:
 
 
 def _names(names: tuple[str, ...]) -> str:
-    return ", ".join(f"“{one}”" for one in names)
+    return ", ".join(f"“{name}”" for name in names)

@@ -105,4 +105,4 @@ def _by_kind(check: Check, text: str, said: FinalAnswer, reading: Reading) -> Ve
 def _any(check: AnyOf, text: str, said: FinalAnswer, reading: Reading) -> Verdict:
     verdicts = [_by_kind(one, text, said, reading) for one in check.checks]
     best = min(verdicts, key=lambda one: (not one.strict, TELLING.index(one.state)))
-    return replace(best, lenient=any(one.lenient for one in verdicts))
+    return replace(best, lenient=any(verdict.lenient for verdict in verdicts))

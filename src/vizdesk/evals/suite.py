@@ -73,7 +73,7 @@ class SuiteError(ValueError):
     """A suite that cannot be used; says everything that is wrong with it, at once."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("\n".join(str(one) for one in faults))
+        super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
 
 

@@ -21,7 +21,9 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 def class_names(comparison: Comparison) -> tuple[str, ...]:
     """Every class of the comparison, the asked ones first: the same numbers for every model."""
-    seen = [one.label for answer in comparison.answers for one in answer.reading.detections]
+    seen = [
+        detection.label for answer in comparison.answers for detection in answer.reading.detections
+    ]
     return tuple(dict.fromkeys(map(one_line, [*comparison.task.classes, *seen])))
 
 
@@ -47,19 +49,19 @@ def coco(comparison: Comparison, answer: Answer) -> str:
     """
     image, names = comparison.image, class_names(comparison)
     annotations = []
-    for number, one in enumerate(answer.reading.detections, 1):
-        left, top, right, bottom = pixels(one.box, image)
+    for number, detection in enumerate(answer.reading.detections, 1):
+        left, top, right, bottom = pixels(detection.box, image)
         entry: dict[str, Any] = {
             "id": number,
             "image_id": 1,
-            "category_id": names.index(one_line(one.label)) + 1,
+            "category_id": names.index(one_line(detection.label)) + 1,
             "bbox": _rounded(left, top, right - left, bottom - top),
             "area": round((right - left) * (bottom - top), 3),
             "iscrowd": 0,
             "segmentation": [_rounded(left, top, right, top, right, bottom, left, bottom)],
         }
-        if one.score is not None:
-            entry["score"] = one.score
+        if detection.score is not None:
+            entry["score"] = detection.score
         annotations.append(entry)
     entry_of_image = {"id": 1, "file_name": Path(image.path).name}
     data: dict[str, Any] = {
@@ -85,11 +87,11 @@ def yolo(comparison: Comparison, answer: Answer) -> str:
 def yolo_lines(answer: Answer, names: Sequence[str]) -> str:
     """The same, with the numbers that `names` give; those belong beside it as `YOLO_NAMES`."""
     lines = []
-    for one in answer.reading.detections:
-        box = one.box
+    for detection in answer.reading.detections:
+        box = detection.box
         centre = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
         figures = (*centre, box.x1 - box.x0, box.y1 - box.y0)
-        number = names.index(one_line(one.label))
+        number = names.index(one_line(detection.label))
         lines.append(" ".join([str(number), *(f"{f:.6f}" for f in figures)]))
     return "".join(f"{line}\n" for line in lines)
 
@@ -98,14 +100,14 @@ def labelme(comparison: Comparison, answer: Answer) -> str:
     """LabelMe's file; the image is named, not put into it."""
     image = comparison.image
     shapes: list[dict[str, Any]] = []
-    for one in answer.reading.detections:
-        left, top, right, bottom = pixels(one.box, image)
+    for detection in answer.reading.detections:
+        left, top, right, bottom = pixels(detection.box, image)
         shapes.append(
             {
-                "label": one.label,
+                "label": detection.label,
                 "points": [_rounded(left, top), _rounded(right, bottom)],
                 "group_id": None,
-                "description": "" if one.score is None else f"score {one.score:g}",
+                "description": "" if detection.score is None else f"score {detection.score:g}",
                 "shape_type": "rectangle",
                 "flags": {},
                 "mask": None,
@@ -138,12 +140,12 @@ def voc(comparison: Comparison, answer: Answer) -> str:
     for name, value in (("width", image.width), ("height", image.height), ("depth", 3)):
         _leaf(size, name, str(value))
     _leaf(root, "segmented", "0")
-    for one in answer.reading.detections:
+    for detection in answer.reading.detections:
         thing = ElementTree.SubElement(root, "object")
-        _leaf(thing, "name", one.label)
+        _leaf(thing, "name", detection.label)
         for name, words in (("pose", "Unspecified"), ("truncated", "0"), ("difficult", "0")):
             _leaf(thing, name, words)
-        left, top, right, bottom = pixels(one.box, image)
+        left, top, right, bottom = pixels(detection.box, image)
         place = ElementTree.SubElement(thing, "bndbox")
         corners = (
             ("xmin", min(int(left) + 1, image.width)),

@@ -59,7 +59,7 @@ def _text(form: Format, comparison: Comparison, view: ViewFilter) -> str:
     if not form.boxes_only:
         return text_of(form, comparison, view)
     seen = shown(comparison, view)
-    with_boxes = [one for one in seen.answers if one.reading.detections]
+    with_boxes = [answer for answer in seen.answers if answer.reading.detections]
     return BOX_WRITERS[form](seen, with_boxes[0]) if with_boxes else ""
 
 

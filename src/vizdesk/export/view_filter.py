@@ -50,8 +50,8 @@ def cut(comparison: Comparison, view: ViewFilter) -> tuple[Comparison, CropInfo]
 
 def labels_of(comparison: Comparison) -> tuple[str, ...]:
     """Every class, the asked ones first, in the order in which colours are given."""
-    boxes = (one for answer in comparison.answers for one in answer.reading.detections)
-    return tuple(dict.fromkeys([*comparison.task.classes, *(one.label for one in boxes)]))
+    boxes = (detection for answer in comparison.answers for detection in answer.reading.detections)
+    return tuple(dict.fromkeys([*comparison.task.classes, *(box.label for box in boxes)]))
 
 
 def shown(comparison: Comparison, view: ViewFilter) -> Comparison:
@@ -60,9 +60,9 @@ def shown(comparison: Comparison, view: ViewFilter) -> Comparison:
     Boxes keep their places in the whole image.
     """
     answers = tuple(
-        _without(one, view.hidden)
-        for one in comparison.answers
-        if not view.models or one.model.id in view.models
+        _without(answer, view.hidden)
+        for answer in comparison.answers
+        if not view.models or answer.model.id in view.models
     )
     return replace(comparison, answers=answers)
 
@@ -75,8 +75,8 @@ def inside(comparison: Comparison, part: Box) -> Comparison:
     if part == WHOLE:
         return comparison
     answers = tuple(
-        _with(one, tuple(each for each in one.reading.detections if _meets(each.box, part)))
-        for one in comparison.answers
+        _with(answer, tuple(each for each in answer.reading.detections if _meets(each.box, part)))
+        for answer in comparison.answers
     )
     return replace(comparison, answers=answers)
 
@@ -86,15 +86,15 @@ def within(detections: Sequence[Detection], part: Box) -> tuple[Detection, ...]:
     wide, high = part.x1 - part.x0, part.y1 - part.y0
     return tuple(
         replace(
-            one,
+            detection,
             box=Box(
-                (max(one.box.x0, part.x0) - part.x0) / wide,
-                (max(one.box.y0, part.y0) - part.y0) / high,
-                (min(one.box.x1, part.x1) - part.x0) / wide,
-                (min(one.box.y1, part.y1) - part.y0) / high,
+                (max(detection.box.x0, part.x0) - part.x0) / wide,
+                (max(detection.box.y0, part.y0) - part.y0) / high,
+                (min(detection.box.x1, part.x1) - part.x0) / wide,
+                (min(detection.box.y1, part.y1) - part.y0) / high,
             ),
         )
-        for one in detections
+        for detection in detections
     )
 
 
@@ -121,7 +121,9 @@ def _left_out(view: ViewFilter, comparison: Comparison) -> list[str]:
 
 
 def _without(answer: Answer, hidden: frozenset[str]) -> Answer:
-    kept = tuple(one for one in answer.reading.detections if one.label not in hidden)
+    kept = tuple(
+        detection for detection in answer.reading.detections if detection.label not in hidden
+    )
     return _with(answer, kept)
 
 

@@ -57,7 +57,7 @@ def opening_of(answer: Answer) -> str:
             counts[one.label] = counts.get(one.label, 0) + 1
         words = ", ".join(f"{name} × {n}" if n > 1 else name for name, n in counts.items())
     elif answer.reading.labels:
-        words = ", ".join(one.label for one in answer.reading.labels)
+        words = ", ".join(label.label for label in answer.reading.labels)
     elif answer.failure is not None:
         words = answer.failure.what
     elif isinstance(answer.reading.value, dict):
@@ -92,8 +92,8 @@ def words_of(comparison: Comparison) -> str:
     ]
     for answer in comparison.answers:
         parts += [answer.model.name, answer.model.id, answer.text]
-        parts += [one.label for one in answer.reading.detections]
-        parts += [one.label for one in answer.reading.labels]
+        parts += [detection.label for detection in answer.reading.detections]
+        parts += [label.label for label in answer.reading.labels]
     return "\n".join(dict.fromkeys(part for part in parts if part))
 
 

@@ -71,17 +71,17 @@ def place_boxes(
     sx, sy, dx, dy = to_view.m11(), to_view.m22(), to_view.dx(), to_view.dy()
     left, top, right, bottom = view.left(), view.top(), view.right(), view.bottom()
     placed = []
-    for index, one in enumerate(detections):
-        box = one.box
+    for index, detection in enumerate(detections):
+        box = detection.box
         x0, x1 = round(box.x0 * sx + dx), round(box.x1 * sx + dx)
         y0, y1 = round(box.y0 * sy + dy), round(box.y1 * sy + dy)
-        if x1 < left or y1 < top or x0 > right or y0 > bottom or one.label in hidden:
+        if x1 < left or y1 < top or x0 > right or y0 > bottom or detection.label in hidden:
             continue
         # What lies far outside is cut close by: strokes millions of pixels long are slow.
         x0, x1 = max(x0, round(left) - 50), min(x1, round(right) + 50)
         y0, y1 = max(y0, round(top) - 50), min(y1, round(bottom) + 50)
         rect = QRectF(x0, y0, max(x1 - x0, 2), max(y1 - y0, 2))
-        placed.append(PlacedBox(index, one, rect, colours.get(one.label, NEUTRAL)))
+        placed.append(PlacedBox(index, detection, rect, colours.get(detection.label, NEUTRAL)))
     return placed
 
 

@@ -24,7 +24,7 @@ MakeJudgeJob = Callable[[Model, str], Job]
 
 def may_judge(judge: Model, models: Sequence[Model]) -> tuple[Model, ...]:
     """Those of `models` whose answers it may judge: never its own."""
-    return tuple(one for one in models if not refusal(judge, one))
+    return tuple(model for model in models if not refusal(judge, model))
 
 
 @dataclass
@@ -46,12 +46,12 @@ class JudgeLane:
         """The answers that are to be judged and are not yet."""
         allowed = {one.id for one in may_judge(self.judge, list(self.models.values()))}
         return [
-            one
-            for one in recorded
-            if one.judge is None
-            and one.answer.state is AnswerState.DONE
-            and one.cell.model in allowed
-            and self.items[one.cell.item].check is not None
+            record
+            for record in recorded
+            if record.judge is None
+            and record.answer.state is AnswerState.DONE
+            and record.cell.model in allowed
+            and self.items[record.cell.item].check is not None
         ]
 
     async def work(self, recorded: Sequence[EvalRecord]) -> None:

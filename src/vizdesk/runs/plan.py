@@ -55,7 +55,7 @@ class RunPlan:
         """The same for two plans that ask the same: suite, models with settings, repeats, limit."""
         asked: dict[str, object] = {
             "suite": self.suite.digest,
-            "items": [one.id for one in self.items],
+            "items": [item.id for item in self.items],
             "models": [answer_record(Answer(model)) for model in self.models],
             "repeats": self.repeats,
         }
@@ -80,7 +80,7 @@ def limited(items: Sequence[EvalItem], limit: int | None) -> tuple[EvalItem, ...
         for queue in queues.values():
             if queue and len(taken) < limit:
                 taken.add(queue.pop(0).id)
-    return tuple(one for one in items if one.id in taken)
+    return tuple(item for item in items if item.id in taken)
 
 
 def to_ask(plan: RunPlan, model: Model, answered: Iterable[PlanCell]) -> list[PlanCell]:

@@ -171,11 +171,11 @@ def places_of(model: Model) -> int:
     """How many questions its server is asked at once: the slots of all its addresses; here one."""
     if not isinstance(model.source, Endpoint):
         return 1
-    return sum(one.slots for one in model.source.addresses)
+    return sum(address.slots for address in model.source.addresses)
 
 
 def _together(batches: Sequence[BatchCounts]) -> BatchCounts | None:
     if not batches:
         return None
-    done, total = sum(one.done for one in batches), sum(one.total for one in batches)
-    return BatchCounts(done, total, next((one.problem for one in batches if one.problem), ""))
+    done, total = sum(batch.done for batch in batches), sum(batch.total for batch in batches)
+    return BatchCounts(done, total, next((batch.problem for batch in batches if batch.problem), ""))

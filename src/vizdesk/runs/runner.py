@@ -53,7 +53,7 @@ class Runner:
     make_judge_job: MakeJudgeJob | None = None
 
     def __post_init__(self) -> None:
-        self._items = {one.id: one for one in self.plan.items}
+        self._items = {item.id: item for item in self.plan.items}
         self._tally = Tally(self.plan, self.expected_usd)
         self._in_flight: Counter[str] = Counter()
         self._batched_usd = 0.0
@@ -106,7 +106,7 @@ class Runner:
         """The ids of the models that are asked through a Batch API."""
         if not self.plan.batch or self.batches is None:
             return frozenset()
-        return frozenset(one.id for one in self.plan.models if self.batches.takes(one))
+        return frozenset(model.id for model in self.plan.models if self.batches.takes(model))
 
     def _lanes(
         self, known: list[PlanCell], batched: frozenset[str]
@@ -184,7 +184,7 @@ class Runner:
             return
         recorded = await asyncio.to_thread(self.store.recorded, self.run)
         self._now = judge.name
-        models = {one.id: one for one in self.plan.models}
+        models = {model.id: model for model in self.plan.models}
 
         async def keep(one: EvalRecord) -> None:
             self._tally.take_judgement(one)

@@ -32,7 +32,7 @@ def plan_record(plan: RunPlan) -> dict[str, Any]:
             "digest": suite.digest,
             "seed": suite.seed,
             "categories": list(suite.categories),
-            "items": [_item_record(one) for one in suite.items],
+            "items": [_item_record(item) for item in suite.items],
         },
         "models": [answer_record(Answer(model)) for model in plan.models],
         "repeats": plan.repeats,

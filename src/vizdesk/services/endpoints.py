@@ -89,7 +89,9 @@ class EndpointService:
     # --- Keys -----------------------------------------------------------------------------
     def key_statuses(self, endpoints: Sequence[KnownEndpoint]) -> dict[str, KeyStatus]:
         """Where each key is, by its name. May open the password store's unlock dialog."""
-        return self.keys.key_statuses(one.key_name for one in endpoints if one.key_name)
+        return self.keys.key_statuses(
+            endpoint.key_name for endpoint in endpoints if endpoint.key_name
+        )
 
     def store_key(self, endpoint: KnownEndpoint, secret: Secret) -> str:
         """Put a key into the OS keyring; says so. Raises KeyStoreError, EndpointError."""
@@ -168,9 +170,9 @@ def with_key(model: Model, endpoints: Sequence[KnownEndpoint]) -> Model:
     source = model.source
     if not isinstance(source, Endpoint):
         return model
-    for one in endpoints:
-        if one.own and place_of(one.base_url) == place_of(source.base_url):
+    for endpoint in endpoints:
+        if endpoint.own and place_of(endpoint.base_url) == place_of(source.base_url):
             named = "@" not in (source.key_name or "@")
-            key = source.key_name if named else one.key_name
-            return replace(model, source=replace(source, key_name=key, replicas=one.replicas))
+            key = source.key_name if named else endpoint.key_name
+            return replace(model, source=replace(source, key_name=key, replicas=endpoint.replicas))
     return model

@@ -105,7 +105,7 @@ class EvalService:
         plan = plan_of(name)
         if (suite_folder(plan, seed, self._folder) / "suite.toml").is_file():
             return None
-        counted = tuple((one.name, len(one.scenes)) for one in plan.categories)
+        counted = tuple((category.name, len(category.scenes)) for category in plan.categories)
         return Drawable(name, plan.title, plan.description, counted, seed)
 
     def suite(
@@ -172,7 +172,7 @@ class EvalService:
         """The ids of the plan's models that are asked through a Batch API."""
         if not plan.batch:
             return frozenset()
-        return frozenset(one.id for one in plan.models if self.batches.takes(one))
+        return frozenset(model.id for model in plan.models if self.batches.takes(model))
 
     def expected_usd(
         self, plan: RunPlan, batched: Collection[str] | None = None
@@ -226,7 +226,7 @@ class EvalService:
     def seen(self, run: str) -> tuple[str, Results, list[EvalRecord], RunProgress]:
         """A run for the screen: one sentence on it, results, answers, how far it is."""
         found, recorded = self.results(run)
-        state = next(one.state for one in self.store.entries() if one.id == run)
+        state = next(entry.state for entry in self.store.entries() if entry.id == run)
         tally = Tally(found.plan, self.expected_usd(found.plan))
         tally.take_all(recorded)
         away = self.batches.under_way(run)

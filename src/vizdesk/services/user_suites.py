@@ -21,7 +21,7 @@ class UserSuites:
         """The folders of a person's own suites, without those that vizdesk drew."""
         if not self.folder.is_dir():
             return []
-        found = (one for one in sorted(self.folder.iterdir()) if (one / "suite.toml").is_file())
+        found = (path for path in sorted(self.folder.iterdir()) if (path / "suite.toml").is_file())
         return [one.name for one in found if not is_drawn(one.name)]
 
     def titles(self) -> list[tuple[str, str]]:

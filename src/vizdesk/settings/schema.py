@@ -114,7 +114,7 @@ class Setting:
                 return self.check(plain)
         if self.kind is Kind.FOLDERS:
             parts = plain.replace(os.pathsep, "\n").split("\n")
-            return tuple(os.path.expanduser(one.strip()) for one in parts if one.strip())
+            return tuple(os.path.expanduser(part.strip()) for part in parts if part.strip())
         if self.kind is Kind.FOLDER:
             return os.path.abspath(os.path.expanduser(plain)) if plain else ""
         return self.check(plain)

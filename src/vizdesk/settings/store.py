@@ -178,7 +178,7 @@ class Settings:
         """These settings with another value for one of them. Raises SettingError."""
         checked: dict[str, Any] = {name: setting_named(name).check(value)}
         # What stood in the file and could not be used is replaced with it.
-        others = {key: one for key, one in self.others.items() if key != name}
+        others = {key: other for key, other in self.others.items() if key != name}
         return replace(self, others=others, **checked)
 
 

@@ -197,7 +197,7 @@ def test_each_model_has_an_id_of_its_own_and_files_with_hashes_where_known(
         assert isinstance(model.source, GgufPair)
         assert model.source.weights == tmp_path / pair.weights[0].repo / pair.weights[0].path
         assert pair.projector is not None
-    assert sum(one.sha256 is not None for p in catalogue.pairs.values() for one in p.files) >= 36
+    assert sum(file.sha256 is not None for p in catalogue.pairs.values() for file in p.files) >= 36
 
 
 def test_a_price_for_a_time_gives_way_to_the_next_one(catalogue: Catalogue) -> None:
@@ -252,7 +252,7 @@ def test_a_persons_own_file_adds_cards_and_overrides_single_facts(tmp_path: Path
     assert changed.price_on(TODAY)[0].value.input == 4.0
     assert changed.price[0].source.title == "My own tests"
     assert changed.evals[0].passed == 52
-    mine = next(one for one in found.models(FOLDER, tmp_path, TODAY) if one.id == "my-model")
+    mine = next(model for model in found.models(FOLDER, tmp_path, TODAY) if model.id == "my-model")
     assert mine.source == Endpoint("http://127.0.0.1:9999/v1", "mine-v1", None)
 
 

@@ -43,8 +43,8 @@ def in_folder(folder: Path) -> KnownFolder:
 
 def names(found: DiskSearchResult) -> list[str]:
     pairs = []
-    for one in found.models:
-        source = one.model.source
+    for model in found.models:
+        source = model.model.source
         assert isinstance(source, GgufPair)
         assert source.projector is not None
         pairs.append(f"{source.weights.name} + {source.projector.name}")
@@ -157,7 +157,7 @@ def test_ollamas_blobs_are_found_by_its_manifests(tmp_path: Path) -> None:
     ollama_store(store, "gemma3", "4b", model=weights, projector=projector)
     ollama_store(store, "text", "latest", model=write_weights(tmp_path / "t.gguf", name="Text"))
     found = look(KnownFolder(Program.OLLAMA, store))
-    assert [one.model.name for one in found.models] == ["gemma3:4b"]
+    assert [model.model.name for model in found.models] == ["gemma3:4b"]
     assert found.text_only == 1
     assert found.problems == ()
 
@@ -193,9 +193,9 @@ def test_every_quantisation_has_the_projector_of_its_folder(tmp_path: Path) -> N
         "gemma-3-4b-it-Q4_K_M.gguf + mmproj-model-f16.gguf",
         "gemma-3-4b-it-Q8_0.gguf + mmproj-model-f16.gguf",
     ]
-    for one in found.models:
-        assert isinstance(one.model.source, GgufPair)
-        assert one.model.source.projector == folder / "mmproj-model-f16.gguf"
+    for model in found.models:
+        assert isinstance(model.model.source, GgufPair)
+        assert model.model.source.projector == folder / "mmproj-model-f16.gguf"
 
 
 def test_in_one_folder_of_many_models_each_has_its_own_projector(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def test_a_projector_that_does_not_say_whose_it_is_goes_by_its_name(tmp_path: Pa
     weights = write_weights(tmp_path / "llava-v1.6-7b.gguf", "llama", 4096, "LLaVA")
     write_projector(tmp_path / "mmproj-llava-v1.6-7b-f16.gguf", "mlp", 768)
     write_projector(tmp_path / "mmproj-minicpm-f16.gguf", "resampler", 0)
-    assert [pair(one)[1] for one in look(weights).models] == ["mmproj-llava-v1.6-7b-f16.gguf"]
+    assert [pair(model)[1] for model in look(weights).models] == ["mmproj-llava-v1.6-7b-f16.gguf"]
 
 
 @pytest.mark.parametrize("content", [b"", b"GGUF", b"not a model at all, just words"])
@@ -178,8 +178,8 @@ def test_a_projector_for_sound_is_refused(tmp_path: Path) -> None:
 def test_the_demo_pair_is_recognised_as_itself(tmp_path: Path) -> None:
     demo = resources.folder() / "demo"
     found = look(demo)
-    assert {pair(one) for one in found.models} == {
+    assert {pair(model) for model in found.models} == {
         ("demo-large.gguf", "demo-large-mmproj.gguf"),
         ("demo-small.gguf", "demo-small-mmproj.gguf"),
     }
-    assert {one.profile for one in found.models} == {"demo"}
+    assert {model.profile for model in found.models} == {"demo"}

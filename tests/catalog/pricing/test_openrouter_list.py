@@ -47,7 +47,7 @@ def test_a_model_is_read_with_all_that_is_said_of_it() -> None:
 
 
 def test_a_price_a_token_is_a_price_a_million_to_the_last_digit() -> None:
-    found = {one.slug: one for one in read_offered(FIXTURE.read_bytes()).models}
+    found = {model.slug: model for model in read_offered(FIXTURE.read_bytes()).models}
     assert found["other/looker"].input_per_million == 0.15
     assert found["acme/seer-small"].output_per_million == 0.08
     price = found["acme/seer-large"].price(DAY)
@@ -57,7 +57,7 @@ def test_a_price_a_token_is_a_price_a_million_to_the_last_digit() -> None:
 
 
 def test_free_is_a_price_and_varying_is_none() -> None:
-    found = {one.slug: one for one in read_offered(FIXTURE.read_bytes()).models}
+    found = {model.slug: model for model in read_offered(FIXTURE.read_bytes()).models}
     assert found["acme/seer-small:free"].output_per_million == 0.0
     auto = found["router/auto"]
     assert auto.price(DAY) is None
@@ -65,7 +65,7 @@ def test_free_is_a_price_and_varying_is_none() -> None:
 
 
 def test_a_price_for_certain_hours_is_told_and_not_taken_for_a_tier() -> None:
-    found = {one.slug: one for one in read_offered(FIXTURE.read_bytes()).models}
+    found = {model.slug: model for model in read_offered(FIXTURE.read_bytes()).models}
     assert found["other/by-night"].tiers == ()
     assert found["other/by-night"].notes == ("other prices at certain times",)
 
@@ -105,7 +105,7 @@ def test_a_tier_that_names_one_price_keeps_the_other() -> None:
 def test_entries_that_cannot_be_used_take_no_other_with_them() -> None:
     data = [entry("a/b"), "text", {"name": "no id"}, entry("a/b"), entry("c/d", pricing=7)]
     found = read_offered(json.dumps({"data": data}))
-    assert [one.slug for one in found.models] == ["a/b", "c/d"]
+    assert [model.slug for model in found.models] == ["a/b", "c/d"]
     assert found.problems == (
         "Entry 2 has no id.",
         "Entry 3 has no id.",

@@ -48,7 +48,7 @@ def test_models_are_sorted_by_a_row_with_the_unknown_last(table: ComparisonTable
 
 def test_columns_move_with_all_their_cells(table: ComparisonTable) -> None:
     turned = arranged(table, IDS[::-1])
-    assert [one.id for one in turned.columns] == list(IDS[::-1])
+    assert [column.id for column in turned.columns] == list(IDS[::-1])
     for before, after in zip(table.rows, turned.rows, strict=True):
         assert after.cells == before.cells[::-1]
 
@@ -80,7 +80,7 @@ def test_a_rate_tells_its_interval(table: ComparisonTable) -> None:
 def test_every_format_says_the_same(table: ComparisonTable) -> None:
     wanted = {(row.key, at): plain(cell) for row in table.rows for at, cell in enumerate(row.cells)}
     rows = list(csv.reader(io.StringIO(comma_separated(table))))
-    assert rows[0] == ["Section", "Property", *(one.name for one in table.columns)]
+    assert rows[0] == ["Section", "Property", *(column.name for column in table.columns)]
     for row, line in zip(table.rows, rows[1:], strict=True):
         shown = [wanted[row.key, at] for at in range(len(IDS))]
         assert line[2:] == ["" if one == "—" else one for one in shown]

@@ -58,9 +58,11 @@ def test_both_boxes_land_where_the_family_meant_them(family: str) -> None:
     task = Task(TaskKind.DETECT, classes=("animal",) if nameless else ("cat", "dog"))
     reading = read(task, PROFILES[family], text, sent=sent, original=ORIGINAL, final=True)
     labels = ["animal", "animal"] if nameless else ["cat", "dog"]
-    assert [one.label for one in reading.detections] == labels, reading.problems
+    assert [detection.label for detection in reading.detections] == labels, reading.problems
     fine = resolution(family, sent)
-    for found, true in zip([one.box for one in reading.detections], (CAT, DOG), strict=True):
+    for found, true in zip(
+        [detection.box for detection in reading.detections], (CAT, DOG), strict=True
+    ):
         assert (found.x0, found.y0, found.x1, found.y1) == pytest.approx(
             (true.x0, true.y0, true.x1, true.y1), abs=fine
         )
@@ -79,7 +81,9 @@ def test_a_reply_cut_off_in_its_second_box_still_gives_the_first(family: str) ->
 
 
 def test_every_profile_with_boxes_has_a_golden_reply() -> None:
-    with_boxes = {one.id for one in PROFILES.values() if one.boxes.form is not BoxForm.NONE}
+    with_boxes = {
+        profile.id for profile in PROFILES.values() if profile.boxes.form is not BoxForm.NONE
+    }
     assert with_boxes == set(FAMILIES)
 
 
@@ -112,9 +116,9 @@ def test_four_points_give_the_upright_box_around_them() -> None:
 def test_one_name_before_several_boxes_is_the_name_of_all() -> None:
     boxes = PROFILES["qwen2-vl"].boxes
     text = "cat<|box_start|>(0,0),(100,100)<|box_end|><|box_start|>(200,0),(300,100)<|box_end|>"
-    assert [one.label for one in say(text, boxes).detections] == ["cat", "cat"]
+    assert [detection.label for detection in say(text, boxes).detections] == ["cat", "cat"]
     both = say("The two dogs [[000,000,100,100;200,000,300,100]]", PROFILES["cogvlm"].boxes, "dog")
-    assert [one.label for one in both.detections] == ["dog", "dog"]
+    assert [detection.label for detection in both.detections] == ["dog", "dog"]
 
 
 def test_a_line_of_text_with_brackets_in_it_keeps_them() -> None:

@@ -38,7 +38,7 @@ def detect(text: str, *classes: str) -> Reading:
 )
 def test_two_animals_are_found_however_they_are_wrapped(text: str) -> None:
     reading = detect(text)
-    assert [one.label for one in reading.detections] == ["cat", "dog"]
+    assert [detection.label for detection in reading.detections] == ["cat", "dog"]
     assert reading.detections[0].box == PLACE
 
 
@@ -76,7 +76,7 @@ def test_a_score_is_kept_and_a_missing_one_is_not_invented() -> None:
         '[{"box_2d": [1,2,300,400], "label": "a", "confidence": 0.7},'
         '{"box_2d": [1,2,300,400], "label": "b"}]'
     )
-    assert [one.score for one in detect(text).detections] == [0.7, None]
+    assert [detection.score for detection in detect(text).detections] == [0.7, None]
 
 
 def test_prose_instead_of_boxes_is_said() -> None:

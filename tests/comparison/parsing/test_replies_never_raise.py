@@ -46,13 +46,13 @@ def read_any(task: Task, profile: Profile, text: str, *, final: bool = True) -> 
 
 
 def check(reading: Reading) -> None:
-    for one in reading.detections:
-        box = one.box
+    for detection in reading.detections:
+        box = detection.box
         assert all(math.isfinite(v) for v in (box.x0, box.y0, box.x1, box.y1))
         assert 0 <= box.x0 < box.x1 <= 1
         assert 0 <= box.y0 < box.y1 <= 1
-        assert one.score is None or 0 <= one.score <= 1
-        assert one.label
+        assert detection.score is None or 0 <= detection.score <= 1
+        assert detection.label
     for label in reading.labels:
         assert label.score is None or 0 <= label.score <= 1
 

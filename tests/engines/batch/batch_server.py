@@ -209,8 +209,8 @@ class BatchWorld:
             batch["errors"] = {"object": "list", "data": self.errors}
             return
         lines = [self.decide(json.loads(one)) for one in self._input(batch)]
-        good = [one for one in lines if (one["response"] or {}).get("status_code") == 200]
-        bad = [one for one in lines if one not in good]
+        good = [line for line in lines if (line["response"] or {}).get("status_code") == 200]
+        bad = [line for line in lines if line not in good]
         counts = {"total": len(lines), "completed": len(good), "failed": len(bad)}
         batch["request_counts"] = counts
         for key, part in (("output_file_id", good), ("error_file_id", bad)):
@@ -278,7 +278,7 @@ class _Handler(BaseHTTPRequestHandler):
         if (verb, path) == ("POST", "/v1/batches"):
             return "create", lambda: world.create(json.loads(body))
         if (verb, path) == ("GET", "/v1/batches"):
-            asked = dict(one.split("=") for one in query.split("&"))
+            asked = dict(word.split("=") for word in query.split("&"))
             return "list", lambda: world.listed(asked.get("after"), int(asked["limit"]))
         found = re.fullmatch(r"/v1/(batches|files)/([^/]+)(/cancel|/content)?", path)
         assert found, path

@@ -32,9 +32,9 @@ HOSTS = {
 EXTENSIONS = {"provider", "chat_template_kwargs"}
 FOLDER = resources.folder()
 MODELS = {
-    one.id: one
-    for one in load_catalogue(FOLDER).models(FOLDER, FOLDER, "2026-11-21")
-    if one.engine is EngineKind.RESPONSES
+    model.id: model
+    for model in load_catalogue(FOLDER).models(FOLDER, FOLDER, "2026-11-21")
+    if model.engine is EngineKind.RESPONSES
 }
 PROFILES = load_profiles(resources.folder() / "profiles")
 TASK_WORDS: dict[str, Any] = {"question": "What is it?", "fields": (("total", ""),)}
@@ -141,7 +141,7 @@ def said(deltas: list[dict[str, Any]]) -> tuple[str, str]:
     frames.append({"choices": [{"delta": {}, "finish_reason": "stop"}]})
     with serve(stream(*frames)) as server:
         events = ask(request(server.base_url))
-    thinking = "".join(one.text for one in events if isinstance(one, ThinkingDelta))
+    thinking = "".join(event.text for event in events if isinstance(event, ThinkingDelta))
     return thinking, text_of(events)
 
 

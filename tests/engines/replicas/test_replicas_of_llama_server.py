@@ -35,7 +35,7 @@ def replicas() -> Iterator[list[LlamaReplica]]:
 
 
 def question(replicas: list[LlamaReplica]) -> Request:
-    urls = [one.base_url for one in replicas]
+    urls = [replica.base_url for replica in replicas]
     sampling = Sampling(max_output_tokens=24)
     return pooled(urls, 2, image=image_of_a_circle(), sampling=sampling)
 
@@ -44,7 +44,7 @@ def test_a_replica_killed_in_the_middle_of_a_run_is_left_out_and_taken_back(
     replicas: list[LlamaReplica],
 ) -> None:
     asked = question(replicas)
-    hosts = [host_of(one.base_url) for one in replicas]
+    hosts = [host_of(replica.base_url) for replica in replicas]
 
     async def run() -> tuple[list[Outcome], list[Outcome], list[Outcome]]:
         async with pool_engine() as engine:

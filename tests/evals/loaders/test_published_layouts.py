@@ -43,7 +43,7 @@ def test_a_clone_of_vision_ai_checkup_with_its_quirks(tmp_path: Path) -> None:
             "glass.png,Which quantity?,NULL,Table,Documents,R,l\n",
         )
     )
-    assert [one.check for one in suite.items] == [
+    assert [item.check for item in suite.items] == [
         YesNoCheck(True),
         Number(6),
         Text("Black"),
@@ -53,7 +53,7 @@ def test_a_clone_of_vision_ai_checkup_with_its_quirks(tmp_path: Path) -> None:
         Text("bolts"),
     ]
     # Several prompts of one image stay apart.
-    assert [one.id for one in suite.items][1:3] == ["images/arm", "images/arm-2"]
+    assert [item.id for item in suite.items][1:3] == ["images/arm", "images/arm-2"]
     assert suite.items[3].prompt == "How many dots, marked as red, are visible?"
     assert suite.items[3].category == "Counting"
     assert suite.items[6].image == "images/compressed/big.jpeg"
@@ -133,7 +133,7 @@ def test_lines_of_image_prefix_suffix(tmp_path: Path) -> None:
         ("e.png", "segment cat", "<loc0000>"),
         ("f.png", "How many dogs are there?", "two"),
     ]
-    lines = [json.dumps(dict(zip(("image", "prefix", "suffix"), one, strict=True))) for one in rows]
+    lines = [json.dumps(dict(zip(("image", "prefix", "suffix"), row, strict=True))) for row in rows]
     (tmp_path / "annotations.jsonl").write_text("\n".join(lines) + "\n")
     suite = open_suite(tmp_path)
     boxes, nothing, asked, read, caption, words = suite.items
@@ -156,8 +156,8 @@ def test_a_folder_of_images_gets_answers_only(tmp_path: Path) -> None:
         image(tmp_path, name)
     (tmp_path / "notes.txt").write_text("x")
     suite = open_suite(tmp_path, "What is this?")
-    assert [one.id for one in suite.items] == ["a.jpg", "b.png", "more/c.webp"]
-    assert {one.check for one in suite.items} == {None}
+    assert [item.id for item in suite.items] == ["a.jpg", "b.png", "more/c.webp"]
+    assert {item.check for item in suite.items} == {None}
     assert suite.items[0].task.question == "What is this?"
     assert open_suite(tmp_path).items[0].task.kind is TaskKind.CAPTION
 

@@ -20,7 +20,7 @@ from vizdesk.evals.suite import SuiteError
 def faults(path: Path) -> list[str]:
     with pytest.raises(SuiteError) as caught:
         open_suite(path)
-    return [str(one) for one in caught.value.faults]
+    return [str(fault) for fault in caught.value.faults]
 
 
 def test_a_suite_in_jsonl(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_suite_in_csv(tmp_path: Path) -> None:
         encoding="utf-8-sig",
     )
     suite = open_suite(tmp_path)
-    checks = [one.check for one in suite.items]
+    checks = [item.check for item in suite.items]
     assert checks[:4] == [
         Number(4, 1),
         YesNoCheck(True),
@@ -70,7 +70,7 @@ def test_a_suite_in_csv(tmp_path: Path) -> None:
     ]
     assert isinstance(checks[4], Date)
     assert checks[5] is None
-    assert [one.id for one in suite.items][:4] == [
+    assert [item.id for item in suite.items][:4] == [
         "pictures/a",
         "pictures/a-2",
         "pictures/a-3",
@@ -174,7 +174,7 @@ def test_the_digest_is_of_what_could_change_an_answer_or_a_verdict(tmp_path: Pat
     ],
 )
 def test_a_head_that_is_wrong(tmp_path: Path, head: str, said: str) -> None:
-    assert any(said in one for one in faults(user_suite(tmp_path, [row()], head)))
+    assert any(said in fault for fault in faults(user_suite(tmp_path, [row()], head)))
 
 
 def test_a_comma_without_quotes_is_named(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_a_table_of_a_spreadsheet_that_writes_semicolons_is_read(tmp_path: Path)
         text = "".join(between.join(row) + "\r\n" for row in rows)
         (tmp_path / "items.csv").write_text(text, encoding="utf-8-sig", newline="")
         suite = open_suite(tmp_path)
-        assert [one.check for one in suite.items] == [Number(4), SetOf(("red", "blue"))]
+        assert [item.check for item in suite.items] == [Number(4), SetOf(("red", "blue"))]
         assert suite.items[0].prompt == "How many, in all?"
 
 

@@ -194,4 +194,4 @@ def test_writing_tells_how_far_it_is_and_stops_without_a_rest(tmp_path: Path) ->
 
     with pytest.raises(InterruptedError):
         save_png(tmp_path / "half.png", sheet, levels(), scale=4, tell=stop)
-    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["all.png"]
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["all.png"]

@@ -51,7 +51,7 @@ def test_names_lie_in_the_chart_and_not_on_each_other(count: int) -> None:
 def test_no_name_lies_on_a_bar_where_there_is_room(count: int, crowded: float) -> None:
     charts = [scattered(seed, count) for seed in range(60)]
     crossed = [
-        any(on_a_bar(one, mark) for one in places(marks, ROOM) for mark in marks)
+        any(on_a_bar(place, mark) for place in places(marks, ROOM) for mark in marks)
         for marks in charts
     ]
     assert sum(crossed) <= crowded * len(charts)
@@ -77,4 +77,4 @@ def test_the_same_points_give_the_same_places() -> None:
 
 def test_many_names_stay_in_the_chart_though_they_cannot_all_be_free() -> None:
     marks = scattered(4, 60)
-    assert all(inside(one) for one in places(marks, ROOM))
+    assert all(inside(place) for place in places(marks, ROOM))

@@ -25,7 +25,7 @@ def test_names_never_lie_on_each_other_or_below_the_axis(shares: tuple[int, ...]
     points = [Point(f"Model {at}", 1 + at / 10, rate(n, 67)) for at, n in enumerate(shares)]
     root = ElementTree.fromstring(chart_svg(points, "T", "s", COLOURS))
     names = [one for one in root.iter() if (one.text or "").startswith("Model")]
-    heights = sorted(float(one.attrib["y"]) for one in names)
+    heights = sorted(float(name.attrib["y"]) for name in names)
     assert len(heights) == 3
     assert all(two - one >= 12.9 for one, two in pairwise(heights))
     assert heights[-1] <= 260 - 44

@@ -10,7 +10,7 @@ from vizdesk.runs.report.model_names import distinct_names
 
 
 def names(*models: object) -> list[str]:
-    return [one.name for one in distinct_names(models)]  # type: ignore[arg-type]
+    return [name.name for name in distinct_names(models)]  # type: ignore[arg-type]
 
 
 def test_names_that_differ_stay_as_they_are() -> None:

@@ -56,7 +56,7 @@ def suite_of(folder: Path, categories: tuple[str, ...]) -> Suite:
 def seen(
     tmp_path: Path, catalogue: Catalogue, cards: tuple[str, ...], categories: tuple[str, ...]
 ) -> tuple[Results, list[EvalRecord]]:
-    models = tuple(replace(remote(one), card=one, name=f"My {one}") for one in cards)
+    models = tuple(replace(remote(card), card=card, name=f"My {card}") for card in cards)
     plan = RunPlan(suite_of(tmp_path / "s", categories), (*models, local("Own")))
     store = RunStore(tmp_path / "runs.sqlite3")
     one = Runner(plan, store.begin(plan), store, Script().ask, make_job)
@@ -71,15 +71,15 @@ def test_each_card_with_published_evals_has_a_column_after_all_measured_ones(
 ) -> None:
     assert set(SIX) <= set(catalogue.cards)
     found, _ = seen(tmp_path, catalogue, SIX, tuple(CATEGORIES.values()))
-    names = [one.heading for one in columns(found)]
+    names = [column.heading for column in columns(found)]
     measured = len(SIX) + 2
     assert names[measured - 1] == "Always “1” · best constant answer"
     assert names[measured:] == [
         f"{catalogue.cards[one].name} · published 2026-11-20" for one in PUBLISHED
     ]
-    sources = [one.source for one in columns(found)]
+    sources = [column.source for column in columns(found)]
     assert not any(sources[:measured])
-    assert all("Roboflow Playground" in one for one in sources[measured:])
+    assert all("Roboflow Playground" in source for source in sources[measured:])
     assert all(len(line.cells) == len(names) for line in lines(found))
 
 
@@ -108,7 +108,7 @@ def test_they_stand_beside_the_suite_that_vizdesk_draws(
     tmp_path: Path, catalogue: Catalogue
 ) -> None:
     """Its categories are the published ones, however each writes them."""
-    drawn = tuple(one.name for one in plan_of("vizdesk-67").categories)
+    drawn = tuple(category.name for category in plan_of("vizdesk-67").categories)
     found, _ = seen(tmp_path, catalogue, ("gpt-5.5",), drawn)
     assert [one.model for one in found.published] == [catalogue.cards["gpt-5.5"].name]
     table = {line.name: line.cells[-1].words for line in lines(found)}
@@ -128,7 +128,7 @@ def test_a_suite_of_other_categories_is_not_put_beside_them(
 ) -> None:
     found, _ = seen(tmp_path, catalogue, SIX, ("My labels",))
     assert found.published == ()
-    assert not any(one.source for one in columns(found))
+    assert not any(column.source for column in columns(found))
 
 
 def test_what_is_measured_stays_what_it_was(tmp_path: Path, catalogue: Catalogue) -> None:

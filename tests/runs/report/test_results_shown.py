@@ -118,7 +118,7 @@ def test_a_folder_without_keys_has_answers_and_no_rates(tmp_path: Path) -> None:
     assert len(columns(found)) == 2, "no constant answer where nothing is right or wrong"
     assert "no rates" in plain(found)
     assert "Score key" not in plain(found)
-    assert [one.answer.text for one in recorded] == ["4", "4"]
+    assert [record.answer.text for record in recorded] == ["4", "4"]
 
 
 def test_images_that_are_captioned_are_captioned_when_the_run_goes_on(tmp_path: Path) -> None:
@@ -135,13 +135,15 @@ def test_images_that_are_captioned_are_captioned_when_the_run_goes_on(tmp_path: 
 def test_failures_are_told_with_their_reason(tmp_path: Path) -> None:
     script = Script(fail={"Say 1.": 2})
     found, recorded = ran(tmp_path, (local("A"),), script, suite(tmp_path / "s"))
-    assert [one.words for one in failures(found.plan, recorded)] == ["A, 2 failed: It broke."]
+    assert [failure.words for failure in failures(found.plan, recorded)] == [
+        "A, 2 failed: It broke."
+    ]
 
 
 def test_models_of_one_name_are_apart_in_every_form(tmp_path: Path) -> None:
     models = (local("Demo, large"), remote("demo-large", "http://127.0.0.1:8080/v1"))
     found, recorded = ran(tmp_path, models, Script(), suite(tmp_path / "s"))
-    assert [one.small for one in columns(found)][:2] == ["llama.cpp", "127.0.0.1:8080"]
+    assert [column.small for column in columns(found)][:2] == ["llama.cpp", "127.0.0.1:8080"]
     rows = list(csv.DictReader(io.StringIO(comma_separated(found.plan, recorded))))
     assert {row["model"] for row in rows} == {
         "Demo, large · llama.cpp",
@@ -153,7 +155,7 @@ def test_models_of_one_name_are_apart_in_every_form(tmp_path: Path) -> None:
 def test_the_page_tells_repeats_failures_and_a_persons_word(tmp_path: Path) -> None:
     script = Script(fail={"Say 1.": 1})
     found, recorded = ran(tmp_path, (local("A"),), script, suite(tmp_path / "s"), repeats=2)
-    right = next(at for at, one in enumerate(recorded) if one.right)
+    right = next(at for at, record in enumerate(recorded) if record.right)
     recorded[right] = replace(recorded[right], person=PersonVerdict(False, NOW))
     page = eval_page(found, recorded, "")
     assert "<b>A · 2</b>" in page

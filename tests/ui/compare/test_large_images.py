@@ -34,7 +34,7 @@ def test_the_stand_in_comes_first_and_the_whole_takes_its_place(
     assert max(window.session.current.image.pixels.size) <= 1600
     qtbot.waitUntil(lambda: window.session.current.whole, timeout=20_000)
     assert window.session.current.image.pixels.size == (5200, 3600)
-    assert sum(one.image.ref.width == 5200 for one in window.session.images) == 1
+    assert sum(image.image.ref.width == 5200 for image in window.session.images) == 1
 
 
 def test_a_run_waits_for_the_whole_image(

@@ -51,7 +51,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
 def answered(qtbot: QtBot, window: MainWindow) -> None:
     def both_done() -> bool:
         answers = window.canvas.answers()
-        done = [one for one in answers.values() if one.state is AnswerState.DONE]
+        done = [answer for answer in answers.values() if answer.state is AnswerState.DONE]
         return len(done) == 2 and not window.session.running
 
     qtbot.waitUntil(both_done, timeout=60_000)
@@ -71,7 +71,7 @@ def test_one_button_opens_a_sample_and_both_demo_models_find_its_shapes(
     window.empty.try_button.click()
     answered(qtbot, window)
     for answer in window.canvas.answers().values():
-        assert {one.label for one in answer.reading.detections} == {
+        assert {detection.label for detection in answer.reading.detections} == {
             "blue circle",
             "red square",
             "yellow triangle",
@@ -102,7 +102,7 @@ def test_what_comes_next_is_said_after_the_first_comparison_and_never_again(
     window.empty.try_button.click()
     answered(qtbot, window)
     assert window.banner.isVisible()
-    assert [one.text() for one in window.banner.offers] == ["Add an API key…", "Add a GGUF…"]
+    assert [offer.text() for offer in window.banner.offers] == ["Add an API key…", "Add a GGUF…"]
     window.banner.close_button.click()
     assert not window.banner.isVisible()
     window = open_window()

@@ -39,7 +39,7 @@ def suite(tmp_path: Path) -> Path:
         for words, value in (("Is there a red square?", True), ("Is there a red circle?", True)):
             check = {"kind": "yes_no", "value": value}
             items.append({"picture": f"{at}.png", "prompt": words, "category": "c", "check": check})
-    (folder / "items.jsonl").write_text("".join(json.dumps(one) + "\n" for one in items))
+    (folder / "items.jsonl").write_text("".join(json.dumps(item) + "\n" for item in items))
     return folder
 
 
@@ -93,11 +93,11 @@ def test_a_run_is_begun_stopped_gone_on_with_and_shows_what_it_found(
     qtbot.waitUntil(lambda: page.view.go.isVisible(), timeout=20_000)
     (entry,) = container.evals.store.entries()
     assert entry.state is RunState.STOPPED
-    kept = {one.cell: one.began for one in container.evals.store.recorded(entry.id)}
+    kept = {record.cell: record.began for record in container.evals.store.recorded(entry.id)}
     assert 0 < len(kept) < 48
     page.view.go.click()
     finish(qtbot, window, page)
-    recorded = {one.cell: one.began for one in container.evals.store.recorded(entry.id)}
+    recorded = {record.cell: record.began for record in container.evals.store.recorded(entry.id)}
     assert len(recorded) == 48
     assert {cell: recorded[cell] for cell in kept} == kept
     model = page.view.table.shown
@@ -133,7 +133,7 @@ def test_prompts_are_filtered_opened_on_their_image_and_judged(
     before = str(page.view.table.shown.data(page.view.table.shown.index(0, 0)))
     answer = next(one for found in wrong.answers.values() for one in found if one.right is False)
     prompts.judged.emit(answer, PersonVerdict(True, datetime.now(UTC)))
-    at = [one.id for one in window.session.models].index(answer.cell.model)
+    at = [model.id for model in window.session.models].index(answer.cell.model)
     assert at in (0, 1)
     shown = page.view.table.shown
     qtbot.waitUntil(
@@ -259,11 +259,11 @@ def test_every_control_has_a_name(qtbot: QtBot, window: MainWindow, suite: Path)
     page = begin(qtbot, window, suite)
     finish(qtbot, window, page)
     nameless = [
-        one
-        for one in page.findChildren(QWidget)
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not one.accessibleName()
-        and not one.objectName().startswith("qt_")
-        and one.isVisible()
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.accessibleName()
+        and not widget.objectName().startswith("qt_")
+        and widget.isVisible()
     ]
     assert nameless == []

@@ -87,10 +87,10 @@ def test_another_seed_is_another_run_and_the_same_seed_goes_on(
     for seed in (7, 8, 7):
         run_with(qtbot, window, page, seed)
     entries = container.evals.store.entries()
-    titles = {one.title for one in entries}
+    titles = {entry.title for entry in entries}
     assert titles == {"Little world (seed 7)", "Little world (seed 8)"}
     assert len(entries) == 2
-    plans = [container.evals.store.plan(one.id) for one in entries]
+    plans = [container.evals.store.plan(entry.id) for entry in entries]
     assert plans[0].suite.digest != plans[1].suite.digest
     assert page.view.title.text() == "Little world (seed 7)"
 

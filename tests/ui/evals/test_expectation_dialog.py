@@ -121,7 +121,9 @@ def test_every_kind_can_be_written_down(kind: str, qtbot: QtBot, make_window: Ma
 def test_every_field_has_a_name(qtbot: QtBot, make_window: MakeWindow) -> None:
     dialog = dialog_of(make_window(models=[local_model("Gemma")]))
     reached = [
-        one for one in dialog.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        widget
+        for widget in dialog.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     nameless = [one for one in reached if one.isVisible() and not one.accessibleName()]
     buttons = set(dialog.buttons.buttons())

@@ -152,7 +152,7 @@ def test_files_nobody_was_asked_about_are_not_replaced_in_silence(
     qtbot.waitUntil(lambda: not dialog.findChildren(QMessageBox))
     dialog.form.save.click()
     (box,) = dialog.findChildren(QMessageBox)
-    next(one for one in box.buttons() if one.text() == "Replace").click()
+    next(button for button in box.buttons() if button.text() == "Replace").click()
     qtbot.waitUntil(lambda: "Saved" in window.message.text(), timeout=15_000)
     assert mine.read_text().startswith("<annotation>")
 
@@ -198,7 +198,9 @@ def test_markdown_is_copied_as_text(qtbot: QtBot, make_window: MakeWindow, targe
 def test_every_control_of_the_dialog_has_a_name(qtbot: QtBot, make_window: MakeWindow) -> None:
     dialog = opened(qtbot, answered(qtbot, make_window, "Gemma"))
     reachable = [
-        one for one in dialog.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        widget
+        for widget in dialog.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     named = [one for one in reachable if one.accessibleName() or one.objectName().startswith("qt_")]
     assert [one for one in reachable if one not in named and one.isVisible()] == []

@@ -262,7 +262,7 @@ def test_after_a_bad_end_one_calm_sentence_offers_the_log(
     window.help.say_how_it_ended()
     assert window.banner.isVisible()
     assert window.banner.title.text() == "Last time vizdesk ended unexpectedly."
-    assert [one.text() for one in window.banner.offers] == ["Show the log"]
+    assert [offer.text() for offer in window.banner.offers] == ["Show the log"]
 
 
 def test_after_a_good_end_nothing_is_said(qtbot: QtBot, make_window: MakeWindow) -> None:

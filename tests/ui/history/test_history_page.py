@@ -196,7 +196,7 @@ def test_a_model_asked_once_more_begins_another_with_the_others_answers(
     window.session.run([window.session.model("qwen-3")])
     qtbot.waitUntil(lambda: not window.session.running, timeout=10_000)
     count(qtbot, history, 2)
-    qtbot.waitUntil(lambda: all(len(one.models) == 2 for one in history.entries()))
+    qtbot.waitUntil(lambda: all(len(entry.models) == 2 for entry in history.entries()))
 
 
 def test_what_a_model_has_said_so_far_is_kept_while_it_still_writes(
@@ -340,7 +340,7 @@ def test_several_are_deleted_pinned_and_put_back_at_once(
     assert len(page.selected()) == 3
     assert not page.open.isEnabled()
     page.pin.click()
-    qtbot.waitUntil(lambda: sum(one.pinned for one in history.entries()) == 3)
+    qtbot.waitUntil(lambda: sum(entry.pinned for entry in history.entries()) == 3)
     qtbot.waitUntil(lambda: page.pin.text() == "Unpin")
     assert len(page.selected()) == 3
     page.delete.click()

@@ -64,7 +64,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 def cell_at(window: MainWindow, key: str, column: int) -> tuple[int, int]:
     assert window.models_view.table is not None
     lines = window.models_view.table.table.shown.lines
-    row = next(i for i, one in enumerate(lines) if isinstance(one, TableRow) and one.key == key)
+    row = next(i for i, line in enumerate(lines) if isinstance(line, TableRow) and line.key == key)
     return row, column
 
 
@@ -97,7 +97,7 @@ def open_page(qtbot: QtBot, window: MainWindow, card_id: str) -> list[str]:
         timeout=10_000,
     )
     assert window.models_view.page is not None
-    return [one.text() for one in window.models_view.page.findChildren(QLabel)]
+    return [label.text() for label in window.models_view.page.findChildren(QLabel)]
 
 
 def test_the_table_shows_the_pages_models_and_what_each_needs(
@@ -221,8 +221,8 @@ def test_a_model_page_shows_all_that_the_source_page_shows(
         "Figures and their sources",
     ):
         assert title in words
-    assert any(re.match(r"#1 of \d+ models .*21 Nov 2026", one) for one in words)
-    assert any(one.startswith("#1 of 139 by output price – ") for one in words)
+    assert any(re.match(r"#1 of \d+ models .*21 Nov 2026", word) for word in words)
+    assert any(word.startswith("#1 of 139 by output price – ") for word in words)
     page = window.models_view.page
     assert page is not None
     assert "google/gemma-3-4b-it" in page.quick_start.code.toPlainText()
@@ -234,7 +234,9 @@ def test_the_cost_calculator_counts_as_one_types(qtbot: QtBot, window: MainWindo
     page = window.models_view.page
     assert page is not None
     calculator = page.calculator
-    assert "published medians" in " ".join(one.text() for one in calculator.findChildren(QLabel))
+    assert "published medians" in " ".join(
+        label.text() for label in calculator.findChildren(QLabel)
+    )
     calculator.images.setText("1,000")
     assert calculator.api_words.text().startswith("API: $339.0")
     calculator.seconds.setText("100")

@@ -101,9 +101,9 @@ def test_going_offline_ends_remote_answers_and_leaves_local_ones(
     window = open_window(Offline(), ScriptedEngine(hang=True))
     window.run()
     session = window.session
-    qtbot.waitUntil(lambda: all(one.text for one in window.canvas.answers().values()))
+    qtbot.waitUntil(lambda: all(answer.text for answer in window.canvas.answers().values()))
     action(window).trigger()
-    states = {key: one.state for key, one in window.canvas.answers().items()}
+    states = {key: answer.state for key, answer in window.canvas.answers().items()}
     assert states == {"gemma": AnswerState.RUNNING, "gpt": AnswerState.STOPPED}
     session.stop()
 

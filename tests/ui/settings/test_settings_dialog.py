@@ -82,7 +82,7 @@ def test_a_change_is_seen_at_once_and_kept(qtbot: QtBot, make_window: MakeWindow
 def test_light_or_dark_is_the_same_setting(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window()
     before = window.tokens.dark
-    next(one for one in window.actions() if one.text() == "Light or dark").trigger()
+    next(action for action in window.actions() if action.text() == "Light or dark").trigger()
     assert window.tokens.dark is not before
     qtbot.waitUntil(lambda: on_disk(window).theme == ("light" if before else "dark"))
 

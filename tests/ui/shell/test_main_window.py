@@ -43,7 +43,9 @@ def test_run_asks_every_checked_model_and_shows_its_boxes(
     wait_done(qtbot, window)
     assert states(window) == [AnswerState.DONE] * 3
     for pane in window.canvas.panes.values():
-        assert [one.label for one in pane.side.boxes.boxes.detections][:1] == ["red circle"]
+        assert [detection.label for detection in pane.side.boxes.boxes.detections][:1] == [
+            "red circle"
+        ]
         assert pane.state.text() == "done"
         assert "31.2 tok/s" in pane.figures.text()
 

@@ -56,8 +56,8 @@ def german(qapp: QApplication) -> Iterator[None]:
     translators = speak("de", TRANSLATIONS, qapp)
     assert len(translators) == 2  # Qt's own words, and vizdesk's
     yield
-    for one in translators:
-        QCoreApplication.removeTranslator(one)
+    for translator in translators:
+        QCoreApplication.removeTranslator(translator)
 
 
 @pytest.fixture

@@ -81,7 +81,8 @@ def said_in_the_rooms() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr):
                 parts = [
-                    one.value if isinstance(one, ast.Constant) else "{}" for one in node.values
+                    value.value if isinstance(value, ast.Constant) else "{}"
+                    for value in node.values
                 ]
                 yield "".join(map(str, parts))
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -45,7 +45,7 @@ def test_tab_goes_from_the_tasks_over_models_question_and_answers_to_the_images(
 def test_of_tasks_tab_stops_at_the_chosen_one_alone(make_window: MakeWindow) -> None:
     window = make_window()
     tasks = window.header.tasks.buttons
-    assert [kind for kind, one in tasks.items() if is_stop(one)] == [window.session.task.kind]
+    assert [kind for kind, task in tasks.items() if is_stop(task)] == [window.session.task.kind]
 
 
 def test_what_came_later_is_passed_where_it_stands_and_shift_tab_goes_back(qtbot: QtBot) -> None:
@@ -73,7 +73,7 @@ def test_when_what_has_the_focus_goes_nothing_else_is_ringed(
     window = make_window(image=False)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    inside = next(one for one in window.empty.findChildren(QPushButton) if one.isVisible())
+    inside = next(button for button in window.empty.findChildren(QPushButton) if button.isVisible())
     inside.setFocus()
     assert window.focusWidget() is inside
     window.session.add_image(open_test_image())

@@ -43,4 +43,4 @@ def first(facts: Sequence[Fact[T]]) -> T | None:
 
 def conflicting(facts: Sequence[Fact[T]]) -> bool:
     """Whether sources differ."""
-    return any(one.value != facts[0].value for one in facts)
+    return any(fact.value != facts[0].value for fact in facts)

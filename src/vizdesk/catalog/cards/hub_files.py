@@ -34,6 +34,6 @@ class HubPair:
     @property
     def size(self) -> int | None:
         """Bytes of all files together; None when the size of one is not known."""
-        sizes = [one.size for one in self.files]
+        sizes = [file.size for file in self.files]
         known = [size for size in sizes if size is not None]
         return sum(known) if len(known) == len(sizes) else None

@@ -81,7 +81,7 @@ def _pair(table: Mapping[str, Any]) -> HubPair:
     shards = weights if isinstance(weights, list) else [weights]
     projector = table.get("projector")
     return HubPair(
-        tuple(_file(repo, one, "weights") for one in shards),
+        tuple(_file(repo, shard, "weights") for shard in shards),
         None if projector is None else _file(repo, projector, "projector"),
     )
 

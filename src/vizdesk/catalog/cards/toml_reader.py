@@ -47,7 +47,10 @@ def read_cards(path: Path, endpoints: Sequence[KnownEndpoint] = ()) -> CardFile:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return CardFile(problems=(f"{path} cannot be read: {error}. Correct or delete it.",))
     parse = _Parse(path, text)
-    known = {one.id: {"base_url": one.base_url, "key": one.key_name} for one in endpoints}
+    known = {
+        endpoint.id: {"base_url": endpoint.base_url, "key": endpoint.key_name}
+        for endpoint in endpoints
+    }
     reader = Reader(_sources(data, parse), {**known, **_tables_of(data, "hosts", parse)})
     cards = data.get("card", [])
     if not isinstance(cards, list):
@@ -130,7 +133,7 @@ def _each(
 def put_together(files: list[CardFile]) -> tuple[dict[str, Card], tuple[str, ...]]:
     """Cards by id; a later file's card of the same id replaces just what it sets."""
     cards: dict[str, Card] = {}
-    problems = [problem for one in files for problem in one.problems]
+    problems = [problem for file in files for problem in file.problems]
     for one in files:
         for card_id, given in one.cards:
             if card_id in cards:

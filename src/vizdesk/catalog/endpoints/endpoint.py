@@ -121,9 +121,9 @@ def vendor_of(key_name: str) -> str | None:
     “openai@host”, “OpenAI” and “OPENAI_API_KEY” all lead to OPENAI_API_KEY in the environment;
     Windows does not tell its capitals apart.
     """
-    sought = {one.upper() for one in environment_variables(key_name)}
+    sought = {variable.upper() for variable in environment_variables(key_name)}
     for vendor in KEY_HOSTS.values():
-        if sought & {one.upper() for one in environment_variables(vendor)}:
+        if sought & {variable.upper() for variable in environment_variables(vendor)}:
             return vendor
     return None
 
@@ -159,9 +159,13 @@ def key_name_for(base_url: str, endpoints: Sequence[KnownEndpoint] = ()) -> str 
     place = place_of(base_url)
     if place in KEY_HOSTS:
         return KEY_HOSTS[place]
-    for one in endpoints:
-        if one.key_name and place_of(one.base_url) == place and may_send(one.key_name, base_url):
-            return one.key_name
+    for endpoint in endpoints:
+        if (
+            endpoint.key_name
+            and place_of(endpoint.base_url) == place
+            and may_send(endpoint.key_name, base_url)
+        ):
+            return endpoint.key_name
     return None
 
 
@@ -220,5 +224,5 @@ def endpoint_called(name: str, endpoints: Sequence[KnownEndpoint]) -> KnownEndpo
     for one in endpoints:
         if name in (one.id, one.key_name) or name.lower() == one.name.lower():
             return one
-    known = ", ".join(one.id for one in endpoints)
+    known = ", ".join(endpoint.id for endpoint in endpoints)
     raise EndpointError(f"There is no endpoint “{name}”; known: {known}.")

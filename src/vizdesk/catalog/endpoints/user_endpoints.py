@@ -25,17 +25,17 @@ def load_shipped(path: Path) -> tuple[KnownEndpoint, ...]:
     tables = tomllib.loads(path.read_text(encoding="utf-8"))["endpoint"]
     return tuple(
         KnownEndpoint(
-            id=one["id"],
-            name=one["name"],
-            base_url=one["base_url"],
-            key_name=one["key"],
-            use=Use(one.get("use", "asking")),
-            check=one.get("check", "models"),
-            source=one["source"],
-            as_of=one["as_of"],
-            batch=one.get("batch", False),
+            id=table["id"],
+            name=table["name"],
+            base_url=table["base_url"],
+            key_name=table["key"],
+            use=Use(table.get("use", "asking")),
+            check=table.get("check", "models"),
+            source=table["source"],
+            as_of=table["as_of"],
+            batch=table.get("batch", False),
         )
-        for one in tables
+        for table in tables
     )
 
 
@@ -153,7 +153,9 @@ def _slots(table: Mapping[str, Any]) -> tuple[int, ...]:
     """`slots = 4` for every address, or one number for each."""
     written = table.get("slots", [])
     numbers = [written] if isinstance(written, int) else written
-    if not isinstance(numbers, list) or not all(type(one) is int and one > 0 for one in numbers):
+    if not isinstance(numbers, list) or not all(
+        type(number) is int and number > 0 for number in numbers
+    ):
         raise TypeError("slots must be a number of questions at once, or a list of them")
     return tuple(numbers)
 

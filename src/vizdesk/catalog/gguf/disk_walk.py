@@ -102,7 +102,7 @@ def _layers(path: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     layers = data.get("layers") if isinstance(data, Mapping) else None
-    found = [one for one in layers or () if isinstance(one, Mapping)]
+    found = [layer for layer in layers or () if isinstance(layer, Mapping)]
     return {str(one.get("mediaType")): str(one.get("digest")) for one in found}
 
 

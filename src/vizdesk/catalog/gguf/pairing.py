@@ -68,8 +68,10 @@ def projectors_for(
     `family` are the projector types that the weights' own family has. A projector that does not
     say whose it is goes along only when its name does, or when there is no other.
     """
-    sure = [one for one in projectors if belongs(weights.header, one.header)]
-    unsure = [one for one in projectors if belongs(weights.header, one.header) is None]
+    sure = [projector for projector in projectors if belongs(weights.header, projector.header)]
+    unsure = [
+        projector for projector in projectors if belongs(weights.header, projector.header) is None
+    ]
     if not sure and len(projectors) > 1:
         unsure = [one for one in unsure if likeness(weights.path, one.path) > 0]
 
@@ -88,7 +90,7 @@ def projectors_for(
 
 def weights_for(projector: Gguf, weights: Sequence[Gguf]) -> list[Gguf]:
     """The weights that a projector may have been made for, best first."""
-    fitting = [one for one in weights if projectors_for(one, [projector])]
+    fitting = [weight for weight in weights if projectors_for(weight, [projector])]
     if any(belongs(one.header, projector.header) for one in fitting):
         fitting = [one for one in fitting if belongs(one.header, projector.header)]
     return sorted(fitting, key=lambda one: (-likeness(one.path, projector.path), one.name))

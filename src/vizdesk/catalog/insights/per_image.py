@@ -27,7 +27,11 @@ def asking_figures(
     card: Card, answers: Sequence[Answer], estimate: Estimate | None
 ) -> PerImageUsage:
     """The medians of `answers` of this card's models, else what is published, else an estimate."""
-    done = [one for one in answers if one.state is AnswerState.DONE and one.usage.input_tokens]
+    done = [
+        answer
+        for answer in answers
+        if answer.state is AnswerState.DONE and answer.usage.input_tokens
+    ]
     if done:
         times = [one.timing.total_s for one in done if one.timing.total_s]
         return PerImageUsage(

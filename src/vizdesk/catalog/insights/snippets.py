@@ -78,7 +78,7 @@ def snippets_for(
 
     `models` are the card's own; `to_download` says whether its files are not here yet.
     """
-    local = next((one for one in models if isinstance(one.source, GgufPair)), None)
+    local = next((model for model in models if isinstance(model.source, GgufPair)), None)
     found = []
     if card.remote:
         way = card.remote[0]
@@ -88,7 +88,7 @@ def snippets_for(
         found.append(("vizdesk", vizdesk_snippet(local.id, download=to_download)))
         if local.source.projector is not None:
             files = str(local.source.weights), str(local.source.projector)
-            server = server_snippet(*(shlex.quote(one) for one in files))
+            server = server_snippet(*(shlex.quote(file) for file in files))
             if not card.remote:
                 asked = (LOCAL_SERVER, card.id, None)
                 found.append(("Python", server_comment(server) + python_snippet(*asked)))

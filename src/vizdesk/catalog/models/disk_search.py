@@ -90,7 +90,7 @@ class _Search:
     def _folder(self, program: Program, folder: Path, paths: Sequence[Path]) -> None:
         firsts = dict.fromkeys(shards(path)[0] for path in paths)
         files = [one for one in map(self._read, firsts) if one is not None]
-        projectors = [one for one in files if one.header.is_projector]
+        projectors = [file for file in files if file.header.is_projector]
         for one in files:
             if not one.header.is_projector:
                 self._pair(program, folder, one, projectors)
@@ -98,7 +98,7 @@ class _Search:
     def _read(self, path: Path) -> Gguf | None:
         self._files += 1
         self._tell(self._files, path.parent)
-        missing = [one.name for one in shards(path) if not one.is_file()]
+        missing = [shard.name for shard in shards(path) if not shard.is_file()]
         if missing:
             self._problems.append(f"{path}: {', '.join(missing)} is missing; it was left out.")
             return None
@@ -124,12 +124,12 @@ class _Search:
             self._take(program, folder, weights.path, fitting[0].path)
             return
         self._text_only += 1
-        for one in projectors:
-            wrong = belongs(weights.header, one.header) is False
-            if wrong and likeness(weights.path, one.path) > 0:
-                made_for, width = one.header.projection_dim, weights.header.embedding_length
+        for projector in projectors:
+            wrong = belongs(weights.header, projector.header) is False
+            if wrong and likeness(weights.path, projector.path) > 0:
+                made_for, width = projector.header.projection_dim, weights.header.embedding_length
                 self._problems.append(
-                    f"{folder}: the projector {one.name} was made for a model of width "
+                    f"{folder}: the projector {projector.name} was made for a model of width "
                     f"{made_for}; {weights.name} has width {width}."
                 )
                 break

@@ -35,8 +35,8 @@ def recognise(paths: Sequence[Path], profiles: Mapping[str, Profile]) -> Recogni
     Weights without a projector find it beside them, and a projector its weights. Never raises.
     """
     files, problems = _read(_files(paths))
-    weights = [one for one in files if not one.header.is_projector]
-    projectors = [one for one in files if one.header.is_projector]
+    weights = [file for file in files if not file.header.is_projector]
+    projectors = [file for file in files if file.header.is_projector]
     pairs: list[tuple[Gguf, Gguf]] = []
     remarks: list[str] = []
     for one in weights:
@@ -89,7 +89,7 @@ def _read(paths: Sequence[Path]) -> tuple[list[Gguf], list[str]]:
     """The headers of these files, and a sentence for each that cannot be taken."""
     files, problems = [], []
     for path in paths:
-        missing = [one.name for one in shards(path) if not one.is_file()]
+        missing = [shard.name for shard in shards(path) if not shard.is_file()]
         parts = len(shards(path))
         if missing and parts > 1:
             problems.append(
@@ -149,9 +149,9 @@ def _beside(file: Gguf, word: str) -> list[Gguf]:
     except OSError:
         return []
     found = [
-        one
-        for one in names
-        if _is_model_file(one) and word in one.name.lower() and shards(one)[0] == one
+        name
+        for name in names
+        if _is_model_file(name) and word in name.name.lower() and shards(name)[0] == name
     ]
     return [one for one in _read(found)[0] if one.path != file.path]
 
@@ -162,7 +162,9 @@ def _taken(what: str, fitting: Sequence[Gguf]) -> str:
 
 
 def _cannot_see(weights: Gguf, projectors: Sequence[Gguf]) -> str:
-    wrong = [one for one in projectors if belongs(weights.header, one.header) is False]
+    wrong = [
+        projector for projector in projectors if belongs(weights.header, projector.header) is False
+    ]
     if wrong:
         return f"{_not_made_for(weights, wrong[0])} Add the one published with these weights."
     return (

@@ -100,6 +100,6 @@ def _set_of(table: dict[str, object]) -> ModelSet:
     name, models = table["name"], table["models"]
     if not isinstance(name, str) or not isinstance(models, list):
         raise TypeError("name must be text and models a list")
-    if not all(isinstance(one, str) for one in models):
+    if not all(isinstance(model, str) for model in models):
         raise TypeError(f"the models of “{name}” must be ids")
     return ModelSet(name, tuple(models))

@@ -67,11 +67,11 @@ class PriceLists:
             "format": FORMAT,
             "source": SOURCE,
             "day": day.isoformat(),
-            "models": [_entry(one) for one in models],
+            "models": [_entry(model) for model in models],
         }
         text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
         write_whole(self._folder / f"{day.isoformat()}.json", text)
-        kept = PriceList(day, {one.slug: one for one in models})
+        kept = PriceList(day, {model.slug: model for model in models})
         # A clock that was set back makes no older list the newest.
         if self._looked and (self._latest is None or self._latest.day <= day):
             self._latest = kept
@@ -149,7 +149,7 @@ def _read(path: Path) -> PriceList | None:
         if table["format"] != FORMAT:
             return None
         models = [_offered(entry) for entry in table["models"]]
-        return PriceList(date.fromisoformat(path.stem), {one.slug: one for one in models})
+        return PriceList(date.fromisoformat(path.stem), {model.slug: model for model in models})
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -113,7 +113,9 @@ def sorted_by(table: ComparisonTable, key: str, *, descending: bool = False) -> 
 
 def arranged(table: ComparisonTable, ids: Sequence[str]) -> ComparisonTable:
     """The same table with its columns in the order of `ids`."""
-    at = [next(i for i, one in enumerate(table.columns) if one.id == wanted) for wanted in ids]
+    at = [
+        next(i for i, column in enumerate(table.columns) if column.id == wanted) for wanted in ids
+    ]
     sections = tuple(
         replace(
             section,

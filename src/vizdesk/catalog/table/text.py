@@ -31,7 +31,7 @@ def markdown(table: ComparisonTable) -> str:
             cells = [_marked(cell, row, at, table, remarks) for at, cell in enumerate(row.cells)]
             lines.append(_line([_escaped(_label(row)), *cells]))
     before = [table.sentence, ""] if table.sentence else []
-    after = ["", *(f"{at}. {one}" for at, one in enumerate(remarks, 1))] if remarks else []
+    after = ["", *(f"{at}. {remark}" for at, remark in enumerate(remarks, 1))] if remarks else []
     return "\n".join([*before, *lines, *after]) + "\n"
 
 
@@ -51,7 +51,7 @@ def json_text(table: ComparisonTable) -> str:
     """Everything, with sources; unknown is null."""
     record = {
         "format": "vizdesk-table/1",
-        "models": [{"id": one.id, "name": one.name} for one in table.columns],
+        "models": [{"id": column.id, "name": column.name} for column in table.columns],
         "sentence": table.sentence or None,
         "sections": [
             {

@@ -63,8 +63,8 @@ def run(options: Namespace, container: Container) -> int:
 
 def _list(service: EndpointService) -> int:
     endpoints, problems = service.known()
-    wide = max(len(one.id) for one in endpoints)
-    broad = max(len(one.name) for one in endpoints)
+    wide = max(len(endpoint.id) for endpoint in endpoints)
+    broad = max(len(endpoint.name) for endpoint in endpoints)
     for one in endpoints:
         print(f"{one.id:{wide}}  {one.name:{broad}}  {one.base_url}")
     for sentence in problems:

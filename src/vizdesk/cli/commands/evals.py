@@ -126,7 +126,7 @@ def run_eval(options: Namespace, container: Container) -> int:
             _check_batch(service, plan)
         run, goes_on = service.begin(plan, new=options.new)
         if goes_on:
-            done = len([one for one in service.store.recorded(run) if one.answered])
+            done = len([record for record in service.store.recorded(run) if record.answered])
             print(f"Going on with run {run[:8]}: {done:,} of {plan.total:,} are answered.")
         return _work(service, container, run, plan, options)
     except (SuiteError, RunsError, EvalExportError) as error:
@@ -141,7 +141,9 @@ def _not_judged(judge: Model | None, models: Sequence[Model]) -> list[str]:
     if judge is None:
         return []
     return [
-        f"{refusal(judge, one)} They are left unjudged." for one in models if refusal(judge, one)
+        f"{refusal(judge, model)} They are left unjudged."
+        for model in models
+        if refusal(judge, model)
     ]
 
 
@@ -260,17 +262,17 @@ def _long(seconds: float) -> str:
 def _list(service: EvalService) -> int:
     if not service.store.entries():
         print("No eval runs yet: `vizdesk eval little --model demo-large` makes one.")
-    for one in service.store.entries():
-        when = one.created.astimezone().strftime("%Y-%m-%d %H:%M")
-        done = f"{one.done:,}/{one.total:,}"
-        models = ", ".join(one.models)
-        print(f"{one.id[:8]}  {when}  {one.state.value:9} {done:>11}  {one.title}  {models}")
+    for entry in service.store.entries():
+        when = entry.created.astimezone().strftime("%Y-%m-%d %H:%M")
+        done = f"{entry.done:,}/{entry.total:,}"
+        models = ", ".join(entry.models)
+        print(f"{entry.id[:8]}  {when}  {entry.state.value:9} {done:>11}  {entry.title}  {models}")
     return OK
 
 
 def _show(service: EvalService, run: str, options: Namespace) -> int:
     found, recorded = service.results(run)
-    created = next(one.created for one in service.store.entries() if one.id == run)
+    created = next(entry.created for entry in service.store.entries() if entry.id == run)
     print(f"{run[:8]}  {heading(found.plan, created)}\n")
     print(plain(found), end="")
     for one in failures(found.plan, recorded):

@@ -57,7 +57,7 @@ def run(options: Namespace, service: EndpointService) -> int:
 def _list(service: EndpointService) -> int:
     endpoints, problems = service.known()
     key_statuses = service.key_statuses(endpoints)
-    wide = max(len(one.id) for one in endpoints)
+    wide = max(len(endpoint.id) for endpoint in endpoints)
     for one in endpoints:
         standing = key_statuses.get(one.key_name or "")
         print(f"{one.id:{wide}}  {where(standing):32}  {one.host}")

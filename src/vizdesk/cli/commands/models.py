@@ -68,15 +68,15 @@ def find_models(options: Namespace, container: Container) -> int:
     """One line for each model on this disk, program by program; keep them with `--add`."""
     found = container.find_on_disk(options.folders, lambda files, folder: None)
     models = list(container.models)
-    for one in found.models:
-        same = next((m for m in models if same_source(m.source, one.model.source)), None)
-        size = gigabytes(one.model.size_bytes or 0)
-        facts = " · ".join(filter(None, (size, one.model.quantisation, one.model.profile)))
+    for model in found.models:
+        same = next((m for m in models if same_source(m.source, model.model.source)), None)
+        size = gigabytes(model.model.size_bytes or 0)
+        facts = " · ".join(filter(None, (size, model.model.quantisation, model.model.profile)))
         state = f"in the list as {same.id}" if same else "not in the list"
-        print(f"{one.program.value}: {one.model.name} ({facts}) – {state}")
-        print(f"    {one.model.id.split('+')[0]}")
+        print(f"{model.program.value}: {model.model.name} ({facts}) – {state}")
+        print(f"    {model.model.id.split('+')[0]}")
         if options.add and same is None:
-            models.append(_add(one.model, models, container.user_models, container))
+            models.append(_add(model.model, models, container.user_models, container))
     words = f"{found.files} GGUF files, {len(found.models)} models that see images"
     print(f"{words}; {found.text_only} text-only models were left out.")
     for problem in found.problems:
@@ -92,7 +92,7 @@ def validate_files(files: Sequence[Path], container: Container) -> int:
         lost = [
             f"{path}: {name} names no profile that exists: {profile}"
             for name, profile in (
-                *((one.id, one.profile) for one in entries.models),
+                *((model.id, model.profile) for model in entries.models),
                 *(
                     (card_id, str(given["profile"]))
                     for card_id, given in cards.cards

@@ -53,7 +53,7 @@ def example(label: str, box: Box, convention: BoxConvention, frame: Frame) -> st
             return f"{label} [[{a:03.0f},{b:03.0f},{c:03.0f},{d:03.0f}]]"
         case BoxForm.LOC_QUADS:
             points = (a, b, c, b, c, d, a, d)
-            return label + "".join(f"<|LOC_{one:.0f}|>" for one in points)
+            return label + "".join(f"<|LOC_{point:.0f}|>" for point in points)
         case BoxForm.PATCH_INDEX:
             first = int(box.y0 * PATCHES) * PATCHES + int(box.x0 * PATCHES)
             last = int(box.y1 * PATCHES - 0.01) * PATCHES + int(box.x1 * PATCHES - 0.01)

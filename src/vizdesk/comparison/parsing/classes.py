@@ -22,7 +22,7 @@ def read_classes(text: str, task: Task) -> Reading:
     labels = _from_json(text) if re.search(r"[\[{]", text) else None
     if labels is None:
         labels = _from_words(text, task)
-    labels = [_as_asked(one, task) for one in labels[:MOST]]
+    labels = [_as_asked(label, task) for label in labels[:MOST]]
     return Reading(labels=tuple(labels), problems=tuple(_problems(labels, text, task)))
 
 
@@ -82,7 +82,7 @@ def _problems(labels: list[Label], text: str, task: Task) -> list[str]:
     if not labels and text.strip().strip(".").casefold() not in NOTHING:
         said.append("The reply names no class.")
     if task.classes:
-        other = [one.label for one in labels if one.label not in task.classes]
+        other = [label.label for label in labels if label.label not in task.classes]
         if other:
             said.append("Not in the list: " + ", ".join(f"“{name}”" for name in other) + ".")
         if len(labels) > 1 and not task.many:

@@ -139,7 +139,8 @@ def _score(entry: Mapping[str, Any], convention: BoxConvention) -> float | None:
 def _named(prose: str, classes: Sequence[str]) -> str:
     """The class that a sentence before a box speaks of last; the sentence where there is none."""
     place, found = max(
-        ((prose.casefold().rfind(one.casefold()), one) for one in classes), default=(-1, "")
+        ((prose.casefold().rfind(class_name.casefold()), class_name) for class_name in classes),
+        default=(-1, ""),
     )
     return found if place >= 0 else prose
 

@@ -63,8 +63,8 @@ def tagged(text: str, convention: BoxConvention) -> Iterator[Tagged]:
             yield from _after_names(LOC_QUADS, text)
         case BoxForm.BRACKETS:
             for name, boxes in _before(BRACKETS, text):
-                for one in boxes.split(";"):
-                    yield name, _whole_numbers(one)
+                for word in boxes.split(";"):
+                    yield name, _whole_numbers(word)
         case BoxForm.PATCH_INDEX:
             yield from _patches(text)
         case BoxForm.JSON | BoxForm.NONE:

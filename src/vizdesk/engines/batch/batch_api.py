@@ -86,10 +86,10 @@ class BatchApi:
             batches = page.get("data") if isinstance(page, dict) else None
             if not isinstance(batches, list):
                 raise unexpected_content("application/json", str(page), self._asked)
-            for one in batches:
-                theirs = one.get("metadata") or {}
+            for batch in batches:
+                theirs = batch.get("metadata") or {}
                 if all(theirs.get(key) == value for key, value in metadata.items()):
-                    return dict(one)
+                    return dict(batch)
             oldest = batches[-1]["created_at"] if batches else 0
             if not page.get("has_more") or not batches or oldest < since:
                 return None

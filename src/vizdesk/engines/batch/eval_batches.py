@@ -48,11 +48,13 @@ class EvalBatches:
         if model.engine is not EngineKind.RESPONSES or not isinstance(source, Endpoint):
             return False
         place = place_of(source.base_url)
-        return any(one.batch and place_of(one.base_url) == place for one in self.endpoints())
+        return any(
+            endpoint.batch and place_of(endpoint.base_url) == place for endpoint in self.endpoints()
+        )
 
     def sent(self, run: str, model: Model) -> frozenset[str]:
         """The names of the questions that were put into this model's batches so far."""
-        return frozenset(name for one in self._parts(self._place(run, model)) for name in one.ids)
+        return frozenset(name for part in self._parts(self._place(run, model)) for name in part.ids)
 
     def under_way(self, run: str) -> int:
         """How many questions of a run are in batches that have not been fetched. Reads files."""

@@ -154,8 +154,8 @@ def _missing(part: BatchPart) -> dict[str, BatchReply]:
         BatchStatus.EXPIRED: _NOT_ANSWERED["batch_expired"],
         BatchStatus.CANCELLED: _NOT_ANSWERED["batch_cancelled"],
     }.get(status or BatchStatus.FAILED, "The batch ended without an answer to this question.")
-    by_line = {one["line"]: one for one in part.errors if isinstance(one.get("line"), int)}
-    general = [one for one in part.errors if not isinstance(one.get("line"), int)]
+    by_line = {error["line"]: error for error in part.errors if isinstance(error.get("line"), int)}
+    general = [error for error in part.errors if not isinstance(error.get("line"), int)]
     failures: dict[str, BatchReply] = {}
     for number, name in enumerate(part.ids, start=1):
         refused = by_line.get(number)

@@ -120,7 +120,9 @@ async def _fetch(
         "fetched",
         part.number,
         status=status_of(batch).value,
-        errors=[one for one in errors if isinstance(one, dict)] if isinstance(errors, list) else [],
+        errors=[error for error in errors if isinstance(error, dict)]
+        if isinstance(errors, list)
+        else [],
         files=files,
     )
     ledger.path(part.number, "input").unlink(missing_ok=True)

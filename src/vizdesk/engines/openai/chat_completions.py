@@ -119,7 +119,7 @@ def _detailed(delta: object) -> str:
     details = at(delta, "reasoning_details")
     if not isinstance(details, list):
         return ""
-    texts = (at(one, "text") or at(one, "summary") for one in details)
+    texts = (at(detail, "text") or at(detail, "summary") for detail in details)
     return "".join(text for text in texts if isinstance(text, str))
 
 

@@ -41,7 +41,7 @@ def assemble(
         context.fault(context.folder.name, 0, f"holds more than {MOST_ITEMS} items.")
     context.finish()
     items = tuple(one.item for one in named)
-    used = categories or tuple(dict.fromkeys(one.category for one in items))
+    used = categories or tuple(dict.fromkeys(item.category for item in items))
     return Suite(
         name,
         title,
@@ -99,10 +99,18 @@ def digest_of(items: Sequence[EvalItem]) -> str:
     Title and description are left out: they change no answer.
     """
     digest = hashlib.sha256(b"vizdesk-suite/1\n")
-    for one in items:
-        check = None if one.check is None else to_json(one.check)
-        task = [one.task.kind.value, *one.task.classes]
-        content = [one.id, one.category, one.sha256, one.prompt, one.task.question, task, check]
+    for item in items:
+        check = None if item.check is None else to_json(item.check)
+        task = [item.task.kind.value, *item.task.classes]
+        content = [
+            item.id,
+            item.category,
+            item.sha256,
+            item.prompt,
+            item.task.question,
+            task,
+            check,
+        ]
         line = json.dumps(content, ensure_ascii=False, sort_keys=True)
         digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
     return digest.hexdigest()

@@ -89,7 +89,7 @@ def _place(context: LoaderContext, name: str) -> str:
 
 def _check(prompt: str, answer: str) -> Check:
     listed = "list" in prompt.casefold().split() or "comma" in prompt.casefold()
-    names = tuple(one.strip() for one in answer.split(",") if one.strip())
+    names = tuple(word.strip() for word in answer.split(",") if word.strip())
     return Ordered(names) if listed and len(names) > 1 else by_its_looks(answer)
 
 

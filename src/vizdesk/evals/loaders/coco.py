@@ -63,9 +63,9 @@ def _place(context: LoaderContext, name: object) -> object:
 
 def _names(context: LoaderContext, file: str, entries: list[Any]) -> dict[int | str, str]:
     names: dict[int | str, str] = {}
-    for at, one in enumerate(entries, 1):
-        key = one.get("id") if isinstance(one, Mapping) else None
-        name = one.get("name") if isinstance(one, Mapping) else None
+    for at, entry in enumerate(entries, 1):
+        key = entry.get("id") if isinstance(entry, Mapping) else None
+        name = entry.get("name") if isinstance(entry, Mapping) else None
         if not isinstance(key, int | str) or not isinstance(name, str) or not name.strip():
             context.fault(file, 0, f"category {at} needs an id and a name.")
         elif key in names:
@@ -79,12 +79,12 @@ def _sizes(
     context: LoaderContext, file: str, entries: list[Any]
 ) -> dict[int | str, tuple[float, float]]:
     sizes: dict[int | str, tuple[float, float]] = {}
-    for at, one in enumerate(entries, 1):
-        key = one.get("id") if isinstance(one, Mapping) else None
+    for at, entry in enumerate(entries, 1):
+        key = entry.get("id") if isinstance(entry, Mapping) else None
         if not isinstance(key, int | str):
             context.fault(file, 0, f"image {at} needs an id.")
             continue
-        wide, high = number(one.get("width")), number(one.get("height"))
+        wide, high = number(entry.get("width")), number(entry.get("height"))
         if not wide or not high or wide < 1 or high < 1:
             context.fault(file, 0, f"image {at} needs its width and height in pixels.")
         elif key in sizes:
@@ -103,14 +103,14 @@ def _boxes(
 ) -> dict[int | str, list[Detection]]:
     found: dict[int | str, list[Detection]] = {}
     crowds = 0
-    for at, one in enumerate(entries, 1):
-        if not isinstance(one, Mapping):
+    for at, entry in enumerate(entries, 1):
+        if not isinstance(entry, Mapping):
             context.fault(file, 0, f"annotation {at} is no object.")
             continue
-        if one.get("iscrowd") == 1:
+        if entry.get("iscrowd") == 1:
             crowds += 1
             continue
-        image, name = one.get("image_id"), one.get("category_id")
+        image, name = entry.get("image_id"), entry.get("category_id")
         if not isinstance(image, int | str) or image not in sizes:
             what = f"annotation {at} is of no image that is listed (image_id {image})."
             context.fault(file, 0, what)
@@ -118,10 +118,12 @@ def _boxes(
             what = f"annotation {at} is of no category that is listed (category_id {name})."
             context.fault(file, 0, what)
         else:
-            box = _box(one.get("bbox"), sizes[image])
+            box = _box(entry.get("bbox"), sizes[image])
             if box is None:
                 what = "“bbox” must be x, y, width, height in pixels of its image"
-                context.fault(file, 0, f"annotation {at}: {what}, not {str(one.get('bbox'))[:60]}.")
+                context.fault(
+                    file, 0, f"annotation {at}: {what}, not {str(entry.get('bbox'))[:60]}."
+                )
             else:
                 found.setdefault(image, []).append(Detection(names[name], box))
     if crowds:
@@ -132,7 +134,7 @@ def _boxes(
 def _box(values: object, size: tuple[float, float]) -> Box | None:
     if not isinstance(values, list) or len(values) != 4:
         return None
-    x, y, wide, high = (number(one) for one in values)
+    x, y, wide, high = (number(value) for value in values)
     if x is None or y is None or wide is None or high is None:
         return None
     x0, y0 = max(0.0, x / size[0]), max(0.0, y / size[1])

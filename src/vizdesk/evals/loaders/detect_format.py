@@ -42,7 +42,7 @@ def _read(path: Path, prompt: str) -> Suite:
         return read_own(context)
     if context.exists("prompts.csv"):
         return read_checkup(context)
-    coco = next((one for one in COCO_NAMES if context.exists(one)), None)
+    coco = next((name for name in COCO_NAMES if context.exists(name)), None)
     if coco:
         return read_coco(context, coco)
     lines = sorted(one.name for one in path.glob("*.jsonl"))

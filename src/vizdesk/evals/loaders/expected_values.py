@@ -65,7 +65,7 @@ def _number(text: str, key: str) -> int | float:
 
 
 def _list(text: str) -> list[str]:
-    return [one.strip() for one in text.split(";" if ";" in text else ",") if one.strip()]
+    return [word.strip() for word in text.split(";" if ";" in text else ",") if word.strip()]
 
 
 def by_its_looks(expected: str) -> Check:

@@ -46,7 +46,7 @@ class LoaderContext:
 
     def finish(self) -> None:
         """Raise SuiteError when anything was wrong; of very many faults the first are named."""
-        files = list(dict.fromkeys(one.file for one in self.faults))
+        files = list(dict.fromkeys(fault.file for fault in self.faults))
         self.faults.sort(key=lambda one: (files.index(one.file), one.line))
         if len(self.faults) > MOST_FAULTS:
             more = Fault(

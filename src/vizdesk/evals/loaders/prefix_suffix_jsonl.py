@@ -74,7 +74,7 @@ def _understood(prefix: str, suffix: str) -> tuple[str, str, Check | None, Task]
     """(category, prompt, check, task) of one line. Raises ValueError."""
     detect = DETECT.fullmatch(prefix)
     if detect:
-        classes = tuple(one.strip() for one in detect.group(1).split(";") if one.strip())
+        classes = tuple(word.strip() for word in detect.group(1).split(";") if word.strip())
         boxes = Boxes(_detections(suffix, classes), classes=tuple(dict.fromkeys(classes)))
         return "Detection", "", boxes, task_for("", boxes)
     if not prefix:

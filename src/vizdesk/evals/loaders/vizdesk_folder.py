@@ -41,7 +41,7 @@ class Head:
 def read_own(context: LoaderContext) -> Suite:
     """The suite of the folder. Raises SuiteError with every fault."""
     head = _head(context)
-    file = head.items or next((one for one in ITEMS if context.exists(one)), "")
+    file = head.items or next((item for item in ITEMS if context.exists(item)), "")
     if not file or not context.exists(file):
         context.fault(HEAD, 0, f"the items ({file or ' or '.join(ITEMS)}) are missing.")
         context.finish()
@@ -128,7 +128,7 @@ def _csv(context: LoaderContext, file: str) -> Iterator[tuple[int, dict[str, Any
     rows = context.csv_rows(file)
     header_line, header = next(rows, (1, []))
     columns = [one.strip().casefold() for one in header]
-    twice = {one for one in columns if columns.count(one) > 1}
+    twice = {column for column in columns if columns.count(column) > 1}
     lacking = [one for one in ("picture", "prompt") if one not in columns]
     if twice or lacking:
         what = (

@@ -69,9 +69,9 @@ def read_yes_no(text: str) -> AnswerLine:
     places = [*YES.finditer(text), *NO.finditer(text)]
     if not places:
         return AnswerLine((), False, "it leaves the answer open" if _perhaps(text, 0) else "")
-    if any(_denied(text, one) for one in places):
+    if any(_denied(text, place) for place in places):
         return AnswerLine((), False, "its yes or no is denied or asked for")
-    if any(_perhaps(text, one.end(), one.start()) for one in places):
+    if any(_perhaps(text, place.end(), place.start()) for place in places):
         return AnswerLine((), False, "it leaves the answer open")
     first = {"yes": YES, "no": NO}
     values = tuple(value for value, words in first.items() if words.search(text))
@@ -119,7 +119,7 @@ def read_choice(text: str, choices: tuple[str, ...]) -> AnswerLine:
             if plain(words) in alike:
                 return AnswerLine((choice,), True)
     places = list(_places(text, choices))
-    named = [one for one in places if affirmed(text, one[1], one[2])]
+    named = [place for place in places if affirmed(text, place[1], place[2])]
     if places and not named:
         return AnswerLine((), False, "the choice it names is denied or asked for")
     if any(left_open(text, start, end) for _, start, end in named):

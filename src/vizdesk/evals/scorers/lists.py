@@ -81,7 +81,7 @@ def same(wanted: str, read: str) -> bool:
     if _bare(wanted) == _bare(read):
         return True
     numbers = read_numbers(wanted), read_numbers(read)
-    return all(one.bare for one in numbers) and numbers[0].one == numbers[1].one is not None
+    return all(number.bare for number in numbers) and numbers[0].one == numbers[1].one is not None
 
 
 def _bare(text: str) -> str:
@@ -90,12 +90,12 @@ def _bare(text: str) -> str:
 
 
 def _judge(wanted: Names, said: FinalAnswer, matches: Callable[[Names, Names], bool]) -> Verdict:
-    strict = next((one for one in splits(said.whole) if matches(wanted, one)), None)
+    strict = next((split for split in splits(said.whole) if matches(wanted, split)), None)
     if strict is not None:
         shown = "; ".join(strict)
         return Verdict(True, True, shown, "It lists exactly these.", VerdictState.RIGHT)
-    places = [one for one in _places(said) if not denies(one)]
-    readings = [[*_led_to(one), *_said_in(one)] for one in places]
+    places = [place for place in _places(said) if not denies(place)]
+    readings = [[*_led_to(place), *_said_in(place)] for place in places]
     agreed = [any(matches(wanted, one) for one in group) for group in readings]
     shown = "; ".join(readings[0][0]) if readings and readings[0] else ""
     if agreed and all(agreed) and not said.taken_back:
@@ -114,7 +114,7 @@ def _places(said: FinalAnswer) -> list[str]:
         return list(said.marked)
     if any(_leads_elsewhere(line) for line in said.lines):
         return []
-    paragraphs = [one.strip() for one in re.split(r"\n\s*\n", said.whole) if one.strip()]
+    paragraphs = [word.strip() for word in re.split(r"\n\s*\n", said.whole) if word.strip()]
     if len(paragraphs) > 1:
         ends = [one for one in (paragraphs[0], paragraphs[-1]) if _is_a_list(one)]
         if ends:
@@ -143,7 +143,7 @@ def _is_a_list(text: str) -> bool:
     if "\n" in text or BULLET.match(text):
         return False
     names = next(splits(text.strip().rstrip(".")), ())
-    return len(names) > 1 and all(len(one.split()) <= LONGEST_NAME for one in names)
+    return len(names) > 1 and all(len(name.split()) <= LONGEST_NAME for name in names)
 
 
 def _led_to(text: str) -> Iterator[Names]:
@@ -167,10 +167,10 @@ def _said_in(sentence: str) -> Iterator[Names]:
         for begin in (names[0], first):
             for end in (names[-1], last):
                 yield (begin, *names[1:-1], end)
-        several = all(len(one.split()) > 1 for one in names)
-        if several and len({one.split()[0].casefold() for one in names}) == 1:
-            yield tuple(one.split(maxsplit=1)[1] for one in names)  # Pin 11, Pin 12
-        yield tuple(SEQUENCE.sub("", one) for one in names)
+        several = all(len(name.split()) > 1 for name in names)
+        if several and len({name.split()[0].casefold() for name in names}) == 1:
+            yield tuple(name.split(maxsplit=1)[1] for name in names)  # Pin 11, Pin 12
+        yield tuple(SEQUENCE.sub("", name) for name in names)
     # “A D G”, “A/D/G”: where every name is one word, spaces and strokes part them as well.
     apart = re.split(r"\s*/\s*|\s+", sentence.rstrip("."))
     if len(apart) > 1 and not MORE_NAMES.search(sentence):
@@ -207,8 +207,8 @@ def splits(text: str) -> Iterator[Names]:
 
 
 def _named(parts: Sequence[str]) -> Iterator[Names]:
-    names = [re.sub(r"\A(?:and|then|&)\s+", "", one.strip(), flags=re.I) for one in parts]
-    names = [one for one in names if one]
+    names = [re.sub(r"\A(?:and|then|&)\s+", "", part.strip(), flags=re.I) for part in parts]
+    names = [name for name in names if name]
     if not names:
         return
     whole = tuple(names)

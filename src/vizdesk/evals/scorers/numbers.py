@@ -110,9 +110,9 @@ def _drawn_together(text: str) -> str:
     added = ADDED_UP.fullmatch(text) or TOLD_APART.fullmatch(text)
     if not added:
         return ""
-    parts = [one.value for one in numerals(added.group("parts"))]
-    total = [one.value for one in numerals(added.group("said"))]
-    known = [one for one in parts if one is not None]
+    parts = [numeral.value for numeral in numerals(added.group("parts"))]
+    total = [numeral.value for numeral in numerals(added.group("said"))]
+    known = [part for part in parts if part is not None]
     adds_up = len(total) == 1 and len(known) == len(parts) > 1 and sum(known) == total[0]
     return added.group("said") if adds_up else ""
 
@@ -120,7 +120,7 @@ def _drawn_together(text: str) -> str:
 def _without_enumeration(text: str) -> str:
     """Without the figures of a list that counts 1., 2., 3. down its lines: they are no answers."""
     marks = list(ENUMERATED.finditer(text))
-    if [int(one.group(1)) for one in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:
+    if [int(mark.group(1)) for mark in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:
         return text
     return ENUMERATED.sub("- ", text)
 

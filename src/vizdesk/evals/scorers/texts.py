@@ -61,7 +61,7 @@ def judge_characters(check: CharacterError, text: str, said: FinalAnswer) -> Ver
     if lead and lead.group().rstrip().endswith(":"):
         places.append(said.whole[lead.end() :])  # The text in the image reads: …
     key = folded(wanted)
-    loose = min(edit_distance(key, folded(one), most) for one in places)
+    loose = min(edit_distance(key, folded(place), most) for place in places)
     best = min(strict, loose)
     rate = f"{best / len(wanted) * 100:.1f} %" if best <= most else f"over {check.at_most:.1%}"
     why = f"{rate} of the characters are wrong; {check.at_most * 100:g} % may be."
@@ -78,7 +78,7 @@ def judge_pattern(check: Pattern, said: FinalAnswer) -> Verdict:
 
     strict = fits(said.whole) or fits(said.whole + ".")
     places = said.marked or _ends(said)
-    lenient = bool(places) and all(fits(one) for one in places) and not said.taken_back
+    lenient = bool(places) and all(fits(place) for place in places) and not said.taken_back
     if strict or lenient:
         why = "It matches." if strict else "It matches where the reply answers."
         return Verdict(strict, True, _cut(said.whole), why, VerdictState.RIGHT)
@@ -132,7 +132,7 @@ def _held(wanted: str, said: FinalAnswer, form: object) -> bool:
         return False
     quotes = _quotes(said.whole)
     if quotes:
-        return all(shape(one) == wanted for one in quotes)
+        return all(shape(quote) == wanted for quote in quotes)
     lead = LEAD.match(said.whole)
     return lead is not None and shape(said.whole[lead.end() :]) == wanted
 

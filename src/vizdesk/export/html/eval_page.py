@@ -70,7 +70,7 @@ def eval_page(found: Results, recorded: Sequence[EvalRecord], about: str) -> str
     if any(one.x for one in cost):
         unit = "US dollars for 1,000 tasks"
         charts += chart_svg(cost, "Score against cost", unit, COLOURS)
-    asked = "".join(_prompt(one, found) for one in prompts(found.plan, recorded))
+    asked = "".join(_prompt(prompt, found) for prompt in prompts(found.plan, recorded))
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -110,10 +110,10 @@ def _pairs(found: Results) -> str:
         return ""
     head = "".join(f"<th>{escape(one)}</th>" for one in ("First", "Second", *HEADS))
     body = "".join(
-        f'<tr class="{"" if one.apart else "muted"}">'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in (one.first, one.second, *one.cells))
+        f'<tr class="{"" if line.apart else "muted"}">'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in (line.first, line.second, *line.cells))
         + "</tr>"
-        for one in pair_lines(found)
+        for line in pair_lines(found)
     )
     return (
         f'<div class="wide"><table class="pairs"><thead><tr>{head}</tr></thead>'

@@ -75,7 +75,7 @@ def _while(lines: Sequence[str], at: int, wanted: Callable[[str], bool]) -> int:
 def _goes_on(line: str) -> bool:
     """Whether a line belongs to the paragraph before it."""
     ends = (_FENCE, _HEADING, _ITEM)
-    begins = any(one.match(line) for one in ends) or line.lstrip().startswith(">")
+    begins = any(end.match(line) for end in ends) or line.lstrip().startswith(">")
     return bool(line.strip()) and not begins
 
 
@@ -101,7 +101,7 @@ def _list(lines: Sequence[str], depth: int) -> str:
             items.append([found["words"]])
         else:
             items[-1].append(line[min(own + 2, len(line) - len(line.lstrip())) :])
-    inside = "".join(f'<li dir="auto">{_item(one, depth)}</li>' for one in items)
+    inside = "".join(f'<li dir="auto">{_item(item, depth)}</li>' for item in items)
     return f'<ol start="{number}">{inside}</ol>' if number else f"<ul>{inside}</ul>"
 
 
@@ -122,7 +122,7 @@ def _table(lines: Sequence[str]) -> str:
 def _cells(line: str) -> list[str]:
     inner = line.strip().removeprefix("|")
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-    return [one.strip().replace("\\|", "|") for one in re.split(r"(?<!\\)\|", inner)]
+    return [word.strip().replace("\\|", "|") for word in re.split(r"(?<!\\)\|", inner)]
 
 
 def inline(text: str) -> str:

@@ -67,8 +67,8 @@ def _asked(comparison: Comparison, colours: Colours) -> str:
     question = question_of(task)
     words = f'<p class="plain" dir="auto">{escape(question)}</p>' if question else ""
     keys = "".join(
-        f'<span style="--c: {colours[one].name()}"><i></i>{escape(one)}</span>'
-        for one in task.classes
+        f'<span style="--c: {colours[class_name].name()}"><i></i>{escape(class_name)}</span>'
+        for class_name in task.classes
     )
     return words + (f'<div class="keys">{keys}</div>' if keys else "")
 
@@ -113,11 +113,11 @@ def _card(comparison: Comparison, at: int, ratio: str, colours: Colours, part: B
 def _stage(answer: Answer, at: int, ratio: str, colours: Colours, part: Box) -> str:
     detections = within(answer.reading.detections, part)
     boxes = []
-    for number, one in enumerate(detections):
-        colour = colours[one.label]
-        place = f"--c: {colour.name()}; --ink: {text_on(colour).name()}; {_place(one.box)}"
-        kind = f"box{_side(one.box)}"
-        chip = f"<span>{escape(words_of(one))}</span>"
+    for number, detection in enumerate(detections):
+        colour = colours[detection.label]
+        place = f"--c: {colour.name()}; --ink: {text_on(colour).name()}; {_place(detection.box)}"
+        kind = f"box{_side(detection.box)}"
+        chip = f"<span>{escape(words_of(detection))}</span>"
         mark = f'class="{kind}" data-box="{at}-{number}"'
         boxes.append(f'<div {mark} style="{place}">{chip}</div>')
     crowd = " crowded" if len(detections) > CROWDED else ""
@@ -144,7 +144,7 @@ def _part(part: AnswerPart, answer: Answer, at: int, colours: Colours) -> str:
     text = escape(part.text)
     match part.shape:
         case Shape.LABELS:
-            return "".join(_bar(one) for one in answer.reading.labels)
+            return "".join(_bar(label) for label in answer.reading.labels)
         case Shape.BOXES:
             return _table(answer, at, colours)
         case Shape.JSON | Shape.RAW:
@@ -162,12 +162,14 @@ def _part(part: AnswerPart, answer: Answer, at: int, colours: Colours) -> str:
 
 def _table(answer: Answer, at: int, colours: Colours) -> str:
     rows = []
-    for number, one in enumerate(answer.reading.detections):
-        box = one.box
-        mark = f'tabindex="0" data-box="{at}-{number}" style="--c: {colours[one.label].name()}"'
+    for number, detection in enumerate(answer.reading.detections):
+        box = detection.box
+        mark = (
+            f'tabindex="0" data-box="{at}-{number}" style="--c: {colours[detection.label].name()}"'
+        )
         figures = " ".join(f"{value:.2f}" for value in (box.x0, box.y0, box.x1, box.y1))
-        score = "—" if one.score is None else f"{one.score:.2f}"
-        label = f'<td dir="auto"><i></i>{escape(one.label)}</td>'
+        score = "—" if detection.score is None else f"{detection.score:.2f}"
+        label = f'<td dir="auto"><i></i>{escape(detection.label)}</td>'
         rows.append(f"<tr {mark}>{label}<td>{figures}</td><td>{score}</td></tr>")
     head = "<tr><th>Label</th><th>left top right bottom</th><th>Score</th></tr>"
     return f'<table class="boxes"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'

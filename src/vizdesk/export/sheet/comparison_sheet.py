@@ -132,7 +132,7 @@ class ComparisonSheet:
         """`levels` are those of the part of the image that `cut` names."""
         self._comparison, self._ink = comparison, ink
         answers = comparison.answers
-        boxes = [one for answer in answers for one in answer.reading.detections]
+        boxes = [detection for answer in answers for detection in answer.reading.detections]
         colours = colours_for(cut.labels or labels_of(comparison))
         self._columns, self._card_width = grid(len(answers))
         self._width = self._columns * self._card_width + (self._columns - 1) * _GAP
@@ -241,10 +241,10 @@ def _heading(
     if task.classes:
         classes = [
             [
-                PlacedBlock("■", plain(13), colours[one], 5),
-                PlacedBlock(one, plain(13), ink.text, 16),
+                PlacedBlock("■", plain(13), colours[class_name], 5),
+                PlacedBlock(class_name, plain(13), ink.text, 16),
             ]
-            for one in task.classes
+            for class_name in task.classes
         ]
         blocks += [BlockStack(classes, line=22), Space(4)]
     blocks.append(Words(facts_of(comparison, note), plain(13), ink.muted))

@@ -99,9 +99,9 @@ class BoxRows:
     ) -> None:
         self._ink, self._colours = ink, colours
         if len(detections) <= MANY_BOXES:
-            rows = [(one.label, _numbers(one)) for one in detections]
+            rows = [(detection.label, _numbers(detection)) for detection in detections]
         else:
-            counted = Counter(one.label for one in detections).most_common()
+            counted = Counter(detection.label for detection in detections).most_common()
             rows = [(label, f"× {number:,}") for label, number in counted]
         self._rows = [
             (LabelLine(label, plain(13), ink.text), label, words) for label, words in rows
@@ -149,8 +149,8 @@ class Bars:
     def __init__(self, labels: Sequence[Label], ink: SheetColors) -> None:
         self._ink = ink
         self._rows = [
-            (LabelLine(one.label, plain(13, 400 if place else 600), ink.text), one)
-            for place, one in enumerate(labels)
+            (LabelLine(label.label, plain(13, 400 if place else 600), ink.text), label)
+            for place, label in enumerate(labels)
         ]
 
     def height(self, width: float) -> float:

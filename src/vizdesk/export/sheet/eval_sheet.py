@@ -58,7 +58,7 @@ def charts_of(found: Results, colours: ChartColours) -> list[str]:
 def chart_colours(found: Results, text: str, muted: str, line: str) -> ChartColours:
     """Each model in a colour of its own, the same in every chart."""
     points = colours_for([row.model.name for row in found.rows])
-    return ChartColours(text, muted, line, tuple(one.name() for one in points.values()))
+    return ChartColours(text, muted, line, tuple(point.name() for point in points.values()))
 
 
 class EvalSheet:
@@ -66,7 +66,7 @@ class EvalSheet:
 
     def __init__(self, found: Results, about: str, ink: SheetColors) -> None:
         self._names, self._lines, self._ink = columns(found), lines(found), ink
-        self._top = _HEAD if any(one.small for one in self._names) else _ROW
+        self._top = _HEAD if any(name.small for name in self._names) else _ROW
         self._rated = rated(found)
         self._title = Words(found.plan.suite.title, plain(22, 600), ink.text)
         self._about = Words(about, plain(13), ink.muted)

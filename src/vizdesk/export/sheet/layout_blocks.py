@@ -81,7 +81,7 @@ def _ink_links(document: QTextDocument, colour: QColor) -> None:
     shape.setFontUnderline(True)
     block = document.begin()
     while block.isValid():
-        pieces = [(one.position(), one.length()) for one in _links(block)]
+        pieces = [(link.position(), link.length()) for link in _links(block)]
         for start, length in pieces:
             cursor = QTextCursor(document)
             cursor.setPosition(start)

@@ -28,7 +28,7 @@ class SheetColors:
 
 
 def _ink(*colours: str) -> SheetColors:
-    return SheetColors(*(QColor(one) for one in colours))
+    return SheetColors(*(QColor(colour) for colour in colours))
 
 
 LIGHT = _ink(

@@ -46,7 +46,7 @@ def prompt_of(answer: Answer) -> str:
 
 def shared_prompt(comparison: Comparison) -> str:
     """The words that all models were sent; empty where they differ, or are the asker's own."""
-    prompts = {prompt for one in comparison.answers if (prompt := prompt_of(one))}
+    prompts = {prompt for answer in comparison.answers if (prompt := prompt_of(answer))}
     one = prompts.pop() if len(prompts) == 1 else ""
     return one if one != question_of(comparison.task).strip() else ""
 

@@ -42,7 +42,7 @@ def parts_of(answer: Answer, kind: TaskKind) -> tuple[AnswerPart, ...]:
         if answer.failure.todo:
             parts.append(AnswerPart(Shape.ADVICE, answer.failure.todo))
     parts += _content(answer, kind)
-    parts += [AnswerPart(Shape.PROBLEM, one) for one in answer.problems]
+    parts += [AnswerPart(Shape.PROBLEM, problem) for problem in answer.problems]
     return tuple(parts) or (AnswerPart(Shape.NOTHING, "No answer."),)
 
 

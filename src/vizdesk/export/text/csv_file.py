@@ -88,14 +88,14 @@ def _lines(answer: Answer) -> list[tuple[dict[str, str], dict[str, str]]]:
     """What each line says: its words, and its figures (which may begin with a minus)."""
     reading = answer.reading
     found: list[tuple[dict[str, str], dict[str, str]]] = []
-    for one in reading.detections:
-        corners = (one.box.x0, one.box.y0, one.box.x1, one.box.y1)
+    for detection in reading.detections:
+        corners = (detection.box.x0, detection.box.y0, detection.box.x1, detection.box.y1)
         figures = {
             name: _figure(value)
             for name, value in zip(("x0", "y0", "x1", "y1"), corners, strict=True)
         }
-        figures["score"] = _figure(one.score)
-        found.append(({"kind": "detection", "label": one.label}, figures))
+        figures["score"] = _figure(detection.score)
+        found.append(({"kind": "detection", "label": detection.label}, figures))
     for label in reading.labels:
         words = {"kind": "label", "label": label.label}
         found.append((words, {"score": _figure(label.score)}))

@@ -56,7 +56,7 @@ def _answer(answer: Answer, comparison: Comparison) -> list[str]:
 def _part(part: AnswerPart, answer: Answer) -> str:
     match part.shape:
         case Shape.LABELS:
-            return "\n".join(_label(one) for one in answer.reading.labels)
+            return "\n".join(_label(label) for label in answer.reading.labels)
         case Shape.BOXES:
             return _boxes(answer.reading.detections)
         case Shape.PROSE:
@@ -75,10 +75,13 @@ def _part(part: AnswerPart, answer: Answer) -> str:
 
 def _boxes(detections: Sequence[Detection]) -> str:
     lines = ["| Label | x0 | y0 | x1 | y1 | Score |", "| --- " * 6 + "|"]
-    for one in detections:
-        box = " | ".join(f"{v:.3f}" for v in (one.box.x0, one.box.y0, one.box.x1, one.box.y1))
-        score = "—" if one.score is None else f"{one.score:.2f}"
-        lines.append(f"| {_inline(one.label)} | {box} | {score} |")
+    for detection in detections:
+        box = " | ".join(
+            f"{v:.3f}"
+            for v in (detection.box.x0, detection.box.y0, detection.box.x1, detection.box.y1)
+        )
+        score = "—" if detection.score is None else f"{detection.score:.2f}"
+        lines.append(f"| {_inline(detection.label)} | {box} | {score} |")
     return "\n".join(lines)
 
 

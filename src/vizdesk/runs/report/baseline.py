@@ -38,7 +38,7 @@ def baseline_of(
     """
     if not digest:
         return constant_baseline(items, categories)
-    key = digest, tuple(one.id for one in items)
+    key = digest, tuple(item.id for item in items)
     if key not in _KEPT:
         _KEPT[key] = constant_baseline(items, categories)
         while len(_KEPT) > _MOST_KEPT:

@@ -72,7 +72,7 @@ def places(marks: Sequence[LabelMark], room: Room) -> list[LabelPosition]:
     """
     order = sorted(range(len(marks)), key=lambda at: (marks[at].y, marks[at].x, at))
     steps = max(2, min(_STEPS, _TRIED // max(1, len(marks))))
-    offered = [_offered(one, room, marks, steps) for one in marks]
+    offered = [_offered(mark, room, marks, steps) for mark in marks]
     chosen: dict[int, LabelPosition] = {}
     for _ in range(_ROUNDS):
         before = dict(chosen)
@@ -133,10 +133,10 @@ def _around(place: LabelPosition, room: Room, marks: Sequence[LabelMark]) -> flo
         + max(0.0, place.y - room.bottom)
     )
     crossed = sum(
-        place.start < one.x + 6
-        and place.end > one.x - 6
-        and place.y + LINE / 2 > min(one.high, one.y - 6)
-        and place.y - LINE / 2 < max(one.low, one.y + 6)
-        for one in marks
+        place.start < mark.x + 6
+        and place.end > mark.x - 6
+        and place.y + LINE / 2 > min(mark.high, mark.y - 6)
+        and place.y - LINE / 2 < max(mark.low, mark.y + 6)
+        for mark in marks
     )
     return _ON_A_BAR * crossed + (_OUTSIDE + outside if outside > 0.01 else 0.0)

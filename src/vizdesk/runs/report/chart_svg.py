@@ -68,7 +68,7 @@ def chart_svg(
 ) -> str:
     """The chart, `size` pixels large; the left axis goes from 0 to 100 %."""
     width, height = size
-    axis = _Axis.of([one.x for one in points], LEFT, width - RIGHT)
+    axis = _Axis.of([point.x for point in points], LEFT, width - RIGHT)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
         f'width="{width:g}" height="{height:g}" font-family="Inter" font-size="11">',
@@ -85,7 +85,7 @@ def chart_svg(
         parts.append(_text(x, low + 17, f"{value:g}", colours.muted, anchor="middle"))
     parts.append(_text((LEFT + width - RIGHT) / 2, height - 8, unit, colours.muted, "middle"))
     room = Room(LEFT, width - 4, TOP - 4, low - 6)
-    marks = [_mark(one, axis.at(one.x), (TOP, low)) for one in points]
+    marks = [_mark(point, axis.at(point.x), (TOP, low)) for point in points]
     names = places(marks, room)
     # First, so that they lie below the bars they pass.
     for mark, place in zip(marks, names, strict=True):
@@ -144,7 +144,7 @@ class _Axis:
 
     @staticmethod
     def of(values: Sequence[float], left: float, right: float) -> _Axis:
-        known = [one for one in values if one > 0]
+        known = [value for value in values if value > 0]
         if known and len(known) == len(values) and max(known) / min(known) > _MANY:
             low = 10.0 ** floor(log10(min(known)))
             return _Axis(low, 10.0 ** ceil(log10(max(known) * 1.05)), left, right, True)

@@ -28,9 +28,9 @@ def failures(plan: RunPlan, recorded: Sequence[EvalRecord]) -> list[Failures]:
     """One for each model and reason."""
     names = {model.id: model.name for model in plan.models}
     found: Counter[tuple[str, str]] = Counter()
-    for one in recorded:
-        if one.answer.failure is not None and not one.answered:
-            found[one.cell.model, str(one.answer.failure)] += 1
+    for record in recorded:
+        if record.answer.failure is not None and not record.answered:
+            found[record.cell.model, str(record.answer.failure)] += 1
     return [
         Failures(names.get(model, model), count, why) for (model, why), count in found.most_common()
     ]

@@ -63,7 +63,7 @@ def prompts(plan: RunPlan, recorded: Sequence[EvalRecord]) -> list[Prompt]:
 
 def mark_of(answers: Sequence[EvalRecord]) -> PromptMark:
     """How these repeats of one question went."""
-    done = [one for one in answers if one.answer.state is AnswerState.DONE]
+    done = [answer for answer in answers if answer.answer.state is AnswerState.DONE]
     if not done:
         return PromptMark.FAILED if answers else PromptMark.UNASKED
     rights = [one.right for one in done]

@@ -123,7 +123,7 @@ def results(
     for one in recorded:
         by_model[one.cell.model].append(one)
     rows = tuple(_row(plan, model, by_model[model.id]) for model in plan.models)
-    keyed = [one for one in plan.items if one.check is not None]
+    keyed = [item for item in plan.items if item.check is not None]
     pairs = _pairs(plan, {key: passes(found) for key, found in by_model.items()}, keyed)
     baseline = baseline_of(plan.suite.digest, keyed, plan.suite.categories)
     beside = comparable(published, plan.suite.categories)
@@ -133,14 +133,14 @@ def results(
 def passes(recorded: Sequence[EvalRecord], *, strict: bool = False) -> dict[str, bool]:
     """Whether each item passes: right in more than half of the repeats that gave an answer."""
     verdicts: dict[str, list[bool]] = defaultdict(list)
-    for one in recorded:
-        if one.answer.state is AnswerState.DONE and one.right is not None:
-            verdicts[one.cell.item].append(one.strict if strict else one.right)
+    for record in recorded:
+        if record.answer.state is AnswerState.DONE and record.right is not None:
+            verdicts[record.cell.item].append(record.strict if strict else record.right)
     return {item: 2 * sum(found) > len(found) for item, found in verdicts.items()}
 
 
 def _row(plan: RunPlan, model: Model, recorded: Sequence[EvalRecord]) -> ResultRow:
-    done = [one for one in recorded if one.answer.state is AnswerState.DONE]
+    done = [record for record in recorded if record.answer.state is AnswerState.DONE]
     passed, category = passes(recorded), {one.id: one.category for one in plan.items}
     states = [one.verdict.state for one in done if one.verdict is not None]
     of = {
@@ -194,7 +194,7 @@ def _agreement(done: Sequence[EvalRecord]) -> Agreement | None:
 def _covered(
     values: Sequence[float | None], figure: Callable[[Sequence[float]], float]
 ) -> float | None:
-    known = [one for one in values if one is not None]
+    known = [value for value in values if value is not None]
     return figure(known) if known and len(known) >= COVERAGE * len(values) else None
 
 

@@ -83,7 +83,7 @@ def category_words(name: str) -> str:
 
 def rated(found: Results) -> bool:
     """Whether there are rates: a key, or at least a person's word on an answer."""
-    keyed = any(one.check is not None for one in found.items)
+    keyed = any(item.check is not None for item in found.items)
     return keyed or any(row.overall is not None for row in found.rows)
 
 
@@ -93,8 +93,8 @@ def lines(found: Results) -> tuple[ResultLine, ...]:
     Where nothing has a key there are no rates, and their lines are left out.
     """
     keyed = rated(found)
-    block = [_figures(found, *one) for one in PAGE_FIGURES]
-    rest = [_figures(found, *one) for one in FIGURES if keyed or one[0] not in ONLY_KEYED]
+    block = [_figures(found, *figure) for figure in PAGE_FIGURES]
+    rest = [_figures(found, *figure) for figure in FIGURES if keyed or figure[0] not in ONLY_KEYED]
     table = [*_passed(found), *block, *_categories(found), *_form(found)] if keyed else block
     table += [*_judged(found), *rest]
     if found.plan.repeats > 1:

@@ -43,7 +43,7 @@ def heading(plan: RunPlan, created: datetime) -> str:
 
 def plain(found: Results) -> str:
     """For a terminal; the interval stands behind each rate."""
-    names = [shorten(one.heading, LONGEST, placeholder="…") for one in columns(found)]
+    names = [shorten(column.heading, LONGEST, placeholder="…") for column in columns(found)]
     rows = [("", *names)]
     for line in lines(found):
         rows.append((line.heading, *map(_in_one, line.cells)))
@@ -69,29 +69,31 @@ def published_words(found: Results) -> tuple[str, ...]:
 
 def markdown(found: Results, created: datetime) -> str:
     """A table, the pairs, and how to read it."""
-    names = [_cell(one.heading) for one in columns(found)]
+    names = [_cell(column.heading) for column in columns(found)]
     out = [f"## {_cell(heading(found.plan, created))}", ""]
     out += [f"| | {' | '.join(names)} |", "| --- |" + " ---: |" * len(names)]
     for line in lines(found):
-        cells = [_cell(_in_one(one)) for one in line.cells]
+        cells = [_cell(_in_one(cell)) for cell in line.cells]
         out.append(f"| {_cell(line.heading)} | {' | '.join(cells)} |")
     if found.pairs:
         out += ["", *_pairs_in_markdown(found)]
     if found.published:
         out += ["", *(f"- {_cell(one.words)}" for one in found.published)]
-    out += ["", *(f"- {_cell(one)}" for one in notes(found))]
+    out += ["", *(f"- {_cell(note)}" for note in notes(found))]
     return "\n".join(out) + "\n"
 
 
 def _pairs_in_markdown(found: Results) -> list[str]:
     pairs = pair_lines(found)
-    out = [f"- {_cell(one.words)}" for one in pairs]
+    out = [f"- {_cell(pair.words)}" for pair in pairs]
     out += [
         "",
         f"| First | Second | {' | '.join(HEADS)} |",
         "| --- | --- |" + " ---: |" * len(HEADS),
     ]
-    out += [f"| {' | '.join(map(_cell, (one.first, one.second, *one.cells)))} |" for one in pairs]
+    out += [
+        f"| {' | '.join(map(_cell, (pair.first, pair.second, *pair.cells)))} |" for pair in pairs
+    ]
     return [*out, "", ABOUT]
 
 
@@ -109,7 +111,7 @@ def how_to_read(found: Results) -> tuple[str, ...]:
     said = [RATES] if rated(found) else [NO_KEYS]
     if rated(found) and found.plan.repeats > 1:
         said.append(PASSES)
-    warm = found.plan.repeats == 1 and all(_cool(one) for one in found.plan.models)
+    warm = found.plan.repeats == 1 and all(_cool(model) for model in found.plan.models)
     return (*said, FIGURES_SHOWN, *((SINGLE,) if warm else ()))
 
 
@@ -136,7 +138,7 @@ def _cell(text: str) -> str:
 def comma_separated(plan: RunPlan, recorded: Sequence[EvalRecord]) -> str:
     """CSV (RFC 4180): a line for each answer."""
     items = {one.id: one for one in plan.items}
-    names = {one.id: one.name for one in plan.models}
+    names = {model.id: model.name for model in plan.models}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS.split())
@@ -236,7 +238,7 @@ def as_json(found: Results, recorded: Sequence[EvalRecord], created: datetime, v
         if base is None
         else {"always": base.words, "overall": _rate(base.overall)},
         "published": [_published(one) for one in found.published],
-        "answers": [recorded_record(one) for one in recorded],
+        "answers": [recorded_record(record) for record in recorded],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 

@@ -75,7 +75,7 @@ class ClassChips(QWidget):
         chip = button(name, "chip", self.tr("Remove “{name}”").format(name=name))
         chip.setIcon(QIcon(_dot(colours_for(self._classes)[name])))
         chip.setIconSize(QSize(10, 10))
-        rest = tuple(one for one in self._classes if one != name)
+        rest = tuple(class_name for class_name in self._classes if class_name != name)
         chip.clicked.connect(lambda: self.set_classes(rest, tell=True))
         return chip
 

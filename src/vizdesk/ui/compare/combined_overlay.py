@@ -112,8 +112,8 @@ class CombinedOverlay(QFrame):
             name = answer.model.name
             if name in self._off:
                 continue
-            for one in answer.reading.detections:
-                words = f"{name}: {one.label}"
+            for detection in answer.reading.detections:
+                words = f"{name}: {detection.label}"
                 by_label[words] = colours[name]
-                detections.append(replace(one, label=words))
+                detections.append(replace(detection, label=words))
         self.view.set_detections(tuple(detections), by_label)

@@ -120,7 +120,7 @@ class ImageStrip(QFrame):
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.thumbs = [Thumb(one, self._tokens) for one in images]
+        self.thumbs = [Thumb(image, self._tokens) for image in images]
         for thumb in self.thumbs:
             thumb.setChecked(thumb.opened is current)
             thumb.clicked.connect(lambda _=False, thumb=thumb: self.chosen.emit(thumb.opened))
@@ -134,7 +134,7 @@ class ImageStrip(QFrame):
 
     def complete(self, stand_in: OpenImage, whole: OpenImage) -> None:
         """Take note that an image is there as a whole; its thumbnail is good as it is."""
-        self._images = tuple(whole if one is stand_in else one for one in self._images)
+        self._images = tuple(whole if image is stand_in else image for image in self._images)
         self._current = whole if self._current is stand_in else self._current
         for thumb in self.thumbs:
             if thumb.opened is stand_in:

@@ -135,11 +135,11 @@ class ImageView(QWidget):
             return -1
         at = self.point_at(position)
         under = [
-            (one.box.area, index)
-            for index, one in enumerate(self._detections)
-            if one.box.x0 <= at.x() <= one.box.x1
-            and one.box.y0 <= at.y() <= one.box.y1
-            and one.label not in self._hidden
+            (detection.box.area, index)
+            for index, detection in enumerate(self._detections)
+            if detection.box.x0 <= at.x() <= detection.box.x1
+            and detection.box.y0 <= at.y() <= detection.box.y1
+            and detection.label not in self._hidden
         ]
         return min(under)[1] if under else -1
 

@@ -28,7 +28,8 @@ class LabelBars(QWidget):
         """Replace what is shown."""
         self._labels, self._colours = labels, colours
         words = (
-            one.label if one.score is None else f"{one.label} {one.score:.2f}" for one in labels
+            label.label if label.score is None else f"{label.label} {label.score:.2f}"
+            for label in labels
         )
         self.setAccessibleName(self.tr("Classes: ") + ", ".join(words))
         self.setFixedHeight(max(1, ROW * len(labels)))
@@ -40,8 +41,8 @@ class LabelBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for at, one in enumerate(self._labels):
-            self._paint_label(painter, one, at * ROW)
+        for at, label in enumerate(self._labels):
+            self._paint_label(painter, label, at * ROW)
 
     def _paint_label(self, painter: QPainter, one: Label, top: float) -> None:
         colour = self._colours.get(one.label, NEUTRAL)

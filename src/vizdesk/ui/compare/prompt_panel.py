@@ -68,12 +68,12 @@ class PromptPanel(QWidget):
     def show_for(self, task: Task, profiles: Sequence[Profile], size: tuple[int, int]) -> None:
         """Show the prompt of `task` for these families; `size` is the image's, in pixels."""
         self._task, self._size = task, size
-        before = [one.id for one in self._profiles]
+        before = [profile.id for profile in self._profiles]
         self._profiles = list(profiles)
-        if [one.id for one in profiles] != before:
+        if [profile.id for profile in profiles] != before:
             self.family.blockSignals(True)
             self.family.clear()
-            self.family.addItems([one.name for one in profiles])
+            self.family.addItems([profile.name for profile in profiles])
             self.family.blockSignals(False)
         self.show_edited(task.prompt)
 

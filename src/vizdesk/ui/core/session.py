@@ -94,7 +94,7 @@ class Session(QObject):
     # --- Images -------------------------------------------------------------------------
     def add_image(self, opened: OpenImage) -> None:
         """Take a decoded image in and make it the current one; the same file is taken once."""
-        known = next((one for one in self.images if one.key == opened.key), None)
+        known = next((image for image in self.images if image.key == opened.key), None)
         if known is None:
             self.images.append(opened)
             self.images_changed.emit()
@@ -106,19 +106,19 @@ class Session(QObject):
 
     def has_whole(self, key: str) -> bool:
         """Whether an image is open, and more than a stand-in for it."""
-        return any(one.key == key and one.whole for one in self.images)
+        return any(image.key == key and image.whole for image in self.images)
 
     def complete_image(self, whole: OpenImage) -> None:
         """Put a whole image in the place of its stand-in, and ask who waited for it.
 
         Nothing happens when the stand-in was closed meanwhile.
         """
-        for at, one in enumerate(self.images):
-            if one.key == whole.key and not one.whole:
+        for at, image in enumerate(self.images):
+            if image.key == whole.key and not image.whole:
                 self.images[at] = whole
-                if one is self.current:
+                if image is self.current:
                     self.current = whole
-                self.image_completed.emit(one, whole)
+                self.image_completed.emit(image, whole)
                 self._ask_waiting(whole)
 
     def _ask_waiting(self, whole: OpenImage) -> None:
@@ -174,7 +174,7 @@ class Session(QObject):
     def remove_model(self, model_id: str) -> int:
         """Take a model off the list; returns its place there. Its answers are kept."""
         self._stop_everywhere(model_id)
-        at = next(n for n, one in enumerate(self.models) if one.id == model_id)
+        at = next(n for n, model in enumerate(self.models) if model.id == model_id)
         del self.models[at]
         self.chosen = [one for one in self.chosen if one != model_id]
         self.models_changed.emit()
@@ -213,7 +213,7 @@ class Session(QObject):
 
     def model(self, model_id: str) -> Model:
         """The model of this id. Raises StopIteration when it is not in the list."""
-        return next(one for one in self.models if one.id == model_id)
+        return next(model for model in self.models if model.id == model_id)
 
     @property
     def chosen_models(self) -> list[Model]:

@@ -53,9 +53,9 @@ class AnswersPanel(QScrollArea):
             column.addWidget(_words(prompt.item.note, "muted"))
         for model in plan.models:
             column.addSpacing(6)
-            for one in prompt.answers[model.id]:
-                repeat = f" · {one.cell.repeat + 1}" if plan.repeats > 1 else ""
-                column.addWidget(self._answer(one, model.name + repeat))
+            for answer in prompt.answers[model.id]:
+                repeat = f" · {answer.cell.repeat + 1}" if plan.repeats > 1 else ""
+                column.addWidget(self._answer(answer, model.name + repeat))
         column.addStretch(1)
         self.setWidget(inside)
 

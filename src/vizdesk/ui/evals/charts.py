@@ -81,7 +81,9 @@ class EvalCharts(QScrollArea):
         shown = (bool(time), dear)
         for chart, svg in zip(self.charts, drawn, strict=True):
             chart.load(QByteArray(svg.encode()))
-        self._row.set_widgets([one for one, is_ in zip(self._frames, shown, strict=True) if is_])
+        self._row.set_widgets(
+            [frame for frame, is_ in zip(self._frames, shown, strict=True) if is_]
+        )
         self.nothing.setVisible(not any(shown) and not self._found.pairs)
 
     def set_tokens(self, tokens: Tokens) -> None:

@@ -99,7 +99,7 @@ class EvalsController(QObject):
 
         def work() -> OpenRouterModel:
             needs = [services.need(model) for model in models]
-            words = ["" if one.ready else one.kind.value for one in needs]
+            words = ["" if need.ready else need.kind.value for need in needs]
             batched = [one.id for one in models if self._evals.batches.takes(one)]
             return self._evals.suites(), self._evals.store.entries(), words, batched
 
@@ -136,7 +136,7 @@ class EvalsController(QObject):
     def _plan(self, wanted: RunRequest, suite: Suite) -> RunPlan:
         from vizdesk.runs.plan import RunPlan
 
-        models = tuple(self._session.model(one) for one in wanted.models)
+        models = tuple(self._session.model(model) for model in wanted.models)
         asked = wanted.repeats, wanted.limit, wanted.ceiling_usd, wanted.batch
         judge = self._session.model(wanted.judge) if wanted.judge else None
         return RunPlan(suite, models, *asked, judge)
@@ -153,7 +153,7 @@ class EvalsController(QObject):
         from vizdesk.evals.suite import Suite
         from vizdesk.ui.evals.eval_cost import TYPICAL, cost_words
 
-        models = [self._session.model(one) for one in wanted.models]
+        models = [self._session.model(model) for model in wanted.models]
         size, ready = wanted.suite.size, not self._suites.drawing
         tasks = TYPICAL
         if isinstance(wanted.suite, Suite):

@@ -25,7 +25,7 @@ def cost_words(
     words = ""
     if each_usd:
         words += tr(", about ${cost:.2f}").format(cost=sum(each_usd.values()) * questions)
-    unknown = [one for one in models if not one.local and one.id not in each_usd]
+    unknown = [model for model in models if not model.local and model.id not in each_usd]
     if unknown:
         names = ", ".join(one.name for one in unknown)
         words += tr(" – what {models} will cost is not known before").format(models=names)

@@ -81,7 +81,7 @@ class EvalModelPicker(QWidget):
     def chosen(self) -> list[str]:
         """The ids of the checked models."""
         checked = Qt.CheckState.Checked
-        return [str(one.data(ROLE)) for one in self._items() if one.checkState() is checked]
+        return [str(item.data(ROLE)) for item in self._items() if item.checkState() is checked]
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]

@@ -135,7 +135,7 @@ class ResultsTable(QTableView):
     def show_results(self, found: Results) -> None:
         """Show other results, at most as high as they are."""
         self.shown.show_results(found)
-        head = TALL_HEAD if any(one.small for one in self.shown.columns) else HEAD
+        head = TALL_HEAD if any(column.small for column in self.shown.columns) else HEAD
         self.names.setFixedHeight(head)
         self._fit()
 

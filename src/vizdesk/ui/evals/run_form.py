@@ -133,10 +133,10 @@ class RunForm(QWidget):
         """Offer these suites, and the folders that were opened since the start."""
         kept = self.suites.currentItem().data(ROLE) if self.suites.currentItem() else None
         self.suites.clear()
-        for one in offers:
-            item = QListWidgetItem(one.title)
-            item.setData(ROLE, one.name)
-            item.setData(DRAWN, one.drawn)
+        for offer in offers:
+            item = QListWidgetItem(offer.title)
+            item.setData(ROLE, offer.name)
+            item.setData(DRAWN, offer.drawn)
             self.suites.addItem(item)
         for folder in self._opened:
             self._row_of(folder)
@@ -218,7 +218,7 @@ class RunForm(QWidget):
     def show_suite(self, suite: Suite) -> None:
         """A suite was read."""
         self.suite = suite
-        keyed = any(one.check is not None for one in suite.items)
+        keyed = any(item.check is not None for item in suite.items)
         self.prompt.setVisible(not keyed)
         lines = [suite.description, *suite.notes[:4]]
         names = [name for name in suite.categories if name]
@@ -228,7 +228,7 @@ class RunForm(QWidget):
         ]
         several = len(counted) > 1
         lines.append(" · ".join(counted) if several else self._prompts(suite.size))
-        self.say_about("\n".join(one for one in lines if one))
+        self.say_about("\n".join(line for line in lines if line))
         self.fields.limit.setMaximum(len(suite.items))
         self.changed.emit()
 
@@ -237,7 +237,7 @@ class RunForm(QWidget):
 
     @staticmethod
     def _count(suite: Suite, category: str) -> int:
-        return sum(one.category == category for one in suite.items)
+        return sum(item.category == category for item in suite.items)
 
     def say_about(self, words: str, tone: str = "") -> None:
         """A sentence under the suites."""

@@ -160,8 +160,8 @@ class RunView(QWidget):
         self.about.setText(translate_message(about).removeprefix(f"{title}: "))
         self.table.show_results(found)
         reasons = [
-            f"{one.model} · {one.count:,} · {translate_message(one.why)}"
-            for one in failures(found.plan, recorded)
+            f"{failure.model} · {failure.count:,} · {translate_message(failure.why)}"
+            for failure in failures(found.plan, recorded)
         ]
         self.troubles.setText("\n".join(reasons[:MOST_REASONS]))
         self.troubles.setVisible(bool(reasons))

@@ -144,7 +144,7 @@ class ExportDialog(QDialog):
         settings.setValue("export form", form.value)
         # The file dialog has asked about the name it gave, and about no other.
         files = files_of(path, self._comparison, self.look.view)
-        others = [one for one in files if one != Path(chosen) and one.exists()]
+        others = [file for file in files if file != Path(chosen) and file.exists()]
         if others:
             self._confirm(path, others)
         else:
@@ -154,7 +154,7 @@ class ExportDialog(QDialog):
         """Ask before files are replaced that nobody was asked about."""
         words = self.tr("%n file(s) of this name will be replaced.", "", len(others))
         box = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), words, parent=self)
-        box.setInformativeText("\n".join(one.name for one in others))
+        box.setInformativeText("\n".join(other.name for other in others))
         replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         replace.clicked.connect(lambda: self.write_to(path))
@@ -171,7 +171,7 @@ class ExportDialog(QDialog):
         def done(files: tuple[Path, ...] | None, error: BaseException | None) -> None:
             self._began = None
             if files is not None:
-                names = ", ".join(str(one) for one in files)
+                names = ", ".join(str(file) for file in files)
                 self._say(self.tr("Saved {names}.").format(names=names))
             if not isValid(self):
                 return

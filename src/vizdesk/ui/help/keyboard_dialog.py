@@ -33,9 +33,9 @@ class ShortcutLine:
 
 def command_lines(commands: Sequence[Command]) -> tuple[list[ShortcutLine], list[ShortcutLine]]:
     """The commands with keys, and those that are in the menu alone."""
-    named = [one for one in commands if one.name]
+    named = [command for command in commands if command.name]
     with_keys = [ShortcutLine(one.name, tuple(map(native, one.keys))) for one in named if one.keys]
-    numbered = [one for one in commands if not one.name and one.keys]
+    numbered = [command for command in commands if not command.name and command.keys]
     if numbered:
         keys = (f"{native(numbered[0].keys[0])} … {native(numbered[-1].keys[0])[-1]}",)
         with_keys.append(ShortcutLine(tr("Expand or restore a pane"), keys))

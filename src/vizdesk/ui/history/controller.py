@@ -168,7 +168,7 @@ class HistoryController(QObject):
         before = Path(comparison.image.path)
         title = self.tr("Where is {name} now?").format(name=before.name)
         kinds = self.tr("Images ({endings})").format(endings=IMAGES)
-        folder = next((str(one) for one in before.parents if one.is_dir()), "")
+        folder = next((str(parent) for parent in before.parents if parent.is_dir()), "")
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
         if chosen:
             self.open(comparison_id, Path(chosen))

@@ -271,7 +271,7 @@ class HistoryPage(QWidget):
     def show_entries(self, entries: Sequence[Entry], count: int, size: int) -> None:
         """Show these; `count` are all that fit, `size` the bytes of the whole history."""
         before = self.chosen()
-        row = min((one.row() for one in self.list.selectedIndexes()), default=0)
+        row = min((selectedindex.row() for selectedindex in self.list.selectedIndexes()), default=0)
         bar, again = self.list.verticalScrollBar(), self._listed == self._asked
         at = bar.value() if again else 0
         self._listed, self._count, self._fetching = self._asked, count, False

@@ -49,7 +49,7 @@ class HistoryRecorder(QObject):
         """Go on with a comparison that was reopened: models asked now join it."""
         key = (comparison.image.sha256, comparison.task.kind)
         self._open[key] = comparison
-        self._asked[comparison.id] = {one.model.id for one in comparison.answers}
+        self._asked[comparison.id] = {answer.model.id for answer in comparison.answers}
 
     def current(self) -> str:
         """The id of the comparison that is on the screen; empty when nothing is kept of it."""
@@ -97,7 +97,7 @@ class HistoryRecorder(QObject):
             version=self._version,
             image=opened.image.ref,
             task=asked.task,
-            answers=tuple(one for one in others if one.state.final),
+            answers=tuple(other for other in others if other.state.final),
         )
         self._asked[made.id] = set()
         return made

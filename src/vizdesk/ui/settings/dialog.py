@@ -106,10 +106,10 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(card)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(0)
-        for at, one in enumerate(settings):
+        for at, setting in enumerate(settings):
             if at:
                 column.addWidget(rule())
-            column.addLayout(self._row(one))
+            column.addLayout(self._row(setting))
         return card
 
     def _row(self, setting: Setting) -> QHBoxLayout | QVBoxLayout:

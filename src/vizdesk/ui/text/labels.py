@@ -101,7 +101,7 @@ def money(dollars: float) -> str:
 
 def cost_words(estimates: Sequence[Estimate]) -> tuple[str, str]:
     """What a run will cost, about, and what that is made of; empty where nothing is billed."""
-    known = [one for one in estimates if one.cost_usd is not None]
+    known = [estimate for estimate in estimates if estimate.cost_usd is not None]
     if not known:
         return "", ""
     total = sum(one.cost_usd or 0.0 for one in known)

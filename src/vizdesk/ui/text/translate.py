@@ -59,7 +59,9 @@ def table_said(table: ComparisonTable) -> ComparisonTable:
         )
         for section in table.sections
     )
-    columns = tuple(replace(one, need=translate_message(one.need)) for one in table.columns)
+    columns = tuple(
+        replace(column, need=translate_message(column.need)) for column in table.columns
+    )
     return replace(table, columns=columns, sections=sections)
 
 
@@ -111,13 +113,13 @@ def _filled(template: str, parts: Mapping[str, str]) -> str:
 
 @cache
 def _exact() -> frozenset[str]:
-    return frozenset(one for one in TEMPLATES if not _PLACE.search(one))
+    return frozenset(template for template in TEMPLATES if not _PLACE.search(template))
 
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     """Templates as patterns, those with the most words of their own first."""
-    templates = (one for one in TEMPLATES if _PLACE.search(one))
+    templates = (template for template in TEMPLATES if _PLACE.search(template))
     ordered = sorted(templates, key=lambda one: len(_PLACE.sub("", one)), reverse=True)
     return {one: _pattern(one) for one in ordered}
 

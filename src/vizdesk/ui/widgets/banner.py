@@ -69,7 +69,7 @@ class Banner(QFrame):
     def _fit(self) -> None:
         """The buttons beside the words, or under them where it is narrow, or under each other."""
         directions = QBoxLayout.Direction
-        beside = sum(one.minimumSizeHint().width() + GAP for one in self.offers)
+        beside = sum(offer.minimumSizeHint().width() + GAP for offer in self.offers)
         for layout, room in ((self._words, LEAST_WORDS), (self._row, AROUND)):
             fits = self.width() >= beside + room
             layout.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
@@ -80,7 +80,7 @@ class Banner(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         # Else the window could never become narrower than words and buttons side by side.
-        widest = max((one.minimumSizeHint().width() for one in self.offers), default=0)
+        widest = max((offer.minimumSizeHint().width() for offer in self.offers), default=0)
         return QSize(widest + AROUND, super().minimumSizeHint().height())
 
     def _take(self, offer: Action, _: bool = False) -> None:

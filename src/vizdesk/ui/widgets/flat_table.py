@@ -102,4 +102,4 @@ def in_two_lines(metrics: QFontMetrics, words: str, width: int) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = longer
-    return [metrics.elidedText(one, Qt.TextElideMode.ElideRight, width) for one in lines]
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]

@@ -43,7 +43,7 @@ class FlowLayout(QWidget):
         return QSize(width, self._places(width)[1])
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((one.sizeHint().width() for one in self._widgets), default=0)
+        widest = max((widget.sizeHint().width() for widget in self._widgets), default=0)
         return QSize(widest, self._places(max(widest, self.width()))[1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

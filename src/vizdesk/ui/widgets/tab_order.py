@@ -81,7 +81,9 @@ def _children(widget: QWidget) -> list[QWidget]:
         return [one for at in range(widget.count()) if (one := widget.widget(at)) is not None]
     layout = widget.layout()
     laid = list(_in_layout(layout)) if layout is not None else []
-    others = [one for one in widget.children() if isinstance(one, QWidget) and one not in laid]
+    others = [
+        child for child in widget.children() if isinstance(child, QWidget) and child not in laid
+    ]
     return [*laid, *sorted(others, key=lambda one: (one.y(), one.x()))]
 
 

@@ -140,7 +140,7 @@ def test_a_download_shows_its_progress_pauses_and_goes_on(
     hub.chunk_pause = 0.0
     press(qtbot, row.turn)
     qtbot.waitUntil(lambda: state_of(window) is DownloadState.DONE, timeout=10_000)
-    assert any("range" in one for one in hub.content_requests())
+    assert any("range" in request for request in hub.content_requests())
 
 
 @pytest.mark.parametrize(("words", "kept"), [("Keep for later", True), ("Delete", False)])
@@ -153,7 +153,7 @@ def test_cancelling_asks_whether_to_keep_what_is_there(
     qtbot.waitUntil(lambda: "MB of" in row.words.text(), timeout=10_000)
     press(qtbot, row.cancel)
     box = row.findChildren(QMessageBox)[0]
-    press(qtbot, next(one for one in box.findChildren(QPushButton) if one.text() == words))
+    press(qtbot, next(button for button in box.findChildren(QPushButton) if button.text() == words))
     qtbot.waitUntil(lambda: not window.downloads.items)
     part = tmp_path / "downloads" / "o" / "r" / "small-F16.gguf.part"
     if kept:

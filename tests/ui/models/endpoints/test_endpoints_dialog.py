@@ -144,10 +144,10 @@ def test_a_key_is_added_tested_and_removed(qtbot: QtBot, open_page: Callable[...
     row.forget_action.trigger()
     box = page.child(QMessageBox)
     assert "Remove the key for Mistral AI?" in box.text()
-    next(one for one in box.findChildren(QPushButton) if one.text() == "Remove").click()
+    next(button for button in box.findChildren(QPushButton) if button.text() == "Remove").click()
     qtbot.waitUntil(lambda: row.state.text() == "no key")
     assert page.kept == {}
-    shown = [one.text() for one in page.dialog.findChildren(QPushButton)]
+    shown = [button.text() for button in page.dialog.findChildren(QPushButton)]
     assert not [text for text in shown if "sk-secret" in text]
 
 
@@ -213,7 +213,7 @@ def test_a_server_of_ones_own_is_added_with_its_key_and_removed(
     assert "whoever sits on the way" in page.rows["lab"].outcome.text()
     page.rows["lab"].remove_action.trigger()
     box = page.child(QMessageBox)
-    next(one for one in box.findChildren(QPushButton) if one.text() == "Remove").click()
+    next(button for button in box.findChildren(QPushButton) if button.text() == "Remove").click()
     qtbot.waitUntil(lambda: "lab" not in page.rows)
     assert page.kept == {}
 
@@ -228,7 +228,9 @@ def test_servers_on_this_machine_are_looked_for_when_asked(
     qtbot.waitUntil(lambda: page.dialog.found.words.text() == "Found on this machine:")
 
     def shown() -> list[QPushButton]:
-        return [one for one in page.dialog.found.findChildren(QPushButton) if one.isVisible()]
+        return [
+            button for button in page.dialog.found.findChildren(QPushButton) if button.isVisible()
+        ]
 
     qtbot.waitUntil(lambda: len(shown()) == 1)
     (add,) = shown()
@@ -239,7 +241,7 @@ def test_servers_on_this_machine_are_looked_for_when_asked(
 
     def line() -> list[str]:
         buttons = page.dialog.found.findChildren(QPushButton)
-        return [one.text() for one in buttons if one.isVisible()]
+        return [button.text() for button in buttons if button.isVisible()]
 
     qtbot.waitUntil(lambda: line() == ["in the list"])
 
@@ -339,7 +341,7 @@ def test_closing_the_page_hangs_up(qtbot: QtBot, open_page: Callable[..., Page])
 
 def test_everything_on_the_page_can_be_named_and_reached(open_page: Callable[..., Page]) -> None:
     page = open_page(kept={"openai": "sk-1"}, own=(("Near", NEAR),))
-    for one in page.dialog.findChildren(QPushButton):
-        assert one.accessibleName() or one.text()
+    for button in page.dialog.findChildren(QPushButton):
+        assert button.accessibleName() or button.text()
     names = {row.key.accessibleName() for row in page.rows.values()}
     assert len(names) == len(page.rows), "each button says which server it is for"

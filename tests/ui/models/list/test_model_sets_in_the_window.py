@@ -16,9 +16,9 @@ def actions(window: MainWindow, inside: str = "") -> dict[str, QAction]:
     """What the menu offers now; `inside` is one of its parts."""
     window.sets.fill()
     menu = window.sets.menu
-    found = {one.text(): one for one in menu.actions() if not one.isSeparator()}
+    found = {action.text(): action for action in menu.actions() if not action.isSeparator()}
     if inside:
-        found = {one.text(): one for one in found[inside].menu().actions()}  # type: ignore[union-attr]
+        found = {action.text(): action for action in found[inside].menu().actions()}  # type: ignore[union-attr]
     return found
 
 
@@ -97,6 +97,6 @@ def test_a_set_of_the_same_name_is_replaced_only_when_one_says_so(
     ask = window.sets.question
     assert ask is not None
     words = "Replace" if replace else "Cancel"
-    next(one for one in ask.buttons() if one.text().replace("&", "") == words).click()
+    next(button for button in ask.buttons() if button.text().replace("&", "") == words).click()
     after = (ModelSet("mine", ("gemma",)),) if replace else (before,)
     assert window.services.sets.all() == after

@@ -81,7 +81,7 @@ class DiskSearchDialog(QDialog):
     def folders(self) -> list[Path]:
         """The folders a person chose to look into, remembered."""
         kept = str(self._session.services.settings.value(SETTING, ""))
-        return [Path(one) for one in kept.split("\n") if one]
+        return [Path(word) for word in kept.split("\n") if word]
 
     def look(self) -> None:
         """Look anew, in the background; closing the dialog ends it."""

@@ -215,7 +215,7 @@ class ModelPage(QWidget):
                 charts.append(parts.paragraph(title, "strong"))
                 charts.append(bar_chart(bars, card.id, words, self._colours))
                 charts += [
-                    parts.paragraph(translate_message(one), "muted") for one in places if one
+                    parts.paragraph(translate_message(place), "muted") for place in places if place
                 ]
         title = self.tr("How it compares (striped bar)")
         return [parts.section(title, *charts)] if charts else []

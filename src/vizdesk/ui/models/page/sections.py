@@ -39,7 +39,7 @@ def paragraph(words: str, role: str = "", tone: str = "") -> QWidget:
 
 def badges(words: Sequence[str]) -> QWidget:
     """Short words in frames, as many on a line as fit."""
-    return FlowLayout([label(one, "badge") for one in words])
+    return FlowLayout([label(word, "badge") for word in words])
 
 
 def best_for(card: Card) -> list[QWidget]:

@@ -54,7 +54,7 @@ class ProfileController(QObject):
         dialog.open()
 
     def _model(self, model_id: str) -> Model:
-        return next(one for one in self._session.models if one.id == model_id)
+        return next(model for model in self._session.models if model.id == model_id)
 
     def _explain(self, dialog: ProfileDialog) -> None:
         model, family = dialog.model, dialog.chosen

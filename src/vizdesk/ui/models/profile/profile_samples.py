@@ -29,4 +29,4 @@ def asked_with(key: str, task: Task | None) -> tuple[Task | None, bool]:
     key = AT_WORK.get(key, key)
     if task is not None and prompt_key(task) == key and not missing(task):
         return task, True
-    return next((one for one in SAMPLES if prompt_key(one) == key), None), False
+    return next((sample for sample in SAMPLES if prompt_key(sample) == key), None), False
