@@ -44,8 +44,30 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class PointDetection:
+    """One object a model points at: `x` and `y` in 0..1 of the upright image, origin top left."""
+
+    label: str
+    x: float
+    y: float
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolygonDetection:
+    """The outline of one object: at least three vertices (x, y) in 0..1 of the upright image.
+
+    The ring is closed by itself: the last vertex is not the first one again.
+    """
+
+    label: str
+    vertices: tuple[tuple[float, float], ...]
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What `reading` understood of a reply. The raw reply itself stays in `Answer.text`.
+    """What the parser understood of a reply. The raw reply itself stays in `Answer.text`.
 
     `value` is the count (int), or the object of a structured answer (dict), else None.
     `problems` are sentences for people: "3 of 7 entries used: 4 have no label".
@@ -55,6 +77,8 @@ class Reading:
     labels: tuple[Label, ...] = ()
     value: Any = None
     problems: tuple[str, ...] = ()
+    points: tuple[PointDetection, ...] = ()
+    polygons: tuple[PolygonDetection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
