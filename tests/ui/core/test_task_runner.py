@@ -7,6 +7,8 @@ import threading
 import time
 from collections.abc import AsyncIterator
 
+import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from vizdesk.ui.core.task_runner import StoppedError, TaskRunner
@@ -62,6 +64,167 @@ def test_cancelling_runs_the_cleaning_up_and_says_so(qtbot: QtBot, background: T
     qtbot.waitUntil(lambda: bool(ended))
     assert cleaned == [True]
     assert isinstance(ended[0], StoppedError)
+
+
+def test_a_function_runs_in_a_thread_and_its_value_comes_back_to_the_qt_thread(
+    qtbot: QtBot, background: TaskRunner
+) -> None:
+    threads: list[threading.Thread] = []
+    calls: list[object] = []
+
+    def work() -> int:
+        threads.append(threading.current_thread())
+        return 42
+
+    def take(value: int) -> None:
+        threads.append(threading.current_thread())
+        calls.append(value)
+
+    background.run(work).success(take).failure(calls.append).stopped(
+        lambda: calls.append("stopped")
+    ).finished(lambda: calls.append("finished"))
+    qtbot.waitUntil(lambda: len(calls) == 2)
+    assert calls == ["finished", 42]
+    assert threads[0] is not threading.main_thread()
+    assert threads[1] is threading.main_thread()
+
+
+def test_a_coroutine_runs_on_the_asyncio_thread(qtbot: QtBot, background: TaskRunner) -> None:
+    async def work() -> str:
+        await asyncio.sleep(0)
+        return threading.current_thread().name
+
+    names: list[str] = []
+    background.run(work()).success(names.append)
+    qtbot.waitUntil(lambda: bool(names))
+    assert names == ["vizdesk-asyncio"]
+
+
+def test_a_coroutine_function_is_a_mistake_of_the_caller(background: TaskRunner) -> None:
+    async def work() -> None:
+        """Never begun."""
+
+    with pytest.raises(TypeError, match="run\\(work\\(\\)\\)"):
+        background.run(work)
+
+
+def test_a_failure_goes_to_its_handler_alone(qtbot: QtBot, background: TaskRunner) -> None:
+    def fails() -> int:
+        raise ValueError("broken")
+
+    calls: list[object] = []
+    background.run(fails).success(calls.append).failure(lambda error: calls.append(str(error)))
+    qtbot.waitUntil(lambda: bool(calls))
+    assert calls == ["broken"]
+
+
+def test_a_failure_without_a_handler_is_an_unexpected_error(
+    qtbot: QtBot, background: TaskRunner
+) -> None:
+    def fails() -> int:
+        raise ValueError("nobody asked for this")
+
+    finished: list[bool] = []
+    with qtbot.captureExceptions() as unexpected:
+        background.run(fails).finished(lambda: finished.append(True))
+        qtbot.waitUntil(lambda: bool(unexpected))
+    assert [str(error) for _, error, _ in unexpected] == ["nobody asked for this"]
+    assert finished == [True]
+
+
+def test_cancelled_work_has_cleaned_up_before_it_is_told_of(
+    qtbot: QtBot, background: TaskRunner
+) -> None:
+    calls: list[str] = []
+    waits = threading.Event()
+
+    async def endless() -> None:
+        try:
+            waits.set()
+            await asyncio.Event().wait()
+        finally:
+            calls.append("cleaned up")
+
+    operation = background.run(endless()).failure(lambda error: calls.append(repr(error)))
+    operation.stopped(lambda: calls.append("stopped"))
+    qtbot.waitUntil(waits.is_set)
+    operation.cancel()
+    qtbot.waitUntil(lambda: len(calls) == 2)
+    assert calls == ["cleaned up", "stopped"]
+
+
+def test_work_that_is_cancelled_before_its_first_step_is_stopped_too(
+    qtbot: QtBot, background: TaskRunner
+) -> None:
+    """Twenty at once: in some of them, cancelling comes first."""
+
+    async def work() -> None:
+        await asyncio.Event().wait()
+
+    stopped: list[int] = []
+    for number in range(20):
+        background.run(work()).stopped(lambda number=number: stopped.append(number)).cancel()
+    qtbot.waitUntil(lambda: len(stopped) == 20)
+    assert sorted(stopped) == list(range(20))
+
+
+def test_a_thread_that_was_told_to_stop_ends_as_stopped(
+    qtbot: QtBot, background: TaskRunner
+) -> None:
+    def work() -> None:
+        raise StoppedError
+
+    calls: list[str] = []
+    background.run(work).failure(lambda error: calls.append(repr(error))).stopped(
+        lambda: calls.append("stopped")
+    )
+    qtbot.waitUntil(lambda: bool(calls))
+    assert calls == ["stopped"]
+
+
+def test_an_owner_that_is_deleted_is_not_called(qtbot: QtBot, background: TaskRunner) -> None:
+    held, calls = threading.Event(), list[object]()
+    owner, other = QObject(), QObject()
+
+    def fails() -> None:
+        held.wait()
+        raise ValueError
+
+    background.run(held.wait, owner).success(calls.append).finished(lambda: calls.append("end"))
+    background.run(fails, owner).failure(calls.append)
+    background.run(held.wait, other).success(lambda value: calls.append(("other", value)))
+    owner.deleteLater()
+    qtbot.waitSignal(owner.destroyed).wait()
+    held.set()
+    qtbot.waitUntil(lambda: bool(calls))
+    ended = list[bool]()
+    background.run(lambda: True).success(ended.append)
+    qtbot.waitUntil(lambda: bool(ended))
+    assert calls == [("other", True)]
+
+
+def test_handlers_are_set_where_the_work_is_begun(qtbot: QtBot, background: TaskRunner) -> None:
+    ended: list[int] = []
+    operation = background.run(lambda: 1).success(ended.append)
+    qtbot.waitUntil(lambda: ended == [1])
+    with pytest.raises(RuntimeError, match="where it is begun"):
+        operation.failure(ended.append)
+
+
+def test_operations_that_come_after_closing_are_let_fall(qtbot: QtBot) -> None:
+    async def work() -> int:
+        return 2
+
+    background, calls = TaskRunner(), list[object]()
+    background.run(lambda: 1).success(calls.append)
+    qtbot.waitUntil(lambda: calls == [1])
+    background.close()
+    for late in (background.run(lambda: 2), background.run(work())):
+        late.success(calls.append).stopped(lambda: calls.append("stopped"))
+        late.finished(lambda: calls.append("finished"))
+        late.cancel()
+    qtbot.wait(50)
+    assert calls == [1]
 
 
 def test_a_flood_leaves_the_window_room_to_paint(qtbot: QtBot, background: TaskRunner) -> None:

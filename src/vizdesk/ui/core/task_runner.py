@@ -1,8 +1,26 @@
 """The bridge between the Qt thread and the asyncio thread; the only file that knows both.
 
+A page has work done in the background like this, on the Qt thread and in one statement:
+
+    self._session.background.run(partial(recognise, paths), owner=self).success(
+        self._show
+    ).failure(self._show_failure)
+
+`run` takes a plain function, which runs in a thread of a pool, or a coroutine, which runs on the
+asyncio thread, and returns the `Operation`: typed, begun, and to be told what follows. All handlers
+are called on the Qt thread, each at most once:
+
+- `success(value)` with what the work returned;
+- `failure(error)` with the exception it raised. An operation without it reports the exception as an
+  unexpected error (`sys.excepthook`: crash log and dialog). No exception is ever swallowed;
+- `stopped()` after `cancel()`, or when the work raised `StoppedError` since it was told to stop;
+- `finished()` before any of these three, whichever it is: to enable a button again.
+
+With an `owner` (a dialog, a widget, a controller) nothing is called once Qt has deleted it.
+
 Five rules. Widgets are touched only on the Qt thread, and `post` is the only way there. Engines
-know nothing of Qt. Cancelling is `future.cancel()`; an engine cleans up in `finally`. Every task is
-held until it is done, and every exception reaches its `on_done`. Closing refuses new work, cancels,
+know nothing of Qt. Cancelling is `Operation.cancel()`; an engine cleans up in `finally`. Every task
+is held until it is done, and every exception reaches a handler. Closing refuses new work, cancels,
 waits at most two seconds, lets the engines go, then joins the thread.
 """
 
@@ -13,9 +31,11 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from inspect import iscoroutinefunction
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     import asyncio
@@ -30,7 +50,80 @@ CLOSE_SECONDS = 2.0
 
 
 class StoppedError(Exception):
-    """What `on_done` gets when its work was cancelled."""
+    """Work was told to stop. Raised by work that runs in a thread, where nothing can cancel it."""
+
+
+class Operation(Generic[T]):
+    """Work that was begun in the background, and what follows it on the Qt thread.
+
+    Handlers are set in the statement that begins it: later, it may have ended already.
+    """
+
+    def __init__(self, owner: QObject | None = None) -> None:
+        self._owner = owner
+        self._success: Callable[[T], object] | None = None
+        self._failure: Callable[[BaseException], object] | None = None
+        self._stopped: Callable[[], object] | None = None
+        self._finished: Callable[[], object] | None = None
+        self._cancel: Callable[[], object] = lambda: None
+        self._ended = False
+
+    def success(self, handler: Callable[[T], object]) -> Operation[T]:
+        """Have `handler(value)` called with what the work returned."""
+        self._check_not_ended()
+        self._success = handler
+        return self
+
+    def failure(self, handler: Callable[[BaseException], object]) -> Operation[T]:
+        """Have `handler(error)` called with what the work raised."""
+        self._check_not_ended()
+        self._failure = handler
+        return self
+
+    def stopped(self, handler: Callable[[], object]) -> Operation[T]:
+        """Have `handler()` called when the work was cancelled, after it has cleaned up."""
+        self._check_not_ended()
+        self._stopped = handler
+        return self
+
+    def finished(self, handler: Callable[[], object]) -> Operation[T]:
+        """Have `handler()` called however it ends, before the handler of that end."""
+        self._check_not_ended()
+        self._finished = handler
+        return self
+
+    def cancel(self) -> None:
+        """Cancel a coroutine where it waits; nobody waits any longer for what a thread does."""
+        if not self._ended:
+            self._cancel()
+
+    def _check_not_ended(self) -> None:
+        if self._ended:
+            raise RuntimeError("set the handlers of an operation where it is begun")
+
+    def _end(self, tell: Callable[[], object]) -> None:
+        """Tell of the end: on the Qt thread."""
+        self._ended = True
+        if self._owner is None or isValid(self._owner):
+            if self._finished is not None:
+                self._finished()
+            tell()
+
+    def _end_with(self, value: T) -> None:
+        self._end(lambda: self._success and self._success(value))
+
+    def _end_stopped(self) -> None:
+        self._end(lambda: self._stopped and self._stopped())
+
+    def _end_failed(self, error: BaseException) -> None:
+        if isinstance(error, StoppedError):
+            self._end_stopped()
+        elif self._failure is not None:
+            failure = self._failure
+            self._end(lambda: failure(error))
+        else:
+            self._end(lambda: None)
+            raise error
 
 
 class TaskRunner(QObject):
@@ -107,6 +200,53 @@ class TaskRunner(QObject):
             if time.perf_counter() > until:
                 self._ready.emit()
                 return
+
+    def run(
+        self,
+        work: Callable[[], T] | Coroutine[Any, Any, T],
+        owner: QObject | None = None,
+    ) -> Operation[T]:
+        """Begin a plain function in a thread, or a coroutine. To be called on the Qt thread.
+
+        Nobody is called once `owner` is deleted. Once this is closed, nothing is run and nobody
+        called: a window that goes down may have timers left, and nobody is there any more to hear
+        of what they ask for.
+        """
+        import asyncio
+
+        operation: Operation[T] = Operation(owner)
+        if iscoroutinefunction(work):
+            raise TypeError("call the coroutine function: run(work()), not run(work)")
+        coroutine = asyncio.to_thread(work) if callable(work) else work
+        if self._closed:
+            coroutine.close()
+            return operation
+        loop = self._running_loop()
+        tasks: list[asyncio.Task[T]] = []
+
+        def begin() -> None:
+            task = loop.create_task(coroutine)
+            tasks.append(task)
+            task.add_done_callback(ended)
+
+        def ended(task: asyncio.Task[T]) -> None:
+            if task.cancelled():
+                coroutine.close()  # cancelled before its first step, it was never awaited
+                self.post(operation._end_stopped)
+                return
+            error = task.exception()
+            if error is None:
+                self.post(partial(operation._end_with, task.result()))
+            else:
+                self.post(partial(operation._end_failed, error))
+
+        def cancel() -> None:
+            if not self._closed:
+                loop.call_soon_threadsafe(lambda: tasks[0].cancel())
+
+        operation._cancel = cancel
+        loop.call_soon_threadsafe(begin)
+        return operation
 
     def stream(
         self, events: AsyncIterator[T], on_event: Callable[[T], None], on_done: Done
