@@ -3814,7 +3814,7 @@
     </message>
 </context>
 <context>
-    <name>sentences</name>
+    <name>messages</name>
     <message>
         <source>{name} cannot do “{task}”; it can do: {known}.</source>
         <translation>{name} kann „{task}“ nicht; es kann: {known}.</translation>

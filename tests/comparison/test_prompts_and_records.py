@@ -11,7 +11,7 @@ from vizdesk.common import resources
 from vizdesk.comparison.models import EngineKind, GgufPair, Model
 from vizdesk.comparison.parsing import read
 from vizdesk.comparison.profiles import ProfileError, choose, load_profiles
-from vizdesk.comparison.prompts import build_prompt, plural, schema_for
+from vizdesk.comparison.prompts import build_prompt, plural_noun, schema_for
 from vizdesk.comparison.serialization import to_record
 from vizdesk.comparison.tasks import Task, TaskKind, task_kind
 from vizdesk.comparison.types import Answer, Comparison, ImageRef, Reading
@@ -64,7 +64,7 @@ def test_ones_own_words_keep_the_sentence_about_the_form() -> None:
 
 def test_plurals() -> None:
     names = ("red circle", "box", "cherry", "person", "toy")
-    assert [plural(n) for n in names] == ["red circles", "boxes", "cherries", "people", "toys"]
+    assert [plural_noun(n) for n in names] == ["red circles", "boxes", "cherries", "people", "toys"]
 
 
 def test_the_constrained_form_allows_only_the_classes_asked_for() -> None:

@@ -47,7 +47,7 @@ def build_prompt(task: Task, profile: Profile, width: int, height: int) -> str:
 
 
 def _filled(template: str, task: Task, width: int, height: int) -> str:
-    thing = " and ".join(plural(name) for name in task.classes)
+    thing = " and ".join(plural_noun(name) for name in task.classes)
     fields = "\n".join(f"- {key}: {words}" if words else f"- {key}" for key, words in task.fields)
     values = {
         "classes": ", ".join(task.classes),
@@ -69,7 +69,7 @@ def _filled(template: str, task: Task, width: int, height: int) -> str:
     return result
 
 
-def plural(name: str) -> str:
+def plural_noun(name: str) -> str:
     """The plural of an English class name: red circles, boxes, berries, people."""
     irregular = {"person": "people", "man": "men", "woman": "women", "child": "children"}
     head, _, last = name.rpartition(" ")

@@ -15,9 +15,10 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication
 
 from vizdesk.catalog.table.table import ComparisonTable
+from vizdesk.common.messages import Message, fill
 from vizdesk.ui.text.messages import answers, engines, evals, files, needs, table
 
-CONTEXT = "sentences"
+CONTEXT = "messages"
 TEMPLATES = (
     *needs.TEMPLATES,
     *table.TEMPLATES,
@@ -31,11 +32,26 @@ _NEXT = re.compile(r"(?<=[.?!:])\s+|\n")
 
 
 def translate_message(text: str) -> str:
-    """`text` with every sentence that is known in the window's language; the rest as it is."""
+    """`text` in the window's language: a message by its template, other sentences as recognised."""
+    if isinstance(text, Message):
+        return _translated_message(text)
     if QCoreApplication.translate(CONTEXT, TEMPLATES[0]) == TEMPLATES[0]:
         return text  # the window speaks English
     whole = _translated(text)
     return whole if whole is not None else "".join(_pieces(text))
+
+
+def _translated_message(message: Message) -> str:
+    arguments = {
+        name: _translated_message(value) if isinstance(value, Message) else value
+        for name, value in message.arguments.items()
+    }
+    many = message.templates[-1]
+    count = int(arguments.get("n", -1)) if len(message.templates) == 2 else -1
+    template = QCoreApplication.translate(CONTEXT, many, None, count)
+    if template == many and count == 1:
+        template = message.templates[0]  # not translated, and English has a singular
+    return fill(template, arguments)
 
 
 def table_said(table: ComparisonTable) -> ComparisonTable:
