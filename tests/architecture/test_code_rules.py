@@ -1,12 +1,14 @@
-"""The rules of the house that a machine can watch."""
+"""The rules of this code base that a machine can watch. ruff watches complexity (C901)."""
 
 from __future__ import annotations
 
 import ast
-import statistics
+import re
 import subprocess
 import sys
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -14,13 +16,176 @@ SRC = Path(__file__).resolve().parents[2] / "src" / "vizdesk"
 MODULES = sorted(SRC.rglob("*.py"))
 
 
-def lines(path: Path) -> int:
-    return len(path.read_text(encoding="utf-8").splitlines())
+PACKAGE = "vizdesk"
+LONGEST_FUNCTION = 60
+MOST_METHODS = 30
+
+# Words that meant something to us alone. A name of a module, class or public function is made of
+# words that a stranger can look up.
+PRIVATE_WORDS = frozenset({"desk", "shelf", "said", "seen", "house", "nouns", "standing", "deed"})
+PRIVATE_WORDS |= {"told", "mishap", "ticket", "seat", "trouble", "kept", "remembered", "looks"}
+
+# What still exceeds a limit; a name leaves when its code is split, and none is added.
+LONG_FUNCTIONS: frozenset[str] = frozenset(
+    {
+        "cli/main.py: build_parser",
+        "comparison/serialization.py: answer_record",
+        "ui/shell/main_window.py: __init__",
+        "ui/widgets/theme.py: style_sheet",
+    }
+)
+FAT_CLASSES: frozenset[str] = frozenset(
+    {
+        "ui/compare/image_view.py: ImageView",
+        "ui/core/session.py: Session",
+        "ui/models/endpoints/dialog.py: EndpointsDialog",
+    }
+)
+PRIVATE_NAMES: frozenset[str] = frozenset(
+    {
+        "catalog/insights/readiness.py: standing",
+        "comparison/events.py: Trouble",
+        "credentials/keys.py: store_trouble",
+        "engines/batch/poll.py: trouble",
+        "engines/llama/worker/prefix_cache.py: Kept",
+        "engines/replicas/slot_queue.py: Seat",
+        "engines/replicas/slot_queue.py: Ticket",
+        "engines/replicas/slot_queue.py: seat",
+        "engines/replicas/slot_queue.py: ticket",
+        "engines/servers/detection.py: Told",
+        "engines/servers/queries.py: told",
+        "evals/loaders/expected_values.py: by_its_looks",
+        "evals/loaders/loader_context.py: looks_like_a_image",
+        "services/evals.py: seen",
+        "suite_generator/scenes/documents_bills.py: said",
+        "suite_generator/scenes/spatial_rooms.py: on_shelf",
+        "ui/compare/compare_view.py: seen",
+        "ui/compare/image_view.py: seen",
+        "ui/evals/expectation_dialog.py: show_said",
+        "ui/export/form.py: only_seen",
+        "ui/help/controller.py: copy_said",
+        "ui/shell/window_state.py: remembered",
+        "ui/text/translate.py: table_said",
+    }
+)
+CYCLES: frozenset[frozenset[str]] = frozenset(
+    {frozenset({"vizdesk.ui.shell.actions", "vizdesk.ui.shell.main_window"})}
+)
 
 
-def test_no_module_is_a_monster() -> None:
-    assert [f"{path.name}: {lines(path)}" for path in MODULES if lines(path) > 400] == []
-    assert statistics.median(lines(path) for path in MODULES) <= 120
+def trees() -> Iterator[tuple[str, ast.Module]]:
+    """Every module: its path below src/vizdesk, and what it parses to."""
+    for path in MODULES:
+        name = path.relative_to(SRC).as_posix()
+        yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def is_function(node: ast.AST) -> TypeGuard[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+
+
+def test_a_function_can_be_seen_whole() -> None:
+    long = {
+        f"{path}: {node.name}"
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if is_function(node) and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
+    }
+    assert long - LONG_FUNCTIONS == set()
+
+
+def test_a_class_has_one_subject() -> None:
+    fat = {
+        f"{path}: {node.name}"
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and sum(map(is_function, node.body)) > MOST_METHODS
+    }
+    assert fat - FAT_CLASSES == set()
+
+
+def test_the_root_holds_packages_and_the_entry_alone() -> None:
+    assert {path.name for path in SRC.glob("*.py")} == {"__init__.py", "__main__.py"}
+    packages = [path for path in SRC.iterdir() if path.is_dir() and path.name != "__pycache__"]
+    assert [path.name for path in packages if not (path / "__init__.py").is_file()] == []
+
+
+def words_of(name: str) -> set[str]:
+    """The words a name is made of, in lower case: EvalDesk, eval_desk -> eval, desk."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
+    return set(spaced.lower().split("_"))
+
+
+def public_names(tree: ast.Module) -> Iterator[str]:
+    """Classes (private ones too), public functions, and public methods of every class."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        if isinstance(node, ast.ClassDef | ast.Module):
+            yield from (
+                child.name
+                for child in node.body
+                if is_function(child) and not child.name.startswith("_")
+            )
+
+
+def test_names_are_words_one_can_look_up() -> None:
+    private = {
+        f"{path}: {name}"
+        for path, tree in trees()
+        for name in (*path.removesuffix(".py").split("/"), *public_names(tree))
+        if words_of(name) & PRIVATE_WORDS
+    }
+    assert private - PRIVATE_NAMES == set()
+
+
+def module_name(path: str) -> str:
+    return ".".join((PACKAGE, *path.removesuffix(".py").split("/"))).removesuffix(".__init__")
+
+
+def imports_of(tree: ast.Module, modules: Collection[str]) -> set[str]:
+    """The modules of ours that `tree` imports anywhere: at its top, in a function, for types."""
+    imported: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                imported.add(inner if inner in modules else node.module)
+        elif isinstance(node, ast.Import):
+            imported.update(alias.name for alias in node.names)
+    return imported.intersection(modules)
+
+
+def cycles(imports: Mapping[str, set[str]]) -> set[frozenset[str]]:
+    """The sets of modules that import each other round about (strongly connected components)."""
+    reachable = {name: reach(name, imports) for name in imports}
+    return {
+        frozenset({name, *(other for other in reachable[name] if name in reachable[other])})
+        for name in imports
+        if name in reachable[name]
+    }
+
+
+def reach(start: str, imports: Mapping[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    waiting = [*imports[start]]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting.extend(imports[name])
+    return reached
+
+
+def test_a_cycle_is_found_round_three_corners() -> None:
+    imports = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}
+    assert cycles(imports) == {frozenset({"a", "b", "c"})}
+
+
+def test_no_modules_import_each_other() -> None:
+    parsed = {module_name(path): tree for path, tree in trees()}
+    imports = {name: imports_of(tree, parsed) - {name} for name, tree in parsed.items()}
+    assert cycles(imports) - CYCLES == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SRC)))

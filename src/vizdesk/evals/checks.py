@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from vizdesk.common.label_text import normalised_label
 from vizdesk.comparison.types import Detection
 from vizdesk.evals.regex_limits import danger
 
@@ -46,11 +47,14 @@ class OneOf:
     choices: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        folded = [plain(choice) for choice in self.choices]
+        folded = [normalised_label(choice) for choice in self.choices]
         _require(len(folded) >= 2, "“choices” must name at least two")
         _require(all(folded), "“choices” must not hold an empty one")
         _require(len(set(folded)) == len(folded), "“choices” names one twice")
-        _require(plain(self.value) in folded, f"“value” {self.value!r} is not one of “choices”")
+        _require(
+            normalised_label(self.value) in folded,
+            f"“value” {self.value!r} is not one of “choices”",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class SetOf:
 
     def __post_init__(self) -> None:
         _listed(self.value)
-        folded = {plain(one) for one in self.value}
+        folded = {normalised_label(one) for one in self.value}
         _require(len(folded) == len(self.value), "“value” of a set names one twice")
 
 
@@ -228,11 +232,6 @@ Check = (
     | Boxes
     | AnyOf
 )
-
-
-def plain(text: str) -> str:
-    """`text` as it is compared where spelling, not typing, counts: case and spacing folded."""
-    return " ".join(text.casefold().split())
 
 
 def _listed(value: tuple[str, ...]) -> None:

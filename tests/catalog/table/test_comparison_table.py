@@ -12,7 +12,6 @@ import pytest
 
 from vizdesk.analysis.intervals import wilson
 from vizdesk.catalog.cards.catalogue import load_catalogue
-from vizdesk.catalog.table.eval_rows import grade
 from vizdesk.catalog.table.html import html
 from vizdesk.catalog.table.rows import build_table
 from vizdesk.catalog.table.table import (
@@ -29,6 +28,7 @@ from vizdesk.catalog.table.table import (
 )
 from vizdesk.catalog.table.text import comma_separated, json_text, markdown, plain
 from vizdesk.common import resources
+from vizdesk.common.grades import grade
 
 IDS = ("gemma-3-4b", "gemma-4-26b-a4b", "gpt-5.5", "gpt-5.4-mini")
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from vizdesk.analysis.intervals import wilson
 from vizdesk.catalog.cards.card import Card, EvalBlock, EvalCategory
-from vizdesk.catalog.table.table import Grade, Section, TableCell, TableRow
+from vizdesk.catalog.table.table import Section, TableCell, TableRow
 from vizdesk.common.formatting import dollars_each, percent, tokens
+from vizdesk.common.grades import grade
 
 CATEGORIES: Mapping[EvalCategory, str] = {
     EvalCategory.DEFECT: "Defect detection",
@@ -47,12 +48,6 @@ def evals_section(cards: Sequence[Card]) -> Section:
         ),
     ]
     return Section("Vision Evals", tuple(rows), note, METHOD)
-
-
-def grade(passed: int, prompts: int) -> Grade:
-    """The pages' colour key; a rate between 74 and 75 % is below 75."""
-    rate = passed / prompts
-    return Grade.GOOD if rate >= 0.75 else Grade.FAIR if rate >= 0.40 else Grade.WEAK
 
 
 def _overall(block: EvalBlock) -> TableCell:

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 
 from vizdesk.common.formatting import UNKNOWN
+from vizdesk.common.grades import Grade
 from vizdesk.comparison.tasks import TaskKind
-
-
-class Grade(Enum):
-    """The colour key of pass rates: 75 % and more, 40 to 74 %, below."""
-
-    GOOD = "good"
-    FAIR = "fair"
-    WEAK = "weak"
 
 
 @dataclass(frozen=True, slots=True)

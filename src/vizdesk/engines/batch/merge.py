@@ -25,8 +25,9 @@ from vizdesk.comparison.types import Failure, FinishReason, Timing, Usage
 from vizdesk.engines.batch.jobs import BatchReply, BatchStatus
 from vizdesk.engines.batch.ledger import BatchPart
 from vizdesk.engines.errors import RequestContext, cut_off, reported_error, status_error, withheld
+from vizdesk.engines.json_access import at
 from vizdesk.engines.openai import responses
-from vizdesk.engines.openai.reply_builder import Reply, at
+from vizdesk.engines.openai.reply_builder import Reply
 
 # OpenAI, `BatchRequestOutput.error.code`.
 _NOT_ANSWERED = {

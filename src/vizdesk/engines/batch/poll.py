@@ -12,7 +12,7 @@ from vizdesk.comparison.events import EngineError
 from vizdesk.engines.batch.batch_api import BatchApi, patiently
 from vizdesk.engines.batch.jobs import BatchPolling, BatchProgress, BatchStatus
 from vizdesk.engines.batch.ledger import BatchPart, Ledger
-from vizdesk.engines.openai.reply_builder import at, whole
+from vizdesk.engines.json_access import at, whole
 
 GROWTH = 1.5
 

@@ -9,8 +9,9 @@ from vizdesk.comparison.events import EngineError, Event, Notice, Request
 from vizdesk.comparison.models import USUAL_DETAIL
 from vizdesk.comparison.types import FinishReason, Usage
 from vizdesk.engines.errors import RequestContext, reported_error
+from vizdesk.engines.json_access import at, whole
 from vizdesk.engines.openai.data_url import data_url
-from vizdesk.engines.openai.reply_builder import Reply, at, whole
+from vizdesk.engines.openai.reply_builder import Reply
 from vizdesk.engines.redaction import redact
 from vizdesk.engines.server_identity import Server
 

@@ -118,15 +118,3 @@ class Reply:
         self._last = self.clock()
         if self._first is None:
             self._first = self._last
-
-
-def at(value: object, *path: str) -> object:
-    """The value at `path` in nested JSON objects, or None where a server sent another shape."""
-    for key in path:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def whole(value: object) -> int | None:
-    """A count of tokens, or None for anything that is none."""
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from vizdesk.catalog.endpoints.server_models import USUAL_PORTS, DiscoveredServer, ServerKind
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError
-from vizdesk.engines.openai.reply_builder import at
+from vizdesk.engines.json_access import at
 from vizdesk.engines.servers.queries import Questions, WantsKeyError, questions
 
 NEAR_TIMEOUT_S = 1.5

@@ -6,7 +6,7 @@ from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.common.offline import Offline
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext
-from vizdesk.engines.openai.reply_builder import at
+from vizdesk.engines.json_access import at
 from vizdesk.engines.servers.model_listing import offers_in
 from vizdesk.engines.servers.queries import questions
 

@@ -12,7 +12,7 @@ from vizdesk.catalog.endpoints.server_models import ServerKind, ServerModel
 from vizdesk.common.offline import Offline
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext, unexpected_content
-from vizdesk.engines.openai.reply_builder import at
+from vizdesk.engines.json_access import at
 from vizdesk.engines.servers.detection import Told, kind_of, native_answers, root_of
 from vizdesk.engines.servers.queries import Questions, questions
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vizdesk.evals.checks import OneOf, YesNoCheck, plain
+from vizdesk.common.label_text import normalised_label
+from vizdesk.evals.checks import OneOf, YesNoCheck
 from vizdesk.evals.final_answer import FinalAnswer
 from vizdesk.evals.negation import affirmed, left_open
 from vizdesk.evals.scorers.answer_line import AnswerLine, answer_in, verdict_of, within_reason
@@ -100,11 +101,11 @@ def judge_one_of(check: OneOf, said: FinalAnswer) -> Verdict:
     def read(text: str) -> AnswerLine:
         return read_choice(text, check.choices)
 
-    wanted = plain(check.value)
+    wanted = normalised_label(check.value)
     return verdict_of(
         answer_in(said, read),
         within_reason(read, said.whole),
-        lambda value: plain(value) == wanted,
+        lambda value: normalised_label(value) == wanted,
         f"“{check.value}”",
         "names none of the choices",
     )
@@ -115,8 +116,12 @@ def read_choice(text: str, choices: tuple[str, ...]) -> AnswerLine:
     stripped = text.strip(AROUND)
     for words in (stripped, ARTICLE.sub("", stripped)):
         for choice in choices:
-            alike = {plain(choice), plain(choice).strip(AROUND), *map(" ".join, _spellings(choice))}
-            if plain(words) in alike:
+            alike = {
+                normalised_label(choice),
+                normalised_label(choice).strip(AROUND),
+                *map(" ".join, _spellings(choice)),
+            }
+            if normalised_label(words) in alike:
                 return AnswerLine((choice,), True)
     places = list(_places(text, choices))
     named = [place for place in places if affirmed(text, place[1], place[2])]

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 import vizdesk
-from vizdesk.catalog.table.table import Grade
 from vizdesk.common import resources
+from vizdesk.common.grades import Grade
 from vizdesk.export.sheet.layout_blocks import Words
 from vizdesk.export.sheet.sheet_colors import DARK, LIGHT, SheetColors
 from vizdesk.painting.class_colors import colours_for

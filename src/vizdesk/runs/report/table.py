@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from vizdesk.catalog.table.eval_rows import grade
-from vizdesk.catalog.table.table import Grade
+from vizdesk.common.grades import Grade, grade
 from vizdesk.runs.report.pass_rate import Rate
 from vizdesk.runs.report.published import Published
 from vizdesk.runs.report.results import ResultRow, Results

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from vizdesk.catalog.table.table import Grade
+from vizdesk.common.grades import Grade
 from vizdesk.ui.widgets.basics import label
 
 

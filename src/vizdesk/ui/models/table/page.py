@@ -16,11 +16,11 @@ from vizdesk.catalog.table.html import fragment
 from vizdesk.catalog.table.rows import build_table
 from vizdesk.catalog.table.table import (
     ComparisonTable,
-    Grade,
     without_equal_rows,
     without_unknown_rows,
 )
 from vizdesk.catalog.table.text import comma_separated, json_text, markdown
+from vizdesk.common.grades import Grade
 from vizdesk.comparison.models import Model
 from vizdesk.ui.models.table.model_picker import ModelPicker
 from vizdesk.ui.models.table.table_view import ModelTableView

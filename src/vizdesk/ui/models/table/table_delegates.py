@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vizdesk.catalog.table.table import Grade, Section, TableCell
+from vizdesk.catalog.table.table import Section, TableCell
+from vizdesk.common.grades import Grade
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.models.table.table_model import TableModel
 from vizdesk.ui.widgets.theme import Tokens
