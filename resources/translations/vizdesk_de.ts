@@ -1921,94 +1921,6 @@
         <translation>Speichern …</translation>
     </message>
     <message>
-        <source>PNG image</source>
-        <translation>PNG-Bild</translation>
-    </message>
-    <message>
-        <source>For slides, chats and pull requests.</source>
-        <translation>Für Folien, Chats und Pull-Requests.</translation>
-    </message>
-    <message>
-        <source>PDF page</source>
-        <translation>PDF-Seite</translation>
-    </message>
-    <message>
-        <source>One page; its text can be copied.</source>
-        <translation>Eine Seite; ihr Text lässt sich kopieren.</translation>
-    </message>
-    <message>
-        <source>SVG drawing</source>
-        <translation>SVG-Zeichnung</translation>
-    </message>
-    <message>
-        <source>Sharp at any size; text stays text.</source>
-        <translation>In jeder Größe scharf; Text bleibt Text.</translation>
-    </message>
-    <message>
-        <source>HTML page</source>
-        <translation>HTML-Seite</translation>
-    </message>
-    <message>
-        <source>One file for any browser, without a network: images zoom together, boxes are tied to their rows.</source>
-        <translation>Eine Datei für jeden Browser, ohne Netz: Bilder zoomen gemeinsam, Rahmen gehören zu ihren Zeilen.</translation>
-    </message>
-    <message>
-        <source>Markdown</source>
-        <translation>Markdown</translation>
-    </message>
-    <message>
-        <source>Answers and figures as text.</source>
-        <translation>Antworten und Zahlen als Text.</translation>
-    </message>
-    <message>
-        <source>CSV table</source>
-        <translation>CSV-Tabelle</translation>
-    </message>
-    <message>
-        <source>A row for each thing said.</source>
-        <translation>Eine Zeile für jede Angabe.</translation>
-    </message>
-    <message>
-        <source>JSON, everything</source>
-        <translation>JSON, alles</translation>
-    </message>
-    <message>
-        <source>vizdesk opens it again.</source>
-        <translation>vizdesk öffnet es wieder.</translation>
-    </message>
-    <message>
-        <source>Boxes: COCO</source>
-        <translation>Rahmen: COCO</translation>
-    </message>
-    <message>
-        <source>One file for each model, boxes in pixels of the whole image.</source>
-        <translation>Eine Datei je Modell, Rahmen in Pixeln des ganzen Bildes.</translation>
-    </message>
-    <message>
-        <source>Boxes: LabelMe</source>
-        <translation>Rahmen: LabelMe</translation>
-    </message>
-    <message>
-        <source>One file for each model; save it beside the image.</source>
-        <translation>Eine Datei je Modell; neben dem Bild speichern.</translation>
-    </message>
-    <message>
-        <source>Boxes: Pascal VOC</source>
-        <translation>Rahmen: Pascal VOC</translation>
-    </message>
-    <message>
-        <source>One file for each model, whole pixels counted from 1.</source>
-        <translation>Eine Datei je Modell, ganze Pixel, ab 1 gezählt.</translation>
-    </message>
-    <message>
-        <source>Boxes: YOLO</source>
-        <translation>Rahmen: YOLO</translation>
-    </message>
-    <message>
-        <source>One file for each model, and classes.txt beside them.</source>
-        <translation>Eine Datei je Modell, und classes.txt daneben.</translation>
-    </message>
-    <message>
         <source>Painting…</source>
         <translation>Wird gezeichnet …</translation>
     </message>
@@ -3811,6 +3723,97 @@
     <message>
         <source>Copy details</source>
         <translation>Einzelheiten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>export formats</name>
+    <message>
+        <source>Boxes: COCO</source>
+        <translation>Rahmen: COCO</translation>
+    </message>
+    <message>
+        <source>One file for each model, boxes in pixels of the whole image.</source>
+        <translation>Eine Datei je Modell, Rahmen in Pixeln des ganzen Bildes.</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV-Tabelle</translation>
+    </message>
+    <message>
+        <source>A row for each thing said.</source>
+        <translation>Eine Zeile für jede Angabe.</translation>
+    </message>
+    <message>
+        <source>HTML page</source>
+        <translation>HTML-Seite</translation>
+    </message>
+    <message>
+        <source>One file for any browser, without a network: images zoom together, boxes are tied to their rows.</source>
+        <translation>Eine Datei für jeden Browser, ohne Netz: Bilder zoomen gemeinsam, Rahmen gehören zu ihren Zeilen.</translation>
+    </message>
+    <message>
+        <source>JSON, everything</source>
+        <translation>JSON, alles</translation>
+    </message>
+    <message>
+        <source>vizdesk opens it again.</source>
+        <translation>vizdesk öffnet es wieder.</translation>
+    </message>
+    <message>
+        <source>Boxes: LabelMe</source>
+        <translation>Rahmen: LabelMe</translation>
+    </message>
+    <message>
+        <source>One file for each model; save it beside the image.</source>
+        <translation>Eine Datei je Modell; neben dem Bild speichern.</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Answers and figures as text.</source>
+        <translation>Antworten und Zahlen als Text.</translation>
+    </message>
+    <message>
+        <source>PDF page</source>
+        <translation>PDF-Seite</translation>
+    </message>
+    <message>
+        <source>One page; its text can be copied.</source>
+        <translation>Eine Seite; ihr Text lässt sich kopieren.</translation>
+    </message>
+    <message>
+        <source>PNG image</source>
+        <translation>PNG-Bild</translation>
+    </message>
+    <message>
+        <source>For slides, chats and pull requests.</source>
+        <translation>Für Folien, Chats und Pull-Requests.</translation>
+    </message>
+    <message>
+        <source>SVG drawing</source>
+        <translation>SVG-Zeichnung</translation>
+    </message>
+    <message>
+        <source>Sharp at any size; text stays text.</source>
+        <translation>In jeder Größe scharf; Text bleibt Text.</translation>
+    </message>
+    <message>
+        <source>Boxes: Pascal VOC</source>
+        <translation>Rahmen: Pascal VOC</translation>
+    </message>
+    <message>
+        <source>One file for each model, whole pixels counted from 1.</source>
+        <translation>Eine Datei je Modell, ganze Pixel, ab 1 gezählt.</translation>
+    </message>
+    <message>
+        <source>Boxes: YOLO</source>
+        <translation>Rahmen: YOLO</translation>
+    </message>
+    <message>
+        <source>One file for each model, and classes.txt beside them.</source>
+        <translation>Eine Datei je Modell, und classes.txt daneben.</translation>
     </message>
 </context>
 <context>

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from vizdesk.export.eval_results import FILTERS, FORMS, named
+from vizdesk.export.eval_results import ENDINGS, FILTERS, named
 
 
 @pytest.mark.parametrize("chosen", FILTERS.split(";;"))
 def test_a_name_without_a_form_takes_the_chosen_one(chosen: str) -> None:
-    assert named("run 2.5", chosen).suffix in FORMS
+    assert named("run 2.5", chosen).suffix in ENDINGS
     assert named("run 2.5", chosen).name.startswith("run 2.5.")
 
 

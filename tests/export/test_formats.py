@@ -37,10 +37,17 @@ from vizdesk.comparison.types import (
     Reading,
     Sent,
 )
-from vizdesk.export.formats import ExportError, ExportOptions, Format, files_of, format_of, write
+from vizdesk.export.export_format import ExportError, ExportFormat, ExportOptions
+from vizdesk.export.formats.coco import COCO
+from vizdesk.export.formats.html import HTML
+from vizdesk.export.formats.json import JSON
+from vizdesk.export.formats.labelme import LABELME
+from vizdesk.export.formats.png import PNG
 from vizdesk.export.preview import preview
+from vizdesk.export.registry import FORMATS, format_of
 from vizdesk.export.sheet.sheet_colors import DARK, LIGHT
 from vizdesk.export.view_filter import ViewFilter
+from vizdesk.export.writer import files_of, write
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.opening import open_image
 from vizdesk.painting.image_pyramid import ImagePyramid
@@ -79,15 +86,15 @@ def painting(qapp: QApplication) -> QApplication:
 @pytest.mark.parametrize(
     ("name", "form"),
     [
-        ("a.png", Format.PNG),
-        ("A.HTML", Format.HTML),
-        ("a.htm", Format.HTML),
-        ("a.coco.json", Format.COCO),
-        ("a.json", Format.JSON),
-        ("a.b.labelme.json", Format.LABELME),
+        ("a.png", PNG),
+        ("A.HTML", HTML),
+        ("a.htm", HTML),
+        ("a.coco.json", COCO),
+        ("a.json", JSON),
+        ("a.b.labelme.json", LABELME),
     ],
 )
-def test_the_name_says_the_form(name: str, form: Format) -> None:
+def test_the_name_says_the_form(name: str, form: ExportFormat) -> None:
     assert format_of(Path(name)) is form
 
 
@@ -480,7 +487,7 @@ def test_a_preview_is_painted_to_its_last_row(
     levels = ImagePyramid(image.pixels)
     ink = DARK if dark else LIGHT
     for width in range(400, 420):
-        seen = preview(Format.PNG, made, image, levels, ExportOptions(1, dark), width).image
+        seen = preview(PNG, made, image, levels, ExportOptions(1, dark), width).image
         assert seen is not None
         edges = {seen.pixel(x, y) for x in range(width) for y in (0, seen.height() - 1)}
         assert edges == {ink.background.rgb()}
@@ -491,15 +498,17 @@ class StoppedError(Exception):
 
 
 @pytest.mark.usefixtures("painting")
-@pytest.mark.parametrize("form", [form for form in Format if form.needs_image])
+@pytest.mark.parametrize(
+    "form", [each for each in FORMATS if each.needs_image], ids=lambda each: each.ending
+)
 def test_every_form_that_takes_its_time_can_be_stopped_and_leaves_nothing(
-    form: Format, made: Comparison, image: DecodedImage, tmp_path: Path
+    form: ExportFormat, made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
     def stop(share: float) -> None:
         raise StoppedError
 
     with pytest.raises(StoppedError):
-        write(tmp_path / "out" / f"a{form.value}", made, image, ExportOptions(tell=stop))
+        write(tmp_path / "out" / f"a{form.ending}", made, image, ExportOptions(tell=stop))
     assert list((tmp_path / "out").glob("*")) == []
 
 
@@ -552,6 +561,6 @@ def test_no_form_holds_a_key_or_its_place(
     made: Comparison, image: DecodedImage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-planted-secret")
-    for form in Format:
-        for path in write(tmp_path / f"a{form.value}", made, image):
+    for form in FORMATS:
+        for path in write(tmp_path / f"a{form.ending}", made, image):
             assert b"sk-planted-secret" not in path.read_bytes()

@@ -44,7 +44,9 @@ from vizdesk.comparison.runner import compare
 from vizdesk.comparison.serialization import to_record
 from vizdesk.comparison.tasks import Task, TaskKind, missing, task_kind
 from vizdesk.comparison.types import AnswerState, Comparison
-from vizdesk.export.formats import ExportError, ExportOptions, format_of, write
+from vizdesk.export.export_format import ExportError, ExportOptions
+from vizdesk.export.registry import format_of, known_endings
+from vizdesk.export.writer import write
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.encoding import EncodedImages
 from vizdesk.images.errors import ImageError
@@ -108,8 +110,7 @@ def build_parser() -> Parser:
         default=[],
         type=Path,
         metavar="FILE",
-        help="write the comparison; FILE's name says how: .png .pdf .svg .html .md .csv .json "
-        ".coco.json .labelme.json .xml .txt",
+        help=f"write the comparison; FILE's name says how: {known_endings()}",
     )
     export.add_look(compare)
     export.add_export(commands)
@@ -294,7 +295,7 @@ def _export(
 
 
 def _export_path(wanted: Path, image: Path, several: bool) -> Path:
-    end = format_of(wanted).value
+    end = format_of(wanted).ending
     stem = wanted.name[: -len(end)] if wanted.name.lower().endswith(end) else wanted.stem
     return wanted.with_name(f"{stem}-{image.stem}{end}") if several else wanted
 

@@ -54,7 +54,7 @@ def _compare_and_export(target: Path) -> str:
     from vizdesk.common import resources
     from vizdesk.comparison.tasks import Task, TaskKind
     from vizdesk.comparison.types import AnswerState, Comparison
-    from vizdesk.export.formats import write
+    from vizdesk.export.writer import write
     from vizdesk.history.thumbnails import thumbnail
     from vizdesk.images.opening import open_image
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,49 +14,40 @@ from vizdesk.runs.records import EvalRecord
 from vizdesk.runs.report.results import Results
 from vizdesk.runs.report.text import as_json, comma_separated, heading, markdown
 
-FORMS = (".md", ".csv", ".json", ".html", ".png")
-FILTERS = "Markdown (*.md);;PNG (*.png);;HTML (*.html);;CSV (*.csv);;JSON (*.json)"
-
 
 class EvalExportError(Exception):
     """The results cannot be written so; what happened, and what to do."""
 
 
-def named(name: str, chosen: str) -> Path:
-    """The file called `name`, in the form of its name or else of the `chosen` one of FILTERS."""
-    if Path(name).suffix.lower() in FORMS:
-        return Path(name)
-    form = chosen.partition("(*")[2].rstrip(")")
-    return Path(name + form) if form in FORMS else Path(name)
+@dataclass(frozen=True, slots=True)
+class EvalMaterial:
+    """What a run's results are written from; `created` is when the file was asked for."""
+
+    results: Results
+    records: Sequence[EvalRecord]
+    created: datetime
+
+    @property
+    def subtitle(self) -> str:
+        """Models, prompts and day, without the suite's title before them."""
+        plan = self.results.plan
+        return heading(plan, self.created).removeprefix(f"{plan.suite.title}: ")
 
 
-def write_results(
-    path: Path, found: Results, recorded: Sequence[EvalRecord], created: datetime
-) -> None:
-    """Write the results to `path`. PNG needs a QGuiApplication. Raises EvalExportError, OSError."""
-    form = path.suffix.lower()
-    if form == ".md":
-        write_whole(path, markdown(found, created))
-    elif form == ".csv":
-        write_whole(path, comma_separated(found.plan, recorded))
-    elif form == ".json":
-        write_whole(path, as_json(found, recorded, created, vizdesk.__version__))
-    elif form == ".html":
-        write_whole(path, eval_page(found, recorded, _under_the_title(found, created)))
-    elif form == ".png":
-        _write_png(path, found, _under_the_title(found, created))
-    else:
-        known = ", ".join(FORMS)
-        raise EvalExportError(
-            f"{path.name} does not say which form to write; it may end in {known}."
-        )
+@dataclass(frozen=True, slots=True)
+class EvalFormat:
+    """One format: the end of its files' names, its name in file dialogs, its writer."""
+
+    ending: str
+    name: str
+    write: Callable[[Path, EvalMaterial], None]
 
 
-def _under_the_title(found: Results, created: datetime) -> str:
-    return heading(found.plan, created).removeprefix(f"{found.plan.suite.title}: ")
+def _write_markdown(path: Path, material: EvalMaterial) -> None:
+    write_whole(path, markdown(material.results, material.created))
 
 
-def _write_png(path: Path, found: Results, about: str) -> None:
+def _write_png(path: Path, material: EvalMaterial) -> None:
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 
     from vizdesk.export.sheet.eval_sheet import eval_image
@@ -64,6 +56,53 @@ def _write_png(path: Path, found: Results, about: str) -> None:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     # PySide's stub asks for bytes where Qt takes text.
-    eval_image(found, about).save(buffer, "PNG")  # type: ignore[call-overload]
+    eval_image(material.results, material.subtitle).save(buffer, "PNG")  # type: ignore[call-overload]
     with whole_file(path) as file:
         file.write(bytes(data.data()))
+
+
+def _write_html(path: Path, material: EvalMaterial) -> None:
+    write_whole(path, eval_page(material.results, material.records, material.subtitle))
+
+
+def _write_csv(path: Path, material: EvalMaterial) -> None:
+    write_whole(path, comma_separated(material.results.plan, material.records))
+
+
+def _write_json(path: Path, material: EvalMaterial) -> None:
+    text = as_json(material.results, material.records, material.created, vizdesk.__version__)
+    write_whole(path, text)
+
+
+EVAL_FORMATS = (
+    EvalFormat(".md", "Markdown", _write_markdown),
+    EvalFormat(".png", "PNG", _write_png),
+    EvalFormat(".html", "HTML", _write_html),
+    EvalFormat(".csv", "CSV", _write_csv),
+    EvalFormat(".json", "JSON", _write_json),
+)
+"""Every format of results; window, command line and its help read them here."""
+ENDINGS = tuple(eval_format.ending for eval_format in EVAL_FORMATS)
+FILTERS = ";;".join(f"{each.name} (*{each.ending})" for each in EVAL_FORMATS)
+
+
+def named(name: str, chosen: str) -> Path:
+    """The file called `name`, in the form of its name or else of the `chosen` one of FILTERS."""
+    if Path(name).suffix.lower() in ENDINGS:
+        return Path(name)
+    ending = chosen.partition("(*")[2].rstrip(")")
+    return Path(name + ending) if ending in ENDINGS else Path(name)
+
+
+def write_results(
+    path: Path, results: Results, records: Sequence[EvalRecord], created: datetime
+) -> None:
+    """Write the results to `path`. PNG needs a QGuiApplication. Raises EvalExportError, OSError."""
+    ending = path.suffix.lower()
+    for eval_format in EVAL_FORMATS:
+        if eval_format.ending == ending:
+            eval_format.write(path, EvalMaterial(results, records, created))
+            return
+    raise EvalExportError(
+        f"{path.name} does not say which form to write; it may end in {', '.join(ENDINGS)}."
+    )

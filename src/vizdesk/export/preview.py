@@ -9,10 +9,11 @@ from PySide6.QtGui import QImage, QPainter
 
 from vizdesk.common import resources
 from vizdesk.comparison.types import Comparison
-from vizdesk.export.formats import BOX_WRITERS, ExportOptions, Format, cropped, text_of
+from vizdesk.export.export_format import BoxFormat, ExportFormat, ExportOptions, TextFormat
 from vizdesk.export.sheet.comparison_sheet import ComparisonSheet
 from vizdesk.export.sheet.sheet_colors import DARK, LIGHT, SheetColors
 from vizdesk.export.view_filter import WHOLE, ViewFilter, cut, shown
+from vizdesk.export.writer import cropped, text_of
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.painting.fonts import load_fonts
 from vizdesk.painting.image_pyramid import ImagePyramid
@@ -31,36 +32,37 @@ class Preview:
 
 
 def preview(
-    form: Format,
+    export_format: ExportFormat,
     comparison: Comparison,
     image: DecodedImage,
     levels: ImagePyramid,
-    look: ExportOptions,
+    options: ExportOptions,
     width: int,
 ) -> Preview:
     """The preview, `width` pixels wide where it is painted. For a thread; needs a QGuiApplication.
 
     `levels` are those of the whole image. Raises MemoryError.
     """
-    if not form.needs_image:
-        text = _text(form, comparison, look.view)
+    if not export_format.needs_image:
+        text = _text(export_format, comparison, options.view)
         cut_off = len(text) > LONGEST_TEXT
         return Preview(text=text[:LONGEST_TEXT] + ("\n…" if cut_off else ""))
-    if look.view.part != WHOLE:
-        levels = ImagePyramid(cropped(image.pixels, look.view.part))
+    if options.view.part != WHOLE:
+        levels = ImagePyramid(cropped(image.pixels, options.view.part))
     load_fonts(resources.folder() / "fonts")
-    seen, left_out = cut(comparison, look.view)
-    ink = DARK if look.dark else LIGHT
+    seen, left_out = cut(comparison, options.view)
+    ink = DARK if options.dark else LIGHT
     sheet = ComparisonSheet(seen, levels, ink, left_out)
     return Preview(image=_painted(sheet, width, ink), size=sheet.size)
 
 
-def _text(form: Format, comparison: Comparison, view: ViewFilter) -> str:
-    if not form.boxes_only:
-        return text_of(form, comparison, view)
+def _text(export_format: ExportFormat, comparison: Comparison, view: ViewFilter) -> str:
+    if isinstance(export_format, TextFormat):
+        return text_of(export_format, comparison, view)
+    assert isinstance(export_format, BoxFormat)
     seen = shown(comparison, view)
     with_boxes = [answer for answer in seen.answers if answer.reading.detections]
-    return BOX_WRITERS[form](seen, with_boxes[0]) if with_boxes else ""
+    return export_format.text(seen, with_boxes[0]) if with_boxes else ""
 
 
 def _painted(sheet: ComparisonSheet, width: int, ink: SheetColors) -> QImage:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from vizdesk.common.translation import QT_TRANSLATE_NOOP
+
 SettingValue = bool | int | str | tuple[str, ...]
 
 
@@ -23,11 +25,6 @@ class Kind(Enum):
     LANGUAGE = "a language"
     FOLDER = "a folder"
     FOLDERS = "folders"
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate looks for this name
-    """`text` as it is; marks it for the translators (https://doc.qt.io/qt-6/linguist-manual)."""
-    return text
 
 
 class Group(Enum):

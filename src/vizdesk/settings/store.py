@@ -11,8 +11,8 @@ from typing import Any
 
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.toml_writing import toml_document
+from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.settings.schema import (
-    QT_TRANSLATE_NOOP,
     Group,
     Kind,
     Setting,

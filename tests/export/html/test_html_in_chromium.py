@@ -13,7 +13,7 @@ from tests.history.history_kit import answer, comparison
 
 from vizdesk.common import resources
 from vizdesk.comparison.types import Box, Detection, Reading
-from vizdesk.export.formats import write
+from vizdesk.export.writer import write
 from vizdesk.images.opening import open_image
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed to open it in")

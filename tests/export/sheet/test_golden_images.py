@@ -27,8 +27,9 @@ from vizdesk.comparison.types import (
     Reading,
     Sent,
 )
-from vizdesk.export.formats import ExportOptions, write
+from vizdesk.export.export_format import ExportOptions
 from vizdesk.export.view_filter import ViewFilter
+from vizdesk.export.writer import write
 from vizdesk.images.opening import open_image
 
 pytestmark = pytest.mark.usefixtures("qapp")

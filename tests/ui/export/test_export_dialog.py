@@ -13,7 +13,14 @@ from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import MakeWindow, ScriptedEngine, local_model
 
 from vizdesk.comparison.tasks import TaskKind
-from vizdesk.export.formats import Format
+from vizdesk.export.export_format import ExportFormat
+from vizdesk.export.formats.csv import CSV
+from vizdesk.export.formats.json import JSON
+from vizdesk.export.formats.markdown import MARKDOWN
+from vizdesk.export.formats.png import PNG
+from vizdesk.export.formats.voc import VOC
+from vizdesk.export.formats.yolo import YOLO
+from vizdesk.export.registry import FORMATS
 from vizdesk.export.view_filter import WHOLE
 from vizdesk.ui.export.dialog import ExportDialog
 from vizdesk.ui.export.form import ROLE
@@ -34,7 +41,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> ExportDialog:
     return dialog
 
 
-def choose(dialog: ExportDialog, form: Format) -> None:
+def choose(dialog: ExportDialog, form: ExportFormat) -> None:
     for row in range(dialog.form.forms.count()):
         if dialog.form.forms.item(row).data(ROLE) is form:
             dialog.form.forms.setCurrentRow(row)
@@ -47,9 +54,9 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", FORMATS, ids=lambda each: each.ending)
 def test_every_form_is_shown_and_written(
-    form: Format, qtbot: QtBot, make_window: MakeWindow, target: Path
+    form: ExportFormat, qtbot: QtBot, make_window: MakeWindow, target: Path
 ) -> None:
     dialog = opened(qtbot, window := answered(qtbot, make_window, "Gemma"))
     choose(dialog, form)
@@ -60,7 +67,7 @@ def test_every_form_is_shown_and_written(
         qtbot.waitUntil(lambda: bool(dialog.form.text.toPlainText()), timeout=15_000)
     dialog.form.save.click()
     qtbot.waitUntil(lambda: "Saved" in window.message.text(), timeout=15_000)
-    assert target.with_name("out" + form.value).stat().st_size > 50
+    assert target.with_name("out" + form.ending).stat().st_size > 50
 
 
 def test_what_i_see_is_the_part_the_classes_and_the_pane_in_sight(
@@ -74,8 +81,8 @@ def test_what_i_see_is_the_part_the_classes_and_the_pane_in_sight(
     qtbot.wait(50)
     dialog = opened(qtbot, window)
     qtbot.mouseClick(dialog.form.parts.buttons[1], Qt.MouseButton.LeftButton)
-    assert dialog.look.view.part != WHOLE
-    choose(dialog, Format.JSON)
+    assert dialog.options.view.part != WHOLE
+    choose(dialog, JSON)
     dialog.form.save.click()
     qtbot.waitUntil(lambda: "Saved" in window.message.text(), timeout=15_000)
     record = json.loads(target.with_name("out.json").read_text())
@@ -139,7 +146,7 @@ def test_files_nobody_was_asked_about_are_not_replaced_in_silence(
 ) -> None:
     window = answered(qtbot, make_window, "Gemma", "Qwen")
     dialog = opened(qtbot, window)
-    choose(dialog, Format.VOC)
+    choose(dialog, VOC)
     qtbot.waitUntil(lambda: bool(dialog.form.text.toPlainText()), timeout=15_000)
     mine = target.with_name("out-gemma.xml")
     mine.write_text("mine")
@@ -176,18 +183,18 @@ def test_the_clipboard_gets_an_image_as_large_as_chosen(
 def test_markdown_is_copied_as_text(qtbot: QtBot, make_window: MakeWindow, target: Path) -> None:
     window = answered(qtbot, make_window, "Gemma")
     dialog = opened(qtbot, window)
-    choose(dialog, Format.MARKDOWN)
+    choose(dialog, MARKDOWN)
     assert dialog.form.copy.text() == "Copy as text"
     dialog.form.copy.click()
     assert "| red circle |" in QGuiApplication.clipboard().text()
     assert "clipboard as text" in window.message.text()
     other = opened(qtbot, window)
-    choose(other, Format.PNG)
+    choose(other, PNG)
     assert other.form.copy.text() == "Copy as image"
-    choose(other, Format.YOLO)
+    choose(other, YOLO)
     assert not other.form.copy.isEnabled()
     # The form of the last save is offered first, with what it has.
-    window.session.services.settings.setValue("export form", Format.CSV.value)
+    window.session.services.settings.setValue("export form", CSV.ending)
     other.reject()
     window.export()
     (again,) = [one for one in window.findChildren(ExportDialog) if one.isVisible()]

@@ -17,7 +17,7 @@ from vizdesk.cli.report import offscreen_painting
 from vizdesk.comparison.models import Model
 from vizdesk.evals.judge_prompt import refusal
 from vizdesk.evals.suite import SuiteError
-from vizdesk.export.eval_results import FORMS, EvalExportError, write_results
+from vizdesk.export.eval_results import ENDINGS, EvalExportError, write_results
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.progress import RunProgress
 from vizdesk.runs.records import RunState
@@ -76,7 +76,7 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
 
 
 def _add_export(parser: ArgumentParser) -> None:
-    known = " ".join(FORMS)
+    known = " ".join(ENDINGS)
     parser.add_argument(
         "--export", action="append", default=[], type=Path, metavar="FILE", help=known
     )

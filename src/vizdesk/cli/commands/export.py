@@ -13,7 +13,9 @@ from vizdesk.cli.commands.history import full_id
 from vizdesk.cli.report import offscreen_painting
 from vizdesk.comparison.reopen import RecordError, from_record
 from vizdesk.comparison.types import Comparison
-from vizdesk.export.formats import SCALES, ExportError, ExportOptions, format_of, write
+from vizdesk.export.export_format import ExportError, ExportOptions
+from vizdesk.export.registry import format_of, known_endings
+from vizdesk.export.writer import SCALES, write
 from vizdesk.history.schema import HistoryError
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.errors import ImageError
@@ -28,11 +30,17 @@ Parser = TypeVar("Parser", bound="ArgumentParser")
 
 def add_export(commands: _SubParsersAction[Parser]) -> None:
     """Put `export` into the command line's grammar."""
-    one = commands.add_parser("export", help="write a comparison as PNG, PDF, HTML, CSV, COCO …")
-    one.add_argument("source", metavar="ID", help="of `vizdesk history`, or a file of --json")
-    one.add_argument("files", nargs="+", metavar="FILE", type=Path, help="their names say the form")
-    add_look(one)
-    one.add_argument(
+    parser = commands.add_parser("export", help="write a comparison as PNG, PDF, HTML, CSV, COCO …")
+    parser.add_argument("source", metavar="ID", help="of `vizdesk history`, or a file of --json")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        type=Path,
+        help=f"their names say the form: {known_endings()}",
+    )
+    add_look(parser)
+    parser.add_argument(
         "--image",
         "--picture",
         dest="image",
@@ -52,13 +60,13 @@ def export(options: Namespace, container: Container) -> int:
     """Write all files; returns the exit status."""
     try:
         comparison = _comparison(options.source, container)
-        forms = [format_of(path) for path in options.files]
+        formats = [format_of(path) for path in options.files]
+        shows_image = any(export_format.needs_image for export_format in formats)
         image = None
-        if any(form.needs_image for form in forms):
+        if shows_image:
             place = options.image or container.history.image_file(comparison.image)
             image = _image(comparison, place)
-        painted = any(form.needs_image for form in forms)
-        with offscreen_painting() if painted else nullcontext():
+        with offscreen_painting() if shows_image else nullcontext():
             for path in options.files:
                 tell(write(path, comparison, image, ExportOptions(options.scale, options.dark)))
     except (ExportError, HistoryError, RecordError, ImageError, MemoryError) as error:

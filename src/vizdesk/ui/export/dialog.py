@@ -13,19 +13,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from vizdesk.comparison.types import Comparison
-from vizdesk.export.formats import (
-    ExportError,
-    ExportOptions,
-    Format,
-    files_of,
-    format_of,
-    text_of,
-    write,
-)
+from vizdesk.export.export_format import ExportError, ExportFormat, ExportOptions, TextFormat
 from vizdesk.export.preview import Preview, preview
+from vizdesk.export.registry import FORMATS, format_of
 from vizdesk.export.view_filter import EVERYTHING, ViewFilter
+from vizdesk.export.writer import files_of, text_of, write
 from vizdesk.ui.core.session import OpenImage, Session
-from vizdesk.ui.export.form import ExportForm
+from vizdesk.ui.export.form import ExportForm, title_of
 from vizdesk.ui.widgets.basics import open_at
 from vizdesk.ui.widgets.details_menu import offer_details
 from vizdesk.ui.widgets.status_line import ShowMessage
@@ -66,7 +60,7 @@ class ExportDialog(QDialog):
         self._resized.timeout.connect(self._fit_preview)
         self.setWindowTitle(self.tr("Save the comparison"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.form = ExportForm(seen != EVERYTHING, self._last_form(), dark)
+        self.form = ExportForm(seen != EVERYTHING, self._last_format(), dark)
         self.form.fill(self)
         offer_details(self.form.facts, session.services.diagnosis.details)
         self.form.changed.connect(self.refresh)
@@ -76,12 +70,12 @@ class ExportDialog(QDialog):
         open_at(self, 980, 660)
         self.refresh()
 
-    def _last_form(self) -> Format:
-        last = str(self._session.services.settings.value("export form", Format.PNG.value))
-        return next((one for one in Format if one.value == last), Format.PNG)
+    def _last_format(self) -> ExportFormat:
+        ending = str(self._session.services.settings.value("export form", FORMATS[0].ending))
+        return next((each for each in FORMATS if each.ending == ending), FORMATS[0])
 
     @property
-    def look(self) -> ExportOptions:
+    def options(self) -> ExportOptions:
         """How it will be written, as chosen now."""
         view = self._seen if self.form.only_seen else EVERYTHING
         return ExportOptions(self.form.scale, self.form.dark, view, self._tell)
@@ -95,20 +89,20 @@ class ExportDialog(QDialog):
     def refresh(self) -> None:
         """Paint the preview anew, in the background; only the newest one is shown."""
         self._asked += 1
-        asked, form, look = self._asked, self.form.format, self.look
+        asked, chosen, options = self._asked, self.form.format, self.options
         image, levels = self._opened.image, self._opened.levels
         width = self._width = self.form.preview_width()
 
-        def done(found: Preview | None, error: BaseException | None) -> None:
+        def done(made: Preview | None, error: BaseException | None) -> None:
             if not isValid(self) or asked != self._asked:
                 return
-            if found is None:
+            if made is None:
                 self.form.show_problem(str(error))
             else:
-                self.form.show_preview(found)
+                self.form.show_preview(made)
 
         self._in_background(
-            lambda: preview(form, self._comparison, image, levels, look, width), done
+            lambda: preview(chosen, self._comparison, image, levels, options, width), done
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -125,25 +119,28 @@ class ExportDialog(QDialog):
     # --- Writing --------------------------------------------------------------------------------
     def ask_where(self) -> None:
         """Ask for the file's name, then write it."""
-        settings, form = self._session.services.settings, self.form.format
+        settings, wanted = self._session.services.settings, self.form.format
         beside = Path(self._comparison.image.path).parent
         folder = Path(str(settings.value("export folder", "") or beside))
-        name = f"{Path(self._comparison.image.path).stem}-comparison{form.value}"
+        name = f"{Path(self._comparison.image.path).stem}-comparison{wanted.ending}"
         chosen, _ = QFileDialog.getSaveFileName(
-            self, self.windowTitle(), str(folder / name), f"{form.name} (*{form.value})"
+            self,
+            self.windowTitle(),
+            str(folder / name),
+            f"{title_of(wanted)} (*{wanted.ending})",
         )
         if not chosen:
             return
         path = Path(chosen)
         try:
-            known = format_of(path) is form
+            known = format_of(path) is wanted
         except ExportError:
             known = False
-        path = path if known else path.with_name(path.name + form.value)
+        path = path if known else path.with_name(path.name + wanted.ending)
         settings.setValue("export folder", str(path.parent))
-        settings.setValue("export form", form.value)
+        settings.setValue("export form", wanted.ending)
         # The file dialog has asked about the name it gave, and about no other.
-        files = files_of(path, self._comparison, self.look.view)
+        files = files_of(path, self._comparison, self.options.view)
         others = [file for file in files if file != Path(chosen) and file.exists()]
         if others:
             self._confirm(path, others)
@@ -163,7 +160,7 @@ class ExportDialog(QDialog):
 
     def write_to(self, path: Path) -> None:
         """Write in the background, with progress; the dialog closes when it is done."""
-        look, image = self.look, self._opened.image
+        options, image = self.options, self._opened.image
         self._stop.clear()
         self._began = time.monotonic()
         self.form.show_writing(0.0, None)
@@ -183,7 +180,7 @@ class ExportDialog(QDialog):
             words = self.tr("Stopped; nothing was written.") if stopped else str(error)
             self.form.show_problem(words)
 
-        self._in_background(lambda: write(path, self._comparison, image, look), done)
+        self._in_background(lambda: write(path, self._comparison, image, options), done)
 
     def _tell(self, share: float) -> None:
         """Called by the thread that writes."""
@@ -199,9 +196,9 @@ class ExportDialog(QDialog):
 
     def copy(self) -> None:
         """Put it into the clipboard: text as text, the rest as an image as large as chosen."""
-        look, image, form = self.look, self._opened.image, self.form.format
-        if self.form.copies_text:
-            QGuiApplication.clipboard().setText(text_of(form, self._comparison, look.view))
+        options, image, chosen = self.options, self._opened.image, self.form.format
+        if isinstance(chosen, TextFormat):
+            QGuiApplication.clipboard().setText(text_of(chosen, self._comparison, options.view))
             self._say(self.tr("The comparison is in the clipboard as text."))
             self.accept()
             return
@@ -218,7 +215,7 @@ class ExportDialog(QDialog):
         def work() -> QImage:
             from vizdesk.export.clipboard import clipboard_image
 
-            return clipboard_image(self._comparison, image, look)
+            return clipboard_image(self._comparison, image, options)
 
         self._in_background(work, done)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -23,8 +23,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vizdesk.export.formats import SCALES, Format
+from vizdesk.export.export_format import (
+    TRANSLATION_CONTEXT,
+    ExportFormat,
+    ImageFormat,
+    TextFormat,
+)
 from vizdesk.export.preview import Preview
+from vizdesk.export.registry import FORMATS
+from vizdesk.export.writer import SCALES
 from vizdesk.painting.fonts import mono
 from vizdesk.ui.text.labels import seconds_left
 from vizdesk.ui.text.translate import translate_message
@@ -34,22 +41,32 @@ ROLE = Qt.ItemDataRole.UserRole
 _PREVIEW, _MARGIN = 1000, 16
 
 
+def title_of(export_format: ExportFormat) -> str:
+    """What the window calls a format."""
+    return QCoreApplication.translate(TRANSLATION_CONTEXT, export_format.title)
+
+
+def hint_of(export_format: ExportFormat) -> str:
+    """What the window says of a format."""
+    return QCoreApplication.translate(TRANSLATION_CONTEXT, export_format.hint)
+
+
 class ExportForm(QObject):
     """What can be chosen, and what was; `changed` when the preview is to be made anew."""
 
     changed = Signal()
 
-    def __init__(self, can_cut: bool, last: Format, dark: bool) -> None:
+    def __init__(self, can_cut: bool, last: ExportFormat, dark: bool) -> None:
         super().__init__()
         self.forms = QListWidget()
         self.forms.setProperty("role", "choices")
         self.forms.setAccessibleName(self.tr("Form"))
-        for form, (name, words) in self._forms().items():
-            item = QListWidgetItem(name)
-            item.setData(ROLE, form)
-            item.setToolTip(words)
+        for export_format in FORMATS:
+            item = QListWidgetItem(title_of(export_format))
+            item.setData(ROLE, export_format)
+            item.setToolTip(hint_of(export_format))
             self.forms.addItem(item)
-            if form is last:
+            if export_format is last:
                 self.forms.setCurrentItem(item)
         self.parts = Segments((self.tr("Whole comparison"), self.tr("What I see")), 0)
         self.parts.setAccessibleName(self.tr("How much"))
@@ -92,39 +109,6 @@ class ExportForm(QObject):
         self.grounds.chosen.connect(self._changed)
         self.scales.chosen.connect(self._show_facts)
 
-    def _forms(self) -> dict[Format, tuple[str, str]]:
-        return {
-            Format.PNG: (self.tr("PNG image"), self.tr("For slides, chats and pull requests.")),
-            Format.PDF: (self.tr("PDF page"), self.tr("One page; its text can be copied.")),
-            Format.SVG: (self.tr("SVG drawing"), self.tr("Sharp at any size; text stays text.")),
-            Format.HTML: (
-                self.tr("HTML page"),
-                self.tr(
-                    "One file for any browser, without a network: images zoom together, "
-                    "boxes are tied to their rows."
-                ),
-            ),
-            Format.MARKDOWN: (self.tr("Markdown"), self.tr("Answers and figures as text.")),
-            Format.CSV: (self.tr("CSV table"), self.tr("A row for each thing said.")),
-            Format.JSON: (self.tr("JSON, everything"), self.tr("vizdesk opens it again.")),
-            Format.COCO: (
-                self.tr("Boxes: COCO"),
-                self.tr("One file for each model, boxes in pixels of the whole image."),
-            ),
-            Format.LABELME: (
-                self.tr("Boxes: LabelMe"),
-                self.tr("One file for each model; save it beside the image."),
-            ),
-            Format.VOC: (
-                self.tr("Boxes: Pascal VOC"),
-                self.tr("One file for each model, whole pixels counted from 1."),
-            ),
-            Format.YOLO: (
-                self.tr("Boxes: YOLO"),
-                self.tr("One file for each model, and classes.txt beside them."),
-            ),
-        }
-
     # --- Layout ---------------------------------------------------------------------------------
     def fill(self, dialog: QWidget) -> None:
         """Put everything into the dialog."""
@@ -160,8 +144,8 @@ class ExportForm(QObject):
         below.setSpacing(8)
         below.addWidget(self.facts, 1)
         below.addWidget(self.progress, 1)
-        for one in (self.copy, self.cancel, self.save):
-            below.addWidget(one)
+        for action in (self.copy, self.cancel, self.save):
+            below.addWidget(action)
         column = QVBoxLayout(dialog)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(14)
@@ -171,16 +155,16 @@ class ExportForm(QObject):
 
     # --- What is chosen -------------------------------------------------------------------------
     @property
-    def format(self) -> Format:
+    def format(self) -> ExportFormat:
         """The chosen form."""
-        found = self.forms.currentItem().data(ROLE)
-        assert isinstance(found, Format)
-        return found
+        chosen = self.forms.currentItem().data(ROLE)
+        assert isinstance(chosen, ExportFormat)
+        return chosen
 
     @property
     def copies_text(self) -> bool:
         """Whether the form is text that can be pasted anywhere."""
-        return not self.format.needs_image and not self.format.boxes_only
+        return isinstance(self.format, TextFormat)
 
     @property
     def scale(self) -> int:
@@ -209,27 +193,28 @@ class ExportForm(QObject):
 
     def _fit(self) -> None:
         """Offer what the chosen form has."""
-        form = self.format
-        self.words.setText(self._forms()[form][1])
-        painted = form in (Format.PNG, Format.PDF, Format.SVG)
-        for shown, widgets in ((form is Format.PNG, self._size_row), (painted, self._ground_row)):
+        chosen = self.format
+        self.words.setText(hint_of(chosen))
+        has_scale = isinstance(chosen, ImageFormat) and chosen.has_scale
+        has_theme = isinstance(chosen, ImageFormat) and chosen.has_theme
+        for shown, widgets in ((has_scale, self._size_row), (has_theme, self._ground_row)):
             for widget in widgets:
                 widget.setVisible(shown)
-        self.copy.setEnabled(not form.boxes_only)
+        self.copy.setEnabled(not chosen.boxes_only)
         self.copy.setText(self.tr("Copy as text") if self.copies_text else self._copy_words)
 
     # --- What is shown --------------------------------------------------------------------------
-    def show_preview(self, found: Preview) -> None:
+    def show_preview(self, made: Preview) -> None:
         """Show what it will look like, and how large it will be."""
-        self.words.setText(self._forms()[self.format][1])
-        self._size = found.size
-        if found.image is not None:
-            pixmap = QPixmap.fromImage(found.image)
+        self.words.setText(hint_of(self.format))
+        self._size = made.size
+        if made.image is not None:
+            pixmap = QPixmap.fromImage(made.image)
             pixmap.setDevicePixelRatio(self.image.devicePixelRatioF())
             self.image.setPixmap(pixmap)
-        self.text.setPlainText(found.text)
-        self.pages.setCurrentIndex(0 if found.image is not None else 1)
-        nothing = found.image is None and not found.text
+        self.text.setPlainText(made.text)
+        self.pages.setCurrentIndex(0 if made.image is not None else 1)
+        nothing = made.image is None and not made.text
         self.save.setEnabled(not nothing)
         if nothing:
             self.show_problem(self.tr("No model gave boxes, so there are none to write."))
@@ -238,13 +223,12 @@ class ExportForm(QObject):
 
     def _show_facts(self) -> None:
         self._say("")
-        if self._size is None or self.format is Format.HTML:
+        chosen = self.format
+        if self._size is None or not isinstance(chosen, ImageFormat) or not chosen.has_scale:
             return
-        wide, high = self._size
-        if self.format is Format.PNG:
-            wide, high = wide * self.scale, high * self.scale
-            words = self.tr("{wide} × {high} pixels")
-            self._say(words.format(wide=f"{wide:,.0f}", high=f"{high:,.0f}"))
+        wide, high = (side * self.scale for side in self._size)
+        words = self.tr("{wide} × {high} pixels")
+        self._say(words.format(wide=f"{wide:,.0f}", high=f"{high:,.0f}"))
 
     def show_problem(self, words: str) -> None:
         """Say what went wrong."""
@@ -266,8 +250,8 @@ class ExportForm(QObject):
         self._enable(True)
 
     def _enable(self, on: bool) -> None:
-        for one in (self.forms, self.parts, self.scales, self.grounds, self.save, self.copy):
-            one.setEnabled(on)
+        for field in (self.forms, self.parts, self.scales, self.grounds, self.save, self.copy):
+            field.setEnabled(on)
 
     def _say(self, words: str, tone: str = "") -> None:
         self.facts.setText(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vizdesk.settings.schema import QT_TRANSLATE_NOOP
+from vizdesk.common.translation import QT_TRANSLATE_NOOP
 
 TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("messages", "Add your {key} key to ask {name}."),

@@ -1,0 +1,110 @@
+"""What an export format is: its file ending, its words in the window, and its writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from vizdesk.comparison.types import Answer, Comparison
+from vizdesk.export.view_filter import EVERYTHING, CropInfo, ViewFilter
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+TRANSLATION_CONTEXT = "export formats"
+"""The context under which titles and hints are marked for the translators."""
+MADE = 0.9  # the share done when a file that is made at once only has to be written
+Tell = Callable[[float], None]
+
+
+class ExportError(Exception):
+    """The comparison cannot be written so; what happened, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """How a comparison is written: pixels for each pixel at 100 %, light or dark, what of it.
+
+    `tell` hears the share that is done of a form that shows the image, 0..1; what it raises ends
+    the writing, and no file is left.
+    """
+
+    scale: float = 2.0
+    dark: bool = False
+    view: ViewFilter = EVERYTHING
+    tell: Tell = field(default=lambda share: None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ImageMaterial:
+    """What a format that shows the image is made from.
+
+    `comparison` is what is seen of it, `pixels` the part of the upright image in sight, and
+    `left_out` says what is not shown.
+    """
+
+    comparison: Comparison
+    pixels: Image
+    left_out: CropInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFormat:
+    """One format; `ImageFormat`, `TextFormat` or `BoxFormat` says what is handed to its writer.
+
+    `ending` is the end of a file's name that chooses it (of two that fit the longer one), and
+    `other_endings` are read as it. `title` and `hint` are English, marked for the translators with
+    `QT_TRANSLATE_NOOP(TRANSLATION_CONTEXT, …)`.
+    """
+
+    ending: str
+    title: str
+    hint: str
+    other_endings: tuple[str, ...] = ()
+
+    needs_image: ClassVar[bool] = False
+    """Whether the image itself is shown in it."""
+    boxes_only: ClassVar[bool] = False
+    """Whether it holds one model's boxes, so that several models make several files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageFormat(ExportFormat):
+    """A page that shows the image. `write` leaves the whole file or none; it may raise OSError.
+
+    `has_scale`: it is made of pixels, so their number can be chosen. `has_theme`: light or dark is
+    chosen when it is written.
+    """
+
+    write: Callable[[Path, ImageMaterial, ExportOptions], None]
+    has_scale: bool = False
+    has_theme: bool = True
+
+    needs_image: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFormat(ExportFormat):
+    """A text about the whole comparison, which can also be copied.
+
+    `text` is given what is seen of the comparison, and a note of what is left out (may be empty).
+    """
+
+    text: Callable[[Comparison, str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxFormat(ExportFormat):
+    """One model's boxes, for an annotation tool: a file for each model that gave some.
+
+    `text` is the file of one answer. `write_files` writes all of them instead where they share a
+    file beside them, and returns every file written: it is given the answers by their files, the
+    comparison, and the folder. It may raise ExportError, OSError.
+    """
+
+    text: Callable[[Comparison, Answer], str]
+    write_files: Callable[[Mapping[Path, Answer], Comparison, Path], tuple[Path, ...]] | None = None
+
+    boxes_only: ClassVar[bool] = True

@@ -1,0 +1,70 @@
+"""YOLO's label files, and classes.txt beside them; https://docs.ultralytics.com/datasets/detect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.comparison.types import Answer, Comparison
+from vizdesk.export.export_format import BoxFormat, ExportError
+from vizdesk.export.formats.annotations import class_names, one_line
+
+NAMES_FILE = "classes.txt"
+
+
+def yolo_text(comparison: Comparison, answer: Answer) -> str:
+    """A line for each box: class, centre, size in 0..1. Classes are numbered as `class_names`."""
+    return yolo_lines(answer, class_names(comparison))
+
+
+def yolo_lines(answer: Answer, names: Sequence[str]) -> str:
+    """The same, with the numbers that `names` give; those belong beside it as NAMES_FILE."""
+    lines = []
+    for detection in answer.reading.detections:
+        box = detection.box
+        centre = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+        figures = (*centre, box.x1 - box.x0, box.y1 - box.y0)
+        number = names.index(one_line(detection.label))
+        lines.append(" ".join([str(number), *(f"{f:.6f}" for f in figures)]))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def write_yolo(
+    answers: Mapping[Path, Answer], comparison: Comparison, folder: Path
+) -> tuple[Path, ...]:
+    """Write classes.txt, grown by what is new, and a label file for each answer.
+
+    Raises ExportError, OSError.
+    """
+    names_file = folder / NAMES_FILE
+    if names_file in answers:
+        raise ExportError(f"{NAMES_FILE} is for the names of the classes. Choose another name.")
+    names = _grown(names_file, class_names(comparison))
+    write_whole(names_file, "".join(f"{name}\n" for name in names))
+    for path, answer in answers.items():
+        write_whole(path, yolo_lines(answer, names))
+    return (*answers, names_file)
+
+
+def _grown(names_file: Path, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The names of a folder's classes.txt and those it lacks: other files use its numbers."""
+    try:
+        known = names_file.read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError:
+        known = []
+    except UnicodeDecodeError as error:
+        raise ExportError(f"{names_file} cannot be read. Choose another folder.") from error
+    return tuple(dict.fromkeys([*known, *wanted]))
+
+
+YOLO = BoxFormat(
+    ending=".txt",
+    title=QT_TRANSLATE_NOOP("export formats", "Boxes: YOLO"),
+    hint=QT_TRANSLATE_NOOP(
+        "export formats", "One file for each model, and classes.txt beside them."
+    ),
+    text=yolo_text,
+    write_files=write_yolo,
+)

@@ -1,0 +1,60 @@
+"""Writes the tables of docs/ that list what a registry holds: `python -m tools.docs_tables`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from vizdesk.export.registry import FORMATS
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+
+def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A table in Markdown."""
+    lines = [header, tuple("---" for _ in header), *rows]
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+
+
+def export_formats() -> str:
+    """What a comparison can be exported to."""
+    kinds = {(True, False): "image", (False, True): "boxes", (False, False): "text"}
+    return table(
+        ("ending", "title", "kind", "hint"),
+        (
+            (
+                ", ".join(f"`{ending}`" for ending in (each.ending, *each.other_endings)),
+                each.title,
+                kinds[each.needs_image, each.boxes_only],
+                each.hint,
+            )
+            for each in FORMATS
+        ),
+    )
+
+
+TABLES: Mapping[str, Callable[[], str]] = {"export formats": export_formats}
+"""By the name that stands in the page: `<!-- registry: NAME -->` … `<!-- end of registry -->`."""
+_PLACE = re.compile(r"(<!-- registry: ([a-z ]+) -->\n).*?(<!-- end of registry -->)", re.DOTALL)
+
+
+def with_tables(page: str) -> str:
+    """A page with every table in it made anew. Raises KeyError for one that nobody makes."""
+    return _PLACE.sub(lambda place: place[1] + TABLES[place[2]]() + place[3], page)
+
+
+def pages() -> list[Path]:
+    """The pages of docs/ with such tables."""
+    return [path for path in sorted(DOCS.glob("*.md")) if _PLACE.search(path.read_text())]
+
+
+def main() -> int:
+    """Write all pages."""
+    for path in pages():
+        path.write_text(with_tables(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
