@@ -34,6 +34,8 @@ from vizdesk.comparison.types import (
     ImageRef,
     Label,
     Phase,
+    PointDetection,
+    PolygonDetection,
     Reading,
     Sent,
     Timing,
@@ -83,6 +85,10 @@ def answers(draw: st.DrawFn) -> Answer:
     detections = st.builds(
         Detection, TEXT, st.builds(Box, SHARE, SHARE, SHARE, SHARE), st.none() | SHARE
     )
+    scores = st.none() | SHARE
+    points = st.builds(PointDetection, TEXT, SHARE, SHARE, scores)
+    ring = st.lists(st.tuples(SHARE, SHARE), min_size=3, max_size=6).map(tuple)
+    polygons = st.builds(PolygonDetection, TEXT, ring, scores)
     return Answer(
         model=draw(models()),
         state=draw(st.sampled_from([one for one in AnswerState if one.final])),
@@ -94,6 +100,8 @@ def answers(draw: st.DrawFn) -> Answer:
             labels=tuple(draw(st.lists(st.builds(Label, TEXT, st.none() | SHARE), max_size=2))),
             value=draw(JSON),
             problems=tuple(draw(st.lists(TEXT, max_size=2))),
+            points=tuple(draw(st.lists(points, max_size=3))),
+            polygons=tuple(draw(st.lists(polygons, max_size=2))),
         ),
         notices=tuple(draw(st.lists(TEXT, max_size=2))),
         usage=Usage(*[draw(COUNT) for _ in range(5)]),
@@ -155,3 +163,15 @@ def test_something_else_is_refused(record: dict[str, Any]) -> None:
 def test_a_record_that_was_changed_by_hand_is_refused_with_the_reason() -> None:
     with pytest.raises(RecordError, match="KeyError"):
         from_record({"format": "vizdesk-comparison/1", "id": "1"})
+
+
+def test_a_file_from_before_points_and_outlines_stays_readable() -> None:
+    model = Model("m", "M", EngineKind.LLAMA, GgufPair(Path("w"), None), "generic")
+    reading = Reading((Detection("cat", Box(0, 0, 1, 1)),))
+    answer = Answer(model, AnswerState.DONE, text="cat", reading=reading)
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    image, task = ImageRef("p", "s", 1, 1), Task(TaskKind.DETECT)
+    comparison = Comparison("1", moment, "0", image, task, (answer,))
+    record = to_record(comparison)
+    del record["answers"][0]["points"], record["answers"][0]["polygons"]
+    assert from_record(record) == comparison

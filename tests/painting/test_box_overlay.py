@@ -9,9 +9,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTransform
 
 from vizdesk.common import resources
-from vizdesk.comparison.types import Box, Detection
+from vizdesk.comparison.types import AnyDetection, Box, Detection, PointDetection, PolygonDetection
 from vizdesk.painting.box_labels import words_of
-from vizdesk.painting.box_overlay import paint_boxes, place_boxes
+from vizdesk.painting.box_overlay import paint_detections, place_detections
+from vizdesk.painting.class_colors import NEUTRAL
 from vizdesk.painting.fonts import load_fonts
 
 MUG = Detection("mug", Box(0.25, 0.25, 0.75, 0.75))
@@ -27,7 +28,7 @@ def _letters(qapp: object) -> None:
 
 
 def painted(
-    *detections: Detection,
+    *detections: AnyDetection,
     to_view: QTransform = FULL,
     scale: float = 1,
     back: str = "#808080",
@@ -38,7 +39,7 @@ def painted(
     image.fill(QColor(back))
     painter = QPainter(image)
     colours = {"mug": RED}
-    paint_boxes(
+    paint_detections(
         painter,
         to_view,
         VIEW,
@@ -88,17 +89,17 @@ def test_the_highlighted_box_is_filled_more_and_lies_on_top() -> None:
 
 def test_a_box_outside_the_view_costs_nothing() -> None:
     zoomed = QTransform(40_000, 0, 0, 20_000, 0, 0)
-    assert place_boxes(zoomed, VIEW, [MUG], {}) == []
+    assert place_detections(zoomed, VIEW, [MUG], {}) == []
 
 
 def test_a_box_that_is_far_larger_than_the_view_is_cut_close_by() -> None:
     zoomed = QTransform(4e6, 0, 0, 2e6, -2e6, -1e6)
-    (placed,) = place_boxes(zoomed, VIEW, [MUG], {})
+    (placed,) = place_detections(zoomed, VIEW, [MUG], {})
     assert placed.rect.width() <= WIDE + 100
 
 
 def test_a_box_without_extent_can_still_be_seen() -> None:
-    (placed,) = place_boxes(FULL, VIEW, [Detection("dot", Box(0.5, 0.5, 0.5, 0.5))], {})
+    (placed,) = place_detections(FULL, VIEW, [Detection("dot", Box(0.5, 0.5, 0.5, 0.5))], {})
     assert placed.rect.width() >= 2
     assert placed.rect.height() >= 2
 
@@ -141,3 +142,65 @@ def test_five_hundred_boxes_are_painted_within_a_frame() -> None:
 def test_the_bundled_letters_are_there() -> None:
     assert QFont("Inter").exactMatch()
     assert QFont("JetBrains Mono").exactMatch()
+
+
+# --- Points and outlines --------------------------------------------------------------------------
+
+DOT = PointDetection("mug", 0.25, 0.5)
+# A triangle with corners at (100, 150), (300, 150), (200, 50) in pixels of the view.
+ROOF = PolygonDetection("mug", ((0.25, 0.75), (0.75, 0.75), (0.5, 0.25)))
+
+
+@pytest.mark.parametrize("back", ["#FFFFFF", "#000000", "#D55E00", "#808080"])
+def test_a_point_is_a_dot_of_its_colour_in_a_white_ring(back: str) -> None:
+    image = painted(DOT, back=back)
+    assert image.pixelColor(100, 100) == RED
+    assert image.pixelColor(100 + 3, 100) == RED
+    assert image.pixelColor(100 + 5, 100) == QColor("#FFFFFF")
+    assert image.pixelColor(100 + 8, 100) == QColor(back)
+
+
+@pytest.mark.parametrize("zoom", [1, 10])
+def test_a_dot_stays_as_small_however_far_one_zooms(zoom: int) -> None:
+    close = QTransform(WIDE * zoom, 0, 0, HIGH * zoom, 100 - 100 * zoom, 100 - 100 * zoom)
+    (placed,) = place_detections(close, VIEW, [DOT], {})
+    assert placed.rect == QRectF(95, 95, 10, 10)
+
+
+def test_an_outline_is_lined_and_lightly_filled_and_not_its_box() -> None:
+    image = painted(ROOF, back="#FFFFFF")
+    line = {image.pixelColor(200, y).name() for y in range(147, 153)}
+    assert RED.name() in line
+    inside, corner = image.pixelColor(200, 120), image.pixelColor(115, 60)
+    assert corner == QColor("#FFFFFF")
+    assert inside != corner
+    assert inside.lightness() > RED.lightness()
+
+
+def test_a_highlighted_outline_and_point_are_brought_forward() -> None:
+    assert painted(ROOF, highlighted=0) != painted(ROOF)
+    assert painted(DOT, highlighted=0) != painted(DOT)
+
+
+def test_hidden_classes_hide_points_and_outlines() -> None:
+    assert painted(DOT, ROOF, hidden=frozenset({"mug"})) == painted()
+
+
+def test_each_says_its_label_and_score() -> None:
+    assert words_of(PointDetection("mug", 0, 0, 0.5)) == "mug 0.50"
+    assert painted(DOT) != painted(PointDetection("", DOT.x, DOT.y))
+
+
+def test_what_is_out_of_sight_costs_nothing_and_what_is_huge_is_cut_close_by() -> None:
+    away = QTransform(40_000, 0, 0, 20_000, 0, 0)
+    assert place_detections(away, VIEW, [DOT, ROOF], {}) == []
+    close = QTransform(4e6, 0, 0, 2e6, -2e6, -1.2e6)
+    (placed,) = place_detections(close, VIEW, [DOT, ROOF], {})
+    assert placed.index == 1
+    assert placed.rect.width() <= WIDE + 100
+
+
+def test_points_lie_over_boxes_and_boxes_over_outlines() -> None:
+    blue = PointDetection("blue", MUG.box.x0, 0.5)
+    image = painted(blue, MUG)
+    assert image.pixelColor(100, 100) == NEUTRAL

@@ -29,6 +29,8 @@ from vizdesk.comparison.types import (
     ImageRef,
     Label,
     Phase,
+    PointDetection,
+    PolygonDetection,
     Reading,
     Sent,
     Timing,
@@ -99,11 +101,23 @@ def _reading(table: Mapping[str, Any]) -> Reading:
     problems = table["problems"]
     return Reading(
         detections=tuple(
-            Detection(one["label"], Box(*one["box"]), one["score"]) for one in table["detections"]
+            Detection(entry["label"], Box(*entry["box"]), entry["score"])
+            for entry in table["detections"]
         ),
-        labels=tuple(Label(one["label"], one["score"]) for one in table["labels"]),
+        labels=tuple(Label(entry["label"], entry["score"]) for entry in table["labels"]),
         value=table["value"],
         problems=tuple(problems[: len(problems) - notices]),
+        # Records of versions before points and outlines were read have neither.
+        points=tuple(
+            PointDetection(entry["label"], entry["point"][0], entry["point"][1], entry["score"])
+            for entry in table.get("points", ())
+        ),
+        polygons=tuple(
+            PolygonDetection(
+                entry["label"], tuple((x, y) for x, y in entry["polygon"]), entry["score"]
+            )
+            for entry in table.get("polygons", ())
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from vizdesk.common.surrogates import whole_text
 from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.comparison.tasks import TaskKind
-from vizdesk.comparison.types import Answer, Comparison
+from vizdesk.comparison.types import Answer, Comparison, Reading
 
 FORMAT = "vizdesk-comparison/1"
 
@@ -57,16 +57,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         # While it is being written, half a character may stand at the end.
         "text": whole_text(answer.text),
         "thinking": whole_text(answer.thinking),
-        "detections": [
-            {
-                "label": detection.label,
-                "box": [detection.box.x0, detection.box.y0, detection.box.x1, detection.box.y1],
-                "score": detection.score,
-            }
-            for detection in reading.detections
-        ],
-        "labels": [{"label": label.label, "score": label.score} for label in reading.labels],
-        "value": reading.value,
+        **reading_record(reading),
         "problems": list(answer.problems),
         "notices": list(answer.notices),
         "usage": {
@@ -103,6 +94,34 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             "prompt": answer.sent.prompt,
             "sampling": answer.sent.sampling,
         },
+    }
+
+
+def reading_record(reading: Reading) -> dict[str, Any]:
+    """What was read of a reply, without its problems; places in 0..1 of the upright image."""
+    return {
+        "detections": [
+            {
+                "label": detection.label,
+                "box": [detection.box.x0, detection.box.y0, detection.box.x1, detection.box.y1],
+                "score": detection.score,
+            }
+            for detection in reading.detections
+        ],
+        "points": [
+            {"label": point.label, "point": [point.x, point.y], "score": point.score}
+            for point in reading.points
+        ],
+        "polygons": [
+            {
+                "label": polygon.label,
+                "polygon": [list(vertex) for vertex in polygon.vertices],
+                "score": polygon.score,
+            }
+            for polygon in reading.polygons
+        ],
+        "labels": [{"label": label.label, "score": label.score} for label in reading.labels],
+        "value": reading.value,
     }
 
 

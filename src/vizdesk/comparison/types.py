@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task
@@ -64,6 +64,16 @@ class PolygonDetection:
     vertices: tuple[tuple[float, float], ...]
     score: float | None = None
 
+    @property
+    def bounds(self) -> Box:
+        """The upright box around the outline."""
+        across, down = zip(*self.vertices, strict=True)
+        return Box(min(across), min(down), max(across), max(down))
+
+
+AnyDetection: TypeAlias = Detection | PointDetection | PolygonDetection
+"""One object with its place in the image: a box, a point or an outline."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -79,6 +89,11 @@ class Reading:
     problems: tuple[str, ...] = ()
     points: tuple[PointDetection, ...] = ()
     polygons: tuple[PolygonDetection, ...] = ()
+
+    @property
+    def all_detections(self) -> tuple[AnyDetection, ...]:
+        """Boxes, points, outlines, in this order; panes, tables and exports count through them."""
+        return (*self.detections, *self.points, *self.polygons)
 
 
 @dataclass(frozen=True, slots=True)

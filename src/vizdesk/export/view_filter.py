@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from vizdesk.comparison.types import Answer, Box, Comparison, Detection
+from vizdesk.analysis.polygons import clipped
+from vizdesk.comparison.types import (
+    Answer,
+    AnyDetection,
+    Box,
+    Comparison,
+    Detection,
+    PointDetection,
+    PolygonDetection,
+    Reading,
+)
 
 WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 
@@ -50,17 +60,21 @@ def cut(comparison: Comparison, view: ViewFilter) -> tuple[Comparison, CropInfo]
 
 def labels_of(comparison: Comparison) -> tuple[str, ...]:
     """Every class, the asked ones first, in the order in which colours are given."""
-    boxes = (detection for answer in comparison.answers for detection in answer.reading.detections)
-    return tuple(dict.fromkeys([*comparison.task.classes, *(box.label for box in boxes)]))
+    labels = (
+        detection.label
+        for answer in comparison.answers
+        for detection in answer.reading.all_detections
+    )
+    return tuple(dict.fromkeys([*comparison.task.classes, *labels]))
 
 
 def shown(comparison: Comparison, view: ViewFilter) -> Comparison:
     """The comparison without hidden classes and without models that are not shown.
 
-    Boxes keep their places in the whole image.
+    Boxes, points and outlines keep their places in the whole image.
     """
     answers = tuple(
-        _without(answer, view.hidden)
+        _with(answer, lambda detection: detection.label not in view.hidden)
         for answer in comparison.answers
         if not view.models or answer.model.id in view.models
     )
@@ -68,34 +82,49 @@ def shown(comparison: Comparison, view: ViewFilter) -> Comparison:
 
 
 def inside(comparison: Comparison, part: Box) -> Comparison:
-    """The comparison without boxes that are nowhere in `part` of the image.
+    """The comparison without what is nowhere in `part` of the image.
 
     Those that are stay as they are: a figure means the same in every form.
     """
     if part == WHOLE:
         return comparison
     answers = tuple(
-        _with(answer, tuple(each for each in answer.reading.detections if _meets(each.box, part)))
+        _with(answer, lambda detection: bool(within((detection,), part)))
         for answer in comparison.answers
     )
     return replace(comparison, answers=answers)
 
 
-def within(detections: Sequence[Detection], part: Box) -> tuple[Detection, ...]:
-    """Detections that are in `part`, with boxes in 0..1 of it: where they are to be painted."""
+def within(detections: Sequence[AnyDetection], part: Box) -> tuple[AnyDetection, ...]:
+    """What is in `part`, cut off at its sides and in 0..1 of it: where it is to be painted."""
+    moved = (_moved(detection, part) for detection in detections)
+    return tuple(detection for detection in moved if detection is not None)
+
+
+def _moved(detection: AnyDetection, part: Box) -> AnyDetection | None:
+    """The detection in 0..1 of `part`; None if none of it is in there."""
     wide, high = part.x1 - part.x0, part.y1 - part.y0
-    return tuple(
-        replace(
-            detection,
-            box=Box(
-                (max(detection.box.x0, part.x0) - part.x0) / wide,
-                (max(detection.box.y0, part.y0) - part.y0) / high,
-                (min(detection.box.x1, part.x1) - part.x0) / wide,
-                (min(detection.box.y1, part.y1) - part.y0) / high,
-            ),
-        )
-        for detection in detections
-    )
+    match detection:
+        case Detection(box=box):
+            if not _meets(box, part):
+                return None
+            left, right = max(box.x0, part.x0), min(box.x1, part.x1)
+            top, bottom = max(box.y0, part.y0), min(box.y1, part.y1)
+            moved = Box(
+                (left - part.x0) / wide,
+                (top - part.y0) / high,
+                (right - part.x0) / wide,
+                (bottom - part.y0) / high,
+            )
+            return replace(detection, box=moved)
+        case PointDetection(x=x, y=y):
+            inside = part.x0 <= x <= part.x1 and part.y0 <= y <= part.y1
+            moved_point = replace(detection, x=(x - part.x0) / wide, y=(y - part.y0) / high)
+            return moved_point if inside else None
+        case PolygonDetection(vertices=vertices):
+            ring = clipped(vertices, part.x0, part.y0, part.x1, part.y1)
+            moved_ring = tuple(((x - part.x0) / wide, (y - part.y0) / high) for x, y in ring)
+            return replace(detection, vertices=moved_ring) if ring else None
 
 
 def words_of(view: ViewFilter, comparison: Comparison) -> str:
@@ -120,17 +149,21 @@ def _left_out(view: ViewFilter, comparison: Comparison) -> list[str]:
     return [*said, *([f"{kept} of {every} models"] if kept < every else [])]
 
 
-def _without(answer: Answer, hidden: frozenset[str]) -> Answer:
-    kept = tuple(
-        detection for detection in answer.reading.detections if detection.label not in hidden
-    )
-    return _with(answer, kept)
-
-
-def _with(answer: Answer, detections: tuple[Detection, ...]) -> Answer:
-    if len(detections) == len(answer.reading.detections):
+def _with(answer: Answer, kept: Callable[[AnyDetection], bool]) -> Answer:
+    """The answer with those of its boxes, points and outlines for which `kept` is true."""
+    reading = answer.reading
+    if all(map(kept, reading.all_detections)):
         return answer
-    return replace(answer, reading=replace(answer.reading, detections=detections))
+    return replace(answer, reading=_filtered(reading, kept))
+
+
+def _filtered(reading: Reading, kept: Callable[[AnyDetection], bool]) -> Reading:
+    return replace(
+        reading,
+        detections=tuple(filter(kept, reading.detections)),
+        points=tuple(filter(kept, reading.points)),
+        polygons=tuple(filter(kept, reading.polygons)),
+    )
 
 
 def _meets(box: Box, part: Box) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,10 +52,8 @@ OPENING = 120
 
 def opening_of(answer: Answer) -> str:
     """The first words of an answer, on one line; what was seen where there are no words."""
-    if answer.reading.detections:
-        counts: dict[str, int] = {}
-        for one in answer.reading.detections:
-            counts[one.label] = counts.get(one.label, 0) + 1
+    if answer.reading.all_detections:
+        counts = Counter(detection.label for detection in answer.reading.all_detections)
         words = ", ".join(f"{name} × {n}" if n > 1 else name for name, n in counts.items())
     elif answer.reading.labels:
         words = ", ".join(label.label for label in answer.reading.labels)
@@ -92,7 +91,7 @@ def words_of(comparison: Comparison) -> str:
     ]
     for answer in comparison.answers:
         parts += [answer.model.name, answer.model.id, answer.text]
-        parts += [detection.label for detection in answer.reading.detections]
+        parts += [detection.label for detection in answer.reading.all_detections]
         parts += [label.label for label in answer.reading.labels]
     return "\n".join(dict.fromkeys(part for part in parts if part))
 

@@ -1,4 +1,4 @@
-"""The label of a box: words on a chip of its colour, placed where it hides least."""
+"""The label of a detection: words on a chip of its colour, placed where it hides least."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from vizdesk.comparison.types import Detection
+from vizdesk.comparison.types import AnyDetection
 from vizdesk.painting.class_colors import text_on
 from vizdesk.painting.fonts import plain
 
@@ -20,17 +20,17 @@ _CROWD_CHIPS = 40
 
 
 class PlacedLabel(Protocol):
-    """A box in view pixels, with its detection and colour."""
+    """The rectangle of a detection in view pixels, with its colour."""
 
     @property
-    def detection(self) -> Detection: ...
+    def detection(self) -> AnyDetection: ...
     @property
     def rect(self) -> QRectF: ...
     @property
     def colour(self) -> QColor: ...
 
 
-def words_of(detection: Detection) -> str:
+def words_of(detection: AnyDetection) -> str:
     """What the chip says: the label, and the score where the model gave one."""
     if detection.score is None:
         return detection.label
@@ -40,7 +40,7 @@ def words_of(detection: Detection) -> str:
 def paint_chips(
     painter: QPainter, view: QRectF, placed: Sequence[PlacedLabel], scale: float, *, crowded: bool
 ) -> None:
-    """A chip for each box; in a crowd only for large ones, where no other chip is in the way."""
+    """A chip for each; in a crowd only for large ones, where no other chip is in the way."""
     font = plain(_LETTERS * scale, 600)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
@@ -48,25 +48,25 @@ def paint_chips(
     # The same few labels stand on many boxes: words are measured once, not at every box.
     measured: dict[str, tuple[str, float]] = {}
     inks: dict[int, QColor] = {}
-    for one in placed:
-        words = words_of(one.detection)
-        small = min(one.rect.width(), one.rect.height()) < _CROWD_SIDE * scale
+    for label in placed:
+        words = words_of(label.detection)
+        small = min(label.rect.width(), label.rect.height()) < _CROWD_SIDE * scale
         if not words or (crowded and (small or len(taken) >= _CROWD_CHIPS)):
             continue
         if words not in measured:
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, view.width() * 0.6)
             measured[words] = (shown, metrics.horizontalAdvance(shown) + 2 * _PAD * scale)
         words, width = measured[words]
-        spots = list(_spots(one.rect, view, round(width), round(_HEIGHT * scale)))
+        spots = list(_spots(label.rect, view, round(width), round(_HEIGHT * scale)))
         free = next((s for s in spots if not any(s.intersects(t) for t in taken)), None)
         if free is None and crowded:
             continue
         chip = free or spots[0]
         taken.append(chip)
-        painter.fillRect(chip, one.colour)
-        rgba = one.colour.rgba()
+        painter.fillRect(chip, label.colour)
+        rgba = label.colour.rgba()
         if rgba not in inks:
-            inks[rgba] = text_on(one.colour)
+            inks[rgba] = text_on(label.colour)
         painter.setPen(inks[rgba])
         baseline = chip.top() + (chip.height() + metrics.capHeight()) / 2
         painter.drawText(QPointF(chip.left() + _PAD * scale, round(baseline)), words)

@@ -1,38 +1,56 @@
-"""Boxes on an image: one pure painter, shared by the panes and the export."""
+"""Boxes, points and outlines on an image: one pure painter, shared by the panes and the export."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTransform
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF, QTransform
 
-from vizdesk.comparison.types import Detection
+from vizdesk.analysis.polygons import clipped
+from vizdesk.comparison.types import AnyDetection, Detection, PointDetection, PolygonDetection
 from vizdesk.painting.box_labels import paint_chips
 from vizdesk.painting.class_colors import NEUTRAL
 
-# With more boxes in sight than this, fills would be mud and labels a wall: lines say enough.
+# With more detections in sight than this, fills would be mud and labels a wall: lines say enough.
 CROWDED = 60
+POINT_RADIUS = 5.0
+"""Of a point's dot, in pixels of a 100 % screen; the halo comes on top of it."""
 _LINE, _HALO = 2.0, 1.0  # pixels of a 100 % screen
 _FILL, _FILL_HIGHLIGHTED = 0.18, 0.34
+_BEYOND = 50  # pixels outside the view within which lines are cut off
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedBox:
-    """A detection in sight: its place in the list, its rectangle in view pixels, its colour."""
+class PlacedDetection:
+    """A detection in sight: its place in the list, its rectangle in view pixels, its colour.
+
+    The rectangle of a point is that of its dot; `outline` is there for polygons alone.
+    """
 
     index: int
-    detection: Detection
+    detection: AnyDetection
     rect: QRectF
     colour: QColor
+    outline: QPolygonF | None = None
 
 
-def paint_boxes(
+@dataclass(frozen=True, slots=True)
+class _Stroke:
+    """Pixels of lines, halos and dots, and how much of its colour a figure is filled with."""
+
+    fill: float
+    line: float
+    halo: float
+    radius: float
+
+
+def paint_detections(
     painter: QPainter,
     to_view: QTransform,
     view: QRectF,
-    detections: Sequence[Detection],
+    detections: Sequence[AnyDetection],
     colours: Mapping[str, QColor],
     *,
     scale: float = 1.0,
@@ -40,74 +58,152 @@ def paint_boxes(
     hidden: frozenset[str] = frozenset(),
     labels: bool = True,
 ) -> None:
-    """Paint the boxes that reach into `view`, each with a white halo and its label on a chip.
+    """Paint what reaches into `view`, each with a white halo and its label on a chip.
 
     `to_view` maps 0..1 of the image to view pixels. Lines and letters are in view pixels times
     `scale`. `highlighted` is an index into `detections`. `hidden` are labels to leave out.
     """
-    placed = place_boxes(to_view, view, detections, colours, hidden)
-    chosen = [one for one in placed if one.index == highlighted]
-    others = [one for one in placed if one.index != highlighted]
+    placed = place_detections(to_view, view, detections, colours, hidden, scale)
+    chosen = [detection for detection in placed if detection.index == highlighted]
+    others = [detection for detection in placed if detection.index != highlighted]
     painter.save()
     painter.setClipRect(view, Qt.ClipOperation.IntersectClip)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     crowded = len(placed) > CROWDED
-    _paint_frames(painter, others, 0.0 if crowded else _FILL, _LINE * scale, _HALO * scale)
-    _paint_frames(painter, chosen, _FILL_HIGHLIGHTED, (_LINE + 1) * scale, _HALO * 2 * scale)
+    usual = _Stroke(0.0 if crowded else _FILL, _LINE * scale, _HALO * scale, POINT_RADIUS * scale)
+    bold = _Stroke(
+        _FILL_HIGHLIGHTED, (_LINE + 1) * scale, _HALO * 2 * scale, (POINT_RADIUS + 1) * scale
+    )
+    _paint(painter, others, usual)
+    _paint(painter, chosen, bold)
     if labels:
         paint_chips(painter, view, others, scale, crowded=crowded)
         paint_chips(painter, view, chosen, scale, crowded=False)
     painter.restore()
 
 
-def place_boxes(
+def place_detections(
     to_view: QTransform,
     view: QRectF,
-    detections: Sequence[Detection],
+    detections: Sequence[AnyDetection],
     colours: Mapping[str, QColor],
     hidden: frozenset[str] = frozenset(),
-) -> list[PlacedBox]:
-    """The detections that reach into `view`, on whole pixels so that their lines are crisp."""
-    sx, sy, dx, dy = to_view.m11(), to_view.m22(), to_view.dx(), to_view.dy()
-    left, top, right, bottom = view.left(), view.top(), view.right(), view.bottom()
+    scale: float = 1.0,
+) -> list[PlacedDetection]:
+    """The detections that reach into `view`, boxes on whole pixels so that their lines are crisp.
+
+    What lies far outside is cut close by: strokes millions of pixels long are slow.
+    """
     placed = []
     for index, detection in enumerate(detections):
-        box = detection.box
-        x0, x1 = round(box.x0 * sx + dx), round(box.x1 * sx + dx)
-        y0, y1 = round(box.y0 * sy + dy), round(box.y1 * sy + dy)
-        if x1 < left or y1 < top or x0 > right or y0 > bottom or detection.label in hidden:
+        if detection.label in hidden:
             continue
-        # What lies far outside is cut close by: strokes millions of pixels long are slow.
-        x0, x1 = max(x0, round(left) - 50), min(x1, round(right) + 50)
-        y0, y1 = max(y0, round(top) - 50), min(y1, round(bottom) + 50)
-        rect = QRectF(x0, y0, max(x1 - x0, 2), max(y1 - y0, 2))
-        placed.append(PlacedBox(index, detection, rect, colours.get(detection.label, NEUTRAL)))
+        outline = None
+        if isinstance(detection, Detection):
+            rect = _box_rect(detection, to_view, view)
+        elif isinstance(detection, PointDetection):
+            rect = _point_rect(detection, to_view, view, POINT_RADIUS * scale)
+        else:
+            outline = _outline(detection, to_view, view)
+            rect = None if outline is None else outline.boundingRect()
+        if rect is not None:
+            colour = colours.get(detection.label, NEUTRAL)
+            placed.append(PlacedDetection(index, detection, rect, colour, outline))
     return placed
 
 
-def _paint_frames(
-    painter: QPainter, placed: Sequence[PlacedBox], fill: float, line: float, halo: float
-) -> None:
+def _box_rect(detection: Detection, to_view: QTransform, view: QRectF) -> QRectF | None:
+    box = detection.box
+    sx, sy, dx, dy = to_view.m11(), to_view.m22(), to_view.dx(), to_view.dy()
+    x0, x1 = round(box.x0 * sx + dx), round(box.x1 * sx + dx)
+    y0, y1 = round(box.y0 * sy + dy), round(box.y1 * sy + dy)
+    left, top, right, bottom = view.left(), view.top(), view.right(), view.bottom()
+    if x1 < left or y1 < top or x0 > right or y0 > bottom:
+        return None
+    x0, x1 = max(x0, round(left) - _BEYOND), min(x1, round(right) + _BEYOND)
+    y0, y1 = max(y0, round(top) - _BEYOND), min(y1, round(bottom) + _BEYOND)
+    return QRectF(x0, y0, max(x1 - x0, 2), max(y1 - y0, 2))
+
+
+def _point_rect(
+    point: PointDetection, to_view: QTransform, view: QRectF, radius: float
+) -> QRectF | None:
+    centre = to_view.map(QPointF(point.x, point.y))
+    rect = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+    return rect if rect.intersects(view) else None
+
+
+def _outline(polygon: PolygonDetection, to_view: QTransform, view: QRectF) -> QPolygonF | None:
+    sx, sy, dx, dy = to_view.m11(), to_view.m22(), to_view.dx(), to_view.dy()
+    near = view.adjusted(-_BEYOND, -_BEYOND, _BEYOND, _BEYOND)
+    vertices = [(x * sx + dx, y * sy + dy) for x, y in polygon.vertices]
+    ring = clipped(vertices, near.left(), near.top(), near.right(), near.bottom())
+    outline = QPolygonF([QPointF(x, y) for x, y in ring])
+    return outline if ring and outline.boundingRect().intersects(view) else None
+
+
+def _paint(painter: QPainter, placed: Sequence[PlacedDetection], stroke: _Stroke) -> None:
+    """Outlines, then boxes, then points: the smallest lie on top."""
+    outlines = [detection for detection in placed if detection.outline is not None]
+    points = [detection for detection in placed if isinstance(detection.detection, PointDetection)]
+    boxes = [detection for detection in placed if isinstance(detection.detection, Detection)]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    _paint_outlines(painter, outlines, stroke)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    _paint_frames(painter, boxes, stroke)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    _paint_points(painter, points, stroke)
+
+
+def _paint_frames(painter: QPainter, placed: Sequence[PlacedDetection], stroke: _Stroke) -> None:
     """Fills, then all halos, then all lines: no line is buried under a neighbour's halo."""
     by_colour: dict[int, list[QRectF]] = {}
-    for one in placed:
-        by_colour.setdefault(one.colour.rgba(), []).append(one.rect)
-    if fill:
+    for box in placed:
+        by_colour.setdefault(box.colour.rgba(), []).append(box.rect)
+    if stroke.fill:
         painter.setPen(Qt.PenStyle.NoPen)
         for rgba, rects in by_colour.items():
-            tint = QColor.fromRgba(rgba)
-            tint.setAlphaF(fill)
-            painter.setBrush(tint)
+            painter.setBrush(_tint(QColor.fromRgba(rgba), stroke.fill))
             painter.drawRects(rects)
     painter.setBrush(QBrush(Qt.BrushStyle.NoBrush))
-    painter.setPen(_pen(QColor(Qt.GlobalColor.white), line + 2 * halo))
-    painter.drawRects([one.rect for one in placed])
+    painter.setPen(_pen(QColor(Qt.GlobalColor.white), stroke.line + 2 * stroke.halo))
+    painter.drawRects([box.rect for box in placed])
     for rgba, rects in by_colour.items():
-        painter.setPen(_pen(QColor.fromRgba(rgba), line))
+        painter.setPen(_pen(QColor.fromRgba(rgba), stroke.line))
         painter.drawRects(rects)
 
 
-def _pen(colour: QColor, width: float) -> QPen:
-    return QPen(
-        colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin
-    )
+def _paint_outlines(painter: QPainter, placed: Sequence[PlacedDetection], stroke: _Stroke) -> None:
+    """Fill, halo and line of each outline; white halos first, as those of boxes are."""
+    halo = _pen(QColor(Qt.GlobalColor.white), stroke.line + 2 * stroke.halo, round_joins=True)
+    for polygon in placed:
+        fill = _tint(polygon.colour, stroke.fill) if stroke.fill else Qt.BrushStyle.NoBrush
+        painter.setBrush(fill)
+        painter.setPen(halo)
+        painter.drawPolygon(polygon.outline or QPolygonF())
+    painter.setBrush(QBrush(Qt.BrushStyle.NoBrush))
+    for polygon in placed:
+        painter.setPen(_pen(polygon.colour, stroke.line, round_joins=True))
+        painter.drawPolygon(polygon.outline or QPolygonF())
+
+
+def _paint_points(painter: QPainter, placed: Sequence[PlacedDetection], stroke: _Stroke) -> None:
+    """A dot of the class's colour within a white ring, so that it is seen on any image."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    ring = stroke.radius + stroke.halo + 0.5
+    for point in placed:
+        centre = point.rect.center()
+        painter.setBrush(QColor(Qt.GlobalColor.white))
+        painter.drawEllipse(centre, ring, ring)
+        painter.setBrush(point.colour)
+        painter.drawEllipse(centre, stroke.radius, stroke.radius)
+
+
+def _tint(colour: QColor, alpha: float) -> QColor:
+    tint = QColor(colour)
+    tint.setAlphaF(alpha)
+    return tint
+
+
+def _pen(colour: QColor, width: float, *, round_joins: bool = False) -> QPen:
+    join = Qt.PenJoinStyle.RoundJoin if round_joins else Qt.PenJoinStyle.MiterJoin
+    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, join)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -10,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from vizdesk.comparison.types import Box, Detection
+from vizdesk.comparison.types import Box, Detection, PointDetection, PolygonDetection
 from vizdesk.painting.image_pyramid import ImagePyramid
+from vizdesk.ui.compare.boxes_table import BoxesTable
 from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.image_view import ImageView
 
@@ -131,11 +134,11 @@ def test_the_smallest_box_under_the_cursor_is_meant(
     views: tuple[ImageView, ImageView], qtbot: QtBot
 ) -> None:
     one, _ = views
-    assert one.box_at(QPointF(200, 150)) == 1
-    assert one.box_at(QPointF(60, 60)) == 0
-    assert one.box_at(QPointF(5, 5)) == -1
+    assert one.detection_at(QPointF(200, 150)) == 1
+    assert one.detection_at(QPointF(60, 60)) == 0
+    assert one.detection_at(QPointF(5, 5)) == -1
     one.set_hidden(frozenset({"mug"}))
-    assert one.box_at(QPointF(200, 150)) == 0
+    assert one.detection_at(QPointF(200, 150)) == 0
     with qtbot.waitSignal(one.selected, check_params_cb=lambda index: index == 0):
         QTest.mouseClick(one, LEFT, PLAIN, QPoint(60, 60))
 
@@ -189,3 +192,47 @@ def test_a_screen_reader_hears_a_name_and_how_many_boxes(
 ) -> None:
     assert views[0].accessibleName() == "Image"
     assert views[0].accessibleDescription().startswith("2 box")
+
+
+DOT = PointDetection("mug", 0.5, 0.5)
+# The lower left half of the image.
+HALF = PolygonDetection("plant", ((0.0, 0.0), (1.0, 1.0), (0.0, 1.0)))
+
+
+def test_a_point_is_met_near_it_at_any_zoom_and_an_outline_only_inside(
+    views: tuple[ImageView, ImageView],
+) -> None:
+    view, _ = views
+    view.set_detections((HALF, DOT, BIG), COLOURS)
+    assert view.detection_at(QPointF(204, 153)) == 1
+    assert view.detection_at(QPointF(190, 250)) == 0
+    assert view.detection_at(QPointF(300, 60)) == 2
+    view.camera.look(QPointF(0.5, 0.5), 8)
+    assert view.detection_at(QPointF(204, 153)) == 1
+    assert view.detection_at(QPointF(200, 165)) == 0
+
+
+def test_a_screen_reader_hears_how_many_of_each_there_are(
+    views: tuple[ImageView, ImageView],
+) -> None:
+    view, _ = views
+    view.set_detections((BIG, SMALL, DOT, HALF), COLOURS)
+    assert view.accessibleDescription() == "2 box(es), 1 point(s), 1 outline(s)"
+    view.set_detections((DOT, DOT), COLOURS)
+    assert view.accessibleDescription() == "2 point(s)"
+
+
+def test_the_table_tells_the_kinds_only_where_they_are_not_all_boxes(qtbot: QtBot) -> None:
+    table = BoxesTable()
+    qtbot.addWidget(table)
+    rows = table.boxes
+
+    def row(at: int) -> list[object]:
+        return [rows.index(at, column).data() for column in range(rows.columnCount())]
+
+    table.show_detections((BIG, SMALL), COLOURS)
+    assert row(0) == ["plant", "0.10 0.10 0.90 0.90"]
+    table.show_detections((BIG, replace(DOT, score=0.5), HALF), COLOURS)
+    assert row(0) == ["plant", "box", "0.10 0.10 0.90 0.90", ""]
+    assert row(1) == ["mug", "point", "0.50 0.50", "0.50"]
+    assert row(2) == ["plant", "outline (3)", "0.00 0.00 1.00 1.00", ""]

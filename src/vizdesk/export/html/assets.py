@@ -50,6 +50,20 @@ article header span { white-space: nowrap; font-size: 12px; font-weight: 500; }
 .box.low span { bottom: auto; top: 0; transform-origin: 0 0; }
 .box.end span { left: auto; right: calc(-2px / var(--k)); transform-origin: 100% 100%; }
 .box.low.end span { transform-origin: 100% 0; }
+.drawing { position: absolute; inset: 0; width: 100%; height: 100%; }
+.drawing * { vector-effect: non-scaling-stroke; stroke: var(--c); fill: none;
+  stroke-linecap: round; stroke-linejoin: round; pointer-events: all; }
+.outline polygon { stroke-width: calc(2px / var(--k));
+  fill: color-mix(in srgb, var(--c) 18%, transparent); }
+.outline.on polygon { fill: color-mix(in srgb, var(--c) 34%, transparent); }
+.outline .halo { stroke: #fff8; stroke-width: calc(4px / var(--k)); }
+.outline polygon.halo { fill: none; }
+.point path { stroke-width: calc(10px / var(--k)); }
+.point .halo { stroke: #fff; stroke-width: calc(13px / var(--k)); }
+.point.on path { stroke-width: calc(13px / var(--k)); }
+.point.on .halo { stroke-width: calc(17px / var(--k)); }
+.box.tag, .on.box.tag { border: 0; box-shadow: none; background: none; pointer-events: none;
+  margin-top: calc(-8px / var(--k)); } .box.tag.low { margin-top: calc(8px / var(--k)); }
 .crowded .box:not(.on) span { display: none; } .on.box { z-index: 1; }
 .on.box { background: color-mix(in srgb, var(--c) 30%, transparent); }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
 from PIL.Image import Image
-from PySide6.QtGui import QColor
 
 from vizdesk.comparison.types import Answer, Box, Comparison, Label
 from vizdesk.export.html.assets import SCRIPT, STYLE
 from vizdesk.export.html.markdown_html import prose_html
+from vizdesk.export.html.stage import Colours, stage
 from vizdesk.export.text.answer_metrics import (
     about,
     facts_of,
@@ -25,18 +24,13 @@ from vizdesk.export.text.answer_metrics import (
     title_of,
 )
 from vizdesk.export.text.answer_parts import AnswerPart, Shape, parts_of
-from vizdesk.export.view_filter import UNCUT, CropInfo, labels_of, within
-from vizdesk.painting.box_labels import words_of
-from vizdesk.painting.box_overlay import CROWDED
-from vizdesk.painting.class_colors import colours_for, text_on
+from vizdesk.export.text.detection_figures import kind_of, only_boxes, place_of
+from vizdesk.export.view_filter import UNCUT, CropInfo, labels_of
+from vizdesk.painting.class_colors import colours_for
 
 LONGEST, QUALITY = 2048, 88
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 HINT = "Scroll, or + and −, to zoom all images; drag, or arrows, to move; double-click to reset"
-# A chip stands above its box, to the right from its left edge; not where it would be cut off.
-TOP, RIGHT = 0.06, 0.7
-
-Colours = Mapping[str, QColor]
 
 
 def html_page(comparison: Comparison, pixels: Image, cut: CropInfo = UNCUT) -> str:
@@ -44,9 +38,9 @@ def html_page(comparison: Comparison, pixels: Image, cut: CropInfo = UNCUT) -> s
     image, task = comparison.image, comparison.task
     title = f"{escape(title_of(task))}: {escape(Path(image.path).name)}"
     colours = colours_for(cut.labels or labels_of(comparison))
-    ratio = f"{pixels.width} / {pixels.height}"
     cards = "\n".join(
-        _card(comparison, at, ratio, colours, cut.part) for at in range(len(comparison.answers))
+        _card(comparison, at, pixels.size, colours, cut.part)
+        for at in range(len(comparison.answers))
     )
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -91,7 +85,9 @@ def _nav() -> str:
     return f'<nav>{made}<span class="muted">{HINT}</span></nav>'
 
 
-def _card(comparison: Comparison, at: int, ratio: str, colours: Colours, part: Box) -> str:
+def _card(
+    comparison: Comparison, at: int, size: tuple[int, int], colours: Colours, part: Box
+) -> str:
     answer = comparison.answers[at]
     state, tone = state_of(answer)
     said = "".join(
@@ -105,39 +101,9 @@ def _card(comparison: Comparison, at: int, ratio: str, colours: Colours, part: B
     return (
         f'<article><header><h2>{escape(answer.model.name)}</h2><span class="{tone}">'
         f'{escape(state)}</span></header><p class="muted">{escape(about(answer))}</p>'
-        f"{_stage(answer, at, ratio, colours, part)}{said}{prompt}"
+        f"{stage(answer, at, size, colours, part)}{said}{prompt}"
         f'<p class="muted">{escape(figures)}</p></article>'
     )
-
-
-def _stage(answer: Answer, at: int, ratio: str, colours: Colours, part: Box) -> str:
-    detections = within(answer.reading.detections, part)
-    boxes = []
-    for number, detection in enumerate(detections):
-        colour = colours[detection.label]
-        place = f"--c: {colour.name()}; --ink: {text_on(colour).name()}; {_place(detection.box)}"
-        kind = f"box{_side(detection.box)}"
-        chip = f"<span>{escape(words_of(detection))}</span>"
-        mark = f'class="{kind}" data-box="{at}-{number}"'
-        boxes.append(f'<div {mark} style="{place}">{chip}</div>')
-    crowd = " crowded" if len(detections) > CROWDED else ""
-    count = f"image with {len(detections)} boxes" if detections else "picture"
-    name = f"{answer.model.name}: {count}"
-    return (
-        f'<div class="stage{crowd}" tabindex="0" role="group" aria-label="{escape(name)}" '
-        f'style="aspect-ratio: {ratio}"><div class="sheet">{"".join(boxes)}</div></div>'
-    )
-
-
-def _place(box: Box) -> str:
-    return (
-        f"left: {100 * box.x0:.3f}%; top: {100 * box.y0:.3f}%; "
-        f"width: {100 * (box.x1 - box.x0):.3f}%; height: {100 * (box.y1 - box.y0):.3f}%"
-    )
-
-
-def _side(box: Box) -> str:
-    return (" low" if box.y0 < TOP else "") + (" end" if box.x0 > RIGHT else "")
 
 
 def _part(part: AnswerPart, answer: Answer, at: int, colours: Colours) -> str:
@@ -161,17 +127,20 @@ def _part(part: AnswerPart, answer: Answer, at: int, colours: Colours) -> str:
 
 
 def _table(answer: Answer, at: int, colours: Colours) -> str:
+    detections = answer.reading.all_detections
+    kinds = not only_boxes(detections)
     rows = []
-    for number, detection in enumerate(answer.reading.detections):
-        box = detection.box
+    for number, detection in enumerate(detections):
         mark = (
             f'tabindex="0" data-box="{at}-{number}" style="--c: {colours[detection.label].name()}"'
         )
-        figures = " ".join(f"{value:.2f}" for value in (box.x0, box.y0, box.x1, box.y1))
+        figures = " ".join(f"{value:.2f}" for value in place_of(detection))
         score = "—" if detection.score is None else f"{detection.score:.2f}"
         label = f'<td dir="auto"><i></i>{escape(detection.label)}</td>'
-        rows.append(f"<tr {mark}>{label}<td>{figures}</td><td>{score}</td></tr>")
-    head = "<tr><th>Label</th><th>left top right bottom</th><th>Score</th></tr>"
+        kind = f"<td>{kind_of(detection)}</td>" if kinds else ""
+        rows.append(f"<tr {mark}>{label}{kind}<td>{figures}</td><td>{score}</td></tr>")
+    kind = "<th>Kind</th>" if kinds else ""
+    head = f"<tr><th>Label</th>{kind}<th>left top right bottom</th><th>Score</th></tr>"
     return f'<table class="boxes"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
 
 

@@ -41,7 +41,7 @@ class AnswerCard:
         self._head: float | None = None
         blocks: list[Block] = []
         if levels is not None:
-            boxes = within(answer.reading.detections, part)
+            boxes = within(answer.reading.all_detections, part)
             blocks.append(ImageBlock(levels, ink, boxes, colours))
         said: list[Block] = [
             _block(part, answer, colours, ink) for part in parts_of(answer, comparison.task.kind)
@@ -125,7 +125,7 @@ def _block(
         case Shape.LABELS:
             return Bars(answer.reading.labels, ink)
         case Shape.BOXES:
-            return BoxRows(answer.reading.detections, colours, ink)
+            return BoxRows(answer.reading.all_detections, colours, ink)
         case Shape.PROSE:
             return Words(part.text, plain(14), ink.text, markdown=True)
         case Shape.PLAIN:

@@ -132,12 +132,12 @@ class ComparisonSheet:
         """`levels` are those of the part of the image that `cut` names."""
         self._comparison, self._ink = comparison, ink
         answers = comparison.answers
-        boxes = [detection for answer in answers for detection in answer.reading.detections]
+        located = any(answer.reading.all_detections for answer in answers)
         colours = colours_for(cut.labels or labels_of(comparison))
         self._columns, self._card_width = grid(len(answers))
         self._width = self._columns * self._card_width + (self._columns - 1) * _GAP
-        # Without boxes every card would show the same image: it stands once, on top.
-        shown = levels if boxes else None
+        # Without detections every card would show the same image: it stands once, on top.
+        shown = levels if located else None
         self._cards = [
             AnswerCard(one, comparison, colours, ink, shown, cut.part) for one in answers
         ]
@@ -148,7 +148,7 @@ class ComparisonSheet:
             for card in row:
                 card.stretch_head(highest)
         self._heading = Stack(_heading(comparison, colours, ink, cut.note))
-        self._image = None if boxes else ImageBlock(levels, ink, tallest=_TALLEST / self._width)
+        self._image = None if located else ImageBlock(levels, ink, tallest=_TALLEST / self._width)
 
     @property
     def size(self) -> tuple[float, float]:

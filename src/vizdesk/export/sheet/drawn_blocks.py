@@ -1,4 +1,4 @@
-"""The drawn blocks of a sheet: the image with its boxes, rows of boxes, bars of labels."""
+"""The drawn blocks of a sheet: the image with its detections, rows of them, bars of labels."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTransform
 
-from vizdesk.comparison.types import Detection, Label
+from vizdesk.comparison.types import AnyDetection, Label
 from vizdesk.export.sheet.layout_blocks import Words
 from vizdesk.export.sheet.sheet_colors import SheetColors
-from vizdesk.painting.box_overlay import paint_boxes
+from vizdesk.export.text.detection_figures import kind_of, only_boxes, place_of
+from vizdesk.painting.box_overlay import paint_detections
 from vizdesk.painting.class_colors import NEUTRAL
 from vizdesk.painting.fonts import mono, plain
 from vizdesk.painting.image_pyramid import ImagePyramid
@@ -22,13 +23,13 @@ _LARGEST = 8.0  # times that a small image is enlarged
 
 
 class ImageBlock:
-    """The whole image on its stage, with boxes; never higher than `tallest` times its width."""
+    """The whole image with detections; never higher than `tallest` times its width."""
 
     def __init__(
         self,
         levels: ImagePyramid,
         ink: SheetColors,
-        detections: Sequence[Detection] = (),
+        detections: Sequence[AnyDetection] = (),
         colours: Mapping[str, QColor] | None = None,
         tallest: float = 0.8,
     ) -> None:
@@ -49,7 +50,7 @@ class ImageBlock:
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         self._levels.paint(painter, to_view, rect)
         painter.restore()
-        paint_boxes(painter, to_view, rect, self._detections, self._colours)
+        paint_detections(painter, to_view, rect, self._detections, self._colours)
 
 
 def fitted(image: QSizeF, rect: QRectF) -> QTransform:
@@ -90,16 +91,17 @@ class LabelLine:
 
 
 class BoxRows:
-    """A row for each box: colour, label, score, coordinates; one a class when there are many."""
+    """A row for each detection: colour, label, score, place; one a class when there are many."""
 
     ROW = 24.0
 
     def __init__(
-        self, detections: Sequence[Detection], colours: Mapping[str, QColor], ink: SheetColors
+        self, detections: Sequence[AnyDetection], colours: Mapping[str, QColor], ink: SheetColors
     ) -> None:
         self._ink, self._colours = ink, colours
         if len(detections) <= MANY_BOXES:
-            rows = [(detection.label, _numbers(detection)) for detection in detections]
+            kinds = not only_boxes(detections)
+            rows = [(detection.label, _numbers(detection, kinds)) for detection in detections]
         else:
             counted = Counter(detection.label for detection in detections).most_common()
             rows = [(label, f"× {number:,}") for label, number in counted]
@@ -135,10 +137,10 @@ class BoxRows:
             line.paint(painter, first.adjusted(16, 0, 0, 0))
 
 
-def _numbers(one: Detection) -> str:
-    box = one.box
-    places = "  ".join(f"{value:.2f}" for value in (box.x0, box.y0, box.x1, box.y1))
-    return places if one.score is None else f"{one.score:.2f} · {places}"
+def _numbers(detection: AnyDetection, kinds: bool) -> str:
+    kind = f"{kind_of(detection)} · " if kinds else ""
+    score = "" if detection.score is None else f"{detection.score:.2f} · "
+    return kind + score + "  ".join(f"{value:.2f}" for value in place_of(detection))
 
 
 class Bars:

@@ -11,7 +11,7 @@ from vizdesk.comparison.types import Answer, AnswerState
 
 
 class Shape(Enum):
-    """How a part is shown. LABELS and BOXES are those of the answer's reading."""
+    """How a part is shown. LABELS and BOXES (points and outlines too) are its reading's."""
 
     FAILURE = "failure"
     ADVICE = "advice"
@@ -53,7 +53,7 @@ def _content(answer: Answer, kind: TaskKind) -> list[AnswerPart]:
         parts.append(AnswerPart(Shape.NUMBER, f"{reading.value:,}"))
     if reading.labels:
         parts.append(AnswerPart(Shape.LABELS))
-    if reading.detections:
+    if reading.all_detections:
         parts.append(AnswerPart(Shape.BOXES))
     if isinstance(reading.value, dict | list):
         parts.append(

@@ -7,8 +7,16 @@ import io
 import json
 from pathlib import Path
 
-from vizdesk.comparison.types import Answer, Comparison
+from vizdesk.comparison.types import (
+    Answer,
+    AnyDetection,
+    Comparison,
+    Detection,
+    PointDetection,
+    PolygonDetection,
+)
 from vizdesk.export.text.answer_metrics import prompt_of, question_of
+from vizdesk.export.text.detection_figures import place_of
 
 COLUMNS = (
     "picture",
@@ -37,6 +45,7 @@ COLUMNS = (
     "created",
     "comparison",
     "program",
+    "vertices",
 )
 # A spreadsheet takes a cell that begins so for a formula, also within quotes; an apostrophe before
 # it makes it text (https://owasp.org/www-community/attacks/CSV_Injection).
@@ -46,7 +55,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def comma_separated(comparison: Comparison) -> str:
     """A line for each detection and label, for a count or an object, for words, for a failure.
 
-    Boxes are 0..1 of the upright image. Words that a spreadsheet would calculate get an
+    Places are 0..1 of the upright image: x0 and y0 alone for a point; the box around an outline,
+    and its `vertices` as "x,y x,y …". Words that a spreadsheet would calculate get an
     apostrophe in front.
     """
     out = io.StringIO()
@@ -88,14 +98,9 @@ def _lines(answer: Answer) -> list[tuple[dict[str, str], dict[str, str]]]:
     """What each line says: its words, and its figures (which may begin with a minus)."""
     reading = answer.reading
     found: list[tuple[dict[str, str], dict[str, str]]] = []
-    for detection in reading.detections:
-        corners = (detection.box.x0, detection.box.y0, detection.box.x1, detection.box.y1)
-        figures = {
-            name: _figure(value)
-            for name, value in zip(("x0", "y0", "x1", "y1"), corners, strict=True)
-        }
-        figures["score"] = _figure(detection.score)
-        found.append(({"kind": "detection", "label": detection.label}, figures))
+    for detection in reading.all_detections:
+        words = {"kind": _KINDS[type(detection)], "label": detection.label}
+        found.append((words, _place(detection)))
     for label in reading.labels:
         words = {"kind": "label", "label": label.label}
         found.append((words, {"score": _figure(label.score)}))
@@ -112,6 +117,21 @@ def _lines(answer: Answer) -> list[tuple[dict[str, str], dict[str, str]]]:
     if words_only and (said or not found):
         found.append(({"kind": "answer", "text": said}, {}))
     return found
+
+
+_KINDS = {Detection: "detection", PointDetection: "point", PolygonDetection: "polygon"}
+
+
+def _place(detection: AnyDetection) -> dict[str, str]:
+    figures = {
+        name: _figure(value)
+        for name, value in zip(("x0", "y0", "x1", "y1"), place_of(detection), strict=False)
+    }
+    figures["score"] = _figure(detection.score)
+    if isinstance(detection, PolygonDetection):
+        vertices = (f"{_figure(x)},{_figure(y)}" for x, y in detection.vertices)
+        figures["vertices"] = " ".join(vertices)
+    return figures
 
 
 def _harmless(words: str) -> str:

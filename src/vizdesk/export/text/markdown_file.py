@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from vizdesk.comparison.types import Answer, Comparison, Detection, Label
+from vizdesk.comparison.types import (
+    Answer,
+    Comparison,
+    Detection,
+    Label,
+    PointDetection,
+    PolygonDetection,
+    Reading,
+)
 from vizdesk.export.text.answer_metrics import (
     about,
     facts_of,
@@ -58,7 +66,7 @@ def _part(part: AnswerPart, answer: Answer) -> str:
         case Shape.LABELS:
             return "\n".join(_label(label) for label in answer.reading.labels)
         case Shape.BOXES:
-            return _boxes(answer.reading.detections)
+            return "\n\n".join(_tables(answer.reading))
         case Shape.PROSE:
             return quoted(part.text)
         case Shape.JSON:
@@ -73,6 +81,13 @@ def _part(part: AnswerPart, answer: Answer) -> str:
             return _inline(part.text)
 
 
+def _tables(reading: Reading) -> list[str]:
+    """A table of the boxes, one of the points, one of the outlines with all their vertices."""
+    tables = [_boxes(reading.detections)] if reading.detections else []
+    tables += [_points(reading.points)] if reading.points else []
+    return [*tables, *([_polygons(reading.polygons)] if reading.polygons else [])]
+
+
 def _boxes(detections: Sequence[Detection]) -> str:
     lines = ["| Label | x0 | y0 | x1 | y1 | Score |", "| --- " * 6 + "|"]
     for detection in detections:
@@ -80,9 +95,28 @@ def _boxes(detections: Sequence[Detection]) -> str:
             f"{v:.3f}"
             for v in (detection.box.x0, detection.box.y0, detection.box.x1, detection.box.y1)
         )
-        score = "—" if detection.score is None else f"{detection.score:.2f}"
-        lines.append(f"| {_inline(detection.label)} | {box} | {score} |")
+        lines.append(f"| {_inline(detection.label)} | {box} | {_score(detection.score)} |")
     return "\n".join(lines)
+
+
+def _points(points: Sequence[PointDetection]) -> str:
+    lines = ["| Point | x | y | Score |", "| --- " * 4 + "|"]
+    for point in points:
+        place = f"{point.x:.3f} | {point.y:.3f}"
+        lines.append(f"| {_inline(point.label)} | {place} | {_score(point.score)} |")
+    return "\n".join(lines)
+
+
+def _polygons(polygons: Sequence[PolygonDetection]) -> str:
+    lines = ["| Outline | Vertices x,y | Score |", "| --- " * 3 + "|"]
+    for polygon in polygons:
+        vertices = " ".join(f"{x:.3f},{y:.3f}" for x, y in polygon.vertices)
+        lines.append(f"| {_inline(polygon.label)} | {vertices} | {_score(polygon.score)} |")
+    return "\n".join(lines)
+
+
+def _score(score: float | None) -> str:
+    return "—" if score is None else f"{score:.2f}"
 
 
 def _label(one: Label) -> str:

@@ -104,7 +104,7 @@ class AnswerDetails(QWidget):
     def _refresh(self) -> None:
         answer = self._answer or None
         page = self.pages.currentIndex()
-        detections = answer.reading.detections if answer else ()
+        detections = answer.reading.all_detections if answer else ()
         differ = self._shown_colours != self._colours
         if page == BOXES and (differ or self.boxes.boxes.detections != detections):
             self.boxes.show_detections(detections, self._colours)
@@ -132,7 +132,11 @@ class AnswerDetails(QWidget):
             )
         elif answer.problems:
             sentence = translate_message("\n".join(answer.problems))
-        elif answer.state.final and self._kind is TaskKind.DETECT and not answer.reading.detections:
+        elif (
+            answer.state.final
+            and self._kind is TaskKind.DETECT
+            and not answer.reading.all_detections
+        ):
             sentence, tone = self.tr("No objects found."), "quiet"
         restyle(self.note, "tone", tone)
         self.note.setText(sentence)

@@ -140,7 +140,7 @@ class AnswerPane(QFrame):
     ) -> None:
         """Show what the model has said so far; None: it has not been asked."""
         self.answer, self._colours = answer, colours
-        detections = answer.reading.detections if answer else ()
+        detections = answer.reading.all_detections if answer else ()
         self.view.set_detections(detections, colours)
         self.side.show_answer(answer, kind, colours)
         words, tone = wording.state(answer) if answer else (self.tr("not asked yet"), "quiet")

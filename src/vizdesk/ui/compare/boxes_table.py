@@ -1,8 +1,9 @@
-"""The boxes of an answer as a table: the image, for the keyboard and screen readers."""
+"""The detections of an answer as a table: the image, for the keyboard and screen readers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import Enum
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -16,32 +17,45 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from vizdesk.comparison.types import Detection
+from vizdesk.comparison.types import AnyDetection, Detection, PointDetection
+from vizdesk.export.text.detection_figures import only_boxes, place_of
 from vizdesk.painting.class_colors import NEUTRAL
 from vizdesk.painting.fonts import mono
 
 Index = QModelIndex | QPersistentModelIndex
-LABEL, PLACE, SCORE = range(3)
+
+
+class Column(Enum):
+    """What a column tells of a detection."""
+
+    LABEL = "label"
+    KIND = "kind"
+    PLACE = "place"
+    SCORE = "score"
 
 
 class BoxesModel(QAbstractTableModel):
-    """Rows are detections; columns are label, place (x0 y0 x1 y1 in 0..1) and score."""
+    """Rows are detections; columns are label, place (in 0..1) and, where there are any, scores.
+
+    The place of a box and of an outline is x0 y0 x1 y1, that of a point x y. Whether it is a box,
+    a point or an outline is told only where they are not all boxes.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.detections: tuple[Detection, ...] = ()
-        self.scored = False
+        self.detections: tuple[AnyDetection, ...] = ()
+        self.columns: tuple[Column, ...] = (Column.LABEL, Column.PLACE)
         self._swatches: dict[int, QPixmap] = {}
         self._colours: Mapping[str, QColor] = {}
         self._mono = mono(11.5)
 
     def show_detections(
-        self, detections: Sequence[Detection], colours: Mapping[str, QColor]
+        self, detections: Sequence[AnyDetection], colours: Mapping[str, QColor]
     ) -> None:
         """Show these rows; while a model writes, only those that are new are added."""
         old, new = self.detections, tuple(detections)
-        scores = any(one.score is not None for one in new)
-        added = len(new) > len(old) > 0 and new[: len(old)] == old and scores == self.scored
+        columns = _columns(new)
+        added = len(new) > len(old) > 0 and new[: len(old)] == old and columns == self.columns
         self._colours = colours
         if added:
             self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
@@ -49,44 +63,65 @@ class BoxesModel(QAbstractTableModel):
             self.endInsertRows()
         else:
             self.beginResetModel()
-            self.detections, self.scored = new, scores
+            self.detections, self.columns = new, columns
             self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.detections)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else (3 if self.scored else 2)
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("label"), self.tr("place x0 y0 x1 y1"), self.tr("score"))[section]
+            return {
+                Column.LABEL: self.tr("label"),
+                Column.KIND: self.tr("kind"),
+                Column.PLACE: self.tr("place x0 y0 x1 y1"),
+                Column.SCORE: self.tr("score"),
+            }[self.columns[section]]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        one = self.detections[index.row()]
+        detection, column = self.detections[index.row()], self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(one, index.column())
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == LABEL:
-            colour = self._colours.get(one.label, NEUTRAL)
+            return self._words(detection, column)
+        if role == Qt.ItemDataRole.DecorationRole and column is Column.LABEL:
+            colour = self._colours.get(detection.label, NEUTRAL)
             if colour.rgba() not in self._swatches:
                 self._swatches[colour.rgba()] = _swatch(colour)
             return self._swatches[colour.rgba()]
-        if role == Qt.ItemDataRole.FontRole and index.column() != LABEL:
+        if role == Qt.ItemDataRole.FontRole and column in (Column.PLACE, Column.SCORE):
             return self._mono
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() != LABEL:
+        if role == Qt.ItemDataRole.TextAlignmentRole and column is not Column.LABEL:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def _words(self, one: Detection, column: int) -> str:
-        if column == LABEL:
-            return one.label
-        if column == PLACE:
-            box = one.box
-            return f"{box.x0:.2f} {box.y0:.2f} {box.x1:.2f} {box.y1:.2f}"
-        return "" if one.score is None else f"{one.score:.2f}"
+    def _words(self, detection: AnyDetection, column: Column) -> str:
+        match column:
+            case Column.LABEL:
+                return detection.label
+            case Column.KIND:
+                return self._kind(detection)
+            case Column.PLACE:
+                return " ".join(f"{value:.2f}" for value in place_of(detection))
+        return "" if detection.score is None else f"{detection.score:.2f}"
+
+    def _kind(self, detection: AnyDetection) -> str:
+        if isinstance(detection, Detection):
+            return self.tr("box")
+        if isinstance(detection, PointDetection):
+            return self.tr("point")
+        return f"{self.tr('outline')} ({len(detection.vertices)})"
+
+
+def _columns(detections: Sequence[AnyDetection]) -> tuple[Column, ...]:
+    scored = any(detection.score is not None for detection in detections)
+    kind = () if only_boxes(detections) else (Column.KIND,)
+    score = (Column.SCORE,) if scored else ()
+    return (Column.LABEL, *kind, Column.PLACE, *score)
 
 
 def _swatch(colour: QColor) -> QPixmap:
@@ -103,7 +138,7 @@ def _swatch(colour: QColor) -> QPixmap:
 
 
 class BoxesTable(QTableView):
-    """Shows the boxes; selecting a row selects the box in the image, and the other way round."""
+    """Shows detections; selecting a row selects one in the image, and the other way round."""
 
     selected = Signal(object)
 
@@ -123,14 +158,18 @@ class BoxesTable(QTableView):
         self.horizontalHeader().hide()
         # Fixed widths: measuring the contents would ask for every row at every new box.
         self._wide = {
-            PLACE: QFontMetrics(mono(11.5)).horizontalAdvance("0.00 0.00 0.00 0.00") + 10,
-            SCORE: QFontMetrics(mono(11.5)).horizontalAdvance("0.00") + 14,
+            Column.KIND: QFontMetrics(self.font()).horizontalAdvance(
+                f"{self.boxes.tr('outline')} (88)"
+            )
+            + 14,
+            Column.PLACE: QFontMetrics(mono(11.5)).horizontalAdvance("0.00 0.00 0.00 0.00") + 10,
+            Column.SCORE: QFontMetrics(mono(11.5)).horizontalAdvance("0.00") + 14,
         }
         self.boxes.modelReset.connect(self._set_widths)
         self._set_widths()
 
     def show_detections(
-        self, detections: Sequence[Detection], colours: Mapping[str, QColor]
+        self, detections: Sequence[AnyDetection], colours: Mapping[str, QColor]
     ) -> None:
         """Replace the rows and keep the selected row where it is."""
         row = self.currentIndex().row()
@@ -141,15 +180,15 @@ class BoxesTable(QTableView):
 
     def _set_widths(self) -> None:
         header = self.horizontalHeader()
-        for column in range(self.boxes.columnCount()):
-            stretch = column == LABEL
+        for section, column in enumerate(self.boxes.columns):
+            stretch = column is Column.LABEL
             mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
-            header.setSectionResizeMode(column, mode)
+            header.setSectionResizeMode(section, mode)
             if not stretch:
-                header.resizeSection(column, self._wide[column])
+                header.resizeSection(section, self._wide[column])
 
     def select_row(self, row: int | None) -> None:
-        """Mark the row of a box, or none."""
+        """Mark the row of a detection, or none."""
         if row is None:
             self.clearSelection()
         elif row != self.currentIndex().row() or not self.selectionModel().hasSelection():

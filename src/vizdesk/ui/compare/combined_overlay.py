@@ -1,4 +1,4 @@
-"""All boxes on one image: each model in its own colour, to be shown and hidden by name."""
+"""All detections on one image: each model in its own colour, to be shown and hidden by name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from vizdesk.comparison.types import Answer
+from vizdesk.comparison.types import Answer, AnyDetection
 from vizdesk.painting.class_colors import colours_for
 from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.ui.compare.camera import Camera
@@ -106,13 +106,13 @@ class CombinedOverlay(QFrame):
             self._names = names
             self._build_legend()
         colours = colours_for(self._names)
-        detections = []
+        detections: list[AnyDetection] = []
         by_label = {}
         for answer in self._answers:
             name = answer.model.name
             if name in self._off:
                 continue
-            for detection in answer.reading.detections:
+            for detection in answer.reading.all_detections:
                 words = f"{name}: {detection.label}"
                 by_label[words] = colours[name]
                 detections.append(replace(detection, label=words))

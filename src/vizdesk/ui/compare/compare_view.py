@@ -126,7 +126,7 @@ class CompareView(QObject):
         """Give colours to the classes of the task and of all answers; whether they changed."""
         names = list(self.session.task.classes)
         for answer in answers.values():
-            names += [detection.label for detection in answer.reading.detections]
+            names += [detection.label for detection in answer.reading.all_detections]
             names += [label.label for label in answer.reading.labels]
         labels = tuple(dict.fromkeys(names))
         if labels == self._labels:

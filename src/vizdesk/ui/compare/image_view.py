@@ -1,4 +1,4 @@
-"""An image with boxes that is looked at through a camera: mouse, wheel and keys."""
+"""An image with its detections, looked at through a camera: mouse, wheel and keys."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from vizdesk.comparison.types import Box, Detection
+from vizdesk.analysis import polygons
+from vizdesk.comparison.types import AnyDetection, Box, Detection, PointDetection
 from vizdesk.export.view_filter import WHOLE
-from vizdesk.painting.box_overlay import paint_boxes
+from vizdesk.painting.box_overlay import POINT_RADIUS, paint_detections
 from vizdesk.painting.fonts import sans
 from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.ui.compare.camera import Camera, fit_scale, held_centre, to_view
@@ -33,8 +34,9 @@ _CLICK = 4  # a press that moves less than this many pixels is a click
 
 
 class ImageView(QWidget):
-    """Shows one image with its boxes. Linked to a shared camera until Ctrl-drag moves it alone.
+    """Shows one image with its detections, linked to a shared camera.
 
+    Ctrl-drag moves it alone.
     `hovered` and `selected` carry the index of a detection, or -1. Double click or 0 links again.
     """
 
@@ -46,7 +48,7 @@ class ImageView(QWidget):
         self._shared = camera
         self._private: Camera | None = None
         self._levels: ImagePyramid | None = None
-        self._detections: Sequence[Detection] = ()
+        self._detections: Sequence[AnyDetection] = ()
         self._colours: Mapping[str, QColor] = {}
         self._hidden: frozenset[str] = frozenset()
         self._highlight: int | None = None
@@ -75,22 +77,32 @@ class ImageView(QWidget):
         self.update()
 
     def set_detections(
-        self, detections: Sequence[Detection], colours: Mapping[str, QColor]
+        self, detections: Sequence[AnyDetection], colours: Mapping[str, QColor]
     ) -> None:
-        """Show these boxes, each in the colour of its label."""
+        """Show these boxes, points and outlines, each in the colour of its label."""
         self._detections, self._colours = detections, colours
         if self._highlight is not None and self._highlight >= len(detections):
             self._highlight = None
-        self.setAccessibleDescription(self.tr("%n box(es)", "", len(detections)))
+        self.setAccessibleDescription(self._counted(detections))
         self.update()
 
+    def _counted(self, detections: Sequence[AnyDetection]) -> str:
+        """How many boxes, points and outlines there are, for screen readers."""
+        boxes = sum(isinstance(detection, Detection) for detection in detections)
+        points = sum(isinstance(detection, PointDetection) for detection in detections)
+        outlines = len(detections) - boxes - points
+        words = [self.tr("%n box(es)", "", boxes)] if boxes or not detections else []
+        words += [self.tr("%n point(s)", "", points)] if points else []
+        words += [self.tr("%n outline(s)", "", outlines)] if outlines else []
+        return ", ".join(words)
+
     def set_hidden(self, labels: frozenset[str]) -> None:
-        """Leave out the boxes with these labels."""
+        """Leave out what has one of these labels."""
         self._hidden = labels
         self.update()
 
     def set_highlight(self, index: int | None) -> None:
-        """Bring one box forward, by its place in the detections."""
+        """Bring one detection forward, by its place among them."""
         if index != self._highlight:
             self._highlight = index
             self.update()
@@ -129,17 +141,18 @@ class ImageView(QWidget):
         part = back.mapRect(QRectF(self.rect())).intersected(QRectF(0, 0, 1, 1))
         return Box(part.left(), part.top(), part.right(), part.bottom())
 
-    def box_at(self, position: QPointF) -> int:
-        """The smallest box in sight under a pixel of this widget, or -1."""
+    def detection_at(self, position: QPointF) -> int:
+        """The smallest detection in sight under a pixel of this widget, or -1."""
         if self._levels is None:
             return -1
-        at = self.point_at(position)
+        at, transform = self.point_at(position), self.to_view()
+        # Dots keep their size on the screen, whatever the zoom.
+        reach = (POINT_RADIUS + 1) / transform.m11(), (POINT_RADIUS + 1) / transform.m22()
         under = [
-            (detection.box.area, index)
+            (size, index)
             for index, detection in enumerate(self._detections)
-            if detection.box.x0 <= at.x() <= detection.box.x1
-            and detection.box.y0 <= at.y() <= detection.box.y1
-            and detection.label not in self._hidden
+            if detection.label not in self._hidden
+            and (size := _size_under(detection, at, reach)) is not None
         ]
         return min(under)[1] if under else -1
 
@@ -156,7 +169,7 @@ class ImageView(QWidget):
         else:
             transform = self.to_view()
             painter.drawPixmap(0, 0, self._backdrop(self._levels, transform, stage))
-            paint_boxes(
+            paint_detections(
                 painter,
                 transform,
                 view,
@@ -266,7 +279,7 @@ class ImageView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._last is None:
-            self._hover(self.box_at(event.position()))
+            self._hover(self.detection_at(event.position()))
             return
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._alone()
@@ -278,7 +291,7 @@ class ImageView(QWidget):
         pressed, self._pressed, self._last = self._pressed, None, None
         self.unsetCursor()
         if pressed is not None and (event.position() - pressed).manhattanLength() < _CLICK:
-            self.selected.emit(self.box_at(event.position()))
+            self.selected.emit(self.detection_at(event.position()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._whole()
@@ -324,3 +337,19 @@ class ImageView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
+
+
+def _size_under(detection: AnyDetection, at: QPointF, reach: tuple[float, float]) -> float | None:
+    """The area (share of the image) of what lies under `at`; None if it does not lie there.
+
+    A point has no area; it is under all that is within `reach` (0..1 of the image) of it.
+    """
+    if isinstance(detection, Detection):
+        box = detection.box
+        inside = box.x0 <= at.x() <= box.x1 and box.y0 <= at.y() <= box.y1
+        return box.area if inside else None
+    if isinstance(detection, PointDetection):
+        across, down = (at.x() - detection.x) / reach[0], (at.y() - detection.y) / reach[1]
+        return 0.0 if across**2 + down**2 <= 1 else None
+    inside = polygons.contains(detection.vertices, at.x(), at.y())
+    return polygons.area(detection.vertices) if inside else None

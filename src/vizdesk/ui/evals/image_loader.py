@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 
 from vizdesk.evals.checks import Boxes
 from vizdesk.evals.suite import EvalItem
-from vizdesk.painting.box_overlay import paint_boxes
+from vizdesk.painting.box_overlay import paint_detections
 from vizdesk.painting.class_colors import colours_for
 from vizdesk.ui.core.task_runner import TaskRunner
 
@@ -54,6 +54,6 @@ def small_image(path: Path, item: EvalItem) -> QImage:
         whole = QRectF(image.rect())
         painter = QPainter(image)
         to_view = QTransform.fromScale(whole.width(), whole.height())
-        paint_boxes(painter, to_view, whole, item.check.value, colours, scale=1.5)
+        paint_detections(painter, to_view, whole, item.check.value, colours, scale=1.5)
         painter.end()
     return image
