@@ -1050,12 +1050,28 @@
         <translation>Klasse</translation>
     </message>
     <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
         <source>place x0 y0 x1 y1</source>
         <translation>Lage x0 y0 x1 y1</translation>
     </message>
     <message>
         <source>score</source>
         <translation>Score</translation>
+    </message>
+    <message>
+        <source>box</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation>Umriss</translation>
     </message>
 </context>
 <context>
@@ -2276,6 +2292,20 @@
         <translation>
             <numerusform>%n Rahmen</numerusform>
             <numerusform>%n Rahmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n Punkt</numerusform>
+            <numerusform>%n Punkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outline(s)</source>
+        <translation>
+            <numerusform>%n Umriss</numerusform>
+            <numerusform>%n Umrisse</numerusform>
         </translation>
     </message>
     <message>
@@ -5733,6 +5763,13 @@
     <message>
         <source>The answer must be “{text}” with at most {most} % of its characters wrong (CER).</source>
         <translation>Die Antwort muss „{text}“ sein, mit höchstens {most} % falschen Zeichen (CER).</translation>
+    </message>
+</context>
+<context>
+    <name>self.boxes</name>
+    <message>
+        <source>outline</source>
+        <translation>Umriss</translation>
     </message>
 </context>
 <context>

@@ -70,6 +70,20 @@
             <numerusform>%n boxes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outline(s)</source>
+        <translation>
+            <numerusform>%n outline</numerusform>
+            <numerusform>%n outlines</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ModelAddRemove</name>

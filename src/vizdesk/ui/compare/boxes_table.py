@@ -114,7 +114,7 @@ class BoxesModel(QAbstractTableModel):
             return self.tr("box")
         if isinstance(detection, PointDetection):
             return self.tr("point")
-        return f"{self.tr('outline')} ({len(detection.vertices)})"
+        return self.tr("outline") + f" ({len(detection.vertices)})"
 
 
 def _columns(detections: Sequence[AnyDetection]) -> tuple[Column, ...]:
@@ -159,7 +159,7 @@ class BoxesTable(QTableView):
         # Fixed widths: measuring the contents would ask for every row at every new box.
         self._wide = {
             Column.KIND: QFontMetrics(self.font()).horizontalAdvance(
-                f"{self.boxes.tr('outline')} (88)"
+                self.boxes.tr("outline") + " (88)"
             )
             + 14,
             Column.PLACE: QFontMetrics(mono(11.5)).horizontalAdvance("0.00 0.00 0.00 0.00") + 10,
