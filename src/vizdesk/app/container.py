@@ -28,15 +28,17 @@ from vizdesk.common.free_memory import available_bytes
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.estimates import Estimate, estimate
-from vizdesk.comparison.events import Engine, Request
+from vizdesk.comparison.events import Request
 from vizdesk.comparison.image_tokens import TokenRule
 from vizdesk.comparison.jobs import Job, settled
-from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model
+from vizdesk.comparison.models import Endpoint, GgufPair, Model
 from vizdesk.comparison.profiles import Profile, load_profiles
 from vizdesk.comparison.prompts import build_prompt
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, SentImage
 from vizdesk.credentials.keys import Keys, KeyStoreError, Secret
+from vizdesk.engines.provider import EngineContext
+from vizdesk.engines.registry import Engines
 from vizdesk.services.endpoints import EndpointService, Servers, with_key
 from vizdesk.services.profiles import UserProfiles
 from vizdesk.settings import store as settings
@@ -87,24 +89,16 @@ class Container:
         return self.user_profiles.profiles
 
     @cached_property
-    def engines(self) -> Mapping[EngineKind, Engine]:
-        """One engine for local files, one for all servers."""
-        from vizdesk.engines.llama.engine import LlamaEngine
-        from vizdesk.engines.llama.memory import available_bytes as worker_room
-        from vizdesk.engines.openai.engine import ApiEngine
-        from vizdesk.engines.replicas.engine import ReplicaEngine
-        from vizdesk.engines.replicas.probe import looking
-
-        keys = self.keys.lookup
-        servers = ReplicaEngine(ApiEngine(keys, self.offline), looking(keys, self.offline))
-        return {
-            EngineKind.LLAMA: LlamaEngine(
-                wished_threads=lambda: self.preferences.now.threads,
-                available=lambda: least(worker_room(), self.preferences.memory_limit_bytes),
-            ),
-            EngineKind.RESPONSES: servers,
-            EngineKind.CHAT: servers,
-        }
+    def engines(self) -> Engines:
+        """Every engine of engines/registry.py."""
+        return Engines(
+            EngineContext(
+                key=self.keys.lookup,
+                offline=self.offline,
+                threads=lambda: self.preferences.now.threads,
+                memory_limit=lambda: self.preferences.memory_limit_bytes,
+            )
+        )
 
     @cached_property
     def history(self) -> History:
@@ -258,13 +252,12 @@ class Container:
         if "evals" in self.__dict__:
             self.evals.close()
         if "engines" in self.__dict__:
-            for engine in dict.fromkeys(self.engines.values()):
-                await engine.close()
+            await self.engines.close()
 
     async def hang_up(self) -> None:
         """Close what connections to servers there are; local models stay loaded."""
         if "engines" in self.__dict__:
-            await self.engines[EngineKind.CHAT].close()
+            await self.engines.close_connections()
 
     def remember_offline(self) -> None:
         """Be offline next time as now. Raises OSError."""
@@ -365,12 +358,6 @@ def models_folder(chosen: Settings) -> Path:
     """Where downloaded models are: what VIZDESK_MODELS names, else what was set."""
     own = chosen.downloads_folder
     return Path(own) if own and not paths.models_named() else paths.models_folder()
-
-
-def least(one: int | None, other: int | None) -> int | None:
-    """The smaller of two amounts of which each may be unknown."""
-    known = [amount for amount in (one, other) if amount is not None]
-    return min(known, default=None)
 
 
 def _settings(path: Path) -> tuple[Preferences, Offline, tuple[str, ...]]:

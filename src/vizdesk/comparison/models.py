@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
 from ipaddress import ip_address
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlsplit
 
+from vizdesk.common.open_enum import OpenEnum
 from vizdesk.comparison.tasks import TaskKind
 
 
-class EngineKind(Enum):
-    """Who runs the model. The values are those of the JSON format."""
+class EngineKind(OpenEnum):
+    """Who runs the model. The values are those of the JSON format.
 
-    LLAMA = "llama.cpp"
-    RESPONSES = "openai-responses"
-    CHAT = "openai-chat"
+    A further engine defines its kind in its own module, which engines/registry.py names.
+    """
+
+    __slots__ = ()
+    LLAMA: ClassVar[EngineKind]
+    RESPONSES: ClassVar[EngineKind]
+    CHAT: ClassVar[EngineKind]
+
+
+EngineKind.LLAMA = EngineKind.define("llama.cpp")
+EngineKind.RESPONSES = EngineKind.define("openai-responses")
+EngineKind.CHAT = EngineKind.define("openai-chat")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from vizdesk.catalog.cards.card import (
     CardCategory,
@@ -20,9 +19,20 @@ from vizdesk.catalog.cards.facts import Fact, FactSource
 from vizdesk.comparison.models import PriceTier
 from vizdesk.comparison.tasks import TaskKind, task_kind
 
-E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
 Read = Callable[[object], Any]
+
+
+class Valued(Protocol):
+    """A member of an enumeration, open or closed."""
+
+    @property
+    def value(self) -> object:
+        """What stands for it in a file."""
+        ...
+
+
+E = TypeVar("E", bound=Valued)
 
 
 class CardError(ValueError):
@@ -116,14 +126,14 @@ def date(value: object) -> str:
     return words
 
 
-def member(kind: type[E]) -> Callable[[object], E]:
-    """Reads a member of `kind` by its value."""
+def member(kind: Iterable[E]) -> Callable[[object], E]:
+    """Reads a member of the enumeration `kind` by its value."""
 
     def read(value: object) -> E:
-        for one in kind:
-            if one.value == value:
-                return one
-        known = ", ".join(str(one.value) for one in kind)
+        for candidate in kind:
+            if candidate.value == value:
+                return candidate
+        known = ", ".join(str(candidate.value) for candidate in kind)
         raise CardError(f"must be one of {known}, not {value!r}")
 
     return read

@@ -1,0 +1,22 @@
+"""llama.cpp as an engine: GGUF files on this machine."""
+
+from __future__ import annotations
+
+from vizdesk.comparison.events import Engine
+from vizdesk.comparison.models import EngineKind
+from vizdesk.engines.provider import EngineContext, EngineProvider
+
+
+def make_llama(context: EngineContext) -> Engine:
+    """The engine with the threads and the memory that were set."""
+    from vizdesk.engines.llama.engine import LlamaEngine
+    from vizdesk.engines.llama.memory import available_bytes
+
+    def room() -> int | None:
+        amounts = (available_bytes(), context.memory_limit())
+        return min((amount for amount in amounts if amount is not None), default=None)
+
+    return LlamaEngine(wished_threads=context.threads, available=room)
+
+
+LLAMA = EngineProvider(kinds=(EngineKind.LLAMA,), make=make_llama)

@@ -1,0 +1,40 @@
+"""What an engine's module says of it: the kinds of models it runs, and how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vizdesk.common.offline import Offline
+from vizdesk.comparison.events import Engine
+from vizdesk.comparison.models import EngineKind
+from vizdesk.credentials.keys import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class EngineContext:
+    """What engines are made from.
+
+    `key` gives the key of a name and may block: call it in a thread. While `offline` is on no
+    server may be asked. `threads` is the number of CPU threads that was set (0: as many as fit),
+    `memory_limit` the bytes models may take together (None: what is free); both are asked anew
+    for each model that is loaded.
+    """
+
+    key: Callable[[str], Secret | None]
+    offline: Offline
+    threads: Callable[[], int] = lambda: 0
+    memory_limit: Callable[[], int | None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineProvider:
+    """One engine. It is made at the first question, and `make` does its heavy imports itself.
+
+    `kinds` are what models name in `engine`. `keeps_connections`: the engine holds connections to
+    servers and is closed when vizdesk goes offline; it must work again when it is asked again.
+    """
+
+    kinds: tuple[EngineKind, ...]
+    make: Callable[[EngineContext], Engine]
+    keeps_connections: bool = False
