@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from vizdesk.images import decoder_process
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
@@ -55,6 +57,7 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     threads, children = set(threading.enumerate()), _children()
     yield
+    decoder_process.pool.close()
     until = time.monotonic() + 3.0
     while time.monotonic() < until:
         left = [one for one in threading.enumerate() if one not in threads and one.is_alive()]

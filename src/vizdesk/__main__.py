@@ -69,6 +69,10 @@ def main(arguments: list[str] | None = None) -> int:
         from vizdesk.engines.llama.worker.main import run
 
         return run()
+    if words[:1] == ["--decoder"]:
+        from vizdesk.images.decoder_child import run as decode
+
+        return decode()
     if words[:1] == ["--smoke"]:
         from vizdesk.cli.smoke import run as smoke
 

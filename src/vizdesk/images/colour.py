@@ -4,28 +4,44 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
 
 from vizdesk.images.orientation import upright
 
 _ALPHA = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
 _DEEP = frozenset({"I;16", "I;16L", "I;16B", "I;16N", "I", "F"})
-_PROFILED = frozenset({"RGB", "L", "CMYK"})
 
 
 def to_rgb(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
     """`image` (decoded) as upright RGB, and sentences about what that changed."""
     profile = image.info.get("icc_profile")
     turned = upright(image)
+    notes: tuple[str, ...]
     if turned.mode in _DEEP:
-        return _scaled(turned).convert("RGB"), ("16-bit values scaled to 8 bits.",)
-    flat, notes = _on_white(turned)
+        flat, notes = _deep_on_white(turned)
+    else:
+        flat, notes = _on_white(turned)
     if profile:
         managed = _to_srgb(flat, profile)
         if managed is None:
-            return flat.convert("RGB"), (*notes, "Its colour profile is damaged and was left out.")
+            return flat.convert("RGB"), (*notes, "Its colour profile could not be applied.")
         return managed, notes
     return (flat if flat.mode == "RGB" else flat.convert("RGB")), notes
+
+
+def _deep_on_white(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
+    """A 16-bit, 32-bit or float image as 8-bit grey; its one transparent value becomes white."""
+    grey, note = _scaled(image)
+    transparent = image.info.get("transparency")
+    if not isinstance(transparent, int):
+        return grey, (note,)
+    values = image.convert("F")
+    # Pillow's conversion to L clips at 0 and 255: not zero where a value differs from the one.
+    above = values.point(lambda v: v * 255.0 - transparent * 255.0).convert("L")
+    below = values.point(lambda v: v * -255.0 + transparent * 255.0).convert("L")
+    white = Image.new("L", grey.size, 255)
+    white.paste(grey, mask=ImageChops.lighter(above, below))
+    return white, (note, "Transparent parts shown on white.")
 
 
 def _on_white(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
@@ -44,23 +60,32 @@ def _on_white(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
     )
 
 
-def _scaled(image: Image.Image) -> Image.Image:
-    """A 16-bit, 32-bit or float image as 8-bit grey: scaled, never clipped.
+def _scaled(image: Image.Image) -> tuple[Image.Image, str]:
+    """A 16-bit, 32-bit or float image as 8-bit grey, and the sentence about it.
 
-    16-bit values are divided by 257 (65535 → 255). Integers and floats have no agreed white, so
-    theirs is the range of the image itself, unless integers already lie in 0..65535.
+    16-bit values are divided by 257 (65535 → 255). Cameras and microscopes store 10 or 12 bits in
+    16: where no value needs more than 12 bits, white is 4095 (or 1023). Integers and floats have no
+    agreed white, so theirs is the range of the image itself, unless integers lie in 0..65535.
     """
+    note = "16-bit values scaled to 8 bits."
     if image.mode == "F":
         low, high = _extrema(image)
+        note = f"Floating point values from {low:g} to {high:g} shown from black to white."
     else:
         image = image.convert("I")
         low, high = _extrema(image)
         if low >= 0 and high <= 65535:
-            low, high = 0.0, 65535.0
+            bits = next((bits for bits in (10, 12) if 255 < high < 2**bits), 16)
+            if bits < 16:
+                note = f"{bits}-bit values in a 16-bit file scaled to 8 bits."
+            low, high = 0.0, float(2**bits - 1)
+        else:
+            note = f"Values from {low:g} to {high:g} shown from black to white."
     span = high - low or 1.0
     scale = 255.0 / span
     # Pillow cuts off when it converts to L: half a step more rounds instead.
-    return image.convert("F").point(lambda v: v * scale + (0.5 - low * scale)).convert("L")
+    shown = image.convert("F").point(lambda v: v * scale + (0.5 - low * scale)).convert("L")
+    return shown, note
 
 
 def _extrema(image: Image.Image) -> tuple[float, float]:
@@ -71,12 +96,19 @@ def _extrema(image: Image.Image) -> tuple[float, float]:
     return float(low), float(high)
 
 
+# The mode an image must have for a profile of this colour space (ICC.1:2022, table 19).
+_MODE_OF_SPACE = {"GRAY": "L", "RGB": "RGB", "CMYK": "CMYK", "Lab": "LAB"}
+
+
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
     """`image` in sRGB through its own ICC profile, or None when the profile cannot be used."""
-    if image.mode not in _PROFILED:
-        image = image.convert("RGB")
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        mode = _MODE_OF_SPACE.get(source.profile.xcolor_space.strip())
+        if mode is None or ("CMYK" in (mode, image.mode) and mode != image.mode):
+            return None
+        if image.mode != mode:
+            image = image.convert(mode)
         target = ImageCms.createProfile("sRGB")
         return ImageCms.profileToProfile(image, source, target, outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError):

@@ -14,6 +14,12 @@ from vizdesk.images.errors import ImageError, ImageTooLarge
 
 DEFAULT_LIMIT_MEGAPIXELS = 200.0
 
+# Only what vizdesk promises: a file named .png must not start Ghostscript (Pillow's EPS plugin).
+FORMATS = (
+    *("PNG", "JPEG", "MPO", "WEBP", "GIF", "BMP", "DIB"),
+    *("TIFF", "AVIF", "HEIF", "ICO", "JPEG2000", "PPM"),
+)
+
 # Pillow knows only a module-wide limit, checked while it opens: one opener at a time, and the
 # old value is put back. https://pillow.readthedocs.io/en/stable/reference/limits.html
 _opening = threading.Lock()
@@ -45,15 +51,23 @@ def open_header(data: bytes, name: str, limit_megapixels: float) -> Image.Image:
         raise ImageError(f"{name} is empty (0 bytes).")
     try:
         with pixel_limit(limit_megapixels):
-            image = Image.open(BytesIO(data))
+            image = Image.open(BytesIO(data), formats=_known_formats())
     except Image.DecompressionBombError as error:
         raise _too_large(data, name, limit_megapixels) from error
     except UnidentifiedImageError:
         raise ImageError(_unknown(data, name)) from None
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:
         raise ImageError(f"{name} is damaged and cannot be opened: {error}.") from error
     check_size(image.size, name, limit_megapixels)
     return image
+
+
+def _known_formats() -> list[str]:
+    """Those of FORMATS that this Pillow can read (HEIF is a plugin of its own)."""
+    Image.init()
+    return [name for name in FORMATS if name in Image.OPEN]
 
 
 def check_size(size: tuple[int, int], name: str, limit_megapixels: float) -> None:
@@ -66,15 +80,18 @@ def check_size(size: tuple[int, int], name: str, limit_megapixels: float) -> Non
 def _too_large(data: bytes, name: str, limit_megapixels: float) -> ImageError:
     """The error for a bomb, naming its size: its header is read again, no pixel is decoded."""
     generous = 2**63 / 1e6
-    with pixel_limit(generous):
-        width, height = Image.open(BytesIO(data)).size
+    try:
+        with pixel_limit(generous):
+            width, height = Image.open(BytesIO(data), formats=_known_formats()).size
+    except Exception as error:  # noqa: BLE001 - whatever a decoder raises is about this file
+        return ImageError(f"{name} is damaged and cannot be opened: {error}.")
     return ImageTooLarge(name, width, height, limit_megapixels)
 
 
 def _unknown(data: bytes, name: str) -> str:
     """Why nothing could make sense of `data`."""
     if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"hevc", b"mif1", b"msf1"):
-        return f"{name} is a HEIC image; install the package “pillow-heif” to open it."
+        return f"{name} is a HEIC image that cannot be read."
     if data[:5] == b"%PDF-":
         return f"{name} is a PDF; save its page as an image first."
     if b"\0" not in data[:1024]:

@@ -1,9 +1,12 @@
-"""Open any image: from a file, from bytes, from pixels; or only look at its header."""
+"""Open any image: from a file, from bytes, from pixels; or only look at its header.
+
+Ordinary images (JPEG, PNG, WebP, GIF, BMP up to ORDINARY_MEGAPIXELS) are decoded here; everything
+else, and whatever the strict decoder refuses, goes to a confined child (`decoder_process.py`).
+"""
 
 from __future__ import annotations
 
 import hashlib
-import struct
 from pathlib import Path
 
 from PIL import Image
@@ -11,22 +14,33 @@ from PIL import Image
 from vizdesk.comparison.types import ImageRef
 from vizdesk.images.colour import to_rgb
 from vizdesk.images.decoded_image import DecodedImage
-from vizdesk.images.errors import ImageError
+from vizdesk.images.decoder_process import Pixels, pool
+from vizdesk.images.decoding import Decoded, decode, without_leading_bytes
+from vizdesk.images.errors import ImageError, ImageTooLarge
 from vizdesk.images.limits import DEFAULT_LIMIT_MEGAPIXELS, check_size, open_header
 from vizdesk.images.orientation import upright_size
-from vizdesk.images.svg import is_svg, refers_outside, render_svg, svg_size
+
+# Formats whose decoders are decades old and cheap, at a size that takes at most about 600 MB.
+ORDINARY_FORMATS = frozenset({"JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP"})
+ORDINARY_MEGAPIXELS = 50.0
+_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM")
 
 
-def open_image(path: Path, *, limit_megapixels: float = DEFAULT_LIMIT_MEGAPIXELS) -> DecodedImage:
-    """The whole image at `path`, upright, in sRGB. Raises ImageError, ImageTooLarge."""
-    return _open(_bytes_of(path), path.name, str(path.resolve()), limit_megapixels)
+def open_image(
+    path: Path, *, limit_megapixels: float = DEFAULT_LIMIT_MEGAPIXELS, frame: int = 0
+) -> DecodedImage:
+    """The whole image at `path`, upright, in sRGB; `frame` counts pages and frames from 0.
+
+    Raises ImageError, ImageTooLarge.
+    """
+    return _open(_bytes_of(path), path.name, str(path.resolve()), limit_megapixels, frame)
 
 
 def open_bytes(
     data: bytes, name: str, *, limit_megapixels: float = DEFAULT_LIMIT_MEGAPIXELS
 ) -> DecodedImage:
     """The image in `data`, as it came from the clipboard or a browser, called `name`."""
-    return _open(data, name, name, limit_megapixels)
+    return _open(data, name, name, limit_megapixels, 0)
 
 
 def from_image(image: Image.Image, name: str) -> DecodedImage:
@@ -44,11 +58,11 @@ def measure(path: Path) -> tuple[int, int, str]:
     Has no limit, so that an image too large to open can still be named. Raises ImageError.
     """
     data = _bytes_of(path)
-    if is_svg(data):
-        return *svg_size(data, path.name), "SVG"
-    _know_heic()
-    with open_header(data, path.name, 2**62 / 1e6) as image:
-        return *upright_size(image), image.format or ""
+    if _looks_ordinary(data):
+        with open_header(data, path.name, 2**62 / 1e6) as image:
+            return *upright_size(image), image.format or ""
+    measured = pool.ask(_order("measure", path.name, DEFAULT_LIMIT_MEGAPIXELS), data)
+    return *measured.size, measured.format
 
 
 def preview(path: Path, longest: int = 1600) -> Image.Image:
@@ -57,16 +71,19 @@ def preview(path: Path, longest: int = 1600) -> Image.Image:
     JPEGs are decoded at 1/2, 1/4 or 1/8 size (libjpeg's scaled decoding), others whole.
     """
     data = _bytes_of(path)
-    if is_svg(data):
-        image = render_svg(data, path.name)
-    else:
-        _know_heic()
-        image = open_header(data, path.name, DEFAULT_LIMIT_MEGAPIXELS)
-        # draft never goes below what is asked for, so ask for half: smooth enough for a preview.
-        image.draft("RGB", (max(1, longest // 2), max(1, longest // 2)))
-    _load(image, path.name)
-    image.thumbnail((longest, longest), Image.Resampling.BILINEAR, reducing_gap=1.5)
-    return to_rgb(image)[0]
+    if data[:3] != b"\xff\xd8\xff":
+        order = _order("preview", path.name, DEFAULT_LIMIT_MEGAPIXELS) | {"longest": longest}
+        return _image(pool.ask(order, data))
+    image = open_header(data, path.name, DEFAULT_LIMIT_MEGAPIXELS)
+    # draft never goes below what is asked for, so ask for half: smooth enough for a preview.
+    image.draft("RGB", (max(1, longest // 2), max(1, longest // 2)))
+    try:
+        image.thumbnail((longest, longest), Image.Resampling.BILINEAR, reducing_gap=1.5)
+        return to_rgb(image)[0]
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise ImageError(f"{path.name} is damaged and cannot be opened: {error}.") from error
 
 
 def first_sight(path: Path, least_pixels: int, longest: int) -> DecodedImage | None:
@@ -88,22 +105,46 @@ def first_sight(path: Path, least_pixels: int, longest: int) -> DecodedImage | N
     return DecodedImage(image, ImageRef(str(path.resolve()), digest, width, height))
 
 
-def _open(data: bytes, name: str, path: str, limit_megapixels: float) -> DecodedImage:
-    notes: tuple[str, ...] = ()
-    if is_svg(data):
-        image = render_svg(data, name)
-        if refers_outside(data):
-            notes = ("Files this SVG refers to were left out.",)
-    else:
-        _know_heic()
-        image = open_header(data, name, limit_megapixels)
-        frames = getattr(image, "n_frames", 1)
-        if frames > 1:
-            notes = (f"First of {frames} frames.",)
-        _load(image, name)
-    upright, changed = to_rgb(image)
-    ref = ImageRef(path, hashlib.sha256(data).hexdigest(), *upright.size)
-    return DecodedImage(upright, ref, notes + changed)
+def _open(data: bytes, name: str, path: str, limit_megapixels: float, frame: int) -> DecodedImage:
+    if not data:
+        raise ImageError(f"{name} is empty (0 bytes).")
+    decoded = _ordinary(data, name, limit_megapixels, frame)
+    if decoded is None:
+        order = _order("decode", name, limit_megapixels) | {"frame": frame}
+        answered = pool.ask(order, data)
+        decoded = Decoded(_image(answered), answered.notes)
+    ref = ImageRef(path, hashlib.sha256(data).hexdigest(), *decoded.pixels.size)
+    return DecodedImage(decoded.pixels, ref, decoded.notes)
+
+
+def _ordinary(data: bytes, name: str, limit_megapixels: float, frame: int) -> Decoded | None:
+    """The image decoded here; None where the confined child is to do it, or to try again."""
+    if not _looks_ordinary(data):
+        return None
+    try:
+        plain, _ = without_leading_bytes(data)
+        with open_header(plain, name, limit_megapixels) as image:
+            width, height = image.size
+            if image.format not in ORDINARY_FORMATS or width * height > ORDINARY_MEGAPIXELS * 1e6:
+                return None
+        return decode(data, name, limit_megapixels, frame=frame)
+    except ImageTooLarge:
+        raise
+    except (ImageError, MemoryError):
+        return None
+
+
+def _looks_ordinary(data: bytes) -> bool:
+    start = without_leading_bytes(data)[0][:16]
+    return start.startswith(_SIGNATURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")
+
+
+def _order(what: str, name: str, limit_megapixels: float) -> dict[str, object]:
+    return {"what": what, "name": name, "limit_megapixels": limit_megapixels}
+
+
+def _image(answered: Pixels) -> Image.Image:
+    return Image.frombytes("RGB", answered.size, answered.data)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -120,22 +161,3 @@ def _bytes_of(path: Path) -> bytes:
         raise ImageError(f"{path.name} may not be read: permission denied.") from error
     except OSError as error:
         raise ImageError(f"{path.name} cannot be read: {error.strerror or error}.") from error
-
-
-def _load(image: Image.Image, name: str) -> None:
-    """Decode the pixels. Truncated and damaged files end here."""
-    try:
-        image.load()
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError) as error:
-        if "truncated" in str(error).lower():
-            raise ImageError(f"{name} is cut off: part of the file is missing.") from error
-        raise ImageError(f"{name} is damaged and cannot be opened: {error}.") from error
-
-
-def _know_heic() -> None:
-    """Let Pillow read HEIC where the extra `pillow-heif` is installed."""
-    try:
-        from pillow_heif import register_heif_opener  # type: ignore[import-not-found]
-    except ImportError:
-        return  # Without it a HEIC file is refused with a sentence: see limits._unknown.
-    register_heif_opener()

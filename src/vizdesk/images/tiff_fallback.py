@@ -1,0 +1,119 @@
+"""TIFF that Pillow cannot decode (three float channels, planar samples), and camera raw previews.
+
+tifffile (BSD-3) reads what scientific cameras and GIS programs write; camera raw files (DNG, NEF,
+CR2, ARW) are TIFF too, and hold a preview that the camera made. Runs in the confined child only.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from PIL import Image
+
+from vizdesk.images.errors import ImageError
+
+# TIFF tags: https://exiftool.org/TagNames/EXIF.html
+_DNG_VERSION, _CFA_PATTERN = 50706, 33422
+_CFA, _LINEAR_RAW = 32803, 34892
+_JPEG = (6, 7)
+
+
+def is_tiff(data: bytes) -> bool:
+    """Whether `data` begins like a TIFF or BigTIFF file."""
+    return data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+
+
+def raw_preview(data: bytes) -> tuple[Image.Image, str] | None:
+    """The largest image of a camera raw file, and the sentence about it; None for other TIFFs.
+
+    The sentence is empty where that image is the whole one and no preview.
+    """
+    import tifffile
+
+    try:
+        with tifffile.TiffFile(io.BytesIO(data)) as file:
+            pages = _with_sub_pages(file)
+            raw = [page for page in pages if _is_sensor_data(page)]
+            reduced = bool(int(pages[0].subfiletype or 0) & 1)
+            if not raw and not reduced and not any(_DNG_VERSION in page.tags for page in pages):
+                return None
+            whole = max(raw or pages, key=lambda page: page.imagewidth * page.imagelength)
+            ranked = sorted(pages, key=lambda page: page.imagewidth * page.imagelength)
+            for page in reversed(ranked):
+                preview = _preview_of(data, page)
+                if preview is not None and page is whole:
+                    return preview, ""
+                if preview is not None:
+                    return preview, (
+                        f"Camera raw: its embedded preview is shown, {preview.width} × "
+                        f"{preview.height} of {whole.imagewidth} × {whole.imagelength} pixels."
+                    )
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - a TIFF that tifffile cannot read is left to Pillow
+        return None
+    return None
+
+
+def _with_sub_pages(file: Any) -> list[Any]:  # noqa: ANN401 - tifffile has no types
+    pages: list[Any] = []
+    for page in file.pages:
+        pages.append(page)
+        pages += list(page.pages) if page.pages is not None else []
+    return [page for page in pages if hasattr(page, "imagewidth")]
+
+
+def _is_sensor_data(page: Any) -> bool:  # noqa: ANN401
+    """Whether a page holds what the sensor measured, which only a raw converter can show."""
+    return int(page.photometric or 0) in (_CFA, _LINEAR_RAW) or _CFA_PATTERN in page.tags
+
+
+def _preview_of(data: bytes, page: Any) -> Image.Image | None:  # noqa: ANN401
+    if _is_sensor_data(page):
+        return None
+    try:
+        if int(page.compression) in _JPEG and len(page.dataoffsets) == 1:
+            start, length = page.dataoffsets[0], page.databytecounts[0]
+            image = Image.open(io.BytesIO(data[start : start + length]), formats=["JPEG"])
+            image.load()
+            return image
+        pixels = page.asarray()
+        return Image.fromarray(pixels) if pixels.dtype == "uint8" else None
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - the next smaller preview may be whole
+        return None
+
+
+def decode_tiff(data: bytes, name: str, frame: int) -> tuple[Image.Image, str]:
+    """Page `frame` as 8-bit grey or RGB, and a sentence about its values. Raises ImageError."""
+    import numpy as np
+    import tifffile
+
+    try:
+        with tifffile.TiffFile(io.BytesIO(data)) as file:
+            page: Any = file.pages[frame]
+            values = page.asarray()
+            if int(page.planarconfig or 1) == 2 and values.ndim == 3:
+                values = np.moveaxis(values, 0, -1)
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise ImageError(f"{name} is damaged and cannot be opened: {error}.") from error
+    if values.ndim == 3 and values.shape[-1] > 3:
+        values = values[..., :3]
+    elif values.ndim == 3 and values.shape[-1] != 3:
+        values = values[..., 0]
+    if values.dtype == np.uint8:
+        return Image.fromarray(values), ""
+    finite = values[np.isfinite(values)] if values.dtype.kind == "f" else values
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+    if values.dtype.kind == "f" and low >= 0 and high <= 1:
+        low, high = 0.0, 1.0
+    elif values.dtype == np.uint16:
+        low, high = 0.0, 65535.0
+    span = high - low or 1.0
+    scaled = np.clip(np.nan_to_num((values.astype("float32") - low) / span), 0, 1)
+    note = f"Values from {low:g} to {high:g} shown from black to white."
+    return Image.fromarray((scaled * 255 + 0.5).astype("uint8")), note
