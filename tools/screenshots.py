@@ -23,7 +23,7 @@ from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.shell.header import Page
 from vizdesk.ui.shell.main_window import MainWindow
-from vizdesk.ui.text.languages import speak
+from vizdesk.ui.text.i18n import speak
 from vizdesk.ui.widgets import theme
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -747,6 +747,10 @@
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -3746,13 +3750,6 @@
     <message>
         <source>Each model you check gets a pane of its own. The demo models work at once, offline.</source>
         <translation>Jedes angehakte Modell bekommt ein eigenes Feld. Die Demo-Modelle laufen sofort, auch ohne Netz.</translation>
-    </message>
-</context>
-<context>
-    <name>details_menu</name>
-    <message>
-        <source>Copy details</source>
-        <translation>Einzelheiten kopieren</translation>
     </message>
 </context>
 <context>

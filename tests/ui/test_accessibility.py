@@ -26,11 +26,11 @@ from tests.ui.walk_kit import clipped, compare, controls, dialogs, opened, pages
 from vizdesk.app.container import build_container
 from vizdesk.common import resources
 from vizdesk.ui.models.list.list_row import ModelRow
-from vizdesk.ui.models.table.table_delegates import chip_ground
 from vizdesk.ui.shell.header import Page
 from vizdesk.ui.shell.main_window import MainWindow
-from vizdesk.ui.text.languages import speak
+from vizdesk.ui.text.i18n import speak
 from vizdesk.ui.widgets import theme
+from vizdesk.ui.widgets.grade_chip import chip_ground
 
 # --- Contrast -----------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ from vizdesk.ui.help.controller import open_log_folder
 from vizdesk.ui.help.error_dialog import ErrorDialog
 from vizdesk.ui.shell.application import Application
 from vizdesk.ui.shell.main_window import MainWindow
-from vizdesk.ui.text.languages import speak
+from vizdesk.ui.text.i18n import speak
 
 IDENTITY = "org.vizdesk.Vizdesk"
 PARTS_MS = 1000  # after the window is there, its parts are noted in the log

@@ -10,8 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from vizdesk.ui.settings.fields import tr
-from vizdesk.ui.text.languages import languages, speak
+from vizdesk.ui.text.i18n import languages, speak, tr_declared
 
 LRELEASE = Path(PySide6.__file__).parent / "lrelease"
 SOURCE = """<?xml version="1.0" encoding="utf-8"?>
@@ -45,7 +44,7 @@ def test_the_language_that_is_set_is_spoken(
 ) -> None:
     translators = speak(language, translations, qapp)
     try:
-        assert tr("Theme") == word
+        assert tr_declared("settings", "Theme") == word
     finally:
         for translator in translators:
             QCoreApplication.removeTranslator(translator)

@@ -45,7 +45,7 @@ from vizdesk.evals.checks import (
 from vizdesk.evals.rule_sentences import rule
 from vizdesk.images.errors import ImageError
 from vizdesk.ui.shell.main_window import MainWindow
-from vizdesk.ui.text.languages import speak
+from vizdesk.ui.text.i18n import speak
 from vizdesk.ui.text.translate import translate_message
 
 TRANSLATIONS = resources.folder() / "translations"

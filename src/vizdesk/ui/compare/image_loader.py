@@ -13,13 +13,13 @@ from PySide6.QtGui import QImage
 
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.errors import ImageError
+from vizdesk.images.file_patterns import IMAGES
 from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.ui.core.session import OpenImage, Session
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.widgets.status_line import ShowMessage
 
-IMAGES = "*.png *.jpg *.jpeg *.webp *.avif *.gif *.bmp *.tif *.tiff *.svg *.heic"
 MODELS = "*.gguf"
 # Opening an image of this many pixels takes long enough (0.2 s) to show a small copy first.
 LARGE_PIXELS = 16_000_000

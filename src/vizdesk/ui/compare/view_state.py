@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QObject, QPointF, Signal
 
 from vizdesk.ui.compare.compare_view import CompareView
 from vizdesk.ui.compare.pane_grid import Arrangement
@@ -20,6 +20,29 @@ class ViewState:
     hidden: tuple[str, ...] = ()
     centre: tuple[float, float] = (0.5, 0.5)
     zoom: float = 1.0
+
+
+class CompareViewState(QObject):
+    """How the comparison on the screen is looked at, saved and restored as text."""
+
+    changed = Signal()
+
+    def __init__(self, canvas: CompareView) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        for changed in (canvas.camera.moved, canvas.hidden_changed, canvas.grid.placed):
+            changed.connect(self.changed)
+
+    def save(self) -> str:
+        """How it is looked at now."""
+        return to_text(state_of(self._canvas))
+
+    def restore(self, text: str) -> bool:
+        """Have it looked at as it was saved; False where `text` is empty or of another version."""
+        state = from_text(text)
+        if state is not None:
+            put_back(self._canvas, state)
+        return state is not None
 
 
 def state_of(canvas: CompareView) -> ViewState:

@@ -151,7 +151,7 @@ class EvalsController(QObject):
             self.page.form.show_facts(missing, False)
             return
         from vizdesk.evals.suite import Suite
-        from vizdesk.ui.evals.eval_cost import TYPICAL, cost_words
+        from vizdesk.ui.evals.run_form import TYPICAL, cost_words
 
         models = [self._session.model(model) for model in wanted.models]
         size, ready = wanted.suite.size, not self._suites.drawing

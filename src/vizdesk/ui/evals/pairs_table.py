@@ -10,8 +10,7 @@ from vizdesk.painting.fonts import sans
 from vizdesk.runs.report.pairs import HEADS, PairLine, pair_lines
 from vizdesk.runs.report.results import Results
 from vizdesk.ui.text.translate import translate_message
-from vizdesk.ui.widgets.flat_table import TALL_HEAD, FlatHeader
-from vizdesk.ui.widgets.padded_cells import PaddedCells
+from vizdesk.ui.widgets.flat_table import TALL_HEAD, FlatHeader, PaddedCells
 from vizdesk.ui.widgets.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex

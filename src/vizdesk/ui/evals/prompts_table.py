@@ -35,8 +35,7 @@ from vizdesk.ui.evals.answers_panel import AnswersPanel
 from vizdesk.ui.evals.image_loader import Load
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label
-from vizdesk.ui.widgets.flat_table import STANDING_HEAD, TALL_HEAD, FlatHeader
-from vizdesk.ui.widgets.padded_cells import PaddedCells
+from vizdesk.ui.widgets.flat_table import TALL_HEAD, UPRIGHT_HEAD, FlatHeader, PaddedCells
 from vizdesk.ui.widgets.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,7 +51,7 @@ MARKS = {
 }
 
 # Pixels; of a mark's column where names lie, or stand, and up to how many models they lie.
-CATEGORY, LEAST, WIDE, NARROW, LYING = 178, 116, 98, 36, 4
+CATEGORY, LEAST, WIDE, NARROW, MOST_LYING = 178, 116, 98, 36, 4
 
 
 class PromptsModel(QAbstractTableModel):
@@ -238,11 +237,11 @@ class PromptList(QWidget):
 
     def _size_columns(self, models: int) -> None:
         """Names of a few models lie above their marks, those of many stand."""
-        standing = models > LYING
-        self.names.standing = standing
-        self.names.setFixedHeight(STANDING_HEAD if standing else TALL_HEAD)
+        upright = models > MOST_LYING
+        self.names.upright = upright
+        self.names.setFixedHeight(UPRIGHT_HEAD if upright else TALL_HEAD)
         self.names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        each = NARROW if standing else WIDE
+        each = NARROW if upright else WIDE
         for column in range(2, 2 + models):
             self.table.setColumnWidth(column, each)
         self.table.setColumnWidth(0, CATEGORY)
@@ -270,30 +269,29 @@ class PromptList(QWidget):
         return self.shown.shown[row] if 0 <= row < len(self.shown.shown) else None
 
     def _chosen(self, *_: object) -> None:
-        one = self.current()
-        self.open.setEnabled(one is not None)
-        same = (one, self.shown.tokens) == self._read
+        prompt = self.current()
+        self.open.setEnabled(prompt is not None)
+        same = (prompt, self.shown.tokens) == self._read
         # A run at work is shown anew again and again: who reads an answer is not sent back up.
-        if one is not None and self._plan is not None and not same:
-            self._read = (one, self.shown.tokens)
-            translate_message = (
-                rule(one.item.check) if one.item.check is not None else self.tr("No key.")
-            )
-            self.answers.show_prompt(one, translate_message, self._plan)
-            self._show_image(one, self._plan)
+        if prompt is not None and self._plan is not None and not same:
+            self._read = (prompt, self.shown.tokens)
+            check = prompt.item.check
+            words = rule(check) if check is not None else self.tr("No key.")
+            self.answers.show_prompt(prompt, words, self._plan)
+            self._show_image(prompt, self._plan)
 
-    def _show_image(self, one: Prompt, plan: RunPlan) -> None:
-        def done(image: QImage | None) -> None:
-            if isValid(self) and self.current() is one:
+    def _show_image(self, prompt: Prompt, plan: RunPlan) -> None:
+        def show(image: QImage | None) -> None:
+            if isValid(self) and self.current() is prompt:
                 self.answers.show_image(image)
 
         if self.load is not None:
-            self.load(plan.suite.image_of(one.item), one.item, done)
+            self.load(plan.suite.image_of(prompt.item), prompt.item, show)
 
     def _open(self) -> None:
-        one = self.current()
-        if one is not None:
-            self.opened.emit(one)
+        prompt = self.current()
+        if prompt is not None:
+            self.opened.emit(prompt)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,12 +23,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.common.grades import Grade
 from vizdesk.painting.fonts import sans
 from vizdesk.runs.report.results import Results
 from vizdesk.runs.report.table import UNKNOWN, ResultColumn, ResultLine, Shown, columns, lines
-from vizdesk.ui.models.table.table_delegates import grade_colour, paint_chip
 from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.widgets.basics import label
 from vizdesk.ui.widgets.flat_table import COLUMN, HEAD, LEFT, PAD, TALL_HEAD, FlatHeader
+from vizdesk.ui.widgets.grade_chip import grade_colour, paint_chip
 from vizdesk.ui.widgets.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -193,3 +196,21 @@ class ShownPainter(QStyledItemDelegate):
         painter.setPen(QColor(t.muted))
         painter.drawText(inside.adjusted(used + 10, 0, 0, 0), LEFT, translate_message(cell.small))
         painter.restore()
+
+
+class ScoreKey(QWidget):
+    """The colour key of rates: ≥75% good, 40–74% fair, <40% weak."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        words = {
+            Grade.GOOD: self.tr("≥75% good"),
+            Grade.FAIR: self.tr("40–74% fair"),
+            Grade.WEAK: self.tr("<40% weak"),
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(label(self.tr("Score key:"), "muted"))
+        for grade, meaning in words.items():
+            row.addWidget(label(meaning, "", grade.value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,17 +20,21 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.comparison.models import Model
+from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.evals.suite import Suite
 from vizdesk.runs.report.table import category_words
 from vizdesk.services.evals import Drawable, SuiteChoice
 from vizdesk.ui.evals.model_picker import EvalModelPicker
 from vizdesk.ui.evals.run_fields import RunFields
+from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import button, label, restyle
 
 ROLE = Qt.ItemDataRole.UserRole
 DRAWN = Qt.ItemDataRole.UserRole + 1
 WIDE = 820
+# Stands for the questions of a suite that is not drawn yet.
+TYPICAL = [Task(TaskKind.ASK, question="How many of the parts in this image are damaged?")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +133,14 @@ class RunForm(QWidget):
         column.addStretch(1)
 
     # --- Suites ---------------------------------------------------------------------------------
-    def show_suites(self, offers: Sequence[SuiteChoice]) -> None:
+    def show_suites(self, suites: Sequence[SuiteChoice]) -> None:
         """Offer these suites, and the folders that were opened since the start."""
         kept = self.suites.currentItem().data(ROLE) if self.suites.currentItem() else None
         self.suites.clear()
-        for offer in offers:
-            item = QListWidgetItem(offer.title)
-            item.setData(ROLE, offer.name)
-            item.setData(DRAWN, offer.drawn)
+        for suite in suites:
+            item = QListWidgetItem(suite.title)
+            item.setData(ROLE, suite.name)
+            item.setData(DRAWN, suite.drawn)
             self.suites.addItem(item)
         for folder in self._opened:
             self._row_of(folder)
@@ -144,7 +148,7 @@ class RunForm(QWidget):
             if item.data(ROLE) == kept:
                 self.suites.setCurrentItem(item)
         self._fit_suites()
-        if self.suites.currentItem() is None and offers:
+        if self.suites.currentItem() is None and suites:
             self.suites.setCurrentRow(0)
 
     def _browse(self) -> None:
@@ -187,15 +191,15 @@ class RunForm(QWidget):
             )
         self.changed.emit()
 
-    def show_drawable(self, found: Drawable) -> None:
+    def show_drawable(self, suite: Drawable) -> None:
         """A suite is chosen that is drawn when a run begins."""
-        self.suite = found
+        self.suite = suite
         self.prompt.hide()
         counted = " · ".join(
-            f"{translate_message(category_words(name))} {count}" for name, count in found.categories
+            f"{translate_message(category_words(name))} {count}" for name, count in suite.categories
         )
-        self.say_about("\n".join((found.description, counted, self.tr("Drawn at the first run."))))
-        self.fields.limit.setMaximum(found.size)
+        self.say_about("\n".join((suite.description, counted, self.tr("Drawn at the first run."))))
+        self.fields.limit.setMaximum(suite.size)
         self.changed.emit()
 
     def show_drawing(self, number: int, size: int) -> None:
@@ -272,8 +276,8 @@ class RunForm(QWidget):
             if self.models.item(row).data(ROLE) in can
         ]
         self.batch.setVisible(bool(can))
-        translate_message = self.tr("In a batch: {models}. The others are asked the usual way.")
-        self.batch.setToolTip(translate_message.format(models=", ".join(names)))
+        tip = self.tr("In a batch: {models}. The others are asked the usual way.")
+        self.batch.setToolTip(tip.format(models=", ".join(names)))
 
     def batched(self) -> frozenset[str]:
         """The ids of the checked models that would be asked in a batch."""
@@ -301,3 +305,25 @@ class RunForm(QWidget):
         wanted = self.wanted()
         if wanted is not None:
             self.begun.emit(wanted)
+
+
+def cost_words(
+    models: Sequence[Model],
+    each_usd: Mapping[str, float],
+    questions: int,
+    ceiling_usd: float | None,
+) -> str:
+    """Behind the number of questions; empty where all is asked on this machine.
+
+    `questions` are those to each model, `each_usd` what one about costs, by the model's id.
+    """
+    words = ""
+    if each_usd:
+        words += tr(", about ${cost:.2f}").format(cost=sum(each_usd.values()) * questions)
+    unknown = [model for model in models if not model.local and model.id not in each_usd]
+    if unknown:
+        names = ", ".join(model.name for model in unknown)
+        words += tr(" – what {models} will cost is not known before").format(models=names)
+        if ceiling_usd is not None and any(model.price is None for model in unknown):
+            words += tr(", and the ceiling may not count it")
+    return words

@@ -22,12 +22,11 @@ from vizdesk.runs.report.table import rated
 from vizdesk.runs.report.text import how_to_read, published_words
 from vizdesk.ui.evals.charts import EvalCharts
 from vizdesk.ui.evals.prompts_table import PromptList
-from vizdesk.ui.evals.results_table import ResultsTable
-from vizdesk.ui.evals.score_key import ScoreKey
-from vizdesk.ui.export.form import Segments
+from vizdesk.ui.evals.results_table import ResultsTable, ScoreKey
 from vizdesk.ui.text.labels import seconds_left
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label
+from vizdesk.ui.widgets.segmented_control import SegmentedControl
 from vizdesk.ui.widgets.theme import Tokens
 
 PROMPTS = 2  # the page of that name
@@ -56,7 +55,7 @@ class RunView(QWidget):
         self._low = False
         self.setProperty("role", "canvas")
         names = (self.tr("Results"), self.tr("Comparison"), self.tr("Prompts"))
-        self.tabs = Segments(names, 0)
+        self.tabs = SegmentedControl(names, 0)
         self.tabs.setAccessibleName(self.tr("What to show"))
         self.title = ElidedLabel("", "heading")
         self.about = label("", "muted")
@@ -209,33 +208,31 @@ class RunView(QWidget):
         self.state.setText(self._words(progress, running))
         self.state.setVisible(bool(self.state.text()))
 
-    def _words(self, one: RunProgress, running: bool) -> str:
-        translate_message = [
-            self.tr("{done:,} of {total:,}").format(done=one.done, total=one.total)
-        ]
-        if one.failed:
-            translate_message.append(self.tr("%n failed", "", one.failed))
-        if one.batch is not None:
+    def _words(self, progress: RunProgress, running: bool) -> str:
+        parts = [self.tr("{done:,} of {total:,}").format(done=progress.done, total=progress.total)]
+        if progress.failed:
+            parts.append(self.tr("%n failed", "", progress.failed))
+        if progress.batch is not None:
             words = self.tr("in a batch: {done:,} of {total:,}")
             if not running:
                 words = self.tr("a batch of {total:,} goes on at its server; Go on fetches it")
-            translate_message.append(words.format(done=one.batch.done, total=one.batch.total))
-            translate_message += [one.batch.problem] if one.batch.problem else []
-        if running and one.left_s is not None:
-            translate_message.append(seconds_left(one.left_s))
-        if one.forecast_usd:
+            parts.append(words.format(done=progress.batch.done, total=progress.batch.total))
+            parts += [progress.batch.problem] if progress.batch.problem else []
+        if running and progress.left_s is not None:
+            parts.append(seconds_left(progress.left_s))
+        if progress.forecast_usd:
             words = self.tr("${spent:.4f} so far, about ${whole:.4f} in all")
-            if not running and one.done >= one.total:
+            if not running and progress.done >= progress.total:
                 words = self.tr("${spent:.4f} in all")
-            translate_message.append(words.format(spent=one.spent_usd, whole=one.forecast_usd))
-        if running and one.now:
-            translate_message.append(one.now)
-        if one.state is RunState.CEILING:
-            translate_message.append(
+            parts.append(words.format(spent=progress.spent_usd, whole=progress.forecast_usd))
+        if running and progress.now:
+            parts.append(progress.now)
+        if progress.state is RunState.CEILING:
+            parts.append(
                 self.tr("stopped at the ceiling: begin the same with a higher one to go on")
             )
-        finished = not running and one.done >= one.total and len(translate_message) == 1
-        return "" if finished else " · ".join(translate_message)
+        finished = not running and progress.done >= progress.total and len(parts) == 1
+        return "" if finished else " · ".join(parts)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""

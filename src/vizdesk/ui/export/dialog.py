@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,19 +20,16 @@ from vizdesk.export.registry import FORMATS, format_of
 from vizdesk.export.view_filter import EVERYTHING, ViewFilter
 from vizdesk.export.writer import files_of, text_of, write
 from vizdesk.ui.core.session import OpenImage, Session
+from vizdesk.ui.core.task_runner import StoppedError
 from vizdesk.ui.export.form import ExportForm, title_of
-from vizdesk.ui.widgets.basics import open_at
-from vizdesk.ui.widgets.details_menu import offer_details
+from vizdesk.ui.text.i18n import tr
+from vizdesk.ui.widgets.basics import offer_details, open_at
 from vizdesk.ui.widgets.status_line import ShowMessage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 RESIZED_MS = 80  # at rest for so long before the preview is painted in another width
-
-
-class WritingStoppedError(Exception):
-    """The person changed their mind."""
 
 
 class ExportDialog(QDialog):
@@ -93,17 +91,18 @@ class ExportDialog(QDialog):
         image, levels = self._opened.image, self._opened.levels
         width = self._width = self.form.preview_width()
 
-        def done(made: Preview | None, error: BaseException | None) -> None:
-            if not isValid(self) or asked != self._asked:
-                return
-            if made is None:
-                self.form.show_problem(str(error))
-            else:
-                self.form.show_preview(made)
+        def work() -> Preview:
+            return preview(chosen, self._comparison, image, levels, options, width)
 
-        self._in_background(
-            lambda: preview(chosen, self._comparison, image, levels, options, width), done
-        )
+        def show(drawn: Preview) -> None:
+            if asked == self._asked:
+                self.form.show_preview(drawn)
+
+        def failed(error: BaseException) -> None:
+            if asked == self._asked:
+                self.form.show_problem(str(error))
+
+        self._session.background.run(work, self).success(show).failure(failed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -112,9 +111,6 @@ class ExportDialog(QDialog):
     def _fit_preview(self) -> None:
         if self.form.preview_width() != self._width and not self.writing:
             self.refresh()
-
-    def _in_background(self, work: Callable[[], object], done: Callable[..., None]) -> None:
-        self._session.background.call(work, done)
 
     # --- Writing --------------------------------------------------------------------------------
     def ask_where(self) -> None:
@@ -165,27 +161,32 @@ class ExportDialog(QDialog):
         self._began = time.monotonic()
         self.form.show_writing(0.0, None)
 
-        def done(files: tuple[Path, ...] | None, error: BaseException | None) -> None:
+        def finished() -> None:
             self._began = None
-            if files is not None:
-                names = ", ".join(str(file) for file in files)
-                self._say(self.tr("Saved {names}.").format(names=names))
-            if not isValid(self):
-                return
-            if files is not None:
-                self.accept()
-                return
-            self.form.show_ready()
-            stopped = isinstance(error, WritingStoppedError)
-            words = self.tr("Stopped; nothing was written.") if stopped else str(error)
-            self.form.show_problem(words)
 
-        self._in_background(lambda: write(path, self._comparison, image, options), done)
+        def written(files: tuple[Path, ...]) -> None:
+            names = ", ".join(str(file) for file in files)
+            self._say(self.tr("Saved {names}.").format(names=names))
+            if isValid(self):
+                self.accept()
+
+        def show_problem(words: str) -> None:
+            if isValid(self):
+                self.form.show_ready()
+                self.form.show_problem(words)
+
+        def work() -> tuple[Path, ...]:
+            return write(path, self._comparison, image, options)
+
+        stopped = partial(show_problem, self.tr("Stopped; nothing was written."))
+        # Without an owner: what was written is told also where the dialog has gone meanwhile.
+        operation = self._session.background.run(work).finished(finished).success(written)
+        operation.stopped(stopped).failure(lambda error: show_problem(str(error)))
 
     def _tell(self, share: float) -> None:
         """Called by the thread that writes."""
         if self._stop.is_set():
-            raise WritingStoppedError
+            raise StoppedError
         self._session.background.post(lambda: self._show_share(share))
 
     def _show_share(self, share: float) -> None:
@@ -203,21 +204,22 @@ class ExportDialog(QDialog):
             self.accept()
             return
 
-        def done(copied: QImage | None, error: BaseException | None) -> None:
-            if copied is None:
-                self.form.show_problem(str(error))
-                return
-            QGuiApplication.clipboard().setImage(copied)
-            self._say(self.tr("The comparison is in the clipboard as an image."))
-            if isValid(self):
-                self.accept()
-
         def work() -> QImage:
             from vizdesk.export.clipboard import clipboard_image
 
             return clipboard_image(self._comparison, image, options)
 
-        self._in_background(work, done)
+        def copied(drawn: QImage) -> None:
+            QGuiApplication.clipboard().setImage(drawn)
+            self._say(self.tr("The comparison is in the clipboard as an image."))
+            if isValid(self):
+                self.accept()
+
+        def failed(error: BaseException) -> None:
+            if isValid(self):
+                self.form.show_problem(str(error))
+
+        self._session.background.run(work).success(copied).failure(failed)
 
     def reject(self) -> None:
         """Stop what is being written, else close."""
@@ -229,3 +231,42 @@ class ExportDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stop.set()
         super().closeEvent(event)
+
+
+def show_export(
+    window: QWidget, session: Session, seen: ViewFilter, dark: bool, say: ShowMessage
+) -> ExportDialog | None:
+    """Open the dialog that saves the comparison; None when there is none yet."""
+    comparison, current = session.comparison(), session.current
+    if current is not None and not current.whole:
+        say(tr("The whole image is needed for that; this is a small copy of it."))
+        return None
+    if comparison is None or current is None:
+        say(tr("There is nothing to save yet: run a comparison first."))
+        return None
+    dialog = ExportDialog(session, comparison, current, seen, dark, say, window)
+    dialog.open()
+    return dialog
+
+
+def copy_comparison(session: Session, dark: bool, say: ShowMessage) -> None:
+    """Put the whole comparison into the clipboard as an image."""
+    comparison, current = session.comparison(), session.current
+    if current is not None and not current.whole:
+        say(tr("The whole image is needed for that; this is a small copy of it."))
+        return
+    if comparison is None or current is None:
+        say(tr("There is nothing to copy yet: run a comparison first."))
+        return
+
+    def work() -> QImage:
+        from vizdesk.export.sheet.comparison_sheet import comparison_image
+
+        return comparison_image(comparison, current.levels, scale=2.0, dark=dark)
+
+    def painted(image: QImage) -> None:
+        QGuiApplication.clipboard().setImage(image)
+        say(tr("The comparison is in the clipboard as an image."))
+
+    say(tr("Painting…"))
+    session.background.run(work, session).success(painted).failure(lambda error: say(str(error)))

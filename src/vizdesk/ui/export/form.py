@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -16,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -36,6 +31,7 @@ from vizdesk.painting.fonts import mono
 from vizdesk.ui.text.labels import seconds_left
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import button, label, read_by_keys, restyle
+from vizdesk.ui.widgets.segmented_control import SegmentedControl
 
 ROLE = Qt.ItemDataRole.UserRole
 _PREVIEW, _MARGIN = 1000, 16
@@ -68,7 +64,7 @@ class ExportForm(QObject):
             self.forms.addItem(item)
             if export_format is last:
                 self.forms.setCurrentItem(item)
-        self.parts = Segments((self.tr("Whole comparison"), self.tr("What I see")), 0)
+        self.parts = SegmentedControl((self.tr("Whole comparison"), self.tr("What I see")), 0)
         self.parts.setAccessibleName(self.tr("How much"))
         self.parts.buttons[1].setEnabled(can_cut)
         self.parts.buttons[1].setToolTip(
@@ -76,9 +72,9 @@ class ExportForm(QObject):
             if can_cut
             else self.tr("You see the whole comparison: nothing is zoomed or hidden")
         )
-        self.scales = Segments([f"{scale}×" for scale in SCALES], 1)
+        self.scales = SegmentedControl([f"{scale}×" for scale in SCALES], 1)
         self.scales.setAccessibleName(self.tr("Size"))
-        self.grounds = Segments((self.tr("Light"), self.tr("Dark")), int(dark))
+        self.grounds = SegmentedControl((self.tr("Light"), self.tr("Dark")), int(dark))
         self.grounds.setAccessibleName(self.tr("Ground"))
         self._size_row: tuple[QWidget, ...] = (label(self.tr("Size"), "muted"), self.scales)
         self._ground_row: tuple[QWidget, ...] = (label(self.tr("Ground"), "muted"), self.grounds)
@@ -256,32 +252,3 @@ class ExportForm(QObject):
     def _say(self, words: str, tone: str = "") -> None:
         self.facts.setText(words)
         restyle(self.facts, "tone", tone)
-
-
-class Segments(QFrame):
-    """A few choices side by side, one of them chosen."""
-
-    chosen = Signal()
-
-    def __init__(self, names: Sequence[str], at: int) -> None:
-        super().__init__()
-        self.setProperty("role", "segments")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(2)
-        self._group = QButtonGroup(self)
-        self.buttons: list[QPushButton] = []
-        for number, name in enumerate(names):
-            segment = button(name, "segment")
-            segment.setCheckable(True)
-            segment.setAutoExclusive(True)
-            segment.setChecked(number == at)
-            segment.clicked.connect(lambda: self.chosen.emit())
-            self._group.addButton(segment, number)
-            row.addWidget(segment, 1)
-            self.buttons.append(segment)
-
-    @property
-    def at(self) -> int:
-        """The place of the chosen one, from 0."""
-        return self._group.checkedId()

@@ -16,7 +16,7 @@ from vizdesk.ui.core.session import Session
 from vizdesk.ui.help.error_dialog import ErrorDialog
 from vizdesk.ui.help.session_log import SessionLog
 from vizdesk.ui.widgets.banner import Banner
-from vizdesk.ui.widgets.details_menu import offer_details
+from vizdesk.ui.widgets.basics import offer_details
 from vizdesk.ui.widgets.status_line import Action, StatusLine
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vizdesk.comparison.types import Comparison
-from vizdesk.ui.compare.compare_view import CompareView
-from vizdesk.ui.compare.image_loader import IMAGES
-from vizdesk.ui.compare.view_state import from_text, put_back, state_of, to_text
+from vizdesk.images.file_patterns import IMAGES
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.history.recorder import HistoryRecorder
 from vizdesk.ui.history.reopen import Reopened, reopened
@@ -27,10 +25,32 @@ if TYPE_CHECKING:
     from vizdesk.history.store import History
     from vizdesk.ui.history.page import HistoryPage
 
-LOOKS_MS = 600
+VIEW_STATE_MS = 600
 PAGE = 200  # entries that are listed at once
 
-Found = tuple["list[Entry]", int, int, "list[str]"]
+
+class ViewStateSource(Protocol):
+    """How the comparison on the screen is looked at, as text to be kept with it."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Emitted when it is looked at in another way."""
+
+    def save(self) -> str:
+        """How it is looked at now."""
+
+    def restore(self, text: str) -> bool:
+        """Have it looked at as it was saved; False where `text` is empty or of another version."""
+
+
+@dataclass(frozen=True)
+class QueryResult:
+    """The newest entries of a query, how many fit it in all, and what the whole history holds."""
+
+    entries: list[Entry]
+    count: int
+    size_bytes: int
+    models: list[str]
 
 
 class HistoryController(QObject):
@@ -44,8 +64,8 @@ class HistoryController(QObject):
         self._session, self._say = session, say
         self._history = session.services.history
         self.page: HistoryPage | None = None
-        self._canvas: CompareView | None = None
-        self._looks = QTimer(self)
+        self._view_state: ViewStateSource | None = None
+        self._view_state_timer = QTimer(self)
         self.recorder: HistoryRecorder | None = None
         if self._history is not None:
             self.recorder = HistoryRecorder(session, self._history, session.services.version)
@@ -66,22 +86,22 @@ class HistoryController(QObject):
         self.page.ask()
         return self.page
 
-    def watch(self, canvas: CompareView) -> None:
+    def watch(self, view_state: ViewStateSource) -> None:
         """Keep how a comparison is looked at, so that it is reopened just so."""
-        self._canvas = canvas
-        self._looks.setSingleShot(True)
-        self._looks.setInterval(LOOKS_MS)
-        self._looks.timeout.connect(self._keep_looks)
-        for changed in (canvas.camera.moved, canvas.hidden_changed, canvas.grid.placed):
-            changed.connect(self._looks.start)
+        self._view_state = view_state
+        self._view_state_timer.setSingleShot(True)
+        self._view_state_timer.setInterval(VIEW_STATE_MS)
+        self._view_state_timer.timeout.connect(self._keep_view_state)
+        view_state.changed.connect(self._view_state_timer.start)
 
-    def _keep_looks(self) -> None:
+    def _keep_view_state(self) -> None:
         current = self.recorder.current() if self.recorder is not None else ""
-        if self._history is None or self._canvas is None or not current:
+        if self._history is None or self._view_state is None or not current:
             return
-        history, text = self._history, to_text(state_of(self._canvas))
-        work = lambda: history().keep_view(current, text)  # noqa: E731
-        self._session.background.call(work, partial(self._done, "", None))
+        history, text = self._history, self._view_state.save()
+        self._session.background.run(lambda: history().keep_view(current, text), self).success(
+            lambda _: self._done("", None)
+        ).failure(self._show_failure)
 
     def look(self, wanted: HistoryQuery) -> None:
         """Find what is wanted; not any more while the window closes, whatever was just typed."""
@@ -90,21 +110,17 @@ class HistoryController(QObject):
             return
         most = max(PAGE, self.page.shown if self.page is not None else 0)
 
-        def work() -> Found:
+        def work() -> QueryResult:
             store = history()
-            return store.entries(wanted, most), store.count(wanted), store.size(), store.models()
+            entries, count = store.entries(wanted, most), store.count(wanted)
+            return QueryResult(entries, count, store.size(), store.models())
 
-        self._session.background.call(work, self._show)
+        self._session.background.run(work, self).success(self._show).failure(self._show_failure)
 
-    def _show(self, found: Found | None, error: BaseException | None) -> None:
-        if self.page is None:
-            return
-        if found is None:
-            self._failed(str(error))
-            return
-        entries, count, size, models = found
-        self.page.show_entries(entries, count, size)
-        self.page.show_models(models)
+    def _show(self, result: QueryResult) -> None:
+        if self.page is not None:
+            self.page.show_entries(result.entries, result.count, result.size_bytes)
+            self.page.show_models(result.models)
 
     def look_further(self, wanted: HistoryQuery, skip: int) -> None:
         """Find what follows the `skip` newest of what is wanted."""
@@ -112,17 +128,24 @@ class HistoryController(QObject):
         if history is None or self._session.background.closed:
             return
 
-        def done(found: list[Entry] | None, error: BaseException | None) -> None:
+        def add(entries: list[Entry]) -> None:
             if self.page is not None:
-                self.page.add_entries(wanted, found or [])
-            if error is not None:
-                self._failed(str(error))
+                self.page.add_entries(wanted, entries)
 
-        self._session.background.call(lambda: history().entries(wanted, PAGE, skip), done)
+        def failed(error: BaseException) -> None:
+            add([])  # it may be asked for once more
+            self._show_failure(error)
+
+        self._session.background.run(lambda: history().entries(wanted, PAGE, skip), self).success(
+            add
+        ).failure(failed)
 
     def _kept(self) -> None:
         if self.page is not None and self.page.isVisible():
             self.page.ask()
+
+    def _show_failure(self, error: BaseException) -> None:
+        self._failed(str(error))
 
     def _failed(self, why: str) -> None:
         self._say(self.tr("The history could not be used: {why}").format(why=why))
@@ -139,29 +162,24 @@ class HistoryController(QObject):
             return
         self._say(self.tr("Opening…"))
         work = partial(reopened, history, comparison_id, place)
-        self._session.background.call(work, partial(self._opened, comparison_id))
+        self._session.background.run(work, self).success(
+            partial(self._opened, comparison_id)
+        ).failure(lambda error: self._say(str(error)))
 
-    def _opened(
-        self, comparison_id: str, found: Reopened | None, error: BaseException | None
-    ) -> None:
-        if found is None:
-            self._say(str(error))
-            return
-        comparison, opened = found.comparison, found.opened
-        if found.problem and opened is not None and self._session.has_whole(opened.key):
-            found = replace(found, problem="")  # it is still open in this window
+    def _opened(self, comparison_id: str, kept: Reopened) -> None:
+        comparison, opened = kept.comparison, kept.opened
+        if kept.problem and opened is not None and self._session.has_whole(opened.key):
+            kept = replace(kept, problem="")  # it is still open in this window
         find = Action(self.tr("Find the image…"), partial(self._find, comparison_id, comparison))
-        self._say(found.problem, find if found.problem else None)
+        self._say(kept.problem, find if kept.problem else None)
         if opened is None:
             return
         if self.recorder is not None:
             self.recorder.adopt(comparison)
         self._session.reopen(opened, comparison)
         self.reopened.emit()
-        state = from_text(found.view)
-        if self._canvas is not None and state is not None:
-            put_back(self._canvas, state)
-            self._looks.stop()
+        if self._view_state is not None and self._view_state.restore(kept.view):
+            self._view_state_timer.stop()
 
     def _find(self, comparison_id: str, comparison: Comparison) -> None:
         """Ask where the image is now."""
@@ -177,21 +195,21 @@ class HistoryController(QObject):
     def delete(self, ids: Sequence[str]) -> None:
         """Take some out; they can be put back until the window is closed."""
         undo = Action(
-            self.tr("Undo"), partial(self._mark, "", lambda store, one: store.put_back(one), ids)
+            self.tr("Undo"), partial(self._mark, "", lambda store, key: store.put_back(key), ids)
         )
         words = self.tr("%n comparison(s) deleted.", "", len(ids))
-        self._mark(words, lambda store, one: store.delete(one), ids, offer=undo)
+        self._mark(words, lambda store, key: store.delete(key), ids, undo)
 
     def pin(self, ids: Sequence[str], pinned: bool) -> None:
         """Keep some when the oldest go, or no longer."""
-        self._mark("", lambda store, one: store.pin(one, pinned), ids)
+        self._mark("", lambda store, key: store.pin(key, pinned), ids)
 
     def _mark(
         self,
         words: str,
-        menu_action: Callable[[History, str], None],
+        change: Callable[[History, str], None],
         ids: Sequence[str],
-        offer: Action | None = None,
+        undo: Action | None = None,
     ) -> None:
         history = self._history
         if history is None:
@@ -199,18 +217,15 @@ class HistoryController(QObject):
 
         def work() -> None:
             store = history()
-            for one in ids:
-                menu_action(store, one)
+            for comparison_id in ids:
+                change(store, comparison_id)
 
-        self._session.background.call(work, partial(self._done, words, offer))
+        self._session.background.run(work, self).success(lambda _: self._done(words, undo)).failure(
+            self._show_failure
+        )
 
-    def _done(
-        self, words: str, offer: Action | None, _: object, error: BaseException | None
-    ) -> None:
-        if error is not None:
-            self._failed(str(error))
-            return
-        self._say(words, offer)
+    def _done(self, words: str, undo: Action | None) -> None:
+        self._say(words, undo)
         if self.page is not None:
             self.page.ask()
 
@@ -222,5 +237,5 @@ class HistoryController(QObject):
     def close(self) -> None:
         """Write what is not written yet, and let the file go."""
         if self.recorder is not None and self._history is not None:
-            self._looks.stop()
+            self._view_state_timer.stop()
             self.recorder.close()

@@ -26,8 +26,7 @@ from PySide6.QtWidgets import (
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.history.entries import Entry, HistoryQuery
 from vizdesk.painting.fonts import sans
-from vizdesk.ui.history.recorder import age_words
-from vizdesk.ui.text.labels import gigabytes, task_name
+from vizdesk.ui.text.labels import age_words, gigabytes, task_name
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import button, label
 from vizdesk.ui.widgets.theme import Tokens
@@ -186,11 +185,11 @@ class HistoryPage(QWidget):
         return QSize(NARROWEST, super().minimumSizeHint().height())
 
     def _lay_out(self) -> None:
-        filters, menu_actions = QHBoxLayout(), QHBoxLayout()
-        menu_actions.addStretch(1)
+        filters, buttons = QHBoxLayout(), QHBoxLayout()
+        buttons.addStretch(1)
         for row, widgets in (
             (filters, (self.tasks, self.models, self.days)),
-            (menu_actions, (self.delete, self.pin, self.open)),
+            (buttons, (self.delete, self.pin, self.open)),
         ):
             row.setSpacing(8)
             for widget in widgets:
@@ -199,7 +198,7 @@ class HistoryPage(QWidget):
         top.setSpacing(8)
         top.addWidget(self.search, 1)
         top.addLayout(filters)
-        top.addLayout(menu_actions)
+        top.addLayout(buttons)
         frame = QFrame()
         frame.setProperty("role", "pane")
         inside = QVBoxLayout(frame)
@@ -271,7 +270,7 @@ class HistoryPage(QWidget):
     def show_entries(self, entries: Sequence[Entry], count: int, size: int) -> None:
         """Show these; `count` are all that fit, `size` the bytes of the whole history."""
         before = self.chosen()
-        row = min((selectedindex.row() for selectedindex in self.list.selectedIndexes()), default=0)
+        row = min((index.row() for index in self.list.selectedIndexes()), default=0)
         bar, again = self.list.verticalScrollBar(), self._listed == self._asked
         at = bar.value() if again else 0
         self._listed, self._count, self._fetching = self._asked, count, False
@@ -283,8 +282,8 @@ class HistoryPage(QWidget):
         if before is not None and (before.id in places or again):
             # Where the chosen one was deleted, its neighbour is chosen: Delete, Delete, Delete.
             self.list.setCurrentRow(places.get(before.id, min(row, len(entries) - 1)))
-        for each in marked & places.keys():
-            self.list.item(places[each]).setSelected(True)
+        for entry_id in marked & places.keys():
+            self.list.item(places[entry_id]).setSelected(True)
         bar.setValue(at)
         searching = bool(
             self.search.text()
@@ -328,8 +327,8 @@ class HistoryPage(QWidget):
     def _show_choice(self) -> None:
         marked = self.selected()
         self.open.setEnabled(len(marked) == 1)
-        for one in (self.delete, self.pin):
-            one.setEnabled(bool(marked))
+        for action in (self.delete, self.pin):
+            action.setEnabled(bool(marked))
         unpin = bool(marked) and all(entry.pinned for entry in marked)
         self.pin.setText(self.tr("Unpin") if unpin else self.tr("Pin"))
 

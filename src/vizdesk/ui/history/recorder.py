@@ -6,7 +6,6 @@ import threading
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Comparison
 from vizdesk.ui.core.session import AskedAnswer, OpenImage, Session
-from vizdesk.ui.core.task_runner import StoppedError, TaskRunner
+from vizdesk.ui.core.task_runner import TaskRunner
 
 if TYPE_CHECKING:
     from vizdesk.history.store import History
@@ -56,8 +55,8 @@ class HistoryRecorder(QObject):
         opened = self._session.current
         if opened is None:
             return ""
-        found = self._open.get((opened.key, self._session.task.kind))
-        return "" if found is None else found.id
+        comparison = self._open.get((opened.key, self._session.task.kind))
+        return "" if comparison is None else comparison.id
 
     def _note(self, opened: OpenImage | None, asked: AskedAnswer) -> None:
         if opened is None or not opened.whole:
@@ -82,7 +81,7 @@ class HistoryRecorder(QObject):
         """Whether a model asked in this comparison is through with it."""
         if comparison is None or answer.model.id not in self._asked[comparison.id]:
             return False
-        before = {one.model.id: one for one in comparison.answers}
+        before = {kept.model.id: kept for kept in comparison.answers}
         return before[answer.model.id].state.final
 
     def _begun(
@@ -105,7 +104,9 @@ class HistoryRecorder(QObject):
     def _write(self) -> None:
         background: TaskRunner = self._session.background
         if not background.closed:
-            background.call(self._drain, self._written)
+            background.run(self._drain, self).success(lambda _: self.kept.emit()).failure(
+                lambda error: self.failed.emit(str(error))
+            )
 
     def _drain(self) -> None:
         # One writer at a time, so that of two states the newer one is written last; the Qt thread
@@ -126,12 +127,6 @@ class HistoryRecorder(QObject):
                     self._session.services.keep_image(opened.image)
                 self._drawn.add(comparison.id)
 
-    def _written(self, _: None, error: BaseException | None) -> None:
-        if error is None:
-            self.kept.emit()
-        elif not isinstance(error, StoppedError):
-            self.failed.emit(str(error))
-
     def close(self) -> None:
         """Write what is not written yet: milliseconds."""
         self._clock.stop()
@@ -143,16 +138,6 @@ class HistoryRecorder(QObject):
 
 
 def _with(comparison: Comparison, answer: Answer) -> Comparison:
-    answers = {one.model.id: one for one in comparison.answers}
+    answers = {kept.model.id: kept for kept in comparison.answers}
     answers[answer.model.id] = answer
     return replace(comparison, answers=tuple(answers.values()))
-
-
-def age_words(created: datetime, now: datetime) -> str:
-    """A moment as people name it: 14:05 today, 20 Nov 14:05, 20 Nov 2025."""
-    local, here = created.astimezone(), now.astimezone()
-    if local.date() == here.date():
-        return f"{local:%H:%M}"
-    if local.year == here.year:
-        return f"{local.day} {local:%b %H:%M}"
-    return f"{local.day} {local:%b %Y}"

@@ -59,12 +59,12 @@ def _image(place: Path, ref: ImageRef) -> DecodedImage:
     from vizdesk.images.errors import ImageError
     from vizdesk.images.opening import from_image, open_image
 
-    found = open_image(place)
+    image = open_image(place)
     # A copy is named by what it is a copy of; a pasted image is known by its pixels alone.
-    if place.name.startswith(ref.sha256) or found.ref.sha256 == ref.sha256:
-        return found
-    if from_image(found.pixels, place.name).ref.sha256 == ref.sha256:
-        return found
+    if place.name.startswith(ref.sha256) or image.ref.sha256 == ref.sha256:
+        return image
+    if from_image(image.pixels, place.name).ref.sha256 == ref.sha256:
+        return image
     if place == Path(ref.path):
         words = tr("{path} was changed since; the answers are about the image it was.")
         raise ImageError(words.format(path=place))

@@ -48,7 +48,7 @@ class SettingsController(QObject):
     def show_dialog(self) -> None:
         """Open the settings."""
         from vizdesk.ui.settings.dialog import SettingsDialog
-        from vizdesk.ui.text.languages import languages
+        from vizdesk.ui.text.i18n import languages
 
         fixed = {}
         if self._session.services.offline.forced:

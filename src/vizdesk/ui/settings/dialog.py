@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from vizdesk.settings.schema import Group, Setting
 from vizdesk.settings.store import SCHEMA, Settings
-from vizdesk.ui.settings.fields import WIDE, SettingField, field_for, tr
+from vizdesk.ui.settings.fields import WIDE, SettingField, field_for
+from vizdesk.ui.text.i18n import tr_declared
 from vizdesk.ui.widgets.basics import button, label, open_at, rule
 
 TALLEST = 760
@@ -46,11 +47,11 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self.fields: dict[str, SettingField] = {}
         self._fixed = fixed
-        for one in SCHEMA:
-            field = field_for(one, usual_folder, languages)
-            field.changed.connect(lambda value, name=one.name: self._changed(name, value))
-            field.setEnabled(one.name not in fixed)
-            self.fields[one.name] = field
+        for setting in SCHEMA:
+            field = field_for(setting, usual_folder, languages)
+            field.changed.connect(lambda value, name=setting.name: self._changed(name, value))
+            field.setEnabled(setting.name not in fixed)
+            self.fields[setting.name] = field
         self.words = label("", "muted")
         self.words.setWordWrap(True)
         self._lay_out()
@@ -64,10 +65,10 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(24, 8, 24, 20)
         column.setSpacing(8)
         for group in Group:
-            heading = label(tr(group.value), "strong")
+            heading = label(tr_declared("settings", group.value), "strong")
             heading.setContentsMargins(4, 12, 0, 0)
             column.addWidget(heading)
-            column.addWidget(self._card([one for one in SCHEMA if one.group is group]))
+            column.addWidget(self._card([setting for setting in SCHEMA if setting.group is group]))
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -83,9 +84,9 @@ class SettingsDialog(QDialog):
         root.addWidget(area, 1)
         root.addWidget(rule())
         root.addLayout(self._foot())
-        for one in self.findChildren(QPushButton):
+        for each in self.findChildren(QPushButton):
             # Return ends the writing of a number; it is not to close the dialog too.
-            one.setAutoDefault(False)
+            each.setAutoDefault(False)
 
     def _foot(self) -> QHBoxLayout:
         self.defaults = button(self.tr("Restore defaults…"), "plain")
@@ -132,11 +133,13 @@ class SettingsDialog(QDialog):
     def _words(self, setting: Setting) -> QVBoxLayout:
         title = QHBoxLayout()
         title.setSpacing(8)
-        title.addWidget(label(tr(setting.title)))
+        title.addWidget(label(tr_declared("settings", setting.title)))
         if setting.restart:
             title.addWidget(label(self.tr("after a restart"), "badge"))
         title.addStretch(1)
-        help_words = label(self._fixed.get(setting.name) or tr(setting.help), "muted")
+        help_words = label(
+            self._fixed.get(setting.name) or tr_declared("settings", setting.help), "muted"
+        )
         help_words.setWordWrap(True)
         self.fields[setting.name].setAccessibleDescription(help_words.text())
         words = QVBoxLayout()
@@ -147,18 +150,18 @@ class SettingsDialog(QDialog):
 
     def show_settings(self, settings: Settings) -> None:
         """Show the values as they are now."""
-        for one in SCHEMA:
-            self.fields[one.name].show_value(settings.value(one.name))
+        for setting in SCHEMA:
+            self.fields[setting.name].show_value(settings.value(setting.name))
 
     def say(self, words: str) -> None:
         """Say something beside the buttons: what could not be kept, or needs a restart."""
         self.words.setText(words)
 
     def _changed(self, name: str, value: object) -> None:
-        setting = next(one for one in SCHEMA if one.name == name)
+        setting = next(setting for setting in SCHEMA if setting.name == name)
         sentence = self.tr("{name} changes when vizdesk is started again.")
         if setting.restart:
-            self.say(sentence.format(name=tr(setting.title)))
+            self.say(sentence.format(name=tr_declared("settings", setting.title)))
         self.changed.emit(name, value)
 
     def _confirm_defaults(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,15 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.settings.schema import Kind, Setting, SettingValue
+from vizdesk.ui.text.i18n import tr, tr_declared
 from vizdesk.ui.widgets.basics import ElidedLabel, button
 
 WIDE = (Kind.FOLDER, Kind.FOLDERS)
-
-
-def tr(text: str) -> str:
-    """Translate within the context `settings`."""
-    declared = QCoreApplication.translate("settings", text)
-    return declared if declared != text else QCoreApplication.translate("", text)
 
 
 class SettingField(QWidget):
@@ -61,7 +56,7 @@ class SwitchField(SettingField):
     def __init__(self, setting: Setting) -> None:
         super().__init__()
         self.box = QCheckBox()
-        self.box.setAccessibleName(tr(setting.title))
+        self.box.setAccessibleName(tr_declared("settings", setting.title))
         self.box.clicked.connect(lambda on: self.changed.emit(bool(on)))
         self._row(self.box)
 
@@ -75,7 +70,7 @@ class ChoiceField(SettingField):
     def __init__(self, setting: Setting, choices: Mapping[str, str]) -> None:
         super().__init__()
         self.box = QComboBox()
-        self.box.setAccessibleName(tr(setting.title))
+        self.box.setAccessibleName(tr_declared("settings", setting.title))
         self.box.setMinimumWidth(190)
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.installEventFilter(self)
@@ -97,7 +92,7 @@ class CountField(SettingField):
 
     def __init__(self, setting: Setting) -> None:
         super().__init__()
-        title = tr(setting.title)
+        title = tr_declared("settings", setting.title)
         self.box = QSpinBox()
         self.box.setAccessibleName(title)
         self.box.setRange(setting.least, setting.most)
@@ -110,7 +105,7 @@ class CountField(SettingField):
         if setting.unit:
             self.box.setSuffix(f" {setting.unit}")
         if setting.zero:
-            self.box.setSpecialValueText(tr(setting.zero))
+            self.box.setSpecialValueText(tr_declared("settings", setting.zero))
         self.less = button("−", "step", tr("{name}: less").format(name=title))
         self.more = button("+", "step", tr("{name}: more").format(name=title))
         self.less.clicked.connect(self.box.stepDown)
@@ -138,7 +133,7 @@ class FolderField(SettingField):
 
     def __init__(self, setting: Setting, usual: Path) -> None:
         super().__init__()
-        self._title, self._usual = tr(setting.title), usual
+        self._title, self._usual = tr_declared("settings", setting.title), usual
         self.line = QLineEdit()
         self.line.setAccessibleName(self._title)
         self.line.setPlaceholderText(str(usual))
@@ -175,7 +170,7 @@ class FoldersField(SettingField):
 
     def __init__(self, setting: Setting) -> None:
         super().__init__()
-        self._title = tr(setting.title)
+        self._title = tr_declared("settings", setting.title)
         self._folders: list[str] = []
         self._rows: list[QWidget] = []
         self.removers: list[QPushButton] = []
@@ -212,7 +207,7 @@ class FoldersField(SettingField):
         words = ElidedLabel(folder)
         remove = button(tr("Remove"), "plain", tr("Remove {folder}").format(folder=folder))
         remove.clicked.connect(
-            lambda: self._become([one for one in self._folders if one != folder])
+            lambda: self._become([kept for kept in self._folders if kept != folder])
         )
         line.addWidget(words, 1)
         line.addWidget(remove)
@@ -231,5 +226,5 @@ def field_for(setting: Setting, usual: Path, languages: Mapping[str, str]) -> Se
         return FolderField(setting, usual)
     if setting.kind is Kind.FOLDERS:
         return FoldersField(setting)
-    choices = {value: tr(words) for value, words in setting.choices.items()}
+    choices = {value: tr_declared("settings", words) for value, words in setting.choices.items()}
     return ChoiceField(setting, choices or languages)

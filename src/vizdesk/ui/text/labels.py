@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.models import Sampling
@@ -144,3 +145,13 @@ def seconds_left(seconds: float) -> str:
     if seconds < 90:
         return tr("about {n} s left").format(n=round(seconds))
     return tr("about {n} min left").format(n=round(seconds / 60))
+
+
+def age_words(created: datetime, now: datetime) -> str:
+    """A moment as people name it: 14:05 today, 20 Nov 14:05, 20 Nov 2025."""
+    local, here = created.astimezone(), now.astimezone()
+    if local.date() == here.date():
+        return f"{local:%H:%M}"
+    if local.year == here.year:
+        return f"{local.day} {local:%b %H:%M}"
+    return f"{local.day} {local:%b %Y}"

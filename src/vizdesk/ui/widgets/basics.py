@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+
+from vizdesk.ui.text.i18n import tr
+
+if TYPE_CHECKING:
+    from vizdesk.diagnostics.report import Details
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
@@ -60,6 +75,24 @@ def read_by_keys(area: QScrollArea, name: str) -> None:
     """Let arrow keys scroll what is only read; `name` is its name, and a line shows the focus."""
     area.setAccessibleName(name)
     area.setProperty("reading", True)
+
+
+def offer_details(words: QLabel, details: Details) -> QAction:
+    """Have a right click on `words` offer to copy them, with what is known of this vizdesk.
+
+    For a line of words that may say what went wrong.
+    """
+    action = QAction(tr("Copy details"), words)
+    action.triggered.connect(partial(_copy_details, words, details))
+    words.addAction(action)
+    words.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    return action
+
+
+def _copy_details(words: QLabel, details: Details, _: bool = False) -> None:
+    # Some lines keep what is only for a report in their tip.
+    sentence = "\n".join(filter(None, (words.text(), words.toolTip())))
+    QGuiApplication.clipboard().setText(details.of_sentence(sentence))
 
 
 class ElidedLabel(QLabel):

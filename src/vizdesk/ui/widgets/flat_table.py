@@ -1,31 +1,37 @@
-"""Names without relief over and beside a table of evals: in one line, in two, or standing."""
+"""A plain table of evals without relief: names over and beside it, and padded cells."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from vizdesk.painting.fonts import sans
 from vizdesk.runs.report.table import ResultColumn
 from vizdesk.ui.widgets.theme import Tokens
 
 COLUMN = Qt.ItemDataRole.UserRole + 1
-PAD, HEAD, TALL_HEAD, STANDING_HEAD = 12, 32, 46, 140
+PAD, HEAD, TALL_HEAD, UPRIGHT_HEAD = 12, 32, 46, 140
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class FlatHeader(QHeaderView):
     """`middle` are the sections from which on names stand in the middle of narrow columns.
 
-    Those are written in two lines, or upright where `standing` is set: many narrow columns.
+    Those are written in two lines, or upright where that is set: many narrow columns.
     """
 
     def __init__(
         self, orientation: Qt.Orientation, tokens: Tokens, parent: QWidget, middle: int = 10_000
     ) -> None:
         super().__init__(orientation, parent)
-        self.tokens, self.middle, self.standing = tokens, middle, False
+        self.tokens, self.middle, self.upright = tokens, middle, False
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         t, above = self.tokens, self.orientation() is Qt.Orientation.Horizontal
@@ -73,7 +79,7 @@ class FlatHeader(QHeaderView):
 
     def _in_the_middle(self, painter: QPainter, rect: QRect, words: str) -> None:
         metrics = painter.fontMetrics()
-        if not self.standing:
+        if not self.upright:
             lines = in_two_lines(metrics, words, rect.width() - 10)
             inside = rect.adjusted(4, 0, -4, -1)
             painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
@@ -85,6 +91,40 @@ class FlatHeader(QHeaderView):
         painter.drawText(QRect(8, 0, room, rect.width()), LEFT, shown)
 
 
+class PaddedCells(QStyledItemDelegate):
+    """Paints words, colour, font and alignment as the table's model gives them.
+
+    Words begin where the names above them begin.
+    """
+
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tokens = tokens
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        t, area, roles = self.tokens, QRect(option.rect), Qt.ItemDataRole
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        middle = index.data(roles.TextAlignmentRole) is not None
+        font, colour = index.data(roles.FontRole), index.data(roles.ForegroundRole)
+        painter.save()
+        painter.fillRect(area, QColor(t.selected if chosen else t.panel))
+        painter.setPen(QPen(QColor(t.line), 1))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.setFont(font if isinstance(font, QFont) else sans(13))
+        painter.setPen(colour if isinstance(colour, QColor) else QColor(t.text))
+        inside = area.adjusted(2, 0, -2, -1) if middle else area.adjusted(PAD, 0, -6, -1)
+        words = painter.fontMetrics().elidedText(
+            str(index.data(roles.DisplayRole)), Qt.TextElideMode.ElideRight, inside.width()
+        )
+        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter if middle else LEFT, words)
+        painter.restore()
+
+
 def in_two_lines(metrics: QFontMetrics, words: str, width: int) -> list[str]:
     """As many words in the first of two lines as it has room for; what is too long ends in “…”.
 
@@ -93,7 +133,7 @@ def in_two_lines(metrics: QFontMetrics, words: str, width: int) -> list[str]:
     name, _, small = words.partition(" · ")
     if small:
         return [
-            metrics.elidedText(one, Qt.TextElideMode.ElideRight, width) for one in (name, small)
+            metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in (name, small)
         ]
     lines = [""]
     for word in words.split():

@@ -21,7 +21,7 @@ from vizdesk.downloads.speed import DownloadProgress
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import StoppedError
 from vizdesk.ui.models.list.add_remove import ModelAddRemove
-from vizdesk.ui.widgets.details_menu import offer_details
+from vizdesk.ui.widgets.basics import offer_details
 from vizdesk.ui.widgets.status_line import ShowMessage
 
 if TYPE_CHECKING:

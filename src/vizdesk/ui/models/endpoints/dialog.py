@@ -34,8 +34,7 @@ from vizdesk.ui.models.endpoints.key_dialog import KeyDialog
 from vizdesk.ui.models.endpoints.server_models_dialog import ServerModelsDialog
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets import tab_order
-from vizdesk.ui.widgets.basics import button, label, open_at, restyle, rule
-from vizdesk.ui.widgets.details_menu import offer_details
+from vizdesk.ui.widgets.basics import button, label, offer_details, open_at, restyle, rule
 
 T = TypeVar("T")
 Done: TypeAlias = Callable[[T | None, BaseException | None], None]

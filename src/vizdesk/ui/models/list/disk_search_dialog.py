@@ -27,8 +27,7 @@ from vizdesk.common.formatting import gigabytes
 from vizdesk.comparison.models import Model
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.text.translate import translate_message
-from vizdesk.ui.widgets.basics import button, label, open_at
-from vizdesk.ui.widgets.details_menu import offer_details
+from vizdesk.ui.widgets.basics import button, label, offer_details, open_at
 
 ROLE = Qt.ItemDataRole.UserRole
 SETTING = "model folders"

@@ -16,15 +16,32 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.comparison.profiles import Profile
-from vizdesk.comparison.prompts import build_prompt
-from vizdesk.comparison.tasks import Task
+from vizdesk.comparison.prompts import build_prompt, prompt_key
+from vizdesk.comparison.tasks import Task, TaskKind, missing
 from vizdesk.ui.models.profile.labels import prompt_hint, prompt_names
-from vizdesk.ui.models.profile.profile_samples import asked_with
 from vizdesk.ui.widgets.basics import label
 
 KEY = Qt.ItemDataRole.UserRole
 # A list entry of its own; no prompt has this key.
 SYSTEM = "(system)"
+# What shows a prompt at work where the task that is to be asked does not use it.
+CLASSES = ("cat", "dog")
+SAMPLES = (
+    Task(TaskKind.CAPTION),
+    Task(TaskKind.CAPTION, detailed=True),
+    Task(TaskKind.READ_TEXT),
+    Task(TaskKind.ASK, question="What is this?"),
+    Task(TaskKind.DETECT),
+    Task(TaskKind.DETECT, classes=CLASSES),
+    Task(TaskKind.CLASSIFY),
+    Task(TaskKind.CLASSIFY, classes=CLASSES),
+    Task(TaskKind.CLASSIFY, classes=CLASSES, many=True),
+    Task(TaskKind.COUNT),
+    Task(TaskKind.COUNT, classes=("cat",)),
+    Task(TaskKind.STRUCTURED, fields=(("total", "the sum to pay"), ("date", ""))),
+)
+# Sentences about the form are seen at work with the task they belong to.
+AT_WORK = {"detect-format": "detect", "structured-format": "structured"}
 
 
 class PromptsEditor(QWidget):
@@ -157,3 +174,11 @@ class PromptsEditor(QWidget):
             item = self.list.item(number)
             empty = not self._words.get(str(item.data(KEY)), "")
             item.setForeground(faint if empty else self.palette().color(self.foregroundRole()))
+
+
+def asked_with(key: str, task: Task | None) -> tuple[Task | None, bool]:
+    """A task that uses the prompt `key`, and whether it is `task` itself; None where none does."""
+    key = AT_WORK.get(key, key)
+    if task is not None and prompt_key(task) == key and not missing(task):
+        return task, True
+    return next((sample for sample in SAMPLES if prompt_key(sample) == key), None), False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -13,19 +13,14 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.catalog.table.table import Section, TableCell
-from vizdesk.common.grades import Grade
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.models.table.table_model import TableModel
+from vizdesk.ui.widgets.grade_chip import grade_colour, paint_chip
 from vizdesk.ui.widgets.theme import Tokens
 
 ROW_HEIGHT, BAND_HEIGHT, NAMES_HEIGHT = 27, 26, 54
 PAD = 14
 VCENTER = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-
-
-def grade_colour(grade: Grade, tokens: Tokens) -> str:
-    """The colour of the colour key."""
-    return {Grade.GOOD: tokens.good, Grade.FAIR: tokens.fair, Grade.WEAK: tokens.weak}[grade]
 
 
 class CellPainter(QStyledItemDelegate):
@@ -84,27 +79,6 @@ class CellPainter(QStyledItemDelegate):
         elif cell.detail:
             painter.setPen(QColor(t.muted))
             painter.drawText(beside, VCENTER, cell.detail)
-
-
-def chip_ground(colour: QColor) -> QColor:
-    """The ground of a chip: so faint that words in `colour` still stand out 4.5 : 1 from it."""
-    ground = QColor(colour)
-    ground.setAlphaF(0.08 if colour.lightnessF() < 0.5 else 0.14)
-    return ground
-
-
-def paint_chip(painter: QPainter, inside: QRect, words: str, colour: QColor) -> int:
-    """Words on a faint ground of their colour; returns the pixels used."""
-    wide = painter.fontMetrics().horizontalAdvance(words) + 12
-    chip = QRectF(inside.left() - 6, inside.center().y() - 9, wide, 19)
-    ground = chip_ground(colour)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(chip, 4, 4)
-    painter.setPen(colour)
-    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
-    return wide - 6
 
 
 class NameHeader(QHeaderView):
