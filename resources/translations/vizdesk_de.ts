@@ -4418,10 +4418,6 @@
         <translation>{name} ist kein Bild in einem Format, das vizdesk kennt.</translation>
     </message>
     <message>
-        <source>{name} is a HEIC image; install the package “pillow-heif” to open it.</source>
-        <translation>{name} ist ein HEIC-Bild; zum Öffnen das Paket „pillow-heif“ installieren.</translation>
-    </message>
-    <message>
         <source>{name} is a PDF; save its page as an image first.</source>
         <translation>{name} ist ein PDF; zuerst die Seite als Bild speichern.</translation>
     </message>
@@ -5760,6 +5756,550 @@
     <message>
         <source>The answer must be “{text}” with at most {most} % of its characters wrong (CER).</source>
         <translation>Die Antwort muss „{text}“ sein, mit höchstens {most} % falschen Zeichen (CER).</translation>
+    </message>
+    <message>
+        <source>1 is too old</source>
+        <translation>1 ist zu alt</translation>
+    </message>
+    <message>
+        <source>2 and 3 can be read</source>
+        <translation>2 und 3 lassen sich lesen</translation>
+    </message>
+    <message>
+        <source>Add it, or set {variable}.</source>
+        <translation>Ihn hinzufügen oder {variable} setzen.</translation>
+    </message>
+    <message>
+        <source>Another vizdesk is at work on the batches in {folder}.</source>
+        <translation>Ein anderes vizdesk arbeitet an den Stapeln in {folder}.</translation>
+    </message>
+    <message>
+        <source>Answered by {provider}, through {name}.</source>
+        <translation>Beantwortet von {provider} über {name}.</translation>
+    </message>
+    <message>
+        <source>Ask again those that got no answer.</source>
+        <translation>Die ohne Antwort noch einmal fragen.</translation>
+    </message>
+    <message>
+        <source>Ask again, or use another model.</source>
+        <translation>Noch einmal fragen oder ein anderes Modell nehmen.</translation>
+    </message>
+    <message>
+        <source>Choose another GGUF of this model; recent ones hold a working template.</source>
+        <translation>Eine andere GGUF-Datei dieses Modells wählen; neuere enthalten eine brauchbare Vorlage.</translation>
+    </message>
+    <message>
+        <source>Choose another engine for it.</source>
+        <translation>Es anders ausführen lassen.</translation>
+    </message>
+    <message>
+        <source>Choose the model’s vision projector (mmproj).</source>
+        <translation>Den Bildprojektor (mmproj) des Modells wählen.</translation>
+    </message>
+    <message>
+        <source>Choose the model’s vision projector.</source>
+        <translation>Den Bildprojektor des Modells wählen.</translation>
+    </message>
+    <message>
+        <source>Convert the model again: vizdesk convert paligemma FOLDER.</source>
+        <translation>Das Modell neu umwandeln: vizdesk convert paligemma ORDNER.</translation>
+    </message>
+    <message>
+        <source>Convert the published checkpoint instead: vizdesk convert paligemma FOLDER.</source>
+        <translation>Stattdessen das veröffentlichte Modell umwandeln: vizdesk convert paligemma ORDNER.</translation>
+    </message>
+    <message>
+        <source>Download it again, or choose another file of this model.</source>
+        <translation>Sie neu herunterladen oder eine andere Datei dieses Modells wählen.</translation>
+    </message>
+    <message>
+        <source>Enter the server&apos;s final address. {quote}</source>
+        <translation>Die endgültige Adresse des Servers eintragen. {quote}</translation>
+    </message>
+    <message>
+        <source>Enter the server&apos;s final address.</source>
+        <translation>Die endgültige Adresse des Servers eintragen.</translation>
+    </message>
+    <message>
+        <source>Free {size} GB where temporary files are kept, or set TMPDIR to a folder with room.</source>
+        <translation>{size} GB freimachen, wo temporäre Dateien liegen, oder TMPDIR auf einen Ordner mit Platz setzen.</translation>
+    </message>
+    <message>
+        <source>Give each a name of its own.</source>
+        <translation>Jeder einen eigenen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Give this server its own key (Ctrl+K).</source>
+        <translation>Diesem Server einen eigenen Schlüssel geben (Strg+K).</translation>
+    </message>
+    <message>
+        <source>Give this server its own key under Keys and endpoints (Ctrl+K).</source>
+        <translation>Diesem Server unter Schlüssel und Server (Strg+K) einen eigenen Schlüssel geben.</translation>
+    </message>
+    <message>
+        <source>Go on with that server, or choose another folder.</source>
+        <translation>Mit jenem Server weitermachen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Go on with the suite as it was, or take a new folder.</source>
+        <translation>Mit der Suite weitermachen, wie sie war, oder einen neuen Ordner nehmen.</translation>
+    </message>
+    <message>
+        <source>Install it with “pip install llama-cpp-python”.</source>
+        <translation>Es mit „pip install llama-cpp-python“ installieren.</translation>
+    </message>
+    <message>
+        <source>Install vizdesk again.</source>
+        <translation>vizdesk neu installieren.</translation>
+    </message>
+    <message>
+        <source>Install vizdesk again: its parts may be of different versions.</source>
+        <translation>vizdesk neu installieren: seine Teile sind vielleicht von verschiedenen Versionen.</translation>
+    </message>
+    <message>
+        <source>It is usually offered beside the weights, with “mmproj” in its name.</source>
+        <translation>Er wird meist neben den Gewichten angeboten, mit „mmproj“ im Namen.</translation>
+    </message>
+    <message>
+        <source>Loaded without weight repacking, because the engine crashed before; it may be slower.</source>
+        <translation>Ohne Umpacken der Gewichte geladen, weil das Modell zuvor abgestürzt ist; das kann langsamer sein.</translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder.</source>
+        <translation>Platz schaffen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>No model is loaded.</source>
+        <translation>Kein Modell ist geladen.</translation>
+    </message>
+    <message>
+        <source>No servers are asked here.</source>
+        <translation>Hier werden keine Server gefragt.</translation>
+    </message>
+    <message>
+        <source>None of the {n} replicas of {name} answers now.</source>
+        <translation>Keine der {n} Repliken von {name} antwortet gerade.</translation>
+    </message>
+    <message>
+        <source>Put it back as it was.</source>
+        <translation>Sie so zurücklegen, wie sie war.</translation>
+    </message>
+    <message>
+        <source>Run again: the model will be loaded without weight repacking, which crashes on some processors. If it stops again, the model’s files are damaged.</source>
+        <translation>Noch einmal starten: Das Modell wird dann ohne Umpacken der Gewichte geladen, das auf manchen Prozessoren abstürzt. Endet es wieder, sind die Dateien des Modells beschädigt.</translation>
+    </message>
+    <message>
+        <source>Run again; if it happens each time, choose another file of this model.</source>
+        <translation>Noch einmal starten; geschieht es jedes Mal, eine andere Datei dieses Modells wählen.</translation>
+    </message>
+    <message>
+        <source>Run it without a batch, or in a batch of its own server.</source>
+        <translation>Es ohne Stapel fragen oder in einem Stapel seines eigenen Servers.</translation>
+    </message>
+    <message>
+        <source>Run it without a batch.</source>
+        <translation>Es ohne Stapel fragen.</translation>
+    </message>
+    <message>
+        <source>See the details.</source>
+        <translation>Die Einzelheiten ansehen.</translation>
+    </message>
+    <message>
+        <source>Send the image smaller.</source>
+        <translation>Das Bild kleiner senden.</translation>
+    </message>
+    <message>
+        <source>Start them, or correct their addresses under Keys and endpoints (Ctrl+K).</source>
+        <translation>Sie starten oder ihre Adressen unter Schlüssel und Server (Strg+K) berichtigen.</translation>
+    </message>
+    <message>
+        <source>Switch it off.</source>
+        <translation>Es ausschalten.</translation>
+    </message>
+    <message>
+        <source>Switch the format constraint off, or use a simpler one.</source>
+        <translation>Die Formvorgabe ausschalten oder eine einfachere nehmen.</translation>
+    </message>
+    <message>
+        <source>The GPU had less room than it said: {words}, which is slower.</source>
+        <translation>Die GPU hatte weniger Platz, als sie angab: {words}, was langsamer ist.</translation>
+    </message>
+    <message>
+        <source>The batch ended without an answer to this question.</source>
+        <translation>Der Stapel endete ohne Antwort auf diese Frage.</translation>
+    </message>
+    <message>
+        <source>The batch expired before this question was asked.</source>
+        <translation>Der Stapel lief ab, bevor diese Frage gestellt wurde.</translation>
+    </message>
+    <message>
+        <source>The batch was cancelled before this question was asked.</source>
+        <translation>Der Stapel wurde abgebrochen, bevor diese Frage gestellt wurde.</translation>
+    </message>
+    <message>
+        <source>The batch was refused because of other questions in it.</source>
+        <translation>Der Stapel wurde wegen anderer Fragen darin abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The batch was refused: {said}</source>
+        <translation>Der Stapel wurde abgelehnt: {said}</translation>
+    </message>
+    <message>
+        <source>The batches in {folder} belong to {base_url}.</source>
+        <translation>Die Stapel in {folder} gehören zu {base_url}.</translation>
+    </message>
+    <message>
+        <source>The chat template in this model’s file has no place for an image and a question.</source>
+        <translation>Die Chat-Vorlage in der Datei dieses Modells hat keinen Platz für ein Bild und eine Frage.</translation>
+    </message>
+    <message>
+        <source>The chat template in this model’s file is broken.</source>
+        <translation>Die Chat-Vorlage in der Datei dieses Modells ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>The comparison cannot be read: {error}.</source>
+        <translation>Der Vergleich lässt sich nicht lesen: {error}.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke off ({error}). Try again.</source>
+        <translation>Die Verbindung zu {host} brach ab ({error}). Noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The engine’s process answered in a way that cannot be understood.</source>
+        <translation>Der Prozess des Modells antwortete unverständlich.</translation>
+    </message>
+    <message>
+        <source>The engine’s process cannot be started.</source>
+        <translation>Der Prozess des Modells lässt sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>The file “{name}” cannot be read: {error}.</source>
+        <translation>Die Datei „{name}“ lässt sich nicht lesen: {error}.</translation>
+    </message>
+    <message>
+        <source>The file “{name}” is cut off within its header.</source>
+        <translation>Die Datei „{name}“ ist im Kopf abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The file “{name}” is empty.</source>
+        <translation>Die Datei „{name}“ ist leer.</translation>
+    </message>
+    <message>
+        <source>The file “{name}” is not there any more.</source>
+        <translation>Die Datei „{name}“ ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The files of a batch are still at the server. {message}</source>
+        <translation>Die Dateien eines Stapels liegen noch auf dem Server. {message}</translation>
+    </message>
+    <message>
+        <source>The folder of the batches cannot be used: {why}.</source>
+        <translation>Der Ordner der Stapel ist nicht benutzbar: {why}.</translation>
+    </message>
+    <message>
+        <source>The header of “{name}” is damaged: {why}.</source>
+        <translation>Der Kopf von „{name}“ ist beschädigt: {why}.</translation>
+    </message>
+    <message>
+        <source>The image of {id} cannot be used: {error}</source>
+        <translation>Das Bild von {id} ist nicht benutzbar: {error}</translation>
+    </message>
+    <message>
+        <source>The key {key_name} does not belong to {host}; it was not sent.</source>
+        <translation>Der Schlüssel {key_name} gehört nicht zu {host}; er wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>The model took too long for this question.</source>
+        <translation>Das Modell brauchte zu lange für diese Frage.</translation>
+    </message>
+    <message>
+        <source>The projector “{name}” reads no images.</source>
+        <translation>Der Projektor „{name}“ liest keine Bilder.</translation>
+    </message>
+    <message>
+        <source>The question takes {size} MB; a batch holds {most} MB.</source>
+        <translation>Die Frage braucht {size} MB; ein Stapel fasst {most} MB.</translation>
+    </message>
+    <message>
+        <source>The question was refused: {said}</source>
+        <translation>Die Frage wurde abgelehnt: {said}</translation>
+    </message>
+    <message>
+        <source>The weights file has no token embeddings.</source>
+        <translation>Die Gewichtsdatei hat keine Token-Einbettungen.</translation>
+    </message>
+    <message>
+        <source>The {thing} file is damaged: its weights give no numbers (NaN).</source>
+        <translation>Die Datei ({thing}) ist beschädigt: Ihre Gewichte ergeben keine Zahlen (NaN).</translation>
+    </message>
+    <message>
+        <source>There is no room for a context of {tokens} tokens.</source>
+        <translation>Für einen Kontext von {tokens} Tokens ist kein Platz.</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk for a corrected copy of the projector, which is needed while it is loaded.</source>
+        <translation>Auf der Platte ist kein Platz für eine berichtigte Kopie des Projektors, die beim Laden gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>These two files do not belong together: the projector was made for a model of another width.</source>
+        <translation>Diese zwei Dateien gehören nicht zusammen: Der Projektor wurde für ein Modell anderer Breite gemacht.</translation>
+    </message>
+    <message>
+        <source>This answer format cannot be enforced: {thing}.</source>
+        <translation>Diese Antwortform lässt sich nicht erzwingen: {thing}.</translation>
+    </message>
+    <message>
+        <source>This file has no vision part; choose its projector (mmproj).</source>
+        <translation>Diese Datei hat keinen Bildteil; ihren Projektor (mmproj) wählen.</translation>
+    </message>
+    <message>
+        <source>This is no comparison of the format {format}.</source>
+        <translation>Das ist kein Vergleich im Format {format}.</translation>
+    </message>
+    <message>
+        <source>This is no server address.</source>
+        <translation>Das ist keine Serveradresse.</translation>
+    </message>
+    <message>
+        <source>This model is not a GGUF file.</source>
+        <translation>Dieses Modell ist keine GGUF-Datei.</translation>
+    </message>
+    <message>
+        <source>This model’s file has no chat template, so it is unknown how to ask it.</source>
+        <translation>Die Datei dieses Modells hat keine Chat-Vorlage; wie es zu fragen ist, ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>This projector reads no images.</source>
+        <translation>Dieser Projektor liest keine Bilder.</translation>
+    </message>
+    <message>
+        <source>This version of llama.cpp does not know the kind of projector “{kind}” of “{name}”.</source>
+        <translation>Diese Version von llama.cpp kennt die Projektorart „{kind}“ von „{name}“ nicht.</translation>
+    </message>
+    <message>
+        <source>This version of llama.cpp does not know the model family “{family}” of “{name}”.</source>
+        <translation>Diese Version von llama.cpp kennt die Modellfamilie „{family}“ von „{name}“ nicht.</translation>
+    </message>
+    <message>
+        <source>Try a larger or less narrow image.</source>
+        <translation>Ein größeres oder weniger schmales Bild versuchen.</translation>
+    </message>
+    <message>
+        <source>Two questions of this batch are called “{custom_id}”.</source>
+        <translation>Zwei Fragen dieses Stapels heißen „{custom_id}“.</translation>
+    </message>
+    <message>
+        <source>Update llama-cpp-python when a version that knows it is out, or choose another model (vizdesk doctor names the version that is here).</source>
+        <translation>llama-cpp-python erneuern, sobald es eine Version gibt, die es kennt, oder ein anderes Modell wählen (vizdesk doctor nennt die Version, die da ist).</translation>
+    </message>
+    <message>
+        <source>Wait for it, or end it.</source>
+        <translation>Auf es warten oder es beenden.</translation>
+    </message>
+    <message>
+        <source>Write it like http://127.0.0.1:8080/v1, without name, key or query.</source>
+        <translation>Sie schreiben wie http://127.0.0.1:8080/v1, ohne Namen, Schlüssel oder Abfrage.</translation>
+    </message>
+    <message>
+        <source>all of the model is on the GPU</source>
+        <translation>das ganze Modell liegt auf der GPU</translation>
+    </message>
+    <message>
+        <source>an array is of the unknown type {kind}</source>
+        <translation>eine Liste ist vom unbekannten Typ {kind}</translation>
+    </message>
+    <message>
+        <source>an array without items</source>
+        <translation>eine Liste ohne Einträge</translation>
+    </message>
+    <message>
+        <source>an empty choice</source>
+        <translation>eine leere Auswahl</translation>
+    </message>
+    <message>
+        <source>an entry is of the unknown type {kind}</source>
+        <translation>ein Eintrag ist vom unbekannten Typ {kind}</translation>
+    </message>
+    <message>
+        <source>an object without properties</source>
+        <translation>ein Objekt ohne Felder</translation>
+    </message>
+    <message>
+        <source>ask this server</source>
+        <translation>diesen Server zu fragen</translation>
+    </message>
+    <message>
+        <source>ask {name} at {server}</source>
+        <translation>{name} bei {server} zu fragen</translation>
+    </message>
+    <message>
+        <source>exit code {code}</source>
+        <translation>Code {code}</translation>
+    </message>
+    <message>
+        <source>its number of entries is impossible</source>
+        <translation>die Zahl der Einträge ist unmöglich</translation>
+    </message>
+    <message>
+        <source>its number of tensors is impossible</source>
+        <translation>die Zahl der Tensoren ist unmöglich</translation>
+    </message>
+    <message>
+        <source>llama-cpp-python is not installed, so local models cannot run.</source>
+        <translation>llama-cpp-python ist nicht installiert; lokale Modelle laufen deshalb nicht.</translation>
+    </message>
+    <message>
+        <source>llama.cpp could not read the image it was given.</source>
+        <translation>llama.cpp konnte das Bild nicht lesen.</translation>
+    </message>
+    <message>
+        <source>llama.cpp could not take the image and the prompt apart (code {status}).</source>
+        <translation>llama.cpp konnte Bild und Prompt nicht zerlegen (Code {status}).</translation>
+    </message>
+    <message>
+        <source>llama.cpp did not accept the answer format.</source>
+        <translation>llama.cpp nahm die Antwortform nicht an.</translation>
+    </message>
+    <message>
+        <source>llama.cpp failed while {doing} (code {status}).</source>
+        <translation>llama.cpp ist gescheitert: {doing} (Code {status}).</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>more than 12 levels</source>
+        <translation>mehr als 12 Ebenen</translation>
+    </message>
+    <message>
+        <source>one of its lists is impossibly long</source>
+        <translation>eine seiner Listen ist unmöglich lang</translation>
+    </message>
+    <message>
+        <source>one of its texts is impossibly long</source>
+        <translation>einer seiner Texte ist unmöglich lang</translation>
+    </message>
+    <message>
+        <source>optional properties</source>
+        <translation>Felder, die fehlen dürfen</translation>
+    </message>
+    <message>
+        <source>projector</source>
+        <translation>Projektor</translation>
+    </message>
+    <message>
+        <source>send a batch to {name}</source>
+        <translation>{name} einen Stapel zu senden</translation>
+    </message>
+    <message>
+        <source>signal {number} ({name})</source>
+        <translation>Signal {number} ({name})</translation>
+    </message>
+    <message>
+        <source>signal {number}</source>
+        <translation>Signal {number}</translation>
+    </message>
+    <message>
+        <source>the empty range {low}..{high}</source>
+        <translation>der leere Bereich {low}..{high}</translation>
+    </message>
+    <message>
+        <source>the model runs on the processor</source>
+        <translation>das Modell läuft auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation>denkt nach</translation>
+    </message>
+    <message>
+        <source>type {kind}</source>
+        <translation>Typ {kind}</translation>
+    </message>
+    <message>
+        <source>unnamed content</source>
+        <translation>unbenanntem Inhalt</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>funktioniert</translation>
+    </message>
+    <message>
+        <source>{key} leads to the key of {vendor}, which goes nowhere else. Choose another name for this server&apos;s key.</source>
+        <translation>{key} führt zum Schlüssel von {vendor}, und der geht nirgends sonst hin. Für den Schlüssel dieses Servers einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{layers} layers are on the GPU, the rest on the processor</source>
+        <translation>{layers} Schichten liegen auf der GPU, der Rest auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>{message} Trying again in {pause} s.</source>
+        <translation>{message} Neuer Versuch in {pause} s.</translation>
+    </message>
+    <message>
+        <source>{name} ended the answer with “{named}”.</source>
+        <translation>{name} beendete die Antwort mit „{named}“.</translation>
+    </message>
+    <message>
+        <source>{name} failed.</source>
+        <translation>{name} ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>{name} is not asked through OpenAI&apos;s Responses API.</source>
+        <translation>{name} wird nicht über OpenAIs Responses API gefragt.</translation>
+    </message>
+    <message>
+        <source>{name} is not served at {base_url}.</source>
+        <translation>{name} wird unter {base_url} nicht angeboten.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read, so what was sent is not known.</source>
+        <translation>{path} lässt sich nicht lesen; was gesendet wurde, ist deshalb nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>{slug} called a tool instead of answering.</source>
+        <translation>{slug} rief ein Werkzeug auf, statt zu antworten.</translation>
+    </message>
+    <message>
+        <source>{source} is no JSON of a comparison: {error}.</source>
+        <translation>{source} ist kein JSON eines Vergleichs: {error}.</translation>
+    </message>
+    <message>
+        <source>{used} input tokens were billed, {times} times what was estimated ({expected}). Compare it with the server&apos;s own price list.</source>
+        <translation>{used} Eingabetokens wurden berechnet, {times}-mal so viele wie geschätzt ({expected}). Mit der Preisliste des Servers vergleichen.</translation>
+    </message>
+    <message>
+        <source>{what} The next free replica was asked instead.</source>
+        <translation>{what} Stattdessen wurde die nächste freie Replik gefragt.</translation>
+    </message>
+    <message>
+        <source>{what} Tried again after {wait} s.</source>
+        <translation>{what} Nach {wait} s noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>“{base_url}” is no address of a server.</source>
+        <translation>„{base_url}“ ist keine Adresse eines Servers.</translation>
+    </message>
+    <message>
+        <source>“{custom_id}” is not the question that was sent under this name.</source>
+        <translation>„{custom_id}“ ist nicht die Frage, die unter diesem Namen gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>“{name}” does not say which architecture it is.</source>
+        <translation>„{name}“ nennt seine Architektur nicht.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a PaliGemma projector of an older kind, with one layer where llama.cpp expects two.</source>
+        <translation>„{name}“ ist ein PaliGemma-Projektor älterer Art, mit einer Schicht, wo llama.cpp zwei erwartet.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a GGUF file.</source>
+        <translation>„{name}“ ist keine GGUF-Datei.</translation>
+    </message>
+    <message>
+        <source>“{name}” is of GGUF version {version}; {known}.</source>
+        <translation>„{name}“ hat die GGUF-Version {version}; {known}.</translation>
     </message>
 </context>
 <context>

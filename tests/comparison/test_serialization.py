@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vizdesk.common.messages import message, plural, verbatim
 from vizdesk.comparison.models import (
     Endpoint,
     EngineKind,
@@ -20,8 +21,8 @@ from vizdesk.comparison.models import (
     PriceTier,
     Sampling,
 )
-from vizdesk.comparison.reopen import RecordError, from_record
-from vizdesk.comparison.serialization import to_record
+from vizdesk.comparison.reopen import RecordError, answer_from_record, from_record
+from vizdesk.comparison.serialization import answer_record, to_record
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import (
     Answer,
@@ -175,3 +176,31 @@ def test_a_file_from_before_points_and_outlines_stays_readable() -> None:
     record = to_record(comparison)
     del record["answers"][0]["points"], record["answers"][0]["polygons"]
     assert from_record(record) == comparison
+
+
+def test_sentences_reopen_with_what_they_were_made_of() -> None:
+    model = Model("m", "M", EngineKind.LLAMA, GgufPair(Path("w"), None), "generic")
+    problem = plural("{n} has no label", "{n} have no label", 2)
+    notice = message("Tried again after {wait} s.", wait="2")
+    failure = Failure(
+        message("{name} failed: {said}", name="M", said="“{name} no”"), verbatim("x"), "y"
+    )
+    answer = Answer(
+        model,
+        AnswerState.FAILED,
+        reading=Reading(problems=(problem,)),
+        notices=(notice,),
+        failure=failure,
+    )
+    record = json.loads(json.dumps(answer_record(answer)))
+    again = answer_from_record(record)
+    assert again == answer
+    assert again.failure is not None
+    assert again.failure.what.templates == ("{name} failed: {said}",)
+    assert again.failure.what.arguments == {"name": "M", "said": "“{name} no”"}
+    assert again.failure.todo.templates == ("{text}",)
+    assert again.notices[0].templates == ("Tried again after {wait} s.",)
+    del record["messages"]  # as version 0.1 wrote it
+    old = answer_from_record(record)
+    assert old == answer
+    assert old.notices[0].templates == ("{text}",)

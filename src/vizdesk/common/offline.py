@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vizdesk.common.messages import Message, MessageError, joined, message
+
 VARIABLE = "VIZDESK_OFFLINE"
 
 
-class OfflineError(Exception):
+class OfflineError(MessageError):
     """Something needed the network while vizdesk is offline: what happened, and what to do."""
 
-    def __init__(self, doing: str) -> None:
-        self.what = "vizdesk is offline."
-        self.todo = f"Switch Offline off to {doing}."
-        super().__init__(f"{self.what} {self.todo}")
+    def __init__(self, doing: Message) -> None:
+        self.what = message("vizdesk is offline.")
+        self.todo = message("Switch Offline off to {doing}.", doing=doing)
+        super().__init__(joined((self.what, self.todo)))
 
 
 @dataclass(slots=True)
@@ -28,7 +30,7 @@ class Offline:
     on: bool = False
     forced: bool = False
 
-    def refuse(self, doing: str) -> None:
+    def refuse(self, doing: Message) -> None:
         """Raise OfflineError while offline; `doing` completes “Switch Offline off to …”."""
         if self.on:
             raise OfflineError(doing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.image_tokens import TokenRule, image_tokens
 from vizdesk.comparison.models import USUAL_DETAIL, Price, Sampling
 
@@ -59,11 +60,14 @@ def cost_of(price: Price, input_tokens: int, output_tokens: int) -> float:
     return (input_tokens * into + output_tokens * out) / 1e6
 
 
-def overcharge_warning(used: int | None, expected: int | None) -> str:
+def overcharge_warning(used: int | None, expected: int | None) -> Message:
     """A sentence when many more tokens were billed than an image and a question can be."""
     if not used or not expected or used <= FAR_OVER * expected:
-        return ""
-    return (
-        f"{used:,} input tokens were billed, {used / expected:.0f} times what was estimated "
-        f"({expected:,}). Compare it with the server's own price list."
+        return EMPTY
+    return message(
+        "{used} input tokens were billed, {times} times what was estimated ({expected}). Compare "
+        "it with the server's own price list.",
+        used=f"{used:,}",
+        times=f"{used / expected:.0f}",
+        expected=f"{expected:,}",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol
 
+from vizdesk.common.messages import EMPTY, Message, MessageError
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.types import Failure, FinishReason, Phase, SentImage, Timing, Usage
 
@@ -66,7 +67,7 @@ class Measured:
 class Notice:
     """Something the reader of the answer should know, as a sentence."""
 
-    text: str
+    text: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,13 @@ class Trouble(Enum):
     SERVER = "server"  # it answers nobody, or not us
 
 
-class EngineError(Exception):
+class EngineError(MessageError):
     """A model could not answer. `transient` errors may be tried again after `retry_after_s`."""
 
     def __init__(
         self,
-        what: str,
-        todo: str = "",
+        what: Message,
+        todo: Message = EMPTY,
         details: str = "",
         *,
         transient: bool = False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.comparison.profiles import BoxConvention, BoxForm, BoxScale, Profile
 from vizdesk.comparison.tasks import Task, TaskKind
@@ -122,15 +123,26 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def unsupported(model: Model, profile: Profile, task: Task) -> str:
+def unsupported(model: Model, profile: Profile, task: Task) -> Message:
     """Why this model cannot do the task, as a sentence; empty when it can, or may be tried."""
     able = model.tasks if model.tasks is not None else profile.tasks
     if able is not None and task.kind not in able:
         known = ", ".join(kind.value for kind in TaskKind if kind in able)
-        return f"{model.name} cannot do “{task.kind.value}”; it can do: {known}."
+        return message(
+            "{name} cannot do “{task}”; it can do: {known}.",
+            name=model.name,
+            task=task.kind.value,
+            known=known,
+        )
     # Empty words are words too: some models take a page alone.
     if task.prompt is None and prompt_key(task) not in profile.prompts:
-        return f"{model.name} has no prompt for “{prompt_key(task)}”; write one under Prompt."
+        return message(
+            "{name} has no prompt for “{task}”; write one under Prompt.",
+            name=model.name,
+            task=prompt_key(task),
+        )
     if isinstance(model.source, GgufPair) and model.source.projector is None:
-        return f"{model.name} has no vision part; add its projector (mmproj) file."
-    return ""
+        return message(
+            "{name} has no vision part; add its projector (mmproj) file.", name=model.name
+        )
+    return EMPTY

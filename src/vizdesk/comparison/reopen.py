@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from vizdesk.common.messages import Message, MessageError, message, read_message
 from vizdesk.comparison.models import (
     Endpoint,
     EngineKind,
@@ -38,7 +40,7 @@ from vizdesk.comparison.types import (
 )
 
 
-class RecordError(ValueError):
+class RecordError(MessageError, ValueError):
     """This is no comparison, or one of a format that is not known; says why."""
 
 
@@ -48,7 +50,7 @@ def from_record(record: Mapping[str, Any]) -> Comparison:
     An answer that was still being written when the record was made is one that was stopped.
     """
     if record.get("format") != FORMAT:
-        raise RecordError(f"This is no comparison of the format {FORMAT}.")
+        raise RecordError(message("This is no comparison of the format {format}.", format=FORMAT))
     try:
         return Comparison(
             id=record["id"],
@@ -59,7 +61,9 @@ def from_record(record: Mapping[str, Any]) -> Comparison:
             answers=tuple(answer_from_record(one) for one in record["answers"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise RecordError(f"The comparison cannot be read: {error!r}.") from error
+        raise RecordError(
+            message("The comparison cannot be read: {error}.", error=repr(error))
+        ) from error
 
 
 def _task(table: Mapping[str, Any]) -> Task:
@@ -78,27 +82,48 @@ def answer_from_record(table: Mapping[str, Any]) -> Answer:
     """One answer again; KeyError, ValueError where it is none."""
     reason, failure, sent = table["finish_reason"], table["failure"], table["sent"]
     state = AnswerState(table["state"])
+    records = _mapping(table.get("messages"))
+    messages = _problems(table["problems"], records)
     return Answer(
         model=_model(table),
         state=state if state.final else AnswerState.STOPPED,
         phase=Phase(table["phase"]),
         text=table["text"],
         thinking=table["thinking"],
-        reading=_reading(table),
-        notices=tuple(table["notices"]),
+        reading=_reading(table, messages[: len(messages) - len(table["notices"])]),
+        notices=messages[len(messages) - len(table["notices"]) :],
         usage=Usage(**table["usage"]),
         timing=Timing(**table["timing"]),
         cost_usd=table["cost_usd"],
         finish_reason=None if reason is None else FinishReason(reason),
-        failure=None if failure is None else Failure(**failure),
+        failure=None if failure is None else _failure(failure, records),
         sent=None if sent is None else Sent(**sent),
         served=table.get("served", ""),
     )
 
 
-def _reading(table: Mapping[str, Any]) -> Reading:
-    notices = len(table["notices"])
-    problems = table["problems"]
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _problems(sentences: Sequence[str], records: Mapping[str, Any]) -> tuple[Message, ...]:
+    """All problems with what they were made of; files of version 0.1 have the sentences alone."""
+    made_of = records.get("problems")
+    if not isinstance(made_of, list) or len(made_of) != len(sentences):
+        made_of = [None] * len(sentences)
+    return tuple(map(read_message, sentences, made_of))
+
+
+def _failure(table: Mapping[str, Any], records: Mapping[str, Any]) -> Failure:
+    failure = Failure(**table)
+    return replace(
+        failure,
+        what=read_message(failure.what, records.get("what")),
+        todo=read_message(failure.todo, records.get("todo")),
+    )
+
+
+def _reading(table: Mapping[str, Any], problems: tuple[Message, ...]) -> Reading:
     return Reading(
         detections=tuple(
             Detection(entry["label"], Box(*entry["box"]), entry["score"])
@@ -106,7 +131,6 @@ def _reading(table: Mapping[str, Any]) -> Reading:
         ),
         labels=tuple(Label(entry["label"], entry["score"]) for entry in table["labels"]),
         value=table["value"],
-        problems=tuple(problems[: len(problems) - notices]),
         # Records of versions before points and outlines were read have neither.
         points=tuple(
             PointDetection(entry["label"], entry["point"][0], entry["point"][1], entry["score"])
@@ -118,6 +142,7 @@ def _reading(table: Mapping[str, Any]) -> Reading:
             )
             for entry in table.get("polygons", ())
         ),
+        problems=problems,
     )
 
 

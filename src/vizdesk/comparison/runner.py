@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequenc
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
+from vizdesk.common.messages import message
 from vizdesk.common.surrogates import whole_text
 from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.estimates import Estimate, cost_of, overcharge_warning
@@ -89,15 +90,23 @@ async def answer(
                     yield failed(now, job, error.failure)
                     return
                 log.warning("%s: %s Trying again in %.0f s", job.model.id, error, wait)
-                sentence = f"{error.failure.what} Tried again after {wait:.0f} s."
+                sentence = message(
+                    "{what} Tried again after {wait} s.",
+                    what=error.failure.what,
+                    wait=f"{wait:.0f}",
+                )
                 now = replace(now, notices=(*now.notices, sentence), phase=Phase.WAITING)
                 yield now
                 await asyncio.sleep(wait)
             except Exception as error:
                 log.exception("%s failed", job.model.id)
-                what = f"vizdesk made a mistake while asking {job.model.name} ({error!r})."
+                what = message(
+                    "vizdesk made a mistake while asking {name} ({error}).",
+                    name=job.model.name,
+                    error=repr(error),
+                )
                 details = "".join(traceback.format_exception(error))
-                yield failed(now, job, Failure(what, "Please report it.", details))
+                yield failed(now, job, Failure(what, message("Please report it."), details))
                 return
 
 
@@ -157,7 +166,8 @@ def _sent(job: Job, request: Request) -> Sent:
 
 def _never_done(job: Job) -> EngineError:
     return EngineError(
-        f"{job.model.name} stopped without saying that it was done.", "Run it again."
+        message("{name} stopped without saying that it was done.", name=job.model.name),
+        message("Run it again."),
     )
 
 
@@ -196,8 +206,12 @@ async def _patient(
                 yield None
                 if not (await asyncio.wait({coming}, timeout=limit))[0]:
                     raise EngineError(
-                        f"{request.model.name} said nothing for {limit:.0f} s.",
-                        "Run it again, or choose a smaller model or image.",
+                        message(
+                            "{name} said nothing for {limit} s.",
+                            name=request.model.name,
+                            limit=f"{limit:.0f}",
+                        ),
+                        message("Run it again, or choose a smaller model or image."),
                     )
             try:
                 event = coming.result()

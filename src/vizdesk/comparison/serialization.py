@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import UTC
 from typing import Any
 
+from vizdesk.common.messages import message_record
 from vizdesk.common.surrogates import whole_text
 from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.comparison.tasks import TaskKind
@@ -60,6 +61,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         **reading_record(reading),
         "problems": list(answer.problems),
         "notices": list(answer.notices),
+        "messages": _messages(answer),
         "usage": {
             "input_tokens": usage.input_tokens,
             "output_tokens": usage.output_tokens,
@@ -122,6 +124,16 @@ def reading_record(reading: Reading) -> dict[str, Any]:
         ],
         "labels": [{"label": label.label, "score": label.score} for label in reading.labels],
         "value": reading.value,
+    }
+
+
+def _messages(answer: Answer) -> dict[str, Any]:
+    """What the sentences of the answer were made of, so that they can be translated again."""
+    failure = answer.failure
+    return {
+        "problems": [message_record(problem) for problem in answer.problems],
+        "what": message_record(failure.what) if failure else None,
+        "todo": message_record(failure.todo) if failure else None,
     }
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, TypeAlias
 
+from vizdesk.common.messages import EMPTY, Message, joined
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task
 
@@ -198,12 +199,17 @@ class FinishReason(Enum):
 class Failure:
     """Why there is no answer: what happened, what to do about it, and details for a report."""
 
-    what: str
-    todo: str = ""
+    what: Message
+    todo: Message = EMPTY
     details: str = ""
 
+    @property
+    def message(self) -> Message:
+        """What happened and what to do, one after the other."""
+        return joined((self.what, self.todo))
+
     def __str__(self) -> str:
-        return f"{self.what} {self.todo}".strip()
+        return self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +223,7 @@ class Answer:
     text: str = ""
     thinking: str = ""
     reading: Reading = Reading()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
     usage: Usage = Usage()
     timing: Timing = Timing()
     cost_usd: float | None = None

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from vizdesk import __version__
 from vizdesk.catalog.cards.hub_files import HubFile
+from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
 from vizdesk.credentials.keys import Secret
 from vizdesk.downloads.errors import DownloadError, GatedError
@@ -77,7 +78,7 @@ class Hub:
 
     async def client(self) -> httpx.AsyncClient:
         """A client for this hub; close it. A redirect to another host loses the token (httpx)."""
-        self.offline.refuse(f"download from {self._host}")
+        self.offline.refuse(message("download from {host}", host=self._host))
         return await asyncio.to_thread(_client)
 
     @property
@@ -113,7 +114,7 @@ class Hub:
         if response.headers.get("x-error-code") == "GatedRepo":
             raise GatedError(what, token=self.token is not None)
         if status in (401, 404):
-            todo = "Check the name; a private one needs a token."
+            todo = message("Check the name; a private one needs a token.")
             raise DownloadError(f"{self._host} has no {what}.", todo)
         if status == 403:
             raise DownloadError(f"The token may not read {what}.", "Check its rights.")

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.events import EngineError, Trouble
 from vizdesk.credentials.keys import Secret
-from vizdesk.engines.redaction import redact
+from vizdesk.engines.redaction import redact, redact_message
 from vizdesk.engines.server_identity import Server
 
 _SHOWN = 300  # characters of a server's own words that fit a pane
@@ -36,7 +37,7 @@ def explain(error: Exception, asked: RequestContext) -> EngineError:
         return _connection_error(error, asked)
     if isinstance(error, openai.APIError):
         return reported_error(error.body, asked)
-    what = f"{asked.server.name} sent something that is not OpenAI's API."
+    what = message("{name} sent something that is not OpenAI's API.", name=asked.server.name)
     details = f"{type(error).__name__}: {error}"
     return _failure(asked, what, _ADDRESS, details, trouble=Trouble.SERVER)
 
@@ -51,24 +52,30 @@ def status_error(
     if status == 429:
         return _too_many(body, wait, details, asked)
     if status in (400, 422):
-        what = f"{name} refused the request ({status})" + (f": {said}" if said else ".")
+        what = (
+            message(
+                "{name} refused the request ({status}): {said}", name=name, status=status, said=said
+            )
+            if said
+            else message("{name} refused the request ({status}).", name=name, status=status)
+        )
         return _failure(asked, what, _todo_for_setting(body, said), details)
     if 300 <= status < 400:
         return _failure(
             asked,
-            f"{name} sends elsewhere ({status}). The key was not sent after it.",
-            f"Enter the server's final address. {_quote(headers.get('location', ''))}".strip(),
+            message(
+                "{name} sends elsewhere ({status}). The key was not sent after it.",
+                name=name,
+                status=status,
+            ),
+            _todo_for_redirect(headers.get("location", "")),
             details,
             trouble=Trouble.SERVER,
         )
-    what, todo = _STATUS.get(status, ("{name} did not answer the request ({status}).", ""))
-    if status == 401 and asked.secret is None:
-        what, todo = "{name} wants a key (401).", "Add its key under Keys and endpoints (Ctrl+K)."
-    if status >= 500:
-        what, todo = "{name} has a problem of its own ({status}).", "Try again in a while."
+    what, todo = _sentences(status, asked)
     return _failure(
         asked,
-        what.format(name=name, slug=asked.slug, status=status),
+        what,
         todo,
         details,
         transient=status in (408, 409) or status >= 500,
@@ -84,20 +91,63 @@ def _trouble(status: int) -> Trouble:
     return Trouble.QUESTION if status == 413 else Trouble.SERVER
 
 
-_ADDRESS = "Check the address of the server; it often ends in /v1."
+_ADDRESS: Message = message("Check the address of the server; it often ends in /v1.")
 
-_STATUS = {
-    401: ("{name} refused the key (401).", "Right-click the model in the list to enter it again."),
-    402: ("{name} has no credit left for this key (402).", "Top it up there, or use another key."),
-    403: ("{name} does not let this key use {slug} (403).", "Check what the key is allowed to do."),
-    404: (
-        "{name} knows no model “{slug}” at this address (404).",
-        "Check the model's name and the address.",
-    ),
-    408: ("{name} did not receive the request in time (408).", "Try again."),
-    409: ("{name} is busy with the same thing (409).", "Try again."),
-    413: ("The image is too large for {name} (413).", "Send it smaller."),
-}
+
+def _sentences(status: int, asked: RequestContext) -> tuple[Message, Message]:
+    """What an HTTP status says, and what to do about it."""
+    name = asked.server.name
+    if status == 401 and asked.secret is None:
+        return (
+            message("{name} wants a key (401).", name=name),
+            message("Add its key under Keys and endpoints (Ctrl+K)."),
+        )
+    if status >= 500:
+        return (
+            message("{name} has a problem of its own ({status}).", name=name, status=status),
+            message("Try again in a while."),
+        )
+    unknown = message("{name} did not answer the request ({status}).", name=name, status=status)
+    return {
+        401: (
+            message("{name} refused the key (401).", name=name),
+            message("Right-click the model in the list to enter it again."),
+        ),
+        402: (
+            message("{name} has no credit left for this key (402).", name=name),
+            message("Top it up there, or use another key."),
+        ),
+        403: (
+            message("{name} does not let this key use {slug} (403).", name=name, slug=asked.slug),
+            message("Check what the key is allowed to do."),
+        ),
+        404: (
+            message(
+                "{name} knows no model “{slug}” at this address (404).",
+                name=name,
+                slug=asked.slug,
+            ),
+            message("Check the model's name and the address."),
+        ),
+        408: (
+            message("{name} did not receive the request in time (408).", name=name),
+            message("Try again."),
+        ),
+        409: (
+            message("{name} is busy with the same thing (409).", name=name),
+            message("Try again."),
+        ),
+        413: (
+            message("The image is too large for {name} (413).", name=name),
+            message("Send it smaller."),
+        ),
+    }.get(status, (unknown, EMPTY))
+
+
+def _todo_for_redirect(location: str) -> Message:
+    if location:
+        return message("Enter the server's final address. {quote}", quote=_quote(location))
+    return message("Enter the server's final address.")
 
 
 def _too_many(body: object, wait: float | None, details: str, asked: RequestContext) -> EngineError:
@@ -105,25 +155,32 @@ def _too_many(body: object, wait: float | None, details: str, asked: RequestCont
     if "insufficient_quota" in (_field(body, "code"), _field(body, "type")):
         return _failure(
             asked,
-            f"The quota of this key at {name} is used up (429).",
-            "Check its plan and billing, or use another key.",
+            message("The quota of this key at {name} is used up (429).", name=name),
+            message("Check its plan and billing, or use another key."),
             details,
             trouble=Trouble.SERVER,
         )
-    todo = f"Try again in {wait:.0f} s." if wait and wait >= 1 else "Try again in a while."
-    what = f"{name} was asked too often (429)."
+    todo = (
+        message("Try again in {wait} s.", wait=f"{wait:.0f}")
+        if wait and wait >= 1
+        else message("Try again in a while.")
+    )
+    what = message("{name} was asked too often (429).", name=name)
     return _failure(
         asked, what, todo, details, transient=True, retry_after_s=wait, trouble=Trouble.BUSY
     )
 
 
-def _todo_for_setting(body: object, said: str) -> str:
+def _todo_for_setting(body: object, said: str) -> Message:
     param = _field(body, "param")
     settings = ("temperature", "seed", "effort", "max_tokens", "max_completion_tokens", "format")
     for setting in settings:
         if setting in param or setting in said:
-            return f"Change or leave out “{param or setting}” in this model's settings."
-    return "See the details, and check this model's settings."
+            return message(
+                "Change or leave out “{setting}” in this model's settings.",
+                setting=param or setting,
+            )
+    return message("See the details, and check this model's settings.")
 
 
 def _connection_error(error: Exception, asked: RequestContext) -> EngineError:
@@ -132,16 +189,20 @@ def _connection_error(error: Exception, asked: RequestContext) -> EngineError:
     kind = type(error.__cause__).__name__
     details = f"{kind}: {error.__cause__}"
     if kind == "ConnectTimeout":
-        what = f"{name} did not answer within 10 s."
+        what = message("{name} did not answer within 10 s.", name=name)
         return _unreached(asked, what, details)
     if kind in ("ConnectError", "ProxyError"):
         if asked.server.loopback:
-            what = f"No server answers at {host}."
+            what = message("No server answers at {host}.", host=host)
         else:
-            what = f"{name} could not be reached" + ("." if name == host else f" at {host}.")
+            what = (
+                message("{name} could not be reached.", name=name)
+                if name == host
+                else message("{name} could not be reached at {host}.", name=name, host=host)
+            )
         return _unreached(asked, what, details)
-    what = f"The connection to {name} broke before the answer was complete."
-    todo = "Try again. What was answered so far may be charged."
+    what = message("The connection to {name} broke before the answer was complete.", name=name)
+    todo = message("Try again. What was answered so far may be charged.")
     # A server closes a connection after so many questions (llama-server: 100), and the next one is
     # on its way. On this machine nobody charges, so it is asked again at once (RFC 9110, 9.2.2).
     again = asked.server.loopback and "without sending a response" in details
@@ -157,22 +218,22 @@ def _connection_error(error: Exception, asked: RequestContext) -> EngineError:
     )
 
 
-def _unreached(asked: RequestContext, what: str, details: str) -> EngineError:
+def _unreached(asked: RequestContext, what: Message, details: str) -> EngineError:
     return _failure(asked, what, _reach(asked), details, transient=True, trouble=Trouble.SERVER)
 
 
-def _reach(asked: RequestContext) -> str:
+def _reach(asked: RequestContext) -> Message:
     if asked.server.loopback:
-        return "Start the server there, or correct the address."
-    return "Check the network and the address."
+        return message("Start the server there, or correct the address.")
+    return message("Check the network and the address.")
 
 
 def cut_off(asked: RequestContext) -> EngineError:
     """The sentence for a stream that ended without saying that the answer is complete."""
     return _failure(
         asked,
-        f"{asked.server.name} stopped in the middle of the answer.",
-        "Try again. What was answered so far may be charged.",
+        message("{name} stopped in the middle of the answer.", name=asked.server.name),
+        message("Try again. What was answered so far may be charged."),
         "The stream ended without response.completed or a finish_reason.",
         trouble=Trouble.ANSWER,
     )
@@ -180,8 +241,10 @@ def cut_off(asked: RequestContext) -> EngineError:
 
 def withheld(asked: RequestContext) -> EngineError:
     """The sentence for an answer of which the server's content filter let nothing through."""
-    what = f"{asked.server.name} withheld the answer: its content filter stopped it."
-    return _failure(asked, what, "Try other words or another image.")
+    what = message(
+        "{name} withheld the answer: its content filter stopped it.", name=asked.server.name
+    )
+    return _failure(asked, what, message("Try other words or another image."))
 
 
 def unexpected_content(media_type: str, body: str, asked: RequestContext) -> EngineError:
@@ -194,10 +257,12 @@ def unexpected_content(media_type: str, body: str, asked: RequestContext) -> Eng
     if isinstance(parsed, dict) and parsed.get("error"):
         return reported_error(parsed["error"], asked)
     if "html" in media_type or body.lstrip()[:1] == "<":
-        what = f"{name} answered with a web page instead of a model."
+        what = message("{name} answered with a web page instead of a model.", name=name)
     else:
-        kind = media_type or "unnamed content"
-        what = f"{name} answered with {kind}, which is not what was asked for."
+        kind = media_type or message("unnamed content")
+        what = message(
+            "{name} answered with {kind}, which is not what was asked for.", name=name, kind=kind
+        )
     return _failure(asked, what, _ADDRESS, details, trouble=Trouble.SERVER)
 
 
@@ -208,11 +273,25 @@ def reported_error(body: object, asked: RequestContext) -> EngineError:
         return status_error(int(code), body, {}, asked)
     said = _message(body)
     about_image = "image" in code
-    what = f"{asked.server.name} " + ("refused the image" if about_image else "failed")
+    name = asked.server.name
+    if about_image:
+        what = (
+            message("{name} refused the image: {said}", name=name, said=said)
+            if said
+            else message("{name} refused the image.", name=name)
+        )
+    else:
+        what = (
+            message("{name} failed: {said}", name=name, said=said)
+            if said
+            else message("{name} failed.", name=name)
+        )
     return _failure(
         asked,
-        f"{what}: {said}" if said else f"{what}.",
-        "Try another size or another image." if about_image else "Try again in a while.",
+        what,
+        message("Try another size or another image.")
+        if about_image
+        else message("Try again in a while."),
         _details(None, body, {}),
         transient=code in _PASSING,
         trouble=_PASSING.get(code, Trouble.QUESTION),
@@ -228,8 +307,8 @@ _PASSING = {
 
 def _failure(
     asked: RequestContext,
-    what: str,
-    todo: str = "",
+    what: Message,
+    todo: Message = EMPTY,
     details: str = "",
     *,
     transient: bool = False,
@@ -237,8 +316,14 @@ def _failure(
     trouble: Trouble = Trouble.QUESTION,
 ) -> EngineError:
     """Every error is made here, because any of the server's own words may repeat the key."""
-    parts = (redact(part, asked.secret) for part in (what, todo, details))
-    return EngineError(*parts, transient=transient, retry_after_s=retry_after_s, trouble=trouble)
+    return EngineError(
+        redact_message(what, asked.secret),
+        redact_message(todo, asked.secret),
+        redact(details, asked.secret),
+        transient=transient,
+        retry_after_s=retry_after_s,
+        trouble=trouble,
+    )
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from vizdesk.common.messages import Message, verbatim
 from vizdesk.credentials.keys import MASK, Secret
 
 # The loggers that write what a server sent. Its answer may repeat the key it was given.
@@ -20,6 +21,21 @@ CHATTY_LOGGERS = (
 def redact(text: str, secret: Secret | None) -> str:
     """`text` with every occurrence of the key replaced by `•••`."""
     return text.replace(secret.reveal(), MASK) if secret and secret.reveal() else text
+
+
+def redact_message(message: Message, secret: Secret | None) -> Message:
+    """`message` without the key, which a server's words among its arguments may repeat."""
+    arguments = {
+        name: redact_message(value, secret)
+        if isinstance(value, Message)
+        else redact(value, secret)
+        if isinstance(value, str)
+        else value
+        for name, value in message.arguments.items()
+    }
+    redacted = Message(message.templates, arguments)
+    clean = redact(redacted, secret)
+    return redacted if redacted == clean else verbatim(clean)
 
 
 class KeyFilter(logging.Filter):

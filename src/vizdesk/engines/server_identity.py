@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import is_loopback
 
@@ -69,5 +70,11 @@ def server_at(base_url: str) -> Server:
 
 
 def _bad_address(base_url: str) -> EngineError:
-    what = f"“{base_url}” is no address of a server." if base_url else "This is no server address."
-    return EngineError(what, "Write it like http://127.0.0.1:8080/v1, without name, key or query.")
+    what = (
+        message("“{base_url}” is no address of a server.", base_url=base_url)
+        if base_url
+        else message("This is no server address.")
+    )
+    return EngineError(
+        what, message("Write it like http://127.0.0.1:8080/v1, without name, key or query.")
+    )

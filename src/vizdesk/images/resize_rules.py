@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import ceil, floor, sqrt
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.profiles import Fit, ImageRule
 
@@ -37,9 +38,14 @@ def sent_size(
     if rule.fit is Fit.GRID and max(size) > MOST_ASPECT * min(size):
         wide, high = size
         raise EngineError(
-            f"This image is {wide:,} × {high:,} pixels, more than {MOST_ASPECT} times as long as "
-            "it is wide; this family of models takes no such image.",
-            "Cut a part out of it, or ask another model.",
+            message(
+                "This image is {wide} × {high} pixels, more than {most} times as "
+                "long as it is wide; this family of models takes no such image.",
+                wide=f"{wide:,}",
+                high=f"{high:,}",
+                most=MOST_ASPECT,
+            ),
+            message("Cut a part out of it, or ask another model."),
         )
     capped = size if rule.longest is None else _within(size, rule.longest)
     if rule.fit is Fit.GRID:

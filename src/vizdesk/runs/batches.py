@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.events import Event, Request
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
@@ -181,7 +182,9 @@ class BatchLane:
 
 def unusable(model: Model, item: EvalItem, error: Exception) -> Answer:
     """The answer to an item whose image cannot be used."""
-    failure = Failure(f"The image of {item.id} cannot be used: {error}")
+    failure = Failure(
+        message("The image of {id} cannot be used: {error}", id=item.id, error=str(error))
+    )
     return Answer(model, state=AnswerState.FAILED, failure=failure)
 
 

@@ -18,6 +18,7 @@ from vizdesk.catalog.models.model_sets import ModelSets
 from vizdesk.catalog.models.user_models import UserModels
 from vizdesk.catalog.pricing.price_lists import PriceLists
 from vizdesk.common import paths
+from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.events import EngineError, Request
@@ -63,7 +64,7 @@ async def _no_prices(progress: Progress) -> Refreshed:
 
 
 async def _nobody(*_: object) -> NoReturn:
-    raise EngineError("This desk asks no servers.")
+    raise EngineError(message("No servers are asked here."))
 
 
 def _no_evals() -> EvalService:

@@ -23,6 +23,7 @@ from vizdesk.catalog.endpoints.endpoint import (
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel, vision_first
 from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints
 from vizdesk.catalog.models.model_spec import endpoint_model
+from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.profiles import Profile
@@ -67,9 +68,16 @@ class EndpointService:
         """
         new = self.user_endpoints.new(name, written)
         if key_name is not None:
-            if vendor_of(key_name) is not None:
-                what = f"{key_name} leads to the key of {vendor_of(key_name)}, which goes nowhere"
-                raise EndpointError(f"{what} else. Choose another name for this server's key.")
+            vendor = vendor_of(key_name)
+            if vendor is not None:
+                raise EndpointError(
+                    message(
+                        "{key} leads to the key of {vendor}, which goes nowhere else. Choose "
+                        "another name for this server's key.",
+                        key=key_name,
+                        vendor=vendor,
+                    )
+                )
             new = replace(new, key_name=bound_name(key_name, new.base_url))
         self.user_endpoints.keep(new)
         return new
@@ -135,7 +143,9 @@ class EndpointService:
         """Whether the key works, in a few words, from one cheap question. Raises EngineError."""
         key = await self._key(endpoint)
         if key is None and not endpoint.own:
-            raise EngineError(f"There is no key for {endpoint.name}.", "Add it first.")
+            raise EngineError(
+                message("There is no key for {name}.", name=endpoint.name), message("Add it first.")
+            )
         return await self.servers.check(endpoint, key)
 
     async def offers(self, endpoint: KnownEndpoint) -> list[ServerModel]:

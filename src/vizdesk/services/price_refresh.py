@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from vizdesk import __version__
 from vizdesk.catalog.pricing.openrouter import PriceListError, read_offered
 from vizdesk.catalog.pricing.price_lists import PriceList, PriceLists
+from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline, OfflineError
 
 if TYPE_CHECKING:
@@ -58,14 +59,14 @@ async def refresh(
     import asyncio
 
     try:
-        offline.refuse("fetch prices from OpenRouter")
+        offline.refuse(message("fetch prices from OpenRouter"))
         body = await _fetch(url, progress)
         found = await asyncio.to_thread(read_offered, body)
         kept = await asyncio.to_thread(book.keep, found.models, today())
     except OfflineError as error:
         raise PricesError(str(error)) from None
     except PriceListError as error:
-        host = urlsplit(url).hostname
+        host = urlsplit(url).hostname or url
         raise PricesError(f"{host} sent no prices. {error} Try again later.") from error
     except OSError as error:
         why = error.strerror or error
@@ -80,7 +81,7 @@ async def _fetch(url: str, progress: Progress) -> bytes:
     """The whole answer. Raises PricesError."""
     import asyncio
 
-    host = urlsplit(url).hostname
+    host = urlsplit(url).hostname or url
     client = await asyncio.to_thread(_client)
     import httpx
 
@@ -94,7 +95,11 @@ async def _fetch(url: str, progress: Progress) -> bytes:
     except httpx.ConnectError:
         raise PricesError(f"{host} cannot be reached. Check the internet connection.") from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        what = f"The connection to {host} broke off ({type(error).__name__}). Try again."
+        what = message(
+            "The connection to {host} broke off ({error}). Try again.",
+            host=host,
+            error=type(error).__name__,
+        )
         raise PricesError(what) from None
 
 
@@ -118,7 +123,7 @@ async def _body(response: httpx.Response, progress: Progress) -> bytes:
     return bytes(body)
 
 
-def _refusal(status: int, host: str | None) -> str:
+def _refusal(status: int, host: str) -> str:
     if status == 429:
         return f"{host} has been asked too often (429). Try again in a minute."
     if status >= 500:

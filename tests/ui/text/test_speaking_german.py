@@ -26,6 +26,7 @@ from tests.ui.walk_kit import clipped, compare, dialogs, opened, pages
 from vizdesk.app.container import build_container
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.common import resources
+from vizdesk.common.messages import message
 from vizdesk.comparison.types import Box, Detection, Failure
 from vizdesk.evals.checks import (
     Boxes,
@@ -132,7 +133,10 @@ def test_qt_s_own_buttons_speak_german(qtbot: QtBot, german: None) -> None:
             "Gemma 3 4B braucht etwa 3.2 GB Speicher (2.5 weights); 2.1 GB sind frei.",
         ),
         (
-            str(Failure("No server answers at 127.0.0.1:80.", "Start it, or correct the address.")),
+            Failure(
+                message("No server answers at {host}.", host="127.0.0.1:80"),
+                message("Start it, or correct the address."),
+            ).message,
             "Unter 127.0.0.1:80 antwortet kein Server. Ihn starten oder die Adresse berichtigen.",
         ),
         (

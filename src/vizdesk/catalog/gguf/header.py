@@ -18,6 +18,7 @@ from vizdesk.catalog.gguf.types import (
     Value,
     ValueType,
 )
+from vizdesk.common.messages import Message, MessageError, message
 
 MAGIC = b"GGUF"
 SHORT_ARRAY = 64
@@ -27,7 +28,7 @@ MAX_TEXT = 64 << 20
 VOCABULARY = "tokenizer.ggml.tokens"
 
 
-class GgufError(Exception):
+class GgufError(MessageError):
     """The file is no readable GGUF; the message is a sentence that says why."""
 
 
@@ -73,9 +74,13 @@ def read_header(path: Path, *, light: bool = False) -> GgufHeader:
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
                 return _header(path, size, _Cursor(data, path.name).metadata(light=light))
     except FileNotFoundError:
-        raise GgufError(f"The file “{path.name}” is not there any more.") from None
+        raise GgufError(
+            message("The file “{name}” is not there any more.", name=path.name)
+        ) from None
     except (OSError, ValueError) as error:
-        raise GgufError(f"The file “{path.name}” cannot be read: {error}.") from error
+        raise GgufError(
+            message("The file “{name}” cannot be read: {error}.", name=path.name, error=str(error))
+        ) from error
 
 
 def expected_bytes(path: Path) -> int | None:
@@ -87,21 +92,23 @@ def expected_bytes(path: Path) -> int | None:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             return _Cursor(data, path.name).end_of_tensors()
     except (OSError, ValueError) as error:
-        raise GgufError(f"The file “{path.name}” cannot be read: {error}.") from error
+        raise GgufError(
+            message("The file “{name}” cannot be read: {error}.", name=path.name, error=str(error))
+        ) from error
 
 
-def _too_short(path: Path, size: int, start: bytes) -> str:
+def _too_short(path: Path, size: int, start: bytes) -> Message:
     if size == 0:
-        return f"The file “{path.name}” is empty."
+        return message("The file “{name}” is empty.", name=path.name)
     if start != MAGIC:
-        return f"“{path.name}” is not a GGUF file."
-    return f"The file “{path.name}” is cut off within its header."
+        return message("“{name}” is not a GGUF file.", name=path.name)
+    return message("The file “{name}” is cut off within its header.", name=path.name)
 
 
 def _header(path: Path, size: int, metadata: dict[str, Value]) -> GgufHeader:
     architecture = _text(metadata, "general.architecture")
     if not architecture:
-        raise GgufError(f"“{path.name}” does not say which architecture it is.")
+        raise GgufError(message("“{name}” does not say which architecture it is.", name=path.name))
     is_projector = architecture == "clip" or _text(metadata, "general.type") == "mmproj"
     prefix = "clip.vision" if is_projector else architecture
     file_type = metadata.get("general.file_type")
@@ -143,15 +150,22 @@ class _Cursor:
 
     def metadata(self, *, light: bool = False) -> dict[str, Value]:
         if self._data[:4] != MAGIC:
-            raise GgufError(f"“{self._name}” is not a GGUF file.")
+            raise GgufError(message("“{name}” is not a GGUF file.", name=self._name))
         version = int.from_bytes(self._data[4:8], "little")
         if version not in (2, 3):
-            known = "1 is too old" if version == 1 else "2 and 3 can be read"
-            raise GgufError(f"“{self._name}” is of GGUF version {version}; {known}.")
+            known = message("1 is too old") if version == 1 else message("2 and 3 can be read")
+            raise GgufError(
+                message(
+                    "“{name}” is of GGUF version {version}; {known}.",
+                    name=self._name,
+                    version=version,
+                    known=known,
+                )
+            )
         self._at = 16  # the number of tensors, before this, is of no interest
         count = self._unsigned(8)
         if count > MAX_ENTRIES:
-            raise self._damaged("its number of entries is impossible")
+            raise self._damaged(message("its number of entries is impossible"))
         entries: dict[str, Value] = {}
         for _ in range(count):
             key = self._string()
@@ -165,7 +179,7 @@ class _Cursor:
         entries = self.metadata()
         count = int.from_bytes(self._data[8:16], "little")
         if count > MAX_ENTRIES:
-            raise self._damaged("its number of tensors is impossible")
+            raise self._damaged(message("its number of tensors is impossible"))
         ends = [self._tensor() for _ in range(count)]
         if not ends:
             return self._at
@@ -194,7 +208,7 @@ class _Cursor:
         if kind == ValueType.ARRAY:
             return self._array()
         if kind not in SCALARS:
-            raise self._damaged(f"an entry is of the unknown type {kind}")
+            raise self._damaged(message("an entry is of the unknown type {kind}", kind=kind))
         form = SCALARS[kind]
         start = self._skip(struct.calcsize(form))
         value: Value = struct.unpack_from(form, self._data, start)[0]
@@ -205,7 +219,7 @@ class _Cursor:
         if kind == ValueType.STRING:
             return self._strings(count)
         if kind not in SCALARS:
-            raise self._damaged(f"an array is of the unknown type {kind}")
+            raise self._damaged(message("an array is of the unknown type {kind}", kind=kind))
         form = SCALARS[kind]
         start = self._skip(struct.calcsize(form) * count)
         if count > SHORT_ARRAY:
@@ -214,7 +228,7 @@ class _Cursor:
 
     def _strings(self, count: int) -> Value:
         if count > MAX_STRINGS:
-            raise self._damaged("one of its lists is impossibly long")
+            raise self._damaged(message("one of its lists is impossibly long"))
         if count <= SHORT_ARRAY:
             return tuple(self._string() for _ in range(count))
         data, at, end = self._data, self._at, len(self._data)
@@ -231,7 +245,7 @@ class _Cursor:
     def _string(self) -> str:
         length = self._unsigned(8)
         if length > MAX_TEXT:
-            raise self._damaged("one of its texts is impossibly long")
+            raise self._damaged(message("one of its texts is impossibly long"))
         start = self._skip(length)
         return self._data[start : start + length].decode("utf-8", "replace")
 
@@ -247,7 +261,11 @@ class _Cursor:
         return start
 
     def _cut_off(self) -> GgufError:
-        return GgufError(f"The file “{self._name}” is cut off within its header.")
+        return GgufError(
+            message("The file “{name}” is cut off within its header.", name=self._name)
+        )
 
-    def _damaged(self, why: str) -> GgufError:
-        return GgufError(f"The header of “{self._name}” is damaged: {why}.")
+    def _damaged(self, why: Message) -> GgufError:
+        return GgufError(
+            message("The header of “{name}” is damaged: {why}.", name=self._name, why=why)
+        )

@@ -11,6 +11,7 @@ from vizdesk.catalog.cards.life_cycle import Life, LifeCycle
 from vizdesk.catalog.gguf.memory_need import MemoryNeed
 from vizdesk.catalog.models.model_parser import files_of
 from vizdesk.common.formatting import gigabytes
+from vizdesk.common.messages import message
 from vizdesk.common.offline import OfflineError
 from vizdesk.comparison.models import GgufPair, Model
 
@@ -74,7 +75,9 @@ def need_of(
             RequirementKind.SHUT_DOWN, f"{model.name} was {life.words} by {model.organisation}."
         )
     if offline:
-        return Requirement(RequirementKind.OFFLINE, str(OfflineError(f"ask {model.name}")))
+        return Requirement(
+            RequirementKind.OFFLINE, str(OfflineError(message("ask {name}", name=model.name)))
+        )
     key = model.source.key_name
     if key is not None and not has_key(key):
         return Requirement(RequirementKind.KEY, f"Add your {key} key to ask {model.name}.")

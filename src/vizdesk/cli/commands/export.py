@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from vizdesk.app.container import Container
 from vizdesk.cli.commands.history import full_id
 from vizdesk.cli.report import offscreen_painting
+from vizdesk.common.messages import message
 from vizdesk.comparison.reopen import RecordError, from_record
 from vizdesk.comparison.types import Comparison
 from vizdesk.export.export_format import ExportError, ExportOptions
@@ -91,7 +92,11 @@ def _comparison(source: str, container: Container) -> Comparison:
         except (ValueError, IndexError) as error:
             if isinstance(error, RecordError):
                 raise
-            raise RecordError(f"{source} is no JSON of a comparison: {error}.") from error
+            raise RecordError(
+                message(
+                    "{source} is no JSON of a comparison: {error}.", source=source, error=str(error)
+                )
+            ) from error
     return container.history.load(full_id(container, source))
 
 

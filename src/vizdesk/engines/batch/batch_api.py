@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from vizdesk.catalog.endpoints.endpoint import may_send
 from vizdesk.common.atomic_files import whole_file
+from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import OfflineError
 from vizdesk.comparison.events import EngineError, Trouble
 from vizdesk.credentials.keys import environment_variables
@@ -134,7 +135,7 @@ class BatchApi:
 
     async def _ask(self, waiting: Awaitable[_T]) -> _T:
         try:
-            self._server.offline.refuse(f"ask {self._asked.server.name}")
+            self._server.offline.refuse(message("ask {name}", name=self._asked.server.name))
         except OfflineError as error:
             if asyncio.iscoroutine(waiting):
                 waiting.close()
@@ -147,18 +148,25 @@ async def batch_api(server: BatchServer) -> AsyncIterator[BatchApi]:
     """The API with its key, open for the length of the block. Raises EngineError."""
     place = server_at(server.base_url)
     try:
-        server.offline.refuse(f"send a batch to {place.name}")
+        server.offline.refuse(message("send a batch to {name}", name=place.name))
     except OfflineError as error:
         raise EngineError(error.what, error.todo) from None
     secret = None
     if server.key_name is not None:
         if not may_send(server.key_name, server.base_url):
-            what = f"The key {server.key_name} does not belong to {place.host}; it was not sent."
-            raise EngineError(what, "Give this server its own key (Ctrl+K).")
+            what = message(
+                "The key {key_name} does not belong to {host}; it was not sent.",
+                key_name=server.key_name,
+                host=place.host,
+            )
+            raise EngineError(what, message("Give this server its own key (Ctrl+K)."))
         secret = await asyncio.to_thread(server.keys, server.key_name)
         if secret is None:
             variable = environment_variables(server.key_name)[0]
-            raise EngineError(f"There is no key for {place.name}.", f"Add it, or set {variable}.")
+            raise EngineError(
+                message("There is no key for {name}.", name=place.name),
+                message("Add it, or set {variable}.", variable=variable),
+            )
     clients = Clients()
     try:
         client = await clients.get(place, secret)
@@ -173,7 +181,7 @@ def passing(error: EngineError) -> bool:
 
 
 async def patiently(
-    call: Callable[[], Awaitable[_T]], pace: BatchPolling, tell: Callable[[str], None]
+    call: Callable[[], Awaitable[_T]], pace: BatchPolling, tell: Callable[[Message], None]
 ) -> _T:
     """`call`, again and again while its errors may pass and patience lasts. Raises EngineError."""
     waited, pause = 0.0, pace.first_s
@@ -184,6 +192,12 @@ async def patiently(
             pause = max(pause, error.retry_after_s or 0.0)
             if not passing(error) or waited + pause > pace.patience_s:
                 raise
-            tell(f"{error} Trying again in {pause:.0f} s.")
+            tell(
+                message(
+                    "{message} Trying again in {pause} s.",
+                    message=error.message,
+                    pause=f"{pause:.0f}",
+                )
+            )
         await asyncio.sleep(pause)
         waited, pause = waited + pause, min(pace.longest_s, pause * 2)

@@ -14,6 +14,7 @@ from io import BufferedWriter
 from pathlib import Path
 from typing import Any, Final
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError, Request
 from vizdesk.comparison.models import Endpoint, EngineKind
 from vizdesk.comparison.types import Failure
@@ -28,8 +29,10 @@ def body(request: Request) -> dict[str, Any]:
     """The body of one question: what `ApiEngine` sends, but whole instead of as a stream."""
     source = request.model.source
     if request.model.engine is not EngineKind.RESPONSES or not isinstance(source, Endpoint):
-        what = f"{request.model.name} is not asked through OpenAI's Responses API."
-        raise EngineError(what, "Run it without a batch.")
+        what = message(
+            "{name} is not asked through OpenAI's Responses API.", name=request.model.name
+        )
+        raise EngineError(what, message("Run it without a batch."))
     sent = responses.body(request, source.slug)
     del sent["stream"]
     return sent
@@ -56,14 +59,21 @@ def plan(
     try:
         for job in jobs:
             if job.custom_id in seen or not job.custom_id:
-                what = f"Two questions of this batch are called “{job.custom_id}”."
-                raise EngineError(what, "Give each a name of its own.")
+                what = message(
+                    "Two questions of this batch are called “{custom_id}”.", custom_id=job.custom_id
+                )
+                raise EngineError(what, message("Give each a name of its own."))
             seen.add(job.custom_id)
             written = line(job)
             digest = hashlib.sha256(written).hexdigest()[:16]
             if known.get(job.custom_id, digest) != digest:
-                what = f"“{job.custom_id}” is not the question that was sent under this name."
-                raise EngineError(what, "Go on with the suite as it was, or take a new folder.")
+                what = message(
+                    "“{custom_id}” is not the question that was sent under this name.",
+                    custom_id=job.custom_id,
+                )
+                raise EngineError(
+                    what, message("Go on with the suite as it was, or take a new folder.")
+                )
             if len(written) > limits.bytes:
                 refused.append(_too_large(job, len(written), limits))
             elif job.custom_id not in known or job.custom_id in again:
@@ -134,5 +144,9 @@ class _Parts:
 
 
 def _too_large(job: BatchJob, size: int, limits: BatchLimits) -> BatchReply:
-    what = f"The question takes {size / 1e6:.1f} MB; a batch holds {limits.bytes / 1e6:.0f} MB."
-    return BatchReply(job.custom_id, failure=Failure(what, "Send the image smaller."))
+    what = message(
+        "The question takes {size} MB; a batch holds {most} MB.",
+        size=f"{size / 1000000.0:.1f}",
+        most=f"{limits.bytes / 1000000.0:.0f}",
+    )
+    return BatchReply(job.custom_id, failure=Failure(what, message("Send the image smaller.")))

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError
 
 
@@ -18,8 +19,10 @@ def only_one(folder: Path) -> Iterator[None]:
         try:
             _lock(file)
         except OSError as error:
-            what = f"Another vizdesk is at work on the batches in {folder}."
-            raise EngineError(what, "Wait for it, or end it.") from error
+            what = message(
+                "Another vizdesk is at work on the batches in {folder}.", folder=str(folder)
+            )
+            raise EngineError(what, message("Wait for it, or end it.")) from error
         yield
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from vizdesk.common.messages import EMPTY, Message
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError, Event, Finished, Request, TextDelta
 from vizdesk.comparison.types import Failure, FinishReason, Usage
@@ -104,7 +105,7 @@ class BatchProgress:
     failed: int
     status: tuple[BatchStatus, ...]
     next_look_s: float
-    problem: str = ""
+    problem: Message = EMPTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.batch.jobs import BatchStatus
 
@@ -61,8 +62,12 @@ class Ledger:
             run = uuid.uuid4().hex
             self._write({"step": "run", "format": FORMAT, "run": run, "base_url": base_url})
         if self.base_url != base_url:
-            what = f"The batches in {self.folder} belong to {self.base_url}."
-            raise EngineError(what, "Go on with that server, or choose another folder.")
+            what = message(
+                "The batches in {folder} belong to {base_url}.",
+                folder=str(self.folder),
+                base_url=self.base_url,
+            )
+            raise EngineError(what, message("Go on with that server, or choose another folder."))
 
     def note(self, step: str, part: int = 0, **known: object) -> None:
         """Write one more step down, before anything else happens."""
@@ -88,8 +93,8 @@ class Ledger:
                 self._take(json.loads(line))
                 self._lines.append(line)
         except (ValueError, KeyError, TypeError) as error:
-            what = f"{path} cannot be read, so what was sent is not known."
-            raise EngineError(what, "Put it back as it was.", repr(error)) from error
+            what = message("{path} cannot be read, so what was sent is not known.", path=str(path))
+            raise EngineError(what, message("Put it back as it was."), repr(error)) from error
 
     def _take(self, entry: Mapping[str, Any]) -> None:
         step = entry["step"]

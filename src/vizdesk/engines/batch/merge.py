@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from vizdesk.common.messages import Message, message
 from vizdesk.comparison.estimates import cost_of
 from vizdesk.comparison.events import (
     EngineError,
@@ -30,12 +31,12 @@ from vizdesk.engines.openai import responses
 from vizdesk.engines.openai.reply_builder import Reply
 
 # OpenAI, `BatchRequestOutput.error.code`.
-_NOT_ANSWERED = {
-    "batch_expired": "The batch expired before this question was asked.",
-    "batch_cancelled": "The batch was cancelled before this question was asked.",
-    "request_timeout": "The model took too long for this question.",
+_NOT_ANSWERED: Mapping[str, Message] = {
+    "batch_expired": message("The batch expired before this question was asked."),
+    "batch_cancelled": message("The batch was cancelled before this question was asked."),
+    "request_timeout": message("The model took too long for this question."),
 }
-_AGAIN = "Ask again those that got no answer."
+_AGAIN: Message = message("Ask again those that got no answer.")
 # Of a whole batch: too much is under way for this key just now.
 _PASSING_CODES = frozenset({"token_limit_exceeded", "rate_limit_exceeded", "server_error"})
 
@@ -151,23 +152,30 @@ def _unasked(error: object, asked: RequestContext) -> EngineError:
 def _missing(part: BatchPart) -> dict[str, BatchReply]:
     """Replies for the questions that no file answers, with why that may be."""
     status = part.status
+    never = message("The batch ended without an answer to this question.")
     whole = {
         BatchStatus.EXPIRED: _NOT_ANSWERED["batch_expired"],
         BatchStatus.CANCELLED: _NOT_ANSWERED["batch_cancelled"],
-    }.get(status or BatchStatus.FAILED, "The batch ended without an answer to this question.")
+    }.get(status or BatchStatus.FAILED, never)
     by_line = {error["line"]: error for error in part.errors if isinstance(error.get("line"), int)}
     general = [error for error in part.errors if not isinstance(error.get("line"), int)]
     failures: dict[str, BatchReply] = {}
     for number, name in enumerate(part.ids, start=1):
         refused = by_line.get(number)
         if refused is not None:
-            what = f"The question was refused: {refused.get('message')}"
-            failure, passing = Failure(what, "See the details.", json.dumps(refused)), False
+            what = message("The question was refused: {said}", said=str(refused.get("message")))
+            failure, passing = (
+                Failure(what, message("See the details."), json.dumps(refused)),
+                False,
+            )
         elif general:
-            failure = Failure(f"The batch was refused: {general[0].get('message')}", _AGAIN)
+            failure = Failure(
+                message("The batch was refused: {said}", said=str(general[0].get("message"))),
+                _AGAIN,
+            )
             passing = general[0].get("code") in _PASSING_CODES
         elif by_line:
-            what = "The batch was refused because of other questions in it."
+            what = message("The batch was refused because of other questions in it.")
             failure, passing = Failure(what, _AGAIN), True
         else:
             failure, passing = Failure(whole, _AGAIN), True

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.batch.batch_api import BatchApi, patiently
 from vizdesk.engines.batch.jobs import BatchPolling, BatchProgress, BatchStatus
@@ -30,7 +31,7 @@ class BatchPoller:
     seen: dict[int, Mapping[str, Any]] = field(default_factory=dict)
     shown: BatchProgress = NOTHING_YET
 
-    def tell(self, next_look_s: float = 0.0, problem: str = "") -> None:
+    def tell(self, next_look_s: float = 0.0, problem: Message = EMPTY) -> None:
         """Say how far all of it is."""
         completed = failed = 0
         states: list[BatchStatus] = []
@@ -43,7 +44,7 @@ class BatchPoller:
         self.shown = BatchProgress(total, completed, failed, tuple(states), next_look_s, problem)
         self.show(self.shown)
 
-    def trouble(self, problem: str) -> None:
+    def trouble(self, problem: Message) -> None:
         """Say that something goes wrong and is tried again."""
         self.show(replace(self.shown, problem=problem))
 
@@ -89,7 +90,12 @@ async def tidy(api: BatchApi, ledger: Ledger, part: BatchPart, watch: BatchPolle
         for file_id in part.server_files:
             await api.delete(file_id)
     except EngineError as error:
-        watch.trouble(f"The files of a batch are still at the server. {error}")
+        watch.trouble(
+            message(
+                "The files of a batch are still at the server. {message}",
+                message=error.failure.message,
+            )
+        )
         return
     ledger.note("tidied", part.number)
 

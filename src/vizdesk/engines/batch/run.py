@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import Endpoint, Price
 from vizdesk.engines.batch import submit
@@ -45,8 +46,12 @@ async def run_batch(
                 async for reply in found:
                     yield reply
     except OSError as error:
-        what = f"The folder of the batches cannot be used: {error.strerror or error}."
-        raise EngineError(what, "Make room, or choose another folder.", str(folder)) from error
+        what = message(
+            "The folder of the batches cannot be used: {why}.", why=error.strerror or str(error)
+        )
+        raise EngineError(
+            what, message("Make room, or choose another folder."), str(folder)
+        ) from error
 
 
 async def cancel_batch(folder: Path, server: BatchServer) -> None:
@@ -138,8 +143,14 @@ def _noted(
     for job in jobs:
         source = job.request.model.source
         if not isinstance(source, Endpoint) or source.base_url != server.base_url:
-            what = f"{job.request.model.name} is not served at {server.base_url}."
-            raise EngineError(what, "Run it without a batch, or in a batch of its own server.")
+            what = message(
+                "{name} is not served at {base_url}.",
+                name=job.request.model.name,
+                base_url=server.base_url,
+            )
+            raise EngineError(
+                what, message("Run it without a batch, or in a batch of its own server.")
+            )
         sampling = responses.sampling_of(body(job.request))
         known[job.custom_id] = _Known(job.request.model.price, sampling)
         yield job

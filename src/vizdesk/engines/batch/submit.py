@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from vizdesk.common.messages import Message
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.batch.batch_api import BatchApi, passing, patiently
 from vizdesk.engines.batch.jobs import BatchPolling
@@ -15,7 +16,11 @@ _CLOCKS_S = 86_400.0
 
 
 async def submit(
-    api: BatchApi, ledger: Ledger, part: BatchPart, pace: BatchPolling, tell: Callable[[str], None]
+    api: BatchApi,
+    ledger: Ledger,
+    part: BatchPart,
+    pace: BatchPolling,
+    tell: Callable[[Message], None],
 ) -> BatchPart:
     """The part with its batch. Raises EngineError.
 

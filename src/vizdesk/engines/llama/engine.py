@@ -11,6 +11,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
 
+from vizdesk.common.messages import Message, message
 from vizdesk.comparison.events import (
     EngineError,
     EngineProgress,
@@ -30,10 +31,10 @@ from vizdesk.engines.llama.memory import available_bytes
 from vizdesk.engines.llama.pair_check import check_pair
 from vizdesk.engines.llama.thread_count import reading_threads
 from vizdesk.engines.llama.warm_pool import MOST_WARM, WarmKey, WarmPool
-from vizdesk.engines.llama.worker.protocol import Order, WorkerMessage
+from vizdesk.engines.llama.worker.protocol import Order, WorkerMessage, unpack
 from vizdesk.engines.llama.worker_process import WorkerDiedError, WorkerProcess, worker_command
 
-NOT_REPACKED = (
+NOT_REPACKED: Message = message(
     "Loaded without weight repacking, because the engine crashed before; it may be slower."
 )
 
@@ -67,18 +68,22 @@ class LlamaEngine:
         if key is None or key not in self._sizes:
             size = await asyncio.to_thread(check_pair, pair)
             if key is None:
-                raise EngineError("This model’s files cannot be read.", "Choose them again.")
+                raise EngineError(
+                    message("This model’s files cannot be read."), message("Choose them again.")
+                )
             self._sizes[key] = size
         return key, self._sizes[key]
 
     async def _start(self) -> WorkerProcess:
         if self._closed:
-            raise EngineError("vizdesk is closing.")
+            raise EngineError(message("vizdesk is closing."))
         try:
             return await WorkerProcess.start(self._command)
         except OSError as error:
             raise EngineError(
-                "The engine’s process cannot be started.", "Install vizdesk again.", str(error)
+                message("The engine’s process cannot be started."),
+                message("Install vizdesk again."),
+                str(error),
             ) from error
 
     @property
@@ -90,7 +95,9 @@ class LlamaEngine:
         """Yield the answer's events, `Finished` last. Raises EngineError. See `Engine`."""
         pair = request.model.source
         if not isinstance(pair, GgufPair):
-            raise EngineError("This model is not a GGUF file.", "Choose another engine for it.")
+            raise EngineError(
+                message("This model is not a GGUF file."), message("Choose another engine for it.")
+            )
         yield EngineProgress(Phase.WAITING)
         key, size = await self._checked(pair)
         threads = key.threads or reading_threads(size, usable_cores())
@@ -104,7 +111,7 @@ class LlamaEngine:
                     yield event
         except WorkerDiedError as died:
             if self._closed:
-                raise EngineError("vizdesk is closing.") from died
+                raise EngineError(message("vizdesk is closing.")) from died
             if blames_repacking(died.code):
                 self._unpacked.add(pair)
             raise death(died, job.phase) from died
@@ -162,7 +169,7 @@ class _Job:
                     if message["kind"] == WorkerMessage.PROGRESS:
                         yield EngineProgress(self.phase, message["fraction"])
                     if message["kind"] == WorkerMessage.NOTICE:
-                        yield Notice(message["text"])
+                        yield Notice(unpack(message["text"]))
         finally:
             if not process.loaded:
                 await process.kill()
@@ -193,7 +200,7 @@ class _Job:
         if kind in (WorkerMessage.TEXT, WorkerMessage.THINKING):
             return self._text(kind, message["text"])
         if kind == WorkerMessage.NOTICE:
-            return [Notice(message["text"])]
+            return [Notice(unpack(message["text"]))]
         if kind in (WorkerMessage.MEASURED, WorkerMessage.FINISHED):
             self._learn(message)
         if kind == WorkerMessage.MEASURED:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import signal
 import sys
+from collections.abc import Mapping
 from typing import Any
 
+from vizdesk.common.messages import Message, message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.types import Phase
+from vizdesk.engines.llama.worker.protocol import unpack
 from vizdesk.engines.llama.worker_process import WorkerDiedError
 
 REPACKING_SIGNALS = frozenset({signal.SIGILL, signal.SIGSEGV})
@@ -18,28 +21,34 @@ WINDOWS_ILLEGAL_INSTRUCTION, WINDOWS_ACCESS_VIOLATION = 0xC000001D, 0xC0000005
 OUT_OF_MEMORY = re.compile(
     r"mem_buffer != NULL|memory allocation|bad_alloc|out of memory|allocate memory", re.IGNORECASE
 )
-MORE_MEMORY = "Close other programs, or choose a smaller model, quantisation or image."
+MORE_MEMORY: Message = message(
+    "Close other programs, or choose a smaller model, quantisation or image."
+)
 
-DOING = {
-    Phase.WAITING: "starting",
-    Phase.LOADING: "loading the model",
-    Phase.READING_IMAGE: "reading the image",
-    Phase.READING_PROMPT: "reading the prompt",
-    Phase.THINKING: "thinking",
-    Phase.WRITING: "writing the answer",
+DOING: Mapping[Phase, Message] = {
+    Phase.WAITING: message("starting"),
+    Phase.LOADING: message("loading the model"),
+    Phase.READING_IMAGE: message("reading the image"),
+    Phase.READING_PROMPT: message("reading the prompt"),
+    Phase.THINKING: message("thinking"),
+    Phase.WRITING: message("writing the answer"),
 }
 
 
 def failure_of(message: dict[str, Any]) -> EngineError:
     """The error a child reported itself."""
-    return EngineError(message["what"], message["todo"], message["details"])
+    return EngineError(unpack(message["what"]), unpack(message["todo"]), message["details"])
 
 
 def death(died: WorkerDiedError, phase: Phase) -> EngineError:
     """The error for a child that ended by itself during `phase`."""
-    what = f"The engine stopped with {_cause(died.code)} while {DOING[phase]}."
+    what = message(
+        "The engine stopped with {cause} while {doing}.",
+        cause=_cause(died.code),
+        doing=DOING[phase],
+    )
     if OUT_OF_MEMORY.search(died.stderr):
-        what = f"Memory ran out while {DOING[phase]}."
+        what = message("Memory ran out while {doing}.", doing=DOING[phase])
         return EngineError(what, MORE_MEMORY, died.stderr)
     return EngineError(what, _todo(died.code), died.stderr)
 
@@ -54,24 +63,25 @@ def blames_repacking(code: int) -> bool:
     return -code in REPACKING_SIGNALS
 
 
-def _cause(code: int) -> str:
+def _cause(code: int) -> Message:
     if code >= 0:
-        return f"exit code {code}"
+        return message("exit code {code}", code=code)
     try:
-        return f"signal {-code} ({signal.Signals(-code).name})"
+        return message("signal {number} ({name})", number=-code, name=signal.Signals(-code).name)
     except ValueError:
-        return f"signal {-code}"
+        return message("signal {number}", number=-code)
 
 
-def _todo(code: int) -> str:
+def _todo(code: int) -> Message:
     if blames_repacking(code):
-        return (
-            "Run again: the model will be loaded without weight repacking, which crashes on some "
-            "processors. If it stops again, the model’s files are damaged."
+        return message(
+            "Run again: the model will be loaded without weight repacking, which "
+            "crashes on some processors. If it stops again, the model’s files "
+            "are damaged."
         )
     if code == -9:
-        return "Memory probably ran out: close other programs, or choose a smaller model."
-    return (
-        "Run again; the engine starts afresh. If it stops each time, the model’s files are damaged "
-        "or do not belong together."
+        return message("Memory probably ran out: close other programs, or choose a smaller model.")
+    return message(
+        "Run again; the engine starts afresh. If it stops each time, the "
+        "model’s files are damaged or do not belong together."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vizdesk.catalog.gguf.header import GgufError, GgufHeader, expected_bytes, read_header
+from vizdesk.common.messages import Message, message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import GgufPair
 
@@ -25,7 +26,7 @@ TEXT_WIDTH_PROJECTORS = frozenset(
 )
 # LLaVA never stood on a Gemma: such a pair is PaliGemma's, as first converted (llama.cpp PR 7553).
 OLD_PALIGEMMA = frozenset({"gemma", "gemma2"})
-DOWNLOAD_AGAIN = "Download it again, or choose another file."
+DOWNLOAD_AGAIN: Message = message("Download it again, or choose another file.")
 
 
 def check_pair(pair: GgufPair) -> int:
@@ -33,21 +34,21 @@ def check_pair(pair: GgufPair) -> int:
     try:
         weights = read_header(pair.weights)
     except GgufError as error:
-        raise EngineError(str(error), DOWNLOAD_AGAIN) from error
+        raise EngineError(error.message, DOWNLOAD_AGAIN) from error
     if weights.is_projector:
         raise EngineError(
-            f"“{pair.weights.name}” is a projector, not a model.",
-            "Choose the model’s weights here, and this file as its projector (mmproj).",
+            message("“{name}” is a projector, not a model.", name=pair.weights.name),
+            message("Choose the model’s weights here, and this file as its projector (mmproj)."),
         )
     if pair.projector is None:
         raise EngineError(
-            "This file has no vision part; choose its projector (mmproj).",
-            "It is usually offered beside the weights, with “mmproj” in its name.",
+            message("This file has no vision part; choose its projector (mmproj)."),
+            message("It is usually offered beside the weights, with “mmproj” in its name."),
         )
     try:
         projector = read_header(pair.projector)
     except GgufError as error:
-        raise EngineError(str(error), DOWNLOAD_AGAIN) from error
+        raise EngineError(error.message, DOWNLOAD_AGAIN) from error
     for path in (pair.weights, pair.projector):
         _check_whole(path)
     _check_projector(pair, weights, projector)
@@ -58,12 +59,17 @@ def _check_whole(path: Path) -> None:
     try:
         expected = expected_bytes(path)
     except GgufError as error:
-        raise EngineError(str(error), DOWNLOAD_AGAIN) from error
+        raise EngineError(error.message, DOWNLOAD_AGAIN) from error
     there = path.stat().st_size
     if expected is not None and there < expected:
         raise EngineError(
-            f"“{path.name}” is cut off: {_amount(there)} of {_amount(expected)} are there.",
-            "Download it again, or let the download finish.",
+            message(
+                "“{name}” is cut off: {there} of {whole} are there.",
+                name=path.name,
+                there=_amount(there),
+                whole=_amount(expected),
+            ),
+            message("Download it again, or let the download finish."),
         )
 
 
@@ -76,25 +82,34 @@ def _check_projector(pair: GgufPair, weights: GgufHeader, projector: GgufHeader)
     name = pair.projector.name
     if not projector.is_projector:
         raise EngineError(
-            f"“{name}” is a model, not a projector.",
-            "Choose the file with “mmproj” in its name that belongs to the weights.",
+            message("“{name}” is a model, not a projector.", name=name),
+            message("Choose the file with “mmproj” in its name that belongs to the weights."),
         )
     if not projector.reads_images:
         raise EngineError(
-            f"The projector “{name}” reads no images.", "Choose the model’s vision projector."
+            message("The projector “{name}” reads no images.", name=name),
+            message("Choose the model’s vision projector."),
         )
     if weights.architecture in OLD_PALIGEMMA and projector.projector_type == "mlp":
         raise EngineError(
-            f"“{name}” is a PaliGemma projector of an older kind, with one layer where llama.cpp "
-            "expects two.",
-            "Convert the published checkpoint instead: vizdesk convert paligemma FOLDER.",
+            message(
+                "“{name}” is a PaliGemma projector of an older kind, with one layer "
+                "where llama.cpp expects two.",
+                name=name,
+            ),
+            message("Convert the published checkpoint instead: vizdesk convert paligemma FOLDER."),
         )
     made_for, width = projector.projection_dim, weights.embedding_length
     if made_for and width and made_for != width and _is_text_width(projector):
         raise EngineError(
-            f"These two files do not belong together: the projector was made for a model of "
-            f"width {made_for}, and “{pair.weights.name}” has width {width}.",
-            "Choose the projector (mmproj) that was published with these weights.",
+            message(
+                "These two files do not belong together: the projector was made for "
+                "a model of width {made}, and “{name}” has width {width}.",
+                made=made_for,
+                name=pair.weights.name,
+                width=width,
+            ),
+            message("Choose the projector (mmproj) that was published with these weights."),
         )
 
 

@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.llama.cpu_cores import usable_cores
 from vizdesk.engines.llama.thread_count import waiting_policy
@@ -125,8 +126,8 @@ class WorkerProcess:
         except ValueError as error:
             await self.kill()
             raise EngineError(
-                "The engine’s process answered in a way that cannot be understood.",
-                "Install vizdesk again: its parts may be of different versions.",
+                message("The engine’s process answered in a way that cannot be understood."),
+                message("Install vizdesk again: its parts may be of different versions."),
                 line[:200].decode("utf-8", "replace"),
             ) from error
 

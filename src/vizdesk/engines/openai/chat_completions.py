@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError, Event, Notice, Request
 from vizdesk.comparison.models import USUAL_DETAIL
 from vizdesk.comparison.types import FinishReason, Usage
@@ -128,7 +129,13 @@ def _routed(provider: object, reply: Reply, asked: RequestContext) -> Iterator[E
     """Say once which host of a router answers: its quantisation and its limits are its own."""
     if asked.server.is_router and isinstance(provider, str) and provider and not reply.routed:
         reply.routed = provider
-        yield Notice(f"Answered by {redact(provider, asked.secret)}, through {asked.server.name}.")
+        yield Notice(
+            message(
+                "Answered by {provider}, through {name}.",
+                provider=redact(provider, asked.secret),
+                name=asked.server.name,
+            )
+        )
 
 
 def _ended(reason: object, choice: object, reply: Reply, asked: RequestContext) -> Iterator[Event]:
@@ -137,11 +144,15 @@ def _ended(reason: object, choice: object, reply: Reply, asked: RequestContext) 
     if reason == "error":
         raise reported_error(at(choice, "error"), asked)
     if reason in ("tool_calls", "function_call"):
-        what = f"{asked.slug} called a tool instead of answering."
-        raise EngineError(what, "Ask again, or use another model.", f"finish_reason: {reason}")
+        what = message("{slug} called a tool instead of answering.", slug=asked.slug)
+        raise EngineError(
+            what, message("Ask again, or use another model."), f"finish_reason: {reason}"
+        )
     if reason not in _REASONS:
         named = redact(reason, asked.secret)
-        yield Notice(f"{asked.server.name} ended the answer with “{named}”.")
+        yield Notice(
+            message("{name} ended the answer with “{named}”.", name=asked.server.name, named=named)
+        )
     reply.reason = _REASONS.get(reason, FinishReason.STOP)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vizdesk.catalog.endpoints.endpoint import may_send
+from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline, OfflineError
 from vizdesk.comparison.events import EngineError, EngineProgress, Event, Request, Trouble
 from vizdesk.comparison.models import Endpoint, EngineKind
@@ -41,7 +42,9 @@ class ApiEngine:
         endpoint = _endpoint(request)
         server = server_at(endpoint.base_url)
         try:
-            self._offline.refuse(f"ask {request.model.name} at {server.name}")
+            self._offline.refuse(
+                message("ask {name} at {server}", name=request.model.name, server=server.name)
+            )
         except OfflineError as error:
             raise EngineError(error.what, error.todo) from None
         asked = RequestContext(server, endpoint.slug, await self._key(endpoint, server))
@@ -66,21 +69,28 @@ class ApiEngine:
             return None
         if not may_send(endpoint.key_name, endpoint.base_url):
             raise EngineError(
-                f"The key {endpoint.key_name} does not belong to {server.host}; it was not sent.",
-                "Give this server its own key under Keys and endpoints (Ctrl+K).",
+                message(
+                    "The key {key_name} does not belong to {host}; it was not sent.",
+                    key_name=endpoint.key_name,
+                    host=server.host,
+                ),
+                message("Give this server its own key under Keys and endpoints (Ctrl+K)."),
                 trouble=Trouble.SERVER,
             )
         secret = await asyncio.to_thread(self._keys, endpoint.key_name)
         if secret is None or not secret.reveal():
             variable = environment_variables(endpoint.key_name)[0]
             raise EngineError(
-                f"There is no key for {server.name}.",
-                f"Right-click the model in the list to add it, or set {variable}.",
+                message("There is no key for {name}.", name=server.name),
+                message(
+                    "Right-click the model in the list to add it, or set {variable}.",
+                    variable=variable,
+                ),
                 trouble=Trouble.SERVER,
             )
         if not (secret.reveal().isascii() and secret.reveal().isprintable()):
-            what = f"The key for {server.name} holds characters that no key has."
-            todo = "Copy it again: right-click the model in the list."
+            what = message("The key for {name} holds characters that no key has.", name=server.name)
+            todo = message("Copy it again: right-click the model in the list.")
             raise EngineError(what, todo, trouble=Trouble.SERVER)
         return secret
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.events import (
     EngineProgress,
     Event,
@@ -93,7 +94,9 @@ class Reply:
         yield from self._split(self.splitter.end())
         reason = FinishReason.CONTENT_FILTER if self.refused else self.reason
         if reason is FinishReason.LENGTH and not self.wrote:
-            yield Notice("The whole token limit went into thinking. Raise the limit for an answer.")
+            yield Notice(
+                message("The whole token limit went into thinking. Raise the limit for an answer.")
+            )
         settings, cost = dict(sampling), self.cost_usd
         yield Finished(reason, self.usage, self.timing(), cost, settings, self.served)
 

@@ -25,6 +25,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
 from vizdesk.catalog.endpoints.endpoint import replica_key_name
+from vizdesk.common.messages import message
 from vizdesk.comparison.events import (
     Engine,
     EngineError,
@@ -114,7 +115,12 @@ class ReplicaEngine:
                     if alone or tries.over(error):
                         raise
                     log.warning("%s: %s", seat.base_url, error)
-                    yield Notice(f"{error.failure.what} The next free replica was asked instead.")
+                    yield Notice(
+                        message(
+                            "{what} The next free replica was asked instead.",
+                            what=error.failure.what,
+                        )
+                    )
 
     async def close(self) -> None:
         """Stop looking at replicas, and close the engine behind."""
@@ -168,8 +174,12 @@ class ReplicaEngine:
         said = [f"{server_at(seat.base_url).host}: {why}" for seat, why in tries.failed.items()]
         soonest = min(seat.health.rests_until for seat in seats) - self._clock()
         return EngineError(
-            f"None of the {len(seats)} replicas of {request.model.name} answers now.",
-            "Start them, or correct their addresses under Keys and endpoints (Ctrl+K).",
+            message(
+                "None of the {n} replicas of {name} answers now.",
+                n=len(seats),
+                name=request.model.name,
+            ),
+            message("Start them, or correct their addresses under Keys and endpoints (Ctrl+K)."),
             "\n".join(said),
             transient=True,
             retry_after_s=max(0.1, soonest),

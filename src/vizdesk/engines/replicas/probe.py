@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from vizdesk.catalog.endpoints.endpoint import may_send
+from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError, Trouble
 from vizdesk.comparison.models import Endpoint
@@ -30,7 +31,9 @@ def looking(
         if name is not None and may_send(name, url):
             key = await asyncio.to_thread(keys, name)
         try:
-            async with questions(url, key, offline, "ask this server", LOOK_TIMEOUT_S) as ask:
+            async with questions(
+                url, key, offline, message("ask this server"), LOOK_TIMEOUT_S
+            ) as ask:
                 await ask.get(f"{url.rstrip('/')}/models")
         except EngineError as error:
             return not offline.on and error.trouble is not Trouble.SERVER

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vizdesk.catalog.endpoints.server_models import USUAL_PORTS, DiscoveredServer, ServerKind
+from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.json_access import at
@@ -76,7 +77,7 @@ async def find_servers(
 
 async def _look(port: int, offline: Offline) -> DiscoveredServer | None:
     base_url = f"http://127.0.0.1:{port}/v1"
-    doing = "look for servers on this machine"
+    doing: Message = message("look for servers on this machine")
     async with questions(base_url, None, offline, doing, NEAR_TIMEOUT_S) as ask:
         try:
             answer = await ask.get(f"{base_url}/models")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from vizdesk.catalog.endpoints.server_models import ServerKind, ServerModel
+from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext, unexpected_content
@@ -47,7 +48,7 @@ async def list_offers(
 def _asking(
     base_url: str, key: Secret | None, offline: Offline
 ) -> AbstractAsyncContextManager[Questions]:
-    return questions(base_url, key, offline, "ask a server for its models")
+    return questions(base_url, key, offline, message("ask a server for its models"))
 
 
 async def _listed(ask: Questions) -> tuple[ServerModel, ...]:

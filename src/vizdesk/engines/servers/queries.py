@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vizdesk import __version__
+from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import Offline, OfflineError
 from vizdesk.comparison.events import EngineError, Trouble
 from vizdesk.credentials.keys import Secret
@@ -67,8 +68,12 @@ class Questions:
             ):
                 text = await _text(response)
         except (TimeoutError, httpx.TimeoutException):
-            what = f"{self.server.name} did not answer within {self.timeout_s:.0f} s."
-            todo = "Try again in a while, or correct the address."
+            what = message(
+                "{name} did not answer within {limit} s.",
+                name=self.server.name,
+                limit=f"{self.timeout_s:.0f}",
+            )
+            todo = message("Try again in a while, or correct the address.")
             failure = EngineError(what, todo, trouble=Trouble.SERVER)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             failure = _unreached(error, self.server)
@@ -85,7 +90,7 @@ async def questions(
     base_url: str,
     key: Secret | None,
     offline: Offline,
-    doing: str,
+    doing: Message,
     timeout_s: float = TIMEOUT_S,
 ) -> AsyncIterator[Questions]:
     """Questions to the server at `base_url`; `doing` completes “Switch Offline off to …”.
@@ -112,8 +117,8 @@ def key_headers(server: Server, key: Secret | None) -> dict[str, str]:
         return {}
     value = key.reveal()
     if not (value and value.isascii() and value.isprintable()):
-        what = f"The key for {server.name} holds characters that no key has."
-        raise EngineError(what, "Copy it again and replace it.")
+        what = message("The key for {name} holds characters that no key has.", name=server.name)
+        raise EngineError(what, message("Copy it again and replace it."))
     if server.host == "api.anthropic.com":
         return {"x-api-key": value, "anthropic-version": "2023-06-01"}
     return {"authorization": f"Bearer {value}"}
@@ -154,23 +159,31 @@ def _json(media_type: str, text: str, asked: RequestContext) -> object:
 def _unreached(error: Exception, server: Server) -> EngineError:
     details = f"{type(error).__name__}: {error}"
     if "CERTIFICATE" in str(error):
-        what = f"The certificate of {server.name} is not trusted by this system."
+        what = message("The certificate of {name} is not trusted by this system.", name=server.name)
         return EngineError(
-            what, "Check the address, or install its certificate.", details, trouble=Trouble.SERVER
+            what,
+            message("Check the address, or install its certificate."),
+            details,
+            trouble=Trouble.SERVER,
         )
     if type(error).__name__ not in ("ConnectError", "ProxyError"):
-        what = f"{server.name} does not speak HTTP there, or broke off."
+        what = message("{name} does not speak HTTP there, or broke off.", name=server.name)
         return EngineError(
-            what, "Check the address: http or https?", details, trouble=Trouble.SERVER
+            what, message("Check the address: http or https?"), details, trouble=Trouble.SERVER
         )
     if server.loopback:
-        what = f"No server answers at {server.host}."
+        what = message("No server answers at {host}.", host=server.host)
         return EngineError(
-            what, "Start it, or correct the address.", details, trouble=Trouble.SERVER
+            what, message("Start it, or correct the address."), details, trouble=Trouble.SERVER
         )
-    place = "" if server.name == server.host else f" at {server.host}"
-    what = f"{server.name} could not be reached{place}."
-    return EngineError(what, "Check the network and the address.", details, trouble=Trouble.SERVER)
+    what = (
+        message("{name} could not be reached.", name=server.name)
+        if server.name == server.host
+        else message("{name} could not be reached at {host}.", name=server.name, host=server.host)
+    )
+    return EngineError(
+        what, message("Check the network and the address."), details, trouble=Trouble.SERVER
+    )
 
 
 def _refused(
@@ -180,14 +193,20 @@ def _refused(
     name, key = asked.server.name, asked.secret
     details = f"HTTP {status}\n{redact(text, key)[:2000]}"
     if key and (status == 401 or (status == 400 and _KEY_WORDS.search(text))):
-        what = f"{name} refused the key ({status})."
-        return EngineError(what, "Check it there, and replace it here.", details)
+        what = message("{name} refused the key ({status}).", name=name, status=status)
+        return EngineError(what, message("Check it there, and replace it here."), details)
     if key is None and status in (401, 403):
-        return WantsKeyError(f"{name} wants a key ({status}).", "Add its key.", details)
+        return WantsKeyError(
+            message("{name} wants a key ({status}).", name=name, status=status),
+            message("Add its key."),
+            details,
+        )
     if status == 403:
-        todo = "Check there what the key is allowed to do."
-        return EngineError(f"{name} does not let this key do this (403).", todo, details)
+        todo = message("Check there what the key is allowed to do.")
+        return EngineError(
+            message("{name} does not let this key do this (403).", name=name), todo, details
+        )
     if status == 404:
-        todo = "Check the address; it often ends in /v1."
-        return EngineError(f"{name} lists no models (404).", todo, details)
+        todo = message("Check the address; it often ends in /v1.")
+        return EngineError(message("{name} lists no models (404).", name=name), todo, details)
     return status_error(status, text, headers, asked)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
@@ -380,7 +381,9 @@ class Session(QObject):
         if error is None or isinstance(error, StoppedError):
             answer = stopped(asked.answer)
         else:
-            failure = Failure("vizdesk made a mistake.", "Please report it.", repr(error))
+            failure = Failure(
+                message("vizdesk made a mistake."), message("Please report it."), repr(error)
+            )
             answer = replace(asked.answer, state=AnswerState.FAILED, failure=failure)
         self._keep(key, replace(asked, answer=answer))
 

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from vizdesk.common.messages import message
 from vizdesk.engines.llama.worker.bindings import mtmd
 from vizdesk.engines.llama.worker.matching import matches
 from vizdesk.engines.llama.worker.model import LoadedModel
@@ -76,8 +77,11 @@ def _tokenised(
         del keep
         if status:
             raise WorkerError(
-                f"llama.cpp could not take the image and the prompt apart (code {status}).",
-                "Try a larger or less narrow image.",
+                message(
+                    "llama.cpp could not take the image and the prompt apart (code {status}).",
+                    status=status,
+                ),
+                message("Try a larger or less narrow image."),
             )
         yield list(_pieces(chunks))
     finally:
@@ -118,7 +122,7 @@ def _bitmap(model: LoadedModel, image: bytes) -> Any:  # noqa: ANN401 - a C poin
     buffer = (ctypes.c_uint8 * len(image)).from_buffer_copy(image)
     bitmap = mtmd.mtmd_helper_bitmap_init_from_buf(model.projector, buffer, len(image), False)
     if not bitmap:
-        raise WorkerError("llama.cpp could not read the image it was given.")
+        raise WorkerError(message("llama.cpp could not read the image it was given."))
     mtmd.mtmd_bitmap_set_id(bitmap, hashlib.sha256(image).hexdigest().encode())
     return bitmap
 

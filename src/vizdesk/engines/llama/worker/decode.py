@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Any
 
+from vizdesk.common.messages import message
 from vizdesk.engines.llama.worker.bindings import llama
 from vizdesk.engines.llama.worker.matching import matches
 from vizdesk.engines.llama.worker.model import LoadedModel
@@ -112,7 +113,7 @@ class Writer:
             batch.token[0], batch.pos[0] = token, position
             status = decode(context, batch)
             if status:
-                model.check(status, "writing")
+                model.check(status, message("writing the answer"))
             position += 1
 
     def _take(self, token: int, written: Written) -> None:
@@ -140,7 +141,9 @@ def _sampler(model: LoadedModel, settings: SamplerSettings) -> Any:  # noqa: ANN
         grammar = llama.llama_sampler_init_grammar(model.vocab, settings.grammar.encode(), b"root")
         if not grammar:
             llama.llama_sampler_free(chain)
-            raise WorkerError("llama.cpp did not accept the answer format.", "Switch it off.")
+            raise WorkerError(
+                message("llama.cpp did not accept the answer format."), message("Switch it off.")
+            )
         add(chain, grammar)
     heat = DEFAULT_TEMPERATURE if settings.temperature is None else settings.temperature
     if heat <= 0:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from vizdesk.common.messages import Message, message
 from vizdesk.engines.llama.worker.bindings import llama, mtmd
 from vizdesk.engines.llama.worker.model import LoadedModel
 from vizdesk.engines.llama.worker.prefix_cache import CachedPiece
@@ -33,12 +34,12 @@ class ImageEmbeddings:
             self._kept.move_to_end(name)
             return self._kept[name]
         status = mtmd.mtmd_encode_chunk(self._model.projector, chunk)
-        self._model.check(status, "reading the image")
+        self._model.check(status, message("reading the image"))
         width = llama.llama_model_n_embd_inp(self._model.model)
         pointer = mtmd.mtmd_get_output_embd(self._model.projector)
         data = ctypes.string_at(pointer, piece.n_tokens * width * 4)
         if not np.isfinite(np.frombuffer(data, np.float32)).all():
-            raise damaged("projector")
+            raise damaged(message("projector"))
         self._kept[name] = data
         while len(self._kept) > 1 and sum(map(len, self._kept.values())) > MOST_BYTES:
             self._kept.popitem(last=False)
@@ -54,12 +55,12 @@ def refuse_nan(model: LoadedModel) -> None:
     logits = llama.llama_get_logits_ith(model.context, -1)
     count = int(llama.llama_vocab_n_tokens(model.vocab))
     if np.isnan(np.ctypeslib.as_array(logits, shape=(count,))).any():
-        raise damaged("model")
+        raise damaged(message("model"))
 
 
-def damaged(thing: str) -> WorkerError:
+def damaged(thing: Message) -> WorkerError:
     """The error for weights that compute no numbers."""
     return WorkerError(
-        f"The {thing} file is damaged: its weights give no numbers (NaN).",
-        "Download it again, or choose another file of this model.",
+        message("The {thing} file is damaged: its weights give no numbers (NaN).", thing=thing),
+        message("Download it again, or choose another file of this model."),
     )

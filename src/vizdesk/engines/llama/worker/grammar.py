@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from vizdesk.common.messages import Message, message
 from vizdesk.engines.llama.worker.protocol import WorkerError
 
 MAX_DEPTH = 12
@@ -36,7 +37,7 @@ def gbnf_from_schema(schema: Mapping[str, Any]) -> str:
 
 def _rule(schema: Mapping[str, Any], depth: int) -> str:
     if depth > MAX_DEPTH:
-        raise _unsupported("more than 12 levels")
+        raise _unsupported(message("more than 12 levels"))
     if "enum" in schema or "const" in schema:
         return _one_of([_literal(v) for v in schema.get("enum", [schema.get("const")])])
     for key in ("anyOf", "oneOf"):
@@ -55,16 +56,16 @@ def _rule(schema: Mapping[str, Any], depth: int) -> str:
         return "unit" if (schema.get("minimum"), schema.get("maximum")) == (0, 1) else "number"
     if kind in ("string", "boolean", "null"):
         return str(kind)
-    raise _unsupported(f"type {kind!r}")
+    raise _unsupported(message("type {kind}", kind=repr(kind)))
 
 
 def _object(schema: Mapping[str, Any], depth: int) -> str:
     properties: Mapping[str, Any] = schema.get("properties", {})
     if not properties:
-        raise _unsupported("an object without properties")
+        raise _unsupported(message("an object without properties"))
     required = set(schema.get("required", properties))
     if required != set(properties):
-        raise _unsupported("optional properties")
+        raise _unsupported(message("optional properties"))
     pairs = [
         f'{_literal(key)} ws ":" ws {_rule(value, depth + 1)}' for key, value in properties.items()
     ]
@@ -73,7 +74,7 @@ def _object(schema: Mapping[str, Any], depth: int) -> str:
 
 def _array(schema: Mapping[str, Any], depth: int) -> str:
     if not isinstance(schema.get("items"), Mapping):
-        raise _unsupported("an array without items")
+        raise _unsupported(message("an array without items"))
     item = _rule(schema["items"], depth + 1)
     least, most = int(schema.get("minItems", 0)), schema.get("maxItems")
     if most == 0:
@@ -93,7 +94,7 @@ def _integer(schema: Mapping[str, Any]) -> str:
 def _ranges(low: int, high: int) -> list[str]:
     """Character classes that together spell exactly the integers low..high, without signs."""
     if low > high:
-        raise _unsupported(f"the empty range {low}..{high}")
+        raise _unsupported(message("the empty range {low}..{high}", low=low, high=high))
     rules = []
     while low <= high:
         block = 1
@@ -121,7 +122,7 @@ def _block(low: int, high: int, block: int) -> str:
 
 def _one_of(rules: list[str]) -> str:
     if not rules:
-        raise _unsupported("an empty choice")
+        raise _unsupported(message("an empty choice"))
     return "(" + " | ".join(rules) + ")"
 
 
@@ -130,8 +131,8 @@ def _literal(value: Any) -> str:  # noqa: ANN401 - any JSON value
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def _unsupported(thing: str) -> WorkerError:
+def _unsupported(thing: Message) -> WorkerError:
     return WorkerError(
-        f"This answer format cannot be enforced: {thing}.",
-        "Switch the format constraint off, or use a simpler one.",
+        message("This answer format cannot be enforced: {thing}.", thing=thing),
+        message("Switch the format constraint off, or use a simpler one."),
     )

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from threading import Event
 
+from vizdesk.common.messages import Message
 from vizdesk.engines.llama.worker.bindings import llama
 from vizdesk.engines.llama.worker.devices import devices
 from vizdesk.engines.llama.worker.gguf_api import STRING, UINT32, opened_gguf
@@ -27,7 +28,7 @@ def load_model(
     cancel: Event,
     log: NativeLog,
     report: Callable[[float], None],
-    tell: Callable[[str], None],
+    tell: Callable[[Message], None],
 ) -> LoadedModel:
     """The model, ready to be asked. `report` is told 0..1, `tell` what a person should know.
 

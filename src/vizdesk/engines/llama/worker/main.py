@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Mapping
 from typing import Any, BinaryIO, NoReturn
 
+from vizdesk.common.messages import Message, message
 from vizdesk.engines.llama.worker.protocol import (
     JobStoppedError,
     Order,
@@ -17,9 +18,10 @@ from vizdesk.engines.llama.worker.protocol import (
     WorkerMessage,
     decode,
     encode,
+    pack,
 )
 
-NOT_INSTALLED = "llama-cpp-python is not installed, so local models cannot run."
+NOT_INSTALLED: Message = message("llama-cpp-python is not installed, so local models cannot run.")
 
 
 def run() -> int:
@@ -104,7 +106,11 @@ def serve(inbox: Inbox, send: Any) -> NoReturn:  # noqa: ANN401 - Callable[[Said
         except WorkerError as error:
             send(
                 WorkerMessage.FAILED,
-                {"what": error.what, "todo": error.todo, "details": error.details},
+                {
+                    "what": pack(error.what),
+                    "todo": pack(error.todo),
+                    "details": error.details,
+                },
             )
 
 
@@ -117,6 +123,6 @@ def _new_session(send: Any, cancel: threading.Event) -> Any:  # noqa: ANN401 - S
         from vizdesk.engines.llama.worker.session import WorkerSession
     except (ImportError, OSError, RuntimeError) as error:
         raise WorkerError(
-            NOT_INSTALLED, "Install it with “pip install llama-cpp-python”.", str(error)
+            NOT_INSTALLED, message("Install it with “pip install llama-cpp-python”."), str(error)
         ) from error
     return WorkerSession(send, cancel, log)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Any
 
+from vizdesk.common.messages import Message, message
 from vizdesk.engines.llama.worker.bindings import llama, load_ggml_base, mtmd
 from vizdesk.engines.llama.worker.load_failures import load_failure
 from vizdesk.engines.llama.worker.native_log import NativeLog
@@ -89,7 +90,7 @@ class LoadedModel:
         parameters.progress_callback = self._progress(llama.llama_progress_callback, report)
         model = llama.llama_model_load_from_file(os.fsencode(self.settings.weights), parameters)
         if not model:
-            raise self._load_failure("model", self.settings.weights)
+            raise self._load_failure(message("model"), self.settings.weights)
         return model
 
     def _load_projector(self, report: Callable[[float], None]) -> Any:  # noqa: ANN401
@@ -109,17 +110,23 @@ class LoadedModel:
                 projector = mtmd.mtmd_init_from_file(os.fsencode(path), self.model, parameters)
         except OSError as error:
             raise WorkerError(
-                "There is no room on the disk for a corrected copy of the projector, which is "
-                "needed while it is loaded.",
-                f"Free {os.path.getsize(self.settings.projector) / 1e9:.1f} GB where temporary "
-                "files are kept, or set TMPDIR to a folder with room.",
+                message(
+                    "There is no room on the disk for a corrected copy of the projector, "
+                    "which is needed while it is loaded."
+                ),
+                message(
+                    "Free {size} GB where temporary files are kept, or set TMPDIR to a "
+                    "folder with room.",
+                    size=f"{os.path.getsize(self.settings.projector) / 1000000000.0:.1f}",
+                ),
                 str(error),
             ) from error
         if not projector:
-            raise self._load_failure("projector", self.settings.projector)
+            raise self._load_failure(message("projector"), self.settings.projector)
         if not mtmd.mtmd_support_vision(projector):
             raise WorkerError(
-                "This projector reads no images.", "Choose the model’s vision projector (mmproj)."
+                message("This projector reads no images."),
+                message("Choose the model’s vision projector (mmproj)."),
             )
         return projector
 
@@ -153,7 +160,7 @@ class LoadedModel:
         kind = "AUTO" if self.offload.layers or self.offload.projector else "DISABLED"
         return int(getattr(llama, f"LLAMA_FLASH_ATTN_TYPE_{kind}"))
 
-    def _load_failure(self, thing: str, path: str) -> Exception:
+    def _load_failure(self, thing: Message, path: str) -> Exception:
         if self._cancel.is_set():
             return JobStoppedError()
         return load_failure(thing, path, self._log.reason())
@@ -192,8 +199,10 @@ class LoadedModel:
         self.context = llama.llama_init_from_model(self.model, parameters)
         if not self.context:
             raise NoRoomError(
-                f"There is no room for a context of {parameters.n_ctx} tokens.",
-                "Close other programs, or choose a smaller model.",
+                message(
+                    "There is no room for a context of {tokens} tokens.", tokens=parameters.n_ctx
+                ),
+                message("Close other programs, or choose a smaller model."),
                 self._log.reason(),
             )
         self.n_context = int(llama.llama_n_ctx(self.context))
@@ -221,16 +230,18 @@ class LoadedModel:
                 batch.seq_id[i][0] = 0
                 batch.logits[i] = 0
             batch.logits[len(chunk) - 1] = 1
-            self.check(llama.llama_decode(self.context, batch), "reading the prompt")
+            self.check(llama.llama_decode(self.context, batch), message("reading the prompt"))
 
-    def check(self, status: int, doing: str) -> None:
+    def check(self, status: int, doing: Message) -> None:
         """Raise JobStoppedError or WorkerError when a native call did not end with 0."""
         if self._cancel.is_set():
             raise JobStoppedError
         if status:
             raise WorkerError(
-                f"llama.cpp failed while {doing} (code {status}).",
-                "Run again; if it happens each time, choose another file of this model.",
+                message(
+                    "llama.cpp failed while {doing} (code {status}).", doing=doing, status=status
+                ),
+                message("Run again; if it happens each time, choose another file of this model."),
                 self._log.reason(),
             )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from vizdesk.common.messages import Message, message
 from vizdesk.engines.llama.worker.protocol import WorkerError
 
 # Kept free for keys and values, buffers of the graph, and whatever else the GPU shows.
@@ -27,13 +28,15 @@ class Offload:
     projector: bool = False
 
     @property
-    def words(self) -> str:
+    def words(self) -> Message:
         """For people: where the model is."""
         if self.layers == ALL_LAYERS:
-            return "all of the model is on the GPU"
+            return message("all of the model is on the GPU")
         if self.layers:
-            return f"{self.layers} layers are on the GPU, the rest on the processor"
-        return "the model runs on the processor"
+            return message(
+                "{layers} layers are on the GPU, the rest on the processor", layers=self.layers
+            )
+        return message("the model runs on the processor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def rungs(first: Offload, layers: int) -> tuple[Offload, ...]:
 def load_where_it_fits(
     choices: Sequence[Offload],
     load: Callable[[Offload], Loaded],
-    tell: Callable[[str], None],
+    tell: Callable[[Message], None],
 ) -> Loaded:
     """The first of `choices` that loads; `tell` is told when it is not the first.
 
@@ -87,6 +90,11 @@ def load_where_it_fits(
                 raise
             continue
         if at:
-            tell(f"The GPU had less room than it said: {choice.words}, which is slower.")
+            tell(
+                message(
+                    "The GPU had less room than it said: {words}, which is slower.",
+                    words=choice.words,
+                )
+            )
         return loaded
     raise AssertionError("there is always a last choice")

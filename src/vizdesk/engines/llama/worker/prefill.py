@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from vizdesk.common.messages import message
 from vizdesk.engines.llama.worker.bindings import llama, mtmd
 from vizdesk.engines.llama.worker.chunks import Chunk
 from vizdesk.engines.llama.worker.embeddings import ImageEmbeddings, refuse_nan
@@ -75,9 +76,12 @@ class PromptReader:
         train = self._model.n_train
         if positions >= train:
             raise WorkerError(
-                f"The image and the prompt take {positions} tokens; "
-                f"this model has room for {train}.",
-                "Use a smaller image or a shorter prompt.",
+                message(
+                    "The image and the prompt take {n} tokens; this model has room for {room}.",
+                    n=positions,
+                    room=train,
+                ),
+                message("Use a smaller image or a shorter prompt."),
             )
         wanted = min(train, -(-(positions + answer + 1) // 256) * 256)
         if self._model.ensure_context(max(wanted, 1), self._batch_for(chunks)):
@@ -141,5 +145,5 @@ class PromptReader:
             mtmd.mtmd_helper_post_decode_callback(),
             None,
         )
-        model.check(status, "reading the image")
+        model.check(status, message("reading the image"))
         return int(after.value)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from vizdesk.common.messages import message
 from vizdesk.engines.llama.worker.bindings import llama
 from vizdesk.engines.llama.worker.chunks import EncodedImage, chunked
 from vizdesk.engines.llama.worker.embeddings import ImageEmbeddings, refuse_nan
@@ -84,8 +85,12 @@ class PrefixReader:
         train = self._model.n_train
         if length >= train:
             raise WorkerError(
-                f"The image and the prompt take {length} tokens; this model has room for {train}.",
-                "Use a shorter prompt.",
+                message(
+                    "The image and the prompt take {n} tokens; this model has room for {room}.",
+                    n=length,
+                    room=train,
+                ),
+                message("Use a shorter prompt."),
             )
         wanted = min(train, -(-(length + answer + 1) // 256) * 256)
         self._model.ensure_context(wanted, -(-length // 64) * 64)
@@ -103,7 +108,7 @@ class PrefixReader:
             for i in range(count):
                 batch.pos[i], batch.n_seq_id[i], batch.seq_id[i][0] = i, 1, 0
                 batch.logits[i] = i == count - 1
-            model.check(llama.llama_decode(model.context, batch), "reading the prompt")
+            model.check(llama.llama_decode(model.context, batch), message("reading the prompt"))
         finally:
             llama.llama_set_causal_attn(model.context, True)
             model.abortable(False)

@@ -4,8 +4,9 @@ Parent: `load` (weights, projector, threads, repack), `ask` (prompt, system, ima
 image_first, tokens, schema, temperature, seed, max_output_tokens, thinking), `cancel`; each with
 the job's `id`. Child: `progress` (phase, fraction), `loaded` (seconds), `text`/`thinking` (text),
 `measured` and `finished` (timing, usage, reason, sampling), `notice` (text), `stopped`, `failed`
-(what, todo, details). `image` and `overview` are base64. Each `load` ends with loaded, stopped
-or failed; each `ask` with finished, stopped or failed.
+(what, todo, details). `image` and `overview` are base64; sentences for people are packed with
+template and arguments. Each `load` ends with loaded, stopped or failed; each `ask` with finished,
+stopped or failed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import json
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
+
+from vizdesk.common.messages import EMPTY, Message, MessageError, message_record, read_message
 
 
 class Order(StrEnum):
@@ -52,14 +55,24 @@ class JobStoppedError(Exception):
     """The parent asked to stop."""
 
 
-class WorkerError(Exception):
+class WorkerError(MessageError):
     """A job cannot be done: what happened, what to do, and details for a report."""
 
-    def __init__(self, what: str, todo: str = "", details: str = "") -> None:
+    def __init__(self, what: Message, todo: Message = EMPTY, details: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.todo = todo
         self.details = details
+
+
+def pack(sentence: Message) -> dict[str, Any]:
+    """A message as JSON values; `unpack` turns it back."""
+    return {"sentence": sentence, "message": message_record(sentence)}
+
+
+def unpack(packed: Mapping[str, Any]) -> Message:
+    """The message that `pack` packed."""
+    return read_message(packed["sentence"], packed["message"])
 
 
 def encode(kind: Order | WorkerMessage, fields: Mapping[str, Any] | None = None) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from threading import Event
 from typing import Any
 
+from vizdesk.common.messages import Message, message
 from vizdesk.engines.llama.worker.chat import ChatReader
 from vizdesk.engines.llama.worker.chunks import EncodedImage
 from vizdesk.engines.llama.worker.decode import SamplerSettings, Writer, Written
@@ -17,7 +18,13 @@ from vizdesk.engines.llama.worker.model import LoadedModel, LoadSettings
 from vizdesk.engines.llama.worker.native_log import NativeLog
 from vizdesk.engines.llama.worker.prefill import PromptRead
 from vizdesk.engines.llama.worker.prefix_lm import PrefixReader, reads_both_ways
-from vizdesk.engines.llama.worker.protocol import JobStoppedError, Stage, WorkerError, WorkerMessage
+from vizdesk.engines.llama.worker.protocol import (
+    JobStoppedError,
+    Stage,
+    WorkerError,
+    WorkerMessage,
+    pack,
+)
 from vizdesk.engines.llama.worker.template import Question
 from vizdesk.engines.thinking_splitter import Run, ThinkingSplitter
 
@@ -57,7 +64,7 @@ class WorkerSession:
         """Answer one question and say `finished`. Raises WorkerError, JobStoppedError."""
         model, reader = self._model, self._reader
         if model is None or reader is None:
-            raise WorkerError("No model is loaded.")
+            raise WorkerError(message("No model is loaded."))
         start = time.perf_counter()
         self._log.hide((order["prompt"], order["system"] or ""))
         try:
@@ -99,11 +106,13 @@ class WorkerSession:
     ) -> None:
         if not written.visible:
             self._send(
-                WorkerMessage.NOTICE, {"text": "The model ended its answer without a visible word."}
+                WorkerMessage.NOTICE,
+                {"text": pack(message("The model ended its answer without a visible word."))},
             )
         elif written.reason == "length" and written.tokens < order["max_output_tokens"]:
             self._send(
-                WorkerMessage.NOTICE, {"text": "The model’s context is full; the answer ends here."}
+                WorkerMessage.NOTICE,
+                {"text": pack(message("The model’s context is full; the answer ends here."))},
             )
         used = {**sampler.record(), "max_output_tokens": order["max_output_tokens"]}
         if sampler.grammar:
@@ -111,8 +120,8 @@ class WorkerSession:
         fields = _figures(done, written, start)
         self._send(WorkerMessage.FINISHED, {**fields, "reason": written.reason, "sampling": used})
 
-    def _notice(self, text: str) -> None:
-        self._send(WorkerMessage.NOTICE, {"text": text})
+    def _notice(self, text: Message) -> None:
+        self._send(WorkerMessage.NOTICE, {"text": pack(text)})
 
     def _stage(self, stage: Stage) -> None:
         self._send(WorkerMessage.PROGRESS, {"phase": stage.value, "fraction": None})

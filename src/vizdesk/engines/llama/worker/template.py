@@ -10,10 +10,13 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+from vizdesk.common.messages import Message, message
 from vizdesk.engines.llama.worker.image_placeholders import ImagePlaceholder
 from vizdesk.engines.llama.worker.protocol import WorkerError
 
-ANOTHER_FILE = "Choose another GGUF of this model; recent ones hold a working template."
+ANOTHER_FILE: Message = message(
+    "Choose another GGUF of this model; recent ones hold a working template."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class ChatTemplate:
     ) -> None:
         if not source.strip():
             raise WorkerError(
-                "This model’s file has no chat template, so it is unknown how to ask it.",
+                message("This model’s file has no chat template, so it is unknown how to ask it."),
                 ANOTHER_FILE,
             )
         import jinja2
@@ -61,7 +64,9 @@ class ChatTemplate:
             self._template = _environment().from_string(source)
         except jinja2.TemplateError as error:
             raise WorkerError(
-                "The chat template in this model’s file is broken.", ANOTHER_FILE, str(error)
+                message("The chat template in this model’s file is broken."),
+                ANOTHER_FILE,
+                str(error),
             ) from error
 
     def render(self, question: Question) -> list[PromptPart]:
@@ -98,7 +103,9 @@ class ChatTemplate:
                 if all(text.count(mark) == 1 for mark in expected) and "'type':" not in text:
                     return text
         raise WorkerError(
-            "The chat template in this model’s file has no place for an image and a question.",
+            message(
+                "The chat template in this model’s file has no place for an image and a question."
+            ),
             ANOTHER_FILE,
             problem,
         )

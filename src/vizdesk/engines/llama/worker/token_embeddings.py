@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from vizdesk.common.messages import message
 from vizdesk.engines.llama.worker.gguf_api import opened_gguf
 from vizdesk.engines.llama.worker.protocol import WorkerError
 
@@ -50,8 +51,8 @@ def token_rows(path: str, width: int) -> TokenEmbeddings:
         at = ggml.gguf_find_tensor(file, _TENSOR) if file else -1
         if at < 0:
             raise WorkerError(
-                "The weights file has no token embeddings.",
-                "Convert the model again: vizdesk convert paligemma FOLDER.",
+                message("The weights file has no token embeddings."),
+                message("Convert the model again: vizdesk convert paligemma FOLDER."),
             )
         kind = int(ggml.gguf_get_tensor_type(file, at))
         offset = int(ggml.gguf_get_data_offset(file) + ggml.gguf_get_tensor_offset(file, at))

@@ -11,10 +11,6 @@ TEMPLATES: tuple[str, ...] = (
         "{needed} GB of memory; the limit is {limit} megapixels.",
     ),
     QT_TRANSLATE_NOOP("messages", "{name} is not an image in a format that vizdesk knows."),
-    QT_TRANSLATE_NOOP(
-        "messages",
-        "{name} is a HEIC image; install the package “pillow-heif” to open it.",
-    ),
     QT_TRANSLATE_NOOP("messages", "{name} is a PDF; save its page as an image first."),
     QT_TRANSLATE_NOOP("messages", "{name} is text, not an image."),
     QT_TRANSLATE_NOOP("messages", "{name} is empty (0 bytes)."),
