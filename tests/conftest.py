@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.waiting import LIMIT_S, PatientQtBot
 
 from vizdesk.images import decoder_process
 
@@ -35,8 +36,14 @@ def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientQtBot:
+    """pytest-qt's `qtbot` with generous limits: a busy machine is no failure."""
+    return PatientQtBot(request)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def one_application(qapp: object) -> object:
+def widget_application(qapp: object) -> object:
     """Have the widgets' application first: a command line tried in this process would otherwise
     make Qt's smaller one, and every later test of a window in it would fail."""
     return qapp
@@ -58,14 +65,15 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     threads, children = set(threading.enumerate()), _children()
     yield
     decoder_process.pool.close()
-    until = time.monotonic() + 3.0
+    until = time.monotonic() + LIMIT_S / 4
     while time.monotonic() < until:
-        left = [one for one in threading.enumerate() if one not in threads and one.is_alive()]
-        kids = _children() - children
-        if not left and not kids:
+        left = [thread for thread in threading.enumerate() if thread not in threads]
+        processes = _children() - children
+        if not left and not processes:
             return
         time.sleep(0.02)
-    pytest.fail(f"left behind: threads {[one.name for one in left]}, processes {sorted(kids)}")
+    names = [thread.name for thread in left]
+    pytest.fail(f"left behind: threads {names}, processes {sorted(processes)}")
 
 
 def pytest_sessionfinish() -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.waiting import LIMIT_S
 
 from vizdesk.app.container import build_container
 from vizdesk.catalog.insights.requirements import RequirementKind
@@ -80,7 +81,7 @@ def test_vizdesk_offline_asks_local_models_and_fails_the_others_alone() -> None:
         [sys.executable, "-m", "vizdesk", "--offline", *map(str, words), "--model", "gpt-5.5"],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=LIMIT_S,
         check=False,
     )
     assert done.returncode == 1

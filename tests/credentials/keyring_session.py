@@ -16,6 +16,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from tests.waiting import LIMIT_S
+
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints
 from vizdesk.common.offline import Offline
@@ -150,7 +152,7 @@ def main(case: str) -> None:
     finally:
         if daemon:
             daemon.terminate()
-            daemon.wait(10)
+            daemon.wait(LIMIT_S)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.waiting import LIMIT_S
 
 SESSION = Path(__file__).with_name("keyring_session.py")
 # Without service folders nothing is started on demand: no second daemon, no unlock dialog.
@@ -43,7 +44,7 @@ def play(case: str, tmp_path: Path, *, bus: bool = True) -> dict[str, Any]:
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, env=environ, start_new_session=True, **pipes) as session:
         try:
-            said, wrong = session.communicate(timeout=60)
+            said, wrong = session.communicate(timeout=LIMIT_S)
         except subprocess.TimeoutExpired:
             os.killpg(session.pid, signal.SIGKILL)  # the bus and the daemon with it
             raise

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.waiting import LIMIT_S
 
 from vizdesk.diagnostics.run_lock import FOLDER, STALE_S, RunLock, bad_ends
 
@@ -40,7 +41,7 @@ def run(folder: Path, ending: str = "") -> subprocess.Popen[bytes]:
 
 
 def end(program: subprocess.Popen[bytes]) -> None:
-    program.communicate(b"\n", timeout=30)
+    program.communicate(b"\n", timeout=LIMIT_S)
 
 
 def test_a_run_that_ends_well_leaves_nothing(tmp_path: Path) -> None:

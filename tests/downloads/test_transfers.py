@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from tests.downloads.hub_server import HubState, serving
+from tests.waiting import LIMIT_S, wait_for
 
 from vizdesk.catalog.cards.hub_files import HubFile, HubPair
 from vizdesk.common.offline import Offline, OfflineError
@@ -272,7 +273,7 @@ def test_a_disk_that_fills_up_keeps_what_fitted_and_goes_on_when_there_is_room(
     hub: HubState, tmp_path: Path
 ) -> None:
     done = child(FULL_DISK, hub, tmp_path)
-    said, _ = done.communicate(timeout=60)
+    said, _ = done.communicate(timeout=LIMIT_S)
     assert said.decode().startswith(f"The disk is full: {NAME} is not whole yet. Make room")
     assert PartFile(place(tmp_path)).size == 1_500_000
     get(hub, tmp_path)
@@ -330,9 +331,7 @@ def test_a_program_that_is_killed_goes_on_where_it_was(hub: HubState, tmp_path: 
     hub.chunk_pause = 0.02
     program = child(KILLED, hub, tmp_path)
     part = PartFile(place(tmp_path))
-    until = time.monotonic() + 60
-    while part.size < 1_000_000 and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_for(lambda: part.size >= 1_000_000, "a megabyte", every_s=0.01)
     program.send_signal(signal.SIGKILL)
     program.communicate()
     hub.chunk_pause = 0.0
@@ -367,9 +366,8 @@ def test_another_program_that_downloads_the_same_is_noticed(hub: HubState, tmp_p
     hub.chunk_pause = 0.05
     program = child(KILLED, hub, tmp_path)
     try:
-        part, until = PartFile(place(tmp_path)), time.monotonic() + 60
-        while not part.size and time.monotonic() < until:
-            time.sleep(0.01)
+        part = PartFile(place(tmp_path))
+        wait_for(lambda: part.size > 0, "the first bytes", every_s=0.01)
         with pytest.raises(BusyError, match="already"):
             get(hub, tmp_path)
     finally:

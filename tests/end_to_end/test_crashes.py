@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.waiting import LIMIT_S
 
 HERE = Path(__file__).parent
 SHAPES = HERE.parents[1] / "resources" / "samples" / "shapes.png"
@@ -47,7 +48,7 @@ class Window:
         found: dict[str, Any] = json.loads(self.state.read_text())
         return found
 
-    def wait(self, ready: Callable[[dict[str, Any]], object], seconds: float = 60) -> None:
+    def wait(self, ready: Callable[[dict[str, Any]], object], seconds: float = LIMIT_S) -> None:
         """Wait until it shows something."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -60,7 +61,7 @@ class Window:
     def end(self, number: int) -> str:
         """Send a signal, wait for the end; returns stderr."""
         self.program.send_signal(number)
-        return self.program.communicate(timeout=30)[1].decode()
+        return self.program.communicate(timeout=LIMIT_S)[1].decode()
 
 
 def close(window: Window) -> None:
@@ -171,7 +172,7 @@ def test_the_log_tells_the_story_of_a_run_without_its_words(
 
 def test_a_start_that_fails_says_so_in_a_dialog(tmp_path: Path, private_home: Path) -> None:
     window = Window(tmp_path, "window", "raise-at-start")
-    window.program.communicate(timeout=60)
+    window.program.communicate(timeout=LIMIT_S)
     assert window.program.returncode == 1
     seen = window.seen()
     assert seen["said"] == "vizdesk cannot start; installing it again may help."

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.waiting import LIMIT_S
 
 HERE = Path(__file__).parent
 SHAPES = HERE.parents[1] / "resources" / "samples" / "shapes.png"
@@ -27,7 +28,7 @@ def test_a_window_used_all_over_writes_to_config_data_and_cache_alone(tmp_path: 
         env=environment,
         cwd=tmp_path,
         capture_output=True,
-        timeout=120,
+        timeout=LIMIT_S,
         check=False,
     )
     assert run.returncode == 0, run.stderr.decode()

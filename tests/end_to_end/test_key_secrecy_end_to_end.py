@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.waiting import LIMIT_S
+
 KEY = "sk-proof-0123456789abcdefghijklmnop"
 SHAPES = Path(__file__).resolve().parents[2] / "resources" / "samples" / "shapes.png"
 
@@ -28,7 +30,7 @@ def test_a_key_is_in_no_output_file_export_or_home_folder(
         env=environment,
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=LIMIT_S,
     )
     assert done.returncode == 1
     assert b"GPT-5.5" in done.stderr

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.waiting import LIMIT_S
 
 from vizdesk.common.paths import config_folder
 from vizdesk.settings.store import NAME, Settings, save
@@ -55,7 +56,7 @@ def use_offline(tmp_path: Path, before: Sequence[str] = (), *after: str) -> dict
         start_new_session=True,
     )
     try:
-        _, said = program.communicate(timeout=120)
+        _, said = program.communicate(timeout=LIMIT_S)
     except subprocess.TimeoutExpired:
         # Whoever is watched outlives its watcher, so all of them are ended.
         os.killpg(program.pid, signal.SIGKILL)

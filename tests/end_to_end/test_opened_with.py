@@ -6,8 +6,9 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
+
+from tests.waiting import LIMIT_S, wait_for
 
 from vizdesk.common import resources
 
@@ -19,12 +20,8 @@ def test_an_image_that_the_system_hands_over_is_opened(tmp_path: Path) -> None:
     shapes = str(resources.folder() / "samples" / "shapes.png")
     state.with_suffix(".open").write_text(shapes)
     program = subprocess.Popen([sys.executable, str(PROBE), str(state)], stderr=subprocess.PIPE)
-    opened = None
-    until = time.monotonic() + 60
-    while opened is None and time.monotonic() < until:
-        time.sleep(0.05)
-        opened = json.loads(state.read_text())["image"] if state.exists() else None
+    opened = wait_for(lambda: state.exists() and json.loads(state.read_text())["image"])
     program.send_signal(signal.SIGTERM)
-    _, stderr = program.communicate(timeout=20)
+    _, stderr = program.communicate(timeout=LIMIT_S)
     assert opened == shapes
     assert program.returncode == 0, stderr.decode()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.waiting import LIMIT_S, wait_for
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -94,7 +95,7 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
             program.kill()
         program.communicate()
     server.terminate()
-    server.wait(10)
+    server.wait(LIMIT_S)
 
 
 @dataclass
@@ -113,7 +114,7 @@ class Window:
         return found
 
     def wait(
-        self, ready: Callable[[dict[str, Any]], object], seconds: float = 60
+        self, ready: Callable[[dict[str, Any]], object], seconds: float = LIMIT_S
     ) -> dict[str, Any]:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -128,9 +129,7 @@ class Window:
 
     def grab(self, path: Path) -> None:
         self.state_file.with_suffix(".grab").write_text(str(path))
-        until = time.monotonic() + 10
-        while not path.exists() and time.monotonic() < until:
-            time.sleep(0.1)
+        wait_for(path.exists, "a screenshot", every_s=0.1)
 
 
 def open_window(screen: Screen, tmp_path: Path, *arguments: str) -> Window:
@@ -175,7 +174,7 @@ def test_drop_an_image_click_run_and_see_both_demo_models_answer(
 
     # Closing ends the program and its workers, without a word on stderr.
     screen.do("key", "ctrl+q")
-    _, stderr = window.program.communicate(timeout=10)
+    _, stderr = window.program.communicate(timeout=LIMIT_S)
     assert window.program.returncode == 0
     assert stderr.decode() == ""
 
@@ -200,7 +199,7 @@ def test_the_table_is_sorted_a_page_opened_and_a_task_tried_by_the_mouse(
     state = window.wait(lambda state: state["task"] == "caption" and "gpt-5.5" in state["models"])
     assert len(state["models"]) == 4
     screen.do("key", "ctrl+q")
-    _, stderr = window.program.communicate(timeout=10)
+    _, stderr = window.program.communicate(timeout=LIMIT_S)
     assert window.program.returncode == 0
     assert stderr.decode() == ""
 
@@ -209,7 +208,7 @@ def test_an_image_named_on_the_command_line_is_open_at_once(screen: Screen, tmp_
     window = open_window(screen, tmp_path, str(SHAPES))
     window.wait(lambda state: state["image"] == str(SHAPES))
     window.program.terminate()
-    _, stderr = window.program.communicate(timeout=10)
+    _, stderr = window.program.communicate(timeout=LIMIT_S)
     assert stderr.decode() == ""
 
 
@@ -231,4 +230,4 @@ def test_drop_an_image_with_paligemma_and_it_is_asked_in_its_own_language(
     assert answer["prompt"] == "caption en"
     assert answer["text"]
     window.program.terminate()
-    window.program.communicate(timeout=10)
+    window.program.communicate(timeout=LIMIT_S)

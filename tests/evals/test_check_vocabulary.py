@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -135,8 +134,6 @@ def test_ordinary_patterns_are_taken(pattern: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", [".*.*.*.*b", r"(\w+)\s*(\w+)\s*b", "a?" * 10 + "a{0,9}" * 4])
-def test_what_is_taken_comes_to_an_end_soon(pattern: str) -> None:
+def test_what_is_taken_comes_to_an_end(pattern: str) -> None:
     check = from_json({"kind": "regex", "value": pattern})
-    started = time.monotonic()
-    judge(check, "a" * 200, Reading())
-    assert time.monotonic() - started < 20
+    assert not judge(check, "a" * 200, Reading()).lenient

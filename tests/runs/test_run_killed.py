@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.runs.run_kit import suite
+from tests.waiting import LIMIT_S
 
 from vizdesk.common import paths
 from vizdesk.runs.plan import PlanCell
@@ -42,7 +43,7 @@ def test_a_run_that_is_killed_again_and_again_ends_with_every_answer_once(tmp_pa
                 time.sleep(draw.random() * 0.02)
                 os.killpg(process.pid, signal.SIGKILL)
             process.stderr.read()
-            finished = process.wait(120) == 0
+            finished = process.wait(LIMIT_S) == 0
         store = RunStore(paths.data_folder() / "evals.sqlite3")
         (entry,) = store.entries()
         recorded = {record.cell: record.began for record in store.recorded(entry.id)}

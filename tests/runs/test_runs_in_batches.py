@@ -15,6 +15,7 @@ import pytest
 from tests.engines.batch.batch_server import BatchWorld, batch_server, outcome, unasked
 from tests.runs.batch_kit import batch_model, eval_service, says_the_number, work
 from tests.runs.run_kit import Script, remote, suite
+from tests.waiting import LIMIT_S
 
 from vizdesk.comparison.types import AnswerState, Timing
 from vizdesk.evals.verdicts import VerdictState
@@ -281,13 +282,13 @@ def test_killed_at_every_step_in_turn_it_asks_nothing_twice(
         with child(tmp_path / "s", world) as process:
             assert process.stdout is not None
             try:
-                reached = world.reached.wait(60)
+                reached = world.reached.wait(LIMIT_S)
             finally:
                 process.kill()
             assert reached, process.stdout.read()
     world.stalls = set()
     with child(tmp_path / "s", world) as process:
-        assert process.communicate(timeout=60)[0] == "finished\n"
+        assert process.communicate(timeout=LIMIT_S)[0] == "finished\n"
     assert len(world.batches) == 1
     assert world.steps.count("create") == 1
     found = recorded(services)

@@ -143,9 +143,7 @@ def test_every_word_of_the_window_can_be_translated_and_fits_when_longer(
     window.image_loader.take_files(window.services.samples[:1])
     qtbot.waitUntil(lambda: window.session.current is not None)
     window.run()
-    qtbot.waitUntil(
-        lambda: len(window.canvas.answers()) == 2 and not window.session.running, timeout=30_000
-    )
+    qtbot.waitUntil(lambda: len(window.canvas.answers()) == 2 and not window.session.running)
     assert untranslated(window) <= {"blue circle", "yellow triangle", "red square", "green circle"}
     qtbot.waitUntil(lambda: clipped(window) == set())  # a busy machine lays out a little later
     window.turn_to(Page.MODELS)
@@ -307,7 +305,7 @@ def test_models_of_one_name_are_told_apart_by_what_they_are_and_need(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     rows = window.models.rows
-    qtbot.waitUntil(lambda: all(row.need is not None for row in rows.values()), timeout=20_000)
+    qtbot.waitUntil(lambda: all(row.need is not None for row in rows.values()))
     told = [(row.accessibleName(), row.accessibleDescription()) for row in rows.values()]
     assert len(told) == len(set(told))
     assert all("⟦" in description for _, description in told)  # in the window's language

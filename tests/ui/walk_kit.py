@@ -76,9 +76,7 @@ def compare(qtbot: QtBot, window: MainWindow) -> None:
     window.image_loader.take_files(window.services.samples[:1])
     qtbot.waitUntil(lambda: window.session.current is not None)
     window.run()
-    qtbot.waitUntil(
-        lambda: len(window.canvas.answers()) == 2 and not window.session.running, timeout=60_000
-    )
+    qtbot.waitUntil(lambda: len(window.canvas.answers()) == 2 and not window.session.running)
 
 
 def pages(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
@@ -89,7 +87,7 @@ def pages(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
         yield page.name.lower()
     window.turn_to(Page.MODELS)
     window.models_view.open_card("gemma-3-4b")
-    qtbot.waitUntil(lambda: window.models_view.page is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.models_view.page is not None)
     qtbot.wait(250)
     yield "model-page"
     window.models_view.show_table()

@@ -12,6 +12,7 @@ import pytest
 from tests.engines.batch.batch_server import KEY, batch_server
 from tests.runs.batch_kit import says_the_number
 from tests.runs.run_kit import suite
+from tests.waiting import LIMIT_S
 
 
 def vizdesk(*words: str) -> subprocess.CompletedProcess[str]:
@@ -19,7 +20,7 @@ def vizdesk(*words: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "vizdesk", *words],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=LIMIT_S,
         env={**os.environ, "FAR_KEY": KEY},
         check=False,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.engines.batch.batch_server import KEY, BatchWorld, batch_server
 from tests.engines.batch.batching import job, jobs, run, server
+from tests.waiting import LIMIT_S
 
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.batch import BatchLimits, BatchProgress
@@ -35,7 +36,7 @@ def kill_at(step: str, folder: Path, world: BatchWorld, count: int) -> None:
     )
     assert child.stdout is not None
     try:
-        reached = world.reached.wait(60)
+        reached = world.reached.wait(LIMIT_S)
     finally:
         child.kill()
         child.wait()

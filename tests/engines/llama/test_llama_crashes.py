@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from benchmarks.random_pair import TINY, text_tensors, vision_tensors, write_projector, write_text
 from tests.engines.llama.asking import hear, image, request_for, running_engine
+from tests.waiting import LIMIT_S
 
 from vizdesk.comparison.events import EngineError, EngineProgress
 from vizdesk.comparison.models import GgufPair
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POS
 async def failing(engine: LlamaEngine, pair: GgufPair) -> EngineError:
     """The error of one question."""
     with pytest.raises(EngineError) as caught:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(LIMIT_S):
             await hear(engine, request_for(pair))
     return caught.value
 

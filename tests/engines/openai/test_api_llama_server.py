@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 from tests.engines.openai.asking import SCHEMA, ask, request, text_of
+from tests.waiting import LIMIT_S
 
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerKind
@@ -52,7 +53,7 @@ def llama_server() -> Iterator[str]:
     finally:
         child.stdin.close()
         try:
-            child.wait(10)
+            child.wait(LIMIT_S)
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
@@ -144,7 +145,7 @@ def test_the_quick_start_of_the_model_page_runs_as_it_is_shown(
     command = [sys.executable, "-c", code] if tool == "Python" else ["bash", "-c", code]
     if tool == "curl" and shutil.which("curl") is None:
         pytest.skip("curl is not installed")
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=90, check=True)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=LIMIT_S, check=True)
     said = done.stdout.decode()
     if tool == "curl":
         said = json.loads(said)["choices"][0]["message"]["content"]

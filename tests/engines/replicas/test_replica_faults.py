@@ -30,6 +30,7 @@ from tests.engines.replicas.pooling import (
     pool_engine,
     pooled,
 )
+from tests.waiting import LIMIT_S
 
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError, Finished, Notice, Request, TextDelta
@@ -130,7 +131,7 @@ def test_a_rate_limit_is_waited_for_as_long_as_the_server_says() -> None:
         assert questions(one) + questions(two) == 3
     assert isinstance(events, list)
     assert text_of(events) == "A red circle."
-    assert 0.9 < took < 5
+    assert took >= 0.9  # a busy machine waits longer still
 
 
 def test_a_rate_limit_of_one_replica_does_not_hold_up_the_other() -> None:
@@ -251,7 +252,7 @@ def test_a_stopped_question_gives_its_slot_back() -> None:
             for task in (waiting, first_task):  # one in the queue, one with the server
                 task.cancel()
             await asyncio.gather(first_task, waiting, return_exceptions=True)
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(LIMIT_S):
                 return await outcome(engine, asked)
 
     with serve(first(silence, times=1)) as server:
@@ -272,7 +273,7 @@ def test_leaving_after_the_first_word_gives_the_slot_back() -> None:
                 if isinstance(event, TextDelta):
                     break
             await events.aclose()
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(LIMIT_S):
                 return await outcome(engine, asked)
 
     with serve(first(stream(chunk({"content": "A"}), then="silence"), times=1)) as server:

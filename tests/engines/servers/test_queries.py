@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections.abc import Coroutine, Mapping
 from typing import Any, TypeVar
 
@@ -134,9 +133,7 @@ def test_a_server_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(
         queries, "_client", lambda server, headers, _: original(server, headers, 0.2)
     )
-    began = time.perf_counter()
     assert "did not answer within 10 s" in refused(silence).failure.what
-    assert time.perf_counter() - began < 5
 
 
 def test_an_endless_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -309,7 +306,7 @@ def test_another_programs_page_and_a_silent_port_are_no_servers_of_models() -> N
     page = answer(200, "<html>my website</html>", "text/html")
     with serve(page) as one, serve(silence) as other, serve(answer(200, {"ok": 1})) as third:
         ports = [int(s.base_url.split(":")[-1].split("/")[0]) for s in (one, other, third)]
-        began = time.perf_counter()
         assert run(find_servers(Offline(), ports)) == ()
-        assert time.perf_counter() - began < 4
-        assert len(one.seen) == 1, "whoever is no server of models is asked nothing else"
+        assert [len(server.seen) for server in (one, other, third)] == [1, 1, 1], (
+            "whoever is no server of models is asked nothing else"
+        )

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.waiting import LIMIT_S
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), "")
 FLAGS = (
@@ -109,6 +111,6 @@ def tab(folder: Path) -> Iterator[Tab]:
             yield Tab(ours_out, ours_in)
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(LIMIT_S)
             os.close(ours_out)
             os.close(ours_in)

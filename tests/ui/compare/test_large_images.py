@@ -32,7 +32,7 @@ def test_the_stand_in_comes_first_and_the_whole_takes_its_place(
     qtbot.waitUntil(lambda: window.session.current.image.ref.width == 5200)
     assert seen[-1] is False
     assert max(window.session.current.image.pixels.size) <= 1600
-    qtbot.waitUntil(lambda: window.session.current.whole, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current.whole)
     assert window.session.current.image.pixels.size == (5200, 3600)
     assert sum(image.image.ref.width == 5200 for image in window.session.images) == 1
 
@@ -50,7 +50,7 @@ def test_a_run_waits_for_the_whole_image(
     assert asked is not None
     assert asked.answer.state is AnswerState.QUEUED
     assert not engine.asked
-    qtbot.waitUntil(lambda: len(engine.asked) == 1 and not window.session.running, timeout=20_000)
+    qtbot.waitUntil(lambda: len(engine.asked) == 1 and not window.session.running)
     assert window.session.current.whole
 
 

@@ -54,7 +54,7 @@ def answered(qtbot: QtBot, window: MainWindow) -> None:
         done = [answer for answer in answers.values() if answer.state is AnswerState.DONE]
         return len(done) == 2 and not window.session.running
 
-    qtbot.waitUntil(both_done, timeout=60_000)
+    qtbot.waitUntil(both_done)
 
 
 def cards(window: MainWindow) -> dict[str, SampleCard]:

@@ -62,10 +62,10 @@ def test_a_batch_is_offered_only_for_a_model_that_can_and_is_followed_to_its_end
     window.turn_to(Page.EVALS)
     page = window.evals.page
     assert page is not None
-    qtbot.waitUntil(lambda: page.form.models.count() > 2, timeout=20_000)
+    qtbot.waitUntil(lambda: page.form.models.count() > 2)
     page.show_new()
     page.form.offer_folder(tmp_path / "s")
-    qtbot.waitUntil(lambda: page.form.suite is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.form.suite is not None)
     check(page, "demo-small")
     assert not page.form.batch.isVisible()
     check(page, "far")
@@ -73,19 +73,19 @@ def test_a_batch_is_offered_only_for_a_model_that_can_and_is_followed_to_its_end
     assert "Far" in page.form.batch.toolTip()
     page.form.batch.setChecked(True)
     assert page.form.batched() == {"far"}
-    qtbot.waitUntil(lambda: page.form.begin.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.form.begin.isEnabled())
     qtbot.mouseClick(page.form.begin, Qt.MouseButton.LeftButton)
     view = page.view
-    qtbot.waitUntil(lambda: "in a batch: 0 of 6" in view.state.text(), timeout=20_000)
-    qtbot.waitUntil(lambda: "look" in world.steps, timeout=20_000)
+    qtbot.waitUntil(lambda: "in a batch: 0 of 6" in view.state.text())
+    qtbot.waitUntil(lambda: "look" in world.steps)
     assert not view.cancel.isVisible()
     view.stop.click()
-    qtbot.waitUntil(lambda: view.cancel.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: view.cancel.isVisible())
     assert "a batch of 6 goes on at its server" in view.state.text()
     for batch in world.batches.values():
         batch["left"] = 1
     view.go.click()
-    qtbot.waitUntil(lambda: not window.evals.busy and not view.go.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.evals.busy and not view.go.isVisible())
     services: EvalService = window.session.services.evals()
     (entry,) = services.store.entries()
     assert entry.done == 6
@@ -103,18 +103,16 @@ def test_a_batch_is_cancelled_at_its_server(
     window.turn_to(Page.EVALS)
     page = window.evals.page
     assert page is not None
-    qtbot.waitUntil(lambda: page.runs.count() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: page.runs.count() == 1)
     page.runs.setCurrentRow(0)
-    qtbot.waitUntil(lambda: page.view.go.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.view.go.isVisible())
     page.view.go.click()
-    qtbot.waitUntil(lambda: "look" in world.steps, timeout=20_000)
+    qtbot.waitUntil(lambda: "look" in world.steps)
     page.view.stop.click()
-    qtbot.waitUntil(lambda: page.view.cancel.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.view.cancel.isVisible())
     for batch in world.batches.values():
         batch["left"] = 1
     page.view.cancel.click()
-    qtbot.waitUntil(lambda: "cancel" in world.steps, timeout=20_000)
-    qtbot.waitUntil(
-        lambda: not window.evals.busy and not page.view.cancel.isVisible(), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: "cancel" in world.steps)
+    qtbot.waitUntil(lambda: not window.evals.busy and not page.view.cancel.isVisible())
     assert services.batches.under_way(run) == 0

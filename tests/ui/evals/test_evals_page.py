@@ -58,7 +58,7 @@ def page_of(qtbot: QtBot, window: MainWindow) -> EvalsPage:
     window.turn_to(Page.EVALS)
     page = window.evals.page
     assert page is not None
-    qtbot.waitUntil(lambda: page.form.models.count() > 2, timeout=20_000)
+    qtbot.waitUntil(lambda: page.form.models.count() > 2)
     return page
 
 
@@ -66,7 +66,7 @@ def begin(qtbot: QtBot, window: MainWindow, suite: Path) -> EvalsPage:
     page = page_of(qtbot, window)
     page.show_new()
     page.form.offer_folder(suite)
-    qtbot.waitUntil(lambda: page.form.begin.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.form.begin.isEnabled())
     assert page.form.chosen_models() == ["demo-large", "demo-small"]
     assert page.form.facts.text().startswith("48 ")
     qtbot.mouseClick(page.form.begin, Qt.MouseButton.LeftButton)
@@ -74,11 +74,10 @@ def begin(qtbot: QtBot, window: MainWindow, suite: Path) -> EvalsPage:
 
 
 def finish(qtbot: QtBot, window: MainWindow, page: EvalsPage) -> None:
-    qtbot.waitUntil(lambda: window.evals.busy, timeout=20_000)
-    qtbot.waitUntil(lambda: not window.evals.busy, timeout=90_000)
+    qtbot.waitUntil(lambda: window.evals.busy)
+    qtbot.waitUntil(lambda: not window.evals.busy)
     qtbot.waitUntil(
         lambda: page.pages.currentWidget() is page.view and not page.view.stop.isVisible(),
-        timeout=20_000,
     )
 
 
@@ -86,11 +85,11 @@ def test_a_run_is_begun_stopped_gone_on_with_and_shows_what_it_found(
     qtbot: QtBot, window: MainWindow, container: Container, suite: Path
 ) -> None:
     page = begin(qtbot, window, suite)
-    qtbot.waitUntil(lambda: page.view.progress.value() > 3, timeout=60_000)
+    qtbot.waitUntil(lambda: page.view.progress.value() > 3)
     listed = page.runs.item(0).data(Qt.ItemDataRole.UserRole)
     assert listed.done == page.view.progress.value()
     page.view.stop.click()
-    qtbot.waitUntil(lambda: page.view.go.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.view.go.isVisible())
     (entry,) = container.evals.store.entries()
     assert entry.state is RunState.STOPPED
     kept = {record.cell: record.began for record in container.evals.store.recorded(entry.id)}
@@ -110,9 +109,9 @@ def test_escape_stops_a_run_and_keeps_what_is_answered(
     qtbot: QtBot, window: MainWindow, container: Container, suite: Path
 ) -> None:
     page = begin(qtbot, window, suite)
-    qtbot.waitUntil(lambda: page.view.progress.value() > 1, timeout=60_000)
+    qtbot.waitUntil(lambda: page.view.progress.value() > 1)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not window.evals.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.evals.busy)
     (entry,) = container.evals.store.entries()
     assert entry.state is RunState.STOPPED
     assert 0 < entry.done < entry.total
@@ -139,9 +138,9 @@ def test_prompts_are_filtered_opened_on_their_image_and_judged(
     qtbot.waitUntil(
         lambda: before != str(shown.data(shown.index(0, 0))) or answer.cell.model != "demo-large"
     )
-    qtbot.waitUntil(lambda: not prompts.answers.image.pixmap().isNull(), timeout=20_000)
+    qtbot.waitUntil(lambda: not prompts.answers.image.pixmap().isNull())
     prompts.open.click()
-    qtbot.waitUntil(lambda: window.session.current is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current is not None)
     assert len(window.canvas.answers()) == 2
     assert window.header.pages[Page.COMPARE].isChecked()
 
@@ -162,12 +161,12 @@ def test_results_are_saved_and_a_deleted_run_can_be_brought_back(
             QFileDialog, "getSaveFileName", lambda *_, target=target: (str(target), "")
         )
         page.view.export.click()
-        qtbot.waitUntil(target.exists, timeout=20_000)
+        qtbot.waitUntil(target.exists)
     page.view.delete.click()
     assert page.pages.currentWidget() is page.form
     assert window.notice.offer.isVisible()
     window.notice.offer.click()
-    qtbot.waitUntil(lambda: page.pages.currentWidget() is page.view, timeout=10_000)
+    qtbot.waitUntil(lambda: page.pages.currentWidget() is page.view)
     assert len(container.evals.store.entries()) == 1
 
 
@@ -179,7 +178,7 @@ def test_a_suite_that_cannot_be_read_says_every_fault(
     (suite / "items.jsonl").write_text("\n".join(lines))
     page = page_of(qtbot, window)
     page.form.offer_folder(suite)
-    qtbot.waitUntil(lambda: "line 6" in page.form.about.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "line 6" in page.form.about.text())
     assert "line 4" in page.form.about.text()
     assert not page.form.begin.isEnabled()
 
@@ -222,7 +221,7 @@ def test_a_folder_without_keys_shows_its_answers_by_image(
     page = page_of(qtbot, window)
     page.form.prompt.setText("Is there a red square?")
     page.form.offer_folder(folder)
-    qtbot.waitUntil(lambda: page.form.begin.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.form.begin.isEnabled())
     page.form.begin.click()
     finish(qtbot, window, page)
     view = page.view
@@ -235,7 +234,7 @@ def test_a_folder_without_keys_shows_its_answers_by_image(
     rows = [view.list.shown.data(view.list.shown.index(row, 1)) for row in range(2)]
     assert rows == ["one.png · Is there a red square?", "two.png · Is there a red square?"]
     view.list.open.click()
-    qtbot.waitUntil(lambda: window.session.current is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current is not None)
     assert window.form.line.isVisible()
     assert window.form.line.text() == "Is there a red square?"
 
@@ -248,7 +247,7 @@ def test_a_small_window_gives_its_room_to_the_table(
     view = page.view
     assert view.notes.isVisible()
     window.resize(980, 560)
-    qtbot.waitUntil(lambda: not view.notes.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: not view.notes.isVisible())
     qtbot.waitUntil(lambda: view.tabs.geometry().top() > view.title.geometry().bottom())
     view.explain.click()
     assert view.notes.isVisible()

@@ -34,7 +34,7 @@ def page(qtbot: QtBot, window: MainWindow) -> EvalsPage:
     window.turn_to(Page.EVALS)
     page = window.evals.page
     assert page is not None
-    qtbot.waitUntil(lambda: page.form.models.count() > 2, timeout=20_000)
+    qtbot.waitUntil(lambda: page.form.models.count() > 2)
     return page
 
 
@@ -47,7 +47,7 @@ def choose(qtbot: QtBot, form: RunForm, name: str, seed: int) -> None:
         pos=form.suites.visualItemRect(found).center(),
     )
     write(qtbot, form, seed)
-    qtbot.waitUntil(form.begin.isEnabled, timeout=20_000)
+    qtbot.waitUntil(form.begin.isEnabled)
 
 
 def write(qtbot: QtBot, form: RunForm, seed: int) -> None:
@@ -59,10 +59,10 @@ def run_with(qtbot: QtBot, window: MainWindow, page: EvalsPage, seed: int) -> No
     page.new.click()
     choose(qtbot, page.form, "little", seed)
     qtbot.mouseClick(page.form.begin, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.evals.busy, timeout=40_000)
-    qtbot.waitUntil(lambda: page.view.progress.value() > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: window.evals.busy)
+    qtbot.waitUntil(lambda: page.view.progress.value() > 0)
     page.view.stop.click()
-    qtbot.waitUntil(lambda: not window.evals.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.evals.busy)
 
 
 def test_only_a_suite_that_vizdesk_draws_has_a_seed(
@@ -100,7 +100,7 @@ def test_the_seed_written_last_is_the_one_that_is_drawn(qtbot: QtBot, page: Eval
     choose(qtbot, form, "vizdesk-67", 1)
     write(qtbot, form, 421)
     assert not form.begin.isEnabled()
-    qtbot.waitUntil(form.begin.isEnabled, timeout=20_000)
+    qtbot.waitUntil(form.begin.isEnabled)
     assert isinstance(form.suite, Drawable)
     assert (form.suite.name, form.suite.seed) == ("vizdesk-67", 421)
     wanted = form.wanted()

@@ -55,7 +55,7 @@ def test_an_answer_becomes_what_is_expected_and_a_suite_is_begun(
     dialog.category.setText("counting")
     dialog.suite.setCurrentText("My Dogs!")
     dialog.add.click()
-    qtbot.waitUntil(lambda: "My Dogs!" in window.message.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "My Dogs!" in window.message.text())
     (item,) = suite("my-dogs").items
     assert (item.prompt, item.check, item.category) == (
         "How many dogs are there?",
@@ -65,7 +65,7 @@ def test_an_answer_becomes_what_is_expected_and_a_suite_is_begun(
     again = dialog_of(window)
     assert again.suite.currentText() == "my-dogs"
     again.add.click()
-    qtbot.waitUntil(lambda: "asks the same" in again.message_label.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "asks the same" in again.message_label.text())
     again.reject()
 
 
@@ -76,7 +76,7 @@ def test_boxes_of_an_answer_are_the_boxes_expected(qtbot: QtBot, make_window: Ma
     assert dialog.kind.currentData() == "boxes"
     dialog.suite.setCurrentText("boxes")
     dialog.add.click()
-    qtbot.waitUntil(lambda: "boxes" in window.message.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "boxes" in window.message.text())
     (item,) = suite("boxes").items
     assert isinstance(item.check, Boxes)
     assert [one.label for one in item.check.value] == ["red circle", "blue square"]

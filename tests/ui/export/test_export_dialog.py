@@ -37,7 +37,7 @@ def answered(qtbot: QtBot, make_window: MakeWindow, *names: str) -> MainWindow:
 def opened(qtbot: QtBot, window: MainWindow) -> ExportDialog:
     window.export()
     (dialog,) = [one for one in window.findChildren(ExportDialog) if one.isVisible()]
-    qtbot.waitUntil(lambda: not dialog.form.image.pixmap().isNull(), timeout=15_000)
+    qtbot.waitUntil(lambda: not dialog.form.image.pixmap().isNull())
     return dialog
 
 
@@ -60,13 +60,11 @@ def test_every_form_is_shown_and_written(
 ) -> None:
     dialog = opened(qtbot, window := answered(qtbot, make_window, "Gemma"))
     choose(dialog, form)
-    qtbot.waitUntil(
-        lambda: dialog.form.pages.currentIndex() == int(not form.needs_image), timeout=15_000
-    )
+    qtbot.waitUntil(lambda: dialog.form.pages.currentIndex() == int(not form.needs_image))
     if not form.needs_image:
-        qtbot.waitUntil(lambda: bool(dialog.form.text.toPlainText()), timeout=15_000)
+        qtbot.waitUntil(lambda: bool(dialog.form.text.toPlainText()))
     dialog.form.save.click()
-    qtbot.waitUntil(lambda: "Saved" in window.message.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "Saved" in window.message.text())
     assert target.with_name("out" + form.ending).stat().st_size > 50
 
 
@@ -84,7 +82,7 @@ def test_what_i_see_is_the_part_the_classes_and_the_pane_in_sight(
     assert dialog.options.view.part != WHOLE
     choose(dialog, JSON)
     dialog.form.save.click()
-    qtbot.waitUntil(lambda: "Saved" in window.message.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "Saved" in window.message.text())
     record = json.loads(target.with_name("out.json").read_text())
     (answer,) = record["answers"]
     assert answer["name"] == "Gemma"
@@ -98,9 +96,7 @@ def test_the_preview_is_as_wide_as_the_dialog_has_room(
     pages, image = dialog.form.pages, dialog.form.image
     for width in (700, 1200):
         dialog.resize(width, 640)
-        qtbot.waitUntil(
-            lambda: pages.width() - 60 <= image.pixmap().width() <= pages.width(), timeout=15_000
-        )
+        qtbot.waitUntil(lambda: pages.width() - 60 <= image.pixmap().width() <= pages.width())
 
 
 def test_nothing_to_cut_is_not_offered(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -121,11 +117,11 @@ def test_writing_says_how_far_it_is_and_stop_leaves_no_file(
     dialog.form.scales.buttons[2].click()
     assert "pixels" in dialog.form.facts.text()
     dialog.form.save.click()
-    qtbot.waitUntil(lambda: dialog.form.progress.value() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.form.progress.value() > 0)
     assert dialog.form.facts.text().endswith(("left", "…"))
     assert not dialog.form.save.isEnabled()
     dialog.form.cancel.click()
-    qtbot.waitUntil(lambda: "Stopped" in dialog.form.facts.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "Stopped" in dialog.form.facts.text())
     assert dialog.form.save.isEnabled()
     assert not list(target.parent.glob("out*")) + list(target.parent.glob(".new-*"))
 
@@ -136,7 +132,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_the_dialog(
     target.write_text("a file")
     dialog = opened(qtbot, answered(qtbot, make_window, "Gemma"))
     dialog.write_to(target / "inside.png")
-    qtbot.waitUntil(lambda: bool(dialog.form.facts.text()) and not dialog.writing, timeout=15_000)
+    qtbot.waitUntil(lambda: bool(dialog.form.facts.text()) and not dialog.writing)
     assert "out" in dialog.form.facts.text()
     assert dialog.isVisible()
 
@@ -147,7 +143,7 @@ def test_files_nobody_was_asked_about_are_not_replaced_in_silence(
     window = answered(qtbot, make_window, "Gemma", "Qwen")
     dialog = opened(qtbot, window)
     choose(dialog, VOC)
-    qtbot.waitUntil(lambda: bool(dialog.form.text.toPlainText()), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(dialog.form.text.toPlainText()))
     mine = target.with_name("out-gemma.xml")
     mine.write_text("mine")
     dialog.form.save.click()
@@ -160,7 +156,7 @@ def test_files_nobody_was_asked_about_are_not_replaced_in_silence(
     dialog.form.save.click()
     (box,) = dialog.findChildren(QMessageBox)
     next(button for button in box.buttons() if button.text() == "Replace").click()
-    qtbot.waitUntil(lambda: "Saved" in window.message.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "Saved" in window.message.text())
     assert mine.read_text().startswith("<annotation>")
 
 
@@ -171,13 +167,11 @@ def test_the_clipboard_gets_an_image_as_large_as_chosen(
     dialog = opened(qtbot, window)
     dialog.form.scales.buttons[0].click()
     dialog.form.copy.click()
-    qtbot.waitUntil(lambda: "clipboard" in window.message.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "clipboard" in window.message.text())
     small = QGuiApplication.clipboard().image()
     assert small.width() > 700
     window.copy()
-    qtbot.waitUntil(
-        lambda: QGuiApplication.clipboard().image().width() == 2 * small.width(), timeout=15_000
-    )
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().image().width() == 2 * small.width())
 
 
 def test_markdown_is_copied_as_text(qtbot: QtBot, make_window: MakeWindow, target: Path) -> None:

@@ -65,18 +65,18 @@ def ask(qtbot: QtBot, window: MainWindow, *models: str, sample: str = "shapes") 
         lambda: session.current is not None and session.current.image.ref.path == str(path)
     )
     window.run()
-    qtbot.waitUntil(lambda: not session.running, timeout=10_000)
+    qtbot.waitUntil(lambda: not session.running)
 
 
 def count(qtbot: QtBot, history: History, number: int) -> None:
-    qtbot.waitUntil(lambda: history.count() == number, timeout=5000)
+    qtbot.waitUntil(lambda: history.count() == number)
 
 
 def listed(qtbot: QtBot, window: MainWindow, number: int) -> None:
     window.turn_to(Page.HISTORY)
     page = window.history.page
     assert page is not None
-    qtbot.waitUntil(lambda: page.list.count() == number, timeout=5000)
+    qtbot.waitUntil(lambda: page.list.count() == number)
 
 
 def test_a_comparison_is_kept_and_reopened_exactly_by_the_next_run(
@@ -99,7 +99,7 @@ def test_a_comparison_is_kept_and_reopened_exactly_by_the_next_run(
     assert entry.thumbnail
     page.list.setCurrentRow(0)
     qtbot.mouseClick(page.open, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(second.canvas.answers()) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(second.canvas.answers()) == 2)
     assert second.pages.currentIndex() == 0
     assert second.session.task == Task(TaskKind.DETECT)
     assert {key: answer.text for key, answer in second.canvas.answers().items()} == said
@@ -117,14 +117,14 @@ def test_a_comparison_is_reopened_as_it_was_looked_at(
     first.canvas.hide("blue square", True)
     first.canvas.grid.expand_number(2)
     (entry,) = history.entries()
-    qtbot.waitUntil(lambda: "blue square" in history.view(entry.id), timeout=5000)
+    qtbot.waitUntil(lambda: "blue square" in history.view(entry.id))
     qtbot.wait(700)
     first.close()
 
     second = make()
     assert not second.canvas.hidden
     second.history.open(entry.id)
-    qtbot.waitUntil(lambda: len(second.canvas.answers()) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(second.canvas.answers()) == 2)
     assert second.canvas.hidden == {"blue square"}
     assert second.canvas.grid.expanded == "qwen-3"
     assert second.canvas.camera.zoom == 2.5
@@ -148,7 +148,7 @@ def test_a_reopened_comparison_stands_in_the_form_and_is_asked_again_as_it_was(
     form, shown = window.form, []
     for number in range(len(tasks)):
         window.history.open(str(number))
-        qtbot.waitUntil(lambda: window.session.task == tasks[number], timeout=5000)  # noqa: B023
+        qtbot.waitUntil(lambda: window.session.task == tasks[number])  # noqa: B023
         qtbot.waitUntil(lambda: not window.notice.isVisible())
         shown.append((form.line.text(), form.chips.classes, form.option.isChecked()))
     assert shown[0][0] == "How many circles?"
@@ -183,7 +183,7 @@ def test_a_model_added_later_joins_the_same_comparison(
     ask(qtbot, window, "gemma-3-4b")
     window.session.choose("smolvlm", True)
     window.run()
-    qtbot.waitUntil(lambda: not window.session.running, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.session.running)
     qtbot.waitUntil(lambda: len(history.entries()[0].models) == 2)
     assert history.count() == 1
 
@@ -194,7 +194,7 @@ def test_a_model_asked_once_more_begins_another_with_the_others_answers(
     window = make()
     ask(qtbot, window, "gemma-3-4b", "qwen-3")
     window.session.run([window.session.model("qwen-3")])
-    qtbot.waitUntil(lambda: not window.session.running, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.session.running)
     count(qtbot, history, 2)
     qtbot.waitUntil(lambda: all(len(entry.models) == 2 for entry in history.entries()))
 
@@ -215,7 +215,7 @@ def test_what_a_model_has_said_so_far_is_kept_while_it_still_writes(
         (answer,) = history.load(entries[0].id).answers
         return "blue square" in answer.text and answer.state is AnswerState.STOPPED
 
-    qtbot.waitUntil(kept, timeout=5000)
+    qtbot.waitUntil(kept)
     assert window.session.running
 
 
@@ -262,7 +262,7 @@ def test_an_image_that_is_gone_or_changed_is_told_and_its_answers_are_still_show
     first.image_loader.take_files([mine])
     qtbot.waitUntil(lambda: first.session.current is not None)
     first.run()
-    qtbot.waitUntil(lambda: not first.session.running, timeout=10_000)
+    qtbot.waitUntil(lambda: not first.session.running)
     count(qtbot, history, 1)
     first.close()
 
@@ -313,7 +313,7 @@ def test_what_is_older_comes_as_one_scrolls(qtbot: QtBot, make: Make, history: H
     assert "430" in page.foot.text()
     for expected in (400, 430):
         page.list.verticalScrollBar().setValue(page.list.verticalScrollBar().maximum())
-        qtbot.waitUntil(lambda: page.list.count() == expected, timeout=5000)  # noqa: B023
+        qtbot.waitUntil(lambda: page.list.count() == expected)  # noqa: B023
     ids = [page.list.item(row).data(Qt.ItemDataRole.UserRole).id for row in range(430)]
     assert ids == [comparison(number).id for number in reversed(range(430))]
     # Something new does not take one back to the beginning.

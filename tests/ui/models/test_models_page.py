@@ -94,7 +94,6 @@ def open_page(qtbot: QtBot, window: MainWindow, card_id: str) -> list[str]:
     window.models_view.open_card(card_id)
     qtbot.waitUntil(
         lambda: window.models_view.page is not None and window.models_view.page.card.id == card_id,
-        timeout=10_000,
     )
     assert window.models_view.page is not None
     return [label.text() for label in window.models_view.page.findChildren(QLabel)]
@@ -197,7 +196,7 @@ def test_a_click_on_a_name_opens_its_page_and_back_leads_back(
     header = table.table.names
     at = QPoint(header.sectionViewportPosition(0) + 20, 15)
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    qtbot.waitUntil(lambda: window.models_view.page is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.models_view.page is not None)
     assert window.models_view.stack is not None
     assert window.models_view.stack.currentWidget() is window.models_view.page
     assert window.models_view.page is not None
@@ -256,7 +255,7 @@ def test_light_and_dark_reach_table_and_page(qtbot: QtBot, window: MainWindow) -
     open_page(qtbot, window, "gpt-5.2")
     before = window.models_view.page
     window.apply_theme(theme.DARK)
-    qtbot.waitUntil(lambda: window.models_view.page is not before, timeout=10_000)
+    qtbot.waitUntil(lambda: window.models_view.page is not before)
     assert window.models_view.table is not None
     assert window.models_view.table.table.cells.tokens is theme.DARK
 

@@ -17,6 +17,7 @@ from tests.ui.window_kit import (
     open_test_image,
     remote_model,
 )
+from tests.waiting import LIMIT_S
 
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.types import AnswerState
@@ -136,13 +137,13 @@ def test_the_page_of_keys_may_be_closed_while_it_still_looks(
 
     def slow(endpoints: object) -> dict[str, object]:
         looking.set()
-        go_on.wait(10)
+        go_on.wait(LIMIT_S)
         return {}
 
     object.__setattr__(window.services.endpoints, "key_statuses", slow)
     window.model_list_controller.show_keys()
     dialog = window.findChild(EndpointsDialog)
-    assert looking.wait(10)
+    assert looking.wait(LIMIT_S)
     with qtbot.waitSignal(dialog.destroyed), qtbot.captureExceptions() as mistakes:
         dialog.close()
     go_on.set()

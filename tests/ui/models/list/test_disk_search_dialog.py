@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import ScriptedEngine, build_services, local_model
+from tests.waiting import LIMIT_S
 
 from vizdesk.catalog.gguf.known_places import KnownFolder, Program
 from vizdesk.catalog.models.disk_search import DiskSearchResult, Tell, find_models
@@ -116,6 +117,6 @@ def test_closing_the_dialog_ends_the_looking(qtbot: QtBot, window: MainWindow) -
 
     window.session.services = replace(window.services, find_on_disk=find)
     dialog = opened(qtbot, window)
-    assert going.wait(5)
+    assert going.wait(LIMIT_S)
     dialog.reject()
     qtbot.waitUntil(ended.is_set)

@@ -100,7 +100,7 @@ def test_the_comparison_is_saved_as_an_image(
     dialog = window.findChild(ExportDialog)
     assert dialog is not None
     dialog.form.save.click()
-    qtbot.waitUntil(lambda: "Saved" in window.message.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "Saved" in window.message.text())
     with Image.open(target.with_suffix(".png")) as image:
         assert image.width > 400
 
