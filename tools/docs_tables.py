@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from vizdesk.evals.loaders.registry import LOADERS
+from vizdesk.evals.registry import CHECK_KINDS, to_json
 from vizdesk.export.registry import FORMATS
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -34,7 +37,31 @@ def export_formats() -> str:
     )
 
 
-TABLES: Mapping[str, Callable[[], str]] = {"export formats": export_formats}
+def check_kinds() -> str:
+    """What an answer can be checked for."""
+    return table(
+        ("kind", "example", "the answer"),
+        (
+            (
+                f"`{kind.name}`",
+                f"`{json.dumps(to_json(kind.example), ensure_ascii=False)}`".replace("|", "\\|"),
+                kind.meaning,
+            )
+            for kind in CHECK_KINDS
+        ),
+    )
+
+
+def suite_loaders() -> str:
+    """What a suite can be read from, in the order in which it is tried."""
+    return table(("a suite is", "as in"), ((loader.name, loader.source) for loader in LOADERS))
+
+
+TABLES: Mapping[str, Callable[[], str]] = {
+    "export formats": export_formats,
+    "check kinds": check_kinds,
+    "suite loaders": suite_loaders,
+}
 """By the name that stands in the page: `<!-- registry: NAME -->` … `<!-- end of registry -->`."""
 _PLACE = re.compile(r"(<!-- registry: ([a-z ]+) -->\n).*?(<!-- end of registry -->)", re.DOTALL)
 

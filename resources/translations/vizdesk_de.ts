@@ -1736,58 +1736,6 @@
         <translation>In die Testreihe aufnehmen</translation>
     </message>
     <message>
-        <source>a number</source>
-        <translation>eine Zahl</translation>
-    </message>
-    <message>
-        <source>yes or no</source>
-        <translation>ja oder nein</translation>
-    </message>
-    <message>
-        <source>one of a list</source>
-        <translation>eines aus einer Liste</translation>
-    </message>
-    <message>
-        <source>a text, spelling counts</source>
-        <translation>ein Text, die Schreibung zählt</translation>
-    </message>
-    <message>
-        <source>a text, character for character</source>
-        <translation>ein Text, Zeichen für Zeichen</translation>
-    </message>
-    <message>
-        <source>a list in any order</source>
-        <translation>eine Liste in beliebiger Reihenfolge</translation>
-    </message>
-    <message>
-        <source>a list in this order</source>
-        <translation>eine Liste in dieser Reihenfolge</translation>
-    </message>
-    <message>
-        <source>a date (2026-11-21)</source>
-        <translation>ein Datum (2026-11-21)</translation>
-    </message>
-    <message>
-        <source>a time of day (15:30)</source>
-        <translation>eine Uhrzeit (15:30)</translation>
-    </message>
-    <message>
-        <source>a text with few wrong characters</source>
-        <translation>ein Text mit wenigen falschen Zeichen</translation>
-    </message>
-    <message>
-        <source>a regular expression</source>
-        <translation>ein regulärer Ausdruck</translation>
-    </message>
-    <message>
-        <source>a JSON object</source>
-        <translation>ein JSON-Objekt</translation>
-    </message>
-    <message>
-        <source>bounding boxes</source>
-        <translation>Rahmen</translation>
-    </message>
-    <message>
         <source>Begin with the answer of</source>
         <translation>Mit der Antwort von</translation>
     </message>
@@ -1814,26 +1762,6 @@
     <message>
         <source>Option</source>
         <translation>Option</translation>
-    </message>
-    <message>
-        <source>Tolerance</source>
-        <translation>Toleranz</translation>
-    </message>
-    <message>
-        <source>Choices</source>
-        <translation>Auswahl</translation>
-    </message>
-    <message>
-        <source>Wrong characters at most</source>
-        <translation>Falsche Zeichen höchstens</translation>
-    </message>
-    <message>
-        <source>Minutes off at most</source>
-        <translation>Abweichung in Minuten</translation>
-    </message>
-    <message>
-        <source>F1 at IoU 0.5 at least</source>
-        <translation>F1 bei IoU 0.5 mindestens</translation>
     </message>
     <message>
         <source>Write what the answer must be.</source>
@@ -3750,6 +3678,81 @@
     <message>
         <source>Each model you check gets a pane of its own. The demo models work at once, offline.</source>
         <translation>Jedes angehakte Modell bekommt ein eigenes Feld. Die Demo-Modelle laufen sofort, auch ohne Netz.</translation>
+    </message>
+</context>
+<context>
+    <name>check kinds</name>
+    <message>
+        <source>bounding boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>F1 at IoU 0.5 at least</source>
+        <translation>F1 bei IoU 0.5 mindestens</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>ja oder nein</translation>
+    </message>
+    <message>
+        <source>one of a list</source>
+        <translation>eines aus einer Liste</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>a date (2026-11-21)</source>
+        <translation>ein Datum (2026-11-21)</translation>
+    </message>
+    <message>
+        <source>a JSON object</source>
+        <translation>ein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
+        <source>a list in any order</source>
+        <translation>eine Liste in beliebiger Reihenfolge</translation>
+    </message>
+    <message>
+        <source>a list in this order</source>
+        <translation>eine Liste in dieser Reihenfolge</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a text, character for character</source>
+        <translation>ein Text, Zeichen für Zeichen</translation>
+    </message>
+    <message>
+        <source>a text, spelling counts</source>
+        <translation>ein Text, die Schreibung zählt</translation>
+    </message>
+    <message>
+        <source>a text with few wrong characters</source>
+        <translation>ein Text mit wenigen falschen Zeichen</translation>
+    </message>
+    <message>
+        <source>Wrong characters at most</source>
+        <translation>Falsche Zeichen höchstens</translation>
+    </message>
+    <message>
+        <source>a regular expression</source>
+        <translation>ein regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>a time of day (15:30)</source>
+        <translation>eine Uhrzeit (15:30)</translation>
+    </message>
+    <message>
+        <source>Minutes off at most</source>
+        <translation>Abweichung in Minuten</translation>
     </message>
 </context>
 <context>

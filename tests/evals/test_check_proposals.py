@@ -10,7 +10,8 @@ import pytest
 from vizdesk.comparison.models import EngineKind, GgufPair, Model
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, Box, Detection, Label, Reading
-from vizdesk.evals.check_proposals import Proposal, as_value, boxes_text, proposal
+from vizdesk.evals.check_proposals import Proposal, boxes_text, proposal
+from vizdesk.evals.registry import CHECK_KINDS
 
 MODEL = Model("m", "M", EngineKind.LLAMA, GgufPair(Path("w"), None), "generic")
 QUESTION = Task(TaskKind.ASK, question="Well?")
@@ -58,8 +59,9 @@ def test_without_an_answer_only_the_question_is_proposed() -> None:
 
 
 def test_yes_and_no_are_written_as_words() -> None:
-    assert as_value("yes_no", " Yes ") is True
-    assert as_value("yes_no", "false") is False
-    assert as_value("text", "yes") == "yes"
+    from_form = {kind.name: kind.from_form for kind in CHECK_KINDS}
+    assert from_form["yes_no"](" Yes ") is True
+    assert from_form["yes_no"]("false") is False
+    assert from_form["text"]("yes") == "yes"
     with pytest.raises(ValueError, match="yes or no"):
-        as_value("yes_no", "perhaps")
+        from_form["yes_no"]("perhaps")

@@ -9,9 +9,8 @@ import pytest
 
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Reading
-from vizdesk.evals.check_serialization import KEYS, from_json, to_json
 from vizdesk.evals.checks import AnyOf, Boxes, Number, YesNoCheck
-from vizdesk.evals.rule_sentences import rule
+from vizdesk.evals.registry import CHECK_KINDS, from_json, rule, to_json
 from vizdesk.evals.scoring import judge
 from vizdesk.evals.suite import task_for
 
@@ -52,7 +51,7 @@ def test_what_is_written_reads_back_and_says_its_rule(data: dict[str, Any]) -> N
 
 
 def test_every_kind_has_an_example_above() -> None:
-    assert {one["kind"] for one in GOOD} == set(KEYS)
+    assert {one["kind"] for one in GOOD} == {kind.name for kind in CHECK_KINDS}
 
 
 @pytest.mark.parametrize(

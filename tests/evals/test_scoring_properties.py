@@ -12,8 +12,8 @@ from tests.evals.test_check_vocabulary import GOOD
 
 from vizdesk.analysis.box_matching import iou, pairs
 from vizdesk.comparison.types import Box, Detection, Reading
-from vizdesk.evals.check_serialization import from_json
 from vizdesk.evals.checks import Boxes, Number, OneOf, Ordered, SetOf, YesNoCheck
+from vizdesk.evals.registry import from_json
 from vizdesk.evals.scorers.texts import edit_distance
 from vizdesk.evals.scoring import judge
 from vizdesk.evals.verdicts import VerdictState

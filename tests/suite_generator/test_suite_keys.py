@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from tests.suite_generator.unpainted import take_the_paint
 
 from vizdesk.comparison.types import Reading
-from vizdesk.evals.check_serialization import from_json
+from vizdesk.evals.registry import from_json
 from vizdesk.evals.scoring import judge
 from vizdesk.suite_generator import little
 from vizdesk.suite_generator.drawing import playing_cards

@@ -11,23 +11,6 @@ from vizdesk.comparison.types import Answer, Detection, Reading
 from vizdesk.evals.checks import CLOCK, Number, YesNoCheck
 from vizdesk.evals.loaders.expected_values import by_its_looks
 
-KINDS = (
-    "number",
-    "yes_no",
-    "one_of",
-    "text",
-    "exact",
-    "set",
-    "ordered",
-    "date",
-    "time",
-    "cer",
-    "regex",
-    "json",
-    "boxes",
-)
-"""The kinds of check that can be written down in one field."""
-
 SHORT = 120
 
 
@@ -93,18 +76,3 @@ def boxes_text(detections: Sequence[Detection]) -> str:
         for detection in detections
     ]
     return json.dumps(rows, ensure_ascii=False) if rows else ""
-
-
-def as_value(kind: str, written: str) -> object:
-    """What is written in the field, as the kind takes it: yes or no becomes true or false.
-
-    Raises ValueError.
-    """
-    if kind != "yes_no":
-        return written
-    word = written.strip().casefold()
-    if word in ("yes", "true"):
-        return True
-    if word in ("no", "false"):
-        return False
-    raise ValueError("write yes or no")

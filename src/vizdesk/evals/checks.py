@@ -19,7 +19,12 @@ CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Check:
+    """What an answer must be; `evals.registry` knows how each kind is written and judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Check):
     """The one number of the answer is within `tolerance` of `value` (both in the same unit)."""
 
     value: int | float
@@ -33,14 +38,14 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class YesNoCheck:
+class YesNoCheck(Check):
     """The answer says yes (True) or no (False), and not both."""
 
     value: bool
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Check):
     """The answer names `value` and no other of the `choices`."""
 
     value: str
@@ -58,7 +63,7 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
-class SetOf:
+class SetOf(Check):
     """The answer lists exactly these, each once, in any order."""
 
     value: tuple[str, ...]
@@ -70,7 +75,7 @@ class SetOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(Check):
     """The answer lists exactly these, in this order."""
 
     value: tuple[str, ...]
@@ -80,14 +85,14 @@ class Ordered:
 
 
 @dataclass(frozen=True, slots=True)
-class Date:
+class Date(Check):
     """The answer names this day and no other, in any usual way of writing it."""
 
     value: datetime.date
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class Time(Check):
     """The answer names this time of day (H:MM), at most `tolerance` minutes off.
 
     `hours` is 24, or 12 for a clock's dial, which does not tell morning from evening.
@@ -111,7 +116,7 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
-class Exact:
+class Exact(Check):
     """The answer is this text, character for character; only space around it is forgiven."""
 
     value: str
@@ -121,7 +126,7 @@ class Exact:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Check):
     """The answer is this text; case, kinds of quotes and dashes, and spacing are forgiven."""
 
     value: str
@@ -131,7 +136,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class CharacterError:
+class CharacterError(Check):
     """The answer is this text but for a share `at_most` of wrong characters (CER, 0..1)."""
 
     value: str
@@ -143,7 +148,7 @@ class CharacterError:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Check):
     """The whole answer matches this regular expression, whatever its case."""
 
     value: str
@@ -159,7 +164,7 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Check):
     """The answer is a JSON object with these fields; numbers may be off by `tolerance`.
 
     `written` is the expected object as JSON (a text, so that the value is frozen).
@@ -182,7 +187,7 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(Check):
     """F1 of the answer's boxes at `iou` reaches `f1` (both 0..1). No boxes: there is nothing.
 
     `classes` are what the model is asked for; those without a box here must not be found.
@@ -205,7 +210,7 @@ class Boxes:
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Check):
     """One of these checks is passed."""
 
     checks: tuple[Check, ...] = field(default=())
@@ -214,24 +219,6 @@ class AnyOf:
         _require(len(self.checks) >= 2, "“checks” must hold at least two")
         nested = any(isinstance(check, AnyOf | Boxes) for check in self.checks)
         _require(not nested, "“checks” may hold neither “any_of” nor “boxes”")
-
-
-Check = (
-    Number
-    | YesNoCheck
-    | OneOf
-    | SetOf
-    | Ordered
-    | Date
-    | Time
-    | Exact
-    | Text
-    | CharacterError
-    | Pattern
-    | Fields
-    | Boxes
-    | AnyOf
-)
 
 
 def _listed(value: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.evals.checks import Check
 from vizdesk.evals.final_answer import without_thinking
-from vizdesk.evals.rule_sentences import rule
+from vizdesk.evals.registry import rule
 from vizdesk.evals.suite import EvalItem
 from vizdesk.evals.verdicts import JudgeVerdict
 

@@ -6,32 +6,10 @@ import re
 from dataclasses import replace
 
 from vizdesk.comparison.types import Reading
-from vizdesk.evals.checks import (
-    AnyOf,
-    Boxes,
-    CharacterError,
-    Check,
-    Date,
-    Exact,
-    Fields,
-    Number,
-    OneOf,
-    Ordered,
-    Pattern,
-    SetOf,
-    Text,
-    Time,
-    YesNoCheck,
-)
-from vizdesk.evals.final_answer import FinalAnswer, final_answer
-from vizdesk.evals.scorers.boxes import judge_boxes
-from vizdesk.evals.scorers.choices import judge_one_of, judge_yes_no
-from vizdesk.evals.scorers.dates import judge_date
-from vizdesk.evals.scorers.fields import judge_fields
-from vizdesk.evals.scorers.lists import judge_ordered, judge_set
-from vizdesk.evals.scorers.numbers import judge_number
-from vizdesk.evals.scorers.texts import judge_characters, judge_exact, judge_pattern, judge_text
-from vizdesk.evals.scorers.times import judge_time
+from vizdesk.evals.check_kind import Reply
+from vizdesk.evals.checks import Check
+from vizdesk.evals.final_answer import final_answer
+from vizdesk.evals.registry import kind_of
 from vizdesk.evals.verdicts import Verdict, VerdictState
 
 REFUSAL = re.compile(
@@ -44,15 +22,6 @@ REFUSAL = re.compile(
     r"|blurr|blank|missing|provided|attached|visible))",
     re.IGNORECASE,
 )
-# What says most about a reply that passes none of several checks.
-TELLING = (
-    VerdictState.RIGHT,
-    VerdictState.AMBIGUOUS,
-    VerdictState.WRONG,
-    VerdictState.REFUSED,
-    VerdictState.UNREADABLE,
-    VerdictState.EMPTY,
-)
 
 
 def judge(check: Check, text: str, reading: Reading) -> Verdict:
@@ -60,49 +29,11 @@ def judge(check: Check, text: str, reading: Reading) -> Verdict:
 
     Failed and stopped answers are not to be judged: they have said nothing. Never raises.
     """
-    said = final_answer(text)
-    if not said.whole and not (isinstance(check, Boxes) and reading.detections):
+    kind, answer = kind_of(check), final_answer(text)
+    if not answer.whole and not (kind.judges_boxes and reading.detections):
         return Verdict(False, False, "", "The reply is empty.", VerdictState.EMPTY)
-    verdict = _by_kind(check, text, said, reading)
-    if not verdict.lenient and REFUSAL.match(said.whole):
+    verdict: Verdict = kind.judge(check, Reply(text, answer, reading))
+    if not verdict.lenient and REFUSAL.match(answer.whole):
         why = "The model declined, or says that it cannot tell."
         return replace(verdict, state=VerdictState.REFUSED, why=why)
     return verdict
-
-
-def _by_kind(check: Check, text: str, said: FinalAnswer, reading: Reading) -> Verdict:
-    match check:
-        case Number():
-            return judge_number(check, said)
-        case YesNoCheck():
-            return judge_yes_no(check, said)
-        case OneOf():
-            return judge_one_of(check, said)
-        case SetOf():
-            return judge_set(check, said)
-        case Ordered():
-            return judge_ordered(check, said)
-        case Date():
-            return judge_date(check, said)
-        case Time():
-            return judge_time(check, said)
-        case Exact():
-            return judge_exact(check, text, said)
-        case Text():
-            return judge_text(check, said)
-        case CharacterError():
-            return judge_characters(check, text, said)
-        case Pattern():
-            return judge_pattern(check, said)
-        case Fields():
-            return judge_fields(check, text)
-        case Boxes():
-            return judge_boxes(check, reading)
-        case AnyOf():
-            return _any(check, text, said, reading)
-
-
-def _any(check: AnyOf, text: str, said: FinalAnswer, reading: Reading) -> Verdict:
-    verdicts = [_by_kind(one, text, said, reading) for one in check.checks]
-    best = min(verdicts, key=lambda one: (not one.strict, TELLING.index(one.state)))
-    return replace(best, lenient=any(verdict.lenient for verdict in verdicts))

@@ -10,10 +10,10 @@ import tempfile
 from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
-from vizdesk.evals.check_serialization import to_json
 from vizdesk.evals.checks import Check
 from vizdesk.evals.loaders.loader_context import LoaderContext
 from vizdesk.evals.loaders.vizdesk_folder import FORMAT, HEAD, NAME, read_own
+from vizdesk.evals.registry import to_json
 from vizdesk.evals.suite import EvalItem, Fault, SuiteError
 
 ITEMS = "items.jsonl"

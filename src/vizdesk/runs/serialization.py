@@ -10,7 +10,7 @@ from typing import Any
 from vizdesk.comparison.reopen import answer_from_record
 from vizdesk.comparison.serialization import answer_record
 from vizdesk.comparison.types import Answer
-from vizdesk.evals.check_serialization import from_json, to_json
+from vizdesk.evals.registry import from_json, to_json
 from vizdesk.evals.suite import EvalItem, Suite, task_for
 from vizdesk.evals.verdicts import JudgeVerdict, PersonVerdict, Verdict, VerdictState
 from vizdesk.runs.plan import PlanCell, RunPlan

@@ -16,8 +16,8 @@ from tests.evals.loaders.test_published_layouts import HEADER, coco
 from tests.evals.suite_kit import HEAD, image, row, user_suite
 from tests.evals.test_check_vocabulary import GOOD
 
-from vizdesk.evals.check_serialization import from_json
 from vizdesk.evals.loaders import open_suite
+from vizdesk.evals.registry import from_json
 from vizdesk.evals.suite import SuiteError
 
 NAMES = ("suite.toml", "items.jsonl", "items.csv", "prompts.csv", "annotations.jsonl", "x.json")

@@ -50,7 +50,7 @@ def test_an_answer_becomes_what_is_expected_and_a_suite_is_begun(
     answered(qtbot, window)
     dialog = dialog_of(window)
     assert dialog.prompt.toPlainText() == "How many dogs are there?"
-    assert (dialog.kind.currentData(), dialog.expected.toPlainText()) == ("number", "3")
+    assert (dialog.kind.currentData().name, dialog.expected.toPlainText()) == ("number", "3")
     assert "3" in dialog.message_label.text()
     dialog.category.setText("counting")
     dialog.suite.setCurrentText("My Dogs!")
@@ -73,7 +73,7 @@ def test_boxes_of_an_answer_are_the_boxes_expected(qtbot: QtBot, make_window: Ma
     window = make_window(models=[local_model("Gemma")])
     answered(qtbot, window)
     dialog = dialog_of(window)
-    assert dialog.kind.currentData() == "boxes"
+    assert dialog.kind.currentData().name == "boxes"
     dialog.suite.setCurrentText("boxes")
     dialog.add.click()
     qtbot.waitUntil(lambda: "boxes" in window.message.text())
@@ -88,13 +88,13 @@ def test_before_anything_was_asked_one_writes_it_oneself_and_faults_are_said(
     window = make_window(models=[local_model("Gemma")])
     dialog = dialog_of(window)
     dialog.prompt.setPlainText("Is it torn?")
-    dialog.kind.setCurrentIndex(dialog.kind.findData("yes_no"))
+    dialog.show_kind("yes_no")
     dialog.expected.setPlainText("perhaps")
     assert "yes or no" in dialog.message_label.text()
     assert not dialog.add.isEnabled()
     dialog.expected.setPlainText("no")
     assert dialog.add.isEnabled()
-    dialog.kind.setCurrentIndex(dialog.kind.findData("one_of"))
+    dialog.show_kind("one_of")
     assert not dialog.add.isEnabled()
     dialog.option.setText("no, yes")
     assert dialog.add.isEnabled()
@@ -106,7 +106,7 @@ def test_before_anything_was_asked_one_writes_it_oneself_and_faults_are_said(
 def test_every_kind_can_be_written_down(kind: str, qtbot: QtBot, make_window: MakeWindow) -> None:
     dialog = dialog_of(make_window(models=[local_model("Gemma")]))
     dialog.prompt.setPlainText("What?")
-    dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+    dialog.show_kind(kind)
     values = {
         "number": "4",
         "date": "2026-11-21",

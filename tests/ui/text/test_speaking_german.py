@@ -43,7 +43,7 @@ from vizdesk.evals.checks import (
     Text,
     YesNoCheck,
 )
-from vizdesk.evals.rule_sentences import rule
+from vizdesk.evals.registry import rule
 from vizdesk.images.errors import ImageError
 from vizdesk.ui.shell.main_window import MainWindow
 from vizdesk.ui.text.i18n import speak

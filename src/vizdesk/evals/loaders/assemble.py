@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from vizdesk.evals.check_serialization import to_json
 from vizdesk.evals.loaders.loader_context import MOST_ITEMS, LoaderContext
+from vizdesk.evals.registry import to_json
 from vizdesk.evals.suite import EvalItem, Suite
 
 

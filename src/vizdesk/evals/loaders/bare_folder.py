@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vizdesk.evals.loaders.assemble import PlacedItem, assemble
 from vizdesk.evals.loaders.loader_context import IMAGES, MOST_ITEMS, LoaderContext
+from vizdesk.evals.loaders.suite_loader import SuiteLoader
 from vizdesk.evals.loaders.vizdesk_folder import NAME
 from vizdesk.evals.suite import EvalItem, Suite, task_for
 
@@ -43,3 +44,12 @@ def _walk(folder: Path) -> Iterator[str]:
                 seen += 1
                 if seen > MOST_ITEMS:
                     return
+
+
+BARE_FOLDER = SuiteLoader(
+    name="images",
+    find=lambda context: "" if images_in(context.folder) else None,
+    reads=lambda context, file: False,
+    read=lambda context, file, prompt: read_images(context, prompt),
+    source="any folder of images: one prompt for all, answers only",
+)

@@ -12,6 +12,7 @@ from vizdesk.evals.checks import Check, Ordered
 from vizdesk.evals.loaders.assemble import PlacedItem, assemble
 from vizdesk.evals.loaders.expected_values import by_its_looks
 from vizdesk.evals.loaders.loader_context import LoaderContext
+from vizdesk.evals.loaders.suite_loader import SuiteLoader
 from vizdesk.evals.suite import EvalItem, Suite, task_for
 
 FILE = "prompts.csv"
@@ -103,3 +104,12 @@ def _without_contradictions(context: LoaderContext, placed: list[PlacedItem]) ->
             f"Lines {lines} were left out: the same is asked of the same image more than once."
         )
     return [one for one in placed if one not in twice]
+
+
+CHECKUP = SuiteLoader(
+    name="prompts.csv with images/ (vision-ai-checkup)",
+    find=lambda context: FILE if context.exists(FILE) else None,
+    reads=lambda context, file: file == FILE,
+    read=lambda context, file, prompt: read_checkup(context),
+    source="https://github.com/roboflow/vision-ai-checkup",
+)

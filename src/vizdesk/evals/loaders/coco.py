@@ -13,10 +13,12 @@ from vizdesk.comparison.types import Box, Detection
 from vizdesk.evals.checks import Boxes
 from vizdesk.evals.loaders.assemble import PlacedItem, assemble
 from vizdesk.evals.loaders.loader_context import LoaderContext
+from vizdesk.evals.loaders.suite_loader import SuiteLoader
 from vizdesk.evals.loaders.vizdesk_folder import NAME
 from vizdesk.evals.suite import EvalItem, Suite, task_for
 
 CATEGORY = "Object Detection"
+USUAL_NAMES = ("_annotations.coco.json", "annotations.json", "annotations.coco.json")
 LISTS = ("images", "annotations", "categories")
 
 
@@ -140,3 +142,16 @@ def _box(values: object, size: tuple[float, float]) -> Box | None:
     x0, y0 = max(0.0, x / size[0]), max(0.0, y / size[1])
     x1, y1 = min(1.0, (x + wide) / size[0]), min(1.0, (y + high) / size[1])
     return Box(x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
+
+
+def _find(context: LoaderContext) -> str | None:
+    return next((name for name in USUAL_NAMES if context.exists(name)), None)
+
+
+COCO = SuiteLoader(
+    name="a COCO file",
+    find=_find,
+    reads=lambda context, file: file.lower().endswith(".json"),
+    read=lambda context, file, prompt: read_coco(context, file),
+    source="https://cocodataset.org/#format-data",
+)

@@ -8,64 +8,35 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from vizdesk.evals.check_serialization import KEYS, from_json
 from vizdesk.evals.checks import Check, Fields, Number, Text, YesNoCheck
+from vizdesk.evals.registry import CHECK_KINDS, from_json
 from vizdesk.evals.scorers.numbers import read_numbers
 
-OPTIONS = ("tolerance", "hours", "choices", "at_most", "f1", "iou", "classes")
-NUMBERS = ("tolerance", "hours", "at_most", "f1", "iou")
-LISTS = ("choices", "classes")
 LEADING_ZERO = re.compile(r"0\d")
+OPTIONS = tuple(dict.fromkeys(key.name for kind in CHECK_KINDS for key in kind.keys[1:]))
+"""Columns of a table besides the expected value, of all kinds of checks."""
 
 
-def check_of(kind: str, expected: object, options: Mapping[str, object]) -> Check:
-    """The check called `kind` for an expected value as a table has it. Raises ValueError.
+def check_of(name: str, expected: object, options: Mapping[str, object]) -> Check:
+    """The check of the kind `name` for an expected value as a table has it. Raises ValueError.
 
     Lists are written with “;” between (or “,” where there is none), numbers with a decimal point.
     """
-    kind = kind.strip().casefold()
-    if kind not in KEYS:
-        raise ValueError(f"unknown kind of check {kind!r}; known kinds: {', '.join(KEYS)}")
-    made: dict[str, Any] = {"kind": kind}
-    made["checks" if kind == "any_of" else "value"] = _value(kind, expected)
-    for key, value in options.items():
-        if value is None or (isinstance(value, str) and not value.strip()):
+    name = name.strip().casefold()
+    kind = next((kind for kind in CHECK_KINDS if kind.name == name), None)
+    if kind is None:
+        known = ", ".join(kind.name for kind in CHECK_KINDS)
+        raise ValueError(f"unknown kind of check {name!r}; known kinds: {known}")
+    first = kind.keys[0]
+    value = first.from_table(expected, "expected") if isinstance(expected, str) else expected
+    made: dict[str, Any] = {"kind": name, first.name: value}
+    readers = {key.name: key.from_table for every in CHECK_KINDS for key in every.keys[1:]}
+    for key, option in options.items():
+        if option is None or (isinstance(option, str) and not option.strip()):
             continue
-        if isinstance(value, str) and key in NUMBERS:
-            value = _number(value, key)
-        elif isinstance(value, str) and key in LISTS:
-            value = _list(value)
-        made[key] = value
+        # A column that this kind does not have is refused by name when the check is read.
+        made[key] = readers[key](option, key) if isinstance(option, str) else option
     return from_json(made)
-
-
-def _value(kind: str, expected: object) -> object:
-    if not isinstance(expected, str):
-        return expected
-    match kind:
-        case "number":
-            return _number(expected, "expected")
-        case "set" | "ordered":
-            return _list(expected)
-        case "json" | "boxes" | "any_of":
-            try:
-                return json.loads(expected)
-            except (ValueError, RecursionError):
-                raise ValueError(f"“expected” must be JSON for a check “{kind}”") from None
-        case _:
-            return expected
-
-
-def _number(text: str, key: str) -> int | float:
-    text = text.strip()
-    try:
-        return int(text) if re.fullmatch(r"[+-]?[0-9]{1,300}", text) else float(text)
-    except ValueError:
-        raise ValueError(f"“{key}” must be a number such as 4 or 3.5, not {text[:40]!r}") from None
-
-
-def _list(text: str) -> list[str]:
-    return [word.strip() for word in text.split(";" if ";" in text else ",") if word.strip()]
 
 
 def by_its_looks(expected: str) -> Check:

@@ -18,8 +18,9 @@ from vizdesk.evals.checks import Boxes, CharacterError, Check
 from vizdesk.evals.loaders.assemble import PlacedItem, assemble
 from vizdesk.evals.loaders.expected_values import by_its_looks
 from vizdesk.evals.loaders.loader_context import LoaderContext
+from vizdesk.evals.loaders.suite_loader import SuiteLoader
 from vizdesk.evals.loaders.vizdesk_folder import NAME
-from vizdesk.evals.suite import EvalItem, Suite, task_for
+from vizdesk.evals.suite import EvalItem, Fault, Suite, SuiteError, task_for
 
 KEYS = ("image", "prefix", "suffix")
 LOCATIONS = BoxConvention(form=BoxForm.LOC_TOKENS, y_first=True, scale=BoxScale.LOC_1024)
@@ -102,3 +103,20 @@ def _detections(suffix: str, classes: tuple[str, ...]) -> tuple[Detection, ...]:
     if suffix and not found:
         raise ValueError("“suffix” has no box in it (<loc0000>… name)")
     return tuple(found)
+
+
+def _find(context: LoaderContext) -> str | None:
+    files = sorted(path.name for path in context.folder.glob("*.jsonl"))
+    if len(files) > 1:
+        what = f"holds several JSONL files ({', '.join(files[:5])}): open one of them."
+        raise SuiteError((Fault(context.folder.name, 0, what),))
+    return files[0] if files else None
+
+
+PREFIX_SUFFIX_JSONL = SuiteLoader(
+    name="JSONL with image, prefix and suffix",
+    find=_find,
+    reads=lambda context, file: file.lower().endswith(".jsonl"),
+    read=lambda context, file, prompt: read_prefixes(context, file),
+    source="https://ai.google.dev/gemma/docs/paligemma/prompt-system-instructions",
+)

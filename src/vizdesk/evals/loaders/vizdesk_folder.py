@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vizdesk.evals.check_serialization import from_json
 from vizdesk.evals.checks import Check
 from vizdesk.evals.loaders.assemble import PlacedItem, assemble
 from vizdesk.evals.loaders.expected_values import OPTIONS, check_of
 from vizdesk.evals.loaders.loader_context import LoaderContext
+from vizdesk.evals.loaders.suite_loader import SuiteLoader
+from vizdesk.evals.registry import from_json
 from vizdesk.evals.suite import EvalItem, Fault, Suite, SuiteError, task_for
 
 FORMAT = "vizdesk-suite/1"
@@ -211,3 +212,12 @@ def _check(context: LoaderContext, file: str, line: int, row: Mapping[str, Any])
     except (ValueError, OverflowError) as error:
         context.fault(file, line, f"{error}.")
     return None
+
+
+VIZDESK_FOLDER = SuiteLoader(
+    name="a folder with suite.toml",
+    find=lambda context: HEAD if context.exists(HEAD) else None,
+    reads=lambda context, file: file == HEAD or (file == "items.jsonl" and context.exists(HEAD)),
+    read=lambda context, file, prompt: read_own(context),
+    source="vizdesk",
+)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from vizdesk.common.label_text import normalised_label
+from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.evals.check_kind import CheckKind, FormOption, Key
+from vizdesk.evals.check_values import json_text, json_texts, shown, table_list
 from vizdesk.evals.checks import OneOf, YesNoCheck
 from vizdesk.evals.final_answer import FinalAnswer
 from vizdesk.evals.negation import affirmed, left_open
@@ -169,3 +173,60 @@ def _spellings(choice: str) -> list[list[str]]:
         return [tokens]
     ways = [tokens, parts, ["-".join(parts)], ["".join(parts)]]
     return [way for at, way in enumerate(ways) if way not in ways[:at]]
+
+
+# Of longer lists of choices the rule tells the number only.
+MOST_NAMED = 8
+
+
+def _read_yes_no(data: Mapping[str, Any]) -> YesNoCheck:
+    value = data["value"]
+    if isinstance(value, str):
+        value = {"yes": True, "no": False}.get(value.strip().casefold(), value)
+    if not isinstance(value, bool):
+        raise ValueError(f"“value” must be true, false, “yes” or “no”, not {shown(value)}")
+    return YesNoCheck(value)
+
+
+def _yes_or_no(text: str) -> bool:
+    word = text.strip().casefold()
+    if word in ("yes", "true"):
+        return True
+    if word in ("no", "false"):
+        return False
+    raise ValueError("write yes or no")
+
+
+def _others(check: OneOf) -> str:
+    others = [f"“{choice}”" for choice in check.choices if choice != check.value]
+    # The 63 other squares of a board say nothing that “choose e4” does not.
+    if len(others) > MOST_NAMED:
+        return f"no other of the {len(check.choices)} choices"
+    return f"none of {', '.join(others)}"
+
+
+YES_NO = CheckKind(
+    name="yes_no",
+    check=YesNoCheck,
+    example=YesNoCheck(True),
+    meaning="yes or no, not both",
+    read=_read_yes_no,
+    write=lambda check: {"value": check.value},
+    rule=lambda check: f"say {'yes' if check.value else 'no'}, and not both",
+    judge=lambda check, reply: judge_yes_no(check, reply.answer),
+    title=QT_TRANSLATE_NOOP("check kinds", "yes or no"),
+    from_form=_yes_or_no,
+)
+ONE_OF = CheckKind(
+    name="one_of",
+    check=OneOf,
+    example=OneOf("left", ("left", "right")),
+    meaning="names this choice, no other",
+    keys=(Key("value"), Key("choices", from_table=table_list)),
+    read=lambda data: OneOf(json_text(data["value"]), json_texts(data["choices"], "choices")),
+    write=lambda check: {"value": check.value, "choices": list(check.choices)},
+    rule=lambda check: f"choose “{check.value}” and {_others(check)}",
+    judge=lambda check, reply: judge_one_of(check, reply.answer),
+    title=QT_TRANSLATE_NOOP("check kinds", "one of a list"),
+    option=FormOption("choices", QT_TRANSLATE_NOOP("check kinds", "Choices")),
+)

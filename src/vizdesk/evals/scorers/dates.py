@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.evals.check_kind import CheckKind
+from vizdesk.evals.check_values import json_text, shown
 from vizdesk.evals.checks import Date
 from vizdesk.evals.final_answer import FinalAnswer
 from vizdesk.evals.negation import affirmed, left_open
@@ -115,3 +119,28 @@ def _month(word: str) -> int:
     if word.isdigit():
         return int(word)
     return next(at for at, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))
+
+
+def _read_date(data: Mapping[str, Any]) -> Date:
+    text = json_text(data["value"])
+    try:
+        return Date(datetime.date.fromisoformat(text))
+    except ValueError:
+        raise ValueError(f"“value” must be a day as 2026-11-21, not {shown(text)}") from None
+
+
+def _rule(check: Date) -> str:
+    return f"name one day, {check.value.day} {check.value:%B %Y}, in any usual form"
+
+
+DATE = CheckKind(
+    name="date",
+    check=Date,
+    example=Date(datetime.date(2026, 11, 21)),
+    meaning="names this day",
+    read=_read_date,
+    write=lambda check: {"value": check.value.isoformat()},
+    rule=_rule,
+    judge=lambda check, reply: judge_date(check, reply.answer),
+    title=QT_TRANSLATE_NOOP("check kinds", "a date (2026-11-21)"),
+)

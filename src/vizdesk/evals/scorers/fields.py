@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.parsing.json_recovery import values_in
+from vizdesk.evals.check_kind import CheckKind, FormOption, Key
+from vizdesk.evals.check_values import json_number, shown, table_json, table_number
 from vizdesk.evals.checks import Fields
 from vizdesk.evals.final_answer import FENCED, without_thinking
 from vizdesk.evals.scorers.numbers import exact, read_numbers
@@ -116,3 +119,38 @@ def _number(read: object, strict: bool) -> Fraction | None:
 def _shown(value: object) -> str:
     text = str(value)
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def _read_fields(data: Mapping[str, Any]) -> Fields:
+    value = data["value"]
+    if not isinstance(value, Mapping):
+        raise ValueError(f"“value” must be an object, not {shown(value)}")
+    try:
+        written = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True)
+    except (ValueError, RecursionError, TypeError):
+        raise ValueError("“value” holds something that JSON has no word for") from None
+    return Fields(written, json_number(data.get("tolerance", 0), "tolerance"))
+
+
+def _rule(check: Fields) -> str:
+    fields = ", ".join(f"{key} = {value}" for key, value in check.value.items())
+    tolerance = f", numbers within {check.tolerance}" if check.tolerance else ""
+    return f"be JSON with {fields}{tolerance}"
+
+
+FIELDS = CheckKind(
+    name="json",
+    check=Fields,
+    example=Fields('{"total": 12.5}', 0.01),
+    meaning="an object with these fields; lists in order",
+    keys=(
+        Key("value", from_table=table_json("json")),
+        Key("tolerance", required=False, from_table=table_number),
+    ),
+    read=_read_fields,
+    write=lambda check: {"value": check.value, "tolerance": check.tolerance},
+    rule=_rule,
+    judge=lambda check, reply: judge_fields(check, reply.text),
+    title=QT_TRANSLATE_NOOP("check kinds", "a JSON object"),
+    option=FormOption("tolerance", QT_TRANSLATE_NOOP("check kinds", "Tolerance"), "0"),
+)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.parsing.json_recovery import parsed
+from vizdesk.evals.check_kind import CheckKind, Key
+from vizdesk.evals.check_values import json_texts, table_list
 from vizdesk.evals.checks import Ordered, SetOf
 from vizdesk.evals.final_answer import FinalAnswer, first_sentence
 from vizdesk.evals.negation import denies
@@ -216,3 +219,33 @@ def _named(parts: Sequence[str]) -> Iterator[Names]:
     yield apart
     if apart != whole:
         yield whole
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
+
+
+SET = CheckKind(
+    name="set",
+    check=SetOf,
+    example=SetOf(("red", "blue")),
+    meaning="lists exactly these, in any order",
+    keys=(Key("value", from_table=table_list),),
+    read=lambda data: SetOf(json_texts(data["value"])),
+    write=lambda check: {"value": list(check.value)},
+    rule=lambda check: f"list exactly {_names(check.value)}, in any order",
+    judge=lambda check, reply: judge_set(check, reply.answer),
+    title=QT_TRANSLATE_NOOP("check kinds", "a list in any order"),
+)
+ORDERED = CheckKind(
+    name="ordered",
+    check=Ordered,
+    example=Ordered(("red", "blue")),
+    meaning="lists exactly these, in this order",
+    keys=(Key("value", from_table=table_list),),
+    read=lambda data: Ordered(json_texts(data["value"])),
+    write=lambda check: {"value": list(check.value)},
+    rule=lambda check: f"list exactly {_names(check.value)}, in this order",
+    judge=lambda check, reply: judge_ordered(check, reply.answer),
+    title=QT_TRANSLATE_NOOP("check kinds", "a list in this order"),
+)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.evals.check_kind import CheckKind, FormOption, Key
+from vizdesk.evals.check_values import json_number, table_number
 from vizdesk.evals.checks import Number
 from vizdesk.evals.final_answer import FinalAnswer
 from vizdesk.evals.negation import affirmed, left_open
@@ -152,3 +155,28 @@ def _is_bare(text: str, found: list[Numeral]) -> bool:
         return False
     rest = text[: found[0].start] + text[found[0].end :]
     return AROUND_A_BARE_ONE.fullmatch(rest) is not None and "=" not in rest
+
+
+def _rule(check: Number) -> str:
+    value = f"within {check.tolerance} of {check.value}" if check.tolerance else f"{check.value}"
+    return f"hold one number, {value}; words such as “four” count as numbers"
+
+
+NUMBER = CheckKind(
+    name="number",
+    check=Number,
+    example=Number(4),
+    meaning="one number, within the tolerance (0 if left out)",
+    keys=(
+        Key("value", from_table=table_number),
+        Key("tolerance", required=False, from_table=table_number),
+    ),
+    read=lambda data: Number(
+        json_number(data["value"]), json_number(data.get("tolerance", 0), "tolerance")
+    ),
+    write=lambda check: {"value": check.value, "tolerance": check.tolerance},
+    rule=_rule,
+    judge=lambda check, reply: judge_number(check, reply.answer),
+    title=QT_TRANSLATE_NOOP("check kinds", "a number"),
+    option=FormOption("tolerance", QT_TRANSLATE_NOOP("check kinds", "Tolerance"), "0"),
+)

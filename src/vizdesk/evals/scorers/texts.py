@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.evals.check_kind import CheckKind, FormOption, Key
+from vizdesk.evals.check_values import json_number, json_text, table_number
 from vizdesk.evals.checks import CharacterError, Exact, Pattern, Text
 from vizdesk.evals.final_answer import FinalAnswer, tidy, without_thinking
 from vizdesk.evals.negation import denies
@@ -171,3 +174,63 @@ def _spaced(text: str) -> str:
 def _cut(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
+
+
+def _character_error_rule(check: CharacterError) -> str:
+    share = f"{check.at_most * 100:g} %"
+    return f"be “{check.value}” with at most {share} of its characters wrong (CER)"
+
+
+EXACT = CheckKind(
+    name="exact",
+    check=Exact,
+    example=Exact("AB-12"),
+    meaning="character for character",
+    read=lambda data: Exact(json_text(data["value"])),
+    write=lambda check: {"value": check.value},
+    rule=lambda check: f"be “{check.value}”, character for character",
+    judge=lambda check, reply: judge_exact(check, reply.text, reply.answer),
+    title=QT_TRANSLATE_NOOP("check kinds", "a text, character for character"),
+)
+TEXT = CheckKind(
+    name="text",
+    check=Text,
+    example=Text("Main Street"),
+    meaning=(
+        "the same text; case, spacing, kinds of quotes and dashes and a leading article "
+        "do not matter, all other punctuation does"
+    ),
+    read=lambda data: Text(json_text(data["value"])),
+    write=lambda check: {"value": check.value},
+    rule=lambda check: f"be “{check.value}”; case, spacing and kinds of quotes do not matter",
+    judge=lambda check, reply: judge_text(check, reply.answer),
+    title=QT_TRANSLATE_NOOP("check kinds", "a text, spelling counts"),
+)
+CHARACTER_ERROR = CheckKind(
+    name="cer",
+    check=CharacterError,
+    example=CharacterError("a longer line", 0.05),
+    meaning=("at most this share of wrong characters (Levenshtein distance ÷ length of the key)"),
+    keys=(Key("value"), Key("at_most", from_table=table_number)),
+    read=lambda data: CharacterError(
+        json_text(data["value"]), float(json_number(data["at_most"], "at_most"))
+    ),
+    write=lambda check: {"value": check.value, "at_most": check.at_most},
+    rule=_character_error_rule,
+    judge=lambda check, reply: judge_characters(check, reply.text, reply.answer),
+    title=QT_TRANSLATE_NOOP("check kinds", "a text with few wrong characters"),
+    option=FormOption(
+        "at_most", QT_TRANSLATE_NOOP("check kinds", "Wrong characters at most"), "0.05"
+    ),
+)
+PATTERN = CheckKind(
+    name="regex",
+    check=Pattern,
+    example=Pattern(r"[A-Z]{2}-\d+"),
+    meaning="matches as a whole, whatever its case; answers up to 200 characters",
+    read=lambda data: Pattern(json_text(data["value"])),
+    write=lambda check: {"value": check.value},
+    rule=lambda check: f"match the regular expression “{check.value}” as a whole",
+    judge=lambda check, reply: judge_pattern(check, reply.answer),
+    title=QT_TRANSLATE_NOOP("check kinds", "a regular expression"),
+)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.evals.check_kind import CheckKind, FormOption, Key
+from vizdesk.evals.check_values import json_text, json_whole, table_number
 from vizdesk.evals.checks import Time
 from vizdesk.evals.final_answer import FinalAnswer
 from vizdesk.evals.negation import affirmed, left_open
@@ -120,3 +123,38 @@ def _count(said: str | None) -> int:
     if said.isdigit():
         return int(said)
     return int(next(values[0] for _, _, values in word_numbers(said)))
+
+
+def _rule(check: Time) -> str:
+    off = f", at most {check.tolerance} min off" if check.tolerance else ""
+    alike = " (morning or evening alike)" if check.hours == 12 else ""
+    return f"name one time of day, {check.value}{off}{alike}"
+
+
+TIME = CheckKind(
+    name="time",
+    check=Time,
+    example=Time("10:54", tolerance=1, hours=12),
+    meaning=(
+        "names this time of day; `tolerance` in minutes (0), `hours` 24 or, for a dial, 12 (24)"
+    ),
+    keys=(
+        Key("value"),
+        Key("tolerance", required=False, from_table=table_number),
+        Key("hours", required=False, from_table=table_number),
+    ),
+    read=lambda data: Time(
+        json_text(data["value"]),
+        json_whole(data.get("tolerance", 0), "tolerance"),
+        json_whole(data.get("hours", 24), "hours"),
+    ),
+    write=lambda check: {
+        "value": check.value,
+        "tolerance": check.tolerance,
+        "hours": check.hours,
+    },
+    rule=_rule,
+    judge=lambda check, reply: judge_time(check, reply.answer),
+    title=QT_TRANSLATE_NOOP("check kinds", "a time of day (15:30)"),
+    option=FormOption("tolerance", QT_TRANSLATE_NOOP("check kinds", "Minutes off at most"), "0"),
+)

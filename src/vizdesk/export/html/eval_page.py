@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 import vizdesk
-from vizdesk.evals.rule_sentences import rule
+from vizdesk.evals.registry import rule
 from vizdesk.runs.records import EvalRecord
 from vizdesk.runs.report.chart_svg import ChartColours, against_cost, against_time, chart_svg
 from vizdesk.runs.report.pairs import ABOUT, HEADS, pair_lines, sentences

@@ -10,7 +10,7 @@ from datetime import datetime
 from textwrap import shorten
 
 from vizdesk.comparison.models import Model
-from vizdesk.evals.rule_sentences import rule
+from vizdesk.evals.registry import rule
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord
 from vizdesk.runs.report.pairs import ABOUT, HEADS, pair_lines, with_interval

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,14 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vizdesk.evals.check_proposals import KINDS, Proposal, as_value
+from vizdesk.evals.check_kind import TRANSLATION_CONTEXT, AnyKind
+from vizdesk.evals.check_proposals import Proposal
 from vizdesk.evals.checks import Check
 from vizdesk.evals.loaders.expected_values import check_of
-from vizdesk.evals.rule_sentences import rule
+from vizdesk.evals.registry import CHECK_KINDS, rule
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import label, open_at, restyle
 
 LINE = 30  # pixels of a field of one line: its name stands in the middle of it
+
+
+def _translated(title: str) -> str:
+    return QCoreApplication.translate(TRANSLATION_CONTEXT, title)
 
 
 class ExpectationDialog(QDialog):
@@ -49,8 +54,9 @@ class ExpectationDialog(QDialog):
         self.prompt.setFixedHeight(58)
         self.prompt.setTabChangesFocus(True)
         self.kind = QComboBox()
-        for kind, words in self._kinds().items():
-            self.kind.addItem(words, kind)
+        for kind in CHECK_KINDS:
+            if kind.title:
+                self.kind.addItem(_translated(kind.title), kind)
         self.expected = QPlainTextEdit()
         self.expected.setFixedHeight(58)
         self.expected.setTabChangesFocus(True)
@@ -81,24 +87,6 @@ class ExpectationDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self._propose()
         open_at(self, 620, 450)
-
-    def _kinds(self) -> dict[str, str]:
-        words = {
-            "number": self.tr("a number"),
-            "yes_no": self.tr("yes or no"),
-            "one_of": self.tr("one of a list"),
-            "text": self.tr("a text, spelling counts"),
-            "exact": self.tr("a text, character for character"),
-            "set": self.tr("a list in any order"),
-            "ordered": self.tr("a list in this order"),
-            "date": self.tr("a date (2026-11-21)"),
-            "time": self.tr("a time of day (15:30)"),
-            "cer": self.tr("a text with few wrong characters"),
-            "regex": self.tr("a regular expression"),
-            "json": self.tr("a JSON object"),
-            "boxes": self.tr("bounding boxes"),
-        }
-        return {kind: words[kind] for kind in KINDS}
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -141,48 +129,47 @@ class ExpectationDialog(QDialog):
 
     # --- What is expected -----------------------------------------------------------------------
     def _propose(self) -> None:
-        found = self._proposals.get(self.source.currentText())
-        if found is None:
+        proposal = self._proposals.get(self.source.currentText())
+        if proposal is None:
             return
-        self.prompt.setPlainText(found.prompt)
-        self.expected.setPlainText(found.expected)
-        self.kind.setCurrentIndex(self.kind.findData(found.kind))
+        self.prompt.setPlainText(proposal.prompt)
+        self.expected.setPlainText(proposal.expected)
+        self.show_kind(proposal.kind)
         self._kind_chosen()
-        if found.choices:
-            self.option.setText(found.choices)
+        if proposal.choices:
+            self.option.setText(proposal.choices)
         self._weigh()
 
-    def _options(self) -> dict[str, tuple[str, str, str]]:
-        """For each kind with an option: its key, its name, its usual value."""
-        return {
-            "number": ("tolerance", self.tr("Tolerance"), "0"),
-            "one_of": ("choices", self.tr("Choices"), ""),
-            "cer": ("at_most", self.tr("Wrong characters at most"), "0.05"),
-            "time": ("tolerance", self.tr("Minutes off at most"), "0"),
-            "json": ("tolerance", self.tr("Tolerance"), "0"),
-            "boxes": ("f1", self.tr("F1 at IoU 0.5 at least"), "0.8"),
-        }
+    def show_kind(self, name: str) -> None:
+        """Choose the kind of check called `name` in files."""
+        names = [self.kind.itemData(row).name for row in range(self.kind.count())]
+        self.kind.setCurrentIndex(names.index(name))
+
+    @property
+    def _kind(self) -> AnyKind:
+        kind: AnyKind = self.kind.currentData()
+        return kind
 
     def _kind_chosen(self) -> None:
-        key, name, usual = self._options().get(str(self.kind.currentData()), ("", "", ""))
-        self.option.setVisible(bool(key))
-        self.option_name.setVisible(bool(key))
+        option = self._kind.option
+        self.option.setVisible(option is not None)
+        self.option_name.setVisible(option is not None)
+        name = "" if option is None else _translated(option.title)
         self.option_name.setText(name)
         self.option.setAccessibleName(name)
-        self.option.setText(usual)
+        self.option.setText("" if option is None else option.usual)
         self._weigh()
 
     def check(self) -> Check:
         """The check as written. Raises ValueError saying what is wrong with it."""
-        kind = str(self.kind.currentData())
-        written = self.expected.toPlainText().strip()
-        key = self._options().get(kind, ("", "", ""))[0]
-        options = {key: self.option.text()} if key else {}
-        return check_of(kind, as_value(kind, written), options)
+        kind = self._kind
+        options = {} if kind.option is None else {kind.option.key: self.option.text()}
+        expected = kind.from_form(self.expected.toPlainText().strip())
+        return check_of(kind.name, expected, options)
 
     def _weigh(self) -> None:
         whole = False
-        asked = self.prompt.toPlainText().strip() or self.kind.currentData() == "boxes"
+        asked = self.prompt.toPlainText().strip() or self._kind.judges_boxes
         # What is only not written yet is no mistake, and not said in red.
         if not asked:
             words, tone = self.tr("Write a question."), ""

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from vizdesk.evals.rule_sentences import rule
+from vizdesk.evals.registry import rule
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.report.prompts import Filter, Prompt, PromptMark, listed
 from vizdesk.runs.report.table import category_words
