@@ -16,7 +16,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from PySide6.QtCore import QTimer
-from tests.ui.window_kit import ScriptedEngine, build_services, local_model, open_test_image
+from tests.ui.window_kit import (
+    ScriptedEngine,
+    local_model,
+    open_test_image,
+    scripted_services,
+    window_state,
+)
 
 from vizdesk.app.window import build_application
 from vizdesk.comparison.events import Event, Finished, Request, TextDelta
@@ -58,7 +64,11 @@ def measure(seconds: float, prose: bool) -> dict[str, float]:
     SteadyEngine.seconds, SteadyEngine.prose = seconds, prose
     with tempfile.TemporaryDirectory() as folder:
         models = [local_model(f"Model {n}", n) for n in range(PANES)]
-        window = MainWindow(build_services(Path(folder), models, SteadyEngine()), background)
+        window = MainWindow(
+            scripted_services(Path(folder), models, SteadyEngine()),
+            background,
+            window_state(Path(folder)),
+        )
         window.show()
         for model in models:
             window.session.choose(model.id, True)

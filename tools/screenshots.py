@@ -14,8 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from vizdesk.app.container import build_container
-from vizdesk.app.window import build_application, build_services
+from vizdesk.app.container import build_services
+from vizdesk.app.window import build_application
 from vizdesk.common import resources
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.compare.onboarding import COMPARED, NEXT_STEPS, YES
@@ -205,9 +205,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("CONFIG", "DATA", "STATE"):
             os.environ[f"VIZDESK_{name}"] = str(Path(folder) / name.lower())
-        container = build_container()
+        services = build_services()
         settings = QSettings(str(Path(folder) / "v.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(build_services(container, settings), background)
+        window = MainWindow(services, background, settings)
         window.show()
         pause(100)
         if not sys.argv[2:] or "first-run" in sys.argv[2:]:
@@ -222,7 +222,7 @@ def main() -> None:
         if not sys.argv[2:] or "evals" in sys.argv[2:]:
             shoot_evals(window)
         window.close()
-        background.close(container.close)
+        background.close(services.close)
     app.quit()
 
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 from tests.waiting import LIMIT_S
 
-from vizdesk.app.container import build_container
+from vizdesk.app.container import build_services
 from vizdesk.catalog.insights.requirements import RequirementKind
 from vizdesk.common import resources
 from vizdesk.common.offline import Offline, OfflineError, asked_for
@@ -27,23 +27,23 @@ def test_the_switch_refuses_with_a_sentence_that_says_what_to_do() -> None:
 
 
 def test_vizdesk_is_online_until_told_otherwise_and_remembers_it() -> None:
-    container = build_container()
-    assert not container.offline.on
-    container.offline.switch(True)
-    container.remember_offline()
-    container = build_container()
-    assert container.offline.on
-    container.offline.switch(False)
-    container.remember_offline()
-    assert not build_container().offline.on
+    services = build_services()
+    assert not services.settings.offline.on
+    services.settings.offline.switch(True)
+    services.settings.remember_offline()
+    services = build_services()
+    assert services.settings.offline.on
+    services.settings.offline.switch(False)
+    services.settings.remember_offline()
+    assert not build_services().settings.offline.on
 
 
 @pytest.mark.parametrize("words", ["1", "yes", "TRUE", "on"])
 def test_the_environment_keeps_one_run_offline(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
     monkeypatch.setenv("VIZDESK_OFFLINE", words)
-    container = build_container()
-    container.offline.switch(False)
-    assert container.offline.on
+    services = build_services()
+    services.settings.offline.switch(False)
+    assert services.settings.offline.on
     assert not (config_folder() / NAME).exists()
 
 
@@ -56,19 +56,22 @@ def test_the_environment_can_also_ask_for_nothing(words: str) -> None:
 def test_settings_that_cannot_be_read_let_nothing_out() -> None:
     config_folder().mkdir(parents=True)
     (config_folder() / NAME).write_text("offline = ")
-    container = build_container()
-    assert container.offline.on
-    assert container.problems[0].endswith("vizdesk is offline until you switch Offline off.")
-    container.offline.switch(False)
-    container.remember_offline()
-    assert not build_container().offline.on
+    services = build_services()
+    assert services.settings.offline.on
+    assert services.problems[0].endswith("vizdesk is offline until you switch Offline off.")
+    services.settings.offline.switch(False)
+    services.settings.remember_offline()
+    assert not build_services().settings.offline.on
 
 
 def test_every_model_behind_a_server_says_that_vizdesk_is_offline() -> None:
-    container = build_container()
-    container.offline.switch(True)
-    for model in (*container.models, container.find_model("qwen@http://127.0.0.1:8080/v1")):
-        need = container.need(model)
+    services = build_services()
+    services.settings.offline.switch(True)
+    for model in (
+        *services.models.at_start,
+        services.models.find_model("qwen@http://127.0.0.1:8080/v1"),
+    ):
+        need = services.models.requirement(model)
         # A model that its vendor has shut down by today says that, online or not.
         held_back = need.kind in (RequirementKind.OFFLINE, RequirementKind.SHUT_DOWN)
         assert held_back == isinstance(model.source, Endpoint)

@@ -82,9 +82,9 @@ def note_banner(window: MainWindow) -> None:
 def tell(window: MainWindow) -> None:
     """Write down what a person would see."""
     answers = window.canvas.answers()
-    history = window.session.services.history
+    history = window.session.services.history.store
     done = bool(answers) and all(answer.state.final for answer in answers.values())
-    kept = history().entries() if history is not None and done else []
+    kept = history().entries() if done else []
     note_banner(window)
     state = {
         "answers": {key: answer.state.value for key, answer in answers.items()},
@@ -123,7 +123,7 @@ def step() -> None:
 
 def fail_to_start() -> int:
     """Have the house fall down; note the dialog that says so, and close it."""
-    app.build_container = stumble  # type: ignore[assignment]
+    app.build_services = stumble  # type: ignore[assignment]
 
     def exec_and_note(dialog: ErrorDialog) -> int:
         dialog.show()

@@ -16,7 +16,7 @@ from typing import Any
 from tests.engines.batch.batch_server import KEY, outcome, response
 from tests.engines.batch.batching import PRICE, QUICK
 
-from vizdesk.app.container import build_container
+from vizdesk.app.container import build_services
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.common import paths
 from vizdesk.comparison.models import Endpoint, EngineKind, Model
@@ -44,14 +44,16 @@ def says_the_number(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def eval_service(base_url: str) -> EvalService:
-    """The house's desk, with the scripted server as one that has a Batch API."""
-    container = build_container()
-    services = container.evals
+    """The program's evals, with the scripted server as one that has a Batch API."""
+    app_services = build_services()
+    service = app_services.evals()
     far = KnownEndpoint("far", "Far", base_url, "mine", own=True, batch=True)
     keys = {"mine": Secret(KEY)}.get
     folder = paths.data_folder() / "batches"
-    services.batches = EvalBatches(folder, keys, container.offline, lambda: (far,), QUICK)
-    return services
+    service.batches = EvalBatches(
+        folder, keys, app_services.settings.offline, lambda: (far,), QUICK
+    )
+    return service
 
 
 def work(services: EvalService, plan: RunPlan, **how: Any) -> tuple[RunState, list[RunProgress]]:

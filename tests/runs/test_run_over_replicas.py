@@ -12,11 +12,12 @@ import pytest
 from tests.engines.replicas.llama_replicas import LlamaReplica
 from tests.runs.run_kit import remote, suite
 
-from vizdesk.app.container import Container, build_container
+from vizdesk.app.container import build_services
 from vizdesk.comparison.models import Endpoint, Model, Replica, Sampling
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.progress import RunProgress, places_of
 from vizdesk.runs.records import RunState
+from vizdesk.services.app_services import AppServices
 
 pytestmark = pytest.mark.xdist_group("llama-server")
 
@@ -39,8 +40,8 @@ def pooled(replicas: list[LlamaReplica], slots: int) -> Model:
     return replace(remote("Pool"), source=source, sampling=Sampling(max_output_tokens=24))
 
 
-def hosts(container: Container, run: str) -> Counter[str]:
-    answers = [record.answer for record in container.evals.store.recorded(run)]
+def hosts(services: AppServices, run: str) -> Counter[str]:
+    answers = [record.answer for record in services.evals().store.recorded(run)]
     return Counter(
         answer.sent.sampling["replica"] for answer in answers if answer.sent and answer.text
     )
@@ -52,12 +53,12 @@ def test_a_run_is_spread_over_all_replicas_and_ends_though_one_is_killed(
     model = pooled(replicas, 2)
     assert places_of(model) == 4
     plan = RunPlan(suite(tmp_path / "s", images=20, prompts=2), (model,))
-    container = build_container()
-    run, _ = container.evals.begin(plan)
+    services = build_services()
+    run, _ = services.evals().begin(plan)
     told: list[RunProgress] = []
 
     async def go() -> RunState:
-        working = asyncio.create_task(container.evals.work(run, plan, told.append))
+        working = asyncio.create_task(services.evals().work(run, plan, told.append))
         while not (told and told[-1].done >= 12):  # noqa: ASYNC110
             await asyncio.sleep(0.005)
         await asyncio.to_thread(replicas[1].kill)
@@ -66,18 +67,20 @@ def test_a_run_is_spread_over_all_replicas_and_ends_though_one_is_killed(
     async def whole() -> RunState:
         try:
             first = await go()
-            lost = [record for record in container.evals.store.recorded(run) if not record.answered]
+            lost = [
+                record for record in services.evals().store.recorded(run) if not record.answered
+            ]
             assert len(lost) <= 2, "only what the killed one was writing"
-            await container.evals.work(run, plan, told.append)
+            await services.evals().work(run, plan, told.append)
             return first
         finally:
-            await container.close()
+            await services.close()
 
     assert asyncio.run(whole()) is RunState.FINISHED
-    recorded = container.evals.store.recorded(run)
+    recorded = services.evals().store.recorded(run)
     assert len(recorded) == len({record.cell for record in recorded}) == 40
-    spread = hosts(container, run)
-    container.evals.close()
+    spread = hosts(services, run)
+    services.evals().close()
     assert len(spread) == 2
     assert min(spread.values()) >= 3
     assert all(record.answered for record in recorded)

@@ -9,21 +9,20 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from vizdesk.app.container import Container
-from vizdesk.app.window import build_services
+from vizdesk.services.app_services import AppServices
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.shell.main_window import MainWindow
 
 
 @contextmanager
-def window_over(container: Container, qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
+def window_over(services: AppServices, qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
     """The window at 1440 × 900, with what it remembers in `folder`; taken down whole."""
     background = TaskRunner()
     settings = QSettings(str(folder / "v.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(build_services(container, settings), background)
+    window = MainWindow(services, background, settings)
     window.resize(1440, 900)
     window.show()
     qtbot.addWidget(window)
     yield window
     window.close()
-    background.close(container.close)
+    background.close(services.close)

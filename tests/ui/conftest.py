@@ -9,10 +9,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import (
     ScriptedEngine,
-    build_services,
     local_model,
     open_test_image,
     remote_model,
+    scripted_services,
+    window_state,
 )
 
 from vizdesk.comparison.models import Model
@@ -39,9 +40,8 @@ def make_window(qtbot: QtBot, background: TaskRunner, tmp_path: Path) -> Callabl
         image: bool = True,
     ) -> MainWindow:
         chosen = models or [local_model("Gemma"), local_model("Pali"), remote_model("GPT")]
-        window = MainWindow(
-            build_services(tmp_path, chosen, engine or ScriptedEngine()), background
-        )
+        services = scripted_services(tmp_path, chosen, engine or ScriptedEngine())
+        window = MainWindow(services, background, window_state(tmp_path))
         qtbot.addWidget(window)
         window.show()
         for model in chosen:

@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.app_kit import window_over
 from tests.ui.walk_kit import clipped, compare, controls, dialogs, opened, pages
 
-from vizdesk.app.container import build_container
+from vizdesk.app.container import build_services
 from vizdesk.common import resources
 from vizdesk.ui.models.list.list_row import ModelRow
 from vizdesk.ui.shell.header import Page
@@ -110,7 +110,7 @@ def pseudo(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]
 
 @pytest.fixture
 def window(pseudo: None, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with window_over(build_container(), qtbot, tmp_path) as window:
+    with window_over(build_services(), qtbot, tmp_path) as window:
         yield window
 
 
@@ -140,7 +140,7 @@ def test_every_word_of_the_window_can_be_translated_and_fits_when_longer(
     qtbot.wait(300)
     assert untranslated(window) == set()
     qtbot.waitUntil(lambda: clipped(window) == set())  # a busy machine lays out a little later
-    window.image_loader.take_files(window.services.samples[:1])
+    window.image_loader.take_files(resources.samples()[:1])
     qtbot.waitUntil(lambda: window.session.current is not None)
     window.run()
     qtbot.waitUntil(lambda: len(window.canvas.answers()) == 2 and not window.session.running)

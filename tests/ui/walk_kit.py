@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from vizdesk.common import resources
 from vizdesk.ui.models.list.list_row import ModelRow
 from vizdesk.ui.shell.header import Page
 from vizdesk.ui.shell.main_window import MainWindow
@@ -73,7 +74,7 @@ def shown_dialog(window: MainWindow) -> QDialog | None:
 
 def compare(qtbot: QtBot, window: MainWindow) -> None:
     """Ask the demo models about the first sample."""
-    window.image_loader.take_files(window.services.samples[:1])
+    window.image_loader.take_files(resources.samples()[:1])
     qtbot.waitUntil(lambda: window.session.current is not None)
     window.run()
     qtbot.waitUntil(lambda: len(window.canvas.answers()) == 2 and not window.session.running)

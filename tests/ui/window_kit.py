@@ -10,12 +10,18 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import QSettings
 
+from vizdesk.catalog.cards.catalogue import Catalogue
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel
 from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints, load_shipped
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
-from vizdesk.catalog.models.model_spec import find_model
-from vizdesk.common import resources
+from vizdesk.catalog.models.disk_search import DiskSearchResult, Tell
+from vizdesk.catalog.models.model_sets import ModelSets
+from vizdesk.catalog.models.user_models import UserModels
+from vizdesk.catalog.pricing.price_lists import PriceLists
+from vizdesk.common import paths, resources
+from vizdesk.common.lazy import Lazy
+from vizdesk.common.offline import Offline
 from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.events import (
@@ -30,13 +36,25 @@ from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Sampling
 from vizdesk.comparison.profiles import load_profiles
 from vizdesk.comparison.runner import answer
+from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, FinishReason, Phase, Timing, Usage
 from vizdesk.credentials.keys import Keys, Secret
+from vizdesk.diagnostics.run_diagnostics import RunDiagnostics
+from vizdesk.history.store import History
 from vizdesk.images.opening import from_image
 from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.services.app_services import AppServices
+from vizdesk.services.comparisons import ComparisonService
+from vizdesk.services.downloads import DownloadService
 from vizdesk.services.endpoints import EndpointService, Servers
+from vizdesk.services.evals import EvalService
+from vizdesk.services.history import HistoryService
+from vizdesk.services.models import ModelService
+from vizdesk.services.pricing import PricingService
 from vizdesk.services.profiles import UserProfiles
+from vizdesk.services.settings import SettingsService
+from vizdesk.services.user_suites import UserSuites
+from vizdesk.settings.preferences import Preferences
 from vizdesk.ui.core.session import OpenImage
 from vizdesk.ui.shell.main_window import MainWindow
 
@@ -150,39 +168,129 @@ def endpoint_service(folder: Path, keys: Keys, script: ScriptedServers) -> Endpo
     )
 
 
-def build_services(
+class ScriptedComparisons(ComparisonService):
+    """Each job is answered by its scripted engine; a remote model costs about a cent."""
+
+    def __init__(
+        self, engine: ScriptedEngine | Callable[[Job], ScriptedEngine], profiles: UserProfiles
+    ) -> None:
+        super().__init__(
+            Lazy(dict),
+            ConcurrencyLimits(local=8),
+            profiles.profile_of,
+            Offline(),
+            resources.folder() / "image_tokens.toml",
+        )
+        object.__setattr__(self, "engine", engine)
+
+    engine: ScriptedEngine | Callable[[Job], ScriptedEngine]
+
+    def ask(self, job: Job) -> AsyncIterator[Answer]:
+        chosen = self.engine if isinstance(self.engine, ScriptedEngine) else self.engine(job)
+        return answer(job, dict.fromkeys(EngineKind, chosen), self.limits)
+
+    def estimate(self, request: Request) -> Estimate | None:
+        return None
+
+    def estimate_before(self, model: Model, task: Task, size: tuple[int, int]) -> Estimate | None:
+        return None if model.local else Estimate(1229, 1300, 250, 0.012)
+
+
+Find = Callable[[Sequence[Path], Tell], DiskSearchResult]
+
+
+def needs_a_key_if_remote(model: Model) -> Requirement:
+    """Local models can be asked at once."""
+    return Requirement(
+        RequirementKind.NOTHING if model.local else RequirementKind.KEY, "Add a key."
+    )
+
+
+@dataclass(frozen=True)
+class ScriptedModels(ModelService):
+    """What models need, and what is on the disk, as a test says."""
+
+    need: Callable[[Model], Requirement] = needs_a_key_if_remote
+    on_disk: Find = lambda folders, tell: DiskSearchResult()
+
+    def requirement(self, model: Model) -> Requirement:
+        return self.need(model)
+
+    def find_on_disk(self, folders: Sequence[Path], tell: Tell) -> DiskSearchResult:
+        return self.on_disk(folders, tell)
+
+
+def scripted_services(
     tmp_path: Path,
     models: Sequence[Model],
     engine: ScriptedEngine | Callable[[Job], ScriptedEngine],
+    *,
+    need: Callable[[Model], Requirement] = needs_a_key_if_remote,
+    on_disk: Find = lambda folders, tell: DiskSearchResult(),
+    day: str = "2026-11-21",
+    catalogue: Catalogue | None = None,
+    downloads: DownloadService | None = None,
+    endpoints: EndpointService | None = None,
+    history: HistoryService | None = None,
+    pricing: PricingService | None = None,
+    settings: SettingsService | None = None,
+    diagnostics: RunDiagnostics | None = None,
 ) -> AppServices:
-    """A desk whose models are all answered by `engine` (or the engine it makes for a job)."""
-    lanes = ConcurrencyLimits(local=8)
+    """Services whose models are all answered by `engine` (or the engine it makes for a job).
 
-    def ask(job: Job) -> AsyncIterator[Answer]:
-        chosen = engine if isinstance(engine, ScriptedEngine) else engine(job)
-        return answer(job, dict.fromkeys(EngineKind, chosen), lanes)
-
-    own = UserProfiles(load_profiles(resources.folder() / "profiles"), tmp_path / "config")
-    return AppServices(
-        models=models,
-        profiles=own.profiles,
-        user_profiles=own,
-        settings=QSettings(str(tmp_path / "vizdesk.ini"), QSettings.Format.IniFormat),
-        samples=[],
-        icons=resources.folder() / "icons",
-        version="0",
-        ask=ask,
-        need=lambda model: Requirement(
-            RequirementKind.NOTHING if model.local else RequirementKind.KEY, "Add a key."
-        ),
-        find_model=lambda spec: find_model(spec, models, own.profiles),
-        keep_key=lambda name, key: f"Kept the {name} key.",
-        problems=own.problems,
-        estimate_before=lambda model, task, size: (
-            None if model.local else Estimate(1229, 1300, 250, 0.012)
-        ),
-        endpoints=endpoint_service(tmp_path / "endpoints", Keys({}), ScriptedServers()),
+    A service that is given takes the place of the usual one; everything is kept in `tmp_path`.
+    """
+    config = paths.config_folder()
+    profiles = UserProfiles(load_profiles(resources.folder() / "profiles"), tmp_path / "config")
+    settings = settings or SettingsService(Preferences(config / "settings.toml"), Offline())
+    catalogue = catalogue or Catalogue()
+    endpoints = endpoints or endpoint_service(tmp_path / "endpoints", Keys({}), ScriptedServers())
+    pricing = pricing or PricingService(PriceLists(paths.data_folder() / "prices"), Offline())
+    downloads = downloads or DownloadService(
+        catalogue, endpoints.keys, settings.offline, settings.preferences
     )
+    return AppServices(
+        comparisons=ScriptedComparisons(engine, profiles),
+        models=ScriptedModels(
+            at_start=models,
+            catalogue=catalogue,
+            user_models=UserModels(config / "models"),
+            sets=ModelSets(config / "sets.toml"),
+            profiles=profiles,
+            endpoints=endpoints,
+            downloads=downloads,
+            pricing=pricing,
+            settings=settings,
+            today=lambda: day,
+            need=need,
+            on_disk=on_disk,
+        ),
+        profiles=profiles,
+        history=history or history_in(tmp_path / "history.sqlite3", settings.preferences),
+        evals=Lazy(_no_evals),
+        user_suites=Lazy(lambda: UserSuites(paths.data_folder() / "suites")),
+        endpoints=endpoints,
+        downloads=downloads,
+        pricing=pricing,
+        settings=settings,
+        catalogue=catalogue,
+        diagnostics=diagnostics or RunDiagnostics(),
+        problems=profiles.problems,
+    )
+
+
+def _no_evals() -> EvalService:
+    raise AssertionError("A window over scripted services runs no evals.")
+
+
+def history_in(file: Path, preferences: Preferences) -> HistoryService:
+    """A history of its own in `file`."""
+    return HistoryService(Lazy(lambda: History(file)), preferences)
+
+
+def window_state(folder: Path) -> QSettings:
+    """What a window remembers, in `folder`."""
+    return QSettings(str(folder / "vizdesk.ini"), QSettings.Format.IniFormat)
 
 
 def open_test_image(width: int = 400, height: int = 300, colour: str = "white") -> OpenImage:

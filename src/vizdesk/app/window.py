@@ -1,4 +1,4 @@
-"""Composition root of the window: settings, theme, house, window; and the way down."""
+"""Composition root of the window: settings, theme, services, window; and the way down."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSettings, QSize, QStandardPaths, QTimer
+from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import vizdesk
-from vizdesk.app.container import Container, build_container
+from vizdesk.app.container import build_services
 from vizdesk.common import paths, resources
-from vizdesk.diagnostics.run_diagnostics import RunDiagnostics
 from vizdesk.diagnostics.run_monitor import RunMonitor, warn_on_stderr
 from vizdesk.painting.fonts import load_fonts, sans
-from vizdesk.services.app_services import AppServices
 from vizdesk.settings import store as settings
 from vizdesk.settings.store import Settings
 from vizdesk.ui.core.task_runner import TaskRunner
@@ -27,6 +25,7 @@ from vizdesk.ui.help.controller import open_log_folder
 from vizdesk.ui.help.error_dialog import ErrorDialog
 from vizdesk.ui.shell.application import Application
 from vizdesk.ui.shell.main_window import MainWindow
+from vizdesk.ui.shell.window_state import open_window_state
 from vizdesk.ui.text.i18n import speak
 
 IDENTITY = "org.vizdesk.Vizdesk"
@@ -45,12 +44,12 @@ def main(arguments: list[str]) -> int:
     watch = RunMonitor(paths.state_folder(), os.environ, Path.home())
     background = TaskRunner(watch.crashes.in_loop)
     try:
-        container = build_container()
+        services = build_services(watch.diagnosis)
     except Exception as error:  # noqa: BLE001 - told in a dialog: a double click has no terminal
         return _cannot_start(error, watch)
-    watch.scrub.watch(container.keys.hide)
-    state = open_settings()
-    window = MainWindow(build_services(container, state, watch.diagnosis), background)
+    watch.scrub.watch(services.endpoints.keys.hide)
+    state = open_window_state()
+    window = MainWindow(services, background, state)
     if not state.contains("geometry"):
         # A small laptop's screen is smaller, and the system's frame goes around it.
         room = window.screen().availableSize() - QSize(16, 40)
@@ -74,7 +73,7 @@ def main(arguments: list[str]) -> int:
     finally:
         interrupt.stop()
         watch.crashes.tell = None
-        background.close(container.close)
+        background.close(services.close)
     watch.end()
     if background.stuck:
         # Python would wait for that thread, perhaps as long as a password dialog is open.
@@ -97,7 +96,7 @@ def chosen_settings() -> Settings:
     try:
         return settings.load(paths.config_folder() / settings.NAME)
     except settings.SettingsError:
-        return Settings()  # build_house reads them again, stays offline and says why
+        return Settings()  # build_services reads them again, stays offline and says why
 
 
 def enlarge(percent: int) -> None:
@@ -122,65 +121,13 @@ def build_application() -> QApplication:
     # Fusion draws from the palette alone; native styles mix in colours of their own in dark mode.
     app.setStyle("Fusion")
     QLocale.setDefault(QLocale.c())
-    folder = resources.folder()
-    load_fonts(folder / "fonts")
+    load_fonts(resources.folder() / "fonts")
     app.setFont(sans(13))
-    icon = folder / "icons" / "vizdesk.svg"
+    icon = resources.icons() / "vizdesk.svg"
     if icon.is_file():
         app.setWindowIcon(QIcon(str(icon)))
     warn_on_stderr()
     return app
-
-
-def open_settings() -> QSettings:
-    """Window state and choices, in the platform's own configuration folder."""
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
-    return QSettings(str(Path(place) / "vizdesk.ini"), QSettings.Format.IniFormat)
-
-
-def build_services(
-    container: Container, state: QSettings, diagnosis: RunDiagnostics | None = None
-) -> AppServices:
-    """What of the house the window is handed."""
-    samples = sorted((resources.folder() / "samples").glob("*.png"))
-    first = [path for path in samples if path.stem == "shapes"]
-
-    return AppServices(
-        models=container.models,
-        profiles=container.profiles,
-        user_profiles=container.user_profiles,
-        settings=state,
-        samples=[*first, *[path for path in samples if path not in first]],
-        icons=resources.folder() / "icons",
-        version=vizdesk.__version__,
-        ask=container.ask,
-        need=container.need,
-        find_model=container.find_model,
-        keep_key=container.keep_key,
-        user_models=container.user_models,
-        problems=container.problems,
-        history=lambda: container.history,
-        keep_image=container.keep_image,
-        preferences=container.preferences,
-        widen_lanes=container.lanes.widen,
-        models_folder=container.models_folder,
-        catalogue=container.catalogue,
-        find_on_disk=container.find_on_disk,
-        hub=container.hub,
-        pairs=container.pairs,
-        today=lambda: container.today,
-        estimate=container.estimate,
-        estimate_before=container.estimate_before,
-        offline=container.offline,
-        remember_offline=container.remember_offline,
-        hang_up=container.hang_up,
-        prices=container.prices,
-        priced=container.priced,
-        refresh_prices=container.refresh_prices,
-        endpoints=container.endpoints,
-        evals=lambda: container.evals,
-        diagnosis=diagnosis or RunDiagnostics(),
-    )
 
 
 def _end_on_signals(app: QApplication) -> QTimer:

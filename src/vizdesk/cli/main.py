@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import vizdesk
-from vizdesk.app.container import Container, build_container
+from vizdesk.app.container import build_services
 from vizdesk.catalog.endpoints.endpoint import EndpointError
 from vizdesk.catalog.models.model_sets import SetError
 from vizdesk.catalog.models.model_spec import UnknownModelError
@@ -51,6 +51,7 @@ from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.encoding import EncodedImages
 from vizdesk.images.errors import ImageError
 from vizdesk.images.opening import open_image
+from vizdesk.services.app_services import AppServices
 
 OK, SOME_FAILED, USAGE = 0, 1, 2
 OFFLINE = "`vizdesk --offline …`, or VIZDESK_OFFLINE=1, opens no connection in this run."
@@ -153,24 +154,24 @@ def main(arguments: Sequence[str]) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     from vizdesk.cli.commands.doctor import report
 
-    return report(build_container())
+    return report(build_services())
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "compare": lambda options: run_comparisons(options, build_container()),
-    "models": lambda options: models.run(options, build_container()),
-    "download": lambda options: download(options, build_container()),
-    "export": lambda options: export.export(options, build_container()),
-    "eval": lambda options: evals.run_eval(options, build_container()),
-    "evals": lambda options: evals.run_evals(options, build_container()),
-    "history": lambda options: history.run(options, build_container()),
-    "table": lambda options: table(options, build_container()),
-    "prices": lambda options: prices.run(options, build_container()),
-    "keys": lambda options: keys.run(options, build_container().endpoints),
-    "endpoints": lambda options: endpoints.run(options, build_container()),
+    "compare": lambda options: run_comparisons(options, build_services()),
+    "models": lambda options: models.run(options, build_services()),
+    "download": lambda options: download(options, build_services()),
+    "export": lambda options: export.export(options, build_services()),
+    "eval": lambda options: evals.run_eval(options, build_services()),
+    "evals": lambda options: evals.run_evals(options, build_services()),
+    "history": lambda options: history.run(options, build_services()),
+    "table": lambda options: table(options, build_services()),
+    "prices": lambda options: prices.run(options, build_services()),
+    "keys": lambda options: keys.run(options, build_services().endpoints),
+    "endpoints": lambda options: endpoints.run(options, build_services()),
     "suite": suite,
     "settings": settings.run,
-    "sets": lambda options: sets.run(options, build_container()),
+    "sets": lambda options: sets.run(options, build_services()),
     "convert": convert,
     "install-desktop": install_desktop,
     "doctor": _doctor,
@@ -200,12 +201,12 @@ def read_task(options: argparse.Namespace) -> Task:
     return task
 
 
-def run_comparisons(options: argparse.Namespace, container: Container) -> int:
+def run_comparisons(options: argparse.Namespace, services: AppServices) -> int:
     """Compare the models on each image; returns the exit status."""
     task = read_task(options)
-    for problem in container.user_profiles.problems:
+    for problem in services.profiles.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)
-    models = _distinct(_wanted(options, container))
+    models = _distinct(_wanted(options, services))
     try:
         for path in options.export:
             format_of(path)
@@ -213,16 +214,16 @@ def run_comparisons(options: argparse.Namespace, container: Container) -> int:
         raise UsageError(str(error)) from None
     draws = options.export or any(p.suffix.lower() == ".svg" for p in options.images)
     with offscreen_painting() if draws else nullcontext():
-        return asyncio.run(_run(options, container, task, models))
+        return asyncio.run(_run(options, services, task, models))
 
 
-def _wanted(options: argparse.Namespace, container: Container) -> list[Model]:
+def _wanted(options: argparse.Namespace, services: AppServices) -> list[Model]:
     """The models of all sets and those named, in this order. Raises UsageError, SetError."""
     saved = [sets.saved_sets().get(name) for name in options.sets]
     specs = [*(spec for one in saved for spec in one.models), *options.models]
     if not specs:
         raise UsageError("Name at least one model (--model ID) or a set of them (--set NAME).")
-    return [container.find_model(spec) for spec in specs]
+    return [services.models.find_model(spec) for spec in specs]
 
 
 def _distinct(models: list[Model]) -> list[Model]:
@@ -230,7 +231,7 @@ def _distinct(models: list[Model]) -> list[Model]:
 
 
 async def _run(
-    options: argparse.Namespace, container: Container, task: Task, models: list[Model]
+    options: argparse.Namespace, services: AppServices, task: Task, models: list[Model]
 ) -> int:
     records: list[str] = []
     good = True
@@ -243,11 +244,11 @@ async def _run(
                 good = False
                 continue
             if options.estimate:
-                print_estimates(image, container, task, models)
+                print_estimates(image, services, task, models)
                 continue
-            comparison = await compare_one(image, container, task, models)
+            comparison = await compare_one(image, services, task, models)
             if not options.no_history:
-                _remember(comparison, container, image)
+                _remember(comparison, services, image)
             good &= all(answer.state is AnswerState.DONE for answer in comparison.answers)
             _tell(comparison, quiet=str(options.json) == "-")
             records.append(json.dumps(to_record(comparison), ensure_ascii=False))
@@ -255,20 +256,20 @@ async def _run(
                 target = _export_path(wanted, path, len(options.images) > 1)
                 good &= _export(target, comparison, image, options)
     finally:
-        await container.close()
+        await services.close()
     if options.json is not None:
         _write(options.json, "".join(f"{record}\n" for record in records))
     return OK if good else SOME_FAILED
 
 
-def _remember(comparison: Comparison, container: Container, image: DecodedImage) -> None:
+def _remember(comparison: Comparison, services: AppServices, image: DecodedImage) -> None:
     """Keep it in the history; a history that cannot be written takes no comparison with it."""
     from vizdesk.history.schema import HistoryError
     from vizdesk.history.thumbnails import thumbnail
 
     try:
-        container.history.keep(comparison, thumbnail(image.pixels))
-        container.keep_image(image)
+        services.history.store().keep(comparison, thumbnail(image.pixels))
+        services.history.keep_image(image)
     except (HistoryError, sqlite3.Error, OSError) as error:
         print(f"vizdesk: The history could not be written: {error}", file=sys.stderr)
 
@@ -308,25 +309,25 @@ def _write(path: Path, text: str) -> None:
 
 
 async def compare_one(
-    image: DecodedImage, container: Container, task: Task, models: list[Model]
+    image: DecodedImage, services: AppServices, task: Task, models: list[Model]
 ) -> Comparison:
     """Ask all models about one image and wait for them."""
     encoded = EncodedImages()
     jobs = [
         Job(
-            model=settled(model, container.user_profiles.profile_of(model)),
-            profile=container.user_profiles.profile_of(model),
+            model=settled(model, services.profiles.profile_of(model)),
+            profile=services.profiles.profile_of(model),
             task=task,
             image=image.ref,
             encode=lambda rule, one: encoded.encode_for(
                 image, rule, one.image_side, one.image_edge
             ),
-            estimate=container.estimate,
+            estimate=services.comparisons.estimate,
         )
         for model in models
     ]
     created = datetime.now(UTC)
-    answers = await compare(jobs, container.engines, container.lanes)
+    answers = await compare(jobs, services.comparisons.engines(), services.comparisons.limits)
     return Comparison(
         id=uuid.uuid4().hex,
         created=created,

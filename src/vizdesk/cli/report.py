@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from vizdesk.app.container import Container
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, AnswerState, Comparison, Usage
 from vizdesk.images.decoded_image import DecodedImage
+from vizdesk.services.app_services import AppServices
 
 
 def print_answer(comparison: Comparison, answer: Answer) -> None:
@@ -36,18 +36,18 @@ def print_answer(comparison: Comparison, answer: Answer) -> None:
 
 
 def print_estimates(
-    image: DecodedImage, container: Container, task: Task, models: Sequence[Model]
+    image: DecodedImage, services: AppServices, task: Task, models: Sequence[Model]
 ) -> None:
     """Print what each model would be sent and billed as. Nothing is sent."""
     name, size = Path(image.ref.path).name, (image.ref.width, image.ref.height)
     for model in models:
-        print(f"{name} · {model.name} · {_estimate(container, model, task, size)}")
+        print(f"{name} · {model.name} · {_estimate(services, model, task, size)}")
 
 
-def _estimate(container: Container, model: Model, task: Task, size: tuple[int, int]) -> str:
+def _estimate(services: AppServices, model: Model, task: Task, size: tuple[int, int]) -> str:
     if model.local:
         return "on this machine, nothing is billed"
-    found = container.estimate_before(model, task, size)
+    found = services.comparisons.estimate_before(model, task, size)
     if found is None or found.input_tokens is None:
         return "not known how this server counts images"
     words = f"≈ {found.image_tokens:,} image tokens, {found.input_tokens:,} in, "

@@ -48,7 +48,7 @@ def _compare_and_export(target: Path) -> str:
     """What was seen, in words. Raises RuntimeError when an answer or the image is missing."""
     from PySide6.QtGui import QImage
 
-    from vizdesk.app.container import build_container
+    from vizdesk.app.container import build_services
     from vizdesk.cli.main import compare_one
     from vizdesk.cli.report import offscreen_painting
     from vizdesk.common import resources
@@ -58,15 +58,15 @@ def _compare_and_export(target: Path) -> str:
     from vizdesk.history.thumbnails import thumbnail
     from vizdesk.images.opening import open_image
 
-    container = build_container()
+    services = build_services()
     image = open_image(resources.folder() / "samples" / "shapes.png")
 
     async def compare() -> Comparison:
         try:
-            models = [container.find_model(name) for name in MODELS]
-            return await compare_one(image, container, Task(TaskKind.DETECT), models)
+            models = [services.models.find_model(name) for name in MODELS]
+            return await compare_one(image, services, Task(TaskKind.DETECT), models)
         finally:
-            await container.close()
+            await services.close()
 
     with offscreen_painting():
         comparison = asyncio.run(compare())
@@ -77,8 +77,8 @@ def _compare_and_export(target: Path) -> str:
         sheet = QImage(str(target))
     if sheet.isNull():
         raise RuntimeError("the exported image cannot be read")
-    container.history.keep(comparison, thumbnail(image.pixels))
-    container.history.close()
+    services.history.store().keep(comparison, thumbnail(image.pixels))
+    services.history.store().close()
     boxes = ", ".join(
         f"{one.model.name} {len(one.reading.detections)} boxes" for one in comparison.answers
     )

@@ -15,3 +15,14 @@ def folder() -> Path:
         if (candidate / "profiles").is_dir():
             return candidate
     raise FileNotFoundError(f"vizdesk's resources are missing beside {here}; install it again")
+
+
+def icons() -> Path:
+    """The folder of vizdesk's own icons, SVG files."""
+    return folder() / "icons"
+
+
+def samples() -> list[Path]:
+    """The sample images, the one that shows most of the demo models first."""
+    files = sorted((folder() / "samples").glob("*.png"))
+    return sorted(files, key=lambda path: path.stem != "shapes")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol
 
 from vizdesk.common.messages import EMPTY, Message, MessageError
-from vizdesk.comparison.models import Model
+from vizdesk.comparison.models import EngineKind, Model
 from vizdesk.comparison.types import Failure, FinishReason, Phase, SentImage, Timing, Usage
 
 
@@ -125,3 +126,15 @@ class Engine(Protocol):
     async def close(self) -> None:
         """Let go of everything: connections, child processes."""
         ...
+
+
+class EngineSet(Mapping[EngineKind, Engine]):
+    """All engines by the kind of model they run; closed together."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Let go of everything: models in memory, connections, child processes."""
+
+    @abstractmethod
+    async def close_connections(self) -> None:
+        """Close the connections to servers; models on this machine stay loaded."""

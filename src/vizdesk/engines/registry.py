@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from vizdesk.comparison.events import Engine
+from vizdesk.comparison.events import Engine, EngineSet
 from vizdesk.comparison.models import EngineKind
 from vizdesk.engines.llama.provider import LLAMA
 from vizdesk.engines.openai.provider import SERVERS
@@ -13,7 +13,7 @@ from vizdesk.engines.provider import EngineContext, EngineProvider
 PROVIDERS: tuple[EngineProvider, ...] = (LLAMA, SERVERS)
 
 
-class Engines(Mapping[EngineKind, Engine]):
+class Engines(EngineSet):
     """The engines of `PROVIDERS`, all made at once; one that runs several kinds is made once."""
 
     def __init__(self, context: EngineContext) -> None:

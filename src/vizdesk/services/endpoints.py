@@ -123,6 +123,15 @@ class EndpointService:
             )
         return " ".join(filter(None, (where, plain_warning(endpoint.base_url))))
 
+    def keep_named_key(self, name: str, key: str) -> str:
+        """Keep the key of this name in the OS keyring, else for this run; says where. May block."""
+        try:
+            self.keys.store(name, Secret(key))
+        except KeyStoreError as error:
+            self.keys.remember_for_this_run(name, Secret(key))
+            return f"{error.state.sentence} The {name} key is kept until you close vizdesk."
+        return f"The {name} key is in this system's password store."
+
     def _takes_key(self, endpoint: KnownEndpoint) -> None:
         if endpoint.own and endpoint.key_name is None:
             self.user_endpoints.keep(replace(endpoint, key_name=endpoint.own_key_name))

@@ -15,14 +15,13 @@ import pytest
 from tests.catalog.gguf.gguf_kit import write_projector, write_weights
 from tests.counting import MOST_GROWTH, calls_of, growth_of_calls
 
-from vizdesk.app.container import build_container
+from vizdesk.app.container import build_services
 from vizdesk.catalog.gguf.known_places import KnownFolder, Program, known_places
 from vizdesk.catalog.models.disk_search import DiskSearchResult, SearchStoppedError, find_models
 from vizdesk.common import resources
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import GgufPair
 from vizdesk.comparison.profiles import load_profiles
-from vizdesk.comparison.runner import compare
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import AnswerState
 from vizdesk.images.encoding import EncodedImages
@@ -354,12 +353,12 @@ def test_a_model_of_ollamas_store_really_answers(tmp_path: Path) -> None:
     (found,) = look(KnownFolder(Program.OLLAMA, store)).models
 
     async def ask() -> AnswerState:
-        container = build_container()
+        services = build_services()
         image = open_image(FOLDER / "samples" / "shapes.png")
         encoded = EncodedImages()
         job = Job(
             model=found.model,
-            profile=container.profiles[found.model.profile],
+            profile=services.profiles.profiles[found.model.profile],
             task=Task(TaskKind.COUNT),
             image=image.ref,
             encode=lambda rule, one: encoded.encode_for(
@@ -367,9 +366,9 @@ def test_a_model_of_ollamas_store_really_answers(tmp_path: Path) -> None:
             ),
         )
         try:
-            (answer,) = await compare([job], container.engines, container.lanes)
+            (answer,) = await services.comparisons.compare([job])
         finally:
-            await container.close()
+            await services.close()
         assert answer.failure is None, answer.failure
         return answer.state
 

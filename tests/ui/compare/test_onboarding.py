@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
-from tests.ui.window_kit import ScriptedEngine, local_model, open_test_image, remote_model
-from tests.ui.window_kit import build_services as scripted_services
+from tests.ui.window_kit import (
+    ScriptedEngine,
+    local_model,
+    open_test_image,
+    remote_model,
+    scripted_services,
+    window_state,
+)
 
-from vizdesk.app.container import build_container
-from vizdesk.app.window import build_services
+from vizdesk.app.container import build_services
 from vizdesk.common import resources
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import AnswerState
@@ -29,14 +33,14 @@ Open = Callable[[], MainWindow]
 @pytest.fixture
 def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
     """Opens the real window of one person, again and again, as from a double click."""
-    container, background = build_container(), TaskRunner()
+    services, background = build_services(), TaskRunner()
     windows: list[MainWindow] = []
 
     def make() -> MainWindow:
         for old in windows:
             old.close()
         settings = QSettings(str(tmp_path / "v.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(build_services(container, settings), background)
+        window = MainWindow(services, background, settings)
         window.show()
         qtbot.addWidget(window)
         windows.append(window)
@@ -45,7 +49,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
     yield make
     for window in windows:
         window.close()
-    background.close(container.close)
+    background.close(services.close)
 
 
 def answered(qtbot: QtBot, window: MainWindow) -> None:
@@ -144,10 +148,8 @@ def scripted(
     """A window with two models of this machine and a remote one, that has samples."""
     engine = ScriptedEngine()
     models = [local_model("Gemma"), local_model("Pali"), remote_model("GPT")]
-    services = replace(
-        scripted_services(tmp_path, models, engine), samples=[SAMPLES / "shapes.png"]
-    )
-    window = MainWindow(services, background)
+    services = scripted_services(tmp_path, models, engine)
+    window = MainWindow(services, background, window_state(tmp_path))
     window.show()
     qtbot.addWidget(window)
     yield window, engine
@@ -158,7 +160,7 @@ def test_a_sample_is_never_sent_anywhere_by_itself(
     qtbot: QtBot, scripted: tuple[MainWindow, ScriptedEngine]
 ) -> None:
     window, engine = scripted
-    window.services.settings.setValue("compared", "yes")
+    window.session.window_state.setValue("compared", "yes")
     window.session.choose_only(["gemma", "gpt"])
     window.refresh()
     cards(window)["shapes"].click()
@@ -188,7 +190,11 @@ def test_an_answer_that_failed_is_no_first_comparison(
             raise EngineError("No.")
             yield
 
-    window = MainWindow(scripted_services(tmp_path, [local_model("Gemma")], Broken()), background)
+    window = MainWindow(
+        scripted_services(tmp_path, [local_model("Gemma")], Broken()),
+        background,
+        window_state(tmp_path),
+    )
     window.show()
     qtbot.addWidget(window)
     window.session.choose("gemma", True)

@@ -14,8 +14,10 @@ from tests.runs.batch_kit import batch_model, eval_service, says_the_number
 from tests.runs.run_kit import suite
 from tests.ui.app_kit import window_over
 
-from vizdesk.app.container import Container, build_container
+from vizdesk.app.container import build_services
+from vizdesk.common.lazy import Lazy
 from vizdesk.credentials.keys import Secret
+from vizdesk.services.app_services import AppServices
 from vizdesk.services.evals import EvalService
 from vizdesk.ui.evals.page import EvalsPage
 from vizdesk.ui.shell.header import Page
@@ -29,20 +31,21 @@ def world() -> Iterator[BatchWorld]:
 
 
 @pytest.fixture
-def container(world: BatchWorld, monkeypatch: pytest.MonkeyPatch) -> Container:
+def services(world: BatchWorld, monkeypatch: pytest.MonkeyPatch) -> AppServices:
     # None that is drawn when it is first looked at: that takes a minute.
     monkeypatch.setattr(EvalService, "suites", lambda _: [])
-    built = build_container()
-    made = replace(built, models=(*built.models, batch_model(world.base_url)))
-    made.keys.remember_for_this_run("mine", Secret(KEY))
-    services = eval_service(world.base_url)
-    made.__dict__["evals"] = services
-    return made
+    built = build_services()
+    models = (*built.models.at_start, batch_model(world.base_url))
+    built.endpoints.keys.remember_for_this_run("mine", Secret(KEY))
+    service = eval_service(world.base_url)
+    evals = Lazy(lambda: service)
+    evals()  # made: it is closed with the others
+    return replace(built, models=replace(built.models, at_start=models), evals=evals)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, container: Container) -> Iterator[MainWindow]:
-    with window_over(container, qtbot, tmp_path) as window:
+def window(qtbot: QtBot, tmp_path: Path, services: AppServices) -> Iterator[MainWindow]:
+    with window_over(services, qtbot, tmp_path) as window:
         yield window
 
 

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.app_kit import window_over
 
-from vizdesk.app.container import Container, build_container
+from vizdesk.app.container import build_services
 from vizdesk.common import resources
 from vizdesk.evals.verdicts import PersonVerdict
 from vizdesk.runs.records import RunState
 from vizdesk.runs.report.prompts import Filter, PromptMark
+from vizdesk.services.app_services import AppServices
 from vizdesk.ui.evals.page import EvalsPage
 from vizdesk.ui.shell.header import Page
 from vizdesk.ui.shell.main_window import MainWindow
@@ -44,13 +45,13 @@ def suite(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def container() -> Container:
-    return build_container()
+def services() -> AppServices:
+    return build_services()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, container: Container) -> Iterator[MainWindow]:
-    with window_over(container, qtbot, tmp_path) as window:
+def window(qtbot: QtBot, tmp_path: Path, services: AppServices) -> Iterator[MainWindow]:
+    with window_over(services, qtbot, tmp_path) as window:
         yield window
 
 
@@ -82,7 +83,7 @@ def finish(qtbot: QtBot, window: MainWindow, page: EvalsPage) -> None:
 
 
 def test_a_run_is_begun_stopped_gone_on_with_and_shows_what_it_found(
-    qtbot: QtBot, window: MainWindow, container: Container, suite: Path
+    qtbot: QtBot, window: MainWindow, services: AppServices, suite: Path
 ) -> None:
     page = begin(qtbot, window, suite)
     qtbot.waitUntil(lambda: page.view.progress.value() > 3)
@@ -90,13 +91,13 @@ def test_a_run_is_begun_stopped_gone_on_with_and_shows_what_it_found(
     assert listed.done == page.view.progress.value()
     page.view.stop.click()
     qtbot.waitUntil(lambda: page.view.go.isVisible())
-    (entry,) = container.evals.store.entries()
+    (entry,) = services.evals().store.entries()
     assert entry.state is RunState.STOPPED
-    kept = {record.cell: record.began for record in container.evals.store.recorded(entry.id)}
+    kept = {record.cell: record.began for record in services.evals().store.recorded(entry.id)}
     assert 0 < len(kept) < 48
     page.view.go.click()
     finish(qtbot, window, page)
-    recorded = {record.cell: record.began for record in container.evals.store.recorded(entry.id)}
+    recorded = {record.cell: record.began for record in services.evals().store.recorded(entry.id)}
     assert len(recorded) == 48
     assert {cell: recorded[cell] for cell in kept} == kept
     model = page.view.table.shown
@@ -106,13 +107,13 @@ def test_a_run_is_begun_stopped_gone_on_with_and_shows_what_it_found(
 
 
 def test_escape_stops_a_run_and_keeps_what_is_answered(
-    qtbot: QtBot, window: MainWindow, container: Container, suite: Path
+    qtbot: QtBot, window: MainWindow, services: AppServices, suite: Path
 ) -> None:
     page = begin(qtbot, window, suite)
     qtbot.waitUntil(lambda: page.view.progress.value() > 1)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not window.evals.busy)
-    (entry,) = container.evals.store.entries()
+    (entry,) = services.evals().store.entries()
     assert entry.state is RunState.STOPPED
     assert 0 < entry.done < entry.total
 
@@ -148,7 +149,7 @@ def test_prompts_are_filtered_opened_on_their_image_and_judged(
 def test_results_are_saved_and_a_deleted_run_can_be_brought_back(
     qtbot: QtBot,
     window: MainWindow,
-    container: Container,
+    services: AppServices,
     suite: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -167,7 +168,7 @@ def test_results_are_saved_and_a_deleted_run_can_be_brought_back(
     assert window.notice.offer.isVisible()
     window.notice.offer.click()
     qtbot.waitUntil(lambda: page.pages.currentWidget() is page.view)
-    assert len(container.evals.store.entries()) == 1
+    assert len(services.evals().store.entries()) == 1
 
 
 def test_a_suite_that_cannot_be_read_says_every_fault(

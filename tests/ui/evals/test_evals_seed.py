@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.ui.app_kit import window_over
 
-from vizdesk.app.container import Container, build_container
+from vizdesk.app.container import build_services
+from vizdesk.services.app_services import AppServices
 from vizdesk.services.evals import Drawable
 from vizdesk.ui.evals.page import EvalsPage
 from vizdesk.ui.evals.run_form import RunForm
@@ -19,13 +20,13 @@ from vizdesk.ui.shell.main_window import MainWindow
 
 
 @pytest.fixture
-def container() -> Container:
-    return build_container()
+def services() -> AppServices:
+    return build_services()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, container: Container) -> Iterator[MainWindow]:
-    with window_over(container, qtbot, tmp_path) as window:
+def window(qtbot: QtBot, tmp_path: Path, services: AppServices) -> Iterator[MainWindow]:
+    with window_over(services, qtbot, tmp_path) as window:
         yield window
 
 
@@ -82,15 +83,15 @@ def test_only_a_suite_that_vizdesk_draws_has_a_seed(
 
 
 def test_another_seed_is_another_run_and_the_same_seed_goes_on(
-    qtbot: QtBot, window: MainWindow, page: EvalsPage, container: Container
+    qtbot: QtBot, window: MainWindow, page: EvalsPage, services: AppServices
 ) -> None:
     for seed in (7, 8, 7):
         run_with(qtbot, window, page, seed)
-    entries = container.evals.store.entries()
+    entries = services.evals().store.entries()
     titles = {entry.title for entry in entries}
     assert titles == {"Little world (seed 7)", "Little world (seed 8)"}
     assert len(entries) == 2
-    plans = [container.evals.store.plan(entry.id) for entry in entries]
+    plans = [services.evals().store.plan(entry.id) for entry in entries]
     assert plans[0].suite.digest != plans[1].suite.digest
     assert page.view.title.text() == "Little world (seed 7)"
 

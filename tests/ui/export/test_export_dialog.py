@@ -188,7 +188,7 @@ def test_markdown_is_copied_as_text(qtbot: QtBot, make_window: MakeWindow, targe
     choose(other, YOLO)
     assert not other.form.copy.isEnabled()
     # The form of the last save is offered first, with what it has.
-    window.session.services.settings.setValue("export form", CSV.ending)
+    window.session.window_state.setValue("export form", CSV.ending)
     other.reject()
     window.export()
     (again,) = [one for one in window.findChildren(ExportDialog) if one.isVisible()]

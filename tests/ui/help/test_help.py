@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import (
     MakeWindow,
     ScriptedEngine,
-    build_services,
     local_model,
     open_test_image,
     remote_model,
+    scripted_services,
+    window_state,
 )
 
 from vizdesk.comparison.events import EngineError, Event, Request, TextDelta
@@ -112,10 +112,10 @@ def test_log_file_opens_its_folder(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url)) or True)
     window = make_window()
     action(window, "Log file")()
-    assert opened == [QUrl.fromLocalFile(str(window.services.diagnosis.log_path.parent))]
+    assert opened == [QUrl.fromLocalFile(str(window.services.diagnostics.log_path.parent))]
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
     action(window, "Log file")()
-    assert window.message.text() == f"The log is {window.services.diagnosis.log_path}."
+    assert window.message.text() == f"The log is {window.services.diagnostics.log_path}."
 
 
 # --- Copy details -----------------------------------------------------------------------------
@@ -130,10 +130,11 @@ class Refusing(ScriptedEngine):
 
 
 def failing_window(
-    qtbot: QtBot, background: TaskRunner, tmp_path: Path, **also: object
+    qtbot: QtBot, background: TaskRunner, tmp_path: Path, diagnostics: RunDiagnostics | None = None
 ) -> MainWindow:
-    services = build_services(tmp_path, [local_model("Gemma"), remote_model("GPT")], Refusing())
-    window = MainWindow(replace(services, **also), background)  # type: ignore[arg-type]
+    models = [local_model("Gemma"), remote_model("GPT")]
+    services = scripted_services(tmp_path, models, Refusing(), diagnostics=diagnostics)
+    window = MainWindow(services, background, window_state(tmp_path))
     qtbot.addWidget(window)
     window.show()
     window.session.choose_only(["gemma", "gpt"])
@@ -254,13 +255,15 @@ def test_a_mistake_is_one_sentence_once_and_the_window_goes_on(
 def test_after_a_bad_end_one_calm_sentence_offers_the_log(
     qtbot: QtBot, background: TaskRunner, tmp_path: Path
 ) -> None:
-    services = build_services(tmp_path, [local_model("Gemma")], ScriptedEngine())
     bad = RunDiagnostics(ended_badly=UncleanShutdown("2026-11-21T07:00:00+00:00", "0.1.0"))
-    window = MainWindow(replace(services, diagnosis=bad), background)
+    services = scripted_services(
+        tmp_path, [local_model("Gemma")], ScriptedEngine(), diagnostics=bad
+    )
+    window = MainWindow(services, background, window_state(tmp_path))
     qtbot.addWidget(window)
     window.show()
     window.help.say_how_it_ended()
-    assert window.banner.isVisible()
+    qtbot.waitUntil(window.banner.isVisible)
     assert window.banner.title.text() == "Last time vizdesk ended unexpectedly."
     assert [offer.text() for offer in window.banner.offers] == ["Show the log"]
 

@@ -12,13 +12,16 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from tests.history.history_kit import comparison
-from tests.ui.window_kit import ScriptedEngine, build_services, local_model
+from tests.ui.window_kit import ScriptedEngine, local_model, scripted_services, window_state
 
 from vizdesk.common import resources
+from vizdesk.common.lazy import Lazy
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import AnswerState
 from vizdesk.history.store import History
 from vizdesk.images.opening import open_image
+from vizdesk.services.history import HistoryService
+from vizdesk.settings.preferences import Preferences
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.history.page import since
 from vizdesk.ui.shell.header import Page
@@ -41,9 +44,10 @@ def make(qtbot: QtBot, tmp_path: Path, history: History) -> Iterator[Make]:
     made: list[tuple[MainWindow, TaskRunner]] = []
 
     def window(engine: ScriptedEngine | None = None) -> MainWindow:
-        services = build_services(tmp_path, MODELS, engine or ScriptedEngine())
+        kept = HistoryService(Lazy(lambda: history), Preferences(tmp_path / "settings.toml"))
+        services = scripted_services(tmp_path, MODELS, engine or ScriptedEngine(), history=kept)
         background = TaskRunner()
-        shown = MainWindow(replace(services, history=lambda: history), background)
+        shown = MainWindow(services, background, window_state(tmp_path))
         shown.resize(1200, 800)
         shown.show()
         qtbot.addWidget(shown)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from tests.ui.window_kit import ScriptedEngine, build_services
+from tests.ui.window_kit import ScriptedEngine, scripted_services, window_state
 
 from vizdesk.catalog.cards.catalogue import load_catalogue
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
@@ -44,14 +43,11 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
             )
         return Requirement(RequirementKind.KEY, "Add a key.")
 
-    services = replace(
-        build_services(tmp_path, models, ScriptedEngine()),
-        catalogue=catalogue,
-        today=lambda: "2026-11-21",
-        need=need,
+    services = scripted_services(
+        tmp_path, models, ScriptedEngine(), catalogue=catalogue, need=need, day="2026-11-21"
     )
     background = TaskRunner()
-    window = MainWindow(services, background)
+    window = MainWindow(services, background, window_state(tmp_path))
     window.resize(1440, 900)
     window.show()
     qtbot.addWidget(window)
@@ -156,7 +152,7 @@ def test_models_are_added_by_typing_and_taken_out_by_their_chip(
     assert names(window)[-1] == "paligemma"
     page.picker.remove("gpt-5.5")
     assert "gpt-5.5" not in names(window)
-    assert "gpt-5.5" not in str(window.services.settings.value("table"))
+    assert "gpt-5.5" not in str(window.session.window_state.value("table"))
 
 
 def test_models_that_share_no_task_are_told_so_over_the_table(window: MainWindow) -> None:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
-from tests.ui.window_kit import ScriptedEngine, build_services, local_model, open_test_image
+from tests.ui.window_kit import (
+    ScriptedEngine,
+    local_model,
+    open_test_image,
+    scripted_services,
+    window_state,
+)
 
 from vizdesk.catalog.pricing.openrouter import OpenRouterModel
-from vizdesk.catalog.pricing.price_lists import PriceLists, priced
+from vizdesk.catalog.pricing.price_lists import PriceLists
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.models import Endpoint, EngineKind, Model
 from vizdesk.comparison.types import AnswerState
 from vizdesk.services.price_refresh import PricesError, Progress, Refreshed
+from vizdesk.services.pricing import PricingService
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.shell.main_window import MainWindow
 
@@ -40,25 +46,23 @@ def open_window(qtbot: QtBot, background: TaskRunner, tmp_path: Path) -> Open:
     """A window with a local model and one on OpenRouter; `hang` never gets the list."""
 
     def make(*, hang: bool = False, fail: str = "", engine: object = None) -> MainWindow:
-        book = PriceLists(tmp_path / "prices")
+        class ScriptedPricing(PricingService):
+            async def refresh(self, progress: Progress = lambda *_: None) -> Refreshed:
+                progress(12_300, 50_000)
+                if hang:
+                    await asyncio.Event().wait()
+                if fail:
+                    raise PricesError(fail)
+                kept = self.lists.keep([OFFERED], date(2026, 11, 21))
+                return Refreshed(kept, ("Entry 2 has no id.",))
 
-        async def refresh(progress: Progress) -> Refreshed:
-            progress(12_300, 50_000)
-            if hang:
-                await asyncio.Event().wait()
-            if fail:
-                raise PricesError(fail)
-            kept = book.keep([OFFERED], date(2026, 11, 21))
-            return Refreshed(kept, ("Entry 2 has no id.",))
-
-        services = replace(
-            build_services(tmp_path, [local_model("Gemma"), SEER], engine or ScriptedEngine()),
-            prices=book,
-            priced=lambda model: priced(model, book),
-            refresh_prices=refresh,
-            offline=Offline(),
+        services = scripted_services(
+            tmp_path,
+            [local_model("Gemma"), SEER],
+            engine or ScriptedEngine(),
+            pricing=ScriptedPricing(PriceLists(tmp_path / "prices"), Offline()),
         )
-        window = MainWindow(services, background)
+        window = MainWindow(services, background, window_state(tmp_path))
         qtbot.addWidget(window)
         window.show()
         return window

@@ -11,16 +11,20 @@ import pytest
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import (
+    ScriptedComparisons,
     ScriptedEngine,
-    build_services,
     local_model,
     open_test_image,
     remote_model,
+    scripted_services,
+    window_state,
 )
 from tests.waiting import LIMIT_S
 
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.types import AnswerState
+from vizdesk.services.settings import SettingsService
+from vizdesk.settings.preferences import Preferences
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.models.endpoints.dialog import EndpointsDialog
 from vizdesk.ui.shell.main_window import MainWindow
@@ -39,21 +43,24 @@ def open_window(qtbot: QtBot, background: TaskRunner, tmp_path: Path, kept: list
     """A window with one local and one remote model, and this switch."""
 
     def make(offline: Offline, engine: ScriptedEngine | None = None) -> MainWindow:
-        async def hang_up() -> None:
-            kept.append("hung up")
+        class NotedComparisons(ScriptedComparisons):
+            async def close_connections(self) -> None:
+                kept.append("hung up")
 
-        services = replace(
-            build_services(
-                tmp_path, [local_model("Gemma"), remote_model("GPT")], engine or ScriptedEngine()
-            ),
-            offline=offline,
-            remember_offline=lambda: kept.append(f"offline {offline.on}"),
-            hang_up=hang_up,
+        class NotedSettings(SettingsService):
+            def remember_offline(self) -> None:
+                kept.append(f"offline {self.offline.on}")
+
+        models, engine = [local_model("Gemma"), remote_model("GPT")], engine or ScriptedEngine()
+        preferences = Preferences(tmp_path / "settings.toml")
+        services = scripted_services(
+            tmp_path, models, engine, settings=NotedSettings(preferences, offline)
         )
-        window = MainWindow(services, background)
+        services = replace(services, comparisons=NotedComparisons(engine, services.profiles))
+        window = MainWindow(services, background, window_state(tmp_path))
         qtbot.addWidget(window)
         window.show()
-        for model in services.models:
+        for model in models:
             window.session.choose(model.id, True)
         window.session.add_image(open_test_image())
         return window
@@ -117,7 +124,7 @@ def test_a_switch_that_cannot_be_remembered_is_told(
     def full() -> None:
         raise OSError(28, "No space left on device")
 
-    object.__setattr__(window.services, "remember_offline", full)
+    object.__setattr__(window.services.settings, "remember_offline", full)
     action(window).trigger()
     qtbot.waitUntil(lambda: "not remembered" in window.message.text())
     assert window.header.offline.isVisible()

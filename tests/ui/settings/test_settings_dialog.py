@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import MakeWindow, local_model
 
-from vizdesk.app.container import Container, build_container
-from vizdesk.app.window import build_services
+from vizdesk.app.container import build_services
 from vizdesk.comparison.concurrency import ConcurrencyLimits
+from vizdesk.services.app_services import AppServices
 from vizdesk.settings.store import SCHEMA, Settings, load
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.settings.dialog import SettingsDialog
@@ -32,19 +32,19 @@ def opened(window: MainWindow) -> SettingsDialog:
 
 
 def on_disk(window: MainWindow) -> Settings:
-    return load(window.services.preferences.path)
+    return load(window.services.settings.preferences.path)
 
 
 @pytest.fixture
-def real(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[MainWindow, Container]]:
-    container, background = build_container(), TaskRunner()
+def real(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[MainWindow, AppServices]]:
+    services, background = build_services(), TaskRunner()
     state = QSettings(str(tmp_path / "v.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(build_services(container, state), background)
+    window = MainWindow(services, background, state)
     qtbot.addWidget(window)
     window.show()
-    yield window, container
+    yield window, services
     window.close()
-    background.close(container.close)
+    background.close(services.close)
 
 
 def test_every_setting_has_a_row_with_a_name_and_its_help(make_window: MakeWindow) -> None:
@@ -101,11 +101,13 @@ def test_numbers_are_stepped_written_and_say_what_zero_is(
     for _ in range(3):
         qtbot.mouseClick(field.more, Qt.MouseButton.LeftButton)
     assert field.box.text() == "3 GiB"
-    assert window.services.preferences.memory_limit_bytes == 3 << 30
+    assert window.services.settings.preferences.memory_limit_bytes == 3 << 30
     field.box.setFocus()
     field.box.selectAll()
     qtbot.keyClicks(field.box, "12")
-    assert window.services.preferences.now.memory_limit == 3  # not yet: still being written
+    assert (
+        window.services.settings.preferences.now.memory_limit == 3
+    )  # not yet: still being written
     qtbot.keyClick(field.box, Qt.Key.Key_Return)
     assert dialog.isVisible()
     qtbot.waitUntil(lambda: on_disk(window).memory_limit == 12)
@@ -129,9 +131,9 @@ def test_the_wheel_scrolls_the_page_and_changes_no_field(make_window: MakeWindow
             Qt.ScrollPhase.NoScrollPhase,
             False,
         )
-        before = dialog.parent().services.preferences.now  # type: ignore[union-attr]
+        before = dialog.parent().services.settings.preferences.now  # type: ignore[union-attr]
         QApplication.sendEvent(box, event)
-        assert dialog.parent().services.preferences.now == before  # type: ignore[union-attr]
+        assert dialog.parent().services.settings.preferences.now == before  # type: ignore[union-attr]
 
 
 def test_folders_are_written_chosen_added_and_removed(
@@ -171,7 +173,7 @@ def test_restoring_defaults_asks_first(qtbot: QtBot, make_window: MakeWindow) ->
         qtbot.mouseClick(dialog.defaults, Qt.MouseButton.LeftButton)
         ask = dialog.question
         next(b for b in ask.buttons() if ask.buttonRole(b) is role).click()
-        assert window.services.preferences.now.threads == left
+        assert window.services.settings.preferences.now.threads == left
     assert window.tokens is theme.system_tokens()
     field = dialog.fields["threads"]
     assert isinstance(field, CountField)
@@ -180,23 +182,23 @@ def test_restoring_defaults_asks_first(qtbot: QtBot, make_window: MakeWindow) ->
 
 
 def test_offline_is_the_switch_of_the_window(
-    qtbot: QtBot, real: tuple[MainWindow, Container]
+    qtbot: QtBot, real: tuple[MainWindow, AppServices]
 ) -> None:
-    window, container = real
+    window, services = real
     window.settings_controller.change("offline", True)
-    assert container.offline.on
+    assert services.settings.offline.on
     assert window.header.offline.isVisible()
     qtbot.waitUntil(lambda: on_disk(window).offline)
     window.settings_controller.change("offline", False)
-    assert not container.offline.on
+    assert not services.settings.offline.on
     qtbot.waitUntil(lambda: not on_disk(window).offline)
 
 
-def test_as_many_local_models_at_once_as_are_set(real: tuple[MainWindow, Container]) -> None:
-    window, container = real
-    assert most_at_once(container.lanes) == 1
+def test_as_many_local_models_at_once_as_are_set(real: tuple[MainWindow, AppServices]) -> None:
+    window, services = real
+    assert most_at_once(services.comparisons.limits) == 1
     window.settings_controller.change("local_models_at_once", 3)
-    assert most_at_once(container.lanes) == 3
+    assert most_at_once(services.comparisons.limits) == 3
 
 
 def most_at_once(lanes: ConcurrencyLimits) -> int:
@@ -222,7 +224,7 @@ def test_every_control_of_the_dialog_has_a_name_and_is_reached_by_keys(
     make_window: MakeWindow,
 ) -> None:
     window = make_window()
-    window.services.preferences.take("model_folders", ("/models",))
+    window.services.settings.preferences.take("model_folders", ("/models",))
     dialog = opened(window)
     for field in dialog.fields.values():
         for control in field.findChildren(QWidget):

@@ -5,7 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
-from tests.ui.window_kit import ScriptedEngine, build_services, local_model, remote_model
+from tests.ui.window_kit import (
+    ScriptedEngine,
+    local_model,
+    remote_model,
+    scripted_services,
+    window_state,
+)
 
 from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.core.task_runner import TaskRunner
@@ -17,7 +23,11 @@ def test_what_is_left_is_found_again(qtbot: QtBot, background: TaskRunner, tmp_p
     models = [local_model("Gemma"), local_model("Pali"), remote_model("GPT")]
 
     def make() -> MainWindow:
-        window = MainWindow(build_services(tmp_path, models, ScriptedEngine()), background)
+        window = MainWindow(
+            scripted_services(tmp_path, models, ScriptedEngine()),
+            background,
+            window_state(tmp_path),
+        )
         qtbot.addWidget(window)
         window.show()
         return window
@@ -39,10 +49,11 @@ def test_what_is_left_is_found_again(qtbot: QtBot, background: TaskRunner, tmp_p
 def test_a_side_of_another_version_is_the_comparison(
     qtbot: QtBot, background: TaskRunner, tmp_path: Path
 ) -> None:
-    services = build_services(tmp_path, [local_model("Gemma")], ScriptedEngine())
-    services.settings.setValue("side", "of next year")
-    services.settings.setValue("layout", "of next year")
-    window = MainWindow(services, background)
+    services = scripted_services(tmp_path, [local_model("Gemma")], ScriptedEngine())
+    state = window_state(tmp_path)
+    state.setValue("side", "of next year")
+    state.setValue("layout", "of next year")
+    window = MainWindow(services, background, state)
     qtbot.addWidget(window)
     assert window.header.page is Page.COMPARE
     assert window.canvas.grid.arrangement is Arrangement.GRID

@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.app_kit import window_over
 from tests.ui.walk_kit import clipped, compare, dialogs, opened, pages
 
-from vizdesk.app.container import build_container
+from vizdesk.app.container import build_services
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.common import resources
 from vizdesk.common.messages import message
@@ -63,7 +63,7 @@ def german(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def window(german: None, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with window_over(build_container(), qtbot, tmp_path) as window:
+    with window_over(build_services(), qtbot, tmp_path) as window:
         yield window
 
 

@@ -9,11 +9,11 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 import vizdesk
-from vizdesk.app.container import Container
 from vizdesk.common import resources
 from vizdesk.common.free_memory import available_bytes
 from vizdesk.engines.llama.cpu_cores import usable_cores
 from vizdesk.engines.llama.thread_count import reading_threads
+from vizdesk.services.app_services import AppServices
 
 if TYPE_CHECKING:
     from vizdesk.engines.llama.worker.devices import Device
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LARGE_MODEL_BYTES = 1 << 32
 
 
-def report(container: Container) -> int:
+def report(services: AppServices) -> int:
     """Print the report; returns 0 when a local comparison can run here, else 1."""
     memory = available_bytes()
     lines = [
@@ -33,16 +33,16 @@ def report(container: Container) -> int:
         ("display", _display()),
         (
             "network",
-            "offline: no connection is opened" if container.offline.on else "when asked to",
+            "offline: no connection is opened" if services.settings.offline.on else "when asked to",
         ),
-        ("keyring", container.keys.state("openai").sentence),
+        ("keyring", services.endpoints.keys.state("openai").sentence),
     ]
     works, llama = _llama()
     lines += llama
     for name in ("PySide6-Essentials", "openai", "Pillow", "keyring"):
         lines.append((name, metadata.version(name)))
-    ready = sum(container.need(model).ready for model in container.models)
-    lines.append(("models", f"{ready} of {len(container.models)} ready (vizdesk models)"))
+    ready = sum(services.models.requirement(model).ready for model in services.models.at_start)
+    lines.append(("models", f"{ready} of {len(services.models.at_start)} ready (vizdesk models)"))
     wide = max(len(name) for name, _ in lines)
     for name, words in lines:
         print(f"{name:{wide}}  {words}")

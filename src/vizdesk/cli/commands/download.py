@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.app.container import Container
 from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.catalog.models.file_recognition import recognise
 from vizdesk.catalog.models.model_spec import UnknownModelError
@@ -23,6 +22,7 @@ from vizdesk.downloads.hub import Repository
 from vizdesk.downloads.pair import Listed, bytes_there, fetch_pair, listed
 from vizdesk.downloads.speed import DownloadProgress
 from vizdesk.downloads.wording import progress_words
+from vizdesk.services.app_services import AppServices
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -40,10 +40,10 @@ def add_download(commands: _SubParsersAction[Parser]) -> None:
     one.add_argument("--yes", action="store_true", help="do not ask: the licence is known")
 
 
-def download(options: Namespace, container: Container) -> int:
+def download(options: Namespace, services: AppServices) -> int:
     """List, ask, fetch, keep. Raises UnknownModelError."""
     try:
-        return asyncio.run(_download(options, container))
+        return asyncio.run(_download(options, services))
     except (DownloadError, OfflineError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return FAILED
@@ -53,9 +53,9 @@ def download(options: Namespace, container: Container) -> int:
         return STOPPED
 
 
-async def _download(options: Namespace, container: Container) -> int:
-    hub = await asyncio.to_thread(container.hub)
-    pair = container.pairs.get(options.what)
+async def _download(options: Namespace, services: AppServices) -> int:
+    hub = await asyncio.to_thread(services.downloads.hub)
+    pair = services.downloads.pairs.get(options.what)
     if pair is None and not re.fullmatch(r"[\w.-]+/[\w.-]+", options.what):
         raise UnknownModelError(
             f"“{options.what}” is no model that can be downloaded; see `vizdesk models`, "
@@ -70,14 +70,14 @@ async def _download(options: Namespace, container: Container) -> int:
         pair = _chosen(found, options).pair
     what = await listed(hub, pair)
     _tell(what)
-    if options.list or not _agreed(options, what, container.models_folder):
+    if options.list or not _agreed(options, what, services.downloads.models_folder):
         return OK
-    files = await fetch_pair(hub, what, container.models_folder, _progress)
+    files = await fetch_pair(hub, what, services.downloads.models_folder, _progress)
     if sys.stderr.isatty():
         print(f"\r{' ' * 78}\r", end="", file=sys.stderr)
     for file in files:
         print(f"Downloaded {file}")
-    _keep(files, what.pair, container)
+    _keep(files, what.pair, services)
     return OK
 
 
@@ -125,19 +125,22 @@ def _progress(progress: DownloadProgress) -> None:
         print(f"\r{progress_words(progress):78}", end="", file=sys.stderr, flush=True)
 
 
-def _keep(files: Sequence[Path], pair: HubPair, container: Container) -> None:
+def _keep(files: Sequence[Path], pair: HubPair, services: AppServices) -> None:
     """Put the model on the person's list, unless the catalogue has it there already."""
     catalogued = {
-        (file.repo, file.path) for known in container.pairs.values() for file in known.weights
+        (file.repo, file.path)
+        for known in services.downloads.pairs.values()
+        for file in known.weights
     }
     if (pair.weights[0].repo, pair.weights[0].path) in catalogued:
         return
-    found = recognise([files[0], files[-1]] if pair.projector else [files[0]], container.profiles)
-    for sentence in (*found.remarks, *found.problems):
+    profiles = services.profiles.profiles
+    recognised = recognise([files[0], files[-1]] if pair.projector else [files[0]], profiles)
+    for sentence in (*recognised.remarks, *recognised.problems):
         print(f"vizdesk: {sentence}", file=sys.stderr)
-    for model in found.models:
-        if any(same_source(one.source, model.source) for one in container.models):
+    for model in recognised.models:
+        if any(same_source(known.source, model.source) for known in services.models.at_start):
             continue
-        kept = replace(model, id=free_id(own_id(model), container.models))
-        container.user_models.keep(kept)
-        print(f"Added {kept.id} ({kept.name}, family {container.profiles[kept.profile].name})")
+        kept = replace(model, id=free_id(own_id(model), services.models.at_start))
+        services.models.user_models.keep(kept)
+        print(f"Added {kept.id} ({kept.name}, family {profiles[kept.profile].name})")

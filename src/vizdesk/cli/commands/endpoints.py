@@ -6,11 +6,11 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.app.container import Container
 from vizdesk.catalog.endpoints.endpoint import plain_warning
 from vizdesk.catalog.endpoints.server_models import USUAL_PORTS
 from vizdesk.comparison.events import EngineError
 from vizdesk.credentials.keys import KeyStoreError
+from vizdesk.services.app_services import AppServices
 from vizdesk.services.endpoints import EndpointService
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ def add_endpoints(commands: _SubParsersAction[Parser], kind: type[Parser]) -> No
     )
 
 
-def run(options: Namespace, container: Container) -> int:
+def run(options: Namespace, services: AppServices) -> int:
     """Do what `vizdesk endpoints …` says; returns the exit status. Raises EndpointError."""
-    service = container.endpoints
+    service = services.endpoints
     try:
         if options.action == "add":
             return _add(options, service)

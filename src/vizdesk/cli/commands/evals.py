@@ -12,7 +12,6 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.app.container import Container
 from vizdesk.cli.report import offscreen_painting
 from vizdesk.comparison.models import Model
 from vizdesk.evals.judge_prompt import refusal
@@ -24,6 +23,7 @@ from vizdesk.runs.records import RunState
 from vizdesk.runs.report.failures import failures
 from vizdesk.runs.report.text import heading, plain
 from vizdesk.runs.schema import RunsError
+from vizdesk.services.app_services import AppServices
 from vizdesk.services.evals import EvalService
 
 if TYPE_CHECKING:
@@ -102,9 +102,9 @@ def _dollars(text: str) -> float:
     return amount
 
 
-def run_eval(options: Namespace, container: Container) -> int:
+def run_eval(options: Namespace, services: AppServices) -> int:
     """Run a suite; returns the exit status: 0 all answered, 1 some failed, 130 stopped."""
-    service = container.evals
+    service = services.evals()
     try:
         suite = service.suite(
             options.suite, options.prompt, 1 if options.seed is None else options.seed
@@ -114,8 +114,10 @@ def run_eval(options: Namespace, container: Container) -> int:
             notes.append(f"--seed is of suites that vizdesk draws; {suite.title} is as it is.")
         for note in notes:
             print(f"vizdesk: {note}", file=sys.stderr)
-        models = tuple({one.id: one for one in map(container.find_model, options.models)}.values())
-        judge = container.find_model(options.judge) if options.judge else None
+        models = tuple(
+            {one.id: one for one in map(services.models.find_model, options.models)}.values()
+        )
+        judge = services.models.find_model(options.judge) if options.judge else None
         for sentence in _not_judged(judge, models):
             print(f"vizdesk: {sentence}", file=sys.stderr)
         asked = options.repeat, options.limit, options.ceiling, options.batch
@@ -128,7 +130,7 @@ def run_eval(options: Namespace, container: Container) -> int:
         if goes_on:
             done = len([record for record in service.store.recorded(run) if record.answered])
             print(f"Going on with run {run[:8]}: {done:,} of {plan.total:,} are answered.")
-        return _work(service, container, run, plan, options)
+        return _work(service, services, run, plan, options)
     except (SuiteError, RunsError, EvalExportError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return FAILED
@@ -147,9 +149,9 @@ def _not_judged(judge: Model | None, models: Sequence[Model]) -> list[str]:
     ]
 
 
-def run_evals(options: Namespace, container: Container) -> int:
+def run_evals(options: Namespace, services: AppServices) -> int:
     """Do what `vizdesk evals …` says; returns the exit status."""
-    service = container.evals
+    service = services.evals()
     try:
         if options.action == "list":
             return _list(service)
@@ -161,7 +163,7 @@ def run_evals(options: Namespace, container: Container) -> int:
         if options.action == "resume":
             if options.ceiling is not None:
                 service.store.set_ceiling(run, options.ceiling)
-            return _work(service, container, run, service.store.plan(run), options)
+            return _work(service, services, run, service.store.plan(run), options)
         return _show(service, run, options)
     except (SuiteError, RunsError, EvalExportError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
@@ -171,7 +173,7 @@ def run_evals(options: Namespace, container: Container) -> int:
 
 
 def _work(
-    service: EvalService, container: Container, run: str, plan: RunPlan, options: Namespace
+    service: EvalService, services: AppServices, run: str, plan: RunPlan, options: Namespace
 ) -> int:
     cancel = bool(getattr(options, "cancel_batch", False))
 
@@ -183,7 +185,7 @@ def _work(
         try:
             return await service.work(run, plan, _tell, cancel=cancel)
         finally:
-            await container.close()
+            await services.close()
 
     try:
         state = asyncio.run(work())

@@ -8,7 +8,6 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.app.container import Container
 from vizdesk.cli.commands.history import full_id
 from vizdesk.cli.report import offscreen_painting
 from vizdesk.common.messages import message
@@ -21,6 +20,7 @@ from vizdesk.history.schema import HistoryError
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.errors import ImageError
 from vizdesk.images.opening import open_image
+from vizdesk.services.app_services import AppServices
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -57,15 +57,15 @@ def add_look(parser: ArgumentParser) -> None:
     parser.add_argument("--dark", action="store_true", help="dark instead of light")
 
 
-def export(options: Namespace, container: Container) -> int:
+def export(options: Namespace, services: AppServices) -> int:
     """Write all files; returns the exit status."""
     try:
-        comparison = _comparison(options.source, container)
+        comparison = _comparison(options.source, services)
         formats = [format_of(path) for path in options.files]
         shows_image = any(export_format.needs_image for export_format in formats)
         image = None
         if shows_image:
-            place = options.image or container.history.image_file(comparison.image)
+            place = options.image or services.history.store().image_file(comparison.image)
             image = _image(comparison, place)
         with offscreen_painting() if shows_image else nullcontext():
             for path in options.files:
@@ -74,7 +74,7 @@ def export(options: Namespace, container: Container) -> int:
         print(f"vizdesk: {error}", file=sys.stderr)
         return FAILED
     finally:
-        container.history.close()
+        services.history.store().close()
     return OK
 
 
@@ -84,7 +84,7 @@ def tell(files: tuple[Path, ...]) -> None:
         print(f"Wrote {path}", file=sys.stderr)
 
 
-def _comparison(source: str, container: Container) -> Comparison:
+def _comparison(source: str, services: AppServices) -> Comparison:
     if source.lower().endswith(".json"):
         try:
             lines = Path(source).read_text(encoding="utf-8")
@@ -97,7 +97,7 @@ def _comparison(source: str, container: Container) -> Comparison:
                     "{source} is no JSON of a comparison: {error}.", source=source, error=str(error)
                 )
             ) from error
-    return container.history.load(full_id(container, source))
+    return services.history.store().load(full_id(services, source))
 
 
 def _image(comparison: Comparison, place: Path) -> DecodedImage:

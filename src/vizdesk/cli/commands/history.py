@@ -10,12 +10,12 @@ from datetime import time as clock_time
 from textwrap import shorten
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.app.container import Container
 from vizdesk.cli.report import print_answer
 from vizdesk.comparison.serialization import to_record
 from vizdesk.comparison.tasks import task_kind
 from vizdesk.history.entries import Entry, HistoryQuery
 from vizdesk.history.schema import HistoryError
+from vizdesk.services.app_services import AppServices
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -58,30 +58,32 @@ def day(words: str) -> date:
     return date.fromisoformat(words)
 
 
-def run(options: Namespace, container: Container) -> int:
+def run(options: Namespace, services: AppServices) -> int:
     """Do what `vizdesk history …` says; returns the exit status."""
     try:
         if options.action == "show":
-            return _show(container, options)
+            return _show(services, options)
         if options.action == "delete":
-            for key in [full_id(container, one) for one in options.ids]:
-                container.history.delete(key)
+            for key in [full_id(services, one) for one in options.ids]:
+                services.history.store().delete(key)
                 print(f"Deleted {key[:8]}. Its image was not touched.")
             return OK
-        return _list(container, _wanted(options), getattr(options, "most", MOST))
+        return _list(services, _wanted(options), getattr(options, "most", MOST))
     except (HistoryError, ValueError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return FAILED
     except sqlite3.Error as error:
-        print(f"vizdesk: {container.history.path} could not be read: {error}.", file=sys.stderr)
+        print(
+            f"vizdesk: {services.history.store().path} could not be read: {error}.", file=sys.stderr
+        )
         return FAILED
     finally:
-        container.history.close()
+        services.history.store().close()
 
 
-def full_id(container: Container, start: str) -> str:
+def full_id(services: AppServices, start: str) -> str:
     """The comparison whose id begins so. Raises HistoryError when there is none or several."""
-    found = container.history.ids(start)
+    found = services.history.store().ids(start)
     if len(found) == 1:
         return found[0]
     if not found:
@@ -110,13 +112,13 @@ def _midnight(first: date | None) -> str:
     return datetime.combine(first, clock_time()).astimezone(UTC).isoformat()
 
 
-def _list(container: Container, wanted: HistoryQuery, most: int) -> int:
-    for entry in container.history.entries(wanted, most):
+def _list(services: AppServices, wanted: HistoryQuery, most: int) -> int:
+    for entry in services.history.store().entries(wanted, most):
         when = entry.created.astimezone().strftime("%Y-%m-%d %H:%M")
         models, asked = ", ".join(entry.models), _asked(entry)
         line = f"{entry.task:10}  {entry.path}{asked}  {models}: {entry.opening}"
         print(f"{entry.id[:8]}  {when}  {line}")
-    count = container.history.count(wanted)
+    count = services.history.store().count(wanted)
     if count > most:
         print(f"… and {count - most:,} older ones (--most {count} lists all).")
     return OK
@@ -126,8 +128,8 @@ def _asked(entry: Entry) -> str:
     return f" ({shorten(entry.asked, 60, placeholder='…')})" if entry.asked else ""
 
 
-def _show(container: Container, options: Namespace) -> int:
-    comparison = container.history.load(full_id(container, options.id))
+def _show(services: AppServices, options: Namespace) -> int:
+    comparison = services.history.store().load(full_id(services, options.id))
     if options.json:
         print(json.dumps(to_record(comparison), ensure_ascii=False))
         return OK

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.app.container import Container
 from vizdesk.catalog.cards.toml_reader import read_cards
 from vizdesk.catalog.models.file_recognition import Recognised, recognise
 from vizdesk.catalog.models.model_spec import UnknownModelError, endpoint_model
@@ -16,6 +15,7 @@ from vizdesk.catalog.models.model_toml import read_entries
 from vizdesk.catalog.models.user_models import UserModels, free_id, own_id, same_source
 from vizdesk.common.formatting import gigabytes
 from vizdesk.comparison.models import Model
+from vizdesk.services.app_services import AppServices
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -49,25 +49,25 @@ def add_parser(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     remove.add_argument("id", metavar="ID")
 
 
-def run(options: Namespace, container: Container) -> int:
+def run(options: Namespace, services: AppServices) -> int:
     """Do what `vizdesk models …` says; returns the exit status. Raises UserModelsError."""
     if options.action == "add":
-        return add_models(options, container)
+        return add_models(options, services)
     if options.action == "remove":
-        container.user_models.forget(options.id)
+        services.models.user_models.forget(options.id)
         print(f"Removed {options.id} from the list. Its files were not deleted.")
         return OK
     if options.action == "find":
-        return find_models(options, container)
+        return find_models(options, services)
     if options.action == "validate":
-        return validate_files(options.files, container)
-    return list_models(container)
+        return validate_files(options.files, services)
+    return list_models(services)
 
 
-def find_models(options: Namespace, container: Container) -> int:
+def find_models(options: Namespace, services: AppServices) -> int:
     """One line for each model on this disk, program by program; keep them with `--add`."""
-    found = container.find_on_disk(options.folders, lambda files, folder: None)
-    models = list(container.models)
+    found = services.models.find_on_disk(options.folders, lambda files, folder: None)
+    models = list(services.models.at_start)
     for model in found.models:
         same = next((m for m in models if same_source(m.source, model.model.source)), None)
         size = gigabytes(model.model.size_bytes or 0)
@@ -76,7 +76,7 @@ def find_models(options: Namespace, container: Container) -> int:
         print(f"{model.program.value}: {model.model.name} ({facts}) – {state}")
         print(f"    {model.model.id.split('+')[0]}")
         if options.add and same is None:
-            models.append(_add(model.model, models, container.user_models, container))
+            models.append(_add(model.model, models, services.models.user_models, services))
     words = f"{found.files} GGUF files, {len(found.models)} models that see images"
     print(f"{words}; {found.text_only} text-only models were left out.")
     for problem in found.problems:
@@ -84,11 +84,11 @@ def find_models(options: Namespace, container: Container) -> int:
     return OK
 
 
-def validate_files(files: Sequence[Path], container: Container) -> int:
+def validate_files(files: Sequence[Path], services: AppServices) -> int:
     """Say every fault of model files with its line, or what they hold."""
     good = True
     for path in files:
-        cards, entries = read_cards(path, container.endpoints.known()[0]), read_entries(path)
+        cards, entries = read_cards(path, services.endpoints.known()[0]), read_entries(path)
         lost = [
             f"{path}: {name} names no profile that exists: {profile}"
             for name, profile in (
@@ -99,7 +99,7 @@ def validate_files(files: Sequence[Path], container: Container) -> int:
                     if "profile" in given
                 ),
             )
-            if profile not in container.profiles
+            if profile not in services.profiles.profiles
         ]
         # Both readings find a file that is no TOML.
         problems = list(dict.fromkeys([*cards.problems, *entries.problems, *lost]))
@@ -112,56 +112,56 @@ def validate_files(files: Sequence[Path], container: Container) -> int:
     return OK if good else SOME_FAILED
 
 
-def list_models(container: Container) -> int:
+def list_models(services: AppServices) -> int:
     """One line for each model: its id, where it runs, and what it still needs."""
-    wide = max(len(model.id) for model in container.models)
-    for model in container.models:
-        need = container.need(model)
+    wide = max(len(model.id) for model in services.models.at_start)
+    for model in services.models.at_start:
+        need = services.models.requirement(model)
         place = "on this machine" if model.local else "leaves this machine"
         words = need.sentence or " · ".join(filter(None, ("ready", need.memory)))
         print(f"{model.id:{wide}}  {place:19}  {words}")
-    for card in container.catalogue.cards.values():
+    for card in services.catalogue.cards.values():
         if card.to_run:
             print(f"{card.id:{wide}}  {'not runnable yet':19}  {card.to_run}")
-    for problem in container.problems:
+    for problem in services.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)
     return OK
 
 
-def add_models(options: Namespace, container: Container) -> int:
+def add_models(options: Namespace, services: AppServices) -> int:
     """Recognise the files or endpoints, keep the models, and say what was done."""
-    if options.profile is not None and options.profile not in container.profiles:
-        known = ", ".join(sorted(container.profiles))
+    if options.profile is not None and options.profile not in services.profiles.profiles:
+        known = ", ".join(sorted(services.profiles.profiles))
         raise UnknownModelError(f"unknown profile “{options.profile}”; known: {known}")
-    found = _recognise(options.specs, container)
+    found = _recognise(options.specs, services)
     if options.name is not None and len(found.models) > 1:
         raise UnknownModelError(f"--name is for one model; these files make {len(found.models)}")
-    models = list(container.models)
+    models = list(services.models.at_start)
     for model in found.models:
         wanted = replace(
             model,
             name=options.name or model.name,
             profile=options.profile or model.profile,
         )
-        models.append(_add(wanted, models, container.user_models, container))
+        models.append(_add(wanted, models, services.models.user_models, services))
     remarks = () if options.profile else found.remarks
     for sentence in (*remarks, *found.problems):
         print(f"vizdesk: {sentence}", file=sys.stderr)
     return SOME_FAILED if found.problems else OK
 
 
-def _recognise(specs: Sequence[str], container: Container) -> Recognised:
+def _recognise(specs: Sequence[str], services: AppServices) -> Recognised:
     endpoints = [spec for spec in specs if "@http" in spec]
     files = [Path(spec) for spec in specs if spec not in endpoints]
-    found = recognise(files, container.profiles) if files else Recognised()
+    found = recognise(files, services.profiles.profiles) if files else Recognised()
     parts = [spec.split("@", 1) for spec in endpoints]
-    known = container.endpoints.known()[0]
-    servers = [endpoint_model(slug, url, container.profiles, known) for slug, url in parts]
+    known = services.endpoints.known()[0]
+    servers = [endpoint_model(slug, url, services.profiles.profiles, known) for slug, url in parts]
     return replace(found, models=(*found.models, *servers))
 
 
 def _add(
-    model: Model, models: Sequence[Model], user_models: UserModels, container: Container
+    model: Model, models: Sequence[Model], user_models: UserModels, services: AppServices
 ) -> Model:
     for one in models:
         if same_source(one.source, model.source):
@@ -169,5 +169,7 @@ def _add(
             return one
     added = replace(model, id=free_id(own_id(model), models))
     user_models.keep(added)
-    print(f"Added {added.id} ({added.name}, family {container.profiles[added.profile].name})")
+    print(
+        f"Added {added.id} ({added.name}, family {services.profiles.profiles[added.profile].name})"
+    )
     return added

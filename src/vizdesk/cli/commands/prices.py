@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.app.container import Container
 from vizdesk.catalog.pricing.price_lists import PriceLists
 from vizdesk.comparison.models import Price
+from vizdesk.services.app_services import AppServices
 from vizdesk.services.price_refresh import PricesError
 
 if TYPE_CHECKING:
@@ -31,22 +31,22 @@ def add_prices(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     history.add_argument("slug", metavar="SLUG")
 
 
-def run(options: Namespace, container: Container) -> int:
+def run(options: Namespace, services: AppServices) -> int:
     """Do what `vizdesk prices …` says; returns the exit status."""
     if options.action == "refresh":
-        return _refresh(container)
+        return _refresh(services)
     if options.action == "show":
-        return _show(options.slugs, container.prices)
+        return _show(options.slugs, services.pricing.lists)
     if options.action == "history":
-        return _history(options.slug, container.prices)
-    latest = container.prices.latest()
+        return _history(options.slug, services.pricing.lists)
+    latest = services.pricing.lists.latest()
     print(latest or "No prices were fetched yet. Fetch them: vizdesk prices refresh")
     return OK
 
 
-def _refresh(container: Container) -> int:
+def _refresh(services: AppServices) -> int:
     try:
-        found = asyncio.run(container.refresh_prices())
+        found = asyncio.run(services.pricing.refresh())
     except PricesError as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return SOME_FAILED

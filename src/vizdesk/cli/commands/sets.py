@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.app.container import Container
 from vizdesk.catalog.models.model_sets import ModelSet, ModelSets
 from vizdesk.common import paths
+from vizdesk.services.app_services import AppServices
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -36,11 +36,11 @@ def saved_sets() -> ModelSets:
     return ModelSets(paths.config_folder() / FILE)
 
 
-def run(options: Namespace, container: Container) -> int:
+def run(options: Namespace, services: AppServices) -> int:
     """Do what `vizdesk sets …` says; returns the exit status. Raises SetError."""
     sets = saved_sets()
     if options.action == "save":
-        models = tuple(container.find_model(spec).id for spec in options.models)
+        models = tuple(services.models.find_model(spec).id for spec in options.models)
         sets.keep(ModelSet(options.name, models))
         print(f"Saved “{options.name}”: {', '.join(models)}")
     elif options.action == "rename":

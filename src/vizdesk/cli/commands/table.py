@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.app.container import Container
 from vizdesk.catalog.cards.card import Card
 from vizdesk.catalog.models.model_spec import UnknownModelError
 from vizdesk.catalog.pricing.market_prices import with_market_price
@@ -21,6 +20,7 @@ from vizdesk.catalog.table.table import (
     without_unknown_rows,
 )
 from vizdesk.catalog.table.text import WRITERS, markdown
+from vizdesk.services.app_services import AppServices
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -44,11 +44,11 @@ def add_table(commands: _SubParsersAction[Parser]) -> None:
     table.add_argument("--all-rows", action="store_true", help="rows too in which nothing is known")
 
 
-def table(options: Namespace, container: Container) -> int:
+def table(options: Namespace, services: AppServices) -> int:
     """Write the table. Raises UnknownModelError."""
-    found = [find_card(name, container) for name in options.models]
-    cards = [with_market_price(card, container.prices.price) for card in found]
-    made = _shaped(build_table(list(dict.fromkeys(cards)), container.today), options)
+    found = [find_card(name, services) for name in options.models]
+    cards = [with_market_price(card, services.pricing.lists.price) for card in found]
+    made = _shaped(build_table(list(dict.fromkeys(cards)), services.models.today()), options)
     text = html(made) if _form(options) == "html" else WRITERS[_form(options)](made)
     if options.output is not None:
         options.output.write_text(text, encoding="utf-8")
@@ -58,12 +58,12 @@ def table(options: Namespace, container: Container) -> int:
     return 0
 
 
-def find_card(name: str, container: Container) -> Card:
+def find_card(name: str, services: AppServices) -> Card:
     """The card of that id, or of the model of that id. Raises UnknownModelError."""
-    cards = container.catalogue.cards
+    cards = services.catalogue.cards
     if name in cards:
         return cards[name]
-    for model in container.models:
+    for model in services.models.at_start:
         if model.id == name and model.card in cards:
             return cards[model.card]
     near = get_close_matches(name, [*cards], n=3, cutoff=0.5)

@@ -74,7 +74,7 @@ class CompareView(QObject):
         asked, current = self.session.asked(model_id), self.session.current
         if asked is None or current is None:
             return
-        details = self.session.services.diagnosis.details
+        details = self.session.services.diagnostics.details
         ref, kind = current.image.ref, asked.task.kind
         QGuiApplication.clipboard().setText(details.of_answer(asked.answer, kind, asked.at, ref))
 

@@ -46,7 +46,7 @@ class Onboarding(QObject):
     @property
     def first(self) -> bool:
         """Whether nothing was ever compared."""
-        return self._session.services.settings.value(COMPARED, "") != YES
+        return self._session.window_state.value(COMPARED, "") != YES
 
     def show_welcome(self) -> None:
         """Have the empty window say what fits."""
@@ -87,7 +87,7 @@ class Onboarding(QObject):
         asked = [session.asked(key) for key in session.chosen]
         if not any(one and one.answer.state is AnswerState.DONE for one in asked):
             return
-        settings = session.services.settings
+        settings = session.window_state
         settings.setValue(COMPARED, YES)
         if settings.value(NEXT_STEPS, "") != YES:
             settings.setValue(NEXT_STEPS, YES)

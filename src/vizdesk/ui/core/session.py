@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 
+import vizdesk
 from vizdesk.common.messages import message
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.jobs import Job, settled
@@ -72,15 +73,18 @@ class Session(QObject):
     answer_kept = Signal(object, object)
     running_changed = Signal()
 
-    def __init__(self, services: AppServices, background: TaskRunner) -> None:
+    def __init__(
+        self, services: AppServices, background: TaskRunner, window_state: QSettings
+    ) -> None:
         super().__init__()
         self.services = services
         self.background = background
+        self.window_state = window_state
         self.images: list[OpenImage] = []
         self.current: OpenImage | None = None
         self.task = Task(TaskKind.DETECT)
         self.constrained = False
-        self.models: list[Model] = list(services.models)
+        self.models: list[Model] = list(services.models.at_start)
         self.chosen: list[str] = []
         self._asked: dict[tuple[str, TaskKind], dict[str, AskedAnswer]] = {}
         self._running: dict[tuple[str, TaskKind, str], Future[None]] = {}
@@ -223,11 +227,11 @@ class Session(QObject):
 
     def profile_of(self, model: Model) -> Profile:
         """How this model is asked from now on."""
-        return self.services.user_profiles.profile_of(model)
+        return self.services.profiles.profile_of(model)
 
     def note_prices(self) -> None:
         """Prices were fetched: models have theirs from now on; what is at work goes on."""
-        self.models = [self.services.priced(model) for model in self.models]
+        self.models = [self.services.pricing.priced(model) for model in self.models]
         self.models_changed.emit()
 
     def note_profiles(self) -> None:
@@ -252,7 +256,7 @@ class Session(QObject):
         return Comparison(
             id=uuid.uuid4().hex,
             created=newest.at,
-            version=self.services.version,
+            version=vizdesk.__version__,
             image=self.current.image.ref,
             task=newest.task,
             answers=tuple(one.answer for one in asked),
@@ -274,7 +278,7 @@ class Session(QObject):
             return []
         ref = self.current.image.ref
         found = (
-            self.services.estimate_before(model, self.task, (ref.width, ref.height))
+            self.services.comparisons.estimate_before(model, self.task, (ref.width, ref.height))
             for model in self.to_run()
         )
         return [one for one in found if one is not None]
@@ -323,7 +327,7 @@ class Session(QObject):
             encode=lambda rule, one: self._encoded.encode_for(
                 opened.image, rule, one.image_side, one.image_edge
             ),
-            estimate=self.services.estimate,
+            estimate=self.services.comparisons.estimate,
         )
         at = datetime.now(UTC)
         self._keep(key, AskedAnswer(task, Answer(asked_model), at, profile))
@@ -343,7 +347,7 @@ class Session(QObject):
             self._finish(key, error)
             self.running_changed.emit()
 
-        future = self.background.stream(self.services.ask(job), event, done)
+        future = self.background.stream(self.services.comparisons.ask(job), event, done)
         self._running[key] = future
 
     def _keep(self, key: tuple[str, TaskKind, str], asked: AskedAnswer) -> None:

@@ -98,7 +98,7 @@ class EvalsController(QObject):
         models = list(session.models)
 
         def work() -> OpenRouterModel:
-            needs = [services.need(model) for model in models]
+            needs = [services.models.requirement(model) for model in models]
             words = ["" if need.ready else need.kind.value for need in needs]
             batched = [one.id for one in models if self._evals.batches.takes(one)]
             return self._evals.suites(), self._evals.store.entries(), words, batched
@@ -314,7 +314,7 @@ class EvalsController(QObject):
         if self._shown is None or self.page is None:
             return
         results, recorded = self._shown
-        settings, run = self._session.services.settings, self.current
+        settings, run = self._session.window_state, self.current
         folder = Path(str(settings.value("export folder", "") or Path.home()))
         proposal = str(folder / f"{results.plan.suite.name}-results.md")
         from vizdesk.export.eval_results import FILTERS, named

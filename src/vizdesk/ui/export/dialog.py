@@ -60,7 +60,7 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.form = ExportForm(seen != EVERYTHING, self._last_format(), dark)
         self.form.fill(self)
-        offer_details(self.form.facts, session.services.diagnosis.details)
+        offer_details(self.form.facts, session.services.diagnostics.details)
         self.form.changed.connect(self.refresh)
         self.form.save.clicked.connect(self.ask_where)
         self.form.copy.clicked.connect(self.copy)
@@ -69,7 +69,7 @@ class ExportDialog(QDialog):
         self.refresh()
 
     def _last_format(self) -> ExportFormat:
-        ending = str(self._session.services.settings.value("export form", FORMATS[0].ending))
+        ending = str(self._session.window_state.value("export form", FORMATS[0].ending))
         return next((each for each in FORMATS if each.ending == ending), FORMATS[0])
 
     @property
@@ -115,7 +115,7 @@ class ExportDialog(QDialog):
     # --- Writing --------------------------------------------------------------------------------
     def ask_where(self) -> None:
         """Ask for the file's name, then write it."""
-        settings, wanted = self._session.services.settings, self.form.format
+        settings, wanted = self._session.window_state, self.form.format
         beside = Path(self._comparison.image.path).parent
         folder = Path(str(settings.value("export folder", "") or beside))
         name = f"{Path(self._comparison.image.path).stem}-comparison{wanted.ending}"

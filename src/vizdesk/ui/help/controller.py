@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from vizdesk.common import resources
 from vizdesk.diagnostics.run_diagnostics import RunDiagnostics
 from vizdesk.ui.core.commands import Command
 from vizdesk.ui.core.session import Session
@@ -39,7 +40,7 @@ class HelpController(QObject):
         super().__init__(window)
         self._window, self._session, self._notice = window, session, notice
         self._banner, self._reopen = banner, reopen
-        self._diagnosis = session.services.diagnosis
+        self._diagnosis = session.services.diagnostics
         self._told: set[tuple[str, int | None]] = set()
         self.error_dialog: ErrorDialog | None = None
         self.session_log = SessionLog(session)
@@ -81,7 +82,7 @@ class HelpController(QObject):
         from vizdesk.ui.help.about_dialog import AboutDialog
 
         versions = self._diagnosis.details.versions()
-        AboutDialog(versions, self._session.services.icons, self._window).open()
+        AboutDialog(versions, resources.icons(), self._window).open()
 
     def show_log(self) -> None:
         """Open the folder with the log in the file manager; say where it is when none opens."""
@@ -123,13 +124,10 @@ class HelpController(QObject):
         """Say that the last run ended badly, if it did, and offer what was done in it."""
         if self._diagnosis.ended_badly is None:
             return
-        history = self._session.services.history
-        if history is None:
-            self._say_bad_end([], None)
-            return
+        store = self._session.services.history.store
 
         def work() -> list[str]:
-            return [entry.id for entry in history().entries(most=1)]
+            return [entry.id for entry in store().entries(most=1)]
 
         self._session.background.call(work, self._say_bad_end)
 

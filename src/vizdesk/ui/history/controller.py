@@ -62,15 +62,13 @@ class HistoryController(QObject):
         super().__init__(window)
         self._window = window
         self._session, self._say = session, say
-        self._history = session.services.history
+        self._history = session.services.history.store
         self.page: HistoryPage | None = None
         self._view_state: ViewStateSource | None = None
         self._view_state_timer = QTimer(self)
-        self.recorder: HistoryRecorder | None = None
-        if self._history is not None:
-            self.recorder = HistoryRecorder(session, self._history, session.services.version)
-            self.recorder.kept.connect(self._kept)
-            self.recorder.failed.connect(self._failed)
+        self.recorder = HistoryRecorder(session, self._history)
+        self.recorder.kept.connect(self._kept)
+        self.recorder.failed.connect(self._failed)
 
     def shown(self, tokens: Tokens) -> QWidget:
         """The side as it is to be shown: built when it is first wanted, and up to date."""
@@ -95,8 +93,8 @@ class HistoryController(QObject):
         view_state.changed.connect(self._view_state_timer.start)
 
     def _keep_view_state(self) -> None:
-        current = self.recorder.current() if self.recorder is not None else ""
-        if self._history is None or self._view_state is None or not current:
+        current = self.recorder.current()
+        if self._view_state is None or not current:
             return
         history, text = self._history, self._view_state.save()
         self._session.background.run(lambda: history().keep_view(current, text), self).success(
@@ -106,7 +104,7 @@ class HistoryController(QObject):
     def look(self, wanted: HistoryQuery) -> None:
         """Find what is wanted; not any more while the window closes, whatever was just typed."""
         history = self._history
-        if history is None or self._session.background.closed:
+        if self._session.background.closed:
             return
         most = max(PAGE, self.page.shown if self.page is not None else 0)
 
@@ -125,7 +123,7 @@ class HistoryController(QObject):
     def look_further(self, wanted: HistoryQuery, skip: int) -> None:
         """Find what follows the `skip` newest of what is wanted."""
         history = self._history
-        if history is None or self._session.background.closed:
+        if self._session.background.closed:
             return
 
         def add(entries: list[Entry]) -> None:
@@ -158,8 +156,6 @@ class HistoryController(QObject):
         stands in, and the image can be shown.
         """
         history = self._history
-        if history is None:
-            return
         self._say(self.tr("Opening…"))
         work = partial(reopened, history, comparison_id, place)
         self._session.background.run(work, self).success(
@@ -174,8 +170,7 @@ class HistoryController(QObject):
         self._say(kept.problem, find if kept.problem else None)
         if opened is None:
             return
-        if self.recorder is not None:
-            self.recorder.adopt(comparison)
+        self.recorder.adopt(comparison)
         self._session.reopen(opened, comparison)
         self.reopened.emit()
         if self._view_state is not None and self._view_state.restore(kept.view):
@@ -212,8 +207,6 @@ class HistoryController(QObject):
         undo: Action | None = None,
     ) -> None:
         history = self._history
-        if history is None:
-            return
 
         def work() -> None:
             store = history()
@@ -236,6 +229,5 @@ class HistoryController(QObject):
 
     def close(self) -> None:
         """Write what is not written yet, and let the file go."""
-        if self.recorder is not None and self._history is not None:
-            self._view_state_timer.stop()
-            self.recorder.close()
+        self._view_state_timer.stop()
+        self.recorder.close()

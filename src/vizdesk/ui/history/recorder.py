@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+import vizdesk
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Comparison
 from vizdesk.ui.core.session import AskedAnswer, OpenImage, Session
@@ -31,9 +32,9 @@ class HistoryRecorder(QObject):
     kept = Signal()
     failed = Signal(str)
 
-    def __init__(self, session: Session, history: Callable[[], History], version: str) -> None:
+    def __init__(self, session: Session, history: Callable[[], History]) -> None:
         super().__init__(session)
-        self._session, self._history, self._version = session, history, version
+        self._session, self._history = session, history
         self._open: dict[tuple[str, TaskKind], Comparison] = {}
         self._asked: dict[str, set[str]] = {}
         self._pending: dict[str, tuple[Comparison, OpenImage | None]] = {}
@@ -93,7 +94,7 @@ class HistoryRecorder(QObject):
         made = Comparison(
             id=uuid.uuid4().hex,
             created=asked.at,
-            version=self._version,
+            version=vizdesk.__version__,
             image=opened.image.ref,
             task=asked.task,
             answers=tuple(other for other in others if other.state.final),
@@ -124,7 +125,7 @@ class HistoryRecorder(QObject):
                     thumbnail = make_thumbnail(opened.image.pixels)
                 self._history().keep(comparison, thumbnail)
                 if opened is not None and thumbnail is not None:
-                    self._session.services.keep_image(opened.image)
+                    self._session.services.history.keep_image(opened.image)
                 self._drawn.add(comparison.id)
 
     def close(self) -> None:

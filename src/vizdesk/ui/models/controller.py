@@ -49,9 +49,9 @@ class ModelsController(QObject):
         """Make the widgets; the table is shown first."""
         from vizdesk.ui.models.table.page import ModelsPage
 
-        services, settings = self._session.services, self._session.services.settings
+        services, settings = self._session.services, self._session.window_state
         self._tokens = tokens
-        self.table = ModelsPage(self.cards(), services.today, tokens)
+        self.table = ModelsPage(self.cards(), services.models.today, tokens)
         self.table.message_shown.connect(self._say)
         self.table.wanted.connect(self.compare)
         self.table.opened.connect(self.open_card)
@@ -72,7 +72,7 @@ class ModelsController(QObject):
         """The catalogue's cards, with the prices fetched last."""
         services = self._session.services
         return {
-            key: with_market_price(card, services.prices.price)
+            key: with_market_price(card, services.pricing.lists.price)
             for key, card in services.catalogue.cards.items()
         }
 
@@ -132,13 +132,15 @@ class ModelsController(QObject):
         nearest = nearest_model(card, models, self._needs)
         estimate = None
         if nearest is not None:
-            estimate = services.estimate_before(nearest, Task(TaskKind.CAPTION), USUAL_SIZE)
+            estimate = services.comparisons.estimate_before(
+                nearest, Task(TaskKind.CAPTION), USUAL_SIZE
+            )
         need = self._needs.get(nearest.id) if nearest is not None else None
         download = need is not None and need.kind is RequirementKind.DOWNLOAD
         return ModelPage(
             card,
             list(self.cards().values()),
-            services.today(),
+            services.models.today(),
             tokens,
             snippets=snippets_for(card, own, to_download=download),
             used=asking_figures(card, self._session.answers_of(card.id), estimate),
@@ -149,7 +151,7 @@ class ModelsController(QObject):
 
     def _market_rank(self, card: Card) -> str:
         slug = market_slug(card)
-        rank = self._session.services.prices.rank(slug) if slug else None
+        rank = self._session.services.pricing.lists.rank(slug) if slug else None
         if rank is None:
             return ""
         return self.tr("{rank}: {population}").format(rank=rank, population=rank.population)

@@ -40,7 +40,7 @@ class PriceRefreshController(QObject):
             return
         self._received = 0
         self._say()
-        work = self._session.services.refresh_prices(self._note)
+        work = self._session.services.pricing.refresh(self._note)
         self._future = self._session.background.start(work, self._done)
         self._clock.start()
 

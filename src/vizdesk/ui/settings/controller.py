@@ -41,7 +41,7 @@ class SettingsController(QObject):
         super().__init__(window)
         self._window, self._session, self._offline = window, session, offline
         self._apply_theme, self._look_up_needs, self._say = apply_theme, look_up_needs, say
-        self._preferences = session.services.preferences
+        self._preferences = session.services.settings.preferences
         self.dialog: SettingsDialog | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -51,10 +51,12 @@ class SettingsController(QObject):
         from vizdesk.ui.text.i18n import languages
 
         fixed = {}
-        if self._session.services.offline.forced:
+        if self._session.services.settings.offline.forced:
             fixed["offline"] = self.tr("This run was started offline and stays so.")
         spoken = languages(resources.folder() / "translations")
-        dialog = SettingsDialog(self._session.services.models_folder, spoken, fixed, self._window)
+        dialog = SettingsDialog(
+            self._session.services.downloads.models_folder, spoken, fixed, self._window
+        )
         dialog.changed.connect(self.change)
         dialog.defaults_wanted.connect(self.restore_defaults)
         dialog.finished.connect(dialog.deleteLater)
@@ -102,7 +104,9 @@ class SettingsController(QObject):
             self._show_theme()
 
     def _widen(self) -> None:
-        self._session.services.widen_lanes(self._preferences.now.local_models_at_once)
+        self._session.services.comparisons.set_local_limit(
+            self._preferences.now.local_models_at_once
+        )
 
     def _written(self, _: object, error: BaseException | None) -> None:
         if error is None or isinstance(error, StoppedError):

@@ -33,11 +33,11 @@ class OfflineController(QObject):
     @property
     def on(self) -> bool:
         """Whether vizdesk is offline."""
-        return self._session.services.offline.on
+        return self._session.services.settings.offline.on
 
     def toggle(self) -> None:
         """Go offline, or online again."""
-        offline = self._session.services.offline
+        offline = self._session.services.settings.offline
         if offline.forced:
             self._say(self.tr("This run was started offline and stays so; start vizdesk anew."))
             return
@@ -52,13 +52,17 @@ class OfflineController(QObject):
         # What a run costs, and which models can be asked, depends on it.
         self._session.models_changed.emit()
         self._look_up_needs()
-        self._session.background.call(self._session.services.remember_offline, self._remembered)
+        self._session.background.call(
+            self._session.services.settings.remember_offline, self._remembered
+        )
 
     def _hang_up(self) -> None:
         remote = [model.id for model in self._session.models if isinstance(model.source, Endpoint)]
         for opened in self._session.images:
             self._session.stop(remote, opened)
-        self._session.background.start(self._session.services.hang_up(), self._hung_up)
+        self._session.background.start(
+            self._session.services.comparisons.close_connections(), self._hung_up
+        )
 
     def _hung_up(self, _: object, error: BaseException | None) -> None:
         if error is not None and not isinstance(error, StoppedError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt
+from PySide6.QtCore import QByteArray, QMimeData, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.common import resources
 from vizdesk.comparison.tasks import TaskKind, missing
 from vizdesk.images.file_patterns import IMAGES
 from vizdesk.services.app_services import AppServices
@@ -58,12 +59,14 @@ from vizdesk.ui.widgets.status_line import Action, StatusLine
 class MainWindow(QMainWindow):
     """Header, models, task form, panes, strip."""
 
-    def __init__(self, services: AppServices, background: TaskRunner) -> None:
+    def __init__(
+        self, services: AppServices, background: TaskRunner, window_state: QSettings
+    ) -> None:
         super().__init__()
         self.services, self.background = services, background
-        self.session = Session(services, background)
+        self.session = Session(services, background, window_state)
         # Before there are widgets: each of them would be styled twice.
-        self.tokens = theme.chosen_tokens(services.preferences.now.theme)
+        self.tokens = theme.chosen_tokens(services.settings.preferences.now.theme)
         self._dress()
         self.setWindowTitle("vizdesk")
         self.setAcceptDrops(True)
@@ -72,7 +75,7 @@ class MainWindow(QMainWindow):
         self.models = ModelList(self.tokens)
         self.form = TaskForm()
         self.canvas = CompareView(self.session, self.tokens)
-        self.empty = Welcome(services.samples)
+        self.empty = Welcome(resources.samples())
         self.banner = Banner()
         self.strip = ImageStrip(self.tokens)
         self.notice = StatusLine()
@@ -258,12 +261,12 @@ class MainWindow(QMainWindow):
 
     def browse(self) -> None:
         """Choose image files."""
-        folder = str(self.services.settings.value("folder", ""))
+        folder = str(self.session.window_state.value("folder", ""))
         names, _ = QFileDialog.getOpenFileNames(
             self, self.tr("Open images"), folder, self.tr("Images") + f" ({IMAGES})"
         )
         if names:
-            self.services.settings.setValue("folder", str(Path(names[0]).parent))
+            self.session.window_state.setValue("folder", str(Path(names[0]).parent))
             self.image_loader.take_files([Path(name) for name in names])
 
     def paste(self) -> None:
@@ -345,7 +348,7 @@ class MainWindow(QMainWindow):
             side.set_tokens(tokens)
 
     def _dress(self) -> None:
-        theme.dress(self.tokens, self.services.icons)
+        theme.dress(self.tokens, resources.icons())
 
     def next_arrangement(self) -> None:
         """Grid, columns, all on one image, and round again."""
@@ -354,7 +357,7 @@ class MainWindow(QMainWindow):
         self.header.choose_arrangement(order[(at + 1) % len(order)])
 
     def _recall(self) -> None:
-        geometry = self.services.settings.value("geometry")
+        geometry = self.session.window_state.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         side = recall(self.session, self.header)
@@ -365,7 +368,7 @@ class MainWindow(QMainWindow):
 
     def remember(self) -> None:
         """Write down what is to be found again next time."""
-        self.services.settings.setValue("geometry", self.saveGeometry())
+        self.session.window_state.setValue("geometry", self.saveGeometry())
         keep(self.session, self.canvas.grid.arrangement, self.header.page)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum
+from pathlib import Path
 from typing import TypeVar
+
+from PySide6.QtCore import QSettings, QStandardPaths
 
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.ui.compare.pane_grid import Arrangement
@@ -11,6 +14,12 @@ from vizdesk.ui.core.session import Session
 from vizdesk.ui.shell.header import Header, Page
 
 Choice = TypeVar("Choice", bound=Enum)
+
+
+def open_window_state() -> QSettings:
+    """Window state and choices, in the platform's own configuration folder."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+    return QSettings(str(Path(folder) / "vizdesk.ini"), QSettings.Format.IniFormat)
 
 
 def remembered(value: object, usual: Choice) -> Choice:
@@ -23,7 +32,7 @@ def remembered(value: object, usual: Choice) -> Choice:
 
 def recall(session: Session, header: Header) -> Page:
     """Put task, models and layout as they were left; returns the side that was shown."""
-    settings = session.services.settings
+    settings = session.window_state
     names = str(settings.value("classes", "")).split("\n")
     session.task = Task(TaskKind.DETECT, classes=tuple(name for name in names if name))
     known = {model.id for model in session.models}
@@ -35,7 +44,7 @@ def recall(session: Session, header: Header) -> Page:
 
 def keep(session: Session, arrangement: Arrangement, side: Page) -> None:
     """Write down what `recall` reads."""
-    settings = session.services.settings
+    settings = session.window_state
     settings.setValue("models", "\n".join(session.chosen))
     settings.setValue("layout", arrangement.value)
     settings.setValue("side", side.value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.downloads.hub_server import HubState, serving
-from tests.ui.window_kit import ScriptedEngine, build_services
+from tests.ui.window_kit import ScriptedEngine, scripted_services, window_state
 
-from vizdesk.catalog.cards.catalogue import load_catalogue
+from vizdesk.catalog.cards.catalogue import Catalogue, load_catalogue
+from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.common import resources
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.models import Model
+from vizdesk.credentials.keys import Keys
 from vizdesk.downloads.hub import Hub
+from vizdesk.services.downloads import DownloadService
+from vizdesk.settings.preferences import Preferences
+from vizdesk.settings.store import Settings
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.models.downloads.controller import DownloadState
 from vizdesk.ui.models.downloads.dialog import DownloadDialog
@@ -44,6 +48,28 @@ def hub() -> Iterator[HubState]:
         yield state
 
 
+class ScriptedDownloads(DownloadService):
+    """The model `mine`, from a scripted hub, into a folder of the test."""
+
+    def __init__(self, catalogue: Catalogue, endpoint: str, folder: Path) -> None:
+        preferences = Preferences(folder / "settings.toml", Settings(downloads_folder=str(folder)))
+        super().__init__(catalogue, Keys({}), Offline(), preferences)
+        object.__setattr__(self, "endpoint", endpoint)
+
+    endpoint: str
+
+    @property
+    def pairs(self) -> dict[str, HubPair]:  # type: ignore[override]
+        return {"mine": self.catalogue.pairs["mine"]}
+
+    @property
+    def models_folder(self) -> Path:
+        return Path(self.preferences.now.downloads_folder)
+
+    def hub(self) -> Hub:
+        return Hub(self.offline, self.endpoint)
+
+
 def make_window(qtbot: QtBot, tmp_path: Path, hub: HubState) -> tuple[MainWindow, TaskRunner]:
     own = tmp_path / "own"
     own.mkdir(exist_ok=True)
@@ -58,16 +84,16 @@ def make_window(qtbot: QtBot, tmp_path: Path, hub: HubState) -> tuple[MainWindow
             return Requirement(RequirementKind.DOWNLOAD, "Download o/r to run Mine here.")
         return Requirement(RequirementKind.NOTHING)
 
-    services = replace(
-        build_services(tmp_path, mine, ScriptedEngine()),
+    services = scripted_services(
+        tmp_path,
+        mine,
+        ScriptedEngine(),
         catalogue=catalogue,
-        pairs={"mine": catalogue.pairs["mine"]},
-        models_folder=downloads,
-        hub=lambda: Hub(Offline(), hub.endpoint),
+        downloads=ScriptedDownloads(catalogue, hub.endpoint, downloads),
         need=need,
     )
     background = TaskRunner()
-    window = MainWindow(services, background)
+    window = MainWindow(services, background, window_state(tmp_path))
     window.resize(1200, 800)
     window.show()
     qtbot.addWidget(window)
@@ -129,7 +155,7 @@ def test_a_download_shows_its_progress_pauses_and_goes_on(
     qtbot: QtBot, window: MainWindow, hub: HubState
 ) -> None:
     hub.chunk_pause = 0.05
-    window.downloads.start("mine", "Mine", window.services.pairs["mine"])
+    window.downloads.start("mine", "Mine", window.services.downloads.pairs["mine"])
     row = window.downloads_panel.rows["mine"]
     qtbot.waitUntil(lambda: "MB of" in row.words.text())
     press(qtbot, row.turn)
@@ -147,7 +173,7 @@ def test_cancelling_asks_whether_to_keep_what_is_there(
     words: str, kept: bool, qtbot: QtBot, window: MainWindow, tmp_path: Path, hub: HubState
 ) -> None:
     hub.chunk_pause = 0.05
-    window.downloads.start("mine", "Mine", window.services.pairs["mine"])
+    window.downloads.start("mine", "Mine", window.services.downloads.pairs["mine"])
     row = window.downloads_panel.rows["mine"]
     qtbot.waitUntil(lambda: "MB of" in row.words.text())
     press(qtbot, row.cancel)
@@ -167,7 +193,7 @@ def test_an_unfinished_download_of_an_earlier_run_is_offered_again(
 ) -> None:
     first, background = make_window(qtbot, tmp_path, hub)
     hub.chunk_pause = 0.05
-    first.downloads.start("mine", "Mine", first.services.pairs["mine"])
+    first.downloads.start("mine", "Mine", first.services.downloads.pairs["mine"])
     qtbot.waitUntil(lambda: state_of(first) is DownloadState.RUNNING)
     first.close()
     background.close()
@@ -186,7 +212,7 @@ def test_a_failure_is_one_sentence_in_its_row(
     qtbot: QtBot, window: MainWindow, hub: HubState
 ) -> None:
     hub.lie_sha256 = "0" * 64
-    window.downloads.start("mine", "Mine", window.services.pairs["mine"])
+    window.downloads.start("mine", "Mine", window.services.downloads.pairs["mine"])
     qtbot.waitUntil(lambda: state_of(window) is DownloadState.FAILED)
     words = window.downloads_panel.rows["mine"].words.text()
     assert "its SHA-256 differs. It was deleted; download it again." in words
@@ -229,7 +255,7 @@ def test_a_model_the_catalogue_does_not_know_is_added_to_the_list(
     dialog.choices.setCurrentRow(0)
     dialog.begin.click()
     qtbot.waitUntil(lambda: "big-F16" in window.models.rows)
-    assert window.services.user_models.holds("big-F16")
+    assert window.services.models.user_models.holds("big-F16")
 
 
 def test_a_hub_that_does_not_answer_is_told_in_the_dialog(

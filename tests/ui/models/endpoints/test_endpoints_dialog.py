@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import (
     ScriptedEngine,
     ScriptedServers,
-    build_services,
     endpoint_service,
     local_model,
     remote_model,
+    scripted_services,
+    window_state,
 )
 
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerKind, ServerModel
@@ -90,13 +90,12 @@ def open_page(qtbot: QtBot, background: TaskRunner, tmp_path: Path) -> Callable[
     ) -> Page:
         script, kept = script or ScriptedServers(), {} if kept is None else kept
         keys = Keys(environ or {}, backend=password_store(kept, error))
-        services = build_services(
-            tmp_path, [local_model("Gemma"), remote_model("GPT")], ScriptedEngine()
-        )
         endpoints = endpoint_service(tmp_path / "endpoints", keys, script)
         for name, address in own:
             endpoints.add(name, address)
-        window = MainWindow(replace(services, endpoints=endpoints), background)
+        models = [local_model("Gemma"), remote_model("GPT")]
+        services = scripted_services(tmp_path, models, ScriptedEngine(), endpoints=endpoints)
+        window = MainWindow(services, background, window_state(tmp_path))
         qtbot.addWidget(window)
         window.show()
         page = Page(window, script, kept)
@@ -293,7 +292,7 @@ def test_models_of_a_server_are_filtered_chosen_and_go_onto_the_shelf(
     assert (added.name, added.source.slug) == ("Qwen3-VL", "q/qwen3-vl")
     assert added.source.key_name == "openrouter"
     assert added.profile == "qwen3-vl"
-    qtbot.waitUntil(lambda: page.window.session.services.user_models.holds(added.id))
+    qtbot.waitUntil(lambda: page.window.session.services.models.user_models.holds(added.id))
     again = offers_of(page, qtbot, "openrouter")
     assert not again.list.item(1).flags() & Qt.ItemFlag.ItemIsEnabled
     assert again.chosen == []

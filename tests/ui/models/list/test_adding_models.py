@@ -80,7 +80,7 @@ def test_adding_can_be_undone_and_the_files_stay(
     window.notice.offer.click()
     qtbot.waitUntil(lambda: "shapes" not in window.models.rows)
     assert all(path.is_file() for path in pair)
-    assert not window.services.user_models.holds("shapes")
+    assert not window.services.models.user_models.holds("shapes")
 
 
 def test_the_same_pair_twice_is_one_model(
@@ -98,7 +98,7 @@ def test_an_added_model_is_there_at_the_next_start(
 ) -> None:
     window = make_window(models=[local_model("Gemma")])
     add(qtbot, window, pair)
-    models, problems = window.services.user_models.load([])
+    models, problems = window.services.models.user_models.load([])
     assert [model.id for model in models] == ["shapes"]
     assert problems == ()
 

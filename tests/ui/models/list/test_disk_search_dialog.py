@@ -11,7 +11,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from tests.ui.window_kit import ScriptedEngine, build_services, local_model
+from tests.ui.window_kit import (
+    Find,
+    ScriptedEngine,
+    ScriptedModels,
+    local_model,
+    scripted_services,
+    window_state,
+)
 from tests.waiting import LIMIT_S
 
 from vizdesk.catalog.gguf.known_places import KnownFolder, Program
@@ -36,9 +43,9 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         return find_models([KnownFolder(Program.LM_STUDIO, studio), *chosen], PROFILES, None, tell)
 
     models = [local_model("Gemma 3 4B")]
-    services = replace(build_services(tmp_path, models, ScriptedEngine()), find_on_disk=find)
+    services = scripted_services(tmp_path, models, ScriptedEngine(), on_disk=find)
     background = TaskRunner()
-    window = MainWindow(services, background)
+    window = MainWindow(services, background, window_state(tmp_path))
     window.show()
     qtbot.addWidget(window)
     yield window
@@ -60,7 +67,7 @@ def test_what_was_found_is_grouped_checked_and_added(qtbot: QtBot, window: MainW
     assert dialog.add.text() == "Add 1"
     dialog.add.click()
     qtbot.waitUntil(lambda: len(window.models.rows) == 2)
-    assert window.services.user_models.holds("demo-large")
+    assert window.services.models.user_models.holds("demo-large")
 
 
 def test_what_is_in_the_list_already_is_shown_as_such(qtbot: QtBot, window: MainWindow) -> None:
@@ -92,11 +99,15 @@ def test_a_folder_is_looked_into_and_remembered(
     again.reject()
 
 
+def finding(window: MainWindow, find: Find) -> None:
+    """Have the window find other things from now on."""
+    models = window.services.models
+    assert isinstance(models, ScriptedModels)
+    window.session.services = replace(window.services, models=replace(models, on_disk=find))
+
+
 def test_nothing_found_says_where_was_looked(qtbot: QtBot, window: MainWindow) -> None:
-    services = replace(
-        window.services, find_on_disk=lambda folders, tell: DiskSearchResult(text_only=3)
-    )
-    window.session.services = services
+    finding(window, lambda folders, tell: DiskSearchResult(text_only=3))
     dialog = opened(qtbot, window)
     qtbot.waitUntil(lambda: "No models that see images" in dialog.words.text())
     assert "3 text-only models were left out." in dialog.words.text()
@@ -115,7 +126,7 @@ def test_closing_the_dialog_ends_the_looking(qtbot: QtBot, window: MainWindow) -
         finally:
             ended.set()
 
-    window.session.services = replace(window.services, find_on_disk=find)
+    finding(window, find)
     dialog = opened(qtbot, window)
     assert going.wait(LIMIT_S)
     dialog.reject()

@@ -40,7 +40,7 @@ def test_the_checked_models_are_saved_and_checked_again(make_window: MakeWindow)
     window.session.choose_only(["gemma", "gpt"])
     actions(window)["Save the checked models…"].trigger()
     answer(window, "Mine & yours")
-    assert window.services.sets.all() == (ModelSet("Mine & yours", ("gemma", "gpt")),)
+    assert window.services.models.sets.all() == (ModelSet("Mine & yours", ("gemma", "gpt")),)
     window.session.choose_only(["pali"])
     action = actions(window)["Mine && yours"]
     assert not action.isChecked()
@@ -52,8 +52,8 @@ def test_the_checked_models_are_saved_and_checked_again(make_window: MakeWindow)
 
 def test_models_that_are_gone_are_named(make_window: MakeWindow) -> None:
     window = make_window()
-    window.services.sets.keep(ModelSet("Old", ("pali", "lost-one")))
-    window.services.sets.keep(ModelSet("Older", ("lost-one", "lost-two")))
+    window.services.models.sets.keep(ModelSet("Old", ("pali", "lost-one")))
+    window.services.models.sets.keep(ModelSet("Older", ("lost-one", "lost-two")))
     actions(window)["Old"].trigger()
     assert window.session.chosen == ["pali"]
     assert "without lost-one" in window.message.text()
@@ -66,22 +66,22 @@ def test_a_set_is_renamed_deleted_and_put_back(make_window: MakeWindow) -> None:
     window = make_window()
     first, second = ModelSet("One", ("gemma",)), ModelSet("Two", ("pali",))
     for one in (first, second):
-        window.services.sets.keep(one)
+        window.services.models.sets.keep(one)
     actions(window, "Rename")["One"].trigger()
     answer(window, "two")
     assert "already" in window.message.text()
     actions(window, "Delete")["One"].trigger()
-    assert window.services.sets.all() == (second,)
+    assert window.services.models.sets.all() == (second,)
     window.notice.offer.click()
-    assert window.services.sets.all() == (first, second)
+    assert window.services.models.sets.all() == (first, second)
 
 
 def test_a_file_that_cannot_be_read_is_named(make_window: MakeWindow) -> None:
     window = make_window()
-    window.services.sets.path.parent.mkdir(parents=True, exist_ok=True)
-    window.services.sets.path.write_text("[[set")
+    window.services.models.sets.path.parent.mkdir(parents=True, exist_ok=True)
+    window.services.models.sets.path.write_text("[[set")
     assert "No set is saved yet" in actions(window)
-    assert str(window.services.sets.path) in window.message.text()
+    assert str(window.services.models.sets.path) in window.message.text()
 
 
 @pytest.mark.parametrize("replace", [True, False])
@@ -90,7 +90,7 @@ def test_a_set_of_the_same_name_is_replaced_only_when_one_says_so(
 ) -> None:
     window = make_window()
     before = ModelSet("Mine", ("pali",))
-    window.services.sets.keep(before)
+    window.services.models.sets.keep(before)
     window.session.choose_only(["gemma"])
     actions(window)["Save the checked models…"].trigger()
     answer(window, "mine")
@@ -99,4 +99,4 @@ def test_a_set_of_the_same_name_is_replaced_only_when_one_says_so(
     words = "Replace" if replace else "Cancel"
     next(button for button in ask.buttons() if button.text().replace("&", "") == words).click()
     after = (ModelSet("mine", ("gemma",)),) if replace else (before,)
-    assert window.services.sets.all() == after
+    assert window.services.models.sets.all() == after

@@ -69,8 +69,8 @@ class DownloadsController(QObject):
         self._window, self._session, self._adding, self._say = window, session, adding, say
         self.items: dict[str, Fetching] = {}
         self._futures: dict[str, Future[object]] = {}
-        self._pairs: Mapping[str, HubPair] = session.services.pairs
-        self._folder = session.services.models_folder
+        self._pairs: Mapping[str, HubPair] = session.services.downloads.pairs
+        self._folder = session.services.downloads.models_folder
         QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self._look_for_begun)
 
     # --- Beginning ------------------------------------------------------------------------
@@ -81,9 +81,9 @@ class DownloadsController(QObject):
         pair = self._pairs.get(model_id)
         name = self._session.model(model_id).name if pair is not None else ""
         dialog = DownloadDialog(
-            self._session.services, self._session.background, name, pair, self._window
+            self._session.services.downloads, self._session.background, name, pair, self._window
         )
-        offer_details(dialog.facts, self._session.services.diagnosis.details)
+        offer_details(dialog.facts, self._session.services.diagnostics.details)
         dialog.accepted.connect(lambda: self._chosen(dialog, model_id))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -118,7 +118,7 @@ class DownloadsController(QObject):
 
         from vizdesk.downloads.pair import fetch_pair, listed
 
-        hub = await asyncio.to_thread(self._session.services.hub)
+        hub = await asyncio.to_thread(self._session.services.downloads.hub)
         found = what or await listed(hub, pair)
         post = self._session.background.post
 

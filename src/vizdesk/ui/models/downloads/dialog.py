@@ -24,7 +24,7 @@ from vizdesk.common.formatting import gigabytes
 from vizdesk.downloads.choices import Choice, choices_of
 from vizdesk.downloads.hub import HubListing, Repository
 from vizdesk.downloads.pair import Listed, listed
-from vizdesk.services.app_services import AppServices
+from vizdesk.services.downloads import DownloadService
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import button, label, restyle
@@ -40,14 +40,14 @@ class DownloadDialog(QDialog):
 
     def __init__(
         self,
-        services: AppServices,
+        downloads: DownloadService,
         background: TaskRunner,
         name: str,
         pair: HubPair | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._services, self._background = services, background
+        self._downloads, self._background = downloads, background
         self.name, self.what = name, None if pair is None else Listed(pair, {})
         self._repository: Repository | None = None
         title = (
@@ -115,7 +115,7 @@ class DownloadDialog(QDialog):
         async def work() -> Listed:
             import asyncio
 
-            return await listed(await asyncio.to_thread(self._services.hub), pair)
+            return await listed(await asyncio.to_thread(self._downloads.hub), pair)
 
         self._background.start(work(), self._pair_found)
 
@@ -144,7 +144,7 @@ class DownloadDialog(QDialog):
         async def work() -> tuple[HubListing, ...]:
             import asyncio
 
-            return await (await asyncio.to_thread(self._services.hub)).search(words)
+            return await (await asyncio.to_thread(self._downloads.hub)).search(words)
 
         self._background.start(work(), self._show_found)
 
@@ -174,7 +174,7 @@ class DownloadDialog(QDialog):
         async def work() -> Repository:
             import asyncio
 
-            return await (await asyncio.to_thread(self._services.hub)).look_up(repo)
+            return await (await asyncio.to_thread(self._downloads.hub)).look_up(repo)
 
         self._background.start(work(), self._show_repository)
 
@@ -216,12 +216,12 @@ class DownloadDialog(QDialog):
         lines.append(self.tr("Licence: {licence}").format(licence=licence))
         if what.gated:
             lines.append(self.tr("Only for people who accepted its terms, with a token."))
-        folder = _existing(self._services.models_folder)
+        folder = _existing(self._downloads.models_folder)
         free = gigabytes(shutil.disk_usage(folder).free)
         total = gigabytes(what.pair.size) if what.pair.size else "?"
         lines.append(
             self.tr("{total} in all; {free} are free on the disk of {folder}").format(
-                total=total, free=free, folder=self._services.models_folder
+                total=total, free=free, folder=self._downloads.models_folder
             )
         )
         self._say("\n".join(lines))

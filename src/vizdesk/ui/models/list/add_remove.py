@@ -27,7 +27,7 @@ class ModelAddRemove(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._rows, self._say = window, session, rows, say
-        self._user_models = session.services.user_models
+        self._user_models = session.services.models.user_models
 
     # --- Adding ---------------------------------------------------------------------------
     def ask_for_files(self) -> None:
@@ -35,17 +35,17 @@ class ModelAddRemove(QObject):
         names, _ = QFileDialog.getOpenFileNames(
             self._window,
             self.tr("Choose a model's files: its weights and its projector (mmproj)"),
-            str(self._session.services.settings.value("model folder", "")),
+            str(self._session.window_state.value("model folder", "")),
             self.tr("Models") + " (*.gguf);;" + self.tr("All files") + " (*)",
         )
         if names:
-            self._session.services.settings.setValue("model folder", str(Path(names[0]).parent))
+            self._session.window_state.setValue("model folder", str(Path(names[0]).parent))
             self.take([Path(name) for name in names])
 
     def take(self, paths: Sequence[Path]) -> None:
         """Add the models that these GGUF files and folders make."""
         self._say(self.tr("Looking at %n file(s)…", "", len(paths)))
-        look = partial(recognise, paths, self._session.services.profiles)
+        look = partial(recognise, paths, self._session.services.profiles.profiles)
         self._session.background.call(look, self._recognised)
 
     def take_models(self, models: Sequence[Model]) -> None:
@@ -94,7 +94,7 @@ class ModelAddRemove(QObject):
         self._say(" ".join(filter(None, (said, remarks, lost))), undo)
 
     def _described(self, model: Model) -> str:
-        family = self._session.services.profiles[model.profile].name
+        family = self._session.services.profiles.profiles[model.profile].name
         if model.profile == "generic":
             return model.name
         return self.tr("{name} (family {family})").format(name=model.name, family=family)
@@ -153,7 +153,7 @@ class ModelAddRemove(QObject):
             self.tr("Models") + " (*.gguf);;" + self.tr("All files") + " (*)",
         )
         if name:
-            look = partial(recognise, [Path(name)], self._session.services.profiles)
+            look = partial(recognise, [Path(name)], self._session.services.profiles.profiles)
             self._session.background.call(look, partial(self._found_again, model))
 
     def _found_again(

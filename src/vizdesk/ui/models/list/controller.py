@@ -68,7 +68,7 @@ class ModelListController(QObject):
         models = list(self._session.models)
 
         def work() -> dict[str, Requirement]:
-            return {model.id: self._session.services.need(model) for model in models}
+            return {model.id: self._session.services.models.requirement(model) for model in models}
 
         self._session.background.call(work, self._show_needs)
 
@@ -99,7 +99,7 @@ class ModelListController(QObject):
         key = dialog.key
         dialog.deleteLater()
         if result == QDialog.DialogCode.Accepted:
-            keep = partial(self._session.services.keep_key, name, key)
+            keep = partial(self._session.services.endpoints.keep_named_key, name, key)
             self._session.background.call(keep, self._key_kept)
 
     def _key_kept(self, sentence: str | None, error: BaseException | None) -> None:
@@ -114,7 +114,7 @@ class ModelListController(QObject):
         dialog = EndpointsDialog(
             services, self._session.background, models, self._keys_changed, self._window
         )
-        dialog.explain(self._session.services.diagnosis.details)
+        dialog.explain(self._session.services.diagnostics.details)
         dialog.chosen.connect(self.adding.take_models)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -147,7 +147,7 @@ class ModelListController(QObject):
     def show_menu(self, model_id: str, at: QPoint) -> None:
         """Show what can be done with one model."""
         model = self._session.model(model_id)
-        added = self._session.services.user_models.holds(model_id)
+        added = self._session.services.models.user_models.holds(model_id)
         menu_actions = menu_actions_for(model, added=added, need=self._rows.rows[model_id].need)
         menu = model_menu(self._window, menu_actions, partial(self.do, model_id))
         menu.aboutToHide.connect(menu.deleteLater)
@@ -225,5 +225,6 @@ class ModelListController(QObject):
             return
         find = Action(self.tr("Find the file…"), partial(self.adding.find_file, model_id))
         self._say(
-            need.sentence, find if self._session.services.user_models.holds(model_id) else None
+            need.sentence,
+            find if self._session.services.models.user_models.holds(model_id) else None,
         )

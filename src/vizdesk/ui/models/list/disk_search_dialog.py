@@ -52,7 +52,7 @@ class DiskSearchDialog(QDialog):
         self.tree.setProperty("role", "choices")
         self.tree.itemChanged.connect(self._count)
         self.words = label("", "muted")
-        offer_details(self.words, session.services.diagnosis.details)
+        offer_details(self.words, session.services.diagnostics.details)
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.folder = button(self.tr("Look in a folder…"))
@@ -79,7 +79,7 @@ class DiskSearchDialog(QDialog):
     @property
     def folders(self) -> list[Path]:
         """The folders a person chose to look into, remembered."""
-        kept = str(self._session.services.settings.value(SETTING, ""))
+        kept = str(self._session.window_state.value(SETTING, ""))
         return [Path(word) for word in kept.split("\n") if word]
 
     def look(self) -> None:
@@ -97,7 +97,7 @@ class DiskSearchDialog(QDialog):
             if files % 25 == 0:
                 background.post(partial(self._show_progress, stop, files, folder))
 
-        work = partial(self._session.services.find_on_disk, self.folders, tell)
+        work = partial(self._session.services.models.find_on_disk, self.folders, tell)
         background.call(work, partial(self._show, stop))
 
     def _show_progress(self, stop: threading.Event, files: int, folder: Path) -> None:
@@ -156,7 +156,7 @@ class DiskSearchDialog(QDialog):
 
     def _item(self, model: Model) -> QTreeWidgetItem:
         quantisation = f" · {model.quantisation}" if model.quantisation else ""
-        family = self._session.services.profiles[model.profile].name
+        family = self._session.services.profiles.profiles[model.profile].name
         size = gigabytes(model.size_bytes or 0)
         item = QTreeWidgetItem([f"{model.name}{quantisation}", size, family])
         item.setToolTip(0, model.id.replace("+", "\n"))
@@ -194,7 +194,7 @@ class DiskSearchDialog(QDialog):
     def look_in(self, folder: Path) -> None:
         """Remember a folder, and look anew."""
         kept = dict.fromkeys([*self.folders, folder])
-        self._session.services.settings.setValue(SETTING, "\n".join(str(one) for one in kept))
+        self._session.window_state.setValue(SETTING, "\n".join(str(one) for one in kept))
         self.look()
 
     def _accept(self) -> None:

@@ -29,7 +29,7 @@ class ModelSetsController(QObject):
 
     @property
     def _sets(self) -> ModelSets:
-        return self._session.services.sets
+        return self._session.services.models.sets
 
     def fill(self) -> None:
         """List the sets there are now, and what can be done with them."""

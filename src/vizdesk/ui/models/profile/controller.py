@@ -27,7 +27,7 @@ class ProfileController(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._rows, self._say = window, session, rows, say
-        self._own = session.services.user_profiles
+        self._own = session.services.profiles
         self._open: ProfileDialog | None = None
 
     def show_family(self, profile_id: str) -> None:

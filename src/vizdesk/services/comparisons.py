@@ -1,0 +1,109 @@
+"""Asking models about an image, and what that will be billed as before it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from vizdesk.catalog.pricing.token_rules import load_rules, rule_for
+from vizdesk.common.lazy import Lazy
+from vizdesk.common.offline import Offline
+from vizdesk.comparison.concurrency import ConcurrencyLimits
+from vizdesk.comparison.estimates import Estimate, estimate
+from vizdesk.comparison.events import EngineSet, Request
+from vizdesk.comparison.image_tokens import TokenRule
+from vizdesk.comparison.jobs import Job, settled
+from vizdesk.comparison.models import Endpoint, Model
+from vizdesk.comparison.profiles import Profile
+from vizdesk.comparison.prompts import build_prompt
+from vizdesk.comparison.tasks import Task
+from vizdesk.comparison.types import Answer, SentImage
+
+
+@dataclass(frozen=True)
+class ComparisonService:
+    """Asks models; its `engines` are made at the first question.
+
+    `limits` says how many models run at once, `profile_of` how each is asked. `token_rules_file`
+    says how vendors count images.
+    """
+
+    engines: Lazy[EngineSet]
+    limits: ConcurrencyLimits
+    profile_of: Callable[[Model], Profile]
+    offline: Offline
+    token_rules_file: Path
+
+    # --- Asking ---------------------------------------------------------------------------
+    def ask(self, job: Job) -> AsyncIterator[Answer]:
+        """Ask one model; see `comparison.runner.answer`."""
+        from vizdesk.comparison.runner import answer
+
+        return answer(job, self.engines(), self.limits)
+
+    async def compare(self, jobs: Sequence[Job]) -> tuple[Answer, ...]:
+        """Ask all of them side by side, as far as the limits allow; see `runner.compare`."""
+        from vizdesk.comparison.runner import compare
+
+        return await compare(jobs, self.engines(), self.limits)
+
+    def ask_in_run(self, job: Job) -> AsyncIterator[Answer]:
+        """Ask one model as a part of an eval run, which paces the servers itself."""
+        from vizdesk.comparison.runner import answer
+        from vizdesk.runs.runner import PATIENCE
+
+        return answer(job, self.engines(), self._run_limits, PATIENCE)
+
+    @cached_property
+    def _run_limits(self) -> ConcurrencyLimits:
+        return self.limits.for_runs()
+
+    def set_local_limit(self, models: int) -> None:
+        """Have so many models of this machine at once, from the next question on."""
+        self.limits.widen(models)
+
+    # --- Costs ----------------------------------------------------------------------------
+    @cached_property
+    def token_rules(self) -> tuple[TokenRule, ...]:
+        """How vendors count images."""
+        return load_rules(self.token_rules_file)
+
+    def estimate(self, request: Request) -> Estimate | None:
+        """What a request will be billed as; None for a model on this machine."""
+        source = request.model.source
+        if request.model.local or not isinstance(source, Endpoint):
+            return None
+        return estimate(
+            rule_for(self.token_rules, source.slug),
+            request.model.price,
+            request.model.sampling,
+            request.prompt,
+            request.image.width,
+            request.image.height,
+        )
+
+    def estimate_before(self, model: Model, task: Task, size: tuple[int, int]) -> Estimate | None:
+        """The same before anything is encoded, for an image of `size` pixels; offline: None."""
+        if self.offline.on:
+            return None
+        # Only now: the window is visible before it needs an estimate.
+        from vizdesk.images.resize_rules import sent_size
+
+        profile = self.profile_of(model)
+        sent = sent_size(size, profile.image, model.image_side, model.image_edge)
+        asked = settled(model, profile)
+        prompt = build_prompt(task, profile, *sent)
+        return self.estimate(Request(asked, prompt, SentImage(b"", "image/png", *sent)))
+
+    # --- The end --------------------------------------------------------------------------
+    async def close_connections(self) -> None:
+        """Close what connections to servers there are; local models stay loaded."""
+        if self.engines.made:
+            await self.engines().close_connections()
+
+    async def close(self) -> None:
+        """End the engines, if any were ever needed."""
+        if self.engines.made:
+            await self.engines().close()

@@ -1,0 +1,101 @@
+"""The models there are, finding more of them, and what each still needs before it can be asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vizdesk.catalog.cards.catalogue import Catalogue
+from vizdesk.catalog.cards.life_cycle import life_of
+from vizdesk.catalog.gguf.header import GgufError, read_header
+from vizdesk.catalog.gguf.memory_need import MemoryNeed, memory_need
+from vizdesk.catalog.insights.requirements import Requirement, need_of
+from vizdesk.catalog.models.model_sets import ModelSets
+from vizdesk.catalog.models.model_spec import find_model
+from vizdesk.catalog.models.user_models import UserModels
+from vizdesk.common.free_memory import available_bytes
+from vizdesk.comparison.models import GgufPair, Model
+from vizdesk.services.downloads import DownloadService
+from vizdesk.services.endpoints import EndpointService
+from vizdesk.services.pricing import PricingService
+from vizdesk.services.profiles import UserProfiles
+from vizdesk.services.settings import SettingsService
+
+if TYPE_CHECKING:
+    from vizdesk.catalog.models.disk_search import DiskSearchResult, Tell
+
+
+def today() -> str:
+    """The day on this machine's calendar, as an ISO date."""
+    return datetime.now().astimezone().date().isoformat()
+
+
+@dataclass(frozen=True)
+class ModelService:
+    """`at_start` are the models there were when vizdesk began, shipped and a person's own.
+
+    `user_models` keeps a person's own, `sets` their saved sets; `today()` is an ISO date.
+    """
+
+    at_start: Sequence[Model]
+    catalogue: Catalogue
+    user_models: UserModels
+    sets: ModelSets
+    profiles: UserProfiles
+    endpoints: EndpointService
+    downloads: DownloadService
+    pricing: PricingService
+    settings: SettingsService
+    today: Callable[[], str] = today
+
+    def find_model(self, spec: str) -> Model:
+        """A model by id, files or endpoint, with its newest price. Raises UnknownModelError."""
+        endpoints, _ = self.endpoints.known()
+        return self.pricing.priced(
+            find_model(spec, self.at_start, self.profiles.profiles, endpoints)
+        )
+
+    def requirement(self, model: Model) -> Requirement:
+        """What a model still needs; asks the keyring quietly: call it off the Qt thread."""
+        card = self.catalogue.card_of(model)
+        return need_of(
+            model,
+            has_key=self.endpoints.keys.at_hand,
+            memory=lambda pair: self.memory(pair, model),
+            free_bytes=available_bytes(),
+            limit_bytes=self.settings.preferences.memory_limit_bytes,
+            pair=self.downloads.pairs.get(model.id),
+            life=life_of(card, self.today()) if card is not None else None,
+            offline=self.settings.offline.on,
+        )
+
+    def memory(self, pair: GgufPair, model: Model) -> MemoryNeed | None:
+        """What a pair takes when it is loaded and asked; None when its headers cannot be read."""
+        if pair.projector is None:
+            return None
+        try:
+            headers = read_header(pair.weights), read_header(pair.projector)
+        except (GgufError, OSError):
+            return None
+        return memory_need(*headers, self.profiles.profile_of(model).image)
+
+    def find_on_disk(self, folders: Sequence[Path], tell: Tell) -> DiskSearchResult:
+        """The models other programs keep on this disk, and those in `folders`. Takes seconds."""
+        from vizdesk.catalog.gguf.known_places import KnownFolder, Program, known_places
+        from vizdesk.catalog.models.disk_search import find_models
+
+        known = known_places(self.downloads.models_folder, os.environ, Path.home())
+        always = [Path(folder) for folder in self.settings.preferences.now.model_folders]
+        every = dict.fromkeys([*always, *folders])
+        chosen = [KnownFolder(Program.FOLDER, folder) for folder in every]
+        cards = {
+            Path(option.pair.weights[0].path).name: card.id
+            for card in self.catalogue.cards.values()
+            for option in card.local
+            if option.pair is not None
+        }
+        return find_models([*known, *chosen], self.profiles.profiles, cards, tell)
