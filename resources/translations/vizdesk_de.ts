@@ -3762,8 +3762,8 @@
         <translation>Rahmen: COCO</translation>
     </message>
     <message>
-        <source>One file for each model, boxes in pixels of the whole image.</source>
-        <translation>Eine Datei je Modell, Rahmen in Pixeln des ganzen Bildes.</translation>
+        <source>One file for each model: boxes, points as keypoints, outlines as polygons, in pixels of the whole image.</source>
+        <translation>Eine Datei je Modell: Rahmen, Punkte als Keypoints, Umrisse als Polygone, in Pixeln des ganzen Bildes.</translation>
     </message>
     <message>
         <source>CSV table</source>
@@ -3834,16 +3834,16 @@
         <translation>Rahmen: Pascal VOC</translation>
     </message>
     <message>
-        <source>One file for each model, whole pixels counted from 1.</source>
-        <translation>Eine Datei je Modell, ganze Pixel, ab 1 gezählt.</translation>
+        <source>One file for each model: boxes alone, in whole pixels counted from 1.</source>
+        <translation>Eine Datei je Modell: nur Rahmen, in ganzen Pixeln von 1 an.</translation>
     </message>
     <message>
         <source>Boxes: YOLO</source>
         <translation>Rahmen: YOLO</translation>
     </message>
     <message>
-        <source>One file for each model, and classes.txt beside them.</source>
-        <translation>Eine Datei je Modell, und classes.txt daneben.</translation>
+        <source>One file for each model, boxes or else outlines, and classes.txt beside them.</source>
+        <translation>Eine Datei je Modell, mit Rahmen oder, wo es welche gibt, Umrissen, und classes.txt daneben.</translation>
     </message>
 </context>
 <context>
@@ -5760,6 +5760,27 @@
         <source>The answer must be “{text}” with at most {most} % of its characters wrong (CER).</source>
         <translation>Die Antwort muss „{text}“ sein, mit höchstens {most} % falschen Zeichen (CER).</translation>
     </message>
+    <message numerus="yes">
+        <source>{n} boxes</source>
+        <translation>
+            <numerusform>{n} Rahmen</numerusform>
+            <numerusform>{n} Rahmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} outlines</source>
+        <translation>
+            <numerusform>{n} Umriss</numerusform>
+            <numerusform>{n} Umrisse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} points</source>
+        <translation>
+            <numerusform>{n} Punkt</numerusform>
+            <numerusform>{n} Punkte</numerusform>
+        </translation>
+    </message>
     <message>
         <source>1 is too old</source>
         <translation>1 ist zu alt</translation>
@@ -5865,12 +5886,20 @@
         <translation>Er wird meist neben den Gewichten angeboten, mit „mmproj“ im Namen.</translation>
     </message>
     <message>
+        <source>Left out, as files of this form cannot hold them: {what}.</source>
+        <translation>Weggelassen, weil Dateien dieser Form sie nicht fassen: {what}.</translation>
+    </message>
+    <message>
         <source>Loaded without weight repacking, because the engine crashed before; it may be slower.</source>
         <translation>Ohne Umpacken der Gewichte geladen, weil das Modell zuvor abgestürzt ist; das kann langsamer sein.</translation>
     </message>
     <message>
         <source>Make room, or choose another folder.</source>
         <translation>Platz schaffen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>No model gave boxes, so there are none to write.</source>
+        <translation>Kein Modell hat Rahmen geliefert, also gibt es keine zu schreiben.</translation>
     </message>
     <message>
         <source>No model is loaded.</source>

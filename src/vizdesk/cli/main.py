@@ -46,7 +46,7 @@ from vizdesk.comparison.tasks import Task, TaskKind, missing, task_kind
 from vizdesk.comparison.types import AnswerState, Comparison
 from vizdesk.export.export_format import ExportError, ExportOptions
 from vizdesk.export.registry import format_of, known_endings
-from vizdesk.export.writer import write
+from vizdesk.export.writer import left_out, write
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.encoding import EncodedImages
 from vizdesk.images.errors import ImageError
@@ -287,7 +287,8 @@ def _export(
     path: Path, comparison: Comparison, image: DecodedImage, options: argparse.Namespace
 ) -> bool:
     try:
-        export.tell(write(path, comparison, image, ExportOptions(options.scale, options.dark)))
+        files = write(path, comparison, image, ExportOptions(options.scale, options.dark))
+        export.tell(files, left_out(format_of(path), comparison))
     except (ExportError, MemoryError) as error:
         where = "" if path.name in str(error) else f"{path.name}: "
         print(f"vizdesk: {where}{error}", file=sys.stderr)

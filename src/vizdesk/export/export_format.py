@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from vizdesk.comparison.types import Answer, Comparison
+from vizdesk.comparison.types import Answer, AnyDetection, Comparison, Reading
 from vizdesk.export.view_filter import EVERYTHING, CropInfo, ViewFilter
 
 if TYPE_CHECKING:
@@ -97,14 +97,16 @@ class TextFormat(ExportFormat):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoxFormat(ExportFormat):
-    """One model's boxes, for an annotation tool: a file for each model that gave some.
+    """One model's detections, for an annotation tool: a file for each model that gave some.
 
-    `text` is the file of one answer. `write_files` writes all of them instead where they share a
-    file beside them, and returns every file written: it is given the answers by their files, the
-    comparison, and the folder. It may raise ExportError, OSError.
+    `text` is the file of one answer, and `held` those of a reading's boxes, points and outlines
+    that stand in it: people are told of the rest. `write_files` writes all files instead where
+    they share one beside them, and returns every file written: it is given the answers by their
+    files, the comparison, and the folder. It may raise ExportError, OSError.
     """
 
     text: Callable[[Comparison, Answer], str]
+    held: Callable[[Reading], Sequence[AnyDetection]] = lambda reading: reading.all_detections
     write_files: Callable[[Mapping[Path, Answer], Comparison, Path], tuple[Path, ...]] | None = None
 
     boxes_only: ClassVar[bool] = True

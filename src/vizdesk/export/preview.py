@@ -8,12 +8,14 @@ from math import ceil
 from PySide6.QtGui import QImage, QPainter
 
 from vizdesk.common import resources
+from vizdesk.common.messages import EMPTY, Message
 from vizdesk.comparison.types import Comparison
 from vizdesk.export.export_format import BoxFormat, ExportFormat, ExportOptions, TextFormat
 from vizdesk.export.sheet.comparison_sheet import ComparisonSheet
 from vizdesk.export.sheet.sheet_colors import DARK, LIGHT, SheetColors
 from vizdesk.export.view_filter import WHOLE, ViewFilter, cut, shown
-from vizdesk.export.writer import cropped, text_of
+from vizdesk.export.writer import cropped, held_answers, text_of
+from vizdesk.export.writer import left_out as left_out_of
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.painting.fonts import load_fonts
 from vizdesk.painting.image_pyramid import ImagePyramid
@@ -24,11 +26,15 @@ TALLEST = 8_000  # pixels of a preview: nobody scrolls further
 
 @dataclass(frozen=True)
 class Preview:
-    """An image or a text; `size` is the sheet's in pixels at 1×, None where nothing is painted."""
+    """An image or a text; `size` is the sheet's in pixels at 1×, None where nothing is painted.
+
+    `left_out` says what of the comparison the format cannot hold; empty where it holds all.
+    """
 
     image: QImage | None = None
     text: str = ""
     size: tuple[float, float] | None = None
+    left_out: Message = EMPTY
 
 
 def preview(
@@ -46,7 +52,10 @@ def preview(
     if not export_format.needs_image:
         text = _text(export_format, comparison, options.view)
         cut_off = len(text) > LONGEST_TEXT
-        return Preview(text=text[:LONGEST_TEXT] + ("\n…" if cut_off else ""))
+        return Preview(
+            text=text[:LONGEST_TEXT] + ("\n…" if cut_off else ""),
+            left_out=left_out_of(export_format, comparison, options.view),
+        )
     if options.view.part != WHOLE:
         levels = ImagePyramid(cropped(image.pixels, options.view.part))
     load_fonts(resources.folder() / "fonts")
@@ -61,8 +70,8 @@ def _text(export_format: ExportFormat, comparison: Comparison, view: ViewFilter)
         return text_of(export_format, comparison, view)
     assert isinstance(export_format, BoxFormat)
     seen = shown(comparison, view)
-    with_boxes = [answer for answer in seen.answers if answer.reading.detections]
-    return export_format.text(seen, with_boxes[0]) if with_boxes else ""
+    answers = held_answers(export_format, seen)
+    return export_format.text(seen, answers[0]) if answers else ""
 
 
 def _painted(sheet: ComparisonSheet, width: int, ink: SheetColors) -> QImage:

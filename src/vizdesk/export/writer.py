@@ -8,7 +8,15 @@ from pathlib import Path
 from PIL.Image import Image
 
 from vizdesk.common.atomic_files import write_whole
-from vizdesk.comparison.types import Answer, Box, Comparison
+from vizdesk.common.messages import EMPTY, Message, joined, message, plural
+from vizdesk.comparison.types import (
+    Answer,
+    AnyDetection,
+    Box,
+    Comparison,
+    Detection,
+    PointDetection,
+)
 from vizdesk.export.export_format import (
     BoxFormat,
     ExportError,
@@ -82,17 +90,51 @@ def cropped(image: Image, part: Box) -> Image:
 def files_of(path: Path, comparison: Comparison, view: ViewFilter = EVERYTHING) -> tuple[Path, ...]:
     """The files that `write` makes anew; classes.txt is not among them, it only grows."""
     export_format = format_of(path)
-    if not export_format.boxes_only:
+    if not isinstance(export_format, BoxFormat):
         return (path,)
     return tuple(_box_files(path, export_format, shown(comparison, view)))
 
 
-def _box_files(
-    path: Path, export_format: ExportFormat, comparison: Comparison
-) -> dict[Path, Answer]:
-    answers = [answer for answer in comparison.answers if answer.reading.detections]
+def held_answers(box_format: BoxFormat, comparison: Comparison) -> list[Answer]:
+    """The answers with something that the format can hold: each gives a file."""
+    return [answer for answer in comparison.answers if box_format.held(answer.reading)]
+
+
+def left_out(
+    export_format: ExportFormat, comparison: Comparison, view: ViewFilter = EVERYTHING
+) -> Message:
+    """What is seen of the comparison and the format cannot hold; empty where it holds all of it."""
+    if not isinstance(export_format, BoxFormat):
+        return EMPTY
+    return _left_out(export_format, shown(comparison, view))
+
+
+def _left_out(box_format: BoxFormat, comparison: Comparison) -> Message:
+    lost = [detection for answer in comparison.answers for detection in _lost(box_format, answer)]
+    if not lost:
+        return EMPTY
+    boxes = sum(isinstance(detection, Detection) for detection in lost)
+    points = sum(isinstance(detection, PointDetection) for detection in lost)
+    outlines = len(lost) - boxes - points
+    counts = (
+        plural("{n} box", "{n} boxes", boxes) if boxes else EMPTY,
+        plural("{n} point", "{n} points", points) if points else EMPTY,
+        plural("{n} outline", "{n} outlines", outlines) if outlines else EMPTY,
+    )
+    what = joined(counts, ", ")
+    return message("Left out, as files of this form cannot hold them: {what}.", what=what)
+
+
+def _lost(box_format: BoxFormat, answer: Answer) -> list[AnyDetection]:
+    held = set(box_format.held(answer.reading))
+    return [detection for detection in answer.reading.all_detections if detection not in held]
+
+
+def _box_files(path: Path, export_format: BoxFormat, comparison: Comparison) -> dict[Path, Answer]:
+    answers = held_answers(export_format, comparison)
     if not answers:
-        raise ExportError("No model gave boxes, so there are none to write.")
+        nothing = message("No model gave boxes, so there are none to write.")
+        raise ExportError(str(joined([nothing, _left_out(export_format, comparison)])))
     if len(answers) == 1:
         return {path: answers[0]}
     ending = export_format.ending

@@ -15,7 +15,7 @@ from vizdesk.comparison.reopen import RecordError, from_record
 from vizdesk.comparison.types import Comparison
 from vizdesk.export.export_format import ExportError, ExportOptions
 from vizdesk.export.registry import format_of, known_endings
-from vizdesk.export.writer import SCALES, write
+from vizdesk.export.writer import SCALES, left_out, write
 from vizdesk.history.schema import HistoryError
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.errors import ImageError
@@ -69,7 +69,8 @@ def export(options: Namespace, services: AppServices) -> int:
             image = _image(comparison, place)
         with offscreen_painting() if shows_image else nullcontext():
             for path in options.files:
-                tell(write(path, comparison, image, ExportOptions(options.scale, options.dark)))
+                files = write(path, comparison, image, ExportOptions(options.scale, options.dark))
+                tell(files, left_out(format_of(path), comparison))
     except (ExportError, HistoryError, RecordError, ImageError, MemoryError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return FAILED
@@ -78,10 +79,12 @@ def export(options: Namespace, services: AppServices) -> int:
     return OK
 
 
-def tell(files: tuple[Path, ...]) -> None:
-    """Say what was written."""
+def tell(files: tuple[Path, ...], left_out: str) -> None:
+    """Say what was written, and what the format cannot hold (empty: it holds everything)."""
     for path in files:
         print(f"Wrote {path}", file=sys.stderr)
+    if left_out:
+        print(left_out, file=sys.stderr)
 
 
 def _comparison(source: str, services: AppServices) -> Comparison:

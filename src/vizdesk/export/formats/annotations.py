@@ -1,4 +1,4 @@
-"""What annotation formats have in common: class names, boxes in pixels."""
+"""What annotation formats have in common: class names, places in pixels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from vizdesk.comparison.types import Box, Comparison, ImageRef
 def class_names(comparison: Comparison) -> tuple[str, ...]:
     """Every class of the comparison, the asked ones first: the same numbers for every model."""
     seen = [
-        detection.label for answer in comparison.answers for detection in answer.reading.detections
+        detection.label
+        for answer in comparison.answers
+        for detection in answer.reading.all_detections
     ]
     return tuple(dict.fromkeys(map(one_line, [*comparison.task.classes, *seen])))
 
@@ -28,6 +30,11 @@ def pixels(box: Box, image: ImageRef) -> tuple[float, float, float, float]:
         box.x1 * image.width,
         box.y1 * image.height,
     )
+
+
+def pixel(x: float, y: float, image: ImageRef) -> list[float]:
+    """A point of 0..1 in pixels of the upright image, to three places."""
+    return [*rounded(x * image.width, y * image.height)]
 
 
 def rounded(*values: float) -> Sequence[float]:

@@ -7,9 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
-from vizdesk.comparison.types import Answer, Comparison
+from vizdesk.comparison.types import (
+    Answer,
+    AnyDetection,
+    Comparison,
+    Detection,
+    ImageRef,
+    PointDetection,
+    PolygonDetection,
+)
 from vizdesk.export.export_format import BoxFormat
-from vizdesk.export.formats.annotations import pixels, rounded
+from vizdesk.export.formats.annotations import pixel
 
 # A file says which version of the program its form is of.
 LABELME_VERSION = "5.5.0"
@@ -18,20 +26,17 @@ LABELME_VERSION = "5.5.0"
 def labelme_text(comparison: Comparison, answer: Answer) -> str:
     """LabelMe's file; the image is named, not put into it."""
     image = comparison.image
-    shapes: list[dict[str, Any]] = []
-    for detection in answer.reading.detections:
-        left, top, right, bottom = pixels(detection.box, image)
-        shapes.append(
-            {
-                "label": detection.label,
-                "points": [rounded(left, top), rounded(right, bottom)],
-                "group_id": None,
-                "description": "" if detection.score is None else f"score {detection.score:g}",
-                "shape_type": "rectangle",
-                "flags": {},
-                "mask": None,
-            }
-        )
+    shapes = [
+        {
+            "label": detection.label,
+            **_shape(detection, image),
+            "group_id": None,
+            "description": "" if detection.score is None else f"score {detection.score:g}",
+            "flags": {},
+            "mask": None,
+        }
+        for detection in answer.reading.all_detections
+    ]
     data: dict[str, Any] = {
         "version": LABELME_VERSION,
         "flags": {},
@@ -42,6 +47,19 @@ def labelme_text(comparison: Comparison, answer: Answer) -> str:
         "imageWidth": image.width,
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _shape(detection: AnyDetection, image: ImageRef) -> dict[str, Any]:
+    """Its kind in LabelMe's words, and its points in pixels: corners, vertices, or itself."""
+    match detection:
+        case PointDetection(x=x, y=y):
+            return {"points": [pixel(x, y, image)], "shape_type": "point"}
+        case PolygonDetection(vertices=vertices):
+            ring = [pixel(x, y, image) for x, y in vertices]
+            return {"points": ring, "shape_type": "polygon"}
+        case Detection(box=box):
+            corners = [pixel(box.x0, box.y0, image), pixel(box.x1, box.y1, image)]
+            return {"points": corners, "shape_type": "rectangle"}
 
 
 LABELME = BoxFormat(

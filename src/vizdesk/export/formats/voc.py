@@ -58,7 +58,8 @@ VOC = BoxFormat(
     ending=".xml",
     title=QT_TRANSLATE_NOOP("export formats", "Boxes: Pascal VOC"),
     hint=QT_TRANSLATE_NOOP(
-        "export formats", "One file for each model, whole pixels counted from 1."
+        "export formats", "One file for each model: boxes alone, in whole pixels counted from 1."
     ),
     text=voc_text,
+    held=lambda reading: reading.detections,
 )

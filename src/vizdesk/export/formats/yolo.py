@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
-from vizdesk.comparison.types import Answer, Comparison
+from vizdesk.comparison.types import Answer, Comparison, Detection, PolygonDetection, Reading
 from vizdesk.export.export_format import BoxFormat, ExportError
 from vizdesk.export.formats.annotations import class_names, one_line
 
@@ -15,20 +15,33 @@ NAMES_FILE = "classes.txt"
 
 
 def yolo_text(comparison: Comparison, answer: Answer) -> str:
-    """A line for each box: class, centre, size in 0..1. Classes are numbered as `class_names`."""
+    """A line for each box: class, centre, size in 0..1. Classes are numbered as `class_names`.
+
+    Where there are outlines, the lines are theirs instead: class, and the vertices in 0..1
+    (https://docs.ultralytics.com/datasets/segment). A file cannot hold both: a reader takes every
+    line of a file with outlines for an outline.
+    """
     return yolo_lines(answer, class_names(comparison))
 
 
 def yolo_lines(answer: Answer, names: Sequence[str]) -> str:
     """The same, with the numbers that `names` give; those belong beside it as NAMES_FILE."""
     lines = []
-    for detection in answer.reading.detections:
-        box = detection.box
-        centre = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
-        figures = (*centre, box.x1 - box.x0, box.y1 - box.y0)
+    for detection in held(answer.reading):
+        if isinstance(detection, PolygonDetection):
+            figures = tuple(value for vertex in detection.vertices for value in vertex)
+        else:
+            box = detection.box
+            centre = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+            figures = (*centre, box.x1 - box.x0, box.y1 - box.y0)
         number = names.index(one_line(detection.label))
         lines.append(" ".join([str(number), *(f"{f:.6f}" for f in figures)]))
     return "".join(f"{line}\n" for line in lines)
+
+
+def held(reading: Reading) -> Sequence[Detection] | Sequence[PolygonDetection]:
+    """The outlines, or the boxes where there are no outlines; never points."""
+    return reading.polygons or reading.detections
 
 
 def write_yolo(
@@ -63,8 +76,10 @@ YOLO = BoxFormat(
     ending=".txt",
     title=QT_TRANSLATE_NOOP("export formats", "Boxes: YOLO"),
     hint=QT_TRANSLATE_NOOP(
-        "export formats", "One file for each model, and classes.txt beside them."
+        "export formats",
+        "One file for each model, boxes or else outlines, and classes.txt beside them.",
     ),
     text=yolo_text,
+    held=held,
     write_files=write_yolo,
 )

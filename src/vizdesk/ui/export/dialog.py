@@ -18,11 +18,12 @@ from vizdesk.export.export_format import ExportError, ExportFormat, ExportOption
 from vizdesk.export.preview import Preview, preview
 from vizdesk.export.registry import FORMATS, format_of
 from vizdesk.export.view_filter import EVERYTHING, ViewFilter
-from vizdesk.export.writer import files_of, text_of, write
+from vizdesk.export.writer import files_of, left_out, text_of, write
 from vizdesk.ui.core.session import OpenImage, Session
 from vizdesk.ui.core.task_runner import StoppedError
 from vizdesk.ui.export.form import ExportForm, title_of
 from vizdesk.ui.text.i18n import tr
+from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import offer_details, open_at
 from vizdesk.ui.widgets.status_line import ShowMessage
 
@@ -166,7 +167,9 @@ class ExportDialog(QDialog):
 
         def written(files: tuple[Path, ...]) -> None:
             names = ", ".join(str(file) for file in files)
-            self._say(self.tr("Saved {names}.").format(names=names))
+            lost = translate_message(left_out(format_of(path), self._comparison, options.view))
+            saved = self.tr("Saved {names}.").format(names=names)
+            self._say(f"{saved} {lost}".strip())
             if isValid(self):
                 self.accept()
 

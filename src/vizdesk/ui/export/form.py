@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.common.messages import EMPTY
 from vizdesk.export.export_format import (
     TRANSLATION_CONTEXT,
     ExportFormat,
@@ -100,6 +101,7 @@ class ExportForm(QObject):
         self.save = button(self.tr("Save…"), "primary")
         self.save.setDefault(True)
         self._size: tuple[float, float] | None = None
+        self._left_out = EMPTY
         self.forms.currentItemChanged.connect(self._changed)
         self.parts.chosen.connect(self._changed)
         self.grounds.chosen.connect(self._changed)
@@ -203,7 +205,7 @@ class ExportForm(QObject):
     def show_preview(self, made: Preview) -> None:
         """Show what it will look like, and how large it will be."""
         self.words.setText(hint_of(self.format))
-        self._size = made.size
+        self._size, self._left_out = made.size, made.left_out
         if made.image is not None:
             pixmap = QPixmap.fromImage(made.image)
             pixmap.setDevicePixelRatio(self.image.devicePixelRatioF())
@@ -213,12 +215,13 @@ class ExportForm(QObject):
         nothing = made.image is None and not made.text
         self.save.setEnabled(not nothing)
         if nothing:
-            self.show_problem(self.tr("No model gave boxes, so there are none to write."))
+            words = self.tr("No model gave boxes, so there are none to write.")
+            self._say(f"{words} {translate_message(made.left_out)}".strip(), "weak")
         else:
             self._show_facts()
 
     def _show_facts(self) -> None:
-        self._say("")
+        self._say(translate_message(self._left_out), "fair" if self._left_out else "")
         chosen = self.format
         if self._size is None or not isinstance(chosen, ImageFormat) or not chosen.has_scale:
             return
