@@ -5906,10 +5906,6 @@
         <translation>Kein Modell ist geladen.</translation>
     </message>
     <message>
-        <source>No servers are asked here.</source>
-        <translation>Hier werden keine Server gefragt.</translation>
-    </message>
-    <message>
         <source>None of the {n} replicas of {name} answers now.</source>
         <translation>Keine der {n} Repliken von {name} antwortet gerade.</translation>
     </message>
