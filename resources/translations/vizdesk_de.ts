@@ -448,12 +448,12 @@
         <translation>Beide Kanten ganze Zellen von {cell} Pixeln</translation>
     </message>
     <message>
-        <source>, {least:,} to {most:,} cells</source>
-        <translation>, {least:,} bis {most:,} Zellen</translation>
+        <source>, {least} to {most} cells</source>
+        <translation>, {least} bis {most} Zellen</translation>
     </message>
     <message>
-        <source>, at most {most:,} cells</source>
-        <translation>, höchstens {most:,} Zellen</translation>
+        <source>, at most {most} cells</source>
+        <translation>, höchstens {most} Zellen</translation>
     </message>
     <message>
         <source>Source: {source} ({date}).</source>
@@ -564,8 +564,8 @@
         <translation>erstes Wort</translation>
     </message>
     <message>
-        <source>{rate} tok/s</source>
-        <translation>{rate} Tok/s</translation>
+        <source>about {time} left</source>
+        <translation>noch etwa {time}</translation>
     </message>
     <message>
         <source>tokens</source>
@@ -616,20 +616,8 @@
         <translation>ohne Formzwang</translation>
     </message>
     <message>
-        <source>about a second left</source>
-        <translation>noch etwa eine Sekunde</translation>
-    </message>
-    <message>
-        <source>about {n} s left</source>
-        <translation>noch etwa {n} s</translation>
-    </message>
-    <message>
-        <source>about {n} min left</source>
-        <translation>noch etwa {n} min</translation>
-    </message>
-    <message>
-        <source>, about ${cost:.2f}</source>
-        <translation>, etwa ${cost:.2f}</translation>
+        <source>, about {cost}</source>
+        <translation>, etwa {cost}</translation>
     </message>
     <message>
         <source> – what {models} will cost is not known before</source>
@@ -1138,20 +1126,20 @@
         <translation>Token: {origin}.</translation>
     </message>
     <message>
-        <source>Here: ${here:,.2f} of electricity a month</source>
-        <translation>Hier: Strom für ${here:,.2f} im Monat</translation>
+        <source>Here: {here} of electricity a month</source>
+        <translation>Hier: Strom für {here} im Monat</translation>
+    </message>
+    <message>
+        <source>API: {month} a month ({each} an image)</source>
+        <translation>API: {month} im Monat ({each} je Bild)</translation>
+    </message>
+    <message>
+        <source>One such machine answers {most} images a day: too few.</source>
+        <translation>Ein solcher Rechner beantwortet {most} Bilder am Tag: zu wenige.</translation>
     </message>
     <message>
         <source>No price is known, so an API cannot be reckoned.</source>
         <translation>Es ist kein Preis bekannt; eine API lässt sich nicht berechnen.</translation>
-    </message>
-    <message>
-        <source>API: ${month:,.2f} a month ({each} an image)</source>
-        <translation>API: ${month:,.2f} im Monat ({each} je Bild)</translation>
-    </message>
-    <message>
-        <source>One such machine answers {most:,.0f} images a day: too few.</source>
-        <translation>Ein solcher Rechner beantwortet {most:,.0f} Bilder am Tag: zu wenige.</translation>
     </message>
     <message>
         <source>A machine of one’s own never pays for itself at these figures.</source>
@@ -1314,8 +1302,8 @@
         <translation> · Bedingungen annehmen</translation>
     </message>
     <message>
-        <source> · {n:,} downloads</source>
-        <translation> · {n:,} Downloads</translation>
+        <source> · {n} downloads</source>
+        <translation> · {n} Downloads</translation>
     </message>
     <message>
         <source>Nothing was found by these words.</source>
@@ -3268,8 +3256,24 @@
         </translation>
     </message>
     <message>
-        <source>{done:,} of {total:,}</source>
-        <translation>{done:,} von {total:,}</translation>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>in a batch: {done} of {total}</source>
+        <translation>im Stapel: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>a batch of {total} goes on at its server; Go on fetches it</source>
+        <translation>ein Stapel von {total} läuft beim Server weiter; „Weiter“ holt ihn</translation>
+    </message>
+    <message>
+        <source>{spent} so far, about {whole} in all</source>
+        <translation>bisher {spent}, insgesamt etwa {whole}</translation>
+    </message>
+    <message>
+        <source>{spent} in all</source>
+        <translation>insgesamt {spent}</translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
@@ -3277,22 +3281,6 @@
             <numerusform>%n gescheitert</numerusform>
             <numerusform>%n gescheitert</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>in a batch: {done:,} of {total:,}</source>
-        <translation>im Stapel: {done:,} von {total:,}</translation>
-    </message>
-    <message>
-        <source>a batch of {total:,} goes on at its server; Go on fetches it</source>
-        <translation>ein Stapel von {total:,} läuft beim Server weiter; „Weiter“ holt ihn</translation>
-    </message>
-    <message>
-        <source>${spent:.4f} so far, about ${whole:.4f} in all</source>
-        <translation>bisher ${spent:.4f}, insgesamt etwa ${whole:.4f}</translation>
-    </message>
-    <message>
-        <source>${spent:.4f} in all</source>
-        <translation>insgesamt ${spent:.4f}</translation>
     </message>
     <message>
         <source>stopped at the ceiling: begin the same with a higher one to go on</source>

@@ -13,7 +13,7 @@ from vizdesk.downloads.choices import choices_of, quantisation_of
 from vizdesk.downloads.errors import DownloadError
 from vizdesk.downloads.hub import Hub, Repository, hub_endpoint, read_repository
 from vizdesk.downloads.speed import DownloadProgress
-from vizdesk.downloads.wording import duration, progress_words
+from vizdesk.downloads.wording import progress_words
 
 
 def repository(*names: str, size: int = 100) -> Repository:
@@ -126,4 +126,3 @@ def test_progress_is_told_in_one_line() -> None:
     half = DownloadProgress(1_200_000_000, 3_300_000_000, 12_000_000, 175)
     assert progress_words(half) == "1.2 GB of 3.3 GB · 36% · 12 MB/s · 3 min left"
     assert progress_words(DownloadProgress(5_000_000, None)) == "5 MB"
-    assert [duration(one) for one in (0.2, 59, 60, 7800)] == ["1 s", "59 s", "1 min", "2 h 10 min"]

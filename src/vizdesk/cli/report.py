@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from vizdesk.common.formatting import dollars, number, score, seconds, token_rate
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task
-from vizdesk.comparison.types import Answer, AnswerState, Comparison, Usage
+from vizdesk.comparison.types import Answer, AnswerState, Comparison
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.services.app_services import AppServices
 
@@ -24,10 +25,10 @@ def print_answer(comparison: Comparison, answer: Answer) -> None:
             f"{value:.3f}"
             for value in (detection.box.x0, detection.box.y0, detection.box.x1, detection.box.y1)
         )
-        score = "" if detection.score is None else f"  {detection.score:.2f}"
-        print(f"  {detection.label:24} {box}{score}")
+        confidence = "" if detection.score is None else f"  {score(detection.score)}"
+        print(f"  {detection.label:24} {box}{confidence}")
     for label in reading.labels:
-        print(f"  {label.label}" + ("" if label.score is None else f"  {label.score:.2f}"))
+        print(f"  {label.label}" + ("" if label.score is None else f"  {score(label.score)}"))
     if answer.state is AnswerState.DONE and not reading.detections and not reading.labels:
         for line in answer.text.strip().splitlines():
             print(f"  {line}")
@@ -47,24 +48,25 @@ def print_estimates(
 def _estimate(services: AppServices, model: Model, task: Task, size: tuple[int, int]) -> str:
     if model.local:
         return "on this machine, nothing is billed"
-    found = services.comparisons.estimate_before(model, task, size)
-    if found is None or found.input_tokens is None:
+    estimate = services.comparisons.estimate_before(model, task, size)
+    if estimate is None or estimate.input_tokens is None:
         return "not known how this server counts images"
-    words = f"≈ {found.image_tokens:,} image tokens, {found.input_tokens:,} in, "
-    words += f"about {found.output_tokens:,} out"
-    return words if found.cost_usd is None else f"{words}, ≈ ${found.cost_usd:.4f}"
+    words = f"≈ {number(estimate.image_tokens)} image tokens, {number(estimate.input_tokens)} in, "
+    words += f"about {number(estimate.output_tokens)} out"
+    return words if estimate.cost_usd is None else f"{words}, ≈ {dollars(estimate.cost_usd)}"
 
 
 def _figures(answer: Answer) -> str:
+    usage = answer.usage
     parts = []
     if answer.timing.ttft_s is not None:
-        parts.append(f"first word {answer.timing.ttft_s:.3f} s")
+        parts.append(f"first word {seconds(answer.timing.ttft_s)}")
     if answer.timing.tokens_per_s is not None:
-        parts.append(f"{answer.timing.tokens_per_s:.0f} tok/s")
-    if answer.usage != Usage() and answer.usage.output_tokens is not None:
-        parts.append(f"tokens {answer.usage.input_tokens} → {answer.usage.output_tokens}")
+        parts.append(token_rate(answer.timing.tokens_per_s))
+    if usage.output_tokens is not None:
+        parts.append(f"tokens {number(usage.input_tokens)} → {number(usage.output_tokens)}")
     if answer.cost_usd:
-        parts.append(f"${answer.cost_usd:.4f}")
+        parts.append(dollars(answer.cost_usd))
     return "".join(f" · {part}" for part in parts)
 
 

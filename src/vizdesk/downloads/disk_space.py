@@ -6,7 +6,7 @@ import errno
 import shutil
 from pathlib import Path
 
-from vizdesk.common.formatting import gigabytes
+from vizdesk.common.formatting import byte_size
 from vizdesk.downloads.errors import DownloadError
 
 # Other programs, and the system itself, need some room too.
@@ -19,7 +19,7 @@ def check_room(target: Path, size: int | None, there: int = 0) -> None:
         return
     free, needed = shutil.disk_usage(target.parent).free, size - there
     if needed + SPARE > free:
-        what = f"{target.name} needs {gigabytes(needed)} more; {gigabytes(free)} are free."
+        what = f"{target.name} needs {byte_size(needed)} more; {byte_size(free)} are free."
         raise DownloadError(what, f"Make room on the disk of {target.parent}, then resume.")
 
 

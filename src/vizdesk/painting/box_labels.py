@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
+from vizdesk.common.formatting import score
 from vizdesk.comparison.types import AnyDetection
 from vizdesk.painting.class_colors import text_on
 from vizdesk.painting.fonts import plain
@@ -34,7 +35,7 @@ def words_of(detection: AnyDetection) -> str:
     """What the chip says: the label, and the score where the model gave one."""
     if detection.score is None:
         return detection.label
-    return f"{detection.label} {detection.score:.2f}".strip()
+    return f"{detection.label} {score(detection.score)}".strip()
 
 
 def paint_chips(

@@ -23,7 +23,6 @@ from vizdesk.catalog.insights.running_costs import (
 from vizdesk.catalog.insights.snippets import curl_snippet, python_snippet, snippets_for
 from vizdesk.catalog.insights.summary import in_short
 from vizdesk.common import resources
-from vizdesk.common.formatting import dollars, dollars_each, month, tokens
 from vizdesk.comparison.models import PriceTier
 
 TODAY = "2026-11-21"
@@ -92,34 +91,6 @@ def test_a_machine_that_cannot_keep_up_or_saves_nothing_never_pays_for_itself() 
     assert months_to_break_even(ListPrice(5.0, 30.0), slow, DailyUsage(1000, 1400, 138)) is None
     cheap = ListPrice(0.0001, 0.0001)
     assert months_to_break_even(cheap, slow, DailyUsage(10, 1400, 138)) is None
-
-
-@pytest.mark.parametrize(
-    ("count", "words"),
-    [(294, "294"), (1400, "1.4K"), (131072, "128K"), (400_000, "400K"), (1_000_000, "1.0M")],
-)
-def test_tokens_are_written_as_the_pages_write_them(count: int, words: str) -> None:
-    assert tokens(count) == words
-
-
-def test_dollars_and_months_are_written_as_the_pages_write_them() -> None:
-    assert [dollars(one) for one in (0.05, 0.75, 4.5, 30, 0)] == [
-        "$0.050",
-        "$0.750",
-        "$4.50",
-        "$30.00",
-        "$0.00",
-    ]
-    assert [dollars_each(one) for one in (0.011, 0.0000883, 0.000025)] == [
-        "$0.011",
-        "$0.0001",
-        "$0.000025",
-    ]
-    assert (month("2025-03-12"), month("2026-04"), month("2024")) == (
-        "Mar 2025",
-        "Apr 2026",
-        "2024",
-    )
 
 
 def test_every_snippet_names_the_real_model_and_server(cards: dict[str, Card]) -> None:

@@ -51,13 +51,13 @@ def test_refresh_fetches_and_the_rest_shows(
     assert out.startswith("Prices of 4 models, ")
     code, out, _ = vizdesk(capsys, "show", "acme/seer-large", "router/auto")
     assert code == 0
-    assert f"$5 in, $30 out per million tokens; OpenRouter, {today().isoformat()}" in out
-    assert "$10 in, $45 out per million tokens, above 272,000 input tokens" in out
+    assert f"$5.00 in, $30.00 out per million tokens; OpenRouter, {today().isoformat()}" in out
+    assert "$10.00 in, $45.00 out per million tokens, above 272,000 input tokens" in out
     assert "#3 of 4 on " in out
     assert "offered until 2027-03-31" in out
     assert "the price varies" in out
     code, out, _ = vizdesk(capsys, "history", "acme/seer-large")
-    assert (code, out) == (0, f"{today().isoformat()}  $5 in, $30 out per million tokens\n")
+    assert (code, out) == (0, f"{today().isoformat()}  $5.00 in, $30.00 out per million tokens\n")
 
 
 def test_an_unknown_slug_is_one_line_and_the_others_are_shown(capsys: Captured) -> None:
@@ -65,7 +65,7 @@ def test_an_unknown_slug_is_one_line_and_the_others_are_shown(capsys: Captured) 
     code, out, err = vizdesk(capsys, "show", "no/thing", "acme/seer-small")
     assert code == 1
     assert err.startswith("vizdesk: No price of no/thing is known.")
-    assert "$0.04 in, $0.08 out" in out
+    assert "$0.040 in, $0.080 out" in out
 
 
 def test_offline_is_one_line(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,13 +16,14 @@ from vizdesk.analysis.intervals import wilson
 from vizdesk.catalog.cards.catalogue import Catalogue, load_catalogue
 from vizdesk.catalog.table.eval_rows import CATEGORIES
 from vizdesk.common import resources
+from vizdesk.common.formatting import UNKNOWN
 from vizdesk.evals.loaders.detect_format import open_suite
 from vizdesk.evals.suite import Suite
 from vizdesk.export.html.eval_page import eval_page
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord
 from vizdesk.runs.report.results import Results, results
-from vizdesk.runs.report.table import UNKNOWN, columns, lines
+from vizdesk.runs.report.table import columns, lines
 from vizdesk.runs.report.text import as_json, markdown, plain
 from vizdesk.runs.runner import Runner
 from vizdesk.runs.store import RunStore
@@ -99,7 +100,7 @@ def test_the_figures_are_the_cards_with_intervals_of_their_own_counts(
         "mean",
     )
     assert [one.words for one in table["Median input tokens"]] == ["1,400", UNKNOWN]
-    assert [one.words for one in table["Est. cost / task"]] == ["$0.0110", UNKNOWN]
+    assert [one.words for one in table["Est. cost / task"]] == ["$0.011", UNKNOWN]
     for name in ("Answered", "Failed", "Form kept", "95th percentile", "First word"):
         assert {one.words for one in table[name]} == {UNKNOWN}
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vizdesk.catalog.gguf.header import GgufHeader
+from vizdesk.common.formatting import byte_size
 from vizdesk.comparison.profiles import Fit, ImageRule
 
 MIB = 1 << 20
@@ -58,8 +59,8 @@ class MemoryNeed:
             ("context", self.context),
             ("work", self.work + self.program),
         )
-        words = ", ".join(f"{name} {_size(size)}" for name, size in parts)
-        return f"{_size(self.total)} of memory ({words})"
+        words = ", ".join(f"{name} {byte_size(size)}" for name, size in parts)
+        return f"{byte_size(self.total)} of memory ({words})"
 
 
 def memory_need(
@@ -178,7 +179,3 @@ def _each(header: GgufHeader, key: str, layers: int, otherwise: int) -> list[int
     if isinstance(value, tuple):
         return [one if isinstance(one, int) else 0 for one in value]
     return [_number(header, key, otherwise)] * layers
-
-
-def _size(size: int) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"

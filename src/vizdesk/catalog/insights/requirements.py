@@ -10,7 +10,7 @@ from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.catalog.cards.life_cycle import Life, LifeCycle
 from vizdesk.catalog.gguf.memory_need import MemoryNeed
 from vizdesk.catalog.models.model_parser import files_of
-from vizdesk.common.formatting import gigabytes
+from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import message
 from vizdesk.common.offline import OfflineError
 from vizdesk.comparison.models import GgufPair, Model
@@ -86,7 +86,7 @@ def need_of(
 
 
 def _download_words(model: Model, pair: HubPair) -> str:
-    size = f" ({gigabytes(pair.size)})" if pair.size else ""
+    size = f" ({byte_size(pair.size)})" if pair.size else ""
     return f"Download {pair.weights[0].repo}{size} to run {model.name} here."
 
 

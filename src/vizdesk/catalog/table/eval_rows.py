@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from vizdesk.analysis.intervals import wilson
 from vizdesk.catalog.cards.card import Card, EvalBlock, EvalCategory
 from vizdesk.catalog.table.table import Section, TableCell, TableRow
-from vizdesk.common.formatting import dollars_each, percent, tokens
+from vizdesk.common.formatting import UNKNOWN, dollars, percent, seconds, tokens
 from vizdesk.common.grades import grade
 
 CATEGORIES: Mapping[EvalCategory, str] = {
@@ -77,23 +77,21 @@ def _rate(block: EvalBlock, passed: int, prompts: int, digits: int) -> TableCell
 
 
 def _seconds(block: EvalBlock) -> TableCell:
-    seconds = block.average_seconds
-    return _figure(block, seconds, f"{seconds:.2f} s" if seconds is not None else "")
+    return _figure(block, block.average_seconds, seconds(block.average_seconds))
 
 
 def _input(block: EvalBlock) -> TableCell:
     count = block.median_input_tokens
-    return _figure(block, count, tokens(count) if count is not None else "")
+    return _figure(block, count, UNKNOWN if count is None else tokens(count))
 
 
 def _output(block: EvalBlock) -> TableCell:
     count = block.median_output_tokens
-    return _figure(block, count, tokens(count) if count is not None else "")
+    return _figure(block, count, UNKNOWN if count is None else tokens(count))
 
 
 def _cost(block: EvalBlock) -> TableCell:
-    cost = block.dollars_per_task
-    return _figure(block, cost, dollars_each(cost) if cost is not None else "")
+    return _figure(block, block.dollars_per_task, dollars(block.dollars_per_task))
 
 
 def _figure(block: EvalBlock, value: float | None, words: str) -> TableCell:

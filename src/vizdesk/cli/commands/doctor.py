@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import vizdesk
 from vizdesk.common import resources
+from vizdesk.common.formatting import byte_size
 from vizdesk.common.free_memory import available_bytes
 from vizdesk.engines.llama.cpu_cores import usable_cores
 from vizdesk.engines.llama.thread_count import reading_threads
@@ -29,7 +30,7 @@ def report(services: AppServices) -> int:
         ("python", f"{platform.python_version()} on {platform.platform()}"),
         ("resources", str(resources.folder())),
         ("processor", _processor()),
-        ("memory", "unknown" if memory is None else f"{memory / 1e9:.1f} GB free"),
+        ("memory", "unknown" if memory is None else f"{byte_size(memory)} free"),
         ("display", _display()),
         (
             "network",
@@ -82,5 +83,5 @@ def _llama() -> tuple[bool, list[tuple[str, str]]]:
 
 
 def _device(device: Device) -> str:
-    memory = f"{device.free / 1e9:.1f} of {device.total / 1e9:.1f} GB free"
+    memory = f"{byte_size(device.free)} of {byte_size(device.total)} free"
     return f"{device.name} ({device.description.strip()}), {memory}"

@@ -14,7 +14,7 @@ from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.catalog.models.file_recognition import recognise
 from vizdesk.catalog.models.model_spec import UnknownModelError
 from vizdesk.catalog.models.user_models import free_id, own_id, same_source
-from vizdesk.common.formatting import gigabytes
+from vizdesk.common.formatting import byte_size
 from vizdesk.common.offline import OfflineError
 from vizdesk.downloads.choices import Choice, choices_of
 from vizdesk.downloads.errors import DownloadError
@@ -85,7 +85,7 @@ def _show(repository: Repository, found: Sequence[Choice]) -> None:
     gate = " · only for people who accepted its terms" if repository.gated else ""
     print(f"{repository.repo} · licence: {repository.licence or 'not said'}{gate}")
     for one in found:
-        size = gigabytes(one.pair.size) if one.pair.size else "size not said"
+        size = byte_size(one.pair.size) if one.pair.size else "size not said"
         projector = "with its projector" if one.pair.projector else "no projector: text only"
         print(f"  {one.quantisation or '?':10} {size:>9}  {one.name}  ({projector})")
 
@@ -106,7 +106,7 @@ def _tell(what: Listed) -> None:
     gate = " · only for people who accepted its terms" if what.gated else ""
     print(f"{what.pair.weights[0].repo} · licence: {what.licence or 'not said'}{gate}")
     for file in what.pair.files:
-        print(f"  {gigabytes(file.size) if file.size else '?':>9}  {file.path}")
+        print(f"  {byte_size(file.size) if file.size else '?':>9}  {file.path}")
 
 
 def _agreed(options: Namespace, what: Listed, folder: Path) -> bool:
@@ -115,7 +115,7 @@ def _agreed(options: Namespace, what: Listed, folder: Path) -> bool:
         return True
     if not sys.stdin.isatty():
         raise DownloadError("Nothing was fetched.", "Add --yes to agree to the licence and fetch.")
-    size = gigabytes(what.pair.size - there) if what.pair.size else "this"
+    size = byte_size(what.pair.size - there) if what.pair.size else "this"
     answer = input(f"Download {size} to {folder}? [y/N] ")
     return answer.strip().lower() in ("y", "yes")
 

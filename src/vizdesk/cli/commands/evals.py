@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli.report import offscreen_painting
+from vizdesk.common.formatting import dollars, duration, number
 from vizdesk.comparison.models import Model
 from vizdesk.evals.judge_prompt import refusal
 from vizdesk.evals.suite import SuiteError
@@ -129,7 +130,8 @@ def run_eval(options: Namespace, services: AppServices) -> int:
         run, goes_on = service.begin(plan, new=options.new)
         if goes_on:
             done = len([record for record in service.store.recorded(run) if record.answered])
-            print(f"Going on with run {run[:8]}: {done:,} of {plan.total:,} are answered.")
+            there = f"{number(done)} of {number(plan.total)} are answered"
+            print(f"Going on with run {run[:8]}: {there}.")
         return _work(service, services, run, plan, options)
     except (SuiteError, RunsError, EvalExportError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
@@ -203,7 +205,8 @@ def _work(
         print("The batch was ended at its server; its answers are kept.", file=sys.stderr)
     if state is RunState.CEILING:
         words = f"`vizdesk evals resume {run[:8]} --ceiling USD` goes on."
-        print(f"Stopped before it costs more than ${plan.ceiling_usd:g}. {words}", file=sys.stderr)
+        ceiling = dollars(plan.ceiling_usd)
+        print(f"Stopped before it costs more than {ceiling}. {words}", file=sys.stderr)
     status = _show(service, run, options)
     return FAILED if state is RunState.CEILING else status
 
@@ -231,34 +234,27 @@ def _say_what_is_away(service: EvalService, run: str) -> None:
     away = service.batches.under_way(run)
     if away:
         print(
-            f"A batch of {away:,} goes on at its server, and is paid for; to end it: "
+            f"A batch of {number(away)} goes on at its server, and is paid for; to end it: "
             f"`vizdesk evals resume {run[:8]} --cancel-batch`.",
             file=sys.stderr,
         )
 
 
 def _tell(progress: RunProgress) -> None:
-    said = [f"{progress.done:,} of {progress.total:,}"]
+    parts = [f"{number(progress.done)} of {number(progress.total)}"]
     if progress.failed:
-        said.append(f"{progress.failed:,} failed")
+        parts.append(f"{number(progress.failed)} failed")
     if progress.batch is not None:
-        said.append(f"in a batch: {progress.batch.done:,} of {progress.batch.total:,}")
+        parts.append(f"in a batch: {number(progress.batch.done)} of {number(progress.batch.total)}")
         if progress.batch.problem:
-            said.append(progress.batch.problem)
+            parts.append(progress.batch.problem)
     if progress.left_s is not None and progress.done < progress.total:
-        said.append(f"about {_long(progress.left_s)} left")
+        parts.append(f"about {duration(progress.left_s)} left")
     if progress.forecast_usd:
-        said.append(f"${progress.spent_usd:.4f} of about ${progress.forecast_usd:.4f}")
-    said += [progress.now] if progress.now else []
+        parts.append(f"{dollars(progress.spent_usd)} of about {dollars(progress.forecast_usd)}")
+    parts += [progress.now] if progress.now else []
     ends = "\r" if sys.stderr.isatty() else "\n"
-    print(" · ".join(said).ljust(100), end=ends, file=sys.stderr, flush=True)
-
-
-def _long(seconds: float) -> str:
-    if seconds < 120:
-        return f"{max(1, round(seconds))} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60:02} min"
+    print(" · ".join(parts).ljust(100), end=ends, file=sys.stderr, flush=True)
 
 
 def _list(service: EvalService) -> int:
@@ -266,7 +262,7 @@ def _list(service: EvalService) -> int:
         print("No eval runs yet: `vizdesk eval little --model demo-large` makes one.")
     for entry in service.store.entries():
         when = entry.created.astimezone().strftime("%Y-%m-%d %H:%M")
-        done = f"{entry.done:,}/{entry.total:,}"
+        done = f"{number(entry.done)}/{number(entry.total)}"
         models = ", ".join(entry.models)
         print(f"{entry.id[:8]}  {when}  {entry.state.value:9} {done:>11}  {entry.title}  {models}")
     return OK

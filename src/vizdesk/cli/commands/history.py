@@ -11,6 +11,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli.report import print_answer
+from vizdesk.common.formatting import number
 from vizdesk.comparison.serialization import to_record
 from vizdesk.comparison.tasks import task_kind
 from vizdesk.history.entries import Entry, HistoryQuery
@@ -120,7 +121,7 @@ def _list(services: AppServices, wanted: HistoryQuery, most: int) -> int:
         print(f"{entry.id[:8]}  {when}  {line}")
     count = services.history.store().count(wanted)
     if count > most:
-        print(f"… and {count - most:,} older ones (--most {count} lists all).")
+        print(f"… and {number(count - most)} older ones (--most {count} lists all).")
     return OK
 
 

@@ -13,7 +13,7 @@ from vizdesk.catalog.models.file_recognition import Recognised, recognise
 from vizdesk.catalog.models.model_spec import UnknownModelError, endpoint_model
 from vizdesk.catalog.models.model_toml import read_entries
 from vizdesk.catalog.models.user_models import UserModels, free_id, own_id, same_source
-from vizdesk.common.formatting import gigabytes
+from vizdesk.common.formatting import byte_size
 from vizdesk.comparison.models import Model
 from vizdesk.services.app_services import AppServices
 
@@ -70,7 +70,7 @@ def find_models(options: Namespace, services: AppServices) -> int:
     models = list(services.models.at_start)
     for model in found.models:
         same = next((m for m in models if same_source(m.source, model.model.source)), None)
-        size = gigabytes(model.model.size_bytes or 0)
+        size = byte_size(model.model.size_bytes or 0)
         facts = " · ".join(filter(None, (size, model.model.quantisation, model.model.profile)))
         state = f"in the list as {same.id}" if same else "not in the list"
         print(f"{model.program.value}: {model.model.name} ({facts}) – {state}")

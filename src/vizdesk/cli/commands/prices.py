@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.catalog.pricing.price_lists import PriceLists
+from vizdesk.common.formatting import dollars, number
 from vizdesk.comparison.models import Price
 from vizdesk.services.app_services import AppServices
 from vizdesk.services.price_refresh import PricesError
@@ -70,13 +71,13 @@ def _show(slugs: Sequence[str], book: PriceLists) -> int:
             print(f"  {price_words(price)}")
             for tier in price.tiers:
                 prices = _dollars(tier.input_per_million, tier.output_per_million)
-                print(f"  {prices}, above {tier.above_input_tokens:,} input tokens")
+                print(f"  {prices}, above {number(tier.above_input_tokens)} input tokens")
         for note in offered.notes:
             print(f"  {note}")
         if rank is not None:
             print(f"  {rank} by output price, the cheapest first, among {rank.population}")
         if offered.context_tokens:
-            print(f"  context {offered.context_tokens:,} tokens")
+            print(f"  context {number(offered.context_tokens)} tokens")
         if offered.expiration:
             print(f"  offered until {offered.expiration}")
     return OK if good else SOME_FAILED
@@ -102,9 +103,9 @@ def _unknown(slug: str, book: PriceLists) -> str:
 
 def price_words(price: Price) -> str:
     """A price on one line, with its source and its day."""
-    dollars = _dollars(price.input_per_million, price.output_per_million)
-    return f"{dollars}; {price.source}, {price.as_of}"
+    both = _dollars(price.input_per_million, price.output_per_million)
+    return f"{both}; {price.source}, {price.as_of}"
 
 
 def _dollars(inward: float, outward: float) -> str:
-    return f"${inward:g} in, ${outward:g} out per million tokens"
+    return f"{dollars(inward)} in, {dollars(outward)} out per million tokens"

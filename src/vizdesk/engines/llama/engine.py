@@ -11,6 +11,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
 
+from vizdesk.common.free_memory import available_bytes
 from vizdesk.common.messages import Message, message
 from vizdesk.comparison.events import (
     EngineError,
@@ -27,7 +28,6 @@ from vizdesk.comparison.models import GgufPair
 from vizdesk.comparison.types import FinishReason, Phase, Timing, Usage
 from vizdesk.engines.llama.cpu_cores import usable_cores
 from vizdesk.engines.llama.failures import blames_repacking, death, failure_of
-from vizdesk.engines.llama.memory import available_bytes
 from vizdesk.engines.llama.pair_check import check_pair
 from vizdesk.engines.llama.thread_count import reading_threads
 from vizdesk.engines.llama.warm_pool import MOST_WARM, WarmKey, WarmPool

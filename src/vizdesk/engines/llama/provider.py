@@ -9,8 +9,8 @@ from vizdesk.engines.provider import EngineContext, EngineProvider
 
 def make_llama(context: EngineContext) -> Engine:
     """The engine with the threads and the memory that were set."""
+    from vizdesk.common.free_memory import available_bytes
     from vizdesk.engines.llama.engine import LlamaEngine
-    from vizdesk.engines.llama.memory import available_bytes
 
     def room() -> int | None:
         amounts = (available_bytes(), context.memory_limit())

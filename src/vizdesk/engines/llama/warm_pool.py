@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from vizdesk.engines.llama.memory import available_bytes, estimated_bytes
+from vizdesk.common.free_memory import available_bytes
+from vizdesk.engines.llama.memory import estimated_bytes
 from vizdesk.engines.llama.worker_process import WorkerProcess
 
 MOST_WARM = 4

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PIL.Image import Image
 
+from vizdesk.common.formatting import score
 from vizdesk.comparison.types import Answer, Box, Comparison, Label
 from vizdesk.export.html.assets import SCRIPT, STYLE
 from vizdesk.export.html.markdown_html import prose_html
@@ -135,22 +136,23 @@ def _table(answer: Answer, at: int, colours: Colours) -> str:
             f'tabindex="0" data-box="{at}-{number}" style="--c: {colours[detection.label].name()}"'
         )
         figures = " ".join(f"{value:.2f}" for value in place_of(detection))
-        score = "—" if detection.score is None else f"{detection.score:.2f}"
+        confidence = score(detection.score)
         label = f'<td dir="auto"><i></i>{escape(detection.label)}</td>'
         kind = f"<td>{kind_of(detection)}</td>" if kinds else ""
-        rows.append(f"<tr {mark}>{label}{kind}<td>{figures}</td><td>{score}</td></tr>")
+        rows.append(f"<tr {mark}>{label}{kind}<td>{figures}</td><td>{confidence}</td></tr>")
     kind = "<th>Kind</th>" if kinds else ""
     head = f"<tr><th>Label</th>{kind}<th>left top right bottom</th><th>Score</th></tr>"
     return f'<table class="boxes"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
 
 
-def _bar(one: Label) -> str:
-    score = '<span class="muted">no score given</span>'
-    bar = ""
-    if one.score is not None:
-        score = f"<span>{one.score:.0%}</span>"
-        bar = f'<div class="bar"><b style="width: {min(1.0, max(0.0, one.score)):.1%}"></b></div>'
-    return f'<div class="label"><span dir="auto">{escape(one.label)}</span>{score}</div>{bar}'
+def _bar(label: Label) -> str:
+    confidence, bar = '<span class="muted">no score given</span>', ""
+    if label.score is not None:
+        confidence = f"<span>{label.score:.0%}</span>"
+        width = min(1.0, max(0.0, label.score))
+        bar = f'<div class="bar"><b style="width: {width:.1%}"></b></div>'
+    name = f'<span dir="auto">{escape(label.label)}</span>'
+    return f'<div class="label">{name}{confidence}</div>{bar}'
 
 
 def _data_url(image: Image) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTransform
 
+from vizdesk.common.formatting import number, score
 from vizdesk.comparison.types import AnyDetection, Label
 from vizdesk.export.sheet.layout_blocks import Words
 from vizdesk.export.sheet.sheet_colors import SheetColors
@@ -104,7 +105,7 @@ class BoxRows:
             rows = [(detection.label, _numbers(detection, kinds)) for detection in detections]
         else:
             counted = Counter(detection.label for detection in detections).most_common()
-            rows = [(label, f"× {number:,}") for label, number in counted]
+            rows = [(label, f"× {number(count)}") for label, count in counted]
         self._rows = [
             (LabelLine(label, plain(13), ink.text), label, words) for label, words in rows
         ]
@@ -139,8 +140,8 @@ class BoxRows:
 
 def _numbers(detection: AnyDetection, kinds: bool) -> str:
     kind = f"{kind_of(detection)} · " if kinds else ""
-    score = "" if detection.score is None else f"{detection.score:.2f} · "
-    return kind + score + "  ".join(f"{value:.2f}" for value in place_of(detection))
+    confidence = "" if detection.score is None else f"{score(detection.score)} · "
+    return kind + confidence + "  ".join(f"{value:.2f}" for value in place_of(detection))
 
 
 class Bars:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from vizdesk.common.formatting import dollars, number, seconds, token_rate
 from vizdesk.comparison.models import Endpoint
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Comparison, FinishReason
@@ -66,7 +67,7 @@ def when_of(created: datetime) -> str:
 def facts_of(comparison: Comparison, note: str = "") -> str:
     """The image's name and size, the moment, and `note`, on one line."""
     image = comparison.image
-    size = f"{image.width:,} × {image.height:,} px"
+    size = f"{number(image.width)} × {number(image.height)} px"
     parts = (Path(image.path).name, size, when_of(comparison.created), note)
     return " · ".join(part for part in parts if part)
 
@@ -100,32 +101,15 @@ def about(answer: Answer) -> str:
 def figures_of(answer: Answer) -> list[tuple[str, str]]:
     """The measured figures as (name, value); a figure that is not known is left out."""
     timing, usage = answer.timing, answer.usage
-    found = []
+    figures = []
     if timing.ttft_s is not None:
-        found.append(("first word", _seconds(timing.ttft_s)))
+        figures.append(("first word", seconds(timing.ttft_s)))
     if timing.total_s is not None:
-        found.append(("total", _seconds(timing.total_s)))
+        figures.append(("total", seconds(timing.total_s)))
     if timing.tokens_per_s is not None:
-        found.append(
-            ("", f"{timing.tokens_per_s:,.{1 if timing.tokens_per_s < 100 else 0}f} tok/s")
-        )
+        figures.append(("", token_rate(timing.tokens_per_s)))
     if usage.input_tokens is not None or usage.output_tokens is not None:
-        found.append(("tokens", f"{_whole(usage.input_tokens)} → {_whole(usage.output_tokens)}"))
+        figures.append(("tokens", f"{number(usage.input_tokens)} → {number(usage.output_tokens)}"))
     if answer.cost_usd is not None:
-        found.append(("", _dollars(answer.cost_usd)))
-    return found
-
-
-def _seconds(value: float) -> str:
-    places = 3 if value < 0.1 else 2 if value < 10 else 0
-    return f"{value:.{places}f} s"
-
-
-def _whole(value: int | None) -> str:
-    return "—" if value is None else f"{value:,}"
-
-
-def _dollars(value: float) -> str:
-    if value == 0:
-        return "$0"
-    return f"${value:.4f}" if value < 1 else f"${value:.2f}"
+        figures.append(("", dollars(answer.cost_usd)))
+    return figures

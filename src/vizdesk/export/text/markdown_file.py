@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from vizdesk.common.formatting import score
 from vizdesk.comparison.types import (
     Answer,
     Comparison,
@@ -95,7 +96,7 @@ def _boxes(detections: Sequence[Detection]) -> str:
             f"{v:.3f}"
             for v in (detection.box.x0, detection.box.y0, detection.box.x1, detection.box.y1)
         )
-        lines.append(f"| {_inline(detection.label)} | {box} | {_score(detection.score)} |")
+        lines.append(f"| {_inline(detection.label)} | {box} | {score(detection.score)} |")
     return "\n".join(lines)
 
 
@@ -103,7 +104,7 @@ def _points(points: Sequence[PointDetection]) -> str:
     lines = ["| Point | x | y | Score |", "| --- " * 4 + "|"]
     for point in points:
         place = f"{point.x:.3f} | {point.y:.3f}"
-        lines.append(f"| {_inline(point.label)} | {place} | {_score(point.score)} |")
+        lines.append(f"| {_inline(point.label)} | {place} | {score(point.score)} |")
     return "\n".join(lines)
 
 
@@ -111,12 +112,8 @@ def _polygons(polygons: Sequence[PolygonDetection]) -> str:
     lines = ["| Outline | Vertices x,y | Score |", "| --- " * 3 + "|"]
     for polygon in polygons:
         vertices = " ".join(f"{x:.3f},{y:.3f}" for x, y in polygon.vertices)
-        lines.append(f"| {_inline(polygon.label)} | {vertices} | {_score(polygon.score)} |")
+        lines.append(f"| {_inline(polygon.label)} | {vertices} | {score(polygon.score)} |")
     return "\n".join(lines)
-
-
-def _score(score: float | None) -> str:
-    return "—" if score is None else f"{score:.2f}"
 
 
 def _label(one: Label) -> str:

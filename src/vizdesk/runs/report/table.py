@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from vizdesk.common.formatting import UNKNOWN, dollars, number, seconds
 from vizdesk.common.grades import Grade, grade
 from vizdesk.runs.report.pass_rate import Rate
 from vizdesk.runs.report.published import Published
 from vizdesk.runs.report.results import ResultRow, Results
-
-UNKNOWN = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,25 +205,6 @@ def _identical(row: ResultRow) -> str:
     return UNKNOWN if row.identical is None else f"{row.identical:.0%}"
 
 
-def seconds(value: float | None) -> str:
-    """To three figures."""
-    if value is None:
-        return UNKNOWN
-    return f"{value:.3f} s" if value < 1 else f"{value:.2f} s" if value < 100 else f"{value:,.0f} s"
-
-
-def whole(value: float | None) -> str:
-    """To one."""
-    return UNKNOWN if value is None else f"{value:,.0f}"
-
-
-def dollars(value: float | None) -> str:
-    """US dollars; a fraction of a cent keeps its figures."""
-    if value is None:
-        return UNKNOWN
-    return "$0" if value == 0 else f"${value:.5f}" if value < 0.01 else f"${value:.4f}"
-
-
 def _mean_seconds(one: Published) -> Shown:
     # Others publish a mean with whatever start and waiting it held; ours is of warm answers.
     return Shown(UNKNOWN) if one.average_s is None else Shown(seconds(one.average_s), "mean")
@@ -247,16 +227,16 @@ PAGE_FIGURES: Sequence[Figure] = (
     (
         "Median input tokens",
         "incl. image tokens",
-        lambda row: whole(row.input_tokens),
+        lambda row: number(row.input_tokens),
         "Only where 90 % of the answers have it.",
-        lambda one: Shown(whole(one.input_tokens)),
+        lambda one: Shown(number(one.input_tokens)),
     ),
     (
         "Median output tokens",
         "incl. reasoning",
-        lambda row: whole(row.output_tokens),
+        lambda row: number(row.output_tokens),
         "Only where 90 % of the answers have it.",
-        lambda one: Shown(whole(one.output_tokens)),
+        lambda one: Shown(number(one.output_tokens)),
     ),
     (
         "Est. cost / task",
@@ -272,25 +252,25 @@ ONLY_KEYED = ("Refused", "Unreadable")
 """What a check finds out."""
 
 FIGURES: Sequence[Figure] = (
-    ("Answered", "", lambda row: f"{row.answered:,}", "Answers that came.", _none_published),
+    ("Answered", "", lambda row: number(row.answered), "Answers that came.", _none_published),
     (
         "Failed",
         "",
-        lambda row: f"{row.failed:,}",
+        lambda row: number(row.failed),
         "No answer came; counted nowhere else.",
         _none_published,
     ),
     (
         "Refused",
         "",
-        lambda row: f"{row.refused:,}",
+        lambda row: number(row.refused),
         "The model declined; counted as not right.",
         _none_published,
     ),
     (
         "Unreadable",
         "",
-        lambda row: f"{row.unreadable:,}",
+        lambda row: number(row.unreadable),
         "Empty, ambiguous or of another kind than asked for; counted as not right.",
         _none_published,
     ),

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from vizdesk.common.formatting import score
 from vizdesk.comparison.types import AnyDetection, Detection, PointDetection
 from vizdesk.export.text.detection_figures import only_boxes, place_of
 from vizdesk.painting.class_colors import NEUTRAL
@@ -107,7 +108,7 @@ class BoxesModel(QAbstractTableModel):
                 return self._kind(detection)
             case Column.PLACE:
                 return " ".join(f"{value:.2f}" for value in place_of(detection))
-        return "" if detection.score is None else f"{detection.score:.2f}"
+        return "" if detection.score is None else score(detection.score)
 
     def _kind(self, detection: AnyDetection) -> str:
         if isinstance(detection, Detection):
@@ -120,8 +121,8 @@ class BoxesModel(QAbstractTableModel):
 def _columns(detections: Sequence[AnyDetection]) -> tuple[Column, ...]:
     scored = any(detection.score is not None for detection in detections)
     kind = () if only_boxes(detections) else (Column.KIND,)
-    score = (Column.SCORE,) if scored else ()
-    return (Column.LABEL, *kind, Column.PLACE, *score)
+    confidence = (Column.SCORE,) if scored else ()
+    return (Column.LABEL, *kind, Column.PLACE, *confidence)
 
 
 def _swatch(colour: QColor) -> QPixmap:

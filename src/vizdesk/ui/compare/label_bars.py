@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from vizdesk.common.formatting import score
 from vizdesk.comparison.types import Label
 from vizdesk.painting.class_colors import NEUTRAL
 from vizdesk.painting.fonts import sans
@@ -28,7 +29,7 @@ class LabelBars(QWidget):
         """Replace what is shown."""
         self._labels, self._colours = labels, colours
         words = (
-            label.label if label.score is None else f"{label.label} {label.score:.2f}"
+            label.label if label.score is None else f"{label.label} {score(label.score)}"
             for label in labels
         )
         self.setAccessibleName(self.tr("Classes: ") + ", ".join(words))
@@ -68,4 +69,4 @@ class LabelBars(QWidget):
         painter.setPen(palette.text().color())
         painter.setFont(sans(12))
         right = QRectF(self.width() - 56, top, 56, 22)
-        painter.drawText(right, align | Qt.AlignmentFlag.AlignRight, f"{one.score:.2f}")
+        painter.drawText(right, align | Qt.AlignmentFlag.AlignRight, score(one.score))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from vizdesk.common.formatting import number
 from vizdesk.comparison.types import Answer
 from vizdesk.ui.widgets.basics import button
 from vizdesk.ui.widgets.streaming_text import StreamingText
@@ -47,7 +48,7 @@ class ThinkingSection(QWidget):
         tokens = answer.usage.reasoning_tokens
         if not tokens:
             return self.tr("Thinking")
-        return self.tr("Thinking · {count} tokens").format(count=f"{tokens:,}")
+        return self.tr("Thinking · {count} tokens").format(count=number(tokens))
 
     def _toggle(self) -> None:
         self._chosen = self.text.isHidden()

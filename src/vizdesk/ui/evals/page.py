@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.common.formatting import number
 from vizdesk.painting.fonts import sans
 from vizdesk.runs.records import RunState
 from vizdesk.runs.store import RunEntry
@@ -63,7 +64,7 @@ class RunPainter(QStyledItemDelegate):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         when = entry.created.astimezone().strftime("%d %b %Y").lstrip("0")
         open_ = entry.state is not RunState.FINISHED or entry.done < entry.total
-        far = f"{entry.done:,} / {entry.total:,} · " if open_ else ""
+        far = f"{number(entry.done)} / {number(entry.total)} · " if open_ else ""
         lines = (
             (sans(13, 600), t.text, entry.title),
             (sans(12), t.muted, ", ".join(entry.models)),

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.common.formatting import UNKNOWN
 from vizdesk.common.grades import Grade
 from vizdesk.painting.fonts import sans
 from vizdesk.runs.report.results import Results
-from vizdesk.runs.report.table import UNKNOWN, ResultColumn, ResultLine, Shown, columns, lines
+from vizdesk.runs.report.table import ResultColumn, ResultLine, Shown, columns, lines
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import label
 from vizdesk.ui.widgets.flat_table import COLUMN, HEAD, LEFT, PAD, TALL_HEAD, FlatHeader

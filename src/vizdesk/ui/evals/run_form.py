@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.common.formatting import dollars
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.evals.suite import Suite
@@ -319,7 +320,7 @@ def cost_words(
     """
     words = ""
     if each_usd:
-        words += tr(", about ${cost:.2f}").format(cost=sum(each_usd.values()) * questions)
+        words += tr(", about {cost}").format(cost=dollars(sum(each_usd.values()) * questions))
     unknown = [model for model in models if not model.local and model.id not in each_usd]
     if unknown:
         names = ", ".join(model.name for model in unknown)

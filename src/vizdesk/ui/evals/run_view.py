@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.common.formatting import dollars, number
 from vizdesk.runs.progress import RunProgress
 from vizdesk.runs.records import EvalRecord, RunState
 from vizdesk.runs.report.failures import failures
@@ -159,7 +160,7 @@ class RunView(QWidget):
         self.about.setText(translate_message(about).removeprefix(f"{title}: "))
         self.table.show_results(found)
         reasons = [
-            f"{failure.model} · {failure.count:,} · {translate_message(failure.why)}"
+            f"{failure.model} · {number(failure.count)} · {translate_message(failure.why)}"
             for failure in failures(found.plan, recorded)
         ]
         self.troubles.setText("\n".join(reasons[:MOST_REASONS]))
@@ -209,22 +210,25 @@ class RunView(QWidget):
         self.state.setVisible(bool(self.state.text()))
 
     def _words(self, progress: RunProgress, running: bool) -> str:
-        parts = [self.tr("{done:,} of {total:,}").format(done=progress.done, total=progress.total)]
+        done, total = number(progress.done), number(progress.total)
+        parts = [self.tr("{done} of {total}").format(done=done, total=total)]
         if progress.failed:
             parts.append(self.tr("%n failed", "", progress.failed))
         if progress.batch is not None:
-            words = self.tr("in a batch: {done:,} of {total:,}")
+            words = self.tr("in a batch: {done} of {total}")
             if not running:
-                words = self.tr("a batch of {total:,} goes on at its server; Go on fetches it")
-            parts.append(words.format(done=progress.batch.done, total=progress.batch.total))
+                words = self.tr("a batch of {total} goes on at its server; Go on fetches it")
+            batch = progress.batch
+            parts.append(words.format(done=number(batch.done), total=number(batch.total)))
             parts += [progress.batch.problem] if progress.batch.problem else []
         if running and progress.left_s is not None:
             parts.append(seconds_left(progress.left_s))
         if progress.forecast_usd:
-            words = self.tr("${spent:.4f} so far, about ${whole:.4f} in all")
+            words = self.tr("{spent} so far, about {whole} in all")
             if not running and progress.done >= progress.total:
-                words = self.tr("${spent:.4f} in all")
-            parts.append(words.format(spent=progress.spent_usd, whole=progress.forecast_usd))
+                words = self.tr("{spent} in all")
+            spent, whole = dollars(progress.spent_usd), dollars(progress.forecast_usd)
+            parts.append(words.format(spent=spent, whole=whole))
         if running and progress.now:
             parts.append(progress.now)
         if progress.state is RunState.CEILING:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.common.formatting import number
 from vizdesk.common.messages import EMPTY
 from vizdesk.export.export_format import (
     TRANSLATION_CONTEXT,
@@ -227,7 +228,7 @@ class ExportForm(QObject):
             return
         wide, high = (side * self.scale for side in self._size)
         words = self.tr("{wide} × {high} pixels")
-        self._say(words.format(wide=f"{wide:,.0f}", high=f"{high:,.0f}"))
+        self._say(words.format(wide=number(wide), high=number(high)))
 
     def show_problem(self, words: str) -> None:
         """Say what went wrong."""

@@ -7,6 +7,7 @@ import re
 
 from PySide6.QtCore import QObject
 
+from vizdesk.common.formatting import number, seconds
 from vizdesk.comparison.types import Answer, AnswerState, Phase
 from vizdesk.ui.core.session import AskedAnswer, OpenImage, Session
 
@@ -60,9 +61,11 @@ class SessionLog(QObject):
 def _figures(answer: Answer) -> str:
     timing, usage = answer.timing, answer.usage
     known = (
-        ("first word {:.2f} s", timing.ttft_s),
-        ("total {:.2f} s", timing.total_s),
-        ("{} tokens in", usage.input_tokens),
-        ("{} out", usage.output_tokens),
+        ("first word {}", timing.ttft_s, seconds),
+        ("total {}", timing.total_s, seconds),
+        ("{} tokens in", usage.input_tokens, number),
+        ("{} out", usage.output_tokens, number),
     )
-    return "".join(", " + words.format(value) for words, value in known if value is not None)
+    return "".join(
+        ", " + words.format(write(value)) for words, value, write in known if value is not None
+    )

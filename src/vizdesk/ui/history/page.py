@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.common.formatting import byte_size
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.history.entries import Entry, HistoryQuery
 from vizdesk.painting.fonts import sans
-from vizdesk.ui.text.labels import age_words, gigabytes, task_name
+from vizdesk.ui.text.labels import age_words, task_name
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import button, label
 from vizdesk.ui.widgets.theme import Tokens
@@ -300,7 +301,7 @@ class HistoryPage(QWidget):
         self.empty.setVisible(not entries)
         self.list.setVisible(bool(entries))
         words = self.tr("%n comparison(s) · {size} on this disk", "", count)
-        self.foot.setText(words.format(size=gigabytes(size)))
+        self.foot.setText(words.format(size=byte_size(size)))
 
     def show_models(self, names: Sequence[str]) -> None:
         """Offer these in the filter."""

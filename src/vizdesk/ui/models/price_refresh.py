@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from vizdesk.common.formatting import byte_size
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import StoppedError
 from vizdesk.ui.widgets.status_line import Action, StatusLine
@@ -61,7 +62,7 @@ class PriceRefreshController(QObject):
     def _say(self) -> None:
         self._said = self.tr("Fetching prices from OpenRouter…")
         if self._received:
-            self._said += f" {self._received / 1000:,.0f} kB"
+            self._said += f" {byte_size(self._received)}"
         self._notice.say(self._said, Action(self.tr("Stop"), self.stop))
 
     def _done(self, found: Refreshed | None, error: BaseException | None) -> None:

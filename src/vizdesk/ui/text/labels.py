@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from vizdesk.common.formatting import dollars, duration, number, seconds, token_rate
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.models import Sampling
 from vizdesk.comparison.tasks import TaskKind
@@ -66,38 +67,21 @@ def _ending(answer: Answer) -> tuple[str, str]:
 def figures(answer: Answer) -> list[tuple[str, str]]:
     """The measured figures as (name, value), only those that are known."""
     timing, usage = answer.timing, answer.usage
-    found: list[tuple[str, str]] = []
+    known: list[tuple[str, str]] = []
     if timing.ttft_s is not None:
-        found.append((tr("first word"), seconds(timing.ttft_s)))
+        known.append((tr("first word"), seconds(timing.ttft_s)))
     if timing.tokens_per_s is not None:
-        found.append(("", tr("{rate} tok/s").format(rate=_rate(timing.tokens_per_s))))
+        known.append(("", token_rate(timing.tokens_per_s)))
     if usage.input_tokens is not None and usage.output_tokens is not None:
-        found.append((tr("tokens"), f"{usage.input_tokens:,} → {usage.output_tokens:,}"))
+        both = f"{number(usage.input_tokens)} → {number(usage.output_tokens)}"
+        known.append((tr("tokens"), both))
     if usage.reasoning_tokens:
-        found.append((tr("of it thinking"), f"{usage.reasoning_tokens:,}"))
+        known.append((tr("of it thinking"), number(usage.reasoning_tokens)))
     if timing.total_s is not None:
-        found.append((tr("total"), seconds(timing.total_s)))
+        known.append((tr("total"), seconds(timing.total_s)))
     if answer.cost_usd is not None:
-        found.append(("", money(answer.cost_usd)))
-    return found
-
-
-def seconds(value: float) -> str:
-    """Seconds to a sensible number of places: 0.016 s, 0.42 s, 3.1 s, 75 s."""
-    if value < 0.1:
-        return f"{value:.3f} s"
-    return f"{value:.2f} s" if value < 10 else f"{value:.0f} s"
-
-
-def _rate(value: float) -> str:
-    return f"{value:.1f}" if value < 100 else f"{value:,.0f}"
-
-
-def money(dollars: float) -> str:
-    """US dollars; zero is $0, tiny sums keep their figures."""
-    if dollars == 0:
-        return "$0"
-    return f"${dollars:.4f}" if dollars < 1 else f"${dollars:.2f}"
+        known.append(("", dollars(answer.cost_usd)))
+    return known
 
 
 def cost_words(estimates: Sequence[Estimate]) -> tuple[str, str]:
@@ -105,16 +89,11 @@ def cost_words(estimates: Sequence[Estimate]) -> tuple[str, str]:
     known = [estimate for estimate in estimates if estimate.cost_usd is not None]
     if not known:
         return "", ""
-    total = sum(one.cost_usd or 0.0 for one in known)
-    images = sum(one.image_tokens or 0 for one in known)
+    total = sum(estimate.cost_usd or 0.0 for estimate in known)
+    images = sum(estimate.image_tokens or 0 for estimate in known)
     tip = tr("Estimated before it is asked: {n} image tokens. Real figures follow in the panes.")
-    words = f"≈ {money(total)}"
-    return words if len(known) == len(estimates) else f"{words} +", tip.format(n=f"{images:,}")
-
-
-def gigabytes(size: int) -> str:
-    """Bytes as MB or GB (powers of ten, as file managers say it)."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
+    words = f"≈ {dollars(total)}"
+    return words if len(known) == len(estimates) else f"{words} +", tip.format(n=number(images))
 
 
 def other_settings(before: Sampling, after: Sampling) -> str:
@@ -140,11 +119,7 @@ def other_settings(before: Sampling, after: Sampling) -> str:
 
 def seconds_left(seconds: float) -> str:
     """About how long something will still take."""
-    if seconds < 1.5:
-        return tr("about a second left")
-    if seconds < 90:
-        return tr("about {n} s left").format(n=round(seconds))
-    return tr("about {n} min left").format(n=round(seconds / 60))
+    return tr("about {time} left").format(time=duration(seconds))
 
 
 def age_words(created: datetime, now: datetime) -> str:

@@ -114,7 +114,7 @@ def test_what_a_run_will_cost_stands_beside_run_and_nothing_for_local_models(
 ) -> None:
     window = make_window(models=[local_model("Gemma"), remote_model("GPT")])
     window.session.choose("gpt", True)
-    assert window.header.cost.text() == "≈ $0.0120"
+    assert window.header.cost.text() == "≈ $0.012"
     assert "1,229 image tokens" in window.header.cost.toolTip()
     window.session.choose("gpt", False)
     assert not window.header.cost.isVisible()

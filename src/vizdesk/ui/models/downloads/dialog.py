@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from vizdesk.catalog.cards.hub_files import HubPair
-from vizdesk.common.formatting import gigabytes
+from vizdesk.common.formatting import byte_size, number
 from vizdesk.downloads.choices import Choice, choices_of
 from vizdesk.downloads.hub import HubListing, Repository
 from vizdesk.downloads.pair import Listed, listed
@@ -156,7 +156,9 @@ class DownloadDialog(QDialog):
             return
         for one in found or ():
             gate = self.tr(" · terms to accept") if one.gated else ""
-            times = self.tr(" · {n:,} downloads").format(n=one.downloads) if one.downloads else ""
+            times = ""
+            if one.downloads:
+                times = self.tr(" · {n} downloads").format(n=number(one.downloads))
             item = QListWidgetItem(f"{one.repo}{times}{gate}")
             item.setData(ROLE, one.repo)
             self.found.addItem(item)
@@ -187,7 +189,7 @@ class DownloadDialog(QDialog):
         self._repository = repository
         found = choices_of(repository)
         for one in found:
-            size = gigabytes(one.pair.size) if one.pair.size else "?"
+            size = byte_size(one.pair.size) if one.pair.size else "?"
             alone = "" if one.pair.projector else self.tr(" · no projector: text only")
             item = QListWidgetItem(f"{one.quantisation or one.name} · {size}{alone}")
             item.setData(ROLE, one)
@@ -209,7 +211,7 @@ class DownloadDialog(QDialog):
     def _show_listed(self, what: Listed) -> None:
         self.what = what
         lines = [
-            f"{file.path} · {gigabytes(file.size) if file.size else '?'}"
+            f"{file.path} · {byte_size(file.size) if file.size else '?'}"
             for file in what.pair.files
         ]
         licence = what.licence or self.tr("not said")
@@ -217,8 +219,8 @@ class DownloadDialog(QDialog):
         if what.gated:
             lines.append(self.tr("Only for people who accepted its terms, with a token."))
         folder = _existing(self._downloads.models_folder)
-        free = gigabytes(shutil.disk_usage(folder).free)
-        total = gigabytes(what.pair.size) if what.pair.size else "?"
+        free = byte_size(shutil.disk_usage(folder).free)
+        total = byte_size(what.pair.size) if what.pair.size else "?"
         lines.append(
             self.tr("{total} in all; {free} are free on the disk of {folder}").format(
                 total=total, free=free, folder=self._downloads.models_folder

@@ -23,7 +23,7 @@ from shiboken6 import isValid
 
 from vizdesk.catalog.models.disk_search import DiskModel, DiskSearchResult, SearchStoppedError
 from vizdesk.catalog.models.user_models import free_id, own_id, same_source
-from vizdesk.common.formatting import gigabytes
+from vizdesk.common.formatting import byte_size
 from vizdesk.comparison.models import Model
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.text.translate import translate_message
@@ -157,7 +157,7 @@ class DiskSearchDialog(QDialog):
     def _item(self, model: Model) -> QTreeWidgetItem:
         quantisation = f" · {model.quantisation}" if model.quantisation else ""
         family = self._session.services.profiles.profiles[model.profile].name
-        size = gigabytes(model.size_bytes or 0)
+        size = byte_size(model.size_bytes or 0)
         item = QTreeWidgetItem([f"{model.name}{quantisation}", size, family])
         item.setToolTip(0, model.id.replace("+", "\n"))
         item.setData(0, ROLE, model)

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
+from vizdesk.common.formatting import byte_size
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.painting.fonts import sans
-from vizdesk.ui.text.labels import gigabytes
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.theme import Tokens
 
@@ -60,7 +60,7 @@ class ModelRow(QAbstractButton):
 
     def _second_line(self) -> str:
         model = self.model
-        size = gigabytes(model.size_bytes) if model.size_bytes else ""
+        size = byte_size(model.size_bytes) if model.size_bytes else ""
         host = ""
         if isinstance(model.source, Endpoint):
             host = urlsplit(model.source.base_url).hostname or ""

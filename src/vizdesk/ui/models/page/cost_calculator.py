@@ -17,7 +17,7 @@ from vizdesk.catalog.insights.running_costs import (
     months_to_break_even,
     most_images_per_day,
 )
-from vizdesk.common.formatting import dollars_each
+from vizdesk.common.formatting import dollars, number
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import label
 
@@ -127,7 +127,7 @@ class CostCalculator(QWidget):
         usage, machine = self.usage(), self.own_machine()
         here = electricity_per_month(machine, usage)
         self.here_words.setText(
-            self.tr("Here: ${here:,.2f} of electricity a month").format(here=here)
+            self.tr("Here: {here} of electricity a month").format(here=dollars(here))
         )
         if self._price is None:
             self.api_words.setText(self.tr("No price is known, so an API cannot be reckoned."))
@@ -135,8 +135,8 @@ class CostCalculator(QWidget):
             return
         each, month = dollars_per_image(self._price, usage), dollars_per_month(self._price, usage)
         self.api_words.setText(
-            self.tr("API: ${month:,.2f} a month ({each} an image)").format(
-                month=month, each=dollars_each(each)
+            self.tr("API: {month} a month ({each} an image)").format(
+                month=dollars(month), each=dollars(each)
             )
         )
         self.even_words.setText(self._even(self._price, usage, machine))
@@ -144,8 +144,8 @@ class CostCalculator(QWidget):
     def _even(self, price: ListPrice, usage: DailyUsage, machine: Machine) -> str:
         most = most_images_per_day(machine)
         if usage.images_per_day > most:
-            words = self.tr("One such machine answers {most:,.0f} images a day: too few.")
-            return words.format(most=most)
+            words = self.tr("One such machine answers {most} images a day: too few.")
+            return words.format(most=number(most))
         months = months_to_break_even(price, machine, usage)
         if months is None:
             return self.tr("A machine of one’s own never pays for itself at these figures.")

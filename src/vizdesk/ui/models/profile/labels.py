@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vizdesk.common.formatting import number
 from vizdesk.comparison.profiles import (
     BoxForm,
     BoxScale,
@@ -115,7 +116,7 @@ def thinking_names() -> dict[Thinking, str]:
 def size_words(size: Size, sent: Size, *, sample: bool) -> str:
     """At what size an image goes to the model."""
     whose = tr("An image") if sample else tr("This image")
-    old, new = (f"{wide:,} × {high:,}" for wide, high in (size, sent))
+    old, new = (f"{number(wide)} × {number(high)}" for wide, high in (size, sent))
     if size == sent:
         return tr("{whose}, {old}, is sent as it is.").format(whose=whose, old=old)
     return tr("{whose}, {old}, is sent at {new}.").format(whose=whose, old=old, new=new)
@@ -124,30 +125,30 @@ def size_words(size: Size, sent: Size, *, sample: bool) -> str:
 def rule_words(rule: ImageRule, own_side: int | None = None) -> str:
     """An image rule as a sentence. `own_side`: what the model's projector says; it goes first."""
     known = own_side or rule.side
-    side = f"{known:,}" if known else tr("the side its projector takes")
+    side = number(known) if known else tr("the side its projector takes")
     side += tr(", as its projector says") if own_side and own_side != rule.side else ""
     if rule.fit is Fit.LONGEST:
-        edge = f"{rule.longest or 0:,}"
+        edge = number(rule.longest or 0)
         return tr("Longest edge at most {edge} pixels; never enlarged.").format(edge=edge)
     if rule.fit is Fit.SQUARE:
         return tr("Stretched to a square of {side}.").format(side=side)
     if rule.fit is Fit.EDGE:
-        edge = f"{rule.longest:,}" if rule.longest else tr("what its projector takes")
+        edge = number(rule.longest) if rule.longest else tr("what its projector takes")
         return tr("Longest edge brought to {edge}.").format(edge=edge)
     if rule.fit is Fit.TILES:
         tiles = tr("Stretched to at most {most} squares of {side}.")
         return tiles.format(most=rule.most_tiles, side=side)
     if rule.fit is Fit.PATCHES:
         patches = tr("Longest edge at most {edge} pixels; both stretched up to patches of {side}.")
-        patch = f"{own_side or rule.multiple:,}"
-        return patches.format(edge=f"{rule.longest or 0:,}", side=patch)
+        patch = number(own_side or rule.multiple)
+        return patches.format(edge=number(rule.longest or 0), side=patch)
     cell = max(1, rule.multiple)
     said = tr("Both edges whole cells of {cell} pixels").format(cell=cell)
     least, most = (None if n is None else n // cell**2 for n in (rule.min_pixels, rule.max_pixels))
     if least and most:
-        said += tr(", {least:,} to {most:,} cells").format(least=least, most=most)
+        said += tr(", {least} to {most} cells").format(least=number(least), most=number(most))
     elif most:
-        said += tr(", at most {most:,} cells").format(most=most)
+        said += tr(", at most {most} cells").format(most=number(most))
     return said + "."
 
 
