@@ -1227,8 +1227,8 @@
         <translation>Die Suche scheiterte: {why}</translation>
     </message>
     <message>
-        <source>No models that see images were found. Looked into the folders of Hugging Face, LM Studio, llama.cpp, Jan and Ollama.</source>
-        <translation>Es wurden keine Modelle gefunden, die Bilder sehen. Gesucht wurde in den Ordnern von Hugging Face, LM Studio, llama.cpp, Jan und Ollama.</translation>
+        <source>No models that see images were result. Looked into the folders of Hugging Face, LM Studio, llama.cpp, Jan and Ollama.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} text-only models were left out.</source>

@@ -63,7 +63,6 @@ PRIVATE_NAMES: frozenset[str] = frozenset(
         "ui/compare/image_view.py: seen",
         "ui/evals/expectation_dialog.py: show_said",
         "ui/export/form.py: only_seen",
-        "ui/help/controller.py: copy_said",
         "ui/shell/window_state.py: remembered",
         "ui/text/translate.py: table_said",
     }

@@ -33,18 +33,18 @@ class HelpController(QObject):
         self,
         window: QWidget,
         session: Session,
-        notice: StatusLine,
+        status_line: StatusLine,
         banner: Banner,
         reopen: Callable[[str], None],
     ) -> None:
         super().__init__(window)
-        self._window, self._session, self._notice = window, session, notice
+        self._window, self._session, self._status_line = window, session, status_line
         self._banner, self._reopen = banner, reopen
         self._diagnosis = session.services.diagnostics
-        self._told: set[tuple[str, int | None]] = set()
+        self._shown_places: set[tuple[str, int | None]] = set()
         self.error_dialog: ErrorDialog | None = None
         self.session_log = SessionLog(session)
-        offer_details(notice.words, self._diagnosis.details)
+        offer_details(status_line.words, self._diagnosis.details)
 
     # --- The menu -----------------------------------------------------------------------------
     def commands(
@@ -54,7 +54,11 @@ class HelpController(QObject):
         show = lambda: self.show_keyboard_map(all_of_them(), task_shortcuts)  # noqa: E731
         return [
             Command(self.tr("Keyboard map"), ("F1", "Ctrl+/"), show),
-            Command(self.tr("Copy details of the last message"), ("Ctrl+Shift+D",), self.copy_said),
+            Command(
+                self.tr("Copy details of the last message"),
+                ("Ctrl+Shift+D",),
+                self.copy_last_message,
+            ),
             Command(self.tr("Log file"), (), self.show_log),
             Command(self.tr("About vizdesk"), (), self.show_about),
         ]
@@ -88,29 +92,29 @@ class HelpController(QObject):
         """Open the folder with the log in the file manager; say where it is when none opens."""
         path, trouble = self._diagnosis.log_path, self._diagnosis.log_trouble()
         opened = open_log_folder(self._diagnosis)
-        said = self.tr("The log is {path}.").format(path=path)
+        words = self.tr("The log is {path}.").format(path=path)
         if trouble or not opened:
-            self._notice.say(trouble or said)
+            self._status_line.say(trouble or words)
 
-    def copy_said(self) -> None:
+    def copy_last_message(self) -> None:
         """Put what the window said last into the clipboard, with versions and time."""
-        last = self._notice.last
+        last = self._status_line.last
         if last:
             QGuiApplication.clipboard().setText(self._diagnosis.details.of_sentence(last))
-            said = self.tr("The details of the last message are in the clipboard.")
+            words = self.tr("The details of the last message are in the clipboard.")
         else:
-            said = self.tr("There was no message yet.")
-        self._notice.say(said)
-        self._notice.last = last
+            words = self.tr("There was no message yet.")
+        self._status_line.say(words)
+        self._status_line.last = last
 
     # --- What went wrong ------------------------------------------------------------------------
     def show_unexpected_error(self, error: BaseException) -> None:
         """Say that vizdesk made a mistake: one dialog at a time, and each place once."""
         frames = traceback.extract_tb(error.__traceback__)
         place = (frames[-1].filename, frames[-1].lineno) if frames else (repr(error), 0)
-        if self.error_dialog is not None or place in self._told:
+        if self.error_dialog is not None or place in self._shown_places:
             return
-        self._told.add(place)
+        self._shown_places.add(place)
         dialog = ErrorDialog(self._diagnosis.details.of_error(error), self._window)
         self.error_dialog = dialog
         dialog.log_wanted.connect(self.show_log)
@@ -129,15 +133,21 @@ class HelpController(QObject):
         def work() -> list[str]:
             return [entry.id for entry in store().entries(most=1)]
 
-        self._session.background.call(work, self._say_bad_end)
+        self._session.background.run(work, self).success(self._say_bad_end).failure(
+            self._say_bad_end_without_history
+        )
 
-    def _say_bad_end(self, latest: list[str] | None, error: BaseException | None) -> None:
-        offers = [Action(self.tr("Show the log"), self.show_log)]
-        words = ""
-        if latest:
-            words = self.tr("What was answered until then is in the history.")
-            reopen = partial(self._reopen, latest[0])
-            offers.insert(0, Action(self.tr("Reopen the last comparison"), reopen))
-        elif error is not None:
-            words = self.tr("The history could not be used: {why}").format(why=error)
-        self._banner.say(self.tr("Last time vizdesk ended unexpectedly."), words, offers)
+    def _say_bad_end(self, latest: list[str]) -> None:
+        if not latest:
+            self._show_bad_end("")
+            return
+        reopen = Action(self.tr("Reopen the last comparison"), partial(self._reopen, latest[0]))
+        self._show_bad_end(self.tr("What was answered until then is in the history."), reopen)
+
+    def _say_bad_end_without_history(self, error: BaseException) -> None:
+        self._show_bad_end(self.tr("The history could not be used: {why}").format(why=error))
+
+    def _show_bad_end(self, words: str, *actions: Action) -> None:
+        show_log = Action(self.tr("Show the log"), self.show_log)
+        title = self.tr("Last time vizdesk ended unexpectedly.")
+        self._banner.say(title, words, [*actions, show_log])

@@ -100,19 +100,21 @@ class ModelsController(QObject):
             # Half a second, the first time.
             import pyqtgraph  # noqa: F401
 
-        self._session.background.call(work, lambda _, error: self._show_page(card_id, error))
+        self._session.background.run(work, self).success(
+            lambda _: self._show_page(card_id)
+        ).failure(self._show_failure)
 
-    def _show_page(self, card_id: str, error: BaseException | None) -> None:
-        if error is not None:
-            self._say(self.tr("The page cannot be drawn: {why}").format(why=error))
-            return
+    def _show_failure(self, error: BaseException) -> None:
+        self._say(self.tr("The page cannot be drawn: {why}").format(why=error))
+
+    def _show_page(self, card_id: str) -> None:
         if self.stack is None or self._tokens is None:
             return
         page = self._made(self.cards()[card_id], self._tokens)
         page.back.connect(self.show_table)
         page.opened.connect(self.open_card)
         page.added.connect(self._add)
-        page.tried.connect(lambda one: self.compare([one], None))
+        page.tried.connect(lambda key: self.compare([key], None))
         page.message_shown.connect(self._say)
         page.download_wanted.connect(self.download_wanted)
         before, self.page = self.page, page
@@ -165,11 +167,11 @@ class ModelsController(QObject):
     def compare(self, card_ids: Sequence[str], kind: TaskKind | None) -> None:
         """Choose the models of these cards that need least, and turn to the comparison."""
         cards = self._session.services.catalogue.cards
-        found = [nearest_model(cards[one], self._session.models, self._needs) for one in card_ids]
-        chosen = [model for model in found if model is not None]
+        nearest = [nearest_model(cards[key], self._session.models, self._needs) for key in card_ids]
+        chosen = [model for model in nearest if model is not None]
         self._session.choose_only([model.id for model in chosen])
         self.task_wanted.emit(kind)
-        self._tell_what_lacks(chosen, [cards[one].name for one in card_ids])
+        self._tell_what_lacks(chosen, [cards[key].name for key in card_ids])
 
     def _tell_what_lacks(self, chosen: Sequence[Model], names: Sequence[str]) -> None:
         missing = [name for name in names if name not in {model.name for model in chosen}]

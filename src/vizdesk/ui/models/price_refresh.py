@@ -8,12 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from vizdesk.common.formatting import byte_size
 from vizdesk.ui.core.session import Session
-from vizdesk.ui.core.task_runner import StoppedError
+from vizdesk.ui.core.task_runner import Operation
 from vizdesk.ui.widgets.status_line import Action, StatusLine
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from vizdesk.services.price_refresh import Refreshed
 
 EVERY_MS = 500
@@ -24,61 +22,63 @@ class PriceRefreshController(QObject):
 
     refreshed = Signal()
 
-    def __init__(self, session: Session, notice: StatusLine) -> None:
-        super().__init__(notice)  # its clock ends with what it writes on
-        self._session, self._notice = session, notice
-        self._future: Future[Refreshed] | None = None
+    def __init__(self, session: Session, status_line: StatusLine) -> None:
+        super().__init__(status_line)  # its clock ends with what it writes on
+        self._session, self._status_line = session, status_line
+        self._operation: Operation[Refreshed] | None = None
         self._received = 0
-        self._said = ""
+        self._words = ""
         self._clock = QTimer(self)
         self._clock.setInterval(EVERY_MS)
         self._clock.timeout.connect(self._show_progress)
 
     def refresh(self) -> None:
         """Fetch the prices, unless that is being done already."""
-        if self._future is not None:
+        if self._operation is not None:
             self._say()
             return
         self._received = 0
         self._say()
         work = self._session.services.pricing.refresh(self._note)
-        self._future = self._session.background.start(work, self._done)
+        operation = self._session.background.run(work, self).finished(self._finished)
+        operation.success(self._show).stopped(self._show_stopped).failure(self._show_failure)
+        self._operation = operation
         self._clock.start()
 
     def stop(self) -> None:
         """Fetch no further; the prices stay as they were."""
-        if self._future is not None:
-            self._future.cancel()
+        if self._operation is not None:
+            self._operation.cancel()
 
     def _note(self, received: int, total: int | None) -> None:
         # Called by the background: only a number, which the clock shows.
         self._received = received
 
     def _show_progress(self) -> None:
-        # Whatever else was said meanwhile is not written over.
-        if self._notice.words.text() in ("", self._said):
+        # Whatever else is shown by now is not written over.
+        if self._status_line.words.text() in ("", self._words):
             self._say()
 
     def _say(self) -> None:
-        self._said = self.tr("Fetching prices from OpenRouter…")
+        self._words = self.tr("Fetching prices from OpenRouter…")
         if self._received:
-            self._said += f" {byte_size(self._received)}"
-        self._notice.say(self._said, Action(self.tr("Stop"), self.stop))
+            self._words += f" {byte_size(self._received)}"
+        self._status_line.say(self._words, Action(self.tr("Stop"), self.stop))
 
-    def _done(self, found: Refreshed | None, error: BaseException | None) -> None:
+    def _finished(self) -> None:
         self._clock.stop()
-        self._future = None
-        if found is not None:
-            self._session.note_prices()
-            self.refreshed.emit()
-            self._notice.say(self._news(found))
-        elif isinstance(error, StoppedError):
-            self._notice.say(self.tr("Stopped. The prices are as they were."))
-        else:
-            self._notice.say(str(error))
+        self._operation = None
 
-    def _news(self, found: Refreshed) -> str:
-        words = f"{found.prices}."
-        if found.problems:
-            words += " " + self.tr("Entries not read: {n}.").format(n=len(found.problems))
-        return words
+    def _show(self, refreshed: Refreshed) -> None:
+        self._session.note_prices()
+        self.refreshed.emit()
+        words = f"{refreshed.prices}."
+        if refreshed.problems:
+            words += " " + self.tr("Entries not read: {n}.").format(n=len(refreshed.problems))
+        self._status_line.say(words)
+
+    def _show_stopped(self) -> None:
+        self._status_line.say(self.tr("Stopped. The prices are as they were."))
+
+    def _show_failure(self, error: BaseException) -> None:
+        self._status_line.say(str(error))

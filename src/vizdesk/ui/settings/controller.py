@@ -15,7 +15,6 @@ from vizdesk.common import resources
 from vizdesk.settings.schema import SettingValue
 from vizdesk.settings.store import SCHEMA
 from vizdesk.ui.core.session import Session
-from vizdesk.ui.core.task_runner import StoppedError
 from vizdesk.ui.settings.offline_controller import OfflineController
 from vizdesk.ui.widgets import theme
 from vizdesk.ui.widgets.status_line import ShowMessage
@@ -78,13 +77,13 @@ class SettingsController(QObject):
         if effect is not None:
             effect()
         write = partial(self._preferences.write, name)
-        self._session.background.call(write, self._written)
+        self._session.background.run(write, self).failure(self._show_failure)
 
     def restore_defaults(self) -> None:
         """Give every setting its default again."""
-        for one in SCHEMA:
-            if self._preferences.now.value(one.name) != one.default:
-                self.change(one.name, one.default)
+        for setting in SCHEMA:
+            if self._preferences.now.value(setting.name) != setting.default:
+                self.change(setting.name, setting.default)
         self._show_values()
 
     def _show_values(self) -> None:
@@ -108,9 +107,7 @@ class SettingsController(QObject):
             self._preferences.now.local_models_at_once
         )
 
-    def _written(self, _: object, error: BaseException | None) -> None:
-        if error is None or isinstance(error, StoppedError):
-            return
+    def _show_failure(self, error: BaseException) -> None:
         words = self.tr("This is not remembered for the next start: {why}").format(why=error)
         if self.dialog is not None and isValid(self.dialog) and self.dialog.isVisible():
             self.dialog.say(words)

@@ -84,7 +84,9 @@ class MainWindow(QMainWindow):
         self.sets = ModelSetsController(self, self.session, self.models.sets, self.say)
         self.profile_controller = ProfileController(self, self.session, self.models, self.say)
         look_up = self.model_list_controller.look_up_needs
-        self.offline_controller = OfflineController(self.session, self.header, self.say, look_up)
+        self.offline_controller = OfflineController(self.session, self.say, look_up)
+        self.offline_controller.changed.connect(self.header.show_offline)
+        self.header.show_offline(self.offline_controller.on)
         self.settings_controller = SettingsController(
             self, self.session, self.offline_controller, self.apply_theme, look_up, self.say
         )

@@ -46,32 +46,34 @@ class ModelAddRemove(QObject):
         """Add the models that these GGUF files and folders make."""
         self._say(self.tr("Looking at %n file(s)…", "", len(paths)))
         look = partial(recognise, paths, self._session.services.profiles.profiles)
-        self._session.background.call(look, self._recognised)
+        self._session.background.run(look, self).success(self._recognised).failure(
+            self._show_unreadable
+        )
 
     def take_models(self, models: Sequence[Model]) -> None:
         """Add models of a server."""
-        self._recognised(Recognised(tuple(models)), None)
+        self._recognised(Recognised(tuple(models)))
 
-    def _recognised(self, found: Recognised | None, error: BaseException | None) -> None:
-        if found is None:
-            self._say(self.tr("The files could not be read: {why}").format(why=error))
-            return
+    def _show_unreadable(self, error: BaseException) -> None:
+        self._say(self.tr("The files could not be read: {why}").format(why=error))
+
+    def _recognised(self, recognised: Recognised) -> None:
         added: list[Model] = []
-        known: list[str] = []
-        for model in found.models:
+        listed: list[str] = []
+        for model in recognised.models:
             models = [*self._session.models, *added]
-            same = next((one for one in models if same_source(one.source, model.source)), None)
+            same = next((kept for kept in models if same_source(kept.source, model.source)), None)
             if same is None:
                 added.append(replace(model, id=free_id(own_id(model), models)))
             else:
-                known.append(self.tr("{name} is in the list already.").format(name=same.name))
+                listed.append(self.tr("{name} is in the list already.").format(name=same.name))
                 self._session.choose(same.id, True)
                 self._rows.reveal(same.id)
-        remarks = found.remarks if added else ()
-        self.keep(added, " ".join((*known, *remarks, *found.problems)))
+        remarks = recognised.remarks if added else ()
+        self.keep(added, " ".join((*listed, *remarks, *recognised.problems)))
 
     def keep(self, models: Sequence[Model], remarks: str = "") -> None:
-        """Put new models on the shelf and into the list, and say so."""
+        """Store new models, put them into the list, and say so."""
         if not models:
             self._say(remarks)
             return
@@ -80,18 +82,21 @@ class ModelAddRemove(QObject):
             for model in models:
                 self._user_models.keep(model)
 
-        self._session.background.call(work, partial(self._kept, models, remarks))
+        self._session.background.run(work, self).success(
+            lambda _: self._add(models, remarks)
+        ).failure(lambda error: self._add_for_now(models, remarks, error))
 
-    def _kept(
-        self, models: Sequence[Model], remarks: str, _: None, error: BaseException | None
-    ) -> None:
+    def _add_for_now(self, models: Sequence[Model], remarks: str, error: BaseException) -> None:
+        lost = self.tr("Until you close vizdesk: {why}").format(why=error)
+        self._add(models, " ".join(filter(None, (remarks, lost))))
+
+    def _add(self, models: Sequence[Model], remarks: str) -> None:
         for model in models:
             self._session.add_model(model)
         self._rows.reveal(models[-1].id)
-        said = self.tr("Added {models}.").format(models=", ".join(map(self._described, models)))
-        lost = self.tr("Until you close vizdesk: {why}").format(why=error) if error else ""
+        words = self.tr("Added {models}.").format(models=", ".join(map(self._described, models)))
         undo = Action(self.tr("Undo"), lambda: self._take_back(models))
-        self._say(" ".join(filter(None, (said, remarks, lost))), undo)
+        self._say(" ".join(filter(None, (words, remarks))), undo)
 
     def _described(self, model: Model) -> str:
         family = self._session.services.profiles.profiles[model.profile].name
@@ -108,10 +113,7 @@ class ModelAddRemove(QObject):
         """Take an added model off the list; its files stay where they are."""
         model = self._session.model(model_id)
 
-        def removed(_: None, error: BaseException | None) -> None:
-            if error is not None and self._user_models.holds(model_id):
-                self._say(str(error))
-                return
+        def removed() -> None:
             chosen = model_id in self._session.chosen
             at = self._session.remove_model(model_id)
             if not quiet:
@@ -119,10 +121,18 @@ class ModelAddRemove(QObject):
                 back = partial(self._put_back, model, at, chosen)
                 self._say(words.format(name=model.name), Action(self.tr("Undo"), back))
 
-        self._session.background.call(partial(self._user_models.forget, model_id), removed)
+        def failed(error: BaseException) -> None:
+            if self._user_models.holds(model_id):
+                self._say(str(error))
+            else:
+                removed()
+
+        forget = partial(self._user_models.forget, model_id)
+        self._session.background.run(forget, self).success(lambda _: removed()).failure(failed)
 
     def _put_back(self, model: Model, at: int, chosen: bool) -> None:
-        self._session.background.call(partial(self._user_models.keep, model), self.say_failure)
+        keep = partial(self._user_models.keep, model)
+        self._session.background.run(keep, self).failure(self._show_failure)
         self._session.add_model(model, at, choose=chosen)
         self._rows.reveal(model.id)
 
@@ -134,12 +144,10 @@ class ModelAddRemove(QObject):
             else self._user_models.keep_settings
         )
         self._session.change_model(model)
-        self._session.background.call(partial(keep, model), self.say_failure)
+        self._session.background.run(partial(keep, model), self).failure(self._show_failure)
 
-    def say_failure(self, _: None, error: BaseException | None) -> None:
-        """Say why something could not be kept."""
-        if error is not None:
-            self._say(str(error))
+    def _show_failure(self, error: BaseException) -> None:
+        self._say(str(error))
 
     def find_file(self, model_id: str) -> None:
         """Ask where a model's files are now."""
@@ -154,15 +162,15 @@ class ModelAddRemove(QObject):
         )
         if name:
             look = partial(recognise, [Path(name)], self._session.services.profiles.profiles)
-            self._session.background.call(look, partial(self._found_again, model))
+            self._session.background.run(look, self).success(
+                partial(self._found_again, model)
+            ).failure(self._show_failure)
 
-    def _found_again(
-        self, model: Model, found: Recognised | None, error: BaseException | None
-    ) -> None:
-        if found is None or not found.models:
-            self._say(" ".join(found.problems) if found else str(error))
+    def _found_again(self, model: Model, recognised: Recognised) -> None:
+        if not recognised.models:
+            self._say(" ".join(recognised.problems))
             return
-        new = found.models[0]
+        new = recognised.models[0]
         self.change(
             replace(
                 model,

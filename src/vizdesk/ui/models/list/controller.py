@@ -70,17 +70,17 @@ class ModelListController(QObject):
         def work() -> dict[str, Requirement]:
             return {model.id: self._session.services.models.requirement(model) for model in models}
 
-        self._session.background.call(work, self._show_needs)
+        self._session.background.run(work, self).success(self._show_needs).failure(
+            self._show_no_needs
+        )
 
-    def _show_needs(
-        self, needs: dict[str, Requirement] | None, error: BaseException | None
-    ) -> None:
-        if error is not None:
-            self._say(
-                self.tr("What the models need could not be found out: {why}").format(why=error)
-            )
-        self._rows.show_needs(needs or {})
-        self.needs_known.emit(needs or {})
+    def _show_needs(self, needs: dict[str, Requirement]) -> None:
+        self._rows.show_needs(needs)
+        self.needs_known.emit(needs)
+
+    def _show_no_needs(self, error: BaseException) -> None:
+        self._say(self.tr("What the models need could not be found out: {why}").format(why=error))
+        self._show_needs({})
 
     # --- Keys -----------------------------------------------------------------------------
     def ask_for_key(self, model_id: str) -> None:
@@ -100,11 +100,16 @@ class ModelListController(QObject):
         dialog.deleteLater()
         if result == QDialog.DialogCode.Accepted:
             keep = partial(self._session.services.endpoints.keep_named_key, name, key)
-            self._session.background.call(keep, self._key_kept)
+            self._session.background.run(keep, self).success(self._key_kept).failure(
+                self._key_not_kept
+            )
 
-    def _key_kept(self, sentence: str | None, error: BaseException | None) -> None:
-        self._say(sentence or self.tr("The key could not be kept: {why}").format(why=error))
+    def _key_kept(self, sentence: str) -> None:
+        self._say(sentence)
         self.look_up_needs()
+
+    def _key_not_kept(self, error: BaseException) -> None:
+        self._key_kept(self.tr("The key could not be kept: {why}").format(why=error))
 
     def show_keys(self) -> None:
         """Show the page with all keys and servers."""
@@ -156,7 +161,7 @@ class ModelListController(QObject):
     def do(self, model_id: str, menu_action: MenuAction) -> None:
         """Do what was chosen in the menu of a row."""
         menu_actions: dict[MenuAction, Callable[[str], None]] = {
-            MenuAction.HOW: lambda one: self.asked_how.emit(self._session.model(one)),
+            MenuAction.HOW: lambda key: self.asked_how.emit(self._session.model(key)),
             MenuAction.SETTINGS: partial(self.edit_settings, copy=False),
             MenuAction.DUPLICATE: partial(self.edit_settings, copy=True),
             MenuAction.KEY: self.ask_for_key,

@@ -98,57 +98,58 @@ class DiskSearchDialog(QDialog):
                 background.post(partial(self._show_progress, stop, files, folder))
 
         work = partial(self._session.services.models.find_on_disk, self.folders, tell)
-        background.call(work, partial(self._show, stop))
+        background.run(work, self).success(partial(self._show, stop)).failure(
+            partial(self._show_failure, stop)
+        )
 
     def _show_progress(self, stop: threading.Event, files: int, folder: Path) -> None:
         if isValid(self) and not stop.is_set():
             words = self.tr("Looking… {n} files so far, in {folder}")
             self.words.setText(words.format(n=files, folder=folder))
 
-    def _show(
-        self, stop: threading.Event, found: DiskSearchResult | None, error: BaseException | None
-    ) -> None:
-        if not isValid(self) or stop.is_set():
-            return
-        if found is None:
+    def _show_failure(self, stop: threading.Event, error: BaseException) -> None:
+        if not stop.is_set():
             self.words.setText(self.tr("Looking failed: {why}").format(why=error))
-            return
-        self._fill(found.models)
-        self.words.setText(self._summary(found))
-        self._count()
 
-    def _summary(self, found: DiskSearchResult) -> str:
+    def _show(self, stop: threading.Event, result: DiskSearchResult) -> None:
+        if not stop.is_set():
+            self._fill(result.models)
+            self.words.setText(self._summary(result))
+            self._count()
+
+    def _summary(self, result: DiskSearchResult) -> str:
         lines = []
-        if not found.models:
+        if not result.models:
             lines.append(
                 self.tr(
-                    "No models that see images were found. Looked into the folders of Hugging "
+                    "No models that see images were result. Looked into the folders of Hugging "
                     "Face, LM Studio, llama.cpp, Jan and Ollama."
                 )
             )
-        if found.text_only:
+        if result.text_only:
             words = self.tr("{n} text-only models were left out.")
-            lines.append(words.format(n=found.text_only))
-        lines += map(translate_message, found.problems[:MOST_PROBLEMS])
-        if len(found.problems) > MOST_PROBLEMS:
-            more = len(found.problems) - MOST_PROBLEMS
+            lines.append(words.format(n=result.text_only))
+        lines += map(translate_message, result.problems[:MOST_PROBLEMS])
+        if len(result.problems) > MOST_PROBLEMS:
+            more = len(result.problems) - MOST_PROBLEMS
             lines.append(self.tr("… and {n} more such files.").format(n=more))
         return "\n".join(lines)
 
     # --- What is shown ------------------------------------------------------------------------
-    def _fill(self, found: Sequence[DiskModel]) -> None:
+    def _fill(self, models: Sequence[DiskModel]) -> None:
         self.tree.blockSignals(True)
         groups: dict[str, QTreeWidgetItem] = {}
-        for one in found:
-            group = groups.get(one.program.value)
+        for disk_model in models:
+            program = disk_model.program.value
+            group = groups.get(program)
             if group is None:
-                group = groups[one.program.value] = QTreeWidgetItem([one.program.value])
+                group = groups[program] = QTreeWidgetItem([program])
                 group.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 font = group.font(0)
                 font.setWeight(font.Weight.DemiBold)
                 group.setFont(0, font)
                 self.tree.addTopLevelItem(group)
-            group.addChild(self._item(one.model))
+            group.addChild(self._item(disk_model.model))
         self.tree.expandAll()
         for column, wide in enumerate((360, 90, 150)):
             self.tree.setColumnWidth(column, wide)
@@ -161,8 +162,7 @@ class DiskSearchDialog(QDialog):
         item = QTreeWidgetItem([f"{model.name}{quantisation}", size, family])
         item.setToolTip(0, model.id.replace("+", "\n"))
         item.setData(0, ROLE, model)
-        known = any(same_source(one.source, model.source) for one in self._session.models)
-        if known:
+        if any(same_source(listed.source, model.source) for listed in self._session.models):
             item.setText(3, self.tr("in the list"))
             item.setDisabled(True)
         else:
@@ -171,14 +171,14 @@ class DiskSearchDialog(QDialog):
         return item
 
     def _checked(self) -> list[Model]:
-        found = []
+        checked = []
         for at in range(self.tree.topLevelItemCount()):
             group = self.tree.topLevelItem(at)
             for row in range(group.childCount() if group is not None else 0):
                 item = group.child(row) if group is not None else None
                 if item is not None and item.checkState(0) is Qt.CheckState.Checked:
-                    found.append(item.data(0, ROLE))
-        return found
+                    checked.append(item.data(0, ROLE))
+        return checked
 
     def _count(self) -> None:
         number = len(self._checked())
@@ -194,7 +194,7 @@ class DiskSearchDialog(QDialog):
     def look_in(self, folder: Path) -> None:
         """Remember a folder, and look anew."""
         kept = dict.fromkeys([*self.folders, folder])
-        self._session.window_state.setValue(SETTING, "\n".join(str(one) for one in kept))
+        self._session.window_state.setValue(SETTING, "\n".join(str(path) for path in kept))
         self.look()
 
     def _accept(self) -> None:

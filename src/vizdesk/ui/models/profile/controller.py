@@ -27,7 +27,7 @@ class ProfileController(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._rows, self._say = window, session, rows, say
-        self._own = session.services.profiles
+        self._user_profiles = session.services.profiles
         self._open: ProfileDialog | None = None
 
     def show_family(self, profile_id: str) -> None:
@@ -44,13 +44,13 @@ class ProfileController(QObject):
 
         current = self._session.current
         size = (current.image.ref.width, current.image.ref.height) if current else None
-        dialog = ProfileDialog(model, self._own, size, self._session.task, self._window)
+        dialog = ProfileDialog(model, self._user_profiles, size, self._session.task, self._window)
         dialog.family.currentIndexChanged.connect(lambda _: self._explain(dialog))
         dialog.finished.connect(partial(self._finished, dialog))
         self._open = dialog
         self._explain(dialog)
-        if self._own.problems:
-            self._say(" ".join(self._own.problems))
+        if self._user_profiles.problems:
+            self._say(" ".join(self._user_profiles.problems))
         dialog.open()
 
     def _model(self, model_id: str) -> Model:
@@ -58,37 +58,37 @@ class ProfileController(QObject):
 
     def _explain(self, dialog: ProfileDialog) -> None:
         model, family = dialog.model, dialog.chosen
-        if family != self._own.profile_of(model).id or self._own.chosen(model):
+        if family != self._user_profiles.profile_of(model).id or self._user_profiles.chosen(model):
             dialog.show_why(self.tr("Chosen by you."))
             return
 
-        def done(words: str | None, error: BaseException | None) -> None:
+        def show(words: str) -> None:
             # By now it may show another family, or be gone.
             if self._open is dialog and dialog.chosen == family:
-                dialog.show_why(str(error) if error is not None else words or "")
+                dialog.show_why(words)
 
-        why = partial(family_reason, model, self._own.profiles[family])
-        self._session.background.call(why, done)
+        why = partial(family_reason, model, self._user_profiles.profiles[family])
+        self._session.background.run(why, dialog).success(show).failure(
+            lambda error: show(str(error))
+        )
 
     def _finished(self, dialog: ProfileDialog, result: int) -> None:
         drafts, model, family = dict(dialog.drafts), dialog.model, dialog.chosen
         self._open = None
         dialog.deleteLater()
         if result == QDialog.DialogCode.Accepted:
-            self._session.background.call(partial(self._keep, drafts, model, family), self._kept)
+            keep = partial(self._keep, drafts, model, family)
+            self._session.background.run(keep, self).failure(self._show_failure).finished(
+                self._session.note_profiles
+            )
 
     def _keep(self, drafts: dict[str, Profile], model: Model, family: str) -> None:
         for key, profile in drafts.items():
-            if profile != self._own.profiles[key]:
-                self._own.keep(profile)
-        if family != self._own.profile_of(model).id:
-            self._own.choose(model, family)
+            if profile != self._user_profiles.profiles[key]:
+                self._user_profiles.keep(profile)
+        if family != self._user_profiles.profile_of(model).id:
+            self._user_profiles.choose(model, family)
 
-    def _kept(self, _: None, error: BaseException | None) -> None:
-        if error is not None:
-            self._say(
-                self.tr(
-                    "What you changed could not be kept: {why}. Make room, or free the folder."
-                ).format(why=error)
-            )
-        self._session.note_profiles()
+    def _show_failure(self, error: BaseException) -> None:
+        words = self.tr("What you changed could not be kept: {why}. Make room, or free the folder.")
+        self._say(words.format(why=error))
