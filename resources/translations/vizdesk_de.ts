@@ -1227,8 +1227,8 @@
         <translation>Die Suche scheiterte: {why}</translation>
     </message>
     <message>
-        <source>No models that see images were result. Looked into the folders of Hugging Face, LM Studio, llama.cpp, Jan and Ollama.</source>
-        <translation type="unfinished"></translation>
+        <source>No models that see images were found. Looked into the folders of Hugging Face, LM Studio, llama.cpp, Jan and Ollama.</source>
+        <translation>Es wurden keine Modelle gefunden, die Bilder sehen. Gesucht wurde in den Ordnern von Hugging Face, LM Studio, llama.cpp, Jan und Ollama.</translation>
     </message>
     <message>
         <source>{n} text-only models were left out.</source>
@@ -1476,6 +1476,17 @@
     </message>
 </context>
 <context>
+    <name>EndpointsController</name>
+    <message>
+        <source>Added {name}.</source>
+        <translation>{name} hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>In the list of models now: {names}.</source>
+        <translation>Jetzt in der Modellliste: {names}.</translation>
+    </message>
+</context>
+<context>
     <name>EndpointsDialog</name>
     <message>
         <source>Keys and endpoints</source>
@@ -1526,16 +1537,8 @@
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Added {name}.</source>
-        <translation>{name} hinzugefügt.</translation>
-    </message>
-    <message>
         <source>asking {host}…</source>
         <translation>fragt {host} …</translation>
-    </message>
-    <message>
-        <source>In the list of models now: {names}.</source>
-        <translation>Jetzt in der Modellliste: {names}.</translation>
     </message>
 </context>
 <context>

@@ -38,7 +38,6 @@ FAT_CLASSES: frozenset[str] = frozenset(
     {
         "ui/compare/image_view.py: ImageView",
         "ui/core/session.py: Session",
-        "ui/models/endpoints/dialog.py: EndpointsDialog",
     }
 )
 PRIVATE_NAMES: frozenset[str] = frozenset(

@@ -19,14 +19,12 @@ from vizdesk.downloads.errors import DownloadError
 from vizdesk.downloads.file_lock import LockedError
 from vizdesk.downloads.speed import DownloadProgress
 from vizdesk.ui.core.session import Session
-from vizdesk.ui.core.task_runner import StoppedError
+from vizdesk.ui.core.task_runner import Operation
 from vizdesk.ui.models.list.add_remove import ModelAddRemove
 from vizdesk.ui.widgets.basics import offer_details
 from vizdesk.ui.widgets.status_line import ShowMessage
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from vizdesk.downloads.pair import Listed
     from vizdesk.ui.models.downloads.dialog import DownloadDialog
 
@@ -68,7 +66,7 @@ class DownloadsController(QObject):
         super().__init__(window)
         self._window, self._session, self._adding, self._say = window, session, adding, say
         self.items: dict[str, Fetching] = {}
-        self._futures: dict[str, Future[object]] = {}
+        self._operations: dict[str, Operation[tuple[Path, ...]]] = {}
         self._pairs: Mapping[str, HubPair] = session.services.downloads.pairs
         self._folder = session.services.downloads.models_folder
         QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self._look_for_begun)
@@ -96,46 +94,47 @@ class DownloadsController(QObject):
     def _key_of(self, pair: HubPair) -> str:
         """The catalogue's model that these files are, else the name of the first of them."""
         first = (pair.weights[0].repo, pair.weights[0].path)
-        for key, known in self._pairs.items():
-            if (known.weights[0].repo, known.weights[0].path) == first:
+        for key, listed in self._pairs.items():
+            if (listed.weights[0].repo, listed.weights[0].path) == first:
                 return key
         return "/".join(first)
 
     def start(self, key: str, name: str, pair: HubPair, what: Listed | None = None) -> None:
         """Fetch a pair, or what is missing of it."""
-        if key in self._futures:
+        if key in self._operations:
             return
         there = DownloadProgress(
             self.items[key].progress.done if key in self.items else 0, pair.size
         )
         self._put(Fetching(key, name, pair, DownloadState.LISTING, there, what=what))
-        work = self._fetch(key, pair, what)
-        future = self._session.background.start(work, partial(self._ended, key))
-        self._futures[key] = future
+        operation = self._session.background.run(self._fetch(key, pair, what), self)
+        operation.finished(lambda: self._operations.pop(key)).success(partial(self._done, key))
+        operation.stopped(partial(self._paused, key)).failure(partial(self._failed, key))
+        self._operations[key] = operation
 
-    async def _fetch(self, key: str, pair: HubPair, what: Listed | None) -> object:
+    async def _fetch(self, key: str, pair: HubPair, what: Listed | None) -> tuple[Path, ...]:
         import asyncio
 
         from vizdesk.downloads.pair import fetch_pair, listed
 
         hub = await asyncio.to_thread(self._session.services.downloads.hub)
-        found = what or await listed(hub, pair)
+        what = what or await listed(hub, pair)
         post = self._session.background.post
 
         def tell(progress: DownloadProgress) -> None:
             post(partial(self._note, key, progress))
 
-        return await fetch_pair(hub, found, self._folder, tell)
+        return await fetch_pair(hub, what, self._folder, tell)
 
     # --- What one can do ------------------------------------------------------------------
     def pause(self, key: str) -> None:
         """Stop fetching; what is there stays."""
-        if key in self._futures:
-            self._futures[key].cancel()
+        if key in self._operations:
+            self._operations[key].cancel()
 
     def pause_all(self) -> None:
         """Stop fetching anything."""
-        for key in list(self._futures):
+        for key in list(self._operations):
             self.pause(key)
 
     def resume(self, key: str) -> None:
@@ -157,38 +156,43 @@ class DownloadsController(QObject):
         self.put_away(key)
         work = partial(discard_pair, item.pair, self._folder)
         # The transfer lets its lock go when it has ended.
-        QTimer.singleShot(150, self, lambda: self._session.background.call(work, self._discarded))
+        QTimer.singleShot(
+            150,
+            self,
+            lambda: self._session.background.run(work, self).failure(self._not_discarded),
+        )
 
-    def _discarded(self, _: object, error: BaseException | None) -> None:
+    def _not_discarded(self, error: BaseException) -> None:
         if isinstance(error, LockedError):
             self._say(self.tr("The part is still in use; it was kept."))
-        elif error is not None:
+        else:
             self._say(self.tr("The part could not be deleted: {why}").format(why=error))
 
     # --- What happens -----------------------------------------------------------------------
     def _note(self, key: str, progress: DownloadProgress) -> None:
-        if key in self._futures and key in self.items:
+        if key in self._operations and key in self.items:
             self._put(replace(self.items[key], state=DownloadState.RUNNING, progress=progress))
 
-    def _ended(self, key: str, places: object, error: BaseException | None) -> None:
-        self._futures.pop(key, None)
-        item = self.items.get(key)
-        if item is None:
-            return
-        if error is None:
+    def _done(self, key: str, paths: tuple[Path, ...]) -> None:
+        if key in self.items:
+            item = self.items[key]
             size = item.pair.size or item.progress.done
             self._put(
                 replace(item, state=DownloadState.DONE, progress=DownloadProgress(size, size))
             )
-            self._take_in(item, places)
-        elif isinstance(error, StoppedError):
-            self._put(replace(item, state=DownloadState.PAUSED))
-        else:
-            known = isinstance(error, (DownloadError, OfflineError))
-            words = str(error) if known else f"{type(error).__name__}: {error}"
-            self._put(replace(item, state=DownloadState.FAILED, why=words))
+            self._take_in(item, paths)
 
-    def _take_in(self, item: Fetching, places: object) -> None:
+    def _paused(self, key: str) -> None:
+        if key in self.items:
+            self._put(replace(self.items[key], state=DownloadState.PAUSED))
+
+    def _failed(self, key: str, error: BaseException) -> None:
+        if key in self.items:
+            expected = isinstance(error, (DownloadError, OfflineError))
+            words = str(error) if expected else f"{type(error).__name__}: {error}"
+            self._put(replace(self.items[key], state=DownloadState.FAILED, why=words))
+
+    def _take_in(self, item: Fetching, paths: tuple[Path, ...]) -> None:
         models = {model.id: model for model in self._session.models}
         if item.key in models:
             model = models[item.key]
@@ -202,8 +206,8 @@ class DownloadsController(QObject):
                 )
             )
             self._say(self.tr("{name} is here and can be asked.").format(name=item.name))
-        elif isinstance(places, tuple):
-            self._adding.take([Path(place) for place in places])
+        else:
+            self._adding.take(paths)
         self.ready.emit(item.key)
 
     def _put(self, item: Fetching) -> None:
@@ -218,17 +222,18 @@ class DownloadsController(QObject):
         def work() -> dict[str, int]:
             from vizdesk.downloads.pair import begun, bytes_there
 
-            found = begun(self._pairs, self._folder)
-            return {key: bytes_there(self._pairs[key], self._folder) for key in found}
+            keys = begun(self._pairs, self._folder)
+            return {key: bytes_there(self._pairs[key], self._folder) for key in keys}
 
-        self._session.background.call(work, self._show_begun)
+        self._session.background.run(work, self).success(self._show_begun).failure(
+            self._show_not_looked_up
+        )
 
-    def _show_begun(self, found: dict[str, int] | None, error: BaseException | None) -> None:
-        if error is not None:
-            self._say(
-                self.tr("Unfinished downloads could not be looked up: {why}").format(why=error)
-            )
-        for key, there in (found or {}).items():
+    def _show_not_looked_up(self, error: BaseException) -> None:
+        self._say(self.tr("Unfinished downloads could not be looked up: {why}").format(why=error))
+
+    def _show_begun(self, bytes_by_key: dict[str, int]) -> None:
+        for key, there in bytes_by_key.items():
             pair = self._pairs[key]
             name = self._session.model(key).name
             self._put(

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.common.formatting import byte_size, number
@@ -80,11 +79,11 @@ class DownloadDialog(QDialog):
             self._look_up_pair(pair)
 
     def _list(self, name: str) -> QListWidget:
-        found = QListWidget()
-        found.setProperty("role", "choices")
-        found.setAccessibleName(name)
-        found.setMinimumHeight(180)
-        return found
+        choices = QListWidget()
+        choices.setProperty("role", "choices")
+        choices.setAccessibleName(name)
+        choices.setMinimumHeight(180)
+        return choices
 
     def _lay_out(self, buttons: QDialogButtonBox, *, searching: bool) -> None:
         column = QVBoxLayout(self)
@@ -117,15 +116,10 @@ class DownloadDialog(QDialog):
 
             return await listed(await asyncio.to_thread(self._downloads.hub), pair)
 
-        self._background.start(work(), self._pair_found)
+        self._background.run(work(), self).success(self._show_listed).failure(self._show_failure)
 
-    def _pair_found(self, what: Listed | None, error: BaseException | None) -> None:
-        if not isValid(self):
-            return
-        if what is None:
-            self._say(translate_message(str(error)), "weak")
-            return
-        self._show_listed(what)
+    def _show_failure(self, error: BaseException) -> None:
+        self._say(translate_message(str(error)), "weak")
 
     # --- Any repository -----------------------------------------------------------------------
     def look(self) -> None:
@@ -137,7 +131,7 @@ class DownloadDialog(QDialog):
         self.choices.clear()
         self._say(self.tr("Asking the hub…"))
         if words.count("/") == 1 and " " not in words:
-            self._show_found((HubListing(words, 0, 0, False),), None)
+            self._show_found((HubListing(words, 0, 0, False),))
             self.found.setCurrentRow(0)
             return
 
@@ -146,24 +140,19 @@ class DownloadDialog(QDialog):
 
             return await (await asyncio.to_thread(self._downloads.hub)).search(words)
 
-        self._background.start(work(), self._show_found)
+        self._background.run(work(), self).success(self._show_found).failure(self._show_failure)
 
-    def _show_found(self, found: Sequence[HubListing] | None, error: BaseException | None) -> None:
-        if not isValid(self):
-            return
-        if error is not None:
-            self._say(translate_message(str(error)), "weak")
-            return
-        for one in found or ():
-            gate = self.tr(" · terms to accept") if one.gated else ""
+    def _show_found(self, repositories: Sequence[HubListing]) -> None:
+        for repository in repositories:
+            gate = self.tr(" · terms to accept") if repository.gated else ""
             times = ""
-            if one.downloads:
-                times = self.tr(" · {n} downloads").format(n=number(one.downloads))
-            item = QListWidgetItem(f"{one.repo}{times}{gate}")
-            item.setData(ROLE, one.repo)
+            if repository.downloads:
+                times = self.tr(" · {n} downloads").format(n=number(repository.downloads))
+            item = QListWidgetItem(f"{repository.repo}{times}{gate}")
+            item.setData(ROLE, repository.repo)
             self.found.addItem(item)
         nothing = self.tr("Nothing was found by these words.")
-        self._say(self.tr("Choose a repository.") if found else nothing)
+        self._say(self.tr("Choose a repository.") if repositories else nothing)
 
     def _repository_chosen(self, item: QListWidgetItem | None) -> None:
         self.choices.clear()
@@ -178,25 +167,22 @@ class DownloadDialog(QDialog):
 
             return await (await asyncio.to_thread(self._downloads.hub)).look_up(repo)
 
-        self._background.start(work(), self._show_repository)
+        self._background.run(work(), self).success(self._show_repository).failure(
+            self._show_failure
+        )
 
-    def _show_repository(self, repository: Repository | None, error: BaseException | None) -> None:
-        if not isValid(self):
-            return
-        if repository is None:
-            self._say(translate_message(str(error)), "weak")
-            return
+    def _show_repository(self, repository: Repository) -> None:
         self._repository = repository
-        found = choices_of(repository)
-        for one in found:
-            size = byte_size(one.pair.size) if one.pair.size else "?"
-            alone = "" if one.pair.projector else self.tr(" · no projector: text only")
-            item = QListWidgetItem(f"{one.quantisation or one.name} · {size}{alone}")
-            item.setData(ROLE, one)
-            item.setToolTip(one.name)
+        choices = choices_of(repository)
+        for choice in choices:
+            size = byte_size(choice.pair.size) if choice.pair.size else "?"
+            alone = "" if choice.pair.projector else self.tr(" · no projector: text only")
+            item = QListWidgetItem(f"{choice.quantisation or choice.name} · {size}{alone}")
+            item.setData(ROLE, choice)
+            item.setToolTip(choice.name)
             self.choices.addItem(item)
         nothing = self.tr("There are no GGUF files in {repo}.").format(repo=repository.repo)
-        self._say(self.tr("Choose which one to download.") if found else nothing)
+        self._say(self.tr("Choose which one to download.") if choices else nothing)
 
     def _choice_chosen(self, item: QListWidgetItem | None) -> None:
         choice = item.data(ROLE) if item is not None else None

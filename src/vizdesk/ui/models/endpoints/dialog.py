@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -17,17 +15,16 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel
-from vizdesk.comparison.events import EngineError
-from vizdesk.comparison.models import Endpoint, Model
-from vizdesk.credentials.keys import KeyStatus, store_trouble
+from vizdesk.comparison.models import Model
+from vizdesk.credentials.keys import store_trouble
 from vizdesk.diagnostics.report import Details
 from vizdesk.services.endpoints import EndpointService
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.models.endpoints.add_dialog import AddEndpointDialog
+from vizdesk.ui.models.endpoints.controller import EndpointList, EndpointsController
 from vizdesk.ui.models.endpoints.discovered_servers import DiscoveredServers
 from vizdesk.ui.models.endpoints.endpoint_row import EndpointRow
 from vizdesk.ui.models.endpoints.key_dialog import KeyDialog
@@ -36,16 +33,12 @@ from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets import tab_order
 from vizdesk.ui.widgets.basics import button, label, offer_details, open_at, restyle, rule
 
-T = TypeVar("T")
-Done: TypeAlias = Callable[[T | None, BaseException | None], None]
-Seen = tuple[tuple[KnownEndpoint, ...], tuple[str, ...], dict[str, KeyStatus]]
-
 
 class EndpointsDialog(QDialog):
     """Asks servers only when a button is pressed. Keys are never shown, nor read into the window.
 
     `on_change` is called when a key or a server came or went, also after this was closed. `chosen`:
-    models to be put on the shelf; `listed` are those that are there already.
+    models to be put into the list; `listed` are those that are there already.
     """
 
     chosen = Signal(list)
@@ -59,10 +52,8 @@ class EndpointsDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._services, self._background, self._listed = services, background, list(listed)
-        self._on_change = on_change
-        self._asked: set[Future[Any]] = set()
-        self._closed = False
+        self._controller = EndpointsController(services, background, listed, on_change, self)
+        self._user_endpoints = services.user_endpoints
         self._details: Details | None = None
         self.setWindowTitle(self.tr("Keys and endpoints"))
         self.rows: dict[str, EndpointRow] = {}
@@ -78,8 +69,19 @@ class EndpointsDialog(QDialog):
         self.found = DiscoveredServers()
         self.found.add_wanted.connect(self._add_found)
         self._lay_out()
+        self._connect()
         open_at(self, 760, 640)
         self.look()
+
+    def _connect(self) -> None:
+        controller = self._controller
+        controller.endpoints_listed.connect(self._show)
+        controller.message_shown.connect(self._tell)
+        controller.outcome_shown.connect(self._show_outcome)
+        controller.models_listed.connect(self._choose_models)
+        controller.servers_discovered.connect(self._show_discovered)
+        controller.discovery_failed.connect(self._show_not_discovered)
+        controller.models_chosen.connect(self.chosen)
 
     def _explanation(self) -> str:
         return self.tr(
@@ -99,10 +101,10 @@ class EndpointsDialog(QDialog):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
-        translate_message = QHBoxLayout()
-        translate_message.setContentsMargins(20, 0, 20, 0)
-        translate_message.addWidget(self.words, 1)
-        translate_message.addWidget(self.again)
+        message = QHBoxLayout()
+        message.setContentsMargins(20, 0, 20, 0)
+        message.addWidget(self.words, 1)
+        message.addWidget(self.again)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         foot = QHBoxLayout()
@@ -118,7 +120,7 @@ class EndpointsDialog(QDialog):
         column.addWidget(self.area, 1)
         column.addWidget(self.found)
         column.addWidget(rule())
-        column.addLayout(translate_message)
+        column.addLayout(message)
         column.addLayout(foot)
 
     def explain(self, details: Details) -> None:
@@ -133,34 +135,26 @@ class EndpointsDialog(QDialog):
     # --- What there is ----------------------------------------------------------------------
     def look(self) -> None:
         """Find out where each key is; a password store may ask to be unlocked meanwhile."""
-        self._call(self._see, self._show)
+        self._controller.look()
 
-    def _see(self) -> Seen:
-        known, problems = self._services.known()
-        return known, problems, self._services.key_statuses(known)
-
-    def _show(self, seen: Seen | None, error: BaseException | None) -> None:
-        if seen is None:
-            self._tell(str(error), "weak")
-            return
-        known, problems, key_statuses = seen
+    def _show(self, listed: EndpointList) -> None:
         first = not self.rows
-        if [row.endpoint for row in self.rows.values()] != list(known):
-            self._build(known)
+        if [row.endpoint for row in self.rows.values()] != list(listed.endpoints):
+            self._build(listed.endpoints)
         for row in self.rows.values():
-            row.show_key_status(key_statuses.get(row.endpoint.key_name or ""))
+            row.show_key_status(listed.key_statuses.get(row.endpoint.key_name or ""))
         if first and self.rows:
             next(iter(self.rows.values())).key.setFocus()  # what one most likely came for
-        self.found.show_known(known)
-        trouble = store_trouble(key_statuses.values())
+        self.found.show_known(listed.endpoints)
+        trouble = store_trouble(listed.key_statuses.values())
         self.again.setVisible(bool(trouble))
-        if trouble or problems:
-            self._tell("\n".join(filter(None, (trouble, *problems))), "fair")
+        if trouble or listed.problems:
+            self._tell("\n".join(filter(None, (trouble, *listed.problems))), "fair")
         elif self.words.property("tone") == "fair":
             self._tell(self._explanation(), "")
 
-    def _build(self, known: Sequence[KnownEndpoint]) -> None:
-        translate_message = {
+    def _build(self, endpoints: Sequence[KnownEndpoint]) -> None:
+        outcomes = {
             key: (row.outcome.text(), str(row.outcome.property("tone")))
             for key, row in self.rows.items()
             if not row.outcome.isHidden()
@@ -173,16 +167,16 @@ class EndpointsDialog(QDialog):
                 gone.deleteLater()
         before, self.rows = set(self.rows), {}
         for own, title in ((False, self.tr("SERVICES")), (True, self.tr("YOUR OWN SERVERS"))):
-            members = [one for one in known if one.own is own]
+            members = [endpoint for endpoint in endpoints if endpoint.own is own]
             if members:
                 heading = label(title, "section")
                 heading.setContentsMargins(0, 10, 0, 2)
                 self._put(heading)
-            for one in members:
-                self._put(self._row(one))
-                if one is not members[-1]:
+            for endpoint in members:
+                self._put(self._row(endpoint))
+                if endpoint is not members[-1]:
                     self._put(rule())
-        for key, (words, tone) in translate_message.items():
+        for key, (words, tone) in outcomes.items():
             if key in self.rows:
                 self.rows[key].show_outcome(words, tone)
         new = [row for key, row in self.rows.items() if before and key not in before]
@@ -218,146 +212,77 @@ class EndpointsDialog(QDialog):
 
     def _keep(self, endpoint: KnownEndpoint, key: str) -> None:
         self.rows[endpoint.id].show_outcome("", "")
-        self._call(partial(self._services.keep_key, endpoint, key), self._changed)
+        self._controller.keep_key(endpoint, key)
 
     def _confirm_forget(self, endpoint: KnownEndpoint) -> None:
         words = self.tr("Remove the key for {name}?").format(name=endpoint.name)
         more = self.tr("vizdesk cannot bring it back; you can enter it again.")
-        self._confirm(words, more, partial(self._services.forget_key, endpoint))
+        self._confirm(words, more, partial(self._controller.forget_key, endpoint))
 
     # --- Servers of one's own ------------------------------------------------------------------
     def _confirm_remove(self, endpoint: KnownEndpoint) -> None:
         words = self.tr("Remove {name}?").format(name=endpoint.name)
         more = self.tr("Its key is removed too. Models you added from it stay in the list.")
-        self._confirm(words, more, partial(self._services.remove, endpoint))
+        self._confirm(words, more, partial(self._controller.remove, endpoint))
 
-    def _confirm(self, words: str, more: str, work: partial[str]) -> None:
+    def _confirm(self, words: str, more: str, confirmed: Callable[[], None]) -> None:
         box = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), words, parent=self)
         box.setInformativeText(more)
         remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        remove.clicked.connect(lambda: self._call(work, self._changed))
+        remove.clicked.connect(confirmed)
         box.finished.connect(box.deleteLater)
         box.open()
 
     def add_server(self) -> None:
         """Ask for the name and address of a server of one's own."""
-        dialog = AddEndpointDialog(self._services.user_endpoints, self)
-        dialog.accepted.connect(lambda: self._add(dialog.name, dialog.address, dialog.key))
+        dialog = AddEndpointDialog(self._user_endpoints, self)
+        dialog.accepted.connect(
+            lambda: self._controller.add(dialog.name, dialog.address, dialog.key)
+        )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def _add(self, name: str, address: str, key: str = "") -> None:
-        def work() -> str:
-            added = self._services.add(name, address)
-            translate_message = self.tr("Added {name}.").format(name=added.name)
-            return (
-                f"{translate_message} {self._services.keep_key(added, key)}"
-                if key
-                else translate_message
-            )
-
-        self._call(work, self._changed)
-
-    def _changed(self, sentence: str | None, error: BaseException | None) -> None:
-        self._tell(sentence or str(error), "" if sentence else "weak")
-        self._on_change()
-        self.look()
 
     def look_around(self) -> None:
         """Look for servers of models on this machine."""
         self.look_button.setEnabled(False)
         self.found.show_busy()
-        self._ask(self._services.look_around(), self._looked)
+        self._controller.look_around()
 
-    def _looked(
-        self, found: tuple[DiscoveredServer, ...] | None, error: BaseException | None
-    ) -> None:
+    def _show_discovered(self, servers: tuple[DiscoveredServer, ...]) -> None:
         self.look_button.setEnabled(True)
-        if found is None:
-            self.found.show_words(_sentence(error))
-        else:
-            self.found.show_servers(found, [row.endpoint for row in self.rows.values()])
+        self.found.show_servers(servers, [row.endpoint for row in self.rows.values()])
+
+    def _show_not_discovered(self, words: str) -> None:
+        self.look_button.setEnabled(True)
+        self.found.show_words(words)
 
     def _add_found(self, server: DiscoveredServer) -> None:
-        self._add(server.kind.value, server.base_url)
+        self._controller.add(server.kind.value, server.base_url)
 
     # --- Asking servers -------------------------------------------------------------------------
     def _test(self, row: EndpointRow) -> None:
         row.show_busy(self.tr("asking {host}…").format(host=row.endpoint.host))
-        self._ask(self._services.test(row.endpoint), partial(self._tested, row.endpoint.id))
-
-    def _tested(self, key: str, words: str | None, error: BaseException | None) -> None:
-        if key in self.rows:
-            if words is None:
-                self.rows[key].show_outcome(_sentence(error), "weak", _details(error))
-            else:
-                self.rows[key].show_outcome(words, "good")
+        self._controller.test(row.endpoint)
 
     def _list(self, row: EndpointRow) -> None:
         row.show_busy(self.tr("asking {host}…").format(host=row.endpoint.host))
-        self._ask(self._services.offers(row.endpoint), partial(self._offered, row.endpoint))
+        self._controller.list_models(row.endpoint)
 
-    def _offered(
-        self, one: KnownEndpoint, offers: list[ServerModel] | None, error: BaseException | None
-    ) -> None:
-        row = self.rows.get(one.id)
-        if row is None:
+    def _show_outcome(self, endpoint_id: str, words: str, tone: str, details: str) -> None:
+        if endpoint_id in self.rows:
+            self.rows[endpoint_id].show_outcome(words, tone, details)
+
+    def _choose_models(self, endpoint: KnownEndpoint, models: Sequence[ServerModel]) -> None:
+        if endpoint.id not in self.rows:
             return
-        if offers is None:
-            row.show_outcome(_sentence(error), "weak", _details(error))
-            if "(404)" not in str(error):
-                return
-        else:
-            row.show_outcome("", "")
-        slugs = {
-            model.source.slug
-            for model in self._listed
-            if isinstance(model.source, Endpoint) and model.source.base_url == one.base_url
-        }
-        dialog = ServerModelsDialog(one, offers or (), slugs, self)
-        dialog.accepted.connect(lambda: self._take(one, dialog.chosen))
+        slugs = self._controller.listed_slugs(endpoint)
+        dialog = ServerModelsDialog(endpoint, models, slugs, self)
+        dialog.accepted.connect(lambda: self._controller.take(endpoint, dialog.chosen))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _take(self, endpoint: KnownEndpoint, offers: Sequence[ServerModel]) -> None:
-        models = [self._services.model(endpoint, offer) for offer in offers]
-        self._listed += models
-        self.chosen.emit(models)
-        names = ", ".join(model.name for model in models)
-        words = self.tr("In the list of models now: {names}.").format(names=names)
-        self.rows[endpoint.id].show_outcome(words, "good")
-
-    # --- TaskRunner -------------------------------------------------------------------------
-    def _call(self, work: Callable[[], T], done: Done[T]) -> None:
-        self._background.call(work, self._while_open(done))
-
-    def _ask(self, work: Coroutine[Any, Any, T], done: Done[T]) -> None:
-        self._asked.add(self._background.start(work, self._while_open(done)))
-
-    def _while_open(self, done: Done[T]) -> Done[T]:
-        def carefully(value: T | None, error: BaseException | None) -> None:
-            # Isn't valid: the whole window went while the password store was being asked.
-            if not self._closed and isValid(self):
-                done(value, error)
-            elif done == self._changed:
-                self._on_change()
-
-        return carefully
-
     def done(self, result: int) -> None:
         """Close; whatever is still being asked is hung up."""
-        self._closed = True
-        for future in self._asked:
-            future.cancel()
+        self._controller.close()
         super().done(result)
-
-
-def _sentence(error: BaseException | None) -> str:
-    if isinstance(error, EngineError):
-        return f"{error.failure.what} {error.failure.todo}".strip()
-    return str(error)
-
-
-def _details(error: BaseException | None) -> str:
-    return error.failure.details if isinstance(error, EngineError) else ""

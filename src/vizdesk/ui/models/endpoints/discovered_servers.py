@@ -58,7 +58,7 @@ class DiscoveredServers(QWidget):
     def show_known(self, known: Sequence[KnownEndpoint]) -> None:
         """Bring the buttons up to date with what is in the list."""
         self._clear()
-        there = {one.base_url for one in known}
+        there = {endpoint.base_url for endpoint in known}
         for server in self._servers:
             self._lines.append(self._line(server, server.base_url in there))
             self._column.addWidget(self._lines[-1])

@@ -78,48 +78,48 @@ class EndpointRow(QWidget):
         row.setSpacing(8)
         row.addLayout(words, 1)
         # What every row has stands at the right edge, what few have before it.
-        for one in (self.models, self.test, self.key, self.more):
-            row.addWidget(one)
-            keep = one.sizePolicy()
-            keep.setRetainSizeWhenHidden(True)  # the columns stay in line
-            one.setSizePolicy(keep)
+        for each in (self.models, self.test, self.key, self.more):
+            row.addWidget(each)
+            policy = each.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # the columns stay in line
+            each.setSizePolicy(policy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.outcome)
 
-    def show_key_status(self, standing: KeyStatus | None) -> None:
+    def show_key_status(self, key_status: KeyStatus | None) -> None:
         """Say where the key is; None: this server has none."""
-        source = standing.source if standing else None
-        self.state.setText(self._state(standing))
+        source = key_status.source if key_status else None
+        self.state.setText(self._state(key_status))
         restyle(self.state, "tone", "good" if source else "quiet")
-        one = self.endpoint
+        endpoint = self.endpoint
         self.key.setText(self.tr("Replace key…") if source else self.tr("Add key…"))
-        self.key.setAccessibleName(f"{self.key.text().rstrip('…')} {one.name}")
+        self.key.setAccessibleName(f"{self.key.text().rstrip('…')} {endpoint.name}")
         self.key.setEnabled(True)
-        open_list = one.own or (one.use is Use.ASKING and one.check != "models")
-        self.test.setVisible(one.own or source is not None)
+        open_list = endpoint.own or (endpoint.use is Use.ASKING and endpoint.check != "models")
+        self.test.setVisible(endpoint.own or source is not None)
         self.test.setEnabled(True)
-        self.models.setVisible(one.use is Use.ASKING and (open_list or source is not None))
+        self.models.setVisible(endpoint.use is Use.ASKING and (open_list or source is not None))
         self.models.setEnabled(True)
         own_key = source in (KeySource.KEYRING, KeySource.MEMORY)
         self.forget_action.setVisible(own_key)
-        self.more.setVisible(own_key or one.own)
-        if source and (warning := plain_warning(one.base_url)) and self.outcome.isHidden():
+        self.more.setVisible(own_key or endpoint.own)
+        if source and (warning := plain_warning(endpoint.base_url)) and self.outcome.isHidden():
             self.show_outcome(warning, "fair")
 
-    def _state(self, standing: KeyStatus | None) -> str:
-        if standing is None:
+    def _state(self, key_status: KeyStatus | None) -> str:
+        if key_status is None:
             return self.tr("without a key")
-        if standing.source is KeySource.ENVIRONMENT:
+        if key_status.source is KeySource.ENVIRONMENT:
             words = self.tr("key from the environment ({variable})")
-            return words.format(variable=standing.variable)
-        if standing.source is KeySource.KEYRING:
+            return words.format(variable=key_status.variable)
+        if key_status.source is KeySource.KEYRING:
             return self.tr("key in the password store")
-        if standing.source is KeySource.MEMORY:
+        if key_status.source is KeySource.MEMORY:
             return self.tr("key until you close vizdesk")
-        if standing.state is KeyState.LOCKED:
+        if key_status.state is KeyState.LOCKED:
             return self.tr("password store locked")
         return self.tr("no key")
 

@@ -27,7 +27,7 @@ NOTE = Qt.ItemDataRole.UserRole + 1
 
 
 class ServerModelsDialog(QDialog):
-    """`chosen` are the offers that were checked; what is `there` already cannot be.
+    """`chosen` are the models that were checked; what is `there` already cannot be.
 
     A name that is written into the field and is in no list can be added too: some servers have no
     list, or keep models out of it.
@@ -36,7 +36,7 @@ class ServerModelsDialog(QDialog):
     def __init__(
         self,
         endpoint: KnownEndpoint,
-        offers: Sequence[ServerModel],
+        models: Sequence[ServerModel],
         there: set[str],
         parent: QWidget | None = None,
     ) -> None:
@@ -52,10 +52,10 @@ class ServerModelsDialog(QDialog):
         self.list.setAccessibleName(self.tr("Models"))
         self.list.setItemDelegate(_WithNote(self.list))
         self.list.setUniformItemSizes(True)
-        self._offers = [self._item(offer) for offer in offers]
+        self._items = [self._item(model) for model in models]
         self._written = self._item(ServerModel(""))
         self._written.setHidden(True)
-        blind = sum(offer.vision is False for offer in offers)
+        blind = sum(model.vision is False for model in models)
         self.all = QCheckBox(self.tr("Also models that read no images ({n})").format(n=blind))
         self.all.setVisible(blind > 0)
         self.words = label("", "muted")
@@ -75,7 +75,7 @@ class ServerModelsDialog(QDialog):
         for widget in (self.field, self.list, self.all, self.words, buttons):
             column.addWidget(widget)
         open_at(self, 620, 560)
-        self.words.setText(self._explanation([offer.vision for offer in offers]))
+        self.words.setText(self._explanation([model.vision for model in models]))
         self.words.setVisible(bool(self.words.text()))
         self._filter()
 
@@ -90,43 +90,43 @@ class ServerModelsDialog(QDialog):
             return self.tr("The server does not say which of these read images.")
         return ""
 
-    def _item(self, offer: ServerModel) -> QListWidgetItem:
-        item = QListWidgetItem(offer.title)
-        item.setData(Qt.ItemDataRole.UserRole, offer)
-        there = offer.slug in self._there
-        note = offer.slug if offer.slug != offer.title else ""
+    def _item(self, model: ServerModel) -> QListWidgetItem:
+        item = QListWidgetItem(model.title)
+        item.setData(Qt.ItemDataRole.UserRole, model)
+        there = model.slug in self._there
+        note = model.slug if model.slug != model.title else ""
         item.setData(NOTE, self.tr("in the list") if there else note)
-        item.setToolTip(f"{offer.slug}\n{self._reads(offer)}")
+        item.setToolTip(f"{model.slug}\n{self._reads(model)}")
         item.setCheckState(Qt.CheckState.Checked if there else Qt.CheckState.Unchecked)
         if there:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
         self.list.addItem(item)
         return item
 
-    def _reads(self, offer: ServerModel) -> str:
+    def _reads(self, model: ServerModel) -> str:
         return {
             True: self.tr("reads images"),
             False: self.tr("reads no images"),
             None: self.tr("The server does not say whether it reads images."),
-        }[offer.vision]
+        }[model.vision]
 
     def _filter(self) -> None:
         words = self.field.text().lower().split()
         exact = False
-        for item in self._offers:
-            offer = item.data(Qt.ItemDataRole.UserRole)
-            text = f"{offer.title} {offer.slug}".lower()
-            exact = exact or self.field.text().strip() == offer.slug
+        for item in self._items:
+            model = item.data(Qt.ItemDataRole.UserRole)
+            text = f"{model.title} {model.slug}".lower()
+            exact = exact or self.field.text().strip() == model.slug
             fits = all(word in text for word in words)
             checked = item.checkState() is Qt.CheckState.Checked
-            blind = offer.vision is False and not self.all.isChecked() and not checked
+            blind = model.vision is False and not self.all.isChecked() and not checked
             item.setHidden(not fits or blind)
         self._show_written("" if exact else self.field.text().strip())
         self._count()
 
     def _show_written(self, slug: str) -> None:
         """Offer what was written as a model's name."""
-        any_left = any(not item.isHidden() for item in self._offers)
+        any_left = any(not item.isHidden() for item in self._items)
         shown = bool(slug) and not any_left
         self._written.setHidden(not shown)
         if shown:
@@ -147,7 +147,7 @@ class ServerModelsDialog(QDialog):
         """What was checked, in the order of the list."""
         return [
             item.data(Qt.ItemDataRole.UserRole)
-            for item in [*self._offers, self._written]
+            for item in [*self._items, self._written]
             if item.checkState() is Qt.CheckState.Checked
             and item.flags() & Qt.ItemFlag.ItemIsEnabled
         ]

@@ -122,7 +122,7 @@ class DiskSearchDialog(QDialog):
         if not result.models:
             lines.append(
                 self.tr(
-                    "No models that see images were result. Looked into the folders of Hugging "
+                    "No models that see images were found. Looked into the folders of Hugging "
                     "Face, LM Studio, llama.cpp, Jan and Ollama."
                 )
             )
