@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Mapping, Sequence
 
 from vizdesk.common import offline
 
@@ -56,6 +57,29 @@ def _expect_utf8() -> None:
         os.environ["LC_CTYPE"] = "C.UTF-8"
 
 
+def why_no_window(words: Sequence[str], environ: Mapping[str, str], system: str) -> str:
+    """Why `words` open no window: a mistyped command, or no display. Empty where they do.
+
+    A word that is neither a file nor an option was meant as a command. Without a display Qt would
+    abort (status 134) after messages of its own.
+    """
+    first = next((word for word in words if not word.startswith("-")), "")
+    if first and not os.path.exists(first) and not {".", os.sep, "/"} & set(first):
+        import difflib
+
+        near = difflib.get_close_matches(first, sorted(COMMANDS), n=1)
+        meant = f"; did you mean “{near[0]}”?" if near else ", nor a file of this name."
+        return f"there is no command “{first}”{meant} “vizdesk --help” lists the commands."
+    seen = any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if system.startswith("linux") and not seen:
+        return (
+            "there is no display here (DISPLAY and WAYLAND_DISPLAY are empty), so no window can "
+            "open. “vizdesk compare IMAGE --task TASK --model MODEL” works without one; "
+            "“vizdesk --help” lists the commands."
+        )
+    return ""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run vizdesk with `arguments` (without the program's name); returns the exit status."""
     words = sys.argv[1:] if arguments is None else arguments
@@ -81,6 +105,10 @@ def main(arguments: list[str] | None = None) -> int:
         from vizdesk.cli.main import main as command_line
 
         return command_line(words)
+    reason = why_no_window(words, os.environ, sys.platform)
+    if reason:
+        print(f"vizdesk: {reason}", file=sys.stderr)  # noqa: T201 - no window will say it
+        return 2
     # What is imported and built for the window stays for good: looking for garbage among it would
     # only hold the window up (10 ms). app.main switches the collector on again.
     gc.disable()
