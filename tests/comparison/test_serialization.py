@@ -21,8 +21,13 @@ from vizdesk.comparison.models import (
     PriceTier,
     Sampling,
 )
-from vizdesk.comparison.reopen import RecordError, answer_from_record, from_record
-from vizdesk.comparison.serialization import answer_record, to_record
+from vizdesk.comparison.serialization import (
+    RecordError,
+    answer_from_record,
+    answer_record,
+    from_record,
+    to_record,
+)
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import (
     Answer,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from tests.history.history_kit import answer, comparison
 
 from vizdesk.common import resources
-from vizdesk.comparison.reopen import from_record
+from vizdesk.comparison.serialization import from_record
 from vizdesk.comparison.types import (
     Box,
     Comparison,

@@ -1,18 +1,49 @@
-"""A comparison as JSON: the format `vizdesk-comparison/1` of docs/json.md."""
+"""A comparison as JSON and back: the format `vizdesk-comparison/1` of docs/json.md."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import UTC
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from vizdesk.common.messages import message_record
+from vizdesk.common.messages import Message, MessageError, message, message_record, read_message
 from vizdesk.common.surrogates import whole_text
-from vizdesk.comparison.models import GgufPair, Model
-from vizdesk.comparison.tasks import TaskKind
-from vizdesk.comparison.types import Answer, Comparison, Reading
+from vizdesk.comparison.models import (
+    Endpoint,
+    EngineKind,
+    GgufPair,
+    Model,
+    Price,
+    PriceTier,
+    Sampling,
+)
+from vizdesk.comparison.tasks import Task, TaskKind, task_kind
+from vizdesk.comparison.types import (
+    Answer,
+    AnswerState,
+    Box,
+    Comparison,
+    Detection,
+    Failure,
+    FinishReason,
+    ImageRef,
+    Label,
+    Phase,
+    PointDetection,
+    PolygonDetection,
+    Reading,
+    Sent,
+    Timing,
+    Usage,
+)
 
 FORMAT = "vizdesk-comparison/1"
+
+
+class RecordError(MessageError, ValueError):
+    """This is no comparison, or one of a format that is not known; says why."""
 
 
 def to_record(comparison: Comparison) -> dict[str, Any]:
@@ -52,7 +83,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "name": answer.model.name,
         "engine": answer.model.engine.value,
         "local": answer.model.local,
-        "setup": _setup(answer.model),
+        "setup": _setup_record(answer.model),
         "state": answer.state.value,
         "phase": answer.phase.value,
         # While it is being written, half a character may stand at the end.
@@ -61,7 +92,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         **reading_record(reading),
         "problems": list(answer.problems),
         "notices": list(answer.notices),
-        "messages": _messages(answer),
+        "messages": _messages_record(answer),
         "usage": {
             "input_tokens": usage.input_tokens,
             "output_tokens": usage.output_tokens,
@@ -81,21 +112,21 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "served": answer.served,
         "finish_reason": answer.finish_reason.value if answer.finish_reason else None,
         "error": str(answer.failure) if answer.failure else None,
-        "failure": None
-        if answer.failure is None
-        else {
-            "what": answer.failure.what,
-            "todo": answer.failure.todo,
-            "details": answer.failure.details,
-        },
-        "sent": None
-        if answer.sent is None
-        else {
-            "width": answer.sent.width,
-            "height": answer.sent.height,
-            "prompt": answer.sent.prompt,
-            "sampling": answer.sent.sampling,
-        },
+        "failure": _failure_record(answer.failure) if answer.failure else None,
+        "sent": _sent_record(answer.sent) if answer.sent else None,
+    }
+
+
+def _failure_record(failure: Failure) -> dict[str, Any]:
+    return {"what": failure.what, "todo": failure.todo, "details": failure.details}
+
+
+def _sent_record(sent: Sent) -> dict[str, Any]:
+    return {
+        "width": sent.width,
+        "height": sent.height,
+        "prompt": sent.prompt,
+        "sampling": sent.sampling,
     }
 
 
@@ -127,7 +158,7 @@ def reading_record(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _messages(answer: Answer) -> dict[str, Any]:
+def _messages_record(answer: Answer) -> dict[str, Any]:
     """What the sentences of the answer were made of, so that they can be translated again."""
     failure = answer.failure
     return {
@@ -137,7 +168,7 @@ def _messages(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _setup(model: Model) -> dict[str, Any]:
+def _setup_record(model: Model) -> dict[str, Any]:
     """How the model was asked: files or endpoint (never a key, only its name), and settings."""
     source = model.source
     where = (
@@ -162,3 +193,143 @@ def _setup(model: Model) -> dict[str, Any]:
         "sampling": asdict(model.sampling),
         "price": None if model.price is None else asdict(model.price),
     }
+
+
+# --- Back from JSON ------------------------------------------------------------------------------
+
+
+def from_record(record: Mapping[str, Any]) -> Comparison:
+    """The comparison that `to_record` wrote. Raises RecordError.
+
+    An answer that was still being written when the record was made is one that was stopped.
+    """
+    if record.get("format") != FORMAT:
+        raise RecordError(message("This is no comparison of the format {format}.", format=FORMAT))
+    try:
+        return Comparison(
+            id=record["id"],
+            created=datetime.fromisoformat(record["created"]),
+            version=record["version"],
+            image=ImageRef(**record["picture"]),
+            task=_task(record["task"]),
+            answers=tuple(map(answer_from_record, record["answers"])),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise RecordError(
+            message("The comparison cannot be read: {error}.", error=repr(error))
+        ) from error
+
+
+def _task(table: Mapping[str, Any]) -> Task:
+    return Task(
+        kind=TaskKind(table["name"]),
+        classes=tuple(table["classes"]),
+        detailed=table["detailed"],
+        many=table["many"],
+        question=table["question"],
+        fields=tuple(table["fields"].items()),
+        prompt=table["own_prompt"],
+    )
+
+
+def answer_from_record(table: Mapping[str, Any]) -> Answer:
+    """One answer again; KeyError, ValueError where it is none."""
+    reason, failure, sent = table["finish_reason"], table["failure"], table["sent"]
+    state = AnswerState(table["state"])
+    records = _mapping(table.get("messages"))
+    messages = _problems(table["problems"], records)
+    return Answer(
+        model=_model(table),
+        state=state if state.final else AnswerState.STOPPED,
+        phase=Phase(table["phase"]),
+        text=table["text"],
+        thinking=table["thinking"],
+        reading=_reading(table, messages[: len(messages) - len(table["notices"])]),
+        notices=messages[len(messages) - len(table["notices"]) :],
+        usage=Usage(**table["usage"]),
+        timing=Timing(**table["timing"]),
+        cost_usd=table["cost_usd"],
+        finish_reason=None if reason is None else FinishReason(reason),
+        failure=None if failure is None else _failure(failure, records),
+        sent=None if sent is None else Sent(**sent),
+        served=table.get("served", ""),
+    )
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _problems(sentences: Sequence[str], records: Mapping[str, Any]) -> tuple[Message, ...]:
+    """All problems with what they were made of; files of version 0.1 have the sentences alone."""
+    made_of = records.get("problems")
+    if not isinstance(made_of, list) or len(made_of) != len(sentences):
+        made_of = [None] * len(sentences)
+    return tuple(map(read_message, sentences, made_of))
+
+
+def _failure(table: Mapping[str, Any], records: Mapping[str, Any]) -> Failure:
+    failure = Failure(**table)
+    return replace(
+        failure,
+        what=read_message(failure.what, records.get("what")),
+        todo=read_message(failure.todo, records.get("todo")),
+    )
+
+
+def _reading(table: Mapping[str, Any], problems: tuple[Message, ...]) -> Reading:
+    return Reading(
+        detections=tuple(
+            Detection(entry["label"], Box(*entry["box"]), entry["score"])
+            for entry in table["detections"]
+        ),
+        labels=tuple(Label(entry["label"], entry["score"]) for entry in table["labels"]),
+        value=table["value"],
+        # Records of versions before points and outlines were read have neither.
+        points=tuple(
+            PointDetection(entry["label"], entry["point"][0], entry["point"][1], entry["score"])
+            for entry in table.get("points", ())
+        ),
+        polygons=tuple(
+            PolygonDetection(
+                entry["label"], tuple((x, y) for x, y in entry["polygon"]), entry["score"]
+            )
+            for entry in table.get("polygons", ())
+        ),
+        problems=problems,
+    )
+
+
+def _model(table: Mapping[str, Any]) -> Model:
+    setup = table["setup"]
+    source: GgufPair | Endpoint
+    if "weights" in setup:
+        projector = setup["projector"]
+        source = GgufPair(Path(setup["weights"]), Path(projector) if projector else None)
+    else:
+        source = Endpoint(setup["base_url"], setup["slug"], setup["key"])
+    tasks, sampling = setup["tasks"], setup["sampling"]
+    return Model(
+        id=table["model"],
+        name=table["name"],
+        engine=EngineKind(table["engine"]),
+        source=source,
+        profile=setup["profile"],
+        organisation=setup["organisation"],
+        description=setup["description"],
+        tasks=None if tasks is None else frozenset(task_kind(task) for task in tasks),
+        sampling=Sampling(**{**sampling, "providers": tuple(sampling["providers"])}),
+        price=_price(setup["price"]),
+        image_side=setup["picture_side"],
+        image_edge=setup["picture_edge"],
+        size_bytes=setup["size_bytes"],
+        quantisation=setup["quantisation"],
+        card=setup["card"],
+    )
+
+
+def _price(table: Mapping[str, Any] | None) -> Price | None:
+    if table is None:
+        return None
+    tiers = tuple(PriceTier(**tier) for tier in table["tiers"])
+    return Price(**{**table, "tiers": tiers})

@@ -10,8 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from vizdesk.comparison.reopen import from_record
-from vizdesk.comparison.serialization import answer_record, to_record
+from vizdesk.comparison.serialization import answer_record, from_record, to_record
 from vizdesk.comparison.types import Answer, AnswerState, Comparison, ImageRef
 from vizdesk.history.entries import (
     Entry,

@@ -7,8 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from vizdesk.comparison.reopen import answer_from_record
-from vizdesk.comparison.serialization import answer_record
+from vizdesk.comparison.serialization import answer_from_record, answer_record
 from vizdesk.comparison.types import Answer
 from vizdesk.evals.registry import from_json, to_json
 from vizdesk.evals.suite import EvalItem, Suite, task_for

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import vizdesk
-from vizdesk.comparison.reopen import answer_from_record
+from vizdesk.comparison.serialization import answer_from_record
 from vizdesk.comparison.types import AnswerState
 from vizdesk.evals.verdicts import JudgeVerdict, PersonVerdict
 from vizdesk.runs.plan import PlanCell, RunPlan

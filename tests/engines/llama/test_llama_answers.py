@@ -18,7 +18,7 @@ from vizdesk.catalog.gguf.header import read_header
 from vizdesk.comparison.events import EngineProgress, Measured, TextDelta
 from vizdesk.comparison.models import GgufPair
 from vizdesk.comparison.types import FinishReason, Phase
-from vizdesk.engines.llama.worker.matching import matches
+from vizdesk.engines.llama.worker.decode import matches
 
 BOXES = {
     "type": "array",

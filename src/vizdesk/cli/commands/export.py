@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from vizdesk.cli.commands.history import full_id
 from vizdesk.cli.report import offscreen_painting
 from vizdesk.common.messages import message
-from vizdesk.comparison.reopen import RecordError, from_record
+from vizdesk.comparison.serialization import RecordError, from_record
 from vizdesk.comparison.types import Comparison
 from vizdesk.export.export_format import ExportError, ExportOptions
 from vizdesk.export.registry import format_of, known_endings

@@ -67,11 +67,35 @@ async def cancel_batch(folder: Path, server: BatchServer) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _JobPricing:
     """What of a job is needed when its reply comes."""
 
     price: Price | None
     sampling: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _ReplyReader:
+    """Reads the replies of a batch's files; of each question those of the part that owns it.
+
+    `pricing` is by question; questions that were not asked for in this run have none.
+    """
+
+    ledger: Ledger
+    server: BatchServer
+    context: RequestContext
+    pricing: Mapping[str, _JobPricing]
+    owners: Mapping[str, int]
+
+    def replies(self, part: BatchPart) -> list[BatchReply]:
+        """Every reply of `part`, with what it cost. May take seconds."""
+        files = [self.ledger.path(part.number, kind) for kind in ("output", "error")]
+        factor = self.server.price_factor
+        return [
+            priced(reply, self.pricing[name].price, factor, self.pricing[name].sampling)
+            for name, reply in replies(part, files, self.context).items()
+            if self.owners[name] == part.number and name in self.pricing
+        ]
 
 
 async def _run(
@@ -83,62 +107,63 @@ async def _run(
 ) -> AsyncGenerator[BatchReply, None]:
     ledger = await asyncio.to_thread(Ledger, folder)
     ledger.begin(server.base_url)
-    watch = BatchPoller(ledger, on_progress)
-    asked = RequestContext(server_at(server.base_url), "batch")
-    known: dict[str, _Known] = {}
+    context = RequestContext(server_at(server.base_url), "batch")
+    pricing: dict[str, _JobPricing] = {}
     if again and ledger.cancelled:
         ledger.note("resume")
-    retried = await asyncio.to_thread(_passing, ledger, asked) if again else frozenset()
-    listed = _noted(jobs, server, known)
+    retried = await asyncio.to_thread(_passing, ledger, context) if again else frozenset()
+    listed = _noted(jobs, server, pricing)
     for reply in await asyncio.to_thread(plan, ledger, listed, server.limits, retried):
         yield reply
-    owners = ledger.owners()
+    reader = _ReplyReader(ledger, server, context, pricing, ledger.owners())
+    async with aclosing(_parts(ledger, server, BatchPoller(ledger, on_progress))) as parts:
+        async for part in parts:
+            for reply in await asyncio.to_thread(reader.replies, part):
+                yield reply
 
-    def mine(part: BatchPart) -> list[BatchReply]:
-        files = [ledger.path(part.number, kind) for kind in ("output", "error")]
-        return [
-            priced(reply, known[name].price, server.price_factor, known[name].sampling)
-            for name, reply in replies(part, files, asked).items()
-            if owners[name] == part.number and name in known
-        ]
 
+async def _parts(
+    ledger: Ledger, server: BatchServer, poller: BatchPoller
+) -> AsyncGenerator[BatchPart, None]:
+    """Every part once its replies are on this disk, those of earlier runs first.
+
+    Of a cancelled run the parts that never became a batch come last, with nothing answered.
+    """
     for part in list(ledger.parts.values()):
         if part.status is not None:
-            for reply in await asyncio.to_thread(mine, part):
-                yield reply
+            yield part
     if all(part.tidied for part in ledger.parts.values()):
         return
-    async with batch_api(server) as api:
-        async with aclosing(_under_way(api, ledger, watch, server)) as parts:
-            async for part in parts:
-                for reply in await asyncio.to_thread(mine, part):
-                    yield reply
-        if ledger.cancelled:
-            for part in ledger.parts.values():
-                if not part.batch_id:
-                    never = replace(part, status=BatchStatus.CANCELLED)
-                    for reply in await asyncio.to_thread(mine, never):
-                        yield reply
+    async with (
+        batch_api(server) as api,
+        aclosing(_under_way(api, ledger, poller, server)) as parts,
+    ):
+        async for part in parts:
+            yield part
+    if ledger.cancelled:
+        for part in ledger.parts.values():
+            if not part.batch_id:
+                yield replace(part, status=BatchStatus.CANCELLED)
 
 
 async def _under_way(
-    api: BatchApi, ledger: Ledger, watch: BatchPoller, server: BatchServer
+    api: BatchApi, ledger: Ledger, poller: BatchPoller, server: BatchServer
 ) -> AsyncGenerator[BatchPart, None]:
     """Every part that was not here yet, sent where it was not, and tidied up after."""
     for part in list(ledger.parts.values()):
         if part.status is not None and not part.tidied:
-            await tidy(api, ledger, part, watch)
+            await tidy(api, ledger, part, poller)
         elif not part.batch_id and not ledger.cancelled:
-            await submit.submit(api, ledger, part, server.pace, watch.trouble)
-            watch.tell()
-    async with aclosing(ended(api, ledger, watch, server.pace)) as parts:
+            await submit.submit(api, ledger, part, server.pace, poller.trouble)
+            poller.tell()
+    async with aclosing(ended(api, ledger, poller, server.pace)) as parts:
         async for part in parts:
             yield part
-            await tidy(api, ledger, part, watch)
+            await tidy(api, ledger, part, poller)
 
 
 def _noted(
-    jobs: Iterable[BatchJob], server: BatchServer, known: dict[str, _Known]
+    jobs: Iterable[BatchJob], server: BatchServer, pricing: dict[str, _JobPricing]
 ) -> Iterable[BatchJob]:
     for job in jobs:
         source = job.request.model.source
@@ -152,7 +177,7 @@ def _noted(
                 what, message("Run it without a batch, or in a batch of its own server.")
             )
         sampling = responses.sampling_of(body(job.request))
-        known[job.custom_id] = _Known(job.request.model.price, sampling)
+        pricing[job.custom_id] = _JobPricing(job.request.model.price, sampling)
         yield job
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from vizdesk.comparison.types import Answer, Box, Comparison
 from vizdesk.export.sheet.drawn_blocks import Bars, BoxRows, ImageBlock
@@ -100,10 +100,10 @@ class AnswerCard:
         words, tone = state_of(self._answer)
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
         font = plain(12, 500)
-        said = QFontMetricsF(font).horizontalAdvance(words)
+        width = QFontMetricsF(font).horizontalAdvance(words)
         painter.setFont(font)
         painter.setPen(self._ink.tone(tone))
-        painter.drawText(QPointF(inner.right() - said, inner.top() + 27), words)
+        painter.drawText(QPointF(inner.right() - width, inner.top() + 27), words)
         wide = self._name_width(rect.width())
         name = QRectF(inner.left(), inner.top() + 12, wide, self._name.height(wide))
         self._name.paint(painter, name)
@@ -116,26 +116,27 @@ def _block(
 ) -> Block:
     """One part of what the answer says, to be painted."""
     match part.shape:
-        case Shape.FAILURE:
-            return Words(part.text, plain(13, 500), ink.tone(state_of(answer)[1]))
-        case Shape.ADVICE:
-            return Words(part.text, plain(13), ink.text)
-        case Shape.NUMBER:
-            return Words(part.text, plain(36, 600), ink.text)
         case Shape.LABELS:
             return Bars(answer.reading.labels, ink)
         case Shape.BOXES:
             return BoxRows(answer.reading.all_detections, colours, ink)
-        case Shape.PROSE:
-            return Words(part.text, plain(14), ink.text, markdown=True)
-        case Shape.PLAIN:
-            return Words(part.text, plain(14), ink.text)
-        case Shape.JSON | Shape.RAW:
-            return Words(part.text, mono(12), ink.text)
-        case Shape.NOTHING:
-            return Words(part.text, plain(13), ink.muted)
-        case Shape.PROBLEM:
-            return Words(part.text, plain(12), ink.fair)
+    font, colour = _style(part.shape, answer, ink)
+    return Words(part.text, font, colour, markdown=part.shape is Shape.PROSE)
+
+
+def _style(shape: Shape, answer: Answer, ink: SheetColors) -> tuple[QFont, QColor]:
+    """How a part that is text is set."""
+    return {
+        Shape.FAILURE: (plain(13, 500), ink.tone(state_of(answer)[1])),
+        Shape.ADVICE: (plain(13), ink.text),
+        Shape.NUMBER: (plain(36, 600), ink.text),
+        Shape.PROSE: (plain(14), ink.text),
+        Shape.PLAIN: (plain(14), ink.text),
+        Shape.JSON: (mono(12), ink.text),
+        Shape.RAW: (mono(12), ink.text),
+        Shape.NOTHING: (plain(13), ink.muted),
+        Shape.PROBLEM: (plain(12), ink.fair),
+    }[shape]
 
 
 def _figures(answer: Answer, ink: SheetColors) -> BlockStack:

@@ -12,7 +12,7 @@ from typing import Any
 
 from vizdesk.common.messages import message
 from vizdesk.engines.llama.worker.bindings import mtmd
-from vizdesk.engines.llama.worker.matching import matches
+from vizdesk.engines.llama.worker.decode import matches
 from vizdesk.engines.llama.worker.model import LoadedModel
 from vizdesk.engines.llama.worker.prefix_cache import CachedPiece, text_piece
 from vizdesk.engines.llama.worker.protocol import WorkerError

@@ -6,12 +6,12 @@ import codecs
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from threading import Event
 from typing import Any
 
 from vizdesk.common.messages import message
 from vizdesk.engines.llama.worker.bindings import llama
-from vizdesk.engines.llama.worker.matching import matches
 from vizdesk.engines.llama.worker.model import LoadedModel
 from vizdesk.engines.llama.worker.protocol import JobStoppedError, WorkerError
 from vizdesk.engines.thinking_splitter import CONTROL_MARKS, Run, ThinkingSplitter
@@ -156,3 +156,8 @@ def _sampler(model: LoadedModel, settings: SamplerSettings) -> Any:  # noqa: ANN
     seed = RANDOM_SEED if settings.seed is None else settings.seed & 0xFFFFFFFF
     add(chain, llama.llama_sampler_init_dist(seed))
     return chain
+
+
+def matches(name: str, patterns: Sequence[str]) -> bool:
+    """Whether a control token's text fits one of the fnmatch `patterns` of a family's profile."""
+    return any(fnmatchcase(name, pattern) for pattern in patterns)

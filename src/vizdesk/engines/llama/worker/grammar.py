@@ -46,6 +46,11 @@ def _rule(schema: Mapping[str, Any], depth: int) -> str:
     kind = schema.get("type")
     if isinstance(kind, list):
         return _one_of([_rule({**schema, "type": name}, depth + 1) for name in kind])
+    return _typed(kind, schema, depth)
+
+
+def _typed(kind: object, schema: Mapping[str, Any], depth: int) -> str:
+    """The rule of a schema that names one type."""
     if kind == "object":
         return _object(schema, depth)
     if kind == "array":
