@@ -191,6 +191,25 @@ def test_images_of_equally_many_prompts_need_no_draws() -> None:
     assert bootstrap_difference(second, first) == pytest.approx((-exact[1], -exact[0]), abs=0.016)
 
 
+@pytest.mark.parametrize(("resamples", "low_at", "high_at"), [(2, 0, 1), (10, 0, 9), (100, 2, 97)])
+def test_an_interval_of_draws_is_cut_at_their_outer_quantiles(
+    resamples: int, low_at: int, high_at: int
+) -> None:
+    """Images of unequally many prompts are drawn: the draws, sorted, counted by hand."""
+    images = ["a"] * 3 + ["b"] * 2 + ["c"]
+    first, second = [True] * 3 + [False] * 3, [False] * 5 + [True]
+    clusters = [(3, 3), (0, 2), (-1, 1)]
+    draw, differences = random.Random(7), []
+    for _ in range(resamples):
+        drawn = draw.choices(clusters, k=3)
+        differences.append(sum(won for won, _ in drawn) / sum(count for _, count in drawn))
+    differences.sort()
+    assert bootstrap_difference(first, second, images, resamples=resamples, seed=7) == (
+        differences[low_at],
+        differences[high_at],
+    )
+
+
 def test_the_same_seed_gives_the_same_interval() -> None:
     first, second = verdicts(1, 67)
     assert bootstrap_difference(first, second) == bootstrap_difference(first, second)

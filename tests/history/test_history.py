@@ -38,6 +38,17 @@ def test_a_comparison_reopens_to_the_same_value(history: History) -> None:
     assert entry.thumbnail == b"thumb"
 
 
+def test_of_comparisons_of_the_same_second_the_one_kept_last_comes_first(history: History) -> None:
+    moment = comparison(0).created
+    kept = [replace(comparison(number), created=moment) for number in range(5)]
+    for each in kept:
+        history.keep(each)
+    newest_first = [each.id for each in reversed(kept)]
+    assert [entry.id for entry in history.entries()] == newest_first
+    pages = [history.entries(most=2, skip=skip) for skip in (0, 2, 4)]
+    assert [entry.id for page in pages for entry in page] == newest_first
+
+
 def test_it_is_kept_as_it_happens(history: History) -> None:
     begun = comparison(1, answer("Gemma", "", state=AnswerState.QUEUED))
     history.keep(begun, b"thumb")

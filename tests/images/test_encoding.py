@@ -174,6 +174,18 @@ def test_one_encoding_serves_every_model_of_a_size() -> None:
     assert kept.encode_for(from_image(noise(80, 60), "b"), ImageRule()) is not first
 
 
+def test_one_size_with_and_without_an_overview_are_two_encodings() -> None:
+    """Tiles of one size, for a model that wants the whole image too and for one that does not."""
+    kept, image = EncodedImages(), from_image(noise(448, 336), "a")
+    alone = kept.encode_for(image, ImageRule(longest=None, resample=Resample.BICUBIC))
+    tiles = ImageRule(Fit.TILES, longest=None, resample=Resample.BICUBIC)
+    together = kept.encode_for(image, tiles, 112)
+    assert (alone.width, alone.height) == (together.width, together.height) == (448, 336)
+    assert alone.overview == b""
+    assert decoded(together.overview).size == (112, 112)
+    assert kept.held_bytes == 2 * len(alone.data) + len(together.overview)
+
+
 def test_the_kept_encodings_stay_within_their_bytes() -> None:
     kept = EncodedImages(limit_bytes=40_000)
     images = [from_image(noise(80, 60), str(n)) for n in range(6)]

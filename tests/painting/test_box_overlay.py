@@ -76,6 +76,23 @@ def test_lines_grow_with_the_scale_of_an_export() -> None:
     assert width(4) == 8
 
 
+@pytest.mark.parametrize(
+    ("box", "edges"),
+    [
+        (Box(0.254, 0.253, 0.746, 0.747), (102, 51, 298, 149)),
+        (Box(0.256, 0.258, 0.744, 0.742), (102, 52, 298, 148)),
+        (Box(0.251, 0.252, 0.749, 0.748), (100, 50, 300, 150)),
+    ],
+)
+def test_every_edge_lies_on_the_nearest_pixel(
+    box: Box, edges: tuple[float, float, float, float]
+) -> None:
+    """The view is 400 x 200: 0.746 is at 298.4, 0.747 at 149.4, 0.748 at 149.6."""
+    (placed,) = place_detections(FULL, VIEW, [Detection("mug", box)], {})
+    rect = placed.rect
+    assert (rect.left(), rect.top(), rect.right(), rect.bottom()) == edges
+
+
 def test_hidden_classes_are_left_out() -> None:
     assert painted(MUG, hidden=frozenset({"mug"})) == painted()
 
