@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.ui.window_kit import ScriptedEngine, build_services, local_model, open_test_image
+from tests.ui.window_kit import (
+    ScriptedEngine,
+    local_model,
+    open_test_image,
+    scripted_services,
+    window_state,
+)
 
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, AnswerState
@@ -23,7 +29,8 @@ def make_session(background: TaskRunner, tmp_path: Path) -> MakeSession:
 
     def make(engine: ScriptedEngine | None = None) -> Session:
         models = [local_model(name) for name in "ABC"]
-        session = Session(build_services(tmp_path, models, engine or ScriptedEngine()), background)
+        services = scripted_services(tmp_path, models, engine or ScriptedEngine())
+        session = Session(services, background, window_state(tmp_path))
         session.choose_only([])
         return session
 
