@@ -2512,10 +2512,6 @@
         <translation>Andere Modelle: {family}</translation>
     </message>
     <message>
-        <source>models here for which it is known</source>
-        <translation>Modelle hier, für die es bekannt ist</translation>
-    </message>
-    <message>
         <source>Price · USD per 1M output tokens, lower is better</source>
         <translation>Preis · USD je 1 Mio. Ausgabe-Token, weniger ist besser</translation>
     </message>
@@ -2693,10 +2689,6 @@
     <message>
         <source>The page cannot be drawn: {why}</source>
         <translation>Die Seite lässt sich nicht zeichnen: {why}</translation>
-    </message>
-    <message>
-        <source>{rank}: {population}</source>
-        <translation>{rank}: {population}</translation>
     </message>
     <message>
         <source>{name} cannot be run yet.</source>
@@ -5752,6 +5744,20 @@
         <translation>Die Antwort muss „{text}“ sein, mit höchstens {most} % falschen Zeichen (CER).</translation>
     </message>
     <message numerus="yes">
+        <source>Took the projector beside it: “{name}”, the best of {n} that fit.</source>
+        <translation>
+            <numerusform>Den Projektor daneben genommen: „{name}“ (von {n} passenden).</numerusform>
+            <numerusform>Den Projektor daneben genommen: „{name}“, den besten von {n} passenden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took the weights beside it: “{name}”, the best of {n} that fit.</source>
+        <translation>
+            <numerusform>Die Gewichte daneben genommen: „{name}“ (von {n} passenden).</numerusform>
+            <numerusform>Die Gewichte daneben genommen: „{name}“, die besten von {n} passenden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} boxes</source>
         <translation>
             <numerusform>{n} Rahmen</numerusform>
@@ -5781,8 +5787,32 @@
         <translation>2 und 3 lassen sich lesen</translation>
     </message>
     <message>
+        <source>A closed model</source>
+        <translation>Ein geschlossenes Modell</translation>
+    </message>
+    <message>
+        <source>A model</source>
+        <translation>Ein Modell</translation>
+    </message>
+    <message>
+        <source>A set needs a name and at least one model.</source>
+        <translation>Ein Satz braucht einen Namen und mindestens ein Modell.</translation>
+    </message>
+    <message>
+        <source>A set needs a name.</source>
+        <translation>Ein Satz braucht einen Namen.</translation>
+    </message>
+    <message>
         <source>Add it, or set {variable}.</source>
         <translation>Ihn hinzufügen oder {variable} setzen.</translation>
+    </message>
+    <message>
+        <source>Add the one published with these weights.</source>
+        <translation>Den hinzufügen, der mit diesen Gewichten veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>An open-weight model</source>
+        <translation>Ein Modell mit offenen Gewichten</translation>
     </message>
     <message>
         <source>Another vizdesk is at work on the batches in {folder}.</source>
@@ -5793,12 +5823,20 @@
         <translation>Beantwortet von {provider} über {name}.</translation>
     </message>
     <message>
+        <source>Apr</source>
+        <translation>April</translation>
+    </message>
+    <message>
         <source>Ask again those that got no answer.</source>
         <translation>Die ohne Antwort noch einmal fragen.</translation>
     </message>
     <message>
         <source>Ask again, or use another model.</source>
         <translation>Noch einmal fragen oder ein anderes Modell nehmen.</translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation>August</translation>
     </message>
     <message>
         <source>Choose another GGUF of this model; recent ones hold a working template.</source>
@@ -5817,12 +5855,20 @@
         <translation>Den Bildprojektor des Modells wählen.</translation>
     </message>
     <message>
+        <source>Chosen because {why}.</source>
+        <translation>Gewählt, weil {why}.</translation>
+    </message>
+    <message>
         <source>Convert the model again: vizdesk convert paligemma FOLDER.</source>
         <translation>Das Modell neu umwandeln: vizdesk convert paligemma ORDNER.</translation>
     </message>
     <message>
         <source>Convert the published checkpoint instead: vizdesk convert paligemma FOLDER.</source>
         <translation>Stattdessen das veröffentlichte Modell umwandeln: vizdesk convert paligemma ORDNER.</translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation>Dezember</translation>
     </message>
     <message>
         <source>Download it again, or choose another file of this model.</source>
@@ -5835,6 +5881,14 @@
     <message>
         <source>Enter the server&apos;s final address.</source>
         <translation>Die endgültige Adresse des Servers eintragen.</translation>
+    </message>
+    <message>
+        <source>Entry {number} has no id.</source>
+        <translation>Eintrag {number} hat keine Kennung.</translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <translation>Februar</translation>
     </message>
     <message>
         <source>Free {size} GB where temporary files are kept, or set TMPDIR to a folder with room.</source>
@@ -5850,7 +5904,7 @@
     </message>
     <message>
         <source>Give this server its own key under Keys and endpoints (Ctrl+K).</source>
-        <translation>Diesem Server unter Schlüssel und Server (Strg+K) einen eigenen Schlüssel geben.</translation>
+        <translation>Diesem Server unter „Schlüssel und Endpunkte“ (Strg+K) einen eigenen Schlüssel geben.</translation>
     </message>
     <message>
         <source>Go on with that server, or choose another folder.</source>
@@ -5877,6 +5931,18 @@
         <translation>Er wird meist neben den Gewichten angeboten, mit „mmproj“ im Namen.</translation>
     </message>
     <message>
+        <source>Jan</source>
+        <translation>Januar</translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation>Juni</translation>
+    </message>
+    <message>
         <source>Left out, as files of this form cannot hold them: {what}.</source>
         <translation>Weggelassen, weil Dateien dieser Form sie nicht fassen: {what}.</translation>
     </message>
@@ -5889,6 +5955,18 @@
         <translation>Platz schaffen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
+        <source>Mar</source>
+        <translation>März</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Mai</translation>
+    </message>
+    <message>
+        <source>No file was named.</source>
+        <translation>Es wurde keine Datei genannt.</translation>
+    </message>
+    <message>
         <source>No model gave boxes, so there are none to write.</source>
         <translation>Kein Modell hat Rahmen geliefert, also gibt es keine zu schreiben.</translation>
     </message>
@@ -5899,6 +5977,34 @@
     <message>
         <source>None of the {n} replicas of {name} answers now.</source>
         <translation>Keine der {n} Repliken von {name} antwortet gerade.</translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation>November</translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation>Oktober</translation>
+    </message>
+    <message>
+        <source>Ollama’s {name} has no file any more.</source>
+        <translation>{name} von Ollama hat keine Datei mehr.</translation>
+    </message>
+    <message>
+        <source>Ollama’s {name} keeps weights and projector in one file, which llama.cpp does not read. Ask it through Ollama’s server, or download the pair.</source>
+        <translation>{name} von Ollama hat Gewichte und Projektor in einer Datei, die llama.cpp nicht liest. Es über Ollamas Server fragen oder das Paar herunterladen.</translation>
+    </message>
+    <message>
+        <source>Ollama’s {name}: {error}</source>
+        <translation>{name} von Ollama: {error}</translation>
+    </message>
+    <message>
+        <source>Published figures, not measured by vizdesk: one run at a low temperature, an answer passes or fails.
+Output tokens count reasoning; tokens and cost are shown only for models whose run covered at least 90 % of the prompts.
+Colour key: 75 % and more good, 40 to 74 % fair, below 40 % weak. Each rate’s 95 % interval (Wilson) stands on its cell.</source>
+        <translation>Veröffentlichte Zahlen, nicht von vizdesk gemessen: ein Lauf bei niedriger Temperatur, eine Antwort besteht oder nicht.
+Ausgabetokens zählen das Denken mit; Tokens und Kosten stehen nur bei Modellen, deren Lauf mindestens 90 % der Prompts umfasste.
+Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall jeder Quote (Wilson) steht an ihrer Zelle.</translation>
     </message>
     <message>
         <source>Put it back as it was.</source>
@@ -5929,8 +6035,12 @@
         <translation>Das Bild kleiner senden.</translation>
     </message>
     <message>
+        <source>Sep</source>
+        <translation>September</translation>
+    </message>
+    <message>
         <source>Start them, or correct their addresses under Keys and endpoints (Ctrl+K).</source>
-        <translation>Sie starten oder ihre Adressen unter Schlüssel und Server (Strg+K) berichtigen.</translation>
+        <translation>Sie starten oder ihre Adressen unter „Schlüssel und Endpunkte“ (Strg+K) berichtigen.</translation>
     </message>
     <message>
         <source>Switch it off.</source>
@@ -6009,6 +6119,10 @@
         <translation>Die Datei „{name}“ ist nicht mehr da.</translation>
     </message>
     <message>
+        <source>The file&apos;s name is not valid Unicode; rename it first.</source>
+        <translation>Der Name der Datei ist kein gültiges Unicode; sie zuerst umbenennen.</translation>
+    </message>
+    <message>
         <source>The files of a batch are still at the server. {message}</source>
         <translation>Die Dateien eines Stapels liegen noch auf dem Server. {message}</translation>
     </message>
@@ -6025,16 +6139,32 @@
         <translation>Das Bild von {id} ist nicht benutzbar: {error}</translation>
     </message>
     <message>
+        <source>The key {key_name} does not belong to {base_url} ({path}), so it is not sent there. Enter the key again under Keys and endpoints.</source>
+        <translation>Der Schlüssel {key_name} gehört nicht zu {base_url} ({path}) und wird deshalb nicht dorthin gesendet. Den Schlüssel unter „Schlüssel und Endpunkte“ neu eingeben.</translation>
+    </message>
+    <message>
         <source>The key {key_name} does not belong to {host}; it was not sent.</source>
         <translation>Der Schlüssel {key_name} gehört nicht zu {host}; er wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>The list is empty.</source>
+        <translation>Die Liste ist leer.</translation>
     </message>
     <message>
         <source>The model took too long for this question.</source>
         <translation>Das Modell brauchte zu lange für diese Frage.</translation>
     </message>
     <message>
+        <source>The projector “{name}” reads no images (sound only).</source>
+        <translation>Der Projektor „{name}“ liest keine Bilder (nur Ton).</translation>
+    </message>
+    <message>
         <source>The projector “{name}” reads no images.</source>
         <translation>Der Projektor „{name}“ liest keine Bilder.</translation>
+    </message>
+    <message>
+        <source>The projector “{name}” was made for a model of width {made_for}; “{weights}” has width {width}.</source>
+        <translation>Der Projektor „{name}“ wurde für ein Modell der Breite {made_for} gemacht; „{weights}“ hat die Breite {width}.</translation>
     </message>
     <message>
         <source>The question takes {size} MB; a batch holds {most} MB.</source>
@@ -6053,12 +6183,28 @@
         <translation>Die Datei ({thing}) ist beschädigt: Ihre Gewichte ergeben keine Zahlen (NaN).</translation>
     </message>
     <message>
+        <source>There is a set “{new_name}” already; choose another name.</source>
+        <translation>Einen Satz „{new_name}“ gibt es schon; einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>There is no endpoint “{name}”; known: {known}.</source>
+        <translation>Einen Endpunkt „{name}“ gibt es nicht; bekannt: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no list of models in it.</source>
+        <translation>Es ist keine Liste von Modellen darin.</translation>
+    </message>
+    <message>
         <source>There is no room for a context of {tokens} tokens.</source>
         <translation>Für einen Kontext von {tokens} Tokens ist kein Platz.</translation>
     </message>
     <message>
         <source>There is no room on the disk for a corrected copy of the projector, which is needed while it is loaded.</source>
         <translation>Auf der Platte ist kein Platz für eine berichtigte Kopie des Projektors, die beim Laden gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>There is no set “{name}”; there are {names}.</source>
+        <translation>Einen Satz „{name}“ gibt es nicht; es gibt {names}.</translation>
     </message>
     <message>
         <source>These two files do not belong together: the projector was made for a model of another width.</source>
@@ -6079,6 +6225,10 @@
     <message>
         <source>This is no server address.</source>
         <translation>Das ist keine Serveradresse.</translation>
+    </message>
+    <message>
+        <source>This is not JSON, or only a part of it.</source>
+        <translation>Das ist kein JSON oder nur ein Teil davon.</translation>
     </message>
     <message>
         <source>This model is not a GGUF file.</source>
@@ -6121,6 +6271,18 @@
         <translation>Sie schreiben wie http://127.0.0.1:8080/v1, ohne Namen, Schlüssel oder Abfrage.</translation>
     </message>
     <message>
+        <source>Write the address without name, key or query; the key is kept apart.</source>
+        <translation>Die Adresse ohne Namen, Schlüssel oder Abfrage schreiben; der Schlüssel wird getrennt aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Your limit is {size} GB, which is close.</source>
+        <translation>Die Grenze liegt bei {size} GB, das ist knapp.</translation>
+    </message>
+    <message>
+        <source>a card needs an id, a text</source>
+        <translation>eine Karte braucht eine id, einen Text</translation>
+    </message>
+    <message>
         <source>all of the model is on the GPU</source>
         <translation>das ganze Modell liegt auf der GPU</translation>
     </message>
@@ -6153,8 +6315,20 @@
         <translation>{name} bei {server} zu fragen</translation>
     </message>
     <message>
+        <source>closed model</source>
+        <translation>Geschlossenes Modell</translation>
+    </message>
+    <message>
+        <source>did you mean {names}? </source>
+        <translation>gemeint war vielleicht {names}? </translation>
+    </message>
+    <message>
         <source>exit code {code}</source>
         <translation>Code {code}</translation>
+    </message>
+    <message>
+        <source>its name has “{words}” in it</source>
+        <translation>der Name „{words}“ enthält</translation>
     </message>
     <message>
         <source>its number of entries is impossible</source>
@@ -6163,6 +6337,18 @@
     <message>
         <source>its number of tensors is impossible</source>
         <translation>die Zahl der Tensoren ist unmöglich</translation>
+    </message>
+    <message>
+        <source>its projector says “{projector}”</source>
+        <translation>der Projektor „{projector}“ nennt</translation>
+    </message>
+    <message>
+        <source>its weights say “{architecture}”</source>
+        <translation>die Gewichte „{architecture}“ nennen</translation>
+    </message>
+    <message>
+        <source>knows no {key}</source>
+        <translation>kennt kein {key}</translation>
     </message>
     <message>
         <source>llama-cpp-python is not installed, so local models cannot run.</source>
@@ -6193,6 +6379,46 @@
         <translation>mehr als 12 Ebenen</translation>
     </message>
     <message>
+        <source>must be OWNER/NAME, not {repo}</source>
+        <translation>muss BESITZER/NAME sein, nicht {repo}</translation>
+    </message>
+    <message>
+        <source>must be [passed, prompts], not {value}</source>
+        <translation>muss [bestanden, Prompts] sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>must be a date such as 2025-03-12 or “2025-03”, not {value}</source>
+        <translation>muss ein Datum sein wie 2025-03-12 oder „2025-03“, nicht {value}</translation>
+    </message>
+    <message>
+        <source>must be a list of texts, not {value}</source>
+        <translation>muss eine Liste von Texten sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>must be a number, not {value}</source>
+        <translation>muss eine Zahl sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>must be a text, not {value}</source>
+        <translation>muss ein Text sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>must be a whole number, not {value}</source>
+        <translation>muss eine ganze Zahl sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>must be one of {known}, not {value}</source>
+        <translation>muss eines von {known} sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>needs input and output, in dollars per million tokens</source>
+        <translation>braucht input und output, in Dollar je Million Tokens</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>offline</translation>
+    </message>
+    <message>
         <source>one of its lists is impossibly long</source>
         <translation>eine seiner Listen ist unmöglich lang</translation>
     </message>
@@ -6201,16 +6427,40 @@
         <translation>einer seiner Texte ist unmöglich lang</translation>
     </message>
     <message>
+        <source>open-weight model</source>
+        <translation>Modell mit offenen Gewichten</translation>
+    </message>
+    <message>
         <source>optional properties</source>
         <translation>Felder, die fehlen dürfen</translation>
+    </message>
+    <message>
+        <source>other prices at certain times</source>
+        <translation>zu bestimmten Zeiten andere Preise</translation>
+    </message>
+    <message>
+        <source>other prices in some cases</source>
+        <translation>in manchen Fällen andere Preise</translation>
+    </message>
+    <message>
+        <source>passed is {passed}, but its categories make another sum</source>
+        <translation>passed ist {passed}, aber die Kategorien ergeben eine andere Summe</translation>
     </message>
     <message>
         <source>projector</source>
         <translation>Projektor</translation>
     </message>
     <message>
+        <source>says no source; write from = “…”</source>
+        <translation>nennt keine Quelle; from = „…“ schreiben</translation>
+    </message>
+    <message>
         <source>send a batch to {name}</source>
         <translation>{name} einen Stapel zu senden</translation>
+    </message>
+    <message>
+        <source>sha256 must be 64 hexadecimal digits</source>
+        <translation>sha256 muss aus 64 Hexadezimalziffern bestehen</translation>
     </message>
     <message>
         <source>signal {number} ({name})</source>
@@ -6221,12 +6471,32 @@
         <translation>Signal {number}</translation>
     </message>
     <message>
+        <source>source {name} has no {key}</source>
+        <translation>die Quelle {name} hat kein {key}</translation>
+    </message>
+    <message>
+        <source>source {name} knows no {key}</source>
+        <translation>die Quelle {name} kennt kein {key}</translation>
+    </message>
+    <message>
         <source>the empty range {low}..{high}</source>
         <translation>der leere Bereich {low}..{high}</translation>
     </message>
     <message>
         <source>the model runs on the processor</source>
         <translation>das Modell läuft auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>there is no [sources.{name}]; this file has {known}</source>
+        <translation>es gibt kein [sources.{name}]; diese Datei hat {known}</translation>
+    </message>
+    <message>
+        <source>there is no file {path}</source>
+        <translation>es gibt keine Datei {path}</translation>
+    </message>
+    <message>
+        <source>there is no host {name}; known: {known}, or add [hosts.{name}]</source>
+        <translation>es gibt keinen Host {name}; bekannt: {known}; oder [hosts.{name}] ergänzen</translation>
     </message>
     <message>
         <source>thinking</source>
@@ -6237,6 +6507,10 @@
         <translation>Typ {kind}</translation>
     </message>
     <message>
+        <source>unknown model “{spec}”; {hint}`vizdesk models` lists all; or write weights.gguf+mmproj.gguf, or MODEL@BASE_URL</source>
+        <translation>unbekanntes Modell „{spec}“; {hint}`vizdesk models` zeigt alle; oder gewichte.gguf+mmproj.gguf oder MODELL@ADRESSE schreiben</translation>
+    </message>
+    <message>
         <source>unnamed content</source>
         <translation>unbenanntem Inhalt</translation>
     </message>
@@ -6245,8 +6519,72 @@
         <translation>funktioniert</translation>
     </message>
     <message>
+        <source>write [[card.{key}]], with two brackets</source>
+        <translation>[[card.{key}]] schreiben, mit zwei Klammern</translation>
+    </message>
+    <message>
+        <source>write [[card]], with two brackets</source>
+        <translation>[[card]] schreiben, mit zwei Klammern</translation>
+    </message>
+    <message>
+        <source>write [card.prose]</source>
+        <translation>[card.prose] schreiben</translation>
+    </message>
+    <message>
+        <source>write [{key}.NAME]</source>
+        <translation>[{key}.NAME] schreiben</translation>
+    </message>
+    <message>
+        <source>write best_for = { “title” = “text” }</source>
+        <translation>best_for = { “title” = “text” } schreiben</translation>
+    </message>
+    <message>
+        <source>write { is = …, from = “…” }</source>
+        <translation>{ is = …, from = “…” } schreiben</translation>
+    </message>
+    <message>
+        <source>write { is = …, from = “…” }, with a note if there is one</source>
+        <translation>{ is = …, from = “…” } schreiben, mit note, wenn es eine gibt</translation>
+    </message>
+    <message>
+        <source>write {key} = { path = “…”, sha256 = “…” }</source>
+        <translation>{key} = { path = “…”, sha256 = “…” } schreiben</translation>
+    </message>
+    <message>
+        <source>{card}: {fault}</source>
+        <translation>{card}: {fault}</translation>
+    </message>
+    <message>
+        <source>{day} {month} {year}</source>
+        <translation>{day}. {month} {year}</translation>
+    </message>
+    <message>
+        <source>{folder}: the projector {name} was made for a model of width {made_for}; {weights} has width {width}.</source>
+        <translation>{folder}: der Projektor {name} wurde für ein Modell der Breite {made_for} gemacht; {weights} hat die Breite {width}.</translation>
+    </message>
+    <message>
+        <source>{folder}: {error} It was left out.</source>
+        <translation>{folder}: {error} Sie wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{key} is missing</source>
+        <translation>{key} fehlt</translation>
+    </message>
+    <message>
         <source>{key} leads to the key of {vendor}, which goes nowhere else. Choose another name for this server&apos;s key.</source>
         <translation>{key} führt zum Schlüssel von {vendor}, und der geht nirgends sonst hin. Für den Schlüssel dieses Servers einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{key} {fault}</source>
+        <translation>{key} {fault}</translation>
+    </message>
+    <message>
+        <source>{kind} with a window of {tokens} tokens.</source>
+        <translation>{kind} mit einem Fenster von {tokens} Token.</translation>
+    </message>
+    <message>
+        <source>{kind}.</source>
+        <translation>{kind}.</translation>
     </message>
     <message>
         <source>{layers} layers are on the GPU, the rest on the processor</source>
@@ -6255,6 +6593,22 @@
     <message>
         <source>{message} Trying again in {pause} s.</source>
         <translation>{message} Neuer Versuch in {pause} s.</translation>
+    </message>
+    <message>
+        <source>{model_id} is none of the models you added.</source>
+        <translation>{model_id} ist keines der selbst hinzugefügten Modelle.</translation>
+    </message>
+    <message>
+        <source>{model_id} stands in {path}; take it out there.</source>
+        <translation>{model_id} steht in {path}; es dort herausnehmen.</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <translation>{month} {year}</translation>
+    </message>
+    <message>
+        <source>{name} comes with vizdesk; only its key can be removed.</source>
+        <translation>{name} gehört zu vizdesk; nur der Schlüssel lässt sich entfernen.</translation>
     </message>
     <message>
         <source>{name} ended the answer with “{named}”.</source>
@@ -6273,20 +6627,88 @@
         <translation>{name} wird unter {base_url} nicht angeboten.</translation>
     </message>
     <message>
+        <source>{name} {life}.</source>
+        <translation>{name} {life}.</translation>
+    </message>
+    <message>
+        <source>{organisation}’s {kind} with a window of {tokens} tokens.</source>
+        <translation>{kind} von {organisation} mit einem Fenster von {tokens} Token.</translation>
+    </message>
+    <message>
+        <source>{organisation}’s {kind}.</source>
+        <translation>{kind} von {organisation}.</translation>
+    </message>
+    <message>
+        <source>{passed} of {prompts} cannot be</source>
+        <translation>{passed} von {prompts} kann nicht sein</translation>
+    </message>
+    <message>
+        <source>{passed} of {prompts} passed · 95 % interval {low}–{high} %</source>
+        <translation>{passed} von {prompts} bestanden · 95-%-Intervall {low}–{high} %</translation>
+    </message>
+    <message>
         <source>{path} cannot be read, so what was sent is not known.</source>
         <translation>{path} lässt sich nicht lesen; was gesendet wurde, ist deshalb nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {why}. Correct it or delete it.</source>
+        <translation>{path} lässt sich nicht lesen: {why}. Sie berichtigen oder löschen.</translation>
+    </message>
+    <message>
+        <source>{path} is not whole: {there} of {wanted} bytes are there. It was left out.</source>
+        <translation>{path} ist nicht vollständig: {there} von {wanted} Bytes sind da. Sie wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{path} leads out of its folder</source>
+        <translation>{path} führt aus dem Ordner heraus</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {why}. Correct or delete it.</source>
+        <translation>{path}, Zeile {line}: {why}. Sie berichtigen oder löschen.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {words}.</source>
+        <translation>{path}, Zeile {line}: {words}.</translation>
+    </message>
+    <message>
+        <source>{path}: {missing} is missing; it was left out.</source>
+        <translation>{path}: {missing} fehlt; sie wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{rank}: {population}</source>
+        <translation>{rank}: {population}</translation>
+    </message>
+    <message>
+        <source>{size} GB are free, which is close.</source>
+        <translation>{size} GB sind frei, das ist knapp.</translation>
+    </message>
+    <message>
+        <source>{size} of memory (weights {weights}, vision {vision}, context {context}, work {work})</source>
+        <translation>{size} Speicher (Gewichte {weights}, Bildteil {vision}, Kontext {context}, Arbeit {work})</translation>
     </message>
     <message>
         <source>{slug} called a tool instead of answering.</source>
         <translation>{slug} rief ein Werkzeug auf, statt zu antworten.</translation>
     </message>
     <message>
+        <source>{slug} is there twice; the first counts.</source>
+        <translation>{slug} steht zweimal da; der erste Eintrag gilt.</translation>
+    </message>
+    <message>
         <source>{source} is no JSON of a comparison: {error}.</source>
         <translation>{source} ist kein JSON eines Vergleichs: {error}.</translation>
     </message>
     <message>
+        <source>{suite}, published: {source}</source>
+        <translation>{suite}, veröffentlicht: {source}</translation>
+    </message>
+    <message>
         <source>{used} input tokens were billed, {times} times what was estimated ({expected}). Compare it with the server&apos;s own price list.</source>
         <translation>{used} Eingabetokens wurden berechnet, {times}-mal so viele wie geschätzt ({expected}). Mit der Preisliste des Servers vergleichen.</translation>
+    </message>
+    <message>
+        <source>{value} – {source}</source>
+        <translation>{value} – {source}</translation>
     </message>
     <message>
         <source>{what} The next free replica was asked instead.</source>
@@ -6319,6 +6741,10 @@
     <message>
         <source>“{name}” is of GGUF version {version}; {known}.</source>
         <translation>„{name}“ hat die GGUF-Version {version}; {known}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is one of {parts} files, and not all are there: {missing}. Put them into the same folder.</source>
+        <translation>„{name}“ ist eine von {parts} Dateien, und nicht alle sind da: {missing}. Sie in denselben Ordner legen.</translation>
     </message>
 </context>
 <context>

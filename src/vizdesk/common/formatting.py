@@ -10,7 +10,22 @@ from __future__ import annotations
 from datetime import date
 from math import floor, log10
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from vizdesk.common.messages import Message, message, verbatim
+
+MONTHS = (
+    message("Jan"),
+    message("Feb"),
+    message("Mar"),
+    message("Apr"),
+    message("May"),
+    message("Jun"),
+    message("Jul"),
+    message("Aug"),
+    message("Sep"),
+    message("Oct"),
+    message("Nov"),
+    message("Dec"),
+)
 UNKNOWN = "—"
 
 
@@ -99,16 +114,21 @@ def percent(passed: int, prompts: int, digits: int = 1) -> str:
     return (rate.rstrip("0").rstrip(".") if "." in rate else rate) + "%"
 
 
-def month(iso: str) -> str:
+def month(iso: str) -> Message:
     """A date as a month: Mar 2025."""
     parts = iso.split("-")
-    return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}" if len(parts) > 1 else iso
+    if len(parts) < 2:
+        return verbatim(iso)
+    return message("{month} {year}", month=MONTHS[int(parts[1]) - 1], year=parts[0])
 
 
-def day(iso: str) -> str:
+def day(iso: str) -> Message:
     """A date as it is known: 12 Mar 2025, Mar 2025."""
     parts = iso.split("-")
-    return f"{int(parts[2])} {month(iso)}" if len(parts) > 2 else month(iso)
+    if len(parts) < 3:
+        return month(iso)
+    name = MONTHS[int(parts[1]) - 1]
+    return message("{day} {month} {year}", day=str(int(parts[2])), month=name, year=parts[0])
 
 
 def is_past(iso: str, today: str) -> bool:

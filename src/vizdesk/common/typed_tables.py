@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import fields
 from enum import Enum
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from vizdesk.common.messages import Message, MessageError, message, verbatim
 
 
 def arguments(kind: type[Any], table: object, place: str = "") -> dict[str, Any]:
@@ -25,6 +28,29 @@ def arguments(kind: type[Any], table: object, place: str = "") -> dict[str, Any]
             raise ValueError(f"unknown key {name!r}")
         made[key] = _checked(hints[key], value, name)
     return made
+
+
+def why_broken(error: Exception) -> Message:
+    """Why a hand-written file cannot be read, as half a sentence without its full stop.
+
+    What TOML's and our own checks of types say names keys of the file and stays as it is.
+    """
+    if isinstance(error, MessageError):
+        return error.message
+    if isinstance(error, KeyError):
+        return message("{key} is missing", key=str(error))
+    if isinstance(error, OSError):
+        return verbatim(error.strerror or str(error))
+    return verbatim(str(error).rstrip("."))
+
+
+def broken_file(path: Path, error: Exception) -> Message:
+    """The sentence for a hand-written file that cannot be read."""
+    return message(
+        "{path} cannot be read: {why}. Correct or delete it.",
+        path=str(path),
+        why=why_broken(error),
+    )
 
 
 @lru_cache

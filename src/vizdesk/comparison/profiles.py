@@ -10,6 +10,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.typed_tables import arguments
 from vizdesk.comparison.tasks import TaskKind, task_kind
 
@@ -247,7 +248,9 @@ def _longest_pattern(match: Match, name: str) -> str:
     return max(fitting, key=len, default="")
 
 
-def reason(match: Match, *, architecture: str = "", projector: str = "", name: str = "") -> str:
+def recognised_by(
+    match: Match, *, architecture: str = "", projector: str = "", name: str = ""
+) -> Message:
     """What of a model made `choose` take the profile with this `match`, as half a sentence.
 
     Empty when nothing did.
@@ -255,9 +258,9 @@ def reason(match: Match, *, architecture: str = "", projector: str = "", name: s
     pattern = _longest_pattern(match, name)
     if pattern:
         words = pattern.strip("*/").replace("*", "…")
-        return f"its name has “{words}” in it"
+        return message("its name has “{words}” in it", words=words)
     if projector and projector in match.projectors:
-        return f"its projector says “{projector}”"
+        return message("its projector says “{projector}”", projector=projector)
     if architecture and architecture in match.architectures:
-        return f"its weights say “{architecture}”"
-    return ""
+        return message("its weights say “{architecture}”", architecture=architecture)
+    return EMPTY

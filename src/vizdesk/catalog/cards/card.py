@@ -7,6 +7,7 @@ from enum import Enum
 
 from vizdesk.catalog.cards.facts import Fact, FactSource
 from vizdesk.catalog.cards.hub_files import HubPair
+from vizdesk.common.messages import Message, message
 from vizdesk.comparison.models import EngineKind, PriceTier, Sampling
 from vizdesk.comparison.tasks import TaskKind
 
@@ -16,6 +17,11 @@ class CardCategory(Enum):
 
     OPEN = "open"
     CLOSED = "closed"
+
+    @property
+    def words(self) -> Message:
+        """The same for people."""
+        return message("open") if self is CardCategory.OPEN else message("closed")
 
 
 class Feature(Enum):

@@ -11,10 +11,11 @@ from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.catalog.cards.to_models import models_of, pairs_of
 from vizdesk.catalog.cards.toml_reader import put_together, read_cards
 from vizdesk.catalog.endpoints.user_endpoints import load_shipped
+from vizdesk.common.messages import Message, MessageError, joined
 from vizdesk.comparison.models import Model
 
 
-class CatalogueError(ValueError):
+class CatalogueError(MessageError, ValueError):
     """A shipped file says something that cannot be understood; the message names file and line."""
 
 
@@ -23,7 +24,7 @@ class Catalogue:
     """Cards by id, and sentences about files of a person's own that cannot be read."""
 
     cards: Mapping[str, Card] = field(default_factory=dict)
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
 
     def card_of(self, model: Model) -> Card | None:
         """What is known of a model; None for one that no card describes."""
@@ -53,7 +54,7 @@ def load_catalogue(resources: Path, own: Path | None = None) -> Catalogue:
     shipped = [read_cards(path, known) for path in files]
     problems = [problem for one in shipped for problem in one.problems]
     if problems:
-        raise CatalogueError("\n".join(problems))
+        raise CatalogueError(joined(problems, "\n"))
     mine = [read_cards(path, known) for path in sorted(own.glob("*.toml"))] if own else []
     cards, own_problems = put_together([*shipped, *mine])
     return Catalogue(cards, own_problems)

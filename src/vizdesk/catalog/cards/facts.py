@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from vizdesk.common.formatting import day
+from vizdesk.common.messages import Message, joined, verbatim
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -22,9 +23,9 @@ class FactSource:
     url: str = ""
 
     @property
-    def words(self) -> str:
+    def words(self) -> Message:
         """Title and date, as a tooltip says them."""
-        return f"{self.title}, {day(self.date)}"
+        return joined((verbatim(self.title), day(self.date)), ", ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from vizdesk.catalog.cards.card import (
     Prose,
 )
 from vizdesk.catalog.cards.facts import Fact, FactSource
+from vizdesk.common.messages import Message, MessageError, message, verbatim
 from vizdesk.comparison.models import PriceTier
 from vizdesk.comparison.tasks import TaskKind, task_kind
 
@@ -35,10 +36,10 @@ class Valued(Protocol):
 E = TypeVar("E", bound=Valued)
 
 
-class CardError(ValueError):
+class CardError(MessageError, ValueError):
     """A value cannot be understood; `place` leads to it from the card."""
 
-    def __init__(self, words: str, place: tuple[str | int, ...] = ()) -> None:
+    def __init__(self, words: Message, place: tuple[str | int, ...] = ()) -> None:
         super().__init__(words)
         self.place = place
 
@@ -54,10 +55,14 @@ class Reader:
         """The source a table names with `from`. Raises CardError."""
         name = table.get("from")
         if not isinstance(name, str):
-            raise CardError("says no source; write from = “…”")
+            raise CardError(message("says no source; write from = “…”"))
         if name not in self.sources:
             known = ", ".join(self.sources) or "none"
-            raise CardError(f"there is no [sources.{name}]; this file has {known}")
+            raise CardError(
+                message(
+                    "there is no [sources.{name}]; this file has {known}", name=name, known=known
+                )
+            )
         return self.sources[name]
 
     def card_key(self, key: str, value: object) -> object:
@@ -70,7 +75,7 @@ class Reader:
             return _under(key, lambda: self._facts(value, _price, {"from", "note"}))
         if key in FACTS:
             return _under(key, lambda: self._facts(value, FACTS[key], None))
-        raise CardError(f"knows no {key!r}", (key,))
+        raise CardError(message("knows no {key}", key=repr(key)), (key,))
 
     def _facts(self, value: object, read: Read, beside: set[str] | None) -> tuple[Fact[Any], ...]:
         tables = value if isinstance(value, list) else [value]
@@ -78,11 +83,13 @@ class Reader:
 
     def _fact(self, table: object, read: Read, beside: set[str] | None) -> Fact[Any]:
         if not isinstance(table, Mapping):
-            raise CardError("write { is = …, from = “…” }")
+            raise CardError(message("write { is = …, from = “…” }"))
         given = {k: v for k, v in table.items() if k not in {"from", "note"}}
         if beside is None:
             if set(given) != {"is"}:
-                raise CardError("write { is = …, from = “…” }, with a note if there is one")
+                raise CardError(
+                    message("write { is = …, from = “…” }, with a note if there is one")
+                )
             found = read(given["is"])
         else:
             found = read(given)
@@ -92,28 +99,28 @@ class Reader:
 def text(value: object) -> str:
     """A text, blanks at its ends taken off. Raises CardError."""
     if not isinstance(value, str):
-        raise CardError(f"must be a text, not {value!r}")
+        raise CardError(message("must be a text, not {value}", value=repr(value)))
     return value.strip()
 
 
 def texts(value: object) -> tuple[str, ...]:
     """A list of texts. Raises CardError."""
     if not isinstance(value, list):
-        raise CardError(f"must be a list of texts, not {value!r}")
+        raise CardError(message("must be a list of texts, not {value}", value=repr(value)))
     return tuple(text(one) for one in value)
 
 
 def whole(value: object) -> int:
     """A whole number that is not negative. Raises CardError."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise CardError(f"must be a whole number, not {value!r}")
+        raise CardError(message("must be a whole number, not {value}", value=repr(value)))
     return value
 
 
 def number(value: object) -> float:
     """A number that is not negative. Raises CardError."""
     if not isinstance(value, int | float) or isinstance(value, bool) or value < 0:
-        raise CardError(f"must be a number, not {value!r}")
+        raise CardError(message("must be a number, not {value}", value=repr(value)))
     return float(value)
 
 
@@ -122,7 +129,11 @@ def date(value: object) -> str:
     words = str(value)
     parts = words.split("-")
     if len(parts) not in (1, 2, 3) or not all(part.isdigit() for part in parts):
-        raise CardError(f"must be a date such as 2025-03-12 or “2025-03”, not {value!r}")
+        raise CardError(
+            message(
+                "must be a date such as 2025-03-12 or “2025-03”, not {value}", value=repr(value)
+            )
+        )
     return words
 
 
@@ -134,7 +145,9 @@ def member(kind: Iterable[E]) -> Callable[[object], E]:
             if candidate.value == value:
                 return candidate
         known = ", ".join(str(candidate.value) for candidate in kind)
-        raise CardError(f"must be one of {known}, not {value!r}")
+        raise CardError(
+            message("must be one of {known}, not {value}", known=known, value=repr(value))
+        )
 
     return read
 
@@ -148,25 +161,25 @@ def task(name: str) -> TaskKind:
     try:
         return task_kind(name)
     except ValueError as error:
-        raise CardError(str(error)) from None
+        raise CardError(verbatim(str(error))) from None
 
 
 def only_keys(table: Mapping[str, Any], known: set[str]) -> None:
     """Raises CardError when a table has other keys."""
     odd = sorted(set(table) - known)
     if odd:
-        raise CardError(f"knows no {odd[0]!r}", (odd[0],))
+        raise CardError(message("knows no {key}", key=repr(odd[0])), (odd[0],))
 
 
 def _price(table: object) -> ListPrice:
     assert isinstance(table, Mapping)
     only_keys(table, {"input", "output", "tiers", "since", "until"})
     if not {"input", "output"} <= set(table):
-        raise CardError("needs input and output, in dollars per million tokens")
+        raise CardError(message("needs input and output, in dollars per million tokens"))
     try:
         tiers = tuple(PriceTier(**tier) for tier in table.get("tiers", ()))
     except TypeError as error:
-        raise CardError(str(error)) from None
+        raise CardError(verbatim(str(error))) from None
     since, until = (date(table[key]) if key in table else "" for key in ("since", "until"))
     return ListPrice(number(table["input"]), number(table["output"]), tiers, since, until)
 
@@ -205,7 +218,10 @@ def eval_block(table: Mapping[str, Any], reader: Reader) -> EvalBlock:
     )
     passed, prompts = whole(table.get("passed")), whole(table.get("prompts"))
     if categories and passed != sum(share[1] for share in categories):
-        raise CardError(f"passed is {passed}, but its categories make another sum", ("passed",))
+        raise CardError(
+            message("passed is {passed}, but its categories make another sum", passed=passed),
+            ("passed",),
+        )
     return EvalBlock(
         reader.source(table),
         text(table.get("suite", "")),
@@ -219,24 +235,24 @@ def eval_block(table: Mapping[str, Any], reader: Reader) -> EvalBlock:
 
 def _share(value: object) -> tuple[int, int]:
     if not isinstance(value, list) or len(value) != 2:
-        raise CardError(f"must be [passed, prompts], not {value!r}")
+        raise CardError(message("must be [passed, prompts], not {value}", value=repr(value)))
     passed, prompts = whole(value[0]), whole(value[1])
     if passed > prompts or not prompts:
-        raise CardError(f"{passed} of {prompts} cannot be")
+        raise CardError(message("{passed} of {prompts} cannot be", passed=passed, prompts=prompts))
     return passed, prompts
 
 
 def prose(table: object, reader: Reader) -> Prose:
     """The `[card.prose]`. Raises CardError."""
     if not isinstance(table, Mapping):
-        raise CardError("write [card.prose]", ("prose",))
+        raise CardError(message("write [card.prose]"), ("prose",))
     lists = ("overview", "about", "capabilities", "strengths", "limitations")
 
     def read() -> Prose:
         only_keys(table, {"from", "best_for", *lists})
         best = table.get("best_for", {})
         if not isinstance(best, Mapping):
-            raise CardError("write best_for = { “title” = “text” }", ("best_for",))
+            raise CardError(message("write best_for = { “title” = “text” }"), ("best_for",))
         found = {key: texts(table[key]) for key in lists if key in table}
         pairs = tuple((title, text(words)) for title, words in best.items())
         return Prose(reader.source(table), best_for=pairs, **found)
@@ -249,5 +265,8 @@ def _under(key: str, read: Callable[[], T]) -> T:
         return read()
     except CardError as fault:
         raise CardError(
-            str(fault) if fault.place else f"{key} {fault}", (key, *fault.place)
+            fault.message
+            if fault.place
+            else message("{key} {fault}", key=key, fault=fault.message),
+            (key, *fault.place),
         ) from None

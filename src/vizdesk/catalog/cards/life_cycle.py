@@ -8,6 +8,7 @@ from enum import Enum
 from vizdesk.catalog.cards.card import Card
 from vizdesk.catalog.cards.facts import Fact
 from vizdesk.common.formatting import day, is_past
+from vizdesk.common.messages import Message, message
 
 
 class Life(Enum):
@@ -24,7 +25,7 @@ class LifeCycle:
     """The state on one day, a few words for a cell, and the fact it rests on."""
 
     life: Life
-    words: str
+    words: Message
     fact: Fact[str] | None = None
 
 
@@ -33,9 +34,9 @@ def life_of(card: Card, today: str) -> LifeCycle:
     if card.shutdown:
         fact = card.shutdown[0]
         if is_past(fact.value, today):
-            return LifeCycle(Life.SHUT_DOWN, f"shut down {day(fact.value)}", fact)
-        return LifeCycle(Life.ENDING, f"ends {day(fact.value)}", fact)
+            return LifeCycle(Life.SHUT_DOWN, message("shut down {day}", day=day(fact.value)), fact)
+        return LifeCycle(Life.ENDING, message("ends {day}", day=day(fact.value)), fact)
     if card.deprecated:
         fact = card.deprecated[0]
-        return LifeCycle(Life.DEPRECATED, "deprecated", fact)
-    return LifeCycle(Life.CURRENT, "current")
+        return LifeCycle(Life.DEPRECATED, message("deprecated"), fact)
+    return LifeCycle(Life.CURRENT, message("current"))

@@ -20,6 +20,7 @@ from vizdesk.catalog.cards.field_parsers import (
 )
 from vizdesk.catalog.cards.hub_files import HubFile, HubPair
 from vizdesk.catalog.models.model_parser import parse_sampling
+from vizdesk.common.messages import message, verbatim
 from vizdesk.comparison.models import EngineKind, Sampling
 
 
@@ -48,7 +49,13 @@ def remote_way(table: Mapping[str, Any], reader: Reader) -> RemoteOption:
     if host is None or "base_url" not in host:
         known = ", ".join(reader.hosts)
         raise CardError(
-            f"there is no host {name!r}; known: {known}, or add [hosts.{name}]", ("host",)
+            message(
+                "there is no host {name}; known: {known}, or add [hosts.{name}]",
+                name=repr(name),
+                known=known,
+                name2=name,
+            ),
+            ("host",),
         )
     key = host.get("key")
     return RemoteOption(
@@ -70,13 +77,13 @@ def _sampling(table: Mapping[str, Any], *, local: bool) -> Sampling:
     try:
         return parse_sampling(table.get("sampling", {}), local=local)
     except (TypeError, ValueError) as error:
-        raise CardError(str(error), ("sampling",)) from None
+        raise CardError(verbatim(str(error)), ("sampling",)) from None
 
 
 def _pair(table: Mapping[str, Any]) -> HubPair:
     repo = text(table["repo"])
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", repo):
-        raise CardError(f"must be OWNER/NAME, not {repo!r}", ("repo",))
+        raise CardError(message("must be OWNER/NAME, not {repo}", repo=repr(repo)), ("repo",))
     weights = table.get("weights")
     shards = weights if isinstance(weights, list) else [weights]
     projector = table.get("projector")
@@ -88,12 +95,12 @@ def _pair(table: Mapping[str, Any]) -> HubPair:
 
 def _file(repo: str, table: object, key: str) -> HubFile:
     if not isinstance(table, Mapping) or not isinstance(table.get("path"), str):
-        raise CardError(f"write {key} = {{ path = “…”, sha256 = “…” }}", (key,))
+        raise CardError(message("write {key} = { path = “…”, sha256 = “…” }", key=key), (key,))
     only_keys(table, {"path", "sha256", "size", "repo"})
     path, digest = text(table["path"]), table.get("sha256")
     if ".." in path.split("/") or path.startswith("/"):
-        raise CardError(f"{path!r} leads out of its folder", (key,))
+        raise CardError(message("{path} leads out of its folder", path=repr(path)), (key,))
     if digest is not None and not re.fullmatch(r"[0-9a-f]{64}", str(digest)):
-        raise CardError("sha256 must be 64 hexadecimal digits", (key,))
+        raise CardError(message("sha256 must be 64 hexadecimal digits"), (key,))
     size = whole(table["size"]) if "size" in table else None
     return HubFile(repo, path, digest, size)

@@ -13,7 +13,9 @@ from vizdesk.catalog.cards.facts import FactSource
 from vizdesk.catalog.cards.field_parsers import CardError, Reader, eval_block, prose
 from vizdesk.catalog.cards.run_options import local_way, remote_way
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
+from vizdesk.common.messages import Message, message
 from vizdesk.common.toml_lines import line_of
+from vizdesk.common.typed_tables import broken_file
 
 SOURCE_KEYS = {"title", "date", "url"}
 
@@ -23,17 +25,20 @@ class CardFile:
     """What one file says: for each card its id and what it sets, and what cannot be read."""
 
     cards: tuple[tuple[str, Mapping[str, Any]], ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
 
 
 @dataclass(slots=True)
 class _Parse:
     path: Path
     text: str
-    problems: list[str] = field(default_factory=list)
+    problems: list[Message] = field(default_factory=list)
 
-    def fault(self, place: tuple[str | int, ...], words: str) -> None:
-        self.problems.append(f"{self.path}, line {line_of(self.text, place)}: {words}.")
+    def fault(self, place: tuple[str | int, ...], words: Message) -> None:
+        line = line_of(self.text, place)
+        self.problems.append(
+            message("{path}, line {line}: {words}.", path=str(self.path), line=line, words=words)
+        )
 
 
 def read_cards(path: Path, endpoints: Sequence[KnownEndpoint] = ()) -> CardFile:
@@ -45,7 +50,7 @@ def read_cards(path: Path, endpoints: Sequence[KnownEndpoint] = ()) -> CardFile:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return CardFile(problems=(f"{path} cannot be read: {error}. Correct or delete it.",))
+        return CardFile(problems=(broken_file(path, error),))
     parse = _Parse(path, text)
     known = {
         endpoint.id: {"base_url": endpoint.base_url, "key": endpoint.key_name}
@@ -54,7 +59,7 @@ def read_cards(path: Path, endpoints: Sequence[KnownEndpoint] = ()) -> CardFile:
     reader = Reader(_sources(data, parse), {**known, **_tables_of(data, "hosts", parse)})
     cards = data.get("card", [])
     if not isinstance(cards, list):
-        parse.fault(("card",), "write [[card]], with two brackets")
+        parse.fault(("card",), message("write [[card]], with two brackets"))
         cards = []
     found = []
     for at, table in enumerate(cards):
@@ -70,8 +75,12 @@ def _sources(data: Mapping[str, Any], parse: _Parse) -> dict[str, FactSource]:
         lost = {"title", "date"} - set(table)
         odd = set(table) - SOURCE_KEYS
         if lost or odd:
-            words = f"has no {min(lost)}" if lost else f"knows no {min(odd)!r}"
-            parse.fault(("sources", name), f"source {name!r} {words}")
+            parse.fault(
+                ("sources", name),
+                message("source {name} has no {key}", name=repr(name), key=min(lost))
+                if lost
+                else message("source {name} knows no {key}", name=repr(name), key=repr(min(odd))),
+            )
         else:
             date, url = str(table["date"]), str(table.get("url", ""))
             found[name] = FactSource(name, str(table["title"]), date, url)
@@ -81,7 +90,7 @@ def _sources(data: Mapping[str, Any], parse: _Parse) -> dict[str, FactSource]:
 def _tables_of(data: Mapping[str, Any], key: str, parse: _Parse) -> dict[str, Any]:
     tables = data.get(key, {})
     if not isinstance(tables, Mapping) or not all(isinstance(v, Mapping) for v in tables.values()):
-        parse.fault((key,), f"write [{key}.NAME]")
+        parse.fault((key,), message("write [{key}.NAME]", key=key))
         return {}
     return dict(tables)
 
@@ -90,7 +99,7 @@ def _card(
     table: object, place: tuple[str | int, ...], reader: Reader, parse: _Parse
 ) -> tuple[str, dict[str, Any]] | None:
     if not isinstance(table, Mapping) or not isinstance(table.get("id"), str):
-        parse.fault(place, "a card needs an id, a text")
+        parse.fault(place, message("a card needs an id, a text"))
         return None
     given: dict[str, Any] = {"id": table["id"]}
     for key, value in table.items():
@@ -99,7 +108,10 @@ def _card(
         try:
             given[key] = _read(key, value, place, reader)
         except CardError as fault:
-            parse.fault((*place, *fault.place), f"{table['id']}: {fault}")
+            parse.fault(
+                (*place, *fault.place),
+                message("{card}: {fault}", card=str(table["id"]), fault=fault.message),
+            )
     return table["id"], given
 
 
@@ -120,17 +132,17 @@ def _each(
     key: str, value: object, make: Callable[[Mapping[str, Any], Reader], object], reader: Reader
 ) -> tuple[object, ...]:
     if not isinstance(value, list):
-        raise CardError(f"write [[card.{key}]], with two brackets", (key,))
+        raise CardError(message("write [[card.{key}]], with two brackets", key=key), (key,))
     made = []
     for at, table in enumerate(value):
         try:
             made.append(make(table, reader))
         except CardError as fault:
-            raise CardError(str(fault), (key, at, *fault.place)) from None
+            raise CardError(fault.message, (key, at, *fault.place)) from None
     return tuple(made)
 
 
-def put_together(files: list[CardFile]) -> tuple[dict[str, Card], tuple[str, ...]]:
+def put_together(files: list[CardFile]) -> tuple[dict[str, Card], tuple[Message, ...]]:
     """Cards by id; a later file's card of the same id replaces just what it sets."""
     cards: dict[str, Card] = {}
     problems = [problem for file in files for problem in file.problems]

@@ -9,6 +9,7 @@ from enum import Enum
 from ipaddress import ip_address
 from urllib.parse import urlsplit, urlunsplit
 
+from vizdesk.common.messages import EMPTY, Message, MessageError, message
 from vizdesk.comparison.models import USUAL_SLOTS, Replica, is_loopback
 from vizdesk.credentials.keys import environment_variables
 
@@ -27,7 +28,7 @@ KEY_HOSTS = {
 _CALLS = re.compile(r"/(chat/completions|completions|responses|models)$")
 
 
-class EndpointError(ValueError):
+class EndpointError(MessageError, ValueError):
     """An endpoint cannot be added, found or removed; says why and what to do."""
 
 
@@ -174,13 +175,14 @@ def in_the_open(base_url: str) -> bool:
     return urlsplit(base_url).scheme == "http" and not is_loopback(base_url)
 
 
-def plain_warning(base_url: str) -> str:
+def plain_warning(base_url: str) -> Message:
     """One sentence for a key that is sent over http to another machine; else empty."""
     if not in_the_open(base_url):
-        return ""
-    return (
-        f"{urlsplit(base_url).netloc} is asked over http: whoever sits on the way can read the "
-        "key. Use https where the server has it."
+        return EMPTY
+    return message(
+        "{host} is asked over http: whoever sits on the way can read the "
+        "key. Use https where the server has it.",
+        host=urlsplit(base_url).netloc,
     )
 
 
@@ -200,12 +202,16 @@ def checked_url(written: str) -> str:
         bad = True
     if bad or re.search(r"\s", text):
         raise EndpointError(
-            f"“{written.strip()}” is no address of a server. Write it like "
-            "http://127.0.0.1:8080/v1."
+            message(
+                "“{written}” is no address of a server. Write it like http://127.0.0.1:8080/v1.",
+                written=written.strip(),
+            )
         )
     if parts.username is not None or parts.query or parts.fragment:
         # Such an address would carry a key into files, exports and logs.
-        raise EndpointError("Write the address without name, key or query; the key is kept apart.")
+        raise EndpointError(
+            message("Write the address without name, key or query; the key is kept apart.")
+        )
     path = _CALLS.sub("", parts.path.rstrip("/")) or "/v1"
     return urlunsplit((parts.scheme, parts.netloc.lower(), path, "", ""))
 
@@ -225,4 +231,6 @@ def endpoint_called(name: str, endpoints: Sequence[KnownEndpoint]) -> KnownEndpo
         if name in (one.id, one.key_name) or name.lower() == one.name.lower():
             return one
     known = ", ".join(endpoint.id for endpoint in endpoints)
-    raise EndpointError(f"There is no endpoint “{name}”; known: {known}.")
+    raise EndpointError(
+        message("There is no endpoint “{name}”; known: {known}.", name=name, known=known)
+    )

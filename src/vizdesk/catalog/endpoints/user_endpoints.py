@@ -17,7 +17,9 @@ from vizdesk.catalog.endpoints.endpoint import (
     may_send,
 )
 from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.toml_writing import TomlValue, toml_table
+from vizdesk.common.typed_tables import broken_file
 
 
 def load_shipped(path: Path) -> tuple[KnownEndpoint, ...]:
@@ -46,16 +48,15 @@ class UserEndpoints:
     folder: Path
     shipped: tuple[KnownEndpoint, ...] = ()
 
-    def load(self) -> tuple[tuple[KnownEndpoint, ...], tuple[str, ...]]:
+    def load(self) -> tuple[tuple[KnownEndpoint, ...], tuple[Message, ...]]:
         """All endpoints, the shipped ones first; and a sentence for each file that is broken."""
         found: list[KnownEndpoint] = []
-        problems: list[str] = []
+        problems: list[Message] = []
         for path in self._files():
             try:
                 one, problem = _read(path)
             except (OSError, KeyError, TypeError, ValueError) as error:
-                why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-                problems.append(f"{path} cannot be read: {why.rstrip('.')}. Correct or delete it.")
+                problems.append(broken_file(path, error))
             else:
                 found.append(one)
                 problems += [problem] if problem else []
@@ -70,10 +71,12 @@ class UserEndpoints:
         known = self.load()[0]
         for one in known:
             if one.base_url == base_url:
-                raise EndpointError(f"{base_url} is there already: {one.name}.")
+                raise EndpointError(
+                    message("{url} is there already: {name}.", url=base_url, name=one.name)
+                )
         name = " ".join(name.split())
         if not name:
-            raise EndpointError("Give the server a name.")
+            raise EndpointError(message("Give the server a name."))
         return KnownEndpoint(_free_id(name, known), name, base_url, own=True)
 
     def keep(self, endpoint: KnownEndpoint) -> None:
@@ -92,17 +95,33 @@ class UserEndpoints:
         try:
             write_whole(path, toml_table("endpoint", table))
         except OSError as error:
-            raise EndpointError(f"{path} cannot be written: {error.strerror or error}.") from error
+            raise EndpointError(
+                message(
+                    "{path} cannot be written: {why}.",
+                    path=str(path),
+                    why=error.strerror or str(error),
+                )
+            ) from error
 
     def forget(self, endpoint: KnownEndpoint) -> None:
         """Take an endpoint of one's own away. Raises EndpointError."""
         if not endpoint.own:
-            raise EndpointError(f"{endpoint.name} comes with vizdesk; only its key can be removed.")
+            raise EndpointError(
+                message(
+                    "{name} comes with vizdesk; only its key can be removed.", name=endpoint.name
+                )
+            )
         path = self._place(endpoint)
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            raise EndpointError(f"{path} cannot be removed: {error.strerror or error}.") from error
+            raise EndpointError(
+                message(
+                    "{path} cannot be removed: {why}.",
+                    path=str(path),
+                    why=error.strerror or str(error),
+                )
+            ) from error
 
     def _files(self) -> Sequence[Path]:
         return sorted(self.folder.glob("*.toml")) if self.folder.is_dir() else []
@@ -118,7 +137,7 @@ class UserEndpoints:
         return self.folder / f"{endpoint.id}.toml"
 
 
-def _read(path: Path) -> tuple[KnownEndpoint, str]:
+def _read(path: Path) -> tuple[KnownEndpoint, Message]:
     """One's own endpoint, and a sentence about a key that belongs to another host (or "")."""
     tables: Any = tomllib.loads(path.read_text(encoding="utf-8"))["endpoint"]
     table: Mapping[str, Any] = tables[0] if isinstance(tables, list) else tables
@@ -134,10 +153,13 @@ def _read(path: Path) -> tuple[KnownEndpoint, str]:
         raise TypeError("batch must be true or false")
     one = KnownEndpoint(**texts, own=True, addresses=addresses, slots=slots, batch=batch)
     if one.key_name is None or may_send(one.key_name, one.base_url):
-        return one, ""
-    problem = (
-        f"The key {one.key_name} does not belong to {one.base_url} ({path}), so it is not sent "
-        "there. Enter the key again under Keys and endpoints."
+        return one, EMPTY
+    problem: Message = message(
+        "The key {key_name} does not belong to {base_url} ({path}), so it is "
+        "not sent there. Enter the key again under Keys and endpoints.",
+        key_name=one.key_name,
+        base_url=one.base_url,
+        path=str(path),
     )
     return replace(one, key_name=None), problem
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from vizdesk.catalog.gguf.header import GgufError, read_header
+from vizdesk.common.messages import Message, message
 from vizdesk.comparison.models import GgufPair, Model
-from vizdesk.comparison.profiles import Profile, reason
+from vizdesk.comparison.profiles import Profile, recognised_by
 
 
-def family_reason(model: Model, profile: Profile) -> str:
+def family_reason(model: Model, profile: Profile) -> Message:
     """One sentence. Reads the headers of a local model's files, so call it off the Qt thread."""
-    why = reason(profile.match, **_facts(model))
+    why = recognised_by(profile.match, **_facts(model))
     if why:
-        return f"Chosen because {why}."
+        return message("Chosen because {why}.", why=why)
     if profile.id == "generic":
-        return "Neither its name nor its files say a family, so it is asked as any model would be."
-    return "Named in the list of models."
+        return message(
+            "Neither its name nor its files say a family, so it is asked as any model would be."
+        )
+    return message("Named in the list of models.")
 
 
 def _facts(model: Model) -> dict[str, str]:

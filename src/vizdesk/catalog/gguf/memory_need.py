@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from vizdesk.catalog.gguf.header import GgufHeader
 from vizdesk.common.formatting import byte_size
+from vizdesk.common.messages import Message, message
 from vizdesk.comparison.profiles import Fit, ImageRule
 
 MIB = 1 << 20
@@ -51,16 +52,16 @@ class MemoryNeed:
         return self.program + self.weights + self.vision + self.context + self.work
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """For people, in MB or GB (powers of ten, as file managers say it)."""
-        parts = (
-            ("weights", self.weights),
-            ("vision", self.vision),
-            ("context", self.context),
-            ("work", self.work + self.program),
+        return message(
+            "{size} of memory (weights {weights}, vision {vision}, context {context}, work {work})",
+            size=byte_size(self.total),
+            weights=byte_size(self.weights),
+            vision=byte_size(self.vision),
+            context=byte_size(self.context),
+            work=byte_size(self.work + self.program),
         )
-        words = ", ".join(f"{name} {byte_size(size)}" for name, size in parts)
-        return f"{byte_size(self.total)} of memory ({words})"
 
 
 def memory_need(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from vizdesk.catalog.cards.card import Card
+from vizdesk.common.messages import Message, message
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.types import Answer, AnswerState
 
@@ -19,7 +20,7 @@ class PerImageUsage:
 
     input_tokens: int
     output_tokens: int
-    origin: str
+    origin: Message
     seconds: float | None = None
 
 
@@ -37,7 +38,7 @@ def asking_figures(
         return PerImageUsage(
             round(median(one.usage.input_tokens or 0 for one in done)),
             round(median(one.usage.output_tokens or 0 for one in done)),
-            f"measured here, median of {len(done)}",
+            message("measured here, median of {n}", n=len(done)),
             median(times) if times else None,
         )
     for block in card.evals:
@@ -45,10 +46,10 @@ def asking_figures(
             return PerImageUsage(
                 block.median_input_tokens,
                 block.median_output_tokens,
-                f"published medians, {block.source.words}",
+                message("published medians, {source}", source=block.source.words),
                 block.average_seconds,
             )
     if estimate is not None and estimate.input_tokens is not None:
-        words = "estimated for an image of 1024 × 768 px; run it once to measure"
+        words: Message = message("estimated for an image of 1024 × 768 px; run it once to measure")
         return PerImageUsage(estimate.input_tokens, GUESSED_OUTPUT, words)
-    return PerImageUsage(GUESSED_INPUT, GUESSED_OUTPUT, "a guess; run it once to measure")
+    return PerImageUsage(GUESSED_INPUT, GUESSED_OUTPUT, message("a guess; run it once to measure"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vizdesk.catalog.cards.card import Card
 from vizdesk.catalog.cards.facts import first
 from vizdesk.common.formatting import day as day_words
+from vizdesk.common.messages import Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,19 @@ class Rank:
 
     place: int
     of: int
-    population: str
+    population: Message
     day: str
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """#1 of 139 models at OpenRouter, 21 Nov 2026."""
-        return f"#{self.place} of {self.of} {self.population}, {day_words(self.day)}"
+        return message(
+            "#{place} of {of} {population}, {day}",
+            place=str(self.place),
+            of=self.of,
+            population=self.population,
+            day=day_words(self.day),
+        )
 
 
 def by_output_price(cards: Iterable[Card], today: str) -> list[RankedValue]:
@@ -58,7 +65,9 @@ def by_score(cards: Iterable[Card]) -> list[RankedValue]:
     return _standings(cards, score, descending=True)
 
 
-def rank_of(card_id: str, ranked: Sequence[RankedValue], population: str, day: str) -> Rank | None:
+def rank_of(
+    card_id: str, ranked: Sequence[RankedValue], population: Message, day: str
+) -> Rank | None:
     """The place of one model in sorted standings; None when it is not among them."""
     values = [one.value for one in ranked]
     for one in ranked:

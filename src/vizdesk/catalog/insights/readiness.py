@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from vizdesk.catalog.cards.card import Card
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.models import Model
 
 # What stands in the way, the least first.
@@ -17,6 +18,16 @@ _ORDER = (
     RequirementKind.FILES,
     RequirementKind.SHUT_DOWN,
 )
+
+_FEW_WORDS: Mapping[RequirementKind, Message] = {
+    RequirementKind.NOTHING: EMPTY,
+    RequirementKind.OFFLINE: message("offline"),
+    RequirementKind.KEY: message("needs key"),
+    RequirementKind.FILES: message("file missing"),
+    RequirementKind.DOWNLOAD: message("needs download"),
+    RequirementKind.SHUT_DOWN: message("shut down"),
+    RequirementKind.MEMORY: message("too large"),
+}
 
 
 def nearest_model(
@@ -32,15 +43,14 @@ def nearest_model(
     return min(own, key=order, default=None)
 
 
-def standing(card: Card, models: Sequence[Model], needs: Mapping[str, Requirement]) -> str:
+def standing(card: Card, models: Sequence[Model], needs: Mapping[str, Requirement]) -> Message:
     """The few words under a model's name in the table; empty while nothing is known yet."""
     model = nearest_model(card, models, needs)
     if model is None:
-        return "not runnable yet" if card.to_run else ""
+        return message("not runnable yet") if card.to_run else EMPTY
     need = needs.get(model.id)
     if need is None:
-        return ""
+        return EMPTY
     if need.ready:
-        return "on this machine" if model.local else "key ok"
-    words = {RequirementKind.KEY: "needs key", RequirementKind.DOWNLOAD: "needs download"}
-    return words.get(need.kind, need.kind.value)
+        return message("on this machine") if model.local else message("key ok")
+    return _FEW_WORDS[need.kind]

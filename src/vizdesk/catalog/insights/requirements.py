@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.catalog.cards.life_cycle import Life, LifeCycle
 from vizdesk.catalog.gguf.memory_need import MemoryNeed
 from vizdesk.catalog.models.model_parser import files_of
 from vizdesk.common.formatting import byte_size
-from vizdesk.common.messages import message
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.offline import OfflineError
 from vizdesk.comparison.models import GgufPair, Model
 
@@ -39,8 +40,8 @@ class Requirement:
     """
 
     kind: RequirementKind
-    sentence: str = ""
-    memory: str = ""
+    sentence: Message = EMPTY
+    memory: Message = EMPTY
 
     @property
     def ready(self) -> bool:
@@ -72,49 +73,83 @@ def need_of(
         return _local_need(model, model.source, memory, _room(free_bytes, limit_bytes))
     if life is not None and life.life is Life.SHUT_DOWN:
         return Requirement(
-            RequirementKind.SHUT_DOWN, f"{model.name} was {life.words} by {model.organisation}."
+            RequirementKind.SHUT_DOWN,
+            message(
+                "{name} was {life} by {organisation}.",
+                name=model.name,
+                life=life.words,
+                organisation=model.organisation,
+            ),
         )
     if offline:
         return Requirement(
-            RequirementKind.OFFLINE, str(OfflineError(message("ask {name}", name=model.name)))
+            RequirementKind.OFFLINE, OfflineError(message("ask {name}", name=model.name)).message
         )
     key = model.source.key_name
     if key is not None and not has_key(key):
-        return Requirement(RequirementKind.KEY, f"Add your {key} key to ask {model.name}.")
-    ends = f"{model.name} {life.words}." if life and life.life is Life.ENDING else ""
-    return Requirement(RequirementKind.NOTHING, ends)
+        return Requirement(
+            RequirementKind.KEY,
+            message("Add your {key} key to ask {name}.", key=key, name=model.name),
+        )
+    if life and life.life is Life.ENDING:
+        return Requirement(
+            RequirementKind.NOTHING, message("{name} {life}.", name=model.name, life=life.words)
+        )
+    return Requirement(RequirementKind.NOTHING)
 
 
-def _download_words(model: Model, pair: HubPair) -> str:
+def _download_words(model: Model, pair: HubPair) -> Message:
+    repo = pair.weights[0].repo
     size = f" ({byte_size(pair.size)})" if pair.size else ""
-    return f"Download {pair.weights[0].repo}{size} to run {model.name} here."
+    return message(
+        "Download {repo}{size} to run {name} here.", repo=repo, size=size, name=model.name
+    )
 
 
 def _local_need(
     model: Model,
     source: GgufPair,
     memory: Callable[[GgufPair], MemoryNeed | None],
-    room: tuple[int | None, str],
+    room: _Room | None,
 ) -> Requirement:
     for path in files_of(source):
         if not path.is_file():
-            return Requirement(RequirementKind.FILES, f"There is no file {path}.")
+            return Requirement(
+                RequirementKind.FILES, message("There is no file {path}.", path=str(path))
+            )
     need = memory(source)
     if need is None:
         return Requirement(RequirementKind.NOTHING)
-    words = f"Takes about {need.sentence}."
-    free_bytes, free = room
-    if free_bytes is None or need.total <= CLOSE * free_bytes:
+    words = message("Takes about {need}.", need=need.sentence)
+    if room is None or need.total <= CLOSE * room.size:
         return Requirement(RequirementKind.NOTHING, memory=words)
-    if need.total <= free_bytes:
-        close = f"{free[0].upper()}{free[1:]}, which is close."
+    size = f"{room.size / 1e9:.1f}"
+    if need.total <= room.size:
+        close = (
+            message("Your limit is {size} GB, which is close.", size=size)
+            if room.limited
+            else message("{size} GB are free, which is close.", size=size)
+        )
         return Requirement(RequirementKind.NOTHING, close, words)
-    sentence = f"{model.name} takes about {need.sentence}; {free}."
+    free = (
+        message("your limit is {size} GB", size=size)
+        if room.limited
+        else message("{size} GB are free", size=size)
+    )
+    sentence = message(
+        "{name} takes about {need}; {free}.", name=model.name, need=need.sentence, free=free
+    )
     return Requirement(RequirementKind.MEMORY, sentence, words)
 
 
-def _room(free_bytes: int | None, limit_bytes: int | None) -> tuple[int | None, str]:
-    """How many bytes a model may take, and why no more."""
+class _Room(NamedTuple):
+    """How many bytes a model may take, and whether a person's limit says so."""
+
+    size: int
+    limited: bool
+
+
+def _room(free_bytes: int | None, limit_bytes: int | None) -> _Room | None:
     if limit_bytes is not None and (free_bytes is None or limit_bytes < free_bytes):
-        return limit_bytes, f"your limit is {limit_bytes / 1e9:.1f} GB"
-    return free_bytes, "" if free_bytes is None else f"{free_bytes / 1e9:.1f} GB are free"
+        return _Room(limit_bytes, limited=True)
+    return None if free_bytes is None else _Room(free_bytes, limited=False)

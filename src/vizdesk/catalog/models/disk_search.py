@@ -12,6 +12,7 @@ from vizdesk.catalog.gguf.known_places import KnownFolder, Program
 from vizdesk.catalog.gguf.pairing import Gguf, belongs, likeness, projectors_for
 from vizdesk.catalog.gguf.shards import shards
 from vizdesk.catalog.models.model_spec import gguf_model
+from vizdesk.common.messages import Message, message, verbatim
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.profiles import Profile, choose
 
@@ -36,7 +37,7 @@ class DiskSearchResult:
     models: tuple[DiskModel, ...] = ()
     text_only: int = 0
     files: int = 0
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
 
 
 class SearchStoppedError(Exception):
@@ -72,7 +73,7 @@ class _Search:
         self._profiles, self._cards, self._tell = profiles, cards, tell
         self._seen: set[Identity] = set()
         self._models: list[DiskModel] = []
-        self._problems: list[str] = []
+        self._problems: list[Message] = []
         self._text_only = self._files = 0
 
     def findings(self) -> DiskSearchResult:
@@ -100,12 +101,24 @@ class _Search:
         self._tell(self._files, path.parent)
         missing = [shard.name for shard in shards(path) if not shard.is_file()]
         if missing:
-            self._problems.append(f"{path}: {', '.join(missing)} is missing; it was left out.")
+            self._problems.append(
+                message(
+                    "{path}: {missing} is missing; it was left out.",
+                    path=str(path),
+                    missing=", ".join(missing),
+                )
+            )
             return None
         try:
             header = read_header(path, light=True)
         except GgufError as error:
-            self._problems.append(f"{path.parent}: {error} It was left out.")
+            self._problems.append(
+                message(
+                    "{folder}: {error} It was left out.",
+                    folder=str(path.parent),
+                    error=_why(error),
+                )
+            )
             return None
         if header.is_projector and not header.reads_images:
             return None
@@ -129,8 +142,15 @@ class _Search:
             if wrong and likeness(weights.path, projector.path) > 0:
                 made_for, width = projector.header.projection_dim, weights.header.embedding_length
                 self._problems.append(
-                    f"{folder}: the projector {projector.name} was made for a model of width "
-                    f"{made_for}; {weights.name} has width {width}."
+                    message(
+                        "{folder}: the projector {name} was made for a model of width "
+                        "{made_for}; {weights} has width {width}.",
+                        folder=str(folder),
+                        name=projector.name,
+                        made_for=str(made_for),
+                        weights=weights.name,
+                        width=str(width),
+                    )
                 )
                 break
 
@@ -139,7 +159,9 @@ class _Search:
             self._files += 1
             self._tell(self._files, place.folder)
             if not found.weights.is_file():
-                self._problems.append(f"Ollama’s {found.name} has no file any more.")
+                self._problems.append(
+                    message("Ollama’s {name} has no file any more.", name=found.name)
+                )
             elif found.projector is not None:
                 name = found.name
                 self._take(place.program, place.folder, found.weights, found.projector, name)
@@ -151,12 +173,18 @@ class _Search:
         try:
             header = read_header(weights, light=True)
         except GgufError as error:
-            self._problems.append(f"Ollama’s {name}: {error}")
+            self._problems.append(
+                message("Ollama’s {name}: {error}", name=name, error=error.message)
+            )
             return
         if any(".vision." in key for key in header.metadata):
             self._problems.append(
-                f"Ollama’s {name} keeps weights and projector in one file, which llama.cpp does "
-                "not read. Ask it through Ollama’s server, or download the pair."
+                message(
+                    "Ollama’s {name} keeps weights and projector in one file, which "
+                    "llama.cpp does not read. Ask it through Ollama’s server, or "
+                    "download the pair.",
+                    name=name,
+                )
             )
 
     def _take(
@@ -174,11 +202,26 @@ class _Search:
         try:
             wanted, there = expected_bytes(path), path.stat().st_size
         except (GgufError, OSError) as error:
-            self._problems.append(f"{path.parent}: {error} It was left out.")
+            self._problems.append(
+                message(
+                    "{folder}: {error} It was left out.",
+                    folder=str(path.parent),
+                    error=_why(error),
+                )
+            )
             return False
         if wanted is not None and there < wanted:
             self._problems.append(
-                f"{path} is not whole: {there:,} of {wanted:,} bytes are there. It was left out."
+                message(
+                    "{path} is not whole: {there} of {wanted} bytes are there. It was left out.",
+                    path=str(path),
+                    there=f"{there:,}",
+                    wanted=f"{wanted:,}",
+                )
             )
             return False
         return True
+
+
+def _why(error: GgufError | OSError) -> Message:
+    return error.message if isinstance(error, GgufError) else verbatim(f"{error}.")

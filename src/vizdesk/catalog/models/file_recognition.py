@@ -10,6 +10,7 @@ from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.catalog.gguf.pairing import Gguf, belongs, projectors_for, weights_for
 from vizdesk.catalog.gguf.shards import shards
 from vizdesk.catalog.models.model_spec import gguf_model
+from vizdesk.common.messages import Message, joined, message, plural
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.profiles import Profile, choose
 
@@ -25,8 +26,8 @@ class Recognised:
     """
 
     models: tuple[Model, ...] = ()
-    remarks: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
+    problems: tuple[Message, ...] = ()
 
 
 def recognise(paths: Sequence[Path], profiles: Mapping[str, Profile]) -> Recognised:
@@ -38,7 +39,7 @@ def recognise(paths: Sequence[Path], profiles: Mapping[str, Profile]) -> Recogni
     weights = [file for file in files if not file.header.is_projector]
     projectors = [file for file in files if file.header.is_projector]
     pairs: list[tuple[Gguf, Gguf]] = []
-    remarks: list[str] = []
+    remarks: list[Message] = []
     for one in weights:
         projector, words = _projector_of(one, projectors, profiles)
         (remarks if projector else problems).extend(words)
@@ -55,15 +56,19 @@ def recognise(paths: Sequence[Path], profiles: Mapping[str, Profile]) -> Recogni
         if model.profile == "generic":
             remarks.append(unknown_family(model.name, one.header.architecture))
     if not files and not problems:
-        problems.append("There is no GGUF file in it." if paths else "No file was named.")
+        problems.append(
+            message("There is no GGUF file in it.") if paths else message("No file was named.")
+        )
     return Recognised(tuple(models), tuple(remarks), tuple(problems))
 
 
-def unknown_family(name: str, architecture: str) -> str:
+def unknown_family(name: str, architecture: str) -> Message:
     """What is said of a model whose family has no profile."""
-    return (
-        f"The family of {name} is unknown (architecture “{architecture}”): it is asked in general "
-        "words, and its boxes may be misread."
+    return message(
+        "The family of {name} is unknown (architecture “{architecture}”): it "
+        "is asked in general words, and its boxes may be misread.",
+        name=name,
+        architecture=architecture,
     )
 
 
@@ -85,25 +90,33 @@ def _is_model_file(path: Path) -> bool:
     return name.endswith(".gguf") and not any(word in name for word in _NO_MODELS)
 
 
-def _read(paths: Sequence[Path]) -> tuple[list[Gguf], list[str]]:
+def _read(paths: Sequence[Path]) -> tuple[list[Gguf], list[Message]]:
     """The headers of these files, and a sentence for each that cannot be taken."""
-    files, problems = [], []
+    files: list[Gguf] = []
+    problems: list[Message] = []
     for path in paths:
         missing = [shard.name for shard in shards(path) if not shard.is_file()]
         parts = len(shards(path))
         if missing and parts > 1:
             problems.append(
-                f"“{path.name}” is one of {parts} files, and not all are there: "
-                f"{', '.join(missing)}. Put them into the same folder."
+                message(
+                    "“{name}” is one of {parts} files, and not all are there: {missing}. "
+                    "Put them into the same folder.",
+                    name=path.name,
+                    parts=parts,
+                    missing=", ".join(missing),
+                )
             )
             continue
         try:
             header = read_header(path)
         except GgufError as error:
-            problems.append(str(error))
+            problems.append(error.message)
             continue
         if header.is_projector and not header.reads_images:
-            problems.append(f"The projector “{path.name}” reads no images (sound only).")
+            problems.append(
+                message("The projector “{name}” reads no images (sound only).", name=path.name)
+            )
         else:
             files.append(Gguf(path, header))
     return files, problems
@@ -111,7 +124,7 @@ def _read(paths: Sequence[Path]) -> tuple[list[Gguf], list[str]]:
 
 def _projector_of(
     weights: Gguf, given: Sequence[Gguf], profiles: Mapping[str, Profile]
-) -> tuple[Gguf | None, list[str]]:
+) -> tuple[Gguf | None, list[Message]]:
     """The projector for `weights` among those given, else beside it; and what to say of it."""
     profile = choose(
         profiles,
@@ -127,18 +140,21 @@ def _projector_of(
     if not fitting:
         return None, [_cannot_see(weights, [*given, *beside])]
     not_fitting = [_not_made_for(weights, one) for one in given[:1]]
-    return fitting[0], [*not_fitting, _taken("Took the projector", fitting)]
+    return fitting[0], [*not_fitting, _took_projector(fitting)]
 
 
-def _weights_of(projector: Gguf) -> tuple[Gguf | None, list[str]]:
+def _weights_of(projector: Gguf) -> tuple[Gguf | None, list[Message]]:
     """The weights for a projector that was given alone, from its folder; and what to say."""
     beside = [one for one in _beside(projector, "") if not one.header.is_projector]
     fitting = weights_for(projector, beside)
     if fitting:
-        return fitting[0], [_taken("Took the weights", fitting)]
+        return fitting[0], [_took_weights(fitting)]
     return None, [
-        f"“{projector.name}” is a projector (mmproj): the eyes of a model, without its weights. "
-        "Add it together with the weights it was published with."
+        message(
+            "“{name}” is a projector (mmproj): the eyes of a model, without its "
+            "weights. Add it together with the weights it was published with.",
+            name=projector.name,
+        )
     ]
 
 
@@ -156,27 +172,46 @@ def _beside(file: Gguf, word: str) -> list[Gguf]:
     return [one for one in _read(found)[0] if one.path != file.path]
 
 
-def _taken(what: str, fitting: Sequence[Gguf]) -> str:
-    several = f", the best of {len(fitting)} that fit" if len(fitting) > 1 else ""
-    return f"{what} beside it: “{fitting[0].name}”{several}."
+def _took_projector(fitting: Sequence[Gguf]) -> Message:
+    return plural(
+        "Took the projector beside it: “{name}”.",
+        "Took the projector beside it: “{name}”, the best of {n} that fit.",
+        len(fitting),
+        name=fitting[0].name,
+    )
 
 
-def _cannot_see(weights: Gguf, projectors: Sequence[Gguf]) -> str:
+def _took_weights(fitting: Sequence[Gguf]) -> Message:
+    return plural(
+        "Took the weights beside it: “{name}”.",
+        "Took the weights beside it: “{name}”, the best of {n} that fit.",
+        len(fitting),
+        name=fitting[0].name,
+    )
+
+
+def _cannot_see(weights: Gguf, projectors: Sequence[Gguf]) -> Message:
     wrong = [
         projector for projector in projectors if belongs(weights.header, projector.header) is False
     ]
     if wrong:
-        return f"{_not_made_for(weights, wrong[0])} Add the one published with these weights."
-    return (
-        f"“{weights.name}” reads text only: its projector (mmproj), with which it would see "
-        "images, is not beside it. Add both files together; most vision models are published "
-        "with one."
+        advice = message("Add the one published with these weights.")
+        return joined((_not_made_for(weights, wrong[0]), advice))
+    return message(
+        "“{name}” reads text only: its projector (mmproj), with which it "
+        "would see images, is not beside it. Add both files together; most "
+        "vision models are published with one.",
+        name=weights.name,
     )
 
 
-def _not_made_for(weights: Gguf, projector: Gguf) -> str:
+def _not_made_for(weights: Gguf, projector: Gguf) -> Message:
     made_for, width = projector.header.projection_dim, weights.header.embedding_length
-    return (
-        f"The projector “{projector.name}” was made for a model of width {made_for}; "
-        f"“{weights.name}” has width {width}."
+    return message(
+        "The projector “{name}” was made for a model of width {made_for}; "
+        "“{weights}” has width {width}.",
+        name=projector.name,
+        made_for=str(made_for),
+        weights=weights.name,
+        width=str(width),
     )

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.messages import MessageError, message
 from vizdesk.common.toml_writing import toml_table
+from vizdesk.common.typed_tables import why_broken
 
 
-class SetError(Exception):
+class SetError(MessageError):
     """A set cannot be read, found or kept; one sentence says why and what to do."""
 
 
@@ -36,9 +38,13 @@ class ModelSets:
         except FileNotFoundError:
             return ()
         except (OSError, ValueError, TypeError, KeyError) as error:
-            why = f"{error} is missing" if isinstance(error, KeyError) else str(error).rstrip(".")
+            why = why_broken(error)
             raise SetError(
-                f"{self.path} cannot be read: {why}. Correct it or delete it."
+                message(
+                    "{path} cannot be read: {why}. Correct it or delete it.",
+                    path=str(self.path),
+                    why=why,
+                )
             ) from error
 
     def get(self, name: str) -> ModelSet:
@@ -48,7 +54,9 @@ class ModelSets:
             if one.name.casefold() == name.strip().casefold():
                 return one
         names = ", ".join(f"“{one.name}”" for one in found) or "none yet"
-        raise SetError(f"There is no set “{name}”; there are {names}.")
+        raise SetError(
+            message("There is no set “{name}”; there are {names}.", name=name, names=names)
+        )
 
     def holds(self, name: str) -> bool:
         """Whether there is a set of this name. Raises SetError."""
@@ -61,7 +69,7 @@ class ModelSets:
         """
         new = replace(new, name=" ".join(new.name.split()))
         if not new.name or not new.models:
-            raise SetError("A set needs a name and at least one model.")
+            raise SetError(message("A set needs a name and at least one model."))
         found = list(self.all())
         names = [one.name.casefold() for one in found]
         if new.name.casefold() in names:
@@ -74,9 +82,13 @@ class ModelSets:
         """Call a set something else. Raises SetError when another one has that name."""
         one, new_name = self.get(name), " ".join(new_name.split())
         if not new_name:
-            raise SetError("A set needs a name.")
+            raise SetError(message("A set needs a name."))
         if self.holds(new_name) and one.name.casefold() != new_name.casefold():
-            raise SetError(f"There is a set “{new_name}” already; choose another name.")
+            raise SetError(
+                message(
+                    "There is a set “{new_name}” already; choose another name.", new_name=new_name
+                )
+            )
         renamed = replace(one, name=new_name)
         self._write([renamed if other == one else other for other in self.all()])
 
@@ -93,7 +105,13 @@ class ModelSets:
         try:
             write_whole(self.path, "\n".join(tables))
         except OSError as error:
-            raise SetError(f"{self.path} cannot be written: {error.strerror or error}.") from error
+            raise SetError(
+                message(
+                    "{path} cannot be written: {why}.",
+                    path=str(self.path),
+                    why=error.strerror or str(error),
+                )
+            ) from error
 
 
 def _set_of(table: dict[str, object]) -> ModelSet:

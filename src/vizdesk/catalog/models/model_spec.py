@@ -11,11 +11,12 @@ from vizdesk.catalog.endpoints.endpoint import KnownEndpoint, key_name_for
 from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.catalog.gguf.shards import plain_stem
 from vizdesk.catalog.models.model_parser import image_sizes, size_of
+from vizdesk.common.messages import MessageError, message
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Sampling
 from vizdesk.comparison.profiles import Profile, choose
 
 
-class UnknownModelError(ValueError):
+class UnknownModelError(MessageError, ValueError):
     """No model goes by that name; the message says which there are."""
 
 
@@ -36,10 +37,13 @@ def find_model(
         weights, _, projector = spec.partition("+")
         return gguf_model(Path(weights), Path(projector) if projector else None, profiles)
     near = get_close_matches(spec, [model.id for model in models], n=3, cutoff=0.5)
-    hint = f"did you mean {', '.join(near)}? " if near else ""
     raise UnknownModelError(
-        f"unknown model “{spec}”; {hint}`vizdesk models` lists all; or write "
-        "weights.gguf+mmproj.gguf, or MODEL@BASE_URL"
+        message(
+            "unknown model “{spec}”; {hint}`vizdesk models` lists all; or write "
+            "weights.gguf+mmproj.gguf, or MODEL@BASE_URL",
+            spec=spec,
+            hint=message("did you mean {names}? ", names=", ".join(near)) if near else "",
+        )
     )
 
 
@@ -47,7 +51,7 @@ def gguf_model(weights: Path, projector: Path | None, profiles: Mapping[str, Pro
     """A model made of files; its profile is chosen by what the files say of themselves."""
     for path in (weights, projector):
         if path is not None and not path.is_file():
-            raise UnknownModelError(f"there is no file {path}")
+            raise UnknownModelError(message("there is no file {path}", path=str(path)))
     architecture = projector_type = quantisation = ""
     name = plain_stem(weights)
     try:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from vizdesk.catalog.models.model_parser import parse_model, parse_sampling
+from vizdesk.common.messages import Message, message
 from vizdesk.common.toml_writing import TomlValue
+from vizdesk.common.typed_tables import broken_file, why_broken
 from vizdesk.comparison.models import GgufPair, Model, Sampling
 
 Change = Callable[[bool], Sampling]
@@ -24,7 +26,7 @@ class TomlEntries:
 
     models: tuple[Model, ...] = ()
     settings: tuple[tuple[str, str, Change], ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
 
 
 def read_entries(path: Path) -> TomlEntries:
@@ -33,8 +35,9 @@ def read_entries(path: Path) -> TomlEntries:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return TomlEntries(problems=(f"{path} cannot be read: {error}. Correct or delete it.",))
-    models, settings, problems = [], [], []
+        return TomlEntries(problems=(broken_file(path, error),))
+    models, settings = [], []
+    problems: list[Message] = []
     for kind in ("model", "settings"):
         for at, table in enumerate(_tables(data, kind)):
             try:
@@ -47,9 +50,16 @@ def read_entries(path: Path) -> TomlEntries:
                     change(False)
                     settings.append((table["id"], table.get("name", ""), change))
             except (KeyError, ValueError, TypeError, AttributeError) as error:
-                why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+                why = why_broken(error)
                 line = _line(text, kind, at)
-                problems.append(f"{path}, line {line}: {why}. Correct or delete it.")
+                problems.append(
+                    message(
+                        "{path}, line {line}: {why}. Correct or delete it.",
+                        path=str(path),
+                        line=line,
+                        why=why,
+                    )
+                )
     return TomlEntries(tuple(models), tuple(settings), tuple(problems))
 
 

@@ -14,11 +14,12 @@ from pathlib import Path
 from vizdesk.catalog.gguf.shards import plain_stem
 from vizdesk.catalog.models.model_toml import Change, model_entry, read_entries, sampling_entry
 from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.messages import Message, MessageError, message
 from vizdesk.common.toml_writing import TomlValue, toml_table
 from vizdesk.comparison.models import Endpoint, GgufPair, Model
 
 
-class UserModelsError(Exception):
+class UserModelsError(MessageError):
     """A model cannot be kept or taken away; one sentence says why and what to do."""
 
 
@@ -28,13 +29,13 @@ class UserModels:
 
     folder: Path
 
-    def load(self, known: Sequence[Model]) -> tuple[tuple[Model, ...], tuple[str, ...]]:
+    def load(self, known: Sequence[Model]) -> tuple[tuple[Model, ...], tuple[Message, ...]]:
         """`known` with a person's settings, then their own models; and what cannot be read.
 
         Never raises: each sentence about a broken file names the file and the line.
         """
         models = {model.id: model for model in known}
-        problems: list[str] = []
+        problems: list[Message] = []
         changes: list[tuple[str, str, Change]] = []
         for path in self._files():
             entries = read_entries(path)
@@ -77,22 +78,30 @@ class UserModels:
     def _settings_place(self, model_id: str) -> Path:
         return self.folder / f"{_file_stem(model_id)}.settings.toml"
 
-    def _why_not(self, model_id: str) -> str:
+    def _why_not(self, model_id: str) -> Message:
         for path in self._files():
             if any(model.id == model_id for model in read_entries(path).models):
-                return f"{model_id} stands in {path}; take it out there."
-        return f"{model_id} is none of the models you added."
+                return message(
+                    "{model_id} stands in {path}; take it out there.",
+                    model_id=model_id,
+                    path=str(path),
+                )
+        return message("{model_id} is none of the models you added.", model_id=model_id)
 
     def _write(self, path: Path, text: str) -> None:
         try:
             write_whole(path, text)
         except UnicodeEncodeError as error:
             raise UserModelsError(
-                "The file's name is not valid Unicode; rename it first."
+                message("The file's name is not valid Unicode; rename it first.")
             ) from error
         except OSError as error:
             raise UserModelsError(
-                f"{path} cannot be written: {error.strerror or error}."
+                message(
+                    "{path} cannot be written: {why}.",
+                    path=str(path),
+                    why=error.strerror or str(error),
+                )
             ) from error
 
     def _remove(self, path: Path) -> None:
@@ -100,7 +109,11 @@ class UserModels:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise UserModelsError(
-                f"{path} cannot be removed: {error.strerror or error}."
+                message(
+                    "{path} cannot be removed: {why}.",
+                    path=str(path),
+                    why=error.strerror or str(error),
+                )
             ) from error
 
 

@@ -14,13 +14,14 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
+from vizdesk.common.messages import Message, MessageError, message
 from vizdesk.comparison.models import Price, PriceTier
 
 SOURCE = "OpenRouter"
 _MILLION = 1_000_000
 
 
-class PriceListError(Exception):
+class PriceListError(MessageError):
     """This is no list of models; one sentence says what it is instead."""
 
 
@@ -69,7 +70,7 @@ class OpenRouterList:
     """What was understood of a list, in its order, and a sentence for each entry that was not."""
 
     models: tuple[OpenRouterModel, ...]
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
 
 
 def read_offered(text: str | bytes) -> OpenRouterList:
@@ -80,22 +81,22 @@ def read_offered(text: str | bytes) -> OpenRouterList:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
-        raise PriceListError("This is not JSON, or only a part of it.") from None
+        raise PriceListError(message("This is not JSON, or only a part of it.")) from None
     entries = data.get("data") if isinstance(data, dict) else None
     if not isinstance(entries, list):
-        raise PriceListError("There is no list of models in it.")
+        raise PriceListError(message("There is no list of models in it."))
     models: dict[str, OpenRouterModel] = {}
-    problems: list[str] = []
+    problems: list[Message] = []
     for number, entry in enumerate(entries, 1):
         slug = _text(entry, "id")
         if slug is None:
-            problems.append(f"Entry {number} has no id.")
+            problems.append(message("Entry {number} has no id.", number=number))
         elif slug in models:
-            problems.append(f"{slug} is there twice; the first counts.")
+            problems.append(message("{slug} is there twice; the first counts.", slug=slug))
         else:
             models[slug] = _offered(slug, entry)
     if not models:
-        raise PriceListError("The list is empty.")
+        raise PriceListError(message("The list is empty."))
     return OpenRouterList(tuple(models.values()), tuple(problems))
 
 
@@ -149,7 +150,7 @@ def _tiers(
     for one in value:
         start = _count(one.get("min_prompt_tokens")) if isinstance(one, dict) else None
         if not isinstance(one, dict) or any(key.startswith("utc_") for key in one):
-            notes.append("other prices at certain times")
+            notes.append(message("other prices at certain times"))
             continue
         prices = [
             (usual, "") if one.get(key) is None else _per_million(one[key], direction)
@@ -160,7 +161,7 @@ def _tiers(
         ]
         (long_inward, _), (long_outward, _) = prices
         if not start or long_inward is None or long_outward is None:
-            notes.append("other prices in some cases")
+            notes.append(message("other prices in some cases"))
         else:
             found.append(PriceTier(start - 1, long_inward, long_outward))
     return tuple(sorted(found, key=lambda tier: tier.above_input_tokens)), tuple(notes)

@@ -15,11 +15,14 @@ from urllib.parse import urlsplit
 from vizdesk.catalog.pricing.openrouter import SOURCE, OpenRouterModel
 from vizdesk.common import formatting as wording
 from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.messages import Message, message, plural
 from vizdesk.comparison.models import Endpoint, Model, Price, PriceTier
 
 FORMAT = "vizdesk-prices/1"
 HOST = "openrouter.ai"
-POPULATION = "models on OpenRouter that read images, write text and have one price (no variants)"
+POPULATION: Message = message(
+    "models on OpenRouter that read images, write text and have one price (no variants)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,17 @@ class PriceRank:
     place: int
     of: int
     day: date
-    population: str = POPULATION
+    population: Message = POPULATION
 
     def __str__(self) -> str:
-        return f"#{self.place} of {self.of} on {day_words(self.day)}"
+        return self.sentence
+
+    @property
+    def sentence(self) -> Message:
+        """#12 of 139 on 21 Nov 2026."""
+        return message(
+            "#{place} of {of} on {day}", place=str(self.place), of=self.of, day=day_words(self.day)
+        )
 
 
 @dataclass(frozen=True)
@@ -49,8 +59,17 @@ class PriceList:
         return tuple(sorted(price for price in found if price is not None))
 
     def __str__(self) -> str:
-        number = len(self.ranked)
-        return f"Prices of {number} model{'' if number == 1 else 's'}, {day_words(self.day)}"
+        return self.sentence
+
+    @property
+    def sentence(self) -> Message:
+        """Prices of 139 models, 21 Nov 2026."""
+        return plural(
+            "Prices of {n} model, {day}",
+            "Prices of {n} models, {day}",
+            len(self.ranked),
+            day=day_words(self.day),
+        )
 
 
 class PriceLists:
@@ -128,7 +147,7 @@ def priced(model: Model, book: PriceLists) -> Model:
     return replace(model, price=price)
 
 
-def day_words(day: date) -> str:
+def day_words(day: date) -> Message:
     """A day as people write it, the same in every locale: 21 Nov 2026."""
     return wording.day(day.isoformat())
 

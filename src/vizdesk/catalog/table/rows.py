@@ -9,44 +9,52 @@ from vizdesk.catalog.cards.card import Card, CardCategory, Feature, ListPrice
 from vizdesk.catalog.cards.facts import Fact, conflicting
 from vizdesk.catalog.cards.life_cycle import life_of
 from vizdesk.catalog.table.eval_rows import evals_section
-from vizdesk.catalog.table.table import ComparisonTable, Section, TableCell, TableColumn, TableRow
+from vizdesk.catalog.table.table import (
+    NOT_KNOWN,
+    ComparisonTable,
+    Section,
+    TableCell,
+    TableColumn,
+    TableRow,
+)
 from vizdesk.common.formatting import day, dollars, month, tokens
+from vizdesk.common.messages import EMPTY, Message, joined, message, verbatim
 from vizdesk.comparison.tasks import TaskKind
 
 T = TypeVar("T")
 
-NOTHING_SHARED = (
-    "These models don’t share enough tasks for a side-by-side run. The table below says what each "
-    "can do."
+NOTHING_SHARED: Message = message(
+    "These models don’t share enough tasks for a side-by-side run. The "
+    "table below says what each can do."
 )
-VISION_TASKS: Mapping[TaskKind, str] = {
-    TaskKind.CAPTION: "Captioning",
-    TaskKind.CLASSIFY: "Classification",
-    TaskKind.DETECT: "Object detection",
-    TaskKind.READ_TEXT: "OCR",
+VISION_TASKS: Mapping[TaskKind, Message] = {
+    TaskKind.CAPTION: message("Captioning"),
+    TaskKind.CLASSIFY: message("Classification"),
+    TaskKind.DETECT: message("Object detection"),
+    TaskKind.READ_TEXT: message("OCR"),
 }
-LANGUAGE_TASKS: Mapping[TaskKind, str] = {TaskKind.ASK: "Visual question answering"}
-FEATURES: Mapping[Feature, str] = {
-    Feature.MULTIMODAL_VISION: "Multimodal vision",
-    Feature.FOUNDATION_VISION: "Foundation vision",
-    Feature.LLM_WITH_VISION: "LLMs with vision capabilities",
+LANGUAGE_TASKS: Mapping[TaskKind, Message] = {TaskKind.ASK: message("Visual question answering")}
+FEATURES: Mapping[Feature, Message] = {
+    Feature.MULTIMODAL_VISION: message("Multimodal vision"),
+    Feature.FOUNDATION_VISION: message("Foundation vision"),
+    Feature.LLM_WITH_VISION: message("LLMs with vision capabilities"),
 }
 
 
 def build_table(
-    cards: Sequence[Card], today: str, needs: Mapping[str, str] | None = None
+    cards: Sequence[Card], today: str, needs: Mapping[str, Message] | None = None
 ) -> ComparisonTable:
     """The table of `cards` on `today` (an ISO date); `needs` are a few words for each card's id."""
     needs = needs or {}
-    columns = tuple(TableColumn(card.id, card.name, needs.get(card.id, "")) for card in cards)
+    columns = tuple(TableColumn(card.id, card.name, needs.get(card.id, EMPTY)) for card in cards)
     sections = (
-        Section("", _about(cards, today)),
-        Section("Pricing per 1M tokens", _prices(cards, today)),
-        Section("Vision tasks", _tasks(cards, VISION_TASKS)),
-        Section("Vision language", _tasks(cards, LANGUAGE_TASKS)),
-        Section("Model features", _features(cards)),
+        Section(EMPTY, _about(cards, today)),
+        Section(message("Pricing per 1M tokens"), _prices(cards, today)),
+        Section(message("Vision tasks"), _tasks(cards, VISION_TASKS)),
+        Section(message("Vision language"), _tasks(cards, LANGUAGE_TASKS)),
+        Section(message("Model features"), _features(cards)),
         evals_section(cards),
-        Section("Images and memory", _here(cards)),
+        Section(message("Images and memory"), _here(cards)),
     )
     return ComparisonTable(columns, sections, _sentence(cards))
 
@@ -58,47 +66,56 @@ def shared_tasks(cards: Sequence[Card]) -> frozenset[TaskKind]:
     return frozenset.intersection(*each) if each else frozenset(TaskKind)
 
 
-def _sentence(cards: Sequence[Card]) -> str:
-    return NOTHING_SHARED if len(cards) > 1 and not shared_tasks(cards) else ""
+def _sentence(cards: Sequence[Card]) -> Message:
+    return NOTHING_SHARED if len(cards) > 1 and not shared_tasks(cards) else EMPTY
 
 
 def _about(cards: Sequence[Card], today: str) -> tuple[TableRow, ...]:
-    def words(key: str, label: str, facts: Callable[[Card], Sequence[Fact[str]]]) -> TableRow:
-        return TableRow(key, label, tuple(_cell(facts(card), str, str) for card in cards))
+    def words(key: str, label: Message, facts: Callable[[Card], Sequence[Fact[str]]]) -> TableRow:
+        return TableRow(key, label, tuple(_cell(facts(card), verbatim, str) for card in cards))
 
     return (
-        words("organisation", "Organisation", lambda card: card.organisation),
-        TableRow("category", "Category", tuple(_cell(c.category, _value, _value) for c in cards)),
-        words("modality", "Modality", lambda card: card.modality),
+        words("organisation", message("Organisation"), lambda card: card.organisation),
         TableRow(
-            "released", "Release date", tuple(_cell(c.released, month, str, day) for c in cards)
+            "category",
+            message("Category"),
+            tuple(_cell(c.category, _category, _category) for c in cards),
+        ),
+        words("modality", message("Modality"), lambda card: card.modality),
+        TableRow(
+            "released",
+            message("Release date"),
+            tuple(_cell(c.released, month, str, day) for c in cards),
         ),
         TableRow(
-            "context", "Context window", tuple(_cell(c.context, tokens, float) for c in cards)
+            "context",
+            message("Context window"),
+            tuple(_cell(c.context, _tokens, float) for c in cards),
         ),
         TableRow(
             "parameters",
-            "Parameters",
-            tuple(_cell(c.parameters, str, _parameter_count) for c in cards),
+            message("Parameters"),
+            tuple(_cell(c.parameters, verbatim, _parameter_count) for c in cards),
         ),
-        words("licence", "Licence", lambda card: card.licence),
-        TableRow("life", "Life cycle", tuple(_life(card, today) for card in cards)),
+        words("licence", message("Licence"), lambda card: card.licence),
+        TableRow("life", message("Life cycle"), tuple(_life(card, today) for card in cards)),
     )
 
 
 def _prices(cards: Sequence[Card], today: str) -> tuple[TableRow, ...]:
     def cells(part: Callable[[ListPrice], float]) -> tuple[TableCell, ...]:
         return tuple(
-            _cell(card.price_on(today), lambda one: dollars(part(one)), part) for card in cards
+            _cell(card.price_on(today), lambda price: verbatim(dollars(part(price))), part)
+            for card in cards
         )
 
     return (
-        TableRow("input-price", "Input $/1M", cells(lambda one: one.input)),
-        TableRow("output-price", "Output $/1M", cells(lambda one: one.output)),
+        TableRow("input-price", message("Input $/1M"), cells(lambda one: one.input)),
+        TableRow("output-price", message("Output $/1M"), cells(lambda one: one.output)),
     )
 
 
-def _tasks(cards: Sequence[Card], rows: Mapping[TaskKind, str]) -> tuple[TableRow, ...]:
+def _tasks(cards: Sequence[Card], rows: Mapping[TaskKind, Message]) -> tuple[TableRow, ...]:
     return tuple(
         TableRow(kind.value, label, tuple(_task(card, kind) for card in cards))
         for kind, label in rows.items()
@@ -106,20 +123,25 @@ def _tasks(cards: Sequence[Card], rows: Mapping[TaskKind, str]) -> tuple[TableRo
 
 
 def _task(card: Card, kind: TaskKind) -> TableCell:
-    for facts, words in ((card.tasks, "Try"), (card.experimental, "experimental")):
+    for facts, words in (
+        (card.tasks, message("Try")),
+        (card.experimental, message("experimental")),
+    ):
         for fact in facts:
             if kind in fact.value:
-                tip = "\n".join(filter(None, (fact.source.words, fact.note)))
+                tip = joined((fact.source.words, verbatim(fact.note)), "\n")
                 return TableCell(words, tip=tip, order=int(facts is not card.tasks), tries=kind)
-    return TableCell(tip=_tip(card.tasks[:1], lambda _: "not named there"))
+    return TableCell(tip=_tip(card.tasks[:1], lambda _: message("not named there")))
 
 
 def _features(cards: Sequence[Card]) -> tuple[TableRow, ...]:
     def cell(card: Card, feature: Feature) -> TableCell:
         for fact in card.features:
             if feature in fact.value:
-                return TableCell("yes", tip=_tip([fact], lambda _: "yes"), order=0)
-        return TableCell(tip=_tip(card.features[:1], lambda _: "not named there"))
+                return TableCell(
+                    message("yes"), tip=_tip([fact], lambda _: message("yes")), order=0
+                )
+        return TableCell(tip=_tip(card.features[:1], lambda _: message("not named there")))
 
     return tuple(
         TableRow(feature.value, label, tuple(cell(card, feature) for card in cards))
@@ -128,13 +150,13 @@ def _features(cards: Sequence[Card]) -> tuple[TableRow, ...]:
 
 
 def _here(cards: Sequence[Card]) -> tuple[TableRow, ...]:
-    rows: tuple[tuple[str, str, Callable[[Card], Sequence[Fact[str]]]], ...] = (
-        ("boxes", "Boxes", lambda card: card.boxes),
-        ("image-tokens", "Tokens for an image", lambda card: card.image_tokens),
-        ("memory", "Memory it takes", lambda card: card.memory),
+    rows: tuple[tuple[str, Message, Callable[[Card], Sequence[Fact[str]]]], ...] = (
+        ("boxes", message("Boxes"), lambda card: card.boxes),
+        ("image-tokens", message("Tokens for an image"), lambda card: card.image_tokens),
+        ("memory", message("Memory it takes"), lambda card: card.memory),
     )
     return tuple(
-        TableRow(key, label, tuple(_cell(facts(card), str, str) for card in cards))
+        TableRow(key, label, tuple(_cell(facts(card), verbatim, str) for card in cards))
         for key, label, facts in rows
     )
 
@@ -142,15 +164,15 @@ def _here(cards: Sequence[Card]) -> tuple[TableRow, ...]:
 def _life(card: Card, today: str) -> TableCell:
     found = life_of(card, today)
     if found.fact is None:
-        return TableCell("current" if card.released else "—", order="")
+        return TableCell(message("current") if card.released else NOT_KNOWN, order="")
     return TableCell(found.words, tip=_tip([found.fact], day), order=found.fact.value)
 
 
 def _cell(
     facts: Sequence[Fact[T]],
-    show: Callable[[T], str],
+    show: Callable[[T], Message],
     order: Callable[[T], float | str],
-    precise: Callable[[T], str] | None = None,
+    precise: Callable[[T], Message] | None = None,
 ) -> TableCell:
     if not facts:
         return TableCell()
@@ -162,15 +184,22 @@ def _cell(
     )
 
 
-def _tip(facts: Sequence[Fact[T]], show: Callable[[T], str]) -> str:
-    lines = [f"{show(fact.value)} – {fact.source.words}" for fact in facts]
-    notes = [fact.note for fact in facts if fact.note]
-    lead = ["Sources differ:"] if conflicting(facts) else []
-    return "\n".join([*lead, *lines, *notes])
+def _tip(facts: Sequence[Fact[T]], show: Callable[[T], Message]) -> Message:
+    lines = [
+        message("{value} – {source}", value=show(fact.value), source=fact.source.words)
+        for fact in facts
+    ]
+    notes = [verbatim(fact.note) for fact in facts]
+    lead = [message("Sources differ:")] if conflicting(facts) else []
+    return joined((*lead, *lines, *notes), "\n")
 
 
-def _value(one: CardCategory) -> str:
-    return one.value
+def _category(category: CardCategory) -> Message:
+    return category.words
+
+
+def _tokens(count: int) -> Message:
+    return verbatim(tokens(count))
 
 
 def _parameter_count(words: str) -> float | str:

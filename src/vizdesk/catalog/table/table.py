@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 
 from vizdesk.common.formatting import UNKNOWN
 from vizdesk.common.grades import Grade
+from vizdesk.common.messages import EMPTY, Message, verbatim
 from vizdesk.comparison.tasks import TaskKind
+
+NOT_KNOWN = verbatim(UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,9 @@ class TableCell:
     click opens; `differs` whether sources disagree.
     """
 
-    text: str = UNKNOWN
+    text: Message = NOT_KNOWN
     detail: str = ""
-    tip: str = ""
+    tip: Message = EMPTY
     order: float | str | None = None
     grade: Grade | None = None
     tries: TaskKind | None = None
@@ -38,9 +41,9 @@ class TableRow:
     """One property of all models; `note` is said more quietly beside the label."""
 
     key: str
-    label: str
+    label: Message
     cells: tuple[TableCell, ...]
-    note: str = ""
+    note: Message = EMPTY
 
     @property
     def equal(self) -> bool:
@@ -52,10 +55,10 @@ class TableRow:
 class Section:
     """Rows under one heading; the first has none. `tip` says how its figures were made."""
 
-    title: str
+    title: Message
     rows: tuple[TableRow, ...]
-    note: str = ""
-    tip: str = ""
+    note: Message = EMPTY
+    tip: Message = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class TableColumn:
 
     id: str
     name: str
-    need: str = ""
+    need: Message = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class ComparisonTable:
 
     columns: tuple[TableColumn, ...]
     sections: tuple[Section, ...]
-    sentence: str = ""
+    sentence: Message = EMPTY
 
     @property
     def rows(self) -> tuple[TableRow, ...]:

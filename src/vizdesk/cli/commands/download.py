@@ -15,6 +15,7 @@ from vizdesk.catalog.models.file_recognition import recognise
 from vizdesk.catalog.models.model_spec import UnknownModelError
 from vizdesk.catalog.models.user_models import free_id, own_id, same_source
 from vizdesk.common.formatting import byte_size
+from vizdesk.common.messages import verbatim
 from vizdesk.common.offline import OfflineError
 from vizdesk.downloads.choices import Choice, choices_of
 from vizdesk.downloads.errors import DownloadError
@@ -58,8 +59,10 @@ async def _download(options: Namespace, services: AppServices) -> int:
     pair = services.downloads.pairs.get(options.what)
     if pair is None and not re.fullmatch(r"[\w.-]+/[\w.-]+", options.what):
         raise UnknownModelError(
-            f"“{options.what}” is no model that can be downloaded; see `vizdesk models`, "
-            "or name a repository: OWNER/NAME"
+            verbatim(
+                f"“{options.what}” is no model that can be downloaded; see `vizdesk models`, "
+                "or name a repository: OWNER/NAME"
+            )
         )
     if pair is None:
         repository = await hub.look_up(options.what)

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.catalog.endpoints.endpoint import EndpointError, KnownEndpoint, plain_warning
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.events import EngineError
 from vizdesk.credentials.keys import (
     KeySource,
@@ -81,7 +82,7 @@ def _set(endpoint: KnownEndpoint, service: EndpointService) -> int:
         print(f"vizdesk: {warning}", file=sys.stderr)
     secret = Secret(_typed(endpoint))
     if not secret.reveal():
-        raise EndpointError("No key was given; nothing was changed.")
+        raise EndpointError(verbatim("No key was given; nothing was changed."))
     try:
         print(service.store_key(endpoint, secret))
     except KeyStoreError as error:

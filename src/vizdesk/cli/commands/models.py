@@ -14,6 +14,7 @@ from vizdesk.catalog.models.model_spec import UnknownModelError, endpoint_model
 from vizdesk.catalog.models.model_toml import read_entries
 from vizdesk.catalog.models.user_models import UserModels, free_id, own_id, same_source
 from vizdesk.common.formatting import byte_size
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.models import Model
 from vizdesk.services.app_services import AppServices
 
@@ -132,10 +133,12 @@ def add_models(options: Namespace, services: AppServices) -> int:
     """Recognise the files or endpoints, keep the models, and say what was done."""
     if options.profile is not None and options.profile not in services.profiles.profiles:
         known = ", ".join(sorted(services.profiles.profiles))
-        raise UnknownModelError(f"unknown profile “{options.profile}”; known: {known}")
+        raise UnknownModelError(verbatim(f"unknown profile “{options.profile}”; known: {known}"))
     found = _recognise(options.specs, services)
     if options.name is not None and len(found.models) > 1:
-        raise UnknownModelError(f"--name is for one model; these files make {len(found.models)}")
+        raise UnknownModelError(
+            verbatim(f"--name is for one model; these files make {len(found.models)}")
+        )
     models = list(services.models.at_start)
     for model in found.models:
         wanted = replace(

@@ -75,7 +75,7 @@ def _show(slugs: Sequence[str], book: PriceLists) -> int:
         for note in offered.notes:
             print(f"  {note}")
         if rank is not None:
-            print(f"  {rank} by output price, the cheapest first, among {rank.population}")
+            print(f"  {rank.sentence} by output price, the cheapest first, among {rank.population}")
         if offered.context_tokens:
             print(f"  context {number(offered.context_tokens)} tokens")
         if offered.expiration:

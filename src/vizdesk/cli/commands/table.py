@@ -20,6 +20,7 @@ from vizdesk.catalog.table.table import (
     without_unknown_rows,
 )
 from vizdesk.catalog.table.text import WRITERS, markdown
+from vizdesk.common.messages import verbatim
 from vizdesk.services.app_services import AppServices
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def find_card(name: str, services: AppServices) -> Card:
             return cards[model.card]
     near = get_close_matches(name, [*cards], n=3, cutoff=0.5)
     hint = f"did you mean {', '.join(near)}?" if near else "see `vizdesk models`"
-    raise UnknownModelError(f"there is no card of “{name}”; {hint}")
+    raise UnknownModelError(verbatim(f"there is no card of “{name}”; {hint}"))
 
 
 def _form(options: Namespace) -> str:
@@ -87,5 +88,7 @@ def _shaped(made: ComparisonTable, options: Namespace) -> ComparisonTable:
         return made
     keys = [row.key for row in made.rows]
     if options.sort not in keys:
-        raise UnknownModelError(f"there is no row {options.sort}; there are {', '.join(keys)}")
+        raise UnknownModelError(
+            verbatim(f"there is no row {options.sort}; there are {', '.join(keys)}")
+        )
     return arranged(made, sorted_by(made, options.sort, descending=options.descending))

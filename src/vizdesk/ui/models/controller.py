@@ -13,6 +13,7 @@ from vizdesk.catalog.cards.card import Card
 from vizdesk.catalog.insights.readiness import nearest_model, standing
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.catalog.pricing.market_prices import market_slug, with_market_price
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.ui.core.session import Session
@@ -151,12 +152,12 @@ class ModelsController(QObject):
             market_rank=self._market_rank(card),
         )
 
-    def _market_rank(self, card: Card) -> str:
+    def _market_rank(self, card: Card) -> Message:
         slug = market_slug(card)
         rank = self._session.services.pricing.lists.rank(slug) if slug else None
         if rank is None:
-            return ""
-        return self.tr("{rank}: {population}").format(rank=rank, population=rank.population)
+            return EMPTY
+        return message("{rank}: {population}", rank=rank.sentence, population=rank.population)
 
     def _add(self, card_id: str) -> None:
         if self.table is not None:

@@ -15,7 +15,7 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication
 
 from vizdesk.catalog.table.table import ComparisonTable
-from vizdesk.common.messages import Message, fill
+from vizdesk.common.messages import Message, fill, verbatim
 from vizdesk.ui.text.messages import answers, engines, evals, files, needs, table
 
 CONTEXT = "messages"
@@ -54,20 +54,20 @@ def _translated_message(message: Message) -> str:
     return fill(template, arguments)
 
 
-def table_said(table: ComparisonTable) -> ComparisonTable:
+def translated_table(table: ComparisonTable) -> ComparisonTable:
     """The comparison table with its own words in the window's language; names stay."""
     sections = tuple(
         replace(
             section,
-            title=translate_message(section.title),
-            note=translate_message(section.note),
+            title=_translated_value(section.title),
+            note=_translated_value(section.note),
             rows=tuple(
                 replace(
                     row,
-                    label=translate_message(row.label),
-                    note=translate_message(row.note),
+                    label=_translated_value(row.label),
+                    note=_translated_value(row.note),
                     cells=tuple(
-                        replace(cell, text=translate_message(cell.text)) for cell in row.cells
+                        replace(cell, text=_translated_value(cell.text)) for cell in row.cells
                     ),
                 )
                 for row in section.rows
@@ -76,9 +76,13 @@ def table_said(table: ComparisonTable) -> ComparisonTable:
         for section in table.sections
     )
     columns = tuple(
-        replace(column, need=translate_message(column.need)) for column in table.columns
+        replace(column, need=_translated_value(column.need)) for column in table.columns
     )
     return replace(table, columns=columns, sections=sections)
+
+
+def _translated_value(message: Message) -> Message:
+    return verbatim(translate_message(message))
 
 
 def _pieces(text: str) -> Iterator[str]:

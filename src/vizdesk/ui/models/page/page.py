@@ -31,11 +31,12 @@ from vizdesk.catalog.insights.ranking import (
 from vizdesk.catalog.insights.summary import in_short
 from vizdesk.catalog.table.rows import build_table
 from vizdesk.common.formatting import dollars, month, tokens
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.ui.models.page import sections as parts
 from vizdesk.ui.models.page.bar_chart import bar_chart
 from vizdesk.ui.models.page.cost_calculator import CostCalculator
 from vizdesk.ui.models.page.snippets_panel import SnippetsPanel
-from vizdesk.ui.text.translate import table_said, translate_message
+from vizdesk.ui.text.translate import translate_message, translated_table
 from vizdesk.ui.widgets.basics import button, label, read_by_keys
 from vizdesk.ui.widgets.theme import Tokens
 
@@ -63,9 +64,9 @@ class ModelPage(QWidget):
         *,
         snippets: Sequence[tuple[str, str]],
         used: PerImageUsage,
-        need: str = "",
+        need: Message = EMPTY,
         to_fetch: str = "",
-        market_rank: str = "",
+        market_rank: Message = EMPTY,
     ) -> None:
         super().__init__()
         self.card, self._cards, self._today, self._colours = card, cards, today, colours
@@ -135,7 +136,7 @@ class ModelPage(QWidget):
         released, life = first(card.released), life_of(card, self._today)
         found = [
             first(card.organisation) or "",
-            translate_message(category.value) if category else "",
+            translate_message(category.words) if category else "",
             first(card.licence) or "",
             first(card.parameters) or "",
             self.tr("{n} tokens").format(n=tokens(context)) if context else "",
@@ -152,7 +153,7 @@ class ModelPage(QWidget):
         if card.to_run:
             about.append(card.to_run)
         found: list[QWidget] = []
-        rank = rank_of(card.id, by_output_price(self._cards, self._today), "", self._today)
+        rank = rank_of(card.id, by_output_price(self._cards, self._today), EMPTY, self._today)
         short = in_short(card, self._today, rank)
         found.append(
             parts.section(
@@ -184,12 +185,12 @@ class ModelPage(QWidget):
     # --- Figures --------------------------------------------------------------------------
     def _charts(self) -> list[QWidget]:
         card, shown = self.card, self._cards
-        us = self.tr("models here for which it is known")
+        us = message("models here for which it is known")
         charts: list[QWidget] = []
         prices = by_output_price(shown, self._today)
         price_rank = rank_of(card.id, prices, us, self._today)
         scores, windows = by_score(shown), by_context(shown)
-        rows: tuple[tuple[str, list[RankedValue], Callable[[float], str], list[str]], ...] = (
+        rows: tuple[tuple[str, list[RankedValue], Callable[[float], str], list[Message]], ...] = (
             (
                 self.tr("Price · USD per 1M output tokens, lower is better"),
                 prices,
@@ -225,13 +226,16 @@ class ModelPage(QWidget):
             return []
         return [parts.section(self.tr("Quick start"), self.quick_start)]
 
-    def _published_rank(self) -> list[str]:
-        return [f"{fact.value} – {fact.source.words}" for fact in self.card.price_rank]
+    def _published_rank(self) -> list[Message]:
+        return [
+            message("{value} – {source}", value=fact.value, source=fact.source.words)
+            for fact in self.card.price_rank
+        ]
 
     def _sources(self) -> QWidget:
         table = build_table([self.card], self._today)
         return parts.section(
-            self.tr("Figures and their sources"), parts.facts_with_sources(table_said(table))
+            self.tr("Figures and their sources"), parts.facts_with_sources(translated_table(table))
         )
 
     @staticmethod
@@ -250,5 +254,5 @@ class ModelPage(QWidget):
         self._body.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
 
-def _place(rank: Rank | None) -> list[str]:
+def _place(rank: Rank | None) -> list[Message]:
     return [rank.sentence] if rank else []

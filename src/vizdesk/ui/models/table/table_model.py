@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from vizdesk.catalog.table.table import ComparisonTable, Section, TableCell, TableColumn, TableRow
 from vizdesk.catalog.table.text import plain
-from vizdesk.ui.text.translate import table_said, translate_message
+from vizdesk.ui.text.translate import translate_message, translated_table
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -24,7 +24,7 @@ class TableModel(QAbstractTableModel):
     def show_table(self, table: ComparisonTable) -> None:
         """Show another table."""
         self.beginResetModel()
-        self.table = table_said(table)
+        self.table = translated_table(table)
         self.lines = [
             line
             for section in self.table.sections
