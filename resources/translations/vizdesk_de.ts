@@ -910,6 +910,10 @@
         <source>Answer</source>
         <translation>Antwort</translation>
     </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort im Wortlaut</translation>
+    </message>
 </context>
 <context>
     <name>AnswersPanel</name>
@@ -3067,6 +3071,17 @@
     <message>
         <source>Prompt</source>
         <translation>Prompt</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyExcerpt</name>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort im Wortlaut</translation>
+    </message>
+    <message>
+        <source>Reply · {count} more characters under Raw</source>
+        <translation>Antwort im Wortlaut · {count} weitere Zeichen unter Roh</translation>
     </message>
 </context>
 <context>

@@ -127,13 +127,17 @@ def test_json_is_what_its_schema_says(made: Comparison, tmp_path: Path) -> None:
 def test_csv_has_a_line_for_each_thing_said(made: Comparison, tmp_path: Path) -> None:
     (path,) = write(tmp_path / "a.csv", made, None)
     rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode())))
-    assert [row["kind"] for row in rows] == ["detection"] * 3 + ["answer", "label", "failure"]
+    assert [row["kind"] for row in rows] == [
+        *["detection"] * 3,
+        *["answer", "answer", "label", "answer", "failure"],
+    ]
+    assert [row["text"] for row in rows if row["kind"] == "answer"][::2] == ["[boxes]", "cat"]
     assert {row["program"] for row in rows} == {"vizdesk 0.1.0"}
     for row, one in zip(rows, BOXES, strict=False):
         assert row["label"] == one.label
         box = tuple(float(row[name]) for name in ("x0", "y0", "x1", "y1"))
         assert box == pytest.approx((one.box.x0, one.box.y0, one.box.x1, one.box.y1))
-    assert rows[3]["text"].endswith("The very last words.")
+    assert rows[4]["text"].endswith("The very last words.")
 
 
 def test_markdown_holds_every_answer_whole_and_nothing_breaks_out(

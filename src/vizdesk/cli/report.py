@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,15 @@ from pathlib import Path
 from vizdesk.common.formatting import dollars, number, score, seconds, token_rate
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task
-from vizdesk.comparison.types import Answer, AnswerState, Comparison
+from vizdesk.comparison.types import (
+    Answer,
+    AnswerState,
+    Comparison,
+    Detection,
+    Reading,
+)
+from vizdesk.export.text.detection_figures import kind_of, place_of
+from vizdesk.export.text.reply_excerpt import excerpt_words
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.services.app_services import AppServices
 
@@ -19,21 +28,33 @@ def print_answer(comparison: Comparison, answer: Answer) -> None:
     """Print one answer: a head line with figures, then what it says."""
     name = Path(comparison.image.path).name
     print(f"{name} · {answer.model.name} · {answer.state.value}{_figures(answer)}")
-    reading = answer.reading
-    for detection in reading.detections:
-        box = " ".join(
-            f"{value:.3f}"
-            for value in (detection.box.x0, detection.box.y0, detection.box.x1, detection.box.y1)
-        )
-        confidence = "" if detection.score is None else f"  {score(detection.score)}"
-        print(f"  {detection.label:24} {box}{confidence}")
-    for label in reading.labels:
-        print(f"  {label.label}" + ("" if label.score is None else f"  {score(label.score)}"))
-    if answer.state is AnswerState.DONE and not reading.detections and not reading.labels:
+    read = list(_read_lines(answer.reading))
+    for line in read:
+        print(f"  {line}")
+    if read:
+        words = excerpt_words(answer.text, "--json") if answer.text.strip() else ""
+        for line in words.splitlines():
+            print(f"  > {line}")
+    elif answer.state is AnswerState.DONE:
         for line in answer.text.strip().splitlines():
             print(f"  {line}")
     for problem in answer.problems:
         print(f"  ! {problem}")
+
+
+def _read_lines(reading: Reading) -> Iterator[str]:
+    """What was read of a reply; the reply itself stands beside it."""
+    for detection in reading.all_detections:
+        kind = "" if isinstance(detection, Detection) else f"  {kind_of(detection)}"
+        place = " ".join(f"{value:.3f}" for value in place_of(detection))
+        confidence = "" if detection.score is None else f"  {score(detection.score)}"
+        yield f"{detection.label:24} {place}{confidence}{kind}"
+    for label in reading.labels:
+        yield label.label + ("" if label.score is None else f"  {score(label.score)}")
+    if isinstance(reading.value, int):
+        yield number(reading.value)
+    elif reading.value is not None:
+        yield json.dumps(reading.value, ensure_ascii=False)
 
 
 def print_estimates(

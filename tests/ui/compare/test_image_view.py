@@ -235,4 +235,4 @@ def test_the_table_tells_the_kinds_only_where_they_are_not_all_boxes(qtbot: QtBo
     table.show_detections((BIG, replace(DOT, score=0.5), HALF), COLOURS)
     assert row(0) == ["plant", "box", "0.10 0.10 0.90 0.90", ""]
     assert row(1) == ["mug", "point", "0.50 0.50", "0.50"]
-    assert row(2) == ["plant", "outline (3)", "0.00 0.00 1.00 1.00", ""]
+    assert row(2) == ["plant", "outline", "0.00 0.00 1.00 1.00", ""]

@@ -72,6 +72,7 @@ td, th { padding: 3px 6px; border-bottom: 1px solid var(--line); }
 tr.on { background: var(--hover); }
 .boxes td + td, .boxes th + th { text-align: right; white-space: nowrap; }
 .said { width: auto; margin: 6px 0; }
+.reply { margin: 8px 0; } .reply pre { color: var(--muted); margin: 2px 0; font-size: 11px; }
 .label { display: flex; justify-content: space-between; gap: 12px; margin-top: 6px; }
 .bar { height: 4px; border-radius: 2px; background: var(--line); margin: 2px 0 4px; }
 .bar b { display: block; height: 4px; border-radius: 2px; background: var(--accent); }

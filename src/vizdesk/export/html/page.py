@@ -26,6 +26,7 @@ from vizdesk.export.text.answer_metrics import (
 )
 from vizdesk.export.text.answer_parts import AnswerPart, Shape, parts_of
 from vizdesk.export.text.detection_figures import kind_of, only_boxes, place_of
+from vizdesk.export.text.reply_excerpt import excerpt
 from vizdesk.export.view_filter import UNCUT, CropInfo, labels_of
 from vizdesk.painting.class_colors import colours_for
 
@@ -118,6 +119,8 @@ def _part(part: AnswerPart, answer: Answer, at: int, colours: Colours) -> str:
             return f'<pre dir="auto">{text}</pre>'
         case Shape.PROSE:
             return prose_html(part.text)
+        case Shape.REPLY:
+            return _reply(part.text)
     kind = {
         Shape.FAILURE: state_of(answer)[1],
         Shape.NUMBER: "number",
@@ -125,6 +128,19 @@ def _part(part: AnswerPart, answer: Answer, at: int, colours: Colours) -> str:
         Shape.PROBLEM: "fair",
     }.get(part.shape, "")
     return f'<p class="plain {kind}" dir="auto">{text}</p>'
+
+
+def _reply(text: str) -> str:
+    """The words that were read: their first lines, and all of them where they are asked for."""
+    head, left_out = excerpt(text)
+    first = f'<div class="reply"><p class="muted">Reply</p><pre dir="auto">{escape(head)}</pre>'
+    if not left_out:
+        return f"{first}</div>"
+    more = f"… {left_out:,} more characters"
+    return (
+        f"{first}<details><summary>{more}</summary>"
+        f'<pre dir="auto">{escape(text)}</pre></details></div>'
+    )
 
 
 def _table(answer: Answer, at: int, colours: Colours) -> str:

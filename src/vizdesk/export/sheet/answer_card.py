@@ -13,6 +13,7 @@ from vizdesk.export.sheet.layout_blocks import Block, BlockStack, PlacedBlock, S
 from vizdesk.export.sheet.sheet_colors import SheetColors
 from vizdesk.export.text.answer_metrics import about, figures_of, own_prompt, state_of
 from vizdesk.export.text.answer_parts import AnswerPart, Shape, parts_of
+from vizdesk.export.text.reply_excerpt import excerpt_words
 from vizdesk.export.view_filter import WHOLE, within
 from vizdesk.painting.fonts import mono, plain
 from vizdesk.painting.image_pyramid import ImagePyramid
@@ -120,6 +121,10 @@ def _block(
             return Bars(answer.reading.labels, ink)
         case Shape.BOXES:
             return BoxRows(answer.reading.all_detections, colours, ink)
+        case Shape.REPLY:
+            heading = Words("Reply", plain(12, 500), ink.muted)
+            words = excerpt_words(part.text, "JSON, Markdown and HTML")
+            return Stack([heading, Words(words, mono(11), ink.muted)], gap=2)
     font, colour = _style(part.shape, answer, ink)
     return Words(part.text, font, colour, markdown=part.shape is Shape.PROSE)
 

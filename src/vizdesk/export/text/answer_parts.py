@@ -21,6 +21,7 @@ class Shape(Enum):
     JSON = "json"
     PROSE = "prose"  # Markdown where the model writes it
     PLAIN = "plain"  # as it was read off the image
+    REPLY = "reply"  # the raw reply beside what was read of it
     RAW = "raw"  # a reply in a form of its own that gave nothing
     NOTHING = "nothing"
     PROBLEM = "problem"
@@ -59,6 +60,8 @@ def _content(answer: Answer, kind: TaskKind) -> list[AnswerPart]:
         parts.append(
             AnswerPart(Shape.JSON, json.dumps(reading.value, indent=2, ensure_ascii=False))
         )
+    if parts and text:
+        parts.append(AnswerPart(Shape.REPLY, text))
     if parts or not text:
         return parts
     if _saw_nothing(answer, kind):

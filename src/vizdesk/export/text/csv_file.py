@@ -53,11 +53,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def comma_separated(comparison: Comparison) -> str:
-    """A line for each detection and label, for a count or an object, for words, for a failure.
+    """A line for each detection and label, for a count or an object, for a failure, for the reply.
 
-    Places are 0..1 of the upright image: x0 and y0 alone for a point; the box around an outline,
-    and its `vertices` as "x,y x,y …". Words that a spreadsheet would calculate get an
-    apostrophe in front.
+    The reply as it was written is the last line of an answer, of the kind "answer". Places are
+    0..1 of the upright image: x0 and y0 alone for a point; the box around an outline, and its
+    `vertices` as "x,y x,y …". Words that a spreadsheet would calculate get an apostrophe in front.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
@@ -113,8 +113,7 @@ def _lines(answer: Answer) -> list[tuple[dict[str, str], dict[str, str]]]:
     if answer.failure is not None:
         found.insert(0, ({"kind": "failure", "text": str(answer.failure)}, {}))
     said = answer.text.strip()
-    words_only = all(words["kind"] == "failure" for words, _ in found)
-    if words_only and (said or not found):
+    if said or not found:
         found.append(({"kind": "answer", "text": said}, {}))
     return found
 

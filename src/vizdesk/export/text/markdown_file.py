@@ -72,6 +72,8 @@ def _part(part: AnswerPart, answer: Answer) -> str:
             return quoted(part.text)
         case Shape.JSON:
             return _fenced(part.text, "json")
+        case Shape.REPLY:
+            return f"Reply:\n\n{_fenced(part.text, 'text')}"
         case Shape.PLAIN | Shape.RAW:
             return _fenced(part.text, "text")
         case Shape.NUMBER | Shape.FAILURE:

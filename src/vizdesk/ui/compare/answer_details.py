@@ -19,6 +19,7 @@ from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.ui.compare.answer_views import AnswerText
 from vizdesk.ui.compare.boxes_table import BoxesTable
+from vizdesk.ui.compare.reply_excerpt import ReplyExcerpt
 from vizdesk.ui.compare.thinking_section import ThinkingSection
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import Fitting, button, label, restyle
@@ -60,6 +61,8 @@ class AnswerDetails(QWidget):
         self.thinking = ThinkingSection()
         column.addWidget(self.thinking, 0)
         column.addWidget(self.pages, 1)
+        self.reply = ReplyExcerpt()
+        column.addWidget(self.reply, 0)
         self._end = QWidget()
         column.addWidget(self._end, 1)
 
@@ -113,6 +116,8 @@ class AnswerDetails(QWidget):
             self.words.show_answer(answer, self._kind, self._colours)
         elif page == RAW:
             self.raw.show_text(answer.text if answer else "")
+        beside = page == BOXES or (page == WORDS and self.words.hides_reply)
+        self.reply.show_text(answer.text if answer and beside else "")
         self.thinking.show_answer(answer)
         self._refresh_note(answer)
         self.copy.setVisible(answer is not None and bool(answer.text))

@@ -50,6 +50,9 @@ class AnswerText(QWidget):
         self.figure = label("", "figure")
         self.figure.setFont(sans(40, 600))
         self.figure.setStyleSheet("font-size: 40px; font-weight: 600;")
+        self.hides_reply = False
+        """Whether what was read of the reply is shown in its place."""
+        self.reply_heading = label(self.tr("Reply"), "muted")
         self._rendered = ""
         self._page = QWidget()
         self._words = QStackedLayout(self._page)
@@ -58,7 +61,7 @@ class AnswerText(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
-        for widget in (self.figure, self.bars):
+        for widget in (self.figure, self.bars, self.reply_heading):
             column.addWidget(widget)
         column.addWidget(self._page, 1)
         column.addStretch(0)
@@ -72,12 +75,14 @@ class AnswerText(QWidget):
         self.bars.setVisible(bool(reading.labels))
         self.bars.show_labels(reading.labels, colours)
         understood = kind in (TaskKind.CLASSIFY, TaskKind.COUNT) and answer.state.final
-        self._page.setVisible(not (understood and (counted or bool(reading.labels))))
+        # A figure never hides the reply it was read from: that stands below it.
+        self.reply_heading.setVisible(understood and (counted or bool(reading.labels)))
+        self.hides_reply = kind is TaskKind.STRUCTURED and isinstance(reading.value, dict | list)
         self._show_words(answer, kind)
 
     def _show_words(self, answer: Answer, kind: TaskKind) -> None:
         text = answer.text.strip()
-        if kind is TaskKind.STRUCTURED and isinstance(answer.reading.value, dict):
+        if kind is TaskKind.STRUCTURED and isinstance(answer.reading.value, dict | list):
             text = json.dumps(answer.reading.value, indent=2, ensure_ascii=False)
         rendered = (
             answer.state.final

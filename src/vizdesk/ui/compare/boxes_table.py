@@ -89,6 +89,8 @@ class BoxesModel(QAbstractTableModel):
         detection, column = self.detections[index.row()], self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(detection, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return " · ".join(filter(None, (self._words(detection, each) for each in Column)))
         if role == Qt.ItemDataRole.DecorationRole and column is Column.LABEL:
             colour = self._colours.get(detection.label, NEUTRAL)
             if colour.rgba() not in self._swatches:
@@ -115,7 +117,7 @@ class BoxesModel(QAbstractTableModel):
             return self.tr("box")
         if isinstance(detection, PointDetection):
             return self.tr("point")
-        return self.tr("outline") + f" ({len(detection.vertices)})"
+        return self.tr("outline")
 
 
 def _columns(detections: Sequence[AnyDetection]) -> tuple[Column, ...]:
@@ -159,10 +161,7 @@ class BoxesTable(QTableView):
         self.horizontalHeader().hide()
         # Fixed widths: measuring the contents would ask for every row at every new box.
         self._wide = {
-            Column.KIND: QFontMetrics(self.font()).horizontalAdvance(
-                self.boxes.tr("outline") + " (88)"
-            )
-            + 14,
+            Column.KIND: QFontMetrics(self.font()).horizontalAdvance(self.boxes.tr("outline")) + 14,
             Column.PLACE: QFontMetrics(mono(11.5)).horizontalAdvance("0.00 0.00 0.00 0.00") + 10,
             Column.SCORE: QFontMetrics(mono(11.5)).horizontalAdvance("0.00") + 14,
         }
