@@ -59,7 +59,6 @@ PRIVATE_NAMES: frozenset[str] = frozenset(
         "suite_generator/scenes/spatial_rooms.py: on_shelf",
         "ui/compare/compare_view.py: seen",
         "ui/compare/image_view.py: seen",
-        "ui/evals/expectation_dialog.py: show_said",
         "ui/export/form.py: only_seen",
         "ui/shell/window_state.py: remembered",
         "ui/text/translate.py: table_said",

@@ -59,7 +59,7 @@ def main(arguments: list[str]) -> int:
     )
     window.show()
     QTimer.singleShot(0, window.help.say_how_it_ended)
-    QTimer.singleShot(PARTS_MS, partial(background.call, watch.note_parts, lambda *_: None))
+    QTimer.singleShot(PARTS_MS, partial(background.run, watch.note_parts))
     gc.freeze()
     gc.enable()
     if isinstance(app, Application):

@@ -268,16 +268,6 @@ def test_closing_cancels_what_runs_and_ends_the_thread(qtbot: QtBot) -> None:
     assert let_go == ["engines"]
 
 
-def test_work_that_comes_after_closing_is_let_fall(qtbot: QtBot) -> None:
-    background, done = TaskRunner(), list[object]()
-    background.call(lambda: 1, lambda value, _: done.append(value))
-    qtbot.waitUntil(lambda: done == [1])
-    background.close()
-    assert background.call(lambda: 2, lambda value, _: done.append(value)).cancelled()
-    qtbot.wait(50)
-    assert done == [1]
-
-
 def test_a_mistake_on_the_qt_thread_does_not_hold_back_what_comes_after(
     qtbot: QtBot, background: TaskRunner
 ) -> None:

@@ -155,6 +155,6 @@ def test_the_page_of_keys_may_be_closed_while_it_still_looks(
         dialog.close()
     go_on.set()
     came: list[bool] = []
-    window.background.call(lambda: None, lambda *_: came.append(True))
+    window.background.run(lambda: True).success(came.append)
     qtbot.waitUntil(lambda: came == [True])
     assert mistakes == []

@@ -49,12 +49,12 @@ def sort_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
         if not path.is_dir():
             (models if fnmatch(path.name.lower(), MODELS) else images).append(path)
             continue
-        inside = sorted(one for one in path.iterdir() if one.is_file())
-        if any(fnmatch(one.name.lower(), MODELS) for one in [*inside, *path.glob("*/*")]):
+        inside = sorted(file for file in path.iterdir() if file.is_file())
+        if any(fnmatch(file.name.lower(), MODELS) for file in [*inside, *path.glob("*/*")]):
             models.append(path)
             # What else lies beside models (licences, settings) was not meant to be opened.
             endings = IMAGES.replace("*", "").split()
-            inside = [one for one in inside if one.suffix.lower() in endings]
+            inside = [file for file in inside if file.suffix.lower() in endings]
         images += inside
     return images, models
 
@@ -84,16 +84,18 @@ class ImageLoader:
         """Open images, add models; folders give what is inside them."""
         self.waiting += 1
         # In the background: a folder on a slow disk is not to hold the window up.
-        self._background.call(partial(sort_out, paths), self._sorted_out)
+        self._background.run(partial(sort_out, paths)).finished(self._no_longer_wait).success(
+            self._sorted_out
+        ).failure(self._show_unreadable)
 
-    def _sorted_out(
-        self, found: tuple[list[Path], list[Path]] | None, error: BaseException | None
-    ) -> None:
+    def _no_longer_wait(self) -> None:
         self.waiting -= 1
-        if found is None:
-            self._say(tr("The folder could not be read: {why}").format(why=error))
-            return
-        images, models = found
+
+    def _show_unreadable(self, error: BaseException) -> None:
+        self._say(tr("The folder could not be read: {why}").format(why=error))
+
+    def _sorted_out(self, images_and_models: tuple[list[Path], list[Path]]) -> None:
+        images, models = images_and_models
         for path in images:
             self._open(partial(_from_file, path), path.name)
         if models:
@@ -138,32 +140,27 @@ class ImageLoader:
                 show(_smaller(image))
             return OpenImage(image, ImagePyramid(image.pixels))
 
-        self._background.call(work, partial(self._opened, name, stand_ins))
+        self._background.run(work).finished(self._no_longer_wait).success(
+            partial(self._opened, name, stand_ins)
+        ).failure(partial(self._not_opened, name, stand_ins))
 
-    def _opened(
-        self,
-        name: str,
-        stand_ins: Sequence[OpenImage],
-        opened: OpenImage | None,
-        error: BaseException | None,
-    ) -> None:
-        self.waiting -= 1
-        if opened is not None:
-            # What is said by now may be about a model that came with it.
-            self._silence(_opening_words(name))
-            if opened.image.notes:
-                self._say(" ".join(opened.image.notes))
-            if stand_ins:
-                self._session.complete_image(opened)
-            else:
-                self._session.add_image(opened)
-            return
-        for one in stand_ins:
-            if one in self._session.images:
-                self._session.close_image(one)
+    def _opened(self, name: str, stand_ins: Sequence[OpenImage], opened: OpenImage) -> None:
+        # What is shown by now may be about a model that came with it.
+        self._silence(_opening_words(name))
+        if opened.image.notes:
+            self._say(" ".join(opened.image.notes))
+        if stand_ins:
+            self._session.complete_image(opened)
+        else:
+            self._session.add_image(opened)
+
+    def _not_opened(self, name: str, stand_ins: Sequence[OpenImage], error: BaseException) -> None:
+        for stand_in in stand_ins:
+            if stand_in in self._session.images:
+                self._session.close_image(stand_in)
         if isinstance(error, ImageError):
             self._say(str(error))
-        elif error is not None:
+        else:
             self._say(tr("{name} could not be opened: {why}").format(name=name, why=repr(error)))
 
 

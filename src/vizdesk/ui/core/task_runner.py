@@ -289,16 +289,6 @@ class TaskRunner(QObject):
             return _refused()
         return asyncio.run_coroutine_threadsafe(supervised(), self._running_loop())
 
-    def call(
-        self,
-        function: Callable[[], T],
-        on_done: Callable[[T | None, BaseException | None], None],
-    ) -> Future[T]:
-        """Run a plain function in a thread; `on_done(value, error)` on the Qt thread."""
-        import asyncio
-
-        return self.start(asyncio.to_thread(function), on_done)
-
     def close(self, let_go: Callable[[], Coroutine[Any, Any, None]] | None = None) -> None:
         """Cancel everything, await `let_go()` (engines), and end the thread. At most about 4 s."""
         import asyncio

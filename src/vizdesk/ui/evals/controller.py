@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vizdesk.ui.core.session import OpenImage, Session
-from vizdesk.ui.core.task_runner import StoppedError
+from vizdesk.ui.evals.active_runs import ActiveRuns
 from vizdesk.ui.evals.suite_loader import SuiteLoader
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 from vizdesk.ui.widgets.theme import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from vizdesk.comparison.types import Comparison
     from vizdesk.evals.suite import Suite
     from vizdesk.evals.verdicts import PersonVerdict
     from vizdesk.runs.plan import RunPlan
     from vizdesk.runs.progress import RunProgress
-    from vizdesk.runs.records import EvalRecord, RunState
+    from vizdesk.runs.records import EvalRecord
     from vizdesk.runs.report.prompts import Prompt
     from vizdesk.runs.report.results import Results
     from vizdesk.runs.store import RunEntry
@@ -32,12 +30,18 @@ if TYPE_CHECKING:
     from vizdesk.ui.evals.page import EvalsPage
     from vizdesk.ui.evals.run_form import RunRequest
 
-    OpenRouterModel = tuple[list[SuiteChoice], list[RunEntry], list[str], list[str]]
+# Computing intervals of thousands of answers takes a moment: not after each of them.
+READ_AGAIN_MS = 1_500
 
-T = TypeVar("T")
 
-# Reckoning intervals of thousands of answers takes a moment: not after each of them.
-LOOK_MS = 1_500
+@dataclass(frozen=True)
+class Overview:
+    """What there is to choose: suites, runs, what each model needs ("" for none), batch APIs."""
+
+    suites: list[SuiteChoice]
+    runs: list[RunEntry]
+    needs: list[str]
+    batched: list[str]
 
 
 class EvalsController(QObject):
@@ -50,14 +54,17 @@ class EvalsController(QObject):
         self._session, self._say = session, say
         self.page: EvalsPage | None = None
         self.current = ""
-        self._working: dict[str, Future[RunState]] = {}
-        self._progress: dict[str, RunProgress] = {}
+        self._active = ActiveRuns(session.background, session.services.evals, self)
+        self._active.begun.connect(lambda _: self._read_run())
+        self._active.progressed.connect(self._show_progress)
+        self._active.failed.connect(self._show_failure)
+        self._active.ended.connect(self._run_ended)
         self._suites = SuiteLoader(session.background, session.services.evals)
         self._shown: tuple[Results, list[EvalRecord]] | None = None
-        self._look = QTimer(self)
-        self._look.setSingleShot(True)
-        self._look.setInterval(LOOK_MS)
-        self._look.timeout.connect(self._read_run)
+        self._read_again = QTimer(self)
+        self._read_again.setSingleShot(True)
+        self._read_again.setInterval(READ_AGAIN_MS)
+        self._read_again.timeout.connect(self._read_run)
 
     @property
     def _evals(self) -> EvalService:
@@ -66,7 +73,7 @@ class EvalsController(QObject):
     @property
     def busy(self) -> bool:
         """Whether any run is at work."""
-        return bool(self._working)
+        return self._active.busy
 
     def shown(self, tokens: Tokens) -> QWidget:
         """The side as it is to be shown: built when it is first wanted, and up to date."""
@@ -80,7 +87,7 @@ class EvalsController(QObject):
             page.form.changed.connect(self._weigh)
             page.form.begun.connect(self._begin)
             page.view.resumed.connect(lambda: self._resume(self.current))
-            page.view.stopped.connect(lambda: self._stop(self.current))
+            page.view.stopped.connect(lambda: self._active.stop(self.current))
             page.view.cancelled.connect(lambda: self._resume(self.current, cancel=True))
             page.view.deleted.connect(self._delete)
             page.view.exported.connect(self._export)
@@ -97,36 +104,27 @@ class EvalsController(QObject):
         services, session = self._session.services, self._session
         models = list(session.models)
 
-        def work() -> OpenRouterModel:
+        def work() -> Overview:
             needs = [services.models.requirement(model) for model in models]
             words = ["" if need.ready else need.kind.value for need in needs]
-            batched = [one.id for one in models if self._evals.batches.takes(one)]
-            return self._evals.suites(), self._evals.store.entries(), words, batched
+            batched = [model.id for model in models if self._evals.batches.takes(model)]
+            return Overview(self._evals.suites(), self._evals.store.entries(), words, batched)
 
-        def done(found: OpenRouterModel | None, error: BaseException | None) -> None:
-            if found is None or self.page is None:
-                self._failed(error)
+        def show(overview: Overview) -> None:
+            if self.page is None:
                 return
-            suites, entries, needs, batched = found
-            self.page.show_runs(entries, self.current)
-            self.page.form.show_suites(suites)
-            ready = sorted(zip(models, needs, strict=True), key=lambda one: bool(one[1]))
-            self.page.form.show_models(ready, session.chosen, batched)
-            if not entries and not self.current:
+            self.page.show_runs(overview.runs, self.current)
+            self.page.form.show_suites(overview.suites)
+            with_needs = zip(models, overview.needs, strict=True)
+            ready_first = sorted(with_needs, key=lambda model_and_need: bool(model_and_need[1]))
+            self.page.form.show_models(ready_first, session.chosen, overview.batched)
+            if not overview.runs and not self.current:
                 self.page.show_new()
 
-        self._call(work, done)
+        session.background.run(work, self).success(show).failure(self._show_failure)
 
-    def _call(
-        self, work: Callable[[], T], done: Callable[[T | None, BaseException | None], None]
-    ) -> None:
-        # A run that ends because the window closes has nobody left to tell.
-        if not self._session.background.closed:
-            self._session.background.call(work, done)
-
-    def _failed(self, error: BaseException | None) -> None:
-        if error is not None:
-            self._say(self.tr("The evals could not be used: {why}").format(why=error))
+    def _show_failure(self, error: BaseException) -> None:
+        self._say(self.tr("The evals could not be used: {why}").format(why=error))
 
     # --- A new run ------------------------------------------------------------------------------
     def _read_suite(self, name: str, prompt: str, seed: int) -> None:
@@ -171,81 +169,53 @@ class EvalsController(QObject):
             self._begin_with(wanted, wanted.suite)
         elif self.page is not None:
 
-            def done(suite: Suite | None, error: BaseException | None) -> None:
-                if suite is not None:
-                    self._begin_with(wanted, suite)
-                    return
-                if not isinstance(error, StoppedError):
-                    self._failed(error)
+            def failed(error: BaseException) -> None:
+                self._show_failure(error)
                 self._weigh()
 
-            self._suites.draw(self.page.form, wanted.suite, done)
+            drawing = self._suites.draw(self.page.form, wanted.suite).stopped(self._weigh)
+            drawing.success(partial(self._begin_with, wanted)).failure(failed)
 
     def _begin_with(self, wanted: RunRequest, suite: Suite) -> None:
         plan = self._plan(wanted, suite)
 
-        def done(found: tuple[str, bool] | None, error: BaseException | None) -> None:
-            if found is None:
-                self._failed(error)
-                return
-            run, goes_on = found
+        def begin(begun: tuple[str, bool]) -> None:
+            run, goes_on = begun
             if goes_on:
                 self._say(self.tr("This was begun before: going on where it stopped."))
             self.current = run
-            self._work(run, plan)
+            self._active.begin(run, plan)
             self.refresh()
 
-        self._call(lambda: self._evals.begin(plan), done)
+        self._session.background.run(lambda: self._evals.begin(plan), self).success(begin).failure(
+            self._show_failure
+        )
 
     # --- At work --------------------------------------------------------------------------------
-    def _work(self, run: str, plan: RunPlan, *, cancel: bool = False) -> None:
-        if run in self._working:
-            return
-        background = self._session.background
-
-        def tell(progress: RunProgress) -> None:
-            background.post(lambda: self._told(run, progress))
-
-        def done(_: object, error: BaseException | None) -> None:
-            self._working.pop(run, None)
-            if error is not None and not isinstance(error, StoppedError):
-                self._failed(error)
-            self._read_run()
-            self.refresh()
-
-        self._working[run] = background.start(
-            self._evals.work(run, plan, tell, cancel=cancel), done
-        )
+    def _run_ended(self, _: str) -> None:
         self._read_run()
+        self.refresh()
 
-    def _told(self, run: str, progress: RunProgress) -> None:
-        self._progress[run] = progress
+    def _show_progress(self, run: str, progress: RunProgress) -> None:
         if self.page is not None:
             self.page.show_far(run, progress.done)
         if run == self.current and self.page is not None and self.page.isVisible():
-            self.page.view.show_progress(progress, run in self._working)
-            if not self._look.isActive():
-                self._look.start()
+            self.page.view.show_progress(progress, run in self._active)
+            if not self._read_again.isActive():
+                self._read_again.start()
 
     def _resume(self, run: str, *, cancel: bool = False) -> None:
-        def done(plan: RunPlan | None, error: BaseException | None) -> None:
-            if plan is None:
-                self._failed(error)
-            else:
-                self._work(run, plan, cancel=cancel)
+        def begin(plan: RunPlan) -> None:
+            self._active.begin(run, plan, cancel=cancel)
 
-        self._call(lambda: self._evals.store.plan(run), done)
-
-    def _stop(self, run: str) -> None:
-        future = self._working.get(run)
-        if future is not None:
-            future.cancel()
+        self._session.background.run(lambda: self._evals.store.plan(run), self).success(
+            begin
+        ).failure(self._show_failure)
 
     def stop(self) -> None:
         """Stop every run; what is answered is kept."""
         self._suites.stop()
-        for run in list(self._working):
-            self._stop(run)
+        self._active.stop_all()
 
     # --- Looking at one -------------------------------------------------------------------------
     def _choose(self, run: str) -> None:
@@ -260,22 +230,16 @@ class EvalsController(QObject):
         def work() -> tuple[str, Results, list[EvalRecord], RunProgress]:
             return self._evals.seen(run)
 
-        def done(
-            found: tuple[str, Results, list[EvalRecord], RunProgress] | None,
-            error: BaseException | None,
-        ) -> None:
-            if found is None or self.page is None or run != self.current:
-                self._failed(error)
+        def show(state: tuple[str, Results, list[EvalRecord], RunProgress]) -> None:
+            if self.page is None or run != self.current:
                 return
-            about, results, recorded, progress = found
-            self._shown = results, recorded
+            about, results, records, progress = state
+            self._shown = results, records
             self.page.pages.setCurrentWidget(self.page.view)
-            self.page.view.show_results(results.plan.suite.title, about, results, recorded)
-            working = run in self._working
-            latest = self._progress.get(run, progress) if working else progress
-            self.page.view.show_progress(latest, working)
+            self.page.view.show_results(results.plan.suite.title, about, results, records)
+            self.page.view.show_progress(self._active.latest(run) or progress, run in self._active)
 
-        self._call(work, done)
+        self._session.background.run(work, self).success(show).failure(self._show_failure)
 
     def _open(self, prompt: Prompt) -> None:
         """Show a prompt's image with every model's answer side by side."""
@@ -289,31 +253,30 @@ class EvalsController(QObject):
             image = open_image(path)
             return comparison, OpenImage(image, ImagePyramid(image.pixels))
 
-        def done(found: tuple[Comparison, OpenImage] | None, error: BaseException | None) -> None:
-            if found is None:
-                self._say(str(error))
-                return
-            comparison, opened = found
+        def show(answered: tuple[Comparison, OpenImage]) -> None:
+            comparison, opened = answered
             self._session.reopen(opened, comparison)
             self.reopened.emit()
 
-        self._call(work, done)
+        self._session.background.run(work, self).success(show).failure(
+            lambda error: self._say(str(error))
+        )
 
-    def _judge(self, one: EvalRecord, person: PersonVerdict | None) -> None:
-        run = self.current
-        store = self._evals.store
-        work = lambda: store.set_verdict(run, one.cell, judge=one.judge, person=person)  # noqa: E731
-        self._call(work, lambda _, error: self._after(error))
+    def _judge(self, record: EvalRecord, person: PersonVerdict | None) -> None:
+        run, store = self.current, self._evals.store
 
-    def _after(self, error: BaseException | None) -> None:
-        self._failed(error)
-        self._read_run()
+        def work() -> None:
+            store.set_verdict(run, record.cell, judge=record.judge, person=person)
+
+        self._session.background.run(work, self).failure(self._show_failure).finished(
+            self._read_run
+        )
 
     # --- Saving and deleting --------------------------------------------------------------------
     def _export(self) -> None:
         if self._shown is None or self.page is None:
             return
-        results, recorded = self._shown
+        results, records = self._shown
         settings, run = self._session.window_state, self.current
         folder = Path(str(settings.value("export folder", "") or Path.home()))
         proposal = str(folder / f"{results.plan.suite.name}-results.md")
@@ -330,10 +293,12 @@ class EvalsController(QObject):
         def work() -> None:
             from vizdesk.export.eval_results import write_results
 
-            write_results(path, results, recorded, self._evals.created(run))
+            write_results(path, results, records, self._evals.created(run))
 
         saved = self.tr("Saved {path}.").format(path=path)
-        self._call(work, lambda _, error: self._say(saved if error is None else str(error)))
+        self._session.background.run(work, self).success(lambda _: self._say(saved)).failure(
+            lambda error: self._say(str(error))
+        )
 
     def _delete(self) -> None:
         """Forget the run after a sentence that offers to keep it."""
@@ -358,12 +323,9 @@ class EvalsController(QObject):
         self._say(self.tr("Deleted."), Action(self.tr("Undo"), undo))
 
     def _delete_now(self, run: str) -> None:
-        work = lambda: self._evals.delete(run)  # noqa: E731
-        self._call(work, lambda _, error: self._after_delete(error))
-
-    def _after_delete(self, error: BaseException | None) -> None:
-        self._failed(error)
-        self.refresh()
+        self._session.background.run(lambda: self._evals.delete(run), self).failure(
+            self._show_failure
+        ).finished(self.refresh)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""

@@ -41,9 +41,9 @@ class ExpectationController(QObject):
             return
         asked = {model.name: session.asked(model.id) for model in session.chosen_models}
         proposals = {
-            name: proposal(one.task, one.answer)
-            for name, one in asked.items()
-            if one is not None and one.answer.state.final
+            name: proposal(answered.task, answered.answer)
+            for name, answered in asked.items()
+            if answered is not None and answered.answer.state.final
         } or {self.tr("nobody"): proposal(session.task, None)}
         image = Path(session.current.image.ref.path)
         suites = session.services.user_suites().names()
@@ -64,18 +64,19 @@ class ExpectationController(QObject):
         check: Check,
         category: str,
     ) -> None:
-        own = self._session.services.user_suites()
+        user_suites = self._session.services.user_suites()
 
-        def done(item: EvalItem | None, error: BaseException | None) -> None:
-            if item is None:
-                if isValid(dialog):
-                    dialog.show_said(str(error), "weak")
-                return
+        def work() -> EvalItem:
+            return user_suites.expect(suite, image, prompt, check, category)
+
+        def failed(error: BaseException) -> None:
+            if isValid(dialog):
+                dialog.show_message(str(error), "weak")
+
+        def written(_: EvalItem) -> None:
             if isValid(dialog):
                 dialog.accept()
             words = self.tr("Added to “{suite}”.").format(suite=suite)
             self._say(words, Action(self.tr("Show the evals"), self._show_evals))
 
-        self._session.background.call(
-            lambda: own.expect(suite, image, prompt, check, category), done
-        )
+        self._session.background.run(work, self).success(written).failure(failed)

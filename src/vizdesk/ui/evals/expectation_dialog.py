@@ -180,10 +180,10 @@ class ExpectationDialog(QDialog):
                 words, tone, whole = translate_message(rule(self.check())), "", True
             except ValueError as error:
                 words, tone = translate_message(str(error)), "weak"
-        self.show_said(words, tone)
+        self.show_message(words, tone)
         self.add.setEnabled(whole and bool(self.suite.currentText().strip()))
 
-    def show_said(self, words: str, tone: str = "") -> None:
+    def show_message(self, words: str, tone: str = "") -> None:
         """The rule, or what is wrong."""
         self.message_label.setText(words)
         restyle(self.message_label, "tone", tone)

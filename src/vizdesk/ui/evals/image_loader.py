@@ -24,21 +24,21 @@ def image_loader(background: TaskRunner) -> Load:
     """Loads small images, the last ones at once. None is given for one that cannot be opened."""
     kept: OrderedDict[tuple[Path, str], QImage] = OrderedDict()
 
-    def load(path: Path, item: EvalItem, done: Callable[[QImage | None], None]) -> None:
+    def load(path: Path, item: EvalItem, show: Callable[[QImage | None], None]) -> None:
         key = (path, item.id)
         if key in kept:
-            done(kept[key])
+            show(kept[key])
             return
 
-        def loaded(image: QImage | None, _: BaseException | None) -> None:
-            if image is not None:
-                kept[key] = image
-                while len(kept) > KEPT:
-                    kept.popitem(last=False)
-            done(image)
+        def loaded(image: QImage) -> None:
+            kept[key] = image
+            while len(kept) > KEPT:
+                kept.popitem(last=False)
+            show(image)
 
-        if not background.closed:
-            background.call(lambda: small_image(path, item), loaded)
+        background.run(lambda: small_image(path, item)).success(loaded).failure(
+            lambda _: show(None)
+        )
 
     return load
 
@@ -50,7 +50,7 @@ def small_image(path: Path, item: EvalItem) -> QImage:
 
     image = ImagePyramid(open_image(path).pixels).thumbnail(SIDE)
     if isinstance(item.check, Boxes):
-        colours = colours_for([one.label for one in item.check.value])
+        colours = colours_for([box.label for box in item.check.value])
         whole = QRectF(image.rect())
         painter = QPainter(image)
         to_view = QTransform.fromScale(whole.width(), whole.height())

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from vizdesk.ui.core.task_runner import StoppedError, TaskRunner
+from vizdesk.ui.core.task_runner import Operation, StoppedError, TaskRunner
 
 if TYPE_CHECKING:
     from vizdesk.evals.suite import Suite
@@ -28,28 +28,24 @@ class SuiteLoader:
             evals = self._evals()
             return evals.not_drawn(name, seed) or evals.suite(name, prompt, seed)
 
-        def done(found: Suite | Drawable | None, error: BaseException | None) -> None:
+        def show(suite: Suite | Drawable) -> None:
             if not form.waits_for(name, seed):
                 return
-            if found is None:
-                form.say_about(str(error), "weak")
-            elif isinstance(found, Suite):
-                form.show_suite(found)
+            if isinstance(suite, Suite):
+                form.show_suite(suite)
             else:
-                form.show_drawable(found)
+                form.show_drawable(suite)
+
+        def failed(error: BaseException) -> None:
+            if form.waits_for(name, seed):
+                form.say_about(str(error), "weak")
 
         from vizdesk.evals.suite import Suite
 
-        if not self._background.closed:
-            self._background.call(work, done)
+        self._background.run(work, form).success(show).failure(failed)
 
-    def draw(
-        self,
-        form: RunForm,
-        wanted: Drawable,
-        done: Callable[[Suite | None, BaseException | None], None],
-    ) -> None:
-        """Draw a suite; half a minute for 67 images. Ends with StoppedError after `stop`."""
+    def draw(self, form: RunForm, wanted: Drawable) -> Operation[Suite]:
+        """Draw a suite; half a minute for 67 images. Stopped by `stop`."""
         self._enough.clear()
         self.drawing = True
 
@@ -58,13 +54,13 @@ class SuiteLoader:
                 raise StoppedError
             self._background.post(lambda: form.show_drawing(number, size))
 
-        def drawn(suite: Suite | None, error: BaseException | None) -> None:
-            self.drawing = False
-            done(suite, error)
+        def work() -> Suite:
+            return self._evals().suite(wanted.name, seed=wanted.seed, report=report)
 
-        self._background.call(
-            lambda: self._evals().suite(wanted.name, seed=wanted.seed, report=report), drawn
-        )
+        def finished() -> None:
+            self.drawing = False
+
+        return self._background.run(work, form).finished(finished)
 
     def stop(self) -> None:
         """Draw no further image."""
