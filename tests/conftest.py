@@ -10,11 +10,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.waiting import LIMIT_S, PatientQtBot
 
 from vizdesk.images import decoder_process
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Hypothesis fails an example of more than 200 ms, which a busy machine makes of any of them.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)

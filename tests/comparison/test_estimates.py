@@ -66,6 +66,15 @@ def test_the_nearest_name_counts_and_an_unknown_one_has_no_rule() -> None:
     assert rule_for(RULES, "mistral-large-4") is None
 
 
+@pytest.mark.parametrize(("characters", "tokens"), [(0, 10), (1, 11), (4, 11), (5, 12), (400, 110)])
+def test_four_characters_begun_are_a_token_and_the_frame_of_a_message_is_ten(
+    characters: int, tokens: int
+) -> None:
+    told = estimate(rule("gpt-5.5"), None, Sampling(), "x" * characters, 1024, 1024)
+    assert told.image_tokens == 1229
+    assert told.input_tokens == 1229 + tokens
+
+
 def test_an_estimate_is_image_words_and_a_typical_answer() -> None:
     words = "x" * 400
     found = estimate(rule("gpt-5.5"), TIERED, Sampling(None, None, 4096), words, 1024, 1024)

@@ -273,6 +273,16 @@ def test_price_and_usage_give_the_cost() -> None:
     assert last.cost_usd == (100 * 2.0 + 20 * 10.0) / 1e6
 
 
+def test_the_first_word_of_a_file_and_of_a_server_and_what_follows_have_limits_of_their_own() -> (
+    None
+):
+    limits = Timeouts(first_local_s=1.0, first_remote_s=2.0, between_s=3.0)
+    for model, first in ((LOCAL, 1.0), (REMOTE, 2.0)):
+        assert limits.limit(model, Answer(model)) == first
+        assert limits.limit(model, Answer(model, text="a")) == 3.0
+        assert limits.limit(model, Answer(model, thinking="hm")) == 3.0
+
+
 def test_silence_ends_with_a_sentence() -> None:
     async def silent(_: Request) -> AsyncGenerator[Event, None]:
         yield TextDelta("a")
@@ -388,6 +398,18 @@ def test_an_honest_list_of_boxes_is_no_loop() -> None:
     assert repeats_itself("yes " * 200)
     assert repeats_itself("x" * 400)
     assert not repeats_itself("x" * 399)
+
+
+@pytest.mark.parametrize(
+    ("size", "times", "loop"),
+    [(60, 7, False), (60, 8, True), (49, 8, False), (50, 8, True), (200, 8, True), (201, 9, False)],
+)
+def test_a_loop_is_a_chunk_of_at_most_200_characters_8_times_and_400_characters(
+    size: int, times: int, loop: bool
+) -> None:
+    chunk = "".join(f"{n:03} " for n in range(60))[:size]
+    assert len(chunk) == size
+    assert repeats_itself("Once: " + chunk * times) is loop
 
 
 def test_stopping_closes_an_engine_that_waits_for_ever_and_keeps_the_words() -> None:

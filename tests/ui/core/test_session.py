@@ -136,3 +136,52 @@ def test_stopping_one_model_lets_the_others_write_on(
     session.stop()
     qtbot.waitUntil(lambda: not session.running)
     assert session.current is image
+
+
+def test_a_change_of_what_is_sent_makes_answers_old(
+    qtbot: QtBot, make_session: MakeSession
+) -> None:
+    session = make_session()
+    with_images(session, 1)
+    session.choose_only(["a", "b"])
+    session.run([session.model("a")])
+    qtbot.waitUntil(lambda: not session.running)
+    assert [model.id for model in session.to_run()] == ["b"]
+    session.constrained = True
+    assert [model.id for model in session.to_run()] == ["a", "b"]
+
+
+def test_a_comparison_bears_the_time_and_the_task_of_its_newest_answer(
+    qtbot: QtBot, make_session: MakeSession
+) -> None:
+    session = make_session()
+    with_images(session, 1)
+    session.choose_only(["a", "b", "c"])
+    assert session.comparison() is None
+    for model, classes in (("b", ("cat",)), ("a", ("dog",))):
+        session.set_task(Task(TaskKind.DETECT, classes=classes))
+        session.run([session.model(model)])
+        qtbot.waitUntil(lambda: not session.running)
+    comparison, newest = session.comparison(), session.asked("a")
+    assert comparison is not None
+    assert newest is not None
+    assert comparison.created == newest.at
+    assert comparison.task.classes == ("dog",)
+    assert [answer.model.id for answer in comparison.answers] == ["a", "b"]
+
+
+def test_stopping_on_another_image_lets_the_current_one_go_on(
+    qtbot: QtBot, make_session: MakeSession
+) -> None:
+    session = make_session(ScriptedEngine(hang=True))
+    first, second = with_images(session, 2)
+    session.choose_only(["a"])
+    for image in (first, second):
+        session.show_image(image)
+        session.run(session.to_run())
+    session.stop(["a"], first)
+    assert answer_of(session, "a").state is not AnswerState.STOPPED
+    session.show_image(first)
+    assert answer_of(session, "a").state is AnswerState.STOPPED
+    session.stop()
+    qtbot.waitUntil(lambda: not session.running)
