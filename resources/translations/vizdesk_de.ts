@@ -632,14 +632,6 @@
         <translation>An seiner Stelle steht eine kleine Vorschau.</translation>
     </message>
     <message>
-        <source>{path} was changed since; the answers are about the image it was.</source>
-        <translation>{path} wurde seither geändert; die Antworten gelten dem früheren Bild.</translation>
-    </message>
-    <message>
-        <source>{name} is not the image that was compared.</source>
-        <translation>{name} ist nicht das Bild, das verglichen wurde.</translation>
-    </message>
-    <message>
         <source>Run</source>
         <translation>Starten</translation>
     </message>
@@ -5798,6 +5790,10 @@
         <translation>1 ist zu alt</translation>
     </message>
     <message>
+        <source>16-bit values scaled to 8 bits.</source>
+        <translation>16-Bit-Werte auf 8 Bit umgerechnet.</translation>
+    </message>
+    <message>
         <source>2 and 3 can be read</source>
         <translation>2 und 3 lassen sich lesen</translation>
     </message>
@@ -5816,6 +5812,10 @@
     <message>
         <source>A set needs a name.</source>
         <translation>Ein Satz braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Accept its terms at {page}, with the account the token belongs to.</source>
+        <translation>Seine Bedingungen unter {page} annehmen, mit dem Konto, zu dem das Token gehört.</translation>
     </message>
     <message>
         <source>Add it, or set {variable}.</source>
@@ -5852,6 +5852,22 @@
     <message>
         <source>Aug</source>
         <translation>August</translation>
+    </message>
+    <message>
+        <source>Camera raw: its embedded preview is shown, {width} × {height} of {whole_width} × {whole_height} pixels.</source>
+        <translation>Rohdaten einer Kamera: gezeigt wird die eingebettete Vorschau, {width} × {height} von {whole_width} × {whole_height} Pixeln.</translation>
+    </message>
+    <message>
+        <source>Check its rights.</source>
+        <translation>Seine Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>Check that it is right and may read this repository.</source>
+        <translation>Prüfen, ob es stimmt und dieses Repository lesen darf.</translation>
+    </message>
+    <message>
+        <source>Check the folder, then resume.</source>
+        <translation>Den Ordner prüfen, dann fortsetzen.</translation>
     </message>
     <message>
         <source>Choose another GGUF of this model; recent ones hold a working template.</source>
@@ -5906,6 +5922,14 @@
         <translation>Februar</translation>
     </message>
     <message>
+        <source>Floating point values from {low} to {high} shown from black to white.</source>
+        <translation>Gleitkommawerte von {low} bis {high} von Schwarz bis Weiß gezeigt.</translation>
+    </message>
+    <message>
+        <source>Frame {number} of {frames}.</source>
+        <translation>Einzelbild {number} von {frames}.</translation>
+    </message>
+    <message>
         <source>Free {size} GB where temporary files are kept, or set TMPDIR to a folder with room.</source>
         <translation>{size} GB freimachen, wo temporäre Dateien liegen, oder TMPDIR auf einen Ordner mit Platz setzen.</translation>
     </message>
@@ -5942,8 +5966,16 @@
         <translation>vizdesk neu installieren: seine Teile sind vielleicht von verschiedenen Versionen.</translation>
     </message>
     <message>
+        <source>Is there a sign-in to the network?</source>
+        <translation>Verlangt das Netz eine Anmeldung?</translation>
+    </message>
+    <message>
         <source>It is usually offered beside the weights, with “mmproj” in its name.</source>
         <translation>Er wird meist neben den Gewichten angeboten, mit „mmproj“ im Namen.</translation>
+    </message>
+    <message>
+        <source>Its colour profile could not be applied.</source>
+        <translation>Das Farbprofil ließ sich nicht anwenden.</translation>
     </message>
     <message>
         <source>Jan</source>
@@ -5958,12 +5990,24 @@
         <translation>Juni</translation>
     </message>
     <message>
+        <source>Left out of this SVG: {names}.</source>
+        <translation>In diesem SVG ausgelassen: {names}.</translation>
+    </message>
+    <message>
         <source>Left out, as files of this form cannot hold them: {what}.</source>
         <translation>Weggelassen, weil Dateien dieser Form sie nicht fassen: {what}.</translation>
     </message>
     <message>
         <source>Loaded without weight repacking, because the engine crashed before; it may be slower.</source>
         <translation>Ohne Umpacken der Gewichte geladen, weil das Modell zuvor abgestürzt ist; das kann langsamer sein.</translation>
+    </message>
+    <message>
+        <source>Look at the repository again: the file was changed.</source>
+        <translation>Das Repository neu ansehen: Die Datei wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Look at the repository’s files and choose another.</source>
+        <translation>Die Dateien des Repositorys ansehen und eine andere wählen.</translation>
     </message>
     <message>
         <source>Make room, or choose another folder.</source>
@@ -6118,6 +6162,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Der Prozess des Modells lässt sich nicht starten.</translation>
     </message>
     <message>
+        <source>The file is damaged or cut off; what could be read is shown.</source>
+        <translation>Die Datei ist beschädigt oder abgeschnitten; gezeigt wird, was sich lesen ließ.</translation>
+    </message>
+    <message>
         <source>The file “{name}” cannot be read: {error}.</source>
         <translation>Die Datei „{name}“ lässt sich nicht lesen: {error}.</translation>
     </message>
@@ -6190,6 +6238,18 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Die Frage wurde abgelehnt: {said}</translation>
     </message>
     <message>
+        <source>The server refused {name} ({status}).</source>
+        <translation>Der Server verweigerte {name} ({status}).</translation>
+    </message>
+    <message>
+        <source>The token may not read {what}.</source>
+        <translation>Das Token darf {what} nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The token was refused for {repo}.</source>
+        <translation>Das Token wurde für {repo} abgelehnt.</translation>
+    </message>
+    <message>
         <source>The weights file has no token embeddings.</source>
         <translation>Die Gewichtsdatei hat keine Token-Einbettungen.</translation>
     </message>
@@ -6220,6 +6280,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>There is no set “{name}”; there are {names}.</source>
         <translation>Einen Satz „{name}“ gibt es nicht; es gibt {names}.</translation>
+    </message>
+    <message>
+        <source>There is no {path} in {repo} any more.</source>
+        <translation>{path} gibt es in {repo} nicht mehr.</translation>
     </message>
     <message>
         <source>These two files do not belong together: the projector was made for a model of another width.</source>
@@ -6278,8 +6342,16 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>llama-cpp-python erneuern, sobald es eine Version gibt, die es kennt, oder ein anderes Modell wählen (vizdesk doctor nennt die Version, die da ist).</translation>
     </message>
     <message>
+        <source>Values from {low} to {high} shown from black to white.</source>
+        <translation>Werte von {low} bis {high} von Schwarz bis Weiß gezeigt.</translation>
+    </message>
+    <message>
         <source>Wait for it, or end it.</source>
         <translation>Auf es warten oder es beenden.</translation>
+    </message>
+    <message>
+        <source>Wait for that, or stop it.</source>
+        <translation>Darauf warten oder es anhalten.</translation>
     </message>
     <message>
         <source>Write it like http://127.0.0.1:8080/v1, without name, key or query.</source>
@@ -6494,12 +6566,40 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>die Quelle {name} kennt kein {key}</translation>
     </message>
     <message>
+        <source>the connection was lost ({error})</source>
+        <translation>die Verbindung ging verloren ({error})</translation>
+    </message>
+    <message>
         <source>the empty range {low}..{high}</source>
         <translation>der leere Bereich {low}..{high}</translation>
     </message>
     <message>
+        <source>the file on the server was changed</source>
+        <translation>die Datei auf dem Server wurde geändert</translation>
+    </message>
+    <message>
+        <source>the hub asks for patience</source>
+        <translation>der Hub bittet um Geduld</translation>
+    </message>
+    <message>
         <source>the model runs on the processor</source>
         <translation>das Modell läuft auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>the server ended too early</source>
+        <translation>der Server endete zu früh</translation>
+    </message>
+    <message>
+        <source>the server failed ({status})</source>
+        <translation>der Server scheiterte ({status})</translation>
+    </message>
+    <message>
+        <source>the server fell silent</source>
+        <translation>der Server verstummte</translation>
+    </message>
+    <message>
+        <source>the server sent more than the file has</source>
+        <translation>der Server sendete mehr, als die Datei hat</translation>
     </message>
     <message>
         <source>there is no [sources.{name}]; this file has {known}</source>
@@ -6566,6 +6666,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{key} = { path = “…”, sha256 = “…” } schreiben</translation>
     </message>
     <message>
+        <source>{bits}-bit values in a 16-bit file scaled to 8 bits.</source>
+        <translation>{bits}-Bit-Werte einer 16-Bit-Datei auf 8 Bit umgerechnet.</translation>
+    </message>
+    <message>
         <source>{card}: {fault}</source>
         <translation>{card}: {fault}</translation>
     </message>
@@ -6574,12 +6678,28 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{day}. {month} {year}</translation>
     </message>
     <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
         <source>{folder}: the projector {name} was made for a model of width {made_for}; {weights} has width {width}.</source>
         <translation>{folder}: der Projektor {name} wurde für ein Modell der Breite {made_for} gemacht; {weights} hat die Breite {width}.</translation>
     </message>
     <message>
         <source>{folder}: {error} It was left out.</source>
         <translation>{folder}: {error} Sie wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{host} sent a page instead of data.</source>
+        <translation>{host} sendete eine Seite statt Daten.</translation>
+    </message>
+    <message>
+        <source>{host} sent something else than a list of files.</source>
+        <translation>{host} sendete etwas anderes als eine Liste von Dateien.</translation>
+    </message>
+    <message>
+        <source>{host} sent something else than a list of models.</source>
+        <translation>{host} sendete etwas anderes als eine Liste von Modellen.</translation>
     </message>
     <message>
         <source>{key} is missing</source>
@@ -6622,8 +6742,24 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{month} {year}</translation>
     </message>
     <message>
+        <source>{name} cannot be opened: its decoder did not start.</source>
+        <translation>{name} lässt sich nicht öffnen: Das Leseprogramm startete nicht.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: its decoder ended (code {code}). It needs more memory than an image may take, or is damaged.</source>
+        <translation>{name} lässt sich nicht öffnen: Das Leseprogramm endete (Code {code}). Die Datei braucht mehr Speicher, als ein Bild haben darf, oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: {kind}: {error}.</source>
+        <translation>{name} lässt sich nicht öffnen: {kind}: {error}.</translation>
+    </message>
+    <message>
         <source>{name} comes with vizdesk; only its key can be removed.</source>
         <translation>{name} gehört zu vizdesk; nur der Schlüssel lässt sich entfernen.</translation>
+    </message>
+    <message>
+        <source>{name} declares entities or attributes of its own: not opened.</source>
+        <translation>{name} erklärt eigene Entities oder Attribute: nicht geöffnet.</translation>
     </message>
     <message>
         <source>{name} ended the answer with “{named}”.</source>
@@ -6634,12 +6770,72 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{name} ist gescheitert.</translation>
     </message>
     <message>
+        <source>{name} has another size on the server than in the list.</source>
+        <translation>{name} hat auf dem Server eine andere Größe als in der Liste.</translation>
+    </message>
+    <message>
+        <source>{name} has {frames} frames; there is no frame {number}.</source>
+        <translation>{name} hat {frames} Einzelbilder; ein Einzelbild {number} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>{name} is XML, but not an SVG.</source>
+        <translation>{name} ist XML, aber kein SVG.</translation>
+    </message>
+    <message>
+        <source>{name} is a HEIC image that cannot be read.</source>
+        <translation>{name} ist ein HEIC-Bild, das sich nicht lesen lässt.</translation>
+    </message>
+    <message>
+        <source>{name} is an SVG in an encoding that is not UTF-8 or UTF-16.</source>
+        <translation>{name} ist ein SVG in einer Kodierung, die weder UTF-8 noch UTF-16 ist.</translation>
+    </message>
+    <message>
+        <source>{name} is an SVG in the encoding {encoding}, not UTF-8.</source>
+        <translation>{name} ist ein SVG in der Kodierung {encoding}, nicht UTF-8.</translation>
+    </message>
+    <message>
+        <source>{name} is an SVG of more than {most} MB.</source>
+        <translation>{name} ist ein SVG von mehr als {most} MB.</translation>
+    </message>
+    <message>
+        <source>{name} is an SVG that cannot be drawn: {error}.</source>
+        <translation>{name} ist ein SVG, das sich nicht zeichnen lässt: {error}.</translation>
+    </message>
+    <message>
+        <source>{name} is being downloaded already.</source>
+        <translation>{name} wird schon heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>{name} is compressed and damaged: {error}.</source>
+        <translation>{name} ist komprimiert und beschädigt: {error}.</translation>
+    </message>
+    <message>
+        <source>{name} is nested deeper than {most} elements.</source>
+        <translation>{name} ist tiefer als {most} Elemente verschachtelt.</translation>
+    </message>
+    <message>
+        <source>{name} is not a whole SVG: {error}.</source>
+        <translation>{name} ist kein vollständiges SVG: {error}.</translation>
+    </message>
+    <message>
         <source>{name} is not asked through OpenAI&apos;s Responses API.</source>
         <translation>{name} wird nicht über OpenAIs Responses API gefragt.</translation>
     </message>
     <message>
         <source>{name} is not served at {base_url}.</source>
         <translation>{name} wird unter {base_url} nicht angeboten.</translation>
+    </message>
+    <message>
+        <source>{name} is not the image that was compared.</source>
+        <translation>{name} ist nicht das Bild, das verglichen wurde.</translation>
+    </message>
+    <message>
+        <source>{name} needs more than 1.5 GB of memory to decode.</source>
+        <translation>{name} braucht beim Lesen mehr als 1,5 GB Speicher.</translation>
+    </message>
+    <message>
+        <source>{name} took longer than {seconds} s to decode and was stopped.</source>
+        <translation>{name} brauchte länger als {seconds} s zum Lesen und wurde abgebrochen.</translation>
     </message>
     <message>
         <source>{name} {life}.</source>
@@ -6678,6 +6874,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{path} führt aus dem Ordner heraus</translation>
     </message>
     <message>
+        <source>{path} was changed since; the answers are about the image it was.</source>
+        <translation>{path} wurde seither geändert; die Antworten gelten dem Bild, wie es war.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: {why}. Correct or delete it.</source>
         <translation>{path}, Zeile {line}: {why}. Sie berichtigen oder löschen.</translation>
     </message>
@@ -6712,6 +6912,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{source} is no JSON of a comparison: {error}.</source>
         <translation>{source} ist kein JSON eines Vergleichs: {error}.</translation>
+    </message>
+    <message>
+        <source>{start} stray bytes before the image were skipped.</source>
+        <translation>{start} fremde Bytes vor dem Bild wurden übersprungen.</translation>
     </message>
     <message>
         <source>{suite}, published: {source}</source>

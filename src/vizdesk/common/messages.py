@@ -119,6 +119,16 @@ def read_message(sentence: str, record: object) -> Message:
     return made if made is not None and made == sentence else verbatim(sentence)
 
 
+def pack(sentence: Message) -> dict[str, Any]:
+    """A message as JSON values; `unpack` turns it back."""
+    return {"sentence": sentence, "message": message_record(sentence)}
+
+
+def unpack(packed: Mapping[str, Any]) -> Message:
+    """The message that `pack` packed."""
+    return read_message(packed["sentence"], packed["message"])
+
+
 def _read(record: object, depth: int) -> Message | None:
     if not isinstance(record, dict) or depth > _DEEPEST:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Protocol
 
+from vizdesk.common.messages import Message, message
 from vizdesk.credentials.keys import Secret
 from vizdesk.downloads.errors import DownloadError, GatedError
 from vizdesk.downloads.part_file import Identity
@@ -45,7 +46,7 @@ class Content:
 class Wait:
     """Not now, and why; worth another try."""
 
-    why: str
+    why: Message
 
 
 def answer_of(
@@ -63,13 +64,18 @@ def answer_of(
     if status in (401, 403):
         raise _refusal(response, asked)
     if status == 404:
-        what = f"There is no {name} in {asked.repo}."
-        raise DownloadError(what, "It may have been renamed: look at the repository’s files.")
+        what = message("There is no {name} in {repo}.", name=name, repo=asked.repo)
+        raise DownloadError(
+            what, message("It may have been renamed: look at the repository’s files.")
+        )
     if status == 429:
-        return Wait("the hub asks for patience")
+        return Wait(message("the hub asks for patience"))
     if status >= 500 or status == 408:
-        return Wait(f"the server failed ({status})")
-    raise DownloadError(f"The server refused {name} ({status}).", "Try again later.")
+        return Wait(message("the server failed ({status})", status=status))
+    raise DownloadError(
+        message("The server refused {name} ({status}).", name=name, status=status),
+        message("Try again later."),
+    )
 
 
 def identity_of(response: httpx.Response, expected: Identity) -> Identity:
@@ -107,10 +113,10 @@ def _refusal(response: httpx.Response, asked: FileRequest) -> DownloadError:
     if response.headers.get("x-error-code") == "GatedRepo":
         return GatedError(asked.repo, token=asked.token is not None)
     if asked.token is not None:
-        what = f"The token was refused for {asked.repo}."
-        return DownloadError(what, "Check that it is right and may read this repository.")
-    what = f"{asked.repo} does not exist, or is only for people with a token."
-    return DownloadError(what, "Check its name, or add a token.")
+        what = message("The token was refused for {repo}.", repo=asked.repo)
+        return DownloadError(what, message("Check that it is right and may read this repository."))
+    what = message("{repo} does not exist, or is only for people with a token.", repo=asked.repo)
+    return DownloadError(what, message("Check its name, or add a token."))
 
 
 def _size(response: httpx.Response) -> int | None:

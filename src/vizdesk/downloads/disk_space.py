@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from vizdesk.common.formatting import byte_size
+from vizdesk.common.messages import message
 from vizdesk.downloads.errors import DownloadError
 
 # Other programs, and the system itself, need some room too.
@@ -19,14 +20,24 @@ def check_room(target: Path, size: int | None, there: int = 0) -> None:
         return
     free, needed = shutil.disk_usage(target.parent).free, size - there
     if needed + SPARE > free:
-        what = f"{target.name} needs {byte_size(needed)} more; {byte_size(free)} are free."
-        raise DownloadError(what, f"Make room on the disk of {target.parent}, then resume.")
+        what = message(
+            "{name} needs {needed} more; {free} are free.",
+            name=target.name,
+            needed=byte_size(needed),
+            free=byte_size(free),
+        )
+        raise DownloadError(
+            what,
+            message("Make room on the disk of {folder}, then resume.", folder=str(target.parent)),
+        )
 
 
 def disk_error(error: OSError, target: Path) -> DownloadError:
     """What a failure of the disk means."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        what = f"The disk is full: {target.name} is not whole yet."
-        return DownloadError(what, "Make room, then resume; what is there was kept.")
-    what = f"{target} cannot be written: {error.strerror or error}."
-    return DownloadError(what, "Check the folder, then resume.")
+        what = message("The disk is full: {name} is not whole yet.", name=target.name)
+        return DownloadError(what, message("Make room, then resume; what is there was kept."))
+    what = message(
+        "{path} cannot be written: {why}.", path=str(target), why=error.strerror or str(error)
+    )
+    return DownloadError(what, message("Check the folder, then resume."))

@@ -65,7 +65,9 @@ class Hub:
         """What is in a repository now. Raises DownloadError, OfflineError."""
         data = await self._get(f"/api/models/{quote(repo)}?blobs=true", repo)
         if not isinstance(data, Mapping):
-            raise DownloadError(f"{self._host} sent something else than a list of files.")
+            raise DownloadError(
+                message("{host} sent something else than a list of files.", host=self._host)
+            )
         return read_repository(repo, data)
 
     async def search(self, words: str) -> tuple[HubListing, ...]:
@@ -73,7 +75,9 @@ class Hub:
         asked = {"search": words, "filter": "gguf", "sort": "downloads", "limit": MOST_FOUND}
         data = await self._get(f"/api/models?{urlencode(asked)}", words)
         if not isinstance(data, list):
-            raise DownloadError(f"{self._host} sent something else than a list of models.")
+            raise DownloadError(
+                message("{host} sent something else than a list of models.", host=self._host)
+            )
         return tuple(_found(one) for one in data if isinstance(one, Mapping) and _name(one))
 
     async def client(self) -> httpx.AsyncClient:
@@ -97,14 +101,16 @@ class Hub:
         except httpx.HTTPError as error:
             why = type(error).__name__
             raise DownloadError(
-                f"{self._host} does not answer ({why}).", "Check the connection, then try again."
+                message("{host} does not answer ({why}).", host=self._host, why=why),
+                message("Check the connection, then try again."),
             ) from None
         self._check(response, what)
         try:
             return json.loads(response.content)
         except ValueError:
             raise DownloadError(
-                f"{self._host} sent a page instead of data.", "Is there a sign-in to the network?"
+                message("{host} sent a page instead of data.", host=self._host),
+                message("Is there a sign-in to the network?"),
             ) from None
 
     def _check(self, response: httpx.Response, what: str) -> None:
@@ -115,12 +121,20 @@ class Hub:
             raise GatedError(what, token=self.token is not None)
         if status in (401, 404):
             todo = message("Check the name; a private one needs a token.")
-            raise DownloadError(f"{self._host} has no {what}.", todo)
+            raise DownloadError(message("{host} has no {what}.", host=self._host, what=what), todo)
         if status == 403:
-            raise DownloadError(f"The token may not read {what}.", "Check its rights.")
+            raise DownloadError(
+                message("The token may not read {what}.", what=what), message("Check its rights.")
+            )
         if status == 429:
-            raise DownloadError(f"{self._host} asks for patience.", "Try again in a minute.")
-        raise DownloadError(f"{self._host} failed ({status}).", "Try again later.")
+            raise DownloadError(
+                message("{host} asks for patience.", host=self._host),
+                message("Try again in a minute."),
+            )
+        raise DownloadError(
+            message("{host} failed ({status}).", host=self._host, status=status),
+            message("Try again later."),
+        )
 
 
 def hub_endpoint(environ: Mapping[str, str] = os.environ) -> str:

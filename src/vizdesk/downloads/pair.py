@@ -10,6 +10,7 @@ from pathlib import Path
 
 from vizdesk.catalog.cards.hub_files import HubFile, HubPair
 from vizdesk.catalog.cards.to_models import downloaded
+from vizdesk.common.messages import message
 from vizdesk.downloads.disk_space import check_room
 from vizdesk.downloads.errors import DownloadError
 from vizdesk.downloads.hub import Hub, Repository
@@ -40,8 +41,8 @@ async def listed(hub: Hub, pair: HubPair) -> Listed:
         for one in found[file.repo].files:
             if one.path == file.path:
                 return replace(one, sha256=one.sha256 or file.sha256, size=one.size or file.size)
-        what = f"There is no {file.path} in {file.repo} any more."
-        raise DownloadError(what, "Look at the repository’s files and choose another.")
+        what = message("There is no {path} in {repo} any more.", path=file.path, repo=file.repo)
+        raise DownloadError(what, message("Look at the repository’s files and choose another."))
 
     first = found[pair.weights[0].repo]
     return Listed(

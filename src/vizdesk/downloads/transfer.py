@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from vizdesk.common.messages import Message, MessageError, message
 from vizdesk.credentials.keys import Secret
 from vizdesk.downloads.answers import Wait, answer_of, identity_of, waiting_time
 from vizdesk.downloads.disk_space import check_room, disk_error
@@ -38,10 +39,10 @@ class DownloadSource:
     token: Secret | None = None
 
 
-class _AgainError(Exception):
+class _AgainError(MessageError):
     """The transfer broke off and may be taken up again."""
 
-    def __init__(self, why: str, wait_s: float | None = None) -> None:
+    def __init__(self, why: Message, wait_s: float | None = None) -> None:
         super().__init__(why)
         self.wait_s = wait_s
 
@@ -110,8 +111,12 @@ class _Transfer:
                 breaks = 1 if there > before else breaks + 1
                 before = there
                 if breaks >= TRIES:
-                    what = f"{self._part.target.name} broke off: {error}."
-                    raise DownloadError(what, "Resume it later; what is there was kept.") from None
+                    what = message(
+                        "{name} broke off: {why}.", name=self._part.target.name, why=error.message
+                    )
+                    raise DownloadError(
+                        what, message("Resume it later; what is there was kept.")
+                    ) from None
                 usual = self._pause_s * 2 ** (breaks - 1)
                 await asyncio.sleep(error.wait_s if error.wait_s is not None else usual)
         await self._close(identity)
@@ -147,10 +152,12 @@ class _Transfer:
             finally:
                 await response.aclose()
         except httpx.TimeoutException:
-            raise _AgainError("the server fell silent") from None
+            raise _AgainError(message("the server fell silent")) from None
         except httpx.HTTPError as error:
             # Not the exception itself: its request holds the token.
-            raise _AgainError(f"the connection was lost ({type(error).__name__})") from None
+            raise _AgainError(
+                message("the connection was lost ({error})", error=type(error).__name__)
+            ) from None
 
     async def _receive(self, response: httpx.Response, offset: int, known: Identity) -> Identity:
         what = answer_of(response, offset, self._source, self._part.target.name)
@@ -161,7 +168,7 @@ class _Transfer:
         if what.restarts or (offset and not known.same(said)):
             await asyncio.to_thread(self._restart)
             if not what.whole:
-                raise _AgainError("the file on the server was changed", 0.0)
+                raise _AgainError(message("the file on the server was changed"), 0.0)
             offset = 0
         if what.nothing_left:
             return said
@@ -176,8 +183,10 @@ class _Transfer:
         both = expected.size is not None and said.size is not None
         if both and expected.size != said.size:
             name = self._part.target.name
-            what = f"{name} has another size on the server than in the list."
-            raise DownloadError(what, "Look at the repository again: the file was changed.")
+            what = message("{name} has another size on the server than in the list.", name=name)
+            raise DownloadError(
+                what, message("Look at the repository again: the file was changed.")
+            )
 
     async def _write(self, response: httpx.Response, offset: int, said: Identity) -> None:
         done, waiting = offset, bytearray()
@@ -188,7 +197,7 @@ class _Transfer:
                 waiting += piece
                 done += len(piece)
                 if said.size is not None and done > said.size:
-                    raise _AgainError("the server sent more than the file has")
+                    raise _AgainError(message("the server sent more than the file has"))
                 if len(waiting) >= CHUNK:
                     ready, waiting = bytes(waiting), bytearray()
                     await asyncio.to_thread(self._keep, file, ready)
@@ -198,7 +207,7 @@ class _Transfer:
             self._keep(file, bytes(waiting))
             file.close()
         if said.size is not None and done < said.size:
-            raise _AgainError("the server ended too early")
+            raise _AgainError(message("the server ended too early"))
 
     def _keep(self, file: BinaryIO, chunk: bytes) -> None:
         file.write(chunk)
@@ -220,6 +229,8 @@ class _Transfer:
         wanted = self._source.expected.sha256 or identity.sha256
         if wanted is not None and self._digest.hexdigest() != wanted:
             await asyncio.to_thread(self._part.discard)
-            what = f"{self._part.target.name} is not what the hub has: its SHA-256 differs."
-            raise DownloadError(what, "It was deleted; download it again.")
+            what = message(
+                "{name} is not what the hub has: its SHA-256 differs.", name=self._part.target.name
+            )
+            raise DownloadError(what, message("It was deleted; download it again."))
         await asyncio.to_thread(self._part.finish)

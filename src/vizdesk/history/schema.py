@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from vizdesk.common.messages import MessageError, message
+
 # Each step brings a file from the version of its place (0: empty) to the next one. A step that was
 # ever released is never changed; test_history.py makes a file of each.
 MIGRATIONS: tuple[str, ...] = (
@@ -42,7 +44,7 @@ MIGRATIONS: tuple[str, ...] = (
 VERSION = len(MIGRATIONS)
 
 
-class HistoryError(Exception):
+class HistoryError(MessageError):
     """The history cannot be used; what happened, and what to do."""
 
 
@@ -70,8 +72,13 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise HistoryError(
-            f"{path} was written by a newer vizdesk (version {version} of the history, this one "
-            f"knows {VERSION}). Update vizdesk."
+            message(
+                "{path} was written by a newer vizdesk (version {version} of the "
+                "history, this one knows {known}). Update vizdesk.",
+                path=str(path),
+                version=version,
+                known=VERSION,
+            )
         )
     for number in range(version, VERSION):
         # One transaction a step: a kill between two statements leaves the version before.

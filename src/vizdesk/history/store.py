@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.serialization import answer_record, from_record, to_record
 from vizdesk.comparison.types import Answer, AnswerState, Comparison, ImageRef
 from vizdesk.history.entries import (
@@ -283,7 +284,9 @@ class History:
             "SELECT number FROM comparisons WHERE id = ?", (comparison_id,)
         ).fetchone()
         if row is None:
-            raise HistoryError(f"There is no comparison {comparison_id} in the history.")
+            raise HistoryError(
+                message("There is no comparison {id} in the history.", id=comparison_id)
+            )
         return int(row[0])
 
 

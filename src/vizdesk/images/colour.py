@@ -6,17 +6,18 @@ from io import BytesIO
 
 from PIL import Image, ImageChops, ImageCms
 
+from vizdesk.common.messages import Message, message
 from vizdesk.images.orientation import upright
 
 _ALPHA = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
 _DEEP = frozenset({"I;16", "I;16L", "I;16B", "I;16N", "I", "F"})
 
 
-def to_rgb(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
+def to_rgb(image: Image.Image) -> tuple[Image.Image, tuple[Message, ...]]:
     """`image` (decoded) as upright RGB, and sentences about what that changed."""
     profile = image.info.get("icc_profile")
     turned = upright(image)
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     if turned.mode in _DEEP:
         flat, notes = _deep_on_white(turned)
     else:
@@ -24,12 +25,15 @@ def to_rgb(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
     if profile:
         managed = _to_srgb(flat, profile)
         if managed is None:
-            return flat.convert("RGB"), (*notes, "Its colour profile could not be applied.")
+            return flat.convert("RGB"), (
+                *notes,
+                message("Its colour profile could not be applied."),
+            )
         return managed, notes
     return (flat if flat.mode == "RGB" else flat.convert("RGB")), notes
 
 
-def _deep_on_white(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
+def _deep_on_white(image: Image.Image) -> tuple[Image.Image, tuple[Message, ...]]:
     """A 16-bit, 32-bit or float image as 8-bit grey; its one transparent value becomes white."""
     grey, note = _scaled(image)
     transparent = image.info.get("transparency")
@@ -41,10 +45,10 @@ def _deep_on_white(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
     below = values.point(lambda v: v * -255.0 + transparent * 255.0).convert("L")
     white = Image.new("L", grey.size, 255)
     white.paste(grey, mask=ImageChops.lighter(above, below))
-    return white, (note, "Transparent parts shown on white.")
+    return white, (note, message("Transparent parts shown on white."))
 
 
-def _on_white(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
+def _on_white(image: Image.Image) -> tuple[Image.Image, tuple[Message, ...]]:
     """`image` without alpha: transparent parts become white, as on paper."""
     if image.mode not in _ALPHA and "transparency" not in image.info:
         if image.mode == "P":
@@ -56,31 +60,39 @@ def _on_white(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
         return layered.convert("RGB"), ()
     white = Image.new("RGBA", layered.size, "white")
     return Image.alpha_composite(white, layered).convert("RGB"), (
-        "Transparent parts shown on white.",
+        message("Transparent parts shown on white."),
     )
 
 
-def _scaled(image: Image.Image) -> tuple[Image.Image, str]:
+def _scaled(image: Image.Image) -> tuple[Image.Image, Message]:
     """A 16-bit, 32-bit or float image as 8-bit grey, and the sentence about it.
 
     16-bit values are divided by 257 (65535 → 255). Cameras and microscopes store 10 or 12 bits in
     16: where no value needs more than 12 bits, white is 4095 (or 1023). Integers and floats have no
     agreed white, so theirs is the range of the image itself, unless integers lie in 0..65535.
     """
-    note = "16-bit values scaled to 8 bits."
+    note = message("16-bit values scaled to 8 bits.")
     if image.mode == "F":
         low, high = _extrema(image)
-        note = f"Floating point values from {low:g} to {high:g} shown from black to white."
+        note = message(
+            "Floating point values from {low} to {high} shown from black to white.",
+            low=f"{low:g}",
+            high=f"{high:g}",
+        )
     else:
         image = image.convert("I")
         low, high = _extrema(image)
         if low >= 0 and high <= 65535:
             bits = next((bits for bits in (10, 12) if 255 < high < 2**bits), 16)
             if bits < 16:
-                note = f"{bits}-bit values in a 16-bit file scaled to 8 bits."
+                note = message("{bits}-bit values in a 16-bit file scaled to 8 bits.", bits=bits)
             low, high = 0.0, float(2**bits - 1)
         else:
-            note = f"Values from {low:g} to {high:g} shown from black to white."
+            note = message(
+                "Values from {low} to {high} shown from black to white.",
+                low=f"{low:g}",
+                high=f"{high:g}",
+            )
     span = high - low or 1.0
     scale = 255.0 / span
     # Pillow cuts off when it converts to L: half a step more rounds instead.

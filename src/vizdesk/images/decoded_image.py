@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vizdesk.common.messages import Message
 from vizdesk.comparison.types import ImageRef
 
 if TYPE_CHECKING:
@@ -21,4 +22,4 @@ class DecodedImage:
 
     pixels: Image.Image
     ref: ImageRef
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from PIL import Image
 
 from vizdesk.common import resources, sandbox
+from vizdesk.common.messages import Message, message, pack
 from vizdesk.images import svg, tiff_fallback
 from vizdesk.images.colour import to_rgb
 from vizdesk.images.decoding import Decoded, decode
@@ -77,18 +78,27 @@ def _answer(given: BinaryIO, order: Order, data: bytes) -> None:
         header, pixels = _WORK[order.what](order, data)
     except ImageTooLarge as error:
         size = [error.width, error.height]
-        _write(given, {"too_large": size, "error": str(error)})
+        _write(given, {"too_large": size, "error": pack(error.message)})
         return
     except ImageError as error:
-        _write(given, {"error": str(error)})
+        _write(given, {"error": pack(error.message)})
         return
     except (MemoryError, RecursionError):
         _write(given, {"memory": True})
         return
     except Exception as error:  # noqa: BLE001 - a decoder's mistake costs one image, not the child
-        _write(given, {"error": f"{order.name} cannot be opened: {type(error).__name__}: {error}."})
+        _write(given, {"error": pack(_unknown(order.name, error))})
         return
     _write(given, header, pixels)
+
+
+def _unknown(name: str, error: Exception) -> Message:
+    return message(
+        "{name} cannot be opened: {kind}: {error}.",
+        name=name,
+        kind=type(error).__name__,
+        error=str(error),
+    )
 
 
 def _write(given: BinaryIO, header: dict[str, Any], pixels: bytes = b"") -> None:
@@ -153,7 +163,7 @@ def _preview(order: Order, data: bytes) -> tuple[dict[str, Any], bytes]:
 
 
 def _header(decoded: Decoded) -> dict[str, Any]:
-    return {"size": decoded.pixels.size, "notes": decoded.notes}
+    return {"size": decoded.pixels.size, "notes": list(map(pack, decoded.notes))}
 
 
 def _measure(order: Order, data: bytes) -> tuple[dict[str, Any], bytes]:

@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from vizdesk.common.messages import Message, message, unpack
 from vizdesk.images.errors import ImageError, ImageTooLarge
 
 SECONDS = 10.0
@@ -40,7 +41,7 @@ class Pixels:
 
     size: tuple[int, int]
     data: bytes
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     format: str = ""
 
 
@@ -97,11 +98,19 @@ class DecoderProcess:
             self.close()
             if late.is_set():
                 raise ImageError(
-                    f"{name} took longer than {seconds:.0f} s to decode and was stopped."
+                    message(
+                        "{name} took longer than {seconds} s to decode and was stopped.",
+                        name=name,
+                        seconds=f"{seconds:.0f}",
+                    )
                 ) from None
             raise DecoderEndedError(
-                f"{name} cannot be opened: its decoder ended (code {child.returncode}). "
-                "It needs more memory than an image may take, or is damaged."
+                message(
+                    "{name} cannot be opened: its decoder ended (code {code}). It "
+                    "needs more memory than an image may take, or is damaged.",
+                    name=name,
+                    code=child.returncode,
+                )
             ) from error
         finally:
             clock.cancel()
@@ -134,7 +143,9 @@ class DecoderProcess:
             self.limits = tuple(json.loads(child.stdout.readline())["limits"])
         except (ValueError, KeyError) as error:
             self.close()
-            raise ImageError(f"{name} cannot be opened: its decoder did not start.") from error
+            raise ImageError(
+                message("{name} cannot be opened: its decoder did not start.", name=name)
+            ) from error
         finally:
             clock.cancel()
             clock.join()
@@ -212,11 +223,11 @@ def _understood(name: str, order: dict[str, Any], header: dict[str, Any], pixels
         width, height = header["too_large"]
         raise ImageTooLarge(name, width, height, order["limit_megapixels"])
     if header.get("memory"):
-        raise ImageError(f"{name} needs more than 1.5 GB of memory to decode.")
+        raise ImageError(message("{name} needs more than 1.5 GB of memory to decode.", name=name))
     if "error" in header:
-        raise ImageError(header["error"])
+        raise ImageError(unpack(header["error"]))
     width, height = header["size"]
-    notes = tuple(header.get("notes", ()))
+    notes = tuple(map(unpack, header.get("notes", ())))
     return Pixels((width, height), pixels, notes, header.get("format", ""))
 
 

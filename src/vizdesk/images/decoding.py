@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageFile
 
+from vizdesk.common.messages import Message, message
 from vizdesk.images.colour import to_rgb
 from vizdesk.images.errors import ImageError
 from vizdesk.images.limits import open_header
@@ -27,7 +28,7 @@ class Decoded:
     """Upright RGB pixels in sRGB, and sentences about what was changed or left out."""
 
     pixels: Image.Image
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def decode(
@@ -46,7 +47,7 @@ def decode(
             notes += (_go_to_frame(image, name, frame, frames),)
         _load(image, name)
     if lenient:
-        notes += ("The file is damaged or cut off; what could be read is shown.",)
+        notes += (message("The file is damaged or cut off; what could be read is shown."),)
     try:
         upright, changed = to_rgb(image)
     except MemoryError:
@@ -56,11 +57,13 @@ def decode(
     return Decoded(upright, notes + changed)
 
 
-def without_leading_bytes(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+def without_leading_bytes(data: bytes) -> tuple[bytes, tuple[Message, ...]]:
     """`data` from its signature on, where only white space stands before it."""
     start = len(data[:_LEADING]) - len(data[:_LEADING].lstrip(b" \t\r\n\xef\xbb\xbf"))
     if start and data[start:].startswith(_SIGNATURES):
-        return data[start:], (f"{start} stray bytes before the image were skipped.",)
+        return data[start:], (
+            message("{start} stray bytes before the image were skipped.", start=start),
+        )
     return data, ()
 
 
@@ -68,8 +71,14 @@ def damaged(name: str, error: Exception) -> ImageError:
     """The ImageError for whatever a decoder raised."""
     words = str(error).strip().rstrip(".")
     if re.search(r"truncated|not enough|premature", words, re.I):
-        return ImageError(f"{name} is cut off: part of the file is missing.")
-    return ImageError(f"{name} is damaged and cannot be opened: {words or type(error).__name__}.")
+        return ImageError(message("{name} is cut off: part of the file is missing.", name=name))
+    return ImageError(
+        message(
+            "{name} is damaged and cannot be opened: {error}.",
+            name=name,
+            error=words or type(error).__name__,
+        )
+    )
 
 
 @contextmanager
@@ -91,9 +100,16 @@ def _frame_count(image: Image.Image) -> int:
         return 1
 
 
-def _go_to_frame(image: Image.Image, name: str, frame: int, frames: int) -> str:
+def _go_to_frame(image: Image.Image, name: str, frame: int, frames: int) -> Message:
     if not 0 <= frame < frames:
-        raise ImageError(f"{name} has {frames} frames; there is no frame {frame + 1}.")
+        raise ImageError(
+            message(
+                "{name} has {frames} frames; there is no frame {number}.",
+                name=name,
+                frames=frames,
+                number=frame + 1,
+            )
+        )
     if frame:
         try:
             image.seek(frame)
@@ -101,8 +117,8 @@ def _go_to_frame(image: Image.Image, name: str, frame: int, frames: int) -> str:
             raise
         except Exception as error:
             raise damaged(name, error) from error
-        return f"Frame {frame + 1} of {frames}."
-    return f"First of {frames} frames."
+        return message("Frame {number} of {frames}.", number=frame + 1, frames=frames)
+    return message("First of {n} frames.", n=frames)
 
 
 def _load(image: Image.Image, name: str) -> None:

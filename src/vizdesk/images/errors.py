@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from vizdesk.common.messages import MessageError, message
 
-class ImageError(Exception):
+
+class ImageError(MessageError):
     """An image cannot be opened. The message is a sentence for people."""
 
 
@@ -18,6 +20,14 @@ class ImageTooLarge(ImageError):  # noqa: N818 - reads as what happened
         self.megapixels = width * height / 1e6
         needed = width * height * self.BYTES_A_PIXEL / 1e9
         super().__init__(
-            f"{name} has {self.megapixels:,.0f} megapixels ({width:,} × {height:,}) and would need "
-            f"about {needed:.1f} GB of memory; the limit is {limit_megapixels:,.0f} megapixels."
+            message(
+                "{name} has {megapixels} megapixels ({width} × {height}) and would need about "
+                "{needed} GB of memory; the limit is {limit} megapixels.",
+                name=name,
+                megapixels=f"{self.megapixels:,.0f}",
+                width=f"{width:,}",
+                height=f"{height:,}",
+                needed=f"{needed:.1f}",
+                limit=f"{limit_megapixels:,.0f}",
+            )
         )

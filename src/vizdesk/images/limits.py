@@ -10,6 +10,7 @@ from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
 
+from vizdesk.common.messages import Message, message
 from vizdesk.images.errors import ImageError, ImageTooLarge
 
 DEFAULT_LIMIT_MEGAPIXELS = 200.0
@@ -48,7 +49,7 @@ def open_header(data: bytes, name: str, limit_megapixels: float) -> Image.Image:
     Raises ImageTooLarge, or ImageError when `data` is no image.
     """
     if not data:
-        raise ImageError(f"{name} is empty (0 bytes).")
+        raise ImageError(message("{name} is empty (0 bytes).", name=name))
     try:
         with pixel_limit(limit_megapixels):
             image = Image.open(BytesIO(data), formats=_known_formats())
@@ -59,7 +60,9 @@ def open_header(data: bytes, name: str, limit_megapixels: float) -> Image.Image:
     except MemoryError:
         raise
     except Exception as error:
-        raise ImageError(f"{name} is damaged and cannot be opened: {error}.") from error
+        raise ImageError(
+            message("{name} is damaged and cannot be opened: {error}.", name=name, error=str(error))
+        ) from error
     check_size(image.size, name, limit_megapixels)
     return image
 
@@ -84,16 +87,18 @@ def _too_large(data: bytes, name: str, limit_megapixels: float) -> ImageError:
         with pixel_limit(generous):
             width, height = Image.open(BytesIO(data), formats=_known_formats()).size
     except Exception as error:  # noqa: BLE001 - whatever a decoder raises is about this file
-        return ImageError(f"{name} is damaged and cannot be opened: {error}.")
+        return ImageError(
+            message("{name} is damaged and cannot be opened: {error}.", name=name, error=str(error))
+        )
     return ImageTooLarge(name, width, height, limit_megapixels)
 
 
-def _unknown(data: bytes, name: str) -> str:
+def _unknown(data: bytes, name: str) -> Message:
     """Why nothing could make sense of `data`."""
     if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"hevc", b"mif1", b"msf1"):
-        return f"{name} is a HEIC image that cannot be read."
+        return message("{name} is a HEIC image that cannot be read.", name=name)
     if data[:5] == b"%PDF-":
-        return f"{name} is a PDF; save its page as an image first."
+        return message("{name} is a PDF; save its page as an image first.", name=name)
     if b"\0" not in data[:1024]:
-        return f"{name} is text, not an image."
-    return f"{name} is not an image in a format that vizdesk knows."
+        return message("{name} is text, not an image.", name=name)
+    return message("{name} is not an image in a format that vizdesk knows.", name=name)

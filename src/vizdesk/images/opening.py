@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.types import ImageRef
 from vizdesk.images.colour import to_rgb
 from vizdesk.images.decoded_image import DecodedImage
@@ -83,7 +84,11 @@ def preview(path: Path, longest: int = 1600) -> Image.Image:
     except MemoryError:
         raise
     except Exception as error:
-        raise ImageError(f"{path.name} is damaged and cannot be opened: {error}.") from error
+        raise ImageError(
+            message(
+                "{name} is damaged and cannot be opened: {error}.", name=path.name, error=str(error)
+            )
+        ) from error
 
 
 def first_sight(path: Path, least_pixels: int, longest: int) -> DecodedImage | None:
@@ -107,7 +112,7 @@ def first_sight(path: Path, least_pixels: int, longest: int) -> DecodedImage | N
 
 def _open(data: bytes, name: str, path: str, limit_megapixels: float, frame: int) -> DecodedImage:
     if not data:
-        raise ImageError(f"{name} is empty (0 bytes).")
+        raise ImageError(message("{name} is empty (0 bytes).", name=name))
     decoded = _ordinary(data, name, limit_megapixels, frame)
     if decoded is None:
         order = _order("decode", name, limit_megapixels) | {"frame": frame}
@@ -152,12 +157,22 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise ImageError(f"{path.name} is not there any more ({path.parent}).") from None
+        raise ImageError(
+            message(
+                "{name} is not there any more ({folder}).", name=path.name, folder=str(path.parent)
+            )
+        ) from None
     except IsADirectoryError:
-        raise ImageError(f"{path.name} is a folder, not an image.") from None
+        raise ImageError(message("{name} is a folder, not an image.", name=path.name)) from None
     except PermissionError as error:
         if path.is_dir():  # Windows reports a folder so
-            raise ImageError(f"{path.name} is a folder, not an image.") from None
-        raise ImageError(f"{path.name} may not be read: permission denied.") from error
+            raise ImageError(message("{name} is a folder, not an image.", name=path.name)) from None
+        raise ImageError(
+            message("{name} may not be read: permission denied.", name=path.name)
+        ) from error
     except OSError as error:
-        raise ImageError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise ImageError(
+            message(
+                "{name} cannot be read: {why}.", name=path.name, why=error.strerror or str(error)
+            )
+        ) from error

@@ -23,6 +23,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from PIL import Image
 
+from vizdesk.common.messages import Message, message
 from vizdesk.images.errors import ImageError
 
 LONGEST = 1600
@@ -118,13 +119,15 @@ def clean(data: bytes, name: str, depth: int = 0) -> CleanSvg:
     try:
         parser.Parse(_without_prolog(text), True)
     except expat.ExpatError as error:
-        raise ImageError(f"{name} is not a whole SVG: {error}.") from error
+        raise ImageError(
+            message("{name} is not a whole SVG: {error}.", name=name, error=str(error))
+        ) from error
     if not writer.is_svg:
-        raise ImageError(f"{name} is XML, but not an SVG.")
+        raise ImageError(message("{name} is XML, but not an SVG.", name=name))
     return CleanSvg("".join(writer.made), writer.size, frozenset(writer.left_out))
 
 
-def render(data: bytes, name: str) -> tuple[Image.Image, tuple[str, ...]]:
+def render(data: bytes, name: str) -> tuple[Image.Image, tuple[Message, ...]]:
     """The document as RGBA, its longest side LONGEST pixels, and what was left out."""
     import resvg_py
 
@@ -137,7 +140,9 @@ def render(data: bytes, name: str) -> tuple[Image.Image, tuple[str, ...]]:
             image = Image.open(io.BytesIO(_drawn(resvg_py, document.text, False)), formats=["PNG"])
         image.load()
     except (ValueError, OSError, Image.DecompressionBombError) as error:
-        raise ImageError(f"{name} is an SVG that cannot be drawn: {error}.") from error
+        raise ImageError(
+            message("{name} is an SVG that cannot be drawn: {error}.", name=name, error=str(error))
+        ) from error
     return image, _notes(document.left_out)
 
 
@@ -158,24 +163,32 @@ def _drawn(resvg_py: object, text: str, wide: bool) -> bytes:
     return bytes(made)
 
 
-def _notes(left_out: frozenset[str]) -> tuple[str, ...]:
+def _notes(left_out: frozenset[str]) -> tuple[Message, ...]:
     if not left_out:
         return ()
-    return (f"Left out of this SVG: {', '.join(sorted(left_out)[:8])}.",)
+    return (message("Left out of this SVG: {names}.", names=", ".join(sorted(left_out)[:8])),)
 
 
 def _unzipped(data: bytes, name: str) -> bytes:
     if data[:2] != b"\x1f\x8b":
         if len(data) > MOST_BYTES:
-            raise ImageError(f"{name} is an SVG of more than {MOST_BYTES >> 20} MB.")
+            raise ImageError(
+                message(
+                    "{name} is an SVG of more than {most} MB.", name=name, most=MOST_BYTES >> 20
+                )
+            )
         return data
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
             plain = file.read(MOST_BYTES + 1)
     except (OSError, EOFError, ValueError) as error:
-        raise ImageError(f"{name} is compressed and damaged: {error}.") from error
+        raise ImageError(
+            message("{name} is compressed and damaged: {error}.", name=name, error=str(error))
+        ) from error
     if len(plain) > MOST_BYTES:
-        raise ImageError(f"{name} is an SVG of more than {MOST_BYTES >> 20} MB.")
+        raise ImageError(
+            message("{name} is an SVG of more than {most} MB.", name=name, most=MOST_BYTES >> 20)
+        )
     return plain
 
 
@@ -192,10 +205,18 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
-        raise ImageError(f"{name} is an SVG in an encoding that is not UTF-8 or UTF-16.") from error
+        raise ImageError(
+            message("{name} is an SVG in an encoding that is not UTF-8 or UTF-16.", name=name)
+        ) from error
     declared = _DECLARED.match(text)
     if declared and declared.group(1).lower() not in _ENCODINGS:
-        raise ImageError(f"{name} is an SVG in the encoding {declared.group(1)}, not UTF-8.")
+        raise ImageError(
+            message(
+                "{name} is an SVG in the encoding {encoding}, not UTF-8.",
+                name=name,
+                encoding=declared.group(1),
+            )
+        )
     return text
 
 
@@ -222,7 +243,11 @@ class _Writer:
     _style: list[str] | None = None
 
     def refuse_declaration(self, *_: object) -> None:
-        raise ImageError(f"{self.name} declares entities or attributes of its own: not opened.")
+        raise ImageError(
+            message(
+                "{name} declares entities or attributes of its own: not opened.", name=self.name
+            )
+        )
 
     def start(self, full: str, attributes: dict[str, str]) -> None:
         namespace, _, tag = full.rpartition(" ")
@@ -235,7 +260,13 @@ class _Writer:
             self._skipped = 1
             return
         if len(self._open) >= MOST_DEPTH:
-            raise ImageError(f"{self.name} is nested deeper than {MOST_DEPTH} elements.")
+            raise ImageError(
+                message(
+                    "{name} is nested deeper than {most} elements.",
+                    name=self.name,
+                    most=MOST_DEPTH,
+                )
+            )
         first = not self._open
         if first:
             self.is_svg = tag == "svg"

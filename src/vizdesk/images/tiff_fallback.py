@@ -11,6 +11,7 @@ from typing import Any
 
 from PIL import Image
 
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.images.errors import ImageError
 
 # TIFF tags: https://exiftool.org/TagNames/EXIF.html
@@ -24,7 +25,7 @@ def is_tiff(data: bytes) -> bool:
     return data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 
 
-def raw_preview(data: bytes) -> tuple[Image.Image, str] | None:
+def raw_preview(data: bytes) -> tuple[Image.Image, Message] | None:
     """The largest image of a camera raw file, and the sentence about it; None for other TIFFs.
 
     The sentence is empty where that image is the whole one and no preview.
@@ -43,11 +44,17 @@ def raw_preview(data: bytes) -> tuple[Image.Image, str] | None:
             for page in reversed(ranked):
                 preview = _preview_of(data, page)
                 if preview is not None and page is whole:
-                    return preview, ""
+                    return preview, EMPTY
                 if preview is not None:
                     return preview, (
-                        f"Camera raw: its embedded preview is shown, {preview.width} × "
-                        f"{preview.height} of {whole.imagewidth} × {whole.imagelength} pixels."
+                        message(
+                            "Camera raw: its embedded preview is shown, {width} × {height} of "
+                            "{whole_width} × {whole_height} pixels.",
+                            width=preview.width,
+                            height=preview.height,
+                            whole_width=whole.imagewidth,
+                            whole_height=whole.imagelength,
+                        )
                     )
     except MemoryError:
         raise
@@ -86,7 +93,7 @@ def _preview_of(data: bytes, page: Any) -> Image.Image | None:  # noqa: ANN401
         return None
 
 
-def decode_tiff(data: bytes, name: str, frame: int) -> tuple[Image.Image, str]:
+def decode_tiff(data: bytes, name: str, frame: int) -> tuple[Image.Image, Message]:
     """Page `frame` as 8-bit grey or RGB, and a sentence about its values. Raises ImageError."""
     import numpy as np
     import tifffile
@@ -100,13 +107,15 @@ def decode_tiff(data: bytes, name: str, frame: int) -> tuple[Image.Image, str]:
     except MemoryError:
         raise
     except Exception as error:
-        raise ImageError(f"{name} is damaged and cannot be opened: {error}.") from error
+        raise ImageError(
+            message("{name} is damaged and cannot be opened: {error}.", name=name, error=str(error))
+        ) from error
     if values.ndim == 3 and values.shape[-1] > 3:
         values = values[..., :3]
     elif values.ndim == 3 and values.shape[-1] != 3:
         values = values[..., 0]
     if values.dtype == np.uint8:
-        return Image.fromarray(values), ""
+        return Image.fromarray(values), EMPTY
     finite = values[np.isfinite(values)] if values.dtype.kind == "f" else values
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     if values.dtype.kind == "f" and low >= 0 and high <= 1:
@@ -115,5 +124,7 @@ def decode_tiff(data: bytes, name: str, frame: int) -> tuple[Image.Image, str]:
         low, high = 0.0, 65535.0
     span = high - low or 1.0
     scaled = np.clip(np.nan_to_num((values.astype("float32") - low) / span), 0, 1)
-    note = f"Values from {low:g} to {high:g} shown from black to white."
+    note = message(
+        "Values from {low} to {high} shown from black to white.", low=f"{low:g}", high=f"{high:g}"
+    )
     return Image.fromarray((scaled * 255 + 0.5).astype("uint8")), note

@@ -100,9 +100,13 @@ def _chosen(found: Sequence[Choice], options: Namespace) -> Choice:
     if len(wanted) == 1:
         return wanted[0]
     if not found:
-        raise DownloadError(f"There are no GGUF files in {options.what}.", "Try another one.")
+        raise DownloadError(
+            verbatim(f"There are no GGUF files in {options.what}."), verbatim("Try another one.")
+        )
     names = ", ".join(one.quantisation or one.name for one in found)
-    raise DownloadError(f"{options.what} has several: {names}.", "Choose one with --quant.")
+    raise DownloadError(
+        verbatim(f"{options.what} has several: {names}."), verbatim("Choose one with --quant.")
+    )
 
 
 def _tell(what: Listed) -> None:
@@ -117,7 +121,10 @@ def _agreed(options: Namespace, what: Listed, folder: Path) -> bool:
     if options.yes:
         return True
     if not sys.stdin.isatty():
-        raise DownloadError("Nothing was fetched.", "Add --yes to agree to the licence and fetch.")
+        raise DownloadError(
+            verbatim("Nothing was fetched."),
+            verbatim("Add --yes to agree to the licence and fetch."),
+        )
     size = byte_size(what.pair.size - there) if what.pair.size else "this"
     answer = input(f"Download {size} to {folder}? [y/N] ")
     return answer.strip().lower() in ("y", "yes")

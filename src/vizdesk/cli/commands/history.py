@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli.report import print_answer
 from vizdesk.common.formatting import number
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.serialization import to_record
 from vizdesk.comparison.tasks import task_kind
 from vizdesk.history.entries import Entry, HistoryQuery
@@ -88,8 +89,8 @@ def full_id(services: AppServices, start: str) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise HistoryError(f"There is no comparison {start}; see `vizdesk history list`.")
-    raise HistoryError(f"{len(found)} comparisons begin with {start}; write more of it.")
+        raise HistoryError(verbatim(f"There is no comparison {start}; see `vizdesk history list`."))
+    raise HistoryError(verbatim(f"{len(found)} comparisons begin with {start}; write more of it."))
 
 
 def _wanted(options: Namespace) -> HistoryQuery:

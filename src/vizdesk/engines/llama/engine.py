@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from vizdesk.common.free_memory import available_bytes
-from vizdesk.common.messages import Message, message
+from vizdesk.common.messages import Message, message, unpack
 from vizdesk.comparison.events import (
     EngineError,
     EngineProgress,
@@ -31,7 +31,7 @@ from vizdesk.engines.llama.failures import blames_repacking, death, failure_of
 from vizdesk.engines.llama.pair_check import check_pair
 from vizdesk.engines.llama.thread_count import reading_threads
 from vizdesk.engines.llama.warm_pool import MOST_WARM, WarmKey, WarmPool
-from vizdesk.engines.llama.worker.protocol import Order, WorkerMessage, unpack
+from vizdesk.engines.llama.worker.protocol import Order, WorkerMessage
 from vizdesk.engines.llama.worker_process import WorkerDiedError, WorkerProcess, worker_command
 
 NOT_REPACKED: Message = message(

@@ -8,10 +8,9 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from vizdesk.common.messages import Message, message
+from vizdesk.common.messages import Message, message, unpack
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.types import Phase
-from vizdesk.engines.llama.worker.protocol import unpack
 from vizdesk.engines.llama.worker_process import WorkerDiedError
 
 REPACKING_SIGNALS = frozenset({signal.SIGILL, signal.SIGSEGV})

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
+from vizdesk.common.messages import joined
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.errors import ImageError
 from vizdesk.images.file_patterns import IMAGES
@@ -148,7 +149,7 @@ class ImageLoader:
         # What is shown by now may be about a model that came with it.
         self._silence(_opening_words(name))
         if opened.image.notes:
-            self._say(" ".join(opened.image.notes))
+            self._say(joined(opened.image.notes))
         if stand_ins:
             self._session.complete_image(opened)
         else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.types import Comparison, ImageRef
 from vizdesk.ui.core.session import OpenImage
 from vizdesk.ui.text.i18n import tr
@@ -66,10 +67,13 @@ def _image(place: Path, ref: ImageRef) -> DecodedImage:
     if from_image(image.pixels, place.name).ref.sha256 == ref.sha256:
         return image
     if place == Path(ref.path):
-        words = tr("{path} was changed since; the answers are about the image it was.")
-        raise ImageError(words.format(path=place))
-    words = tr("{name} is not the image that was compared.")
-    raise ImageError(words.format(name=place.name))
+        raise ImageError(
+            message(
+                "{path} was changed since; the answers are about the image it was.",
+                path=str(place),
+            )
+        )
+    raise ImageError(message("{name} is not the image that was compared.", name=place.name))
 
 
 def _stand_in(store: History, comparison: Comparison) -> OpenImage | None:

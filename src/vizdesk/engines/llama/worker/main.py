@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Mapping
 from typing import Any, BinaryIO, NoReturn
 
-from vizdesk.common.messages import Message, message
+from vizdesk.common.messages import Message, message, pack
 from vizdesk.engines.llama.worker.protocol import (
     JobStoppedError,
     Order,
@@ -18,7 +18,6 @@ from vizdesk.engines.llama.worker.protocol import (
     WorkerMessage,
     decode,
     encode,
-    pack,
 )
 
 NOT_INSTALLED: Message = message("llama-cpp-python is not installed, so local models cannot run.")

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from vizdesk.common.messages import EMPTY, Message, MessageError, message_record, read_message
+from vizdesk.common.messages import EMPTY, Message, MessageError
 
 
 class Order(StrEnum):
@@ -63,16 +63,6 @@ class WorkerError(MessageError):
         self.what = what
         self.todo = todo
         self.details = details
-
-
-def pack(sentence: Message) -> dict[str, Any]:
-    """A message as JSON values; `unpack` turns it back."""
-    return {"sentence": sentence, "message": message_record(sentence)}
-
-
-def unpack(packed: Mapping[str, Any]) -> Message:
-    """The message that `pack` packed."""
-    return read_message(packed["sentence"], packed["message"])
 
 
 def encode(kind: Order | WorkerMessage, fields: Mapping[str, Any] | None = None) -> bytes:

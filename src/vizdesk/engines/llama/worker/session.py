@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from threading import Event
 from typing import Any
 
-from vizdesk.common.messages import Message, message
+from vizdesk.common.messages import Message, message, pack
 from vizdesk.engines.llama.worker.chat import ChatReader
 from vizdesk.engines.llama.worker.chunks import EncodedImage
 from vizdesk.engines.llama.worker.decode import SamplerSettings, Writer, Written
@@ -23,7 +23,6 @@ from vizdesk.engines.llama.worker.protocol import (
     Stage,
     WorkerError,
     WorkerMessage,
-    pack,
 )
 from vizdesk.engines.llama.worker.template import Question
 from vizdesk.engines.thinking_splitter import Run, ThinkingSplitter
