@@ -20,8 +20,8 @@ from vizdesk.common import resources
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.compare.onboarding import COMPARED, NEXT_STEPS, YES
 from vizdesk.ui.compare.pane_grid import Arrangement
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.core.task_runner import TaskRunner
-from vizdesk.ui.shell.header import Page
 from vizdesk.ui.shell.main_window import MainWindow
 from vizdesk.ui.text.i18n import speak
 from vizdesk.ui.widgets import theme
@@ -101,8 +101,8 @@ def shoot(window: MainWindow, shot: Shot) -> None:
             window.form.option.setChecked(True)
     window.form.prompt_button.setChecked(shot.prompt)
     window.header.choose_arrangement(shot.arrangement)
-    window.run()
-    wait(lambda: not session.running)
+    window.main_actions.run()
+    wait(lambda: not window.runner.running)
     window.say("")
     window.setFocus()
     pause(250)
@@ -124,7 +124,7 @@ def shoot_first_run(window: MainWindow) -> None:
     in_both_themes(window, "welcome-small")
     window.resize(1440, 900)
     window.empty.try_button.click()
-    wait(lambda: window.canvas.answers() and not window.session.running)
+    wait(lambda: window.canvas.answers() and not window.runner.running)
     in_both_themes(window, "first-answer")
     window.banner.hide()
     for show, name in ((window.help.show_about, "about"), (show_map(window), "keyboard-map")):
@@ -143,7 +143,7 @@ def show_map(window: MainWindow) -> Callable[[], None]:
 def shoot_models(window: MainWindow) -> None:
     """The table and a model's page, in light and dark."""
     window.resize(1440, 900)
-    window.turn_to(Page.MODELS)
+    window.main_actions.turn_to(Page.MODELS)
     for tokens, name in ((theme.LIGHT, "light"), (theme.DARK, "dark")):
         window.models_view.show_table()
         window.apply_theme(tokens)
@@ -157,7 +157,7 @@ def shoot_models(window: MainWindow) -> None:
 
 def shoot_evals(window: MainWindow) -> None:
     """A run of the little world by both demo models: results and prompts, in light and dark."""
-    window.turn_to(Page.EVALS)
+    window.main_actions.turn_to(Page.EVALS)
     page = window.evals.page
     assert page is not None
     form = page.form
@@ -177,12 +177,12 @@ def shoot_evals(window: MainWindow) -> None:
         page.view.tabs.buttons[at].click()
         pause(300)
         in_both_themes(window, name)
-    window.turn_to(Page.COMPARE)
+    window.main_actions.turn_to(Page.COMPARE)
 
 
 def shoot_export(window: MainWindow) -> None:
     """The export dialog for what was compared last."""
-    window.export()
+    window.main_actions.export()
     wait(QApplication.activeModalWidget)
     pause(1200)
     dialog = QApplication.activeModalWidget()

@@ -2263,7 +2263,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>MainActions</name>
     <message>
         <source>Open images</source>
         <translation>Bilder öffnen</translation>
@@ -2284,6 +2284,9 @@
         <source>Images</source>
         <translation>Bilder</translation>
     </message>
+</context>
+<context>
+    <name>MainWindow</name>
     <message>
         <source>Drop to open</source>
         <translation>Zum Öffnen ablegen</translation>

@@ -29,16 +29,10 @@ PRIVATE_WORDS |= {"told", "mishap", "ticket", "seat", "trouble", "kept", "rememb
 LONG_FUNCTIONS: frozenset[str] = frozenset(
     {
         "cli/main.py: build_parser",
-        "ui/shell/main_window.py: __init__",
         "ui/widgets/theme.py: style_sheet",
     }
 )
-FAT_CLASSES: frozenset[str] = frozenset(
-    {
-        "ui/compare/image_view.py: ImageView",
-        "ui/core/session.py: Session",
-    }
-)
+FAT_CLASSES: frozenset[str] = frozenset({})
 PRIVATE_NAMES: frozenset[str] = frozenset(
     {
         "catalog/insights/readiness.py: standing",
@@ -54,19 +48,13 @@ PRIVATE_NAMES: frozenset[str] = frozenset(
         "engines/servers/queries.py: told",
         "evals/loaders/expected_values.py: by_its_looks",
         "evals/loaders/loader_context.py: looks_like_a_image",
-        "services/evals.py: seen",
         "suite_generator/scenes/documents_bills.py: said",
         "suite_generator/scenes/spatial_rooms.py: on_shelf",
-        "ui/compare/compare_view.py: seen",
-        "ui/compare/image_view.py: seen",
         "ui/export/form.py: only_seen",
-        "ui/shell/window_state.py: remembered",
         "ui/text/translate.py: table_said",
     }
 )
-CYCLES: frozenset[frozenset[str]] = frozenset(
-    {frozenset({"vizdesk.ui.shell.actions", "vizdesk.ui.shell.main_window"})}
-)
+CYCLES: frozenset[frozenset[str]] = frozenset()
 
 
 def trees() -> Iterator[tuple[str, ast.Module]]:

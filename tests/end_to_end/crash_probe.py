@@ -45,9 +45,9 @@ def stumble() -> None:
 
 def act(window: MainWindow) -> None:
     """Do what was asked for, each thing once, and what a person would do with a dialog."""
-    if "run" in DEEDS and window.session.current and not window.session.running:
+    if "run" in DEEDS and window.session.current and not window.runner.running:
         DEEDS.discard("run")
-        window.run()
+        window.main_actions.run()
     if "reopen" in DEEDS and window.banner.isVisible():
         DEEDS.discard("reopen")
         note_banner(window)

@@ -59,8 +59,8 @@ def use(window: MainWindow) -> Iterator[None]:
         yield from [None] * 4
     for model_id in MODELS:
         session.choose(model_id, True)
-    session.run(session.chosen_models)
-    while session.running:
+    window.runner.run(session.chosen_models)
+    while window.runner.running:
         yield
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from vizdesk.app.window import main
-from vizdesk.ui.shell.header import Page
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.shell.main_window import MainWindow
 
 
@@ -53,7 +53,7 @@ def describe(window: MainWindow) -> dict[str, object]:
     answers = window.canvas.answers()
     return {
         "image": session.current.image.ref.path if session.current else None,
-        "running": session.running,
+        "running": window.runner.running,
         "task": session.task.kind.value,
         "models": session.chosen,
         "message": window.message.text(),
@@ -97,7 +97,7 @@ def watch(path: Path) -> None:
                 and window.session.current
                 and not window.canvas.answers()
             ):
-                window.run()
+                window.main_actions.run()
             hand_over(path.with_suffix(".open"))
             fresh = path.with_suffix(".new")
             fresh.write_text(json.dumps(describe(window)))

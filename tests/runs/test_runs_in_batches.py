@@ -137,7 +137,7 @@ def test_the_others_are_asked_meanwhile_the_usual_way(
     assert {model for model, _ in script.asked} == {"near"}
     assert told[-1].state is RunState.STOPPED
     assert services.batches.under_way(run) == 6, "stopped here, it goes on at the server"
-    assert services.seen(run)[3].batch is not None
+    assert services.run_overview(run).progress.batch is not None
     world.looks = 1
     for batch in world.batches.values():
         batch["left"] = 1

@@ -25,8 +25,8 @@ from tests.ui.walk_kit import clipped, compare, controls, dialogs, opened, pages
 
 from vizdesk.app.container import build_services
 from vizdesk.common import resources
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.models.list.list_row import ModelRow
-from vizdesk.ui.shell.header import Page
 from vizdesk.ui.shell.main_window import MainWindow
 from vizdesk.ui.text.i18n import speak
 from vizdesk.ui.widgets import theme
@@ -142,11 +142,11 @@ def test_every_word_of_the_window_can_be_translated_and_fits_when_longer(
     qtbot.waitUntil(lambda: clipped(window) == set())  # a busy machine lays out a little later
     window.image_loader.take_files(resources.samples()[:1])
     qtbot.waitUntil(lambda: window.session.current is not None)
-    window.run()
-    qtbot.waitUntil(lambda: len(window.canvas.answers()) == 2 and not window.session.running)
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: len(window.canvas.answers()) == 2 and not window.runner.running)
     assert untranslated(window) <= {"blue circle", "yellow triangle", "red square", "green circle"}
     qtbot.waitUntil(lambda: clipped(window) == set())  # a busy machine lays out a little later
-    window.turn_to(Page.MODELS)
+    window.main_actions.turn_to(Page.MODELS)
     qtbot.wait(200)
     assert untranslated(window) == set()
     qtbot.waitUntil(lambda: clipped(window) == set())  # a busy machine lays out a little later

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from vizdesk.common import resources
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.models.list.list_row import ModelRow
-from vizdesk.ui.shell.header import Page
 from vizdesk.ui.shell.main_window import MainWindow
 from vizdesk.ui.widgets.basics import ElidedLabel
 
@@ -39,7 +39,7 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "how-asked": lambda: window.profile_controller.show_dialog(model),
         "model-settings": lambda: services.edit_settings(model.id, copy=False),
         "download": lambda: window.downloads.choose(),
-        "export": window.export,
+        "export": window.main_actions.export,
         "expect": window.expect.ask,
         "settings": window.settings_controller.show_dialog,
         "save-set": window.sets.ask_to_save,
@@ -76,23 +76,23 @@ def compare(qtbot: QtBot, window: MainWindow) -> None:
     """Ask the demo models about the first sample."""
     window.image_loader.take_files(resources.samples()[:1])
     qtbot.waitUntil(lambda: window.session.current is not None)
-    window.run()
-    qtbot.waitUntil(lambda: len(window.canvas.answers()) == 2 and not window.session.running)
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: len(window.canvas.answers()) == 2 and not window.runner.running)
 
 
 def pages(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
     """Turn to every page, a model's own too; yields its name once it is laid out."""
     for page in Page:
-        window.turn_to(page)
+        window.main_actions.turn_to(page)
         qtbot.wait(250)
         yield page.name.lower()
-    window.turn_to(Page.MODELS)
+    window.main_actions.turn_to(Page.MODELS)
     window.models_view.open_card("gemma-3-4b")
     qtbot.waitUntil(lambda: window.models_view.page is not None)
     qtbot.wait(250)
     yield "model-page"
     window.models_view.show_table()
-    window.turn_to(Page.COMPARE)
+    window.main_actions.turn_to(Page.COMPARE)
 
 
 def controls(root: QWidget) -> Iterator[QWidget]:

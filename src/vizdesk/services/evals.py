@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import vizdesk
 from vizdesk.comparison.estimates import Estimate
@@ -62,6 +63,15 @@ class SuiteChoice:
     name: str
     title: str
     drawn: bool = False
+
+
+class RunOverview(NamedTuple):
+    """One sentence on a run, what it has found so far, its answers, and how far it is."""
+
+    about: str
+    results: Results
+    records: list[EvalRecord]
+    progress: RunProgress
 
 
 ProfileOf = Callable[[Model], Profile]
@@ -126,19 +136,20 @@ class EvalService:
 
         It may then cost what this plan says, not what it was begun with.
         """
-        known = None if new else self.store.unfinished(plan)
-        if known is not None:
-            self.store.set_ceiling(known, plan.ceiling_usd)
-        return (known, True) if known is not None else (self.store.begin(plan), False)
+        unfinished = None if new else self.store.unfinished(plan)
+        if unfinished is None:
+            return self.store.begin(plan), False
+        self.store.set_ceiling(unfinished, plan.ceiling_usd)
+        return unfinished, True
 
     def run_id(self, start: str) -> str:
         """The run whose id begins so. Raises RunsError when there is none or several."""
-        found = self.store.ids(start)
-        if len(found) == 1:
-            return found[0]
-        if not found:
+        ids = self.store.ids(start)
+        if len(ids) == 1:
+            return ids[0]
+        if not ids:
             raise RunsError(f"There is no eval run {start}; see `vizdesk evals list`.")
-        raise RunsError(f"{len(found)} eval runs begin with {start}; write more of it.")
+        raise RunsError(f"{len(ids)} eval runs begin with {start}; write more of it.")
 
     async def work(self, run: str, plan: RunPlan, tell: Tell, *, cancel: bool = False) -> RunState:
         """Ask what is still to be asked; cancel to stop. See `Runner.work`.
@@ -188,26 +199,30 @@ class EvalService:
         self, models: Sequence[Model], tasks: Sequence[Task], batched: Collection[str] = ()
     ) -> dict[str, float]:
         """The same of some questions like `tasks`, such as those of a suite not drawn yet."""
-        found = {}
+        costs = {}
         for model in models:
             cost = self._expected(model, tasks)
             if cost is not None:
                 factor = self.batches.price_factor if model.id in batched else 1.0
-                found[model.id] = cost * factor
-        return found
+                costs[model.id] = cost * factor
+        return costs
 
     def _expected(self, model: Model, tasks: Sequence[Task]) -> float | None:
         if not isinstance(model.source, Endpoint):
             return None
         size = (1000, 1000)
-        seen = [self._estimate_before(model, task, size) for task in tasks]
-        costs = [one.cost_usd for one in seen if one is not None and one.cost_usd is not None]
+        estimates = [self._estimate_before(model, task, size) for task in tasks]
+        costs = [
+            estimate.cost_usd
+            for estimate in estimates
+            if estimate is not None and estimate.cost_usd is not None
+        ]
         return sum(costs) / len(costs) if costs else None
 
     def results(self, run: str) -> tuple[Results, list[EvalRecord]]:
         """What a run has found so far. Raises RunsError."""
-        plan, recorded = self.store.plan(run), self.store.recorded(run)
-        return results(plan, recorded, self._published(plan.models)), recorded
+        plan, records = self.store.plan(run), self.store.recorded(run)
+        return results(plan, records, self._published(plan.models)), records
 
     def suites(self) -> list[SuiteChoice]:
         """The suites on offer: those vizdesk draws, and those in the suites folder."""
@@ -223,23 +238,23 @@ class EvalService:
                 return entry.created
         raise RunsError(f"There is no eval run {run[:8]}.")
 
-    def seen(self, run: str) -> tuple[str, Results, list[EvalRecord], RunProgress]:
-        """A run for the screen: one sentence on it, results, answers, how far it is."""
-        found, recorded = self.results(run)
+    def run_overview(self, run: str) -> RunOverview:
+        """A run as a page shows it. Raises RunsError."""
+        run_results, records = self.results(run)
         state = next(entry.state for entry in self.store.entries() if entry.id == run)
-        tally = Tally(found.plan, self.expected_usd(found.plan))
-        tally.take_all(recorded)
-        away = self.batches.under_way(run)
-        batches = [BatchCounts(0, away)] if away else []
-        about = heading(found.plan, self.created(run))
-        return about, found, recorded, tally.progress(state, "", batches)
+        tally = Tally(run_results.plan, self.expected_usd(run_results.plan))
+        tally.take_all(records)
+        under_way = self.batches.under_way(run)
+        batches = [BatchCounts(0, under_way)] if under_way else []
+        about = heading(run_results.plan, self.created(run))
+        return RunOverview(about, run_results, records, tally.progress(state, "", batches))
 
     def comparison(self, run: str, prompt: Prompt) -> tuple[Comparison, Path]:
         """A prompt with the last answer of each model, as a comparison; and its image's file.
 
         Raises RunsError when no model has answered it yet.
         """
-        last = [found[-1] for found in prompt.answers.values() if found]
+        last = [answers[-1] for answers in prompt.answers.values() if answers]
         if not last:
             raise RunsError("No model has answered this prompt yet.")
         plan = self.store.plan(run)
@@ -251,7 +266,7 @@ class EvalService:
             version=vizdesk.__version__,
             image=image,
             task=prompt.item.task,
-            answers=tuple(one.answer for one in last),
+            answers=tuple(record.answer for record in last),
         )
         return made, path
 

@@ -45,12 +45,12 @@ def test_a_run_waits_for_the_whole_image(
     window.image_loader.take_files([large])
     qtbot.waitUntil(lambda: window.session.current.image.ref.width == 5200)
     assert not window.session.current.whole
-    window.run()
-    asked = window.session.asked("gemma")
+    window.main_actions.run()
+    asked = window.session.answer_for("gemma")
     assert asked is not None
     assert asked.answer.state is AnswerState.QUEUED
     assert not engine.asked
-    qtbot.waitUntil(lambda: len(engine.asked) == 1 and not window.session.running)
+    qtbot.waitUntil(lambda: len(engine.asked) == 1 and not window.runner.running)
     assert window.session.current.whole
 
 

@@ -22,7 +22,7 @@ from vizdesk.app.container import build_services
 from vizdesk.common import resources
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import AnswerState
-from vizdesk.ui.compare.sample_card import SampleCard
+from vizdesk.ui.compare.welcome import SampleCard
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.shell.main_window import MainWindow
 
@@ -56,7 +56,7 @@ def answered(qtbot: QtBot, window: MainWindow) -> None:
     def both_done() -> bool:
         answers = window.canvas.answers()
         done = [answer for answer in answers.values() if answer.state is AnswerState.DONE]
-        return len(done) == 2 and not window.session.running
+        return len(done) == 2 and not window.runner.running
 
     qtbot.waitUntil(both_done)
 
@@ -199,7 +199,7 @@ def test_an_answer_that_failed_is_no_first_comparison(
     qtbot.addWidget(window)
     window.session.choose("gemma", True)
     window.session.add_image(open_test_image())
-    window.run()
-    qtbot.waitUntil(lambda: not window.session.running)
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running)
     assert window.first_run.first
     assert not window.banner.isVisible()

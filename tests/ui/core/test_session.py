@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import (
     ScriptedEngine,
     local_model,
@@ -15,8 +14,6 @@ from tests.ui.window_kit import (
     window_state,
 )
 
-from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.ui.core.session import OpenImage, Session
 from vizdesk.ui.core.task_runner import TaskRunner
 
@@ -27,20 +24,14 @@ MakeSession = Callable[..., Session]
 def make_session(background: TaskRunner, tmp_path: Path) -> MakeSession:
     """Makes a session with models A, B and C, of which none is chosen, and no image."""
 
-    def make(engine: ScriptedEngine | None = None) -> Session:
+    def make() -> Session:
         models = [local_model(name) for name in "ABC"]
-        services = scripted_services(tmp_path, models, engine or ScriptedEngine())
+        services = scripted_services(tmp_path, models, ScriptedEngine())
         session = Session(services, background, window_state(tmp_path))
         session.choose_only([])
         return session
 
     return make
-
-
-def answer_of(session: Session, model_id: str) -> Answer:
-    asked = session.asked(model_id)
-    assert asked is not None
-    return asked.answer
 
 
 def with_images(session: Session, count: int) -> list[OpenImage]:
@@ -102,86 +93,15 @@ def test_models_are_added_at_their_place_and_chosen_in_the_order_of_choosing(
     assert session.chosen == ["b", "a"]
 
 
-def test_only_what_is_not_answered_yet_is_run(qtbot: QtBot, make_session: MakeSession) -> None:
-    engine = ScriptedEngine()
-    session = make_session(engine)
-    with_images(session, 1)
-    session.choose_only(["a", "b"])
-    session.set_task(Task(TaskKind.DETECT))
-    session.run(session.to_run())
-    session.choose("c", True)
-    assert [model.id for model in session.to_run()] == ["c"]
-    qtbot.waitUntil(lambda: not session.running)
-    assert [model.id for model in session.to_run()] == ["c"]
-    session.choose("c", False)
-    assert [model.id for model in session.to_run()] == ["a", "b"], "all again, if all are answered"
-    session.choose("c", True)
-    session.set_task(Task(TaskKind.CAPTION))
-    assert [model.id for model in session.to_run()] == ["a", "b", "c"]
-    assert len(engine.asked) == 2
-
-
-def test_stopping_one_model_lets_the_others_write_on(
-    qtbot: QtBot, make_session: MakeSession
-) -> None:
-    session = make_session(ScriptedEngine(hang=True))
-    (image,) = with_images(session, 1)
-    session.choose_only(["a", "b"])
-    session.run(session.to_run())
-    qtbot.waitUntil(lambda: all("blue square" in answer_of(session, m).text for m in "ab"))
-    session.stop(["a"])
-    states = [answer_of(session, model).state for model in "ab"]
-    assert states == [AnswerState.STOPPED, AnswerState.RUNNING]
-    assert session.running
-    session.stop()
-    qtbot.waitUntil(lambda: not session.running)
-    assert session.current is image
-
-
-def test_a_change_of_what_is_sent_makes_answers_old(
-    qtbot: QtBot, make_session: MakeSession
+def test_a_model_that_leaves_is_withdrawn_from_the_image_it_leaves(
+    make_session: MakeSession,
 ) -> None:
     session = make_session()
-    with_images(session, 1)
-    session.choose_only(["a", "b"])
-    session.run([session.model("a")])
-    qtbot.waitUntil(lambda: not session.running)
-    assert [model.id for model in session.to_run()] == ["b"]
-    session.constrained = True
-    assert [model.id for model in session.to_run()] == ["a", "b"]
-
-
-def test_a_comparison_bears_the_time_and_the_task_of_its_newest_answer(
-    qtbot: QtBot, make_session: MakeSession
-) -> None:
-    session = make_session()
-    with_images(session, 1)
-    session.choose_only(["a", "b", "c"])
-    assert session.comparison() is None
-    for model, classes in (("b", ("cat",)), ("a", ("dog",))):
-        session.set_task(Task(TaskKind.DETECT, classes=classes))
-        session.run([session.model(model)])
-        qtbot.waitUntil(lambda: not session.running)
-    comparison, newest = session.comparison(), session.asked("a")
-    assert comparison is not None
-    assert newest is not None
-    assert comparison.created == newest.at
-    assert comparison.task.classes == ("dog",)
-    assert [answer.model.id for answer in comparison.answers] == ["a", "b"]
-
-
-def test_stopping_on_another_image_lets_the_current_one_go_on(
-    qtbot: QtBot, make_session: MakeSession
-) -> None:
-    session = make_session(ScriptedEngine(hang=True))
     first, second = with_images(session, 2)
-    session.choose_only(["a"])
-    for image in (first, second):
-        session.show_image(image)
-        session.run(session.to_run())
-    session.stop(["a"], first)
-    assert answer_of(session, "a").state is not AnswerState.STOPPED
-    session.show_image(first)
-    assert answer_of(session, "a").state is AnswerState.STOPPED
-    session.stop()
-    qtbot.waitUntil(lambda: not session.running)
+    session.choose_only(["a", "b"])
+    withdrawn: list[tuple[list[str], OpenImage]] = []
+    session.withdrawn.connect(lambda models, image: withdrawn.append((models, image)))
+    session.choose("a", False)
+    session.remove_model("b")
+    session.close_image(first)
+    assert withdrawn == [(["a"], second), (["b"], first), (["b"], second), (["a", "c"], first)]

@@ -19,8 +19,8 @@ from vizdesk.common.lazy import Lazy
 from vizdesk.credentials.keys import Secret
 from vizdesk.services.app_services import AppServices
 from vizdesk.services.evals import EvalService
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.evals.page import EvalsPage
-from vizdesk.ui.shell.header import Page
 from vizdesk.ui.shell.main_window import MainWindow
 
 
@@ -62,7 +62,7 @@ def test_a_batch_is_offered_only_for_a_model_that_can_and_is_followed_to_its_end
     qtbot: QtBot, window: MainWindow, world: BatchWorld, tmp_path: Path
 ) -> None:
     suite(tmp_path / "s")
-    window.turn_to(Page.EVALS)
+    window.main_actions.turn_to(Page.EVALS)
     page = window.evals.page
     assert page is not None
     qtbot.waitUntil(lambda: page.form.models.count() > 2)
@@ -103,7 +103,7 @@ def test_a_batch_is_cancelled_at_its_server(
 
     plan = RunPlan(suite(tmp_path / "s"), (batch_model(world.base_url),), batch=True)
     run = services.store.begin(plan)
-    window.turn_to(Page.EVALS)
+    window.main_actions.turn_to(Page.EVALS)
     page = window.evals.page
     assert page is not None
     qtbot.waitUntil(lambda: page.runs.count() == 1)

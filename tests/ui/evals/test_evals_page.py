@@ -20,8 +20,8 @@ from vizdesk.evals.verdicts import PersonVerdict
 from vizdesk.runs.records import RunState
 from vizdesk.runs.report.prompts import Filter, PromptMark
 from vizdesk.services.app_services import AppServices
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.evals.page import EvalsPage
-from vizdesk.ui.shell.header import Page
 from vizdesk.ui.shell.main_window import MainWindow
 
 SAMPLES = resources.folder() / "samples"
@@ -56,7 +56,7 @@ def window(qtbot: QtBot, tmp_path: Path, services: AppServices) -> Iterator[Main
 
 
 def page_of(qtbot: QtBot, window: MainWindow) -> EvalsPage:
-    window.turn_to(Page.EVALS)
+    window.main_actions.turn_to(Page.EVALS)
     page = window.evals.page
     assert page is not None
     qtbot.waitUntil(lambda: page.form.models.count() > 2)

@@ -13,9 +13,9 @@ from tests.ui.app_kit import window_over
 from vizdesk.app.container import build_services
 from vizdesk.services.app_services import AppServices
 from vizdesk.services.evals import Drawable
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.evals.page import EvalsPage
 from vizdesk.ui.evals.run_form import RunForm
-from vizdesk.ui.shell.header import Page
 from vizdesk.ui.shell.main_window import MainWindow
 
 
@@ -32,7 +32,7 @@ def window(qtbot: QtBot, tmp_path: Path, services: AppServices) -> Iterator[Main
 
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow) -> EvalsPage:
-    window.turn_to(Page.EVALS)
+    window.main_actions.turn_to(Page.EVALS)
     page = window.evals.page
     assert page is not None
     qtbot.waitUntil(lambda: page.form.models.count() > 2)

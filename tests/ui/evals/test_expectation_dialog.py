@@ -36,8 +36,8 @@ def answered(qtbot: QtBot, window: MainWindow) -> None:
             and window.session.current.image.ref.path == str(path)
         )
     )
-    window.run()
-    qtbot.waitUntil(lambda: not window.session.running)
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running)
 
 
 def test_an_answer_becomes_what_is_expected_and_a_suite_is_begun(

@@ -29,13 +29,13 @@ from vizdesk.ui.shell.main_window import MainWindow
 
 def answered(qtbot: QtBot, make_window: MakeWindow, *names: str) -> MainWindow:
     window = make_window(models=[local_model(name) for name in names])
-    window.run()
-    qtbot.waitUntil(lambda: not window.session.running and window.header.export.isEnabled())
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running and window.header.export.isEnabled())
     return window
 
 
 def opened(qtbot: QtBot, window: MainWindow) -> ExportDialog:
-    window.export()
+    window.main_actions.export()
     (dialog,) = [one for one in window.findChildren(ExportDialog) if one.isVisible()]
     qtbot.waitUntil(lambda: not dialog.form.image.pixmap().isNull())
     return dialog
@@ -72,7 +72,7 @@ def test_what_i_see_is_the_part_the_classes_and_the_pane_in_sight(
     qtbot: QtBot, make_window: MakeWindow, target: Path
 ) -> None:
     window = answered(qtbot, make_window, "Gemma", "Qwen")
-    assert window.canvas.seen().part == WHOLE
+    assert window.canvas.view_filter.part == WHOLE
     window.canvas.camera.look(QPointF(0.25, 0.25), 2.5)
     window.canvas.hide("blue square", True)
     window.canvas.grid.expand_number(1)
@@ -111,8 +111,8 @@ def test_writing_says_how_far_it_is_and_stop_leaves_no_file(
     engine = ScriptedEngine(text="Many words, **more** words. " * 2000, piece=8000)
     window = make_window(engine, [local_model("Gemma")])
     window.form.show_kind(TaskKind.CAPTION)
-    window.run()
-    qtbot.waitUntil(lambda: not window.session.running and window.header.export.isEnabled())
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running and window.header.export.isEnabled())
     dialog = opened(qtbot, window)
     dialog.form.scales.buttons[2].click()
     assert "pixels" in dialog.form.facts.text()
@@ -170,7 +170,7 @@ def test_the_clipboard_gets_an_image_as_large_as_chosen(
     qtbot.waitUntil(lambda: "clipboard" in window.message.text())
     small = QGuiApplication.clipboard().image()
     assert small.width() > 700
-    window.copy()
+    window.main_actions.copy()
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().image().width() == 2 * small.width())
 
 
@@ -190,7 +190,7 @@ def test_markdown_is_copied_as_text(qtbot: QtBot, make_window: MakeWindow, targe
     # The form of the last save is offered first, with what it has.
     window.session.window_state.setValue("export form", CSV.ending)
     other.reject()
-    window.export()
+    window.main_actions.export()
     (again,) = [one for one in window.findChildren(ExportDialog) if one.isVisible()]
     assert again.form.copy.text() == "Copy as text"
     assert not again.form.scales.isVisible()

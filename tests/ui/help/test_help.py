@@ -140,8 +140,8 @@ def failing_window(
     window.session.choose_only(["gemma", "gpt"])
     window.session.add_image(open_test_image())
     window.session.set_task(Task(TaskKind.ASK, question="a private question?"))
-    window.run()
-    qtbot.waitUntil(lambda: not window.session.running)
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running)
     return window
 
 
@@ -248,8 +248,8 @@ def test_a_mistake_is_one_sentence_once_and_the_window_goes_on(
     # The same place again: told already.
     window.help.show_unexpected_error(errors[1])
     assert window.help.error_dialog is None
-    window.run()
-    qtbot.waitUntil(lambda: len(window.canvas.answers()) == 3 and not window.session.running)
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: len(window.canvas.answers()) == 3 and not window.runner.running)
 
 
 def test_after_a_bad_end_one_calm_sentence_offers_the_log(

@@ -22,9 +22,9 @@ from vizdesk.history.store import History
 from vizdesk.images.opening import open_image
 from vizdesk.services.history import HistoryService
 from vizdesk.settings.preferences import Preferences
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.history.page import since
-from vizdesk.ui.shell.header import Page
 from vizdesk.ui.shell.main_window import MainWindow
 
 SAMPLES = resources.folder() / "samples"
@@ -68,8 +68,8 @@ def ask(qtbot: QtBot, window: MainWindow, *models: str, sample: str = "shapes") 
     qtbot.waitUntil(
         lambda: session.current is not None and session.current.image.ref.path == str(path)
     )
-    window.run()
-    qtbot.waitUntil(lambda: not session.running)
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running)
 
 
 def count(qtbot: QtBot, history: History, number: int) -> None:
@@ -77,7 +77,7 @@ def count(qtbot: QtBot, history: History, number: int) -> None:
 
 
 def listed(qtbot: QtBot, window: MainWindow, number: int) -> None:
-    window.turn_to(Page.HISTORY)
+    window.main_actions.turn_to(Page.HISTORY)
     page = window.history.page
     assert page is not None
     qtbot.waitUntil(lambda: page.list.count() == number)
@@ -186,8 +186,8 @@ def test_a_model_added_later_joins_the_same_comparison(
     window = make()
     ask(qtbot, window, "gemma-3-4b")
     window.session.choose("smolvlm", True)
-    window.run()
-    qtbot.waitUntil(lambda: not window.session.running)
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running)
     qtbot.waitUntil(lambda: len(history.entries()[0].models) == 2)
     assert history.count() == 1
 
@@ -197,8 +197,8 @@ def test_a_model_asked_once_more_begins_another_with_the_others_answers(
 ) -> None:
     window = make()
     ask(qtbot, window, "gemma-3-4b", "qwen-3")
-    window.session.run([window.session.model("qwen-3")])
-    qtbot.waitUntil(lambda: not window.session.running)
+    window.runner.run([window.session.model("qwen-3")])
+    qtbot.waitUntil(lambda: not window.runner.running)
     count(qtbot, history, 2)
     qtbot.waitUntil(lambda: all(len(entry.models) == 2 for entry in history.entries()))
 
@@ -210,7 +210,7 @@ def test_what_a_model_has_said_so_far_is_kept_while_it_still_writes(
     window.session.choose_only(["gemma-3-4b"])
     window.image_loader.take_files([SAMPLES / "shapes.png"])
     qtbot.waitUntil(lambda: window.session.current is not None)
-    window.run()
+    window.main_actions.run()
 
     def kept() -> bool:
         entries = history.entries()
@@ -220,7 +220,7 @@ def test_what_a_model_has_said_so_far_is_kept_while_it_still_writes(
         return "blue square" in answer.text and answer.state is AnswerState.STOPPED
 
     qtbot.waitUntil(kept)
-    assert window.session.running
+    assert window.runner.running
 
 
 def test_it_is_searched_as_one_types(qtbot: QtBot, make: Make, history: History) -> None:
@@ -265,8 +265,8 @@ def test_an_image_that_is_gone_or_changed_is_told_and_its_answers_are_still_show
     first.session.choose_only(["gemma-3-4b"])
     first.image_loader.take_files([mine])
     qtbot.waitUntil(lambda: first.session.current is not None)
-    first.run()
-    qtbot.waitUntil(lambda: not first.session.running)
+    first.main_actions.run()
+    qtbot.waitUntil(lambda: not first.runner.running)
     count(qtbot, history, 1)
     first.close()
 
@@ -283,9 +283,9 @@ def test_an_image_that_is_gone_or_changed_is_told_and_its_answers_are_still_show
     assert not window.session.current.whole
     assert "blue square" in window.canvas.answers()["gemma-3-4b"].text
     # Nobody is asked about a small copy.
-    assert "not there any more" in window.why_not_run()
-    window.session.run([window.session.model("qwen-3")])
-    assert not window.session.running
+    assert "not there any more" in window.main_actions.why_not_run()
+    window.runner.run([window.session.model("qwen-3")])
+    assert not window.runner.running
 
     # Another image is refused; the very same one, wherever it is now, takes its place for good.
     moved = tmp_path / "elsewhere.png"
@@ -302,7 +302,7 @@ def test_an_image_that_is_gone_or_changed_is_told_and_its_answers_are_still_show
             qtbot.waitUntil(lambda: "is not the image" in window.notice.words.text())
             continue
         qtbot.waitUntil(lambda: window.session.current is not None and window.session.current.whole)
-    assert window.why_not_run() == ""
+    assert window.main_actions.why_not_run() == ""
     assert history.load(key).image.path == str(moved)
     assert history.entries()[0].path == str(moved)
 

@@ -19,9 +19,9 @@ from vizdesk.catalog.table.table import TableRow
 from vizdesk.common import resources
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import TaskKind
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.models.table.page import FIRST
-from vizdesk.ui.shell.header import Page
 from vizdesk.ui.shell.main_window import MainWindow
 from vizdesk.ui.widgets import theme
 
@@ -51,7 +51,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     window.resize(1440, 900)
     window.show()
     qtbot.addWidget(window)
-    window.turn_to(Page.MODELS)
+    window.main_actions.turn_to(Page.MODELS)
     yield window
     window.close()
     background.close()
@@ -257,7 +257,7 @@ def test_light_and_dark_reach_table_and_page(qtbot: QtBot, window: MainWindow) -
 
 
 def test_the_list_finds_models_by_words_and_unfolds(qtbot: QtBot, window: MainWindow) -> None:
-    window.turn_to(Page.COMPARE)
+    window.main_actions.turn_to(Page.COMPARE)
     rows = window.models.rows
 
     def seen() -> set[str]:

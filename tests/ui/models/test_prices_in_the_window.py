@@ -127,9 +127,9 @@ def test_models_at_work_go_on(qtbot: QtBot, open_window: Open) -> None:
     window = open_window(engine=ScriptedEngine(hang=True))
     window.session.choose("seer", True)
     window.session.add_image(open_test_image())
-    window.run()
+    window.main_actions.run()
     qtbot.waitUntil(lambda: all(answer.text for answer in window.canvas.answers().values()))
     with qtbot.waitSignal(window.price_refresh_controller.refreshed):
         action(window).trigger()
     assert window.canvas.answers()["seer"].state is AnswerState.RUNNING
-    window.session.stop()
+    window.runner.stop()

@@ -107,13 +107,12 @@ def test_going_offline_ends_remote_answers_and_leaves_local_ones(
     qtbot: QtBot, open_window: Open
 ) -> None:
     window = open_window(Offline(), ScriptedEngine(hang=True))
-    window.run()
-    session = window.session
+    window.main_actions.run()
     qtbot.waitUntil(lambda: all(answer.text for answer in window.canvas.answers().values()))
     action(window).trigger()
     states = {key: answer.state for key, answer in window.canvas.answers().items()}
     assert states == {"gemma": AnswerState.RUNNING, "gpt": AnswerState.STOPPED}
-    session.stop()
+    window.runner.stop()
 
 
 def test_a_switch_that_cannot_be_remembered_is_told(

@@ -22,7 +22,8 @@ from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import AnswerState
 from vizdesk.ui.compare.answer_pane import AnswerPane
 from vizdesk.ui.compare.pane_grid import Arrangement, columns_for
-from vizdesk.ui.shell.header import Page
+from vizdesk.ui.core.pages import Page
+from vizdesk.ui.shell.actions import MainActions
 from vizdesk.ui.shell.main_window import MainWindow
 from vizdesk.ui.widgets import theme
 
@@ -32,7 +33,7 @@ def states(window: MainWindow) -> list[AnswerState]:
 
 
 def wait_done(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.session.running and bool(states(window)))
+    qtbot.waitUntil(lambda: not window.runner.running and bool(states(window)))
 
 
 def test_run_asks_every_checked_model_and_shows_its_boxes(
@@ -52,17 +53,17 @@ def test_run_asks_every_checked_model_and_shows_its_boxes(
 
 def test_boxes_appear_while_the_model_still_writes(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window(ScriptedEngine(hang=True), [local_model("Gemma")])
-    window.run()
+    window.main_actions.run()
     pane = window.canvas.panes["gemma"]
     qtbot.waitUntil(lambda: len(pane.side.boxes.boxes.detections) == 2)
     assert pane.answer is not None
     assert pane.answer.state is AnswerState.RUNNING
-    window.session.stop()
+    window.runner.stop()
 
 
 def test_stop_keeps_what_was_said(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window(ScriptedEngine(hang=True), [local_model("Gemma")])
-    window.run()
+    window.main_actions.run()
     pane = window.canvas.panes["gemma"]
     qtbot.waitUntil(lambda: pane.answer is not None and "blue square" in pane.answer.text)
     assert pane.action.text() == "Stop"
@@ -76,11 +77,11 @@ def test_adding_a_model_runs_only_the_new_one(qtbot: QtBot, make_window: MakeWin
     engine = ScriptedEngine()
     window = make_window(engine, [local_model("Gemma"), local_model("Pali")])
     window.session.choose("pali", False)
-    window.run()
+    window.main_actions.run()
     wait_done(qtbot, window)
     window.session.choose("pali", True)
-    assert [model.id for model in window.session.to_run()] == ["pali"]
-    window.run()
+    assert [model.id for model in window.runner.to_run()] == ["pali"]
+    window.main_actions.run()
     wait_done(qtbot, window)
     assert len(engine.asked) == 2
 
@@ -90,7 +91,7 @@ def test_a_model_that_cannot_do_a_task_says_why(qtbot: QtBot, make_window: MakeW
     window.form.show_kind(TaskKind.STRUCTURED)
     window.form.line.setText("total: the sum")
     window.form.line.textEdited.emit("total: the sum")
-    window.run()
+    window.main_actions.run()
     wait_done(qtbot, window)
     assert states(window) == [AnswerState.UNSUPPORTED]
     assert window.canvas.panes["gemma"].side.note.text()
@@ -98,7 +99,7 @@ def test_a_model_that_cannot_do_a_task_says_why(qtbot: QtBot, make_window: MakeW
 
 def test_each_image_keeps_its_own_answers(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window(models=[local_model("Gemma")])
-    window.run()
+    window.main_actions.run()
     wait_done(qtbot, window)
     window.session.add_image(open_test_image(200, 500, "pink"))
     assert window.canvas.answers() == {}
@@ -139,7 +140,7 @@ def test_a_file_that_is_no_image_gives_a_sentence(
 
 def test_selecting_a_row_selects_the_box_and_back(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window(models=[local_model("Gemma")])
-    window.run()
+    window.main_actions.run()
     wait_done(qtbot, window)
     pane = window.canvas.panes["gemma"]
     pane.view.selected.emit(1)
@@ -148,10 +149,10 @@ def test_selecting_a_row_selects_the_box_and_back(qtbot: QtBot, make_window: Mak
 
 def test_why_run_is_not_possible_is_said(make_window: MakeWindow) -> None:
     window = make_window(image=False)
-    assert window.why_not_run() == "Open an image first."
+    assert window.main_actions.why_not_run() == "Open an image first."
     window.session.add_image(open_test_image())
     window.form.show_kind(TaskKind.ASK)
-    assert window.why_not_run() == "Write a question first."
+    assert window.main_actions.why_not_run() == "Write a question first."
 
 
 def test_choices_are_found_again(qtbot: QtBot, make_window: MakeWindow, tmp_path: Path) -> None:
@@ -254,7 +255,7 @@ def test_sides_or_tasks_become_a_menu_only_where_there_is_no_room(make_window: M
 def test_return_presses_the_button_that_has_the_focus(
     qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(MainWindow, "browse", lambda self: None)  # a dialog of the system
+    monkeypatch.setattr(MainActions, "browse", lambda self: None)  # a dialog of the system
     window = make_window(image=False)
     with qtbot.waitSignal(window.empty.browse):
         qtbot.keyClick(window.empty.browse_button, Qt.Key.Key_Return)
@@ -267,10 +268,10 @@ def test_an_image_that_is_opened_and_a_run_are_seen_wherever_one_was(
     path = tmp_path / "opened.png"
     Image.new("RGB", (40, 30), "red").save(path)
     window = make_window()
-    window.turn_to(side)
+    window.main_actions.turn_to(side)
     window.image_loader.take_files([path])
     qtbot.waitUntil(lambda: window.header.page is Page.COMPARE)
-    window.turn_to(side)
-    window.run()
+    window.main_actions.turn_to(side)
+    window.main_actions.run()
     assert window.header.page is Page.COMPARE
-    qtbot.waitUntil(lambda: not window.session.running)
+    qtbot.waitUntil(lambda: not window.runner.running)

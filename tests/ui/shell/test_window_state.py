@@ -14,8 +14,8 @@ from tests.ui.window_kit import (
 )
 
 from vizdesk.ui.compare.pane_grid import Arrangement
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.core.task_runner import TaskRunner
-from vizdesk.ui.shell.header import Page
 from vizdesk.ui.shell.main_window import MainWindow
 
 
@@ -36,7 +36,7 @@ def test_what_is_left_is_found_again(qtbot: QtBot, background: TaskRunner, tmp_p
     first.resize(760, 700)  # the screen of the tests is 800 wide
     first.session.choose_only(["pali", "gpt"])
     first.header.choose_arrangement(Arrangement.COLUMNS)
-    first.turn_to(Page.MODELS)
+    first.main_actions.turn_to(Page.MODELS)
     first.close()
     second = make()
     assert (second.width(), second.height()) == (760, 700)

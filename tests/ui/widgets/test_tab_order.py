@@ -17,8 +17,8 @@ def test_tab_goes_from_the_tasks_over_models_question_and_answers_to_the_images(
 ) -> None:
     window = make_window()
     window.resize(1440, 900)
-    window.run()
-    qtbot.waitUntil(lambda: not window.session.running)
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running)
     qtbot.waitUntil(window.banner.isVisible)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

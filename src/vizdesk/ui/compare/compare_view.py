@@ -13,6 +13,7 @@ from vizdesk.ui.compare.answer_pane import AnswerPane
 from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.combined_overlay import CombinedOverlay
 from vizdesk.ui.compare.pane_grid import Arrangement, PaneGrid
+from vizdesk.ui.core.comparison_runner import ComparisonRunner
 from vizdesk.ui.core.session import OpenImage, Session
 from vizdesk.ui.widgets.theme import Tokens
 
@@ -23,9 +24,9 @@ class CompareView(QObject):
     colours_changed = Signal()
     hidden_changed = Signal()
 
-    def __init__(self, session: Session, tokens: Tokens) -> None:
+    def __init__(self, session: Session, runner: ComparisonRunner, tokens: Tokens) -> None:
         super().__init__()
-        self.session = session
+        self.session, self._runner = session, runner
         self.tokens = tokens
         self.camera = Camera()
         self.together = CombinedOverlay(self.camera, tokens)
@@ -45,9 +46,8 @@ class CompareView(QObject):
         if self.session.current is None and not self.panes:
             return
         chosen = self.session.chosen_models
-        kept = {model.id: self._pane_of(model) for model in chosen}
-        self.panes = kept
-        self.grid.show_panes(list(kept.values()))
+        self.panes = {model.id: self._pane_of(model) for model in chosen}
+        self.grid.show_panes(list(self.panes.values()))
         self.show_all()
 
     def _pane_of(self, model: Model) -> AnswerPane:
@@ -56,22 +56,23 @@ class CompareView(QObject):
         return pane if pane is not None and pane.model == model else self._pane(model)
 
     def _pane(self, model: Model) -> AnswerPane:
+        runner = self._runner
         pane = AnswerPane(model, self.camera, self.tokens)
         if self.session.current is not None:
             pane.show_image(self.session.current.levels)
         pane.set_hidden(self.hidden)
         pane.again.connect(self._again)
-        pane.stop.connect(lambda one: self.session.stop([one]))
+        pane.stop.connect(lambda model_id: runner.stop([model_id]))
         pane.expand.connect(self.grid.toggle_expanded)
         pane.details_wanted.connect(self.copy_details)
         return pane
 
     def _again(self, model_id: str) -> None:
-        self.session.run([self.panes[model_id].model])
+        self._runner.run([self.panes[model_id].model])
 
     def copy_details(self, model_id: str) -> None:
         """Put the facts of a failed answer into the clipboard, for a report."""
-        asked, current = self.session.asked(model_id), self.session.current
+        asked, current = self.session.answer_for(model_id), self.session.current
         if asked is None or current is None:
             return
         details = self.session.services.diagnostics.details
@@ -99,8 +100,8 @@ class CompareView(QObject):
 
     def answers(self) -> dict[str, Answer]:
         """The answers to be seen now, by model."""
-        asked = {key: self.session.asked(key) for key in self.panes}
-        return {key: one.answer for key, one in asked.items() if one is not None}
+        asked = {key: self.session.answer_for(key) for key in self.panes}
+        return {key: latest.answer for key, latest in asked.items() if latest is not None}
 
     def show_all(self) -> None:
         """Bring every pane up to date."""
@@ -144,16 +145,17 @@ class CompareView(QObject):
         self.together.view.set_hidden(self.hidden)
         self.hidden_changed.emit()
 
-    def seen(self) -> ViewFilter:
+    @property
+    def view_filter(self) -> ViewFilter:
         """What is in sight: part of the image, classes, panes. That of the first pane in sight.
 
         Panes that were moved alone may show other parts; a comparison has one.
         """
         expanded = self.grid.expanded
         if self.grid.arrangement is Arrangement.TOGETHER and expanded is None:
-            return ViewFilter(self.together.view.seen(), self.hidden)
+            return ViewFilter(self.together.view.visible_part, self.hidden)
         key = expanded or next(iter(self.panes), None)
-        part = self.panes[key].view.seen() if key is not None else WHOLE
+        part = self.panes[key].view.visible_part if key is not None else WHOLE
         return ViewFilter(part, self.hidden, (expanded,) if expanded else ())
 
     def show_tokens(self, tokens: Tokens) -> None:

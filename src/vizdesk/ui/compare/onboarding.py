@@ -11,6 +11,7 @@ from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import AnswerState
 from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.compare.welcome import Welcome, fitting_task
+from vizdesk.ui.core.comparison_runner import ComparisonRunner
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.widgets.banner import Banner
 from vizdesk.ui.widgets.status_line import Action
@@ -28,6 +29,7 @@ class Onboarding(QObject):
     def __init__(
         self,
         session: Session,
+        runner: ComparisonRunner,
         welcome: Welcome,
         banner: Banner,
         form: TaskForm,
@@ -36,12 +38,13 @@ class Onboarding(QObject):
         offers: Callable[[], Sequence[Action]],
     ) -> None:
         super().__init__(welcome)
-        self._session, self._welcome, self._banner, self._form = session, welcome, banner, form
+        self._session, self._runner, self._form = session, runner, form
+        self._welcome, self._banner = welcome, banner
         self._open_files, self._run, self._offers = open_files, run, offers
         self._tried: Path | None = None
         welcome.sample.connect(self.try_sample)
         session.current_changed.connect(self._opened)
-        session.running_changed.connect(self._ran)
+        runner.running_changed.connect(self._ran)
 
     @property
     def first(self) -> bool:
@@ -82,10 +85,10 @@ class Onboarding(QObject):
 
     def _ran(self) -> None:
         session = self._session
-        if session.running or session.current is None:
+        if self._runner.running or session.current is None:
             return
-        asked = [session.asked(key) for key in session.chosen]
-        if not any(one and one.answer.state is AnswerState.DONE for one in asked):
+        latest = [session.answer_for(key) for key in session.chosen]
+        if not any(asked and asked.answer.state is AnswerState.DONE for asked in latest):
             return
         settings = session.window_state
         settings.setValue(COMPARED, YES)

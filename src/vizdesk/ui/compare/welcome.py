@@ -6,9 +6,20 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QImageReader,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -19,18 +30,84 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.comparison.tasks import TaskKind
-from vizdesk.ui.compare.sample_card import SampleCard
+from vizdesk.painting.fonts import sans
 from vizdesk.ui.text.labels import task_name
 from vizdesk.ui.widgets.basics import button, label
 
 # What each sample image is good for; any other is looked at for objects.
 FITTING = {"shapes-wide": TaskKind.COUNT, "numbers": TaskKind.READ_TEXT}
 WIDTH, CARD_GAP = 560, 16
+CARD_WIDTH, CARD_HEIGHT, CAPTION_HEIGHT = 176, 124, 26
+CARD_RADIUS = 10.0
 
 
 def fitting_task(sample: Path) -> TaskKind:
     """The task that shows most about a sample image."""
     return FITTING.get(sample.stem, TaskKind.DETECT)
+
+
+class SampleCard(QAbstractButton):
+    """A sample image one can click, with the task that a click tries.
+
+    The image is decoded when it is first painted, at the size it is painted in.
+    """
+
+    def __init__(self, path: Path, words: str, tip: str) -> None:
+        super().__init__()
+        self.path = path
+        self._pixmap: QPixmap | None = None
+        self.setText(words)
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        return QSize(CARD_WIDTH, CARD_HEIGHT + CAPTION_HEIGHT)
+
+    def _image(self) -> QPixmap:
+        if self._pixmap is None:
+            ratio = self.devicePixelRatioF()
+            reader = QImageReader(str(self.path))
+            room = QSize(CARD_WIDTH, CARD_HEIGHT) * ratio
+            reader.setScaledSize(reader.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+            image = reader.read()
+            # Whole, on a ground of its own colour: the samples have a plain one.
+            self._pixmap = QPixmap(room)
+            self._pixmap.fill(image.pixelColor(0, 0))
+            painter = QPainter(self._pixmap)
+            painter.drawImage(
+                (room.width() - image.width()) // 2, (room.height() - image.height()) // 2, image
+            )
+            painter.end()
+            self._pixmap.setDevicePixelRatio(ratio)
+        return self._pixmap
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        roles, palette = QPalette.ColorRole, self.palette()
+        lively = self.underMouse() or self.hasFocus()
+        frame = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT).adjusted(1.5, 1.5, -1.5, -1.5)
+        path = QPainterPath()
+        path.addRoundedRect(frame, CARD_RADIUS, CARD_RADIUS)
+        painter.save()
+        painter.setClipPath(path)
+        painter.drawPixmap(0, 0, self._image())
+        painter.restore()
+        edge = palette.color(roles.Highlight if lively else roles.Mid)
+        painter.setPen(QPen(edge, 2 if lively else 1))
+        painter.drawPath(path)
+        painter.setFont(sans(12, 500 if lively else 400))
+        painter.setPen(palette.color(roles.WindowText if lively else roles.PlaceholderText))
+        below = QRectF(0, CARD_HEIGHT, CARD_WIDTH, CAPTION_HEIGHT)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
 
 
 class Welcome(QScrollArea):
@@ -52,9 +129,9 @@ class Welcome(QScrollArea):
         self._lines: list[QBoxLayout] = []
         self.title = label("", "heading")
         self.words = label("", "lead")
-        for one in (self.title, self.words):
-            one.setWordWrap(True)
-            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for text in (self.title, self.words):
+            text.setWordWrap(True)
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words.setMinimumHeight(40)
         self.try_button = self._button("", "primary", self._try_first)
         self.browse_button = self._button(self.tr("Open images…"), "primary", self.browse.emit)
@@ -63,9 +140,9 @@ class Welcome(QScrollArea):
         self.cards = self._cards()
         self.own = self._own_image()
         self.more = self._more_models()
-        inside = QWidget()
-        inside.setProperty("role", "canvas")
-        column = QVBoxLayout(inside)
+        content = QWidget()
+        content.setProperty("role", "canvas")
+        column = QVBoxLayout(content)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -82,7 +159,7 @@ class Welcome(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inside)
+        self.setWidget(content)
 
     def _button(self, words: str, role: str, act: object) -> QPushButton:
         made = button(words, role)
@@ -177,10 +254,10 @@ class Welcome(QScrollArea):
 
     def _fit(self) -> None:
         wide = max(240, min(WIDTH, self.viewport().width() - 48))
-        for one in (self.title, self.words):
-            one.setFixedWidth(wide)
+        for text in (self.title, self.words):
+            text.setFixedWidth(wide)
             # A scroll area asks its content for no height that follows from a width.
-            one.setMinimumHeight(one.heightForWidth(wide))
+            text.setMinimumHeight(text.heightForWidth(wide))
         for at, card in enumerate(self.sample_cards):
             card.setVisible(at == 0 or (at + 1) * (card.width() + CARD_GAP) <= wide + CARD_GAP)
         directions = QBoxLayout.Direction

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 import vizdesk
-from vizdesk.common.messages import message
-from vizdesk.comparison.estimates import Estimate
-from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.profiles import Profile
-from vizdesk.comparison.reducer import stopped
 from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.comparison.types import Answer, AnswerState, Comparison, Failure
+from vizdesk.comparison.types import Answer, Comparison
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.services.app_services import AppServices
-from vizdesk.ui.core.task_runner import StoppedError, TaskRunner
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from vizdesk.images.encoding import EncodedImages
+from vizdesk.ui.core.task_runner import TaskRunner
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,18 +50,32 @@ class AskedAnswer:
     profile: Profile | None = None
 
 
+class AnswerKey(NamedTuple):
+    """Which answer: about which image (its SHA-256), to which kind of task, of which model."""
+
+    image: str
+    kind: TaskKind
+    model_id: str
+
+
 class Session(QObject):
-    """Holds the state; changes it only through its methods; tells the widgets by signals."""
+    """Holds the state; changes it only through its methods; tells the widgets by signals.
+
+    `image_completed(stand_in, whole)` when a whole image takes the place of its stand-in, and when
+    everybody shows it `image_askable(whole)`. `withdrawn(model_ids, image)` before these models
+    leave the comparison of this image: whoever asks them stops.
+    """
 
     images_changed = Signal()
     current_changed = Signal()
     image_completed = Signal(object, object)
+    image_askable = Signal(object)
     image_taken = Signal()
     task_changed = Signal()
     models_changed = Signal()
     answer_changed = Signal(str)
     answer_kept = Signal(object, object)
-    running_changed = Signal()
+    withdrawn = Signal(object, object)
 
     def __init__(
         self, services: AppServices, background: TaskRunner, window_state: QSettings
@@ -87,14 +91,6 @@ class Session(QObject):
         self.models: list[Model] = list(services.models.at_start)
         self.chosen: list[str] = []
         self._asked: dict[tuple[str, TaskKind], dict[str, AskedAnswer]] = {}
-        self._running: dict[tuple[str, TaskKind, str], Future[None]] = {}
-        self._waiting: dict[tuple[str, TaskKind, str], tuple[Model, Task]] = {}
-
-    @cached_property
-    def _encoded(self) -> EncodedImages:
-        from vizdesk.images.encoding import EncodedImages
-
-        return EncodedImages()
 
     # --- Images -------------------------------------------------------------------------
     def add_image(self, opened: OpenImage) -> None:
@@ -114,7 +110,7 @@ class Session(QObject):
         return any(image.key == key and image.whole for image in self.images)
 
     def complete_image(self, whole: OpenImage) -> None:
-        """Put a whole image in the place of its stand-in, and ask who waited for it.
+        """Put a whole image in the place of its stand-in; who waits for it can be asked.
 
         Nothing happens when the stand-in was closed meanwhile.
         """
@@ -124,13 +120,7 @@ class Session(QObject):
                 if image is self.current:
                     self.current = whole
                 self.image_completed.emit(image, whole)
-                self._ask_waiting(whole)
-
-    def _ask_waiting(self, whole: OpenImage) -> None:
-        for key in [key for key in self._waiting if key[0] == whole.key]:
-            model, task = self._waiting.pop(key)
-            self._start(model, whole, task)
-        self.running_changed.emit()
+                self.image_askable.emit(whole)
 
     def show_image(self, opened: OpenImage) -> None:
         """Make `opened` the current image."""
@@ -145,7 +135,7 @@ class Session(QObject):
 
     def close_image(self, opened: OpenImage) -> None:
         """Put an image and its answers away."""
-        self.stop([model.id for model in self.models], opened)
+        self.withdraw([model.id for model in self.models], opened)
         at = self.images.index(opened)
         self.images.remove(opened)
         for kind in TaskKind:
@@ -164,7 +154,7 @@ class Session(QObject):
 
     def add_model(self, model: Model, at: int | None = None, *, choose: bool = True) -> None:
         """Add a model to the list, at its end or at a place, and choose it."""
-        self.models = [one for one in self.models if one.id != model.id]
+        self.models = [other for other in self.models if other.id != model.id]
         self.models.insert(len(self.models) if at is None else at, model)
         if choose and model.id not in self.chosen:
             self.chosen.append(model.id)
@@ -172,29 +162,33 @@ class Session(QObject):
 
     def change_model(self, model: Model) -> None:
         """Put `model` in the place of the one of its id; what that is doing is stopped."""
-        self._stop_everywhere(model.id)
-        self.models = [model if one.id == model.id else one for one in self.models]
+        self._withdraw_everywhere(model.id)
+        self.models = [model if other.id == model.id else other for other in self.models]
         self.models_changed.emit()
 
     def remove_model(self, model_id: str) -> int:
         """Take a model off the list; returns its place there. Its answers are kept."""
-        self._stop_everywhere(model_id)
+        self._withdraw_everywhere(model_id)
         at = next(n for n, model in enumerate(self.models) if model.id == model_id)
         del self.models[at]
-        self.chosen = [one for one in self.chosen if one != model_id]
+        self.chosen = [chosen for chosen in self.chosen if chosen != model_id]
         self.models_changed.emit()
         return at
 
-    def _stop_everywhere(self, model_id: str) -> None:
+    def _withdraw_everywhere(self, model_id: str) -> None:
         for opened in self.images:
-            self.stop([model_id], opened)
+            self.withdraw([model_id], opened)
+
+    def withdraw(self, model_ids: Sequence[str], opened: OpenImage | None = None) -> None:
+        """Have these models stopped on `opened` (default: the current image)."""
+        self.withdrawn.emit(list(model_ids), opened or self.current)
 
     def choose(self, model_id: str, chosen: bool) -> None:
         """Take a model into the comparison or out of it."""
         if chosen and model_id not in self.chosen:
             self.chosen.append(model_id)
         elif not chosen and model_id in self.chosen:
-            self.stop([model_id])
+            self.withdraw([model_id])
             self.chosen.remove(model_id)
         else:
             return
@@ -202,8 +196,7 @@ class Session(QObject):
 
     def choose_only(self, model_ids: Sequence[str]) -> None:
         """Choose exactly these; others that run are stopped."""
-        dropped = [one for one in self.chosen if one not in model_ids]
-        self.stop(dropped)
+        self.withdraw([chosen for chosen in self.chosen if chosen not in model_ids])
         self.chosen = [model.id for model in self.models if model.id in model_ids]
         self.models_changed.emit()
 
@@ -239,132 +232,48 @@ class Session(QObject):
         self.models_changed.emit()
 
     # --- Answers --------------------------------------------------------------------------
-    def asked(self, model_id: str) -> AskedAnswer | None:
+    def answer_for(self, model_id: str) -> AskedAnswer | None:
         """The last answer of a model about the current image and kind of task."""
         if self.current is None:
             return None
-        return self._asked.get((self.current.key, self.task.kind), {}).get(model_id)
+        return self.answer_at(AnswerKey(self.current.key, self.task.kind, model_id))
 
     def comparison(self) -> Comparison | None:
         """What is on the screen as one value; None when nothing has been answered yet."""
         if self.current is None or not self.current.whole:
             return None
-        asked = [one for one in map(self.asked, [m.id for m in self.chosen_models]) if one]
-        if not asked:
+        latest = [self.answer_for(model.id) for model in self.chosen_models]
+        answers = [asked for asked in latest if asked is not None]
+        if not answers:
             return None
-        newest = max(asked, key=lambda one: one.at)
+        newest = max(answers, key=lambda asked: asked.at)
         return Comparison(
             id=uuid.uuid4().hex,
             created=newest.at,
             version=vizdesk.__version__,
             image=self.current.image.ref,
             task=newest.task,
-            answers=tuple(one.answer for one in asked),
+            answers=tuple(asked.answer for asked in answers),
         )
 
-    @property
-    def running(self) -> bool:
-        """Whether any model is at work on any image."""
-        return bool(self._running or self._waiting)
+    def answer_at(self, key: AnswerKey) -> AskedAnswer | None:
+        """The last answer of a model about any image and kind of task."""
+        return self._asked.get((key.image, key.kind), {}).get(key.model_id)
 
-    def to_run(self) -> list[Model]:
-        """The models Run will ask: those without a finished answer to this very task, else all."""
-        fresh = [model for model in self.chosen_models if not self._is_answered(model)]
-        return fresh or self.chosen_models
-
-    def costs(self) -> list[Estimate]:
-        """What Run will be billed as: an estimate for each remote model that can be estimated."""
-        if self.current is None:
-            return []
-        ref = self.current.image.ref
-        found = (
-            self.services.comparisons.estimate_before(model, self.task, (ref.width, ref.height))
-            for model in self.to_run()
-        )
-        return [one for one in found if one is not None]
-
-    def _is_answered(self, model: Model) -> bool:
-        asked = self.asked(model.id)
-        if asked is None or asked.task != self.task or asked.profile != self.profile_of(model):
-            return False
-        if asked.answer.model.sampling != self._as_asked(model).sampling:
-            return False
-        return asked.answer.state in (AnswerState.DONE, AnswerState.QUEUED, AnswerState.RUNNING)
-
-    def _as_asked(self, model: Model) -> Model:
-        model = settled(model, self.profile_of(model))
-        constrained = self.constrained or model.sampling.constrained
-        return replace(model, sampling=replace(model.sampling, constrained=constrained))
-
-    def run(self, models: Sequence[Model]) -> None:
-        """Ask `models` the current task about the current image; earlier runs of theirs stop."""
-        opened = self.current
-        if opened is None or opened.gone:
-            return
-        self.stop([model.id for model in models])
-        for model in models:
-            if opened.whole:
-                self._start(model, opened, self.task)
-            else:
-                self._wait(model, opened, self.task)
-        self.running_changed.emit()
-
-    def _wait(self, model: Model, opened: OpenImage, task: Task) -> None:
-        """Queue a model until the whole image is there: a stand-in is for people only."""
-        key = (opened.key, task.kind, model.id)
-        self._waiting[key] = (model, task)
-        self._keep(key, AskedAnswer(task, Answer(self._as_asked(model)), datetime.now(UTC)))
-
-    def _start(self, model: Model, opened: OpenImage, task: Task) -> None:
-        key = (opened.key, task.kind, model.id)
-        profile = self.profile_of(model)
-        asked_model = self._as_asked(model)
-        job = Job(
-            model=asked_model,
-            profile=profile,
-            task=task,
-            image=opened.image.ref,
-            encode=lambda rule, one: self._encoded.encode_for(
-                opened.image, rule, one.image_side, one.image_edge
-            ),
-            estimate=self.services.comparisons.estimate,
-        )
-        at = datetime.now(UTC)
-        self._keep(key, AskedAnswer(task, Answer(asked_model), at, profile))
-        future: Future[None] | None = None
-
-        def current() -> bool:
-            return self._running.get(key) is future
-
-        def event(answer: Answer) -> None:
-            if current():
-                self._keep(key, AskedAnswer(task, answer, at, profile))
-
-        def done(error: BaseException | None) -> None:
-            if not current():
-                return
-            del self._running[key]
-            self._finish(key, error)
-            self.running_changed.emit()
-
-        future = self.background.stream(self.services.comparisons.ask(job), event, done)
-        self._running[key] = future
-
-    def _keep(self, key: tuple[str, TaskKind, str], asked: AskedAnswer) -> None:
-        image, kind, model_id = key
-        self._asked.setdefault((image, kind), {})[model_id] = asked
-        self.answer_kept.emit(self._opened(image), asked)
-        if self.current is not None and self.current.key == image and kind is self.task.kind:
-            self.answer_changed.emit(model_id)
-
-    def _opened(self, image: str) -> OpenImage | None:
-        return next((one for one in self.images if one.key == image), None)
+    def keep_answer(self, key: AnswerKey, asked: AskedAnswer) -> None:
+        """Keep an answer, or what there is of it, in the place of the one before."""
+        self._asked.setdefault((key.image, key.kind), {})[key.model_id] = asked
+        opened = next((image for image in self.images if image.key == key.image), None)
+        self.answer_kept.emit(opened, asked)
+        if self.current is not None and (self.current.key, self.task.kind) == key[:2]:
+            self.answer_changed.emit(key.model_id)
 
     def reopen(self, opened: OpenImage, comparison: Comparison) -> None:
         """Show a comparison of the history as it was: its image, task, models and answers."""
         task = comparison.task
         known = {model.id for model in self.models}
-        self.models += [one.model for one in comparison.answers if one.model.id not in known]
+        answered = [answer.model for answer in comparison.answers]
+        self.models += [model for model in answered if model.id not in known]
         self._asked[opened.key, task.kind] = {
             answer.model.id: AskedAnswer(
                 task, answer, comparison.created, self.profile_of(answer.model)
@@ -372,34 +281,7 @@ class Session(QObject):
             for answer in comparison.answers
         }
         self.task = task
-        self.chosen = [one.model.id for one in comparison.answers]
+        self.chosen = [model.id for model in answered]
         self.add_image(opened)
         self.models_changed.emit()
         self.task_changed.emit()
-
-    def _finish(self, key: tuple[str, TaskKind, str], error: BaseException | None) -> None:
-        image, kind, model_id = key
-        asked = self._asked.get((image, kind), {}).get(model_id)
-        if asked is None or asked.answer.state.final:
-            return
-        if error is None or isinstance(error, StoppedError):
-            answer = stopped(asked.answer)
-        else:
-            failure = Failure(
-                message("vizdesk made a mistake."), message("Please report it."), repr(error)
-            )
-            answer = replace(asked.answer, state=AnswerState.FAILED, failure=failure)
-        self._keep(key, replace(asked, answer=answer))
-
-    def stop(self, model_ids: Iterable[str] | None = None, opened: OpenImage | None = None) -> None:
-        """Stop these models on `opened` (default: the current image); None stops everything."""
-        wanted = None if model_ids is None else set(model_ids)
-        image = opened or self.current
-        for key in [*self._running, *self._waiting]:
-            mine = image is not None and key[0] == image.key
-            if wanted is None or (mine and key[2] in wanted):
-                self._waiting.pop(key, None)
-                if key in self._running:
-                    self._running.pop(key).cancel()
-                self._finish(key, None)
-        self.running_changed.emit()

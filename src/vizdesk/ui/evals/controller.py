@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from vizdesk.runs.report.prompts import Prompt
     from vizdesk.runs.report.results import Results
     from vizdesk.runs.store import RunEntry
-    from vizdesk.services.evals import EvalService, SuiteChoice
+    from vizdesk.services.evals import EvalService, RunOverview, SuiteChoice
     from vizdesk.ui.evals.page import EvalsPage
     from vizdesk.ui.evals.run_form import RunRequest
 
@@ -227,13 +227,13 @@ class EvalsController(QObject):
         if not run or self.page is None:
             return
 
-        def work() -> tuple[str, Results, list[EvalRecord], RunProgress]:
-            return self._evals.seen(run)
+        def work() -> RunOverview:
+            return self._evals.run_overview(run)
 
-        def show(state: tuple[str, Results, list[EvalRecord], RunProgress]) -> None:
+        def show(overview: RunOverview) -> None:
             if self.page is None or run != self.current:
                 return
-            about, results, records, progress = state
+            about, results, records, progress = overview
             self._shown = results, records
             self.page.pages.setCurrentWidget(self.page.view)
             self.page.view.show_results(results.plan.suite.title, about, results, records)

@@ -39,7 +39,7 @@ class ExpectationController(QObject):
         if session.current is None:
             self._say(self.tr("Open an image first."))
             return
-        asked = {model.name: session.asked(model.id) for model in session.chosen_models}
+        asked = {model.name: session.answer_for(model.id) for model in session.chosen_models}
         proposals = {
             name: proposal(answered.task, answered.answer)
             for name, answered in asked.items()

@@ -57,7 +57,7 @@ class OfflineController(QObject):
     def _hang_up(self) -> None:
         remote = [model.id for model in self._session.models if isinstance(model.source, Endpoint)]
         for opened in self._session.images:
-            self._session.stop(remote, opened)
+            self._session.withdraw(remote, opened)
         self._session.background.run(
             self._session.services.comparisons.close_connections(), self
         ).failure(self._show_not_closed)

@@ -2,63 +2,210 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from vizdesk.comparison.tasks import TaskKind, missing
+from vizdesk.images.file_patterns import IMAGES
+from vizdesk.ui.compare.compare_view import CompareView
+from vizdesk.ui.compare.image_loader import ImageLoader
+from vizdesk.ui.compare.image_strip import ImageStrip
+from vizdesk.ui.compare.pane_grid import Arrangement
+from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.core.commands import Command
-from vizdesk.ui.shell.header import Page
+from vizdesk.ui.core.comparison_runner import ComparisonRunner
+from vizdesk.ui.core.pages import Page
+from vizdesk.ui.core.session import Session
+from vizdesk.ui.evals.controller import EvalsController
+from vizdesk.ui.evals.expectation_controller import ExpectationController
+from vizdesk.ui.help.controller import HelpController
+from vizdesk.ui.models.downloads.controller import DownloadsController
+from vizdesk.ui.models.list.controller import ModelListController
+from vizdesk.ui.models.price_refresh import PriceRefreshController
+from vizdesk.ui.settings.controller import SettingsController
+from vizdesk.ui.settings.offline_controller import OfflineController
+from vizdesk.ui.shell.header import Header
 from vizdesk.ui.text.i18n import tr
-
-if TYPE_CHECKING:
-    from vizdesk.ui.shell.main_window import MainWindow
+from vizdesk.ui.widgets.status_line import ShowMessage
 
 
-def commands_of(window: MainWindow) -> list[Command]:
-    """Every command in the order of the keyboard map; those without a name are not listed."""
-    number = [
-        Command("", (f"Alt+{n}",), partial(window.canvas.grid.expand_number, n))
-        for n in range(1, 10)
-    ]
-    visible = [
-        Command(tr("Run"), ("Ctrl+Return", "Ctrl+Enter"), window.run),
-        Command(tr("Stop everything"), ("Esc",), window.stop_everything),
-        Command(tr("Open images"), ("Ctrl+O",), window.browse),
-        Command(
-            tr("Add a model"), ("Ctrl+Shift+O",), window.model_list_controller.adding.ask_for_files
-        ),
-        Command(tr("Models on this disk"), (), window.model_list_controller.find_on_disk),
-        Command(tr("Paste an image"), ("Ctrl+V",), window.paste),
-        Command(
-            tr("Next image"),
-            ("Ctrl+Right", "PgDown"),
-            lambda: window.session.step_image(1),
-        ),
-        Command(
-            tr("Previous image"),
-            ("Ctrl+Left", "PgUp"),
-            lambda: window.session.step_image(-1),
-        ),
-        Command(tr("Write classes or question"), ("Ctrl+L",), window.form.focus_input),
-        Command(tr("Grid, columns, all on one image"), ("Ctrl+G",), window.next_arrangement),
-        Command(tr("Compare"), ("Ctrl+Shift+1",), partial(window.turn_to, Page.COMPARE)),
-        Command(tr("Models"), ("Ctrl+M",), partial(window.turn_to, Page.MODELS)),
-        Command(tr("History"), ("Ctrl+H",), partial(window.turn_to, Page.HISTORY)),
-        Command(tr("Evals"), ("Ctrl+J",), partial(window.turn_to, Page.EVALS)),
-        Command(tr("Keys and endpoints"), ("Ctrl+K",), window.model_list_controller.show_keys),
-        Command(tr("Download a model"), ("Ctrl+D",), lambda: window.downloads.choose()),
-        Command(tr("Refresh prices"), (), window.price_refresh_controller.refresh),
-        Command(
-            tr("Offline"),
-            (),
-            window.offline_controller.toggle,
-            lambda: window.offline_controller.on,
-        ),
-        Command(tr("Save the comparison"), ("Ctrl+E",), window.export),
-        Command(tr("Expect this: into a suite"), ("Ctrl+Shift+X",), window.expect.ask),
-        Command(tr("Copy the comparison as an image"), ("Ctrl+Shift+C",), window.copy),
-        Command(tr("Light or dark"), ("Ctrl+Shift+L",), window.toggle_theme),
-        Command(tr("Settings"), ("Ctrl+,",), window.settings_controller.show_dialog),
-        *window.help.commands(lambda: window.commands, window.header.tasks.shortcuts),
-        Command(tr("Quit"), ("Ctrl+Q",), window.close),
-    ]
-    return [*visible, *number]
+@dataclass(frozen=True)
+class Controllers:
+    """The controllers of the pages, as far as a command leads to them."""
+
+    model_list: ModelListController
+    downloads: DownloadsController
+    prices: PriceRefreshController
+    offline: OfflineController
+    settings: SettingsController
+    evals: EvalsController
+    expectation: ExpectationController
+    help: HelpController
+    image_loader: ImageLoader
+
+
+@dataclass(frozen=True)
+class WindowParts:
+    """The widgets commands act on. `show_page` gives the widget of a page, made when first shown.
+
+    `pages` holds those that were shown.
+    """
+
+    header: Header
+    form: TaskForm
+    strip: ImageStrip
+    canvas: CompareView
+    pages: QStackedWidget
+    show_page: Mapping[Page, Callable[[], QWidget]]
+
+
+class MainActions(QObject):
+    """What the window's buttons, menu and keys do."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        runner: ComparisonRunner,
+        parts: WindowParts,
+        controllers: Controllers,
+        say: ShowMessage,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._runner = window, session, runner
+        self._parts, self._controllers, self._say = parts, controllers, say
+
+    # --- Comparing ------------------------------------------------------------------------
+    def run(self) -> None:
+        """Ask every chosen model that has not answered this yet; all of them if all have."""
+        why = self.why_not_run()
+        if why:
+            self._say(why)
+        else:
+            self._say("")
+            self.turn_to(Page.COMPARE)
+            self._runner.run(self._runner.to_run())
+
+    def why_not_run(self) -> str:
+        """The one thing that keeps Run from working, as a sentence; empty when nothing does."""
+        session = self._session
+        if session.current is None:
+            return self.tr("Open an image first.")
+        if session.current.gone:
+            return self.tr("The image is not there any more: open it again to ask about it.")
+        if not session.chosen:
+            return self.tr("Check at least one model on the left.")
+        return missing(session.task)
+
+    def stop_everything(self) -> None:
+        """Stop comparisons and eval runs; what is answered is kept."""
+        self._runner.stop()
+        self._controllers.evals.stop()
+
+    def export(self) -> None:
+        """Save the comparison, in any form."""
+        from vizdesk.ui.export.dialog import show_export  # not at the start: it brings Pillow
+
+        canvas = self._parts.canvas
+        view = canvas.view_filter
+        show_export(self._window, self._session, view, canvas.tokens.dark, self._say)
+
+    def copy(self) -> None:
+        """Put the comparison into the clipboard as an image."""
+        from vizdesk.ui.export.dialog import copy_comparison
+
+        copy_comparison(self._session, self._parts.canvas.tokens.dark, self._say)
+
+    # --- Images ---------------------------------------------------------------------------
+    def browse(self) -> None:
+        """Choose image files."""
+        state = self._session.window_state
+        folder = str(state.value("folder", ""))
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Open images"), folder, self.tr("Images") + f" ({IMAGES})"
+        )
+        if names:
+            state.setValue("folder", str(Path(names[0]).parent))
+            self._controllers.image_loader.take_files([Path(name) for name in names])
+
+    def paste(self) -> None:
+        """Take the image in the clipboard."""
+        self._controllers.image_loader.take_mime(QGuiApplication.clipboard().mimeData())
+
+    # --- The window -----------------------------------------------------------------------
+    def turn_to(self, page: Page) -> None:
+        """Show the comparison, or another page."""
+        parts = self._parts
+        parts.header.show_page(page)
+        parts.strip.setVisible(page is Page.COMPARE)
+        widget = parts.show_page[page]()
+        if parts.pages.indexOf(widget) < 0:
+            parts.pages.addWidget(widget)
+        parts.pages.setCurrentWidget(widget)
+
+    def compare_with(self, kind: TaskKind | None) -> None:
+        """Show the comparison, with another kind of task if one is given."""
+        self.turn_to(Page.COMPARE)
+        if kind is not None:
+            self._parts.form.show_kind(kind)
+
+    def toggle_theme(self) -> None:
+        """Light or dark, remembered."""
+        theme = "light" if self._parts.canvas.tokens.dark else "dark"
+        self._controllers.settings.change("theme", theme)
+
+    def next_arrangement(self) -> None:
+        """Grid, columns, all on one image, and round again."""
+        order = list(Arrangement)
+        at = order.index(self._parts.canvas.grid.arrangement)
+        self._parts.header.choose_arrangement(order[(at + 1) % len(order)])
+
+    # --- As a table -----------------------------------------------------------------------
+    def commands(self) -> list[Command]:
+        """Every command in the order of the keyboard map; those without a name are not listed."""
+        parts, to = self._parts, self._controllers
+        number = [
+            Command("", (f"Alt+{n}",), partial(parts.canvas.grid.expand_number, n))
+            for n in range(1, 10)
+        ]
+        offline = Command(tr("Offline"), (), to.offline.toggle, lambda: to.offline.on)
+        return [
+            *self._compare_commands(),
+            Command(tr("Compare"), ("Ctrl+Shift+1",), partial(self.turn_to, Page.COMPARE)),
+            Command(tr("Models"), ("Ctrl+M",), partial(self.turn_to, Page.MODELS)),
+            Command(tr("History"), ("Ctrl+H",), partial(self.turn_to, Page.HISTORY)),
+            Command(tr("Evals"), ("Ctrl+J",), partial(self.turn_to, Page.EVALS)),
+            Command(tr("Keys and endpoints"), ("Ctrl+K",), to.model_list.show_keys),
+            Command(tr("Download a model"), ("Ctrl+D",), lambda: to.downloads.choose()),
+            Command(tr("Refresh prices"), (), to.prices.refresh),
+            offline,
+            Command(tr("Save the comparison"), ("Ctrl+E",), self.export),
+            Command(tr("Expect this: into a suite"), ("Ctrl+Shift+X",), to.expectation.ask),
+            Command(tr("Copy the comparison as an image"), ("Ctrl+Shift+C",), self.copy),
+            Command(tr("Light or dark"), ("Ctrl+Shift+L",), self.toggle_theme),
+            Command(tr("Settings"), ("Ctrl+,",), to.settings.show_dialog),
+            *to.help.commands(self.commands, parts.header.tasks.shortcuts),
+            Command(tr("Quit"), ("Ctrl+Q",), self._window.close),
+            *number,
+        ]
+
+    def _compare_commands(self) -> list[Command]:
+        session, to = self._session, self._controllers
+        return [
+            Command(tr("Run"), ("Ctrl+Return", "Ctrl+Enter"), self.run),
+            Command(tr("Stop everything"), ("Esc",), self.stop_everything),
+            Command(tr("Open images"), ("Ctrl+O",), self.browse),
+            Command(tr("Add a model"), ("Ctrl+Shift+O",), to.model_list.adding.ask_for_files),
+            Command(tr("Models on this disk"), (), to.model_list.find_on_disk),
+            Command(tr("Paste an image"), ("Ctrl+V",), self.paste),
+            Command(tr("Next image"), ("Ctrl+Right", "PgDown"), partial(session.step_image, 1)),
+            Command(tr("Previous image"), ("Ctrl+Left", "PgUp"), partial(session.step_image, -1)),
+            Command(tr("Write classes or question"), ("Ctrl+L",), self._parts.form.focus_input),
+            Command(tr("Grid, columns, all on one image"), ("Ctrl+G",), self.next_arrangement),
+        ]

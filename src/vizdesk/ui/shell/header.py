@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -20,18 +19,10 @@ from PySide6.QtWidgets import (
 
 from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.compare.task_bar import TaskBar
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.widgets.basics import button, label
 
 MARGIN, NARROWEST = 8, 640
-
-
-class Page(Enum):
-    """The sides of the window."""
-
-    COMPARE = "compare"
-    MODELS = "models"
-    HISTORY = "history"
-    EVALS = "evals"
 
 
 class Header(QFrame):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QMimeData, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedLayout,
@@ -18,18 +16,17 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.common import resources
-from vizdesk.comparison.tasks import TaskKind, missing
-from vizdesk.images.file_patterns import IMAGES
 from vizdesk.services.app_services import AppServices
 from vizdesk.ui.compare.compare_view import CompareView
 from vizdesk.ui.compare.image_loader import ImageLoader, takes
 from vizdesk.ui.compare.image_strip import ImageStrip
 from vizdesk.ui.compare.onboarding import Onboarding
-from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.compare.view_state import CompareViewState
 from vizdesk.ui.compare.welcome import Welcome
 from vizdesk.ui.core import commands
+from vizdesk.ui.core.comparison_runner import ComparisonRunner
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.evals.controller import EvalsController
@@ -46,8 +43,8 @@ from vizdesk.ui.models.price_refresh import PriceRefreshController
 from vizdesk.ui.models.profile.controller import ProfileController
 from vizdesk.ui.settings.controller import SettingsController
 from vizdesk.ui.settings.offline_controller import OfflineController
-from vizdesk.ui.shell.actions import commands_of
-from vizdesk.ui.shell.header import Header, Page
+from vizdesk.ui.shell.actions import Controllers, MainActions, WindowParts
+from vizdesk.ui.shell.header import Header
 from vizdesk.ui.shell.window_state import keep, recall
 from vizdesk.ui.text.labels import cost_words
 from vizdesk.ui.widgets import tab_order, theme
@@ -65,73 +62,19 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.services, self.background = services, background
         self.session = Session(services, background, window_state)
+        self.runner = ComparisonRunner(self.session)
         # Before there are widgets: each of them would be styled twice.
         self.tokens = theme.chosen_tokens(services.settings.preferences.now.theme)
         self._dress()
         self.setWindowTitle("vizdesk")
         self.setAcceptDrops(True)
         self.resize(1440, 900)
-        self.header = Header()
-        self.models = ModelList(self.tokens)
-        self.form = TaskForm()
-        self.canvas = CompareView(self.session, self.tokens)
-        self.empty = Welcome(resources.samples())
-        self.banner = Banner()
-        self.strip = ImageStrip(self.tokens)
-        self.notice = StatusLine()
-        self.message = self.notice.words
-        self.model_list_controller = ModelListController(self, self.session, self.models, self.say)
-        self.sets = ModelSetsController(self, self.session, self.models.sets, self.say)
-        self.profile_controller = ProfileController(self, self.session, self.models, self.say)
-        look_up = self.model_list_controller.look_up_needs
-        self.offline_controller = OfflineController(self.session, self.say, look_up)
-        self.offline_controller.changed.connect(self.header.show_offline)
-        self.header.show_offline(self.offline_controller.on)
-        self.settings_controller = SettingsController(
-            self, self.session, self.offline_controller, self.apply_theme, look_up, self.say
-        )
-        self.price_refresh_controller = PriceRefreshController(self.session, self.notice)
-        self.offline_controller.went_offline.connect(self.price_refresh_controller.stop)
-        self.model_list_controller.asked_how.connect(self.profile_controller.show_dialog)
-        self.models_view = ModelsController(
-            self, self.session, self.model_list_controller, self.say
-        )
-        self.history = HistoryController(self, self.session, self.say)
-        self.history.watch(CompareViewState(self.canvas))
-        self.evals = EvalsController(self, self.session, self.say)
-        to_evals = partial(self.turn_to, Page.EVALS)
-        self.expect = ExpectationController(self, self.session, self.say, to_evals)
-        for side in (self.history, self.evals):
-            side.reopened.connect(lambda: self.form.show_task(self.session.task))
-            side.reopened.connect(lambda: self.turn_to(Page.COMPARE))
-        self.help = HelpController(self, self.session, self.notice, self.banner, self.history.open)
-        self.downloads = DownloadsController(
-            self, self.session, self.model_list_controller.adding, self.say
-        )
-        self.downloads_panel = DownloadsPanel(self.downloads)
-        self.models.search_wanted.connect(lambda: self.downloads.choose())
-        for part in (self.model_list_controller, self.models_view):
-            part.download_wanted.connect(self.downloads.choose)
-        self.downloads.ready.connect(self.model_list_controller.look_up_needs)
-        self.offline_controller.went_offline.connect(self.downloads.pause_all)
-        self.image_loader = ImageLoader(
-            self.session,
-            background,
-            self.say,
-            self.model_list_controller.adding.take,
-            self.notice.silence,
-        )
-        self.first_run = Onboarding(
-            self.session,
-            self.empty,
-            self.banner,
-            self.form,
-            self.image_loader.take_files,
-            self.run,
-            self.model_list_controller.ways_to_more_models,
-        )
+        self._make_widgets()
+        self._make_model_controllers()
+        self._make_page_controllers()
         self._lay_out()
-        self.commands = commands_of(self)
+        self.main_actions = self._make_actions()
+        self.commands = self.main_actions.commands()
         actions = commands.install(self, self.commands)
         self.header.show_commands(actions)
         self.help.fill(self.header.help, actions)
@@ -141,6 +84,93 @@ class MainWindow(QMainWindow):
         self.empty.first_button().setFocus()
 
     # --- Building -------------------------------------------------------------------------
+    def _make_widgets(self) -> None:
+        self.header = Header()
+        self.models = ModelList(self.tokens)
+        self.form = TaskForm()
+        self.canvas = CompareView(self.session, self.runner, self.tokens)
+        self.empty = Welcome(resources.samples())
+        self.banner = Banner()
+        self.strip = ImageStrip(self.tokens)
+        self.notice = StatusLine()
+        self.message = self.notice.words
+
+    def _make_model_controllers(self) -> None:
+        """What leads to the models: list, sets, profiles, downloads, prices, the offline switch."""
+        session = self.session
+        self.model_list_controller = ModelListController(self, session, self.models, self.say)
+        self.sets = ModelSetsController(self, session, self.models.sets, self.say)
+        self.profile_controller = ProfileController(self, session, self.models, self.say)
+        look_up = self.model_list_controller.look_up_needs
+        self.offline_controller = OfflineController(session, self.say, look_up)
+        self.offline_controller.changed.connect(self.header.show_offline)
+        self.header.show_offline(self.offline_controller.on)
+        self.settings_controller = SettingsController(
+            self, session, self.offline_controller, self.apply_theme, look_up, self.say
+        )
+        self.price_refresh_controller = PriceRefreshController(session, self.notice)
+        self.offline_controller.went_offline.connect(self.price_refresh_controller.stop)
+        self.model_list_controller.asked_how.connect(self.profile_controller.show_dialog)
+        self.models_view = ModelsController(self, session, self.model_list_controller, self.say)
+        adding = self.model_list_controller.adding
+        self.downloads = DownloadsController(self, session, adding, self.say)
+        self.downloads_panel = DownloadsPanel(self.downloads)
+        self.models.search_wanted.connect(lambda: self.downloads.choose())
+        for part in (self.model_list_controller, self.models_view):
+            part.download_wanted.connect(self.downloads.choose)
+        self.downloads.ready.connect(look_up)
+        self.offline_controller.went_offline.connect(self.downloads.pause_all)
+
+    def _make_page_controllers(self) -> None:
+        """History, evals, help, and the way in; the window's actions are made after them."""
+        session = self.session
+        self.history = HistoryController(self, session, self.say)
+        self.history.watch(CompareViewState(self.canvas))
+        self.evals = EvalsController(self, session, self.say)
+        to_evals = lambda: self.main_actions.turn_to(Page.EVALS)  # noqa: E731
+        self.expect = ExpectationController(self, session, self.say, to_evals)
+        for page in (self.history, self.evals):
+            page.reopened.connect(lambda: self.form.show_task(session.task))
+            page.reopened.connect(lambda: self.main_actions.turn_to(Page.COMPARE))
+        self.help = HelpController(self, session, self.notice, self.banner, self.history.open)
+        adding = self.model_list_controller.adding
+        self.image_loader = ImageLoader(
+            session, self.background, self.say, adding.take, self.notice.silence
+        )
+        self.first_run = Onboarding(
+            session,
+            self.runner,
+            self.empty,
+            self.banner,
+            self.form,
+            self.image_loader.take_files,
+            lambda: self.main_actions.run(),
+            self.model_list_controller.ways_to_more_models,
+        )
+
+    def _make_actions(self) -> MainActions:
+        pages: dict[Page, Callable[[], QWidget]] = {
+            Page.COMPARE: lambda: self._compare,
+            Page.MODELS: lambda: self.models_view.shown(self.tokens),
+            Page.HISTORY: lambda: self.history.shown(self.tokens),
+            Page.EVALS: lambda: self.evals.shown(self.tokens),
+        }
+        parts = WindowParts(
+            self.header, self.form, self.strip, self.canvas, self.pages, show_page=pages
+        )
+        controllers = Controllers(
+            model_list=self.model_list_controller,
+            downloads=self.downloads,
+            prices=self.price_refresh_controller,
+            offline=self.offline_controller,
+            settings=self.settings_controller,
+            evals=self.evals,
+            expectation=self.expect,
+            help=self.help,
+            image_loader=self.image_loader,
+        )
+        return MainActions(self, self.session, self.runner, parts, controllers, self.say)
+
     def _lay_out(self) -> None:
         middle = QWidget()
         self._middle = QStackedLayout(middle)
@@ -180,14 +210,15 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, header, strip = self.session, self.header, self.strip
+        actions = self.main_actions
         header.tasks.chosen.connect(self.form.show_kind)
-        header.run.clicked.connect(self.run)
-        header.stop.clicked.connect(lambda: session.stop())
-        header.export.clicked.connect(self.export)
-        header.turned.connect(self.turn_to)
-        self.models_view.task_wanted.connect(self._compare_with)
+        header.run.clicked.connect(actions.run)
+        header.stop.clicked.connect(lambda: self.runner.stop())
+        header.export.clicked.connect(actions.export)
+        header.turned.connect(actions.turn_to)
+        self.models_view.task_wanted.connect(actions.compare_with)
         self.price_refresh_controller.refreshed.connect(self.models_view.note_prices)
-        header.theme.clicked.connect(self.toggle_theme)
+        header.theme.clicked.connect(actions.toggle_theme)
         header.arranged.connect(self.canvas.grid.arrange)
         self.form.changed.connect(session.set_task)
         session.task_changed.connect(lambda: self.form.follow(session.task))
@@ -195,14 +226,14 @@ class MainWindow(QMainWindow):
         self.form.prompt.family_wanted.connect(self.profile_controller.show_family)
         strip.chosen.connect(session.show_image)
         strip.close_wanted.connect(session.close_image)
-        strip.add_wanted.connect(self.browse)
-        self.empty.browse.connect(self.browse)
+        strip.add_wanted.connect(actions.browse)
+        self.empty.browse.connect(actions.browse)
         self.empty.key_wanted.connect(self.model_list_controller.show_keys)
         self.empty.files_wanted.connect(self.model_list_controller.adding.ask_for_files)
         session.images_changed.connect(lambda: strip.show_images(session.images, session.current))
         session.current_changed.connect(lambda: strip.show_current(session.current))
         session.image_completed.connect(strip.complete)
-        session.image_taken.connect(lambda: self.turn_to(Page.COMPARE))
+        session.image_taken.connect(lambda: actions.turn_to(Page.COMPARE))
         self.canvas.colours_changed.connect(self._show_legend)
         header.hidden.connect(self.canvas.hide)
         for changed in (
@@ -211,82 +242,9 @@ class MainWindow(QMainWindow):
             session.image_completed,
             session.models_changed,
             session.task_changed,
-            session.running_changed,
+            self.runner.running_changed,
         ):
             changed.connect(self.refresh)
-
-    # --- What one can do ------------------------------------------------------------------
-    def run(self) -> None:
-        """Ask every chosen model that has not answered this yet; all of them if all have."""
-        why = self.why_not_run()
-        if why:
-            self.say(why)
-        else:
-            self.say("")
-            self.turn_to(Page.COMPARE)
-            self.session.run(self.session.to_run())
-
-    def stop_everything(self) -> None:
-        """Stop comparisons and eval runs; what is answered is kept."""
-        self.session.stop()
-        self.evals.stop()
-
-    def why_not_run(self) -> str:
-        """The one thing that keeps Run from working, as a sentence; empty when nothing does."""
-        if self.session.current is None:
-            return self.tr("Open an image first.")
-        if self.session.current.gone:
-            return self.tr("The image is not there any more: open it again to ask about it.")
-        if not self.session.chosen:
-            return self.tr("Check at least one model on the left.")
-        return missing(self.session.task)
-
-    def turn_to(self, page: Page) -> None:
-        """Show the comparison, or the models and what is known of them."""
-        self.header.show_page(page)
-        self.strip.setVisible(page is Page.COMPARE)
-        sides = {
-            Page.COMPARE: lambda: self._compare,
-            Page.MODELS: lambda: self.models_view.shown(self.tokens),
-            Page.HISTORY: lambda: self.history.shown(self.tokens),
-            Page.EVALS: lambda: self.evals.shown(self.tokens),
-        }
-        side = sides[page]()
-        if self.pages.indexOf(side) < 0:
-            self.pages.addWidget(side)
-        self.pages.setCurrentWidget(side)
-
-    def _compare_with(self, kind: TaskKind | None) -> None:
-        self.turn_to(Page.COMPARE)
-        if kind is not None:
-            self.form.show_kind(kind)
-
-    def browse(self) -> None:
-        """Choose image files."""
-        folder = str(self.session.window_state.value("folder", ""))
-        names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Open images"), folder, self.tr("Images") + f" ({IMAGES})"
-        )
-        if names:
-            self.session.window_state.setValue("folder", str(Path(names[0]).parent))
-            self.image_loader.take_files([Path(name) for name in names])
-
-    def paste(self) -> None:
-        """Take the image in the clipboard."""
-        self.image_loader.take_mime(QGuiApplication.clipboard().mimeData())
-
-    def export(self) -> None:
-        """Save the comparison, in any form."""
-        # Only now: the window is visible 30 ms sooner without it.
-        from vizdesk.ui.export.dialog import show_export
-
-        show_export(self, self.session, self.canvas.seen(), self.tokens.dark, self.say)
-
-    def copy(self) -> None:
-        """Put the comparison into the clipboard as an image."""
-        from vizdesk.ui.export.dialog import copy_comparison
-
-        copy_comparison(self.session, self.tokens.dark, self.say)
 
     def _set_constrained(self, on: bool) -> None:
         self.session.constrained = on
@@ -309,12 +267,13 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """Bring header, form and the empty state up to date with the session."""
         session = self.session
-        self.header.show_running(session.running, len(session.to_run()), not self.why_not_run())
-        self.header.show_cost(*cost_words(session.costs()))
+        runner, askable = self.runner, not self.main_actions.why_not_run()
+        self.header.show_running(runner.running, len(runner.to_run()), askable)
+        self.header.show_cost(*cost_words(runner.costs()))
         self.header.tasks.show_kind(session.task.kind)
         self.header.export.setEnabled(session.comparison() is not None)
-        found = [session.profile_of(model) for model in session.chosen_models]
-        profiles = {profile.id: profile for profile in found}
+        chosen = [session.profile_of(model) for model in session.chosen_models]
+        profiles = {profile.id: profile for profile in chosen}
         ref = session.current.image.ref if session.current else None
         size = (ref.width, ref.height) if ref else (1000, 1000)
         self.form.prompt.show_for(session.task, list(profiles.values()), size)
@@ -334,10 +293,6 @@ class MainWindow(QMainWindow):
         self.notice.say(words, offer)
 
     # --- Theme and memory -------------------------------------------------------------------
-    def toggle_theme(self) -> None:
-        """Light or dark, remembered."""
-        self.settings_controller.change("theme", "light" if self.tokens.dark else "dark")
-
     def apply_theme(self, tokens: theme.Tokens) -> None:
         """Put the whole program into a theme."""
         self.tokens = tokens
@@ -346,26 +301,20 @@ class MainWindow(QMainWindow):
             part.set_tokens(tokens)
         self.canvas.show_tokens(tokens)
         self.models_view.set_tokens(tokens)
-        for side in (self.history, self.evals):
-            side.set_tokens(tokens)
+        for page in (self.history, self.evals):
+            page.set_tokens(tokens)
 
     def _dress(self) -> None:
         theme.dress(self.tokens, resources.icons())
-
-    def next_arrangement(self) -> None:
-        """Grid, columns, all on one image, and round again."""
-        order = list(Arrangement)
-        at = order.index(self.canvas.grid.arrangement)
-        self.header.choose_arrangement(order[(at + 1) % len(order)])
 
     def _recall(self) -> None:
         geometry = self.session.window_state.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        side = recall(self.session, self.header)
+        page = recall(self.session, self.header)
         self.form.show_task(self.session.task)
         self.session.models_changed.emit()
-        self.turn_to(side)
+        self.main_actions.turn_to(page)
         self.say("\n".join(self.services.problems))
 
     def remember(self) -> None:
@@ -375,7 +324,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
-        self.stop_everything()
+        self.main_actions.stop_everything()
         self.history.close()
         self.notice.say("")
         event.accept()

@@ -10,8 +10,9 @@ from PySide6.QtCore import QSettings, QStandardPaths
 
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.ui.compare.pane_grid import Arrangement
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.core.session import Session
-from vizdesk.ui.shell.header import Header, Page
+from vizdesk.ui.shell.header import Header
 
 Choice = TypeVar("Choice", bound=Enum)
 
@@ -22,32 +23,32 @@ def open_window_state() -> QSettings:
     return QSettings(str(Path(folder) / "vizdesk.ini"), QSettings.Format.IniFormat)
 
 
-def remembered(value: object, usual: Choice) -> Choice:
+def member_of(value: object, usual: Choice) -> Choice:
     """The member of `usual`'s enum that has this value; `usual` where there is none.
 
     Another version of vizdesk may have written it.
     """
-    return next((one for one in type(usual) if one.value == str(value)), usual)
+    return next((member for member in type(usual) if member.value == str(value)), usual)
 
 
 def recall(session: Session, header: Header) -> Page:
-    """Put task, models and layout as they were left; returns the side that was shown."""
+    """Put task, models and layout as they were left; returns the page that was shown."""
     settings = session.window_state
     names = str(settings.value("classes", "")).split("\n")
     session.task = Task(TaskKind.DETECT, classes=tuple(name for name in names if name))
     known = {model.id for model in session.models}
     chosen = str(settings.value("models", "demo-large\ndemo-small")).split("\n")
-    session.chosen = [one for one in chosen if one in known]
-    header.choose_arrangement(remembered(settings.value("layout"), Arrangement.GRID))
-    return remembered(settings.value("side"), Page.COMPARE)
+    session.chosen = [model_id for model_id in chosen if model_id in known]
+    header.choose_arrangement(member_of(settings.value("layout"), Arrangement.GRID))
+    return member_of(settings.value("side"), Page.COMPARE)
 
 
-def keep(session: Session, arrangement: Arrangement, side: Page) -> None:
+def keep(session: Session, arrangement: Arrangement, page: Page) -> None:
     """Write down what `recall` reads."""
     settings = session.window_state
     settings.setValue("models", "\n".join(session.chosen))
     settings.setValue("layout", arrangement.value)
-    settings.setValue("side", side.value)
+    settings.setValue("side", page.value)
     if session.task.kind is TaskKind.DETECT:
         settings.setValue("classes", "\n".join(session.task.classes))
     settings.sync()

@@ -70,11 +70,11 @@ def test_a_constrained_answer_is_asked_for_only_when_chosen(
 ) -> None:
     engine = ScriptedEngine()
     window = make_window(engine, [local_model("Gemma")])
-    window.run()
-    qtbot.waitUntil(lambda: not window.session.running and len(engine.asked) == 1)
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running and len(engine.asked) == 1)
     window.form.prompt.constrained.setChecked(True)
-    window.run()
-    qtbot.waitUntil(lambda: not window.session.running and len(engine.asked) == 2)
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running and len(engine.asked) == 2)
     assert engine.asked[0].schema is None
     assert engine.asked[1].schema is not None
 
@@ -86,8 +86,8 @@ def test_edited_words_are_sent_to_every_model(qtbot: QtBot, make_window: MakeWin
     window.form.prompt_button.setChecked(True)
     assert window.form.prompt.text.toPlainText()
     window.form.prompt.text.setPlainText("Say it in Latin.")
-    window.run()
-    qtbot.waitUntil(lambda: not window.session.running and len(engine.asked) == 2)
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running and len(engine.asked) == 2)
     assert [request.prompt for request in engine.asked] == ["Say it in Latin."] * 2
 
 
@@ -96,8 +96,8 @@ def test_the_comparison_is_saved_as_an_image(
 ) -> None:
     window = make_window(models=[local_model("Gemma")])
     assert not window.header.export.isEnabled()
-    window.run()
-    qtbot.waitUntil(lambda: not window.session.running and window.header.export.isEnabled())
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running and window.header.export.isEnabled())
     target = tmp_path / "saved"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     window.header.export.click()

@@ -63,8 +63,8 @@ def save(qtbot: QtBot, window: MainWindow, dialog: ProfileDialog) -> None:
 
 
 def run(qtbot: QtBot, window: MainWindow) -> None:
-    window.run()
-    qtbot.waitUntil(lambda: not window.session.running)
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running)
 
 
 def test_it_opens_from_the_row_of_the_model(qtbot: QtBot, window: MainWindow) -> None:
@@ -95,7 +95,7 @@ def test_words_that_were_edited_are_asked_by_the_next_answer(
     qtbot: QtBot, window: MainWindow, engine: ScriptedEngine
 ) -> None:
     run(qtbot, window)
-    assert window.session.to_run() == window.session.chosen_models
+    assert window.runner.to_run() == window.session.chosen_models
     window.profile_controller.show_dialog(QWEN)
     dialog = opened(window)
     write(qtbot, dialog, "Say it in Latin.")
@@ -103,7 +103,7 @@ def test_words_that_were_edited_are_asked_by_the_next_answer(
     assert dialog.state.text() == "Yours; for every model asked as this family."
     save(qtbot, window, dialog)
     # Only the one whose words are others has not been asked yet.
-    assert [model.id for model in window.session.to_run()] == [QWEN.id]
+    assert [model.id for model in window.runner.to_run()] == [QWEN.id]
     assert window.form.prompt.text.toPlainText() == "Say it in Latin."
     run(qtbot, window)
     assert [request.prompt for request in engine.asked][-1] == "Say it in Latin."

@@ -1,0 +1,180 @@
+"""Asking models about images: started, waiting for a whole image, stopped, finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from vizdesk.common.messages import message
+from vizdesk.comparison.estimates import Estimate
+from vizdesk.comparison.jobs import Job, settled
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.reducer import stopped
+from vizdesk.comparison.tasks import Task
+from vizdesk.comparison.types import Answer, AnswerState, Failure
+from vizdesk.ui.core.session import AnswerKey, AskedAnswer, OpenImage, Session
+from vizdesk.ui.core.task_runner import StoppedError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from vizdesk.images.encoding import EncodedImages
+
+
+class ComparisonRunner(QObject):
+    """Asks the session's models its task about its image, and keeps what they answer in it.
+
+    `running_changed` when models begin or end. A model that is asked again about the same image
+    and kind of task is stopped first.
+    """
+
+    running_changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._running: dict[AnswerKey, Future[None]] = {}
+        self._waiting: dict[AnswerKey, tuple[Model, Task]] = {}
+        session.withdrawn.connect(self.stop)
+        session.image_askable.connect(self._ask_waiting)
+
+    @cached_property
+    def _encoded(self) -> EncodedImages:
+        from vizdesk.images.encoding import EncodedImages
+
+        return EncodedImages()
+
+    # --- Before asking --------------------------------------------------------------------
+    @property
+    def running(self) -> bool:
+        """Whether any model is at work on any image."""
+        return bool(self._running or self._waiting)
+
+    def to_run(self) -> list[Model]:
+        """The models Run will ask: those without a finished answer to this very task, else all."""
+        chosen = self._session.chosen_models
+        return [model for model in chosen if not self._is_answered(model)] or chosen
+
+    def costs(self) -> list[Estimate]:
+        """What Run will be billed as: an estimate for each remote model that can be estimated."""
+        session = self._session
+        if session.current is None:
+            return []
+        size = (session.current.image.ref.width, session.current.image.ref.height)
+        estimates = (
+            session.services.comparisons.estimate_before(model, session.task, size)
+            for model in self.to_run()
+        )
+        return [estimate for estimate in estimates if estimate is not None]
+
+    def _is_answered(self, model: Model) -> bool:
+        session = self._session
+        asked = session.answer_for(model.id)
+        if asked is None or asked.task != session.task:
+            return False
+        if asked.profile != session.profile_of(model):
+            return False
+        if asked.answer.model.sampling != self._as_asked(model).sampling:
+            return False
+        return asked.answer.state in (AnswerState.DONE, AnswerState.QUEUED, AnswerState.RUNNING)
+
+    def _as_asked(self, model: Model) -> Model:
+        model = settled(model, self._session.profile_of(model))
+        constrained = self._session.constrained or model.sampling.constrained
+        return replace(model, sampling=replace(model.sampling, constrained=constrained))
+
+    # --- Asking ---------------------------------------------------------------------------
+    def run(self, models: Sequence[Model]) -> None:
+        """Ask `models` the current task about the current image; earlier runs of theirs stop."""
+        opened, task = self._session.current, self._session.task
+        if opened is None or opened.gone:
+            return
+        self.stop([model.id for model in models])
+        for model in models:
+            if opened.whole:
+                self._start(model, opened, task)
+            else:
+                self._wait(model, opened, task)
+        self.running_changed.emit()
+
+    def _wait(self, model: Model, opened: OpenImage, task: Task) -> None:
+        """Queue a model until the whole image is there: a stand-in is for people only."""
+        key = AnswerKey(opened.key, task.kind, model.id)
+        self._waiting[key] = (model, task)
+        answer = Answer(self._as_asked(model))
+        self._session.keep_answer(key, AskedAnswer(task, answer, datetime.now(UTC)))
+
+    def _ask_waiting(self, whole: OpenImage) -> None:
+        """Ask those who waited for `whole` to take the place of its stand-in."""
+        for key in [key for key in self._waiting if key.image == whole.key]:
+            model, task = self._waiting.pop(key)
+            self._start(model, whole, task)
+        self.running_changed.emit()
+
+    def _start(self, model: Model, opened: OpenImage, task: Task) -> None:
+        session = self._session
+        key = AnswerKey(opened.key, task.kind, model.id)
+        profile = session.profile_of(model)
+        comparisons = session.services.comparisons
+        job = Job(
+            model=self._as_asked(model),
+            profile=profile,
+            task=task,
+            image=opened.image.ref,
+            encode=lambda rule, asked: self._encoded.encode_for(
+                opened.image, rule, asked.image_side, asked.image_edge
+            ),
+            estimate=comparisons.estimate,
+        )
+        began = datetime.now(UTC)
+        session.keep_answer(key, AskedAnswer(task, Answer(job.model), began, profile))
+        future: Future[None] | None = None
+
+        def current() -> bool:
+            return self._running.get(key) is future
+
+        def event(answer: Answer) -> None:
+            if current():
+                session.keep_answer(key, AskedAnswer(task, answer, began, profile))
+
+        def done(error: BaseException | None) -> None:
+            if not current():
+                return
+            del self._running[key]
+            self._finish(key, error)
+            self.running_changed.emit()
+
+        future = session.background.stream(comparisons.ask(job), event, done)
+        self._running[key] = future
+
+    # --- The end --------------------------------------------------------------------------
+    def stop(self, model_ids: Iterable[str] | None = None, opened: OpenImage | None = None) -> None:
+        """Stop these models on `opened` (default: the current image); None stops everything."""
+        wanted = None if model_ids is None else set(model_ids)
+        image = opened or self._session.current
+        for key in [*self._running, *self._waiting]:
+            here = image is not None and key.image == image.key
+            if wanted is None or (here and key.model_id in wanted):
+                self._waiting.pop(key, None)
+                if key in self._running:
+                    self._running.pop(key).cancel()
+                self._finish(key, None)
+        self.running_changed.emit()
+
+    def _finish(self, key: AnswerKey, error: BaseException | None) -> None:
+        asked = self._session.answer_at(key)
+        if asked is None or asked.answer.state.final:
+            return
+        if error is None or isinstance(error, StoppedError):
+            answer = stopped(asked.answer)
+        else:
+            failure = Failure(
+                message("vizdesk made a mistake."), message("Please report it."), repr(error)
+            )
+            answer = replace(asked.answer, state=AnswerState.FAILED, failure=failure)
+        self._session.keep_answer(key, replace(asked, answer=answer))
