@@ -2553,6 +2553,10 @@
 <context>
     <name>ModelRow</name>
     <message>
+        <source>pasted</source>
+        <translation>eingefügt</translation>
+    </message>
+    <message>
         <source>ready</source>
         <translation>bereit</translation>
     </message>
@@ -5957,6 +5961,14 @@
         <translation>Mit der Suite weitermachen, wie sie war, oder einen neuen Ordner nehmen.</translation>
     </message>
     <message>
+        <source>Guessed as {family}: the reply has {mark} in it.</source>
+        <translation>Als {family} geraten: In der Antwort steht {mark}.</translation>
+    </message>
+    <message>
+        <source>Guessed as {family}: {why}.</source>
+        <translation>Als {family} geraten: {why}.</translation>
+    </message>
+    <message>
         <source>Install it with “pip install llama-cpp-python”.</source>
         <translation>Es mit „pip install llama-cpp-python“ installieren.</translation>
     </message>
@@ -6023,6 +6035,10 @@
     <message>
         <source>May</source>
         <translation>Mai</translation>
+    </message>
+    <message>
+        <source>Neither the reply nor the name says a family; it is read as any model&apos;s.</source>
+        <translation>Weder die Antwort noch der Name nennt eine Familie; sie wird wie die eines beliebigen Modells gelesen.</translation>
     </message>
     <message>
         <source>No file was named.</source>
@@ -6243,6 +6259,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>The server refused {name} ({status}).</source>
         <translation>Der Server verweigerte {name} ({status}).</translation>
+    </message>
+    <message>
+        <source>The size of the image that was sent is not known; places are read as pixels of the whole image, {width} × {height}.</source>
+        <translation>Die Größe des gesendeten Bildes ist nicht bekannt; Orte werden als Pixel des ganzen Bildes gelesen, {width} × {height}.</translation>
     </message>
     <message>
         <source>The token may not read {what}.</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 from urllib.parse import urlsplit
 
 from vizdesk.common.open_enum import OpenEnum
@@ -22,11 +22,14 @@ class EngineKind(OpenEnum):
     LLAMA: ClassVar[EngineKind]
     RESPONSES: ClassVar[EngineKind]
     CHAT: ClassVar[EngineKind]
+    PASTED: ClassVar[EngineKind]
 
 
 EngineKind.LLAMA = EngineKind.define("llama.cpp")
 EngineKind.RESPONSES = EngineKind.define("openai-responses")
 EngineKind.CHAT = EngineKind.define("openai-chat")
+# Nobody runs it: a person copied the reply from somewhere else (comparison/pasted.py).
+EngineKind.PASTED = EngineKind.define("pasted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,13 @@ class Endpoint:
         """Every address that may be asked; at least one."""
         return self.replicas or (Replica(self.base_url),)
 
+
+@dataclass(frozen=True, slots=True)
+class PastedReply:
+    """The source of a model whose reply a person pasted: no file and no server to ask."""
+
+
+ModelSource: TypeAlias = GgufPair | Endpoint | PastedReply
 
 USUAL_DETAIL = "high"
 
@@ -122,7 +132,7 @@ class Model:
     id: str
     name: str
     engine: EngineKind
-    source: GgufPair | Endpoint
+    source: ModelSource
     profile: str
     organisation: str = ""
     description: str = ""
@@ -137,10 +147,20 @@ class Model:
 
     @property
     def local(self) -> bool:
-        """Whether the image stays on this machine: a file, or a server at a loopback address."""
+        """Whether the image stays on this machine: a file, or a server at a loopback address.
+
+        Where a model ran whose reply was pasted nobody knows, so that is not said of it.
+        """
         if isinstance(self.source, GgufPair):
             return True
+        if isinstance(self.source, PastedReply):
+            return False
         return all(is_loopback(address.base_url) for address in self.source.addresses)
+
+    @property
+    def askable(self) -> bool:
+        """Whether it can be asked at all; a pasted reply was written somewhere else."""
+        return not isinstance(self.source, PastedReply)
 
 
 def is_loopback(url: str) -> bool:

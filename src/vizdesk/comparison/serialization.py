@@ -15,6 +15,8 @@ from vizdesk.comparison.models import (
     EngineKind,
     GgufPair,
     Model,
+    ModelSource,
+    PastedReply,
     Price,
     PriceTier,
     Sampling,
@@ -168,19 +170,20 @@ def _messages_record(answer: Answer) -> dict[str, Any]:
     }
 
 
+def _source_record(source: ModelSource) -> dict[str, Any]:
+    match source:
+        case GgufPair(weights, projector):
+            return {"weights": str(weights), "projector": str(projector) if projector else None}
+        case Endpoint():
+            return {"base_url": source.base_url, "slug": source.slug, "key": source.key_name}
+        case PastedReply():
+            return {"source": EngineKind.PASTED.value}
+
+
 def _setup_record(model: Model) -> dict[str, Any]:
-    """How the model was asked: files or endpoint (never a key, only its name), and settings."""
-    source = model.source
-    where = (
-        {
-            "weights": str(source.weights),
-            "projector": str(source.projector) if source.projector else None,
-        }
-        if isinstance(source, GgufPair)
-        else {"base_url": source.base_url, "slug": source.slug, "key": source.key_name}
-    )
+    """How the model was asked: files, endpoint (never a key, only its name) or none; settings."""
     return {
-        **where,
+        **_source_record(model.source),
         "profile": model.profile,
         "organisation": model.organisation,
         "description": model.description,
@@ -302,18 +305,12 @@ def _reading(table: Mapping[str, Any], problems: tuple[Message, ...]) -> Reading
 
 def _model(table: Mapping[str, Any]) -> Model:
     setup = table["setup"]
-    source: GgufPair | Endpoint
-    if "weights" in setup:
-        projector = setup["projector"]
-        source = GgufPair(Path(setup["weights"]), Path(projector) if projector else None)
-    else:
-        source = Endpoint(setup["base_url"], setup["slug"], setup["key"])
     tasks, sampling = setup["tasks"], setup["sampling"]
     return Model(
         id=table["model"],
         name=table["name"],
         engine=EngineKind(table["engine"]),
-        source=source,
+        source=_source(setup),
         profile=setup["profile"],
         organisation=setup["organisation"],
         description=setup["description"],
@@ -326,6 +323,15 @@ def _model(table: Mapping[str, Any]) -> Model:
         quantisation=setup["quantisation"],
         card=setup["card"],
     )
+
+
+def _source(setup: Mapping[str, Any]) -> ModelSource:
+    if "weights" in setup:
+        projector = setup["projector"]
+        return GgufPair(Path(setup["weights"]), Path(projector) if projector else None)
+    if setup.get("source") == EngineKind.PASTED.value:
+        return PastedReply()
+    return Endpoint(setup["base_url"], setup["slug"], setup["key"])
 
 
 def _price(table: Mapping[str, Any] | None) -> Price | None:

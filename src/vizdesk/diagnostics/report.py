@@ -78,7 +78,8 @@ def _model(model: Model) -> str:
 def _engine(model: Model) -> str:
     if isinstance(model.source, Endpoint):
         return f"{model.engine.value}, {host_of(model.source.base_url)}"
-    return f"{model.engine.value}, on this machine"
+    place = "on this machine" if model.askable else "not asked by vizdesk"
+    return f"{model.engine.value}, {place}"
 
 
 def host_of(base_url: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from vizdesk.comparison.models import Endpoint, Model
+from vizdesk.comparison.models import Endpoint, GgufPair, Model
 from vizdesk.evals.checks import Check
 from vizdesk.evals.final_answer import without_thinking
 from vizdesk.evals.registry import rule
@@ -35,8 +35,10 @@ def _named(model: Model) -> str:
     source = model.source
     if isinstance(source, Endpoint):
         name = source.slug.rpartition("/")[2].partition(":")[0]
-    else:
+    elif isinstance(source, GgufPair):
         name = str(source.weights)
+    else:
+        name = model.name
     return name.casefold()
 
 

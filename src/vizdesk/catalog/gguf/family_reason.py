@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.common.messages import Message, message
-from vizdesk.comparison.models import GgufPair, Model
+from vizdesk.comparison.models import Endpoint, Model, PastedReply
 from vizdesk.comparison.profiles import Profile, recognised_by
 
 
@@ -22,8 +22,10 @@ def family_reason(model: Model, profile: Profile) -> Message:
 
 def _facts(model: Model) -> dict[str, str]:
     source = model.source
-    if not isinstance(source, GgufPair):
+    if isinstance(source, Endpoint):
         return {"name": source.slug}
+    if isinstance(source, PastedReply):
+        return {"name": model.name}
     facts = {"name": f"{model.name} {source.weights.stem}"}
     try:
         header = read_header(source.weights)

@@ -14,7 +14,7 @@ from vizdesk.catalog.models.model_parser import files_of
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.offline import OfflineError
-from vizdesk.comparison.models import GgufPair, Model
+from vizdesk.comparison.models import GgufPair, Model, PastedReply
 
 # Above this share of the free memory, other programs may be pushed out.
 CLOSE = 0.9
@@ -71,6 +71,8 @@ def need_of(
         if pair is not None and not all(path.is_file() for path in files_of(model.source)):
             return Requirement(RequirementKind.DOWNLOAD, _download_words(model, pair))
         return _local_need(model, model.source, memory, _room(free_bytes, limit_bytes))
+    if isinstance(model.source, PastedReply):
+        return Requirement(RequirementKind.NOTHING)
     if life is not None and life.life is Life.SHUT_DOWN:
         return Requirement(
             RequirementKind.SHUT_DOWN,

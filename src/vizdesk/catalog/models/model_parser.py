@@ -14,6 +14,7 @@ from vizdesk.comparison.models import (
     EngineKind,
     GgufPair,
     Model,
+    ModelSource,
     Price,
     PriceTier,
     Sampling,
@@ -97,7 +98,7 @@ class ImageSizes:
     edge: int | None = None
 
 
-def image_sizes(source: GgufPair | Endpoint) -> ImageSizes:
+def image_sizes(source: ModelSource) -> ImageSizes:
     """The image sizes of a local model, from its projector's header."""
     if not isinstance(source, GgufPair) or source.projector is None:
         return ImageSizes()
@@ -115,14 +116,14 @@ def image_sizes(source: GgufPair | Endpoint) -> ImageSizes:
     return ImageSizes(header.image_size, edge if isinstance(edge, int) else None)
 
 
-def files_of(source: GgufPair | Endpoint) -> tuple[Path, ...]:
+def files_of(source: ModelSource) -> tuple[Path, ...]:
     """All files of a local model, every shard of its weights too; none for a server."""
     if not isinstance(source, GgufPair):
         return ()
     return (*shards(source.weights), *([source.projector] if source.projector else []))
 
 
-def size_of(source: GgufPair | Endpoint) -> int | None:
+def size_of(source: ModelSource) -> int | None:
     """Bytes of a local model's files together; None for a server or when a file is missing."""
     if not isinstance(source, GgufPair):
         return None

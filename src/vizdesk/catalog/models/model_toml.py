@@ -14,7 +14,7 @@ from vizdesk.catalog.models.model_parser import parse_model, parse_sampling
 from vizdesk.common.messages import Message, message
 from vizdesk.common.toml_writing import TomlValue
 from vizdesk.common.typed_tables import broken_file, why_broken
-from vizdesk.comparison.models import GgufPair, Model, Sampling
+from vizdesk.comparison.models import Endpoint, GgufPair, Model, Sampling
 
 Change = Callable[[bool], Sampling]
 """From whether a model is local to the sampling a person chose for it."""
@@ -71,7 +71,7 @@ def model_entry(model: Model) -> dict[str, TomlValue]:
         entry["weights"] = str(model.source.weights)
         if model.source.projector is not None:
             entry["projector"] = str(model.source.projector)
-    else:
+    elif isinstance(model.source, Endpoint):
         entry |= {"base_url": model.source.base_url, "slug": model.source.slug}
         if model.source.key_name is not None:
             entry["key"] = model.source.key_name

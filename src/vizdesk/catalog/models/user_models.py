@@ -16,7 +16,7 @@ from vizdesk.catalog.models.model_toml import Change, model_entry, read_entries,
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.messages import Message, MessageError, message
 from vizdesk.common.toml_writing import TomlValue, toml_table
-from vizdesk.comparison.models import Endpoint, GgufPair, Model
+from vizdesk.comparison.models import Endpoint, GgufPair, Model, ModelSource
 
 
 class UserModelsError(MessageError):
@@ -117,14 +117,17 @@ class UserModels:
             ) from error
 
 
-def same_source(one: GgufPair | Endpoint, other: GgufPair | Endpoint) -> bool:
-    """Whether two models are the same files (links followed) or the same model of a server."""
-    if isinstance(one, Endpoint) or isinstance(other, Endpoint):
-        return one == other
-    return one.weights.resolve() == other.weights.resolve() and (
-        (one.projector and one.projector.resolve())
-        == (other.projector and other.projector.resolve())
-    )
+def same_source(one: ModelSource, other: ModelSource) -> bool:
+    """Whether two models are the same files (links followed) or the same model of a server.
+
+    Two pasted replies are never known to be of the same model.
+    """
+    if isinstance(one, GgufPair) and isinstance(other, GgufPair):
+        return one.weights.resolve() == other.weights.resolve() and (
+            (one.projector and one.projector.resolve())
+            == (other.projector and other.projector.resolve())
+        )
+    return isinstance(one, Endpoint) and one == other
 
 
 def own_id(model: Model) -> str:

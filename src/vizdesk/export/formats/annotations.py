@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vizdesk.comparison.types import Box, Comparison, ImageRef
+from vizdesk.comparison.types import Answer, Box, Comparison, ImageRef
 
 
 def class_names(comparison: Comparison) -> tuple[str, ...]:
@@ -15,6 +15,12 @@ def class_names(comparison: Comparison) -> tuple[str, ...]:
         for detection in answer.reading.all_detections
     ]
     return tuple(dict.fromkeys(map(one_line, [*comparison.task.classes, *seen])))
+
+
+def made_by(comparison: Comparison, answer: Answer) -> str:
+    """Whose detections they are, and how vizdesk came by them."""
+    how = "asked by" if answer.model.askable else "pasted into"
+    return f"{answer.model.name}, {how} vizdesk {comparison.version}"
 
 
 def one_line(label: str) -> str:

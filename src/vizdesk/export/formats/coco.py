@@ -19,7 +19,14 @@ from vizdesk.comparison.types import (
     PolygonDetection,
 )
 from vizdesk.export.export_format import BoxFormat
-from vizdesk.export.formats.annotations import class_names, one_line, pixel, pixels, rounded
+from vizdesk.export.formats.annotations import (
+    class_names,
+    made_by,
+    one_line,
+    pixel,
+    pixels,
+    rounded,
+)
 
 
 def coco_text(comparison: Comparison, answer: Answer) -> str:
@@ -49,7 +56,7 @@ def coco_text(comparison: Comparison, answer: Answer) -> str:
     entry_of_image = {"id": 1, "file_name": Path(image.path).name}
     data: dict[str, Any] = {
         "info": {
-            "description": f"{answer.model.name}, asked by vizdesk {comparison.version}",
+            "description": made_by(comparison, answer),
             "date_created": comparison.created.isoformat(),
         },
         "images": [{**entry_of_image, "width": image.width, "height": image.height}],

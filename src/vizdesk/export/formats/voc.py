@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.types import Answer, Comparison
 from vizdesk.export.export_format import BoxFormat
-from vizdesk.export.formats.annotations import pixels
+from vizdesk.export.formats.annotations import made_by, pixels
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -24,7 +24,7 @@ def voc_text(comparison: Comparison, answer: Answer) -> str:
     _leaf(root, "folder", Path(image.path).parent.name)
     _leaf(root, "filename", Path(image.path).name)
     source = ElementTree.SubElement(root, "source")
-    _leaf(source, "database", f"{answer.model.name}, asked by vizdesk {comparison.version}")
+    _leaf(source, "database", made_by(comparison, answer))
     size = ElementTree.SubElement(root, "size")
     for name, value in (("width", image.width), ("height", image.height), ("depth", 3)):
         _leaf(size, name, str(value))

@@ -91,6 +91,7 @@ def about(answer: Answer) -> str:
     """Who made the model, how it is quantised, which version of it answered, where it ran."""
     model = answer.model
     place = "on this machine" if model.local else "through an API"
+    place = place if model.askable else "pasted, not asked by vizdesk"
     # A server's own name for what answered is news only where it says more than the slug.
     slug = model.source.slug if isinstance(model.source, Endpoint) else ""
     version = answer.served if answer.served != slug else ""

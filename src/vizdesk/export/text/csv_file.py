@@ -46,6 +46,7 @@ COLUMNS = (
     "comparison",
     "program",
     "vertices",
+    "engine",
 )
 # A spreadsheet takes a cell that begins so for a formula, also within quotes; an apostrophe before
 # it makes it text (https://owasp.org/www-community/attacks/CSV_Injection).
@@ -90,6 +91,7 @@ def _common(comparison: Comparison, answer: Answer) -> dict[str, str]:
         "problems": " ".join(answer.problems),
         "created": comparison.created.isoformat(),
         "comparison": comparison.id,
+        "engine": answer.model.engine.value,
         "program": f"vizdesk {comparison.version}",
     }
 

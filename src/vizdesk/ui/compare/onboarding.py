@@ -80,7 +80,7 @@ class Onboarding(QObject):
         if current is None or tried is None or current.image.ref.path != str(tried):
             return
         self._tried = None
-        if all(model.local for model in self._session.chosen_models):
+        if all(model.local or not model.askable for model in self._session.chosen_models):
             QTimer.singleShot(0, self, self._run)
 
     def _ran(self) -> None:

@@ -102,7 +102,7 @@ class EvalsController(QObject):
         if self.page is None:
             return
         services, session = self._session.services, self._session
-        models = list(session.models)
+        models = [model for model in session.models if model.askable]
 
         def work() -> Overview:
             needs = [services.models.requirement(model) for model in models]

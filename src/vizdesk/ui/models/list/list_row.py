@@ -127,6 +127,8 @@ class ModelRow(QAbstractButton):
 
     def _state(self) -> tuple[str, str]:
         t = self._tokens
+        if not self.model.askable:
+            return self.tr("pasted"), t.muted
         if self.need is None:
             return "", t.muted
         words = {

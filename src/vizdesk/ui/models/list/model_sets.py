@@ -86,7 +86,8 @@ class ModelSetsController(QObject):
         return names[0] if len(names) == 1 else self.tr("My {n}").format(n=len(names))
 
     def _save(self, name: str) -> None:
-        new = ModelSet(name, tuple(self._session.chosen))
+        chosen = [model.id for model in self._session.chosen_models if model.askable]
+        new = ModelSet(name, tuple(chosen))
         try:
             there = self._sets.holds(name)
         except SetError as error:
