@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 
 import pytest
 from tests.engines.openai.asking import events_of, request
@@ -34,16 +35,21 @@ SILENT: list[tuple[Script, EngineKind]] = [
 ]
 
 
-async def stop(engine: ApiEngine, server: ScriptedServer, kind: EngineKind) -> None:
-    """Ask, and stop as soon as the server was asked: it says no word that could be waited for."""
+async def stop(engine: ApiEngine, server: ScriptedServer, kind: EngineKind) -> float:
+    """Ask, and stop as soon as the server was asked: it says no word that could be waited for.
+
+    Gives the seconds it took, for `make bench`.
+    """
     server.asked.clear()
     task = asyncio.create_task(events_of(engine, request(server.base_url, kind)))
     await asyncio.to_thread(server.asked.wait, LIMIT_S)
     await asyncio.sleep(0.1)
+    begin = time.perf_counter()
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
     assert task.cancelled()
+    return time.perf_counter() - begin
 
 
 @pytest.mark.parametrize(("script", "engine_kind"), SILENT)
