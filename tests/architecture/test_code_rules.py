@@ -35,19 +35,6 @@ LONG_FUNCTIONS: frozenset[str] = frozenset(
 FAT_CLASSES: frozenset[str] = frozenset({})
 PRIVATE_NAMES: frozenset[str] = frozenset(
     {
-        "catalog/insights/readiness.py: standing",
-        "comparison/events.py: Trouble",
-        "credentials/keys.py: store_trouble",
-        "engines/batch/poll.py: trouble",
-        "engines/llama/worker/prefix_cache.py: Kept",
-        "engines/replicas/slot_queue.py: Seat",
-        "engines/replicas/slot_queue.py: Ticket",
-        "engines/replicas/slot_queue.py: seat",
-        "engines/replicas/slot_queue.py: ticket",
-        "engines/servers/detection.py: Told",
-        "engines/servers/queries.py: told",
-        "evals/loaders/expected_values.py: by_its_looks",
-        "evals/loaders/loader_context.py: looks_like_a_image",
         "suite_generator/scenes/documents_bills.py: said",
         "suite_generator/scenes/spatial_rooms.py: on_shelf",
         "ui/export/form.py: only_seen",

@@ -16,7 +16,7 @@ from vizdesk.credentials.keys import (
     KeyStoreError,
     Secret,
     environment_variables,
-    store_trouble,
+    store_problem,
 )
 
 if TYPE_CHECKING:
@@ -211,14 +211,14 @@ def test_a_locked_store_is_asked_only_once_for_all_keys() -> None:
     ]
     assert {one.state for one in found.values()} == {KeyState.LOCKED}
     assert len(asked) == 1
-    assert store_trouble(found.values()) == KeyState.LOCKED.sentence
+    assert store_problem(found.values()) == KeyState.LOCKED.sentence
 
 
 def test_a_store_that_works_is_no_trouble() -> None:
     keys = Keys({}, backend=lambda: backend(5, {"openai": "sk-1"}))
     found = keys.key_statuses(["openai", "gemini"])
     assert [one.source for one in found.values()] == [KeySource.KEYRING, None]
-    assert store_trouble(found.values()) == ""
+    assert store_problem(found.values()) == ""
 
 
 def test_a_store_that_can_only_be_asked_aloud_is_not_asked_again_while_it_is_locked() -> None:

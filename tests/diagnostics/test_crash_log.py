@@ -100,6 +100,6 @@ def test_a_bad_end_is_written_with_its_frames(crashes: CrashLog) -> None:
 def test_a_folder_that_cannot_be_written_keeps_no_window_from_opening(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     watch = RunMonitor(tmp_path / "file" / "state", {})
-    assert "cannot be written" in watch.diagnosis.log_trouble()
+    assert "cannot be written" in watch.diagnosis.log_problem()
     assert watch.ended_badly is None
     watch.end()

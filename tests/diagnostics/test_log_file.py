@@ -97,7 +97,7 @@ def test_a_log_that_cannot_be_written_says_so_and_stops_nothing(tmp_path: Path) 
     (tmp_path / "file").touch()
     log_file = LogFile(tmp_path / "file" / "vizdesk.log", Redactor({}))
     log_file.emit(logging.makeLogRecord({"name": "vizdesk", "levelno": 20, "msg": "here"}))
-    assert "cannot be written" in log_file.trouble
+    assert "cannot be written" in log_file.problem
 
 
 def test_three_files_of_a_megabyte_at_most(tmp_path: Path) -> None:

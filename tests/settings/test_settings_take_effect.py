@@ -14,7 +14,7 @@ from tests.history.history_kit import comparison
 from vizdesk.__main__ import main
 from vizdesk.app import window as app
 from vizdesk.app.container import build_services
-from vizdesk.catalog.insights.requirements import RequirementKind, need_of
+from vizdesk.catalog.insights.requirements import RequirementKind, requirement_of
 from vizdesk.common import paths, resources
 from vizdesk.comparison.events import Request
 from vizdesk.comparison.models import EngineKind, GgufPair
@@ -84,7 +84,7 @@ def test_models_above_the_memory_limit_are_marked_and_make_room() -> None:
 
     large = services.models.memory(small.source, small)
     assert large is not None
-    need = need_of(
+    need = requirement_of(
         small, has_key=lambda _: True, memory=lambda _: large, free_bytes=1 << 40, limit_bytes=1000
     )
     assert need.kind is RequirementKind.MEMORY

@@ -193,10 +193,10 @@ def _servers(switch: Offline) -> Servers:
         return await check_key(endpoint, key, offline=switch)
 
     async def offers(endpoint: KnownEndpoint, key: Secret | None) -> tuple[ServerModel, ...]:
-        from vizdesk.engines.servers.model_listing import list_offers
+        from vizdesk.engines.servers.model_listing import list_server_models
 
         url, known = endpoint.base_url, not endpoint.own
-        return await list_offers(url, key, offline=switch, known=known)
+        return await list_server_models(url, key, offline=switch, known=known)
 
     async def find() -> tuple[DiscoveredServer, ...]:
         from vizdesk.engines.servers.detection import find_servers

@@ -87,7 +87,7 @@ class Finished:
 Event = EngineProgress | TextDelta | ThinkingDelta | Measured | Notice | Finished
 
 
-class Trouble(Enum):
+class ErrorScope(Enum):
     """What an error tells of the server that was asked, for whoever knows another one."""
 
     QUESTION = "question"  # it will not answer this question, and nor will its like
@@ -107,13 +107,13 @@ class EngineError(MessageError):
         *,
         transient: bool = False,
         retry_after_s: float | None = None,
-        trouble: Trouble = Trouble.QUESTION,
+        scope: ErrorScope = ErrorScope.QUESTION,
     ) -> None:
         super().__init__(what)
         self.failure = Failure(what, todo, details)
         self.transient = transient
         self.retry_after_s = retry_after_s
-        self.trouble = trouble
+        self.scope = scope
 
 
 class Engine(Protocol):

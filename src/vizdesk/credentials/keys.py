@@ -99,7 +99,7 @@ class KeyStatus:
     variable: str = ""
 
 
-def store_trouble(key_statuses: Iterable[KeyStatus]) -> str:
+def store_problem(key_statuses: Iterable[KeyStatus]) -> str:
     """The sentence about a password store that is absent, locked or insecure; else empty."""
     fine = (KeyState.PRESENT, KeyState.MISSING)
     return next((status.state.sentence for status in key_statuses if status.state not in fine), "")

@@ -44,13 +44,13 @@ def _plain(argument: object) -> object:
 class LogFile(logging.Handler):
     """Writes what vizdesk says at INFO and above, and where others warn, to `path`.
 
-    `trouble` says why nothing can be written, if so: a full disk must not stop a comparison.
+    `problem` says why nothing can be written, if so: a full disk must not stop a comparison.
     """
 
     def __init__(self, path: Path, scrub: Callable[[str], str]) -> None:
         super().__init__()
         self.path, self._scrub = path, scrub
-        self.trouble = ""
+        self.problem = ""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Append one record."""
@@ -60,6 +60,6 @@ class LogFile(logging.Handler):
         try:
             append(self.path, line_of(record, self._scrub))
         except OSError as error:
-            self.trouble = f"{self.path} cannot be written: {error.strerror}."
+            self.problem = f"{self.path} cannot be written: {error.strerror}."
         else:
-            self.trouble = ""
+            self.problem = ""

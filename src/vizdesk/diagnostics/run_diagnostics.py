@@ -16,9 +16,9 @@ from vizdesk.diagnostics.versions import versions
 
 @dataclass(frozen=True)
 class RunDiagnostics:
-    """`log_trouble()` says why the log cannot be written, if so; `ended_badly` is the last run."""
+    """`log_problem()` says why the log cannot be written, if so; `ended_badly` is the last run."""
 
     details: Details = field(default_factory=lambda: Details(versions, Redactor({})))
     log_path: Path = field(default_factory=lambda: paths.state_folder() / NAME)
-    log_trouble: Callable[[], str] = lambda: ""
+    log_problem: Callable[[], str] = lambda: ""
     ended_badly: UncleanShutdown | None = None

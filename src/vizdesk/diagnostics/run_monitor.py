@@ -23,7 +23,7 @@ class RunMonitor:
     """Begins when it is made; `end` is called when the run has ended well.
 
     `ended_badly` is the last run that did not. A folder that cannot be written is said in the log
-    file's `trouble` and stops nothing.
+    file's `problem` and stops nothing.
     """
 
     def __init__(self, folder: Path, environ: Mapping[str, str], home: Path | None = None) -> None:
@@ -59,7 +59,7 @@ class RunMonitor:
         """What the window may know of this."""
         log_file = self.log_file
         return RunDiagnostics(
-            self.details, log_file.path, lambda: log_file.trouble, self.ended_badly
+            self.details, log_file.path, lambda: log_file.problem, self.ended_badly
         )
 
     def end(self) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vizdesk.common.messages import EMPTY, Message, message
-from vizdesk.comparison.events import EngineError, Trouble
+from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.redaction import redact, redact_message
 from vizdesk.engines.server_identity import Server
@@ -39,7 +39,7 @@ def explain(error: Exception, asked: RequestContext) -> EngineError:
         return reported_error(error.body, asked)
     what = message("{name} sent something that is not OpenAI's API.", name=asked.server.name)
     details = f"{type(error).__name__}: {error}"
-    return _failure(asked, what, _ADDRESS, details, trouble=Trouble.SERVER)
+    return _failure(asked, what, _ADDRESS, details, scope=ErrorScope.SERVER)
 
 
 def status_error(
@@ -70,7 +70,7 @@ def status_error(
             ),
             _todo_for_redirect(headers.get("location", "")),
             details,
-            trouble=Trouble.SERVER,
+            scope=ErrorScope.SERVER,
         )
     what, todo = _sentences(status, asked)
     return _failure(
@@ -80,15 +80,15 @@ def status_error(
         details,
         transient=status in (408, 409) or status >= 500,
         retry_after_s=wait,
-        trouble=_trouble(status),
+        scope=_scope(status),
     )
 
 
-def _trouble(status: int) -> Trouble:
+def _scope(status: int) -> ErrorScope:
     """An image may break a server's 500; 502 to 504 come from what stands before a dead one."""
     if status in (408, 409) or (status >= 500 and status not in (502, 503, 504)):
-        return Trouble.ANSWER
-    return Trouble.QUESTION if status == 413 else Trouble.SERVER
+        return ErrorScope.ANSWER
+    return ErrorScope.QUESTION if status == 413 else ErrorScope.SERVER
 
 
 _ADDRESS: Message = message("Check the address of the server; it often ends in /v1.")
@@ -158,7 +158,7 @@ def _too_many(body: object, wait: float | None, details: str, asked: RequestCont
             message("The quota of this key at {name} is used up (429).", name=name),
             message("Check its plan and billing, or use another key."),
             details,
-            trouble=Trouble.SERVER,
+            scope=ErrorScope.SERVER,
         )
     todo = (
         message("Try again in {wait} s.", wait=f"{wait:.0f}")
@@ -167,7 +167,7 @@ def _too_many(body: object, wait: float | None, details: str, asked: RequestCont
     )
     what = message("{name} was asked too often (429).", name=name)
     return _failure(
-        asked, what, todo, details, transient=True, retry_after_s=wait, trouble=Trouble.BUSY
+        asked, what, todo, details, transient=True, retry_after_s=wait, scope=ErrorScope.BUSY
     )
 
 
@@ -214,12 +214,12 @@ def _connection_error(error: Exception, asked: RequestContext) -> EngineError:
         details,
         transient=again,
         retry_after_s=wait,
-        trouble=Trouble.ANSWER,
+        scope=ErrorScope.ANSWER,
     )
 
 
 def _unreached(asked: RequestContext, what: Message, details: str) -> EngineError:
-    return _failure(asked, what, _reach(asked), details, transient=True, trouble=Trouble.SERVER)
+    return _failure(asked, what, _reach(asked), details, transient=True, scope=ErrorScope.SERVER)
 
 
 def _reach(asked: RequestContext) -> Message:
@@ -235,7 +235,7 @@ def cut_off(asked: RequestContext) -> EngineError:
         message("{name} stopped in the middle of the answer.", name=asked.server.name),
         message("Try again. What was answered so far may be charged."),
         "The stream ended without response.completed or a finish_reason.",
-        trouble=Trouble.ANSWER,
+        scope=ErrorScope.ANSWER,
     )
 
 
@@ -263,7 +263,7 @@ def unexpected_content(media_type: str, body: str, asked: RequestContext) -> Eng
         what = message(
             "{name} answered with {kind}, which is not what was asked for.", name=name, kind=kind
         )
-    return _failure(asked, what, _ADDRESS, details, trouble=Trouble.SERVER)
+    return _failure(asked, what, _ADDRESS, details, scope=ErrorScope.SERVER)
 
 
 def reported_error(body: object, asked: RequestContext) -> EngineError:
@@ -294,14 +294,14 @@ def reported_error(body: object, asked: RequestContext) -> EngineError:
         else message("Try again in a while."),
         _details(None, body, {}),
         transient=code in _PASSING,
-        trouble=_PASSING.get(code, Trouble.QUESTION),
+        scope=_PASSING.get(code, ErrorScope.QUESTION),
     )
 
 
 _PASSING = {
-    "server_error": Trouble.ANSWER,
-    "rate_limit_exceeded": Trouble.BUSY,
-    "overloaded": Trouble.BUSY,
+    "server_error": ErrorScope.ANSWER,
+    "rate_limit_exceeded": ErrorScope.BUSY,
+    "overloaded": ErrorScope.BUSY,
 }
 
 
@@ -313,7 +313,7 @@ def _failure(
     *,
     transient: bool = False,
     retry_after_s: float | None = None,
-    trouble: Trouble = Trouble.QUESTION,
+    scope: ErrorScope = ErrorScope.QUESTION,
 ) -> EngineError:
     """Every error is made here, because any of the server's own words may repeat the key."""
     return EngineError(
@@ -322,7 +322,7 @@ def _failure(
         redact(details, asked.secret),
         transient=transient,
         retry_after_s=retry_after_s,
-        trouble=trouble,
+        scope=scope,
     )
 
 

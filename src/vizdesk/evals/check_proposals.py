@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, Detection, Reading
 from vizdesk.evals.checks import CLOCK, Number, YesNoCheck
-from vizdesk.evals.loaders.expected_values import by_its_looks
+from vizdesk.evals.loaders.expected_values import inferred_check
 
 SHORT = 120
 
@@ -56,7 +56,7 @@ def _asked(task: Task, text: str) -> Proposal:
         return Proposal(prompt, "text", text)
     if CLOCK.fullmatch(text.rstrip(".")):
         return Proposal(prompt, "time", text.rstrip("."))
-    check = by_its_looks(text.rstrip("."))
+    check = inferred_check(text.rstrip("."))
     kind = (
         "number" if isinstance(check, Number) else "yes_no" if isinstance(check, YesNoCheck) else ""
     )

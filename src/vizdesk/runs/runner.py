@@ -21,7 +21,7 @@ from vizdesk.runs.plan import PlanCell, RunPlan, for_repeat, to_ask
 from vizdesk.runs.progress import BatchCounts, RunProgress, Tally, host_of, places_of
 from vizdesk.runs.rate_limit import AdaptiveRateLimit
 from vizdesk.runs.records import EvalRecord, RunState
-from vizdesk.runs.safe_scoring import judged
+from vizdesk.runs.safe_scoring import safe_score
 from vizdesk.runs.schema import RunsError
 from vizdesk.runs.store import RunStore
 
@@ -143,7 +143,7 @@ class Runner:
         async def keep(cell: PlanCell, answer: Answer, began: datetime) -> None:
             on_the_way.discard(cell)
             self._batched_usd -= mean
-            await self._keep(self._judged(cell, answer, began))
+            await self._keep(self._safe_score(cell, answer, began))
 
         def tell(standing: BatchCounts) -> None:
             self._standing[model.id] = standing
@@ -261,12 +261,12 @@ class Runner:
         except (OSError, ValueError) as error:
             failed = unusable(asked, item, error)
             return EvalRecord(cell, failed, began, version=vizdesk.__version__)
-        return self._judged(cell, await self._last(job, pace), began)
+        return self._safe_score(cell, await self._last(job, pace), began)
 
-    def _judged(self, cell: PlanCell, answer: Answer, began: datetime) -> EvalRecord:
+    def _safe_score(self, cell: PlanCell, answer: Answer, began: datetime) -> EvalRecord:
         check = self._items[cell.item].check
         done = answer.state is AnswerState.DONE
-        verdict = judged(check, answer) if done and check is not None else None
+        verdict = safe_score(check, answer) if done and check is not None else None
         return EvalRecord(cell, answer, began, verdict, version=vizdesk.__version__)
 
     async def _last(self, job: Job, pace: AdaptiveRateLimit | None) -> Answer:

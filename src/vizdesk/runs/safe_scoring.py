@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 NOT_JUDGED = "vizdesk could not judge this reply ({kind}). Judge it yourself; its log says where."
 
 
-def judged(check: Check, answer: Answer) -> Verdict:
+def safe_score(check: Check, answer: Answer) -> Verdict:
     """What `check` says of a finished answer.
 
     Judging is meant never to raise. Should it, that one reply counts as unreadable and the log has

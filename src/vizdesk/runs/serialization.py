@@ -128,7 +128,7 @@ def person_record(one: PersonVerdict | None) -> dict[str, Any] | None:
     return {"right": one.right, "created": one.created.isoformat(), "note": one.note}
 
 
-def recorded_record(one: EvalRecord) -> dict[str, Any]:
+def eval_record_to_json(one: EvalRecord) -> dict[str, Any]:
     """One question with everything that is known of its answer."""
     return {
         "model": one.cell.model,
@@ -143,7 +143,7 @@ def recorded_record(one: EvalRecord) -> dict[str, Any]:
     }
 
 
-def recorded_from(table: Mapping[str, Any]) -> EvalRecord:
+def eval_record_from_json(table: Mapping[str, Any]) -> EvalRecord:
     """It again."""
     verdict, judge, person = table["verdict"], table["judge"], table["person"]
     return EvalRecord(

@@ -21,12 +21,12 @@ from vizdesk.runs.records import EvalRecord, RunState
 from vizdesk.runs.report.model_names import distinct_names
 from vizdesk.runs.schema import RunsError, open_runs
 from vizdesk.runs.serialization import (
+    eval_record_from_json,
+    eval_record_to_json,
     judge_record,
     person_record,
     plan_from,
     plan_record,
-    recorded_from,
-    recorded_record,
 )
 
 ASKED_BY = "asked_by"
@@ -85,7 +85,7 @@ class RunStore:
 
     def keep(self, run: str, one: EvalRecord) -> None:
         """Keep an answer. One that was answered before stays as it is; a failure is replaced."""
-        table = recorded_record(one)
+        table = eval_record_to_json(one)
         verdicts = [_text(table[name]) for name in ("verdict", "judge", "person")]
         with self._lock:
             self._db.execute(
@@ -170,7 +170,7 @@ class RunStore:
                 "FROM answers a JOIN runs r ON r.number = a.run WHERE r.id = ? ORDER BY a.rowid",
                 (run,),
             ).fetchall()
-        return [recorded_from(_table(row)) for row in rows]
+        return [eval_record_from_json(_table(row)) for row in rows]
 
     def ids(self, start: str) -> list[str]:
         """The runs whose ids begin so."""

@@ -13,7 +13,7 @@ from vizdesk.catalog.cards.catalogue import Catalogue
 from vizdesk.catalog.cards.life_cycle import life_of
 from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.catalog.gguf.memory_need import MemoryNeed, memory_need
-from vizdesk.catalog.insights.requirements import Requirement, need_of
+from vizdesk.catalog.insights.requirements import Requirement, requirement_of
 from vizdesk.catalog.models.model_sets import ModelSets
 from vizdesk.catalog.models.model_spec import find_model
 from vizdesk.catalog.models.user_models import UserModels
@@ -62,7 +62,7 @@ class ModelService:
     def requirement(self, model: Model) -> Requirement:
         """What a model still needs; asks the keyring quietly: call it off the Qt thread."""
         card = self.catalogue.card_of(model)
-        return need_of(
+        return requirement_of(
             model,
             has_key=self.endpoints.keys.at_hand,
             memory=lambda pair: self.memory(pair, model),

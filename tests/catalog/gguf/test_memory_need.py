@@ -13,7 +13,7 @@ from benchmarks.random_pair import TINY, write_pair
 
 from vizdesk.catalog.gguf.header import GgufHeader, expected_bytes, read_header
 from vizdesk.catalog.gguf.memory_need import MIB, MemoryNeed, cache_bytes, memory_need
-from vizdesk.catalog.insights.requirements import RequirementKind, need_of
+from vizdesk.catalog.insights.requirements import RequirementKind, requirement_of
 from vizdesk.common import resources
 from vizdesk.comparison.models import EngineKind, GgufPair, Model
 from vizdesk.comparison.profiles import ImageRule
@@ -83,7 +83,7 @@ def test_a_model_says_what_it_takes_and_whether_there_is_room() -> None:
     need = MemoryNeed(0, 3_000_000_000, 800_000_000, 500_000_000, 100_000_000)
 
     def seen(free: int) -> tuple[RequirementKind, str, str]:
-        found = need_of(
+        found = requirement_of(
             model_of(LARGE), has_key=lambda _: True, memory=lambda _: need, free_bytes=free
         )
         return found.kind, found.sentence, found.memory

@@ -9,7 +9,7 @@ import pytest
 
 from vizdesk.catalog.cards.card import Card, ListPrice
 from vizdesk.catalog.cards.catalogue import load_catalogue
-from vizdesk.catalog.insights.per_image import asking_figures
+from vizdesk.catalog.insights.per_image import per_image_usage
 from vizdesk.catalog.insights.ranking import around, by_output_price, by_score, rank_of
 from vizdesk.catalog.insights.running_costs import (
     DailyUsage,
@@ -21,7 +21,7 @@ from vizdesk.catalog.insights.running_costs import (
     months_to_break_even,
 )
 from vizdesk.catalog.insights.snippets import curl_snippet, python_snippet, snippets_for
-from vizdesk.catalog.insights.summary import in_short
+from vizdesk.catalog.insights.summary import summary
 from vizdesk.common import resources
 from vizdesk.comparison.models import PriceTier
 
@@ -120,19 +120,19 @@ def test_no_snippet_holds_a_key() -> None:
 
 
 def test_tokens_are_the_published_ones_before_anything_was_measured(cards: dict[str, Card]) -> None:
-    figures = asking_figures(cards["gpt-5.5"], [], None)
+    figures = per_image_usage(cards["gpt-5.5"], [], None)
     assert (figures.input_tokens, figures.output_tokens) == (1400, 138)
     assert "published" in figures.origin
-    assert "guess" in asking_figures(cards["gpt-5.2"], [], None).origin
+    assert "guess" in per_image_usage(cards["gpt-5.2"], [], None).origin
 
 
 def test_a_model_in_short_says_only_what_is_known(cards: dict[str, Card]) -> None:
     rank = rank_of("gemma-3-4b", by_output_price(cards.values(), TODAY), "", TODAY)
-    said = in_short(cards["gemma-3-4b"], TODAY, rank)
+    said = summary(cards["gemma-3-4b"], TODAY, rank)
     assert said[0] == "Google’s open-weight model with a window of 128K tokens."
     assert said[1].startswith("$0.100 per million output tokens, #1 of ")
     assert said[2] == (
         "It passed 25 of 67 published prompts: its true rate lies between 27 and 49 %."
     )
     for card in cards.values():
-        assert all("None" not in one for one in in_short(card, TODAY, None))
+        assert all("None" not in one for one in summary(card, TODAY, None))

@@ -16,7 +16,12 @@ from vizdesk.engines.llama.thread_count import reading_threads, waiting_policy
 from vizdesk.engines.llama.worker.grammar import gbnf_from_schema
 from vizdesk.engines.llama.worker.image_placeholders import marks_of
 from vizdesk.engines.llama.worker.native_log import NativeLog
-from vizdesk.engines.llama.worker.prefix_cache import CachedPiece, Kept, common_prefix, text_piece
+from vizdesk.engines.llama.worker.prefix_cache import (
+    CachedPiece,
+    ReusablePrefix,
+    common_prefix,
+    text_piece,
+)
 from vizdesk.engines.llama.worker.protocol import WorkerError, WorkerMessage, decode, encode
 from vizdesk.engines.llama.worker.template import ChatTemplate, PromptPart, Question
 from vizdesk.engines.thinking_splitter import Run, ThinkingSplitter
@@ -28,21 +33,23 @@ HEAD = text_piece([1, 2, 3])
 def test_a_new_question_keeps_head_image_and_the_words_both_share() -> None:
     held = [HEAD, IMAGE, text_piece([5, 6, 7, 8])]
     wanted = [HEAD, IMAGE, text_piece([5, 6, 9])]
-    assert common_prefix(held, wanted) == Kept(2, 2, tokens=3 + 16 + 2, position=3 + 4 + 2)
+    assert common_prefix(held, wanted) == ReusablePrefix(
+        2, 2, tokens=3 + 16 + 2, position=3 + 4 + 2
+    )
 
 
 def test_the_same_prompt_computes_only_its_last_token_again() -> None:
     prompt = [HEAD, IMAGE, text_piece([5, 6])]
-    assert common_prefix(prompt, prompt) == Kept(2, 1, 3 + 16 + 1, 3 + 4 + 1)
-    assert common_prefix([HEAD, IMAGE], [HEAD, IMAGE]) == Kept(1, 0, 3, 3)
-    assert common_prefix([text_piece([1])], [text_piece([1])]) == Kept()
+    assert common_prefix(prompt, prompt) == ReusablePrefix(2, 1, 3 + 16 + 1, 3 + 4 + 1)
+    assert common_prefix([HEAD, IMAGE], [HEAD, IMAGE]) == ReusablePrefix(1, 0, 3, 3)
+    assert common_prefix([text_piece([1])], [text_piece([1])]) == ReusablePrefix()
 
 
 def test_another_image_keeps_only_what_comes_before_it() -> None:
     other = CachedPiece((), "blue:1", 16, 4)
     tail = text_piece([5])
-    assert common_prefix([HEAD, IMAGE, tail], [HEAD, other, tail]) == Kept(1, 0, 3, 3)
-    assert common_prefix([], [HEAD, IMAGE, tail]) == Kept()
+    assert common_prefix([HEAD, IMAGE, tail], [HEAD, other, tail]) == ReusablePrefix(1, 0, 3, 3)
+    assert common_prefix([], [HEAD, IMAGE, tail]) == ReusablePrefix()
 
 
 pieces = st.lists(

@@ -26,7 +26,7 @@ from vizdesk.comparison.models import EngineKind, Sampling
 from vizdesk.comparison.types import FinishReason, Phase, SentImage
 from vizdesk.engines.servers.detection import find_servers
 from vizdesk.engines.servers.key_check import check_key
-from vizdesk.engines.servers.model_listing import list_models, list_offers
+from vizdesk.engines.servers.model_listing import list_models, list_server_models
 
 DEMO = Path(__file__).parents[3] / "resources" / "demo"
 CHILD = Path(__file__).with_name("llama_server_child.py")
@@ -118,7 +118,7 @@ def test_the_server_lists_its_model(llama_server: str) -> None:
 
 
 def test_the_server_says_that_its_model_reads_images(llama_server: str) -> None:
-    offers = asyncio.run(list_offers(llama_server, None, offline=Offline()))
+    offers = asyncio.run(list_server_models(llama_server, None, offline=Offline()))
     assert [offer.vision for offer in offers] == [True]
     assert "demo-large" in offers[0].slug
 

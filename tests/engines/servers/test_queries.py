@@ -24,7 +24,7 @@ from vizdesk.engines.server_identity import server_at
 from vizdesk.engines.servers import queries
 from vizdesk.engines.servers.detection import find_servers
 from vizdesk.engines.servers.key_check import check_key
-from vizdesk.engines.servers.model_listing import list_offers, vision_in
+from vizdesk.engines.servers.model_listing import list_server_models, vision_in
 from vizdesk.engines.servers.queries import key_headers
 
 T = TypeVar("T")
@@ -154,7 +154,7 @@ def test_https_spoken_to_a_server_of_http_is_told_from_none() -> None:
     with serve(answer(200, MODELS)) as server:
         url = server.base_url.replace("http:", "https:")
         with pytest.raises(EngineError) as raised:
-            run(list_offers(url, None, offline=Offline()))
+            run(list_server_models(url, None, offline=Offline()))
     assert raised.value.failure.todo
 
 
@@ -163,7 +163,7 @@ def test_offline_asks_nobody() -> None:
         one = KnownEndpoint("s", "My server", server.base_url)
         for work in (
             check_key(one, None, offline=Offline(on=True)),
-            list_offers(server.base_url, None, offline=Offline(on=True)),
+            list_server_models(server.base_url, None, offline=Offline(on=True)),
             find_servers(Offline(on=True)),
         ):
             with pytest.raises(EngineError, match="offline"):
@@ -215,7 +215,7 @@ def test_names_are_taken_and_slugs_are_what_a_request_needs() -> None:
         ]
     }
     with serve(answer(200, said)) as server:
-        found = run(list_offers(server.base_url, KEY, offline=Offline(), known=True))
+        found = run(list_server_models(server.base_url, KEY, offline=Offline(), known=True))
     assert found == (
         ServerModel("gemini-3", "Gemini 3"),
         ServerModel("acme/seer", "Acme: Seer", False),
@@ -285,7 +285,7 @@ def test_servers_are_told_apart_and_say_what_their_models_read(
         assert run(find_servers(Offline(), [port])) == (
             DiscoveredServer(kind, server.base_url, models),
         )
-        offers = run(list_offers(server.base_url, None, offline=Offline()))
+        offers = run(list_server_models(server.base_url, None, offline=Offline()))
     assert [offer.vision for offer in offers] == visions
 
 

@@ -24,7 +24,7 @@ class PerImageUsage:
     seconds: float | None = None
 
 
-def asking_figures(
+def per_image_usage(
     card: Card, answers: Sequence[Answer], estimate: Estimate | None
 ) -> PerImageUsage:
     """The medians of `answers` of this card's models, else what is published, else an estimate."""

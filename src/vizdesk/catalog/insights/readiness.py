@@ -43,7 +43,7 @@ def nearest_model(
     return min(own, key=order, default=None)
 
 
-def standing(card: Card, models: Sequence[Model], needs: Mapping[str, Requirement]) -> Message:
+def readiness(card: Card, models: Sequence[Model], needs: Mapping[str, Requirement]) -> Message:
     """The few words under a model's name in the table; empty while nothing is known yet."""
     model = nearest_model(card, models, needs)
     if model is None:

@@ -49,7 +49,7 @@ class Requirement:
         return self.kind is RequirementKind.NOTHING
 
 
-def need_of(
+def requirement_of(
     model: Model,
     *,
     has_key: Callable[[str], bool],

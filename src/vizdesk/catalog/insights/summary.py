@@ -12,7 +12,7 @@ from vizdesk.common.formatting import dollars, tokens
 from vizdesk.common.messages import EMPTY, Message, message
 
 
-def in_short(card: Card, today: str, price_rank: Rank | None) -> tuple[Message, ...]:
+def summary(card: Card, today: str, price_rank: Rank | None) -> tuple[Message, ...]:
     """What it is, what it costs, how far its published score can be trusted; what is not known is
     not said.
     """

@@ -130,7 +130,7 @@ def same_source(one: ModelSource, other: ModelSource) -> bool:
     return isinstance(one, Endpoint) and one == other
 
 
-def own_id(model: Model) -> str:
+def user_model_id(model: Model) -> str:
     """The id a model gets when it is added: its file's name, or MODEL@BASE_URL."""
     return plain_stem(model.source.weights) if isinstance(model.source, GgufPair) else model.id
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.catalog.models.file_recognition import recognise
 from vizdesk.catalog.models.model_spec import UnknownModelError
-from vizdesk.catalog.models.user_models import free_id, own_id, same_source
+from vizdesk.catalog.models.user_models import free_id, same_source, user_model_id
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import verbatim
 from vizdesk.common.offline import OfflineError
@@ -151,6 +151,6 @@ def _keep(files: Sequence[Path], pair: HubPair, services: AppServices) -> None:
     for model in recognised.models:
         if any(same_source(known.source, model.source) for known in services.models.at_start):
             continue
-        kept = replace(model, id=free_id(own_id(model), services.models.at_start))
+        kept = replace(model, id=free_id(user_model_id(model), services.models.at_start))
         services.models.user_models.keep(kept)
         print(f"Added {kept.id} ({kept.name}, family {profiles[kept.profile].name})")

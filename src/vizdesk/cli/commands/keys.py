@@ -17,7 +17,7 @@ from vizdesk.credentials.keys import (
     KeyStoreError,
     Secret,
     environment_variables,
-    store_trouble,
+    store_problem,
 )
 from vizdesk.services.endpoints import EndpointService
 
@@ -62,7 +62,7 @@ def _list(service: EndpointService) -> int:
     for one in endpoints:
         standing = key_statuses.get(one.key_name or "")
         print(f"{one.id:{wide}}  {where(standing):32}  {one.host}")
-    for sentence in filter(None, (*problems, store_trouble(key_statuses.values()))):
+    for sentence in filter(None, (*problems, store_problem(key_statuses.values()))):
         print(f"vizdesk: {sentence}", file=sys.stderr)
     return OK
 

@@ -12,7 +12,7 @@ from vizdesk.catalog.cards.toml_reader import read_cards
 from vizdesk.catalog.models.file_recognition import Recognised, recognise
 from vizdesk.catalog.models.model_spec import UnknownModelError, endpoint_model
 from vizdesk.catalog.models.model_toml import read_entries
-from vizdesk.catalog.models.user_models import UserModels, free_id, own_id, same_source
+from vizdesk.catalog.models.user_models import UserModels, free_id, same_source, user_model_id
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.models import Model
@@ -170,7 +170,7 @@ def _add(
         if same_source(one.source, model.source):
             print(f"{one.name} is there already: {one.id}")
             return one
-    added = replace(model, id=free_id(own_id(model), models))
+    added = replace(model, id=free_id(user_model_id(model), models))
     user_models.keep(added)
     print(
         f"Added {added.id} ({added.name}, family {services.profiles.profiles[added.profile].name})"

@@ -13,7 +13,7 @@ from vizdesk.catalog.endpoints.endpoint import may_send
 from vizdesk.common.atomic_files import whole_file
 from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import OfflineError
-from vizdesk.comparison.events import EngineError, Trouble
+from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.credentials.keys import environment_variables
 from vizdesk.engines.batch.build import URL
 from vizdesk.engines.batch.jobs import BatchPolling, BatchServer
@@ -177,7 +177,7 @@ async def batch_api(server: BatchServer) -> AsyncIterator[BatchApi]:
 
 def passing(error: EngineError) -> bool:
     """Whether the same may succeed later, at a server that was reached or will be."""
-    return error.transient or error.trouble in (Trouble.ANSWER, Trouble.BUSY)
+    return error.transient or error.scope in (ErrorScope.ANSWER, ErrorScope.BUSY)
 
 
 async def patiently(

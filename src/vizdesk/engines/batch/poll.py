@@ -44,7 +44,7 @@ class BatchPoller:
         self.shown = BatchProgress(total, completed, failed, tuple(states), next_look_s, problem)
         self.show(self.shown)
 
-    def trouble(self, problem: Message) -> None:
+    def report_problem(self, problem: Message) -> None:
         """Say that something goes wrong and is tried again."""
         self.show(replace(self.shown, problem=problem))
 
@@ -90,7 +90,7 @@ async def tidy(api: BatchApi, ledger: Ledger, part: BatchPart, watch: BatchPolle
         for file_id in part.server_files:
             await api.delete(file_id)
     except EngineError as error:
-        watch.trouble(
+        watch.report_problem(
             message(
                 "The files of a batch are still at the server. {message}",
                 message=error.failure.message,
@@ -103,7 +103,7 @@ async def tidy(api: BatchApi, ledger: Ledger, part: BatchPart, watch: BatchPolle
 async def _look(
     api: BatchApi, part: BatchPart, watch: BatchPoller, pace: BatchPolling
 ) -> Mapping[str, Any]:
-    return await patiently(lambda: api.look(part.batch_id), pace, watch.trouble)
+    return await patiently(lambda: api.look(part.batch_id), pace, watch.report_problem)
 
 
 async def _fetch(
@@ -120,7 +120,7 @@ async def _fetch(
         if isinstance(file_id, str) and file_id:
             files.append(file_id)
             fetching = partial(api.download, file_id, ledger.path(part.number, kind))
-            await patiently(fetching, pace, watch.trouble)
+            await patiently(fetching, pace, watch.report_problem)
     errors = at(dict(batch), "errors", "data")
     ledger.note(
         "fetched",

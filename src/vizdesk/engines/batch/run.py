@@ -154,7 +154,7 @@ async def _under_way(
         if part.status is not None and not part.tidied:
             await tidy(api, ledger, part, poller)
         elif not part.batch_id and not ledger.cancelled:
-            await submit.submit(api, ledger, part, server.pace, poller.trouble)
+            await submit.submit(api, ledger, part, server.pace, poller.report_problem)
             poller.tell()
     async with aclosing(ended(api, ledger, poller, server.pace)) as parts:
         async for part in parts:

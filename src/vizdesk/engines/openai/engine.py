@@ -11,7 +11,7 @@ from typing import Any
 from vizdesk.catalog.endpoints.endpoint import may_send
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline, OfflineError
-from vizdesk.comparison.events import EngineError, EngineProgress, Event, Request, Trouble
+from vizdesk.comparison.events import EngineError, EngineProgress, ErrorScope, Event, Request
 from vizdesk.comparison.models import Endpoint, EngineKind
 from vizdesk.comparison.types import FinishReason, Phase
 from vizdesk.credentials.keys import Secret, environment_variables
@@ -75,7 +75,7 @@ class ApiEngine:
                     host=server.host,
                 ),
                 message("Give this server its own key under Keys and endpoints (Ctrl+K)."),
-                trouble=Trouble.SERVER,
+                scope=ErrorScope.SERVER,
             )
         secret = await asyncio.to_thread(self._keys, endpoint.key_name)
         if secret is None or not secret.reveal():
@@ -86,12 +86,12 @@ class ApiEngine:
                     "Right-click the model in the list to add it, or set {variable}.",
                     variable=variable,
                 ),
-                trouble=Trouble.SERVER,
+                scope=ErrorScope.SERVER,
             )
         if not (secret.reveal().isascii() and secret.reveal().isprintable()):
             what = message("The key for {name} holds characters that no key has.", name=server.name)
             todo = message("Copy it again: right-click the model in the list.")
-            raise EngineError(what, todo, trouble=Trouble.SERVER)
+            raise EngineError(what, todo, scope=ErrorScope.SERVER)
         return secret
 
 

@@ -4,15 +4,15 @@ It stands before another engine (`ApiEngine`), hands it the question with the ad
 one replica, and passes its events on.
 
 - A replica is asked at most `slots` questions at once; further ones wait in their order, and are
-  told so every ten seconds with `Progress(Phase.WAITING)`.
-- One that cannot be reached, answers 502 to 504, or knows neither key nor model is taken out, for
-  1, 2, 4 … 60 seconds; then its list of models is asked for, and it is back when that comes.
-- One that was asked too often (429) rests for as long as it says, and is then simply asked again.
+  told so every ten seconds with `EngineProgress(Phase.WAITING)`.
+- One that cannot be reached, answers 502 to 504, or knows neither key nor model is down, for
+  1, 2, 4 … 60 seconds; then it is probed: it is back when its list of models comes.
+- One that was asked too often (429) cools down for as long as it says; then it is asked again.
 - A question goes to another replica only if nothing was said yet; one that broke two answers is not
   sent to a third, since it may be the question that breaks them.
 
 A server with a single address keeps its own errors: only the number of questions at once, and its
-rests, are minded here.
+cooldowns, are kept here.
 """
 
 from __future__ import annotations
@@ -30,62 +30,62 @@ from vizdesk.comparison.events import (
     Engine,
     EngineError,
     EngineProgress,
+    ErrorScope,
     Event,
     Finished,
     Notice,
     Request,
     TextDelta,
     ThinkingDelta,
-    Trouble,
 )
 from vizdesk.comparison.models import Endpoint
 from vizdesk.comparison.types import Phase
-from vizdesk.engines.replicas.slot_queue import NobodyLeftError, Seat, SlotQueue
+from vizdesk.engines.replicas.slot_queue import NoReplicaError, ReplicaSlots, SlotQueue
 from vizdesk.engines.server_identity import server_at
 
 log = logging.getLogger(__name__)
 
-SAYS_SO_EVERY_S = 10.0
+WAITING_EVENT_EVERY_S = 10.0
 MOST_BROKEN = 2
 MOST_BUSY = 10
 
 # Whether the server of an endpoint answers at all. Never raises EngineError.
-Look = Callable[[Endpoint], Awaitable[bool]]
+Probe = Callable[[Endpoint], Awaitable[bool]]
 
 
 @dataclass(slots=True)
 class _Tries:
     """What happened to one question so far."""
 
-    failed: dict[Seat, EngineError] = field(default_factory=dict)
+    failed: dict[ReplicaSlots, EngineError] = field(default_factory=dict)
     broken: int = 0
     busy: int = 0
     spoke: bool = False
 
-    def note(self, seat: Seat, error: EngineError) -> None:
-        self.broken += error.trouble is Trouble.ANSWER
-        self.busy += error.trouble is Trouble.BUSY
-        if error.trouble is not Trouble.BUSY:  # one that is only busy is asked again
-            self.failed[seat] = error
+    def note(self, replica: ReplicaSlots, error: EngineError) -> None:
+        self.broken += error.scope is ErrorScope.ANSWER
+        self.busy += error.scope is ErrorScope.BUSY
+        if error.scope is not ErrorScope.BUSY:  # one that is only busy is asked again
+            self.failed[replica] = error
 
     def over(self, error: EngineError) -> bool:
         """Whether no other replica is to be asked."""
         too_often = self.broken >= MOST_BROKEN or self.busy >= MOST_BUSY
-        return self.spoke or error.trouble is Trouble.QUESTION or too_often
+        return self.spoke or error.scope is ErrorScope.QUESTION or too_often
 
 
 class ReplicaEngine:
     """Runs models that are served at several addresses, and those at one. Lives on one loop."""
 
     def __init__(
-        self, engine: Engine, look: Look, clock: Callable[[], float] = time.monotonic
+        self, engine: Engine, probe: Probe, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._engine = engine
-        self._look = look
+        self._probe = probe
         self._clock = clock
-        self._room = SlotQueue(self._start_looking, clock)
+        self._queue = SlotQueue(self._start_probe, clock)
         self._endpoints: dict[str, Endpoint] = {}
-        self._looks: set[asyncio.Task[None]] = set()
+        self._probes: set[asyncio.Task[None]] = set()
 
     async def ask(self, request: Request) -> AsyncGenerator[Event, None]:
         """Yield events, `Finished` last; its `sampling` names the replica. Raises EngineError."""
@@ -93,28 +93,28 @@ class ReplicaEngine:
         if not isinstance(endpoint, Endpoint):
             raise TypeError(f"{request.model.id} is a file, not an endpoint")
         alone = len(endpoint.addresses) == 1
-        seats = self._seats(endpoint)
+        replicas = self._replicas(endpoint)
         tries = _Tries()
         while True:
-            left = [seat for seat in seats if seat not in tries.failed]
-            with self._room.ticket(left) as ticket:
+            left = [replica for replica in replicas if replica not in tries.failed]
+            with self._queue.request(left) as slot:
                 try:
-                    while (seat := await self._room.wait(ticket, SAYS_SO_EVERY_S)) is None:
+                    while (replica := await self._queue.wait(slot, WAITING_EVENT_EVERY_S)) is None:
                         yield EngineProgress(Phase.WAITING)
-                except NobodyLeftError:
-                    raise self._nobody(request, seats, tries) from None
+                except NoReplicaError:
+                    raise self._nobody(request, replicas, tries) from None
                 try:
-                    async with aclosing(self._asked(request, seats[seat], tries)) as events:
+                    async with aclosing(self._events(request, replicas[replica], tries)) as events:
                         async for event in events:
-                            yield event if alone else _named(event, seat)
-                    seat.health = seat.health.answered(self._clock())
+                            yield event if alone else _named(event, replica)
+                    replica.health = replica.health.answered(self._clock())
                     return
                 except EngineError as error:
-                    self._note(seat, error, alone)
-                    tries.note(seat, error)
+                    self._note(replica, error, alone)
+                    tries.note(replica, error)
                     if alone or tries.over(error):
                         raise
-                    log.warning("%s: %s", seat.base_url, error)
+                    log.warning("%s: %s", replica.base_url, error)
                     yield Notice(
                         message(
                             "{what} The next free replica was asked instead.",
@@ -123,71 +123,74 @@ class ReplicaEngine:
                     )
 
     async def close(self) -> None:
-        """Stop looking at replicas, and close the engine behind."""
-        while self._looks:  # one that ends may begin another
-            for task in self._looks:
+        """Stop probing replicas, and close the engine behind."""
+        while self._probes:  # one that ends may begin another
+            for task in self._probes:
                 task.cancel()
-            await asyncio.gather(*self._looks, return_exceptions=True)
+            await asyncio.gather(*self._probes, return_exceptions=True)
         await self._engine.close()
 
-    async def _asked(
-        self, request: Request, replica: Endpoint, tries: _Tries
+    async def _events(
+        self, request: Request, target: Endpoint, tries: _Tries
     ) -> AsyncGenerator[Event, None]:
-        model = replace(request.model, source=replica)
+        model = replace(request.model, source=target)
         async with aclosing(self._engine.ask(replace(request, model=model))) as events:
             async for event in events:
                 tries.spoke = tries.spoke or isinstance(event, TextDelta | ThinkingDelta)
                 yield event
 
-    def _seats(self, endpoint: Endpoint) -> dict[Seat, Endpoint]:
-        """The seats of all its replicas, each with the address and the key it is asked with."""
-        seats: dict[Seat, Endpoint] = {}
-        for replica in endpoint.addresses:
-            key = replica_key_name(endpoint.key_name, endpoint.base_url, replica.base_url)
-            asked = Endpoint(replica.base_url, endpoint.slug, key)
-            seats[self._room.seat(replica)] = self._endpoints[replica.base_url] = asked
-        return seats
+    def _replicas(self, endpoint: Endpoint) -> dict[ReplicaSlots, Endpoint]:
+        """All its replicas, each with the address and the key it is asked with."""
+        replicas: dict[ReplicaSlots, Endpoint] = {}
+        for address in endpoint.addresses:
+            key = replica_key_name(endpoint.key_name, endpoint.base_url, address.base_url)
+            target = Endpoint(address.base_url, endpoint.slug, key)
+            replicas[self._queue.slots_of(address)] = self._endpoints[address.base_url] = target
+        return replicas
 
-    def _note(self, seat: Seat, error: EngineError, alone: bool) -> None:
-        if alone and error.trouble is not Trouble.BUSY:
+    def _note(self, replica: ReplicaSlots, error: EngineError, alone: bool) -> None:
+        if alone and error.scope is not ErrorScope.BUSY:
             return
-        health = seat.health.failed(error.trouble, error.retry_after_s, self._clock())
-        self._room.settle(seat, health)
+        health = replica.health.failed(error.scope, error.retry_after_s, self._clock())
+        self._queue.settle(replica, health)
 
-    def _start_looking(self, seat: Seat) -> None:
-        task = asyncio.create_task(self._see(seat))
-        self._looks.add(task)
-        task.add_done_callback(self._looks.discard)
+    def _start_probe(self, replica: ReplicaSlots) -> None:
+        task = asyncio.create_task(self._run_probe(replica))
+        self._probes.add(task)
+        task.add_done_callback(self._probes.discard)
 
-    async def _see(self, seat: Seat) -> None:
+    async def _run_probe(self, replica: ReplicaSlots) -> None:
         back = False
         try:
-            back = await self._look(self._endpoints[seat.base_url])
+            back = await self._probe(self._endpoints[replica.base_url])
         finally:
-            seat.looking = False
-            self._room.settle(seat, seat.health.looked(back, self._clock()))
+            replica.probing = False
+            self._queue.settle(replica, replica.health.probed(back, self._clock()))
 
     def _nobody(
-        self, request: Request, seats: Mapping[Seat, Endpoint], tries: _Tries
+        self, request: Request, replicas: Mapping[ReplicaSlots, Endpoint], tries: _Tries
     ) -> EngineError:
-        """The sentence when all replicas are out; with what those said that were asked."""
-        said = [f"{server_at(seat.base_url).host}: {why}" for seat, why in tries.failed.items()]
-        soonest = min(seat.health.rests_until for seat in seats) - self._clock()
+        """The sentence when all replicas are down; with what those said that were asked."""
+        errors = [
+            f"{server_at(replica.base_url).host}: {error}"
+            for replica, error in tries.failed.items()
+        ]
+        soonest = min(replica.health.cooldown_until for replica in replicas) - self._clock()
         return EngineError(
             message(
                 "None of the {n} replicas of {name} answers now.",
-                n=len(seats),
+                n=len(replicas),
                 name=request.model.name,
             ),
             message("Start them, or correct their addresses under Keys and endpoints (Ctrl+K)."),
-            "\n".join(said),
+            "\n".join(errors),
             transient=True,
             retry_after_s=max(0.1, soonest),
-            trouble=Trouble.SERVER,
+            scope=ErrorScope.SERVER,
         )
 
 
-def _named(event: Event, seat: Seat) -> Event:
+def _named(event: Event, replica: ReplicaSlots) -> Event:
     if not isinstance(event, Finished):
         return event
-    return replace(event, sampling={**event.sampling, "replica": server_at(seat.base_url).host})
+    return replace(event, sampling={**event.sampling, "replica": server_at(replica.base_url).host})

@@ -1,4 +1,4 @@
-"""Which program serves models at an address: told by answers that only one of them gives."""
+"""Which program serves models at an address, known by answers that only one of them gives."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OWNERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NativeAnswers:
     """What a server answers in the four programs' own ways; None where it does not."""
 
     ollama: object = None
@@ -40,25 +40,27 @@ def root_of(base_url: str) -> str:
     return base_url.rstrip("/").removesuffix("/v1")
 
 
-async def native_answers(ask: Questions) -> Told:
+async def native_answers(ask: Questions) -> NativeAnswers:
     """Ask in all four ways at once; what is not understood is no answer."""
     root = root_of(ask.server.base_url)
     paths = ("/api/version", "/api/v0/models", "/version", "/props")
-    return Told(*await asyncio.gather(*(ask.told(f"{root}{path}") for path in paths)))
+    return NativeAnswers(
+        *await asyncio.gather(*(ask.get_or_none(f"{root}{path}") for path in paths))
+    )
 
 
-def kind_of(entries: Sequence[object], told: Told) -> ServerKind:
+def kind_of(entries: Sequence[object], native: NativeAnswers) -> ServerKind:
     """Which program this is, from its own answers, else from its list of models.
 
     LM Studio answers 200 with an error to what it does not know, so the form of an answer counts.
     """
-    if at(told.props, "default_generation_settings") is not None:
+    if at(native.props, "default_generation_settings") is not None:
         return ServerKind.LLAMA_SERVER
-    if isinstance(at(told.lm_studio, "data"), list):
+    if isinstance(at(native.lm_studio, "data"), list):
         return ServerKind.LM_STUDIO
-    if isinstance(at(told.ollama, "version"), str):
+    if isinstance(at(native.ollama, "version"), str):
         return ServerKind.OLLAMA
-    if isinstance(at(told.vllm, "version"), str):
+    if isinstance(at(native.vllm, "version"), str):
         return ServerKind.VLLM
     owners = {at(entry, "owned_by") for entry in entries}
     return next((kind for name, kind in _OWNERS.items() if name in owners), ServerKind.OTHER)

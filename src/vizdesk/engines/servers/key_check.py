@@ -8,7 +8,7 @@ from vizdesk.common.offline import Offline
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext
 from vizdesk.engines.json_access import at
-from vizdesk.engines.servers.model_listing import offers_in
+from vizdesk.engines.servers.model_listing import server_models_in
 from vizdesk.engines.servers.queries import questions
 
 
@@ -19,7 +19,7 @@ async def check_key(endpoint: KnownEndpoint, key: Secret | None, *, offline: Off
     ) as ask:
         answer = await ask.get(f"{endpoint.base_url.rstrip('/')}/{endpoint.check}")
         if endpoint.check == "models":
-            return _count(len(offers_in(answer, RequestContext(ask.server, "", key))))
+            return _count(len(server_models_in(answer, RequestContext(ask.server, "", key))))
     return _account(answer)
 
 

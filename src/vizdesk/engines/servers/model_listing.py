@@ -14,7 +14,7 @@ from vizdesk.common.offline import Offline
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext, unexpected_content
 from vizdesk.engines.json_access import at
-from vizdesk.engines.servers.detection import Told, kind_of, native_answers, root_of
+from vizdesk.engines.servers.detection import NativeAnswers, kind_of, native_answers, root_of
 from vizdesk.engines.servers.queries import Questions, questions
 
 SHOWS_AT_ONCE = 8
@@ -26,10 +26,10 @@ async def list_models(base_url: str, key: Secret | None, *, offline: Offline) ->
     While offline no server is asked.
     """
     async with _asking(base_url, key, offline) as ask:
-        return [offer.slug for offer in await _listed(ask)]
+        return [model.slug for model in await _listed(ask)]
 
 
-async def list_offers(
+async def list_server_models(
     base_url: str, key: Secret | None, *, offline: Offline, known: bool = False
 ) -> tuple[ServerModel, ...]:
     """The same with what is known of each model. Raises EngineError.
@@ -38,11 +38,11 @@ async def list_offers(
     its own that Ollama, LM Studio and llama-server have.
     """
     async with _asking(base_url, key, offline) as ask:
-        offers = await _listed(ask)
-        if known or all(offer.vision is not None for offer in offers):
-            return offers
-        told = await native_answers(ask)
-        return await _with_vision(ask, offers, told)
+        models = await _listed(ask)
+        if known or all(model.vision is not None for model in models):
+            return models
+        native = await native_answers(ask)
+        return await _with_vision(ask, models, native)
 
 
 def _asking(
@@ -55,10 +55,10 @@ async def _listed(ask: Questions) -> tuple[ServerModel, ...]:
     # Anthropic gives twenty at a time unless asked for more.
     more = "?limit=1000" if ask.server.host == "api.anthropic.com" else ""
     answer = await ask.get(f"{ask.server.base_url.rstrip('/')}/models{more}")
-    return offers_in(answer, RequestContext(ask.server, "", ask.key))
+    return server_models_in(answer, RequestContext(ask.server, "", ask.key))
 
 
-def offers_in(answer: object, asked: RequestContext) -> tuple[ServerModel, ...]:
+def server_models_in(answer: object, asked: RequestContext) -> tuple[ServerModel, ...]:
     """The models in the answer to GET /models. Raises EngineError when it is no list of models."""
     entries = at(answer, "data")
     if entries is None and at(answer, "object") == "list":
@@ -67,10 +67,10 @@ def offers_in(answer: object, asked: RequestContext) -> tuple[ServerModel, ...]:
         import json
 
         raise unexpected_content("application/json", json.dumps(answer), asked)
-    return tuple(_offer(entry) for entry in entries if isinstance(at(entry, "id"), str))
+    return tuple(_server_model(entry) for entry in entries if isinstance(at(entry, "id"), str))
 
 
-def _offer(entry: Mapping[str, Any]) -> ServerModel:
+def _server_model(entry: Mapping[str, Any]) -> ServerModel:
     # Gemini writes models/NAME in its list, and takes NAME in a request.
     slug = entry["id"].removeprefix("models/")
     name = next((n for n in (entry.get("display_name"), entry.get("name")) if n), "")
@@ -90,40 +90,42 @@ def vision_in(entry: Mapping[str, Any]) -> bool | None:
     able = entry.get("capabilities")
     if isinstance(able, list):
         return "vision" in able or "multimodal" in able
-    for said in (at(able, "vision"), at(able, "image_input", "supported")):
-        if isinstance(said, bool):
-            return said
+    for flag in (at(able, "vision"), at(able, "image_input", "supported")):
+        if isinstance(flag, bool):
+            return flag
     kind = entry.get("type")
     return kind == "vlm" if kind in ("vlm", "llm", "embeddings") else None
 
 
 async def _with_vision(
-    ask: Questions, offers: tuple[ServerModel, ...], told: Told
+    ask: Questions, models: tuple[ServerModel, ...], native: NativeAnswers
 ) -> tuple[ServerModel, ...]:
-    kind = kind_of((), told)
+    kind = kind_of((), native)
     if kind is ServerKind.LLAMA_SERVER:
-        seen = at(told.props, "modalities", "vision")
-        return tuple(_learnt(offer, seen) for offer in offers)
+        vision = at(native.props, "modalities", "vision")
+        return tuple(_with_flag(model, vision) for model in models)
     if kind is ServerKind.LM_STUDIO:
-        entries = at(told.lm_studio, "data")
+        entries = at(native.lm_studio, "data")
         known = {
             at(entry, "id"): vision_in(entry)
             for entry in (entries if isinstance(entries, list) else ())
             if isinstance(entry, dict)
         }
-        return tuple(_learnt(offer, known.get(offer.slug)) for offer in offers)
+        return tuple(_with_flag(model, known.get(model.slug)) for model in models)
     if kind is ServerKind.OLLAMA:
         few = asyncio.Semaphore(SHOWS_AT_ONCE)
-        return tuple(await asyncio.gather(*(_shown(ask, offer, few) for offer in offers)))
-    return offers
+        return tuple(await asyncio.gather(*(_from_ollama(ask, model, few) for model in models)))
+    return models
 
 
-async def _shown(ask: Questions, offer: ServerModel, few: asyncio.Semaphore) -> ServerModel:
+async def _from_ollama(ask: Questions, model: ServerModel, few: asyncio.Semaphore) -> ServerModel:
     async with few:
-        said = await ask.told(f"{root_of(ask.server.base_url)}/api/show", {"model": offer.slug})
-    able = at(said, "capabilities")
-    return _learnt(offer, "vision" in able if isinstance(able, list) else None)
+        details = await ask.get_or_none(
+            f"{root_of(ask.server.base_url)}/api/show", {"model": model.slug}
+        )
+    able = at(details, "capabilities")
+    return _with_flag(model, "vision" in able if isinstance(able, list) else None)
 
 
-def _learnt(offer: ServerModel, vision: object) -> ServerModel:
-    return replace(offer, vision=vision) if isinstance(vision, bool) else offer
+def _with_flag(model: ServerModel, vision: object) -> ServerModel:
+    return replace(model, vision=vision) if isinstance(vision, bool) else model

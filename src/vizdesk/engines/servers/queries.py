@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from vizdesk import __version__
 from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import Offline, OfflineError
-from vizdesk.comparison.events import EngineError, Trouble
+from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext, status_error, unexpected_content
 from vizdesk.engines.redaction import redact
@@ -49,7 +49,7 @@ class Questions:
         """The JSON at `url`. Raises EngineError, with what happened and what to do."""
         return await self._asked("GET", url, None)
 
-    async def told(self, url: str, body: Mapping[str, Any] | None = None) -> object:
+    async def get_or_none(self, url: str, body: Mapping[str, Any] | None = None) -> object:
         """The JSON at `url` (POST when there is a body), or None where the server has none."""
         try:
             return await self._asked("POST" if body else "GET", url, body)
@@ -74,7 +74,7 @@ class Questions:
                 limit=f"{self.timeout_s:.0f}",
             )
             todo = message("Try again in a while, or correct the address.")
-            failure = EngineError(what, todo, trouble=Trouble.SERVER)
+            failure = EngineError(what, todo, scope=ErrorScope.SERVER)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             failure = _unreached(error, self.server)
         else:
@@ -164,17 +164,17 @@ def _unreached(error: Exception, server: Server) -> EngineError:
             what,
             message("Check the address, or install its certificate."),
             details,
-            trouble=Trouble.SERVER,
+            scope=ErrorScope.SERVER,
         )
     if type(error).__name__ not in ("ConnectError", "ProxyError"):
         what = message("{name} does not speak HTTP there, or broke off.", name=server.name)
         return EngineError(
-            what, message("Check the address: http or https?"), details, trouble=Trouble.SERVER
+            what, message("Check the address: http or https?"), details, scope=ErrorScope.SERVER
         )
     if server.loopback:
         what = message("No server answers at {host}.", host=server.host)
         return EngineError(
-            what, message("Start it, or correct the address."), details, trouble=Trouble.SERVER
+            what, message("Start it, or correct the address."), details, scope=ErrorScope.SERVER
         )
     what = (
         message("{name} could not be reached.", name=server.name)
@@ -182,7 +182,7 @@ def _unreached(error: Exception, server: Server) -> EngineError:
         else message("{name} could not be reached at {host}.", name=server.name, host=server.host)
     )
     return EngineError(
-        what, message("Check the network and the address."), details, trouble=Trouble.SERVER
+        what, message("Check the network and the address."), details, scope=ErrorScope.SERVER
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from vizdesk.evals.checks import Check, Ordered
 from vizdesk.evals.loaders.assemble import PlacedItem, assemble
-from vizdesk.evals.loaders.expected_values import by_its_looks
+from vizdesk.evals.loaders.expected_values import inferred_check
 from vizdesk.evals.loaders.loader_context import LoaderContext
 from vizdesk.evals.loaders.suite_loader import SuiteLoader
 from vizdesk.evals.suite import EvalItem, Suite, task_for
@@ -91,7 +91,7 @@ def _place(context: LoaderContext, name: str) -> str:
 def _check(prompt: str, answer: str) -> Check:
     listed = "list" in prompt.casefold().split() or "comma" in prompt.casefold()
     names = tuple(word.strip() for word in answer.split(",") if word.strip())
-    return Ordered(names) if listed and len(names) > 1 else by_its_looks(answer)
+    return Ordered(names) if listed and len(names) > 1 else inferred_check(answer)
 
 
 def _without_contradictions(context: LoaderContext, placed: list[PlacedItem]) -> list[PlacedItem]:

@@ -39,7 +39,7 @@ def check_of(name: str, expected: object, options: Mapping[str, object]) -> Chec
     return from_json(made)
 
 
-def by_its_looks(expected: str) -> Check:
+def inferred_check(expected: str) -> Check:
     """The check of a key that came without a kind: a number, yes or no, an object, else a text.
 
     0101 is a text: as a number it would be 101.

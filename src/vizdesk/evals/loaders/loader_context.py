@@ -145,7 +145,7 @@ class LoaderContext:
                 return None
             with path.open("rb") as opened:
                 begins = opened.read(HEAD_BYTES)
-            if begins and not looks_like_a_image(begins):
+            if begins and not is_image_data(begins):
                 self.fault(file, line, f"{name} is no image that vizdesk opens.")
                 return None
             self.hashes[name] = _sha256(path)
@@ -186,7 +186,7 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def looks_like_a_image(begins: bytes) -> bool:
+def is_image_data(begins: bytes) -> bool:
     """Whether a file that begins so is of a kind vizdesk opens; not yet that it is whole."""
     if begins.startswith(SIGNATURES):
         return True

@@ -16,7 +16,7 @@ from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Detection
 from vizdesk.evals.checks import Boxes, CharacterError, Check
 from vizdesk.evals.loaders.assemble import PlacedItem, assemble
-from vizdesk.evals.loaders.expected_values import by_its_looks
+from vizdesk.evals.loaders.expected_values import inferred_check
 from vizdesk.evals.loaders.loader_context import LoaderContext
 from vizdesk.evals.loaders.suite_loader import SuiteLoader
 from vizdesk.evals.loaders.vizdesk_folder import NAME
@@ -87,7 +87,7 @@ def _understood(prefix: str, suffix: str) -> tuple[str, str, Check | None, Task]
     if prefix.casefold() == "ocr":
         return "Reading", "", CharacterError(suffix, READING_ERROR), Task(TaskKind.READ_TEXT)
     prompt = ANSWER.sub("", prefix, count=1) if ANSWER.match(prefix) else prefix
-    check = by_its_looks(suffix)
+    check = inferred_check(suffix)
     return "Questions", prompt, check, task_for(prompt, check)
 
 

@@ -18,7 +18,7 @@ from vizdesk.runs.report.pass_rate import Rate
 from vizdesk.runs.report.published import Published
 from vizdesk.runs.report.results import Results
 from vizdesk.runs.report.table import Shown, columns, lines, rated
-from vizdesk.runs.serialization import plan_record, recorded_record
+from vizdesk.runs.serialization import eval_record_to_json, plan_record
 
 COLUMNS = (
     "category item picture prompt model quantisation served repeat state verdict strict right "
@@ -238,7 +238,7 @@ def as_json(found: Results, recorded: Sequence[EvalRecord], created: datetime, v
         if base is None
         else {"always": base.words, "overall": _rate(base.overall)},
         "published": [_published(one) for one in found.published],
-        "answers": [recorded_record(record) for record in recorded],
+        "answers": [eval_record_to_json(record) for record in recorded],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 

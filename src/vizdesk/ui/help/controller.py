@@ -90,11 +90,11 @@ class HelpController(QObject):
 
     def show_log(self) -> None:
         """Open the folder with the log in the file manager; say where it is when none opens."""
-        path, trouble = self._diagnosis.log_path, self._diagnosis.log_trouble()
+        path, problem = self._diagnosis.log_path, self._diagnosis.log_problem()
         opened = open_log_folder(self._diagnosis)
         words = self.tr("The log is {path}.").format(path=path)
-        if trouble or not opened:
-            self._status_line.say(trouble or words)
+        if problem or not opened:
+            self._status_line.say(problem or words)
 
     def copy_last_message(self) -> None:
         """Put what the window said last into the clipboard, with versions and time."""

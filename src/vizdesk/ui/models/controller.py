@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vizdesk.catalog.cards.card import Card
-from vizdesk.catalog.insights.readiness import nearest_model, standing
+from vizdesk.catalog.insights.readiness import nearest_model, readiness
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.catalog.pricing.market_prices import market_slug, with_market_price
 from vizdesk.common.messages import EMPTY, Message, message
@@ -126,7 +126,7 @@ class ModelsController(QObject):
             before.deleteLater()
 
     def _made(self, card: Card, tokens: Tokens) -> ModelPage:
-        from vizdesk.catalog.insights.per_image import asking_figures
+        from vizdesk.catalog.insights.per_image import per_image_usage
         from vizdesk.catalog.insights.snippets import snippets_for
         from vizdesk.ui.models.page.page import ModelPage
 
@@ -146,8 +146,8 @@ class ModelsController(QObject):
             services.models.today(),
             tokens,
             snippets=snippets_for(card, own, to_download=download),
-            used=asking_figures(card, self._session.answers_of(card.id), estimate),
-            need=standing(card, models, self._needs),
+            used=per_image_usage(card, self._session.answers_of(card.id), estimate),
+            need=readiness(card, models, self._needs),
             to_fetch=nearest.id if nearest is not None and download else "",
             market_rank=self._market_rank(card),
         )

@@ -20,7 +20,7 @@ class CachedPiece:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ReusablePrefix:
     """What need not be computed again: whole pieces, then some tokens of the next (text) piece."""
 
     pieces: int = 0
@@ -34,7 +34,7 @@ def text_piece(tokens: Sequence[int]) -> CachedPiece:
     return CachedPiece(tuple(tokens), None, len(tokens), len(tokens))
 
 
-def common_prefix(held: Sequence[CachedPiece], wanted: Sequence[CachedPiece]) -> Kept:
+def common_prefix(held: Sequence[CachedPiece], wanted: Sequence[CachedPiece]) -> ReusablePrefix:
     """The longest prefix of `wanted` that is in `held`, leaving at least one token to compute.
 
     The last token is always computed again, because its logits are not kept.
@@ -47,7 +47,7 @@ def common_prefix(held: Sequence[CachedPiece], wanted: Sequence[CachedPiece]) ->
         whole -= 1
         last = wanted[whole]
         part = 0 if last.image is not None else max(0, last.n_tokens - 1)
-    return Kept(
+    return ReusablePrefix(
         whole,
         part,
         sum(piece.n_tokens for piece in wanted[:whole]) + part,

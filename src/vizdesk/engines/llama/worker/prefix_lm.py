@@ -29,7 +29,7 @@ _PROJECTOR = "janus_pro"
 _PLACE = "<loc0000>"
 
 
-def reads_both_ways(model: LoadedModel) -> bool:
+def is_prefix_lm(model: LoadedModel) -> bool:
     """Whether this pair is a PaliGemma: a Gemma that knows places, behind a one-line projector."""
     return (
         model.projector_type == _PROJECTOR

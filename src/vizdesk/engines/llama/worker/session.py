@@ -17,7 +17,7 @@ from vizdesk.engines.llama.worker.loading import load_model
 from vizdesk.engines.llama.worker.model import LoadedModel, LoadSettings
 from vizdesk.engines.llama.worker.native_log import NativeLog
 from vizdesk.engines.llama.worker.prefill import PromptRead
-from vizdesk.engines.llama.worker.prefix_lm import PrefixReader, reads_both_ways
+from vizdesk.engines.llama.worker.prefix_lm import PrefixReader, is_prefix_lm
 from vizdesk.engines.llama.worker.protocol import (
     JobStoppedError,
     Stage,
@@ -55,7 +55,7 @@ class WorkerSession:
         model = load_model(settings, self._cancel, self._log, _Progress(self._send), self._notice)
         if self._cancel.is_set():
             raise JobStoppedError
-        self._reader = PrefixReader(model) if reads_both_ways(model) else ChatReader(model)
+        self._reader = PrefixReader(model) if is_prefix_lm(model) else ChatReader(model)
         self._model = model
         self._send(WorkerMessage.LOADED, {"seconds": time.perf_counter() - start})
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel
 from vizdesk.comparison.models import Model
-from vizdesk.credentials.keys import store_trouble
+from vizdesk.credentials.keys import store_problem
 from vizdesk.diagnostics.report import Details
 from vizdesk.services.endpoints import EndpointService
 from vizdesk.ui.core.task_runner import TaskRunner
@@ -146,10 +146,10 @@ class EndpointsDialog(QDialog):
         if first and self.rows:
             next(iter(self.rows.values())).key.setFocus()  # what one most likely came for
         self.found.show_known(listed.endpoints)
-        trouble = store_trouble(listed.key_statuses.values())
-        self.again.setVisible(bool(trouble))
-        if trouble or listed.problems:
-            self._tell("\n".join(filter(None, (trouble, *listed.problems))), "fair")
+        problem = store_problem(listed.key_statuses.values())
+        self.again.setVisible(bool(problem))
+        if problem or listed.problems:
+            self._tell("\n".join(filter(None, (problem, *listed.problems))), "fair")
         elif self.words.property("tone") == "fair":
             self._tell(self._explanation(), "")
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vizdesk.catalog.models.file_recognition import Recognised, recognise
 from vizdesk.catalog.models.model_parser import files_of
-from vizdesk.catalog.models.user_models import free_id, own_id, same_source
+from vizdesk.catalog.models.user_models import free_id, same_source, user_model_id
 from vizdesk.comparison.models import Model
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.models.list.list_panel import ModelList
@@ -64,7 +64,7 @@ class ModelAddRemove(QObject):
             models = [*self._session.models, *added]
             same = next((kept for kept in models if same_source(kept.source, model.source)), None)
             if same is None:
-                added.append(replace(model, id=free_id(own_id(model), models)))
+                added.append(replace(model, id=free_id(user_model_id(model), models)))
             else:
                 listed.append(self.tr("{name} is in the list already.").format(name=same.name))
                 self._session.choose(same.id, True)

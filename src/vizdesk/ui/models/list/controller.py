@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
 
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
-from vizdesk.catalog.models.user_models import free_id, own_id
+from vizdesk.catalog.models.user_models import free_id, user_model_id
 from vizdesk.comparison.models import Endpoint, GgufPair, Model
 from vizdesk.services.endpoints import with_key
 from vizdesk.ui.core.session import Session
@@ -187,7 +187,9 @@ class ModelListController(QObject):
     def _settings_given(self, dialog: SamplingDialog, copy: bool) -> None:
         model = dialog.model
         if copy:
-            self.adding.keep([replace(model, id=free_id(own_id(model), self._session.models))])
+            self.adding.keep(
+                [replace(model, id=free_id(user_model_id(model), self._session.models))]
+            )
         else:
             before = self._session.model(model.id)
             self.adding.change(model)

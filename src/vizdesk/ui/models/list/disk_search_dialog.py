@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from vizdesk.catalog.models.disk_search import DiskModel, DiskSearchResult, SearchStoppedError
-from vizdesk.catalog.models.user_models import free_id, own_id, same_source
+from vizdesk.catalog.models.user_models import free_id, same_source, user_model_id
 from vizdesk.common.formatting import byte_size
 from vizdesk.comparison.models import Model
 from vizdesk.ui.core.session import Session
@@ -200,7 +200,7 @@ class DiskSearchDialog(QDialog):
     def _accept(self) -> None:
         models = list(self._session.models)
         for model in self._checked():
-            named = replace(model, id=free_id(own_id(model), models))
+            named = replace(model, id=free_id(user_model_id(model), models))
             models.append(named)
             self.chosen.append(named)
         self.accept()

@@ -28,7 +28,7 @@ from vizdesk.catalog.insights.ranking import (
     by_score,
     rank_of,
 )
-from vizdesk.catalog.insights.summary import in_short
+from vizdesk.catalog.insights.summary import summary
 from vizdesk.catalog.table.rows import build_table
 from vizdesk.common.formatting import dollars, month, tokens
 from vizdesk.common.messages import EMPTY, Message, message
@@ -154,7 +154,7 @@ class ModelPage(QWidget):
             about.append(card.to_run)
         found: list[QWidget] = []
         rank = rank_of(card.id, by_output_price(self._cards, self._today), EMPTY, self._today)
-        short = in_short(card, self._today, rank)
+        short = summary(card, self._today, rank)
         found.append(
             parts.section(
                 self.tr("In short"), *(parts.paragraph(translate_message(one)) for one in short)

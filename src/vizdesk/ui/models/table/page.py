@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from vizdesk.catalog.cards.card import Card
-from vizdesk.catalog.insights.readiness import standing
+from vizdesk.catalog.insights.readiness import readiness
 from vizdesk.catalog.insights.requirements import Requirement
 from vizdesk.catalog.table.html import fragment
 from vizdesk.catalog.table.rows import build_table
@@ -149,7 +149,7 @@ class ModelsPage(QWidget):
     def made(self) -> ComparisonTable:
         """The table of the chosen cards, rows left out as chosen."""
         cards = [self.cards[one] for one in self.picker.ids]
-        words = {card.id: standing(card, self._models, self._needs) for card in cards}
+        words = {card.id: readiness(card, self._models, self._needs) for card in cards}
         table = without_unknown_rows(build_table(cards, self._today(), words))
         return without_equal_rows(table) if self.equal.isChecked() else table
 
