@@ -116,10 +116,29 @@ def dress(tokens: Tokens, icons: Path) -> None:
 
 
 def style_sheet(t: Tokens, icons: Path) -> str:
-    """The window's style, drawn from the tokens alone; `icons` is the folder of SVG marks."""
+    """The window's style, drawn from the tokens alone; `icons` is the folder of SVG marks.
+
+    Of two rules that fit a widget equally well the later one holds: their order matters.
+    """
     mode = "dark" if t.dark else "light"
     check = (icons / f"check-{mode}.svg").as_posix()
     chevron = (icons / f"chevron-{mode}.svg").as_posix()
+    parts = (
+        _surfaces(t),
+        _labels(t),
+        _buttons(t),
+        _segments(t),
+        _text_fields(t),
+        _number_fields(t, chevron),
+        _lists(t),
+        _scrolling(t),
+        _menus(t, check),
+    )
+    return "".join(parts)
+
+
+def _surfaces(t: Tokens) -> str:
+    """Grounds, panes, tips and rules."""
     return f"""
     QWidget {{ color: {t.text}; font-size: 13px; }}
     QMainWindow, QDialog {{ background: {t.background}; }}
@@ -130,6 +149,12 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QFrame[role="pane"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 12px; }}
     QFrame[role="banner"] {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
+    """
+
+
+def _labels(t: Tokens) -> str:
+    """Words by their role and tone."""
+    return f"""
     QLabel {{ background: transparent; }}
     QLabel[role="title"] {{ font-size: 15px; font-weight: 600; }}
     QLabel[role="strong"] {{ font-weight: 600; }}
@@ -146,6 +171,12 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QLabel[tone="fair"] {{ color: {t.fair}; }}
     QLabel[tone="weak"] {{ color: {t.weak}; }}
     QLabel[tone="quiet"] {{ color: {t.muted}; }}
+    """
+
+
+def _buttons(t: Tokens) -> str:
+    """Buttons by their role."""
+    return f"""
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QPushButton, QToolButton {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 8px; padding: 6px 12px; }}
@@ -168,12 +199,18 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QPushButton[role="link"]:focus {{ border-color: {t.accent}; }}
     QToolButton::menu-indicator {{ image: none; width: 0; }}
     QFileDialog QToolButton {{ padding: 3px; }}
-    QFrame[role="segments"] {{ background: {t.hover if not t.dark else "#28282B"};
+    """
+
+
+def _segments(t: Tokens) -> str:
+    """Choices that are buttons: segments, folds, tabs, chips."""
+    return f"""
+    QFrame[role="segments"] {{ background: {t.hover};
         border-radius: 8px; }}
     QPushButton[role="segment"] {{ background: transparent; border: 1px solid transparent;
         color: {t.muted}; padding: 6px 12px; border-radius: 7px; }}
     QPushButton[role="segment"]:hover {{ color: {t.text}; }}
-    QPushButton[role="segment"]:checked {{ background: {t.panel if not t.dark else "#121213"};
+    QPushButton[role="segment"]:checked {{ background: {t.stage if t.dark else t.panel};
         color: {t.text}; border-color: {t.line}; font-weight: 500; }}
     QPushButton[role="segment"]:focus {{ border-color: {t.accent}; }}
     QPushButton[role="fold"] {{ background: transparent; border: 1px solid transparent;
@@ -189,6 +226,12 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QPushButton[role="chip"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 6px; padding: 4px 8px; }}
     QPushButton[role="chip"]:focus {{ border-color: {t.accent}; }}
+    """
+
+
+def _text_fields(t: Tokens) -> str:
+    """Fields of text, and tables."""
+    return f"""
     QLineEdit, QPlainTextEdit, QTextBrowser {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 8px; padding: 5px 8px; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
@@ -206,6 +249,12 @@ def style_sheet(t: Tokens, icons: Path) -> str:
         border-bottom: 1px solid {t.line}; }}
     QPlainTextEdit[role="code"] {{ background: {t.hover}; border-color: transparent; }}
     QPlainTextEdit[role="code"]:focus {{ border-color: {t.accent}; }}
+    """
+
+
+def _number_fields(t: Tokens, chevron: str) -> str:
+    """Numbers and drop-down lists; `chevron` is the path of the mark that opens one."""
+    return f"""
     QLabel[role="heading"] {{ font-size: 20px; font-weight: 600; }}
     QPushButton[role="step"] {{ padding: 0; min-width: 28px; max-width: 28px; min-height: 28px;
         max-height: 28px; font-size: 15px; }}
@@ -226,6 +275,12 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {t.panel}; border: 1px solid {t.line};
         selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
+    """
+
+
+def _lists(t: Tokens) -> str:
+    """Lists and trees."""
+    return f"""
     QListWidget[role="choices"] {{ background: transparent; border: 1px solid transparent;
         outline: none; }}
     QListWidget[role="choices"]:focus {{ border-color: {t.accent}; border-radius: 8px; }}
@@ -250,6 +305,12 @@ def style_sheet(t: Tokens, icons: Path) -> str:
     QTreeView QHeaderView {{ background: {t.panel}; }}
     QTreeView QHeaderView::section {{ background: {t.panel}; color: {t.muted}; border: none;
         border-bottom: 1px solid {t.line}; padding: 4px 6px; font-size: 12px; }}
+    """
+
+
+def _scrolling(t: Tokens) -> str:
+    """Scroll areas and bars."""
+    return f"""
     QScrollArea, QScrollArea > QWidget > QWidget[role="list"] {{ background: transparent;
         border: none; }}
     QScrollArea[reading="true"] {{ border: 1px solid transparent; }}
@@ -260,6 +321,12 @@ def style_sheet(t: Tokens, icons: Path) -> str:
         min-width: 24px; }}
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: none; width: 0; height: 0; }}
+    """
+
+
+def _menus(t: Tokens, check: str) -> str:
+    """Menus, check boxes and progress; `check` is the path of the mark in a box."""
+    return f"""
     QSplitter::handle {{ background: {t.line}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QMenu {{ background: {t.panel}; border: 1px solid {t.line}; padding: 4px; }}
