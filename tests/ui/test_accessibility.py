@@ -174,7 +174,7 @@ def test_every_word_of_the_help_dialogs_fits_when_longer(
 
 def test_the_hints_fit_when_longer(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(980, 640)
-    window.help._say_bad_end(["one"], None)
+    window.help._say_bad_end(["one"])
     qtbot.wait(50)
     assert window.banner.isVisible()
     assert clipped(window.banner) == set()
