@@ -91,13 +91,13 @@ def _dealt(plan: SuitePlan, seed: int) -> list[bool]:
 
 def constant_answer(items: list[DrawnItem]) -> tuple[str, int]:
     """The answer that, given to every prompt, would be right most often, and how often."""
-    said: Counter[str] = Counter()
+    answers: Counter[str] = Counter()
     for item in items:
         value = item.scene.check.get("value")
         if isinstance(value, bool):
-            said["yes" if value else "no"] += 1
+            answers["yes" if value else "no"] += 1
         elif isinstance(value, int | float):
-            said[f"{value:g}"] += 1
+            answers[f"{value:g}"] += 1
         elif isinstance(value, str) and item.scene.check["kind"] != "time":
-            said[value] += 1
-    return said.most_common(1)[0]
+            answers[value] += 1
+    return answers.most_common(1)[0]

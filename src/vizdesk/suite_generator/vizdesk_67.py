@@ -120,7 +120,7 @@ _SPATIAL = DrawnCategory(
         YesNoAnswer(spatial_maps.without_passing),
         spatial_maps.bearing,
         YesNoAnswer(spatial_rooms.relation),
-        spatial_rooms.on_shelf,
+        spatial_rooms.fruit_position,
         spatial_rooms.detect_fruit,
         spatial_rooms.detect_tool,
     ),

@@ -13,9 +13,9 @@ from vizdesk.runs.report.pairs import ABOUT, HEADS, pair_lines, sentences
 from vizdesk.runs.report.prompts import Prompt, prompts
 from vizdesk.runs.report.results import Results
 from vizdesk.runs.report.table import (
+    ResultCell,
     ResultColumn,
     ResultLine,
-    Shown,
     category_words,
     columns,
     lines,
@@ -142,7 +142,7 @@ def _apart(column: ResultColumn) -> str:
     return f' class="published" title="{escape(column.source)}"' if column.source else ""
 
 
-def _cell(one: Shown, column: ResultColumn) -> str:
+def _cell(one: ResultCell, column: ResultColumn) -> str:
     apart = _apart(column)
     if one.grade is None:
         return f"<td{apart}>{escape(one.words)}{_small(one.small)}</td>"

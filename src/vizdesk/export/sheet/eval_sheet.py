@@ -18,7 +18,7 @@ from vizdesk.painting.fonts import load_fonts, plain
 from vizdesk.runs.report.chart_svg import ChartColours, against_cost, against_time, chart_svg
 from vizdesk.runs.report.pairs import pair_lines, with_interval
 from vizdesk.runs.report.results import Results
-from vizdesk.runs.report.table import ResultColumn, ResultLine, Shown, columns, lines, rated
+from vizdesk.runs.report.table import ResultCell, ResultColumn, ResultLine, columns, lines, rated
 from vizdesk.runs.report.text import how_to_read, published_words
 
 _MARGIN, _ROW, _NAMES, _COLUMN, _CHART = 32.0, 28.0, 280.0, 210.0, (460.0, 260.0)
@@ -159,7 +159,7 @@ class EvalSheet:
             place = QRectF(_MARGIN + _NAMES + at * _COLUMN, y, _COLUMN, _ROW)
             self._paint_cell(painter, place, cell)
 
-    def _paint_cell(self, painter: QPainter, place: QRectF, cell: Shown) -> None:
+    def _paint_cell(self, painter: QPainter, place: QRectF, cell: ResultCell) -> None:
         if cell.grade is None:
             self._words(painter, place, cell.words, self._ink.text, 400)
             used = painter.fontMetrics().horizontalAdvance(cell.words)

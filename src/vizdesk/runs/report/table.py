@@ -13,7 +13,7 @@ from vizdesk.runs.report.results import ResultRow, Results
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ResultCell:
     """A cell: its words, a second line in small, and the colour key where it is a rate."""
 
     words: str
@@ -26,7 +26,7 @@ class ResultLine:
     """One line of the table; `note` stands small behind its name, `about` explains it."""
 
     name: str
-    cells: tuple[Shown, ...]
+    cells: tuple[ResultCell, ...]
     about: str = ""
     note: str = ""
 
@@ -168,10 +168,10 @@ def _rates(
     return ResultLine(name, tuple(map(_rate, cells)), about)
 
 
-def _rate(rate: Rate | None) -> Shown:
+def _rate(rate: Rate | None) -> ResultCell:
     if rate is None:
-        return Shown(UNKNOWN)
-    return Shown(str(rate), f"{rate.low:.0%}–{rate.high:.0%}", grade(rate.passed, rate.asked))
+        return ResultCell(UNKNOWN)
+    return ResultCell(str(rate), f"{rate.low:.0%}–{rate.high:.0%}", grade(rate.passed, rate.asked))
 
 
 def _figures(
@@ -180,10 +180,10 @@ def _figures(
     note: str,
     say: Callable[[ResultRow], str],
     about: str,
-    outside: Callable[[Published], Shown] = lambda _: Shown(UNKNOWN),
+    outside: Callable[[Published], ResultCell] = lambda _: ResultCell(UNKNOWN),
 ) -> ResultLine:
-    cells = [Shown(say(row)) for row in found.rows]
-    base = (Shown(UNKNOWN),) if found.baseline else ()
+    cells = [ResultCell(say(row)) for row in found.rows]
+    base = (ResultCell(UNKNOWN),) if found.baseline else ()
     return ResultLine(name, (*cells, *base, *map(outside, found.published)), about, note)
 
 
@@ -205,16 +205,18 @@ def _identical(row: ResultRow) -> str:
     return UNKNOWN if row.identical is None else f"{row.identical:.0%}"
 
 
-def _mean_seconds(one: Published) -> Shown:
+def _mean_seconds(one: Published) -> ResultCell:
     # Others publish a mean with whatever start and waiting it held; ours is of warm answers.
-    return Shown(UNKNOWN) if one.average_s is None else Shown(seconds(one.average_s), "mean")
+    return (
+        ResultCell(UNKNOWN) if one.average_s is None else ResultCell(seconds(one.average_s), "mean")
+    )
 
 
-def _none_published(_: Published) -> Shown:
-    return Shown(UNKNOWN)
+def _none_published(_: Published) -> ResultCell:
+    return ResultCell(UNKNOWN)
 
 
-Figure = tuple[str, str, Callable[[ResultRow], str], str, Callable[[Published], Shown]]
+Figure = tuple[str, str, Callable[[ResultRow], str], str, Callable[[Published], ResultCell]]
 
 PAGE_FIGURES: Sequence[Figure] = (
     (
@@ -229,21 +231,21 @@ PAGE_FIGURES: Sequence[Figure] = (
         "incl. image tokens",
         lambda row: number(row.input_tokens),
         "Only where 90 % of the answers have it.",
-        lambda one: Shown(number(one.input_tokens)),
+        lambda one: ResultCell(number(one.input_tokens)),
     ),
     (
         "Median output tokens",
         "incl. reasoning",
         lambda row: number(row.output_tokens),
         "Only where 90 % of the answers have it.",
-        lambda one: Shown(number(one.output_tokens)),
+        lambda one: ResultCell(number(one.output_tokens)),
     ),
     (
         "Est. cost / task",
         "on this suite",
         lambda row: dollars(row.cost_usd),
         "Mean of a question; only where 90 % of the answers have it.",
-        lambda one: Shown(dollars(one.cost_usd)),
+        lambda one: ResultCell(dollars(one.cost_usd)),
     ),
 )
 """What the pages have besides rates: name, note, ours, what it means, theirs."""

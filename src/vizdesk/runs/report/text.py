@@ -17,7 +17,7 @@ from vizdesk.runs.report.pairs import ABOUT, HEADS, pair_lines, with_interval
 from vizdesk.runs.report.pass_rate import Rate
 from vizdesk.runs.report.published import Published
 from vizdesk.runs.report.results import Results
-from vizdesk.runs.report.table import Shown, columns, lines, rated
+from vizdesk.runs.report.table import ResultCell, columns, lines, rated
 from vizdesk.runs.serialization import eval_record_to_json, plan_record
 
 COLUMNS = (
@@ -97,7 +97,7 @@ def _pairs_in_markdown(found: Results) -> list[str]:
     return [*out, "", ABOUT]
 
 
-def _in_one(cell: Shown) -> str:
+def _in_one(cell: ResultCell) -> str:
     return f"{cell.words} [{cell.small}]" if cell.small else cell.words
 
 

@@ -100,11 +100,14 @@ def highest(rng: random.Random) -> Scene:
         x, y = 500 + 640 * math.sin(a), 950 - 590 * math.cos(a)
         scene.place(card(RANKS[rank], name), x, y, angle=-lean, shadow=0.45, reach=5)
     names = {"J": "jack", "Q": "queen", "K": "king", "A": "ace"}
-    said = [names.get(rank, rank) for rank in RANKS]
+    rank_names = [names.get(rank, rank) for rank in RANKS]
     prompt = (
         f"What is the highest card of {asked} in this hand? The ace is the highest, then king, "
         "queen, jack, 10 and so on. Answer with its rank only (ace, king, queen, jack or a number)."
     )
     return Scene(
-        scene.finished(rng), prompt, one_of(said[ranks[-1]], said), {"hand": hand, "asked": asked}
+        scene.finished(rng),
+        prompt,
+        one_of(rank_names[ranks[-1]], rank_names),
+        {"hand": hand, "asked": asked},
     )

@@ -15,7 +15,7 @@ Line = tuple[str, int, int, int]
 """An item, how many, the price of one and the amount in cents."""
 
 
-def said(day: date) -> str:
+def written_date(day: date) -> str:
     """A date as 4 Mar 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
@@ -51,7 +51,7 @@ def wrong_line(rng: random.Random) -> Scene:
 def _invoice(rng: random.Random, lines: list[Line]) -> PaperSheet:
     sheet = PaperSheet(rng, 760, 800)
     sheet.head(rng, "INVOICE", rng.choice(FIRMS))
-    sheet.faint(40, 116, f"No. {rng.randint(20000, 99999)}   ·   {said(some_day(rng))}", 15)
+    sheet.faint(40, 116, f"No. {rng.randint(20000, 99999)}   ·   {written_date(some_day(rng))}", 15)
     sheet.rect(40, 144, 720, 178, lighter(PENCIL, 0.75))
     for x, head, left in (
         (52, "Pos.", 1),
@@ -100,7 +100,7 @@ def taxed_b(rng: random.Random) -> Scene:
     sheet.text(
         215,
         74,
-        f"{said(some_day(rng))}  {rng.randint(8, 19)}:{rng.randint(10, 59)}",
+        f"{written_date(some_day(rng))}  {rng.randint(8, 19)}:{rng.randint(10, 59)}",
         15,
         PENCIL,
         face=Face.MONO,
@@ -143,7 +143,7 @@ def paid_in_time(rng: random.Random, truth: bool) -> Scene:
     rng.shuffle(rows)
     for index, (name, day) in enumerate(rows):
         sheet.faint(44 + index * 210, 130, name, 15)
-        sheet.words(44 + index * 210, 156, said(day), 19, bold=True)
+        sheet.words(44 + index * 210, 156, written_date(day), 19, bold=True)
     for index, name in enumerate(rng.sample(GOODS, 4)):
         y = 214 + index * 42
         sheet.words(44, y, name)
@@ -153,7 +153,12 @@ def paid_in_time(rng: random.Random, truth: bool) -> Scene:
     sheet.faint(44, 450, "Goods remain our property until paid in full.")
     angle = rng.uniform(-14, 14)
     sheet.stamp(
-        rng.uniform(430, 540), 535, "PAID", said(paid), angle, rng.choice((Hue.RED, Hue.BLUE)).value
+        rng.uniform(430, 540),
+        535,
+        "PAID",
+        written_date(paid),
+        angle,
+        rng.choice((Hue.RED, Hue.BLUE)).value,
     )
     prompt = "Was this invoice paid within its payment term? Answer with yes or no."
     facts = {"issued": issued, "term": term, "paid": paid}

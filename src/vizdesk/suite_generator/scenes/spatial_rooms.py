@@ -73,7 +73,7 @@ def clearly(first: float, second: float, smaller: bool) -> bool | None:
     return (first < second) is smaller
 
 
-def on_shelf(rng: random.Random) -> Scene:
+def fruit_position(rng: random.Random) -> Scene:
     """Which fruit stands at a place counted from one side of a shelf."""
     names = [rng.choice(list(FRUIT)) for _ in range(15)]
     scene = Canvas(980, 760, wood(rng, 980, 760, (206, 172, 130)))

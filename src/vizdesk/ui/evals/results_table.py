@@ -7,17 +7,14 @@ from dataclasses import replace
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
-    QRect,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -25,16 +22,14 @@ from PySide6.QtWidgets import (
 
 from vizdesk.common.formatting import UNKNOWN
 from vizdesk.common.grades import Grade
-from vizdesk.painting.fonts import sans
 from vizdesk.runs.report.results import Results
-from vizdesk.runs.report.table import ResultColumn, ResultLine, Shown, columns, lines
+from vizdesk.runs.report.table import ResultCell, ResultColumn, ResultLine, columns, lines
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import label
-from vizdesk.ui.widgets.flat_table import COLUMN, HEAD, LEFT, PAD, TALL_HEAD, FlatHeader
-from vizdesk.ui.widgets.grade_chip import grade_colour, paint_chip
+from vizdesk.ui.widgets.cell_painter import CellPainter, Index, PaintedCell
+from vizdesk.ui.widgets.flat_table import COLUMN, HEAD, TALL_HEAD, FlatHeader
 from vizdesk.ui.widgets.theme import Tokens
 
-Index = QModelIndex | QPersistentModelIndex
 SHOWN = Qt.ItemDataRole.UserRole
 ROW, NARROWEST, NAMES = 27, 206, 274
 
@@ -114,7 +109,7 @@ class ResultsTable(QTableView):
         super().__init__()
         self.setTabKeyNavigation(False)  # Tab leaves it; the arrow keys go from cell to cell
         self.shown = ResultsModel()
-        self.painter = ShownPainter(tokens, self)
+        self.painter = ResultPainter(tokens, self)
         self.setModel(self.shown)
         self.setItemDelegate(self.painter)
         self.setShowGrid(False)
@@ -161,42 +156,25 @@ class ResultsTable(QTableView):
             part.viewport().update()
 
 
-class ShownPainter(QStyledItemDelegate):
+class ResultPainter(CellPainter):
     """Paints a cell: a rate on its chip, its interval beside it in small."""
 
     def __init__(self, tokens: Tokens, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.tokens = tokens
+        super().__init__(tokens, parent, QSize(NARROWEST, ROW))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(NARROWEST, ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: Shown = index.data(SHOWN)
-        t, area = self.tokens, QRect(option.rect)
-        painter.save()
-        outside = bool(index.data(COLUMN).source)
-        painter.fillRect(area, QColor(t.hover if outside else t.panel))
-        painter.setPen(QPen(QColor(t.line), 1))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        if outside:
-            painter.drawLine(area.topLeft(), area.bottomLeft())
-        inside = area.adjusted(PAD, 0, -PAD, -1)
-        painter.setFont(sans(13, 600 if cell.grade else 400))
-        if cell.grade is not None:
-            used = paint_chip(painter, inside, cell.words, QColor(grade_colour(cell.grade, t)))
-        else:
-            painter.setPen(QColor(t.faint if cell.words == UNKNOWN else t.text))
+    def painted(self, option: QStyleOptionViewItem, index: Index) -> PaintedCell:
+        cell: ResultCell = index.data(SHOWN)
+        t, published = self.tokens, bool(index.data(COLUMN).source)
+        return PaintedCell(
+            words=cell.words,
+            colour=t.faint if cell.words == UNKNOWN else t.text,
+            grade=cell.grade,
+            small=translate_message(cell.small),
+            ground=t.hover if published else t.panel,
             # A server may call its model by a path: how it ends says most.
-            shown = painter.fontMetrics().elidedText(
-                cell.words, Qt.TextElideMode.ElideMiddle, inside.width()
-            )
-            painter.drawText(inside, LEFT, shown)
-            used = painter.fontMetrics().horizontalAdvance(shown)
-        painter.setFont(sans(12))
-        painter.setPen(QColor(t.muted))
-        painter.drawText(inside.adjusted(used + 10, 0, 0, 0), LEFT, translate_message(cell.small))
-        painter.restore()
+            elide=Qt.TextElideMode.ElideMiddle,
+            apart=published,
+        )
 
 
 class ScoreKey(QWidget):

@@ -76,7 +76,7 @@ class ExportDialog(QDialog):
     @property
     def options(self) -> ExportOptions:
         """How it will be written, as chosen now."""
-        view = self._seen if self.form.only_seen else EVERYTHING
+        view = self._seen if self.form.only_visible else EVERYTHING
         return ExportOptions(self.form.scale, self.form.dark, view, self._tell)
 
     @property

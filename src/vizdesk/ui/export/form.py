@@ -176,7 +176,7 @@ class ExportForm(QObject):
         return self.grounds.at == 1
 
     @property
-    def only_seen(self) -> bool:
+    def only_visible(self) -> bool:
         """Whether only what is in sight is wanted."""
         return self.parts.at == 1
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from vizdesk.catalog.table.table import Section, TableCell
+from vizdesk.catalog.table.table import Section
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.models.table.table_model import TableModel
-from vizdesk.ui.widgets.grade_chip import grade_colour, paint_chip
+from vizdesk.ui.widgets.cell_painter import CellPainter, Index, PaintedCell
 from vizdesk.ui.widgets.theme import Tokens
 
 ROW_HEIGHT, BAND_HEIGHT, NAMES_HEIGHT = 27, 26, 54
@@ -23,62 +22,28 @@ PAD = 14
 VCENTER = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
-class CellPainter(QStyledItemDelegate):
+class FactPainter(CellPainter):
     """Paints cells: rates as chips, tasks as links, the unknown faintly."""
 
     def __init__(self, tokens: Tokens, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.tokens = tokens
+        super().__init__(tokens, parent, QSize(180, ROW_HEIGHT))
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(180, ROW_HEIGHT)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def painted(self, option: QStyleOptionViewItem, index: Index) -> PaintedCell:
         model = index.model()
         assert isinstance(model, TableModel)
-        t, area = self.tokens, QRect(option.rect)
-        cell = model.cell(index.row(), index.column())
-        painter.save()
+        t, cell = self.tokens, model.cell(index.row(), index.column())
         if cell is None:
-            painter.fillRect(area, QColor(t.hover))
-        else:
-            state = option.state
-            if state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(area, QColor(t.selected))
-            self._paint_cell(painter, area, cell)
-        painter.setPen(QPen(QColor(t.line), 1))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        painter.restore()
-
-    def _paint_cell(self, painter: QPainter, area: QRect, cell: TableCell) -> None:
-        t = self.tokens
-        inside = area.adjusted(PAD, 0, -PAD, -1)
-        painter.setFont(sans(13, 600 if cell.grade else 400))
-        words = cell.text
-        if cell.grade is not None:
-            used = paint_chip(painter, inside, words, QColor(grade_colour(cell.grade, t)))
-        else:
-            link = cell.tries is not None
-            painter.setPen(QColor(t.accent if link else t.text if cell.known else t.faint))
-            room = inside.width() - (24 if cell.differs else 0)
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(inside, VCENTER, shown)
-            used = painter.fontMetrics().horizontalAdvance(shown)
-        painter.setFont(sans(12))
-        beside = inside.adjusted(used + 8, 0, 0, 0)
-        if cell.differs:
-            painter.setPen(QColor(t.fair))
-            painter.drawText(beside, VCENTER, "≠")
-        elif cell.detail:
-            painter.setPen(QColor(t.muted))
-            painter.drawText(beside, VCENTER, cell.detail)
+            return PaintedCell(ground=t.hover)
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        return PaintedCell(
+            words=cell.text,
+            colour=t.accent if cell.tries is not None else t.text if cell.known else t.faint,
+            grade=cell.grade,
+            small="≠" if cell.differs else cell.detail,
+            small_colour=t.fair if cell.differs else t.muted,
+            ground=t.selected if chosen else None,
+            margin=24 if cell.differs else 0,
+        )
 
 
 class NameHeader(QHeaderView):

@@ -12,7 +12,7 @@ from vizdesk.catalog.table.table import ComparisonTable, TableRow, arranged, sor
 from vizdesk.ui.models.table.table_delegates import (
     BAND_HEIGHT,
     ROW_HEIGHT,
-    CellPainter,
+    FactPainter,
     LabelHeader,
     NameHeader,
 )
@@ -34,7 +34,7 @@ class ModelTableView(QTableView):
         self.shown = TableModel()
         self.names = NameHeader(tokens, self)
         self.labels = LabelHeader(tokens, self)
-        self.cells = CellPainter(tokens, self)
+        self.cells = FactPainter(tokens, self)
         self.setModel(self.shown)
         self.setHorizontalHeader(self.names)
         self.setVerticalHeader(self.labels)
