@@ -122,6 +122,6 @@ def test_tokens_are_told_where_nine_of_ten_answers_have_them(
 def test_the_share_of_identical_answers_over_repeats() -> None:
     records = [record(n, True, r, text=f"{n}") for n in range(4) for r in range(2)]
     records[1] = replace(records[1], answer=replace(records[1].answer, text="other"))
-    row = row_of(*records, items=4, repeats=2)
-    assert row.identical == 0.75
+    row = row_of(*records, record(4, True), items=5, repeats=2)
+    assert row.identical == 0.75, "an item that was asked once so far is neither"
     assert [rate.share for rate in row.repeats] == [1.0, 1.0]
