@@ -244,6 +244,23 @@ def test_the_plain_sentence_says_how_many_prompts_it_would_take() -> None:
     assert sentence("A", "B", same, 1.0).endswith("(5 against 5 discordant prompts).")
 
 
+@pytest.mark.parametrize(
+    ("table", "needed"),
+    [
+        (Paired(50, 20, 10, 20), 234),
+        (Paired(60, 10, 5, 25), 469),
+        (Paired(0, 100, 0, 0), 100),
+        (Paired(50, 10, 10, 30), None),
+    ],
+)
+def test_the_number_of_prompts_is_connors(table: Paired, needed: int | None) -> None:
+    """((1.95996 √ψ + 0.84162 √(ψ - δ²)) / δ)², ψ the discordant share, δ the difference.
+
+    For 20 against 10 of 100: ψ = 0.3, δ = 0.1, so (1.07352 + 0.45323)² / 0.01 = 233.1.
+    """
+    assert prompts_needed(table) == needed
+
+
 def test_the_number_of_prompts_has_the_power_it_promises() -> None:
     """By simulation: with so many prompts about four of five studies tell the models apart."""
     table = Paired(40, 14, 4, 9)
