@@ -656,6 +656,10 @@
         <translation>Ein Bild einfügen</translation>
     </message>
     <message>
+        <source>Paste an answer…</source>
+        <translation>Antwort einfügen …</translation>
+    </message>
+    <message>
         <source>Next image</source>
         <translation>Nächstes Bild</translation>
     </message>
@@ -837,6 +841,10 @@
         <translation>Starten, um dieses Modell zu fragen.</translation>
     </message>
     <message>
+        <source>Nothing was pasted about this image and task.</source>
+        <translation>Zu diesem Bild und dieser Aufgabe wurde nichts eingefügt.</translation>
+    </message>
+    <message>
         <source>No objects found.</source>
         <translation>Keine Objekte gefunden.</translation>
     </message>
@@ -872,6 +880,14 @@
         <translation>Fortschritt, {name}</translation>
     </message>
     <message>
+        <source>pasted</source>
+        <translation>eingefügt</translation>
+    </message>
+    <message>
+        <source>You pasted this answer: vizdesk has not asked for it.</source>
+        <translation>Selbst eingefügt: vizdesk hat nicht danach gefragt.</translation>
+    </message>
+    <message>
         <source>Figures, {name}</source>
         <translation>Zahlen, {name}</translation>
     </message>
@@ -882,6 +898,10 @@
     <message>
         <source>not asked yet</source>
         <translation>noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Paste…</source>
+        <translation>Einfügen …</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1085,6 +1105,13 @@
     <message>
         <source>No boxes yet: run Detect.</source>
         <translation>Noch keine Rahmen: „Erkennen“ starten.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Paste an answer…</source>
+        <translation>Antwort einfügen …</translation>
     </message>
 </context>
 <context>
@@ -2281,6 +2308,10 @@
         <translation>Links mindestens ein Modell anhaken.</translation>
     </message>
     <message>
+        <source>Pasted answers are not asked for: check a model on the left.</source>
+        <translation>Eingefügte Antworten werden nicht erfragt: links ein Modell ankreuzen.</translation>
+    </message>
+    <message>
         <source>Images</source>
         <translation>Bilder</translation>
     </message>
@@ -2395,6 +2426,10 @@
     <message>
         <source>THROUGH AN API</source>
         <translation>ÜBER EINE API</translation>
+    </message>
+    <message>
+        <source>PASTED</source>
+        <translation>EINGEFÜGT</translation>
     </message>
     <message>
         <source>Show fewer</source>
@@ -2818,6 +2853,88 @@
     <message>
         <source>Models in pairs</source>
         <translation>Modelle paarweise</translation>
+    </message>
+</context>
+<context>
+    <name>PasteController</name>
+    <message>
+        <source>Open an image first.</source>
+        <translation>Zuerst ein Bild öffnen.</translation>
+    </message>
+    <message>
+        <source>The whole image is not there: an answer cannot be tied to it.</source>
+        <translation>Das ganze Bild ist nicht da: Eine Antwort lässt sich ihm nicht zuordnen.</translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation>eingefügt</translation>
+    </message>
+    <message>
+        <source>{name} (pasted)</source>
+        <translation>{name} (eingefügt)</translation>
+    </message>
+    <message>
+        <source>Pasted answer</source>
+        <translation>Eingefügte Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>PasteDialog</name>
+    <message>
+        <source>Paste an answer</source>
+        <translation>Antwort einfügen</translation>
+    </message>
+    <message>
+        <source>A reply to “{task}” about this image, copied from anywhere. Nobody is asked; it is read, compared and exported like the answers of your models.</source>
+        <translation>Eine Antwort auf „{task}“ zu diesem Bild, von irgendwoher kopiert. Niemand wird gefragt; sie wird gelesen, verglichen und exportiert wie die Antworten der Modelle.</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort im Wortlaut</translation>
+    </message>
+    <message>
+        <source>The whole reply, as it was written</source>
+        <translation>Die ganze Antwort im Wortlaut</translation>
+    </message>
+    <message>
+        <source>Model or tool</source>
+        <translation>Modell oder Werkzeug</translation>
+    </message>
+    <message>
+        <source>Whose reply it is, a web chat&apos;s for example</source>
+        <translation>Von wem die Antwort ist, etwa ein Web-Chat</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>if it is known</source>
+        <translation>falls bekannt</translation>
+    </message>
+    <message>
+        <source>Image as it was sent</source>
+        <translation>Gesendetes Bild</translation>
+    </message>
+    <message>
+        <source>Guess: {family}</source>
+        <translation>Geraten: {family}</translation>
+    </message>
+    <message>
+        <source>Chosen by you.</source>
+        <translation>Selbst gewählt.</translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,8 @@ def facts_of(comparison: Comparison, note: str = "") -> str:
 
 def state_of(answer: Answer) -> tuple[str, str]:
     """The state in words, and its tone: good, fair, weak or muted."""
+    if not answer.model.askable:
+        return "pasted", "muted"
     if answer.state is AnswerState.DONE:
         return {
             FinishReason.LENGTH: ("done, cut at the limit", "fair"),

@@ -33,8 +33,10 @@ class AnswerDetails(QWidget):
 
     details_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, askable: bool = True) -> None:
+        """`askable`: the model can be asked, and its answer was not pasted."""
         super().__init__()
+        self.askable = askable
         self._answer: Answer | None = None
         self._shown_colours: dict[str, QColor] = {}
         self._kind = TaskKind.DETECT
@@ -128,7 +130,10 @@ class AnswerDetails(QWidget):
     def _refresh_note(self, answer: Answer | None) -> None:
         sentence, tone = "", "fair"
         if answer is None:
-            sentence, tone = self.tr("Run to ask this model."), "quiet"
+            sentence = self.tr("Run to ask this model.")
+            if not self.askable:
+                sentence = self.tr("Nothing was pasted about this image and task.")
+            tone = "quiet"
         elif answer.failure is not None:
             unsupported = answer.state is AnswerState.UNSUPPORTED
             sentence, tone = (

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QProgressBar,
     QSizePolicy,
     QSplitter,
@@ -41,6 +42,7 @@ class AnswerPane(QFrame):
     """Shows one Answer; asks for things to happen through signals."""
 
     again = Signal(str)
+    paste_wanted = Signal(str)
     stop = Signal(str)
     expand = Signal(str)
     details_wanted = Signal(str)
@@ -55,7 +57,7 @@ class AnswerPane(QFrame):
         self.setAccessibleName(model.name)
         self.view = ImageView(camera)
         self.view.setAccessibleName(self.tr("Image, {name}").format(name=model.name))
-        self.side = AnswerDetails()
+        self.side = AnswerDetails(askable=model.askable)
         self.splitter = QSplitter()
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -81,17 +83,7 @@ class AnswerPane(QFrame):
         row.setContentsMargins(12, 7, 8, 7)
         row.setSpacing(8)
         self.title = ElidedLabel(self.model.name, "strong")
-        local = self.model.local
-        self.badge = label(
-            self.tr("on this machine") if local else self.tr("leaves this machine"),
-            "badge",
-            "" if local else "away",
-        )
-        self.badge.setToolTip(
-            self.tr("The image stays on this machine.")
-            if local
-            else self.tr("The image is sent to {who}.").format(who=self.model.organisation)
-        )
+        self.badge = self._badge()
         self.badge.setFixedHeight(20)
         self.state = label("", tone="quiet")
         self.expand_button = button("⤢", "plain", self.tr("Expand or restore this pane"))
@@ -106,6 +98,21 @@ class AnswerPane(QFrame):
         row.addWidget(self.state)
         row.addWidget(self.expand_button)
         return row
+
+    def _badge(self) -> QLabel:
+        """Where the image goes; nowhere for what was pasted."""
+        if not self.model.askable:
+            words, tone = self.tr("pasted"), "away"
+            tip = self.tr("You pasted this answer: vizdesk has not asked for it.")
+        elif self.model.local:
+            words, tone = self.tr("on this machine"), ""
+            tip = self.tr("The image stays on this machine.")
+        else:
+            words, tone = self.tr("leaves this machine"), "away"
+            tip = self.tr("The image is sent to {who}.").format(who=self.model.organisation)
+        badge = label(words, "badge", tone)
+        badge.setToolTip(tip)
+        return badge
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -143,15 +150,18 @@ class AnswerPane(QFrame):
         detections = answer.reading.all_detections if answer else ()
         self.view.set_detections(detections, colours)
         self.side.show_answer(answer, kind, colours)
-        words, tone = wording.state(answer) if answer else (self.tr("not asked yet"), "quiet")
+        unasked = self.tr("not asked yet") if self.model.askable else ""
+        words, tone = wording.state(answer) if answer else (unasked, "quiet")
         self.state.setText(words)
         restyle(self.state, "tone", tone)
         self._fit_head()
         running = answer is not None and not answer.state.final
         self._show_progress(answer, running)
-        self.action.setText(
-            self.tr("Stop") if running else self.tr("Again") if answer else self.tr("Run")
-        )
+        again = self.tr("Again") if answer else self.tr("Run")
+        again = again if self.model.askable else self.tr("Paste…")
+        self.action.setText(self.tr("Stop") if running else again)
+        # What was pasted is never asked for again.
+        self.action.setVisible(self.model.askable or answer is None)
         self.action.setAccessibleName(f"{self.action.text()}, {self.model.name}")
         self._show_figures()
 
@@ -196,7 +206,8 @@ class AnswerPane(QFrame):
 
     def _act(self) -> None:
         running = self.answer is not None and not self.answer.state.final
-        (self.stop if running else self.again).emit(self.model.id)
+        again = self.again if self.model.askable else self.paste_wanted
+        (self.stop if running else again).emit(self.model.id)
 
     def _box_selected(self, index: int) -> None:
         self.side.boxes.select_row(index if index >= 0 else None)
@@ -221,7 +232,7 @@ class AnswerPane(QFrame):
         """
         roomy = self.width() >= ROOMY
         self.badge.setVisible(roomy or not self.model.local)
-        if not self.model.local:
+        if not self.model.local and self.model.askable:
             self.badge.setText(self.tr("leaves this machine") if roomy else self.tr("is sent"))
         self.state.setVisible(roomy or self.answer is not None)
 

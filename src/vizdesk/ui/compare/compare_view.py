@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QGuiApplication
 
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.types import Answer
@@ -23,6 +23,8 @@ class CompareView(QObject):
 
     colours_changed = Signal()
     hidden_changed = Signal()
+    paste_wanted = Signal(str)
+    """An answer is to be pasted; the id of a pasted model without one here, or nothing."""
 
     def __init__(self, session: Session, runner: ComparisonRunner, tokens: Tokens) -> None:
         super().__init__()
@@ -35,6 +37,10 @@ class CompareView(QObject):
         self.hidden: frozenset[str] = frozenset()
         self._labels: tuple[str, ...] = ()
         self.colours: dict[str, QColor] = {}
+        paste = QAction(self.tr("Paste an answer…"), self.grid)
+        paste.triggered.connect(lambda: self.paste_wanted.emit(""))
+        self.grid.addAction(paste)
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         session.models_changed.connect(self.show_models)
         session.current_changed.connect(self.show_image)
         session.image_completed.connect(self._refine)
@@ -62,6 +68,7 @@ class CompareView(QObject):
             pane.show_image(self.session.current.levels)
         pane.set_hidden(self.hidden)
         pane.again.connect(self._again)
+        pane.paste_wanted.connect(self.paste_wanted)
         pane.stop.connect(lambda model_id: runner.stop([model_id]))
         pane.expand.connect(self.grid.toggle_expanded)
         pane.details_wanted.connect(self.copy_details)

@@ -56,8 +56,11 @@ class ComparisonRunner(QObject):
         return bool(self._running or self._waiting)
 
     def to_run(self) -> list[Model]:
-        """The models Run will ask: those without a finished answer to this very task, else all."""
-        chosen = self._session.chosen_models
+        """The models Run will ask: those without a finished answer to this very task, else all.
+
+        Pasted answers are never asked for again.
+        """
+        chosen = [model for model in self._session.chosen_models if model.askable]
         return [model for model in chosen if not self._is_answered(model)] or chosen
 
     def costs(self) -> list[Estimate]:
@@ -94,6 +97,7 @@ class ComparisonRunner(QObject):
         opened, task = self._session.current, self._session.task
         if opened is None or opened.gone:
             return
+        models = [model for model in models if model.askable]
         self.stop([model.id for model in models])
         for model in models:
             if opened.whole:

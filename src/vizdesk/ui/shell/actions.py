@@ -17,6 +17,7 @@ from vizdesk.ui.compare.compare_view import CompareView
 from vizdesk.ui.compare.image_loader import ImageLoader
 from vizdesk.ui.compare.image_strip import ImageStrip
 from vizdesk.ui.compare.pane_grid import Arrangement
+from vizdesk.ui.compare.paste_controller import PasteController
 from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.core.commands import Command
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
@@ -48,6 +49,7 @@ class Controllers:
     expectation: ExpectationController
     help: HelpController
     image_loader: ImageLoader
+    paste: PasteController
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ class MainActions(QObject):
             return self.tr("The image is not there any more: open it again to ask about it.")
         if not session.chosen:
             return self.tr("Check at least one model on the left.")
+        if not self._runner.to_run():
+            return self.tr("Pasted answers are not asked for: check a model on the left.")
         return missing(session.task)
 
     def stop_everything(self) -> None:
@@ -204,6 +208,7 @@ class MainActions(QObject):
             Command(tr("Add a model"), ("Ctrl+Shift+O",), to.model_list.adding.ask_for_files),
             Command(tr("Models on this disk"), (), to.model_list.find_on_disk),
             Command(tr("Paste an image"), ("Ctrl+V",), self.paste),
+            Command(tr("Paste an answer…"), ("Ctrl+Shift+V",), lambda: to.paste.ask()),
             Command(tr("Next image"), ("Ctrl+Right", "PgDown"), partial(session.step_image, 1)),
             Command(tr("Previous image"), ("Ctrl+Left", "PgUp"), partial(session.step_image, -1)),
             Command(tr("Write classes or question"), ("Ctrl+L",), self._parts.form.focus_input),

@@ -21,6 +21,7 @@ from vizdesk.ui.compare.compare_view import CompareView
 from vizdesk.ui.compare.image_loader import ImageLoader, takes
 from vizdesk.ui.compare.image_strip import ImageStrip
 from vizdesk.ui.compare.onboarding import Onboarding
+from vizdesk.ui.compare.paste_controller import PasteController
 from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.compare.view_state import CompareViewState
 from vizdesk.ui.compare.welcome import Welcome
@@ -137,6 +138,8 @@ class MainWindow(QMainWindow):
         self.image_loader = ImageLoader(
             session, self.background, self.say, adding.take, self.notice.silence
         )
+        self.paste_controller = PasteController(self, session, self.say)
+        self.canvas.paste_wanted.connect(self.paste_controller.ask)
         self.first_run = Onboarding(
             session,
             self.runner,
@@ -168,6 +171,7 @@ class MainWindow(QMainWindow):
             expectation=self.expect,
             help=self.help,
             image_loader=self.image_loader,
+            paste=self.paste_controller,
         )
         return MainActions(self, self.session, self.runner, parts, controllers, self.say)
 
@@ -272,7 +276,7 @@ class MainWindow(QMainWindow):
         self.header.show_cost(*cost_words(runner.costs()))
         self.header.tasks.show_kind(session.task.kind)
         self.header.export.setEnabled(session.comparison() is not None)
-        chosen = [session.profile_of(model) for model in session.chosen_models]
+        chosen = [session.profile_of(model) for model in session.chosen_models if model.askable]
         profiles = {profile.id: profile for profile in chosen}
         ref = session.current.image.ref if session.current else None
         size = (ref.width, ref.height) if ref else (1000, 1000)

@@ -28,6 +28,8 @@ def task_name(kind: TaskKind) -> str:
 
 def state(answer: Answer) -> tuple[str, str]:
     """The state of an answer in words, and its tone (good, busy, fair, weak, quiet)."""
+    if not answer.model.askable:
+        return "", "quiet"  # that it was pasted stands beside its name
     if answer.state is AnswerState.RUNNING:
         return _phase(answer), "busy"
     if answer.state is AnswerState.DONE:

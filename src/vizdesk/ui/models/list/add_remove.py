@@ -116,7 +116,7 @@ class ModelAddRemove(QObject):
         def removed() -> None:
             chosen = model_id in self._session.chosen
             at = self._session.remove_model(model_id)
-            if not quiet:
+            if not quiet and model.askable:
                 words = self.tr("Removed {name} from the list. Its files are not deleted.")
                 back = partial(self._put_back, model, at, chosen)
                 self._say(words.format(name=model.name), Action(self.tr("Undo"), back))

@@ -30,6 +30,8 @@ def menu_actions_for(
     model: Model, *, added: bool, need: Requirement | None
 ) -> list[list[MenuAction]]:
     """What can be done with `model`, in groups. `added`: it was the person who added it."""
+    if not model.askable:
+        return [[MenuAction.COPY_ID], [MenuAction.REMOVE]]
     missing = need is not None and need.kind is RequirementKind.FILES
     if isinstance(model.source, Endpoint):
         place = [MenuAction.KEY] if model.source.key_name else []

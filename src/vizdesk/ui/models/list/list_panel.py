@@ -32,10 +32,13 @@ class ListSection(Enum):
     HERE = "here"
     DOWNLOAD = "download"
     REMOTE = "remote"
+    PASTED = "pasted"
 
 
 def part_of(model: Model) -> ListSection:
     """Where a model stands: a model of the catalogue without its files is one to download."""
+    if not model.askable:
+        return ListSection.PASTED
     if not model.local:
         return ListSection.REMOTE
     absent = isinstance(model.source, GgufPair) and model.size_bytes is None
@@ -135,6 +138,7 @@ class ModelList(QWidget):
             ListSection.HERE: (self.tr("ON THIS MACHINE"), here),
             ListSection.DOWNLOAD: (self.tr("TO DOWNLOAD"), [search]),
             ListSection.REMOTE: (self.tr("THROUGH AN API"), [endpoint]),
+            ListSection.PASTED: (self.tr("PASTED"), []),
         }
 
     def _turn(self, part: ListSection) -> None:
@@ -153,7 +157,8 @@ class ModelList(QWidget):
                 shown = set(members)
             for key in members:
                 self.rows[key].setVisible(key in shown)
-            self._headings[part].setVisible(bool(shown) or not words)
+            usual_part = part is not ListSection.PASTED
+            self._headings[part].setVisible(bool(shown) or (usual_part and not words))
             folds = len(usual) < len(members) and not words
             less, all_of = self.tr("Show fewer"), self.tr("Show all {n}").format(n=len(members))
             self.more[part].setText(less if part in self._open else all_of)
