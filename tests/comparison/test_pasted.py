@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 from tests.history.history_kit import comparison
 
-from vizdesk.catalog.insights.requirements import RequirementKind, need_of
+from vizdesk.catalog.insights.requirements import RequirementKind, requirement_of
 from vizdesk.catalog.models.user_models import same_source
 from vizdesk.common import resources
 from vizdesk.comparison.models import Endpoint, EngineKind, PastedReply
@@ -136,7 +136,7 @@ def test_names_that_are_alike_get_ids_of_their_own() -> None:
 def test_it_cannot_be_asked_and_needs_nothing() -> None:
     model = pasted_model("ChatGPT", "generic", ())
     assert (model.engine, model.askable, model.local) == (EngineKind.PASTED, False, False)
-    need = need_of(model, has_key=lambda name: False, offline=True)
+    need = requirement_of(model, has_key=lambda name: False, offline=True)
     assert need.kind is RequirementKind.NOTHING
     assert replace(model, source=Endpoint("http://x/v1", "m")).askable
 
