@@ -24,17 +24,17 @@ async def numbers(count: int) -> AsyncIterator[int]:
 def test_events_arrive_in_order_on_the_qt_thread(qtbot: QtBot, background: TaskRunner) -> None:
     seen: list[int] = []
     threads: set[threading.Thread] = set()
-    ended: list[BaseException | None] = []
+    ended: list[int] = []
 
     def take(number: int) -> None:
         seen.append(number)
         threads.add(threading.current_thread())
 
-    background.stream(numbers(5000), take, ended.append)
+    background.stream(numbers(5000), take).success(lambda _: ended.append(len(seen)))
     qtbot.waitUntil(lambda: bool(ended))
     assert seen == list(range(5000))
     assert threads == {threading.main_thread()}
-    assert ended == [None]
+    assert ended == [5000], "all events came before the end"
 
 
 def test_an_exception_reaches_its_caller(qtbot: QtBot, background: TaskRunner) -> None:
@@ -42,10 +42,12 @@ def test_an_exception_reaches_its_caller(qtbot: QtBot, background: TaskRunner) -
         yield 1
         raise ValueError("broken")
 
-    ended: list[BaseException | None] = []
-    background.stream(fails(), lambda _: None, ended.append)
-    qtbot.waitUntil(lambda: bool(ended))
-    assert isinstance(ended[0], ValueError)
+    errors: list[BaseException] = []
+    events: list[int] = []
+    background.stream(fails(), events.append).failure(errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert events == [1]
+    assert [repr(error) for error in errors] == ["ValueError('broken')"]
 
 
 def test_cancelling_runs_the_cleaning_up_and_says_so(qtbot: QtBot, background: TaskRunner) -> None:
@@ -59,13 +61,13 @@ def test_cancelling_runs_the_cleaning_up_and_says_so(qtbot: QtBot, background: T
         finally:
             cleaned.append(True)
 
-    ended: list[BaseException | None] = []
-    future = background.stream(endless(), started.append, ended.append)
+    stopped: list[list[bool]] = []
+    operation = background.stream(endless(), started.append)
+    operation.stopped(lambda: stopped.append(list(cleaned)))
     qtbot.waitUntil(lambda: bool(started))
-    future.cancel()
-    qtbot.waitUntil(lambda: bool(ended))
-    assert cleaned == [True]
-    assert isinstance(ended[0], StoppedError)
+    operation.cancel()
+    qtbot.waitUntil(lambda: bool(stopped))
+    assert stopped == [[True]]
 
 
 def test_a_function_runs_in_a_thread_and_its_value_comes_back_to_the_qt_thread(
@@ -263,7 +265,7 @@ def test_closing_cancels_what_runs_and_ends_the_thread(qtbot: QtBot) -> None:
     async def close_engines() -> None:
         let_go.append("engines")
 
-    background.stream(endless(), lambda _: None, lambda _: None)
+    background.stream(endless(), lambda _: None)
     background.close(close_engines)
     assert let_go == ["engines"]
 

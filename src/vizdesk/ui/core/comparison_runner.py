@@ -18,11 +18,9 @@ from vizdesk.comparison.reducer import stopped
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, AnswerState, Failure
 from vizdesk.ui.core.session import AnswerKey, AskedAnswer, OpenImage, Session
-from vizdesk.ui.core.task_runner import StoppedError
+from vizdesk.ui.core.task_runner import Operation
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from vizdesk.images.encoding import EncodedImages
 
 
@@ -38,7 +36,7 @@ class ComparisonRunner(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._running: dict[AnswerKey, Future[None]] = {}
+        self._running: dict[AnswerKey, Operation[None]] = {}
         self._waiting: dict[AnswerKey, tuple[Model, Task]] = {}
         session.withdrawn.connect(self.stop)
         session.image_askable.connect(self._ask_waiting)
@@ -137,24 +135,23 @@ class ComparisonRunner(QObject):
         )
         began = datetime.now(UTC)
         session.keep_answer(key, AskedAnswer(task, Answer(job.model), began, profile))
-        future: Future[None] | None = None
 
         def current() -> bool:
-            return self._running.get(key) is future
+            return self._running.get(key) is operation
 
         def event(answer: Answer) -> None:
             if current():
                 session.keep_answer(key, AskedAnswer(task, answer, began, profile))
 
-        def done(error: BaseException | None) -> None:
-            if not current():
-                return
-            del self._running[key]
-            self._finish(key, error)
-            self.running_changed.emit()
+        def ended(error: BaseException | None = None) -> None:
+            if current():
+                del self._running[key]
+                self._finish(key, error)
+                self.running_changed.emit()
 
-        future = session.background.stream(comparisons.ask(job), event, done)
-        self._running[key] = future
+        operation = session.background.stream(comparisons.ask(job), event, self)
+        operation.success(lambda _: ended()).stopped(ended).failure(ended)
+        self._running[key] = operation
 
     # --- The end --------------------------------------------------------------------------
     def stop(self, model_ids: Iterable[str] | None = None, opened: OpenImage | None = None) -> None:
@@ -174,7 +171,7 @@ class ComparisonRunner(QObject):
         asked = self._session.answer_at(key)
         if asked is None or asked.answer.state.final:
             return
-        if error is None or isinstance(error, StoppedError):
+        if error is None:
             answer = stopped(asked.answer)
         else:
             failure = Failure(

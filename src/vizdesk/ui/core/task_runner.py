@@ -16,6 +16,8 @@ are called on the Qt thread, each at most once:
 - `stopped()` after `cancel()`, or when the work raised `StoppedError` since it was told to stop;
 - `finished()` before any of these three, whichever it is: to enable a button again.
 
+`stream` does the same with each event of an asynchronous iterator, one after the other.
+
 With an `owner` (a dialog, a widget, a controller) nothing is called once Qt has deleted it.
 
 Five rules. Widgets are touched only on the Qt thread, and `post` is the only way there. Engines
@@ -39,10 +41,9 @@ from shiboken6 import isValid
 
 if TYPE_CHECKING:
     import asyncio
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
-Done = Callable[[BaseException | None], None]
 
 # Half a frame at 60 Hz: a flood of events may not keep the window from painting.
 DRAIN_SECONDS = 0.008
@@ -249,45 +250,25 @@ class TaskRunner(QObject):
         return operation
 
     def stream(
-        self, events: AsyncIterator[T], on_event: Callable[[T], None], on_done: Done
-    ) -> Future[None]:
-        """Iterate `events` in the background; `on_done` gets None, or what ended it early."""
+        self,
+        events: AsyncIterator[T],
+        on_event: Callable[[T], None],
+        owner: QObject | None = None,
+    ) -> Operation[None]:
+        """Begin to iterate `events`; `on_event` gets each on the Qt thread, in order.
+
+        All of them have come when the operation is told to have ended.
+        """
+
+        def deliver(event: T) -> None:
+            if owner is None or isValid(owner):
+                on_event(event)
 
         async def pump() -> None:
             async for event in events:
-                self.post(lambda event=event: on_event(event))  # type: ignore[misc]
+                self.post(partial(deliver, event))
 
-        return self.start(pump(), lambda _, error: on_done(error))
-
-    def start(
-        self,
-        work: Coroutine[Any, Any, T],
-        on_done: Callable[[T | None, BaseException | None], None],
-    ) -> Future[T]:
-        """Run a coroutine; `on_done(value, error)` on the Qt thread, also when cancelled.
-
-        Once closed, nothing is run and nobody called: a window that goes down may have timers left,
-        and nobody is there any more to hear of what they ask for.
-        """
-        import asyncio
-
-        async def supervised() -> T:
-            try:
-                value = await work
-            except asyncio.CancelledError:
-                self.post(lambda: on_done(None, StoppedError()))
-                raise
-            except BaseException as error:
-                failed = error
-                self.post(lambda: on_done(None, failed))
-                raise
-            self.post(lambda: on_done(value, None))
-            return value
-
-        if self._closed:
-            work.close()
-            return _refused()
-        return asyncio.run_coroutine_threadsafe(supervised(), self._running_loop())
+        return self.run(pump(), owner)
 
     def close(self, let_go: Callable[[], Coroutine[Any, Any, None]] | None = None) -> None:
         """Cancel everything, await `let_go()` (engines), and end the thread. At most about 4 s."""
@@ -331,12 +312,3 @@ class TaskRunner(QObject):
         if let_go is not None:
             await let_go()
         await loop.shutdown_asyncgens()
-
-
-def _refused() -> Future[Any]:
-    """What work gets that came too late."""
-    from concurrent.futures import Future
-
-    refused: Future[Any] = Future()
-    refused.cancel()
-    return refused
