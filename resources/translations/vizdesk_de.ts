@@ -272,46 +272,6 @@
         <translation>Wird so gesendet, wie es hier steht.</translation>
     </message>
     <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
-    </message>
-    <message>
-        <source>location tokens</source>
-        <translation>Orts-Token</translation>
-    </message>
-    <message>
-        <source>ref and det tags</source>
-        <translation>Tags ref und det</translation>
-    </message>
-    <message>
-        <source>ref and box tags</source>
-        <translation>Tags ref und box</translation>
-    </message>
-    <message>
-        <source>ref and box tags, bare numbers</source>
-        <translation>Tags ref und box, bloße Zahlen</translation>
-    </message>
-    <message>
-        <source>box tags</source>
-        <translation>Tags box</translation>
-    </message>
-    <message>
-        <source>pairs in round brackets</source>
-        <translation>Paare in runden Klammern</translation>
-    </message>
-    <message>
-        <source>double square brackets</source>
-        <translation>doppelte eckige Klammern</translation>
-    </message>
-    <message>
-        <source>location tokens, four points</source>
-        <translation>Orts-Token, vier Punkte</translation>
-    </message>
-    <message>
-        <source>patch numbers</source>
-        <translation>Nummern der Kacheln</translation>
-    </message>
-    <message>
         <source>no boxes</source>
         <translation>keine Rahmen</translation>
     </message>
@@ -5889,10 +5849,80 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} are cut off</source>
+        <translation>
+            <numerusform>{n} ist abgeschnitten</numerusform>
+            <numerusform>{n} sind abgeschnitten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} are written in the form of another family, whose scale is not known</source>
+        <translation>
+            <numerusform>{n} steht in der Form einer anderen Familie, deren Maßstab nicht bekannt ist</numerusform>
+            <numerusform>{n} stehen in der Form einer anderen Familie, deren Maßstab nicht bekannt ist</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} boxes</source>
         <translation>
             <numerusform>{n} Rahmen</numerusform>
             <numerusform>{n} Rahmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} cannot be placed, as the numbers are too large for this family and fit several scales</source>
+        <translation>
+            <numerusform>{n} lässt sich nicht platzieren: die Zahlen sind zu groß für diese Familie und passen zu mehreren Maßstäben</numerusform>
+            <numerusform>{n} lassen sich nicht platzieren: die Zahlen sind zu groß für diese Familie und passen zu mehreren Maßstäben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} cannot be read</source>
+        <translation>
+            <numerusform>{n} ist nicht lesbar</numerusform>
+            <numerusform>{n} sind nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} have a box under 2 pixels</source>
+        <translation>
+            <numerusform>{n} hat einen Rahmen unter 2 Pixeln</numerusform>
+            <numerusform>{n} haben einen Rahmen unter 2 Pixeln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} have a point that is not two numbers</source>
+        <translation>
+            <numerusform>{n} hat einen Punkt, der nicht zwei Zahlen ist</numerusform>
+            <numerusform>{n} haben einen Punkt, der nicht zwei Zahlen ist</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} have numbers of another scale than the rest</source>
+        <translation>
+            <numerusform>{n} hat Zahlen in einem anderen Maßstab als die übrigen</numerusform>
+            <numerusform>{n} haben Zahlen in einem anderen Maßstab als die übrigen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} have several names before their box</source>
+        <translation>
+            <numerusform>{n} hat mehrere Namen vor seinem Rahmen</numerusform>
+            <numerusform>{n} haben mehrere Namen vor ihrem Rahmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} have their second corner left of or above the first (they may be x, y, width, height)</source>
+        <translation>
+            <numerusform>{n} hat seine zweite Ecke links von oder über der ersten (vielleicht x, y, Breite, Höhe)</numerusform>
+            <numerusform>{n} haben ihre zweite Ecke links von oder über der ersten (vielleicht x, y, Breite, Höhe)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lie outside the image</source>
+        <translation>
+            <numerusform>{n} liegt außerhalb des Bildes</numerusform>
+            <numerusform>{n} liegen außerhalb des Bildes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5909,6 +5939,13 @@
             <numerusform>{n} Punkte</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{n} stand in a list that is not as long as its list of names</source>
+        <translation>
+            <numerusform>{n} steht in einer Liste, die nicht so lang ist wie die ihrer Namen</numerusform>
+            <numerusform>{n} stehen in einer Liste, die nicht so lang ist wie die ihrer Namen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>1 is too old</source>
         <translation>1 ist zu alt</translation>
@@ -5922,8 +5959,16 @@
         <translation>2 und 3 lassen sich lesen</translation>
     </message>
     <message>
+        <source>A box has its corners in the other order; they were put right.</source>
+        <translation>Ein Rahmen nennt seine Ecken in anderer Reihenfolge; das wurde richtiggestellt.</translation>
+    </message>
+    <message>
         <source>A closed model</source>
         <translation>Ein geschlossenes Modell</translation>
+    </message>
+    <message>
+        <source>A mask could not be read.</source>
+        <translation>Eine Maske ließ sich nicht lesen.</translation>
     </message>
     <message>
         <source>A model</source>
@@ -5948,6 +5993,10 @@
     <message>
         <source>Add the one published with these weights.</source>
         <translation>Den hinzufügen, der mit diesen Gewichten veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>All boxes lie in the first tenth of the image; the numbers may be per cent.</source>
+        <translation>Alle Rahmen liegen im ersten Zehntel des Bildes; die Zahlen sind vielleicht Prozent.</translation>
     </message>
     <message>
         <source>An open-weight model</source>
@@ -5976,6 +6025,14 @@
     <message>
         <source>Aug</source>
         <translation>August</translation>
+    </message>
+    <message>
+        <source>Boxes that reach far past the edge are cut off there.</source>
+        <translation>Rahmen, die weit über den Rand reichen, sind dort abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Boxes without a name are taken for the one class that was asked for.</source>
+        <translation>Rahmen ohne Namen gelten als die eine Klasse, nach der gefragt wurde.</translation>
     </message>
     <message>
         <source>Camera raw: its embedded preview is shown, {width} × {height} of {whole_width} × {whole_height} pixels.</source>
@@ -6110,6 +6167,10 @@
         <translation>Das Farbprofil ließ sich nicht anwenden.</translation>
     </message>
     <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
         <source>Jan</source>
         <translation>Januar</translation>
     </message>
@@ -6148,6 +6209,10 @@
     <message>
         <source>Mar</source>
         <translation>März</translation>
+    </message>
+    <message>
+        <source>Masks whose code only the family’s own decoder knows are not drawn.</source>
+        <translation>Masken, deren Code nur der Dekoder der Familie kennt, sind nicht gezeichnet.</translation>
     </message>
     <message>
         <source>May</source>
@@ -6206,6 +6271,38 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Sie so zurücklegen, wie sie war.</translation>
     </message>
     <message>
+        <source>Read as 0 to 1000 of the image.</source>
+        <translation>Gelesen als 0 bis 1000 des Bildes.</translation>
+    </message>
+    <message>
+        <source>Read as another form than the family’s own: {form}.</source>
+        <translation>Gelesen in einer anderen Form als der der Familie: {form}.</translation>
+    </message>
+    <message>
+        <source>Read as fractions of the image, 0 to 1.</source>
+        <translation>Gelesen als Anteile des Bildes, 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>Read as per cent of the image.</source>
+        <translation>Gelesen als Prozent des Bildes.</translation>
+    </message>
+    <message>
+        <source>Read as pixels of the image as it was sent.</source>
+        <translation>Gelesen als Pixel des Bildes, wie es gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Read as pixels of the image.</source>
+        <translation>Gelesen als Pixel des Bildes.</translation>
+    </message>
+    <message>
+        <source>Read as x before y.</source>
+        <translation>Gelesen als x vor y.</translation>
+    </message>
+    <message>
+        <source>Read as y before x.</source>
+        <translation>Gelesen als y vor x.</translation>
+    </message>
+    <message>
         <source>Run again: the model will be loaded without weight repacking, which crashes on some processors. If it stops again, the model’s files are damaged.</source>
         <translation>Noch einmal starten: Das Modell wird dann ohne Umpacken der Gewichte geladen, das auf manchen Prozessoren abstürzt. Endet es wieder, sind die Dateien des Modells beschädigt.</translation>
     </message>
@@ -6248,6 +6345,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>The GPU had less room than it said: {words}, which is slower.</source>
         <translation>Die GPU hatte weniger Platz, als sie angab: {words}, was langsamer ist.</translation>
+    </message>
+    <message>
+        <source>The JSON of the reply was repaired: {what}.</source>
+        <translation>Das JSON der Antwort wurde repariert: {what}.</translation>
     </message>
     <message>
         <source>The batch ended without an answer to this question.</source>
@@ -6354,6 +6455,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Das Modell brauchte zu lange für diese Frage.</translation>
     </message>
     <message>
+        <source>The model wrote only reasoning, no answer.</source>
+        <translation>Das Modell hat nur nachgedacht und keine Antwort geschrieben.</translation>
+    </message>
+    <message>
         <source>The projector “{name}” reads no images (sound only).</source>
         <translation>Der Projektor „{name}“ liest keine Bilder (nur Ton).</translation>
     </message>
@@ -6372,6 +6477,86 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>The question was refused: {said}</source>
         <translation>Die Frage wurde abgelehnt: {said}</translation>
+    </message>
+    <message>
+        <source>The reply corrects itself; only what follows the correction is used.</source>
+        <translation>Die Antwort berichtigt sich; nur was nach der Berichtigung steht, zählt.</translation>
+    </message>
+    <message>
+        <source>The reply denies or asks for its number.</source>
+        <translation>Die Antwort verneint ihre Zahl oder fragt danach.</translation>
+    </message>
+    <message>
+        <source>The reply ends before its JSON does; its last value may be cut off.</source>
+        <translation>Die Antwort endet vor ihrem JSON; ihr letzter Wert ist vielleicht abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The reply ends before its JSON does; what was cut off is left out.</source>
+        <translation>Die Antwort endet vor ihrem JSON; was abgeschnitten ist, fehlt.</translation>
+    </message>
+    <message>
+        <source>The reply gives a limit, not a number.</source>
+        <translation>Die Antwort nennt eine Grenze, keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The reply gives a limit, not an exact number.</source>
+        <translation>Die Antwort nennt eine Grenze, keine genaue Zahl.</translation>
+    </message>
+    <message>
+        <source>The reply gives its fields in several objects; they are joined.</source>
+        <translation>Die Antwort gibt ihre Felder in mehreren Objekten; sie sind zusammengefügt.</translation>
+    </message>
+    <message>
+        <source>The reply gives outlines, not boxes.</source>
+        <translation>Die Antwort gibt Umrisse, keine Rahmen.</translation>
+    </message>
+    <message>
+        <source>The reply gives points, not boxes.</source>
+        <translation>Die Antwort gibt Punkte, keine Rahmen.</translation>
+    </message>
+    <message>
+        <source>The reply holds figures that are no plain number.</source>
+        <translation>Die Antwort enthält Ziffern, die keine einfache Zahl sind.</translation>
+    </message>
+    <message>
+        <source>The reply holds {n} objects; the last one is used.</source>
+        <translation>Die Antwort enthält {n} Objekte; das letzte zählt.</translation>
+    </message>
+    <message>
+        <source>The reply is a text, from which no one class can be taken.</source>
+        <translation>Die Antwort ist ein Text, aus dem sich keine Klasse entnehmen lässt.</translation>
+    </message>
+    <message>
+        <source>The reply is too garbled to be read to its end.</source>
+        <translation>Die Antwort ist zu verstümmelt, um sie bis zum Ende zu lesen.</translation>
+    </message>
+    <message>
+        <source>The reply is too long to be read as a number.</source>
+        <translation>Die Antwort ist zu lang, um sie als Zahl zu lesen.</translation>
+    </message>
+    <message>
+        <source>The reply leaves entries out with “…”.</source>
+        <translation>Die Antwort lässt Einträge mit „…“ aus.</translation>
+    </message>
+    <message>
+        <source>The reply leaves the number open.</source>
+        <translation>Die Antwort lässt die Zahl offen.</translation>
+    </message>
+    <message>
+        <source>The reply only says what it is not.</source>
+        <translation>Die Antwort sagt nur, was es nicht ist.</translation>
+    </message>
+    <message>
+        <source>The reply repeats the form that was asked for instead of filling it in.</source>
+        <translation>Die Antwort wiederholt die Form, nach der gefragt wurde, statt sie auszufüllen.</translation>
+    </message>
+    <message>
+        <source>The reply speaks of several classes, none of them as its answer: {names}.</source>
+        <translation>Die Antwort spricht von mehreren Klassen, von keiner als Antwort: {names}.</translation>
+    </message>
+    <message>
+        <source>The reply takes back what it said.</source>
+        <translation>Die Antwort nimmt zurück, was sie gesagt hat.</translation>
     </message>
     <message>
         <source>The server refused {name} ({status}).</source>
@@ -6542,16 +6727,36 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{name} bei {server} zu fragen</translation>
     </message>
     <message>
+        <source>box tags</source>
+        <translation>Tags box</translation>
+    </message>
+    <message>
         <source>closed model</source>
         <translation>Geschlossenes Modell</translation>
+    </message>
+    <message>
+        <source>commas too many</source>
+        <translation>überzählige Kommas</translation>
+    </message>
+    <message>
+        <source>comments</source>
+        <translation>Kommentare</translation>
     </message>
     <message>
         <source>did you mean {names}? </source>
         <translation>gemeint war vielleicht {names}? </translation>
     </message>
     <message>
+        <source>double square brackets</source>
+        <translation>doppelte eckige Klammern</translation>
+    </message>
+    <message>
         <source>exit code {code}</source>
         <translation>Code {code}</translation>
+    </message>
+    <message>
+        <source>full-width punctuation</source>
+        <translation>Satzzeichen in voller Breite</translation>
     </message>
     <message>
         <source>its name has “{words}” in it</source>
@@ -6578,6 +6783,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>kennt kein {key}</translation>
     </message>
     <message>
+        <source>line breaks inside a text</source>
+        <translation>Zeilenumbrüche in einem Text</translation>
+    </message>
+    <message>
         <source>llama-cpp-python is not installed, so local models cannot run.</source>
         <translation>llama-cpp-python ist nicht installiert; lokale Modelle laufen deshalb nicht.</translation>
     </message>
@@ -6596,6 +6805,30 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>llama.cpp failed while {doing} (code {status}).</source>
         <translation>llama.cpp ist gescheitert: {doing} (Code {status}).</translation>
+    </message>
+    <message>
+        <source>location tokens</source>
+        <translation>Orts-Token</translation>
+    </message>
+    <message>
+        <source>location tokens, four points</source>
+        <translation>Orts-Token, vier Punkte</translation>
+    </message>
+    <message>
+        <source>missing brackets</source>
+        <translation>fehlende Klammern</translation>
+    </message>
+    <message>
+        <source>missing colons</source>
+        <translation>fehlende Doppelpunkte</translation>
+    </message>
+    <message>
+        <source>missing commas</source>
+        <translation>fehlende Kommas</translation>
+    </message>
+    <message>
+        <source>missing quotation marks</source>
+        <translation>fehlende Anführungszeichen</translation>
     </message>
     <message>
         <source>model</source>
@@ -6670,12 +6903,40 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>in manchen Fällen andere Preise</translation>
     </message>
     <message>
+        <source>other quotation marks</source>
+        <translation>andere Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>pairs in round brackets</source>
+        <translation>Paare in runden Klammern</translation>
+    </message>
+    <message>
         <source>passed is {passed}, but its categories make another sum</source>
         <translation>passed ist {passed}, aber die Kategorien ergeben eine andere Summe</translation>
     </message>
     <message>
+        <source>patch numbers</source>
+        <translation>Nummern der Kacheln</translation>
+    </message>
+    <message>
         <source>projector</source>
         <translation>Projektor</translation>
+    </message>
+    <message>
+        <source>quotation marks inside a text</source>
+        <translation>Anführungszeichen in einem Text</translation>
+    </message>
+    <message>
+        <source>ref and box tags</source>
+        <translation>Tags ref und box</translation>
+    </message>
+    <message>
+        <source>ref and box tags, bare numbers</source>
+        <translation>Tags ref und box, bloße Zahlen</translation>
+    </message>
+    <message>
+        <source>ref and det tags</source>
+        <translation>Tags ref und det</translation>
     </message>
     <message>
         <source>says no source; write from = “…”</source>
@@ -6696,6 +6957,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>signal {number}</source>
         <translation>Signal {number}</translation>
+    </message>
+    <message>
+        <source>single backslashes</source>
+        <translation>einfache Rückstriche</translation>
     </message>
     <message>
         <source>source {name} has no {key}</source>
@@ -6768,6 +7033,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>unnamed content</source>
         <translation>unbenanntem Inhalt</translation>
+    </message>
+    <message>
+        <source>values that JSON does not have</source>
+        <translation>Werte, die JSON nicht kennt</translation>
     </message>
     <message>
         <source>works</source>
@@ -7076,6 +7345,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{what} Tried again after {wait} s.</source>
         <translation>{what} Nach {wait} s noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>“bbox_2d” is Qwen’s key: read as x before y.</source>
+        <translation>„bbox_2d“ ist Qwens Schlüssel: gelesen als x vor y.</translation>
     </message>
     <message>
         <source>“{base_url}” is no address of a server.</source>

@@ -361,33 +361,29 @@ def test_a_model_that_loops_is_stopped() -> None:
     assert engine.closed == ["local"]
 
 
-def test_reading_a_very_long_list_of_boxes_again_and_again_takes_a_fifth_of_the_time(
+def test_a_growing_reply_is_read_piece_by_piece_and_only_its_end_as_a_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """By a clock that the reply itself moves: a box is written in 1 s and read in 0.1 s."""
     clock = FakeClock(monkeypatch)
-    readings: list[int] = []
+    whole: list[int] = []
 
-    def read_slowly(*args: Any, **settings: Any) -> Reading:
+    def read_once(*args: Any, **settings: Any) -> Reading:
         reading = parsing.read(*args, **settings)
-        readings.append(len(reading.detections))
-        clock.now += 0.1 * readings[-1]
+        whole.append(len(reading.detections))
         return reading
 
     async def floods(_: Request) -> AsyncGenerator[Event, None]:
-        for n in range(8000):
+        for n in range(2000):
             clock.now += 1.0
             yield TextDelta(f'{{"box_2d": [{n % 900}, 1, 999, 500], "label": "a{n}"}},\n')
         yield Finished(FinishReason.STOP)
 
-    monkeypatch.setattr(runner, "read", read_slowly)
-    monkeypatch.setattr(runner, "SECONDS_BETWEEN", 60.0)  # a stall of this machine is no pause
-    last = run(Scripted(floods), job(task=Task(TaskKind.DETECT)))[-1]
-    assert len(last.reading.detections) == readings[-1] == 8000
-    growing, last_but_one = 0.1 * sum(readings[:-2]), 0.1 * readings[-2]
-    assert growing <= (8000 + growing) / 5
-    assert len(readings) > 5
-    assert last_but_one > 60
+    monkeypatch.setattr(runner, "read", read_once)
+    answers = run(Scripted(floods), job(task=Task(TaskKind.DETECT)))
+    shown = [len(answer.reading.detections) for answer in answers]
+    assert whole == [2000]
+    assert shown == sorted(shown)
+    assert shown[-2] >= 1999
 
 
 def test_an_honest_list_of_boxes_is_no_loop() -> None:

@@ -370,6 +370,6 @@ STRICTER: list[tuple[Check, str, str]] = [
         "U",
     ),
     (INSIDE, "Inside: A, D, G. Outside: B, C, E, F.", "W"),
-    (NOTE, '{"delivery_note": "K544528", "shipped": "2025-01-29", "net_kg": 414,}', "U"),
+    (NOTE, '{"delivery_note": "K544528", "shipped": "2025-01-29", "net_kg": 414,}', "L"),
     (SIGN, "> No parking", "W"),
 ]

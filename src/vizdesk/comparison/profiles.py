@@ -93,7 +93,8 @@ class BoxConvention:
     """How a family writes a box: shape, order of the four numbers, their scale, JSON keys.
 
     Sources: docs/box-conventions.md. `flat_keys` are the four keys of the variant that has no list
-    (x_min, y_min, x_max, y_max), in x0, y0, x1, y1 order.
+    (x_min, y_min, x_max, y_max), in x0, y0, x1, y1 order. Under `x_first_keys` x stands first
+    whatever `y_first` says: for models of which nothing is known but the key they write.
     """
 
     form: BoxForm = BoxForm.JSON
@@ -103,6 +104,7 @@ class BoxConvention:
     label_keys: tuple[str, ...] = ("label", "description", "class_name", "name")
     score_keys: tuple[str, ...] = ("confidence", "score")
     flat_keys: tuple[str, ...] = ()
+    x_first_keys: tuple[str, ...] = ()
 
 
 class Thinking(Enum):

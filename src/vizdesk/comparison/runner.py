@@ -17,7 +17,7 @@ from vizdesk.comparison.estimates import Estimate, cost_of, overcharge_warning
 from vizdesk.comparison.events import Engine, EngineError, Event, Finished, Request
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import EngineKind, GgufPair, Model
-from vizdesk.comparison.parsing import read
+from vizdesk.comparison.parsing import ReplyReader, read
 from vizdesk.comparison.profiles import Thinking
 from vizdesk.comparison.prompts import build_prompt, schema_for, unsupported
 from vizdesk.comparison.reducer import merged, reduce_event
@@ -118,6 +118,7 @@ async def _attempt(
     now = replace(now, state=AnswerState.RUNNING, sent=_sent(job, request))
     yield now
     clock = _Clock()
+    reader = ReplyReader(job.task, job.profile, sent=_sent_size(now), original=_original(job))
     async with aclosing(_patient(engine, request, lambda: now, patience)) as events:
         async for event in events:
             phase = now.phase
@@ -131,9 +132,8 @@ async def _attempt(
                     now = clock.stamp(reduce_event(now, Finished(FinishReason.REPETITION)))
                     yield _end(now, job)
                     return
-                begun = time.perf_counter()
-                now = replace(now, reading=_read(job, now, final=False))
-                clock.passed(reading_s=time.perf_counter() - begun)
+                now = replace(now, reading=reader.follow(now.text))
+                clock.passed()
                 yield now
     raise _never_done(job)
 
@@ -236,10 +236,8 @@ class _Clock:
     def due(self) -> bool:
         return time.perf_counter() >= self._due
 
-    def passed(self, reading_s: float) -> None:
-        # A very long reply is read again less often, so that reading takes a fifth of the time
-        # at most and the loop stays free for the other models.
-        self._due = time.perf_counter() + max(SECONDS_BETWEEN, 4 * reading_s)
+    def passed(self) -> None:
+        self._due = time.perf_counter() + SECONDS_BETWEEN
 
     def stamp(self, answer: Answer) -> Answer:
         """Fill in TTFT at the first text and the total at the end, where the engine gave none."""
@@ -263,9 +261,22 @@ class _Clock:
 
 
 def _read(job: Job, now: Answer, *, final: bool) -> Reading:
-    sent = (now.sent.width, now.sent.height) if now.sent else (1, 1)
-    original = (job.image.width, job.image.height)
-    return read(job.task, job.profile, now.text, sent=sent, original=original, final=final)
+    return read(
+        job.task,
+        job.profile,
+        now.text,
+        sent=_sent_size(now),
+        original=_original(job),
+        final=final,
+    )
+
+
+def _sent_size(now: Answer) -> tuple[int, int]:
+    return (now.sent.width, now.sent.height) if now.sent else (1, 1)
+
+
+def _original(job: Job) -> tuple[int, int]:
+    return job.image.width, job.image.height
 
 
 def _end(now: Answer, job: Job) -> Answer:

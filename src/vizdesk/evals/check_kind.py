@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from vizdesk.comparison.parsing.final_answer import FinalAnswer
 from vizdesk.comparison.types import Reading
 from vizdesk.evals.check_values import FromTable, as_written, shown
 from vizdesk.evals.checks import Check
-from vizdesk.evals.final_answer import FinalAnswer
 from vizdesk.evals.verdicts import Verdict
 
 C = TypeVar("C", bound=Check)

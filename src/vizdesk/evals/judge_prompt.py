@@ -9,8 +9,8 @@ import re
 from datetime import datetime
 
 from vizdesk.comparison.models import Endpoint, GgufPair, Model
+from vizdesk.comparison.parsing.drafts import without_reasoning
 from vizdesk.evals.checks import Check
-from vizdesk.evals.final_answer import without_thinking
 from vizdesk.evals.registry import rule
 from vizdesk.evals.suite import EvalItem
 from vizdesk.evals.verdicts import JudgeVerdict
@@ -64,6 +64,6 @@ def judge_prompt(item: EvalItem, check: Check, answer: str) -> str:
 
 def read_judgement(reply: str, model: str, prompt: str, created: datetime) -> JudgeVerdict:
     """What the judge said; `right` is None unless its reply is just yes or no."""
-    said = VERDICT.fullmatch(without_thinking(reply[:LONGEST_ANSWER]))
+    said = VERDICT.fullmatch(without_reasoning(reply[:LONGEST_ANSWER]))
     right = None if said is None else said.group(1).casefold() == "yes"
     return JudgeVerdict(right, model, reply, prompt, created)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from vizdesk.comparison.parsing.final_answer import final_answer
 from vizdesk.comparison.types import Reading
 from vizdesk.evals.check_kind import Reply
 from vizdesk.evals.checks import Check
-from vizdesk.evals.final_answer import final_answer
 from vizdesk.evals.registry import kind_of
 from vizdesk.evals.verdicts import Verdict, VerdictState
 

@@ -1,5 +1,6 @@
-"""Any model's reply → detections in 0..1, labels, a value, and problems in words. Never raises."""
+"""Any model's reply → boxes, points, outlines, labels, a value, and problems. Never raises."""
 
+from vizdesk.comparison.parsing.growing import ReplyReader
 from vizdesk.comparison.parsing.reply import read
 
-__all__ = ["read"]
+__all__ = ["ReplyReader", "read"]

@@ -1,90 +1,533 @@
-"""Classes of the whole image: from JSON, or from plain words."""
+"""Classes of the whole image: from JSON, marks (“Class: cat”), ranked lists, or plain words.
+
+A class that is denied (“not a dog but a cat”) is not taken, and neither is one of several that a
+sentence speaks of where one was asked for: the reply is refused with the reason instead.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from vizdesk.common.messages import Message, message, plural
+from vizdesk.comparison.parsing import problems
 from vizdesk.comparison.parsing.coordinates import number
-from vizdesk.comparison.parsing.json_recovery import values_in
+from vizdesk.comparison.parsing.corrections import after_correction
+from vizdesk.comparison.parsing.entries import plain_key, share
+from vizdesk.comparison.parsing.final_answer import FinalAnswer, final_answer, first_sentence, tidy
+from vizdesk.comparison.parsing.json_recovery import parsed, recovered
+from vizdesk.comparison.parsing.labels import (
+    FUNCTION_WORDS,
+    PLACEHOLDERS,
+    cleaned,
+    mentions,
+    spelling,
+)
+from vizdesk.comparison.parsing.negation import affirmed, left_open
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Label, Reading
 
-NAMES = ("class_name", "class", "label", "name", "answer")
-LISTS = ("predicted_classes", "classes", "labels", "predictions")
-SCORES = ("confidence", "score", "probability")
-NOTHING = ("none", "nothing", "none of these", "no", "[]")
+NO_CLASS = message("The reply names no class.")
+DENIED_ONLY = message("The reply only says what it is not.")
+A_SENTENCE = message("The reply is a text, from which no one class can be taken.")
+NAMES = (
+    *("classname", "class", "label", "name", "category", "categoryname", "prediction", "answer"),
+    *("predictedclass", "predictedlabel", "classification", "result", "topclass", "bestclass"),
+    *(
+        "object",
+        "objectclass",
+        "type",
+        "choice",
+        "selectedclass",
+        "finalanswer",
+        "output",
+        "species",
+    ),
+    *("predictedcategory", "identifiedclass", "maincategory", "subject"),
+)
+LISTS = (
+    *("predictedclasses", "classes", "labels", "predictions", "categories", "predictedlabels"),
+    *("results", "answers", "detectedclasses", "tags", "visibleclasses", "presentclasses"),
+)
+SCORES = ("confidence", "score", "probability", "conf", "prob", "certainty")
+NOT_NAMES = frozenset({*SCORES, "reason", "reasoning", "explanation", "id", "index", "rank"})
+NOTHING = frozenset({"none", "nothing", "none of these", "no", "[]", "none of the above", "n/a"})
+NONE_OF = re.compile(
+    r"\b(?:none|neither|not any|no one)\b.{0,30}\b(?:above|these|those|them|listed|given|classes"
+    r"|categories|options|labels|list)\b|\bno (?:matching|suitable|such|applicable|listed)\b"
+    r"|\bdoes(?: not|n't|n’t) (?:match|fit|belong|contain|show) any\b|\bkeine der\b|\baucune des\b"
+    r"|\bninguna de\b|都不|以上都不",
+    re.IGNORECASE,
+)
+MARK = re.compile(
+    r"^[^\w\n]{0,6}(?:(?:the|predicted|best|final|top|most likely|main|image|correct|die|la"
+    r"|el)\s+){0,2}"
+    r"(?:class|label|category|classification|prediction|klasse|kategorie|catégorie|classe|clase"
+    r"|categoría|etikett|类别|分类|標籤|标签|分類)(?:\s+(?:name|label|is))?[^\w\n]{0,4}[:：=]\s*(?P<said>\S[^\n]*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+SCORED = re.compile(
+    r"[^\w\n]{0,6}(?:\d{1,2}[.)]\s+)?(?P<name>[^\n|:：()=]{1,80}?)\s*[*_`]{0,3}\s*(?:[|:：(=→–—]|->|-\s|\s-)\s*[*_`]{0,3}\s*"
+    r"(?:(?:probability|confidence|score|prob|conf|p)\s*[:=]?\s*)?"
+    r"(?P<value>\d*\.?\d+\s*%?|yes|no|true|false|present|absent|not present|ja|nein|oui|non|sí|si"
+    r"|✓|✔|✅|✗|✘|❌)"
+    r"\s*[*_`]{0,3}\s*[)|.]?\s*\|?[.\s]*",
+    re.IGNORECASE,
+)
+AFFIRMING = frozenset({"yes", "true", "present", "ja", "oui", "sí", "si", "✓", "✔", "✅"})
+DENYING = frozenset({"no", "false", "absent", "not present", "nein", "non", "✗", "✘", "❌"})
+RANKED = re.compile(r"\A\s*(?:\(?\d{1,2}[.):]|#\d)\s*")
+BULLET = re.compile(r"\A\s*(?:[-*•·–]|\(?\d{1,2}[.):]|\(?[a-z][.)])\s*", re.IGNORECASE)
+TRAILING_SCORE = re.compile(
+    r"\s*(?:[(\[,:–-]|with)?\s*(?:probability|confidence|score)?\s*[:=]?\s*(\d*\.?\d+\s*%?)\s*(?:confidence|probability)?\s*[)\]]?\.?\Z",
+    re.IGNORECASE,
+)
+BOLD_LINE = re.compile(r"^[ \t]*\*\*([^*\n]{1,60})\*\*[.!]?[ \t]*$", re.MULTILINE)
+ARTICLE = re.compile(r"\A(?:an?|the|ein[e]?|der|die|das|une?|le|la|el|los|some)\s+", re.IGNORECASE)
+SHOWS = re.compile(
+    r"\A(?:(?:this|the|it)\b[^.,;:\n]{0,40}?\s)?(?:this|it|image|picture|photo|photograph|that|object|animal|subject|scene)?"
+    r"\s*(?:clearly\s+|most likely\s+|likely\s+)?(?:shows|is|depicts|contains|features|displays"
+    r"|portrays|appears to be|looks like"
+    r"|can be classified as|would be classified as|is classified as|is best described as"
+    r"|belongs to the class|seems to be)"
+    r"\s+(?:(?:an? )?(?:image|picture|photo) of\s+)?(?:(?:an?"
+    r"|the)\s+)?(?P<name>[^.,;:\n]{1,40}?)[.!]?\Z",
+    re.IGNORECASE,
+)
+MOST_WORDS = 4
 MOST = 200
+PROBABLE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A class as a reply gives it; `holds`: said to be true or not, None: just named."""
+
+    name: str
+    score: float | None = None
+    holds: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The classes a reply means, in order, and why they are fewer than it names."""
+
+    labels: tuple[Said, ...] = ()
+    problem: Message | None = None
+    none_meant: bool = False
 
 
 def read_classes(text: str, task: Task) -> Reading:
     """The labels of a reply; those not asked for are kept and named."""
-    labels = _from_json(text) if re.search(r"[\[{]", text) else None
-    if labels is None:
-        labels = _from_words(text, task)
-    labels = [_as_asked(label, task) for label in labels[:MOST]]
-    return Reading(labels=tuple(labels), problems=tuple(_problems(labels, text, task)))
+    notes: list[Message] = []
+    understood = _from_json(text, task, notes)
+    if understood is None:
+        understood = _from_words(text, task)
+    labels = [
+        Label(_as_asked(said.name, task.classes), said.score)
+        for said in understood.labels[:MOST]
+        if said.name.strip()
+    ]
+    return Reading(labels=tuple(labels), problems=(*_problems(labels, understood, task), *notes))
 
 
-def _from_json(text: str) -> list[Label] | None:
-    values = values_in(text) or []
-    found: list[Label] = []
-    for value in values:
-        found += _labels(value)
-    return found or ([] if values and "predicted_classes" in text else None)
+# --- JSON -----------------------------------------------------------------------------------------
 
 
-def _labels(value: Any, depth: int = 0) -> list[Label]:  # noqa: ANN401 - any JSON value
-    if isinstance(value, str) and value.strip():
-        return [Label(value.strip())]
-    if not isinstance(value, dict) or depth > 3:
-        return []
+def _from_json(text: str, task: Task, notes: list[Message]) -> Understood | None:
+    found = recovered(text)
+    blocks, corrected = after_correction(found.text, found.blocks, _can_answer)
+    said: list[Said] = []
+    listed = scored = empty = False
+    for block in blocks:
+        value = block.value
+        part = list(_said(value, task))
+        if part and part[0] in said:
+            continue  # the same list once more
+        said += part
+        listed |= _has_list(value)
+        empty |= not part and _has_list(value)
+    if not said:
+        return Understood(none_meant=True) if empty else None
+    if corrected:
+        notes.append(problems.CORRECTED)
+    if found.cut:
+        notes.append(problems.CUT_OFF)
+    mended = problems.repaired(found.repairs)
+    if mended:
+        notes.append(mended)
+    scored = all(one.score is not None for one in said)
+    return _chosen(said, task, ranked=scored, listed=listed)
+
+
+def _can_answer(value: object) -> bool:
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(part, dict | str) for part in value)
+    )
+
+
+def _has_list(value: object) -> bool:
+    if isinstance(value, list):
+        return not value or any(isinstance(part, str | dict) for part in value)
+    return isinstance(value, dict) and any(
+        plain_key(key) in LISTS and isinstance(part, list) for key, part in value.items()
+    )
+
+
+def _said(value: Any, task: Task, depth: int = 0) -> Iterable[Said]:  # noqa: ANN401 - any JSON value
+    if depth > 3:
+        return
+    if isinstance(value, str):
+        if value[:1] in "{[" and (inner := parsed(value)) is not None:
+            yield from _said(inner, task, depth + 1)
+        elif value.strip():
+            yield Said(value.strip())
+    elif isinstance(value, list):
+        if depth or any(isinstance(part, dict) for part in value) or _all_names(value):
+            for part in value:
+                yield from _said(part, task, depth + 1)
+    elif isinstance(value, dict):
+        yield from _said_by(value, task, depth)
+
+
+def _all_names(values: Sequence[object]) -> bool:
+    return bool(values) and all(isinstance(part, str) and part.strip() for part in values)
+
+
+def _said_by(entry: Mapping[str, Any], task: Task, depth: int) -> Iterable[Said]:
+    plain = {plain_key(key): value for key, value in entry.items()}
+    asked = {spelling(name): name for name in task.classes}
+    mapped = list(_mapped(entry))
+    if asked and mapped and any(spelling(said.name) in asked for said in mapped):
+        yield from (said for said in mapped if spelling(said.name) in asked)
+        return
     for key in LISTS:
-        if isinstance(value.get(key), list):
-            return [label for one in value[key] for label in _labels(one, depth + 1)]
-    name = next((value[key] for key in NAMES if isinstance(value.get(key), str)), None)
-    if name is None:
-        scored = [(key, number(one)) for key, one in value.items()]
-        good = [(key, one) for key, one in scored if one is not None and 0 <= one <= 1]
-        return [Label(str(key), one) for key, one in good]
-    score = next((number(value.get(key)) for key in SCORES if key in value), None)
-    valid = score is not None and 0 <= score <= 1
-    return [Label(name.strip(), score if valid else None)]
+        if isinstance(plain.get(key), list):
+            for part in plain[key]:
+                yield from _said(part, task, depth + 1)
+            return
+    name = _name_of(plain)
+    if name is not None:
+        if name.lower().strip("<>[]") not in PLACEHOLDERS or spelling(name) in asked:
+            score = next((share(plain.get(key)) for key in SCORES if key in plain), None)
+            yield Said(name, score)
+    elif not task.classes and mapped:
+        yield from mapped
+    else:
+        for key, value in plain.items():
+            if isinstance(value, dict | list) and key not in NOT_NAMES:
+                yield from _said(value, task, depth + 1)
 
 
-def _from_words(text: str, task: Task) -> list[Label]:
-    line = text.strip().strip(".").strip()
-    if line.casefold() in NOTHING:
-        return []
+def _name_of(plain: Mapping[str, Any]) -> str | None:
+    """The class under the first key that has one."""
+    for key in NAMES:
+        value = plain.get(key)
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        if isinstance(value, bool) and key in ("answer", "result"):
+            return "yes" if value else "no"
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return None
+
+
+def _mapped(entry: Mapping[str, Any]) -> Iterable[Said]:
+    """{"cat": 0.9, "dog": 0.1}, {"cat": true, "dog": "no"}"""
+    for key, value in entry.items():
+        if plain_key(key) in NOT_NAMES or plain_key(key) in (*NAMES, *LISTS):
+            continue
+        if isinstance(value, bool):
+            yield Said(str(key), None, value)
+        elif isinstance(value, str) and value.strip().lower() in AFFIRMING | DENYING:
+            yield Said(str(key), None, value.strip().lower() in AFFIRMING)
+        elif (score := share(value)) is not None:
+            yield Said(str(key), score)
+
+
+def _chosen(said: Sequence[Said], task: Task, *, ranked: bool, listed: bool = False) -> Understood:
+    """Of classes with scores or yes and no: those meant."""
+    judged = [one for one in said if one.holds is not None]
+    if judged:
+        said = [one for one in said if one.holds or one.holds is None]
+        return Understood(tuple(said), none_meant=not said)
+    if len(said) > 1 and ranked and all(one.score is not None for one in said):
+        if not task.many:
+            best = max(said, key=lambda one: one.score or 0.0)
+            return Understood((best,))
+        if not listed:
+            probable = tuple(one for one in said if (one.score or 0.0) >= PROBABLE)
+            return Understood(probable, none_meant=not probable)
+    return Understood(tuple(said))
+
+
+# --- Words ----------------------------------------------------------------------------------------
+
+
+def _from_words(text: str, task: Task) -> Understood:
+    said = final_answer(text)
+    for place in (*said.marked[-1:], *_marked(said, task)):
+        found = _of_place(place, task)
+        if found is not None:
+            return found
+    marks = [match.group("said") for match in MARK.finditer(said.whole)]
+    if task.many and len(marks) > 1:
+        return Understood(tuple(_with_score(mark) for mark in marks))
+    scored = _scored(said.whole, task)
+    if scored is not None:
+        return scored
+    if spelling(cleaned(said.whole)) in NOTHING and not _exact(said.whole, task.classes):
+        return Understood(none_meant=True)
+    return _of_classes(said, task) if task.classes else _free(said, text, task)
+
+
+def _marked(said: FinalAnswer, task: Task) -> list[str]:
+    marks = [match.group("said") for match in MARK.finditer(said.whole)]
+    return marks[-1:] if not task.many or len(marks) == 1 else []
+
+
+def _of_place(place: str, task: Task) -> Understood | None:
+    """What a place that is marked as the answer says; None where it says nothing usable."""
+    scored = _scored(place, task)
+    if scored is not None:
+        return scored
+    one = _with_score(place)
     if not task.classes:
-        return [Label(line.splitlines()[0].strip().strip("\"'*"))]
-    words = [part.strip().strip("\"'*.") for part in re.split(r"[,;\n]| and ", line)]
-    asked = {name.casefold() for name in task.classes}
-    if all(word.casefold() in asked for word in words if word):
-        return [Label(word) for word in words if word]
-    named = [name for name in task.classes if _mentions(line, name)]
-    return [Label(name) for name in named] or [Label(line.splitlines()[0][:MOST])]
+        parts = _parts(place) if task.many else [one.name]
+        names = [part for part in parts if len(part.split()) <= MOST_WORDS]
+        return Understood(tuple(Said(name, one.score) for name in names)) if names else None
+    exact = _exact(one.name, task.classes)
+    if exact:
+        return Understood((Said(exact, one.score),))
+    if spelling(one.name) in NOTHING or NONE_OF.search(place):
+        return Understood(none_meant=True)
+    listed = _all_asked(place, task.classes)
+    if listed:
+        return Understood(tuple(Said(name) for name in listed))
+    named = _affirmed(place, task.classes)
+    if len(named) == 1 or (named and task.many):
+        return Understood(tuple(Said(name) for name in named))
+    return None
 
 
-def _mentions(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+def _scored(text: str, task: Task) -> Understood | None:
+    """Lines (or clauses) that each give a class and a score, or yes and no."""
+    lines = [line for line in text.splitlines() if re.search(r"\w", line)]
+    entries = [SCORED.fullmatch(line.strip()) for line in lines]
+    if len(lines) == 1 or not any(entries):
+        clauses = [clause for clause in re.split(r"[,;]\s+", text) if clause.strip()]
+        entries = [SCORED.fullmatch(clause.strip()) for clause in clauses]
+        if len(entries) < 2 or not all(entries):
+            return None
+    rows: list[Said] = []
+    for entry in entries:
+        if entry is None:
+            continue
+        name, value = cleaned(entry.group("name")), entry.group("value").lower()
+        if task.classes and not _exact(name, task.classes):
+            continue
+        if value in AFFIRMING | DENYING:
+            rows.append(Said(name, None, value in AFFIRMING))
+        else:
+            score = share(value.replace(" ", "")) if "%" in value else number(value)
+            rows.append(Said(name, score if score is not None and 0 <= score <= 1 else None))
+    if len(rows) < 2:
+        return None
+    return _chosen(rows, task, ranked=True)
 
 
-def _as_asked(label: Label, task: Task) -> Label:
-    for name in task.classes:
-        if name.casefold() == label.label.casefold():
-            return Label(name, label.score)
-    return label
+def _of_classes(said: FinalAnswer, task: Task) -> Understood:
+    """Which of the classes asked for plain words mean."""
+    whole = said.whole
+    if NONE_OF.search(whole):
+        named = _affirmed(NONE_OF.sub(" ", whole), task.classes)
+        if not named:
+            return Understood(none_meant=True)
+    listed = _all_asked(whole, task.classes)
+    if listed:
+        ranked = len(said.lines) > 1 and all(RANKED.match(line) for line in said.lines)
+        return Understood(
+            tuple(Said(name) for name in (listed[:1] if ranked and not task.many else listed))
+        )
+    if not task.many:
+        ends = [_exact(end, task.classes) for end in _ends(said)]
+        bare = list(dict.fromkeys(end for end in ends if end))
+        if bare:
+            return _one_of(bare)
+    named = _affirmed(whole, task.classes)
+    if len(named) > 1 and not task.many:
+        return _one_of(_affirmed(whole, task.classes, firmly=True) or named)
+    if named:
+        return Understood(tuple(Said(name) for name in named))
+    if mentions(whole, task.classes):
+        return Understood(problem=DENIED_ONLY)
+    if len(said.lines) == 1 and len(whole.split()) <= MOST_WORDS and not whole.endswith("?"):
+        return Understood((_with_score(whole),))
+    return Understood()
 
 
-def _problems(labels: list[Label], text: str, task: Task) -> list[str]:
-    said = []
-    if not labels and text.strip().strip(".").casefold() not in NOTHING:
-        said.append("The reply names no class.")
+def _one_of(names: Sequence[str]) -> Understood:
+    """The one class named; several are none."""
+    return (
+        Understood((Said(names[0]),))
+        if len(names) == 1
+        else Understood(problem=several_named(names))
+    )
+
+
+def _ends(said: FinalAnswer) -> list[str]:
+    """The first sentence, the words before its first comma, and the last line."""
+    if not said.lines:
+        return []
+    first = first_sentence(said.lines[0])
+    opening = re.split(r"[,;:–—]|\s-\s", first, maxsplit=1)[0]
+    return [first, opening if len(first.split()) > 1 else first, said.lines[-1]]
+
+
+def _exact(text: str, classes: Sequence[str]) -> str | None:
+    """The class that is all a text names, but for an article, a letter, a number or a score."""
+    name = cleaned(BULLET.sub("", tidy(text).strip()))
+    for candidate in (
+        cleaned(text),
+        name,
+        ARTICLE.sub("", name),
+        cleaned(TRAILING_SCORE.sub("", name)),
+    ):
+        for asked in classes:
+            if spelling(candidate) == spelling(asked):
+                return asked
+    bare = ARTICLE.sub("", name)
+    found = mentions(bare, classes)
+    if len(found) == 1 and found[0][0] == 0 and found[0][1] == len(bare):
+        return found[0][2]
+    return None
+
+
+def _all_asked(text: str, classes: Sequence[str]) -> list[str]:
+    """The classes of a text that is a list of nothing else; empty where it is not."""
+    parts = _parts(text)
+    names = [_exact(part, classes) for part in parts]
+    return list(dict.fromkeys(name for name in names if name)) if names and all(names) else []
+
+
+def _parts(text: str) -> list[str]:
+    parts = [
+        cleaned(BULLET.sub("", part))
+        for part in re.split(r"[,;\n、，；]|\s(?:and|und|et|y|&|\+)\s", text)
+    ]
+    return [part for part in parts if part]
+
+
+def _affirmed(text: str, classes: Sequence[str], *, firmly: bool = False) -> list[str]:
+    """The classes that a text names without denying them (or leaving them open)."""
+    text = tidy(text)
+    words = [name for name in classes if spelling(name) not in FUNCTION_WORDS]
+    named: dict[str, None] = {}
+    for start, end, name in mentions(text, words):
+        if affirmed(text, start, end) and not (firmly and _doubted(text, start, end)):
+            named[name] = None
+    return list(named)
+
+
+def _doubted(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 60) : start]
+    unlike = re.search(
+        r"\b(?:taken for|mistaken for|confused with|similar to|resembl\w+|at first|like|rather than"
+        r"|compared (?:to|with)|than)\b[^.;\n]*\Z",
+        before,
+        re.IGNORECASE,
+    )
+    return left_open(text, start, end) or unlike is not None
+
+
+def _free(said: FinalAnswer, text: str, task: Task) -> Understood:
+    """A class in the model's own words."""
+    lines = [line for line in said.lines if re.search(r"\w", line)]
+    if not lines:
+        return Understood()
+    if task.many:
+        parts = _parts(said.whole)
+        if all(len(part.split()) <= MOST_WORDS for part in parts):
+            return Understood(tuple(Said(part) for part in parts))
+    if len(lines) > 1 and all(BULLET.match(line) for line in lines):
+        return Understood((_short(lines[0]) or Said(cleaned(lines[0])),))
+    bold = BOLD_LINE.findall(text)
+    if bold and (name := _short(bold[-1])):
+        return Understood((name,))
+    short = [one for one in (_short(line) for line in (lines[0], lines[-1])) if one]
+    if len(lines) == 1:
+        one = _short(first_sentence(lines[0])) or _shown(first_sentence(lines[0]))
+        return Understood((one,)) if one else Understood(problem=A_SENTENCE)
+    if short and (len(short) == 1 or short[0].name == short[1].name):
+        return Understood((short[0],))
+    shown = _shown(first_sentence(lines[-1])) or _shown(first_sentence(lines[0]))
+    return Understood((shown,)) if shown and not short else Understood(problem=A_SENTENCE)
+
+
+def _short(line: str) -> Said | None:
+    """A line that is nothing but a name of a few words."""
+    one = _with_score(line)
+    name = ARTICLE.sub("", one.name)
+    words = name.split()
+    is_name = 0 < len(words) <= MOST_WORDS and not re.search(
+        r"[.!?:]\s|\b(?:is|are|has|shows?|was)\b", name
+    )
+    return Said(name, one.score) if is_name else None
+
+
+def _shown(sentence: str) -> Said | None:
+    """“The image shows a cat.” → cat"""
+    found = SHOWS.match(sentence.strip())
+    if found is None or re.search(r"\b(?:not|no|never|or|and)\b", found.group("name"), re.I):
+        return None
+    name = cleaned(found.group("name"))
+    return Said(name) if 0 < len(name.split()) <= MOST_WORDS else None
+
+
+def _with_score(text: str) -> Said:
+    """“cat (0.93)” → cat, 0.93"""
+    found = TRAILING_SCORE.search(text)
+    if found and found.start():
+        digits = found.group(1).replace(" ", "")
+        score = share(digits) if "%" in digits or "." in digits else None
+        if score is not None:
+            return Said(cleaned(BULLET.sub("", text[: found.start()])), score)
+    return Said(cleaned(BULLET.sub("", text)))
+
+
+def _as_asked(name: str, classes: Sequence[str]) -> str:
+    return _exact(name, classes) or name
+
+
+# --- What is said of it ---------------------------------------------------------------------------
+
+
+def several_named(names: Sequence[str]) -> Message:
+    """A sentence that speaks of several classes where one was asked for."""
+    return message(
+        "The reply speaks of several classes, none of them as its answer: {names}.",
+        names=problems.quoted(names),
+    )
+
+
+def _problems(labels: Sequence[Label], understood: Understood, task: Task) -> list[Message]:
+    told: list[Message] = []
+    if understood.problem:
+        told.append(understood.problem)
+    elif not labels and not understood.none_meant:
+        told.append(NO_CLASS)
     if task.classes:
         other = [label.label for label in labels if label.label not in task.classes]
         if other:
-            said.append("Not in the list: " + ", ".join(f"“{name}”" for name in other) + ".")
+            told.append(message("Not in the list: {names}.", names=problems.quoted(other)))
         if len(labels) > 1 and not task.many:
-            said.append(f"{len(labels)} classes named where one was asked for.")
-    return said
+            told.append(
+                plural(
+                    "{n} class named where one was asked for.",
+                    "{n} classes named where one was asked for.",
+                    len(labels),
+                )
+            )
+    return told

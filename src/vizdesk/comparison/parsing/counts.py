@@ -1,51 +1,228 @@
-"""A number of things: digits, number words to ninety-nine, or JSON."""
+"""A number of things, as the evals read numbers: digits, words, JSON; ranges are no number."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
 
-from vizdesk.comparison.parsing.json_recovery import values_in
+from vizdesk.common.messages import Message, message
+from vizdesk.comparison.parsing import problems
+from vizdesk.comparison.parsing.answer_line import AnswerLine, answer_in
+from vizdesk.comparison.parsing.corrections import after_correction
+from vizdesk.comparison.parsing.drafts import TAKEN_BACK
+from vizdesk.comparison.parsing.entries import plain_key
+from vizdesk.comparison.parsing.final_answer import final_answer
+from vizdesk.comparison.parsing.json_recovery import recovered
+from vizdesk.comparison.parsing.numbers import read_numbers
 from vizdesk.comparison.types import Reading
 
-UNITS = [
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
-    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
-    *("seventeen", "eighteen", "nineteen"),
-]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-WORDS = {word: value for value, word in enumerate(UNITS)}
-WORDS |= {word: 20 + 10 * at for at, word in enumerate(TENS)}
-WORDS |= {
-    f"{ten}-{unit}": 20 + 10 * at + value
-    for at, ten in enumerate(TENS)
-    for value, unit in enumerate(UNITS[1:10], 1)
+NO_NUMBER = message("The reply names no number.")
+AT_LEAST = message("The reply gives a limit, not an exact number.")
+LIMIT = message("The reply gives a limit, not a number.")
+OPEN = message("The reply leaves the number open.")
+DENIED = message("The reply denies or asks for its number.")
+UNCLEAR = message("The reply holds figures that are no plain number.")
+TAKEN_BACK_SAID = message("The reply takes back what it said.")
+TOO_LONG = message("The reply is too long to be read as a number.")
+DOUBTS = {
+    "it gives a limit, not a number": LIMIT,
+    "it leaves the answer open": OPEN,
+    "its number is denied or asked for": DENIED,
+    "it holds figures that are no plain number": UNCLEAR,
+    "the reply takes back what it said": TAKEN_BACK_SAID,
+    "it is too long to be read as an answer": TOO_LONG,
 }
-NUMBER = re.compile(r"(?<![\w.,-])-?\d{1,9}(?:[.,]\d+)?(?![\w])|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
+COUNT_KEYS = (
+    *(
+        "count",
+        "total",
+        "totalcount",
+        "counttotal",
+        "numberofobjects",
+        "number",
+        "answer",
+        "result",
+    ),
+    *("finalanswer", "finalcount", "num", "quantity", "amount", "n", "value", "objectcount"),
+)
+NOT_COUNTS = frozenset(
+    {
+        *(
+            "confidence",
+            "score",
+            "probability",
+            "certainty",
+            "conf",
+            "id",
+            "index",
+            "image",
+            "page",
+        ),
+        *("imageid", "time", "year", "width", "height", "version", "seconds", "step"),
+    }
+)
+# Numbers that name something, and times and dates: they count nothing.
+NAMES_SOMETHING = re.compile(
+    r"\b(?:image|picture|photo(?:graph)?|figure|fig\.|frame|page|slide|panel|scene|bild|foto|step)"
+    r"\s+(?:no\.?\s*|nr\.?\s*|#)?\d+\b|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?"
+    r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
+    re.IGNORECASE,
+)
+TIMES = re.compile(
+    r"(?<![\w.])(?:[x×]\s?(\d{1,6})|(\d{1,6})\s?[x×])(?![\w.])(?!\s?\d)", re.IGNORECASE
+)
+HASH = re.compile(r"(?<![\w&])#(?=\d)")
+# “one is sitting” speaks of one of those that were counted.
+PRONOUN = re.compile(
+    r"\bone\b(?=\s+(?:of|is|was|are|has|had|stands?|sits?|lies|looks?|appears?|at|on|in|to|near|with"
+    r"|who|which|that|holding|wearing|sitting|standing|walking|lying|behind|under|more)\b|[,.;]?\s*\Z)",
+    re.IGNORECASE,
+)
+PAIR = re.compile(
+    r"\b(?:a|one) pair\b(?! of (?:glasses|scissors|trousers|pants|jeans|shoes))", re.I
+)
+AT_LEAST_WORDS = re.compile(
+    r"\b(?:at least|minimum(?: of)?|no (?:less|fewer) than)\s+[\w,.-]+|\d\s*\+"
+    r"|\b[\w,.-]+ or more\b",
+    re.IGNORECASE,
+)
+RANGE = re.compile(
+    r"\d\s*(?:-|–|—|~|\bto\b|\bor\b|\bbis\b|\boder\b|\bà\b|\ba\b|\bou\b|\bo\b|至|到|或)\s*\d"
+    r"|\bbetween\b.*\band\b",
+    re.IGNORECASE,
+)
 
 
 def read_count(text: str) -> Reading:
-    """The count as `value`; a problem when no number, or several different ones, are said."""
-    found: list[int] = []
-    text = _counted(text)
-    for word in NUMBER.findall(text.lower().replace("no objects", "zero")):
-        if word in WORDS:
-            found.append(WORDS[word])
-        elif word.lstrip("-").isdigit():
-            found.append(int(word))
-    different = list(dict.fromkeys(found))
-    if len(different) == 1 and different[0] >= 0:
-        return Reading(value=different[0])
-    if not different:
-        return Reading(problems=("The reply names no number.",))
+    """The count as `value`, an int; a problem where no number, a range or several are said."""
+    from_json = _from_json(text)
+    if from_json is not None:
+        return from_json
+    return _reading(text)
+
+
+def _reading(text: str) -> Reading:
+    """What words say."""
+    plain = _prepared(text)
+    back = _after_taking_back(plain)
+    line = answer_in(final_answer(back or plain), read_numbers)
+    notes = (problems.CORRECTED,) if back else ()
+    if len(line.values) > 1 or (line.doubt and not line.one):
+        line = _without_pronoun(back or plain, line)
+    if not line.values and not line.doubt and PAIR.search(plain):
+        return Reading(value=2)
+    if line.doubt:
+        return _doubtful(line, plain, notes)
+    if not line.values:
+        return Reading(problems=(NO_NUMBER, *notes))
+    if len(line.values) > 1:
+        numbers = ", ".join(line.values[:6])
+        several = message("The reply names several numbers: {numbers}.", numbers=numbers)
+        return Reading(problems=(several, *notes))
+    return _whole(line.values[0], notes)
+
+
+def _doubtful(line: AnswerLine, text: str, notes: tuple[Message, ...]) -> Reading:
+    limit = DOUBTS["it gives a limit, not a number"]
+    reason = DOUBTS.get(line.doubt, UNCLEAR)
+    if reason is limit and len(line.values) == 1 and AT_LEAST_WORDS.search(text):
+        return _whole(line.values[0], (AT_LEAST, *notes))
+    return Reading(problems=(reason, *notes))
+
+
+def _whole(value: str, notes: tuple[Message, ...]) -> Reading:
+    number = Fraction(value)
+    if number.denominator != 1 or number < 0:
+        return Reading(problems=(message("{word} is no count.", word=value), *notes))
+    return Reading(value=int(number), problems=notes)
+
+
+def _prepared(text: str) -> str:
+    """The words without numbers that count nothing."""
+    text = NAMES_SOMETHING.sub(" ", text)
+    return HASH.sub("", TIMES.sub(lambda match: match.group(1) or match.group(2), text))
+
+
+def _after_taking_back(text: str) -> str:
+    """What a reply says after it corrected itself; empty where it did not, or says no number."""
+    last = None
+    for last in TAKEN_BACK.finditer(text):  # noqa: B007 - the last one counts
+        pass
+    if last is None or not read_numbers(text[: last.start()][-2000:]).values:
+        return ""
+    rest = text[last.end() :].strip(" ,.:;—–-")
+    return rest if rest and read_numbers(rest[:2000]).values else ""
+
+
+def _without_pronoun(text: str, line: AnswerLine) -> AnswerLine:
+    if "1" not in line.values or not PRONOUN.search(text) or RANGE.search(text):
+        return line
+    return answer_in(final_answer(PRONOUN.sub("it", text)), read_numbers)
+
+
+# --- JSON -----------------------------------------------------------------------------------------
+
+
+def _from_json(text: str) -> Reading | None:
+    """What a JSON object says; None where there is none."""
+    found = recovered(text)
+    blocks, corrected = after_correction(
+        found.text, found.blocks, lambda value: isinstance(value, dict) and bool(value)
+    )
+    said: list[Any] = []
+    for block in blocks:
+        value = block.value
+        if isinstance(value, dict) and value:
+            said += list(_counts(value, 0))
+        elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
+            said += [
+                count for part in value if isinstance(part, dict) for count in _counts(part, 0)
+            ]
+            said = said or [None]
+    if not said:
+        return None
+    notes = (problems.CORRECTED,) if corrected else ()
+    readings = [_of_value(value) for value in said]
+    different = {reading.value for reading in readings}
     if len(different) == 1:
-        return Reading(problems=(f"{different[0]} is no count.",))
-    numbers = ", ".join(str(one) for one in different[:6])
-    return Reading(problems=(f"The reply names several numbers: {numbers}.",))
+        only = readings[0]
+        return Reading(value=only.value, problems=(*only.problems, *notes))
+    numbers = ", ".join(str(reading.value) for reading in readings[:6] if reading.value is not None)
+    return Reading(
+        problems=(message("The reply names several numbers: {numbers}.", numbers=numbers), *notes)
+    )
 
 
-def _counted(text: str) -> str:
-    """What stands under "count" when the reply is JSON, else the reply: other keys have numbers."""
-    values = values_in(text) if '"count"' in text else None
-    only = values[0] if values and len(values) == 1 else None
-    count = only.get("count") if isinstance(only, dict) else None
-    return str(count) if isinstance(count, int | str) and not isinstance(count, bool) else text
+def _counts(entry: Mapping[str, Any], depth: int) -> Iterator[Any]:
+    """The values that count: the one under a count's key, else every number."""
+    plain = {plain_key(key): value for key, value in entry.items()}
+    for key in COUNT_KEYS:
+        if key in plain and not isinstance(plain[key], dict | list):
+            yield plain[key]
+            return
+    numbers = [
+        value
+        for key, value in plain.items()
+        if key not in NOT_COUNTS and isinstance(value, int | float) and not isinstance(value, bool)
+    ]
+    totals = [value for key, value in plain.items() if "total" in key and value in numbers]
+    if totals:
+        yield totals[0]
+    elif numbers:
+        yield from numbers
+    else:
+        for value in plain.values():
+            if isinstance(value, dict) and depth < 3:
+                yield from _counts(value, depth + 1)
+
+
+def _of_value(value: Any) -> Reading:  # noqa: ANN401 - any JSON value
+    if isinstance(value, bool) or value is None or isinstance(value, dict | list):
+        return Reading(problems=(NO_NUMBER,))
+    if isinstance(value, str):
+        return _reading(value)
+    if value != value or abs(value) == float("inf"):
+        return Reading(problems=(NO_NUMBER,))
+    return _whole(repr(value) if isinstance(value, float) else str(value), ())

@@ -1,172 +1,266 @@
-"""Boxes: from JSON entries or from a family's own tags, with what could not be used in words."""
+"""Boxes, points and outlines of a reply, placed on the image, with what could not be used said."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
-from vizdesk.comparison.parsing.coordinates import Frame, box_of, number
-from vizdesk.comparison.parsing.json_recovery import values_in
-from vizdesk.comparison.parsing.tags import tagged
-from vizdesk.comparison.profiles import BoxConvention, BoxForm
-from vizdesk.comparison.types import Detection, Reading
+from vizdesk.common.messages import Message
+from vizdesk.comparison.parsing import problems
+from vizdesk.comparison.parsing.coordinates import Frame
+from vizdesk.comparison.parsing.forms import FORMATS, BoxFormat, ReadContext
+from vizdesk.comparison.parsing.masks import outline
+from vizdesk.comparison.parsing.raw_entries import (
+    Fault,
+    RawBox,
+    RawEntries,
+    RawPoint,
+    RawPolygon,
+)
+from vizdesk.comparison.parsing.scale import (
+    Decision,
+    Extent,
+    decided,
+    in_a_corner,
+    ordered,
+    placed,
+)
+from vizdesk.comparison.parsing.xml_points import read_points
+from vizdesk.comparison.profiles import BoxConvention, BoxForm, BoxScale
+from vizdesk.comparison.types import Detection, PointDetection, PolygonDetection, Reading
 
 __all__ = ["Frame", "read_detections"]
 
-NO_BOXES = "The reply has no boxes in it."
-LISTS = ("detections", "objects", "boxes", "bounding_boxes", "predictions", "results", "items")
-EMPTY = ("none", "no objects", "no objects found")
-
-
-@dataclass(frozen=True, slots=True)
-class JsonEntries:
-    """What became of a reply's entries: used, how many there were, what was wrong with others.
-
-    `none_meant` is set when the reply says in so many words that there is nothing.
-    """
-
-    used: list[Detection]
-    total: int
-    faults: Counter[str]
-    none_meant: bool
+# Families of tags that also write JSON, in their own scale and order. What is written in JSON under
+# location tokens or patch indices has been through a program of its own, whose scale is not known.
+ALSO_JSON = (
+    *(BoxForm.REF_BOX, BoxForm.REF_DET, BoxForm.REF_NUMBERS, BoxForm.PAIRS, BoxForm.BOX_TAGS),
+    BoxForm.BRACKETS,
+)
+# In this order a reply without the family's own form is looked through.
+ELSEWHERE = (
+    *(BoxForm.REF_DET, BoxForm.BOX_TAGS, BoxForm.PAIRS, BoxForm.REF_BOX, BoxForm.LOC_QUADS),
+    *(BoxForm.PATCH_INDEX, BoxForm.LOC_TOKENS, BoxForm.JSON),
+)
+# What tells InternVL's tags from any XML with a <box> in it.
+INTERNVL_MARKS = re.compile(r"<ref>|<quad>|<box>\s*\[\[")
+# More outlines than these are not traced from masks: each is a picture of its own.
+MOST_MASKS = 60
 
 
 def read_detections(
     text: str, convention: BoxConvention, frame: Frame, classes: Sequence[str]
 ) -> Reading:
-    """The detections of a reply; `classes` are those asked for (empty: any)."""
-    read = _from_json if convention.form is BoxForm.JSON else _from_tags
-    entries = read(text, convention, frame, classes)
-    return Reading(tuple(entries.used), problems=tuple(_problems(entries, classes)))
+    """The detections, points and outlines of a reply; `classes`: those asked for (empty: any)."""
+    context = ReadContext(convention, classes)
+    _read(text, context)
+    found = context.found
+    found.none_meant |= found.empty and problems.says_nothing(text, classes)
+    return reading_of(found, context.convention, frame, classes)
 
 
-def _from_tags(
-    text: str, convention: BoxConvention, frame: Frame, classes: Sequence[str]
-) -> JsonEntries:
-    pairs = list(tagged(text, convention))
-    if convention.form is BoxForm.BRACKETS:
-        pairs = [(_named(name, classes), values) for name, values in pairs]
-    boxes = [(name or _only(classes), box_of(values, convention, frame)) for name, values in pairs]
-    used = [Detection(name, box) for name, box in boxes if box is not None]
-    faults = Counter({"have a box without area": len(pairs) - len(used)})
-    return JsonEntries(used, len(pairs), faults, _says_nothing(text))
-
-
-def _from_json(
-    text: str, convention: BoxConvention, frame: Frame, classes: Sequence[str]
-) -> JsonEntries:
-    values = values_in(text)
-    entries = _entries(values or [], convention)
-    used: list[Detection] = []
-    faults: Counter[str] = Counter()
-    for entry in entries:
-        one = _detection(entry, convention, frame, classes)
-        if isinstance(one, Detection):
-            used.append(one)
-        else:
-            faults[one] += 1
-    return JsonEntries(used, len(entries), faults, values is not None or _says_nothing(text))
-
-
-def _says_nothing(text: str) -> bool:
-    return text.strip().strip("`.").casefold() in EMPTY
-
-
-def _entries(values: list[Any], convention: BoxConvention) -> list[Any]:
-    if len(values) == 1 and isinstance(values[0], dict):
-        only = values[0]
-        for key in LISTS:
-            if isinstance(only.get(key), list):
-                return list(only[key])
-        if not _has_place(only, convention):
-            inner = [value for value in only.values() if isinstance(value, list)]
-            if len(inner) == 1 and all(isinstance(one, dict) for one in inner[0]):
-                return list(inner[0])
-            return [] if not only else values
-    flat: list[Any] = []
-    for value in values:
-        nested = isinstance(value, list) and value and isinstance(value[0], dict)
-        flat.extend(value if nested else [value])
-    return flat
-
-
-def _has_place(entry: Mapping[str, Any], convention: BoxConvention) -> bool:
-    return any(key in entry for key in (*convention.box_keys, *convention.flat_keys))
-
-
-def _detection(
-    entry: object, convention: BoxConvention, frame: Frame, classes: Sequence[str]
-) -> Detection | str:
-    """The detection, or what is wrong with the entry as a verb phrase for several."""
-    if not isinstance(entry, dict):
-        return "are no objects"
-    values = _place(entry, convention)
-    if values is None:
-        return "have no box"
-    if len(values) not in (4, 8) or any(number(value) is None for value in values):
-        return "have a box that is not four numbers"
-    label = next((entry[key] for key in convention.label_keys if key in entry), None)
-    if not isinstance(label, str) or not label.strip():
-        if not (convention.flat_keys and len(classes) == 1):
-            return "have no label"
-        label = classes[0]
-    box = box_of(values, convention, frame)
-    if box is None:
-        return "have a box without area"
-    return Detection(label.strip(), box, _score(entry, convention))
-
-
-def _place(entry: Mapping[str, Any], convention: BoxConvention) -> list[Any] | None:
-    if convention.flat_keys and all(key in entry for key in convention.flat_keys):
-        return [entry[key] for key in convention.flat_keys]
-    for key in convention.box_keys:
-        value = entry.get(key)
-        if isinstance(value, list | tuple):
-            return list(value)
-    return None
-
-
-def _score(entry: Mapping[str, Any], convention: BoxConvention) -> float | None:
-    for key in convention.score_keys:
-        score = number(entry.get(key))
-        if score is not None and 0 <= score <= 1:
-            return score
-    return None
-
-
-def _named(prose: str, classes: Sequence[str]) -> str:
-    """The class that a sentence before a box speaks of last; the sentence where there is none."""
-    place, found = max(
-        ((prose.casefold().rfind(class_name.casefold()), class_name) for class_name in classes),
-        default=(-1, ""),
+def _read(text: str, context: ReadContext) -> None:
+    """By the family's own form; where the reply has none of it, by the form it has."""
+    own = FORMATS.get(context.convention.form)
+    if own is not None:
+        own.read(text, context)
+    read_points(text, context)
+    found = context.found
+    if own is None or found.boxes or found.points or found.polygons:
+        return
+    other = next(
+        (
+            FORMATS[form]
+            for form in ELSEWHERE
+            if form is not own.form and FORMATS[form].opens.search(text)
+        ),
+        None,
     )
-    return found if place >= 0 else prose
+    if other is not None and not (found.none_meant and not found.faults):
+        _read_elsewhere(text, own, other, context)
 
 
-def _only(classes: Sequence[str]) -> str:
-    return classes[0] if len(classes) == 1 else "object"
+def _read_elsewhere(text: str, own: BoxFormat, other: BoxFormat, context: ReadContext) -> None:
+    """A reply in the form of another family: read where its scale is the same or its own."""
+    convention = context.convention
+    if other.form is BoxForm.JSON and own.form in ALSO_JSON:
+        taken: BoxConvention | None = convention
+    else:
+        same = not convention.y_first and convention.scale is BoxScale.THOUSAND
+        unknown = bool(convention.x_first_keys)
+        native = other.native
+        taken = native if native is not None and (same or unknown or _own_tags(other)) else None
+    trial = ReadContext(taken or convention, context.classes)
+    other.read(text, trial)
+    found = trial.found
+    entries = len(found.boxes) + found.faults.total()
+    if other.form is BoxForm.REF_BOX and not INTERNVL_MARKS.search(text):
+        taken = None  # <box> alone is any XML
+    if taken is None:
+        if found.boxes and other.form is not BoxForm.JSON:
+            context.found.faults.clear()
+            context.found.faults[Fault.OTHER_FORM] += entries
+        return
+    if not entries and not found.none_meant:
+        return
+    context.found.faults.clear()
+    context.found.extend(found)
+    if found.boxes:
+        context.convention = taken
+        context.found.note(problems.read_as_form(other.title))
 
 
-def _problems(entries: JsonEntries, classes: Sequence[str]) -> list[str]:
-    said = []
-    if not entries.total and not entries.none_meant:
-        said.append(NO_BOXES)
-    wrong = [_counted(count, fault) for fault, count in entries.faults.items() if count]
+def _own_tags(other: BoxFormat) -> bool:
+    """Whether no other family than its own writes such tags, so that their scale is known."""
+    return other.form in (BoxForm.REF_DET, BoxForm.PATCH_INDEX)
+
+
+def reading_of(
+    found: RawEntries, convention: BoxConvention, frame: Frame, classes: Sequence[str]
+) -> Reading:
+    """What the raw entries are on the image."""
+    extent = Extent(convention.y_first)
+    for raw in found.boxes:
+        if raw.scale is None:
+            extent.add(raw.pairs, raw.y_first)
+    decision = decided(extent, convention, frame)
+    detections, faults, notes = place_boxes(found.boxes, decision, frame)
+    if in_a_corner(extent, decision.convention):
+        notes.append(problems.ALL_IN_A_CORNER)
+    points, lost = place_points(found.points, convention, frame)
+    polygons, outline_notes = _polygons(found.polygons, decision, frame)
+    faults += found.faults + lost
+    told = _problems(found, detections, faults, classes)
+    if not detections and not found.boxes and (points or polygons):
+        told = [problems.POINTS if points else problems.OUTLINES, *told]
+    told += [note for note in (*found.notes, *notes, *outline_notes) if note not in told]
+    return Reading(
+        tuple(detections), problems=tuple(told), points=tuple(points), polygons=tuple(polygons)
+    )
+
+
+def place_boxes(
+    raws: Sequence[RawBox], decision: Decision, frame: Frame
+) -> tuple[list[Detection], Counter[Fault], list[Message]]:
+    """The boxes on the image, what is wrong with others, and what was put right."""
+    detections: list[Detection] = []
+    faults: Counter[Fault] = Counter()
+    notes: list[Message] = []
+    for raw in raws:
+        box = placed(raw, decision, frame)
+        if isinstance(box, Fault):
+            faults[box] += 1
+            continue
+        detections.append(Detection(raw.label, box.box, raw.score))
+        if box.note and box.note not in notes:
+            notes.append(box.note)
+    if decision.note and detections:
+        notes.insert(0, decision.note)
+    return detections, faults, notes
+
+
+def place_points(
+    raws: Sequence[RawPoint], convention: BoxConvention, frame: Frame
+) -> tuple[list[PointDetection], Counter[Fault]]:
+    """The points on the image, and what is wrong with others."""
+    extent = Extent(convention.y_first)
+    for raw in raws:
+        if raw.scale is None:
+            extent.add([raw.pair], raw.y_first)
+    decision = decided(extent, convention, frame)
+    points: list[PointDetection] = []
+    faults: Counter[Fault] = Counter()
+    for raw in raws:
+        own = decision.convention
+        ((x, y),) = ordered([raw.pair], own.y_first if raw.y_first is None else raw.y_first)
+        wide, high = frame.unit(raw.scale or own.scale)
+        if decision.refused and raw.scale is None:
+            faults[decision.refused] += 1
+        elif min(wide, high) > 0 and 0 <= x / wide <= 1 and 0 <= y / high <= 1:
+            points.append(PointDetection(raw.label, x / wide, y / high, raw.score))
+        else:
+            faults[Fault.OUTSIDE] += 1
+    return points, faults
+
+
+def _polygons(
+    raws: Sequence[RawPolygon], decision: Decision, frame: Frame
+) -> tuple[list[PolygonDetection], list[Message]]:
+    polygons: list[PolygonDetection] = []
+    notes: list[Message] = []
+    for number, raw in enumerate(raws):
+        if raw.mask:
+            rings = _masked(raw, decision, frame) if number < MOST_MASKS else []
+            if not rings:
+                notes.append(problems.BAD_MASK)
+            polygons += [PolygonDetection(raw.label, ring, raw.score) for ring in rings]
+            continue
+        vertices = _vertices(raw, decision, frame)
+        if vertices is None:
+            notes.append(problems.BAD_MASK)
+        else:
+            polygons.append(PolygonDetection(raw.label, vertices, raw.score))
+    return polygons, list(dict.fromkeys(notes))
+
+
+def _masked(
+    raw: RawPolygon, decision: Decision, frame: Frame
+) -> list[tuple[tuple[float, float], ...]]:
+    """The outline of a mask that fills the box of its object."""
+    box = placed(raw.box, decision, frame) if raw.box else Fault.NO_BOX
+    if isinstance(box, Fault):
+        return []
+    x0, y0 = box.box.x0, box.box.y0
+    wide, high = box.box.x1 - x0, box.box.y1 - y0
+    return [
+        tuple((min(1.0, x0 + x * wide), min(1.0, y0 + y * high)) for x, y in ring)
+        for ring in outline(raw.mask)
+    ]
+
+
+def _vertices(
+    raw: RawPolygon, decision: Decision, frame: Frame
+) -> tuple[tuple[float, float], ...] | None:
+    """The vertices on the image; of two orders the one in which they lie in their box."""
+    convention = decision.convention
+    unit = frame.unit(convention.scale)
+    if decision.refused or min(unit) <= 0:
+        return None
+    order = convention.y_first if raw.y_first is None else raw.y_first
+    around = placed(raw.box, decision, frame) if raw.box else None
+    for y_first in (order, not order) if raw.y_first is None and raw.box else (order,):
+        shares = [(x / unit[0], y / unit[1]) for x, y in ordered(raw.pairs, y_first)]
+        if not all(-0.02 <= part <= 1.02 for share in shares for part in share):
+            continue
+        if around is not None and not isinstance(around, Fault):
+            box, slack = around.box, 0.02
+            if not all(
+                box.x0 - slack <= x <= box.x1 + slack and box.y0 - slack <= y <= box.y1 + slack
+                for x, y in shares
+            ):
+                continue
+        return tuple((min(1.0, max(0.0, x)), min(1.0, max(0.0, y))) for x, y in shares)
+    return None
+
+
+def _problems(
+    found: RawEntries,
+    detections: Sequence[Detection],
+    faults: Counter[Fault],
+    classes: Sequence[str],
+) -> list[Message]:
+    told: list[Message] = []
+    total = len(found.boxes) + len(found.points) + len(found.polygons) + found.faults.total()
+    if not total and not found.none_meant:
+        told.append(problems.NO_BOXES)
+    used = total - faults.total()
+    wrong = problems.used(used, total, faults)
     if wrong:
-        used = len(entries.used)
-        said.append(f"{used} of {entries.total} entries used: {', '.join(wrong)}.")
+        told.append(wrong)
     if classes:
         asked = {name.casefold() for name in classes}
-        labels = (one.label for one in entries.used)
-        other = dict.fromkeys(name for name in labels if name.casefold() not in asked)
+        other = dict.fromkeys(one.label for one in detections if one.label.casefold() not in asked)
         if other:
-            said.append("Not asked for: " + ", ".join(f"“{name}”" for name in other) + ".")
-    return said
-
-
-def _counted(count: int, fault: str) -> str:
-    if count > 1:
-        return f"{count} {fault}"
-    return "1 " + fault.replace("have ", "has ", 1).replace("are no objects", "is no object")
+            told.append(problems.not_asked_for(other))
+    return told

@@ -1,129 +1,193 @@
-"""The recovery ladder: JSON out of whatever a model wrote around or instead of it.
+"""The ladder of JSON recovery: every value a reply holds, wherever and however it is written.
 
-Strict parse → first fenced block → outermost list or object → the same, closed where it was cut
-off → Python literal → every whole top-level object. Nothing raises; nothing is guessed beyond that.
+1. the reply is itself a JSON text that holds JSON: unwrapped;
+2. strict JSON from the bracket that opens first, anywhere in the words;
+3. the repair rung (tolerant_json) from that same bracket;
+4. a bracket that opens prose is passed over.
+All blocks count: fences, lists one after the other, JSON lines. Nothing raises, nothing is guessed
+beyond what `Repair` names, and the work is linear in the length of the reply.
 """
 
 from __future__ import annotations
 
-import ast
-import json
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from vizdesk.common.surrogates import whole_text
+from vizdesk.comparison.parsing.drafts import answer_part
+from vizdesk.comparison.parsing.tolerant_json import (
+    DECODER,
+    DEEPEST,
+    LATEX,
+    NotJsonError,
+    Repair,
+    TolerantParser,
+    TooDeepError,
+    plain,
+)
 
-FENCE = re.compile(r"```(?:json|JSON)?\s*\n?(.*?)(?:```|\Z)", re.DOTALL)
-GLM_BOX = re.compile(r"<\|begin_of_box\|>(.*?)(?:<\|end_of_box\|>|\Z)", re.DOTALL)
-# Deeper nesting is no answer; parsers recurse and would give up with an exception.
-DEEPEST = 40
-# ast.literal_eval compiles what it is given: kept to sizes at which that is quick and safe.
-LONGEST_LITERAL = 20_000
+BRACKET = re.compile(r"[\[{［｛]")
+# GLM-4.xV: https://huggingface.co/zai-org/GLM-4.5V (grounding)
+GLM_MARKS = re.compile(r"<\|begin_of_box\|>(?:(?!<\|end_of_box\|>).)*", re.DOTALL)
+RUN_OF_BRACKETS = re.compile(rf"[\[{{]{{{DEEPEST},}}")
+# How much text may be looked at in vain, in lengths of the reply, before the rest is given up.
+MOST_IN_VAIN = 4
+# Written so on purpose by models that think in Python: not worth a word.
+SILENT = frozenset({Repair.PYTHON})
 
 
-def values_in(text: str) -> list[Any] | None:
-    """The JSON value the reply holds, as a list of entries; None when there is no JSON in it."""
-    block = GLM_BOX.search(text)
-    if block:
-        text = block.group(1)
-    for candidate in _candidates(text):
-        value = parsed(candidate)
-        if isinstance(value, list | dict):
-            return value if isinstance(value, list) else [value]
-    return list(whole_objects(text)) or None
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One JSON value at `text[start:end]`; `cut`: the reply ends before the value does."""
+
+    value: Any
+    start: int
+    end: int
+    repairs: frozenset[Repair] = frozenset()
+    cut: bool = False
 
 
-def _candidates(text: str) -> list[str]:
-    found = [text.strip()]
-    fence = FENCE.search(text)
-    if fence:
-        found.append(fence.group(1).strip())
-    for opening, closing in ("[]", "{}"):
-        start = text.find(opening)
-        if start < 0:
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """All JSON of a reply, in order. The places count in `text`; `given_up`: too garbled."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    given_up: bool = False
+    repairs: frozenset[Repair] = field(default=frozenset())
+
+    @property
+    def cut(self) -> bool:
+        """Whether the last value is cut off by the end of the reply."""
+        return any(block.cut for block in self.blocks)
+
+
+def recovered(text: str) -> Recovered:
+    """Every JSON value of `text`, from which reasoning has been taken off already."""
+    text = _unwrapped(text)
+    parser, blocks, in_vain = TolerantParser(text), list[Block](), 0
+    at, most = 0, MOST_IN_VAIN * len(text) + 10_000
+    while found := BRACKET.search(text, at):
+        start = found.start()
+        run = RUN_OF_BRACKETS.match(text, start)
+        if run:
+            at = run.end()
             continue
-        end = text.rfind(closing)
-        if end > start:
-            found.append(text[start : end + 1])
-        last = text.rfind("}")
-        if opening == "[" and last > start:
-            found.append(text[start : last + 1] + "]")
-    return found
+        try:
+            block = _block(text, start, parser)
+        except NotJsonError as error:
+            in_vain += error.reached - start
+            if in_vain > most:
+                return Recovered(text, tuple(blocks), given_up=True)
+            at = error.reached + 1 if isinstance(error, TooDeepError) else start + 1
+            continue
+        blocks.append(block)
+        at = max(block.end, start + 1)
+    blocks = _in_marks(text, blocks)
+    repairs = frozenset(repair for block in blocks for repair in block.repairs)
+    return Recovered(text, tuple(blocks), repairs=repairs)
 
 
-def parsed(text: str) -> Any:  # noqa: ANN401 - any JSON value
-    """`text` as JSON or as a Python literal; None when it is neither."""
-    if not text or text[0] not in "[{" or _depth(text) > DEEPEST:
-        return None
-    try:
-        value = json.loads(text, parse_int=_whole, parse_constant=_no_number)
-    except (ValueError, RecursionError):
-        value = _literal(text)
-    return _joined(value) if "\\ud" in text.lower() else value
+def _in_marks(text: str, blocks: list[Block]) -> list[Block]:
+    """Where a reply marks its answers as GLM does, the blocks inside the marks."""
+    spans = [match.span() for match in GLM_MARKS.finditer(text)]
+    if not spans:
+        return blocks
+    inside = [block for block in blocks if any(a <= block.start < b for a, b in spans)]
+    return inside or blocks
 
 
-def _joined(value: Any) -> Any:  # noqa: ANN401
+def _block(text: str, start: int, parser: TolerantParser) -> Block:
+    if text[start] in "[{":
+        try:
+            value, end = DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            pass
+        else:
+            if not LATEX.search(text, start, end):
+                return Block(_joined(value, text[start:end]), start, end)
+    value, end = parser.read(start)
+    return Block(_joined(value, text[start:end]), start, end, frozenset(parser.repairs), parser.cut)
+
+
+def _unwrapped(text: str) -> str:
+    """A reply that is one JSON text which holds JSON is what that text holds."""
+    for _ in range(2):
+        stripped = text.strip()
+        if not (len(stripped) > 3 and stripped[0] == stripped[-1] == '"' and "\\" in stripped):
+            return text
+        try:
+            inner = DECODER.decode(stripped)
+        except (ValueError, RecursionError):
+            return text
+        if not isinstance(inner, str) or not BRACKET.search(inner):
+            return text
+        text = inner
+    return text
+
+
+def _joined(value: Any, text: str) -> Any:  # noqa: ANN401 - any JSON value
     """The same without half characters, which a reply may hold as escapes."""
+    return _whole(value) if "\\ud" in text.lower() or not _encodable(text) else value
+
+
+def _encodable(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, str):
         return whole_text(value)
     if isinstance(value, list):
-        return [_joined(one) for one in value]
+        for at, part in enumerate(value):
+            value[at] = _whole(part)
+        return value
     if isinstance(value, dict):
-        return {_joined(key): _joined(one) for key, one in value.items()}
+        parts = [(_whole(key), _whole(part)) for key, part in value.items()]
+        value.clear()
+        value.update(parts)
+        return value
     return value
 
 
-def _literal(text: str) -> Any:  # noqa: ANN401
-    if len(text) > LONGEST_LITERAL or text[-1] not in "]}" or "'" not in text:
+# --- What evals ask for ---------------------------------------------------------------------------
+
+
+def values_in(text: str) -> list[Any] | None:
+    """All entries of the JSON in a reply, lists joined; None when there is no JSON in it."""
+    blocks = recovered(answer_part(text).text).blocks
+    if not blocks:
         return None
-    try:
-        return ast.literal_eval(text)
-    except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+    entries: list[Any] = []
+    for value in _different(block.value for block in blocks):
+        entries += value if isinstance(value, list) else [value]
+    return [plain(entry) for entry in entries]
+
+
+def parsed(text: str) -> Any:  # noqa: ANN401 - any JSON value
+    """The list or object that is all of `text`; None where it is anything else."""
+    stripped = text.strip()
+    if not stripped or stripped[0] not in "[{":
         return None
+    blocks = recovered(stripped).blocks
+    only = blocks[0] if len(blocks) == 1 else None
+    if only is None or only.start or only.cut or stripped[only.end :].strip(" \n,;."):
+        return None
+    return plain(only.value)
 
 
-def _whole(digits: str) -> int | float:
-    # Python refuses to read integers of more than 4300 digits; no coordinate needs twenty.
-    return int(digits) if len(digits) < 20 else float("inf")
-
-
-def _no_number(name: str) -> None:
-    """NaN and Infinity are not JSON; an entry that has one is not used."""
-
-
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for character in text:
-        if character in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in "]}":
-            depth -= 1
-    return deepest
-
-
-def whole_objects(text: str) -> list[Any]:
-    """Every complete top-level `{…}` of the text that is valid JSON, in order; one pass."""
-    found = []
-    depth = start = 0
-    quoted = escaped = False
-    for at, character in enumerate(text):
-        if quoted:
-            if escaped:
-                escaped = False
-            elif character == "\\":
-                escaped = True
-            elif character == '"':
-                quoted = False
-        elif character == '"' and depth:
-            quoted = True
-        elif character == "{":
-            start = at if depth == 0 else start
-            depth += 1
-        elif character == "}" and depth:
-            depth -= 1
-            if depth == 0:
-                value = parsed(text[start : at + 1])
-                if isinstance(value, dict):
-                    found.append(value)
-    return found
+def _different(values: Iterator[Any]) -> Iterator[Any]:
+    """The values without one that says the same as one before it."""
+    seen: list[Any] = []
+    for value in values:
+        if value not in seen[-8:]:
+            seen.append(value)
+            yield value

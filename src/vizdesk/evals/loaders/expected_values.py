@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from vizdesk.comparison.parsing.numbers import read_numbers
 from vizdesk.evals.checks import Check, Fields, Number, Text, YesNoCheck
 from vizdesk.evals.registry import CHECK_KINDS, from_json
-from vizdesk.evals.scorers.numbers import read_numbers
 
 LEADING_ZERO = re.compile(r"0\d")
 OPTIONS = tuple(dict.fromkeys(key.name for kind in CHECK_KINDS for key in kind.keys[1:]))

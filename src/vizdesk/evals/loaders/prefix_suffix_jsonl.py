@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from vizdesk.comparison.parsing.coordinates import Frame, box_of
-from vizdesk.comparison.parsing.tags import tagged
+from vizdesk.comparison.parsing.coordinates import Frame
+from vizdesk.comparison.parsing.detections import read_detections
+from vizdesk.comparison.parsing.problems import MASKS_NOT_DRAWN, ONE_CLASS
 from vizdesk.comparison.profiles import BoxConvention, BoxForm, BoxScale
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Detection
@@ -25,6 +26,8 @@ from vizdesk.evals.suite import EvalItem, Fault, Suite, SuiteError, task_for
 KEYS = ("image", "prefix", "suffix")
 LOCATIONS = BoxConvention(form=BoxForm.LOC_TOKENS, y_first=True, scale=BoxScale.LOC_1024)
 FRAME = Frame((1024, 1024), (1024, 1024))
+# Said of a box whose name is understood, and of a mask beside a box: neither is a fault here.
+UNDERSTOOD = (ONE_CLASS, MASKS_NOT_DRAWN)
 ANSWER = re.compile(r"answer(?:\s+[a-z]{2})?\s+(?=\S)", re.IGNORECASE)
 CAPTION = re.compile(r"(?:caption|describe|cap)(?:\s+[a-z]{2})?\s*", re.IGNORECASE)
 DETECT = re.compile(r"detect\s+(\S.*)", re.IGNORECASE | re.DOTALL)
@@ -92,17 +95,15 @@ def _understood(prefix: str, suffix: str) -> tuple[str, str, Check | None, Task]
 
 
 def _detections(suffix: str, classes: tuple[str, ...]) -> tuple[Detection, ...]:
-    found = []
-    for name, values in tagged(suffix, LOCATIONS):
-        box = box_of(values, LOCATIONS, FRAME)
-        if box is None:
-            raise ValueError("a box of “suffix” has no area")
-        if not name and len(classes) != 1:
-            raise ValueError("a box of “suffix” has no name")
-        found.append(Detection(name or classes[0], box))
-    if suffix and not found:
+    if not suffix:
+        return ()
+    reading = read_detections(suffix, LOCATIONS, FRAME, classes if len(classes) == 1 else ())
+    if not reading.detections:
         raise ValueError("“suffix” has no box in it (<loc0000>… name)")
-    return tuple(found)
+    wrong = [problem for problem in reading.problems if problem not in UNDERSTOOD]
+    if wrong:
+        raise ValueError(f"“suffix”: {wrong[0]}")
+    return reading.detections
 
 
 def _find(context: LoaderContext) -> str | None:

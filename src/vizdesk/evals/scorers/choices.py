@@ -8,12 +8,13 @@ from typing import Any
 
 from vizdesk.common.label_text import normalised_label
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.comparison.parsing.answer_line import AnswerLine, answer_in, within_reason
+from vizdesk.comparison.parsing.final_answer import FinalAnswer
+from vizdesk.comparison.parsing.negation import affirmed, left_open
 from vizdesk.evals.check_kind import CheckKind, FormOption, Key
 from vizdesk.evals.check_values import json_text, json_texts, shown, table_list
 from vizdesk.evals.checks import OneOf, YesNoCheck
-from vizdesk.evals.final_answer import FinalAnswer
-from vizdesk.evals.negation import affirmed, left_open
-from vizdesk.evals.scorers.answer_line import AnswerLine, answer_in, verdict_of, within_reason
+from vizdesk.evals.scorers.line_verdict import verdict_of
 from vizdesk.evals.verdicts import Verdict
 
 YES = re.compile(r"\b(?:yes|yeah|yep|yup)\b", re.IGNORECASE)

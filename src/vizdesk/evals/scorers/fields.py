@@ -8,12 +8,14 @@ from fractions import Fraction
 from typing import Any
 
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
-from vizdesk.comparison.parsing.json_recovery import values_in
+from vizdesk.comparison.parsing.drafts import without_reasoning
+from vizdesk.comparison.parsing.final_answer import FENCED
+from vizdesk.comparison.parsing.numbers import read_numbers
+from vizdesk.comparison.parsing.structures import object_in
 from vizdesk.evals.check_kind import CheckKind, FormOption, Key
 from vizdesk.evals.check_values import json_number, shown, table_json, table_number
 from vizdesk.evals.checks import Fields
-from vizdesk.evals.final_answer import FENCED, without_thinking
-from vizdesk.evals.scorers.numbers import exact, read_numbers
+from vizdesk.evals.scorers.numbers import exact
 from vizdesk.evals.scorers.texts import folded
 from vizdesk.evals.verdicts import Verdict, VerdictState
 
@@ -25,21 +27,23 @@ def judge_fields(check: Fields, text: str) -> Verdict:
 
     Lenient: within a sentence, with further fields, numbers and yes/no as text.
     """
-    text = without_thinking(text)
+    text = without_reasoning(text)
     fenced = FENCED.match(text)
     whole = _is_json((fenced.group(1) if fenced else text).strip())
-    found = [one for one in values_in(text) or [] if isinstance(one, dict)]
-    if len(found) != 1:
-        state = VerdictState.AMBIGUOUS if found else VerdictState.UNREADABLE
-        said = f"holds {len(found)} objects" if found else "holds no JSON object"
+    answer = object_in(text, tuple(check.value))
+    if answer.value is None or answer.several > 1 or answer.cut:
+        several = answer.several > 1
+        state = VerdictState.AMBIGUOUS if several else VerdictState.UNREADABLE
+        said = f"holds {answer.several} objects" if several else "holds no JSON object"
+        said = "ends within its JSON object" if answer.cut else said
         return Verdict(False, False, "", f"The reply {said}.", state)
     tolerance, wanted = exact(check.tolerance), check.value
-    shown = _shown(found[0])
-    wrong = list(differences(wanted, found[0], tolerance, strict=False))
+    shown = _shown(answer.value)
+    wrong = list(differences(wanted, answer.value, tolerance, strict=False))
     if wrong:
         more = f" ({len(wrong) - 1} more)" if len(wrong) > 1 else ""
         return Verdict(False, False, shown, f"{wrong[0]}{more}.", VerdictState.WRONG)
-    loose = list(differences(wanted, found[0], tolerance, strict=True))
+    loose = list(differences(wanted, answer.value, tolerance, strict=True))
     strict = whole and not loose
     why = "Every field is right."
     if not strict:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.comparison.parsing.drafts import without_reasoning
+from vizdesk.comparison.parsing.final_answer import FinalAnswer, tidy
+from vizdesk.comparison.parsing.negation import denies
 from vizdesk.evals.check_kind import CheckKind, FormOption, Key
 from vizdesk.evals.check_values import json_number, json_text, table_number
 from vizdesk.evals.checks import CharacterError, Exact, Pattern, Text
-from vizdesk.evals.final_answer import FinalAnswer, tidy, without_thinking
-from vizdesk.evals.negation import denies
 from vizdesk.evals.verdicts import Verdict, VerdictState
 
 QUOTED = re.compile(r"\"([^\"\n]{1,400})\"|(?<!\w)'([^'\n]{1,400})'(?!\w)|“([^”\n]{1,400})”")
@@ -40,7 +41,7 @@ def folded(text: str) -> str:
 def judge_exact(check: Exact, text: str, said: FinalAnswer) -> Verdict:
     """The verdict on a text, character for character."""
     wanted = check.value.strip()
-    strict = without_thinking(text) == wanted
+    strict = without_reasoning(text) == wanted
     return _verdict(strict, strict or _held(wanted, said, str.strip), said, check.value)
 
 
@@ -58,7 +59,7 @@ def judge_characters(check: CharacterError, text: str, said: FinalAnswer) -> Ver
     """
     wanted = _spaced(check.value)
     most = int(check.at_most * len(wanted) + 1e-9)
-    strict = edit_distance(wanted, _spaced(without_thinking(text)), most)
+    strict = edit_distance(wanted, _spaced(without_reasoning(text)), most)
     places = [said.whole, *said.marked, *(group for group in _quotes(said.whole) if group)]
     lead = LEAD.match(said.whole)
     if lead and lead.group().rstrip().endswith(":"):

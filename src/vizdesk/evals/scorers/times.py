@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.comparison.parsing.answer_line import AnswerLine, answer_in, within_reason
+from vizdesk.comparison.parsing.final_answer import FinalAnswer
+from vizdesk.comparison.parsing.negation import affirmed, left_open
+from vizdesk.comparison.parsing.number_words import UNITS, word_numbers
 from vizdesk.evals.check_kind import CheckKind, FormOption, Key
 from vizdesk.evals.check_values import json_text, json_whole, table_number
 from vizdesk.evals.checks import Time
-from vizdesk.evals.final_answer import FinalAnswer
-from vizdesk.evals.negation import affirmed, left_open
-from vizdesk.evals.number_words import UNITS, word_numbers
-from vizdesk.evals.scorers.answer_line import AnswerLine, answer_in, verdict_of, within_reason
+from vizdesk.evals.scorers.line_verdict import verdict_of
 from vizdesk.evals.verdicts import Verdict
 
 _HALF = r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vizdesk.common.formatting import number
+from vizdesk.comparison.parsing.forms import FORMATS
 from vizdesk.comparison.profiles import (
     BoxForm,
     BoxScale,
@@ -13,6 +14,7 @@ from vizdesk.comparison.profiles import (
     Thinking,
 )
 from vizdesk.ui.text.i18n import tr
+from vizdesk.ui.text.translate import translate_message
 
 Size = tuple[int, int]
 
@@ -53,20 +55,9 @@ def prompt_hint(key: str) -> str:
 
 
 def form_names() -> dict[BoxForm, str]:
-    """The shapes in which boxes are written."""
-    return {
-        BoxForm.JSON: tr("JSON"),
-        BoxForm.LOC_TOKENS: tr("location tokens"),
-        BoxForm.REF_DET: tr("ref and det tags"),
-        BoxForm.REF_BOX: tr("ref and box tags"),
-        BoxForm.REF_NUMBERS: tr("ref and box tags, bare numbers"),
-        BoxForm.BOX_TAGS: tr("box tags"),
-        BoxForm.PAIRS: tr("pairs in round brackets"),
-        BoxForm.BRACKETS: tr("double square brackets"),
-        BoxForm.LOC_QUADS: tr("location tokens, four points"),
-        BoxForm.PATCH_INDEX: tr("patch numbers"),
-        BoxForm.NONE: tr("no boxes"),
-    }
+    """The shapes in which boxes are written: those of the registry, and none."""
+    titles = {form: translate_message(written.title) for form, written in FORMATS.items()}
+    return {**titles, BoxForm.NONE: tr("no boxes")}
 
 
 def scale_names() -> dict[BoxScale, str]:

@@ -7,15 +7,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from vizdesk.comparison.parsing.drafts import TAKEN_BACK, without_reasoning
 from vizdesk.comparison.parsing.json_recovery import parsed
 
 # No honest answer to a checked question is longer; reading more would only cost time.
 LONGEST = 40_000
 MOST_MARKS = 50
 
-THINKING = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
-# Some servers cut the opening tag off.
-THOUGHT_BEFORE = re.compile(r"\A.*</(?:think|thinking|reasoning)>", re.DOTALL | re.IGNORECASE)
 SPECIAL = re.compile(r"<\|[a-z_]{1,30}\|>|</?(?:b|i|em|strong|answer|code|p|s|bos|eos)>", re.I)
 FENCED = re.compile(r"\A```[\w-]*[ \t]*\n?(.*?)\n?[ \t]*```\Z", re.DOTALL)
 FENCE_LINE = re.compile(r"^[ \t]*```[\w-]*[ \t]*$", re.MULTILINE)
@@ -40,11 +38,6 @@ CONCLUSION = re.compile(
     r"\A[|*•\s-]*(?:so|thus|therefore|hence|in total|altogether|in conclusion|overall|total)\b",
     re.IGNORECASE,
 )
-TAKEN_BACK = re.compile(
-    r"\b(?:wait|actually|correction|scratch that|i mean|on second thoughts?|my mistake|sorry"
-    r"|let me re(?:count|check|consider)|or rather)\b|\bno,",
-    re.IGNORECASE,
-)
 NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_][.!?])\s+(?=\S)|(?<=[\d)][.!?])\s+(?=[^\W\d_])")
 
 
@@ -65,18 +58,13 @@ class FinalAnswer:
 
 def final_answer(text: str) -> FinalAnswer:
     """The reply as it is judged; whatever it is, this never raises."""
-    text = without_thinking(text[:LONGEST])
+    text = without_reasoning(text)[:LONGEST]
     with_boxes = _without_markup(text)
     whole = _closed(with_boxes.replace(BOXED_MARK, ""))
     lines = tuple(line.strip() for line in whole.splitlines() if line.strip())
     marked, after = _marked(with_boxes)
     later = after if marked else "\n".join(lines[1:])
     return FinalAnswer(whole, marked, lines, bool(TAKEN_BACK.search(later)))
-
-
-def without_thinking(text: str) -> str:
-    """The reply without what stands between thinking tags, or before one that only closes."""
-    return THOUGHT_BEFORE.sub("", THINKING.sub("", text)).strip()
 
 
 def concludes(line: str) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vizdesk.evals.number_words import LARGE, word_numbers
+from vizdesk.comparison.parsing.foreign_numbers import foreign_numbers, says_nothing_elsewhere
+from vizdesk.comparison.parsing.number_words import LARGE, word_numbers
 
 VULGAR = re.compile(r"(?<=\d)[ ]?([¼½¾⅐-⅞])|([¼½¾⅐-⅞])")
 SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹₀-₉]+")
@@ -42,8 +43,15 @@ _NOT_COUNTED = (
     r"|longer|matter|more|less|fewer|wonder|other|need|problem|clear|visible)s?\b"
 )
 SPELT_NONE = re.compile(
-    rf"\b(?:none|nothing)\b(?!\s+of\b)|\bno\s+(?=[a-z])(?!{_NOT_COUNTED})"
-    rf"|(?:\bnot|n't)\s+(?:see\s+|find\s+)?any\b(?!\s+{_NOT_COUNTED})",
+    rf"\b(?:none|nothing)\b(?!\s+(?:of\b|(?:that )?i can (?:name|tell|say|count)\b))"
+    rf"|\bno\s+(?=[a-z])(?!{_NOT_COUNTED})"
+    rf"|(?:\bnot|n't)\s+(?:see\s+|find\s+)?any\b(?!\s+{_NOT_COUNTED})"
+    r"|\bno[ -]one\b|\bnobody\b|\bnot a (?:single )?(?:soul|[a-z]+)\s+(?:is|can be)\b",
+    re.I,
+)
+# “There isn't one.”, “Not a single one.”, “not even one”.
+DENIED_ONE = re.compile(
+    r"(?:\bnot|n't|n’t)\s+(?:even\s+)?(?:(?:a\s+)?single\s+one|one)\b(?!\s+of\b)|\bnot a single\b",
     re.I,
 )
 WHOLE_LIMIT = 60
@@ -61,10 +69,29 @@ class Numeral:
 def numerals(text: str) -> list[Numeral]:
     """Every number of the text, in order. Identifiers (R4, 3D, 2nd) are none."""
     text = typed(text)
-    found = [*_digits(text), *_words(text)]
+    found = _without_denied_one(text, [*_digits(text), *_words(text)])
     if not found:
-        found = [Numeral(*one.span(), Fraction(0)) for one in SPELT_NONE.finditer(text)]
-    return sorted(found, key=lambda one: one.start)
+        found = [Numeral(*said) for said in foreign_numbers(text)]
+    if not found:
+        found = [Numeral(*none.span(), Fraction(0)) for none in SPELT_NONE.finditer(text)]
+    if not found and (none := DENIED_ONE.search(text)):
+        found = [Numeral(*none.span(), Fraction(0))]
+    if not found and (none := says_nothing_elsewhere(text)):
+        found = [Numeral(*none.span(), Fraction(0))]
+    return sorted(found, key=lambda numeral: numeral.start)
+
+
+def _without_denied_one(text: str, found: list[Numeral]) -> list[Numeral]:
+    """“There isn't one”, “not a single one” say 0, not 1."""
+    denied = [match.span() for match in DENIED_ONE.finditer(text)]
+    if not denied or any(numeral.value != 1 for numeral in found):
+        return found
+    apart = [
+        numeral
+        for numeral in found
+        if not any(start <= numeral.start < end for start, end in denied)
+    ]
+    return apart if apart else [Numeral(*denied[0], Fraction(0))]
 
 
 def typed(text: str) -> str:

@@ -1,0 +1,41 @@
+"""The verdict on what one line of a reply says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from vizdesk.comparison.parsing.answer_line import AnswerLine
+from vizdesk.evals.verdicts import Verdict, VerdictState
+
+
+def verdict_of(
+    found: AnswerLine, bare: AnswerLine, right: Callable[[str], bool], wanted: str, nothing: str
+) -> Verdict:
+    """The verdict on what was found; `bare` is the reading of the reply as a whole.
+
+    `wanted` names the expected value, `nothing` says what is missing when nothing was found.
+    """
+    shown = shown_values(found.values)
+    if found.doubt:
+        return Verdict(False, False, shown, f"Not taken: {found.doubt}.", VerdictState.AMBIGUOUS)
+    if not found.values:
+        return Verdict(False, False, "", f"The reply {nothing}.", VerdictState.UNREADABLE)
+    if len(found.values) > 1:
+        return Verdict(
+            False,
+            False,
+            shown,
+            f"The reply holds several answers: {shown}.",
+            VerdictState.AMBIGUOUS,
+        )
+    if not right(found.values[0]):
+        return Verdict(False, False, shown, f"It says {shown}, not {wanted}.", VerdictState.WRONG)
+    strict = bare.bare and bare.one == found.values[0]
+    why = f"It says {shown}, and nothing else." if strict else f"It says {shown} in other words."
+    return Verdict(strict, True, shown, why, VerdictState.RIGHT)
+
+
+def shown_values(values: Iterable[str]) -> str:
+    """The values in a line, the first eight of them."""
+    listed = list(values)
+    return ", ".join(listed[:8]) + (" …" if len(listed) > 8 else "")
