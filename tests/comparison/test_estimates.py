@@ -39,6 +39,8 @@ def test_the_documented_example_of_shrinking_to_a_patch_budget() -> None:
         ("gpt-6-astra", (4032, 3024), "original", 14_364),
         ("gpt-4o", (4032, 3024), "high", 765),
         ("gpt-4o", (4032, 3024), "low", 85),
+        ("gpt-4o", (2048, 1024), "high", 1105),
+        ("gpt-4o", (4096, 512), "high", 765),
         ("anthropic/claude-opus-4.8", (2576, 1932), None, 4784),
         ("claude-sonnet-4-5", (1568, 1568), None, 1568),
         ("google/gemini-3-pro", (640, 480), None, 1120),

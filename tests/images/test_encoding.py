@@ -214,9 +214,27 @@ def test_one_tile_is_the_whole_image_already() -> None:
     assert encode_for(from_image(noise(100, 300), "a"), ImageRule()).overview == b""
 
 
+@pytest.mark.parametrize(
+    ("size", "sent"),
+    [
+        ((1000, 333), (100, 34)),
+        ((333, 1000), (34, 100)),
+        ((1000, 329), (100, 32)),
+        ((1000, 1), (100, 2)),
+        ((50, 50), (100, 100)),
+    ],
+)
+def test_the_longest_edge_is_met_and_the_other_one_made_even_upwards(
+    size: tuple[int, int], sent: tuple[int, int]
+) -> None:
+    assert sent_size(size, ImageRule(Fit.EDGE, longest=100)) == sent
+
+
 def test_whole_patches_are_filled_and_the_longest_edge_is_kept() -> None:
     rule = ImageRule(Fit.PATCHES, longest=1024, multiple=16)
     assert sent_size((344, 251), rule) == (352, 256)
+    assert sent_size((337, 241), rule) == (352, 256), "a pixel begun is a whole patch"
+    assert sent_size((336, 240), rule) == (336, 240)
     assert sent_size((3000, 2000), rule) == (1024, 688)
     assert sent_size((3000, 2000), rule, 28, 1540) == (1540, 1036)
     assert sent_size((5, 4000), rule) == (16, 1024)

@@ -10,7 +10,13 @@ import pytest
 from vizdesk.catalog.cards.card import Card, ListPrice
 from vizdesk.catalog.cards.catalogue import load_catalogue
 from vizdesk.catalog.insights.per_image import per_image_usage
-from vizdesk.catalog.insights.ranking import around, by_output_price, by_score, rank_of
+from vizdesk.catalog.insights.ranking import (
+    RankedValue,
+    around,
+    by_output_price,
+    by_score,
+    rank_of,
+)
 from vizdesk.catalog.insights.running_costs import (
     DailyUsage,
     Machine,
@@ -47,6 +53,14 @@ def test_models_with_the_same_figure_share_the_better_place(cards: dict[str, Car
     same = [one.id for one in ranked if one.value == 10.0]
     assert len(same) > 1
     assert len({places[one].place for one in same if places[one]}) == 1  # type: ignore[union-attr]
+
+
+def test_two_that_share_the_first_place_leave_the_second_free() -> None:
+    ranked = [
+        RankedValue(name, name, value) for name, value in (("a", 1.0), ("b", 1.0), ("c", 2.0))
+    ]
+    ranks = [rank_of(name, ranked, "models", TODAY) for name in "abc"]
+    assert [(rank.place, rank.of) for rank in ranks if rank] == [(1, 3), (1, 3), (3, 3)]
 
 
 def test_a_chart_of_many_models_keeps_this_one_the_first_and_the_last(

@@ -60,6 +60,31 @@ def test_no_empty_margin_beside_an_image_larger_than_the_view(
             assert low + size_there >= room - 1e-6
 
 
+@pytest.mark.parametrize(
+    ("look", "zoom", "held"),
+    [
+        ((0.0, 1.0), 2.0, (0.25, 0.75)),
+        ((0.3, 0.7), 2.0, (0.3, 0.7)),
+        ((0.0, 1.0), 4.0, (0.125, 0.875)),
+        ((0.9, 0.1), 1.0, (0.5, 0.5)),
+    ],
+)
+def test_the_centre_stays_half_of_what_is_seen_away_from_the_edges(
+    look: tuple[float, float], zoom: float, held: tuple[float, float]
+) -> None:
+    camera = Camera()
+    camera.look(QPointF(*look), zoom)
+    assert held_centre(camera, QSizeF(800, 600), VIEW) == QPointF(*held)
+
+
+def test_looking_is_kept_within_the_image_and_the_zooms() -> None:
+    camera = Camera()
+    camera.look(QPointF(-1, 2), 0.5)
+    assert (camera.centre, camera.zoom) == (QPointF(0, 1), 1.0)
+    camera.look(QPointF(2, -1), 2 * MAX_ZOOM)
+    assert (camera.centre, camera.zoom) == (QPointF(1, 0), MAX_ZOOM)
+
+
 def test_a_panorama_never_leaves_the_view_upwards() -> None:
     camera = Camera()
     camera.look(QPointF(0.5, 0.0), 3)
