@@ -452,18 +452,6 @@
         <translation>{folder} entfernen</translation>
     </message>
     <message>
-        <source>Detect</source>
-        <translation>Erkennen</translation>
-    </message>
-    <message>
-        <source>Classify</source>
-        <translation>Einordnen</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Zählen</translation>
-    </message>
-    <message>
         <source>queued</source>
         <translation>wartet</translation>
     </message>
@@ -3603,54 +3591,6 @@
     <message>
         <source>Show and edit the prompt</source>
         <translation>Den Prompt zeigen und ändern</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>Finden</translation>
-    </message>
-    <message>
-        <source>add a class… (none: everything)</source>
-        <translation>Klasse … (keine: alles)</translation>
-    </message>
-    <message>
-        <source>Choose from</source>
-        <translation>Auswahl aus</translation>
-    </message>
-    <message>
-        <source>add a class… (none: free)</source>
-        <translation>Klasse … (keine: frei)</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Zählen</translation>
-    </message>
-    <message>
-        <source>add what to count… (none: all)</source>
-        <translation>was gezählt wird … (nichts: alles)</translation>
-    </message>
-    <message>
-        <source>Reads all text in the image.</source>
-        <translation>Liest allen Text im Bild.</translation>
-    </message>
-    <message>
-        <source>Says what is in the image.</source>
-        <translation>Sagt, was im Bild ist.</translation>
-    </message>
-    <message>
-        <source>in detail</source>
-        <translation>ausführlich</translation>
-    </message>
-    <message>
-        <source>several may be true</source>
-        <translation>mehrere können gelten</translation>
-    </message>
-    <message>
-        <source>Ask anything about the image…</source>
-        <translation>Irgendetwas zum Bild fragen …</translation>
-    </message>
-    <message>
-        <source>field: what it is; another field: what it is</source>
-        <translation>Feld: was es ist; anderes Feld: was es ist</translation>
     </message>
     <message>
         <source>Prompt ▾</source>
@@ -7527,6 +7467,88 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>Network</source>
         <translation>Netz</translation>
+    </message>
+</context>
+<context>
+    <name>task inputs</name>
+    <message>
+        <source>Ask anything about the image…</source>
+        <translation>Irgendetwas zum Bild fragen …</translation>
+    </message>
+    <message>
+        <source>Says what is in the image.</source>
+        <translation>Sagt, was im Bild ist.</translation>
+    </message>
+    <message>
+        <source>in detail</source>
+        <translation>ausführlich</translation>
+    </message>
+    <message>
+        <source>Choose from</source>
+        <translation>Auswahl aus</translation>
+    </message>
+    <message>
+        <source>add a class… (none: free)</source>
+        <translation>Klasse … (keine: frei)</translation>
+    </message>
+    <message>
+        <source>several may be true</source>
+        <translation>mehrere können gelten</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Zählen</translation>
+    </message>
+    <message>
+        <source>add what to count… (none: all)</source>
+        <translation>was gezählt wird … (nichts: alles)</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Finden</translation>
+    </message>
+    <message>
+        <source>add a class… (none: everything)</source>
+        <translation>Klasse … (keine: alles)</translation>
+    </message>
+    <message>
+        <source>Reads all text in the image.</source>
+        <translation>Liest allen Text im Bild.</translation>
+    </message>
+    <message>
+        <source>field: what it is; another field: what it is</source>
+        <translation>Feld: was es ist; anderes Feld: was es ist</translation>
+    </message>
+</context>
+<context>
+    <name>tasks</name>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Beschreiben</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>Einordnen</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Zählen</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>Erkennen</translation>
+    </message>
+    <message>
+        <source>Read text</source>
+        <translation>Text lesen</translation>
+    </message>
+    <message>
+        <source>Structured</source>
+        <translation>Strukturiert</translation>
     </message>
 </context>
 </TS>

@@ -42,7 +42,9 @@ from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.runner import compare
 from vizdesk.comparison.serialization import to_record
-from vizdesk.comparison.tasks import Task, TaskKind, missing, task_kind
+from vizdesk.comparison.task_specs.registry import TASKS, missing, spec_of
+from vizdesk.comparison.task_specs.task_spec import TaskInput
+from vizdesk.comparison.tasks import Task, task_kind
 from vizdesk.comparison.types import AnswerState, Comparison
 from vizdesk.export.export_format import ExportError, ExportOptions
 from vizdesk.export.registry import format_of, known_endings
@@ -75,7 +77,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     compare = commands.add_parser("compare", help="ask several models about images")
     compare.add_argument("images", nargs="+", metavar="IMAGE", type=Path)
-    names = ", ".join(kind.value for kind in TaskKind)
+    names = ", ".join(spec.kind.value for spec in TASKS)
     compare.add_argument("--task", required=True, metavar="NAME", help=names)
     compare.add_argument("--classes", default="", metavar="A,B", help="what to find or choose from")
     compare.add_argument("--prompt", metavar="TEXT", help="the question, or your own words")
@@ -184,7 +186,7 @@ def read_task(options: argparse.Namespace) -> Task:
         kind = task_kind(options.task)
     except ValueError as error:
         raise UsageError(str(error)) from None
-    asks = kind is TaskKind.ASK
+    asks = spec_of(kind).input is TaskInput.QUESTION
     fields = [field.partition("=") for field in options.field]
     task = Task(
         kind=kind,

@@ -23,9 +23,10 @@ class OpenEnum(metaclass=_Iterable):
     __slots__ = ("_value",)
     _value: str
     _members: ClassVar[dict[str, Any]]
+    _other_names: ClassVar[dict[str, Any]]
 
     def __init_subclass__(cls) -> None:
-        cls._members = {}
+        cls._members, cls._other_names = {}, {}
 
     def __new__(cls, value: str | OpenEnum) -> Self:
         """The member of this value. Raises ValueError."""
@@ -35,14 +36,25 @@ class OpenEnum(metaclass=_Iterable):
         return member
 
     @classmethod
-    def define(cls, value: str) -> Self:
-        """Add the member of this value. Raises ValueError when it is there already."""
-        if value in cls._members:
-            raise ValueError(f"{cls.__name__} {value!r} is defined twice")
+    def define(cls, value: str, *other_names: str) -> Self:
+        """Add the member of this value; people may call it by `other_names` too.
+
+        Raises ValueError when one of them is taken already.
+        """
+        for name in (value, *other_names):
+            if name in cls._members or name in cls._other_names:
+                raise ValueError(f"{cls.__name__} {name!r} is defined twice")
         member = object.__new__(cls)
         member._value = value
         cls._members[value] = member
+        cls._other_names |= dict.fromkeys(other_names, member)
         return member
+
+    @classmethod
+    def named(cls, name: str) -> Self:
+        """The member of this value, or of this other name. Raises ValueError."""
+        member = cls._other_names.get(name)
+        return cls(name) if member is None else member
 
     @classmethod
     def members(cls) -> tuple[Self, ...]:

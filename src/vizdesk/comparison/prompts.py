@@ -6,32 +6,14 @@ from typing import Any
 
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.models import GgufPair, Model
-from vizdesk.comparison.profiles import BoxConvention, BoxForm, BoxScale, Profile
-from vizdesk.comparison.tasks import Task, TaskKind
-
-WITH_FORMAT = {
-    TaskKind.DETECT: "detect-format",
-    TaskKind.CLASSIFY: "classify-format",
-    TaskKind.STRUCTURED: "structured-format",
-}
+from vizdesk.comparison.profiles import Profile
+from vizdesk.comparison.task_specs.registry import TASKS, spec_of
+from vizdesk.comparison.tasks import Task
 
 
 def prompt_key(task: Task) -> str:
     """Which template of a profile this task uses."""
-    classes = bool(task.classes)
-    match task.kind:
-        case TaskKind.CAPTION:
-            return "caption-detailed" if task.detailed else "caption"
-        case TaskKind.DETECT:
-            return "detect-classes" if classes else "detect"
-        case TaskKind.COUNT:
-            return "count-thing" if classes else "count"
-        case TaskKind.CLASSIFY if not classes:
-            return "classify-free"
-        case TaskKind.CLASSIFY:
-            return "classify-many" if task.many else "classify"
-        case kind:
-            return str(kind.value)
+    return spec_of(task.kind).prompt_key(task)
 
 
 def build_prompt(task: Task, profile: Profile, width: int, height: int) -> str:
@@ -40,8 +22,10 @@ def build_prompt(task: Task, profile: Profile, width: int, height: int) -> str:
     The user's own words (`task.prompt`) replace the profile's; the sentence that says in which form
     boxes, classes or fields are to be written still follows, or nothing could be read back.
     """
-    words = profile.prompts.get(prompt_key(task), "") if task.prompt is None else task.prompt
-    form = profile.prompts.get(WITH_FORMAT.get(task.kind, ""), "")
+    spec = spec_of(task.kind)
+    templates = {**spec.prompts, **profile.prompts}
+    words = templates.get(spec.prompt_key(task), "") if task.prompt is None else task.prompt
+    form = templates.get(spec.format_key, "") if spec.format_key else ""
     parts = [words] if task.prompt is not None else [_filled(words, task, width, height)]
     parts.append(_filled(form, task, width, height))
     return "\n".join(part for part in parts if part)
@@ -85,49 +69,15 @@ def plural_noun(name: str) -> str:
 
 
 def schema_for(task: Task, profile: Profile) -> dict[str, Any] | None:
-    """The JSON schema of the constrained mode, for detect and classify; None where none fits.
-
-    Portable: no limits on lengths or numbers (servers refuse or ignore them); every field
-    required; nothing else allowed. Boxes are arrays of four integers.
-    """
-    if task.kind is TaskKind.DETECT and profile.boxes.form is BoxForm.JSON:
-        return _detections(task, profile.boxes)
-    if task.kind is TaskKind.CLASSIFY and task.classes:
-        key = "predicted_classes" if task.many else "class_name"
-        one = {"type": "string", "enum": list(task.classes)}
-        return _object({key: {"type": "array", "items": one} if task.many else one})
-    return None
-
-
-def _detections(task: Task, boxes: BoxConvention) -> dict[str, Any]:
-    whole = boxes.scale is not BoxScale.UNIT
-    number = {"type": "integer" if whole else "number"}
-    label: dict[str, Any] = {"type": "string"}
-    if task.classes:
-        label["enum"] = list(task.classes)
-    place = (
-        dict.fromkeys(boxes.flat_keys, number)
-        if boxes.flat_keys
-        else {boxes.box_keys[0]: {"type": "array", "items": number}}
-    )
-    entry = _object({**place, boxes.label_keys[0]: label})
-    return _object({"detections": {"type": "array", "items": entry}})
-
-
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    """The JSON schema of the constrained mode; None where none fits."""
+    return spec_of(task.kind).schema(task, profile)
 
 
 def unsupported(model: Model, profile: Profile, task: Task) -> Message:
     """Why this model cannot do the task, as a sentence; empty when it can, or may be tried."""
     able = model.tasks if model.tasks is not None else profile.tasks
     if able is not None and task.kind not in able:
-        known = ", ".join(kind.value for kind in TaskKind if kind in able)
+        known = ", ".join(spec.kind.value for spec in TASKS if spec.kind in able)
         return message(
             "{name} cannot do “{task}”; it can do: {known}.",
             name=model.name,
@@ -135,7 +85,8 @@ def unsupported(model: Model, profile: Profile, task: Task) -> Message:
             known=known,
         )
     # Empty words are words too: some models take a page alone.
-    if task.prompt is None and prompt_key(task) not in profile.prompts:
+    templates = (*spec_of(task.kind).prompts, *profile.prompts)
+    if task.prompt is None and prompt_key(task) not in templates:
         return message(
             "{name} has no prompt for “{task}”; write one under Prompt.",
             name=model.name,

@@ -21,6 +21,8 @@ from vizdesk.comparison.models import (
     PriceTier,
     Sampling,
 )
+from vizdesk.comparison.task_specs.registry import spec_of
+from vizdesk.comparison.task_specs.task_spec import TaskInput
 from vizdesk.comparison.tasks import Task, TaskKind, task_kind
 from vizdesk.comparison.types import (
     Answer,
@@ -51,7 +53,7 @@ class RecordError(MessageError, ValueError):
 def to_record(comparison: Comparison) -> dict[str, Any]:
     """The comparison in plain JSON values."""
     image, task = comparison.image, comparison.task
-    question = task.question if task.kind is TaskKind.ASK else None
+    question = task.question if spec_of(task.kind).input is TaskInput.QUESTION else None
     return {
         "format": FORMAT,
         "id": comparison.id,

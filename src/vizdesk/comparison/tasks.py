@@ -1,31 +1,37 @@
-"""The tasks an image can be given to a model for: what each needs and what it gives."""
+"""What is asked of an image: the kind of task, and the task with its words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from typing import ClassVar
+
+from vizdesk.common.open_enum import OpenEnum
 
 
-class TaskKind(Enum):
-    """What is asked. The values are the names on the command line and in the JSON format."""
+class TaskKind(OpenEnum):
+    """What is asked. The values are the names on the command line and in the JSON format.
 
-    CAPTION = "caption"
-    READ_TEXT = "read-text"
-    ASK = "ask"
-    DETECT = "detect"
-    CLASSIFY = "classify"
-    COUNT = "count"
-    STRUCTURED = "structured"
+    `comparison.task_specs` says of each what it needs, how it is asked and what it gives; a
+    further task defines its kind in its own module there.
+    """
+
+    __slots__ = ()
+    CAPTION: ClassVar[TaskKind]
+    READ_TEXT: ClassVar[TaskKind]
+    ASK: ClassVar[TaskKind]
+    DETECT: ClassVar[TaskKind]
+    CLASSIFY: ClassVar[TaskKind]
+    COUNT: ClassVar[TaskKind]
+    STRUCTURED: ClassVar[TaskKind]
 
 
-ALIASES: dict[str, TaskKind] = {
-    "describe": TaskKind.CAPTION,
-    "ocr": TaskKind.READ_TEXT,
-    "read": TaskKind.READ_TEXT,
-    "vqa": TaskKind.ASK,
-    "prompt": TaskKind.ASK,
-    "json": TaskKind.STRUCTURED,
-}
+TaskKind.CAPTION = TaskKind.define("caption", "describe")
+TaskKind.READ_TEXT = TaskKind.define("read-text", "ocr", "read")
+TaskKind.ASK = TaskKind.define("ask", "vqa", "prompt")
+TaskKind.DETECT = TaskKind.define("detect")
+TaskKind.CLASSIFY = TaskKind.define("classify")
+TaskKind.COUNT = TaskKind.define("count")
+TaskKind.STRUCTURED = TaskKind.define("structured", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +57,8 @@ class Task:
 def task_kind(name: str) -> TaskKind:
     """The kind called `name` on the command line. Raises ValueError naming the known ones."""
     key = name.strip().lower().replace("_", "-").replace(" ", "-")
-    if key in ALIASES:
-        return ALIASES[key]
     try:
-        return TaskKind(key)
+        return TaskKind.named(key)
     except ValueError:
         known = ", ".join(kind.value for kind in TaskKind)
         raise ValueError(f"unknown task “{name}”; known tasks: {known}") from None
-
-
-def missing(task: Task) -> str:
-    """What the task still needs before it can run, as a sentence; empty when it is complete."""
-    if task.kind is TaskKind.ASK and not (task.question.strip() or task.prompt):
-        return "Write a question first."
-    if task.kind is TaskKind.STRUCTURED and not task.fields and not task.prompt:
-        return "Name at least one field to fill in."
-    return ""

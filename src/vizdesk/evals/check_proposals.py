@@ -6,7 +6,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.task_specs.registry import spec_of
+from vizdesk.comparison.task_specs.task_spec import TaskOutput
+from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, Detection, Reading
 from vizdesk.evals.checks import CLOCK, Number, YesNoCheck
 from vizdesk.evals.loaders.expected_values import inferred_check
@@ -28,21 +30,21 @@ def proposal(task: Task, answer: Answer | None) -> Proposal:
     """What to begin with for `task`; the value from `answer`, if there is one."""
     reading = Reading() if answer is None else answer.reading
     text = "" if answer is None else answer.text.strip()
-    match task.kind:
-        case TaskKind.DETECT:
+    match spec_of(task.kind).output:
+        case TaskOutput.BOXES:
             return Proposal("", "boxes", boxes_text(reading.detections))
-        case TaskKind.COUNT:
+        case TaskOutput.NUMBER:
             words = f"How many {', '.join(task.classes) or 'objects'} are there?"
             value = "" if reading.value is None else str(reading.value)
             return Proposal(f"{words} Answer with one number.", "number", value)
-        case TaskKind.CLASSIFY:
+        case TaskOutput.LABELS:
             label = reading.labels[0].label if reading.labels else ""
             choices = ", ".join(task.classes)
             words = f"Which of these is it: {choices}?" if choices else "What is it?"
             return Proposal(words, "one_of" if choices else "text", label, choices)
-        case TaskKind.READ_TEXT:
+        case TaskOutput.TRANSCRIPT:
             return Proposal("Read the text. Answer with the text only.", "cer", text)
-        case TaskKind.STRUCTURED:
+        case TaskOutput.OBJECT:
             value = json.dumps(reading.value, ensure_ascii=False) if reading.value else ""
             fields = ", ".join(name for name, _ in task.fields)
             return Proposal(f"Answer with a JSON object: {fields}.", "json", value)

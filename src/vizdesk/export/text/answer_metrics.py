@@ -7,18 +7,10 @@ from pathlib import Path
 
 from vizdesk.common.formatting import dollars, number, seconds, token_rate
 from vizdesk.comparison.models import Endpoint
-from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.task_specs.registry import spec_of
+from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, AnswerState, Comparison, FinishReason
 
-TITLES = {
-    TaskKind.CAPTION: "Caption",
-    TaskKind.READ_TEXT: "Read text",
-    TaskKind.ASK: "Ask",
-    TaskKind.DETECT: "Detect",
-    TaskKind.CLASSIFY: "Classify",
-    TaskKind.COUNT: "Count",
-    TaskKind.STRUCTURED: "Structured",
-}
 # Not strftime's: Qt sets the system's language, and exports are in English.
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -28,7 +20,8 @@ MONTHS = (
 
 def title_of(task: Task) -> str:
     """The task's name, as a heading."""
-    return f"{TITLES[task.kind]}, detailed" if task.detailed else TITLES[task.kind]
+    title = spec_of(task.kind).title
+    return f"{title}, detailed" if task.detailed else title
 
 
 def question_of(task: Task) -> str:

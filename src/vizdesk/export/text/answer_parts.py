@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from enum import Enum
 
+from vizdesk.comparison.task_specs.registry import spec_of
+from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState
 
@@ -50,7 +52,8 @@ def parts_of(answer: Answer, kind: TaskKind) -> tuple[AnswerPart, ...]:
 def _content(answer: Answer, kind: TaskKind) -> list[AnswerPart]:
     reading, text = answer.reading, answer.text.strip()
     parts = []
-    if kind is TaskKind.COUNT and isinstance(reading.value, int):
+    output = spec_of(kind).output
+    if output is TaskOutput.NUMBER and isinstance(reading.value, int):
         parts.append(AnswerPart(Shape.NUMBER, f"{reading.value:,}"))
     if reading.labels:
         parts.append(AnswerPart(Shape.LABELS))
@@ -64,15 +67,15 @@ def _content(answer: Answer, kind: TaskKind) -> list[AnswerPart]:
         parts.append(AnswerPart(Shape.REPLY, text))
     if parts or not text:
         return parts
-    if _saw_nothing(answer, kind):
+    if _saw_nothing(answer, output):
         return [AnswerPart(Shape.NOTHING, "No objects found."), AnswerPart(Shape.RAW, text)]
-    if kind in (TaskKind.CAPTION, TaskKind.ASK):
+    if output is TaskOutput.PROSE:
         return [AnswerPart(Shape.PROSE, text)]
-    raw = kind in (TaskKind.DETECT, TaskKind.STRUCTURED)
+    raw = output in (TaskOutput.BOXES, TaskOutput.OBJECT)
     return [AnswerPart(Shape.RAW if raw else Shape.PLAIN, text)]
 
 
-def _saw_nothing(answer: Answer, kind: TaskKind) -> bool:
+def _saw_nothing(answer: Answer, output: TaskOutput) -> bool:
     """Whether no fault was found with the reply, and no object in it."""
     done = answer.state is AnswerState.DONE
-    return done and kind is TaskKind.DETECT and not answer.problems
+    return done and output is TaskOutput.BOXES and not answer.problems

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.comparison.task_specs.registry import spec_of
+from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.ui.compare.answer_views import AnswerText
@@ -100,7 +102,7 @@ class AnswerDetails(QWidget):
         """Show an answer; a new kind of task goes to the tab that suits it."""
         if kind is not self._kind:
             self._kind = kind
-            page = BOXES if kind is TaskKind.DETECT else WORDS
+            page = BOXES if spec_of(kind).output is TaskOutput.BOXES else WORDS
             self.tabs[page].setChecked(True)
             self.pages.setCurrentIndex(page)
         self._answer, self._colours = answer, colours
@@ -144,7 +146,7 @@ class AnswerDetails(QWidget):
             sentence = translate_message("\n".join(answer.problems))
         elif (
             answer.state.final
-            and self._kind is TaskKind.DETECT
+            and spec_of(self._kind).output is TaskOutput.BOXES
             and not answer.reading.all_detections
         ):
             sentence, tone = self.tr("No objects found."), "quiet"

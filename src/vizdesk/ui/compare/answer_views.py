@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.comparison.task_specs.registry import spec_of
+from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer
 from vizdesk.painting.fonts import sans
@@ -69,25 +71,24 @@ class AnswerText(QWidget):
     def show_answer(self, answer: Answer, kind: TaskKind, colours: Mapping[str, QColor]) -> None:
         """Show the words, figure or bars of `answer`."""
         reading = answer.reading
-        counted = kind is TaskKind.COUNT and isinstance(reading.value, int)
+        output = spec_of(kind).output
+        counted = output is TaskOutput.NUMBER and isinstance(reading.value, int)
         self.figure.setVisible(counted)
         self.figure.setText(str(reading.value) if counted else "")
         self.bars.setVisible(bool(reading.labels))
         self.bars.show_labels(reading.labels, colours)
-        understood = kind in (TaskKind.CLASSIFY, TaskKind.COUNT) and answer.state.final
+        understood = output in (TaskOutput.LABELS, TaskOutput.NUMBER) and answer.state.final
         # A figure never hides the reply it was read from: that stands below it.
         self.reply_heading.setVisible(understood and (counted or bool(reading.labels)))
-        self.hides_reply = kind is TaskKind.STRUCTURED and isinstance(reading.value, dict | list)
-        self._show_words(answer, kind)
+        self.hides_reply = output is TaskOutput.OBJECT and isinstance(reading.value, dict | list)
+        self._show_words(answer, output)
 
-    def _show_words(self, answer: Answer, kind: TaskKind) -> None:
+    def _show_words(self, answer: Answer, output: TaskOutput) -> None:
         text = answer.text.strip()
-        if kind is TaskKind.STRUCTURED and isinstance(answer.reading.value, dict | list):
+        if output is TaskOutput.OBJECT and isinstance(answer.reading.value, dict | list):
             text = json.dumps(answer.reading.value, indent=2, ensure_ascii=False)
         rendered = (
-            answer.state.final
-            and kind in (TaskKind.CAPTION, TaskKind.ASK)
-            and MARKDOWN.search(text) is not None
+            answer.state.final and output is TaskOutput.PROSE and MARKDOWN.search(text) is not None
         )
         if rendered and text != self._rendered:
             self._rendered = text

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu
 
+from vizdesk.comparison.task_specs.registry import TASKS
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.text.labels import task_name
 from vizdesk.ui.widgets.basics import button
@@ -30,9 +31,9 @@ class TaskBar(QFrame):
         row.addWidget(self.short)
         self.shortcuts: list[str] = []
         self.buttons = {}
-        for at, kind in enumerate(TaskKind, 1):
+        for number, kind in enumerate((spec.kind for spec in TASKS), 1):
             segment = button(task_name(kind), "segment")
-            keys = QKeySequence(f"Ctrl+{at}")
+            keys = QKeySequence(f"Ctrl+{number}")
             segment.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
             # Not the segment's own: those of hidden buttons do nothing.
             QShortcut(keys, self, segment.click, context=Qt.ShortcutContext.WindowShortcut)

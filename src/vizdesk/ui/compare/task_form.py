@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from vizdesk.comparison.task_specs.registry import spec_of
+from vizdesk.comparison.task_specs.task_spec import TaskInput, TaskSpec
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.ui.compare.class_chips import ClassChips
 from vizdesk.ui.compare.prompt_panel import PromptPanel
 from vizdesk.ui.widgets.basics import button, label
-
-WITH_CLASSES = (TaskKind.DETECT, TaskKind.CLASSIFY, TaskKind.COUNT)
 
 
 def parse_fields(text: str) -> tuple[tuple[str, str], ...]:
     """Fields of a structured answer from `name: what it is; other: …`; a name is enough."""
     pairs = (part.partition(":") for part in text.split(";"))
     return tuple((key.strip(), words.strip()) for key, _, words in pairs if key.strip())
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("task inputs", text)
 
 
 class TaskForm(QWidget):
@@ -81,40 +85,26 @@ class TaskForm(QWidget):
     def show_task(self, task: Task) -> None:
         """Show `task` for editing, without telling anybody."""
         self._task = task
-        kind = task.kind
-        self.chips.setVisible(kind in WITH_CLASSES)
-        self.line.setVisible(kind in (TaskKind.ASK, TaskKind.STRUCTURED))
-        self.words.setVisible(kind in (TaskKind.CAPTION, TaskKind.READ_TEXT))
-        self.option.setVisible(kind in (TaskKind.CAPTION, TaskKind.CLASSIFY))
+        spec = spec_of(task.kind)
+        self.chips.setVisible(spec.input is TaskInput.CLASSES)
+        self.line.setVisible(spec.input in (TaskInput.QUESTION, TaskInput.FIELDS))
+        self.words.setVisible(spec.input is TaskInput.NOTHING)
+        self.option.setVisible(spec.option is not None)
         self.option.blockSignals(True)
-        self.option.setChecked(task.detailed if kind is TaskKind.CAPTION else task.many)
+        self.option.setChecked(spec.option is not None and spec.option.is_on(task))
         self.option.blockSignals(False)
-        self._set_words(kind)
+        self._set_words(spec)
         self.chips.set_classes(task.classes)
         fields = "; ".join(f"{key}: {words}" if words else key for key, words in task.fields)
-        self.line.setText(task.question if kind is TaskKind.ASK else fields)
+        self.line.setText(task.question if spec.input is TaskInput.QUESTION else fields)
         self.prompt.show_edited(task.prompt)
 
-    def _set_words(self, kind: TaskKind) -> None:
-        chips = {
-            TaskKind.DETECT: (self.tr("Find"), self.tr("add a class… (none: everything)")),
-            TaskKind.CLASSIFY: (self.tr("Choose from"), self.tr("add a class… (none: free)")),
-            TaskKind.COUNT: (self.tr("Count"), self.tr("add what to count… (none: all)")),
-        }
-        self.chips.set_words(*chips.get(kind, ("", "")))
-        self.words.setText(
-            self.tr("Reads all text in the image.")
-            if kind is TaskKind.READ_TEXT
-            else self.tr("Says what is in the image.")
-        )
-        self.option.setText(
-            self.tr("in detail") if kind is TaskKind.CAPTION else self.tr("several may be true")
-        )
-        hint = (
-            self.tr("Ask anything about the image…")
-            if kind is TaskKind.ASK
-            else self.tr("field: what it is; another field: what it is")
-        )
+    def _set_words(self, spec: TaskSpec) -> None:
+        title, hint = _translated(spec.input_title), _translated(spec.input_hint)
+        with_classes = spec.input is TaskInput.CLASSES
+        self.chips.set_words(title if with_classes else "", hint if with_classes else "")
+        self.words.setText(hint)
+        self.option.setText("" if spec.option is None else _translated(spec.option.title))
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(hint)
 
@@ -126,16 +116,15 @@ class TaskForm(QWidget):
             self.line.setFocus()
 
     def _line_edited(self, text: str) -> None:
-        if self._task.kind is TaskKind.ASK:
+        if spec_of(self._task.kind).input is TaskInput.QUESTION:
             self._edit(replace(self._task, question=text))
         else:
             self._edit(replace(self._task, fields=parse_fields(text)))
 
     def _option_toggled(self, on: bool) -> None:
-        if self._task.kind is TaskKind.CAPTION:
-            self._edit(replace(self._task, detailed=on))
-        else:
-            self._edit(replace(self._task, many=on))
+        option = spec_of(self._task.kind).option
+        if option is not None:
+            self._edit(option.turned(self._task, on))
 
     def _edit(self, task: Task) -> None:
         self._task = task

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.common.formatting import byte_size
+from vizdesk.comparison.task_specs.registry import TASKS
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.history.entries import Entry, HistoryQuery
 from vizdesk.painting.fonts import sans
@@ -141,8 +142,8 @@ class HistoryPage(QWidget):
         self.tasks = QComboBox()
         self.tasks.setAccessibleName(self.tr("Task"))
         self.tasks.addItem(self.tr("all tasks"), "")
-        for kind in TaskKind:
-            self.tasks.addItem(task_name(kind), kind.value)
+        for spec in TASKS:
+            self.tasks.addItem(task_name(spec.kind), spec.kind.value)
         self.models = QComboBox()
         self.models.setAccessibleName(self.tr("Model"))
         self.models.addItem(self.tr("all models"), "")

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from vizdesk.comparison.tasks import TaskKind, missing
+from vizdesk.comparison.task_specs.registry import missing
+from vizdesk.comparison.tasks import TaskKind
 from vizdesk.images.file_patterns import IMAGES
 from vizdesk.ui.compare.compare_view import CompareView
 from vizdesk.ui.compare.image_loader import ImageLoader

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from PySide6.QtCore import QCoreApplication
+
 from vizdesk.common.formatting import dollars, duration, number, seconds, token_rate
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.models import Sampling
+from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, FinishReason, Phase
 from vizdesk.ui.text.i18n import tr
@@ -15,15 +18,7 @@ from vizdesk.ui.text.i18n import tr
 
 def task_name(kind: TaskKind) -> str:
     """The task as the task bar names it."""
-    return {
-        TaskKind.CAPTION: tr("Caption"),
-        TaskKind.READ_TEXT: tr("Read text"),
-        TaskKind.ASK: tr("Ask"),
-        TaskKind.DETECT: tr("Detect"),
-        TaskKind.CLASSIFY: tr("Classify"),
-        TaskKind.COUNT: tr("Count"),
-        TaskKind.STRUCTURED: tr("Structured"),
-    }[kind]
+    return QCoreApplication.translate("tasks", spec_of(kind).title)
 
 
 def state(answer: Answer) -> tuple[str, str]:

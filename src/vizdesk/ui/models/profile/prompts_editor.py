@@ -17,31 +17,20 @@ from PySide6.QtWidgets import (
 
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.prompts import build_prompt, prompt_key
-from vizdesk.comparison.tasks import Task, TaskKind, missing
+from vizdesk.comparison.task_specs.registry import TASKS, missing
+from vizdesk.comparison.tasks import Task
 from vizdesk.ui.models.profile.labels import prompt_hint, prompt_names
 from vizdesk.ui.widgets.basics import label
 
 KEY = Qt.ItemDataRole.UserRole
 # A list entry of its own; no prompt has this key.
 SYSTEM = "(system)"
-# What shows a prompt at work where the task that is to be asked does not use it.
-CLASSES = ("cat", "dog")
-SAMPLES = (
-    Task(TaskKind.CAPTION),
-    Task(TaskKind.CAPTION, detailed=True),
-    Task(TaskKind.READ_TEXT),
-    Task(TaskKind.ASK, question="What is this?"),
-    Task(TaskKind.DETECT),
-    Task(TaskKind.DETECT, classes=CLASSES),
-    Task(TaskKind.CLASSIFY),
-    Task(TaskKind.CLASSIFY, classes=CLASSES),
-    Task(TaskKind.CLASSIFY, classes=CLASSES, many=True),
-    Task(TaskKind.COUNT),
-    Task(TaskKind.COUNT, classes=("cat",)),
-    Task(TaskKind.STRUCTURED, fields=(("total", "the sum to pay"), ("date", ""))),
-)
 # Sentences about the form are seen at work with the task they belong to.
-AT_WORK = {"detect-format": "detect", "structured-format": "structured"}
+AT_WORK = {
+    spec.format_key: spec.prompt_key(spec.samples[0])
+    for spec in TASKS
+    if spec.format_key and spec.samples
+}
 
 
 class PromptsEditor(QWidget):
@@ -181,4 +170,5 @@ def asked_with(key: str, task: Task | None) -> tuple[Task | None, bool]:
     key = AT_WORK.get(key, key)
     if task is not None and prompt_key(task) == key and not missing(task):
         return task, True
-    return next((sample for sample in SAMPLES if prompt_key(sample) == key), None), False
+    samples = (sample for spec in TASKS for sample in spec.samples)
+    return next((sample for sample in samples if prompt_key(sample) == key), None), False

@@ -1,0 +1,1 @@
+"""What each task needs, how it is asked and what it gives, a module each; `registry` lists them."""

@@ -1,0 +1,50 @@
+"""Classify: the class of the whole image, or all that are true of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.comparison.profiles import Profile
+from vizdesk.comparison.task_specs.task_spec import (
+    TaskInput,
+    TaskOption,
+    TaskOutput,
+    TaskSpec,
+    object_schema,
+)
+from vizdesk.comparison.tasks import Task, TaskKind
+
+
+def _prompt_key(task: Task) -> str:
+    if not task.classes:
+        return "classify-free"
+    return "classify-many" if task.many else "classify"
+
+
+def _schema(task: Task, profile: Profile) -> dict[str, Any] | None:
+    if not task.classes:
+        return None
+    label = {"type": "string", "enum": list(task.classes)}
+    if task.many:
+        return object_schema({"predicted_classes": {"type": "array", "items": label}})
+    return object_schema({"class_name": label})
+
+
+CLASSIFY = TaskSpec(
+    kind=TaskKind.CLASSIFY,
+    title=QT_TRANSLATE_NOOP("tasks", "Classify"),
+    input=TaskInput.CLASSES,
+    output=TaskOutput.LABELS,
+    input_title=QT_TRANSLATE_NOOP("task inputs", "Choose from"),
+    input_hint=QT_TRANSLATE_NOOP("task inputs", "add a class… (none: free)"),
+    option=TaskOption("many", QT_TRANSLATE_NOOP("task inputs", "several may be true")),
+    prompt_key=_prompt_key,
+    format_key="classify-format",
+    schema=_schema,
+    samples=(
+        Task(TaskKind.CLASSIFY),
+        Task(TaskKind.CLASSIFY, classes=("cat", "dog")),
+        Task(TaskKind.CLASSIFY, classes=("cat", "dog"), many=True),
+    ),
+)

@@ -1,0 +1,47 @@
+"""Detect: a bounding box for every object, or for every one of the classes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.comparison.profiles import BoxForm, BoxScale, Profile
+from vizdesk.comparison.task_specs.task_spec import (
+    TaskInput,
+    TaskOutput,
+    TaskSpec,
+    object_schema,
+)
+from vizdesk.comparison.tasks import Task, TaskKind
+
+
+def _schema(task: Task, profile: Profile) -> dict[str, Any] | None:
+    """Boxes are arrays of four numbers, or four keys where the family writes them so."""
+    boxes = profile.boxes
+    if boxes.form is not BoxForm.JSON:
+        return None
+    number = {"type": "number" if boxes.scale is BoxScale.UNIT else "integer"}
+    label: dict[str, Any] = {"type": "string"}
+    if task.classes:
+        label["enum"] = list(task.classes)
+    place = (
+        dict.fromkeys(boxes.flat_keys, number)
+        if boxes.flat_keys
+        else {boxes.box_keys[0]: {"type": "array", "items": number}}
+    )
+    entry = object_schema({**place, boxes.label_keys[0]: label})
+    return object_schema({"detections": {"type": "array", "items": entry}})
+
+
+DETECT = TaskSpec(
+    kind=TaskKind.DETECT,
+    title=QT_TRANSLATE_NOOP("tasks", "Detect"),
+    input=TaskInput.CLASSES,
+    output=TaskOutput.BOXES,
+    input_title=QT_TRANSLATE_NOOP("task inputs", "Find"),
+    input_hint=QT_TRANSLATE_NOOP("task inputs", "add a class… (none: everything)"),
+    prompt_key=lambda task: "detect-classes" if task.classes else "detect",
+    format_key="detect-format",
+    schema=_schema,
+    samples=(Task(TaskKind.DETECT), Task(TaskKind.DETECT, classes=("cat", "dog"))),
+)
