@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.pasted import pasted_answer, pasted_model
-from vizdesk.comparison.tasks import missing
+from vizdesk.comparison.task_specs.registry import missing
 from vizdesk.ui.compare.paste_dialog import PasteDialog
 from vizdesk.ui.core.session import AnswerKey, AskedAnswer, OpenImage, Session
 from vizdesk.ui.text.labels import task_name
