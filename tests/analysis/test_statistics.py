@@ -11,7 +11,7 @@ import pytest
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # what these packages say of each other is not ours to mend
-    from scipy.stats import binom, binomtest, bootstrap
+    from scipy.stats import binomtest, bootstrap
     from statsmodels.stats.contingency_tables import mcnemar as reference_mcnemar
     from statsmodels.stats.inter_rater import cohens_kappa as reference_kappa
     from statsmodels.stats.multitest import multipletests
@@ -24,7 +24,6 @@ from vizdesk.analysis.paired import (
     bootstrap_difference,
     holm,
     mcnemar,
-    mcnemar_mid,
     paired,
     prompts_needed,
     sentence,
@@ -72,20 +71,6 @@ def test_mcnemar_is_statsmodels_and_scipys(table: Paired) -> None:
         assert mcnemar(table) == pytest.approx(again, rel=1e-6, abs=1e-12)
     else:
         assert mcnemar(table) == 1.0
-    assert mcnemar_mid(table) <= mcnemar(table)
-
-
-@pytest.mark.parametrize("table", TABLES)
-def test_mid_p_counts_the_observed_table_half(table: Paired) -> None:
-    """By its definition: both tails beyond the table, and half of the table itself."""
-    discordant = table.only_first + table.only_second
-    if not discordant:
-        assert mcnemar_mid(table) == 1.0
-        return
-    fewer = min(table.only_first, table.only_second)
-    below, here = (float(f(fewer, discordant, 0.5)) for f in (binom.cdf, binom.pmf))
-    expected = 2 * (below - here / 2) if 2 * fewer < discordant else 1 - here / 2
-    assert mcnemar_mid(table) == pytest.approx(expected, rel=1e-9, abs=1e-12)
 
 
 def test_models_that_never_differ_are_the_same() -> None:
@@ -113,10 +98,9 @@ def test_kappa_is_statsmodels(at: int) -> None:
         assert kappa == pytest.approx(expected, abs=1e-9)
 
 
-def test_mid_p_of_the_published_example() -> None:
+def test_the_p_value_of_the_published_example() -> None:
     table = Paired(0, 8, 2, 0)
     assert mcnemar(table) == pytest.approx(0.109, abs=5e-4)
-    assert mcnemar_mid(table) == pytest.approx(0.0654, abs=5e-4)
 
 
 def test_mcnemar_of_thousands_of_prompts_is_a_number() -> None:
@@ -271,5 +255,5 @@ def test_the_number_of_prompts_has_the_power_it_promises() -> None:
     told = 0
     for _ in range(400):
         pairs = draw.choices(kinds, k=needed)
-        told += mcnemar_mid(paired([a for a, _ in pairs], [b for _, b in pairs])) < 0.05
+        told += mcnemar(paired([a for a, _ in pairs], [b for _, b in pairs])) < 0.05
     assert 0.70 < told / 400 < 0.90

@@ -65,20 +65,6 @@ def mcnemar(table: Paired) -> float:
     return min(1.0, 2 * tail / (1 << discordant))
 
 
-def mcnemar_mid(table: Paired) -> float:
-    """The mid-p variant, less conservative: half of the observed table's probability is left out.
-
-    M. Fagerland, S. Lydersen, P. Laake, BMC Medical Research Methodology 13:91 (2013).
-    """
-    discordant = table.only_first + table.only_second
-    if not discordant:
-        return 1.0
-    fewer = min(table.only_first, table.only_second)
-    observed = comb(discordant, fewer) / (1 << discordant)
-    # Where both tails meet in the observed table, it is left out half only (equation 4 there).
-    return 1 - observed / 2 if 2 * fewer == discordant else mcnemar(table) - observed
-
-
 def bootstrap_difference(
     first: Sequence[bool],
     second: Sequence[bool],

@@ -45,7 +45,6 @@ class HubListing:
 
     repo: str
     downloads: int
-    likes: int
     gated: bool
 
 
@@ -177,7 +176,7 @@ def _found(one: Mapping[str, Any]) -> HubListing:
         value = one.get(key)
         return value if isinstance(value, int) else 0
 
-    return HubListing(_name(one), number("downloads"), number("likes"), bool(one.get("gated")))
+    return HubListing(_name(one), number("downloads"), bool(one.get("gated")))
 
 
 def _name(one: Mapping[str, Any]) -> str:

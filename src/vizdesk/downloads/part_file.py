@@ -92,10 +92,3 @@ def discard_part(target: Path) -> None:
         with held(part.lock_path):
             part.discard()
             forget(part.lock_path)
-
-
-def parts_under(folder: Path) -> list[Path]:
-    """The targets of all parts somewhere under `folder`: what can be resumed."""
-    if not folder.is_dir():
-        return []
-    return sorted(path.with_suffix("") for path in folder.rglob("*.part"))

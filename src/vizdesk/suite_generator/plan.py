@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -87,17 +86,3 @@ def _dealt(plan: SuitePlan, seed: int) -> list[bool]:
     truths = [True, False] * (count // 2) + ([chance.random() < 0.5] if count % 2 else [])
     chance.shuffle(truths)
     return truths
-
-
-def constant_answer(items: list[DrawnItem]) -> tuple[str, int]:
-    """The answer that, given to every prompt, would be right most often, and how often."""
-    answers: Counter[str] = Counter()
-    for item in items:
-        value = item.scene.check.get("value")
-        if isinstance(value, bool):
-            answers["yes" if value else "no"] += 1
-        elif isinstance(value, int | float):
-            answers[f"{value:g}"] += 1
-        elif isinstance(value, str) and item.scene.check["kind"] != "time":
-            answers[value] += 1
-    return answers.most_common(1)[0]

@@ -12,7 +12,6 @@ from vizdesk.catalog.insights.running_costs import (
     dollars_per_image,
     dollars_per_month,
     electricity_per_month,
-    images_to_break_even,
     months_to_break_even,
     most_images_per_day,
 )
@@ -50,14 +49,12 @@ def test_break_even_is_the_price_over_what_is_saved() -> None:
     saved_a_day = 3.0 - 0.25
     months = months_to_break_even(PRICE, MACHINE, USAGE)
     assert months == pytest.approx(2000 / (saved_a_day * DAYS_PER_MONTH))
-    assert images_to_break_even(PRICE, MACHINE, USAGE) == pytest.approx(2000 / 0.00275)
 
 
 def test_there_is_none_where_nothing_is_saved() -> None:
     free = ListPrice(0.0, 0.0)
     idle = Machine(dollars=2000, watts=0, dollars_per_kwh=0.25, seconds=10)
     assert months_to_break_even(free, idle, USAGE) is None
-    assert images_to_break_even(free, idle, USAGE) is None
     assert months_to_break_even(free, MACHINE, USAGE) is None
 
 

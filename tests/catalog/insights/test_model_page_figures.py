@@ -23,7 +23,6 @@ from vizdesk.catalog.insights.running_costs import (
     dollars_per_image,
     dollars_per_month,
     electricity_per_month,
-    images_to_break_even,
     months_to_break_even,
 )
 from vizdesk.catalog.insights.snippets import curl_snippet, python_snippet, snippets_for
@@ -96,8 +95,6 @@ def test_break_even_of_a_machine_of_ones_own() -> None:
     assert power == pytest.approx(150 * 10 * 1000 * 30.4375 / 3.6e6 * 0.30)
     months = months_to_break_even(price, machine, usage)
     assert months == pytest.approx(1500 / (dollars_per_month(price, usage) - power))
-    images = images_to_break_even(price, machine, usage)
-    assert images == pytest.approx((months or 0) * 1000 * 30.4375)
 
 
 def test_a_machine_that_cannot_keep_up_or_saves_nothing_never_pays_for_itself() -> None:

@@ -67,10 +67,3 @@ def months_to_break_even(price: ListPrice, machine: Machine, usage: DailyUsage) 
     if saved <= 0 or usage.images_per_day > most_images_per_day(machine):
         return None
     return machine.dollars / saved
-
-
-def images_to_break_even(price: ListPrice, machine: Machine, usage: DailyUsage) -> float | None:
-    """Images in all until the machine has saved what it cost; None when it never does."""
-    each = dollars_per_image(price, usage)
-    here = machine.watts * machine.seconds / JOULES_PER_KWH * machine.dollars_per_kwh
-    return machine.dollars / (each - here) if each > here else None

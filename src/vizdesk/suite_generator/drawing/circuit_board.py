@@ -109,16 +109,6 @@ class Board(Canvas):
         angle = (0 if way == "across" else 90) + (180 if turned else 0)
         self.place(part, x, y, angle=angle, shadow=0.55, reach=3)
 
-    def electrolytic(self, x: float, y: float, r: float, angle: float, rng: random.Random) -> None:
-        """A can seen from above: dark segment at the negative side."""
-        part = Canvas(2 * r + 4, 2 * r + 4)
-        tone = rng.choice(((66, 78, 120), (70, 74, 82), (196, 202, 210)))
-        part.oval(r + 2, r + 2, r, fill=tone, to=darker(tone, 0.4))
-        part.oval(r + 2, r + 2, r * 0.86, fill=(218, 222, 228), to=(166, 172, 182))
-        part.line([(r + 2, r * 0.4), (r + 2, r * 1.7)], (150, 156, 166), 1.5)
-        part.line([(r * 0.45, r + 2), (r * 1.65, r + 2)], (150, 156, 166), 1.5)
-        self.place(part, x, y, angle=angle, shadow=0.6, reach=6)
-
     def chip(
         self, x: float, y: float, pins: int, name: str, pitch: float = 18
     ) -> list[tuple[float, float]]:

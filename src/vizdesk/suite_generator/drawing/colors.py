@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from enum import Enum
 
 Paint = tuple[int, int, int]
@@ -51,10 +50,3 @@ def lighter(paint: Paint, share: float) -> Paint:
 def darker(paint: Paint, share: float) -> Paint:
     """Mixed with a blue black, as shadows are."""
     return mixed(paint, BLACK, share)
-
-
-def wavering(rng: random.Random, paint: Paint, by: int) -> Paint:
-    """A little lighter or darker, as no two things of one colour are quite the same."""
-    shift = rng.randint(-by, by)
-    red, green, blue = (max(0, min(255, value + shift)) for value in paint)
-    return red, green, blue

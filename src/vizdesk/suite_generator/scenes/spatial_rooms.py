@@ -13,7 +13,6 @@ from vizdesk.suite_generator.drawing.hand_tools import GRIPS, TOOLS
 from vizdesk.suite_generator.scene import Scene, boxes, one_of, yes_no
 from vizdesk.suite_generator.scenes.counting_small import scattered
 
-Spot = tuple[float, float]
 KINDS = ("ball", "cube", "cone")
 
 

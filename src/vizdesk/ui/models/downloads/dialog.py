@@ -131,7 +131,7 @@ class DownloadDialog(QDialog):
         self.choices.clear()
         self._say(self.tr("Asking the hub…"))
         if words.count("/") == 1 and " " not in words:
-            self._show_found((HubListing(words, 0, 0, False),))
+            self._show_found((HubListing(words, 0, False),))
             self.found.setCurrentRow(0)
             return
 
