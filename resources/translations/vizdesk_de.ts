@@ -5789,6 +5789,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>find the {n} boxes of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}</source>
+        <translation>
+            <numerusform>den {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}</numerusform>
+            <numerusform>die {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} are cut off</source>
         <translation>
             <numerusform>{n} ist abgeschnitten</numerusform>
@@ -5880,6 +5887,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} prompts</source>
+        <translation>
+            <numerusform>{n} Prompt</numerusform>
+            <numerusform>{n} Prompts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} stand in a list that is not as long as its list of names</source>
         <translation>
             <numerusform>{n} steht in einer Liste, die nicht so lang ist wie die ihrer Namen</numerusform>
@@ -5955,6 +5969,10 @@
         <translation>April</translation>
     </message>
     <message>
+        <source>April</source>
+        <translation>April</translation>
+    </message>
+    <message>
         <source>Ask again those that got no answer.</source>
         <translation>Die ohne Antwort noch einmal fragen.</translation>
     </message>
@@ -5964,6 +5982,10 @@
     </message>
     <message>
         <source>Aug</source>
+        <translation>August</translation>
+    </message>
+    <message>
+        <source>August</source>
         <translation>August</translation>
     </message>
     <message>
@@ -6023,6 +6045,10 @@
         <translation>Dezember</translation>
     </message>
     <message>
+        <source>December</source>
+        <translation>Dezember</translation>
+    </message>
+    <message>
         <source>Download it again, or choose another file of this model.</source>
         <translation>Sie neu herunterladen oder eine andere Datei dieses Modells wählen.</translation>
     </message>
@@ -6040,6 +6066,10 @@
     </message>
     <message>
         <source>Feb</source>
+        <translation>Februar</translation>
+    </message>
+    <message>
+        <source>February</source>
         <translation>Februar</translation>
     </message>
     <message>
@@ -6072,7 +6102,7 @@
     </message>
     <message>
         <source>Go on with the suite as it was, or take a new folder.</source>
-        <translation>Mit der Suite weitermachen, wie sie war, oder einen neuen Ordner nehmen.</translation>
+        <translation>Mit der Testreihe weitermachen, wie sie war, oder einen neuen Ordner nehmen.</translation>
     </message>
     <message>
         <source>Guessed as {family}: the reply has {mark} in it.</source>
@@ -6115,11 +6145,23 @@
         <translation>Januar</translation>
     </message>
     <message>
+        <source>January</source>
+        <translation>Januar</translation>
+    </message>
+    <message>
         <source>Jul</source>
         <translation>Juli</translation>
     </message>
     <message>
+        <source>July</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
         <source>Jun</source>
+        <translation>Juni</translation>
+    </message>
+    <message>
+        <source>June</source>
         <translation>Juni</translation>
     </message>
     <message>
@@ -6148,6 +6190,10 @@
     </message>
     <message>
         <source>Mar</source>
+        <translation>März</translation>
+    </message>
+    <message>
+        <source>March</source>
         <translation>März</translation>
     </message>
     <message>
@@ -6183,7 +6229,15 @@
         <translation>November</translation>
     </message>
     <message>
+        <source>November</source>
+        <translation>November</translation>
+    </message>
+    <message>
         <source>Oct</source>
+        <translation>Oktober</translation>
+    </message>
+    <message>
+        <source>October</source>
         <translation>Oktober</translation>
     </message>
     <message>
@@ -6259,6 +6313,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Es ohne Stapel fragen.</translation>
     </message>
     <message>
+        <source>Score key: ≥75% good, 40–74% fair, &lt;40% weak.</source>
+        <translation>Farben: ≥75% gut, 40–74% mittel, &lt;40% schwach.</translation>
+    </message>
+    <message>
         <source>See the details.</source>
         <translation>Die Einzelheiten ansehen.</translation>
     </message>
@@ -6268,6 +6326,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     </message>
     <message>
         <source>Sep</source>
+        <translation>September</translation>
+    </message>
+    <message>
+        <source>September</source>
         <translation>September</translation>
     </message>
     <message>
@@ -6289,6 +6351,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>The JSON of the reply was repaired: {what}.</source>
         <translation>Das JSON der Antwort wurde repariert: {what}.</translation>
+    </message>
+    <message>
+        <source>The answer must {rule}.</source>
+        <translation>Die Antwort muss {rule}.</translation>
     </message>
     <message>
         <source>The batch ended without an answer to this question.</source>
@@ -6435,6 +6501,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Die Antwort endet vor ihrem JSON; was abgeschnitten ist, fehlt.</translation>
     </message>
     <message>
+        <source>The reply ends within its JSON object.</source>
+        <translation>Die Antwort endet mitten in ihrem JSON-Objekt.</translation>
+    </message>
+    <message>
         <source>The reply gives a limit, not a number.</source>
         <translation>Die Antwort nennt eine Grenze, keine Zahl.</translation>
     </message>
@@ -6457,6 +6527,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>The reply holds figures that are no plain number.</source>
         <translation>Die Antwort enthält Ziffern, die keine einfache Zahl sind.</translation>
+    </message>
+    <message>
+        <source>The reply holds {n} objects.</source>
+        <translation>Die Antwort enthält {n} Objekte.</translation>
     </message>
     <message>
         <source>The reply holds {n} objects; the last one is used.</source>
@@ -6529,6 +6603,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>There is no endpoint “{name}”; known: {known}.</source>
         <translation>Einen Endpunkt „{name}“ gibt es nicht; bekannt: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no eval run {run}; see `vizdesk evals list`.</source>
+        <translation>Einen Eval-Lauf {run} gibt es nicht; siehe `vizdesk evals list`.</translation>
+    </message>
+    <message>
+        <source>There is no eval run {start}; see `vizdesk evals list`.</source>
+        <translation>Einen Eval-Lauf {start} gibt es nicht; siehe `vizdesk evals list`.</translation>
     </message>
     <message>
         <source>There is no list of models in it.</source>
@@ -6667,8 +6749,36 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{name} bei {server} zu fragen</translation>
     </message>
     <message>
+        <source>be JSON with {fields}</source>
+        <translation>JSON sein, mit {fields}</translation>
+    </message>
+    <message>
+        <source>be JSON with {fields}, numbers within {tolerance}</source>
+        <translation>JSON sein, mit {fields}, Zahlen bis auf {tolerance}</translation>
+    </message>
+    <message>
+        <source>be “{text}” with at most {most} % of its characters wrong (CER)</source>
+        <translation>„{text}“ sein, mit höchstens {most} % falschen Zeichen (CER)</translation>
+    </message>
+    <message>
+        <source>be “{text}”, character for character</source>
+        <translation>„{text}“ sein, Zeichen für Zeichen</translation>
+    </message>
+    <message>
+        <source>be “{text}”; case, spacing and kinds of quotes do not matter</source>
+        <translation>„{text}“ sein; Groß- und Kleinschreibung, Abstände und Art der Anführungszeichen sind egal</translation>
+    </message>
+    <message>
         <source>box tags</source>
         <translation>Tags box</translation>
+    </message>
+    <message>
+        <source>choose “{choice}” and no other of the {n} choices</source>
+        <translation>„{choice}“ wählen und nichts anderes von {n} Möglichkeiten</translation>
+    </message>
+    <message>
+        <source>choose “{choice}” and none of {others}</source>
+        <translation>„{choice}“ wählen und nichts von {others}</translation>
     </message>
     <message>
         <source>closed model</source>
@@ -6695,8 +6805,20 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Code {code}</translation>
     </message>
     <message>
+        <source>figures</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>find no {names}</source>
+        <translation>ohne diese auskommen: {names}</translation>
+    </message>
+    <message>
         <source>full-width punctuation</source>
         <translation>Satzzeichen in voller Breite</translation>
+    </message>
+    <message>
+        <source>hold one number, {number}; words such as “four” count as numbers</source>
+        <translation>eine Zahl enthalten, {number}; Worte wie „four“ zählen als Zahlen</translation>
     </message>
     <message>
         <source>its name has “{words}” in it</source>
@@ -6727,6 +6849,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Zeilenumbrüche in einem Text</translation>
     </message>
     <message>
+        <source>list exactly {names}, in any order</source>
+        <translation>genau {names} nennen, in beliebiger Folge</translation>
+    </message>
+    <message>
+        <source>list exactly {names}, in this order</source>
+        <translation>genau {names} nennen, in dieser Folge</translation>
+    </message>
+    <message>
         <source>llama-cpp-python is not installed, so local models cannot run.</source>
         <translation>llama-cpp-python ist nicht installiert; lokale Modelle laufen deshalb nicht.</translation>
     </message>
@@ -6753,6 +6883,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>location tokens, four points</source>
         <translation>Orts-Token, vier Punkte</translation>
+    </message>
+    <message>
+        <source>match the regular expression “{text}” as a whole</source>
+        <translation>als Ganzes zum regulären Ausdruck „{text}“ passen</translation>
     </message>
     <message>
         <source>missing brackets</source>
@@ -6809,6 +6943,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>must be one of {known}, not {value}</source>
         <translation>muss eines von {known} sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>name one day, {day}, in any usual form</source>
+        <translation>einen Tag nennen, {day}, in irgendeiner üblichen Form</translation>
+    </message>
+    <message>
+        <source>name one time of day, {time}</source>
+        <translation>eine Uhrzeit nennen, {time}</translation>
     </message>
     <message>
         <source>needs input and output, in dollars per million tokens</source>
@@ -6879,6 +7021,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Tags ref und det</translation>
     </message>
     <message>
+        <source>say no, and not both</source>
+        <translation>Nein sagen und nicht beides</translation>
+    </message>
+    <message>
+        <source>say yes, and not both</source>
+        <translation>Ja sagen und nicht beides</translation>
+    </message>
+    <message>
         <source>says no source; write from = “…”</source>
         <translation>nennt keine Quelle; from = „…“ schreiben</translation>
     </message>
@@ -6929,6 +7079,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>the model runs on the processor</source>
         <translation>das Modell läuft auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>the object</source>
+        <translation>das Objekt</translation>
     </message>
     <message>
         <source>the server ended too early</source>
@@ -7027,6 +7181,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{day}. {month} {year}</translation>
     </message>
     <message>
+        <source>{difference} ({n} more).</source>
+        <translation>{difference} ({n} weitere).</translation>
+    </message>
+    <message>
+        <source>{difference}.</source>
+        <translation>{difference}.</translation>
+    </message>
+    <message>
         <source>{done} of {total}</source>
         <translation>{done} von {total}</translation>
     </message>
@@ -7089,6 +7251,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{month} {year}</source>
         <translation>{month} {year}</translation>
+    </message>
+    <message>
+        <source>{name} ({note})</source>
+        <translation>{name} ({note})</translation>
     </message>
     <message>
         <source>{name} cannot be opened: its decoder did not start.</source>
@@ -7183,12 +7349,24 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{name} braucht beim Lesen mehr als 1,5 GB Speicher.</translation>
     </message>
     <message>
+        <source>{name} or {other}</source>
+        <translation>{name} oder {other}</translation>
+    </message>
+    <message>
         <source>{name} took longer than {seconds} s to decode and was stopped.</source>
         <translation>{name} brauchte länger als {seconds} s zum Lesen und wurde abgebrochen.</translation>
     </message>
     <message>
         <source>{name} {life}.</source>
         <translation>{name} {life}.</translation>
+    </message>
+    <message>
+        <source>{n} eval runs begin with {start}; write more of it.</source>
+        <translation>{n} Eval-Läufe beginnen mit {start}; mehr davon schreiben.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} prompts</source>
+        <translation>{n} von {all} Prompts</translation>
     </message>
     <message>
         <source>{organisation}’s {kind} with a window of {tokens} tokens.</source>
@@ -7227,6 +7405,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{path} wurde seither geändert; die Antworten gelten dem Bild, wie es war.</translation>
     </message>
     <message>
+        <source>{path} was written by a newer vizdesk. Update vizdesk.</source>
+        <translation>{path} wurde von einem neueren vizdesk geschrieben. vizdesk aktualisieren.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: {why}. Correct or delete it.</source>
         <translation>{path}, Zeile {line}: {why}. Sie berichtigen oder löschen.</translation>
     </message>
@@ -7239,8 +7421,36 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{path}: {missing} fehlt; sie wurde ausgelassen.</translation>
     </message>
     <message>
+        <source>{place} is no list of {n}</source>
+        <translation>{place} ist keine Liste von {n}</translation>
+    </message>
+    <message>
+        <source>{place} is no object</source>
+        <translation>{place} ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>{place} is {read}, not {wanted}</source>
+        <translation>{place} ist {read}, nicht {wanted}</translation>
+    </message>
+    <message>
+        <source>{place} {at}</source>
+        <translation>{place} {at}</translation>
+    </message>
+    <message>
+        <source>{prompts}, {times} times each</source>
+        <translation>{prompts}, je {times} Mal</translation>
+    </message>
+    <message>
+        <source>{prompts}, {when}, suite {digest}</source>
+        <translation>{prompts}, {when}, Testreihe {digest}</translation>
+    </message>
+    <message>
         <source>{rank}: {population}</source>
         <translation>{rank}: {population}</translation>
+    </message>
+    <message>
+        <source>{rule} – or {other}</source>
+        <translation>{rule} – oder {other}</translation>
     </message>
     <message>
         <source>{size} GB are free, which is close.</source>
@@ -7287,6 +7497,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{what} Nach {wait} s noch einmal versucht.</translation>
     </message>
     <message>
+        <source>{why} Not strictly: {problem}</source>
+        <translation>{why} Nicht streng: {problem}</translation>
+    </message>
+    <message>
         <source>“bbox_2d” is Qwen’s key: read as x before y.</source>
         <translation>„bbox_2d“ ist Qwens Schlüssel: gelesen als x vor y.</translation>
     </message>
@@ -7297,6 +7511,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>“{custom_id}” is not the question that was sent under this name.</source>
         <translation>„{custom_id}“ ist nicht die Frage, die unter diesem Namen gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>“{key}” is missing</source>
+        <translation>„{key}“ fehlt</translation>
+    </message>
+    <message>
+        <source>“{key}” was not asked for</source>
+        <translation>„{key}“ war nicht gefragt</translation>
     </message>
     <message>
         <source>“{name}” does not say which architecture it is.</source>

@@ -9,6 +9,8 @@ from itertools import accumulate
 from math import ceil, comb, sqrt
 from statistics import NormalDist
 
+from vizdesk.common.messages import Message, message
+
 RESAMPLES = 10_000
 ALPHA, POWER = 0.05, 0.80
 _NEVER = 1e-15
@@ -165,22 +167,44 @@ def prompts_needed(table: Paired, alpha: float = ALPHA, power: float = POWER) ->
     return max(table.prompts, ceil((root / difference) ** 2))
 
 
-def sentence(first: str, second: str, table: Paired, p_value: float) -> str:
+def sentence(first: str, second: str, table: Paired, p_value: float) -> Message:
     """What two models' verdicts allow to say, in one plain sentence; `p_value` after correction."""
-    counts = f"{table.only_first} against {table.only_second} discordant prompts"
     if p_value < ALPHA:
-        better, worse = first, second
-        if table.difference < 0:
-            # The counts stand in the order of the names.
-            better, worse = second, first
-            counts = f"{table.only_second} against {table.only_first} discordant prompts"
-        sure = "p < 0.001" if p_value < 0.001 else f"p = {p_value:.3f}"
-        return f"{better} is better than {worse} on these prompts ({sure}, {counts})."
-    said = f"{first} and {second} are not distinguishable on {table.prompts} prompts ({counts})"
+        sure = "< 0.001" if p_value < 0.001 else f"= {p_value:.3f}"
+        # The counts stand in the order of the names.
+        ahead = table.difference >= 0
+        return message(
+            "{better} is better than {worse} on these prompts (p {p}, {counts}).",
+            better=first if ahead else second,
+            worse=second if ahead else first,
+            p=sure,
+            counts=_discordant(table.only_first, table.only_second)
+            if ahead
+            else _discordant(table.only_second, table.only_first),
+        )
+    counts = _discordant(table.only_first, table.only_second)
     needed = prompts_needed(table)
     if needed is None or needed <= table.prompts:
-        return f"{said}."
-    return f"{said}; about {_round(needed):,} would be needed."
+        return message(
+            "{first} and {second} are not distinguishable on {n} prompts ({counts}).",
+            first=first,
+            second=second,
+            n=table.prompts,
+            counts=counts,
+        )
+    return message(
+        "{first} and {second} are not distinguishable on {n} prompts ({counts}); about {needed} "
+        "would be needed.",
+        first=first,
+        second=second,
+        n=table.prompts,
+        counts=counts,
+        needed=f"{_round(needed):,}",
+    )
+
+
+def _discordant(one: int, other: int) -> Message:
+    return message("{one} against {other} discordant prompts", one=one, other=other)
 
 
 def _round(count: int) -> int:

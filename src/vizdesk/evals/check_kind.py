@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from vizdesk.common.messages import Message
 from vizdesk.comparison.parsing.final_answer import FinalAnswer
 from vizdesk.comparison.types import Reading
 from vizdesk.evals.check_values import FromTable, as_written, shown
@@ -71,7 +72,7 @@ class CheckKind(Generic[C]):
     meaning: str
     read: Callable[[Mapping[str, Any]], C]
     write: Callable[[C], dict[str, Any]]
-    rule: Callable[[C], str]
+    rule: Callable[[C], Message]
     judge: Callable[[C, Reply], Verdict]
     keys: tuple[Key, ...] = (Key("value"),)
     judges_boxes: bool = False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from vizdesk.common.messages import Message, message
 from vizdesk.evals.check_kind import AnyKind, kind_in, read_in, write_in
 from vizdesk.evals.checks import Check
 from vizdesk.evals.scorers.any_of import any_of_kind
@@ -56,6 +57,6 @@ def to_json(check: Check) -> dict[str, Any]:
     return write_in(CHECK_KINDS, check)
 
 
-def rule(check: Check) -> str:
+def rule(check: Check) -> Message:
     """What the answer must be to pass, in one plain sentence, shown beside every verdict."""
-    return f"The answer must {kind_of(check).rule(check)}."
+    return message("The answer must {rule}.", rule=kind_of(check).rule(check))

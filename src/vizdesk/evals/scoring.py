@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.parsing.final_answer import final_answer
 from vizdesk.comparison.types import Reading
 from vizdesk.evals.check_kind import Reply
@@ -31,9 +32,9 @@ def judge(check: Check, text: str, reading: Reading) -> Verdict:
     """
     kind, answer = kind_of(check), final_answer(text)
     if not answer.whole and not (kind.judges_boxes and reading.detections):
-        return Verdict(False, False, "", "The reply is empty.", VerdictState.EMPTY)
+        return Verdict(False, False, "", message("The reply is empty."), VerdictState.EMPTY)
     verdict: Verdict = kind.judge(check, Reply(text, answer, reading))
     if not verdict.lenient and REFUSAL.match(answer.whole):
-        why = "The model declined, or says that it cannot tell."
+        why = message("The model declined, or says that it cannot tell.")
         return replace(verdict, state=VerdictState.REFUSED, why=why)
     return verdict

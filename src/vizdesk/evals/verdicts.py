@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from vizdesk.common.messages import Message
+
 
 class VerdictState(Enum):
     """How an answer stands to its check. The values are those of the JSON format.
@@ -34,7 +36,7 @@ class Verdict:
     strict: bool
     lenient: bool
     read: str
-    why: str
+    why: Message
     state: VerdictState
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
-from vizdesk.common.messages import message
+from vizdesk.common.messages import Message, message
 from vizdesk.comparison.events import Event, Request
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
@@ -33,7 +33,7 @@ from vizdesk.runs.progress import BatchCounts
 MakeJob = Callable[[Model, EvalItem], Awaitable[Job]]
 Questions = Iterable[tuple[str, Request]]
 # How many questions have their answer at the server, and a sentence on what goes wrong (or "").
-TellBatch = Callable[[int, str], None]
+TellBatch = Callable[[int, Message], None]
 
 
 class CollectedReply(Protocol):
@@ -120,7 +120,7 @@ class BatchLane:
         began = datetime.now(UTC)
         names = {question_name(self.run, cell): cell for cell in cells}
 
-        def tell(done: int, problem: str) -> None:
+        def tell(done: int, problem: Message) -> None:
             self.tell(BatchCounts(min(done, len(cells)), len(cells), problem))
 
         if cancel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from vizdesk.common.messages import EMPTY, Message
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.types import AnswerState
 from vizdesk.runs.plan import RunPlan
@@ -20,7 +21,7 @@ class BatchCounts:
 
     done: int
     total: int
-    problem: str = ""
+    problem: Message = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +179,6 @@ def _together(batches: Sequence[BatchCounts]) -> BatchCounts | None:
     if not batches:
         return None
     done, total = sum(batch.done for batch in batches), sum(batch.total for batch in batches)
-    return BatchCounts(done, total, next((batch.problem for batch in batches if batch.problem), ""))
+    return BatchCounts(
+        done, total, next((batch.problem for batch in batches if batch.problem), EMPTY)
+    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import vizdesk
+from vizdesk.common.messages import Message, joined
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
@@ -60,7 +61,7 @@ class Runner:
         self._first: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._unpriced: set[str] = set()
         self._standing: dict[str, BatchCounts] = {}
-        self._troubles: list[str] = []
+        self._troubles: list[Message] = []
         self._failed: frozenset[PlanCell] = frozenset()
         self._now = ""
         self._over = False
@@ -92,7 +93,7 @@ class Runner:
         state = RunState.CEILING if self._over else RunState.FINISHED
         await self._note(RunState.STOPPED if stopped else state)
         if self._troubles:
-            raise RunsError(" ".join(dict.fromkeys(self._troubles)))
+            raise RunsError(joined(dict.fromkeys(self._troubles)))
         return RunState.STOPPED if stopped else state
 
     async def _note(self, state: RunState) -> None:
@@ -156,7 +157,7 @@ class Runner:
         try:
             await lane.work(cells, cancel=self.cancel)
         except EngineError as error:
-            self._troubles.append(str(error.failure))
+            self._troubles.append(error.failure.message)
         finally:
             self._standing.pop(model.id, None)
             self._batched_usd -= mean * len(on_the_way)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import traceback
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.types import Answer
 from vizdesk.evals.checks import Check
 from vizdesk.evals.scoring import judge
 from vizdesk.evals.verdicts import Verdict, VerdictState
 
 log = logging.getLogger(__name__)
-NOT_JUDGED = "vizdesk could not judge this reply ({kind}). Judge it yourself; its log says where."
 
 
 def safe_score(check: Check, answer: Answer) -> Verdict:
@@ -27,4 +27,8 @@ def safe_score(check: Check, answer: Answer) -> Verdict:
         last = traceback.extract_tb(error.__traceback__)[-1]
         # Not the message: it may repeat the reply.
         log.warning("judging failed: %s in %s, line %s", kind, last.name, last.lineno)
-        return Verdict(False, False, "", NOT_JUDGED.format(kind=kind), VerdictState.UNREADABLE)
+        why = message(
+            "vizdesk could not judge this reply ({kind}). Judge it yourself; its log says where.",
+            kind=kind,
+        )
+        return Verdict(False, False, "", why, VerdictState.UNREADABLE)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from vizdesk.common.messages import MessageError, message
+
 # As in the history: each step brings a file to the next version, and is never changed afterwards.
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -38,7 +40,7 @@ MIGRATIONS: tuple[str, ...] = (
 VERSION = len(MIGRATIONS)
 
 
-class RunsError(Exception):
+class RunsError(MessageError):
     """Eval runs cannot be kept or read; what happened, and what to do."""
 
 
@@ -52,7 +54,9 @@ def open_runs(path: Path) -> sqlite3.Connection:
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version > VERSION:
-            raise RunsError(f"{path} was written by a newer vizdesk. Update vizdesk.")
+            raise RunsError(
+                message("{path} was written by a newer vizdesk. Update vizdesk.", path=str(path))
+            )
         for number in range(version, VERSION):
             step = f"{MIGRATIONS[number]} PRAGMA user_version = {number + 1};"
             connection.executescript(f"BEGIN IMMEDIATE; {step} COMMIT;")

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from vizdesk.common.messages import message_record, read_message
 from vizdesk.comparison.serialization import answer_from_record, answer_record
 from vizdesk.comparison.types import Answer
 from vizdesk.evals.registry import from_json, to_json
@@ -104,6 +105,7 @@ def verdict_record(one: Verdict | None) -> dict[str, Any] | None:
         "lenient": one.lenient,
         "read": one.read,
         "why": one.why,
+        "message": message_record(one.why),
     }
 
 
@@ -150,12 +152,21 @@ def eval_record_from_json(table: Mapping[str, Any]) -> EvalRecord:
         cell=PlanCell(table["model"], table["item"], table["repeat"]),
         answer=answer_from_record(table["answer"]),
         began=datetime.fromisoformat(table["began"]),
-        verdict=None
-        if verdict is None
-        else Verdict(**{**verdict, "state": VerdictState(verdict["state"])}),
+        verdict=None if verdict is None else _verdict(verdict),
         judge=None if judge is None else JudgeVerdict(**_dated(judge)),
         person=None if person is None else PersonVerdict(**_dated(person)),
         version=table.get("version", ""),
+    )
+
+
+def _verdict(table: Mapping[str, Any]) -> Verdict:
+    """It again; files of version 0.1 have its sentence without what that was made of."""
+    return Verdict(
+        strict=table["strict"],
+        lenient=table["lenient"],
+        read=table["read"],
+        why=read_message(table["why"], table.get("message")),
+        state=VerdictState(table["state"]),
     )
 
 

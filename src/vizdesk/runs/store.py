@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import vizdesk
+from vizdesk.common.messages import message
 from vizdesk.comparison.serialization import answer_from_record
 from vizdesk.comparison.types import AnswerState
 from vizdesk.evals.verdicts import JudgeVerdict, PersonVerdict
@@ -159,7 +160,9 @@ class RunStore:
         with self._lock:
             row = self._db.execute("SELECT record FROM runs WHERE id = ?", (run,)).fetchone()
         if row is None:
-            raise RunsError(f"There is no eval run {run[:8]}; see `vizdesk evals list`.")
+            raise RunsError(
+                message("There is no eval run {run}; see `vizdesk evals list`.", run=run[:8])
+            )
         return plan_from(json.loads(row[0]))
 
     def recorded(self, run: str) -> list[EvalRecord]:

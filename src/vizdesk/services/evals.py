@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import vizdesk
+from vizdesk.common.messages import Message, message
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.events import Request
 from vizdesk.comparison.jobs import Job
@@ -68,7 +69,7 @@ class SuiteChoice:
 class RunOverview(NamedTuple):
     """One sentence on a run, what it has found so far, its answers, and how far it is."""
 
-    about: str
+    about: Message
     results: Results
     records: list[EvalRecord]
     progress: RunProgress
@@ -148,8 +149,16 @@ class EvalService:
         if len(ids) == 1:
             return ids[0]
         if not ids:
-            raise RunsError(f"There is no eval run {start}; see `vizdesk evals list`.")
-        raise RunsError(f"{len(ids)} eval runs begin with {start}; write more of it.")
+            raise RunsError(
+                message("There is no eval run {start}; see `vizdesk evals list`.", start=start)
+            )
+        raise RunsError(
+            message(
+                "{n} eval runs begin with {start}; write more of it.",
+                n=len(ids),
+                start=start,
+            )
+        )
 
     async def work(self, run: str, plan: RunPlan, tell: Tell, *, cancel: bool = False) -> RunState:
         """Ask what is still to be asked; cancel to stop. See `Runner.work`.
@@ -236,7 +245,7 @@ class EvalService:
         for entry in self.store.entries():
             if entry.id == run:
                 return entry.created
-        raise RunsError(f"There is no eval run {run[:8]}.")
+        raise RunsError(message("There is no eval run {run}.", run=run[:8]))
 
     def run_overview(self, run: str) -> RunOverview:
         """A run as a page shows it. Raises RunsError."""
@@ -256,7 +265,7 @@ class EvalService:
         """
         last = [answers[-1] for answers in prompt.answers.values() if answers]
         if not last:
-            raise RunsError("No model has answered this prompt yet.")
+            raise RunsError(message("No model has answered this prompt yet."))
         plan = self.store.plan(run)
         path = plan.suite.image_of(prompt.item)
         image = open_image(path).ref

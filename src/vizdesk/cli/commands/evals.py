@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli.report import offscreen_painting
 from vizdesk.common.formatting import dollars, duration, number
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.models import Model
 from vizdesk.evals.judge_prompt import refusal
 from vizdesk.evals.suite import SuiteError
@@ -223,7 +224,7 @@ def _check_batch(service: EvalService, plan: RunPlan) -> None:
     """Say which models cannot be asked in a batch. Raises RunsError when none can."""
     taken = service.batched(plan)
     if not taken:
-        raise RunsError("None of these models has a Batch API. Run it without --batch.")
+        raise RunsError(verbatim("None of these models has a Batch API. Run it without --batch."))
     for model in plan.models:
         if model.id not in taken:
             words = "has no Batch API; it is asked the usual way"

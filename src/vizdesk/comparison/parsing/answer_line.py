@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.parsing.final_answer import FinalAnswer, concludes
 
 
@@ -18,7 +19,7 @@ class AnswerLine:
 
     values: tuple[str, ...] = ()
     bare: bool = False
-    doubt: str = ""
+    doubt: Message = EMPTY
 
     @property
     def one(self) -> str | None:
@@ -35,7 +36,7 @@ LONGEST_READ = 4_000
 def within_reason(read: Reader, text: str) -> AnswerLine:
     """What `read` finds, in a text short enough to be an answer."""
     if len(text) > LONGEST_READ:
-        return AnswerLine((), False, "it is too long to be read as an answer")
+        return AnswerLine((), False, message("it is too long to be read as an answer"))
     return read(text)
 
 
@@ -65,7 +66,7 @@ def answer_in(said: FinalAnswer, reader: Reader) -> AnswerLine:
 
 def _settled(found: list[AnswerLine], taken_back: bool) -> AnswerLine:
     values = tuple(dict.fromkeys(value for one in found for value in one.values))
-    doubt = next((one.doubt for one in found if one.doubt), "")
+    doubt = next((line.doubt for line in found if line.doubt), EMPTY)
     if taken_back and not doubt:
-        doubt = "the reply takes back what it said"
+        doubt = message("the reply takes back what it said")
     return AnswerLine(values, False, doubt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from vizdesk.common.messages import EMPTY, message
 from vizdesk.comparison.parsing.answer_line import AnswerLine
 from vizdesk.comparison.parsing.negation import affirmed, left_open
 from vizdesk.comparison.parsing.numerals import Numeral, numerals, typed
@@ -67,15 +68,15 @@ def read_numbers(text: str) -> AnswerLine:
         return AnswerLine(inner.values, False, inner.doubt)
     text, all_of_them = typed(text), numerals(text)
     if any(one.value is None for one in all_of_them):
-        return AnswerLine((), False, "it holds figures that are no plain number")
+        return AnswerLine((), False, message("it holds figures that are no plain number"))
     said = [one for one in all_of_them if affirmed(text, one.start, one.end)]
     if all_of_them and not said:
-        return AnswerLine((), False, "its number is denied or asked for")
+        return AnswerLine((), False, message("its number is denied or asked for"))
     if any(left_open(text, one.start, one.end) for one in said):
-        return AnswerLine(_values(said), False, "it leaves the answer open")
+        return AnswerLine(_values(said), False, message("it leaves the answer open"))
     if any(_bounded(text, one) for one in said):
-        return AnswerLine(_values(said), False, "it gives a limit, not a number")
-    return AnswerLine(_values(said), _is_bare(text, said), "")
+        return AnswerLine(_values(said), False, message("it gives a limit, not a number"))
+    return AnswerLine(_values(said), _is_bare(text, said), EMPTY)
 
 
 def _drawn_together(text: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint, place_of
+from vizdesk.common.messages import Message
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import Request
 from vizdesk.comparison.models import Endpoint, EngineKind, Model
@@ -69,7 +70,7 @@ class EvalBatches:
         run: str,
         model: Model,
         questions: Iterable[tuple[str, Request]],
-        tell: Callable[[int, str], None],
+        tell: Callable[[int, Message], None],
         *,
         again: bool,
     ) -> AsyncGenerator[BatchReply, None]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from vizdesk.common.messages import Message, message
 from vizdesk.evals.check_kind import AnyKind, CheckKind, Key, Reply, kind_in, read_in, write_in
 from vizdesk.evals.check_values import shown, table_json
 from vizdesk.evals.checks import AnyOf, Text
@@ -38,6 +39,12 @@ def any_of_kind(kinds: Callable[[], Sequence[AnyKind]]) -> CheckKind[AnyOf]:
         best = min(verdicts, key=lambda verdict: (not verdict.strict, TELLING.index(verdict.state)))
         return replace(best, lenient=any(verdict.lenient for verdict in verdicts))
 
+    def rule(check: AnyOf) -> Message:
+        first, *rest = (kind_in(kinds(), part).rule(part) for part in check.checks)
+        for part in rest:
+            first = message("{rule} – or {other}", rule=first, other=part)
+        return first
+
     return CheckKind(
         name="any_of",
         check=AnyOf,
@@ -46,8 +53,6 @@ def any_of_kind(kinds: Callable[[], Sequence[AnyKind]]) -> CheckKind[AnyOf]:
         keys=(Key("checks", from_table=table_json("any_of")),),
         read=read,
         write=lambda check: {"checks": [write_in(kinds(), part) for part in check.checks]},
-        rule=lambda check: " – or ".join(
-            kind_in(kinds(), part).rule(part) for part in check.checks
-        ),
+        rule=rule,
         judge=judge,
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vizdesk.analysis.box_matching import f1, pairs
+from vizdesk.common.messages import Message, message, plural, verbatim
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.types import Box, Detection, Reading
 from vizdesk.evals.check_kind import CheckKind, FormOption, Key
@@ -30,17 +31,24 @@ def judge_boxes(check: Boxes, reading: Reading) -> Verdict:
     found = reading.detections[:MOST]
     shown = f"{len(reading.detections)} box" + ("es" if len(reading.detections) != 1 else "")
     if not found and reading.problems:
-        return Verdict(False, False, shown, reading.problems[0], VerdictState.UNREADABLE)
+        return Verdict(False, False, shown, verbatim(reading.problems[0]), VerdictState.UNREADABLE)
     paired = len(pairs(check.value, found, check.iou))
     score = f1(len(check.value), len(reading.detections), paired)
     right = score >= check.f1 - 1e-9
-    why = (
-        f"F1 {score:.2f} (at least {check.f1:g} is needed): {paired} of {len(check.value)} found,"
-        f" {len(reading.detections) - paired} too many, at IoU {check.iou:g}."
+    why = message(
+        "F1 {score} (at least {needed} is needed): {paired} of {all} found, {more} too many, at "
+        "IoU {iou}.",
+        score=f"{score:.2f}",
+        needed=f"{check.f1:g}",
+        paired=paired,
+        all=len(check.value),
+        more=len(reading.detections) - paired,
+        iou=f"{check.iou:g}",
     )
     strict = right and not reading.problems
     if right and not strict:
-        why += f" Not strictly: {reading.problems[0]}"
+        problem = verbatim(reading.problems[0])
+        why = message("{why} Not strictly: {problem}", why=why, problem=problem)
     return Verdict(strict, right, shown, why, VerdictState.RIGHT if right else VerdictState.WRONG)
 
 
@@ -84,13 +92,21 @@ def _write_boxes(check: Boxes) -> dict[str, Any]:
     return {**data, "classes": list(check.classes)} if check.classes else data
 
 
-def _rule(check: Boxes) -> str:
+def _rule(check: Boxes) -> Message:
     if not check.value:
-        return f"find no {' or '.join(check.asked)}"
-    boxes = f"{len(check.value)} box" + ("es" if len(check.value) > 1 else "")
-    return (
-        f"find the {boxes} of {', '.join(check.asked)}: F1 of at least {check.f1:g}, where a box"
-        f" counts from an overlap (IoU) of {check.iou:g}"
+        first, *rest = map(verbatim, check.asked)
+        for name in rest:
+            first = message("{name} or {other}", name=first, other=name)
+        return message("find no {names}", names=first)
+    return plural(
+        "find the {n} box of {names}: F1 of at least {f1}, where a box counts from an overlap "
+        "(IoU) of {iou}",
+        "find the {n} boxes of {names}: F1 of at least {f1}, where a box counts from an overlap "
+        "(IoU) of {iou}",
+        len(check.value),
+        names=", ".join(check.asked),
+        f1=f"{check.f1:g}",
+        iou=f"{check.iou:g}",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vizdesk.common.label_text import normalised_label
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.parsing.answer_line import AnswerLine, answer_in, within_reason
 from vizdesk.comparison.parsing.final_answer import FinalAnswer
@@ -61,7 +62,7 @@ def judge_yes_no(check: YesNoCheck, said: FinalAnswer) -> Verdict:
         within_reason(read_yes_no, said.whole),
         lambda value: value == wanted,
         wanted,
-        "says neither yes nor no",
+        message("The reply says neither yes nor no."),
     )
 
 
@@ -71,14 +72,16 @@ def read_yes_no(text: str) -> AnswerLine:
     if whole:
         return AnswerLine(("yes" if whole.group(1) else "no",), False)
     if OPEN.search(text):
-        return AnswerLine((), False, "it leaves the answer open")
+        return AnswerLine((), False, message("it leaves the answer open"))
     places = [*YES.finditer(text), *NO.finditer(text)]
     if not places:
-        return AnswerLine((), False, "it leaves the answer open" if _perhaps(text, 0) else "")
+        return AnswerLine(
+            (), False, message("it leaves the answer open") if _perhaps(text, 0) else EMPTY
+        )
     if any(_denied(text, place) for place in places):
-        return AnswerLine((), False, "its yes or no is denied or asked for")
+        return AnswerLine((), False, message("its yes or no is denied or asked for"))
     if any(_perhaps(text, place.end(), place.start()) for place in places):
-        return AnswerLine((), False, "it leaves the answer open")
+        return AnswerLine((), False, message("it leaves the answer open"))
     first = {"yes": YES, "no": NO}
     values = tuple(value for value, words in first.items() if words.search(text))
     return AnswerLine(values, BARE.fullmatch(text) is not None)
@@ -112,7 +115,7 @@ def judge_one_of(check: OneOf, said: FinalAnswer) -> Verdict:
         within_reason(read, said.whole),
         lambda value: normalised_label(value) == wanted,
         f"“{check.value}”",
-        "names none of the choices",
+        message("The reply names none of the choices."),
     )
 
 
@@ -131,11 +134,11 @@ def read_choice(text: str, choices: tuple[str, ...]) -> AnswerLine:
     places = list(_places(text, choices))
     named = [place for place in places if affirmed(text, place[1], place[2])]
     if places and not named:
-        return AnswerLine((), False, "the choice it names is denied or asked for")
+        return AnswerLine((), False, message("the choice it names is denied or asked for"))
     if any(left_open(text, start, end) for _, start, end in named):
-        return AnswerLine((), False, "it leaves the answer open")
+        return AnswerLine((), False, message("it leaves the answer open"))
     if named and OPEN.search(text) and not any(OPEN.search(one) for one in choices):
-        return AnswerLine((), False, "it leaves the answer open")
+        return AnswerLine((), False, message("it leaves the answer open"))
     return AnswerLine(tuple(dict.fromkeys(name for name, _, _ in named)), False)
 
 
@@ -198,12 +201,18 @@ def _yes_or_no(text: str) -> bool:
     raise ValueError("write yes or no")
 
 
-def _others(check: OneOf) -> str:
+def _choice_rule(check: OneOf) -> Message:
     others = [f"“{choice}”" for choice in check.choices if choice != check.value]
     # The 63 other squares of a board say nothing that “choose e4” does not.
     if len(others) > MOST_NAMED:
-        return f"no other of the {len(check.choices)} choices"
-    return f"none of {', '.join(others)}"
+        return message(
+            "choose “{choice}” and no other of the {n} choices",
+            choice=check.value,
+            n=len(check.choices),
+        )
+    return message(
+        "choose “{choice}” and none of {others}", choice=check.value, others=", ".join(others)
+    )
 
 
 YES_NO = CheckKind(
@@ -213,7 +222,9 @@ YES_NO = CheckKind(
     meaning="yes or no, not both",
     read=_read_yes_no,
     write=lambda check: {"value": check.value},
-    rule=lambda check: f"say {'yes' if check.value else 'no'}, and not both",
+    rule=lambda check: (
+        message("say yes, and not both") if check.value else message("say no, and not both")
+    ),
     judge=lambda check, reply: judge_yes_no(check, reply.answer),
     title=QT_TRANSLATE_NOOP("check kinds", "yes or no"),
     from_form=_yes_or_no,
@@ -226,7 +237,7 @@ ONE_OF = CheckKind(
     keys=(Key("value"), Key("choices", from_table=table_list)),
     read=lambda data: OneOf(json_text(data["value"]), json_texts(data["choices"], "choices")),
     write=lambda check: {"value": check.value, "choices": list(check.choices)},
-    rule=lambda check: f"choose “{check.value}” and {_others(check)}",
+    rule=_choice_rule,
     judge=lambda check, reply: judge_one_of(check, reply.answer),
     title=QT_TRANSLATE_NOOP("check kinds", "one of a list"),
     option=FormOption("choices", QT_TRANSLATE_NOOP("check kinds", "Choices")),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.parsing.answer_line import AnswerLine, answer_in, within_reason
 from vizdesk.comparison.parsing.final_answer import FinalAnswer
@@ -20,6 +21,20 @@ from vizdesk.evals.verdicts import Verdict
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),
+)
+MONTH_NAMES = (
+    message("January"),
+    message("February"),
+    message("March"),
+    message("April"),
+    message("May"),
+    message("June"),
+    message("July"),
+    message("August"),
+    message("September"),
+    message("October"),
+    message("November"),
+    message("December"),
 )
 _MONTH = (
     r"(?P<month>jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -57,14 +72,14 @@ def judge_date(check: Date, said: FinalAnswer) -> Verdict:
         within_reason(read_dates, said.whole),
         lambda value: value == wanted,
         wanted,
-        "names no day with month and year",
+        message("The reply names no day with month and year."),
     )
 
 
 def read_dates(text: str) -> AnswerLine:
     """The days that `text` affirms, as ISO dates."""
     days: list[str] = []
-    rest, denied, doubt = text, False, ""
+    rest, denied, doubt = text, False, EMPTY
     either: list[tuple[str, list[str]]] = []
     for start, end, possible in _days(text):
         rest = rest.replace(text[start:end], "", 1)
@@ -73,17 +88,22 @@ def read_dates(text: str) -> AnswerLine:
         elif len(possible) > 1:
             either.append((text[start:end], possible))
         elif left_open(text, start, end):
-            doubt = "it leaves the answer open"
+            doubt = message("it leaves the answer open")
         elif LIMIT_BEFORE.search(text[:start]):
-            doubt = "it gives a limit, not a day"
+            doubt = message("it gives a limit, not a day")
         else:
             days += possible
     # 03/05/2025 leaves no doubt where the same day stands beside it in another form.
     for written, possible in either:
         if not set(possible) & set(days):
-            doubt = f"{written} may be {possible[0]} or {possible[1]}"
+            doubt = message(
+                "{written} may be {one} or {other}",
+                written=written,
+                one=possible[0],
+                other=possible[1],
+            )
     if denied and not days:
-        doubt = doubt or "its day is denied or asked for"
+        doubt = doubt or message("its day is denied or asked for")
     bare = len(days) == 1 and AROUND.fullmatch(rest) is not None
     return AnswerLine(tuple(dict.fromkeys(days)), bare, doubt)
 
@@ -130,8 +150,16 @@ def _read_date(data: Mapping[str, Any]) -> Date:
         raise ValueError(f"“value” must be a day as 2026-11-21, not {shown(text)}") from None
 
 
-def _rule(check: Date) -> str:
-    return f"name one day, {check.value.day} {check.value:%B %Y}, in any usual form"
+def _rule(check: Date) -> Message:
+    return message(
+        "name one day, {day}, in any usual form",
+        day=message(
+            "{day} {month} {year}",
+            day=check.value.day,
+            month=MONTH_NAMES[check.value.month - 1],
+            year=check.value.year,
+        ),
+    )
 
 
 DATE = CheckKind(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from vizdesk.common.messages import Message, joined, message, verbatim
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.parsing.drafts import without_reasoning
 from vizdesk.comparison.parsing.final_answer import FENCED
@@ -20,6 +21,7 @@ from vizdesk.evals.scorers.texts import folded
 from vizdesk.evals.verdicts import Verdict, VerdictState
 
 SHOWN = 120
+THE_OBJECT = message("the object")
 
 
 def judge_fields(check: Fields, text: str) -> Verdict:
@@ -34,24 +36,30 @@ def judge_fields(check: Fields, text: str) -> Verdict:
     if answer.value is None or answer.several > 1 or answer.cut:
         several = answer.several > 1
         state = VerdictState.AMBIGUOUS if several else VerdictState.UNREADABLE
-        said = f"holds {answer.several} objects" if several else "holds no JSON object"
-        said = "ends within its JSON object" if answer.cut else said
-        return Verdict(False, False, "", f"The reply {said}.", state)
+        if answer.cut:
+            why = message("The reply ends within its JSON object.")
+        elif several:
+            why = message("The reply holds {n} objects.", n=answer.several)
+        else:
+            why = message("The reply holds no JSON object.")
+        return Verdict(False, False, "", why, state)
     tolerance, wanted = exact(check.tolerance), check.value
     shown = _shown(answer.value)
     wrong = list(differences(wanted, answer.value, tolerance, strict=False))
     if wrong:
-        more = f" ({len(wrong) - 1} more)" if len(wrong) > 1 else ""
-        return Verdict(False, False, shown, f"{wrong[0]}{more}.", VerdictState.WRONG)
+        why = (
+            message("{difference} ({n} more).", difference=wrong[0], n=len(wrong) - 1)
+            if len(wrong) > 1
+            else message("{difference}.", difference=wrong[0])
+        )
+        return Verdict(False, False, shown, why, VerdictState.WRONG)
     loose = list(differences(wanted, answer.value, tolerance, strict=True))
     strict = whole and not loose
-    why = "Every field is right."
-    if not strict:
-        why += (
-            f" Not strictly: {loose[0]}."
-            if loose
-            else " It is not the object alone, as JSON is written."
-        )
+    why = message("Every field is right.")
+    if loose:
+        why = joined((why, message("Not strictly: {what}.", what=loose[0])))
+    elif not strict:
+        why = joined((why, message("It is not the object alone, as JSON is written.")))
     return Verdict(strict, True, shown, why, VerdictState.RIGHT)
 
 
@@ -61,28 +69,39 @@ def differences(
     tolerance: Fraction,
     *,
     strict: bool,
-    place: str = "the object",
-) -> Iterator[str]:
+    place: Message = THE_OBJECT,
+) -> Iterator[Message]:
     """What differs, one clause each: “total is 12, not 12.5”."""
     if isinstance(wanted, dict):
         if not isinstance(read, dict):
-            yield f"{place} is no object"
+            yield message("{place} is no object", place=place)
             return
         for key, value in wanted.items():
             if key not in read:
-                yield f"“{key}” is missing"
+                yield message("“{key}” is missing", key=key)
             else:
-                yield from differences(value, read[key], tolerance, strict=strict, place=key)
+                yield from differences(
+                    value, read[key], tolerance, strict=strict, place=verbatim(key)
+                )
         if strict:
-            yield from (f"“{key}” was not asked for" for key in read if key not in wanted)
+            yield from (
+                message("“{key}” was not asked for", key=key) for key in read if key not in wanted
+            )
     elif isinstance(wanted, list):
         if not isinstance(read, list) or len(read) != len(wanted):
-            yield f"{place} is no list of {len(wanted)}"
+            yield message("{place} is no list of {n}", place=place, n=len(wanted))
             return
         for at, (a, b) in enumerate(zip(wanted, read, strict=True), 1):
-            yield from differences(a, b, tolerance, strict=strict, place=f"{place} {at}")
+            yield from differences(
+                a, b, tolerance, strict=strict, place=message("{place} {at}", place=place, at=at)
+            )
     elif not _same(wanted, read, tolerance, strict):
-        yield f"{place} is {_shown(read)}, not {_shown(wanted)}"
+        yield message(
+            "{place} is {read}, not {wanted}",
+            place=place,
+            read=_shown(read),
+            wanted=_shown(wanted),
+        )
 
 
 def _is_json(text: str) -> bool:
@@ -136,10 +155,15 @@ def _read_fields(data: Mapping[str, Any]) -> Fields:
     return Fields(written, json_number(data.get("tolerance", 0), "tolerance"))
 
 
-def _rule(check: Fields) -> str:
+def _rule(check: Fields) -> Message:
     fields = ", ".join(f"{key} = {value}" for key, value in check.value.items())
-    tolerance = f", numbers within {check.tolerance}" if check.tolerance else ""
-    return f"be JSON with {fields}{tolerance}"
+    if check.tolerance:
+        return message(
+            "be JSON with {fields}, numbers within {tolerance}",
+            fields=fields,
+            tolerance=f"{check.tolerance}",
+        )
+    return message("be JSON with {fields}", fields=fields)
 
 
 FIELDS = CheckKind(

@@ -4,34 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from vizdesk.common.messages import Message, message
 from vizdesk.comparison.parsing.answer_line import AnswerLine
 from vizdesk.evals.verdicts import Verdict, VerdictState
 
 
 def verdict_of(
-    found: AnswerLine, bare: AnswerLine, right: Callable[[str], bool], wanted: str, nothing: str
+    found: AnswerLine, bare: AnswerLine, right: Callable[[str], bool], wanted: str, nothing: Message
 ) -> Verdict:
     """The verdict on what was found; `bare` is the reading of the reply as a whole.
 
-    `wanted` names the expected value, `nothing` says what is missing when nothing was found.
+    `wanted` names the expected value, `nothing` is what to say when nothing was found.
     """
     shown = shown_values(found.values)
     if found.doubt:
-        return Verdict(False, False, shown, f"Not taken: {found.doubt}.", VerdictState.AMBIGUOUS)
+        return Verdict(
+            False,
+            False,
+            shown,
+            message("Not taken: {why}.", why=found.doubt),
+            VerdictState.AMBIGUOUS,
+        )
     if not found.values:
-        return Verdict(False, False, "", f"The reply {nothing}.", VerdictState.UNREADABLE)
+        return Verdict(
+            False,
+            False,
+            "",
+            nothing,
+            VerdictState.UNREADABLE,
+        )
     if len(found.values) > 1:
         return Verdict(
             False,
             False,
             shown,
-            f"The reply holds several answers: {shown}.",
+            message("The reply holds several answers: {shown}.", shown=shown),
             VerdictState.AMBIGUOUS,
         )
     if not right(found.values[0]):
-        return Verdict(False, False, shown, f"It says {shown}, not {wanted}.", VerdictState.WRONG)
+        return Verdict(
+            False,
+            False,
+            shown,
+            message("It says {shown}, not {wanted}.", shown=shown, wanted=wanted),
+            VerdictState.WRONG,
+        )
     strict = bare.bare and bare.one == found.values[0]
-    why = f"It says {shown}, and nothing else." if strict else f"It says {shown} in other words."
+    why = (
+        message("It says {shown}, and nothing else.", shown=shown)
+        if strict
+        else message("It says {shown} in other words.", shown=shown)
+    )
     return Verdict(strict, True, shown, why, VerdictState.RIGHT)
 
 

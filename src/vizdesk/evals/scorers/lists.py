@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from vizdesk.common.messages import message
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.parsing.answer_line import LONGEST_READ
 from vizdesk.comparison.parsing.final_answer import FinalAnswer, first_sentence
@@ -49,7 +50,6 @@ MORE_NAMES = re.compile(
 )
 SEQUENCE = re.compile(r"\A(?:first|next|lastly|finally|then|followed by)\s+", re.IGNORECASE)
 ARTICLE = re.compile(r"\A(?:and|then|the|an?)\s+", re.IGNORECASE)
-NOTHING_LISTED = "lists nothing"
 LONGEST_NAME = 4
 
 Names = tuple[str, ...]
@@ -96,19 +96,31 @@ def _judge(wanted: Names, said: FinalAnswer, matches: Callable[[Names, Names], b
     strict = next((split for split in splits(said.whole) if matches(wanted, split)), None)
     if strict is not None:
         shown = "; ".join(strict)
-        return Verdict(True, True, shown, "It lists exactly these.", VerdictState.RIGHT)
+        return Verdict(True, True, shown, message("It lists exactly these."), VerdictState.RIGHT)
     places = [place for place in _places(said) if not denies(place)]
     readings = [[*_led_to(place), *_said_in(place)] for place in places]
     agreed = [any(matches(wanted, one) for one in group) for group in readings]
     shown = "; ".join(readings[0][0]) if readings and readings[0] else ""
     if agreed and all(agreed) and not said.taken_back:
-        return Verdict(False, True, shown, "It lists these in other words.", VerdictState.RIGHT)
+        return Verdict(
+            False, True, shown, message("It lists these in other words."), VerdictState.RIGHT
+        )
     if any(agreed):
-        return Verdict(False, False, shown, "It lists different things.", VerdictState.AMBIGUOUS)
+        return Verdict(
+            False, False, shown, message("It lists different things."), VerdictState.AMBIGUOUS
+        )
     if not shown:
-        return Verdict(False, False, "", f"The reply {NOTHING_LISTED}.", VerdictState.UNREADABLE)
+        return Verdict(
+            False, False, "", message("The reply lists nothing."), VerdictState.UNREADABLE
+        )
     names = "; ".join(wanted)
-    return Verdict(False, False, shown, f"It lists {shown}, not {names}.", VerdictState.WRONG)
+    return Verdict(
+        False,
+        False,
+        shown,
+        message("It lists {shown}, not {names}.", shown=shown, names=names),
+        VerdictState.WRONG,
+    )
 
 
 def _places(said: FinalAnswer) -> list[str]:
@@ -233,7 +245,7 @@ SET = CheckKind(
     keys=(Key("value", from_table=table_list),),
     read=lambda data: SetOf(json_texts(data["value"])),
     write=lambda check: {"value": list(check.value)},
-    rule=lambda check: f"list exactly {_names(check.value)}, in any order",
+    rule=lambda check: message("list exactly {names}, in any order", names=_names(check.value)),
     judge=lambda check, reply: judge_set(check, reply.answer),
     title=QT_TRANSLATE_NOOP("check kinds", "a list in any order"),
 )
@@ -245,7 +257,7 @@ ORDERED = CheckKind(
     keys=(Key("value", from_table=table_list),),
     read=lambda data: Ordered(json_texts(data["value"])),
     write=lambda check: {"value": list(check.value)},
-    rule=lambda check: f"list exactly {_names(check.value)}, in this order",
+    rule=lambda check: message("list exactly {names}, in this order", names=_names(check.value)),
     judge=lambda check, reply: judge_ordered(check, reply.answer),
     title=QT_TRANSLATE_NOOP("check kinds", "a list in this order"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from vizdesk.common.messages import Message, message, verbatim
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.parsing.answer_line import answer_in, within_reason
 from vizdesk.comparison.parsing.final_answer import FinalAnswer
@@ -27,7 +28,7 @@ def judge_number(check: Number, said: FinalAnswer) -> Verdict:
         within_reason(read_numbers, said.whole),
         right,
         f"{check.value}",
-        "holds no number",
+        message("The reply holds no number."),
     )
 
 
@@ -36,9 +37,17 @@ def exact(value: float) -> Fraction:
     return Fraction(repr(value))
 
 
-def _rule(check: Number) -> str:
-    value = f"within {check.tolerance} of {check.value}" if check.tolerance else f"{check.value}"
-    return f"hold one number, {value}; words such as “four” count as numbers"
+def _rule(check: Number) -> Message:
+    number = (
+        message(
+            "within {tolerance} of {value}", tolerance=f"{check.tolerance}", value=f"{check.value}"
+        )
+        if check.tolerance
+        else verbatim(f"{check.value}")
+    )
+    return message(
+        "hold one number, {number}; words such as “four” count as numbers", number=number
+    )
 
 
 NUMBER = CheckKind(

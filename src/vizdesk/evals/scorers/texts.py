@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from vizdesk.common.messages import Message, message
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.parsing.drafts import without_reasoning
 from vizdesk.comparison.parsing.final_answer import FinalAnswer, tidy
@@ -67,8 +68,20 @@ def judge_characters(check: CharacterError, text: str, said: FinalAnswer) -> Ver
     key = folded(wanted)
     loose = min(edit_distance(key, folded(place), most) for place in places)
     best = min(strict, loose)
-    rate = f"{best / len(wanted) * 100:.1f} %" if best <= most else f"over {check.at_most:.1%}"
-    why = f"{rate} of the characters are wrong; {check.at_most * 100:g} % may be."
+    allowed = f"{check.at_most * 100:g}"
+    why = (
+        message(
+            "{share} % of the characters are wrong; {most} % may be.",
+            share=f"{best / len(wanted) * 100:.1f}",
+            most=allowed,
+        )
+        if best <= most
+        else message(
+            "over {share} of the characters are wrong; {most} % may be.",
+            share=f"{check.at_most:.1%}",
+            most=allowed,
+        )
+    )
     state = VerdictState.RIGHT if best <= most else VerdictState.WRONG
     return Verdict(strict <= most, best <= most, _cut(said.whole), why, state)
 
@@ -84,10 +97,10 @@ def judge_pattern(check: Pattern, said: FinalAnswer) -> Verdict:
     places = said.marked or _ends(said)
     lenient = bool(places) and all(fits(place) for place in places) and not said.taken_back
     if strict or lenient:
-        why = "It matches." if strict else "It matches where the reply answers."
+        why = message("It matches.") if strict else message("It matches where the reply answers.")
         return Verdict(strict, True, _cut(said.whole), why, VerdictState.RIGHT)
     long = len(said.whole) > LONGEST_MATCHED and not said.marked
-    why = "It is too long to be matched." if long else "It does not match."
+    why = message("It is too long to be matched.") if long else message("It does not match.")
     return Verdict(False, False, _cut(said.whole), why, VerdictState.WRONG)
 
 
@@ -153,10 +166,18 @@ def _unquoted(text: str) -> str:
 def _verdict(strict: bool, lenient: bool, said: FinalAnswer, wanted: str) -> Verdict:
     read = _cut(said.whole)
     if strict:
-        return Verdict(True, True, read, "It says just that.", VerdictState.RIGHT)
+        return Verdict(True, True, read, message("It says just that."), VerdictState.RIGHT)
     if lenient:
-        return Verdict(False, True, read, "It says that in other words.", VerdictState.RIGHT)
-    return Verdict(False, False, read, f"It is not “{_cut(wanted)}”.", VerdictState.WRONG)
+        return Verdict(
+            False, True, read, message("It says that in other words."), VerdictState.RIGHT
+        )
+    return Verdict(
+        False,
+        False,
+        read,
+        message("It is not “{wanted}”.", wanted=_cut(wanted)),
+        VerdictState.WRONG,
+    )
 
 
 def _short(text: str) -> str:
@@ -177,9 +198,12 @@ def _cut(text: str) -> str:
     return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
 
 
-def _character_error_rule(check: CharacterError) -> str:
-    share = f"{check.at_most * 100:g} %"
-    return f"be “{check.value}” with at most {share} of its characters wrong (CER)"
+def _character_error_rule(check: CharacterError) -> Message:
+    return message(
+        "be “{text}” with at most {most} % of its characters wrong (CER)",
+        text=check.value,
+        most=f"{check.at_most * 100:g}",
+    )
 
 
 EXACT = CheckKind(
@@ -189,7 +213,7 @@ EXACT = CheckKind(
     meaning="character for character",
     read=lambda data: Exact(json_text(data["value"])),
     write=lambda check: {"value": check.value},
-    rule=lambda check: f"be “{check.value}”, character for character",
+    rule=lambda check: message("be “{text}”, character for character", text=check.value),
     judge=lambda check, reply: judge_exact(check, reply.text, reply.answer),
     title=QT_TRANSLATE_NOOP("check kinds", "a text, character for character"),
 )
@@ -203,7 +227,9 @@ TEXT = CheckKind(
     ),
     read=lambda data: Text(json_text(data["value"])),
     write=lambda check: {"value": check.value},
-    rule=lambda check: f"be “{check.value}”; case, spacing and kinds of quotes do not matter",
+    rule=lambda check: message(
+        "be “{text}”; case, spacing and kinds of quotes do not matter", text=check.value
+    ),
     judge=lambda check, reply: judge_text(check, reply.answer),
     title=QT_TRANSLATE_NOOP("check kinds", "a text, spelling counts"),
 )
@@ -231,7 +257,9 @@ PATTERN = CheckKind(
     meaning="matches as a whole, whatever its case; answers up to 200 characters",
     read=lambda data: Pattern(json_text(data["value"])),
     write=lambda check: {"value": check.value},
-    rule=lambda check: f"match the regular expression “{check.value}” as a whole",
+    rule=lambda check: message(
+        "match the regular expression “{text}” as a whole", text=check.value
+    ),
     judge=lambda check, reply: judge_pattern(check, reply.answer),
     title=QT_TRANSLATE_NOOP("check kinds", "a regular expression"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vizdesk.common.messages import Message, message, verbatim
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.parsing.answer_line import AnswerLine, answer_in, within_reason
 from vizdesk.comparison.parsing.final_answer import FinalAnswer
@@ -59,7 +60,7 @@ def judge_time(check: Time, said: FinalAnswer) -> Verdict:
         within_reason(read, said.whole),
         right,
         check.value,
-        "names no time of day",
+        message("The reply names no time of day."),
     )
 
 
@@ -68,13 +69,13 @@ def read_times(text: str, hours: int) -> AnswerLine:
     found = list(_times(text))
     said = [one for one in found if affirmed(text, one[0], one[1])]
     if found and not said:
-        return AnswerLine((), False, "its time is denied or asked for")
+        return AnswerLine((), False, message("its time is denied or asked for"))
     values = tuple(dict.fromkeys(written(minutes % (hours * 60)) for _, _, minutes, _ in said))
     for start, end, _, _ in said:
         if left_open(text, start, end):
-            return AnswerLine(values, False, "it leaves the answer open")
+            return AnswerLine(values, False, message("it leaves the answer open"))
         if LIMIT_BEFORE.search(text[:start]):
-            return AnswerLine(values, False, "it gives a limit, not a time")
+            return AnswerLine(values, False, message("it gives a limit, not a time"))
     bare = len(said) == 1 and said[0][3]
     rest = text[: said[0][0]] + text[said[0][1] :] if bare else ""
     return AnswerLine(values, bare and AROUND_A_BARE_ONE.fullmatch(rest) is not None)
@@ -126,10 +127,13 @@ def _count(said: str | None) -> int:
     return int(next(values[0] for _, _, values in word_numbers(said)))
 
 
-def _rule(check: Time) -> str:
-    off = f", at most {check.tolerance} min off" if check.tolerance else ""
-    alike = " (morning or evening alike)" if check.hours == 12 else ""
-    return f"name one time of day, {check.value}{off}{alike}"
+def _rule(check: Time) -> Message:
+    time = verbatim(check.value)
+    if check.tolerance:
+        time = message("{time}, at most {minutes} min off", time=time, minutes=check.tolerance)
+    if check.hours == 12:
+        time = message("{time} (morning or evening alike)", time=time)
+    return message("name one time of day, {time}", time=time)
 
 
 TIME = CheckKind(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vizdesk.common.messages import Message
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord
 
@@ -16,7 +17,7 @@ class Failures:
 
     model: str
     count: int
-    why: str
+    why: Message
 
     @property
     def words(self) -> str:
@@ -27,10 +28,10 @@ class Failures:
 def failures(plan: RunPlan, recorded: Sequence[EvalRecord]) -> list[Failures]:
     """One for each model and reason."""
     names = {model.id: model.name for model in plan.models}
-    found: Counter[tuple[str, str]] = Counter()
+    found: Counter[tuple[str, Message]] = Counter()
     for record in recorded:
         if record.answer.failure is not None and not record.answered:
-            found[record.cell.model, str(record.answer.failure)] += 1
+            found[record.cell.model, record.answer.failure.message] += 1
     return [
         Failures(names.get(model, model), count, why) for (model, why), count in found.most_common()
     ]

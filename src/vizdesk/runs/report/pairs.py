@@ -5,22 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vizdesk.analysis.paired import ALPHA, Paired, sentence
+from vizdesk.common.messages import Message, joined, message
 from vizdesk.runs.report.results import Pair, Results
 
-HEADS = (
-    "Difference, points",
-    "95 % interval",
-    "Only the first right",
-    "Only the second right",
-    "Both right",
-    "Neither right",
-    "p (Holm)",
+HEADS: tuple[Message, ...] = (
+    message("Difference, points"),
+    message("95 % interval"),
+    message("Only the first right"),
+    message("Only the second right"),
+    message("Both right"),
+    message("Neither right"),
+    message("p (Holm)"),
 )
-ABOUT = (
-    "Difference: pass rate of the first less that of the second, on the prompts both answered; its "
-    "interval is a bootstrap over images, of this pair alone. p: exact McNemar test on the "
-    "prompts only one of the two had right, corrected by Holm for all pairs of this run; it "
-    "decides whether one is called better."
+ABOUT = joined(
+    (
+        message(
+            "Difference: pass rate of the first less that of the second, on the prompts both "
+            "answered; its interval is a bootstrap over images, of this pair alone."
+        ),
+        message(
+            "p: exact McNemar test on the prompts only one of the two had right, corrected by "
+            "Holm for all pairs of this run; it decides whether one is called better."
+        ),
+    )
 )
 
 
@@ -31,7 +38,7 @@ class PairLine:
     first: str
     second: str
     cells: tuple[str, ...]
-    words: str
+    words: Message
     apart: bool
 
 
@@ -74,7 +81,7 @@ def points(share: float) -> str:
     return f"+{number}" if number > 0 else f"−{-number}" if number < 0 else "0"
 
 
-def sentences(found: Results) -> tuple[str, ...]:
+def sentences(found: Results) -> tuple[Message, ...]:
     """What may be said of each pair, in their order."""
     return tuple(line.words for line in pair_lines(found))
 

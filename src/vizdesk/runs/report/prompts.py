@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.types import AnswerState
 from vizdesk.evals.suite import EvalItem
 from vizdesk.evals.verdicts import VerdictState
@@ -17,14 +18,14 @@ from vizdesk.runs.records import EvalRecord
 class PromptMark(Enum):
     """How a model did on an item, over its repeats."""
 
-    RIGHT = "right"
-    WRONG = "wrong"
-    MIXED = "mixed"
-    UNREADABLE = "unreadable"
-    REFUSED = "refused"
-    FAILED = "failed"
-    UNASKED = "unasked"
-    UNKEYED = "answered"
+    RIGHT = message("right")
+    WRONG = message("wrong")
+    MIXED = message("mixed")
+    UNREADABLE = message("unreadable")
+    REFUSED = message("refused")
+    FAILED = message("failed")
+    UNASKED = message("unasked")
+    UNKEYED = message("answered")
 
 
 class Filter(Enum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from vizdesk.common.messages import Message, joined, message, verbatim
 from vizdesk.runs.report.pass_rate import Rate
 
 
@@ -40,18 +41,22 @@ class Published:
         return f"{self.model} · {self.when}"
 
     @property
-    def when(self) -> str:
+    def when(self) -> Message:
         """The day it was read, as a second line under the model's name."""
-        return f"published {self.date}"
+        return message("published {date}", date=self.date)
 
     @property
-    def words(self) -> str:
+    def words(self) -> Message:
         """Where the figures come from, as a sentence for people."""
-        said = (
-            f"{self.heading}: {self.suite or 'figures'} of “{self.source}”; other images and "
-            "prompts, not measured here."
+        source = message(
+            "{name} · published {date}: {suite} of “{source}”; other images and prompts, not "
+            "measured here.",
+            name=self.model,
+            date=self.date,
+            suite=self.suite or message("figures"),
+            source=self.source,
         )
-        return f"{said} {self.note}" if self.note else said
+        return joined((source, verbatim(self.note)))
 
 
 def comparable(published: Sequence[Published], categories: Sequence[str]) -> tuple[Published, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vizdesk.common.formatting import UNKNOWN, dollars, number, seconds
 from vizdesk.common.grades import Grade, grade
+from vizdesk.common.messages import EMPTY, Message, joined, message, verbatim
 from vizdesk.runs.report.pass_rate import Rate
 from vizdesk.runs.report.published import Published
 from vizdesk.runs.report.results import ResultRow, Results
@@ -17,7 +18,7 @@ class ResultCell:
     """A cell: its words, a second line in small, and the colour key where it is a rate."""
 
     words: str
-    small: str = ""
+    small: Message = EMPTY
     grade: Grade | None = None
 
 
@@ -25,15 +26,17 @@ class ResultCell:
 class ResultLine:
     """One line of the table; `note` stands small behind its name, `about` explains it."""
 
-    name: str
+    name: Message
     cells: tuple[ResultCell, ...]
-    about: str = ""
-    note: str = ""
+    about: Message = EMPTY
+    note: Message = EMPTY
 
     @property
-    def heading(self) -> str:
+    def heading(self) -> Message:
         """Name and note in one line."""
-        return f"{self.name} ({self.note})" if self.note else self.name
+        if not self.note:
+            return self.name
+        return message("{name} ({note})", name=self.name, note=self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +47,43 @@ class ResultColumn:
     shown apart from those that are.
     """
 
-    name: str
-    small: str = ""
-    source: str = ""
-    about: str = ""
+    name: Message
+    small: Message = EMPTY
+    source: Message = EMPTY
+    about: Message = EMPTY
 
     @property
-    def heading(self) -> str:
+    def heading(self) -> Message:
         """Both in one line."""
-        return f"{self.name} · {self.small}" if self.small else self.name
+        return joined((self.name, self.small), " · ")
 
 
 def columns(found: Results) -> tuple[ResultColumn, ...]:
     """The models, the constant answer where there is a key, then what others published."""
-    about = "What a program scores that looks at no image and always says the same."
+    about: Message = message(
+        "What a program scores that looks at no image and always says the same."
+    )
     base = []
     if found.baseline:
-        base = [ResultColumn(f"Always “{found.baseline.words}”", "best constant answer", "", about)]
+        base = [
+            ResultColumn(
+                message("Always “{words}”", words=found.baseline.words),
+                message("best constant answer"),
+                EMPTY,
+                about,
+            )
+        ]
     return (
         *(_column_of(row) for row in found.rows),
         *base,
-        *(ResultColumn(one.model, one.when, one.words) for one in found.published),
+        *(ResultColumn(verbatim(one.model), one.when, one.words) for one in found.published),
     )
 
 
 def _column_of(row: ResultRow) -> ResultColumn:
     # What tells it apart from a model of the same name stands under the name.
     name, _, small = row.model.name.partition(" · ")
-    return ResultColumn(name, small)
+    return ResultColumn(verbatim(name), verbatim(small))
 
 
 def category_words(name: str) -> str:
@@ -97,19 +109,19 @@ def lines(found: Results) -> tuple[ResultLine, ...]:
     table += [*_judged(found), *rest]
     if found.plan.repeats > 1:
         if keyed:
-            about = "Lowest to highest rate of the repeats."
-            table.append(_figures(found, "Over repeats", "", _spread, about))
-        same = "Items whose answer is the same in every repeat."
-        table.append(_figures(found, "Identical answers", "", _identical, same))
+            about: Message = message("Lowest to highest rate of the repeats.")
+            table.append(_figures(found, message("Over repeats"), EMPTY, _spread, about))
+        same: Message = message("Items whose answer is the same in every repeat.")
+        table.append(_figures(found, message("Identical answers"), EMPTY, _identical, same))
     if any(row.served for row in found.rows):
-        said = "What the server named as the model."
+        said: Message = message("What the server named as the model.")
         served = lambda row: ", ".join(row.served) or UNKNOWN  # noqa: E731
-        table.append(_figures(found, "Served as", "", served, said))
+        table.append(_figures(found, message("Served as"), EMPTY, served, said))
     return tuple(table)
 
 
 def _passed(found: Results) -> list[ResultLine]:
-    about = "Right answers of those that came; the interval is Wilson's, 95 %."
+    about: Message = message("Right answers of those that came; the interval is Wilson's, 95 %.")
     rates = [row.overall for row in found.rows]
     base = found.baseline.overall if found.baseline else None
     names = {name.casefold() for name in found.plan.suite.categories}
@@ -118,7 +130,7 @@ def _passed(found: Results) -> list[ResultLine]:
         # Over other categories than the suite's it would be a rate of something else.
         return one.overall if names >= {name.casefold() for name in one.categories} else None
 
-    return [_rates("Overall", found, rates, base, about, outside)]
+    return [_rates(message("Overall"), found, rates, base, about, outside)]
 
 
 def _categories(found: Results) -> list[ResultLine]:
@@ -127,11 +139,11 @@ def _categories(found: Results) -> list[ResultLine]:
     known = found.baseline.categories if found.baseline else {}
     return [
         _rates(
-            category_words(name),
+            verbatim(category_words(name)),
             found,
             [row.categories.get(name) for row in found.rows],
             known.get(name),
-            "",
+            EMPTY,
             lambda one, name=name: one.category(name),  # type: ignore[misc]
         )
         for name in found.plan.suite.categories
@@ -140,28 +152,35 @@ def _categories(found: Results) -> list[ResultLine]:
 
 
 def _form(found: Results) -> list[ResultLine]:
-    about = "Right and in just the form that was asked for."
-    return [_rates("Form kept", found, [row.strict for row in found.rows], None, about)]
+    about: Message = message("Right and in just the form that was asked for.")
+    return [_rates(message("Form kept"), found, [row.strict for row in found.rows], None, about)]
 
 
 def _judged(found: Results) -> list[ResultLine]:
     if found.plan.judge is None:
         return []
     name = found.plan.judge.name
-    about = f"Answers that {name} calls right; in no other rate. Never of its own answers."
-    same = "Share of answers that judge and check see alike; Cohen's kappa beyond chance."
+    about = joined(
+        (
+            message("Answers that {name} calls right; in no other rate.", name=name),
+            message("Never of its own answers."),
+        )
+    )
+    same: Message = message(
+        "Share of answers that judge and check see alike; Cohen's kappa beyond chance."
+    )
     return [
-        _rates("By the judge", found, [row.judged for row in found.rows], None, about),
-        _figures(found, "Judge and check agree", "", _agreement, same),
+        _rates(message("By the judge"), found, [row.judged for row in found.rows], None, about),
+        _figures(found, message("Judge and check agree"), EMPTY, _agreement, same),
     ]
 
 
 def _rates(
-    name: str,
+    name: Message,
     found: Results,
     rates: Sequence[Rate | None],
     base: Rate | None,
-    about: str,
+    about: Message,
     outside: Callable[[Published], Rate | None] = lambda _: None,
 ) -> ResultLine:
     cells = [*rates, *((base,) if found.baseline else ()), *map(outside, found.published)]
@@ -171,15 +190,17 @@ def _rates(
 def _rate(rate: Rate | None) -> ResultCell:
     if rate is None:
         return ResultCell(UNKNOWN)
-    return ResultCell(str(rate), f"{rate.low:.0%}–{rate.high:.0%}", grade(rate.passed, rate.asked))
+    return ResultCell(
+        str(rate), verbatim(f"{rate.low:.0%}–{rate.high:.0%}"), grade(rate.passed, rate.asked)
+    )
 
 
 def _figures(
     found: Results,
-    name: str,
-    note: str,
+    name: Message,
+    note: Message,
     say: Callable[[ResultRow], str],
-    about: str,
+    about: Message,
     outside: Callable[[Published], ResultCell] = lambda _: ResultCell(UNKNOWN),
 ) -> ResultLine:
     cells = [ResultCell(say(row)) for row in found.rows]
@@ -208,7 +229,9 @@ def _identical(row: ResultRow) -> str:
 def _mean_seconds(one: Published) -> ResultCell:
     # Others publish a mean with whatever start and waiting it held; ours is of warm answers.
     return (
-        ResultCell(UNKNOWN) if one.average_s is None else ResultCell(seconds(one.average_s), "mean")
+        ResultCell(UNKNOWN)
+        if one.average_s is None
+        else ResultCell(seconds(one.average_s), message("mean"))
     )
 
 
@@ -216,35 +239,37 @@ def _none_published(_: Published) -> ResultCell:
     return ResultCell(UNKNOWN)
 
 
-Figure = tuple[str, str, Callable[[ResultRow], str], str, Callable[[Published], ResultCell]]
+Figure = tuple[
+    Message, Message, Callable[[ResultRow], str], Message, Callable[[Published], ResultCell]
+]
 
 PAGE_FIGURES: Sequence[Figure] = (
     (
-        "Average response",
-        "",
+        message("Average response"),
+        EMPTY,
         lambda row: seconds(row.times.mean_s),
-        "Mean of warm answers.",
+        message("Mean of warm answers."),
         _mean_seconds,
     ),
     (
-        "Median input tokens",
-        "incl. image tokens",
+        message("Median input tokens"),
+        message("incl. image tokens"),
         lambda row: number(row.input_tokens),
-        "Only where 90 % of the answers have it.",
+        message("Only where 90 % of the answers have it."),
         lambda one: ResultCell(number(one.input_tokens)),
     ),
     (
-        "Median output tokens",
-        "incl. reasoning",
+        message("Median output tokens"),
+        message("incl. reasoning"),
         lambda row: number(row.output_tokens),
-        "Only where 90 % of the answers have it.",
+        message("Only where 90 % of the answers have it."),
         lambda one: ResultCell(number(one.output_tokens)),
     ),
     (
-        "Est. cost / task",
-        "on this suite",
+        message("Est. cost / task"),
+        message("on this suite"),
         lambda row: dollars(row.cost_usd),
-        "Mean of a question; only where 90 % of the answers have it.",
+        message("Mean of a question; only where 90 % of the answers have it."),
         lambda one: ResultCell(dollars(one.cost_usd)),
     ),
 )
@@ -254,48 +279,60 @@ ONLY_KEYED = ("Refused", "Unreadable")
 """What a check finds out."""
 
 FIGURES: Sequence[Figure] = (
-    ("Answered", "", lambda row: number(row.answered), "Answers that came.", _none_published),
     (
-        "Failed",
-        "",
+        message("Answered"),
+        EMPTY,
+        lambda row: number(row.answered),
+        message("Answers that came."),
+        _none_published,
+    ),
+    (
+        message("Failed"),
+        EMPTY,
         lambda row: number(row.failed),
-        "No answer came; counted nowhere else.",
+        message("No answer came; counted nowhere else."),
         _none_published,
     ),
     (
-        "Refused",
-        "",
+        message("Refused"),
+        EMPTY,
         lambda row: number(row.refused),
-        "The model declined; counted as not right.",
+        message("The model declined; counted as not right."),
         _none_published,
     ),
     (
-        "Unreadable",
-        "",
+        message("Unreadable"),
+        EMPTY,
         lambda row: number(row.unreadable),
-        "Empty, ambiguous or of another kind than asked for; counted as not right.",
+        message("Empty, ambiguous or of another kind than asked for; counted as not right."),
         _none_published,
     ),
     (
-        "Median response",
-        "",
+        message("Median response"),
+        EMPTY,
         lambda row: seconds(row.times.median_s),
-        "Warm answers.",
+        message("Warm answers."),
         _none_published,
     ),
-    ("95th percentile", "", lambda row: seconds(row.times.p95_s), "Warm answers.", _none_published),
     (
-        "First word",
-        "",
+        message("95th percentile"),
+        EMPTY,
+        lambda row: seconds(row.times.p95_s),
+        message("Warm answers."),
+        _none_published,
+    ),
+    (
+        message("First word"),
+        EMPTY,
         lambda row: seconds(row.times.first_word_s),
-        "Median TTFT.",
+        message("Median TTFT."),
         _none_published,
     ),
     (
-        "Cold start",
-        "",
+        message("Cold start"),
+        EMPTY,
         lambda row: seconds(row.times.cold_s),
-        "Answers that waited for loading.",
+        message("Answers that waited for loading."),
         _none_published,
     ),
 )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from textwrap import shorten
 
+from vizdesk.common.messages import Message, joined, message, plural, verbatim
 from vizdesk.comparison.models import Model
 from vizdesk.evals.registry import rule
 from vizdesk.runs.plan import RunPlan
@@ -31,14 +32,26 @@ LONGEST = 36
 """Letters of a name over a column of a terminal."""
 
 
-def heading(plan: RunPlan, created: datetime) -> str:
+def heading(plan: RunPlan, created: datetime) -> Message:
     """One sentence on what was run and when."""
-    items = f"{len(plan.items)} of {len(plan.suite.items)} prompts"
-    if len(plan.items) == len(plan.suite.items):
-        items = f"{len(plan.items)} prompts" if len(plan.items) != 1 else "1 prompt"
-    repeats = f", {plan.repeats} times each" if plan.repeats > 1 else ""
-    when = created.astimezone().strftime("%Y-%m-%d %H:%M")
-    return f"{plan.suite.title}: {items}{repeats}, {when}, suite {plan.suite.digest[:12]}"
+    return joined((verbatim(plan.suite.title), about(plan, created)), ": ")
+
+
+def about(plan: RunPlan, created: datetime) -> Message:
+    """The same without the suite's title."""
+    prompts = (
+        plural("{n} prompt", "{n} prompts", len(plan.items))
+        if len(plan.items) == len(plan.suite.items)
+        else message("{n} of {all} prompts", n=len(plan.items), all=len(plan.suite.items))
+    )
+    if plan.repeats > 1:
+        prompts = message("{prompts}, {times} times each", prompts=prompts, times=plan.repeats)
+    return message(
+        "{prompts}, {when}, suite {digest}",
+        prompts=prompts,
+        when=created.astimezone().strftime("%Y-%m-%d %H:%M"),
+        digest=plan.suite.digest[:12],
+    )
 
 
 def plain(found: Results) -> str:
@@ -62,7 +75,7 @@ def sources(found: Results) -> str:
     return "\n".join(published_words(found))
 
 
-def published_words(found: Results) -> tuple[str, ...]:
+def published_words(found: Results) -> tuple[Message, ...]:
     """The same, each for itself."""
     return tuple(one.words for one in found.published)
 
@@ -101,12 +114,12 @@ def _in_one(cell: ResultCell) -> str:
     return f"{cell.words} [{cell.small}]" if cell.small else cell.words
 
 
-def notes(found: Results) -> tuple[str, ...]:
+def notes(found: Results) -> tuple[Message, ...]:
     """How to read the figures: the colour key, what a rate is of, how the models were asked."""
     return (*([SCORE_KEY] if rated(found) else []), *how_to_read(found))
 
 
-def how_to_read(found: Results) -> tuple[str, ...]:
+def how_to_read(found: Results) -> tuple[Message, ...]:
     """The same where the colour key is shown in colours."""
     said = [RATES] if rated(found) else [NO_KEYS]
     if rated(found) and found.plan.repeats > 1:
@@ -115,15 +128,21 @@ def how_to_read(found: Results) -> tuple[str, ...]:
     return (*said, FIGURES_SHOWN, *((SINGLE,) if warm else ()))
 
 
-SCORE_KEY = "Score key: ≥75% good, 40–74% fair, <40% weak."
-RATES = "Rates are of answers that came; beside each stands its 95 % Wilson interval."
-PASSES = "A model passes a prompt that it answers right in more than half of the repeats."
-NO_KEYS = "Nothing here has a key: the run holds answers, and no rates."
-FIGURES_SHOWN = (
-    "Times are of warm answers. Tokens and cost are shown only where at least 90 % of the answers "
-    "have them."
+SCORE_KEY: Message = message("Score key: ≥75% good, 40–74% fair, <40% weak.")
+RATES: Message = message(
+    "Rates are of answers that came; beside each stands its 95 % Wilson interval."
 )
-SINGLE = "From a single run at a low temperature."
+PASSES: Message = message(
+    "A model passes a prompt that it answers right in more than half of the repeats."
+)
+NO_KEYS: Message = message("Nothing here has a key: the run holds answers, and no rates.")
+FIGURES_SHOWN = joined(
+    (
+        message("Times are of warm answers."),
+        message("Tokens and cost are shown only where at least 90 % of the answers have them."),
+    )
+)
+SINGLE: Message = message("From a single run at a low temperature.")
 LOW = 0.2
 
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from vizdesk.common.formatting import UNKNOWN
 from vizdesk.common.grades import Grade
+from vizdesk.common.messages import verbatim
 from vizdesk.runs.report.results import Results
 from vizdesk.runs.report.table import ResultCell, ResultColumn, ResultLine, columns, lines
 from vizdesk.ui.text.translate import translate_message
@@ -80,7 +81,7 @@ class ResultsModel(QAbstractTableModel):
                 Qt.ItemDataRole.DisplayRole: translate_message(line.name),
                 Qt.ItemDataRole.AccessibleTextRole: translate_message(line.heading),
                 Qt.ItemDataRole(COLUMN): ResultColumn(
-                    translate_message(line.name), translate_message(line.note)
+                    verbatim(translate_message(line.name)), verbatim(translate_message(line.note))
                 ),
             }
             return words.get(Qt.ItemDataRole(role))
@@ -92,7 +93,9 @@ class ResultsModel(QAbstractTableModel):
                 (translate_message(column.name), translate_message(column.small))
             ).strip(),
             Qt.ItemDataRole(COLUMN): replace(
-                column, name=translate_message(column.name), small=translate_message(column.small)
+                column,
+                name=verbatim(translate_message(column.name)),
+                small=verbatim(translate_message(column.small)),
             ),
         }
         return found.get(Qt.ItemDataRole(role))
