@@ -39,7 +39,7 @@ def fault() -> LookupError:
     return LookupError(f"while sending {os.environ['OPENAI_API_KEY']}")
 
 
-def stumble() -> None:
+def stumble(*_: object) -> None:
     raise fault()
 
 

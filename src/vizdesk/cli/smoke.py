@@ -27,12 +27,12 @@ def run() -> int:
     with TemporaryDirectory(prefix="vizdesk-smoke-") as folder:
         _live_in(Path(folder))
         try:
-            found = _compare_and_export(Path(folder) / "smoke.png")
+            summary = _compare_and_export(Path(folder) / "smoke.png")
         except Exception as error:  # noqa: BLE001 - whatever is wrong with a build is told
             _tell(sys.stderr, f"vizdesk {vizdesk.__version__} is broken: {error!r}")
             return BROKEN
     took = f"{time.monotonic() - started:.1f} s"
-    _tell(sys.stdout, f"vizdesk {vizdesk.__version__} works: {found}, in {took}")
+    _tell(sys.stdout, f"vizdesk {vizdesk.__version__} works: {summary}, in {took}")
     return OK
 
 
@@ -49,7 +49,6 @@ def _compare_and_export(target: Path) -> str:
     from PySide6.QtGui import QImage
 
     from vizdesk.app.container import build_services
-    from vizdesk.cli.main import compare_one
     from vizdesk.cli.report import offscreen_painting
     from vizdesk.common import resources
     from vizdesk.comparison.tasks import Task, TaskKind
@@ -64,7 +63,7 @@ def _compare_and_export(target: Path) -> str:
     async def compare() -> Comparison:
         try:
             models = [services.models.find_model(name) for name in MODELS]
-            return await compare_one(image, services, Task(TaskKind.DETECT), models)
+            return await services.comparisons.compare(image, Task(TaskKind.DETECT), models)
         finally:
             await services.close()
 
@@ -80,7 +79,8 @@ def _compare_and_export(target: Path) -> str:
     services.history.store().keep(comparison, thumbnail(image.pixels))
     services.history.store().close()
     boxes = ", ".join(
-        f"{one.model.name} {len(one.reading.detections)} boxes" for one in comparison.answers
+        f"{answer.model.name} {len(answer.reading.detections)} boxes"
+        for answer in comparison.answers
     )
     return f"{boxes}, PNG of {sheet.width()} × {sheet.height()}, history"
 

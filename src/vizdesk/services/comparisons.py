@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import vizdesk
 from vizdesk.catalog.pricing.token_rules import load_rules, rule_for
 from vizdesk.common.lazy import Lazy
 from vizdesk.common.offline import Offline
@@ -19,7 +23,11 @@ from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.prompts import build_prompt
 from vizdesk.comparison.tasks import Task
-from vizdesk.comparison.types import Answer, SentImage
+from vizdesk.comparison.types import Answer, Comparison, SentImage
+
+if TYPE_CHECKING:
+    from vizdesk.images.decoded_image import DecodedImage
+    from vizdesk.images.encoding import EncodedImages
 
 
 @dataclass(frozen=True)
@@ -43,11 +51,40 @@ class ComparisonService:
 
         return answer(job, self.engines(), self.limits)
 
-    async def compare(self, jobs: Sequence[Job]) -> tuple[Answer, ...]:
-        """Ask all of them side by side, as far as the limits allow; see `runner.compare`."""
-        from vizdesk.comparison.runner import compare
+    def job(self, model: Model, task: Task, image: DecodedImage, encoded: EncodedImages) -> Job:
+        """The question to one model, as it is to be asked (see `jobs.settled`).
 
-        return await compare(jobs, self.engines(), self.limits)
+        `encoded` keeps what several models are sent alike.
+        """
+        return Job(
+            model=model,
+            profile=self.profile_of(model),
+            task=task,
+            image=image.ref,
+            encode=lambda rule, asked: encoded.encode_for(
+                image, rule, asked.image_side, asked.image_edge
+            ),
+            estimate=self.estimate,
+        )
+
+    async def compare(self, image: DecodedImage, task: Task, models: Sequence[Model]) -> Comparison:
+        """Ask all models about one image, as far as the limits allow at once, and wait for them."""
+        from vizdesk.comparison.runner import compare
+        from vizdesk.images.encoding import EncodedImages
+
+        encoded = EncodedImages()
+        asked = [settled(model, self.profile_of(model)) for model in models]
+        jobs = [self.job(model, task, image, encoded) for model in asked]
+        created = datetime.now(UTC)
+        answers = await compare(jobs, self.engines(), self.limits)
+        return Comparison(
+            id=uuid.uuid4().hex,
+            created=created,
+            version=vizdesk.__version__,
+            image=image.ref,
+            task=task,
+            answers=answers,
+        )
 
     def ask_in_run(self, job: Job) -> AsyncIterator[Answer]:
         """Ask one model as a part of an eval run, which paces the servers itself."""

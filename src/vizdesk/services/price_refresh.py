@@ -61,8 +61,8 @@ async def refresh(
     try:
         offline.refuse(message("fetch prices from OpenRouter"))
         body = await _fetch(url, progress)
-        found = await asyncio.to_thread(read_offered, body)
-        kept = await asyncio.to_thread(book.keep, found.models, today())
+        offered = await asyncio.to_thread(read_offered, body)
+        price_list = await asyncio.to_thread(book.keep, offered.models, today())
     except OfflineError as error:
         raise PricesError(str(error)) from None
     except PriceListError as error:
@@ -74,7 +74,7 @@ async def refresh(
             f"The prices could not be kept: {why}. Make room, or check the folder of "
             f"vizdesk's data."
         ) from error
-    return Refreshed(kept, found.problems)
+    return Refreshed(price_list, offered.problems)
 
 
 async def _fetch(url: str, progress: Progress) -> bytes:

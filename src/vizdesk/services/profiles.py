@@ -38,7 +38,7 @@ class UserProfiles:
 
     def reload(self) -> None:
         """Read the folder anew. Never raises: what is wrong is in `problems`."""
-        found: dict[str, Profile] = dict(self.shipped)
+        profiles: dict[str, Profile] = dict(self.shipped)
         files: dict[str, Path] = {}
         problems = []
         for path in sorted(self._folder.glob("*.toml")):
@@ -47,18 +47,18 @@ class UserProfiles:
             except (ValueError, OSError) as error:
                 problems.append(_sentence(path, error))
                 continue
-            found[profile.id] = profile
+            profiles[profile.id] = profile
             files[profile.id] = path
-        chosen: dict[str, str] = {}
+        choices: dict[str, str] = {}
         try:
-            chosen = self._read_choices(found)
+            choices = self._read_choices(profiles)
         except (ValueError, OSError) as error:
             problems.append(_sentence(self._chosen_file, error))
         # Never empty in between: another thread may be looking a profile up.
-        self._all.update(found)
-        for gone in set(self._all) - set(found):
+        self._all.update(profiles)
+        for gone in set(self._all) - set(profiles):
             del self._all[gone]
-        self._files, self._chosen, self.problems = files, chosen, tuple(problems)
+        self._files, self._chosen, self.problems = files, choices, tuple(problems)
 
     def _read(self, tables: Tables, stem: str) -> Profile:
         tables = {"id": stem, **tables}

@@ -21,8 +21,8 @@ class UserSuites:
         """The folders of a person's own suites, without those that vizdesk drew."""
         if not self.folder.is_dir():
             return []
-        found = (path for path in sorted(self.folder.iterdir()) if (path / "suite.toml").is_file())
-        return [one.name for one in found if not is_drawn(one.name)]
+        suites = (path for path in sorted(self.folder.iterdir()) if (path / "suite.toml").is_file())
+        return [suite.name for suite in suites if not is_drawn(suite.name)]
 
     def titles(self) -> list[tuple[str, str]]:
         """Each of them as (name, title); one that cannot be read is called by its folder."""

@@ -19,12 +19,10 @@ from vizdesk.app.container import build_services
 from vizdesk.catalog.gguf.known_places import KnownFolder, Program, known_places
 from vizdesk.catalog.models.disk_search import DiskSearchResult, SearchStoppedError, find_models
 from vizdesk.common import resources
-from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import GgufPair
 from vizdesk.comparison.profiles import load_profiles
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import AnswerState
-from vizdesk.images.encoding import EncodedImages
 from vizdesk.images.opening import open_image
 
 FOLDER = resources.folder()
@@ -355,20 +353,13 @@ def test_a_model_of_ollamas_store_really_answers(tmp_path: Path) -> None:
     async def ask() -> AnswerState:
         services = build_services()
         image = open_image(FOLDER / "samples" / "shapes.png")
-        encoded = EncodedImages()
-        job = Job(
-            model=found.model,
-            profile=services.profiles.profiles[found.model.profile],
-            task=Task(TaskKind.COUNT),
-            image=image.ref,
-            encode=lambda rule, one: encoded.encode_for(
-                image, rule, one.image_side, one.image_edge
-            ),
-        )
         try:
-            (answer,) = await services.comparisons.compare([job])
+            comparison = await services.comparisons.compare(
+                image, Task(TaskKind.COUNT), [found.model]
+            )
         finally:
             await services.close()
+        (answer,) = comparison.answers
         assert answer.failure is None, answer.failure
         return answer.state
 

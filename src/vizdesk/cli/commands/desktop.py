@@ -17,8 +17,8 @@ Parser = TypeVar("Parser", bound="ArgumentParser")
 
 def add_install_desktop(commands: _SubParsersAction[Parser]) -> None:
     """Put `install-desktop` into the command line's grammar."""
-    one = commands.add_parser("install-desktop", help="show vizdesk in this desktop's menu")
-    one.add_argument("--remove", action="store_true", help="take it out again")
+    parser = commands.add_parser("install-desktop", help="show vizdesk in this desktop's menu")
+    parser.add_argument("--remove", action="store_true", help="take it out again")
 
 
 def install_desktop(options: Namespace) -> int:

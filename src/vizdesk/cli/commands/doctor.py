@@ -71,12 +71,12 @@ def _llama() -> tuple[bool, list[tuple[str, str]]]:
     except (ImportError, OSError, RuntimeError) as error:
         return False, [("llama.cpp", f"does not load: {error}. Install vizdesk again.")]
     features = llama_cpp.llama_print_system_info().decode(errors="replace").strip(" |\n")
-    found = devices()
-    gpu = any(device.takes_layers for device in found)
+    llama_devices = devices()
+    gpu = any(device.takes_layers for device in llama_devices)
     return True, [
         ("llama.cpp", f"llama-cpp-python {llama_cpp.__version__}, {build()}"),
-        ("backends", ", ".join(dict.fromkeys(device.backend for device in found))),
-        *(("device", _device(device)) for device in found),
+        ("backends", ", ".join(dict.fromkeys(device.backend for device in llama_devices))),
+        *(("device", _device(device)) for device in llama_devices),
         ("GPU", "used for what fits" if gpu else "none: this build runs on the CPU (README, GPU)"),
         ("features", features),
     ]

@@ -34,11 +34,11 @@ Parser = TypeVar("Parser", bound="ArgumentParser")
 
 def add_download(commands: _SubParsersAction[Parser]) -> None:
     """Put `download` into the command line's grammar."""
-    one = commands.add_parser("download", help="fetch a model's files from Hugging Face")
-    one.add_argument("what", metavar="MODEL", help="an id of `vizdesk models`, or OWNER/NAME")
-    one.add_argument("--list", action="store_true", help="only say what there is; fetch nothing")
-    one.add_argument("--quant", metavar="Q4_K_M", help="which one of a repository")
-    one.add_argument("--yes", action="store_true", help="do not ask: the licence is known")
+    parser = commands.add_parser("download", help="fetch a model's files from Hugging Face")
+    parser.add_argument("what", metavar="MODEL", help="an id of `vizdesk models`, or OWNER/NAME")
+    parser.add_argument("--list", action="store_true", help="only say what there is; fetch nothing")
+    parser.add_argument("--quant", metavar="Q4_K_M", help="which one of a repository")
+    parser.add_argument("--yes", action="store_true", help="do not ask: the licence is known")
 
 
 def download(options: Namespace, services: AppServices) -> int:
@@ -49,8 +49,8 @@ def download(options: Namespace, services: AppServices) -> int:
         print(f"vizdesk: {error}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
-        said = "Stopped. What is there was kept; the same command goes on."
-        print(f"\nvizdesk: {said}", file=sys.stderr)
+        sentence = "Stopped. What is there was kept; the same command goes on."
+        print(f"\nvizdesk: {sentence}", file=sys.stderr)
         return STOPPED
 
 
@@ -66,11 +66,11 @@ async def _download(options: Namespace, services: AppServices) -> int:
         )
     if pair is None:
         repository = await hub.look_up(options.what)
-        found = choices_of(repository)
+        choices = choices_of(repository)
         if options.list:
-            _show(repository, found)
+            _show(repository, choices)
             return OK
-        pair = _chosen(found, options).pair
+        pair = _chosen(choices, options).pair
     what = await listed(hub, pair)
     _tell(what)
     if options.list or not _agreed(options, what, services.downloads.models_folder):
@@ -84,26 +84,25 @@ async def _download(options: Namespace, services: AppServices) -> int:
     return OK
 
 
-def _show(repository: Repository, found: Sequence[Choice]) -> None:
+def _show(repository: Repository, choices: Sequence[Choice]) -> None:
     gate = " · only for people who accepted its terms" if repository.gated else ""
     print(f"{repository.repo} · licence: {repository.licence or 'not said'}{gate}")
-    for one in found:
-        size = byte_size(one.pair.size) if one.pair.size else "size not said"
-        projector = "with its projector" if one.pair.projector else "no projector: text only"
-        print(f"  {one.quantisation or '?':10} {size:>9}  {one.name}  ({projector})")
+    for choice in choices:
+        size = byte_size(choice.pair.size) if choice.pair.size else "size not said"
+        projector = "with its projector" if choice.pair.projector else "no projector: text only"
+        print(f"  {choice.quantisation or '?':10} {size:>9}  {choice.name}  ({projector})")
 
 
-def _chosen(found: Sequence[Choice], options: Namespace) -> Choice:
-    wanted = [
-        one for one in found if not options.quant or one.quantisation == options.quant.upper()
-    ]
+def _chosen(choices: Sequence[Choice], options: Namespace) -> Choice:
+    quant = options.quant and options.quant.upper()
+    wanted = [choice for choice in choices if not quant or choice.quantisation == quant]
     if len(wanted) == 1:
         return wanted[0]
-    if not found:
+    if not choices:
         raise DownloadError(
             verbatim(f"There are no GGUF files in {options.what}."), verbatim("Try another one.")
         )
-    names = ", ".join(one.quantisation or one.name for one in found)
+    names = ", ".join(choice.quantisation or choice.name for choice in choices)
     raise DownloadError(
         verbatim(f"{options.what} has several: {names}."), verbatim("Choose one with --quant.")
     )

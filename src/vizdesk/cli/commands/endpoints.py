@@ -63,10 +63,10 @@ def run(options: Namespace, services: AppServices) -> int:
 
 def _list(service: EndpointService) -> int:
     endpoints, problems = service.known()
-    wide = max(len(endpoint.id) for endpoint in endpoints)
-    broad = max(len(endpoint.name) for endpoint in endpoints)
-    for one in endpoints:
-        print(f"{one.id:{wide}}  {one.name:{broad}}  {one.base_url}")
+    id_width = max(len(endpoint.id) for endpoint in endpoints)
+    name_width = max(len(endpoint.name) for endpoint in endpoints)
+    for endpoint in endpoints:
+        print(f"{endpoint.id:{id_width}}  {endpoint.name:{name_width}}  {endpoint.base_url}")
     for sentence in problems:
         print(f"vizdesk: {sentence}", file=sys.stderr)
     return OK
@@ -92,11 +92,11 @@ def _models(name: str, service: EndpointService) -> int:
 
 
 def _find(service: EndpointService) -> int:
-    found = asyncio.run(service.look_around())
-    for one in found:
-        count = "wants a key" if one.models is None else f"{one.models} models"
-        print(f"{one.kind.value}  {one.base_url}  {count}")
-    if not found:
+    servers = asyncio.run(service.look_around())
+    for server in servers:
+        count = "wants a key" if server.models is None else f"{server.models} models"
+        print(f"{server.kind.value}  {server.base_url}  {count}")
+    if not servers:
         ports = ", ".join(f"{port} ({kind.value})" for kind, port in USUAL_PORTS.items())
         print(f"No server of models answers on this machine at the ports {ports}.")
     return OK

@@ -37,27 +37,29 @@ Parser = TypeVar("Parser", bound="ArgumentParser")
 
 def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     """Put `eval` and `evals` into the command line's grammar."""
-    one = commands.add_parser("eval", help="ask models every prompt of a suite, and count")
-    one.add_argument(
+    parser = commands.add_parser("eval", help="ask models every prompt of a suite, and count")
+    parser.add_argument(
         "suite", metavar="SUITE", help="vizdesk-67, little, or a folder (docs/evals.md)"
     )
-    one.add_argument("--model", action="append", required=True, dest="models", metavar="ID")
-    one.add_argument("--repeat", type=_positive, default=1, metavar="N", help="ask each N times")
-    one.add_argument("--limit", type=_positive, metavar="N", help="so many prompts only")
+    parser.add_argument("--model", action="append", required=True, dest="models", metavar="ID")
+    parser.add_argument("--repeat", type=_positive, default=1, metavar="N", help="ask each N times")
+    parser.add_argument("--limit", type=_positive, metavar="N", help="so many prompts only")
     words = "of vizdesk-67 or little: another seed, another suite of the same kinds (default: 1)"
-    one.add_argument("--seed", type=int, metavar="N", help=words)
-    one.add_argument(
+    parser.add_argument("--seed", type=int, metavar="N", help=words)
+    parser.add_argument(
         "--prompt", default="", metavar="TEXT", help="for a folder of images (else: captions)"
     )
-    one.add_argument("--ceiling", type=_dollars, metavar="USD", help="stop before it costs more")
-    one.add_argument(
+    parser.add_argument("--ceiling", type=_dollars, metavar="USD", help="stop before it costs more")
+    parser.add_argument(
         "--batch",
         action="store_true",
         help="through the Batch API of those that have one: half the price, up to 24 h",
     )
-    one.add_argument("--judge", metavar="ID", help="a model that judges answers too, not its own")
-    one.add_argument("--new", action="store_true", help="do not go on with an unfinished run")
-    _add_export(one)
+    parser.add_argument(
+        "--judge", metavar="ID", help="a model that judges answers too, not its own"
+    )
+    parser.add_argument("--new", action="store_true", help="do not go on with an unfinished run")
+    _add_export(parser)
     evals = commands.add_parser("evals", help="runs of suites: list, show, resume, delete")
     actions = evals.add_subparsers(dest="action", required=True, parser_class=kind)
     actions.add_parser("list", help="all runs, the newest first")
@@ -117,7 +119,7 @@ def run_eval(options: Namespace, services: AppServices) -> int:
         for note in notes:
             print(f"vizdesk: {note}", file=sys.stderr)
         models = tuple(
-            {one.id: one for one in map(services.models.find_model, options.models)}.values()
+            {model.id: model for model in map(services.models.find_model, options.models)}.values()
         )
         judge = services.models.find_model(options.judge) if options.judge else None
         for sentence in _not_judged(judge, models):
@@ -270,14 +272,14 @@ def _list(service: EvalService) -> int:
 
 
 def _show(service: EvalService, run: str, options: Namespace) -> int:
-    found, recorded = service.results(run)
+    run_results, records = service.results(run)
     created = next(entry.created for entry in service.store.entries() if entry.id == run)
-    print(f"{run[:8]}  {heading(found.plan, created)}\n")
-    print(plain(found), end="")
-    for one in failures(found.plan, recorded):
-        print(f"vizdesk: {one.words}", file=sys.stderr)
+    print(f"{run[:8]}  {heading(run_results.plan, created)}\n")
+    print(plain(run_results), end="")
+    for failure in failures(run_results.plan, records):
+        print(f"vizdesk: {failure.words}", file=sys.stderr)
     for path in options.export:
         with offscreen_painting() if path.suffix.lower() == ".png" else nullcontext():
-            write_results(path, found, recorded, created)
+            write_results(path, run_results, records, created)
         print(f"Wrote {path}", file=sys.stderr)
-    return FAILED if any(row.failed for row in found.rows) else OK
+    return FAILED if any(row.failed for row in run_results.rows) else OK

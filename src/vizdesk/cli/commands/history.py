@@ -66,7 +66,7 @@ def run(options: Namespace, services: AppServices) -> int:
         if options.action == "show":
             return _show(services, options)
         if options.action == "delete":
-            for key in [full_id(services, one) for one in options.ids]:
+            for key in [full_id(services, start) for start in options.ids]:
                 services.history.store().delete(key)
                 print(f"Deleted {key[:8]}. Its image was not touched.")
             return OK
@@ -85,12 +85,12 @@ def run(options: Namespace, services: AppServices) -> int:
 
 def full_id(services: AppServices, start: str) -> str:
     """The comparison whose id begins so. Raises HistoryError when there is none or several."""
-    found = services.history.store().ids(start)
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    ids = services.history.store().ids(start)
+    if len(ids) == 1:
+        return ids[0]
+    if not ids:
         raise HistoryError(verbatim(f"There is no comparison {start}; see `vizdesk history list`."))
-    raise HistoryError(verbatim(f"{len(found)} comparisons begin with {start}; write more of it."))
+    raise HistoryError(verbatim(f"{len(ids)} comparisons begin with {start}; write more of it."))
 
 
 def _wanted(options: Namespace) -> HistoryQuery:

@@ -39,8 +39,10 @@ def add_keys(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
         ("test", "ask the server one cheap question with the key"),
         ("remove", "take a key out of the password store"),
     ):
-        one = actions.add_parser(action, help=words)
-        one.add_argument("name", metavar="NAME", help="openai, openrouter, … or your own endpoint")
+        parser = actions.add_parser(action, help=words)
+        parser.add_argument(
+            "name", metavar="NAME", help="openai, openrouter, … or your own endpoint"
+        )
 
 
 def run(options: Namespace, service: EndpointService) -> int:
@@ -59,22 +61,22 @@ def _list(service: EndpointService) -> int:
     endpoints, problems = service.known()
     key_statuses = service.key_statuses(endpoints)
     wide = max(len(endpoint.id) for endpoint in endpoints)
-    for one in endpoints:
-        standing = key_statuses.get(one.key_name or "")
-        print(f"{one.id:{wide}}  {where(standing):32}  {one.host}")
+    for endpoint in endpoints:
+        key_status = key_statuses.get(endpoint.key_name or "")
+        print(f"{endpoint.id:{wide}}  {where(key_status):32}  {endpoint.host}")
     for sentence in filter(None, (*problems, store_problem(key_statuses.values()))):
         print(f"vizdesk: {sentence}", file=sys.stderr)
     return OK
 
 
-def where(standing: KeyStatus | None) -> str:
+def where(key_status: KeyStatus | None) -> str:
     """Where a key is, in a few words."""
-    if standing is None or standing.source is None:
-        locked = standing is not None and standing.state is KeyState.LOCKED
+    if key_status is None or key_status.source is None:
+        locked = key_status is not None and key_status.state is KeyState.LOCKED
         return "password store locked" if locked else "no key"
-    if standing.source is KeySource.ENVIRONMENT:
-        return f"in the environment ({standing.variable})"
-    return f"in {'the password store' if standing.source is KeySource.KEYRING else 'memory'}"
+    if key_status.source is KeySource.ENVIRONMENT:
+        return f"in the environment ({key_status.variable})"
+    return f"in {'the password store' if key_status.source is KeySource.KEYRING else 'memory'}"
 
 
 def _set(endpoint: KnownEndpoint, service: EndpointService) -> int:

@@ -67,9 +67,9 @@ def run(options: Namespace, services: AppServices) -> int:
 
 def find_models(options: Namespace, services: AppServices) -> int:
     """One line for each model on this disk, program by program; keep them with `--add`."""
-    found = services.models.find_on_disk(options.folders, lambda files, folder: None)
+    search = services.models.find_on_disk(options.folders, lambda files, folder: None)
     models = list(services.models.at_start)
-    for model in found.models:
+    for model in search.models:
         same = next((m for m in models if same_source(m.source, model.model.source)), None)
         size = byte_size(model.model.size_bytes or 0)
         facts = " · ".join(filter(None, (size, model.model.quantisation, model.model.profile)))
@@ -78,9 +78,9 @@ def find_models(options: Namespace, services: AppServices) -> int:
         print(f"    {model.model.id.split('+')[0]}")
         if options.add and same is None:
             models.append(_add(model.model, models, services.models.user_models, services))
-    words = f"{found.files} GGUF files, {len(found.models)} models that see images"
-    print(f"{words}; {found.text_only} text-only models were left out.")
-    for problem in found.problems:
+    words = f"{search.files} GGUF files, {len(search.models)} models that see images"
+    print(f"{words}; {search.text_only} text-only models were left out.")
+    for problem in search.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)
     return OK
 
@@ -134,42 +134,42 @@ def add_models(options: Namespace, services: AppServices) -> int:
     if options.profile is not None and options.profile not in services.profiles.profiles:
         known = ", ".join(sorted(services.profiles.profiles))
         raise UnknownModelError(verbatim(f"unknown profile “{options.profile}”; known: {known}"))
-    found = _recognise(options.specs, services)
-    if options.name is not None and len(found.models) > 1:
+    recognised = _recognise(options.specs, services)
+    if options.name is not None and len(recognised.models) > 1:
         raise UnknownModelError(
-            verbatim(f"--name is for one model; these files make {len(found.models)}")
+            verbatim(f"--name is for one model; these files make {len(recognised.models)}")
         )
     models = list(services.models.at_start)
-    for model in found.models:
-        wanted = replace(
+    for model in recognised.models:
+        model_to_add = replace(
             model,
             name=options.name or model.name,
             profile=options.profile or model.profile,
         )
-        models.append(_add(wanted, models, services.models.user_models, services))
-    remarks = () if options.profile else found.remarks
-    for sentence in (*remarks, *found.problems):
+        models.append(_add(model_to_add, models, services.models.user_models, services))
+    remarks = () if options.profile else recognised.remarks
+    for sentence in (*remarks, *recognised.problems):
         print(f"vizdesk: {sentence}", file=sys.stderr)
-    return SOME_FAILED if found.problems else OK
+    return SOME_FAILED if recognised.problems else OK
 
 
 def _recognise(specs: Sequence[str], services: AppServices) -> Recognised:
     endpoints = [spec for spec in specs if "@http" in spec]
     files = [Path(spec) for spec in specs if spec not in endpoints]
-    found = recognise(files, services.profiles.profiles) if files else Recognised()
+    recognised = recognise(files, services.profiles.profiles) if files else Recognised()
     parts = [spec.split("@", 1) for spec in endpoints]
     known = services.endpoints.known()[0]
     servers = [endpoint_model(slug, url, services.profiles.profiles, known) for slug, url in parts]
-    return replace(found, models=(*found.models, *servers))
+    return replace(recognised, models=(*recognised.models, *servers))
 
 
 def _add(
     model: Model, models: Sequence[Model], user_models: UserModels, services: AppServices
 ) -> Model:
-    for one in models:
-        if same_source(one.source, model.source):
-            print(f"{one.name} is there already: {one.id}")
-            return one
+    for known in models:
+        if same_source(known.source, model.source):
+            print(f"{known.name} is there already: {known.id}")
+            return known
     added = replace(model, id=free_id(user_model_id(model), models))
     user_models.keep(added)
     print(

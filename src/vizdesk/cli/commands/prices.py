@@ -47,12 +47,12 @@ def run(options: Namespace, services: AppServices) -> int:
 
 def _refresh(services: AppServices) -> int:
     try:
-        found = asyncio.run(services.pricing.refresh())
+        refreshed = asyncio.run(services.pricing.refresh())
     except PricesError as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return SOME_FAILED
-    print(found.prices)
-    for sentence in found.problems:
+    print(refreshed.prices)
+    for sentence in refreshed.problems:
         print(f"vizdesk: {sentence}", file=sys.stderr)
     return OK
 

@@ -50,6 +50,6 @@ def run(options: Namespace, services: AppServices) -> int:
         sets.forget(options.name)
         print(f"Deleted “{options.name}”. Its models are still in the list.")
     else:
-        for one in sets.all():
-            print(f"{one.name}: {', '.join(one.models)}")
+        for saved_set in sets.all():
+            print(f"{saved_set.name}: {', '.join(saved_set.models)}")
     return OK

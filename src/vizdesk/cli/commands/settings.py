@@ -60,8 +60,8 @@ def run(options: Namespace) -> int:
 
 
 def _list(preferences: Preferences) -> None:
-    wide = max(len(one.name) for one in SCHEMA)
-    for one in SCHEMA:
-        value = one.write(preferences.now.value(one.name)) or "–"
-        print(f"{one.name:{wide}}  {value}")
-        print(f"{'':{wide}}    {one.title}: {one.help} ({one.range_words})")
+    wide = max(len(setting.name) for setting in SCHEMA)
+    for setting in SCHEMA:
+        value = setting.write(preferences.now.value(setting.name)) or "–"
+        print(f"{setting.name:{wide}}  {value}")
+        print(f"{'':{wide}}    {setting.title}: {setting.help} ({setting.range_words})")

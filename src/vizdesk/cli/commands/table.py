@@ -47,8 +47,8 @@ def add_table(commands: _SubParsersAction[Parser]) -> None:
 
 def table(options: Namespace, services: AppServices) -> int:
     """Write the table. Raises UnknownModelError."""
-    found = [find_card(name, services) for name in options.models]
-    cards = [with_market_price(card, services.pricing.lists.price) for card in found]
+    cards = [find_card(name, services) for name in options.models]
+    cards = [with_market_price(card, services.pricing.lists.price) for card in cards]
     made = _shaped(build_table(list(dict.fromkeys(cards)), services.models.today()), options)
     text = html(made) if _form(options) == "html" else WRITERS[_form(options)](made)
     if options.output is not None:

@@ -45,28 +45,28 @@ class LabelBars(QWidget):
         for at, label in enumerate(self._labels):
             self._paint_label(painter, label, at * ROW)
 
-    def _paint_label(self, painter: QPainter, one: Label, top: float) -> None:
-        colour = self._colours.get(one.label, NEUTRAL)
+    def _paint_label(self, painter: QPainter, label: Label, top: float) -> None:
+        colour = self._colours.get(label.label, NEUTRAL)
         palette = self.palette()
         painter.setPen(palette.text().color())
-        painter.setFont(sans(15 if one.score is None else 13, 500))
+        painter.setFont(sans(15 if label.score is None else 13, 500))
         words = QRectF(18, top, self.width() - 74, 22)
         align = Qt.AlignmentFlag.AlignVCenter
         name = painter.fontMetrics().elidedText(
-            one.label, Qt.TextElideMode.ElideRight, int(words.width())
+            label.label, Qt.TextElideMode.ElideRight, int(words.width())
         )
         painter.drawText(words, align, name)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(QRectF(0, top + 6, 10, 10), 3, 3)
-        if one.score is None:
+        if label.score is None:
             return
         painter.setBrush(palette.mid())
         painter.drawRoundedRect(QRectF(18, top + 23, self.width() - 18, 4), 2, 2)
         painter.setBrush(colour)
-        wide = (self.width() - 18) * min(1.0, max(0.0, one.score))
+        wide = (self.width() - 18) * min(1.0, max(0.0, label.score))
         painter.drawRoundedRect(QRectF(18, top + 23, wide, 4), 2, 2)
         painter.setPen(palette.text().color())
         painter.setFont(sans(12))
         right = QRectF(self.width() - 56, top, 56, 22)
-        painter.drawText(right, align | Qt.AlignmentFlag.AlignRight, score(one.score))
+        painter.drawText(right, align | Qt.AlignmentFlag.AlignRight, score(label.score))

@@ -92,7 +92,7 @@ class PaneGrid(QScrollArea):
     def _place(self) -> None:
         together = self.arrangement is Arrangement.TOGETHER and self.expanded is None
         self._stack.setCurrentWidget(self._together if together else self._field)
-        shown = [one for one in self._panes if self.expanded in (None, one.model.id)]
+        shown = [pane for pane in self._panes if self.expanded in (None, pane.model.id)]
         for pane in self._panes:
             self._grid.removeWidget(pane)
             pane.setVisible(pane in shown and pane.parent() is not None)

@@ -70,14 +70,14 @@ def to_text(state: ViewState) -> str:
 def from_text(text: str) -> ViewState | None:
     """It again; None where nothing was kept, or by a version with other looks."""
     try:
-        found = json.loads(text)
-        x, y = found["centre"]
+        table = json.loads(text)
+        x, y = table["centre"]
         return ViewState(
-            Arrangement(found["arrangement"]),
-            found["expanded"],
-            tuple(map(str, found["hidden"])),
+            Arrangement(table["arrangement"]),
+            table["expanded"],
+            tuple(map(str, table["hidden"])),
             (float(x), float(y)),
-            float(found["zoom"]),
+            float(table["zoom"]),
         )
     except (ValueError, KeyError, TypeError):
         return None

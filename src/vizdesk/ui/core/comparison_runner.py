@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from vizdesk.common.messages import message
 from vizdesk.comparison.estimates import Estimate
-from vizdesk.comparison.jobs import Job, settled
+from vizdesk.comparison.jobs import settled
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.reducer import stopped
 from vizdesk.comparison.tasks import Task
@@ -119,29 +119,18 @@ class ComparisonRunner(QObject):
         self.running_changed.emit()
 
     def _start(self, model: Model, opened: OpenImage, task: Task) -> None:
-        session = self._session
+        session, comparisons = self._session, self._session.services.comparisons
         key = AnswerKey(opened.key, task.kind, model.id)
-        profile = session.profile_of(model)
-        comparisons = session.services.comparisons
-        job = Job(
-            model=self._as_asked(model),
-            profile=profile,
-            task=task,
-            image=opened.image.ref,
-            encode=lambda rule, asked: self._encoded.encode_for(
-                opened.image, rule, asked.image_side, asked.image_edge
-            ),
-            estimate=comparisons.estimate,
-        )
+        job = comparisons.job(self._as_asked(model), task, opened.image, self._encoded)
         began = datetime.now(UTC)
-        session.keep_answer(key, AskedAnswer(task, Answer(job.model), began, profile))
+        session.keep_answer(key, AskedAnswer(task, Answer(job.model), began, job.profile))
 
         def current() -> bool:
             return self._running.get(key) is operation
 
         def event(answer: Answer) -> None:
             if current():
-                session.keep_answer(key, AskedAnswer(task, answer, began, profile))
+                session.keep_answer(key, AskedAnswer(task, answer, began, job.profile))
 
         def ended(error: BaseException | None = None) -> None:
             if current():

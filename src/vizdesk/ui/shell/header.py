@@ -138,8 +138,8 @@ class Header(QFrame):
             Arrangement.TOGETHER: self.tr("One image"),
         }
         return {
-            one: menu.addAction(text, partial(self.choose_arrangement, one))
-            for one, text in words.items()
+            arrangement: menu.addAction(text, partial(self.choose_arrangement, arrangement))
+            for arrangement, text in words.items()
         }
 
     def choose_arrangement(self, arrangement: Arrangement) -> None:

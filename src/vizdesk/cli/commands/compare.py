@@ -1,0 +1,209 @@
+"""`vizdesk compare`: the same comparisons as in the window, without one."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from vizdesk.cli.commands.export import add_look, tell
+from vizdesk.cli.parser import UsageError
+from vizdesk.cli.report import offscreen_painting, print_answer, print_estimates
+from vizdesk.comparison.models import Model
+from vizdesk.comparison.serialization import to_record
+from vizdesk.comparison.task_specs.registry import TASKS, missing, spec_of
+from vizdesk.comparison.task_specs.task_spec import TaskInput
+from vizdesk.comparison.tasks import Task, task_kind
+from vizdesk.comparison.types import AnswerState, Comparison
+from vizdesk.export.export_format import ExportError, ExportOptions
+from vizdesk.export.registry import format_of, known_endings
+from vizdesk.export.writer import left_out, write
+from vizdesk.images.decoded_image import DecodedImage
+from vizdesk.images.errors import ImageError
+from vizdesk.images.opening import open_image
+from vizdesk.services.app_services import AppServices
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+    Parser = TypeVar("Parser", bound=ArgumentParser)
+
+OK, SOME_FAILED = 0, 1
+
+
+def add_compare(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
+    """Give the command line `compare`."""
+    parser = commands.add_parser("compare", help="ask several models about images")
+    parser.add_argument("images", nargs="+", metavar="IMAGE", type=Path)
+    names = ", ".join(spec.kind.value for spec in TASKS)
+    parser.add_argument("--task", required=True, metavar="NAME", help=names)
+    parser.add_argument("--classes", default="", metavar="A,B", help="what to find or choose from")
+    parser.add_argument("--prompt", metavar="TEXT", help="the question, or your own words")
+    parser.add_argument("--detailed", action="store_true", help="a long caption")
+    parser.add_argument("--many", action="store_true", help="several classes may be true")
+    parser.add_argument(
+        "--field", action="append", default=[], metavar="KEY=MEANING", help="of a structured answer"
+    )
+    parser.add_argument(
+        "--model",
+        action="append",
+        default=[],
+        dest="models",
+        metavar="ID",
+        help="a model of `vizdesk models`, weights.gguf+mmproj.gguf, or MODEL@BASE_URL",
+    )
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="sets",
+        metavar="NAME",
+        help="all models of a set of `vizdesk sets`",
+    )
+    parser.add_argument(
+        "--estimate", action="store_true", help="only say what it would cost; send nothing"
+    )
+    parser.add_argument("--no-history", action="store_true", help="keep nothing of it")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything; - for stdout")
+    parser.add_argument(
+        "--export",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help=f"write the comparison; FILE's name says how: {known_endings()}",
+    )
+    add_look(parser)
+
+
+def read_task(options: Namespace) -> Task:
+    """The task the options describe. Raises UsageError."""
+    try:
+        kind = task_kind(options.task)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    asks = spec_of(kind).input is TaskInput.QUESTION
+    fields = [field.partition("=") for field in options.field]
+    task = Task(
+        kind=kind,
+        classes=tuple(name.strip() for name in options.classes.split(",") if name.strip()),
+        detailed=options.detailed,
+        many=options.many,
+        question=(options.prompt or "") if asks else "",
+        fields=tuple((key.strip(), words.strip()) for key, _, words in fields),
+        prompt=None if asks else options.prompt,
+    )
+    if missing(task):
+        hint = "--prompt" if asks else "--field"
+        raise UsageError(f"{missing(task)} Use {hint}.")
+    return task
+
+
+def run(options: Namespace, services: AppServices) -> int:
+    """Compare the models on each image; returns the exit status."""
+    task = read_task(options)
+    for problem in services.profiles.problems:
+        print(f"vizdesk: {problem}", file=sys.stderr)
+    models = _distinct(_named_models(options, services))
+    try:
+        for path in options.export:
+            format_of(path)
+    except ExportError as error:
+        raise UsageError(str(error)) from None
+    draws = options.export or any(p.suffix.lower() == ".svg" for p in options.images)
+    with offscreen_painting() if draws else nullcontext():
+        return asyncio.run(_compare(options, services, task, models))
+
+
+def _named_models(options: Namespace, services: AppServices) -> list[Model]:
+    """The models of all sets and those named, in this order. Raises UsageError, SetError."""
+    saved_sets = [services.models.sets.get(name) for name in options.sets]
+    specs = [*(spec for saved_set in saved_sets for spec in saved_set.models), *options.models]
+    if not specs:
+        raise UsageError("Name at least one model (--model ID) or a set of them (--set NAME).")
+    return [services.models.find_model(spec) for spec in specs]
+
+
+def _distinct(models: list[Model]) -> list[Model]:
+    return list({model.id: model for model in models}.values())
+
+
+async def _compare(
+    options: Namespace, services: AppServices, task: Task, models: list[Model]
+) -> int:
+    records: list[str] = []
+    good = True
+    try:
+        for path in options.images:
+            try:
+                image = await asyncio.to_thread(open_image, path)
+            except ImageError as error:
+                print(f"vizdesk: {error}", file=sys.stderr)
+                good = False
+                continue
+            if options.estimate:
+                print_estimates(image, services, task, models)
+                continue
+            comparison = await services.comparisons.compare(image, task, models)
+            if not options.no_history:
+                _remember(comparison, services, image)
+            good &= all(answer.state is AnswerState.DONE for answer in comparison.answers)
+            _tell(comparison, quiet=str(options.json) == "-")
+            records.append(json.dumps(to_record(comparison), ensure_ascii=False))
+            for requested in options.export:
+                target = _export_path(requested, path, len(options.images) > 1)
+                good &= _export(target, comparison, image, options)
+    finally:
+        await services.close()
+    if options.json is not None:
+        _write(options.json, "".join(f"{record}\n" for record in records))
+    return OK if good else SOME_FAILED
+
+
+def _remember(comparison: Comparison, services: AppServices, image: DecodedImage) -> None:
+    """Keep it in the history; a history that cannot be written takes no comparison with it."""
+    from vizdesk.history.schema import HistoryError
+    from vizdesk.history.thumbnails import thumbnail
+
+    try:
+        services.history.store().keep(comparison, thumbnail(image.pixels))
+        services.history.keep_image(image)
+    except (HistoryError, sqlite3.Error, OSError) as error:
+        print(f"vizdesk: The history could not be written: {error}", file=sys.stderr)
+
+
+def _tell(comparison: Comparison, *, quiet: bool) -> None:
+    for answer in comparison.answers:
+        if not quiet:
+            print_answer(comparison, answer)
+        if answer.failure is not None:
+            sentence = " ".join(str(answer.failure).split())
+            print(f"vizdesk: {answer.model.name}: {sentence}", file=sys.stderr)
+
+
+def _export(path: Path, comparison: Comparison, image: DecodedImage, options: Namespace) -> bool:
+    try:
+        files = write(path, comparison, image, ExportOptions(options.scale, options.dark))
+        tell(files, left_out(format_of(path), comparison))
+    except (ExportError, MemoryError) as error:
+        where = "" if path.name in str(error) else f"{path.name}: "
+        print(f"vizdesk: {where}{error}", file=sys.stderr)
+        return False
+    return True
+
+
+def _export_path(requested: Path, image: Path, several: bool) -> Path:
+    end = format_of(requested).ending
+    stem = requested.name[: -len(end)] if requested.name.lower().endswith(end) else requested.stem
+    return requested.with_name(f"{stem}-{image.stem}{end}") if several else requested
+
+
+def _write(path: Path, text: str) -> None:
+    if str(path) == "-":
+        sys.stdout.write(text)
+    else:
+        path.write_text(text, encoding="utf-8")
