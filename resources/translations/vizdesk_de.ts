@@ -6065,6 +6065,14 @@
         <translation>Eintrag {number} hat keine Kennung.</translation>
     </message>
     <message>
+        <source>Family guessed: {family}, as no mark says more.</source>
+        <translation>Familie vermutet: {family}, da kein Zeichen mehr verrät.</translation>
+    </message>
+    <message>
+        <source>Family guessed: {family}, as the reply has “{mark}” in it.</source>
+        <translation>Familie vermutet: {family}, da in der Antwort „{mark}“ steht.</translation>
+    </message>
+    <message>
         <source>Feb</source>
         <translation>Februar</translation>
     </message>
@@ -6203,6 +6211,14 @@
     <message>
         <source>May</source>
         <translation>Mai</translation>
+    </message>
+    <message>
+        <source>Name a file with a reply, or --jsonl FILE.</source>
+        <translation>Nennen Sie eine Datei mit einer Antwort oder --jsonl DATEI.</translation>
+    </message>
+    <message>
+        <source>Name the image with --image: boxes are placed on it.</source>
+        <translation>Nennen Sie das Bild mit --image: Rahmen werden darauf gelegt.</translation>
     </message>
     <message>
         <source>Neither the reply nor the name says a family; it is read as any model&apos;s.</source>
@@ -6715,6 +6731,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>a card needs an id, a text</source>
         <translation>eine Karte braucht eine id, einen Text</translation>
+    </message>
+    <message>
+        <source>a line must be a JSON object</source>
+        <translation>eine Zeile muss ein JSON-Objekt sein</translation>
     </message>
     <message>
         <source>all of the model is on the GPU</source>
@@ -7497,12 +7517,28 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{what} Nach {wait} s noch einmal versucht.</translation>
     </message>
     <message>
+        <source>{what} must be two numbers of pixels</source>
+        <translation>{what} müssen zwei Zahlen von Pixeln sein</translation>
+    </message>
+    <message>
         <source>{why} Not strictly: {problem}</source>
         <translation>{why} Nicht streng: {problem}</translation>
     </message>
     <message>
+        <source>{why}</source>
+        <translation>{why}</translation>
+    </message>
+    <message>
         <source>“bbox_2d” is Qwen’s key: read as x before y.</source>
         <translation>„bbox_2d“ ist Qwens Schlüssel: gelesen als x vor y.</translation>
+    </message>
+    <message>
+        <source>“family” must be a text</source>
+        <translation>„family“ muss ein Text sein</translation>
+    </message>
+    <message>
+        <source>“reply” must be a text</source>
+        <translation>„reply“ muss ein Text sein</translation>
     </message>
     <message>
         <source>“{base_url}” is no address of a server.</source>
@@ -7513,8 +7549,16 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>„{custom_id}“ ist nicht die Frage, die unter diesem Namen gesendet wurde.</translation>
     </message>
     <message>
+        <source>“{family}” is no family; known are {known}.</source>
+        <translation>„{family}“ ist keine Familie; bekannt sind {known}.</translation>
+    </message>
+    <message>
         <source>“{key}” is missing</source>
         <translation>„{key}“ fehlt</translation>
+    </message>
+    <message>
+        <source>“{key}” must be a list of texts</source>
+        <translation>„{key}“ muss eine Liste von Texten sein</translation>
     </message>
     <message>
         <source>“{key}” was not asked for</source>

@@ -24,6 +24,7 @@ COMMANDS = frozenset(
         "doctor",
         "suite",
         "download",
+        "read",
         "table",
         "settings",
         "sets",

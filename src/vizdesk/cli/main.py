@@ -28,6 +28,7 @@ from vizdesk.cli.commands import (
 from vizdesk.cli.commands.convert import add_convert, convert
 from vizdesk.cli.commands.desktop import add_install_desktop, install_desktop
 from vizdesk.cli.commands.download import add_download, download
+from vizdesk.cli.commands.read import add_read, read
 from vizdesk.cli.commands.suite import add_suite, suite
 from vizdesk.cli.commands.table import add_table, table
 from vizdesk.cli.parser import Parser, UsageError
@@ -43,6 +44,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     compare.add_compare(commands, Parser)
     export.add_export(commands)
+    add_read(commands)
     add_table(commands)
     add_download(commands)
     add_convert(commands)
@@ -93,6 +95,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "eval": lambda options: evals.run_eval(options, build_services()),
     "evals": lambda options: evals.run_evals(options, build_services()),
     "history": lambda options: history.run(options, build_services()),
+    "read": lambda options: read(options, build_services().profiles.profiles),
     "table": lambda options: table(options, build_services()),
     "prices": lambda options: prices.run(options, build_services()),
     "keys": lambda options: keys.run(options, build_services().endpoints),

@@ -42,6 +42,23 @@ def print_answer(comparison: Comparison, answer: Answer) -> None:
         print(f"  ! {problem}")
 
 
+def print_reading(
+    text: str, reading: Reading, problems: Sequence[str], size: tuple[int, int]
+) -> None:
+    """Print what was read of a saved reply, with the reply beside it; boxes also in pixels."""
+    wide, high = size
+    for line in _read_lines(reading):
+        print(line)
+    for detection in reading.detections:
+        box = detection.box
+        corners = (box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high)
+        print(f"{detection.label:24} {' '.join(f'{corner:.0f}' for corner in corners)} px")
+    for line in excerpt_words(text, "REPLY").splitlines() if text.strip() else ():
+        print(f"> {line}")
+    for problem in problems:
+        print(f"! {problem}")
+
+
 def _read_lines(reading: Reading) -> Iterator[str]:
     """What was read of a reply; the reply itself stands beside it."""
     for detection in reading.all_detections:

@@ -53,7 +53,9 @@ LISTS = (
 )
 SCORES = ("confidence", "score", "probability", "conf", "prob", "certainty")
 NOT_NAMES = frozenset({*SCORES, "reason", "reasoning", "explanation", "id", "index", "rank"})
-NOTHING = frozenset({"none", "nothing", "none of these", "no", "[]", "none of the above", "n/a"})
+NOTHING = frozenset(
+    {"neither", "none", "nothing", "none of these", "no", "[]", "none of the above", "n/a"}
+)
 NONE_OF = re.compile(
     r"\b(?:none|neither|not any|no one)\b.{0,30}\b(?:above|these|those|them|listed|given|classes"
     r"|categories|options|labels|list)\b|\bno (?:matching|suitable|such|applicable|listed)\b"
@@ -69,7 +71,7 @@ MARK = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 SCORED = re.compile(
-    r"[^\w\n]{0,6}(?:\d{1,2}[.)]\s+)?(?P<name>[^\n|:：()=]{1,80}?)\s*[*_`]{0,3}\s*(?:[|:：(=→–—]|->|-\s|\s-)\s*[*_`]{0,3}\s*"
+    r"[^\w\n]{0,6}(?:\d{1,2}[.)]\s+)?(?P<name>[^\n|:：()=]{1,80}?)\s*[*_`]{0,3}\s*(?:[|:：(=→–—]|->|-\s|\s-|(?<=\s)(?=\d?\.\d))\s*[*_`]{0,3}\s*"
     r"(?:(?:probability|confidence|score|prob|conf|p)\s*[:=]?\s*)?"
     r"(?P<value>\d*\.?\d+\s*%?|yes|no|true|false|present|absent|not present|ja|nein|oui|non|sí|si"
     r"|✓|✔|✅|✗|✘|❌)"
@@ -87,13 +89,13 @@ TRAILING_SCORE = re.compile(
 BOLD_LINE = re.compile(r"^[ \t]*\*\*([^*\n]{1,60})\*\*[.!]?[ \t]*$", re.MULTILINE)
 ARTICLE = re.compile(r"\A(?:an?|the|ein[e]?|der|die|das|une?|le|la|el|los|some)\s+", re.IGNORECASE)
 SHOWS = re.compile(
-    r"\A(?:(?:this|the|it)\b[^.,;:\n]{0,40}?\s)?(?:this|it|image|picture|photo|photograph|that|object|animal|subject|scene)?"
-    r"\s*(?:clearly\s+|most likely\s+|likely\s+)?(?:shows|is|depicts|contains|features|displays"
-    r"|portrays|appears to be|looks like"
-    r"|can be classified as|would be classified as|is classified as|is best described as"
-    r"|belongs to the class|seems to be)"
-    r"\s+(?:(?:an? )?(?:image|picture|photo) of\s+)?(?:(?:an?"
-    r"|the)\s+)?(?P<name>[^.,;:\n]{1,40}?)[.!]?\Z",
+    r"\A(?:(?:it|that|this|there)['’]s\b"
+    r"|(?:(?:this|the|it)\b[^.,;:\n]{0,40}?\s)?(?:this|it|image|picture|photo|photograph|that"
+    r"|object|animal|subject|scene)?\s*(?:clearly\s+|most likely\s+|likely\s+)?(?:shows|is|depicts"
+    r"|contains|features|displays|portrays|appears to be|looks like|can be classified as"
+    r"|would be classified as|is classified as|is best described as|belongs to the class"
+    r"|seems to be))\s+(?:(?:an? )?(?:image|picture|photo) of\s+)?(?:(?:an?|the)\s+)?"
+    r"(?P<name>[^.,;:\n]{1,40}?)[.!]?\Z",
     re.IGNORECASE,
 )
 MOST_WORDS = 4
@@ -356,7 +358,7 @@ def _of_classes(said: FinalAnswer, task: Task) -> Understood:
         bare = list(dict.fromkeys(end for end in ends if end))
         if bare:
             return _one_of(bare)
-    named = _affirmed(whole, task.classes)
+    named = _affirmed(whole, task.classes) or _last_word(said, task.classes)
     if len(named) > 1 and not task.many:
         return _one_of(_affirmed(whole, task.classes, firmly=True) or named)
     if named:
@@ -375,6 +377,16 @@ def _one_of(names: Sequence[str]) -> Understood:
         if len(names) == 1
         else Understood(problem=several_named(names))
     )
+
+
+def _last_word(said: FinalAnswer, classes: Sequence[str]) -> list[str]:
+    """A class such as “on” or “no”, which only the end of a short sentence can mean."""
+    if len(said.lines) != 1 or len(said.whole.split()) > MOST_WORDS:
+        return []
+    word = cleaned(said.whole.split()[-1])
+    return [
+        name for name in classes if spelling(name) == spelling(word) and word in FUNCTION_WORDS
+    ][:1]
 
 
 def _ends(said: FinalAnswer) -> list[str]:
@@ -472,7 +484,7 @@ def _short(line: str) -> Said | None:
     name = ARTICLE.sub("", one.name)
     words = name.split()
     is_name = 0 < len(words) <= MOST_WORDS and not re.search(
-        r"[.!?:]\s|\b(?:is|are|has|shows?|was)\b", name
+        r"[.!?:]\s|\b(?:is|are|has|shows?|was)\b|['’]s\s", name
     )
     return Said(name, one.score) if is_name else None
 

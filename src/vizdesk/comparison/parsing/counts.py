@@ -16,6 +16,7 @@ from vizdesk.comparison.parsing.entries import plain_key
 from vizdesk.comparison.parsing.final_answer import final_answer
 from vizdesk.comparison.parsing.json_recovery import recovered
 from vizdesk.comparison.parsing.numbers import read_numbers
+from vizdesk.comparison.parsing.numerals import numerals
 from vizdesk.comparison.types import Reading
 
 NO_NUMBER = message("The reply names no number.")
@@ -80,6 +81,7 @@ PRONOUN = re.compile(
     r"|who|which|that|holding|wearing|sitting|standing|walking|lying|behind|under|more)\b|[,.;]?\s*\Z)",
     re.IGNORECASE,
 )
+PARTS = re.compile(r"\(([^()\n]{3,200})\)")
 PAIR = re.compile(
     r"\b(?:a|one) pair\b(?! of (?:glasses|scissors|trousers|pants|jeans|shoes))", re.I
 )
@@ -107,7 +109,7 @@ def _reading(text: str) -> Reading:
     """What words say."""
     plain = _prepared(text)
     back = _after_taking_back(plain)
-    line = answer_in(final_answer(back or plain), read_numbers)
+    line = answer_in(final_answer(_without_parts(back or plain)), read_numbers)
     notes = (problems.CORRECTED,) if back else ()
     if len(line.values) > 1 or (line.doubt and not line.one):
         line = _without_pronoun(back or plain, line)
@@ -154,6 +156,18 @@ def _after_taking_back(text: str) -> str:
         return ""
     rest = text[last.end() :].strip(" ,.:;—–-")
     return rest if rest and read_numbers(rest[:2000]).values else ""
+
+
+def _without_parts(text: str) -> str:
+    """“7 birds (3 flying, 4 sitting)” without the parts in brackets, where they add up to it."""
+    parts = PARTS.search(text)
+    if parts is None or PARTS.search(text, parts.end()):
+        return text
+    inside = [numeral.value or Fraction(0) for numeral in numerals(parts.group(1))]
+    around = text[: parts.start()] + text[parts.end() :]
+    outside = read_numbers(around).values if len(text) < 2000 else ()
+    adds_up = len(outside) == 1 and sum(inside) == Fraction(outside[0])
+    return around if adds_up and len(inside) > 1 else text
 
 
 def _without_pronoun(text: str, line: AnswerLine) -> AnswerLine:

@@ -190,6 +190,8 @@ MARKERS = {
 ENGLISH = re.compile(
     r"\b(?:the|there|are|were|with|this|that|and|image shows|i (?:can )?see)\b", re.I
 )
+# Alone these are as well words of English.
+ALSO_ENGLISH = frozenset({"once", "due", "mil", "cent", "six", "dix", "sei"})
 # Nobody and nothing.
 NOTHING = re.compile(
     r"\b(?:niemand|nichts|personne n['’]|rien|nadie|ninguno|ninguna|nessuno|nessuna|ninguém"
@@ -244,6 +246,8 @@ def foreign_numbers(text: str) -> list[Said]:
         markers = sum(
             match.group().lower() not in said_words for match in _markers(language).finditer(text)
         )
+        if not markers and said_words <= ALSO_ENGLISH:
+            continue
         if markers == most and best and [one[2] for one in best] != [one[2] for one in said]:
             best = [] if markers else best
         if markers > most or (not best and not most and alone):

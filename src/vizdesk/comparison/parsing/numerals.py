@@ -51,8 +51,7 @@ SPELT_NONE = re.compile(
 )
 # “There isn't one.”, “Not a single one.”, “not even one”.
 DENIED_ONE = re.compile(
-    r"(?:\bnot|n't|n’t)\s+(?:even\s+)?(?:(?:a\s+)?single\s+one|one)\b(?!\s+of\b)|\bnot a single\b",
-    re.I,
+    r"(?:\bnot|n't|n’t)\s+(?:even\s+)?(?:(?:a\s+)?single\b(?:\s+one\b)?|one\b)(?!\s+of\b)", re.I
 )
 WHOLE_LIMIT = 60
 

@@ -64,6 +64,9 @@ def _florence(text: str, context: ReadContext) -> None:
 
 def _run(numbers: list[float], outlined: bool, context: ReadContext) -> None:
     """A run of tokens: one box or several of one name, a quad, or the vertices of an outline."""
+    if len(numbers) % 2 or len(numbers) < 4:
+        context.fault(Fault.NOT_FOUR)
+        return
     groups = [paired(numbers[at : at + 4]) for at in range(0, len(numbers), 4)]
     boxes = len(numbers) % 4 == 0 and all(_proper(group) for group in groups)
     if boxes and not outlined:
@@ -73,11 +76,9 @@ def _run(numbers: list[float], outlined: bool, context: ReadContext) -> None:
         context.add(context.last_name, paired(numbers))
     elif len(numbers) == 4:
         context.add(context.last_name, groups[0])
-    elif len(numbers) >= 6 and len(numbers) % 2 == 0:
+    else:
         name = context.last_name or "object"
         context.found.polygons.append(RawPolygon(name, paired(numbers), y_first=False))
-    else:
-        context.fault(Fault.NOT_FOUR)
 
 
 def _proper(group: Sequence[Pair]) -> bool:

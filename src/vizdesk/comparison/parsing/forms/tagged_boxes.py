@@ -18,6 +18,8 @@ PIECE = re.compile(
 ANY_REF = re.compile(REF_OPEN)
 # A tag that the end of the reply cut off, or a name without a box.
 OPEN_END = re.compile(rf"(?:(?:{REF_OPEN})[^<>]{{0,200}}|<\|?[a-z_/]{{0,20}})\Z")
+# A number of LocateAnything that the end of the reply cut off.
+HALF_NUMBER = re.compile(r"<\d{0,5}")
 GROUP = re.compile(r"\[([^\[\]]*)\]")
 NUMBERS = re.compile(r"[\s\d.,;+-]*")
 NOTHING = ("none", "null", "nothing", "n/a", "")
@@ -39,9 +41,10 @@ def read_tags(text: str, context: ReadContext) -> None:
         if name is Fault.SEVERAL_NAMES:
             context.fault(Fault.SEVERAL_NAMES)
             continue
-        last = piece.end() >= len(text)
-        body = piece.group("body")
-        read_body(body, name, context, cut=last and piece.group("close") is None)
+        body, rest = piece.group("body"), text[piece.end() : piece.end() + 8]
+        cut = piece.group("close") is None and (not rest or HALF_NUMBER.fullmatch(rest) is not None)
+        read_body(body, name, context, cut=cut)
+        end = len(text) if cut else end
     if OPEN_END.search(text, max(end, len(text) - 240)):
         context.fault(Fault.CUT)
 
