@@ -176,8 +176,8 @@ class EndpointService:
     # --- Their models -----------------------------------------------------------------------
     def model(self, endpoint: KnownEndpoint, offer: ServerModel) -> Model:
         """A model of an endpoint, to be put on the shelf."""
-        made = endpoint_model(offer.slug, endpoint.base_url, self.profiles, (endpoint,))
-        return replace(made, name=offer.title, organisation=endpoint.name)
+        model = endpoint_model(offer.slug, endpoint.base_url, self.profiles, (endpoint,))
+        return replace(model, name=offer.title, organisation=endpoint.name)
 
 
 def with_key(model: Model, endpoints: Sequence[KnownEndpoint]) -> Model:

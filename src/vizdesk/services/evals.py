@@ -269,7 +269,7 @@ class EvalService:
         plan = self.store.plan(run)
         path = plan.suite.image_of(prompt.item)
         image = open_image(path).ref
-        made = Comparison(
+        comparison = Comparison(
             id=uuid.uuid5(uuid.NAMESPACE_OID, f"{run} {prompt.item.id}").hex,
             created=last[-1].began,
             version=vizdesk.__version__,
@@ -277,7 +277,7 @@ class EvalService:
             task=prompt.item.task,
             answers=tuple(record.answer for record in last),
         )
-        return made, path
+        return comparison, path
 
     def close(self) -> None:
         """Let the file of the runs go."""

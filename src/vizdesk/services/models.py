@@ -88,7 +88,7 @@ class ModelService:
         from vizdesk.catalog.gguf.known_places import KnownFolder, Program, known_places
         from vizdesk.catalog.models.disk_search import find_models
 
-        known = known_places(self.downloads.models_folder, os.environ, Path.home())
+        programs = known_places(self.downloads.models_folder, os.environ, Path.home())
         always = [Path(folder) for folder in self.settings.preferences.now.model_folders]
         every = dict.fromkeys([*always, *folders])
         chosen = [KnownFolder(Program.FOLDER, folder) for folder in every]
@@ -98,4 +98,4 @@ class ModelService:
             for option in card.local
             if option.pair is not None
         }
-        return find_models([*known, *chosen], self.profiles.profiles, cards, tell)
+        return find_models([*programs, *chosen], self.profiles.profiles, cards, tell)

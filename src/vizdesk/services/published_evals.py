@@ -15,8 +15,8 @@ from vizdesk.runs.report.published import Published
 
 def published_of(catalogue: Catalogue, models: Sequence[Model]) -> tuple[Published, ...]:
     """Every published eval of these models, once for each card, in the models' order."""
-    known = (catalogue.card_of(model) for model in models)
-    cards = {card.id: card for card in known if card is not None}
+    cards_found = (catalogue.card_of(model) for model in models)
+    cards = {card.id: card for card in cards_found if card is not None}
     return tuple(_published(card, block) for card in cards.values() for block in card.evals)
 
 

@@ -95,9 +95,9 @@ def _show(repository: Repository, choices: Sequence[Choice]) -> None:
 
 def _chosen(choices: Sequence[Choice], options: Namespace) -> Choice:
     quant = options.quant and options.quant.upper()
-    wanted = [choice for choice in choices if not quant or choice.quantisation == quant]
-    if len(wanted) == 1:
-        return wanted[0]
+    matching = [choice for choice in choices if not quant or choice.quantisation == quant]
+    if len(matching) == 1:
+        return matching[0]
     if not choices:
         raise DownloadError(
             verbatim(f"There are no GGUF files in {options.what}."), verbatim("Try another one.")
@@ -150,6 +150,7 @@ def _keep(files: Sequence[Path], pair: HubPair, services: AppServices) -> None:
     for model in recognised.models:
         if any(same_source(known.source, model.source) for known in services.models.at_start):
             continue
-        kept = replace(model, id=free_id(user_model_id(model), services.models.at_start))
-        services.models.user_models.keep(kept)
-        print(f"Added {kept.id} ({kept.name}, family {profiles[kept.profile].name})")
+        user_model = replace(model, id=free_id(user_model_id(model), services.models.at_start))
+        services.models.user_models.keep(user_model)
+        family = profiles[user_model.profile].name
+        print(f"Added {user_model.id} ({user_model.name}, family {family})")

@@ -80,9 +80,9 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
 
 
 def _add_export(parser: ArgumentParser) -> None:
-    known = " ".join(ENDINGS)
+    endings = " ".join(ENDINGS)
     parser.add_argument(
-        "--export", action="append", default=[], type=Path, metavar="FILE", help=known
+        "--export", action="append", default=[], type=Path, metavar="FILE", help=endings
     )
 
 

@@ -132,8 +132,8 @@ def list_models(services: AppServices) -> int:
 def add_models(options: Namespace, services: AppServices) -> int:
     """Recognise the files or endpoints, keep the models, and say what was done."""
     if options.profile is not None and options.profile not in services.profiles.profiles:
-        known = ", ".join(sorted(services.profiles.profiles))
-        raise UnknownModelError(verbatim(f"unknown profile “{options.profile}”; known: {known}"))
+        families = ", ".join(sorted(services.profiles.profiles))
+        raise UnknownModelError(verbatim(f"unknown profile “{options.profile}”; known: {families}"))
     recognised = _recognise(options.specs, services)
     if options.name is not None and len(recognised.models) > 1:
         raise UnknownModelError(
@@ -158,8 +158,9 @@ def _recognise(specs: Sequence[str], services: AppServices) -> Recognised:
     files = [Path(spec) for spec in specs if spec not in endpoints]
     recognised = recognise(files, services.profiles.profiles) if files else Recognised()
     parts = [spec.split("@", 1) for spec in endpoints]
-    known = services.endpoints.known()[0]
-    servers = [endpoint_model(slug, url, services.profiles.profiles, known) for slug, url in parts]
+    known_endpoints = services.endpoints.known()[0]
+    profiles = services.profiles.profiles
+    servers = [endpoint_model(slug, url, profiles, known_endpoints) for slug, url in parts]
     return replace(recognised, models=(*recognised.models, *servers))
 
 

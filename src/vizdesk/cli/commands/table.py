@@ -49,8 +49,9 @@ def table(options: Namespace, services: AppServices) -> int:
     """Write the table. Raises UnknownModelError."""
     cards = [find_card(name, services) for name in options.models]
     cards = [with_market_price(card, services.pricing.lists.price) for card in cards]
-    made = _shaped(build_table(list(dict.fromkeys(cards)), services.models.today()), options)
-    text = html(made) if _form(options) == "html" else WRITERS[_form(options)](made)
+    full = build_table(list(dict.fromkeys(cards)), services.models.today())
+    shaped = _shaped(full, options)
+    text = html(shaped) if _form(options) == "html" else WRITERS[_form(options)](shaped)
     if options.output is not None:
         options.output.write_text(text, encoding="utf-8")
         print(f"Wrote {options.output}")
@@ -79,16 +80,16 @@ def _form(options: Namespace) -> str:
     return form
 
 
-def _shaped(made: ComparisonTable, options: Namespace) -> ComparisonTable:
+def _shaped(shaped: ComparisonTable, options: Namespace) -> ComparisonTable:
     if not options.all_rows:
-        made = without_unknown_rows(made)
+        shaped = without_unknown_rows(shaped)
     if options.hide_equal:
-        made = without_equal_rows(made)
+        shaped = without_equal_rows(shaped)
     if options.sort is None:
-        return made
-    keys = [row.key for row in made.rows]
+        return shaped
+    keys = [row.key for row in shaped.rows]
     if options.sort not in keys:
         raise UnknownModelError(
             verbatim(f"there is no row {options.sort}; there are {', '.join(keys)}")
         )
-    return arranged(made, sorted_by(made, options.sort, descending=options.descending))
+    return arranged(shaped, sorted_by(shaped, options.sort, descending=options.descending))

@@ -166,9 +166,9 @@ class AnswerPane(QFrame):
         self._show_figures()
 
     def _show_progress(self, answer: Answer | None, running: bool) -> None:
-        known = answer is not None and answer.progress is not None
-        self.progress.setMaximum(1000 if known or not running else 0)
-        if known and answer is not None and answer.progress is not None:
+        measured = answer is not None and answer.progress is not None
+        self.progress.setMaximum(1000 if measured or not running else 0)
+        if measured and answer is not None and answer.progress is not None:
             self.progress.setValue(round(answer.progress * 1000))
         elif not running:
             self.progress.setValue(0)

@@ -162,13 +162,13 @@ class Welcome(QScrollArea):
         self.setWidget(content)
 
     def _button(self, words: str, role: str, act: object) -> QPushButton:
-        made = button(words, role)
-        made.clicked.connect(act)
-        return made
+        made_button = button(words, role)
+        made_button.clicked.connect(act)
+        return made_button
 
     def _cards(self) -> QWidget:
-        made = QWidget()
-        row = QHBoxLayout(made)
+        row_of_cards = QWidget()
+        row = QHBoxLayout(row_of_cards)
         row.setContentsMargins(0, 0, 0, 8)
         row.setSpacing(CARD_GAP)
         for path in self._samples:
@@ -177,17 +177,17 @@ class Welcome(QScrollArea):
             card.clicked.connect(partial(self._try, path))
             row.addWidget(card)
             self.sample_cards.append(card)
-        return made
+        return row_of_cards
 
     def _line(self, *parts: QWidget) -> QWidget:
-        made = QWidget()
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, made)
+        line = QWidget()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for part in parts:
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignCenter)
         self._lines.append(row)
-        return made
+        return line
 
     def _own_image(self) -> QWidget:
         self.open_link = self._button(self.tr("open it…"), "link", self.browse.emit)

@@ -95,14 +95,14 @@ class Session(QObject):
     # --- Images -------------------------------------------------------------------------
     def add_image(self, opened: OpenImage) -> None:
         """Take a decoded image in and make it the current one; the same file is taken once."""
-        known = next((image for image in self.images if image.key == opened.key), None)
-        if known is None:
+        open_image = next((image for image in self.images if image.key == opened.key), None)
+        if open_image is None:
             self.images.append(opened)
             self.images_changed.emit()
-        elif opened.whole and not known.whole:
+        elif opened.whole and not open_image.whole:
             self.complete_image(opened)
-            known = opened
-        self.show_image(known or opened)
+            open_image = opened
+        self.show_image(open_image or opened)
         self.image_taken.emit()
 
     def has_whole(self, key: str) -> bool:
@@ -271,9 +271,9 @@ class Session(QObject):
     def reopen(self, opened: OpenImage, comparison: Comparison) -> None:
         """Show a comparison of the history as it was: its image, task, models and answers."""
         task = comparison.task
-        known = {model.id for model in self.models}
+        known_ids = {model.id for model in self.models}
         answered = [answer.model for answer in comparison.answers]
-        self.models += [model for model in answered if model.id not in known]
+        self.models += [model for model in answered if model.id not in known_ids]
         self._asked[opened.key, task.kind] = {
             answer.model.id: AskedAnswer(
                 task, answer, comparison.created, self.profile_of(answer.model)

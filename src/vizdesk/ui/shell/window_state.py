@@ -36,9 +36,9 @@ def recall(session: Session, header: Header) -> Page:
     settings = session.window_state
     names = str(settings.value("classes", "")).split("\n")
     session.task = Task(TaskKind.DETECT, classes=tuple(name for name in names if name))
-    known = {model.id for model in session.models}
+    known_ids = {model.id for model in session.models}
     chosen = str(settings.value("models", "demo-large\ndemo-small")).split("\n")
-    session.chosen = [model_id for model_id in chosen if model_id in known]
+    session.chosen = [model_id for model_id in chosen if model_id in known_ids]
     header.choose_arrangement(member_of(settings.value("layout"), Arrangement.GRID))
     return member_of(settings.value("side"), Page.COMPARE)
 
