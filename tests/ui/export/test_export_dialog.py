@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import MakeWindow, ScriptedEngine, local_model
 
 from vizdesk.comparison.tasks import TaskKind
+from vizdesk.comparison.types import Box, Detection, PointDetection, Reading
 from vizdesk.export.export_format import ExportFormat
 from vizdesk.export.formats.csv import CSV
 from vizdesk.export.formats.json import JSON
@@ -22,6 +24,7 @@ from vizdesk.export.formats.voc import VOC
 from vizdesk.export.formats.yolo import YOLO
 from vizdesk.export.registry import FORMATS
 from vizdesk.export.view_filter import WHOLE
+from vizdesk.ui.core.session import AnswerKey
 from vizdesk.ui.export.dialog import ExportDialog
 from vizdesk.ui.export.form import ROLE
 from vizdesk.ui.shell.main_window import MainWindow
@@ -205,3 +208,50 @@ def test_every_control_of_the_dialog_has_a_name(qtbot: QtBot, make_window: MakeW
     ]
     named = [one for one in reachable if one.accessibleName() or one.objectName().startswith("qt_")]
     assert [one for one in reachable if one not in named and one.isVisible()] == []
+
+
+# --- What a form cannot hold ----------------------------------------------------------------------
+
+POINTED = Reading(
+    (Detection("cat", Box(0.1, 0.1, 0.5, 0.5)),),
+    points=(PointDetection("cat", 0.3, 0.3), PointDetection("cat", 0.7, 0.7)),
+)
+TOLD = "Left out, as files of this form cannot hold them: 2 points."
+
+
+def keep_reading(window: MainWindow, reading: Reading) -> None:
+    """Put a reading in the place of what the model's answer gave."""
+    session = window.session
+    (model,) = session.chosen_models
+    asked = session.answer_for(model.id)
+    assert asked is not None
+    assert session.current is not None
+    key = AnswerKey(session.current.key, session.task.kind, model.id)
+    session.keep_answer(key, replace(asked, answer=replace(asked.answer, reading=reading)))
+
+
+def test_what_a_form_cannot_hold_is_said_before_and_after_it_is_written(
+    qtbot: QtBot, make_window: MakeWindow, target: Path
+) -> None:
+    window = answered(qtbot, make_window, "Gemma")
+    keep_reading(window, POINTED)
+    dialog = opened(qtbot, window)
+    assert dialog.form.facts.text() != TOLD
+    choose(dialog, YOLO)
+    qtbot.waitUntil(lambda: dialog.form.facts.text() == TOLD)
+    assert dialog.form.save.isEnabled()
+    dialog.form.save.click()
+    qtbot.waitUntil(lambda: window.message.text().endswith(TOLD))
+    assert len(target.with_name("out.txt").read_text().splitlines()) == 1
+
+
+def test_where_a_form_can_hold_nothing_of_it_there_is_nothing_to_save(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = answered(qtbot, make_window, "Gemma")
+    keep_reading(window, Reading(points=POINTED.points))
+    dialog = opened(qtbot, window)
+    choose(dialog, VOC)
+    words = f"No model gave boxes, so there are none to write. {TOLD}"
+    qtbot.waitUntil(lambda: dialog.form.facts.text() == words)
+    assert not dialog.form.save.isEnabled()
