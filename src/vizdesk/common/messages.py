@@ -135,7 +135,7 @@ def _read(record: object, depth: int) -> Message | None:
     templates, arguments = record.get("templates"), record.get("arguments")
     if not isinstance(templates, list) or not 1 <= len(templates) <= 2:
         return None
-    if not isinstance(arguments, dict) or not all(isinstance(one, str) for one in templates):
+    if not isinstance(arguments, dict) or not all(isinstance(text, str) for text in templates):
         return None
     values: dict[str, Argument] = {}
     for name, value in arguments.items():

@@ -40,4 +40,4 @@ def _value(value: TomlValue) -> str:
         return repr(value)
     if isinstance(value, date | time):
         return value.isoformat()
-    return "[" + ", ".join(_value(one) for one in value) + "]"
+    return "[" + ", ".join(_value(entry) for entry in value) + "]"

@@ -56,7 +56,7 @@ def broken_file(path: Path, error: Exception) -> Message:
 @lru_cache
 def _hints(kind: type[Any]) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    return {one.name: hints[one.name] for one in fields(kind)}
+    return {field.name: hints[field.name] for field in fields(kind)}
 
 
 def _checked(hint: Any, value: object, name: str) -> Any:  # noqa: ANN401 - any TOML value
@@ -88,7 +88,7 @@ def _member(kind: type[Enum], value: object, name: str) -> Enum:
 
 
 def _all_text(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+    return isinstance(value, list | tuple) and all(isinstance(entry, str) for entry in value)
 
 
 _WORDS: dict[Any, str] = {

@@ -239,7 +239,7 @@ class Keys:
 
     def _variable(self, name: str) -> str:
         names = environment_variables(name)
-        return next((one for one in names if self._environ.get(one, "").strip()), "")
+        return next((name for name in names if self._environ.get(name, "").strip()), "")
 
     def _read(self, name: str) -> tuple[KeyState, Secret | None]:
         try:

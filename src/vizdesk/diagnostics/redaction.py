@@ -67,4 +67,6 @@ class Redactor:
             value.strip() for name, value in self._environ.items() if _SECRET_VARIABLE.search(name)
         }
         # The longest first: one may be the beginning of another.
-        return sorted((one for one in found if len(one) >= _SHORTEST), key=len, reverse=True)
+        return sorted(
+            (secret for secret in found if len(secret) >= _SHORTEST), key=len, reverse=True
+        )

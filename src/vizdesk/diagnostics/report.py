@@ -89,13 +89,13 @@ def host_of(base_url: str) -> str:
 
 def _times(answer: Answer) -> str:
     timing = answer.timing
-    known = [(one.name, getattr(timing, one.name)) for one in fields(timing)]
+    known = [(field.name, getattr(timing, field.name)) for field in fields(timing)]
     return ", ".join(f"{name} {value:.3g}" for name, value in known if value is not None)
 
 
 def _tokens(answer: Answer) -> str:
     usage = answer.usage
-    known = [(one.name, getattr(usage, one.name)) for one in fields(usage)]
+    known = [(field.name, getattr(usage, field.name)) for field in fields(usage)]
     return ", ".join(f"{name} {value}" for name, value in known if value is not None)
 
 

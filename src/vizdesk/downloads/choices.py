@@ -32,11 +32,11 @@ class Choice:
 def choices_of(repository: Repository) -> tuple[Choice, ...]:
     """The models of a repository, the smallest first; those of unknown size last."""
     files = gguf_files(repository.files)
-    projectors = [one for one in files if is_projector(one)]
+    projectors = [file for file in files if is_projector(file)]
     groups: dict[str, list[HubFile]] = {}
-    for one in sorted(files, key=lambda file: file.path):
-        if one not in projectors:
-            groups.setdefault(_SHARD.sub("", one.path), []).append(one)
+    for hub_file in sorted(files, key=lambda file: file.path):
+        if hub_file not in projectors:
+            groups.setdefault(_SHARD.sub("", hub_file.path), []).append(hub_file)
     found = [
         Choice(
             name=PurePosixPath(stem).stem,

@@ -77,7 +77,7 @@ class Hub:
             raise DownloadError(
                 message("{host} sent something else than a list of models.", host=self._host)
             )
-        return tuple(_found(one) for one in data if isinstance(one, Mapping) and _name(one))
+        return tuple(_found(entry) for entry in data if isinstance(entry, Mapping) and _name(entry))
 
     async def client(self) -> httpx.AsyncClient:
         """A client for this hub; close it. A redirect to another host loses the token (httpx)."""

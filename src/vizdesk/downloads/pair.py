@@ -38,9 +38,11 @@ async def listed(hub: Hub, pair: HubPair) -> Listed:
     found: dict[str, Repository] = {repo: await hub.look_up(repo) for repo in repos}
 
     def known(file: HubFile) -> HubFile:
-        for one in found[file.repo].files:
-            if one.path == file.path:
-                return replace(one, sha256=one.sha256 or file.sha256, size=one.size or file.size)
+        for listed in found[file.repo].files:
+            if listed.path == file.path:
+                return replace(
+                    listed, sha256=listed.sha256 or file.sha256, size=listed.size or file.size
+                )
         what = message("There is no {path} in {repo} any more.", path=file.path, repo=file.repo)
         raise DownloadError(what, message("Look at the repository’s files and choose another."))
 
@@ -52,7 +54,7 @@ async def listed(hub: Hub, pair: HubPair) -> Listed:
         ),
         {repo: one.commit for repo, one in found.items()},
         first.licence,
-        any(one.gated for one in found.values()),
+        any(repository.gated for repository in found.values()),
     )
 
 

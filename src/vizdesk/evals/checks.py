@@ -70,7 +70,7 @@ class SetOf(Check):
 
     def __post_init__(self) -> None:
         _listed(self.value)
-        folded = {normalised_label(one) for one in self.value}
+        folded = {normalised_label(entry) for entry in self.value}
         _require(len(folded) == len(self.value), "“value” of a set names one twice")
 
 
@@ -206,7 +206,7 @@ class Boxes(Check):
     @property
     def asked(self) -> tuple[str, ...]:
         """What the model is asked to find."""
-        return self.classes or tuple(dict.fromkeys(one.label for one in self.value))
+        return self.classes or tuple(dict.fromkeys(entry.label for entry in self.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +223,8 @@ class AnyOf(Check):
 
 def _listed(value: tuple[str, ...]) -> None:
     _require(len(value) > 0, "“value” must name at least one")
-    for one in value:
-        _written(one)
+    for text in value:
+        _written(text)
 
 
 def _written(value: str) -> None:

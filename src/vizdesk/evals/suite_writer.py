@@ -22,7 +22,10 @@ IMAGES = "pictures"
 
 def suite_name(title: str) -> str:
     """The name of a folder for a suite called `title`: “My Labels!” → my-labels."""
-    words = "".join(one if one.isascii() and one.isalnum() else " " for one in title.casefold())
+    words = "".join(
+        character if character.isascii() and character.isalnum() else " "
+        for character in title.casefold()
+    )
     return "-".join(words.split())[:64].strip("-") or "suite"
 
 

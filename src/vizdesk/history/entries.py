@@ -116,12 +116,12 @@ def match_words(words: str) -> str:
 def inner_words(words: str) -> tuple[str, ...]:
     """Those of a person's words that are looked for anywhere in the text, as LIKE patterns."""
     found = [phrase or word for phrase, word in _words_in(words)]
-    escaped = (re.sub("[%_!]", r"!\g<0>", one) for one in found if _UNSPACED.search(one))
-    return tuple(f"%{one}%" for one in escaped)
+    escaped = (re.sub("[%_!]", r"!\g<0>", word) for word in found if _UNSPACED.search(word))
+    return tuple(f"%{word}%" for word in escaped)
 
 
 def _words_in(words: str) -> list[tuple[str, str]]:
     """(phrase, "") or ("", word), without those in which no letter or figure is."""
     plain = unicodedata.normalize("NFC", re.sub("[“”„«»]", '"', words)).replace("\0", "")
     pairs = re.findall(r'"([^"]+)"|([^\s"]+)', plain)
-    return [pair for pair in pairs if any(one.isalnum() for one in "".join(pair))]
+    return [pair for pair in pairs if any(character.isalnum() for character in "".join(pair))]

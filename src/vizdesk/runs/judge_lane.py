@@ -44,7 +44,7 @@ class JudgeLane:
 
     def due(self, recorded: Sequence[EvalRecord]) -> list[EvalRecord]:
         """The answers that are to be judged and are not yet."""
-        allowed = {one.id for one in may_judge(self.judge, list(self.models.values()))}
+        allowed = {model.id for model in may_judge(self.judge, list(self.models.values()))}
         return [
             record
             for record in recorded
@@ -62,10 +62,10 @@ class JudgeLane:
         pace = AdaptiveRateLimit(places) if remote else None
 
         async def worker() -> None:
-            for one in due:
+            for record in due:
                 if self.stop():
                     return
-                await self._judge(one, pace)
+                await self._judge(record, pace)
 
         async with asyncio.TaskGroup() as group:
             for _ in range(places):

@@ -73,8 +73,8 @@ def limited(items: Sequence[EvalItem], limit: int | None) -> tuple[EvalItem, ...
     if limit is None or limit >= len(items):
         return tuple(items)
     queues: dict[str, list[EvalItem]] = {}
-    for one in items:
-        queues.setdefault(one.category, []).append(one)
+    for entry in items:
+        queues.setdefault(entry.category, []).append(entry)
     taken: set[str] = set()
     while len(taken) < limit:
         for queue in queues.values():

@@ -61,7 +61,7 @@ class _Sum:
 def _all_of(sums: Collection[_Sum]) -> _Sum | None:
     if not sums:
         return None
-    return _Sum(sum(one.total for one in sums), sum(one.count for one in sums))
+    return _Sum(sum(part.total for part in sums), sum(part.count for part in sums))
 
 
 @dataclass
@@ -103,8 +103,8 @@ class Tally:
 
     def take_all(self, many: Iterable[EvalRecord]) -> None:
         """What earlier sittings of the run answered."""
-        for one in many:
-            self.take(one)
+        for record in many:
+            self.take(record)
 
     @property
     def spent_usd(self) -> float:

@@ -74,13 +74,13 @@ class Runner:
         is stopped, and all else is answered.
         """
         kept = await asyncio.to_thread(self.store.recorded, self.run)
-        answered = [one for one in kept if one.answered]
-        self._failed = frozenset(one.cell for one in kept if not one.answered)
+        answered = [record for record in kept if record.answered]
+        self._failed = frozenset(record.cell for record in kept if not record.answered)
         batched = await asyncio.to_thread(self._batched)
         self._tally.batched = batched
         self._tally.take_all(answered)
         await self._note(RunState.RUNNING)
-        known = [one.cell for one in answered]
+        known = [record.cell for record in answered]
         try:
             async with asyncio.TaskGroup() as group:
                 for work in self._lanes(known, batched):
@@ -131,7 +131,9 @@ class Runner:
         mean = self._tally.mean_usd(model) or 0.0
         sent = await asyncio.to_thread(self.batches.sent, self.run, model)
         there = [
-            one for one in cells if one not in self._failed and question_name(self.run, one) in sent
+            cell
+            for cell in cells
+            if cell not in self._failed and question_name(self.run, cell) in sent
         ]
         if self.cancel or self._too_dear(model, mean * (len(cells) - len(there))):
             # What is at the server already is paid for: it is waited for, and kept.

@@ -61,14 +61,14 @@ def plan_from(table: Mapping[str, Any]) -> RunPlan:
     suite = Suite(
         name=found["name"],
         title=found["title"],
-        items=tuple(_item(one) for one in found["items"]),
+        items=tuple(_item(entry) for entry in found["items"]),
         categories=tuple(found["categories"]),
         folder=Path(found["folder"]),
         description=found["description"],
         digest=found["digest"],
         seed=found["seed"],
     )
-    models = tuple(answer_from_record(one).model for one in table["models"])
+    models = tuple(answer_from_record(model_table).model for model_table in table["models"])
     judge = table.get("judge")
     return RunPlan(
         suite,

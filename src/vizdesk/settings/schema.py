@@ -75,7 +75,7 @@ class Setting:
     def check(self, value: Any) -> SettingValue:  # noqa: ANN401 - whatever a file holds
         """`value` as the setting keeps it. Raises SettingError."""
         if self.kind is Kind.FOLDERS and isinstance(value, list | tuple):
-            if all(isinstance(one, str) and one for one in value):
+            if all(isinstance(entry, str) and entry for entry in value):
                 return tuple(value)
         elif self._takes(value):
             return value  # type: ignore[no-any-return]

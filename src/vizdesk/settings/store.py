@@ -184,10 +184,12 @@ class Settings:
 
 def _schema() -> tuple[Setting, ...]:
     found = []
-    for one in fields(Settings):
-        if DECLARED in one.metadata:
-            assert one.default is not MISSING
-            found.append(Setting(name=one.name, default=one.default, **one.metadata[DECLARED]))
+    for entry in fields(Settings):
+        if DECLARED in entry.metadata:
+            assert entry.default is not MISSING
+            found.append(
+                Setting(name=entry.name, default=entry.default, **entry.metadata[DECLARED])
+            )
     return tuple(found)
 
 
@@ -196,10 +198,10 @@ SCHEMA = _schema()
 
 def setting_named(name: str) -> Setting:
     """The setting of this name. Raises SettingError naming those there are."""
-    for one in SCHEMA:
-        if one.name == name:
-            return one
-    names = ", ".join(one.name for one in SCHEMA)
+    for setting in SCHEMA:
+        if setting.name == name:
+            return setting
+    names = ", ".join(setting.name for setting in SCHEMA)
     raise SettingError(f"There is no setting “{name}”; there are {names}.")
 
 
@@ -234,8 +236,12 @@ def load(path: Path) -> Settings:
 
 def save(settings: Settings, path: Path) -> None:
     """Write what differs from the defaults, and entries of other versions. Raises OSError."""
-    known = {one.name: getattr(settings, one.name) for one in SCHEMA}
-    changed = {one.name: known[one.name] for one in SCHEMA if known[one.name] != one.default}
+    known = {setting.name: getattr(settings, setting.name) for setting in SCHEMA}
+    changed = {
+        setting.name: known[setting.name]
+        for setting in SCHEMA
+        if known[setting.name] != setting.default
+    }
     write_whole(path, toml_document({**settings.others, **changed}))
 
 

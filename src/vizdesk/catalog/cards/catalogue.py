@@ -52,7 +52,7 @@ def load_catalogue(resources: Path, own: Path | None = None) -> Catalogue:
     known = load_shipped(resources / "endpoints.toml")
     files = sorted((resources / "catalogue").glob("*.toml"))
     shipped = [read_cards(path, known) for path in files]
-    problems = [problem for one in shipped for problem in one.problems]
+    problems = [problem for file in shipped for problem in file.problems]
     if problems:
         raise CatalogueError(joined(problems, "\n"))
     mine = [read_cards(path, known) for path in sorted(own.glob("*.toml"))] if own else []

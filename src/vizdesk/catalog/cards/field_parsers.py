@@ -107,7 +107,7 @@ def texts(value: object) -> tuple[str, ...]:
     """A list of texts. Raises CardError."""
     if not isinstance(value, list):
         raise CardError(message("must be a list of texts, not {value}", value=repr(value)))
-    return tuple(text(one) for one in value)
+    return tuple(text(entry) for entry in value)
 
 
 def whole(value: object) -> int:
@@ -153,7 +153,7 @@ def member(kind: Iterable[E]) -> Callable[[object], E]:
 
 
 def _set_of(read: Callable[[str], T]) -> Callable[[object], frozenset[T]]:
-    return lambda value: frozenset(read(one) for one in texts(value))
+    return lambda value: frozenset(read(name) for name in texts(value))
 
 
 def task(name: str) -> TaskKind:
@@ -206,7 +206,7 @@ MEASURED: Mapping[str, Read] = {
 
 def eval_block(table: Mapping[str, Any], reader: Reader) -> EvalBlock:
     """One `[[card.evals]]`. Raises CardError."""
-    names = [one.value for one in EvalCategory]
+    names = [category.value for category in EvalCategory]
     only_keys(table, {"from", "note", "suite", "passed", "prompts", *MEASURED, *names})
     found = {
         key: _under(key, partial(MEASURED[key], table[key])) for key in table if key in MEASURED

@@ -146,8 +146,8 @@ def put_together(files: list[CardFile]) -> tuple[dict[str, Card], tuple[Message,
     """Cards by id; a later file's card of the same id replaces just what it sets."""
     cards: dict[str, Card] = {}
     problems = [problem for file in files for problem in file.problems]
-    for one in files:
-        for card_id, given in one.cards:
+    for card_file in files:
+        for card_id, given in card_file.cards:
             if card_id in cards:
                 cards[card_id] = replace(cards[card_id], **given)
             else:

@@ -69,10 +69,10 @@ class UserEndpoints:
         """
         base_url = checked_url(written)
         known = self.load()[0]
-        for one in known:
-            if one.base_url == base_url:
+        for endpoint in known:
+            if endpoint.base_url == base_url:
                 raise EndpointError(
-                    message("{url} is there already: {name}.", url=base_url, name=one.name)
+                    message("{url} is there already: {name}.", url=base_url, name=endpoint.name)
                 )
         name = " ".join(name.split())
         if not name:
@@ -166,9 +166,9 @@ def _read(path: Path) -> tuple[KnownEndpoint, Message]:
 
 def _addresses(table: Mapping[str, Any]) -> tuple[str, ...]:
     written = table.get("addresses", [])
-    if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
+    if not isinstance(written, list) or not all(isinstance(entry, str) for entry in written):
         raise TypeError("addresses must be a list of texts")
-    return tuple(dict.fromkeys(checked_url(one) for one in written))
+    return tuple(dict.fromkeys(checked_url(entry) for entry in written))
 
 
 def _slots(table: Mapping[str, Any]) -> tuple[int, ...]:
@@ -184,7 +184,7 @@ def _slots(table: Mapping[str, Any]) -> tuple[int, ...]:
 
 def _free_id(name: str, known: Sequence[KnownEndpoint]) -> str:
     stem = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")[:40] or "server"
-    taken = {one.id for one in known}
+    taken = {endpoint.id for endpoint in known}
     candidate, number = stem, 2
     while candidate in taken:
         candidate, number = f"{stem}-{number}", number + 1

@@ -103,7 +103,7 @@ def _layers(path: Path) -> dict[str, str]:
         return {}
     layers = data.get("layers") if isinstance(data, Mapping) else None
     found = [layer for layer in layers or () if isinstance(layer, Mapping)]
-    return {str(one.get("mediaType")): str(one.get("digest")) for one in found}
+    return {str(layer.get("mediaType")): str(layer.get("digest")) for layer in found}
 
 
 def _blob(folder: Path, digest: str) -> Path:

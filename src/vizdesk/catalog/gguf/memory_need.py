@@ -162,7 +162,7 @@ def _text_work(header: GgufHeader, tokens: int) -> int:
 def _sliding(header: GgufHeader, layers: int) -> Sequence[bool]:
     pattern = header.metadata.get(f"{header.architecture}.attention.sliding_window_pattern")
     if isinstance(pattern, tuple):
-        return [bool(one) for one in pattern][:layers]
+        return [bool(layer) for layer in pattern][:layers]
     every = FULL_LAYERS.get(header.architecture)
     return [every is not None and (at + 1) % every != 0 for at in range(layers)]
 
@@ -170,7 +170,7 @@ def _sliding(header: GgufHeader, layers: int) -> Sequence[bool]:
 def _number(header: GgufHeader, key: str, otherwise: int) -> int:
     value = header.metadata.get(f"{header.architecture}.{key}")
     if isinstance(value, tuple) and value:
-        value = max(one for one in value if isinstance(one, int))
+        value = max(number for number in value if isinstance(number, int))
     return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
 
 
@@ -178,5 +178,5 @@ def _each(header: GgufHeader, key: str, layers: int, otherwise: int) -> list[int
     """One number for each layer: an array, or the same one for all."""
     value = header.metadata.get(f"{header.architecture}.{key}")
     if isinstance(value, tuple):
-        return [one if isinstance(one, int) else 0 for one in value]
+        return [number if isinstance(number, int) else 0 for number in value]
     return [_number(header, key, otherwise)] * layers

@@ -73,7 +73,7 @@ def projectors_for(
         projector for projector in projectors if belongs(weights.header, projector.header) is None
     ]
     if not sure and len(projectors) > 1:
-        unsure = [one for one in unsure if likeness(weights.path, one.path) > 0]
+        unsure = [candidate for candidate in unsure if likeness(weights.path, candidate.path) > 0]
 
     def rank(one: Gguf) -> tuple[bool, int, int, str]:
         precision = one.header.quantisation
@@ -91,8 +91,10 @@ def projectors_for(
 def weights_for(projector: Gguf, weights: Sequence[Gguf]) -> list[Gguf]:
     """The weights that a projector may have been made for, best first."""
     fitting = [weight for weight in weights if projectors_for(weight, [projector])]
-    if any(belongs(one.header, projector.header) for one in fitting):
-        fitting = [one for one in fitting if belongs(one.header, projector.header)]
+    if any(belongs(candidate.header, projector.header) for candidate in fitting):
+        fitting = [
+            candidate for candidate in fitting if belongs(candidate.header, projector.header)
+        ]
     return sorted(fitting, key=lambda one: (-likeness(one.path, projector.path), one.name))
 
 

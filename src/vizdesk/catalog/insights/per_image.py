@@ -34,10 +34,10 @@ def per_image_usage(
         if answer.state is AnswerState.DONE and answer.usage.input_tokens
     ]
     if done:
-        times = [one.timing.total_s for one in done if one.timing.total_s]
+        times = [answer.timing.total_s for answer in done if answer.timing.total_s]
         return PerImageUsage(
-            round(median(one.usage.input_tokens or 0 for one in done)),
-            round(median(one.usage.output_tokens or 0 for one in done)),
+            round(median(answer.usage.input_tokens or 0 for answer in done)),
+            round(median(answer.usage.output_tokens or 0 for answer in done)),
             message("measured here, median of {n}", n=len(done)),
             median(times) if times else None,
         )

@@ -69,10 +69,10 @@ def rank_of(
     card_id: str, ranked: Sequence[RankedValue], population: Message, day: str
 ) -> Rank | None:
     """The place of one model in sorted standings; None when it is not among them."""
-    values = [one.value for one in ranked]
-    for one in ranked:
-        if one.id == card_id:
-            return Rank(1 + values.index(one.value), len(values), population, day)
+    values = [other.value for other in ranked]
+    for other in ranked:
+        if other.id == card_id:
+            return Rank(1 + values.index(other.value), len(values), population, day)
     return None
 
 

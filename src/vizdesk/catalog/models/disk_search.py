@@ -90,11 +90,11 @@ class _Search:
 
     def _folder(self, program: Program, folder: Path, paths: Sequence[Path]) -> None:
         firsts = dict.fromkeys(shards(path)[0] for path in paths)
-        files = [one for one in map(self._read, firsts) if one is not None]
+        files = [header_file for header_file in map(self._read, firsts) if header_file is not None]
         projectors = [file for file in files if file.header.is_projector]
-        for one in files:
-            if not one.header.is_projector:
-                self._pair(program, folder, one, projectors)
+        for candidate in files:
+            if not candidate.header.is_projector:
+                self._pair(program, folder, candidate, projectors)
 
     def _read(self, path: Path) -> Gguf | None:
         self._files += 1

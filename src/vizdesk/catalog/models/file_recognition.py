@@ -40,17 +40,17 @@ def recognise(paths: Sequence[Path], profiles: Mapping[str, Profile]) -> Recogni
     projectors = [file for file in files if file.header.is_projector]
     pairs: list[tuple[Gguf, Gguf]] = []
     remarks: list[Message] = []
-    for one in weights:
-        projector, words = _projector_of(one, projectors, profiles)
+    for weight in weights:
+        projector, words = _projector_of(weight, projectors, profiles)
         (remarks if projector else problems).extend(words)
         if projector is not None:
-            pairs.append((one, projector))
+            pairs.append((weight, projector))
     if not weights:
-        for one in projectors:
-            found, words = _weights_of(one)
+        for candidate in projectors:
+            found, words = _weights_of(candidate)
             (remarks if found else problems).extend(words)
             if found is not None:
-                pairs.append((found, one))
+                pairs.append((found, candidate))
     models = [gguf_model(one.path, projector.path, profiles) for one, projector in pairs]
     for model, (one, _) in zip(models, pairs, strict=True):
         if model.profile == "generic":
@@ -78,7 +78,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             inside = sorted([*path.glob("*"), *path.glob("*/*")])
-            found += [one for one in inside if _is_model_file(one)]
+            found += [path for path in inside if _is_model_file(path)]
         else:
             found.append(path)
     firsts = [shards(path.absolute())[0] for path in found]
@@ -135,17 +135,21 @@ def _projector_of(
     fitting = projectors_for(weights, given, family)
     if fitting:
         return fitting[0], []
-    beside = [one for one in _beside(weights, "mmproj") if one.header.is_projector]
+    beside = [
+        candidate for candidate in _beside(weights, "mmproj") if candidate.header.is_projector
+    ]
     fitting = projectors_for(weights, beside, family)
     if not fitting:
         return None, [_cannot_see(weights, [*given, *beside])]
-    not_fitting = [_not_made_for(weights, one) for one in given[:1]]
+    not_fitting = [_not_made_for(weights, path) for path in given[:1]]
     return fitting[0], [*not_fitting, _took_projector(fitting)]
 
 
 def _weights_of(projector: Gguf) -> tuple[Gguf | None, list[Message]]:
     """The weights for a projector that was given alone, from its folder; and what to say."""
-    beside = [one for one in _beside(projector, "") if not one.header.is_projector]
+    beside = [
+        candidate for candidate in _beside(projector, "") if not candidate.header.is_projector
+    ]
     fitting = weights_for(projector, beside)
     if fitting:
         return fitting[0], [_took_weights(fitting)]
@@ -169,7 +173,7 @@ def _beside(file: Gguf, word: str) -> list[Gguf]:
         for name in names
         if _is_model_file(name) and word in name.name.lower() and shards(name)[0] == name
     ]
-    return [one for one in _read(found)[0] if one.path != file.path]
+    return [candidate for candidate in _read(found)[0] if candidate.path != file.path]
 
 
 def _took_projector(fitting: Sequence[Gguf]) -> Message:

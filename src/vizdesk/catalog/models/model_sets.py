@@ -50,17 +50,17 @@ class ModelSets:
     def get(self, name: str) -> ModelSet:
         """The set of this name; upper case does not matter. Raises SetError."""
         found = self.all()
-        for one in found:
-            if one.name.casefold() == name.strip().casefold():
-                return one
-        names = ", ".join(f"“{one.name}”" for one in found) or "none yet"
+        for entry in found:
+            if entry.name.casefold() == name.strip().casefold():
+                return entry
+        names = ", ".join(f"“{entry.name}”" for entry in found) or "none yet"
         raise SetError(
             message("There is no set “{name}”; there are {names}.", name=name, names=names)
         )
 
     def holds(self, name: str) -> bool:
         """Whether there is a set of this name. Raises SetError."""
-        return any(one.name.casefold() == name.strip().casefold() for one in self.all())
+        return any(model_set.name.casefold() == name.strip().casefold() for model_set in self.all())
 
     def keep(self, new: ModelSet, at: int | None = None) -> None:
         """Keep a set, in place of one of its name; else at its end or at a place.
@@ -71,7 +71,7 @@ class ModelSets:
         if not new.name or not new.models:
             raise SetError(message("A set needs a name and at least one model."))
         found = list(self.all())
-        names = [one.name.casefold() for one in found]
+        names = [entry.name.casefold() for entry in found]
         if new.name.casefold() in names:
             found[names.index(new.name.casefold())] = new
         else:
@@ -101,7 +101,10 @@ class ModelSets:
         return at
 
     def _write(self, sets: list[ModelSet]) -> None:
-        tables = (toml_table("set", {"name": one.name, "models": one.models}) for one in sets)
+        tables = (
+            toml_table("set", {"name": model_set.name, "models": model_set.models})
+            for model_set in sets
+        )
         try:
             write_whole(self.path, "\n".join(tables))
         except OSError as error:

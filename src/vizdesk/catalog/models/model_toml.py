@@ -103,12 +103,12 @@ def _checked(sampling: Sampling) -> Sampling:
     kinds: dict[str, tuple[type, ...]] = {"temperature": (int, float), "seed": (int,)}
     kinds |= {"max_output_tokens": (int,), "effort": (str,), "detail": (str,)}
     kinds |= {"providers": (tuple,)}
-    for one in fields(sampling):
-        value = getattr(sampling, one.name)
-        allowed = kinds.get(one.name, (bool,))
+    for field in fields(sampling):
+        value = getattr(sampling, field.name)
+        allowed = kinds.get(field.name, (bool,))
         truth = isinstance(value, bool) and bool not in allowed
         if value is not None and (truth or not isinstance(value, allowed)):
-            raise TypeError(f"{one.name} cannot be {value!r}")
+            raise TypeError(f"{field.name} cannot be {value!r}")
     return sampling
 
 

@@ -147,13 +147,13 @@ def _tiers(
         return (), ()
     found: list[PriceTier] = []
     notes: list[str] = []
-    for one in value:
-        start = _count(one.get("min_prompt_tokens")) if isinstance(one, dict) else None
-        if not isinstance(one, dict) or any(key.startswith("utc_") for key in one):
+    for entry in value:
+        start = _count(entry.get("min_prompt_tokens")) if isinstance(entry, dict) else None
+        if not isinstance(entry, dict) or any(key.startswith("utc_") for key in entry):
             notes.append(message("other prices at certain times"))
             continue
         prices = [
-            (usual, "") if one.get(key) is None else _per_million(one[key], direction)
+            (usual, "") if entry.get(key) is None else _per_million(entry[key], direction)
             for key, direction, usual in (
                 ("prompt", "input", inward),
                 ("completion", "output", outward),
@@ -179,9 +179,9 @@ def _text(entry: object, key: str) -> str | None:
 
 def _texts(value: object) -> tuple[str, ...]:
     def found() -> Iterator[str]:
-        for one in value if isinstance(value, list) else ():
-            if isinstance(one, str):
-                yield one
+        for entry in value if isinstance(value, list) else ():
+            if isinstance(entry, str):
+                yield entry
 
     return tuple(found())
 

@@ -100,7 +100,9 @@ class PriceLists:
         """The newest list that can be read; None before the first was fetched."""
         if not self._looked:
             found = (_read(path) for path in reversed(self._files()))
-            self._latest = next((one for one in found if one is not None), None)
+            self._latest = next(
+                (price_list for price_list in found if price_list is not None), None
+            )
             self._looked = True
         return self._latest
 
@@ -117,7 +119,11 @@ class PriceLists:
     def history(self, slug: str) -> tuple[Price, ...]:
         """Every price of a model that was kept, the oldest first. Reads all files."""
         lists = (_read(path) for path in self._files())
-        found = (one.models[slug].price(one.day) for one in lists if one and slug in one.models)
+        found = (
+            prices.models[slug].price(prices.day)
+            for prices in lists
+            if prices and slug in prices.models
+        )
         return tuple(price for price in found if price is not None)
 
     def rank(self, slug: str) -> PriceRank | None:

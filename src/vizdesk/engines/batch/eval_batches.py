@@ -62,8 +62,8 @@ class EvalBatches:
         folder = self.folder / run
         places = sorted(folder.iterdir()) if folder.is_dir() else []
         parts = [part for place in places for part in self._parts(place)]
-        begun = [one for one in parts if one.creating_at is not None and one.status is None]
-        return sum(len(one.ids) for one in begun)
+        begun = [part for part in parts if part.creating_at is not None and part.status is None]
+        return sum(len(part.ids) for part in begun)
 
     async def ask(
         self,

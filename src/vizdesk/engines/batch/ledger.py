@@ -83,7 +83,7 @@ class Ledger:
 
     def _write(self, entry: Mapping[str, object]) -> None:
         line = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
-        write_whole(self.folder / NAME, "".join(f"{one}\n" for one in (*self._lines, line)))
+        write_whole(self.folder / NAME, "".join(f"{entry}\n" for entry in (*self._lines, line)))
         self._lines.append(line)
         self._take(json.loads(line))
 

@@ -64,7 +64,9 @@ async def ended(
     pause = pace.first_s
     while True:
         # A batch is there only from its creation on; parts of a cancelled run may have none.
-        open_parts = [one for one in ledger.parts.values() if one.batch_id and one.status is None]
+        open_parts = [
+            part for part in ledger.parts.values() if part.batch_id and part.status is None
+        ]
         for part in open_parts:
             batch = await _look(api, part, watch, pace)
             if batch != watch.seen.get(part.number):
@@ -72,7 +74,7 @@ async def ended(
             watch.seen[part.number] = batch
             if status_of(batch).final:
                 yield await _fetch(api, ledger, part, batch, watch, pace)
-        if all(one.status is not None for one in ledger.parts.values() if one.batch_id):
+        if all(part.status is not None for part in ledger.parts.values() if part.batch_id):
             watch.tell()
             return
         watch.tell(pause)

@@ -102,9 +102,9 @@ class WarmPool:
     async def close(self) -> None:
         """End all children at once."""
         warm, self._warm = list(self._warm.values()), OrderedDict()
-        await asyncio.gather(*(one.process.kill() for one in warm))
+        await asyncio.gather(*(worker.process.kill() for worker in warm))
 
     @property
     def pids(self) -> tuple[int, ...]:
         """The process ids of the children that live, least recently used first."""
-        return tuple(one.process.pid for one in self._warm.values() if one.process.alive)
+        return tuple(worker.process.pid for worker in self._warm.values() if worker.process.alive)

@@ -74,7 +74,7 @@ async def find_servers(
     Raises EngineError while offline.
     """
     found = await asyncio.gather(*(_look(port, offline) for port in ports))
-    return tuple(one for one in found if one is not None)
+    return tuple(server for server in found if server is not None)
 
 
 async def _look(port: int, offline: Offline) -> DiscoveredServer | None:

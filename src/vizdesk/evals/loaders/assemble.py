@@ -40,7 +40,7 @@ def assemble(
     if len(placed) > MOST_ITEMS:
         context.fault(context.folder.name, 0, f"holds more than {MOST_ITEMS} items.")
     context.finish()
-    items = tuple(one.item for one in named)
+    items = tuple(entry.item for entry in named)
     used = categories or tuple(dict.fromkeys(item.category for item in items))
     return Suite(
         name,
@@ -57,40 +57,44 @@ def assemble(
 
 def with_ids(placed: Sequence[PlacedItem]) -> list[PlacedItem]:
     """Every item with an id; those without are called after their image, and counted."""
-    taken = {one.item.id for one in placed if one.item.id}
+    taken = {entry.item.id for entry in placed if entry.item.id}
     counts: dict[str, int] = {}
     named = []
-    for one in placed:
-        if one.item.id:
-            named.append(one)
+    for entry in placed:
+        if entry.item.id:
+            named.append(entry)
             continue
-        stem = PurePosixPath(one.item.image).with_suffix("").as_posix()
+        stem = PurePosixPath(entry.item.image).with_suffix("").as_posix()
         while True:
             counts[stem] = counts.get(stem, 0) + 1
             id_ = stem if counts[stem] == 1 else f"{stem}-{counts[stem]}"
             if id_ not in taken:
                 break
         taken.add(id_)
-        named.append(replace(one, item=replace(one.item, id=id_)))
+        named.append(replace(entry, item=replace(entry.item, id=id_)))
     return named
 
 
 def _name_duplicates(context: LoaderContext, placed: Sequence[PlacedItem]) -> None:
     ids: dict[str, int] = {}
     asked: dict[tuple[object, ...], int] = {}
-    for one in placed:
-        item = one.item
+    for entry in placed:
+        item = entry.item
         if item.id in ids:
             context.fault(
-                one.file, one.line, f"the id {item.id!r} is taken already by line {ids[item.id]}."
+                entry.file,
+                entry.line,
+                f"the id {item.id!r} is taken already by line {ids[item.id]}.",
             )
-        ids.setdefault(item.id, one.line)
+        ids.setdefault(item.id, entry.line)
         question = (item.image, item.prompt, item.task)
         if question in asked:
             context.fault(
-                one.file, one.line, f"asks the same of the same image as line {asked[question]}."
+                entry.file,
+                entry.line,
+                f"asks the same of the same image as line {asked[question]}.",
             )
-        asked.setdefault(question, one.line)
+        asked.setdefault(question, entry.line)
 
 
 def digest_of(items: Sequence[EvalItem]) -> str:

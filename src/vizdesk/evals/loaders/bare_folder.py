@@ -37,7 +37,7 @@ def images_in(folder: Path) -> list[str]:
 def _walk(folder: Path) -> Iterator[str]:
     seen = 0
     for root, folders, files in os.walk(folder):
-        folders[:] = [one for one in folders if not one.startswith(".")]
+        folders[:] = [folder for folder in folders if not folder.startswith(".")]
         for name in files:
             if Path(name).suffix.lower() in IMAGES and not name.startswith("."):
                 yield (Path(root) / name).relative_to(folder).as_posix()

@@ -23,7 +23,7 @@ SENTENCE_ENDS = (".", "?", "!", ")")
 def read_checkup(context: LoaderContext) -> Suite:
     """The clone as a suite. Raises SuiteError; what was left out or repaired is in its notes."""
     rows = list(context.csv_rows(FILE))
-    header = [one.strip() for one in rows[0][1]] if rows else []
+    header = [cell.strip() for cell in rows[0][1]] if rows else []
     if header[:5] != COLUMNS:
         context.fault(FILE, 1, f"must begin with the columns {', '.join(COLUMNS)}.")
         context.finish()
@@ -33,7 +33,7 @@ def read_checkup(context: LoaderContext) -> Suite:
         fields = _whole(context, line, row, len(header))
         if fields is None:
             continue
-        if any("captcha" in one.casefold() for one in fields[:5]):
+        if any("captcha" in field.casefold() for field in fields[:5]):
             captchas += 1
             continue
         made = _item(context, line, fields)
@@ -68,7 +68,7 @@ def _whole(context: LoaderContext, line: int, row: list[str], wide: int) -> list
 
 
 def _item(context: LoaderContext, line: int, fields: list[str]) -> EvalItem | None:
-    name, prompt, answer, title, category = (one.strip() for one in fields[:5])
+    name, prompt, answer, title, category = (field.strip() for field in fields[:5])
     before = len(context.faults)
     if not prompt or not answer:
         context.fault(FILE, line, "lacks a prompt or an answer.")
@@ -96,14 +96,14 @@ def _check(prompt: str, answer: str) -> Check:
 
 def _without_contradictions(context: LoaderContext, placed: list[PlacedItem]) -> list[PlacedItem]:
     """Without prompts that are asked of one image with two different keys."""
-    asked = Counter((one.item.image, one.item.prompt) for one in placed)
-    twice = [one for one in placed if asked[one.item.image, one.item.prompt] > 1]
+    asked = Counter((entry.item.image, entry.item.prompt) for entry in placed)
+    twice = [entry for entry in placed if asked[entry.item.image, entry.item.prompt] > 1]
     if twice:
-        lines = ", ".join(str(one.line) for one in twice)
+        lines = ", ".join(str(prompt.line) for prompt in twice)
         context.notes.append(
             f"Lines {lines} were left out: the same is asked of the same image more than once."
         )
-    return [one for one in placed if one not in twice]
+    return [entry for entry in placed if entry not in twice]
 
 
 CHECKUP = SuiteLoader(

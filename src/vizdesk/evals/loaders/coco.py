@@ -28,7 +28,7 @@ def read_coco(context: LoaderContext, file: str) -> Suite:
     Asking only for the classes an image shows would give away that they are there.
     """
     data = context.json(file)
-    if not isinstance(data, Mapping) or not all(isinstance(data.get(one), list) for one in LISTS):
+    if not isinstance(data, Mapping) or not all(isinstance(data.get(name), list) for name in LISTS):
         context.fault(
             file, 0, "is no COCO file: it needs the lists images, annotations, categories."
         )
@@ -36,7 +36,7 @@ def read_coco(context: LoaderContext, file: str) -> Suite:
     names = _names(context, file, data["categories"])
     sizes = _sizes(context, file, data["images"])
     boxes = _boxes(context, file, data["annotations"], names, sizes)
-    used = {one.label for several in boxes.values() for one in several}
+    used = {detection.label for several in boxes.values() for detection in several}
     classes = tuple(name for name in dict.fromkeys(names.values()) if name in used)
     if not classes and not context.faults:
         context.fault(file, 0, "holds no annotation with a box.")

@@ -109,7 +109,7 @@ class LoaderContext:
         """
         lines = self.text(name).splitlines(keepends=True)
         header = lines[0] if lines else ""
-        between = next((one for one in ",;\t" if one in header), ",")
+        between = next((separator for separator in ",;\t" if separator in header), ",")
         rows = csv.reader(lines, strict=True, delimiter=between)
         start = 1
         while True:
@@ -120,7 +120,7 @@ class LoaderContext:
             except csv.Error as error:
                 self.fault(name, start, f"is no CSV: {error}.")
                 return
-            if any(one.strip() for one in row):
+            if any(cell.strip() for cell in row):
                 yield start, row
             start = rows.line_num + 1
 
@@ -163,7 +163,7 @@ class LoaderContext:
     def _outside(self, name: str) -> str:
         """Why the image may not be opened; empty when it lies in the folder."""
         windows = PureWindowsPath(name)
-        if "\\" in name or any(ord(one) < 32 for one in name):
+        if "\\" in name or any(ord(character) < 32 for character in name):
             return f"the image {name!r} must be named with forward slashes."
         if PurePosixPath(name).is_absolute() or windows.drive or windows.root:
             return f"the image {name} must lie in the suite's folder, named from there."

@@ -106,7 +106,7 @@ def _text(context: LoaderContext, table: Mapping[str, Any], key: str, line: int)
 
 
 def _categories(context: LoaderContext, value: object, line: int) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+    if not isinstance(value, list) or not all(isinstance(entry, str) and entry for entry in value):
         context.fault(HEAD, line, "“categories” must be a list of texts.")
         return ()
     if len(set(value)) < len(value):
@@ -128,9 +128,9 @@ def _seed(context: LoaderContext, value: object, line: int) -> str:
 def _csv(context: LoaderContext, file: str) -> Iterator[tuple[int, dict[str, Any]]]:
     rows = context.csv_rows(file)
     header_line, header = next(rows, (1, []))
-    columns = [one.strip().casefold() for one in header]
+    columns = [cell.strip().casefold() for cell in header]
     twice = {column for column in columns if columns.count(column) > 1}
-    lacking = [one for one in ("picture", "prompt") if one not in columns]
+    lacking = [column for column in ("picture", "prompt") if column not in columns]
     if twice or lacking:
         what = (
             f"names {', '.join(sorted(twice))} twice" if twice else f"lacks {' and '.join(lacking)}"

@@ -71,8 +71,8 @@ def _same_order(wanted: Names, read: Names) -> bool:
 
 def _same_set(wanted: Names, read: Names) -> bool:
     left = list(read)
-    for one in wanted:
-        match = next((other for other in left if same(one, other)), None)
+    for expected in wanted:
+        match = next((other for other in left if same(expected, other)), None)
         if match is None:
             return False
         left.remove(match)
@@ -99,7 +99,7 @@ def _judge(wanted: Names, said: FinalAnswer, matches: Callable[[Names, Names], b
         return Verdict(True, True, shown, message("It lists exactly these."), VerdictState.RIGHT)
     places = [place for place in _places(said) if not denies(place)]
     readings = [[*_led_to(place), *_said_in(place)] for place in places]
-    agreed = [any(matches(wanted, one) for one in group) for group in readings]
+    agreed = [any(matches(wanted, entry) for entry in group) for group in readings]
     shown = "; ".join(readings[0][0]) if readings and readings[0] else ""
     if agreed and all(agreed) and not said.taken_back:
         return Verdict(
@@ -131,7 +131,7 @@ def _places(said: FinalAnswer) -> list[str]:
         return []
     paragraphs = [word.strip() for word in re.split(r"\n\s*\n", said.whole) if word.strip()]
     if len(paragraphs) > 1:
-        ends = [one for one in (paragraphs[0], paragraphs[-1]) if _is_a_list(one)]
+        ends = [paragraph for paragraph in (paragraphs[0], paragraphs[-1]) if _is_a_list(paragraph)]
         if ends:
             return ends
     bullets = [line for line in said.lines if BULLET.match(line)]
@@ -201,8 +201,8 @@ def splits(text: str) -> Iterator[Names]:
     if len(text) > LONGEST_READ:
         return
     value = parsed(text)
-    if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
-        yield tuple(str(one) for one in value)
+    if isinstance(value, list) and all(isinstance(entry, str | int | float) for entry in value):
+        yield tuple(str(entry) for entry in value)
         return
     lines = [BULLET.sub("", line).strip().rstrip(",;") for line in text.splitlines()]
     lines = [line for line in lines if line]

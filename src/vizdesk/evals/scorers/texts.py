@@ -32,8 +32,10 @@ def folded(text: str) -> str:
     """The text as it is compared: NFKC but for figures, plain quotes and dashes, case, spaces."""
     text = tidy(text)
     text = "".join(
-        one if unicodedata.category(one) == "No" else unicodedata.normalize("NFKC", one)
-        for one in text
+        character
+        if unicodedata.category(character) == "No"
+        else unicodedata.normalize("NFKC", character)
+        for character in text
     )
     text = re.sub(r"[‒–—―−]", "-", text)
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
@@ -140,7 +142,7 @@ def _held(wanted: str, said: FinalAnswer, form: object) -> bool:
     """Whether the reply's marked answer, its one quotation or the end of its sentence is it."""
     shape = _short if form is _short else str.strip
     if said.marked:
-        return not said.taken_back and all(shape(one) == wanted for one in said.marked)
+        return not said.taken_back and all(shape(part) == wanted for part in said.marked)
     if shape(said.whole) == wanted:
         return True
     # “The sign reads:” may stand on a line of its own.
@@ -155,7 +157,7 @@ def _held(wanted: str, said: FinalAnswer, form: object) -> bool:
 
 
 def _quotes(text: str) -> list[str]:
-    return [next(group for group in one.groups() if group) for one in QUOTED.finditer(text)]
+    return [next(group for group in match.groups() if group) for match in QUOTED.finditer(text)]
 
 
 def _unquoted(text: str) -> str:

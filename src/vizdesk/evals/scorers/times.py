@@ -67,7 +67,7 @@ def judge_time(check: Time, said: FinalAnswer) -> Verdict:
 def read_times(text: str, hours: int) -> AnswerLine:
     """The times that `text` affirms, as H:MM of a day or a dial with so many hours."""
     found = list(_times(text))
-    said = [one for one in found if affirmed(text, one[0], one[1])]
+    said = [match for match in found if affirmed(text, match[0], match[1])]
     if found and not said:
         return AnswerLine((), False, message("its time is denied or asked for"))
     values = tuple(dict.fromkeys(written(minutes % (hours * 60)) for _, _, minutes, _ in said))

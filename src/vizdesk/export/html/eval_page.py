@@ -64,10 +64,12 @@ def eval_page(found: Results, recorded: Sequence[EvalRecord], about: str) -> str
     head = "".join(map(_head, names))
     body = "".join(_line(line, names) for line in lines(found))
     said = _sentences(found) + _pairs(found)
-    said += "".join(f'<p class="muted">{escape(one.words)}</p>' for one in found.published)
+    said += "".join(
+        f'<p class="muted">{escape(published.words)}</p>' for published in found.published
+    )
     time, cost = against_time(found.rows), against_cost(found.rows)
     charts = chart_svg(time, "Score against time", "seconds, median", COLOURS) if time else ""
-    if any(one.x for one in cost):
+    if any(point.x for point in cost):
         unit = "US dollars for 1,000 tasks"
         charts += chart_svg(cost, "Score against cost", unit, COLOURS)
     asked = "".join(_prompt(prompt, found) for prompt in prompts(found.plan, recorded))
@@ -94,7 +96,9 @@ def _key(found: Results) -> str:
 
 
 def _notes(found: Results) -> str:
-    return "".join(f'<p class="muted note">{escape(one)}</p>' for one in how_to_read(found))
+    return "".join(
+        f'<p class="muted note">{escape(sentence)}</p>' for sentence in how_to_read(found)
+    )
 
 
 def _sentences(found: Results) -> str:
@@ -108,7 +112,7 @@ def _sentences(found: Results) -> str:
 def _pairs(found: Results) -> str:
     if not found.pairs:
         return ""
-    head = "".join(f"<th>{escape(one)}</th>" for one in ("First", "Second", *HEADS))
+    head = "".join(f"<th>{escape(head)}</th>" for head in ("First", "Second", *HEADS))
     body = "".join(
         f'<tr class="{"" if line.apart else "muted"}">'
         + "".join(f"<td>{escape(cell)}</td>" for cell in (line.first, line.second, *line.cells))

@@ -51,7 +51,7 @@ def _blocks(lines: Sequence[str], depth: int) -> str:
             at += 1
         elif line.lstrip().startswith(">"):
             at = _while(lines, at, lambda one: one.lstrip().startswith(">"))
-            inner = [re.sub(r"^\s*> ?", "", one) for one in lines[start:at]]
+            inner = [re.sub(r"^\s*> ?", "", line) for line in lines[start:at]]
             made.append(f"<blockquote>{_blocks(inner, depth + 1)}</blockquote>")
         elif _ITEM.match(line):
             at = _while(lines, at, lambda one: bool(_ITEM.match(one)) or one.startswith("  "))
@@ -61,7 +61,7 @@ def _blocks(lines: Sequence[str], depth: int) -> str:
             made.append(_table(lines[start:at]))
         else:
             at = _while(lines, at + 1, _goes_on)
-            words = "<br>".join(inline(one.strip()) for one in lines[start:at])
+            words = "<br>".join(inline(line.strip()) for line in lines[start:at])
             made.append(f'<p dir="auto">{words}</p>')
     return "".join(made)
 
@@ -111,9 +111,9 @@ def _item(lines: Sequence[str], depth: int) -> str:
 
 def _table(lines: Sequence[str]) -> str:
     rows = [_cells(line) for line in lines]
-    head = "".join(f'<th dir="auto">{inline(one)}</th>' for one in rows[0])
+    head = "".join(f'<th dir="auto">{inline(cell)}</th>' for cell in rows[0])
     body = "".join(
-        "<tr>" + "".join(f'<td dir="auto">{inline(one)}</td>' for one in row) + "</tr>"
+        "<tr>" + "".join(f'<td dir="auto">{inline(cell)}</td>' for cell in row) + "</tr>"
         for row in rows[2:]
     )
     return f'<table class="said"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

@@ -89,7 +89,7 @@ def save_png(
     """
     load_fonts(resources.folder() / "fonts")
     sheet = ComparisonSheet(comparison, levels, DARK if dark else LIGHT, cut)
-    wide, high = (ceil(one * scale) for one in sheet.size)
+    wide, high = (ceil(side * scale) for side in sheet.size)
     texts = {"Title": _title(comparison), "Software": f"vizdesk {comparison.version}"}
     with whole_file(path) as file:
         bands = _bands(sheet, wide, high, scale, tell)
@@ -139,7 +139,7 @@ class ComparisonSheet:
         # Without detections every card would show the same image: it stands once, on top.
         shown = levels if located else None
         self._cards = [
-            AnswerCard(one, comparison, colours, ink, shown, cut.part) for one in answers
+            AnswerCard(answer, comparison, colours, ink, shown, cut.part) for answer in answers
         ]
         for start in range(0, len(self._cards), self._columns) if shown else ():
             row = self._row(start)

@@ -49,7 +49,7 @@ def charts_of(found: Results, colours: ChartColours) -> list[str]:
     drawn = []
     if time:
         drawn.append(chart_svg(time, "Score against time", "seconds, median", colours, _CHART))
-    if any(one.x for one in cost):
+    if any(point.x for point in cost):
         unit = "US dollars for 1,000 tasks"
         drawn.append(chart_svg(cost, "Score against cost", unit, colours, _CHART))
     return drawn
@@ -75,7 +75,9 @@ class EvalSheet:
         self._said = [Words(said, plain(13), ink.text)] if said else []
         self._said.append(Words(notes, plain(12), ink.muted))
         colours = chart_colours(found, ink.text.name(), ink.muted.name(), ink.line.name())
-        self._charts = [QSvgRenderer(QByteArray(one.encode())) for one in charts_of(found, colours)]
+        self._charts = [
+            QSvgRenderer(QByteArray(chart.encode())) for chart in charts_of(found, colours)
+        ]
         table = _NAMES + _COLUMN * len(self._names)
         self._width = max(table, _CHART[0] * len(self._charts) + 16 * (len(self._charts) - 1))
 
@@ -83,7 +85,7 @@ class EvalSheet:
     def size(self) -> tuple[float, float]:
         """Width and height in pixels at 100 %."""
         table = self._top + _ROW * len(self._lines)
-        said = sum(one.height(self._width) + 16 for one in self._said)
+        said = sum(block.height(self._width) + 16 for block in self._said)
         charts = _CHART[1] + 16 if self._charts else 0.0
         return self._width + 2 * _MARGIN, self._head() + table + 16 + said + charts + 52
 

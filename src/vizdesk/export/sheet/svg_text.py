@@ -44,10 +44,10 @@ def _with_width(found: re.Match[str], *, leftwards: bool) -> str:
     plainly = unescape(words)
     font = mono(float(size)) if family == MONO else plain(float(size), int(weight))
     width = ""
-    if leftwards and not any(one.isalnum() for one in plainly):
+    if leftwards and not any(character.isalnum() for character in plainly):
         # Brackets and stops between words from right to left: turned round, and mirrored.
         width = 'direction="rtl" unicode-bidi="bidi-override" text-anchor="end"'
-    elif plainly.strip() and not any(_from_right(one) for one in plainly):
+    elif plainly.strip() and not any(_from_right(character) for character in plainly):
         wide = QFontMetricsF(font).horizontalAdvance(plainly)
         width = f'textLength="{wide:.2f}" lengthAdjust="spacingAndGlyphs"'
     return (

@@ -130,8 +130,8 @@ def _fenced(text: str, kind: str) -> str:
 
 def _longest_fence(text: str) -> int:
     longest = run = 0
-    for one in text:
-        run = run + 1 if one == "`" else 0
+    for character in text:
+        run = run + 1 if character == "`" else 0
         longest = max(longest, run)
     return longest
 

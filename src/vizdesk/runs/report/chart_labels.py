@@ -86,12 +86,12 @@ def places(marks: Sequence[LabelMark], room: Room) -> list[LabelPosition]:
 
 def _best(offered: Sequence[LabelPosition], others: Sequence[LabelPosition]) -> LabelPosition:
     best, least = offered[0], float("inf")
-    for one in offered:
-        if one.cost >= least:  # those that follow are no better
+    for place in offered:
+        if place.cost >= least:  # those that follow are no better
             break
-        cost = one.cost + sum(_between(one, other) for other in others)
+        cost = place.cost + sum(_between(place, other) for other in others)
         if cost < least:
-            best, least = one, cost
+            best, least = place, cost
     return best
 
 
@@ -109,8 +109,10 @@ def _offered(
 ) -> list[LabelPosition]:
     """All places for a name, the best first, as if there were no other names."""
     rated = [
-        LabelPosition(one.x, one.y, one.anchor, one.wide, one.cost + _around(one, room, marks))
-        for one in _possible(mark, room, steps)
+        LabelPosition(
+            place.x, place.y, place.anchor, place.wide, place.cost + _around(place, room, marks)
+        )
+        for place in _possible(mark, room, steps)
     ]
     return sorted(rated, key=lambda one: one.cost)
 

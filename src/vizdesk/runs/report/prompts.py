@@ -50,8 +50,8 @@ class Prompt:
 def prompts(plan: RunPlan, recorded: Sequence[EvalRecord]) -> list[Prompt]:
     """All items of the run, in the suite's order."""
     answers: dict[str, dict[str, list[EvalRecord]]] = defaultdict(lambda: defaultdict(list))
-    for one in recorded:
-        answers[one.cell.item][one.cell.model].append(one)
+    for record in recorded:
+        answers[record.cell.item][record.cell.model].append(record)
     found = []
     for item in plan.items:
         of = {
@@ -67,14 +67,18 @@ def mark_of(answers: Sequence[EvalRecord]) -> PromptMark:
     done = [answer for answer in answers if answer.answer.state is AnswerState.DONE]
     if not done:
         return PromptMark.FAILED if answers else PromptMark.UNASKED
-    rights = [one.right for one in done]
+    rights = [record.right for record in done]
     if None in rights:
         return PromptMark.UNKEYED
     if all(rights):
         return PromptMark.RIGHT
     if any(rights):
         return PromptMark.MIXED
-    states = {one.verdict.state for one in done if one.verdict is not None and one.person is None}
+    states = {
+        record.verdict.state
+        for record in done
+        if record.verdict is not None and record.person is None
+    }
     if states == {VerdictState.REFUSED}:
         return PromptMark.REFUSED
     odd = {VerdictState.UNREADABLE, VerdictState.AMBIGUOUS, VerdictState.EMPTY}
@@ -84,9 +88,9 @@ def mark_of(answers: Sequence[EvalRecord]) -> PromptMark:
 def listed(many: Sequence[Prompt], wanted: Filter, category: str = "") -> list[Prompt]:
     """Those the filter asks for; an empty category takes all."""
     return [
-        one
-        for one in many
-        if (not category or one.item.category == category) and _fits(one.marks, wanted)
+        prompt
+        for prompt in many
+        if (not category or prompt.item.category == category) and _fits(prompt.marks, wanted)
     ]
 
 

@@ -65,4 +65,6 @@ def comparable(published: Sequence[Published], categories: Sequence[str]) -> tup
     Without one the two rates would be of different things, and are better not side by side.
     """
     names = {name.casefold() for name in categories}
-    return tuple(one for one in published if names & {name.casefold() for name in one.categories})
+    return tuple(
+        block for block in published if names & {name.casefold() for name in block.categories}
+    )

@@ -120,8 +120,8 @@ def results(
     """Reckon everything from the answers so far; `published` is what is known of the models."""
     plan = replace(plan, models=distinct_names(plan.models))
     by_model: dict[str, list[EvalRecord]] = defaultdict(list)
-    for one in recorded:
-        by_model[one.cell.model].append(one)
+    for record in recorded:
+        by_model[record.cell.model].append(record)
     rows = tuple(_row(plan, model, by_model[model.id]) for model in plan.models)
     keyed = [item for item in plan.items if item.check is not None]
     pairs = _pairs(plan, {key: passes(found) for key, found in by_model.items()}, keyed)
@@ -141,15 +141,15 @@ def passes(recorded: Sequence[EvalRecord], *, strict: bool = False) -> dict[str,
 
 def _row(plan: RunPlan, model: Model, recorded: Sequence[EvalRecord]) -> ResultRow:
     done = [record for record in recorded if record.answer.state is AnswerState.DONE]
-    passed, category = passes(recorded), {one.id: one.category for one in plan.items}
-    states = [one.verdict.state for one in done if one.verdict is not None]
+    passed, category = passes(recorded), {item.id: item.category for item in plan.items}
+    states = [record.verdict.state for record in done if record.verdict is not None]
     of = {
         name: [passed[item] for item in passed if category.get(item) == name]
         for name in plan.suite.categories
     }
     rates = {name: rate_of(found) for name, found in of.items()}
-    usage = [one.answer.usage for one in done]
-    costs = [one.answer.cost_usd for one in done]
+    usage = [record.answer.usage for record in done]
+    costs = [record.answer.cost_usd for record in done]
     return ResultRow(
         model=model,
         overall=rate_of(list(passed.values())),
@@ -159,16 +159,18 @@ def _row(plan: RunPlan, model: Model, recorded: Sequence[EvalRecord]) -> ResultR
         failed=len(recorded) - len(done),
         refused=states.count(VerdictState.REFUSED),
         unreadable=sum(
-            states.count(one)
-            for one in (VerdictState.UNREADABLE, VerdictState.AMBIGUOUS, VerdictState.EMPTY)
+            states.count(state)
+            for state in (VerdictState.UNREADABLE, VerdictState.AMBIGUOUS, VerdictState.EMPTY)
         ),
         times=_times(done),
-        input_tokens=_covered([one.input_tokens for one in usage], median),
-        output_tokens=_covered([one.output_tokens for one in usage], median),
+        input_tokens=_covered([tokens.input_tokens for tokens in usage], median),
+        output_tokens=_covered([tokens.output_tokens for tokens in usage], median),
         cost_usd=_covered(costs, fmean),
         repeats=_repeats(plan, done),
         identical=_identical(plan, done),
-        served=tuple(dict.fromkeys(one.answer.served for one in done if one.answer.served)),
+        served=tuple(
+            dict.fromkeys(record.answer.served for record in done if record.answer.served)
+        ),
         judged=rate_of([right for right, _ in _judgements(done)]),
         agreement=_agreement(done),
     )
@@ -177,9 +179,11 @@ def _row(plan: RunPlan, model: Model, recorded: Sequence[EvalRecord]) -> ResultR
 def _judgements(done: Sequence[EvalRecord]) -> list[tuple[bool, bool]]:
     """The judge's verdict and the check's, of answers that have both."""
     return [
-        (one.judge.right, one.verdict.lenient)
-        for one in done
-        if one.judge is not None and one.judge.right is not None and one.verdict is not None
+        (record.judge.right, record.verdict.lenient)
+        for record in done
+        if record.judge is not None
+        and record.judge.right is not None
+        and record.verdict is not None
     ]
 
 
@@ -202,8 +206,8 @@ def _times(done: Sequence[EvalRecord]) -> Times:
     warm: list[float] = []
     cold: list[float] = []
     first: list[float] = []
-    for one in done:
-        timing = one.answer.timing
+    for record in done:
+        timing = record.answer.timing
         if timing.total_s is None:
             continue
         (cold if (timing.load_s or 0.0) > COLD_S else warm).append(timing.total_s)
@@ -222,7 +226,13 @@ def _repeats(plan: RunPlan, done: Sequence[EvalRecord]) -> tuple[Rate, ...]:
     if plan.repeats < 2:
         return ()
     rates = (
-        rate_of([one.right for one in done if one.cell.repeat == at and one.right is not None])
+        rate_of(
+            [
+                record.right
+                for record in done
+                if record.cell.repeat == at and record.right is not None
+            ]
+        )
         for at in range(plan.repeats)
     )
     return tuple(rate for rate in rates if rate is not None)
@@ -230,8 +240,8 @@ def _repeats(plan: RunPlan, done: Sequence[EvalRecord]) -> tuple[Rate, ...]:
 
 def _identical(plan: RunPlan, done: Sequence[EvalRecord]) -> float | None:
     texts: dict[str, list[str]] = defaultdict(list)
-    for one in done:
-        texts[one.cell.item].append(one.answer.text.strip())
+    for record in done:
+        texts[record.cell.item].append(record.answer.text.strip())
     whole = [found for found in texts.values() if len(found) == plan.repeats]
     if plan.repeats < 2 or not whole:
         return None

@@ -77,7 +77,7 @@ def sources(found: Results) -> str:
 
 def published_words(found: Results) -> tuple[Message, ...]:
     """The same, each for itself."""
-    return tuple(one.words for one in found.published)
+    return tuple(published.words for published in found.published)
 
 
 def markdown(found: Results, created: datetime) -> str:
@@ -91,7 +91,7 @@ def markdown(found: Results, created: datetime) -> str:
     if found.pairs:
         out += ["", *_pairs_in_markdown(found)]
     if found.published:
-        out += ["", *(f"- {_cell(one.words)}" for one in found.published)]
+        out += ["", *(f"- {_cell(published.words)}" for published in found.published)]
     out += ["", *(f"- {_cell(note)}" for note in notes(found))]
     return "\n".join(out) + "\n"
 
@@ -156,46 +156,46 @@ def _cell(text: str) -> str:
 
 def comma_separated(plan: RunPlan, recorded: Sequence[EvalRecord]) -> str:
     """CSV (RFC 4180): a line for each answer."""
-    items = {one.id: one for one in plan.items}
+    items = {item.id: item for item in plan.items}
     names = {model.id: model.name for model in plan.models}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS.split())
-    for one in recorded:
-        item, answer = items.get(one.cell.item), one.answer
+    for record in recorded:
+        item, answer = items.get(record.cell.item), record.answer
         if item is None:
             continue
-        timing, usage, verdict, sent = answer.timing, answer.usage, one.verdict, answer.sent
+        timing, usage, verdict, sent = answer.timing, answer.usage, record.verdict, answer.sent
         writer.writerow(
             [
                 item.category,
                 item.id,
                 item.image,
                 item.prompt,
-                names.get(one.cell.model, answer.model.name),
+                names.get(record.cell.model, answer.model.name),
                 answer.model.quantisation,
                 answer.served,
-                one.cell.repeat,
+                record.cell.repeat,
                 answer.state.value,
                 verdict.state.value if verdict else "",
                 _known(verdict.strict if verdict else None),
-                _known(one.right),
+                _known(record.right),
                 verdict.read if verdict else "",
                 verdict.why if verdict else "",
-                _known(one.judge.right if one.judge else None),
+                _known(record.judge.right if record.judge else None),
                 answer.text,
                 *map(_known, (timing.ttft_s, timing.total_s, timing.load_s)),
                 *map(_known, (usage.input_tokens, usage.output_tokens, usage.reasoning_tokens)),
                 _known(answer.cost_usd),
                 answer.finish_reason.value if answer.finish_reason else "",
                 *map(_known, (sent.width, sent.height) if sent else (None, None)),
-                one.began.isoformat(),
-                _known(one.person.right if one.person else None),
+                record.began.isoformat(),
+                _known(record.person.right if record.person else None),
                 rule(item.check) if item.check is not None else "",
                 item.sha256,
                 sent.prompt if sent else "",
                 json.dumps(sent.sampling, ensure_ascii=False) if sent else "",
-                one.version,
+                record.version,
             ]
         )
     return out.getvalue()
@@ -256,7 +256,7 @@ def as_json(found: Results, recorded: Sequence[EvalRecord], created: datetime, v
         "baseline": None
         if base is None
         else {"always": base.words, "overall": _rate(base.overall)},
-        "published": [_published(one) for one in found.published],
+        "published": [_published(published) for published in found.published],
         "answers": [eval_record_to_json(record) for record in recorded],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

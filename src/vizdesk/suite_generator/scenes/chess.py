@@ -105,7 +105,7 @@ def find_piece(rng: random.Random) -> Scene:
     kinds = ["pawn"] * 5 + ["rook", "knight", "bishop", "rook", "knight", "king", "queen"]
     kind = rng.choice(("queen", "king", "knight", "bishop"))
     white = rng.random() < 0.5
-    crew = [(one, colour) for colour in (True, False) for one in kinds]
+    crew = [(kind, colour) for colour in (True, False) for kind in kinds]
     crew = [entry for entry in crew if entry != (kind, white)] + [(kind, white)]
     while True:
         places = rng.sample(squares, len(crew))

@@ -26,7 +26,7 @@ def turned_shape(rng: random.Random) -> Scene:
         wrong = [_mirrored(shape)]
         while len(wrong) < 5:
             near = _moved(rng, shape) if rng.random() < 0.6 else _mirrored(_moved(rng, shape))
-            if _same(near) not in [_same(one) for one in [shape, *wrong]]:
+            if _same(near) not in [_same(outline) for outline in [shape, *wrong]]:
                 wrong.append(near)
         if _same(shape) != _same(wrong[0]):
             break

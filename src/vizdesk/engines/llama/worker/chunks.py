@@ -60,7 +60,7 @@ def chunked(
 
 def _with_overview(pieces: list[Chunk], small: list[Chunk]) -> list[Chunk]:
     """`pieces` with the last image, the overview, replaced by the only one of `small`."""
-    (overview,) = (one for one in small if one[0].image is not None)
+    (overview,) = (pair for pair in small if pair[0].image is not None)
     last = max(i for i, (piece, _) in enumerate(pieces) if piece.image is not None)
     return [*pieces[:last], overview, *pieces[last + 1 :]]
 
@@ -113,7 +113,9 @@ def has_control_tokens(model: LoadedModel, text: str, allowed: Sequence[str] = (
     special = model.tokenize(text, special=True)
     if special == model.tokenize(text, special=False):
         return False
-    control = [model.token_text(one, special=True) for one in special if model.is_control(one)]
+    control = [
+        model.token_text(token, special=True) for token in special if model.is_control(token)
+    ]
     names = [name.decode("utf-8", "replace") for name in control]
     return not names or not all(matches(name, allowed) for name in names)
 

@@ -67,7 +67,7 @@ class PrefixReader:
         start = time.perf_counter()
         report(Stage.IMAGE)
         with chunked(self._model, [PromptPart(image=True)], image) as chunks:
-            piece, chunk = next(one for one in chunks if one[0].image is not None)
+            piece, chunk = next(pair for pair in chunks if pair[0].image is not None)
             seen = np.frombuffer(self.images.of(piece, chunk), np.float32)
         done.encode_s = time.perf_counter() - start
         done.image_tokens = piece.n_tokens
