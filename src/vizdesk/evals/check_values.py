@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from math import isfinite
 
 # A float holds no larger number, and nobody counts so far.
 MOST_BITS = 1000
@@ -28,7 +29,7 @@ def json_number(value: object, key: str = "value") -> int | float:
 def json_whole(value: object, key: str) -> int:
     """A whole number. Raises ValueError."""
     number = json_number(value, key)
-    if number != int(number):
+    if not isfinite(number) or number != int(number):
         raise ValueError(f"“{key}” must be a whole number, not {shown(value)}")
     return int(number)
 
