@@ -104,7 +104,7 @@ PROBABLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class NamedClass:
     """A class as a reply gives it; `holds`: said to be true or not, None: just named."""
 
     name: str
@@ -116,7 +116,7 @@ class Said:
 class Understood:
     """The classes a reply means, in order, and why they are fewer than it names."""
 
-    labels: tuple[Said, ...] = ()
+    labels: tuple[NamedClass, ...] = ()
     problem: Message | None = None
     none_meant: bool = False
 
@@ -141,7 +141,7 @@ def read_classes(text: str, task: Task) -> Reading:
 def _from_json(text: str, task: Task, notes: list[Message]) -> Understood | None:
     found = recovered(text)
     blocks, corrected = after_correction(found.text, found.blocks, _can_answer)
-    said: list[Said] = []
+    said: list[NamedClass] = []
     listed = scored = empty = False
     for block in blocks:
         value = block.value
@@ -178,14 +178,14 @@ def _has_list(value: object) -> bool:
     )
 
 
-def _said(value: Any, task: Task, depth: int = 0) -> Iterable[Said]:  # noqa: ANN401 - any JSON value
+def _said(value: Any, task: Task, depth: int = 0) -> Iterable[NamedClass]:  # noqa: ANN401 - any JSON value
     if depth > 3:
         return
     if isinstance(value, str):
         if value[:1] in "{[" and (inner := parsed(value)) is not None:
             yield from _said(inner, task, depth + 1)
         elif value.strip():
-            yield Said(value.strip())
+            yield NamedClass(value.strip())
     elif isinstance(value, list):
         if depth or any(isinstance(part, dict) for part in value) or _all_names(value):
             for part in value:
@@ -198,7 +198,7 @@ def _all_names(values: Sequence[object]) -> bool:
     return bool(values) and all(isinstance(part, str) and part.strip() for part in values)
 
 
-def _said_by(entry: Mapping[str, Any], task: Task, depth: int) -> Iterable[Said]:
+def _said_by(entry: Mapping[str, Any], task: Task, depth: int) -> Iterable[NamedClass]:
     plain = {plain_key(key): value for key, value in entry.items()}
     asked = {spelling(name): name for name in task.classes}
     mapped = list(_mapped(entry))
@@ -214,7 +214,7 @@ def _said_by(entry: Mapping[str, Any], task: Task, depth: int) -> Iterable[Said]
     if name is not None:
         if name.lower().strip("<>[]") not in PLACEHOLDERS or spelling(name) in asked:
             score = next((share(plain.get(key)) for key in SCORES if key in plain), None)
-            yield Said(name, score)
+            yield NamedClass(name, score)
     elif not task.classes and mapped:
         yield from mapped
     else:
@@ -236,20 +236,22 @@ def _name_of(plain: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _mapped(entry: Mapping[str, Any]) -> Iterable[Said]:
+def _mapped(entry: Mapping[str, Any]) -> Iterable[NamedClass]:
     """{"cat": 0.9, "dog": 0.1}, {"cat": true, "dog": "no"}"""
     for key, value in entry.items():
         if plain_key(key) in NOT_NAMES or plain_key(key) in (*NAMES, *LISTS):
             continue
         if isinstance(value, bool):
-            yield Said(str(key), None, value)
+            yield NamedClass(str(key), None, value)
         elif isinstance(value, str) and value.strip().lower() in AFFIRMING | DENYING:
-            yield Said(str(key), None, value.strip().lower() in AFFIRMING)
+            yield NamedClass(str(key), None, value.strip().lower() in AFFIRMING)
         elif (score := share(value)) is not None:
-            yield Said(str(key), score)
+            yield NamedClass(str(key), score)
 
 
-def _chosen(said: Sequence[Said], task: Task, *, ranked: bool, listed: bool = False) -> Understood:
+def _chosen(
+    said: Sequence[NamedClass], task: Task, *, ranked: bool, listed: bool = False
+) -> Understood:
     """Of classes with scores or yes and no: those meant."""
     judged = [one for one in said if one.holds is not None]
     if judged:
@@ -299,18 +301,18 @@ def _of_place(place: str, task: Task) -> Understood | None:
     if not task.classes:
         parts = _parts(place) if task.many else [one.name]
         names = [part for part in parts if len(part.split()) <= MOST_WORDS]
-        return Understood(tuple(Said(name, one.score) for name in names)) if names else None
+        return Understood(tuple(NamedClass(name, one.score) for name in names)) if names else None
     exact = _exact(one.name, task.classes)
     if exact:
-        return Understood((Said(exact, one.score),))
+        return Understood((NamedClass(exact, one.score),))
     if spelling(one.name) in NOTHING or NONE_OF.search(place):
         return Understood(none_meant=True)
     listed = _all_asked(place, task.classes)
     if listed:
-        return Understood(tuple(Said(name) for name in listed))
+        return Understood(tuple(NamedClass(name) for name in listed))
     named = _affirmed(place, task.classes)
     if len(named) == 1 or (named and task.many):
-        return Understood(tuple(Said(name) for name in named))
+        return Understood(tuple(NamedClass(name) for name in named))
     return None
 
 
@@ -323,7 +325,7 @@ def _scored(text: str, task: Task) -> Understood | None:
         entries = [SCORED.fullmatch(clause.strip()) for clause in clauses]
         if len(entries) < 2 or not all(entries):
             return None
-    rows: list[Said] = []
+    rows: list[NamedClass] = []
     for entry in entries:
         if entry is None:
             continue
@@ -331,10 +333,10 @@ def _scored(text: str, task: Task) -> Understood | None:
         if task.classes and not _exact(name, task.classes):
             continue
         if value in AFFIRMING | DENYING:
-            rows.append(Said(name, None, value in AFFIRMING))
+            rows.append(NamedClass(name, None, value in AFFIRMING))
         else:
             score = share(value.replace(" ", "")) if "%" in value else number(value)
-            rows.append(Said(name, score if score is not None and 0 <= score <= 1 else None))
+            rows.append(NamedClass(name, score if score is not None and 0 <= score <= 1 else None))
     if len(rows) < 2:
         return None
     return _chosen(rows, task, ranked=True)
@@ -351,7 +353,7 @@ def _of_classes(said: FinalAnswer, task: Task) -> Understood:
     if listed:
         ranked = len(said.lines) > 1 and all(RANKED.match(line) for line in said.lines)
         return Understood(
-            tuple(Said(name) for name in (listed[:1] if ranked and not task.many else listed))
+            tuple(NamedClass(name) for name in (listed[:1] if ranked and not task.many else listed))
         )
     if not task.many:
         ends = [_exact(end, task.classes) for end in _ends(said)]
@@ -362,7 +364,7 @@ def _of_classes(said: FinalAnswer, task: Task) -> Understood:
     if len(named) > 1 and not task.many:
         return _one_of(_affirmed(whole, task.classes, firmly=True) or named)
     if named:
-        return Understood(tuple(Said(name) for name in named))
+        return Understood(tuple(NamedClass(name) for name in named))
     if mentions(whole, task.classes):
         return Understood(problem=DENIED_ONLY)
     if len(said.lines) == 1 and len(whole.split()) <= MOST_WORDS and not whole.endswith("?"):
@@ -373,7 +375,7 @@ def _of_classes(said: FinalAnswer, task: Task) -> Understood:
 def _one_of(names: Sequence[str]) -> Understood:
     """The one class named; several are none."""
     return (
-        Understood((Said(names[0]),))
+        Understood((NamedClass(names[0]),))
         if len(names) == 1
         else Understood(problem=several_named(names))
     )
@@ -462,9 +464,9 @@ def _free(said: FinalAnswer, text: str, task: Task) -> Understood:
     if task.many:
         parts = _parts(said.whole)
         if all(len(part.split()) <= MOST_WORDS for part in parts):
-            return Understood(tuple(Said(part) for part in parts))
+            return Understood(tuple(NamedClass(part) for part in parts))
     if len(lines) > 1 and all(BULLET.match(line) for line in lines):
-        return Understood((_short(lines[0]) or Said(cleaned(lines[0])),))
+        return Understood((_short(lines[0]) or NamedClass(cleaned(lines[0])),))
     bold = BOLD_LINE.findall(text)
     if bold and (name := _short(bold[-1])):
         return Understood((name,))
@@ -478,7 +480,7 @@ def _free(said: FinalAnswer, text: str, task: Task) -> Understood:
     return Understood((shown,)) if shown and not short else Understood(problem=A_SENTENCE)
 
 
-def _short(line: str) -> Said | None:
+def _short(line: str) -> NamedClass | None:
     """A line that is nothing but a name of a few words."""
     one = _with_score(line)
     name = ARTICLE.sub("", one.name)
@@ -486,27 +488,27 @@ def _short(line: str) -> Said | None:
     is_name = 0 < len(words) <= MOST_WORDS and not re.search(
         r"[.!?:]\s|\b(?:is|are|has|shows?|was)\b|['’]s\s", name
     )
-    return Said(name, one.score) if is_name else None
+    return NamedClass(name, one.score) if is_name else None
 
 
-def _shown(sentence: str) -> Said | None:
+def _shown(sentence: str) -> NamedClass | None:
     """“The image shows a cat.” → cat"""
     found = SHOWS.match(sentence.strip())
     if found is None or re.search(r"\b(?:not|no|never|or|and)\b", found.group("name"), re.I):
         return None
     name = cleaned(found.group("name"))
-    return Said(name) if 0 < len(name.split()) <= MOST_WORDS else None
+    return NamedClass(name) if 0 < len(name.split()) <= MOST_WORDS else None
 
 
-def _with_score(text: str) -> Said:
+def _with_score(text: str) -> NamedClass:
     """“cat (0.93)” → cat, 0.93"""
     found = TRAILING_SCORE.search(text)
     if found and found.start():
         digits = found.group(1).replace(" ", "")
         score = share(digits) if "%" in digits or "." in digits else None
         if score is not None:
-            return Said(cleaned(BULLET.sub("", text[: found.start()])), score)
-    return Said(cleaned(BULLET.sub("", text)))
+            return NamedClass(cleaned(BULLET.sub("", text[: found.start()])), score)
+    return NamedClass(cleaned(BULLET.sub("", text)))
 
 
 def _as_asked(name: str, classes: Sequence[str]) -> str:

@@ -137,7 +137,7 @@ def read_choice(text: str, choices: tuple[str, ...]) -> AnswerLine:
         return AnswerLine((), False, message("the choice it names is denied or asked for"))
     if any(left_open(text, start, end) for _, start, end in named):
         return AnswerLine((), False, message("it leaves the answer open"))
-    if named and OPEN.search(text) and not any(OPEN.search(one) for one in choices):
+    if named and OPEN.search(text) and not any(OPEN.search(choice) for choice in choices):
         return AnswerLine((), False, message("it leaves the answer open"))
     return AnswerLine(tuple(dict.fromkeys(name for name, _, _ in named)), False)
 

@@ -76,7 +76,10 @@ def columns(found: Results) -> tuple[ResultColumn, ...]:
     return (
         *(_column_of(row) for row in found.rows),
         *base,
-        *(ResultColumn(verbatim(one.model), one.when, one.words) for one in found.published),
+        *(
+            ResultColumn(verbatim(published.model), published.when, published.words)
+            for published in found.published
+        ),
     )
 
 
