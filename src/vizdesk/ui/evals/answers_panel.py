@@ -85,67 +85,69 @@ class AnswersPanel(QScrollArea):
         if self._image is not None:
             self._fit_image()
 
-    def _answer(self, one: EvalRecord, name: str) -> QWidget:
+    def _answer(self, record: EvalRecord, name: str) -> QWidget:
         frame = QWidget()
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         head = QHBoxLayout()
         head.addWidget(ElidedLabel(name, "strong"))
-        words, tone = self._verdict(one)
+        words, tone = self._verdict(record)
         head.addWidget(label(words, tone=tone))
         head.addStretch(1)
-        if one.answered:
-            for choice in self._choices(one):
+        if record.answered:
+            for choice in self._choices(record):
                 head.addWidget(choice)
         column.addLayout(head)
-        failure = one.answer.failure
-        reply = translate_message(str(failure)) if failure else one.answer.text.strip()
+        failure = record.answer.failure
+        reply = translate_message(str(failure)) if failure else record.answer.text.strip()
         column.addWidget(_words(reply[:LONGEST] + ("…" if len(reply) > LONGEST else "")))
-        if one.verdict is not None:
-            column.addWidget(_words(translate_message(one.verdict.why), "muted"))
-        if one.judge is not None:
+        if record.verdict is not None:
+            column.addWidget(_words(translate_message(record.verdict.why), "muted"))
+        if record.judge is not None:
             verdicts = {
                 True: self.tr("right"),
                 False: self.tr("wrong"),
                 None: self.tr("no verdict"),
             }
             by = self.tr("{model} as judge: {verdict} (“{reply}”)").format(
-                model=one.judge.model,
-                verdict=verdicts[one.judge.right],
-                reply=" ".join(one.judge.reply.split())[:LONGEST],
+                model=record.judge.model,
+                verdict=verdicts[record.judge.right],
+                reply=" ".join(record.judge.reply.split())[:LONGEST],
             )
             column.addWidget(_words(by, "muted"))
         return frame
 
-    def _verdict(self, one: EvalRecord) -> tuple[str, str]:
-        if one.right is None:
-            return (self.tr("failed"), "weak") if one.answer.failure else ("", "")
-        mine = self.tr(" (your word)") if one.person is not None else ""
-        if one.right:
-            loose = one.person is None and not one.strict
+    def _verdict(self, record: EvalRecord) -> tuple[str, str]:
+        if record.right is None:
+            return (self.tr("failed"), "weak") if record.answer.failure else ("", "")
+        mine = self.tr(" (your word)") if record.person is not None else ""
+        if record.right:
+            loose = record.person is None and not record.strict
             words = self.tr("right, not in the form asked for") if loose else self.tr("right")
             return words + mine, "good"
-        state = one.verdict.state.value if one.verdict is not None else ""
+        state = record.verdict.state.value if record.verdict is not None else ""
         wrong = self.tr("wrong")
         return (
-            wrong if one.person is not None or not state else translate_message(state)
+            wrong if record.person is not None or not state else translate_message(state)
         ) + mine, "weak"
 
-    def _choices(self, one: EvalRecord) -> list[QWidget]:
-        if one.person is not None:
+    def _choices(self, record: EvalRecord) -> list[QWidget]:
+        if record.person is not None:
             back = button(self.tr("Take back"), "plain", self.tr("Take your verdict back"))
-            back.clicked.connect(lambda: self.judged.emit(one, None))
+            back.clicked.connect(lambda: self.judged.emit(record, None))
             return [back]
-        other = not one.right
+        other = not record.right
         words = self.tr("Count as right") if other else self.tr("Count as wrong")
         turn = button(words, "plain")
-        turn.clicked.connect(lambda: self.judged.emit(one, PersonVerdict(other, datetime.now(UTC))))
+        turn.clicked.connect(
+            lambda: self.judged.emit(record, PersonVerdict(other, datetime.now(UTC)))
+        )
         return [turn]
 
 
 def _words(text: str, role: str = "") -> QWidget:
-    found = label(text, role)
-    found.setWordWrap(True)
-    found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return found
+    words = label(text, role)
+    words.setWordWrap(True)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return words

@@ -25,7 +25,7 @@ class EvalCharts(QScrollArea):
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
         self.tokens = tokens
-        self._found: Results | None = None
+        self._results: Results | None = None
         self.charts = [QSvgWidget(), QSvgWidget()]
         self.nothing = label(self.tr("Nothing here can be compared yet."), "muted")
         self.heading = label(self.tr("Models in pairs"), "strong")
@@ -51,21 +51,21 @@ class EvalCharts(QScrollArea):
         read_by_keys(self, self.tr("Comparison"))
         self.setWidget(inside)
 
-    def show_results(self, found: Results) -> None:
+    def show_results(self, results: Results) -> None:
         """Show other results."""
-        self._found = found
-        self.pairs.show_results(found)
+        self._results = results
+        self.pairs.show_results(results)
         for part in (self.heading, self.pairs, self.about):
-            part.setVisible(bool(found.pairs))
+            part.setVisible(bool(results.pairs))
         self._draw()
 
     def _draw(self) -> None:
-        if self._found is None:
+        if self._results is None:
             return
-        t, rows = self.tokens, self._found.rows
-        colours = chart_colours(self._found, t.text, t.muted, t.line)
+        t, rows = self.tokens, self._results.rows
+        colours = chart_colours(self._results, t.text, t.muted, t.line)
         time, cost = against_time(rows), against_cost(rows)
-        dear = any(one.x for one in cost)
+        billed = any(point.x for point in cost)
         drawn = (
             chart_svg(
                 time, self.tr("Score against time"), self.tr("seconds, median"), colours, CHART
@@ -78,13 +78,13 @@ class EvalCharts(QScrollArea):
                 CHART,
             ),
         )
-        shown = (bool(time), dear)
+        shown = (bool(time), billed)
         for chart, svg in zip(self.charts, drawn, strict=True):
             chart.load(QByteArray(svg.encode()))
         self._row.set_widgets(
             [frame for frame, is_ in zip(self._frames, shown, strict=True) if is_]
         )
-        self.nothing.setVisible(not any(shown) and not self._found.pairs)
+        self.nothing.setVisible(not any(shown) and not self._results.pairs)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""

@@ -92,7 +92,7 @@ class EvalModelPicker(QWidget):
         waiting = 0
         for item in self._items():
             words = f"{item.text()} {item.data(ROLE)}".casefold()
-            matches = all(one in words for one in wanted)
+            matches = all(word in words for word in wanted)
             later = bool(item.data(NEED)) and not self.more.isChecked() and not wanted
             waiting += bool(item.data(NEED))
             item.setHidden(not matches or later)

@@ -26,10 +26,10 @@ class PairsModel(QAbstractTableModel):
         self.tokens = tokens
         self.lines: tuple[PairLine, ...] = ()
 
-    def show_results(self, found: Results) -> None:
+    def show_results(self, results: Results) -> None:
         """Show other results."""
         self.beginResetModel()
-        self.lines = pair_lines(found)
+        self.lines = pair_lines(results)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -94,9 +94,9 @@ class PairsTable(QTableView):
         if event.size().width() != event.oldSize().width():
             self._fit()
 
-    def show_results(self, found: Results) -> None:
+    def show_results(self, results: Results) -> None:
         """Show other results."""
-        self.shown.show_results(found)
+        self.shown.show_results(results)
         self._fit()
 
     def _fit(self) -> None:

@@ -68,7 +68,7 @@ class PromptsModel(QAbstractTableModel):
         """List these."""
         self.beginResetModel()
         self.shown, self._models = shown, models
-        self._often = Counter(one.item.prompt for one in shown)
+        self._often = Counter(prompt.item.prompt for prompt in shown)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -78,17 +78,17 @@ class PromptsModel(QAbstractTableModel):
         return 0 if parent.isValid() else 2 + len(self._models)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        one = self.shown[index.row()]
+        prompt = self.shown[index.row()]
         if index.column() < 2:
-            words = (translate_message(category_words(one.item.category)), self._asked(one))
+            words = (translate_message(category_words(prompt.item.category)), self._asked(prompt))
             if role == Qt.ItemDataRole.DisplayRole:
                 return words[index.column()]
             if role == Qt.ItemDataRole.ToolTipRole:
-                return one.item.prompt or one.item.image
+                return prompt.item.prompt or prompt.item.image
             if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:
                 return QColor(self.tokens.muted)
             return None
-        mark = one.marks[index.column() - 2]
+        mark = prompt.marks[index.column() - 2]
         if role == Qt.ItemDataRole.DisplayRole:
             return MARKS[mark]
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -101,12 +101,13 @@ class PromptsModel(QAbstractTableModel):
             return QColor(tone.get(mark, t.fair))
         return None
 
-    def _asked(self, one: Prompt) -> str:
+    def _asked(self, prompt: Prompt) -> str:
         """The prompt; after its image's name where others ask the same."""
-        prompt, name = " ".join(one.item.prompt.split()), Path(one.item.image).name
-        if not prompt:
+        item = prompt.item
+        words, name = " ".join(item.prompt.split()), Path(item.image).name
+        if not words:
             return name
-        return f"{name} · {prompt}" if self._often[one.item.prompt] > 1 else prompt
+        return f"{name} · {words}" if self._often[item.prompt] > 1 else words
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -205,9 +206,9 @@ class PromptList(QWidget):
         column.addLayout(above)
         column.addLayout(both, 1)
 
-    def show_prompts(self, plan: RunPlan, found: list[Prompt]) -> None:
+    def show_prompts(self, plan: RunPlan, all_prompts: list[Prompt]) -> None:
         """Show a run's prompts; filters stay as they are where they can."""
-        self._all = found
+        self._all = all_prompts
         if self._plan is None or self._plan.suite.categories != plan.suite.categories:
             self.category.blockSignals(True)
             self.category.clear()
@@ -230,7 +231,9 @@ class PromptList(QWidget):
         self.count.setText(self.tr("%n prompt(s)", "", len(shown)))
         self._size_columns(len(self._plan.models))
         self.marks.setText(self._legend(shown))
-        at = next((n for n, one in enumerate(shown) if kept and one.item.id == kept.item.id), 0)
+        at = next(
+            (n for n, prompt in enumerate(shown) if kept and prompt.item.id == kept.item.id), 0
+        )
         self.table.selectRow(at)
         self.table.verticalScrollBar().setValue(scrolled)
         self._chosen()
@@ -259,8 +262,8 @@ class PromptList(QWidget):
     @staticmethod
     def _legend(shown: list[Prompt]) -> str:
         """What the marks in the list mean, as far as they occur."""
-        found = {mark for one in shown for mark in one.marks}
-        marks = [(sign, mark) for mark, sign in MARKS.items() if sign and mark in found]
+        present = {mark for prompt in shown for mark in prompt.marks}
+        marks = [(sign, mark) for mark, sign in MARKS.items() if sign and mark in present]
         return "   ".join(f"{sign} {translate_message(mark.value)}" for sign, mark in marks)
 
     def current(self) -> Prompt | None:

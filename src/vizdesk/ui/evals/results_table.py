@@ -43,10 +43,10 @@ class ResultsModel(QAbstractTableModel):
         self._lines: tuple[ResultLine, ...] = ()
         self.columns: tuple[ResultColumn, ...] = ()
 
-    def show_results(self, found: Results) -> None:
+    def show_results(self, results: Results) -> None:
         """Show other results."""
         self.beginResetModel()
-        self._lines, self.columns = lines(found), columns(found)
+        self._lines, self.columns = lines(results), columns(results)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -86,7 +86,7 @@ class ResultsModel(QAbstractTableModel):
             }
             return words.get(Qt.ItemDataRole(role))
         column = self.columns[section]
-        found = {
+        by_role = {
             Qt.ItemDataRole.ToolTipRole: translate_message(self._explained(column))
             or column.heading,
             Qt.ItemDataRole.DisplayRole: " ".join(
@@ -98,7 +98,7 @@ class ResultsModel(QAbstractTableModel):
                 small=verbatim(translate_message(column.small)),
             ),
         }
-        return found.get(Qt.ItemDataRole(role))
+        return by_role.get(Qt.ItemDataRole(role))
 
     @staticmethod
     def _explained(column: ResultColumn) -> str:
@@ -134,9 +134,9 @@ class ResultsTable(QTableView):
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setFixedWidth(NAMES)
 
-    def show_results(self, found: Results) -> None:
+    def show_results(self, results: Results) -> None:
         """Show other results, at most as high as they are."""
-        self.shown.show_results(found)
+        self.shown.show_results(results)
         head = TALL_HEAD if any(column.small for column in self.shown.columns) else HEAD
         self.names.setFixedHeight(head)
         self._fit()

@@ -52,7 +52,7 @@ class RunView(QWidget):
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
         self._seen: tuple[str, str] | None = None
-        self._said: list[str] = []
+        self._pair_sentences: list[str] = []
         self._low = False
         self.setProperty("role", "canvas")
         names = (self.tr("Results"), self.tr("Comparison"), self.tr("Prompts"))
@@ -152,38 +152,38 @@ class RunView(QWidget):
 
     # --- Showing --------------------------------------------------------------------------------
     def show_results(
-        self, title: str, about: str, found: Results, recorded: list[EvalRecord]
+        self, title: str, about: str, results: Results, recorded: list[EvalRecord]
     ) -> None:
         """Show a run as far as it is."""
         self.title.setText(title)
         # The title stands above it.
         self.about.setText(translate_message(about).removeprefix(f"{title}: "))
-        self.table.show_results(found)
+        self.table.show_results(results)
         reasons = [
             f"{failure.model} · {number(failure.count)} · {translate_message(failure.why)}"
-            for failure in failures(found.plan, recorded)
+            for failure in failures(results.plan, recorded)
         ]
         self.troubles.setText("\n".join(reasons[:MOST_REASONS]))
         self.troubles.setVisible(bool(reasons))
-        self._said = [translate_message(words) for words in sentences(found)]
+        self._pair_sentences = [translate_message(words) for words in sentences(results)]
         self._say_pairs()
         notes = (
-            " ".join(map(translate_message, how_to_read(found))),
-            *map(translate_message, published_words(found)),
+            " ".join(map(translate_message, how_to_read(results))),
+            *map(translate_message, published_words(results)),
         )
         self.notes.setText("\n".join(notes))
-        self.key.setVisible(rated(found))
-        self.compared.show_results(found)
-        self.list.show_prompts(found.plan, prompts(found.plan, recorded))
-        new = (found.plan.fingerprint, about)
+        self.key.setVisible(rated(results))
+        self.compared.show_results(results)
+        self.list.show_prompts(results.plan, prompts(results.plan, recorded))
+        new = (results.plan.fingerprint, about)
         if new != self._seen:
             # Without a key the answers are all there is to see.
-            self.turn_to(0 if rated(found) else PROMPTS)
+            self.turn_to(0 if rated(results) else PROMPTS)
         self._seen = new
 
     def _say_pairs(self) -> None:
         """The first pairs in words; only one of them where the table needs the room."""
-        lines, most = list(self._said), 1 if self._low else MOST_SENTENCES
+        lines, most = list(self._pair_sentences), 1 if self._low else MOST_SENTENCES
         more = len(lines) - most
         if more > 1:
             lines[most:] = [self.tr("%n more pair(s) under Comparison.", "", more)]

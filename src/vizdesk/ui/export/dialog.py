@@ -130,10 +130,10 @@ class ExportDialog(QDialog):
             return
         path = Path(chosen)
         try:
-            known = format_of(path) is wanted
+            has_ending = format_of(path) is wanted
         except ExportError:
-            known = False
-        path = path if known else path.with_name(path.name + wanted.ending)
+            has_ending = False
+        path = path if has_ending else path.with_name(path.name + wanted.ending)
         settings.setValue("export folder", str(path.parent))
         settings.setValue("export form", wanted.ending)
         # The file dialog has asked about the name it gave, and about no other.

@@ -34,12 +34,16 @@ class ShortcutLine:
 def command_lines(commands: Sequence[Command]) -> tuple[list[ShortcutLine], list[ShortcutLine]]:
     """The commands with keys, and those that are in the menu alone."""
     named = [command for command in commands if command.name]
-    with_keys = [ShortcutLine(one.name, tuple(map(native, one.keys))) for one in named if one.keys]
+    with_keys = [
+        ShortcutLine(command.name, tuple(map(native, command.keys)))
+        for command in named
+        if command.keys
+    ]
     numbered = [command for command in commands if not command.name and command.keys]
     if numbered:
         keys = (f"{native(numbered[0].keys[0])} … {native(numbered[-1].keys[0])[-1]}",)
         with_keys.append(ShortcutLine(tr("Expand or restore a pane"), keys))
-    return with_keys, [ShortcutLine(one.name, ()) for one in named if not one.keys]
+    return with_keys, [ShortcutLine(command.name, ()) for command in named if not command.keys]
 
 
 def native(keys: str) -> str:

@@ -35,10 +35,10 @@ class SessionLog(QObject):
         answer = asked.answer
         loading = answer.state is AnswerState.RUNNING and answer.phase is Phase.LOADING
         key = (opened.key if opened else "", asked.task.kind.value, answer.model.id)
-        now = (answer.state, loading)
-        if self._last.get(key) == now:
+        state = (answer.state, loading)
+        if self._last.get(key) == state:
             return
-        self._last[key] = now
+        self._last[key] = state
         if answer.state.final:
             del self._last[key]
         self._write(asked, loading)
@@ -60,12 +60,12 @@ class SessionLog(QObject):
 
 def _figures(answer: Answer) -> str:
     timing, usage = answer.timing, answer.usage
-    known = (
+    measured = (
         ("first word {}", timing.ttft_s, seconds),
         ("total {}", timing.total_s, seconds),
         ("{} tokens in", usage.input_tokens, number),
         ("{} out", usage.output_tokens, number),
     )
     return "".join(
-        ", " + words.format(write(value)) for words, value, write in known if value is not None
+        ", " + words.format(write(value)) for words, value, write in measured if value is not None
     )

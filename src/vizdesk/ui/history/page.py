@@ -257,9 +257,9 @@ class HistoryPage(QWidget):
         self._fetching = False
         if wanted != self._listed:
             return
-        known = {self.list.item(row).data(ROLE).id for row in range(self.list.count())}
+        listed_ids = {self.list.item(row).data(ROLE).id for row in range(self.list.count())}
         for entry in entries:
-            if entry.id not in known:
+            if entry.id not in listed_ids:
                 self._add(entry)
 
     def _add(self, entry: Entry) -> None:

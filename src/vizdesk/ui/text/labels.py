@@ -64,33 +64,33 @@ def _ending(answer: Answer) -> tuple[str, str]:
 def figures(answer: Answer) -> list[tuple[str, str]]:
     """The measured figures as (name, value), only those that are known."""
     timing, usage = answer.timing, answer.usage
-    known: list[tuple[str, str]] = []
+    measured: list[tuple[str, str]] = []
     if timing.ttft_s is not None:
-        known.append((tr("first word"), seconds(timing.ttft_s)))
+        measured.append((tr("first word"), seconds(timing.ttft_s)))
     if timing.tokens_per_s is not None:
-        known.append(("", token_rate(timing.tokens_per_s)))
+        measured.append(("", token_rate(timing.tokens_per_s)))
     if usage.input_tokens is not None and usage.output_tokens is not None:
         both = f"{number(usage.input_tokens)} → {number(usage.output_tokens)}"
-        known.append((tr("tokens"), both))
+        measured.append((tr("tokens"), both))
     if usage.reasoning_tokens:
-        known.append((tr("of it thinking"), number(usage.reasoning_tokens)))
+        measured.append((tr("of it thinking"), number(usage.reasoning_tokens)))
     if timing.total_s is not None:
-        known.append((tr("total"), seconds(timing.total_s)))
+        measured.append((tr("total"), seconds(timing.total_s)))
     if answer.cost_usd is not None:
-        known.append(("", dollars(answer.cost_usd)))
-    return known
+        measured.append(("", dollars(answer.cost_usd)))
+    return measured
 
 
 def cost_words(estimates: Sequence[Estimate]) -> tuple[str, str]:
     """What a run will cost, about, and what that is made of; empty where nothing is billed."""
-    known = [estimate for estimate in estimates if estimate.cost_usd is not None]
-    if not known:
+    priced = [estimate for estimate in estimates if estimate.cost_usd is not None]
+    if not priced:
         return "", ""
-    total = sum(estimate.cost_usd or 0.0 for estimate in known)
-    images = sum(estimate.image_tokens or 0 for estimate in known)
+    total = sum(estimate.cost_usd or 0.0 for estimate in priced)
+    images = sum(estimate.image_tokens or 0 for estimate in priced)
     tip = tr("Estimated before it is asked: {n} image tokens. Real figures follow in the panes.")
     words = f"≈ {dollars(total)}"
-    return words if len(known) == len(estimates) else f"{words} +", tip.format(n=number(images))
+    return words if len(priced) == len(estimates) else f"{words} +", tip.format(n=number(images))
 
 
 def other_settings(before: Sampling, after: Sampling) -> str:

@@ -26,8 +26,8 @@ class Banner(QFrame):
         self.setAccessibleName(self.tr("Hint"))
         self.title = label("", "strong")
         self.words = label("", "muted")
-        for one in (self.title, self.words):
-            one.setWordWrap(True)
+        for part in (self.title, self.words):
+            part.setWordWrap(True)
         self.offers: list[QPushButton] = []
         self.close_button = button("×", "plain", self.tr("Close this hint"))
         self.close_button.clicked.connect(self.hide)

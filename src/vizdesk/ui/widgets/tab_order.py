@@ -49,7 +49,7 @@ def next_stop(root: QWidget, here: QWidget | None, *, forward: bool) -> QWidget 
         here = here.parentWidget()
     at = order.index(here) if here is not None else (-1 if forward else len(order))
     ahead = order[at + 1 :] + order[: at + 1] if forward else order[:at][::-1] + order[at:][::-1]
-    return next((one for one in ahead if is_stop(one)), None)
+    return next((widget for widget in ahead if is_stop(widget)), None)
 
 
 def step(root: QWidget, forward: bool) -> bool:
@@ -78,13 +78,13 @@ def leave(root: QWidget, part: QWidget) -> None:
 
 def _children(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QSplitter):
-        return [one for at in range(widget.count()) if (one := widget.widget(at)) is not None]
+        return [part for at in range(widget.count()) if (part := widget.widget(at)) is not None]
     layout = widget.layout()
     laid = list(_in_layout(layout)) if layout is not None else []
     others = [
         child for child in widget.children() if isinstance(child, QWidget) and child not in laid
     ]
-    return [*laid, *sorted(others, key=lambda one: (one.y(), one.x()))]
+    return [*laid, *sorted(others, key=lambda child: (child.y(), child.x()))]
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:

@@ -60,8 +60,8 @@ class DownloadRow(QWidget):
         self.cancel.setText(
             self.tr("Close") if item.state is DownloadState.DONE else self.tr("Cancel…")
         )
-        for one in (self.turn, self.cancel):
-            one.setAccessibleName(f"{one.text()} {item.name}")
+        for action in (self.turn, self.cancel):
+            action.setAccessibleName(f"{action.text()} {item.name}")
         self.setAccessibleName(f"{item.name}: {words}")
 
     def _turn(self) -> None:

@@ -43,7 +43,7 @@ class DiscoveredServers(QWidget):
         self.show()
 
     def show_servers(
-        self, servers: tuple[DiscoveredServer, ...], known: Sequence[KnownEndpoint]
+        self, servers: tuple[DiscoveredServer, ...], endpoints: Sequence[KnownEndpoint]
     ) -> None:
         """Show what was found; what is `known` already cannot be added."""
         if servers:
@@ -53,12 +53,12 @@ class DiscoveredServers(QWidget):
             words = self.tr("No server of models answers at the usual ports ({ports}).")
             self.show_words(words.format(ports=ports))
         self._servers = servers
-        self.show_known(known)
+        self.show_known(endpoints)
 
-    def show_known(self, known: Sequence[KnownEndpoint]) -> None:
+    def show_known(self, endpoints: Sequence[KnownEndpoint]) -> None:
         """Bring the buttons up to date with what is in the list."""
         self._clear()
-        there = {endpoint.base_url for endpoint in known}
+        there = {endpoint.base_url for endpoint in endpoints}
         for server in self._servers:
             self._lines.append(self._line(server, server.base_url in there))
             self._column.addWidget(self._lines[-1])

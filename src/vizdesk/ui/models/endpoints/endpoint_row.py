@@ -36,15 +36,15 @@ class EndpointRow(QWidget):
         self.key = button(self.tr("Add key…"))
         self.test = button(self.tr("Test"))
         self.models = button(self.tr("Models…"))
-        for one, wide, replace, wanted in (
+        for each, wide, replace, wanted in (
             (self.key, KEY_WIDTH, self.tr("Replace key…"), self.key_wanted),
             (self.test, TEST_WIDTH, "", self.test_wanted),
             (self.models, MODELS_WIDTH, "", self.models_wanted),
         ):
-            one.setFixedWidth(max(wide, *(_room(words) for words in (one.text(), replace))))
-            one.setAccessibleName(f"{one.text().rstrip('…')} {name}")
-            one.clicked.connect(lambda _=False, wanted=wanted: wanted.emit())
-            one.setEnabled(False)
+            each.setFixedWidth(max(wide, *(_room(words) for words in (each.text(), replace))))
+            each.setAccessibleName(f"{each.text().rstrip('…')} {name}")
+            each.clicked.connect(lambda _=False, wanted=wanted: wanted.emit())
+            each.setEnabled(False)
         self.forget_action, self.remove_action, self.more = self._menu()
         self._lay_out()
 

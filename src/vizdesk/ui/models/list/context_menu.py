@@ -45,9 +45,9 @@ def menu_actions_for(
 
 
 def model_menu(
-    parent: QWidget, menu_actions: list[list[MenuAction]], do: Callable[[MenuAction], object]
+    parent: QWidget, groups: list[list[MenuAction]], do: Callable[[MenuAction], object]
 ) -> QMenu:
-    """A menu of these deeds; `do` is called with the one that was chosen."""
+    """A menu of these groups of actions; `do` is called with the one that was chosen."""
     words = {
         MenuAction.HOW: tr("How it is asked…"),
         MenuAction.SETTINGS: tr("Settings…"),
@@ -60,7 +60,7 @@ def model_menu(
         MenuAction.REMOVE: tr("Remove from the list"),
     }
     menu = QMenu(parent)
-    for number, group in enumerate(menu_actions):
+    for number, group in enumerate(groups):
         if number:
             menu.addSeparator()
         for menu_action in group:

@@ -132,9 +132,9 @@ class ModelListController(QObject):
         ]
 
     def _keys_changed(self) -> None:
-        known = self._session.services.endpoints.known()[0]
+        endpoints = self._session.services.endpoints.known()[0]
         for model in self._session.models:
-            changed = with_key(model, known)
+            changed = with_key(model, endpoints)
             if changed != model:
                 self._session.change_model(changed)
         self.look_up_needs()

@@ -115,8 +115,8 @@ class ModelList(QWidget):
             more.clicked.connect(lambda _=False, part=part: self._turn(part))
             self.more[part] = more
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-            for one in buttons:
-                column.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+            for each in buttons:
+                column.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._fold()
         self.area.setWidget(inside)

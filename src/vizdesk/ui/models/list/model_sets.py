@@ -39,11 +39,13 @@ class ModelSetsController(QObject):
         except SetError as error:
             sets = ()
             self._say(str(error))
-        for one in sets:
-            action = self.menu.addAction(one.name.replace("&", "&&"), partial(self.choose, one))
-            action.setToolTip(", ".join(self._names(one)))
+        for model_set in sets:
+            action = self.menu.addAction(
+                model_set.name.replace("&", "&&"), partial(self.choose, model_set)
+            )
+            action.setToolTip(", ".join(self._names(model_set)))
             action.setCheckable(True)
-            action.setChecked(set(one.models) == set(self._session.chosen))
+            action.setChecked(set(model_set.models) == set(self._session.chosen))
         if not sets:
             self.menu.addAction(self.tr("No set is saved yet")).setEnabled(False)
         self.menu.addSeparator()
@@ -57,23 +59,23 @@ class ModelSetsController(QObject):
         self, title: str, sets: tuple[ModelSet, ...], act: Callable[[ModelSet], object]
     ) -> None:
         inner = self.menu.addMenu(title)
-        for one in sets:
-            inner.addAction(one.name.replace("&", "&&"), partial(act, one))
+        for model_set in sets:
+            inner.addAction(model_set.name.replace("&", "&&"), partial(act, model_set))
 
-    def _names(self, one: ModelSet) -> list[str]:
-        known = {model.id: model.name for model in self._session.models}
-        return [known.get(key, key) for key in one.models]
+    def _names(self, model_set: ModelSet) -> list[str]:
+        names = {model.id: model.name for model in self._session.models}
+        return [names.get(key, key) for key in model_set.models]
 
-    def choose(self, one: ModelSet) -> None:
+    def choose(self, model_set: ModelSet) -> None:
         """Check exactly the models of a set; say which of them there are no more."""
-        known = {model.id for model in self._session.models}
-        lost = [key for key in one.models if key not in known]
-        if len(lost) == len(one.models):
+        listed = {model.id for model in self._session.models}
+        lost = [key for key in model_set.models if key not in listed]
+        if len(lost) == len(model_set.models):
             words = self.tr("None of the models of “{name}” is in the list any more: {lost}.")
         else:
-            self._session.choose_only([key for key in one.models if key in known])
+            self._session.choose_only([key for key in model_set.models if key in listed])
             words = self.tr("“{name}” without {lost}, not in the list any more.") if lost else ""
-        self._say(words.format(name=one.name, lost=", ".join(lost)))
+        self._say(words.format(name=model_set.name, lost=", ".join(lost)))
 
     # --- Saving, renaming, deleting ---------------------------------------------------------
     def ask_to_save(self) -> None:
@@ -119,34 +121,34 @@ class ModelSetsController(QObject):
         ask.open()
         self.question = ask
 
-    def ask_to_rename(self, one: ModelSet) -> None:
+    def ask_to_rename(self, model_set: ModelSet) -> None:
         """Ask what to call a set instead."""
         title, rename = self.tr("Rename the set"), self.tr("Rename")
-        self._ask(title, rename, one.name, partial(self._rename, one))
+        self._ask(title, rename, model_set.name, partial(self._rename, model_set))
 
-    def _rename(self, one: ModelSet, name: str) -> None:
+    def _rename(self, model_set: ModelSet, name: str) -> None:
         try:
-            self._sets.rename(one.name, name)
+            self._sets.rename(model_set.name, name)
         except SetError as error:
             self._say(str(error))
 
-    def delete(self, one: ModelSet) -> None:
+    def delete(self, model_set: ModelSet) -> None:
         """Delete a set, with a way back."""
         try:
-            at = self._sets.forget(one.name)
+            at = self._sets.forget(model_set.name)
         except SetError as error:
             self._say(str(error))
             return
-        undo = Action(self.tr("Undo"), partial(self._keep, one, at))
-        self._say(self.tr("“{name}” is deleted.").format(name=one.name), undo)
+        undo = Action(self.tr("Undo"), partial(self._keep, model_set, at))
+        self._say(self.tr("“{name}” is deleted.").format(name=model_set.name), undo)
 
-    def _ask(self, title: str, menu_action: str, name: str, then: Callable[[str], object]) -> None:
+    def _ask(self, title: str, accept: str, name: str, then: Callable[[str], object]) -> None:
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(title)
         dialog.setLabelText(self.tr("Name of the set"))
         dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
         dialog.setTextValue(name)
-        dialog.setOkButtonText(menu_action)
+        dialog.setOkButtonText(accept)
         # The dialog is as wide as its parts, whatever it is told itself.
         for line in dialog.findChildren(QLineEdit):
             line.setMinimumWidth(320)

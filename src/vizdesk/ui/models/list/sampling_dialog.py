@@ -137,7 +137,7 @@ class SamplingDialog(QDialog):
 
     def _follow(self) -> None:
         fields = (self.temperature, self.seed, self.longest)
-        good = all(not one.text() or one.hasAcceptableInput() for one in fields)
+        good = all(not field.text() or field.hasAcceptableInput() for field in fields)
         self.save.setEnabled(good and bool(self.longest.text()))
         self.name.setPlaceholderText(self._proposed_name() if self.save.isEnabled() else "")
 

@@ -28,7 +28,7 @@ class _PassesWheelOn(QObject):
 def bar_chart(
     ranked: Sequence[RankedValue], own: str, words: Callable[[float], str], tokens: Tokens
 ) -> QWidget:
-    """One bar for each standing, the first on top; that of the card `own` is striped.
+    """One bar for each ranked value, the first on top; that of the card `own` is striped.
 
     Needs pyqtgraph, which takes half a second to import: have it imported in a thread before.
     """
@@ -42,28 +42,28 @@ def bar_chart(
     plot.setFrameShape(plot.Shape.NoFrame)
     passes = _PassesWheelOn(plot)
     plot.viewport().installEventFilter(passes)
-    most = max((one.value for one in ranked), default=1.0) or 1.0
+    most = max((bar.value for bar in ranked), default=1.0) or 1.0
     rows = [len(ranked) - at for at in range(len(ranked))]
     plot.addItem(
         pg.BarGraphItem(
             x0=0,
             y=rows,
             height=0.62,
-            width=[one.value for one in ranked],
-            brushes=[_brush(one.id == own, tokens) for one in ranked],
+            width=[bar.value for bar in ranked],
+            brushes=[_brush(bar.id == own, tokens) for bar in ranked],
             pen=pg.mkPen(None),
         )
     )
-    for row, one in zip(rows, ranked, strict=True):
-        value = pg.TextItem(words(one.value), color=tokens.text, anchor=(0, 0.5))
-        value.setFont(sans(12, 600 if one.id == own else 400))
-        value.setPos(one.value, row)
+    for row, bar in zip(rows, ranked, strict=True):
+        value = pg.TextItem(words(bar.value), color=tokens.text, anchor=(0, 0.5))
+        value.setFont(sans(12, 600 if bar.id == own else 400))
+        value.setPos(bar.value, row)
         plot.addItem(value)
-    _axes(plot, [(row, one.name) for row, one in zip(rows, ranked, strict=True)], tokens)
+    _axes(plot, [(row, bar.name) for row, bar in zip(rows, ranked, strict=True)], tokens)
     plot.setXRange(0, most * (1 + VALUE_SHARE), padding=0)
     plot.setYRange(0.4, len(ranked) + 0.6, padding=0)
-    said = ", ".join(f"{one.name} {words(one.value)}" for one in ranked)
-    plot.setAccessibleName(said)
+    spoken = ", ".join(f"{bar.name} {words(bar.value)}" for bar in ranked)
+    plot.setAccessibleName(spoken)
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     widget: QWidget = plot
     return widget

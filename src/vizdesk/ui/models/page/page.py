@@ -134,7 +134,7 @@ class ModelPage(QWidget):
         card = self.card
         category, context = first(card.category), first(card.context)
         released, life = first(card.released), life_of(card, self._today)
-        found = [
+        badges = [
             first(card.organisation) or "",
             translate_message(category.words) if category else "",
             first(card.licence) or "",
@@ -144,7 +144,7 @@ class ModelPage(QWidget):
             translate_message(life.words) if life.life is not Life.CURRENT else "",
             translate_message(self._need),
         ]
-        return [one for one in found if one]
+        return [badge for badge in badges if badge]
 
     # --- Words ----------------------------------------------------------------------------
     def _words(self) -> list[QWidget]:
@@ -152,31 +152,33 @@ class ModelPage(QWidget):
         about = [*prose.overview, *prose.about, *card.remarks]
         if card.to_run:
             about.append(card.to_run)
-        found: list[QWidget] = []
+        sections: list[QWidget] = []
         rank = rank_of(card.id, by_output_price(self._cards, self._today), EMPTY, self._today)
         short = summary(card, self._today, rank)
-        found.append(
+        sections.append(
             parts.section(
-                self.tr("In short"), *(parts.paragraph(translate_message(one)) for one in short)
+                self.tr("In short"), *(parts.paragraph(translate_message(line)) for line in short)
             )
         )
         if about:
-            found.append(parts.section(self.tr("About"), *map(parts.paragraph, about)))
+            sections.append(parts.section(self.tr("About"), *map(parts.paragraph, about)))
         if prose.capabilities:
             chips = parts.badges(prose.capabilities)
-            found.append(parts.section(self.tr("Capabilities"), chips))
+            sections.append(parts.section(self.tr("Capabilities"), chips))
         if prose.best_for:
-            found.append(parts.section(self.tr("Best for"), *parts.best_for(card)))
+            sections.append(parts.section(self.tr("Best for"), *parts.best_for(card)))
         if prose.strengths or prose.limitations:
             both = parts.strengths_and_limitations(
                 card, self.tr("Strengths"), self.tr("Limitations")
             )
-            found.append(parts.section(self.tr("Strengths and limitations"), both))
-        return found
+            sections.append(parts.section(self.tr("Strengths and limitations"), both))
+        return sections
 
     def _siblings(self) -> list[QWidget]:
         card = self.card
-        family = [one for one in self._cards if one.family == card.family and one.id != card.id]
+        family = [
+            other for other in self._cards if other.family == card.family and other.id != card.id
+        ]
         if not family:
             return []
         title = self.tr("Other {family} models").format(family=card.family)
@@ -211,7 +213,7 @@ class ModelPage(QWidget):
             ),
         )
         for title, ranked, words, places in rows:
-            if any(one.id == card.id for one in ranked):
+            if any(value.id == card.id for value in ranked):
                 bars = around(card.id, ranked, MOST_BARS)
                 charts.append(parts.paragraph(title, "strong"))
                 charts.append(bar_chart(bars, card.id, words, self._colours))

@@ -78,12 +78,12 @@ def strengths_and_limitations(card: Card, strong: str, weak: str) -> QWidget:
 
 def siblings(cards: Sequence[Card], open_card: Callable[[str], None]) -> QWidget:
     """A button for each other model of the family."""
-    made = []
+    chips = []
     for card in cards:
-        one = button(card.name, "chip", card.tagline or card.name)
-        one.clicked.connect(lambda _=False, key=card.id: open_card(key))
-        made.append(one)
-    return FlowLayout(made)
+        chip = button(card.name, "chip", card.tagline or card.name)
+        chip.clicked.connect(lambda _=False, key=card.id: open_card(key))
+        chips.append(chip)
+    return FlowLayout(chips)
 
 
 def facts_with_sources(table: ComparisonTable) -> QWidget:

@@ -58,7 +58,7 @@ class ProfileDialog(QDialog):
         self.family = QComboBox()
         self.family.setAccessibleName(self.tr("Family"))
         self.family.setMinimumWidth(220)
-        for profile in sorted(own.profiles.values(), key=lambda one: one.name.casefold()):
+        for profile in sorted(own.profiles.values(), key=lambda profile: profile.name.casefold()):
             self.family.addItem(profile.name, profile.id)
         self.family.setCurrentIndex(self.family.findData(own.profile_of(model).id))
         self.family.currentIndexChanged.connect(lambda _: self._show())

@@ -115,8 +115,8 @@ def size_words(size: Size, sent: Size, *, sample: bool) -> str:
 
 def rule_words(rule: ImageRule, own_side: int | None = None) -> str:
     """An image rule as a sentence. `own_side`: what the model's projector says; it goes first."""
-    known = own_side or rule.side
-    side = number(known) if known else tr("the side its projector takes")
+    pixels = own_side or rule.side
+    side = number(pixels) if pixels else tr("the side its projector takes")
     side += tr(", as its projector says") if own_side and own_side != rule.side else ""
     if rule.fit is Fit.LONGEST:
         edge = number(rule.longest or 0)

@@ -46,8 +46,8 @@ class ModelPicker(QWidget):
 
     def show_ids(self, ids: Sequence[str]) -> None:
         """Show these as chips, without saying that anything changed."""
-        self._ids = [one for one in ids if one in self._names]
-        before, self._chips = self._chips, [self._chip(one) for one in self._ids]
+        self._ids = [card_id for card_id in ids if card_id in self._names]
+        before, self._chips = self._chips, [self._chip(card_id) for card_id in self._ids]
         self._flow.set_widgets([*self._chips, self.field])
         for chip in before:
             chip.deleteLater()
@@ -59,7 +59,7 @@ class ModelPicker(QWidget):
 
     def remove(self, card_id: str) -> None:
         """Take one out."""
-        self._set([one for one in self._ids if one != card_id])
+        self._set([kept_id for kept_id in self._ids if kept_id != card_id])
 
     def _chip(self, card_id: str) -> QWidget:
         name = self._names[card_id]
@@ -68,10 +68,14 @@ class ModelPicker(QWidget):
         return chip
 
     def _take(self, words: str) -> None:
-        found = [one for one, name in self._names.items() if name.lower() == words.strip().lower()]
-        if found:
+        matching = [
+            card_id
+            for card_id, name in self._names.items()
+            if name.lower() == words.strip().lower()
+        ]
+        if matching:
             self.field.clear()
-            self._set([*self._ids, *(one for one in found if one not in self._ids)])
+            self._set([*self._ids, *(card_id for card_id in matching if card_id not in self._ids)])
 
     def _set(self, ids: list[str]) -> None:
         if ids != self._ids:

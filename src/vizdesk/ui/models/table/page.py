@@ -93,8 +93,8 @@ class ModelsPage(QWidget):
             "A name opens its page, a property sorts, a pointer on a cell says its source."
         )
         row.addWidget(ElidedLabel(hint, "muted"), 1)
-        for _, one in self.key:
-            row.addWidget(one)
+        for _, meaning in self.key:
+            row.addWidget(meaning)
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -148,7 +148,7 @@ class ModelsPage(QWidget):
 
     def made(self) -> ComparisonTable:
         """The table of the chosen cards, rows left out as chosen."""
-        cards = [self.cards[one] for one in self.picker.ids]
+        cards = [self.cards[card_id] for card_id in self.picker.ids]
         words = {card.id: readiness(card, self._models, self._needs) for card in cards}
         table = without_unknown_rows(build_table(cards, self._today(), words))
         return without_equal_rows(table) if self.equal.isChecked() else table
@@ -191,6 +191,6 @@ class ModelsPage(QWidget):
             Grade.FAIR: self.tr("40–74% fair"),
             Grade.WEAK: self.tr("<40% weak"),
         }
-        for grade, one in self.key:
-            one.setText(words[grade])
-            one.setProperty("tone", grade.value)
+        for grade, meaning in self.key:
+            meaning.setText(words[grade])
+            meaning.setProperty("tone", grade.value)
