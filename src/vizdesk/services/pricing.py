@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from vizdesk.catalog.pricing.price_lists import PriceLists, priced
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.models import Model
-from vizdesk.services import price_refresh
-from vizdesk.services.price_refresh import Refreshed
+
+if TYPE_CHECKING:
+    from vizdesk.services.price_refresh import Refreshed
 
 
 @dataclass(frozen=True)
@@ -30,5 +32,7 @@ class PricingService:
 
         `progress` is told bytes received and to come, from the thread of the event loop.
         """
+        from vizdesk.services import price_refresh  # not at the start
+
         url = price_refresh.URL
         return await price_refresh.refresh(self.lists, self.offline, progress, url=url)
