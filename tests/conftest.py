@@ -56,10 +56,10 @@ def widget_application(qapp: object) -> object:
 
 
 def _children() -> set[int]:
-    mine = Path(f"/proc/self/task/{os.getpid()}/children")
-    if not mine.exists():
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    if not children.exists():
         return set()
-    return {int(word) for word in mine.read_text().split()}
+    return {int(pid) for pid in children.read_text().split()}
 
 
 @pytest.fixture(autouse=True)

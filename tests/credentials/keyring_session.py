@@ -1,7 +1,7 @@
 """Runs inside a private D-Bus session: says, as JSON, what Keys makes of a real keyring daemon.
 
-Arguments: the case (unlocked, locked, nobody, new, quiet; desk, desk locked). Nothing of the
-person's own session is touched.
+Arguments: the case (unlocked, locked, nobody, new, quiet; services, services locked). Nothing of
+the person's own session is touched.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def attempt_service(case: str) -> dict[str, object]:
 
         services = EndpointService(user_models, Keys({}), {}, Servers(check, check, check))  # type: ignore[arg-type]
         mine = services.add("Mine", server.base_url)
-        if case == "desk locked":
+        if case == "services locked":
             lock()
         seen: dict[str, object] = {"kept": services.keep_key(mine, "sk-1")}
         mine = services.called("mine")
@@ -141,7 +141,7 @@ def main(case: str) -> None:
         if case in ("new", "quiet"):
             print(json.dumps(look_quietly(case)))  # noqa: T201  (the test reads this line)
             return
-        if case.startswith("desk"):
+        if case.startswith("services"):
             print(json.dumps(attempt_service(case)))  # noqa: T201  (the test reads this line)
             return
         keys = Keys({"OPENAI_API_KEY": "sk-environment"} if case != "unlocked" else {})

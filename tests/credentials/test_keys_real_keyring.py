@@ -81,7 +81,7 @@ def test_a_locked_keyring_is_told_from_a_missing_key(tmp_path: Path) -> None:
 
 @needs_daemon
 def test_a_key_of_ones_own_server_is_kept_tested_and_removed(tmp_path: Path) -> None:
-    assert play("desk", tmp_path) == {
+    assert play("services", tmp_path) == {
         "kept": "The key for Mine is in this system's password store.",
         "standing": ["KEYRING", "PRESENT"],
         "test": "works, 1 model",
@@ -95,7 +95,7 @@ def test_a_key_of_ones_own_server_is_kept_tested_and_removed(tmp_path: Path) -> 
 
 @needs_daemon
 def test_with_a_locked_keyring_a_key_is_kept_for_this_run_and_said_so(tmp_path: Path) -> None:
-    seen = play("desk locked", tmp_path)
+    seen = play("services locked", tmp_path)
     assert seen.pop("kept") == (
         "The password store is locked. Unlock it, then try again. "
         "The key for Mine is kept until you close vizdesk."

@@ -122,7 +122,7 @@ def step() -> None:
 
 
 def fail_to_start() -> int:
-    """Have the house fall down; note the dialog that says so, and close it."""
+    """Have the services fail to start; note the dialog that says so, and close it."""
     app.build_services = stumble  # type: ignore[assignment]
 
     def exec_and_note(dialog: ErrorDialog) -> int:

@@ -42,4 +42,4 @@ def row(**changes: Any) -> dict[str, Any]:
         "prompt": "How many?",
         "check": {"kind": "number", "value": 4},
     }
-    return {key: one for key, one in {**good, **changes}.items() if one is not None}
+    return {key: value for key, value in {**good, **changes}.items() if value is not None}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -52,7 +51,3 @@ def comparison(
         task=Task(kind or TaskKind.DETECT),
         answers=answers or (answer("Gemma", "a cat on a mat", "cat", "cat", "mat"),),
     )
-
-
-def with_state(one: Answer, state: AnswerState) -> Answer:
-    return replace(one, state=state)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,13 +18,6 @@ from vizdesk.comparison.types import AnswerState, Failure, Reading
 from vizdesk.history.entries import HistoryQuery, match_words
 from vizdesk.history.schema import MIGRATIONS, VERSION, HistoryError, open_history
 from vizdesk.history.store import History
-
-
-@pytest.fixture
-def history(tmp_path: Path) -> Iterator[History]:
-    made = History(tmp_path / "data" / "history.sqlite3")
-    yield made
-    made.close()
 
 
 def test_a_comparison_reopens_to_the_same_value(history: History) -> None:

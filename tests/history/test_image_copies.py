@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,13 +13,6 @@ from tests.history.history_kit import comparison
 from vizdesk.comparison.types import ImageRef
 from vizdesk.history.store import History
 from vizdesk.images.opening import from_image, open_image
-
-
-@pytest.fixture
-def history(tmp_path: Path) -> Iterator[History]:
-    made = History(tmp_path / "data" / "history.sqlite3")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import pytest
 from gguf import GGUFReader
 from numpy.typing import NDArray
 
@@ -16,16 +14,6 @@ from vizdesk.engines.llama.worker.projector_header import as_trained
 
 FILE = fixture.FOLDER / "internvl" / "mmproj.gguf"
 POSITIONS = "v.position_embd.weight"
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _llama_cpp_leaves_no_file_open() -> Iterator[None]:
-    """It opens the null device twice when it is imported, and never closes it."""
-    yield
-    from llama_cpp import _utils
-
-    _utils.outnull_file.close()
-    _utils.errnull_file.close()
 
 
 def tensors(path: Path | str) -> dict[str, NDArray[np.float32]]:

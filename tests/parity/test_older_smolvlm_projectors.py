@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import gguf
@@ -15,16 +14,6 @@ from vizdesk.engines.llama.worker.projector_header import as_trained
 
 KEY = "clip.vision.preproc_image_size"
 NEW = fixture.FOLDER / "smolvlm"
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _llama_cpp_leaves_no_file_open() -> Iterator[None]:
-    """It opens the null device twice when it is imported, and never closes it."""
-    yield
-    from llama_cpp import _utils
-
-    _utils.outnull_file.close()
-    _utils.errnull_file.close()
 
 
 @pytest.fixture

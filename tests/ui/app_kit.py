@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
+from tests.ui.window_kit import shown_window
 
 from vizdesk.services.app_services import AppServices
 from vizdesk.ui.core.task_runner import TaskRunner
@@ -18,11 +18,7 @@ from vizdesk.ui.shell.main_window import MainWindow
 def window_over(services: AppServices, qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
     """The window at 1440 × 900, with what it remembers in `folder`; taken down whole."""
     background = TaskRunner()
-    settings = QSettings(str(folder / "v.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(services, background, settings)
-    window.resize(1440, 900)
-    window.show()
-    qtbot.addWidget(window)
+    window = shown_window(qtbot, services, background, folder, size=(1440, 900))
     yield window
     window.close()
     background.close(services.close)

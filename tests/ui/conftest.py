@@ -13,7 +13,7 @@ from tests.ui.window_kit import (
     open_test_image,
     remote_model,
     scripted_services,
-    window_state,
+    shown_window,
 )
 
 from vizdesk.comparison.models import Model
@@ -41,9 +41,7 @@ def make_window(qtbot: QtBot, background: TaskRunner, tmp_path: Path) -> Callabl
     ) -> MainWindow:
         chosen = models or [local_model("Gemma"), local_model("Pali"), remote_model("GPT")]
         services = scripted_services(tmp_path, chosen, engine or ScriptedEngine())
-        window = MainWindow(services, background, window_state(tmp_path))
-        qtbot.addWidget(window)
-        window.show()
+        window = shown_window(qtbot, services, background, tmp_path)
         for model in chosen:
             window.session.choose(model.id, True)
         if image:

@@ -31,7 +31,7 @@ CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTa
 def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What opens each dialog of the window, by name; a comparison must be open."""
     services, model = window.model_list_controller, window.session.models[0]
-    remote = next(one for one in window.session.models if not one.local)
+    remote = next(model for model in window.session.models if not model.local)
     return {
         "keys": services.show_keys,
         "key": lambda: services.ask_for_key(remote.id),
@@ -69,7 +69,7 @@ def opened(qtbot: QtBot, window: MainWindow, name: str) -> Iterator[QDialog]:
 
 def shown_dialog(window: MainWindow) -> QDialog | None:
     """The dialog that is open over the window."""
-    return next((one for one in window.findChildren(QDialog) if one.isVisible()), None)
+    return next((each for each in window.findChildren(QDialog) if each.isVisible()), None)
 
 
 def compare(qtbot: QtBot, window: MainWindow) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
 
 from vizdesk.catalog.cards.catalogue import Catalogue
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
@@ -56,6 +57,7 @@ from vizdesk.services.settings import SettingsService
 from vizdesk.services.user_suites import UserSuites
 from vizdesk.settings.preferences import Preferences
 from vizdesk.ui.core.session import OpenImage
+from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.shell.main_window import MainWindow
 
 MakeWindow = Callable[..., MainWindow]
@@ -291,6 +293,22 @@ def history_in(file: Path, preferences: Preferences) -> HistoryService:
 def window_state(folder: Path) -> QSettings:
     """What a window remembers, in `folder`."""
     return QSettings(str(folder / "vizdesk.ini"), QSettings.Format.IniFormat)
+
+
+def shown_window(
+    qtbot: QtBot,
+    services: AppServices,
+    background: TaskRunner,
+    folder: Path,
+    size: tuple[int, int] | None = None,
+) -> MainWindow:
+    """A window over `services` that is shown, in pixels of `size`, and remembered in `folder`."""
+    window = MainWindow(services, background, window_state(folder))
+    if size is not None:
+        window.resize(*size)
+    window.show()
+    qtbot.addWidget(window)
+    return window
 
 
 def open_test_image(width: int = 400, height: int = 300, colour: str = "white") -> OpenImage:

@@ -26,7 +26,7 @@ Outcome = list[Event] | EngineError
 async def pool_engine(
     keys: Callable[[str], Secret | None] = lambda name: None, offline: Offline | None = None
 ) -> AsyncIterator[ReplicaEngine]:
-    """The engine as the house builds it, closed at the end."""
+    """The engine as the program builds it, closed at the end."""
     switch = offline or Offline()
     engine = ReplicaEngine(ApiEngine(keys, switch), replica_probe(keys, switch))
     try:
@@ -60,10 +60,10 @@ async def outcomes(engine: ReplicaEngine, asked: Request, count: int) -> list[Ou
 def answered_by(outcomes: Sequence[Outcome]) -> Counter[str]:
     """How many whole answers came from each replica. Fails on the first that is none."""
     counted: Counter[str] = Counter()
-    for one in outcomes:
-        if isinstance(one, EngineError):
-            raise one
-        last = one[-1]
+    for outcome in outcomes:
+        if isinstance(outcome, EngineError):
+            raise outcome
+        last = outcome[-1]
         assert isinstance(last, Finished)
         counted[str(last.sampling["replica"])] += 1
     return counted

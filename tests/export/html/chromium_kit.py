@@ -47,28 +47,28 @@ class Tab:
     def ask(self, method: str, **params: object) -> dict[str, Any]:
         """Call a method of the protocol; errors and console errors are kept on the way."""
         self._number += 1
-        message: dict[str, object] = {"id": self._number, "method": method, "params": params}
+        request: dict[str, object] = {"id": self._number, "method": method, "params": params}
         if self._session:
-            message["sessionId"] = self._session
-        os.write(self._write, json.dumps(message).encode() + b"\0")
+            request["sessionId"] = self._session
+        os.write(self._write, json.dumps(request).encode() + b"\0")
         while True:
-            found = self._next()
-            self._note(found)
-            if found.get("id") == self._number:
-                assert "error" not in found, found
-                return dict(found["result"])
+            message = self._next()
+            self._note(message)
+            if message.get("id") == self._number:
+                assert "error" not in message, message
+                return dict(message["result"])
 
-    def _note(self, found: dict[str, Any]) -> None:
-        if found.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded"):
-            self.errors.append(json.dumps(found["params"]))
-        if found.get("method") == "Network.requestWillBeSent":
-            self.asked_for.append(found["params"]["request"]["url"][:60])
+    def _note(self, message: dict[str, Any]) -> None:
+        if message.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded"):
+            self.errors.append(json.dumps(message["params"]))
+        if message.get("method") == "Network.requestWillBeSent":
+            self.asked_for.append(message["params"]["request"]["url"][:60])
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
             self._rest += os.read(self._read, 1 << 20)
-        one, _, self._rest = self._rest.partition(b"\0")
-        return dict(json.loads(one))
+        message, _, self._rest = self._rest.partition(b"\0")
+        return dict(json.loads(message))
 
     def open(self, path: Path) -> None:
         """Load a file and wait until it is there."""
@@ -78,9 +78,9 @@ class Tab:
 
     def run(self, script: str) -> Any:
         """The value of a JavaScript expression."""
-        found = self.ask("Runtime.evaluate", expression=script, returnByValue=True)
-        assert "exceptionDetails" not in found, found
-        return found["result"].get("value")
+        evaluated = self.ask("Runtime.evaluate", expression=script, returnByValue=True)
+        assert "exceptionDetails" not in evaluated, evaluated
+        return evaluated["result"].get("value")
 
     def mouse(self, kind: str, x: float, y: float, **more: object) -> None:
         """A real mouse event: mouseMoved, mousePressed, mouseReleased, mouseWheel."""

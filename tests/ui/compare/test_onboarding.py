@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import (
@@ -15,6 +14,7 @@ from tests.ui.window_kit import (
     open_test_image,
     remote_model,
     scripted_services,
+    shown_window,
     window_state,
 )
 
@@ -39,10 +39,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
     def make() -> MainWindow:
         for old in windows:
             old.close()
-        settings = QSettings(str(tmp_path / "v.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(services, background, settings)
-        window.show()
-        qtbot.addWidget(window)
+        window = shown_window(qtbot, services, background, tmp_path)
         windows.append(window)
         return window
 
@@ -149,9 +146,7 @@ def scripted(
     engine = ScriptedEngine()
     models = [local_model("Gemma"), local_model("Pali"), remote_model("GPT")]
     services = scripted_services(tmp_path, models, engine)
-    window = MainWindow(services, background, window_state(tmp_path))
-    window.show()
-    qtbot.addWidget(window)
+    window = shown_window(qtbot, services, background, tmp_path)
     yield window, engine
     window.close()
 

@@ -18,7 +18,7 @@ from tests.ui.window_kit import (
     open_test_image,
     remote_model,
     scripted_services,
-    window_state,
+    shown_window,
 )
 
 from vizdesk.comparison.events import EngineError, Event, Request, TextDelta
@@ -134,9 +134,7 @@ def failing_window(
 ) -> MainWindow:
     models = [local_model("Gemma"), remote_model("GPT")]
     services = scripted_services(tmp_path, models, Refusing(), diagnostics=diagnostics)
-    window = MainWindow(services, background, window_state(tmp_path))
-    qtbot.addWidget(window)
-    window.show()
+    window = shown_window(qtbot, services, background, tmp_path)
     window.session.choose_only(["gemma", "gpt"])
     window.session.add_image(open_test_image())
     window.session.set_task(Task(TaskKind.ASK, question="a private question?"))
@@ -259,9 +257,7 @@ def test_after_a_bad_end_one_calm_sentence_offers_the_log(
     services = scripted_services(
         tmp_path, [local_model("Gemma")], ScriptedEngine(), diagnostics=bad
     )
-    window = MainWindow(services, background, window_state(tmp_path))
-    qtbot.addWidget(window)
-    window.show()
+    window = shown_window(qtbot, services, background, tmp_path)
     window.help.say_how_it_ended()
     qtbot.waitUntil(window.banner.isVisible)
     assert window.banner.title.text() == "Last time vizdesk ended unexpectedly."

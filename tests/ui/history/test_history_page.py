@@ -12,7 +12,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from tests.history.history_kit import comparison
-from tests.ui.window_kit import ScriptedEngine, local_model, scripted_services, window_state
+from tests.ui.window_kit import (
+    ScriptedEngine,
+    local_model,
+    scripted_services,
+    shown_window,
+)
 
 from vizdesk.common import resources
 from vizdesk.common.lazy import Lazy
@@ -47,10 +52,7 @@ def make(qtbot: QtBot, tmp_path: Path, history: History) -> Iterator[Make]:
         kept = HistoryService(Lazy(lambda: history), Preferences(tmp_path / "settings.toml"))
         services = scripted_services(tmp_path, MODELS, engine or ScriptedEngine(), history=kept)
         background = TaskRunner()
-        shown = MainWindow(services, background, window_state(tmp_path))
-        shown.resize(1200, 800)
-        shown.show()
-        qtbot.addWidget(shown)
+        shown = shown_window(qtbot, services, background, tmp_path, size=(1200, 800))
         made.append((shown, background))
         return shown
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from tests.ui.window_kit import ScriptedEngine, scripted_services, window_state
+from tests.ui.window_kit import ScriptedEngine, scripted_services, shown_window
 
 from vizdesk.catalog.cards.catalogue import load_catalogue
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
@@ -47,10 +47,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         tmp_path, models, ScriptedEngine(), catalogue=catalogue, need=need, day="2026-11-21"
     )
     background = TaskRunner()
-    window = MainWindow(services, background, window_state(tmp_path))
-    window.resize(1440, 900)
-    window.show()
-    qtbot.addWidget(window)
+    window = shown_window(qtbot, services, background, tmp_path, size=(1440, 900))
     window.main_actions.turn_to(Page.MODELS)
     yield window
     window.close()

@@ -15,7 +15,7 @@ from tests.ui.window_kit import (
     local_model,
     open_test_image,
     scripted_services,
-    window_state,
+    shown_window,
 )
 
 from vizdesk.catalog.pricing.openrouter import OpenRouterModel
@@ -62,10 +62,7 @@ def open_window(qtbot: QtBot, background: TaskRunner, tmp_path: Path) -> Open:
             engine or ScriptedEngine(),
             pricing=ScriptedPricing(PriceLists(tmp_path / "prices"), Offline()),
         )
-        window = MainWindow(services, background, window_state(tmp_path))
-        qtbot.addWidget(window)
-        window.show()
-        return window
+        return shown_window(qtbot, services, background, tmp_path)
 
     return make
 

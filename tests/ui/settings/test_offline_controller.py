@@ -17,7 +17,7 @@ from tests.ui.window_kit import (
     open_test_image,
     remote_model,
     scripted_services,
-    window_state,
+    shown_window,
 )
 from tests.waiting import LIMIT_S
 
@@ -57,9 +57,7 @@ def open_window(qtbot: QtBot, background: TaskRunner, tmp_path: Path, kept: list
             tmp_path, models, engine, settings=NotedSettings(preferences, offline)
         )
         services = replace(services, comparisons=NotedComparisons(engine, services.profiles))
-        window = MainWindow(services, background, window_state(tmp_path))
-        qtbot.addWidget(window)
-        window.show()
+        window = shown_window(qtbot, services, background, tmp_path)
         for model in models:
             window.session.choose(model.id, True)
         window.session.add_image(open_test_image())

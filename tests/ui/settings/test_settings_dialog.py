@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
-from tests.ui.window_kit import MakeWindow, local_model
+from tests.ui.window_kit import MakeWindow, local_model, shown_window
 
 from vizdesk.app.container import build_services
 from vizdesk.comparison.concurrency import ConcurrencyLimits
@@ -38,10 +38,7 @@ def on_disk(window: MainWindow) -> Settings:
 @pytest.fixture
 def real(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[MainWindow, AppServices]]:
     services, background = build_services(), TaskRunner()
-    state = QSettings(str(tmp_path / "v.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(services, background, state)
-    qtbot.addWidget(window)
-    window.show()
+    window = shown_window(qtbot, services, background, tmp_path)
     yield window, services
     window.close()
     background.close(services.close)

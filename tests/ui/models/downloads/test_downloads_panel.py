@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.downloads.hub_server import HubState, serving
-from tests.ui.window_kit import ScriptedEngine, scripted_services, window_state
+from tests.ui.window_kit import ScriptedEngine, scripted_services, shown_window
 
 from vizdesk.catalog.cards.catalogue import Catalogue, load_catalogue
 from vizdesk.catalog.cards.hub_files import HubPair
@@ -93,10 +93,7 @@ def make_window(qtbot: QtBot, tmp_path: Path, hub: HubState) -> tuple[MainWindow
         need=need,
     )
     background = TaskRunner()
-    window = MainWindow(services, background, window_state(tmp_path))
-    window.resize(1200, 800)
-    window.show()
-    qtbot.addWidget(window)
+    window = shown_window(qtbot, services, background, tmp_path, size=(1200, 800))
     return window, background
 
 

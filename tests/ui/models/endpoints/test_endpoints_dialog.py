@@ -17,7 +17,7 @@ from tests.ui.window_kit import (
     local_model,
     remote_model,
     scripted_services,
-    window_state,
+    shown_window,
 )
 
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerKind, ServerModel
@@ -95,9 +95,7 @@ def open_page(qtbot: QtBot, background: TaskRunner, tmp_path: Path) -> Callable[
             endpoints.add(name, address)
         models = [local_model("Gemma"), remote_model("GPT")]
         services = scripted_services(tmp_path, models, ScriptedEngine(), endpoints=endpoints)
-        window = MainWindow(services, background, window_state(tmp_path))
-        qtbot.addWidget(window)
-        window.show()
+        window = shown_window(qtbot, services, background, tmp_path)
         page = Page(window, script, kept)
         qtbot.waitUntil(lambda: bool(page.rows) and page.rows["openai"].key.isEnabled())
         return page

@@ -17,7 +17,7 @@ from tests.ui.window_kit import (
     ScriptedModels,
     local_model,
     scripted_services,
-    window_state,
+    shown_window,
 )
 from tests.waiting import LIMIT_S
 
@@ -45,9 +45,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     models = [local_model("Gemma 3 4B")]
     services = scripted_services(tmp_path, models, ScriptedEngine(), on_disk=find)
     background = TaskRunner()
-    window = MainWindow(services, background, window_state(tmp_path))
-    window.show()
-    qtbot.addWidget(window)
+    window = shown_window(qtbot, services, background, tmp_path)
     yield window
     window.close()
     background.close()
