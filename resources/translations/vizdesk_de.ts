@@ -6073,6 +6073,10 @@
         <translation>Familie vermutet: {family}, da in der Antwort „{mark}“ steht.</translation>
     </message>
     <message>
+        <source>Family guessed: {family}, as {why}.</source>
+        <translation>Familie geraten: {family}, denn {why}.</translation>
+    </message>
+    <message>
         <source>Feb</source>
         <translation>Februar</translation>
     </message>
@@ -6111,14 +6115,6 @@
     <message>
         <source>Go on with the suite as it was, or take a new folder.</source>
         <translation>Mit der Testreihe weitermachen, wie sie war, oder einen neuen Ordner nehmen.</translation>
-    </message>
-    <message>
-        <source>Guessed as {family}: the reply has {mark} in it.</source>
-        <translation>Als {family} geraten: In der Antwort steht {mark}.</translation>
-    </message>
-    <message>
-        <source>Guessed as {family}: {why}.</source>
-        <translation>Als {family} geraten: {why}.</translation>
     </message>
     <message>
         <source>Install it with “pip install llama-cpp-python”.</source>
@@ -6219,10 +6215,6 @@
     <message>
         <source>Name the image with --image: boxes are placed on it.</source>
         <translation>Nennen Sie das Bild mit --image: Rahmen werden darauf gelegt.</translation>
-    </message>
-    <message>
-        <source>Neither the reply nor the name says a family; it is read as any model&apos;s.</source>
-        <translation>Weder die Antwort noch der Name nennt eine Familie; sie wird wie die eines beliebigen Modells gelesen.</translation>
     </message>
     <message>
         <source>No file was named.</source>
@@ -6593,8 +6585,8 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Der Server verweigerte {name} ({status}).</translation>
     </message>
     <message>
-        <source>The size of the image that was sent is not known; places are read as pixels of the whole image, {width} × {height}.</source>
-        <translation>Die Größe des gesendeten Bildes ist nicht bekannt; Orte werden als Pixel des ganzen Bildes gelesen, {width} × {height}.</translation>
+        <source>The size of the image that was sent is not known; places are read as pixels of {width} × {height}, as this family is usually sent it.</source>
+        <translation>Die Größe des gesendeten Bildes ist nicht bekannt; Orte werden als Pixel von {width} × {height} gelesen, wie diese Familie es gewöhnlich bekommt.</translation>
     </message>
     <message>
         <source>The token may not read {what}.</source>

@@ -17,7 +17,7 @@ from vizdesk.catalog.insights.requirements import RequirementKind, requirement_o
 from vizdesk.catalog.models.user_models import same_source
 from vizdesk.common import resources
 from vizdesk.comparison.models import Endpoint, EngineKind, PastedReply
-from vizdesk.comparison.pasted import guess_family, pasted_answer, pasted_model
+from vizdesk.comparison.pasted import family_of, pasted_answer, pasted_model
 from vizdesk.comparison.profiles import Profile, load_profiles
 from vizdesk.comparison.serialization import from_record, to_record
 from vizdesk.comparison.tasks import Task, TaskKind
@@ -46,7 +46,7 @@ def profiles() -> dict[str, Profile]:
 
 def pasted(profiles: dict[str, Profile], reply: str, family: str, task: Task = DETECT) -> Answer:
     model = pasted_model("A chat (pasted)", family, ())
-    return pasted_answer(model, task, profiles[family], reply, IMAGE)
+    return pasted_answer(model, task, profiles[family], reply, IMAGE, usual=(800, 400))
 
 
 # --- Whose family it is ---------------------------------------------------------------------------
@@ -67,21 +67,21 @@ def pasted(profiles: dict[str, Profile], reply: str, family: str, task: Task = D
 def test_a_family_is_told_by_what_only_it_writes(
     reply: str, family: str, profiles: dict[str, Profile]
 ) -> None:
-    guess = guess_family(reply, "some chat", profiles)
-    assert guess.profile == family
-    assert guess.reason.startswith(f"Guessed as {profiles[family].name}: the reply has ")
+    guess = family_of(reply, "some chat", profiles)
+    assert guess.family == family
+    assert guess.said.startswith(f"Family guessed: {family}, as the reply has “")
 
 
 def test_else_by_the_name_and_it_is_said_which_word_of_it(profiles: dict[str, Profile]) -> None:
-    guess = guess_family("Two cats.", "gemini-2.5-pro", profiles)
-    assert guess.profile == "gemini"
-    assert guess.reason == ("Guessed as Google Gemini: its name has “gemini-” in it.")
+    guess = family_of("Two cats.", "gemini-2.5-pro", profiles)
+    assert guess.family == "gemini"
+    assert guess.said == "Family guessed: gemini, as its name has “gemini-” in it."
 
 
 def test_else_it_is_nobodys(profiles: dict[str, Profile]) -> None:
-    guess = guess_family("Two cats.", "a chat", profiles)
-    assert guess.profile == "generic"
-    assert "it is read as any model's" in guess.reason
+    guess = family_of("Two cats.", "a chat", profiles)
+    assert guess.family == "generic"
+    assert "no mark says more" in guess.said
 
 
 # --- The answer -----------------------------------------------------------------------------------
@@ -102,23 +102,25 @@ def test_it_is_read_as_its_family_writes_and_has_no_cost_and_no_timing(
 
 
 def test_the_guess_stands_with_the_answer(profiles: dict[str, Profile]) -> None:
-    guess = guess_family(QWEN, "", profiles)
-    model = pasted_model("Qwen", guess.profile, ())
-    answer = pasted_answer(model, DETECT, profiles[guess.profile], QWEN, IMAGE, guess=guess)
-    assert answer.notices == (guess.reason,)
+    guess = family_of(QWEN, "", profiles)
+    model = pasted_model("Qwen", guess.family, ())
+    answer = pasted_answer(
+        model, DETECT, profiles[guess.family], QWEN, IMAGE, usual=(800, 400), guess=guess
+    )
+    assert answer.notices == (guess.said,)
 
 
 def test_pixels_are_those_of_the_sent_image_where_its_size_is_known(
     profiles: dict[str, Profile],
 ) -> None:
     model, profile = pasted_model("Qwen", "qwen2.5-vl", ()), profiles["qwen2.5-vl"]
-    unknown = pasted_answer(model, DETECT, profile, QWEN, IMAGE)
+    unknown = pasted_answer(model, DETECT, profile, QWEN, IMAGE, usual=(800, 400))
     assert unknown.reading.detections[0].box == Box(0.125, 0.5, 0.375, 1.0)
     assert unknown.notices == (
-        "The size of the image that was sent is not known; places are read as pixels of the whole"
-        " image, 800 × 400.",
+        "The size of the image that was sent is not known; places are read as pixels of 800 × 400,"
+        " as this family is usually sent it.",
     )
-    known = pasted_answer(model, DETECT, profile, QWEN, IMAGE, sent=(1000, 500))
+    known = pasted_answer(model, DETECT, profile, QWEN, IMAGE, usual=(1, 1), sent=(1000, 500))
     assert known.reading.detections[0].box == Box(0.1, 0.4, 0.3, 0.8)
     assert (known.notices, known.sent) == ((), Sent(1000, 500, "", {}))
 

@@ -8,60 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
-from vizdesk.common.messages import Message, message
+from vizdesk.common.messages import message
 from vizdesk.comparison.models import EngineKind, Model, PastedReply
-from vizdesk.comparison.parsing.reply import read
+from vizdesk.comparison.parsing import read
+from vizdesk.comparison.parsing.family_guess import UNKNOWN, FamilyGuess, guess_family
 from vizdesk.comparison.profiles import BoxScale, Profile, choose, recognised_by
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, AnswerState, ImageRef, Phase, Reading, Sent
 
-GENERIC = "generic"
-# What only one family writes (docs/box-conventions.md has the sources), the surest first.
-_MARKS: tuple[tuple[str, str], ...] = (
-    (r"<loc\d{4}>", "paligemma"),
-    (r"<loc_\d{1,3}>", "florence-2"),
-    (r"<patch_index_\d{4}>", "kosmos-2"),
-    (r"<\|det\|>", "deepseek-vl2"),
-    (r"<\|box_start\|>", "qwen2-vl"),
-    (r"<ref>[^<]*</ref><box><\d", "locate-anything"),
-    (r"<ref>[^<]*</ref><box>\[\[", "internvl"),
-    (r"<\|begin_of_box\|>", "glm-v"),
-    (r"\"x_min\"", "moondream"),
-    (r"\"bbox_2d\"", "qwen3-vl"),
-    (r"\"box_2d\"", "gemini"),
-)
-READ_UP_TO = 20_000  # characters in which a family's own marks are looked for
 
-
-@dataclass(frozen=True, slots=True)
-class FamilyGuess:
-    """The id of a profile, and what made it the likeliest, as a sentence."""
-
-    profile: str
-    reason: Message
-
-
-def guess_family(reply: str, name: str, profiles: Mapping[str, Profile]) -> FamilyGuess:
-    """Whose conventions `reply` is written in: by its own marks, else by the model's name."""
-    for pattern, family in _MARKS:
-        found = re.search(pattern, reply[:READ_UP_TO])
-        if found is not None and family in profiles:
-            reason = message(
-                "Guessed as {family}: the reply has {mark} in it.",
-                family=profiles[family].name,
-                mark=found[0],
-            )
-            return FamilyGuess(family, reason)
+def family_of(reply: str, name: str, profiles: Mapping[str, Profile]) -> FamilyGuess:
+    """Whose conventions `reply` is written in: by its own marks, else by the model's `name`."""
+    guess = guess_family(reply)
+    if guess.family != UNKNOWN and guess.family in profiles:
+        return guess
     profile = choose(profiles, name=name)
-    if profile.id != GENERIC:
-        why = recognised_by(profile.match, name=name)
-        reason = message("Guessed as {family}: {why}.", family=profile.name, why=why)
-        return FamilyGuess(profile.id, reason)
-    return FamilyGuess(
-        GENERIC, message("Neither the reply nor the name says a family; it is read as any model's.")
-    )
+    if profile.id == UNKNOWN:
+        return guess_family("")
+    why = recognised_by(profile.match, name=name)
+    words = message("Family guessed: {family}, as {why}.", family=profile.id, why=why)
+    return FamilyGuess(profile.id, words)
 
 
 def pasted_model(name: str, profile: str, taken: Collection[str]) -> Model:
@@ -80,24 +47,26 @@ def pasted_answer(
     reply: str,
     image: ImageRef,
     *,
+    usual: tuple[int, int],
     sent: tuple[int, int] | None = None,
     guess: FamilyGuess | None = None,
 ) -> Answer:
     """The answer that `reply` makes to `task` about `image`.
 
-    `sent` is the size in pixels of the image the model was shown, where it is known, and `guess`
-    how its family was found; None where the person chose it.
+    `sent` is the size in pixels of the image the model was shown, where it is known; `usual` that
+    at which vizdesk sends such an image to this family, assumed where it is not. `guess` says how
+    the family was found; None where the person chose it.
     """
     original = (image.width, image.height)
-    reading = read(task, profile, reply, sent=sent or original, original=original, final=True)
-    notices = [] if guess is None else [guess.reason]
+    reading = read(task, profile, reply, sent=sent or usual, original=original, final=True)
+    notices = [] if guess is None else [guess.said]
     if sent is None and _needs_size(profile, reading):
         notices.append(
             message(
                 "The size of the image that was sent is not known; places are read as pixels of"
-                " the whole image, {width} × {height}.",
-                width=f"{image.width:,}",
-                height=f"{image.height:,}",
+                " {width} × {height}, as this family is usually sent it.",
+                width=f"{usual[0]:,}",
+                height=f"{usual[1]:,}",
             )
         )
     return Answer(

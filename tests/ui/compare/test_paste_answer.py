@@ -92,7 +92,7 @@ def test_the_family_is_guessed_and_said_or_chosen(window: MainWindow) -> None:
     assert dialog.add.isEnabled()
     assert dialog.profile == "gemini"
     assert dialog.family.currentText() == "Guess: Google Gemini"
-    assert dialog.why.text() == 'Guessed as Google Gemini: the reply has "box_2d" in it.'
+    assert dialog.why.text() == "Family guessed: gemini, as the reply has “box_2d” in it."
     dialog.family.setCurrentIndex(dialog.family.findData("qwen3-vl"))
     assert (dialog.profile, dialog.guess) == ("qwen3-vl", None)
     assert dialog.why.text() == "Chosen by you."
@@ -132,7 +132,7 @@ def test_it_gets_a_pane_that_reads_it_and_says_that_it_was_pasted(window: MainWi
     assert pane.badge.isVisible()
     assert pane.answer is not None
     assert pane.answer.reading.detections[0].box == Box(0.1, 0.2, 0.3, 0.4)
-    assert pane.side.note.text().startswith("Guessed as Google Gemini")
+    assert pane.side.note.text().startswith("Family guessed: gemini")
     assert pane.figures.text() == ""
     assert not pane.action.isVisible()
     assert list(window.canvas.panes) == [window.session.models[0].id, pane.model.id]

@@ -59,7 +59,10 @@ class PasteController(QObject):
 
     def _add(self, dialog: PasteDialog, opened: OpenImage, model: Model | None) -> None:
         session, task = self._session, self._session.task
-        profile = session.services.profiles.profiles[dialog.profile]
+        # Only now: the window is visible before anything is pasted.
+        from vizdesk.images.resize_rules import sent_size
+
+        profile, ref = session.services.profiles.profiles[dialog.profile], opened.image.ref
         key = AnswerKey(opened.key, task.kind, "" if model is None else model.id)
         if model is None or model.profile != profile.id or session.answer_at(key) is not None:
             taken = {listed.id for listed in session.models}
@@ -70,7 +73,8 @@ class PasteController(QObject):
             task,
             profile,
             dialog.text,
-            opened.image.ref,
+            ref,
+            usual=sent_size((ref.width, ref.height), profile.image),
             sent=dialog.sent,
             guess=dialog.guess,
         )

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vizdesk.comparison.pasted import FamilyGuess, guess_family
+from vizdesk.comparison.parsing.family_guess import FamilyGuess
+from vizdesk.comparison.pasted import family_of
 from vizdesk.comparison.profiles import Profile
 from vizdesk.painting.fonts import mono
 from vizdesk.ui.text.translate import translate_message
@@ -116,11 +117,11 @@ class PasteDialog(QDialog):
     def _follow(self) -> None:
         """Guess the family anew, and say what made it the likeliest."""
         self.add.setEnabled(bool(self.text.strip()))
-        guess = guess_family(self.text, self.name, self._profiles)
-        words = self.tr("Guess: {family}").format(family=self._profiles[guess.profile].name)
+        guess = family_of(self.text, self.name, self._profiles)
+        words = self.tr("Guess: {family}").format(family=self._profiles[guess.family].name)
         self.family.setItemText(0, words)
         chosen = self.family.currentData() is not None
-        self.why.setText(self.tr("Chosen by you.") if chosen else translate_message(guess.reason))
+        self.why.setText(self.tr("Chosen by you.") if chosen else translate_message(guess.said))
 
     # --- What was written -----------------------------------------------------------------
     @property
@@ -138,13 +139,13 @@ class PasteDialog(QDialog):
         """How the family was found; None where it was chosen."""
         if self.family.currentData() is not None:
             return None
-        return guess_family(self.text, self.name, self._profiles)
+        return family_of(self.text, self.name, self._profiles)
 
     @property
     def profile(self) -> str:
         """The id of the family it is to be read as."""
         guess = self.guess
-        return str(self.family.currentData()) if guess is None else guess.profile
+        return str(self.family.currentData()) if guess is None else guess.family
 
     @property
     def sent(self) -> tuple[int, int] | None:
