@@ -27,30 +27,30 @@ class RequestContext:
     secret: Secret | None = None
 
 
-def explain(error: Exception, asked: RequestContext) -> EngineError:
+def explain(error: Exception, context: RequestContext) -> EngineError:
     """The sentence for an exception of the openai package, or for a reply that is no JSON."""
     import openai
 
     if isinstance(error, openai.APIStatusError):
-        return status_error(error.status_code, error.body, error.response.headers, asked)
+        return status_error(error.status_code, error.body, error.response.headers, context)
     if isinstance(error, openai.APIConnectionError):
-        return _connection_error(error, asked)
+        return _connection_error(error, context)
     if isinstance(error, openai.APIError):
-        return reported_error(error.body, asked)
-    what = message("{name} sent something that is not OpenAI's API.", name=asked.server.name)
+        return reported_error(error.body, context)
+    what = message("{name} sent something that is not OpenAI's API.", name=context.server.name)
     details = f"{type(error).__name__}: {error}"
-    return _failure(asked, what, _ADDRESS, details, scope=ErrorScope.SERVER)
+    return _failure(context, what, _ADDRESS, details, scope=ErrorScope.SERVER)
 
 
 def status_error(
-    status: int, body: object, headers: Mapping[str, str], asked: RequestContext
+    status: int, body: object, headers: Mapping[str, str], context: RequestContext
 ) -> EngineError:
     """The sentence for an HTTP status that is not success."""
-    name, said = asked.server.name, _message(body)
+    name, said = context.server.name, _message(body)
     details = _details(status, body, headers)
     wait = retry_after(headers)
     if status == 429:
-        return _too_many(body, wait, details, asked)
+        return _too_many(body, wait, details, context)
     if status in (400, 422):
         what = (
             message(
@@ -59,10 +59,10 @@ def status_error(
             if said
             else message("{name} refused the request ({status}).", name=name, status=status)
         )
-        return _failure(asked, what, _todo_for_setting(body, said), details)
+        return _failure(context, what, _todo_for_setting(body, said), details)
     if 300 <= status < 400:
         return _failure(
-            asked,
+            context,
             message(
                 "{name} sends elsewhere ({status}). The key was not sent after it.",
                 name=name,
@@ -72,9 +72,9 @@ def status_error(
             details,
             scope=ErrorScope.SERVER,
         )
-    what, todo = _sentences(status, asked)
+    what, todo = _sentences(status, context)
     return _failure(
-        asked,
+        context,
         what,
         todo,
         details,
@@ -94,10 +94,10 @@ def _scope(status: int) -> ErrorScope:
 _ADDRESS: Message = message("Check the address of the server; it often ends in /v1.")
 
 
-def _sentences(status: int, asked: RequestContext) -> tuple[Message, Message]:
+def _sentences(status: int, context: RequestContext) -> tuple[Message, Message]:
     """What an HTTP status says, and what to do about it."""
-    name = asked.server.name
-    if status == 401 and asked.secret is None:
+    name = context.server.name
+    if status == 401 and context.secret is None:
         return (
             message("{name} wants a key (401).", name=name),
             message("Add its key under Keys and endpoints (Ctrl+K)."),
@@ -118,14 +118,14 @@ def _sentences(status: int, asked: RequestContext) -> tuple[Message, Message]:
             message("Top it up there, or use another key."),
         ),
         403: (
-            message("{name} does not let this key use {slug} (403).", name=name, slug=asked.slug),
+            message("{name} does not let this key use {slug} (403).", name=name, slug=context.slug),
             message("Check what the key is allowed to do."),
         ),
         404: (
             message(
                 "{name} knows no model “{slug}” at this address (404).",
                 name=name,
-                slug=asked.slug,
+                slug=context.slug,
             ),
             message("Check the model's name and the address."),
         ),
@@ -150,11 +150,13 @@ def _todo_for_redirect(location: str) -> Message:
     return message("Enter the server's final address.")
 
 
-def _too_many(body: object, wait: float | None, details: str, asked: RequestContext) -> EngineError:
-    name = asked.server.name
+def _too_many(
+    body: object, wait: float | None, details: str, context: RequestContext
+) -> EngineError:
+    name = context.server.name
     if "insufficient_quota" in (_field(body, "code"), _field(body, "type")):
         return _failure(
-            asked,
+            context,
             message("The quota of this key at {name} is used up (429).", name=name),
             message("Check its plan and billing, or use another key."),
             details,
@@ -167,7 +169,7 @@ def _too_many(body: object, wait: float | None, details: str, asked: RequestCont
     )
     what = message("{name} was asked too often (429).", name=name)
     return _failure(
-        asked, what, todo, details, transient=True, retry_after_s=wait, scope=ErrorScope.BUSY
+        context, what, todo, details, transient=True, retry_after_s=wait, scope=ErrorScope.BUSY
     )
 
 
@@ -183,16 +185,16 @@ def _todo_for_setting(body: object, said: str) -> Message:
     return message("See the details, and check this model's settings.")
 
 
-def _connection_error(error: Exception, asked: RequestContext) -> EngineError:
+def _connection_error(error: Exception, context: RequestContext) -> EngineError:
     """Before the connection stands nothing was sent, so only then is another try free of charge."""
-    name, host = asked.server.name, asked.server.host
+    name, host = context.server.name, context.server.host
     kind = type(error.__cause__).__name__
     details = f"{kind}: {error.__cause__}"
     if kind == "ConnectTimeout":
         what = message("{name} did not answer within 10 s.", name=name)
-        return _unreached(asked, what, details)
+        return _unreached(context, what, details)
     if kind in ("ConnectError", "ProxyError"):
-        if asked.server.loopback:
+        if context.server.loopback:
             what = message("No server answers at {host}.", host=host)
         else:
             what = (
@@ -200,15 +202,15 @@ def _connection_error(error: Exception, asked: RequestContext) -> EngineError:
                 if name == host
                 else message("{name} could not be reached at {host}.", name=name, host=host)
             )
-        return _unreached(asked, what, details)
+        return _unreached(context, what, details)
     what = message("The connection to {name} broke before the answer was complete.", name=name)
     todo = message("Try again. What was answered so far may be charged.")
     # A server closes a connection after so many questions (llama-server: 100), and the next one is
     # on its way. On this machine nobody charges, so it is asked again at once (RFC 9110, 9.2.2).
-    again = asked.server.loopback and "without sending a response" in details
+    again = context.server.loopback and "without sending a response" in details
     wait = 0.0 if again else None
     return _failure(
-        asked,
+        context,
         what,
         todo,
         details,
@@ -218,44 +220,46 @@ def _connection_error(error: Exception, asked: RequestContext) -> EngineError:
     )
 
 
-def _unreached(asked: RequestContext, what: Message, details: str) -> EngineError:
-    return _failure(asked, what, _reach(asked), details, transient=True, scope=ErrorScope.SERVER)
+def _unreached(context: RequestContext, what: Message, details: str) -> EngineError:
+    return _failure(
+        context, what, _reach(context), details, transient=True, scope=ErrorScope.SERVER
+    )
 
 
-def _reach(asked: RequestContext) -> Message:
-    if asked.server.loopback:
+def _reach(context: RequestContext) -> Message:
+    if context.server.loopback:
         return message("Start the server there, or correct the address.")
     return message("Check the network and the address.")
 
 
-def cut_off(asked: RequestContext) -> EngineError:
+def cut_off(context: RequestContext) -> EngineError:
     """The sentence for a stream that ended without saying that the answer is complete."""
     return _failure(
-        asked,
-        message("{name} stopped in the middle of the answer.", name=asked.server.name),
+        context,
+        message("{name} stopped in the middle of the answer.", name=context.server.name),
         message("Try again. What was answered so far may be charged."),
         "The stream ended without response.completed or a finish_reason.",
         scope=ErrorScope.ANSWER,
     )
 
 
-def withheld(asked: RequestContext) -> EngineError:
+def withheld(context: RequestContext) -> EngineError:
     """The sentence for an answer of which the server's content filter let nothing through."""
     what = message(
-        "{name} withheld the answer: its content filter stopped it.", name=asked.server.name
+        "{name} withheld the answer: its content filter stopped it.", name=context.server.name
     )
-    return _failure(asked, what, message("Try other words or another image."))
+    return _failure(context, what, message("Try other words or another image."))
 
 
-def unexpected_content(media_type: str, body: str, asked: RequestContext) -> EngineError:
+def unexpected_content(media_type: str, body: str, context: RequestContext) -> EngineError:
     """The sentence for status 200 with something else than what was asked for."""
-    name, details = asked.server.name, body[:2000]
+    name, details = context.server.name, body[:2000]
     try:
         parsed = json.loads(body)
     except ValueError:
         parsed = None
     if isinstance(parsed, dict) and parsed.get("error"):
-        return reported_error(parsed["error"], asked)
+        return reported_error(parsed["error"], context)
     if "html" in media_type or body.lstrip()[:1] == "<":
         what = message("{name} answered with a web page instead of a model.", name=name)
     else:
@@ -263,17 +267,17 @@ def unexpected_content(media_type: str, body: str, asked: RequestContext) -> Eng
         what = message(
             "{name} answered with {kind}, which is not what was asked for.", name=name, kind=kind
         )
-    return _failure(asked, what, _ADDRESS, details, scope=ErrorScope.SERVER)
+    return _failure(context, what, _ADDRESS, details, scope=ErrorScope.SERVER)
 
 
-def reported_error(body: object, asked: RequestContext) -> EngineError:
+def reported_error(body: object, context: RequestContext) -> EngineError:
     """The sentence for an error a server reported inside an answer that began well (HTTP 200)."""
     code = _field(body, "code")
     if code.isdigit() and 300 <= int(code) < 600:
-        return status_error(int(code), body, {}, asked)
+        return status_error(int(code), body, {}, context)
     said = _message(body)
     about_image = "image" in code
-    name = asked.server.name
+    name = context.server.name
     if about_image:
         what = (
             message("{name} refused the image: {said}", name=name, said=said)
@@ -287,7 +291,7 @@ def reported_error(body: object, asked: RequestContext) -> EngineError:
             else message("{name} failed.", name=name)
         )
     return _failure(
-        asked,
+        context,
         what,
         message("Try another size or another image.")
         if about_image
@@ -306,7 +310,7 @@ _PASSING = {
 
 
 def _failure(
-    asked: RequestContext,
+    context: RequestContext,
     what: Message,
     todo: Message = EMPTY,
     details: str = "",
@@ -317,9 +321,9 @@ def _failure(
 ) -> EngineError:
     """Every error is made here, because any of the server's own words may repeat the key."""
     return EngineError(
-        redact_message(what, asked.secret),
-        redact_message(todo, asked.secret),
-        redact(details, asked.secret),
+        redact_message(what, context.secret),
+        redact_message(todo, context.secret),
+        redact(details, context.secret),
         transient=transient,
         retry_after_s=retry_after_s,
         scope=scope,

@@ -38,10 +38,10 @@ Json = Mapping[str, Any]
 class BatchApi:
     """One server's Batch API. Every call raises EngineError, also while offline."""
 
-    def __init__(self, server: BatchServer, client: AsyncOpenAI, asked: RequestContext) -> None:
+    def __init__(self, server: BatchServer, client: AsyncOpenAI, context: RequestContext) -> None:
         self._server = server
         self._client = client
-        self._asked = asked
+        self._asked = context
 
     async def upload(self, path: Path, name: str) -> str:
         """Send a batch file; gives its id."""

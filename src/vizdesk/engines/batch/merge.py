@@ -41,12 +41,14 @@ _AGAIN: Message = message("Ask again those that got no answer.")
 _PASSING_CODES = frozenset({"token_limit_exceeded", "rate_limit_exceeded", "server_error"})
 
 
-def replies(part: BatchPart, files: Sequence[Path], asked: RequestContext) -> dict[str, BatchReply]:
+def replies(
+    part: BatchPart, files: Sequence[Path], context: RequestContext
+) -> dict[str, BatchReply]:
     """One reply for every question of `part`, whatever its files lack. May take seconds."""
     found: dict[str, BatchReply] = {}
     for path in files:
         if path.exists():
-            for reply in _read(path, asked):
+            for reply in _read(path, context):
                 if reply.custom_id in part.ids:
                     found[reply.custom_id] = reply
     missing = _missing(part)
@@ -67,7 +69,7 @@ def priced(
     return replace(reply, said=(*reply.said[:-1], ended))
 
 
-def _read(path: Path, asked: RequestContext) -> Iterator[BatchReply]:
+def _read(path: Path, context: RequestContext) -> Iterator[BatchReply]:
     with path.open("rb") as file:
         for written in file:
             try:
@@ -75,27 +77,27 @@ def _read(path: Path, asked: RequestContext) -> Iterator[BatchReply]:
             except ValueError:
                 continue  # its question is told to have no answer
             if isinstance(entry, dict) and isinstance(entry.get("custom_id"), str):
-                yield _reply(entry, asked)
+                yield _reply(entry, context)
 
 
-def _reply(entry: Mapping[str, Any], asked: RequestContext) -> BatchReply:
+def _reply(entry: Mapping[str, Any], context: RequestContext) -> BatchReply:
     name, body = entry["custom_id"], at(dict(entry), "response", "body")
     status = at(dict(entry), "response", "status_code")
     reply = Reply()
     said: list[Event] = []
     try:
         if entry.get("error"):
-            raise _unasked(entry["error"], asked)
+            raise _unasked(entry["error"], context)
         if not isinstance(status, int) or not isinstance(body, dict):
-            raise cut_off(asked)
+            raise cut_off(context)
         if status != 200:
-            raise status_error(status, body, {}, asked)
+            raise status_error(status, body, {}, context)
         for frame in _frames(body):
-            said += responses.read(frame, reply, asked)
+            said += responses.read(frame, reply, context)
         if reply.reason is None:
-            raise cut_off(asked)
+            raise cut_off(context)
         if reply.reason is FinishReason.CONTENT_FILTER and not reply.wrote:
-            raise withheld(asked)
+            raise withheld(context)
         said += reply.end({})
     except EngineError as error:
         return BatchReply(name, _without_times(said), _model(body), error.failure, error.transient)
@@ -142,11 +144,11 @@ def _model(body: object) -> str:
     return model if isinstance(model, str) else ""
 
 
-def _unasked(error: object, asked: RequestContext) -> EngineError:
+def _unasked(error: object, context: RequestContext) -> EngineError:
     code = str(at(error, "code") or "")
     if code in _NOT_ANSWERED:
         return EngineError(_NOT_ANSWERED[code], _AGAIN, json.dumps(error), transient=True)
-    return reported_error(error, asked)
+    return reported_error(error, context)
 
 
 def _missing(part: BatchPart) -> dict[str, BatchReply]:

@@ -181,14 +181,14 @@ def _noted(
         yield job
 
 
-def _passing(ledger: Ledger, asked: RequestContext) -> frozenset[str]:
+def _passing(ledger: Ledger, context: RequestContext) -> frozenset[str]:
     """The questions that got no answer for a reason that may have passed."""
     owners, names = ledger.owners(), set()
     for part in ledger.parts.values():
         if part.status is None:
             continue
         files = [ledger.path(part.number, kind) for kind in ("output", "error")]
-        for name, reply in replies(part, files, asked).items():
+        for name, reply in replies(part, files, context).items():
             if owners[name] == part.number and reply.failure is not None and reply.transient:
                 names.add(name)
     return frozenset(names)

@@ -95,11 +95,11 @@ def _detail(sent: Mapping[str, Any]) -> str:
     return next(str(part["image_url"]["detail"]) for part in parts if "image_url" in part)
 
 
-def read(frame: Mapping[str, Any], reply: Reply, asked: RequestContext) -> Iterator[Event]:
+def read(frame: Mapping[str, Any], reply: Reply, context: RequestContext) -> Iterator[Event]:
     """What one chunk of the stream means. Raises EngineError when it reports a failure."""
     if frame.get("error"):
-        raise reported_error(frame["error"], asked)
-    reply.named(frame.get("model"), asked.secret)
+        raise reported_error(frame["error"], context)
+    reply.named(frame.get("model"), context.secret)
     choices = frame.get("choices")
     choice = choices[0] if isinstance(choices, list) and choices else None
     delta = at(choice, "delta")
@@ -107,13 +107,13 @@ def read(frame: Mapping[str, Any], reply: Reply, asked: RequestContext) -> Itera
     thought = at(delta, "reasoning_content") or at(delta, "reasoning") or _detailed(delta)
     if thought:
         yield from reply.thinking(thought)
-    yield from _routed(frame.get("provider"), reply, asked)
+    yield from _routed(frame.get("provider"), reply, context)
     if at(delta, "refusal"):
         reply.refused = True
         yield from reply.text(at(delta, "refusal"))
     yield from reply.split_text(at(delta, "content"))
     yield from _counted(frame.get("usage"), reply)
-    yield from _ended(at(choice, "finish_reason"), choice, reply, asked)
+    yield from _ended(at(choice, "finish_reason"), choice, reply, context)
 
 
 def _detailed(delta: object) -> str:
@@ -125,33 +125,37 @@ def _detailed(delta: object) -> str:
     return "".join(text for text in texts if isinstance(text, str))
 
 
-def _routed(provider: object, reply: Reply, asked: RequestContext) -> Iterator[Event]:
+def _routed(provider: object, reply: Reply, context: RequestContext) -> Iterator[Event]:
     """Say once which host of a router answers: its quantisation and its limits are its own."""
-    if asked.server.is_router and isinstance(provider, str) and provider and not reply.routed:
+    if context.server.is_router and isinstance(provider, str) and provider and not reply.routed:
         reply.routed = provider
         yield Notice(
             message(
                 "Answered by {provider}, through {name}.",
-                provider=redact(provider, asked.secret),
-                name=asked.server.name,
+                provider=redact(provider, context.secret),
+                name=context.server.name,
             )
         )
 
 
-def _ended(reason: object, choice: object, reply: Reply, asked: RequestContext) -> Iterator[Event]:
+def _ended(
+    reason: object, choice: object, reply: Reply, context: RequestContext
+) -> Iterator[Event]:
     if not isinstance(reason, str) or not reason:
         return
     if reason == "error":
-        raise reported_error(at(choice, "error"), asked)
+        raise reported_error(at(choice, "error"), context)
     if reason in ("tool_calls", "function_call"):
-        what = message("{slug} called a tool instead of answering.", slug=asked.slug)
+        what = message("{slug} called a tool instead of answering.", slug=context.slug)
         raise EngineError(
             what, message("Ask again, or use another model."), f"finish_reason: {reason}"
         )
     if reason not in _REASONS:
-        named = redact(reason, asked.secret)
+        named = redact(reason, context.secret)
         yield Notice(
-            message("{name} ended the answer with “{named}”.", name=asked.server.name, named=named)
+            message(
+                "{name} ended the answer with “{named}”.", name=context.server.name, named=named
+            )
         )
     reply.reason = _REASONS.get(reason, FinishReason.STOP)
 

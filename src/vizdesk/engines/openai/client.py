@@ -97,7 +97,7 @@ def _build(server: Server, secret: Secret | None) -> AsyncOpenAI:
 
 
 async def frames(
-    client: AsyncOpenAI, path: str, body: Mapping[str, Any], asked: RequestContext
+    client: AsyncOpenAI, path: str, body: Mapping[str, Any], context: RequestContext
 ) -> AsyncGenerator[Mapping[str, Any], None]:
     """Ask, and yield each event of the answer as the JSON object it is. Raises EngineError.
 
@@ -109,22 +109,22 @@ async def frames(
     posted = client.post(
         path, cast_to=object, body=dict(body), stream=True, stream_cls=AsyncStream[object]
     )
-    stream = await translated(posted, asked)
+    stream = await translated(posted, context)
     try:
-        await _refuse_other_than_events(stream.response, asked)
-        while (frame := await translated(anext(stream, _END), asked)) is not _END:
+        await _refuse_other_than_events(stream.response, context)
+        while (frame := await translated(anext(stream, _END), context)) is not _END:
             if isinstance(frame, dict):
                 yield frame
     finally:
         await stream.close()
 
 
-async def _refuse_other_than_events(response: httpx2.Response, asked: RequestContext) -> None:
+async def _refuse_other_than_events(response: httpx2.Response, context: RequestContext) -> None:
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type == "text/event-stream" or media_type == "":
         return
-    text = await translated(_beginning(response), asked)
-    raise unexpected_content(media_type, text, asked)
+    text = await translated(_beginning(response), context)
+    raise unexpected_content(media_type, text, context)
 
 
 async def _beginning(response: httpx2.Response) -> str:
@@ -136,7 +136,7 @@ async def _beginning(response: httpx2.Response) -> str:
     return start[:_BODY_SHOWN].decode("utf-8", errors="replace")
 
 
-async def translated(waiting: Awaitable[_T], asked: RequestContext) -> _T:
+async def translated(waiting: Awaitable[_T], context: RequestContext) -> _T:
     """What `waiting` gives. Raises EngineError in place of the packages' own exceptions."""
     import httpx2
     import openai
@@ -144,6 +144,6 @@ async def translated(waiting: Awaitable[_T], asked: RequestContext) -> _T:
     try:
         return await waiting
     except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
-        failure: EngineError = explain(error, asked)
+        failure: EngineError = explain(error, context)
     # Raised outside the handler: the package's own exception holds the request and its headers.
     raise failure

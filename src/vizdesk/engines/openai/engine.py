@@ -47,17 +47,17 @@ class ApiEngine:
             )
         except OfflineError as error:
             raise EngineError(error.what, error.todo) from None
-        asked = RequestContext(server, endpoint.slug, await self._key(endpoint, server))
-        call = _call(request, asked)
-        client = await self._clients.get(server, asked.secret)
+        context = RequestContext(server, endpoint.slug, await self._key(endpoint, server))
+        call = _call(request, context)
+        client = await self._clients.get(server, context.secret)
         # From here on the server has the image; most say nothing until they have read it.
         yield EngineProgress(Phase.READING_IMAGE)
         reply = Reply()
-        incoming = frames(client, call.path, call.body, asked)
+        incoming = frames(client, call.path, call.body, context)
         async with aclosing(_events(incoming, call, reply)) as events:
             async for event in events:
                 yield event
-        for event in _proved(reply, asked).end(call.sampling):
+        for event in _proved(reply, context).end(call.sampling):
             yield event
 
     async def close(self) -> None:
@@ -105,15 +105,15 @@ class _Call:
     read: Callable[[Mapping[str, Any], Reply], Iterator[Event]]
 
 
-def _call(request: Request, asked: RequestContext) -> _Call:
+def _call(request: Request, context: RequestContext) -> _Call:
     if request.model.engine is EngineKind.RESPONSES:
-        sent = responses.body(request, asked.slug)
+        sent = responses.body(request, context.slug)
         sampling = responses.sampling_of(sent)
-        return _Call(responses.PATH, sent, sampling, lambda f, r: responses.read(f, r, asked))
-    sent = chat_completions.body(request, asked.slug, asked.server)
-    sampling = chat_completions.sampling_of(sent, asked.server)
+        return _Call(responses.PATH, sent, sampling, lambda f, r: responses.read(f, r, context))
+    sent = chat_completions.body(request, context.slug, context.server)
+    sampling = chat_completions.sampling_of(sent, context.server)
     return _Call(
-        chat_completions.PATH, sent, sampling, lambda f, r: chat_completions.read(f, r, asked)
+        chat_completions.PATH, sent, sampling, lambda f, r: chat_completions.read(f, r, context)
     )
 
 
@@ -133,11 +133,11 @@ async def _events(
                 raise
 
 
-def _proved(reply: Reply, asked: RequestContext) -> Reply:
+def _proved(reply: Reply, context: RequestContext) -> Reply:
     if reply.reason is None:
-        raise cut_off(asked)
+        raise cut_off(context)
     if reply.reason is FinishReason.CONTENT_FILTER and not reply.wrote:
-        raise withheld(asked)
+        raise withheld(context)
     return reply
 
 

@@ -57,7 +57,7 @@ def sampling_of(sent: Mapping[str, Any]) -> dict[str, Any]:
     return {**settings, "detail": detail, "constrained": "text" in sent}
 
 
-def read(frame: Mapping[str, Any], reply: Reply, asked: RequestContext) -> Iterator[Event]:
+def read(frame: Mapping[str, Any], reply: Reply, context: RequestContext) -> Iterator[Event]:
     """What one event of the stream means. Raises EngineError when it reports a failure."""
     kind = frame.get("type")
     if kind == "response.output_text.delta":
@@ -72,13 +72,13 @@ def read(frame: Mapping[str, Any], reply: Reply, asked: RequestContext) -> Itera
     elif kind == "response.output_item.added" and at(frame, "item", "type") == "reasoning":
         yield from reply.thinking()
     elif kind in ("response.completed", "response.incomplete"):
-        reply.named(at(frame, "response", "model"), asked.secret)
+        reply.named(at(frame, "response", "model"), context.secret)
         yield from _counted(frame, reply)
         reply.reason = _reason(at(frame, "response", "incomplete_details", "reason"))
     elif kind == "response.failed":
-        raise reported_error(at(frame, "response", "error"), asked)
+        raise reported_error(at(frame, "response", "error"), context)
     elif kind == "error":
-        raise reported_error(frame, asked)
+        raise reported_error(frame, context)
 
 
 def _reason(incomplete: object) -> FinishReason:

@@ -26,7 +26,8 @@ class NoReplicaError(Exception):
 class ReplicaSlots:
     """One replica as the queue knows it: `busy` of its `slots` are taken.
 
-    `last` counts the slots given out, and so orders replicas by when they were asked."""
+    `last` counts the slots given out, and so orders replicas by when they were asked.
+    """
 
     base_url: str
     slots: int

@@ -58,7 +58,7 @@ async def _listed(ask: Questions) -> tuple[ServerModel, ...]:
     return server_models_in(answer, RequestContext(ask.server, "", ask.key))
 
 
-def server_models_in(answer: object, asked: RequestContext) -> tuple[ServerModel, ...]:
+def server_models_in(answer: object, context: RequestContext) -> tuple[ServerModel, ...]:
     """The models in the answer to GET /models. Raises EngineError when it is no list of models."""
     entries = at(answer, "data")
     if entries is None and at(answer, "object") == "list":
@@ -66,7 +66,7 @@ def server_models_in(answer: object, asked: RequestContext) -> tuple[ServerModel
     if not isinstance(entries, list):
         import json
 
-        raise unexpected_content("application/json", json.dumps(answer), asked)
+        raise unexpected_content("application/json", json.dumps(answer), context)
     return tuple(_server_model(entry) for entry in entries if isinstance(at(entry, "id"), str))
 
 

@@ -59,7 +59,7 @@ class Questions:
     async def _asked(self, method: str, url: str, body: Mapping[str, Any] | None) -> object:
         import httpx
 
-        asked = RequestContext(self.server, "", self.key)
+        context = RequestContext(self.server, "", self.key)
         failure: EngineError
         try:
             async with (
@@ -79,8 +79,8 @@ class Questions:
             failure = _unreached(error, self.server)
         else:
             if response.status_code != 200:
-                raise _refused(response.status_code, text, response.headers, asked)
-            return _json(response.headers.get("content-type", ""), text, asked)
+                raise _refused(response.status_code, text, response.headers, context)
+            return _json(response.headers.get("content-type", ""), text, context)
         # Raised outside the handler: httpx's own exception holds the request and its headers.
         raise failure
 
@@ -148,12 +148,12 @@ async def _text(response: httpx.Response) -> str:
     return body[:LARGEST_BYTES].decode("utf-8", errors="replace")
 
 
-def _json(media_type: str, text: str, asked: RequestContext) -> object:
+def _json(media_type: str, text: str, context: RequestContext) -> object:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
         pass
-    raise unexpected_content(media_type, text, asked)
+    raise unexpected_content(media_type, text, context)
 
 
 def _unreached(error: Exception, server: Server) -> EngineError:
@@ -187,10 +187,10 @@ def _unreached(error: Exception, server: Server) -> EngineError:
 
 
 def _refused(
-    status: int, text: str, headers: Mapping[str, str], asked: RequestContext
+    status: int, text: str, headers: Mapping[str, str], context: RequestContext
 ) -> EngineError:
     """As `status_error`, in the words of keys and lists instead of images."""
-    name, key = asked.server.name, asked.secret
+    name, key = context.server.name, context.secret
     details = f"HTTP {status}\n{redact(text, key)[:2000]}"
     if key and (status == 401 or (status == 400 and _KEY_WORDS.search(text))):
         what = message("{name} refused the key ({status}).", name=name, status=status)
@@ -209,4 +209,4 @@ def _refused(
     if status == 404:
         todo = message("Check the address; it often ends in /v1.")
         return EngineError(message("{name} lists no models (404).", name=name), todo, details)
-    return status_error(status, text, headers, asked)
+    return status_error(status, text, headers, context)

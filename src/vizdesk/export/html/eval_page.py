@@ -57,37 +57,37 @@ COLOURS = ChartColours(
 )
 
 
-def eval_page(found: Results, recorded: Sequence[EvalRecord], about: str) -> str:
+def eval_page(results: Results, recorded: Sequence[EvalRecord], about: str) -> str:
     """The page; it needs no network."""
-    title = escape(found.plan.suite.title)
-    names = columns(found)
+    title = escape(results.plan.suite.title)
+    names = columns(results)
     head = "".join(map(_head, names))
-    body = "".join(_line(line, names) for line in lines(found))
-    said = _sentences(found) + _pairs(found)
+    body = "".join(_line(line, names) for line in lines(results))
+    said = _sentences(results) + _pairs(results)
     said += "".join(
-        f'<p class="muted">{escape(published.words)}</p>' for published in found.published
+        f'<p class="muted">{escape(published.words)}</p>' for published in results.published
     )
-    time, cost = against_time(found.rows), against_cost(found.rows)
+    time, cost = against_time(results.rows), against_cost(results.rows)
     charts = chart_svg(time, "Score against time", "seconds, median", COLOURS) if time else ""
     if any(point.x for point in cost):
         unit = "US dollars for 1,000 tasks"
         charts += chart_svg(cost, "Score against cost", unit, COLOURS)
-    asked = "".join(_prompt(prompt, found) for prompt in prompts(found.plan, recorded))
+    asked = "".join(_prompt(prompt, results) for prompt in prompts(results.plan, recorded))
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f"<title>{title}</title><style>{STYLE}</style></head><body><h1>{title}</h1>"
-        f'<p class="muted">{escape(about)}</p>{_key(found)}<div class="wide"><table>'
+        f'<p class="muted">{escape(about)}</p>{_key(results)}<div class="wide"><table>'
         f"<thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-        f"{_notes(found)}"
+        f"{_notes(results)}"
         f"<div>{charts}</div>{said}<h2>Prompts</h2>{asked}"
         f"<footer>Made with vizdesk {escape(vizdesk.__version__)}.</footer></body></html>\n"
     )
 
 
-def _key(found: Results) -> str:
-    if not rated(found):
+def _key(results: Results) -> str:
+    if not rated(results):
         return ""
     return (
         '<p class="key">Score key: <span class="chip good">≥75% good</span> '
@@ -95,29 +95,29 @@ def _key(found: Results) -> str:
     )
 
 
-def _notes(found: Results) -> str:
+def _notes(results: Results) -> str:
     return "".join(
-        f'<p class="muted note">{escape(sentence)}</p>' for sentence in how_to_read(found)
+        f'<p class="muted note">{escape(sentence)}</p>' for sentence in how_to_read(results)
     )
 
 
-def _sentences(found: Results) -> str:
-    lines = sentences(found)
+def _sentences(results: Results) -> str:
+    lines = sentences(results)
     said = "<br>".join(map(escape, lines))
     if len(lines) <= MOST_SENTENCES:
         return f"<p>{said}</p>" if said else ""
     return f"<details><summary>{len(lines)} pairs in words</summary><p>{said}</p></details>"
 
 
-def _pairs(found: Results) -> str:
-    if not found.pairs:
+def _pairs(results: Results) -> str:
+    if not results.pairs:
         return ""
     head = "".join(f"<th>{escape(head)}</th>" for head in ("First", "Second", *HEADS))
     body = "".join(
         f'<tr class="{"" if line.apart else "muted"}">'
         + "".join(f"<td>{escape(cell)}</td>" for cell in (line.first, line.second, *line.cells))
         + "</tr>"
-        for line in pair_lines(found)
+        for line in pair_lines(results)
     )
     return (
         f'<div class="wide"><table class="pairs"><thead><tr>{head}</tr></thead>'
@@ -156,17 +156,17 @@ def _cell(one: ResultCell, column: ResultColumn) -> str:
     )
 
 
-def _prompt(one: Prompt, found: Results) -> str:
-    item, repeated = one.item, found.plan.repeats > 1
+def _prompt(one: Prompt, results: Results) -> str:
+    item, repeated = one.item, results.plan.repeats > 1
     rule_words = escape(rule(item.check)) if item.check is not None else ""
     answers = "".join(
         _answer(each, f"{model.name} · {each.cell.repeat + 1}" if repeated else model.name)
-        for model in found.plan.models
+        for model in results.plan.models
         for each in one.answers[model.id]
     )
     marks = " · ".join(
         f"{escape(model.name)} {mark.value}"
-        for model, mark in zip(found.plan.models, one.marks, strict=True)
+        for model, mark in zip(results.plan.models, one.marks, strict=True)
     )
     asked = escape(" ".join(item.prompt.split()) or item.image)
     where = escape(category_words(item.category))

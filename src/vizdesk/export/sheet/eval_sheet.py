@@ -27,10 +27,10 @@ _HEAD = 46.0  # pixels of a head of two lines
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-def eval_image(found: Results, about: str, *, scale: float = 2.0, dark: bool = False) -> QImage:
+def eval_image(results: Results, about: str, *, scale: float = 2.0, dark: bool = False) -> QImage:
     """The sheet at `scale`. Needs a QGuiApplication; any thread. Raises MemoryError."""
     load_fonts(resources.folder() / "fonts")
-    sheet = EvalSheet(found, about, DARK if dark else LIGHT)
+    sheet = EvalSheet(results, about, DARK if dark else LIGHT)
     width, height = sheet.size
     image = QImage(ceil(width * scale), ceil(height * scale), QImage.Format.Format_RGB32)
     if image.isNull():
@@ -43,9 +43,9 @@ def eval_image(found: Results, about: str, *, scale: float = 2.0, dark: bool = F
     return image
 
 
-def charts_of(found: Results, colours: ChartColours) -> list[str]:
+def charts_of(results: Results, colours: ChartColours) -> list[str]:
     """The charts that have something to show, as SVG."""
-    time, cost = against_time(found.rows), against_cost(found.rows)
+    time, cost = against_time(results.rows), against_cost(results.rows)
     drawn = []
     if time:
         drawn.append(chart_svg(time, "Score against time", "seconds, median", colours, _CHART))
@@ -55,28 +55,28 @@ def charts_of(found: Results, colours: ChartColours) -> list[str]:
     return drawn
 
 
-def chart_colours(found: Results, text: str, muted: str, line: str) -> ChartColours:
+def chart_colours(results: Results, text: str, muted: str, line: str) -> ChartColours:
     """Each model in a colour of its own, the same in every chart."""
-    points = colours_for([row.model.name for row in found.rows])
+    points = colours_for([row.model.name for row in results.rows])
     return ChartColours(text, muted, line, tuple(point.name() for point in points.values()))
 
 
 class EvalSheet:
     """The laid-out sheet, in pixels at 100 %."""
 
-    def __init__(self, found: Results, about: str, ink: SheetColors) -> None:
-        self._names, self._lines, self._ink = columns(found), lines(found), ink
+    def __init__(self, results: Results, about: str, ink: SheetColors) -> None:
+        self._names, self._lines, self._ink = columns(results), lines(results), ink
         self._top = _HEAD if any(name.small for name in self._names) else _ROW
-        self._rated = rated(found)
-        self._title = Words(found.plan.suite.title, plain(22, 600), ink.text)
+        self._rated = rated(results)
+        self._title = Words(results.plan.suite.title, plain(22, 600), ink.text)
         self._about = Words(about, plain(13), ink.muted)
-        said = "\n".join(map(with_interval, pair_lines(found)))
-        notes = "\n".join((*published_words(found), *how_to_read(found)))
+        said = "\n".join(map(with_interval, pair_lines(results)))
+        notes = "\n".join((*published_words(results), *how_to_read(results)))
         self._said = [Words(said, plain(13), ink.text)] if said else []
         self._said.append(Words(notes, plain(12), ink.muted))
-        colours = chart_colours(found, ink.text.name(), ink.muted.name(), ink.line.name())
+        colours = chart_colours(results, ink.text.name(), ink.muted.name(), ink.line.name())
         self._charts = [
-            QSvgRenderer(QByteArray(chart.encode())) for chart in charts_of(found, colours)
+            QSvgRenderer(QByteArray(chart.encode())) for chart in charts_of(results, colours)
         ]
         table = _NAMES + _COLUMN * len(self._names)
         self._width = max(table, _CHART[0] * len(self._charts) + 16 * (len(self._charts) - 1))

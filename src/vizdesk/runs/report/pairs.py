@@ -42,19 +42,19 @@ class PairLine:
     apart: bool
 
 
-def pair_lines(found: Results) -> tuple[PairLine, ...]:
+def pair_lines(results: Results) -> tuple[PairLine, ...]:
     """A line for each pair, the one with more right answers first.
 
     The model of the highest rate stands above, beside the one that comes next to it: whether the
     first is really better than the second is what one asks first.
     """
-    best = sorted(found.rows, key=lambda row: -row.overall.share if row.overall else 1.0)
+    best = sorted(results.rows, key=lambda row: -row.overall.share if row.overall else 1.0)
     place = {row.model.id: at for at, row in enumerate(best)}
 
     def where(pair: Pair) -> tuple[int, ...]:
         return tuple(sorted((place[pair.first.id], place[pair.second.id])))
 
-    return tuple(_line(pair) for pair in sorted(found.pairs, key=where))
+    return tuple(_line(pair) for pair in sorted(results.pairs, key=where))
 
 
 def _line(pair: Pair) -> PairLine:
@@ -81,9 +81,9 @@ def points(share: float) -> str:
     return f"+{number}" if number > 0 else f"−{-number}" if number < 0 else "0"
 
 
-def sentences(found: Results) -> tuple[Message, ...]:
+def sentences(results: Results) -> tuple[Message, ...]:
     """What may be said of each pair, in their order."""
-    return tuple(line.words for line in pair_lines(found))
+    return tuple(line.words for line in pair_lines(results))
 
 
 def with_interval(line: PairLine) -> str:

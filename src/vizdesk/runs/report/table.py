@@ -58,27 +58,27 @@ class ResultColumn:
         return joined((self.name, self.small), " · ")
 
 
-def columns(found: Results) -> tuple[ResultColumn, ...]:
+def columns(results: Results) -> tuple[ResultColumn, ...]:
     """The models, the constant answer where there is a key, then what others published."""
     about: Message = message(
         "What a program scores that looks at no image and always says the same."
     )
     base = []
-    if found.baseline:
+    if results.baseline:
         base = [
             ResultColumn(
-                message("Always “{words}”", words=found.baseline.words),
+                message("Always “{words}”", words=results.baseline.words),
                 message("best constant answer"),
                 EMPTY,
                 about,
             )
         ]
     return (
-        *(_column_of(row) for row in found.rows),
+        *(_column_of(row) for row in results.rows),
         *base,
         *(
             ResultColumn(verbatim(published.model), published.when, published.words)
-            for published in found.published
+            for published in results.published
         ),
     )
 
@@ -94,75 +94,79 @@ def category_words(name: str) -> str:
     return name[:1].upper() + name[1:] if name == name.lower() else name
 
 
-def rated(found: Results) -> bool:
+def rated(results: Results) -> bool:
     """Whether there are rates: a key, or at least a person's word on an answer."""
-    keyed = any(item.check is not None for item in found.items)
-    return keyed or any(row.overall is not None for row in found.rows)
+    keyed = any(item.check is not None for item in results.items)
+    return keyed or any(row.overall is not None for row in results.rows)
 
 
-def lines(found: Results) -> tuple[ResultLine, ...]:
+def lines(results: Results) -> tuple[ResultLine, ...]:
     """The pages' block in the pages' order, then what it leaves out.
 
     Where nothing has a key there are no rates, and their lines are left out.
     """
-    keyed = rated(found)
-    block = [_figures(found, *figure) for figure in PAGE_FIGURES]
-    rest = [_figures(found, *figure) for figure in FIGURES if keyed or figure[0] not in ONLY_KEYED]
-    table = [*_passed(found), *block, *_categories(found), *_form(found)] if keyed else block
-    table += [*_judged(found), *rest]
-    if found.plan.repeats > 1:
+    keyed = rated(results)
+    block = [_figures(results, *figure) for figure in PAGE_FIGURES]
+    rest = [
+        _figures(results, *figure) for figure in FIGURES if keyed or figure[0] not in ONLY_KEYED
+    ]
+    table = [*_passed(results), *block, *_categories(results), *_form(results)] if keyed else block
+    table += [*_judged(results), *rest]
+    if results.plan.repeats > 1:
         if keyed:
             about: Message = message("Lowest to highest rate of the repeats.")
-            table.append(_figures(found, message("Over repeats"), EMPTY, _spread, about))
+            table.append(_figures(results, message("Over repeats"), EMPTY, _spread, about))
         same: Message = message("Items whose answer is the same in every repeat.")
-        table.append(_figures(found, message("Identical answers"), EMPTY, _identical, same))
-    if any(row.served for row in found.rows):
+        table.append(_figures(results, message("Identical answers"), EMPTY, _identical, same))
+    if any(row.served for row in results.rows):
         said: Message = message("What the server named as the model.")
         served = lambda row: ", ".join(row.served) or UNKNOWN  # noqa: E731
-        table.append(_figures(found, message("Served as"), EMPTY, served, said))
+        table.append(_figures(results, message("Served as"), EMPTY, served, said))
     return tuple(table)
 
 
-def _passed(found: Results) -> list[ResultLine]:
+def _passed(results: Results) -> list[ResultLine]:
     about: Message = message("Right answers of those that came; the interval is Wilson's, 95 %.")
-    rates = [row.overall for row in found.rows]
-    base = found.baseline.overall if found.baseline else None
-    names = {name.casefold() for name in found.plan.suite.categories}
+    rates = [row.overall for row in results.rows]
+    base = results.baseline.overall if results.baseline else None
+    names = {name.casefold() for name in results.plan.suite.categories}
 
     def outside(one: Published) -> Rate | None:
         # Over other categories than the suite's it would be a rate of something else.
         return one.overall if names >= {name.casefold() for name in one.categories} else None
 
-    return [_rates(message("Overall"), found, rates, base, about, outside)]
+    return [_rates(message("Overall"), results, rates, base, about, outside)]
 
 
-def _categories(found: Results) -> list[ResultLine]:
-    if len(found.plan.suite.categories) < 2:
+def _categories(results: Results) -> list[ResultLine]:
+    if len(results.plan.suite.categories) < 2:
         return []  # it would be the overall rate once more
-    known = found.baseline.categories if found.baseline else {}
+    known = results.baseline.categories if results.baseline else {}
     return [
         _rates(
             verbatim(category_words(name)),
-            found,
-            [row.categories.get(name) for row in found.rows],
+            results,
+            [row.categories.get(name) for row in results.rows],
             known.get(name),
             EMPTY,
             lambda one, name=name: one.category(name),  # type: ignore[misc]
         )
-        for name in found.plan.suite.categories
+        for name in results.plan.suite.categories
         if name
     ]
 
 
-def _form(found: Results) -> list[ResultLine]:
+def _form(results: Results) -> list[ResultLine]:
     about: Message = message("Right and in just the form that was asked for.")
-    return [_rates(message("Form kept"), found, [row.strict for row in found.rows], None, about)]
+    return [
+        _rates(message("Form kept"), results, [row.strict for row in results.rows], None, about)
+    ]
 
 
-def _judged(found: Results) -> list[ResultLine]:
-    if found.plan.judge is None:
+def _judged(results: Results) -> list[ResultLine]:
+    if results.plan.judge is None:
         return []
-    name = found.plan.judge.name
+    name = results.plan.judge.name
     about = joined(
         (
             message("Answers that {name} calls right; in no other rate.", name=name),
@@ -173,20 +177,20 @@ def _judged(found: Results) -> list[ResultLine]:
         "Share of answers that judge and check see alike; Cohen's kappa beyond chance."
     )
     return [
-        _rates(message("By the judge"), found, [row.judged for row in found.rows], None, about),
-        _figures(found, message("Judge and check agree"), EMPTY, _agreement, same),
+        _rates(message("By the judge"), results, [row.judged for row in results.rows], None, about),
+        _figures(results, message("Judge and check agree"), EMPTY, _agreement, same),
     ]
 
 
 def _rates(
     name: Message,
-    found: Results,
+    results: Results,
     rates: Sequence[Rate | None],
     base: Rate | None,
     about: Message,
     outside: Callable[[Published], Rate | None] = lambda _: None,
 ) -> ResultLine:
-    cells = [*rates, *((base,) if found.baseline else ()), *map(outside, found.published)]
+    cells = [*rates, *((base,) if results.baseline else ()), *map(outside, results.published)]
     return ResultLine(name, tuple(map(_rate, cells)), about)
 
 
@@ -199,16 +203,16 @@ def _rate(rate: Rate | None) -> ResultCell:
 
 
 def _figures(
-    found: Results,
+    results: Results,
     name: Message,
     note: Message,
     say: Callable[[ResultRow], str],
     about: Message,
     outside: Callable[[Published], ResultCell] = lambda _: ResultCell(UNKNOWN),
 ) -> ResultLine:
-    cells = [ResultCell(say(row)) for row in found.rows]
-    base = (ResultCell(UNKNOWN),) if found.baseline else ()
-    return ResultLine(name, (*cells, *base, *map(outside, found.published)), about, note)
+    cells = [ResultCell(say(row)) for row in results.rows]
+    base = (ResultCell(UNKNOWN),) if results.baseline else ()
+    return ResultLine(name, (*cells, *base, *map(outside, results.published)), about, note)
 
 
 def _agreement(row: ResultRow) -> str:

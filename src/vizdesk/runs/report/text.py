@@ -54,50 +54,50 @@ def about(plan: RunPlan, created: datetime) -> Message:
     )
 
 
-def plain(found: Results) -> str:
+def plain(results: Results) -> str:
     """For a terminal; the interval stands behind each rate."""
-    names = [shorten(column.heading, LONGEST, placeholder="…") for column in columns(found)]
+    names = [shorten(column.heading, LONGEST, placeholder="…") for column in columns(results)]
     rows = [("", *names)]
-    for line in lines(found):
+    for line in lines(results):
         rows.append((line.heading, *map(_in_one, line.cells)))
     widths = [max(len(row[at]) for row in rows) for at in range(len(names) + 1)]
     table = "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
-    pairs = "\n".join(map(with_interval, pair_lines(found)))
-    parts = (table, pairs, sources(found), "\n".join(notes(found)))
+    pairs = "\n".join(map(with_interval, pair_lines(results)))
+    parts = (table, pairs, sources(results), "\n".join(notes(results)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def sources(found: Results) -> str:
+def sources(results: Results) -> str:
     """A line for each published column: whose figures they are; empty without any."""
-    return "\n".join(published_words(found))
+    return "\n".join(published_words(results))
 
 
-def published_words(found: Results) -> tuple[Message, ...]:
+def published_words(results: Results) -> tuple[Message, ...]:
     """The same, each for itself."""
-    return tuple(published.words for published in found.published)
+    return tuple(published.words for published in results.published)
 
 
-def markdown(found: Results, created: datetime) -> str:
+def markdown(results: Results, created: datetime) -> str:
     """A table, the pairs, and how to read it."""
-    names = [_cell(column.heading) for column in columns(found)]
-    out = [f"## {_cell(heading(found.plan, created))}", ""]
+    names = [_cell(column.heading) for column in columns(results)]
+    out = [f"## {_cell(heading(results.plan, created))}", ""]
     out += [f"| | {' | '.join(names)} |", "| --- |" + " ---: |" * len(names)]
-    for line in lines(found):
+    for line in lines(results):
         cells = [_cell(_in_one(cell)) for cell in line.cells]
         out.append(f"| {_cell(line.heading)} | {' | '.join(cells)} |")
-    if found.pairs:
-        out += ["", *_pairs_in_markdown(found)]
-    if found.published:
-        out += ["", *(f"- {_cell(published.words)}" for published in found.published)]
-    out += ["", *(f"- {_cell(note)}" for note in notes(found))]
+    if results.pairs:
+        out += ["", *_pairs_in_markdown(results)]
+    if results.published:
+        out += ["", *(f"- {_cell(published.words)}" for published in results.published)]
+    out += ["", *(f"- {_cell(note)}" for note in notes(results))]
     return "\n".join(out) + "\n"
 
 
-def _pairs_in_markdown(found: Results) -> list[str]:
-    pairs = pair_lines(found)
+def _pairs_in_markdown(results: Results) -> list[str]:
+    pairs = pair_lines(results)
     out = [f"- {_cell(pair.words)}" for pair in pairs]
     out += [
         "",
@@ -114,17 +114,17 @@ def _in_one(cell: ResultCell) -> str:
     return f"{cell.words} [{cell.small}]" if cell.small else cell.words
 
 
-def notes(found: Results) -> tuple[Message, ...]:
+def notes(results: Results) -> tuple[Message, ...]:
     """How to read the figures: the colour key, what a rate is of, how the models were asked."""
-    return (*([SCORE_KEY] if rated(found) else []), *how_to_read(found))
+    return (*([SCORE_KEY] if rated(results) else []), *how_to_read(results))
 
 
-def how_to_read(found: Results) -> tuple[Message, ...]:
+def how_to_read(results: Results) -> tuple[Message, ...]:
     """The same where the colour key is shown in colours."""
-    said = [RATES] if rated(found) else [NO_KEYS]
-    if rated(found) and found.plan.repeats > 1:
+    said = [RATES] if rated(results) else [NO_KEYS]
+    if rated(results) and results.plan.repeats > 1:
         said.append(PASSES)
-    warm = found.plan.repeats == 1 and all(_cool(model) for model in found.plan.models)
+    warm = results.plan.repeats == 1 and all(_cool(model) for model in results.plan.models)
     return (*said, FIGURES_SHOWN, *((SINGLE,) if warm else ()))
 
 
@@ -205,7 +205,9 @@ def _known(value: object) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def as_json(found: Results, recorded: Sequence[EvalRecord], created: datetime, version: str) -> str:
+def as_json(
+    results: Results, recorded: Sequence[EvalRecord], created: datetime, version: str
+) -> str:
     """Everything: the plan, every answer, the figures (`vizdesk-eval/1`)."""
     rows = [
         {
@@ -231,7 +233,7 @@ def as_json(found: Results, recorded: Sequence[EvalRecord], created: datetime, v
             "judge_agrees": None if row.agreement is None else row.agreement.share,
             "judge_kappa": None if row.agreement is None else row.agreement.kappa,
         }
-        for row in found.rows
+        for row in results.rows
     ]
     pairs = [
         {
@@ -244,11 +246,11 @@ def as_json(found: Results, recorded: Sequence[EvalRecord], created: datetime, v
             "interval": list(pair.interval),
             "sentence": pair.words,
         }
-        for pair in found.pairs
+        for pair in results.pairs
     ]
-    base = found.baseline
+    base = results.baseline
     whole = {
-        **plan_record(found.plan),
+        **plan_record(results.plan),
         "created": created.isoformat(),
         "version": version,
         "results": rows,
@@ -256,7 +258,7 @@ def as_json(found: Results, recorded: Sequence[EvalRecord], created: datetime, v
         "baseline": None
         if base is None
         else {"always": base.words, "overall": _rate(base.overall)},
-        "published": [_published(published) for published in found.published],
+        "published": [_published(published) for published in results.published],
         "answers": [eval_record_to_json(record) for record in recorded],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
