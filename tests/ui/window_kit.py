@@ -132,7 +132,7 @@ class ScriptedServers:
     """
 
     check: str | EngineError = "works, 61 models"
-    offers: tuple[ServerModel, ...] | EngineError = ()
+    server_models: tuple[ServerModel, ...] | EngineError = ()
     found: tuple[DiscoveredServer, ...] | EngineError = ()
     hang: bool = False
     keys: list[Secret | None] = field(default_factory=list)
@@ -151,14 +151,16 @@ class ScriptedServers:
             self.keys.append(key)
             return await self._said(self.check)  # type: ignore[return-value]
 
-        async def offers(endpoint: KnownEndpoint, key: Secret | None) -> tuple[ServerModel, ...]:
+        async def list_models(
+            endpoint: KnownEndpoint, key: Secret | None
+        ) -> tuple[ServerModel, ...]:
             self.keys.append(key)
-            return await self._said(self.offers)  # type: ignore[return-value]
+            return await self._said(self.server_models)  # type: ignore[return-value]
 
         async def find() -> tuple[DiscoveredServer, ...]:
             return await self._said(self.found)  # type: ignore[return-value]
 
-        return Servers(check, offers, find)
+        return Servers(check, list_models, find)
 
 
 def endpoint_service(folder: Path, keys: Keys, script: ScriptedServers) -> EndpointService:

@@ -192,7 +192,7 @@ def _servers(switch: Offline) -> Servers:
 
         return await check_key(endpoint, key, offline=switch)
 
-    async def offers(endpoint: KnownEndpoint, key: Secret | None) -> tuple[ServerModel, ...]:
+    async def list_models(endpoint: KnownEndpoint, key: Secret | None) -> tuple[ServerModel, ...]:
         from vizdesk.engines.servers.model_listing import list_server_models
 
         url, known = endpoint.base_url, not endpoint.own
@@ -203,4 +203,4 @@ def _servers(switch: Offline) -> Servers:
 
         return await find_servers(switch)
 
-    return Servers(check, offers, find)
+    return Servers(check, list_models, find)

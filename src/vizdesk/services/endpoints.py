@@ -34,12 +34,14 @@ from vizdesk.credentials.keys import Keys, KeyStatus, KeyStoreError, Secret
 class Servers:
     """The three questions that are asked of servers; each raises EngineError, also while offline.
 
-    `check` says whether a key works, `offers` which models there are, `find` which servers of
+    `check` says whether a key works, `list_models` which models there are, `find` which servers of
     models answer on this very machine.
     """
 
     check: Callable[[KnownEndpoint, Secret | None], Coroutine[Any, Any, str]]
-    offers: Callable[[KnownEndpoint, Secret | None], Coroutine[Any, Any, tuple[ServerModel, ...]]]
+    list_models: Callable[
+        [KnownEndpoint, Secret | None], Coroutine[Any, Any, tuple[ServerModel, ...]]
+    ]
     find: Callable[[], Coroutine[Any, Any, tuple[DiscoveredServer, ...]]]
 
 
@@ -157,9 +159,9 @@ class EndpointService:
             )
         return await self.servers.check(endpoint, key)
 
-    async def offers(self, endpoint: KnownEndpoint) -> list[ServerModel]:
+    async def list_models(self, endpoint: KnownEndpoint) -> list[ServerModel]:
         """Its models, those that read images first. Raises EngineError."""
-        return vision_first(await self.servers.offers(endpoint, await self._key(endpoint)))
+        return vision_first(await self.servers.list_models(endpoint, await self._key(endpoint)))
 
     async def look_around(self) -> tuple[DiscoveredServer, ...]:
         """The servers of models on this very machine. Raises EngineError while offline."""
@@ -174,10 +176,10 @@ class EndpointService:
         return await asyncio.to_thread(self.keys.lookup, name)
 
     # --- Their models -----------------------------------------------------------------------
-    def model(self, endpoint: KnownEndpoint, offer: ServerModel) -> Model:
-        """A model of an endpoint, to be put on the shelf."""
-        model = endpoint_model(offer.slug, endpoint.base_url, self.profiles, (endpoint,))
-        return replace(model, name=offer.title, organisation=endpoint.name)
+    def model(self, endpoint: KnownEndpoint, server_model: ServerModel) -> Model:
+        """A model of an endpoint, to be put into the list."""
+        model = endpoint_model(server_model.slug, endpoint.base_url, self.profiles, (endpoint,))
+        return replace(model, name=server_model.title, organisation=endpoint.name)
 
 
 def with_key(model: Model, endpoints: Sequence[KnownEndpoint]) -> Model:

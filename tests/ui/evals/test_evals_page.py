@@ -165,8 +165,8 @@ def test_results_are_saved_and_a_deleted_run_can_be_brought_back(
         qtbot.waitUntil(target.exists)
     page.view.delete.click()
     assert page.pages.currentWidget() is page.form
-    assert window.notice.offer.isVisible()
-    window.notice.offer.click()
+    assert window.status_line.offer.isVisible()
+    window.status_line.offer.click()
     qtbot.waitUntil(lambda: page.pages.currentWidget() is page.view)
     assert len(services.evals().store.entries()) == 1
 

@@ -155,7 +155,7 @@ def test_a_reopened_comparison_stands_in_the_form_and_is_asked_again_as_it_was(
     for number in range(len(tasks)):
         window.history.open(str(number))
         qtbot.waitUntil(lambda: window.session.task == tasks[number])  # noqa: B023
-        qtbot.waitUntil(lambda: not window.notice.isVisible())
+        qtbot.waitUntil(lambda: not window.status_line.isVisible())
         shown.append((form.line.text(), form.chips.classes, form.option.isChecked()))
     assert shown[0][0] == "How many circles?"
     assert shown[1][1] == ("red circle", "Käfer")
@@ -253,8 +253,8 @@ def test_a_deleted_one_is_put_back_by_undo(qtbot: QtBot, make: Make, history: Hi
     page.list.setCurrentRow(0)
     qtbot.keyClick(page.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: page.list.count() == 0)
-    qtbot.waitUntil(lambda: window.notice.offer.isVisible())
-    qtbot.mouseClick(window.notice.offer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.status_line.offer.isVisible())
+    qtbot.mouseClick(window.status_line.offer, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.list.count() == 1)
 
 
@@ -276,11 +276,11 @@ def test_an_image_that_is_gone_or_changed_is_told_and_its_answers_are_still_show
     key = history.entries()[0].id
     mine.write_bytes((SAMPLES / "numbers.png").read_bytes())
     window.history.open(key)
-    qtbot.waitUntil(lambda: "was changed since" in window.notice.words.text())
+    qtbot.waitUntil(lambda: "was changed since" in window.status_line.words.text())
     mine.unlink()
     window.history.open(key)
-    qtbot.waitUntil(lambda: "mine.png" in window.notice.words.text())
-    assert "small preview stands in" in window.notice.words.text()
+    qtbot.waitUntil(lambda: "mine.png" in window.status_line.words.text())
+    assert "small preview stands in" in window.status_line.words.text()
     assert window.session.current is not None
     assert not window.session.current.whole
     assert "blue square" in window.canvas.answers()["gemma-3-4b"].text
@@ -298,10 +298,10 @@ def test_an_image_that_is_gone_or_changed_is_told_and_its_answers_are_still_show
             "getOpenFileName",
             lambda *_, chosen=chosen, **__: (str(chosen), ""),
         )
-        qtbot.waitUntil(lambda: window.notice.offer.isVisible())
-        qtbot.mouseClick(window.notice.offer, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: window.status_line.offer.isVisible())
+        qtbot.mouseClick(window.status_line.offer, Qt.MouseButton.LeftButton)
         if not whole:
-            qtbot.waitUntil(lambda: "is not the image" in window.notice.words.text())
+            qtbot.waitUntil(lambda: "is not the image" in window.status_line.words.text())
             continue
         qtbot.waitUntil(lambda: window.session.current is not None and window.session.current.whole)
     assert window.main_actions.why_not_run() == ""
@@ -351,8 +351,8 @@ def test_several_are_deleted_pinned_and_put_back_at_once(
     assert len(page.selected()) == 3
     page.delete.click()
     qtbot.waitUntil(lambda: page.list.count() == 3)
-    assert window.notice.words.text().startswith("3 comparison")
-    qtbot.mouseClick(window.notice.offer, Qt.MouseButton.LeftButton)
+    assert window.status_line.words.text().startswith("3 comparison")
+    qtbot.mouseClick(window.status_line.offer, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.list.count() == 6)
 
 

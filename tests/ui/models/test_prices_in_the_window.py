@@ -90,9 +90,9 @@ def test_while_it_fetches_it_says_how_much_came_and_can_be_stopped(
     action(window).trigger()
     assert window.message.text() == "Fetching prices from OpenRouter…"
     qtbot.waitUntil(lambda: window.message.text() == "Fetching prices from OpenRouter… 12 kB")
-    assert window.notice.offer.text() == "Stop"
+    assert window.status_line.offer.text() == "Stop"
     action(window).trigger()
-    window.notice.offer.click()
+    window.status_line.offer.click()
     qtbot.waitUntil(lambda: window.message.text() == "Stopped. The prices are as they were.")
 
 

@@ -1,4 +1,4 @@
-"""What a server says it offers: its models, and what kind of server it is."""
+"""What a server says it models: its models, and what kind of server it is."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class DiscoveredServer:
     models: int | None
 
 
-def vision_first(offers: Sequence[ServerModel]) -> list[ServerModel]:
+def vision_first(models: Sequence[ServerModel]) -> list[ServerModel]:
     """Those that read images, then those nothing is known of, then the rest; each in order."""
     rank = {True: 0, None: 1, False: 2}
-    return sorted(offers, key=lambda offer: rank[offer.vision])
+    return sorted(models, key=lambda model: rank[model.vision])

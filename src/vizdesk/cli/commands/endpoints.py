@@ -82,12 +82,15 @@ def _add(options: Namespace, service: EndpointService) -> int:
 
 def _models(name: str, service: EndpointService) -> int:
     endpoint = service.called(name)
-    offers = asyncio.run(service.offers(endpoint))
-    wide = max((len(offer.slug) for offer in offers), default=0)
-    for offer in offers:
-        print(f"{offer.slug:{wide}}  {READS[offer.vision]}")
-    if offers:
-        print(f"Add one: vizdesk models add {offers[0].slug}@{endpoint.base_url}", file=sys.stderr)
+    server_models = asyncio.run(service.list_models(endpoint))
+    wide = max((len(server_model.slug) for server_model in server_models), default=0)
+    for server_model in server_models:
+        print(f"{server_model.slug:{wide}}  {READS[server_model.vision]}")
+    if server_models:
+        print(
+            f"Add one: vizdesk models add {server_models[0].slug}@{endpoint.base_url}",
+            file=sys.stderr,
+        )
     return OK
 
 

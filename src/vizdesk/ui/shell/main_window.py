@@ -93,8 +93,8 @@ class MainWindow(QMainWindow):
         self.empty = Welcome(resources.samples())
         self.banner = Banner()
         self.strip = ImageStrip(self.tokens)
-        self.notice = StatusLine()
-        self.message = self.notice.words
+        self.status_line = StatusLine()
+        self.message = self.status_line.words
 
     def _make_model_controllers(self) -> None:
         """What leads to the models: list, sets, profiles, downloads, prices, the offline switch."""
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self.settings_controller = SettingsController(
             self, session, self.offline_controller, self.apply_theme, look_up, self.say
         )
-        self.price_refresh_controller = PriceRefreshController(session, self.notice)
+        self.price_refresh_controller = PriceRefreshController(session, self.status_line)
         self.offline_controller.went_offline.connect(self.price_refresh_controller.stop)
         self.model_list_controller.asked_how.connect(self.profile_controller.show_dialog)
         self.models_view = ModelsController(self, session, self.model_list_controller, self.say)
@@ -133,10 +133,10 @@ class MainWindow(QMainWindow):
         for page in (self.history, self.evals):
             page.reopened.connect(lambda: self.form.show_task(session.task))
             page.reopened.connect(lambda: self.main_actions.turn_to(Page.COMPARE))
-        self.help = HelpController(self, session, self.notice, self.banner, self.history.open)
+        self.help = HelpController(self, session, self.status_line, self.banner, self.history.open)
         adding = self.model_list_controller.adding
         self.image_loader = ImageLoader(
-            session, self.background, self.say, adding.take, self.notice.silence
+            session, self.background, self.say, adding.take, self.status_line.silence
         )
         self.paste_controller = PasteController(self, session, self.say)
         self.canvas.paste_wanted.connect(self.paste_controller.ask)
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         column.addWidget(rule())
         column.addWidget(self.downloads_panel)
-        column.addWidget(self.notice)
+        column.addWidget(self.status_line)
         column.addWidget(self.strip)
         self.setCentralWidget(root)
 
@@ -294,7 +294,7 @@ class MainWindow(QMainWindow):
 
     def say(self, words: str, offer: Action | None = None) -> None:
         """Show a sentence under the panes, and what can be done about it; it goes by itself."""
-        self.notice.say(words, offer)
+        self.status_line.say(words, offer)
 
     # --- Theme and memory -------------------------------------------------------------------
     def apply_theme(self, tokens: theme.Tokens) -> None:
@@ -330,6 +330,6 @@ class MainWindow(QMainWindow):
         self.remember()
         self.main_actions.stop_everything()
         self.history.close()
-        self.notice.say("")
+        self.status_line.say("")
         event.accept()
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, True)

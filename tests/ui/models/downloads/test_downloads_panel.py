@@ -126,8 +126,8 @@ def test_a_model_to_download_is_offered_listed_fetched_and_ready(
     qtbot.waitUntil(lambda: row.need is not None)
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert hub.seen == []
-    assert window.notice.offer.text() == "Download…"
-    press(qtbot, window.notice.offer)
+    assert window.status_line.offer.text() == "Download…"
+    press(qtbot, window.status_line.offer)
     dialog = dialog_of(qtbot, window)
     qtbot.waitUntil(dialog.begin.isEnabled)
     said = dialog.facts.text()
@@ -224,9 +224,9 @@ def test_any_repository_is_searched_for_and_chosen_from(
     assert hub.seen == []
     qtbot.keyClicks(dialog.field, "small demo")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.found.count() == 1)
+    qtbot.waitUntil(lambda: dialog.repositories.count() == 1)
     assert dialog.result() == QDialog.DialogCode.Rejected
-    dialog.found.setCurrentRow(0)
+    dialog.repositories.setCurrentRow(0)
     qtbot.waitUntil(lambda: dialog.choices.count() == 2)
     at = next(row for row in range(2) if dialog.choices.item(row).text().startswith("F16"))
     dialog.choices.setCurrentRow(at)

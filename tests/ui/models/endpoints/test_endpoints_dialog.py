@@ -220,13 +220,15 @@ def test_servers_on_this_machine_are_looked_for_when_asked(
 ) -> None:
     ollama = DiscoveredServer(ServerKind.OLLAMA, "http://127.0.0.1:11434/v1", 3)
     page = open_page(ScriptedServers(found=(ollama,)), own=(("Near", NEAR),))
-    assert not page.dialog.found.isVisible()
+    assert not page.dialog.discovered.isVisible()
     page.dialog.look_button.click()
-    qtbot.waitUntil(lambda: page.dialog.found.words.text() == "Found on this machine:")
+    qtbot.waitUntil(lambda: page.dialog.discovered.words.text() == "Found on this machine:")
 
     def shown() -> list[QPushButton]:
         return [
-            button for button in page.dialog.found.findChildren(QPushButton) if button.isVisible()
+            button
+            for button in page.dialog.discovered.findChildren(QPushButton)
+            if button.isVisible()
         ]
 
     qtbot.waitUntil(lambda: len(shown()) == 1)
@@ -237,7 +239,7 @@ def test_servers_on_this_machine_are_looked_for_when_asked(
     assert page.rows["ollama"].endpoint.base_url == ollama.base_url
 
     def line() -> list[str]:
-        buttons = page.dialog.found.findChildren(QPushButton)
+        buttons = page.dialog.discovered.findChildren(QPushButton)
         return [button.text() for button in buttons if button.isVisible()]
 
     qtbot.waitUntil(lambda: line() == ["in the list"])
@@ -246,12 +248,12 @@ def test_servers_on_this_machine_are_looked_for_when_asked(
 def test_no_server_found_names_the_ports(qtbot: QtBot, open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.dialog.look_button.click()
-    qtbot.waitUntil(lambda: "No server" in page.dialog.found.words.text())
+    qtbot.waitUntil(lambda: "No server" in page.dialog.discovered.words.text())
     for port in ("11434", "1234", "8000", "8080"):
-        assert port in page.dialog.found.words.text()
+        assert port in page.dialog.discovered.words.text()
 
 
-def offers_of(page: Page, qtbot: QtBot, key: str) -> ServerModelsDialog:
+def models_of(page: Page, qtbot: QtBot, key: str) -> ServerModelsDialog:
     page.rows[key].models.click()
     qtbot.waitUntil(
         lambda: any(one.isVisible() for one in page.dialog.findChildren(ServerModelsDialog))
@@ -265,7 +267,7 @@ def shown(dialog: ServerModelsDialog) -> list[str]:
     return [item.text() for item in items if not item.isHidden()]
 
 
-OFFERS = (
+SERVER_MODELS = (
     ServerModel("t/blind", "Blind", False),
     ServerModel("t/silent"),
     ServerModel("g/gemma-3-4b-it", "Gemma 3 4B", True),
@@ -273,11 +275,11 @@ OFFERS = (
 )
 
 
-def test_models_of_a_server_are_filtered_chosen_and_go_onto_the_shelf(
+def test_models_of_a_server_are_filtered_chosen_and_go_into_the_list(
     qtbot: QtBot, open_page: Callable[..., Page]
 ) -> None:
-    page = open_page(ScriptedServers(offers=OFFERS), {"openrouter": "sk-1"})
-    dialog = offers_of(page, qtbot, "openrouter")
+    page = open_page(ScriptedServers(server_models=SERVER_MODELS), {"openrouter": "sk-1"})
+    dialog = models_of(page, qtbot, "openrouter")
     assert shown(dialog) == ["Gemma 3 4B", "Qwen3-VL", "t/silent"]
     dialog.all.setChecked(True)
     assert shown(dialog)[-1] == "Blind"
@@ -291,7 +293,7 @@ def test_models_of_a_server_are_filtered_chosen_and_go_onto_the_shelf(
     assert added.source.key_name == "openrouter"
     assert added.profile == "qwen3-vl"
     qtbot.waitUntil(lambda: page.window.session.services.models.user_models.holds(added.id))
-    again = offers_of(page, qtbot, "openrouter")
+    again = models_of(page, qtbot, "openrouter")
     assert not again.list.item(1).flags() & Qt.ItemFlag.ItemIsEnabled
     assert again.chosen == []
     again.reject()
@@ -301,8 +303,8 @@ def test_a_server_without_a_list_takes_a_name_that_is_written(
     qtbot: QtBot, open_page: Callable[..., Page]
 ) -> None:
     error = EngineError("127.0.0.1:8080 lists no models (404).", "Check the address.")
-    page = open_page(ScriptedServers(offers=error), own=(("Near", NEAR),))
-    dialog = offers_of(page, qtbot, "near")
+    page = open_page(ScriptedServers(server_models=error), own=(("Near", NEAR),))
+    dialog = models_of(page, qtbot, "near")
     dialog.field.setText("my-own-vl")
     assert shown(dialog) == ["my-own-vl"]
     dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
@@ -315,8 +317,8 @@ def test_a_key_given_later_reaches_the_models_that_are_there(
     qtbot: QtBot, open_page: Callable[..., Page]
 ) -> None:
     offer = (ServerModel("a-vl"),)
-    page = open_page(ScriptedServers(offers=offer), own=(("Near", NEAR),))
-    dialog = offers_of(page, qtbot, "near")
+    page = open_page(ScriptedServers(server_models=offer), own=(("Near", NEAR),))
+    dialog = models_of(page, qtbot, "near")
     dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.add.click()
     qtbot.waitUntil(lambda: len(page.window.session.models) == 3)

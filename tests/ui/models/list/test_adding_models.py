@@ -77,7 +77,7 @@ def test_adding_can_be_undone_and_the_files_stay(
 ) -> None:
     window = make_window(models=[local_model("Gemma")])
     add(qtbot, window, pair)
-    window.notice.offer.click()
+    window.status_line.offer.click()
     qtbot.waitUntil(lambda: "shapes" not in window.models.rows)
     assert all(path.is_file() for path in pair)
     assert not window.services.models.user_models.holds("shapes")
@@ -135,7 +135,7 @@ def test_renaming_and_removing_with_undo(
     window.model_list_controller.do("shapes", MenuAction.REMOVE)
     qtbot.waitUntil(lambda: "shapes" not in window.models.rows)
     assert "not deleted" in window.message.text()
-    window.notice.offer.click()
+    window.status_line.offer.click()
     qtbot.waitUntil(lambda: "shapes" in window.models.rows)
     assert window.session.model("shapes").name == "My shapes"
 

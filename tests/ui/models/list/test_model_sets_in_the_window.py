@@ -72,7 +72,7 @@ def test_a_set_is_renamed_deleted_and_put_back(make_window: MakeWindow) -> None:
     assert "already" in window.message.text()
     actions(window, "Delete")["One"].trigger()
     assert window.services.models.sets.all() == (second,)
-    window.notice.offer.click()
+    window.status_line.offer.click()
     assert window.services.models.sets.all() == (first, second)
 
 

@@ -59,7 +59,7 @@ class DownloadDialog(QDialog):
         self.field.setAccessibleName(self.tr("Search Hugging Face"))
         self.search = button(self.tr("Search"))
         self.search.setDefault(False)
-        self.found = self._list(self.tr("Repositories"))
+        self.repositories = self._list(self.tr("Repositories"))
         self.choices = self._list(self.tr("Files"))
         self.facts = label("")
         self.facts.setWordWrap(True)
@@ -73,7 +73,7 @@ class DownloadDialog(QDialog):
         self._lay_out(buttons, searching=pair is None)
         self.search.clicked.connect(self.look)
         self.field.returnPressed.connect(self.look)
-        self.found.currentItemChanged.connect(self._repository_chosen)
+        self.repositories.currentItemChanged.connect(self._repository_chosen)
         self.choices.currentItemChanged.connect(self._choice_chosen)
         if pair is not None:
             self._look_up_pair(pair)
@@ -95,7 +95,7 @@ class DownloadDialog(QDialog):
             row.addWidget(self.search)
             column.addLayout(row)
             lists = QHBoxLayout()
-            lists.addWidget(self.found, 1)
+            lists.addWidget(self.repositories, 1)
             lists.addWidget(self.choices, 1)
             column.addLayout(lists)
         column.addWidget(self.facts)
@@ -127,12 +127,12 @@ class DownloadDialog(QDialog):
         words = self.field.text().strip().removeprefix("https://huggingface.co/").strip("/")
         if not words:
             return
-        self.found.clear()
+        self.repositories.clear()
         self.choices.clear()
         self._say(self.tr("Asking the hub…"))
         if words.count("/") == 1 and " " not in words:
             self._show_found((HubListing(words, 0, False),))
-            self.found.setCurrentRow(0)
+            self.repositories.setCurrentRow(0)
             return
 
         async def work() -> tuple[HubListing, ...]:
@@ -150,7 +150,7 @@ class DownloadDialog(QDialog):
                 times = self.tr(" · {n} downloads").format(n=number(repository.downloads))
             item = QListWidgetItem(f"{repository.repo}{times}{gate}")
             item.setData(ROLE, repository.repo)
-            self.found.addItem(item)
+            self.repositories.addItem(item)
         nothing = self.tr("Nothing was found by these words.")
         self._say(self.tr("Choose a repository.") if repositories else nothing)
 

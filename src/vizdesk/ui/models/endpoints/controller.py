@@ -154,7 +154,7 @@ class EndpointsController(QObject):
                 self.models_listed.emit(endpoint, [])
 
         self._asked.append(
-            self._background.run(self._services.offers(endpoint), self)
+            self._background.run(self._services.list_models(endpoint), self)
             .success(show)
             .failure(failed)
         )

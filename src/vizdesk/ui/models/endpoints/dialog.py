@@ -66,8 +66,8 @@ class EndpointsDialog(QDialog):
         self.add.clicked.connect(lambda: self.add_server())
         self.look_button = button(self.tr("Look for servers on this machine"))
         self.look_button.clicked.connect(lambda: self.look_around())
-        self.found = DiscoveredServers()
-        self.found.add_wanted.connect(self._add_found)
+        self.discovered = DiscoveredServers()
+        self.discovered.add_wanted.connect(self._add_found)
         self._lay_out()
         self._connect()
         open_at(self, 760, 640)
@@ -118,7 +118,7 @@ class EndpointsDialog(QDialog):
         column.setContentsMargins(0, 8, 0, 16)
         column.setSpacing(12)
         column.addWidget(self.area, 1)
-        column.addWidget(self.found)
+        column.addWidget(self.discovered)
         column.addWidget(rule())
         column.addLayout(message)
         column.addLayout(foot)
@@ -145,7 +145,7 @@ class EndpointsDialog(QDialog):
             row.show_key_status(listed.key_statuses.get(row.endpoint.key_name or ""))
         if first and self.rows:
             next(iter(self.rows.values())).key.setFocus()  # what one most likely came for
-        self.found.show_known(listed.endpoints)
+        self.discovered.show_known(listed.endpoints)
         problem = store_problem(listed.key_statuses.values())
         self.again.setVisible(bool(problem))
         if problem or listed.problems:
@@ -246,16 +246,16 @@ class EndpointsDialog(QDialog):
     def look_around(self) -> None:
         """Look for servers of models on this machine."""
         self.look_button.setEnabled(False)
-        self.found.show_busy()
+        self.discovered.show_busy()
         self._controller.look_around()
 
     def _show_discovered(self, servers: tuple[DiscoveredServer, ...]) -> None:
         self.look_button.setEnabled(True)
-        self.found.show_servers(servers, [row.endpoint for row in self.rows.values()])
+        self.discovered.show_servers(servers, [row.endpoint for row in self.rows.values()])
 
     def _show_not_discovered(self, words: str) -> None:
         self.look_button.setEnabled(True)
-        self.found.show_words(words)
+        self.discovered.show_words(words)
 
     def _add_found(self, server: DiscoveredServer) -> None:
         self._controller.add(server.kind.value, server.base_url)
