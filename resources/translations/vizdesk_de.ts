@@ -6074,7 +6074,7 @@
     </message>
     <message>
         <source>Family guessed: {family}, as {why}.</source>
-        <translation>Familie geraten: {family}, denn {why}.</translation>
+        <translation>Familie vermutet: {family}, da {why}.</translation>
     </message>
     <message>
         <source>Feb</source>

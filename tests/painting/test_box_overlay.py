@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTransform
@@ -220,3 +222,11 @@ def test_points_lie_over_boxes_and_boxes_over_outlines() -> None:
     blue = PointDetection("blue", MUG.box.x0, 0.5)
     image = painted(blue, MUG)
     assert image.pixelColor(100, 100) == NEUTRAL
+
+
+def test_no_label_hides_the_dot_it_belongs_to() -> None:
+    twins = (DOT, replace(DOT, label="a long label"), replace(DOT, label="another label"))
+    image = painted(*twins)
+    # The dots lie on each other: the last one is seen, in no class's colour.
+    assert image.pixelColor(100, 100) == NEUTRAL
+    assert image.pixelColor(102, 97) == NEUTRAL

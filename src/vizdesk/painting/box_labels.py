@@ -74,17 +74,25 @@ def paint_chips(
 
 
 def _spots(box: QRectF, view: QRectF, width: float, height: float) -> Iterator[QRectF]:
-    """Places for a chip, best first: above the box, inside at its top, below, inside right."""
+    """Places for a chip, best first: above the box, inside at its top, below, inside right.
+
+    Inside only where the chip leaves something of the box to be seen, or nowhere else is room: it
+    would hide a point.
+    """
     x = min(max(box.left() - 1, view.left()), max(view.left(), view.right() - width))
     right = min(max(box.right() + 1 - width, view.left()), view.right() - width)
     lowest = view.bottom() - height
     above, below = box.top() - 1 - height, box.bottom() + 1
     inside = min(max(box.top(), view.top()), lowest)
-    if above >= view.top():
+    is_above, is_below = above >= view.top(), below <= lowest
+    is_inside = box.height() > height or not (is_above or is_below)
+    if is_above:
         yield QRectF(x, above, width, height)
-    yield QRectF(x, inside, width, height)
-    if below <= lowest:
+    if is_inside:
+        yield QRectF(x, inside, width, height)
+    if is_below:
         yield QRectF(x, below, width, height)
-    if above >= view.top():
+    if is_above:
         yield QRectF(right, above, width, height)
-    yield QRectF(right, inside, width, height)
+    if is_inside:
+        yield QRectF(right, inside, width, height)
