@@ -35,6 +35,8 @@ def test_the_page_shows_how_to_add_each_of_these() -> None:
     assert list(EXAMPLES) == [
         "Add an export format",
         "Add a provider or engine",
+        "Add a task",
+        "Add a box convention",
         "Add an eval check",
         "Add a suite loader",
     ]
@@ -79,16 +81,77 @@ def test_the_export_format_is_written_by_the_command_line_and_offered_by_the_dia
     assert "'CSV table', 'TSV table', 'JSON, everything'" in listed
 
 
-def test_the_engine_answers(checkout: Checkout) -> None:
+def add_echo_model(checkout: Checkout) -> None:
     checkout.build(EXAMPLES["Add a provider or engine"])
     models = checkout.folder / "home" / "config" / "models"
     models.mkdir(parents=True)
     (models / "echo.toml").write_text(ECHO_MODEL)
+
+
+def test_the_engine_answers(checkout: Checkout) -> None:
+    add_echo_model(checkout)
     compare = ("compare", str(SHAPES), "--task", "ask", "--prompt", "Who is there?")
     said = checkout.run("-m", "vizdesk", *compare, "--model", "echo", "--json", "-")
     (given,) = json.loads(said)["answers"]
     assert (given["engine"], given["state"]) == ("echo", "done")
     assert "Who is there?" in given["text"]
+
+
+def test_the_task_is_asked_read_and_on_the_task_bar(checkout: Checkout) -> None:
+    add_echo_model(checkout)
+    checkout.build(EXAMPLES["Add a task"])
+    compare = ("-m", "vizdesk", "compare", str(SHAPES), "--task")
+    said = checkout.run(*compare, "colours", "--model", "echo", "--json", "-")
+    (given,) = json.loads(said)["answers"]
+    assert given["text"].startswith("Which colours are in this image?")
+    asked = (*compare, "colors", "--prompt", "red, blue, red.", "--model", "echo")
+    said = checkout.run(*asked, "--json", "-", "--export", "colours.md")
+    record = json.loads(said)
+    assert record["task"]["name"] == "colours"
+    labels = [label["label"] for label in record["answers"][0]["labels"]]
+    assert labels == ["red", "blue"]
+    assert "Colours" in (checkout.folder / "colours.md").read_text()
+    assert "colours" in checkout.run("-m", "vizdesk", "compare", "--help")
+    shown = checkout.run(
+        "-c",
+        "from PySide6.QtWidgets import QApplication\n"
+        "from vizdesk.comparison.tasks import TaskKind\n"
+        "from vizdesk.ui.compare.task_bar import TaskBar\n"
+        "from vizdesk.ui.compare.task_form import TaskForm\n"
+        "application = QApplication([])\n"
+        "bar, form = TaskBar(), TaskForm()\n"
+        "form.show_kind(TaskKind('colours'))\n"
+        "print([button.text() for button in bar.buttons.values()][-1], form.words.text())\n",
+    )
+    assert shown.strip() == "Colours Names the colours in the image."
+
+
+def test_the_box_form_is_read_written_and_known_to_profiles(checkout: Checkout) -> None:
+    checkout.build(EXAMPLES["Add a box convention"])
+    said = checkout.run(
+        "-c",
+        "from vizdesk.comparison.parsing.box_writer import example\n"
+        "from vizdesk.comparison.parsing.coordinates import Frame\n"
+        "from vizdesk.comparison.parsing.reply import read\n"
+        "from vizdesk.comparison.profile_tables import to_tables\n"
+        "from vizdesk.comparison.profiles import parse_profile\n"
+        "from vizdesk.comparison.tasks import Task, TaskKind\n"
+        "from vizdesk.comparison.types import Box\n"
+        "profile = parse_profile({'id': 'a', 'name': 'A', 'boxes': {'form': 'at-signs'}})\n"
+        "frame = Frame((1000, 500), (1000, 500))\n"
+        "written = example('red cat', Box(0.1, 0.2, 0.3, 0.4), profile.boxes, frame)\n"
+        "size = (1000, 500)\n"
+        "reading = read(Task(TaskKind.DETECT), profile, written,"
+        " sent=size, original=size, final=True)\n"
+        "print(written, reading.detections, reading.problems, sep='\\n')\n"
+        "print(to_tables(profile)['boxes']['form'])\n",
+    )
+    assert said.splitlines() == [
+        "red cat@100,200,300,400",
+        "(Detection(label='red cat', box=Box(x0=0.1, y0=0.2, x1=0.3, y1=0.4), score=None),)",
+        "()",
+        "at-signs",
+    ]
 
 
 def test_the_check_judges_and_the_window_offers_it(checkout: Checkout) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from vizdesk.common import resources
 from vizdesk.comparison.models import EngineKind, GgufPair, Model
-from vizdesk.comparison.parsing import read
+from vizdesk.comparison.parsing.reply import read
 from vizdesk.comparison.profiles import ProfileError, choose, load_profiles
 from vizdesk.comparison.prompts import build_prompt, plural_noun, schema_for
 from vizdesk.comparison.serialization import to_record

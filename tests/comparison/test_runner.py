@@ -15,7 +15,7 @@ import pytest
 from tests.waiting import LIMIT_S
 
 from vizdesk.common import resources
-from vizdesk.comparison import parsing, runner
+from vizdesk.comparison import runner
 from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.events import (
@@ -31,6 +31,7 @@ from vizdesk.comparison.events import (
 )
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Price
+from vizdesk.comparison.parsing import reply as parsing
 from vizdesk.comparison.profiles import ImageRule, load_profiles
 from vizdesk.comparison.reducer import stopped
 from vizdesk.comparison.repetition import repeats_itself

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from vizdesk.common.messages import Message, MessageError, message, verbatim
+from vizdesk.common.open_enum import OpenEnum
 
 
 def arguments(kind: type[Any], table: object, place: str = "") -> dict[str, Any]:
@@ -62,7 +63,7 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
 def _checked(hint: Any, value: object, name: str) -> Any:  # noqa: ANN401 - any TOML value
     kinds = get_args(hint) if get_origin(hint) in (types.UnionType, Union) else (hint,)
     for kind in kinds:
-        if isinstance(kind, type) and issubclass(kind, Enum):
+        if isinstance(kind, type) and issubclass(kind, Enum | OpenEnum):
             return _member(kind, value, name)
         if get_origin(kind) is tuple and _all_text(value):
             return tuple(value)  # type: ignore[arg-type]
@@ -79,7 +80,7 @@ def _is(kind: type[Any], value: object) -> bool:
     return isinstance(value, int | float) if kind is float else isinstance(value, kind)
 
 
-def _member(kind: type[Enum], value: object, name: str) -> Enum:
+def _member(kind: type[Enum] | type[OpenEnum], value: object, name: str) -> Enum | OpenEnum:
     for member in kind:
         if member.value == value:
             return member

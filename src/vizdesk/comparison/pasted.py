@@ -11,8 +11,8 @@ from collections.abc import Collection, Mapping
 
 from vizdesk.common.messages import message
 from vizdesk.comparison.models import EngineKind, Model, PastedReply
-from vizdesk.comparison.parsing import read
 from vizdesk.comparison.parsing.family_guess import UNKNOWN, FamilyGuess, guess_family
+from vizdesk.comparison.parsing.reply import read
 from vizdesk.comparison.profiles import BoxScale, Profile, choose, recognised_by
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, AnswerState, ImageRef, Phase, Reading, Sent

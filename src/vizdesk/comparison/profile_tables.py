@@ -9,6 +9,7 @@ from dataclasses import fields
 from enum import Enum
 from typing import Any
 
+from vizdesk.common.open_enum import OpenEnum
 from vizdesk.comparison.profiles import LIMITS, Profile, parse_profile
 
 Tables = Mapping[str, Any]
@@ -37,7 +38,7 @@ def _plain(value: Any) -> dict[str, Any]:  # noqa: ANN401 - Profile or one of it
         part = getattr(value, one.name)
         if one.name in ("prompts", "tasks"):
             continue
-        if isinstance(part, Enum):
+        if isinstance(part, Enum | OpenEnum):
             made[one.name] = part.value
         elif isinstance(part, tuple):
             made[one.name] = list(part)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from vizdesk.common.messages import EMPTY, Message, message
+from vizdesk.common.open_enum import OpenEnum
 from vizdesk.common.typed_tables import arguments
 from vizdesk.comparison.tasks import TaskKind, task_kind
 
@@ -60,20 +61,37 @@ class ImageRule:
     resample: Resample | None = None
 
 
-class BoxForm(Enum):
-    """The shape in which a family writes its boxes."""
+class BoxForm(OpenEnum):
+    """The shape in which a family writes its boxes; `comparison.parsing.forms` reads and writes it.
 
-    JSON = "json"
-    LOC_TOKENS = "loc-tokens"
-    REF_DET = "ref-det"
-    REF_BOX = "ref-box"
-    REF_NUMBERS = "ref-numbers"
-    BOX_TAGS = "box-tags"
-    PAIRS = "pairs"
-    BRACKETS = "brackets"
-    LOC_QUADS = "loc-quads"
-    PATCH_INDEX = "patch-index"
-    NONE = "none"
+    A further form defines itself in its own module there.
+    """
+
+    __slots__ = ()
+    JSON: ClassVar[BoxForm]
+    LOC_TOKENS: ClassVar[BoxForm]
+    REF_DET: ClassVar[BoxForm]
+    REF_BOX: ClassVar[BoxForm]
+    REF_NUMBERS: ClassVar[BoxForm]
+    BOX_TAGS: ClassVar[BoxForm]
+    PAIRS: ClassVar[BoxForm]
+    BRACKETS: ClassVar[BoxForm]
+    LOC_QUADS: ClassVar[BoxForm]
+    PATCH_INDEX: ClassVar[BoxForm]
+    NONE: ClassVar[BoxForm]
+
+
+BoxForm.JSON = BoxForm.define("json")
+BoxForm.LOC_TOKENS = BoxForm.define("loc-tokens")
+BoxForm.REF_DET = BoxForm.define("ref-det")
+BoxForm.REF_BOX = BoxForm.define("ref-box")
+BoxForm.REF_NUMBERS = BoxForm.define("ref-numbers")
+BoxForm.BOX_TAGS = BoxForm.define("box-tags")
+BoxForm.PAIRS = BoxForm.define("pairs")
+BoxForm.BRACKETS = BoxForm.define("brackets")
+BoxForm.LOC_QUADS = BoxForm.define("loc-quads")
+BoxForm.PATCH_INDEX = BoxForm.define("patch-index")
+BoxForm.NONE = BoxForm.define("none")
 
 
 class BoxScale(Enum):

@@ -17,7 +17,8 @@ from vizdesk.comparison.estimates import Estimate, cost_of, overcharge_warning
 from vizdesk.comparison.events import Engine, EngineError, Event, Finished, Request
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import EngineKind, GgufPair, Model
-from vizdesk.comparison.parsing import ReplyReader, read
+from vizdesk.comparison.parsing.growing import ReplyReader
+from vizdesk.comparison.parsing.reply import read
 from vizdesk.comparison.profiles import Thinking
 from vizdesk.comparison.prompts import build_prompt, schema_for, unsupported
 from vizdesk.comparison.reducer import merged, reduce_event

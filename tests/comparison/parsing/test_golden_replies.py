@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from vizdesk.common import resources
-from vizdesk.comparison.parsing import read
 from vizdesk.comparison.parsing.detections import Frame, read_detections
+from vizdesk.comparison.parsing.reply import read
 from vizdesk.comparison.profiles import BoxConvention, BoxForm, BoxScale, load_profiles
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Box, Reading

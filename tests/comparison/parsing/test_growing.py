@@ -9,7 +9,8 @@ import pytest
 from tests.counting import MOST_GROWTH, growth_of_calls
 
 from vizdesk.common import resources
-from vizdesk.comparison.parsing import ReplyReader, read
+from vizdesk.comparison.parsing.growing import ReplyReader
+from vizdesk.comparison.parsing.reply import read
 from vizdesk.comparison.profiles import load_profiles
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Reading

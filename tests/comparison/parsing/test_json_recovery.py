@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vizdesk.comparison.parsing import read
+from vizdesk.comparison.parsing.reply import read
 from vizdesk.comparison.profiles import BoxConvention, Profile
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Box, Reading

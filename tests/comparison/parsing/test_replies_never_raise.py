@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.counting import MOST_GROWTH, growth_of_calls, growth_of_seconds
 
 from vizdesk.common import resources
-from vizdesk.comparison.parsing import read
+from vizdesk.comparison.parsing.reply import read
 from vizdesk.comparison.profiles import Profile, load_profiles
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Reading

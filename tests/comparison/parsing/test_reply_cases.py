@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from vizdesk.common import resources
-from vizdesk.comparison.parsing import read
+from vizdesk.comparison.parsing.reply import read
 from vizdesk.comparison.profiles import load_profiles
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Detection, Reading

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 
 from vizdesk.cli.report import print_reading
 from vizdesk.common.messages import Message, MessageError, message
-from vizdesk.comparison.parsing import read as read_reply
 from vizdesk.comparison.parsing.family_guess import guess_family
+from vizdesk.comparison.parsing.reply import read as read_reply
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.serialization import reading_record
+from vizdesk.comparison.task_specs.registry import TASKS, spec_of
 from vizdesk.comparison.tasks import Task, TaskKind, task_kind
 from vizdesk.comparison.types import Reading
 from vizdesk.images.opening import open_image
@@ -51,7 +52,7 @@ def add_read(commands: _SubParsersAction[Parser]) -> None:
     parser.add_argument("reply", nargs="?", metavar="REPLY", help="a text file; - for stdin")
     parser.add_argument("--jsonl", metavar="FILE", help="one reply a line, as JSON; - for stdin")
     parser.add_argument("--image", type=Path, metavar="FILE", help="the image that was asked about")
-    names = ", ".join(kind.value for kind in TaskKind)
+    names = ", ".join(spec.kind.value for spec in TASKS)
     parser.add_argument("--task", default=TaskKind.DETECT.value, metavar="NAME", help=names)
     parser.add_argument("--family", default="", metavar="ID", help="a profile (default: guessed)")
     parser.add_argument("--classes", default="", metavar="A,B", help="what was asked for")
@@ -105,7 +106,7 @@ def _read_file(options: Namespace, profiles: Profiles) -> int:
         options.many,
         [field.partition("=")[0].strip() for field in options.field],
     )
-    if options.image is None and task.kind in (TaskKind.DETECT, TaskKind.ASK):
+    if options.image is None and spec_of(task.kind).reads_boxes:
         raise BadLineError(message("Name the image with --image: boxes are placed on it."))
     ref = open_image(options.image).ref if options.image else None
     size = (ref.width, ref.height) if ref else (1000, 1000)

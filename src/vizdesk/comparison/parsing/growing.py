@@ -19,7 +19,9 @@ from vizdesk.comparison.parsing.raw_entries import RawEntries
 from vizdesk.comparison.parsing.scale import Decision, Extent, decided
 from vizdesk.comparison.parsing.tolerant_json import strict_value
 from vizdesk.comparison.profiles import BoxForm, Profile
-from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.task_specs.registry import spec_of
+from vizdesk.comparison.task_specs.task_spec import TaskInput
+from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Detection, PointDetection, Reading
 
 STRUCTURE = re.compile(r'[{}\[\]"]')
@@ -41,9 +43,9 @@ class ReplyReader:
         self._task, self._profile = task, profile
         self._frame = Frame(sent, original)
         boxes = profile.boxes
-        asks = task.kind is TaskKind.DETECT or task.kind is TaskKind.ASK
-        self._form = FORMATS.get(boxes.form) if asks else None
-        classes = task.classes if task.kind is TaskKind.DETECT else ()
+        spec = spec_of(task.kind)
+        self._form = FORMATS.get(boxes.form) if spec.reads_boxes else None
+        classes = task.classes if spec.input is TaskInput.CLASSES else ()
         self._context = ReadContext(boxes, classes)
         self._placing = _Placing(self._context.found, profile, self._frame)
         self._pieces = self._reader()

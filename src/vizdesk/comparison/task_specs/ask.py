@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
-from vizdesk.comparison.task_specs.task_spec import TaskInput, TaskOutput, TaskSpec
+from vizdesk.comparison.parsing.detections import read_detections
+from vizdesk.comparison.profiles import BoxForm
+from vizdesk.comparison.task_specs.task_spec import TaskInput, TaskOutput, TaskSpec, UnreadReply
 from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.types import Reading
 
 
 def _missing(task: Task) -> Message:
     written = task.question.strip() or task.prompt
     return EMPTY if written else message("Write a question first.")
+
+
+def _parse(reply: UnreadReply) -> Reading:
+    boxes = reply.profile.boxes
+    if boxes.form is BoxForm.NONE:
+        return Reading()
+    found = read_detections(reply.text, boxes, reply.frame, ())
+    # Nobody asked for boxes: what is wrong with them is no fault of the answer.
+    return Reading(found.detections, points=found.points, polygons=found.polygons)
 
 
 ASK = TaskSpec(
@@ -20,5 +32,7 @@ ASK = TaskSpec(
     output=TaskOutput.PROSE,
     input_hint=QT_TRANSLATE_NOOP("task inputs", "Ask anything about the image…"),
     missing=_missing,
+    parse=_parse,
+    reads_boxes=True,
     samples=(Task(TaskKind.ASK, question="What is this?"),),
 )

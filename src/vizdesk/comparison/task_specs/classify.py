@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.comparison.parsing.classes import read_classes
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.task_specs.task_spec import (
     TaskInput,
@@ -42,6 +43,7 @@ CLASSIFY = TaskSpec(
     prompt_key=_prompt_key,
     format_key="classify-format",
     schema=_schema,
+    parse=lambda reply: read_classes(reply.text, reply.task),
     samples=(
         Task(TaskKind.CLASSIFY),
         Task(TaskKind.CLASSIFY, classes=("cat", "dog")),

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.comparison.parsing.detections import read_detections
 from vizdesk.comparison.profiles import BoxForm, BoxScale, Profile
 from vizdesk.comparison.task_specs.task_spec import (
     TaskInput,
     TaskOutput,
     TaskSpec,
+    UnreadReply,
     object_schema,
 )
 from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.types import Reading
 
 
 def _schema(task: Task, profile: Profile) -> dict[str, Any] | None:
@@ -33,6 +36,10 @@ def _schema(task: Task, profile: Profile) -> dict[str, Any] | None:
     return object_schema({"detections": {"type": "array", "items": entry}})
 
 
+def _parse(reply: UnreadReply) -> Reading:
+    return read_detections(reply.text, reply.profile.boxes, reply.frame, reply.task.classes)
+
+
 DETECT = TaskSpec(
     kind=TaskKind.DETECT,
     title=QT_TRANSLATE_NOOP("tasks", "Detect"),
@@ -43,5 +50,7 @@ DETECT = TaskSpec(
     prompt_key=lambda task: "detect-classes" if task.classes else "detect",
     format_key="detect-format",
     schema=_schema,
+    parse=_parse,
+    reads_boxes=True,
     samples=(Task(TaskKind.DETECT), Task(TaskKind.DETECT, classes=("cat", "dog"))),
 )

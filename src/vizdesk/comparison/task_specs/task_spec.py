@@ -1,4 +1,4 @@
-"""What a task is: what it needs, how it is asked, and what the reply gives."""
+"""What a task is: what it needs, how it is asked, how its reply is read, and what that gives."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from enum import Enum
 from typing import Any, Literal
 
 from vizdesk.common.messages import EMPTY, Message
+from vizdesk.comparison.parsing.coordinates import Frame
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.types import Reading
 
 
 class TaskInput(Enum):
@@ -48,6 +50,16 @@ class TaskOption:
         return replace(task, detailed=on) if self.name == "detailed" else replace(task, many=on)
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadReply:
+    """A finished reply: the answer in it, to `task`, asked by `profile`, of an image in `frame`."""
+
+    text: str
+    task: Task
+    profile: Profile
+    frame: Frame
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskSpec:
     """One task. Titles and hints are English, marked for the translators.
@@ -59,7 +71,8 @@ class TaskSpec:
     `prompt_key` names the template of a profile that asks it; `prompts` are templates for profiles
     that have none of that name. `format_key` names the template that says in which form to answer;
     it follows a person's own words too. `schema` is the JSON schema of the constrained mode, None
-    where none fits. `samples` show every prompt at work.
+    where none fits. `parse` reads the finished reply and never raises; where it `reads_boxes`,
+    they are shown while the model still writes. `samples` show every prompt at work.
     """
 
     kind: TaskKind
@@ -74,6 +87,8 @@ class TaskSpec:
     prompts: Mapping[str, str] = field(default_factory=dict)
     format_key: str = ""
     schema: Callable[[Task, Profile], dict[str, Any] | None] = lambda task, profile: None
+    parse: Callable[[UnreadReply], Reading] = lambda reply: Reading()
+    reads_boxes: bool = False
     samples: tuple[Task, ...] = ()
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from vizdesk.common.open_enum import OpenEnum
 from vizdesk.comparison.parsing.box_writer import example
 from vizdesk.comparison.parsing.coordinates import Frame
 from vizdesk.comparison.profiles import BoxConvention, BoxForm, BoxScale
@@ -17,7 +18,7 @@ from vizdesk.ui.models.profile.box_diagram import CAT, BoxDiagram
 from vizdesk.ui.models.profile.labels import form_names, scale_names
 from vizdesk.ui.widgets.basics import label
 
-Choice = TypeVar("Choice", bound=Enum)
+Choice = TypeVar("Choice", bound=Enum | OpenEnum)
 
 
 def choice_box(names: dict[Choice, str], title: str) -> QComboBox:
