@@ -6717,8 +6717,16 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Die Adresse ohne Namen, Schlüssel oder Abfrage schreiben; der Schlüssel wird getrennt aufbewahrt.</translation>
     </message>
     <message>
-        <source>Your limit is {size} GB, which is close.</source>
-        <translation>Die Grenze liegt bei {size} GB, das ist knapp.</translation>
+        <source>Your limit is {size}, which is close.</source>
+        <translation>Die Grenze liegt bei {size}, das ist knapp.</translation>
+    </message>
+    <message>
+        <source>{size} are free</source>
+        <translation>{size} sind frei</translation>
+    </message>
+    <message>
+        <source>{size} are free, which is close.</source>
+        <translation>{size} sind frei, das ist knapp.</translation>
     </message>
     <message>
         <source>a card needs an id, a text</source>
@@ -7181,6 +7189,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{key} = { path = “…”, sha256 = “…” } schreiben</translation>
     </message>
     <message>
+        <source>your limit is {size}</source>
+        <translation>die eigene Grenze ist {size}</translation>
+    </message>
+    <message>
         <source>{bits}-bit values in a 16-bit file scaled to 8 bits.</source>
         <translation>{bits}-Bit-Werte einer 16-Bit-Datei auf 8 Bit umgerechnet.</translation>
     </message>
@@ -7465,10 +7477,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{rule} – oder {other}</translation>
     </message>
     <message>
-        <source>{size} GB are free, which is close.</source>
-        <translation>{size} GB sind frei, das ist knapp.</translation>
-    </message>
-    <message>
         <source>{size} of memory (weights {weights}, vision {vision}, context {context}, work {work})</source>
         <translation>{size} Speicher (Gewichte {weights}, Bildteil {vision}, Kontext {context}, Arbeit {work})</translation>
     </message>
@@ -7563,6 +7571,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>“{name}” is a PaliGemma projector of an older kind, with one layer where llama.cpp expects two.</source>
         <translation>„{name}“ ist ein PaliGemma-Projektor älterer Art, mit einer Schicht, wo llama.cpp zwei erwartet.</translation>
+    </message>
+    <message>
+        <source>“{name}” is cut off: {there} of {whole} bytes are there.</source>
+        <translation>„{name}“ ist abgeschnitten: {there} von {whole} Bytes sind da.</translation>
     </message>
     <message>
         <source>“{name}” is not a GGUF file.</source>

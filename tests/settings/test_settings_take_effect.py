@@ -88,7 +88,7 @@ def test_models_above_the_memory_limit_are_marked_and_make_room() -> None:
         small, has_key=lambda _: True, memory=lambda _: large, free_bytes=1 << 40, limit_bytes=1000
     )
     assert need.kind is RequirementKind.MEMORY
-    assert "your limit is 0.0 GB" in need.sentence
+    assert "your limit is 1 kB" in need.sentence
     engine = services.comparisons.engines()[EngineKind.LLAMA]
     assert isinstance(engine, LlamaEngine)
     room = engine._pool._available()

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from vizdesk.common.formatting import number
 from vizdesk.conversion.errors import ConversionError
 
 Floats = NDArray[np.float32]
@@ -113,7 +114,7 @@ def _places(path: Path) -> Iterator[tuple[str, _Place]]:
         begin, end = entry["data_offsets"]
         if start + end > size:
             raise ConversionError(
-                f"“{path.name}” is cut off: {size / 1e9:.2f} GB of {(start + end) / 1e9:.2f} GB or "
+                f"“{path.name}” is cut off: {number(size)} of {number(start + end)} bytes or "
                 "more are there. Download it again."
             )
         yield name, _Place(path, start + begin, entry["dtype"], tuple(entry["shape"]))

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from vizdesk.common.formatting import byte_size
 from vizdesk.conversion.errors import ConversionError
 
 Floats = NDArray[np.float32]
@@ -143,6 +144,6 @@ def _room(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if needed > free:
         raise ConversionError(
-            f"There is no room in {folder}: {needed / 1e9:.1f} GB are needed and {free / 1e9:.1f} "
-            "GB are free. Choose another folder with --out."
+            f"There is no room in {folder}: {byte_size(needed)} are needed and "
+            f"{byte_size(free)} are free. Choose another folder with --out."
         )

@@ -125,18 +125,18 @@ def _local_need(
     words = message("Takes about {need}.", need=need.sentence)
     if room is None or need.total <= CLOSE * room.size:
         return Requirement(RequirementKind.NOTHING, memory=words)
-    size = f"{room.size / 1e9:.1f}"
+    size = byte_size(room.size)
     if need.total <= room.size:
         close = (
-            message("Your limit is {size} GB, which is close.", size=size)
+            message("Your limit is {size}, which is close.", size=size)
             if room.limited
-            else message("{size} GB are free, which is close.", size=size)
+            else message("{size} are free, which is close.", size=size)
         )
         return Requirement(RequirementKind.NOTHING, close, words)
     free = (
-        message("your limit is {size} GB", size=size)
+        message("your limit is {size}", size=size)
         if room.limited
-        else message("{size} GB are free", size=size)
+        else message("{size} are free", size=size)
     )
     sentence = message(
         "{name} takes about {need}; {free}.", name=model.name, need=need.sentence, free=free

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vizdesk.catalog.gguf.header import GgufError, GgufHeader, expected_bytes, read_header
+from vizdesk.common.formatting import number
 from vizdesk.common.messages import Message, message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import GgufPair
@@ -64,17 +65,13 @@ def _check_whole(path: Path) -> None:
     if expected is not None and there < expected:
         raise EngineError(
             message(
-                "“{name}” is cut off: {there} of {whole} are there.",
+                "“{name}” is cut off: {there} of {whole} bytes are there.",
                 name=path.name,
-                there=_amount(there),
-                whole=_amount(expected),
+                there=number(there),
+                whole=number(expected),
             ),
             message("Download it again, or let the download finish."),
         )
-
-
-def _amount(size: int) -> str:
-    return f"{size / 1e9:.2f} GB" if size >= 1e8 else f"{size / 1e6:.2f} MB"
 
 
 def _check_projector(pair: GgufPair, weights: GgufHeader, projector: GgufHeader) -> None:
