@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from vizdesk.comparison.task_specs.registry import TASKS
 from vizdesk.evals.loaders.registry import LOADERS
 from vizdesk.evals.registry import CHECK_KINDS, to_json
 from vizdesk.export.registry import FORMATS
@@ -37,6 +38,14 @@ def export_formats() -> str:
     )
 
 
+def tasks() -> str:
+    """What can be asked of an image."""
+    return table(
+        ("name", "title", "needs", "gives"),
+        ((f"`{s.kind.value}`", s.title, s.input.value, s.output.value) for s in TASKS),
+    )
+
+
 def check_kinds() -> str:
     """What an answer can be checked for."""
     return table(
@@ -60,6 +69,7 @@ def suite_loaders() -> str:
 TABLES: Mapping[str, Callable[[], str]] = {
     "export formats": export_formats,
     "check kinds": check_kinds,
+    "tasks": tasks,
     "suite loaders": suite_loaders,
 }
 """By the name that stands in the page: `<!-- registry: NAME -->` … `<!-- end of registry -->`."""
