@@ -67,7 +67,7 @@ def test_every_form_is_shown_and_written(
     if not form.needs_image:
         qtbot.waitUntil(lambda: bool(dialog.form.text.toPlainText()))
     dialog.form.save.click()
-    qtbot.waitUntil(lambda: "Saved" in window.message.text())
+    qtbot.waitUntil(lambda: "Saved" in window.status_line.last)
     assert target.with_name("out" + form.ending).stat().st_size > 50
 
 
@@ -85,7 +85,7 @@ def test_what_i_see_is_the_part_the_classes_and_the_pane_in_sight(
     assert dialog.options.view.part != WHOLE
     choose(dialog, JSON)
     dialog.form.save.click()
-    qtbot.waitUntil(lambda: "Saved" in window.message.text())
+    qtbot.waitUntil(lambda: "Saved" in window.status_line.last)
     record = json.loads(target.with_name("out.json").read_text())
     (answer,) = record["answers"]
     assert answer["name"] == "Gemma"
@@ -159,7 +159,7 @@ def test_files_nobody_was_asked_about_are_not_replaced_in_silence(
     dialog.form.save.click()
     (box,) = dialog.findChildren(QMessageBox)
     next(button for button in box.buttons() if button.text() == "Replace").click()
-    qtbot.waitUntil(lambda: "Saved" in window.message.text())
+    qtbot.waitUntil(lambda: "Saved" in window.status_line.last)
     assert mine.read_text().startswith("<annotation>")
 
 
