@@ -63,11 +63,11 @@ def quantisation_of(path: str) -> str:
 def projector_for(weights: str, projectors: Sequence[HubFile]) -> HubFile | None:
     """The projector published for weights: in their folder, with the most words in common."""
 
-    def rank(one: HubFile) -> tuple[bool, int, int, str]:
-        apart = PurePosixPath(one.path).parent != PurePosixPath(weights).parent
-        quantisation = quantisation_of(one.path).lower()
+    def rank(file: HubFile) -> tuple[bool, int, int, str]:
+        apart = PurePosixPath(file.path).parent != PurePosixPath(weights).parent
+        quantisation = quantisation_of(file.path).lower()
         at = PRECISIONS.index(quantisation) if quantisation in PRECISIONS else len(PRECISIONS)
-        return apart, -len(_words(one.path) & _words(weights)), at, one.path
+        return apart, -len(_words(file.path) & _words(weights)), at, file.path
 
     return min(projectors, key=rank, default=None)
 

@@ -171,16 +171,16 @@ def _file(repo: str, table: Mapping[str, Any]) -> HubFile:
     )
 
 
-def _found(one: Mapping[str, Any]) -> HubListing:
+def _found(table: Mapping[str, Any]) -> HubListing:
     def number(key: str) -> int:
-        value = one.get(key)
+        value = table.get(key)
         return value if isinstance(value, int) else 0
 
-    return HubListing(_name(one), number("downloads"), bool(one.get("gated")))
+    return HubListing(_name(table), number("downloads"), bool(table.get("gated")))
 
 
-def _name(one: Mapping[str, Any]) -> str:
-    name = one.get("id") or one.get("modelId")
+def _name(table: Mapping[str, Any]) -> str:
+    name = table.get("id") or table.get("modelId")
     return name if isinstance(name, str) else ""
 
 

@@ -71,10 +71,10 @@ class JudgeLane:
             for _ in range(places):
                 group.create_task(worker())
 
-    async def _judge(self, one: EvalRecord, pace: AdaptiveRateLimit | None) -> None:
-        item = self.items[one.cell.item]
+    async def _judge(self, record: EvalRecord, pace: AdaptiveRateLimit | None) -> None:
+        item = self.items[record.cell.item]
         assert item.check is not None
-        prompt = judge_prompt(item, item.check, one.answer.text)
+        prompt = judge_prompt(item, item.check, record.answer.text)
         job = self.make_job(self.judge, prompt)
         if pace is None:
             answer = await self.ask(job, None)
@@ -84,4 +84,4 @@ class JudgeLane:
         if answer.state is not AnswerState.DONE:
             return
         said = read_judgement(answer.text, self.judge.name, prompt, datetime.now(UTC))
-        await self.keep(replace(one, judge=replace(said, cost_usd=answer.cost_usd)))
+        await self.keep(replace(record, judge=replace(said, cost_usd=answer.cost_usd)))

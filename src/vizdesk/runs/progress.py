@@ -80,26 +80,26 @@ class Tally:
     _failed: int = 0
     _judging: _Sum = field(default_factory=_Sum)
 
-    def take_judgement(self, one: EvalRecord) -> None:
+    def take_judgement(self, record: EvalRecord) -> None:
         """A judge's verdict: what it cost is spent like the rest."""
-        if one.judge is not None:
-            self._judging.add(one.judge.cost_usd or 0.0)
+        if record.judge is not None:
+            self._judging.add(record.judge.cost_usd or 0.0)
 
     @property
     def judging_usd(self) -> float:
         """US dollars of one verdict of the judge, as far as that is known."""
         return self._judging.mean if self._judging.count else 0.0
 
-    def take(self, one: EvalRecord) -> None:
+    def take(self, record: EvalRecord) -> None:
         """One more answer."""
-        model, answer = one.cell.model, one.answer
+        model, answer = record.cell.model, record.answer
         self._done[model] = self._done.get(model, 0) + 1
         self._failed += answer.state is AnswerState.FAILED
         if answer.timing.total_s is not None:
             self._seconds.setdefault(model, _Sum()).add(answer.timing.total_s)
         if answer.cost_usd is not None:
             self._costs.setdefault(model, _Sum()).add(answer.cost_usd)
-        self.take_judgement(one)
+        self.take_judgement(record)
 
     def take_all(self, many: Iterable[EvalRecord]) -> None:
         """What earlier sittings of the run answered."""

@@ -189,10 +189,12 @@ class Runner:
         self._now = judge.name
         models = {model.id: model for model in self.plan.models}
 
-        async def keep(one: EvalRecord) -> None:
-            self._tally.take_judgement(one)
+        async def keep(record: EvalRecord) -> None:
+            self._tally.take_judgement(record)
             store = self.store.set_verdict
-            await asyncio.to_thread(store, self.run, one.cell, judge=one.judge, person=one.person)
+            await asyncio.to_thread(
+                store, self.run, record.cell, judge=record.judge, person=record.person
+            )
             self._say()
 
         def too_dear() -> bool:
@@ -232,10 +234,10 @@ class Runner:
             self._unpriced.add(model.id)
         await self._keep(one)
 
-    async def _keep(self, one: EvalRecord) -> None:
+    async def _keep(self, record: EvalRecord) -> None:
         # At once: between this and the sum of what is on the way no question may be weighed.
-        self._tally.take(one)
-        await asyncio.to_thread(self.store.keep, self.run, one)
+        self._tally.take(record)
+        await asyncio.to_thread(self.store.keep, self.run, record)
         self._say()
 
     def _too_dear(self, model: Model, usd: float) -> bool:

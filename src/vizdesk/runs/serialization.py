@@ -130,18 +130,18 @@ def person_record(one: PersonVerdict | None) -> dict[str, Any] | None:
     return {"right": one.right, "created": one.created.isoformat(), "note": one.note}
 
 
-def eval_record_to_json(one: EvalRecord) -> dict[str, Any]:
+def eval_record_to_json(record: EvalRecord) -> dict[str, Any]:
     """One question with everything that is known of its answer."""
     return {
-        "model": one.cell.model,
-        "item": one.cell.item,
-        "repeat": one.cell.repeat,
-        "began": one.began.isoformat(),
-        "answer": answer_record(one.answer),
-        "verdict": verdict_record(one.verdict),
-        "judge": judge_record(one.judge),
-        "person": person_record(one.person),
-        "version": one.version,
+        "model": record.cell.model,
+        "item": record.cell.item,
+        "repeat": record.cell.repeat,
+        "began": record.began.isoformat(),
+        "answer": answer_record(record.answer),
+        "verdict": verdict_record(record.verdict),
+        "judge": judge_record(record.judge),
+        "person": person_record(record.person),
+        "version": record.version,
     }
 
 

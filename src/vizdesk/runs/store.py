@@ -84,9 +84,9 @@ class RunStore:
             )
         return key
 
-    def keep(self, run: str, one: EvalRecord) -> None:
+    def keep(self, run: str, record: EvalRecord) -> None:
         """Keep an answer. One that was answered before stays as it is; a failure is replaced."""
-        table = eval_record_to_json(one)
+        table = eval_record_to_json(record)
         verdicts = [_text(table[name]) for name in ("verdict", "judge", "person")]
         with self._lock:
             self._db.execute(
@@ -97,12 +97,12 @@ class RunStore:
                 "excluded.verdict WHERE answers.state = ?",
                 (
                     run,
-                    one.cell.model,
-                    one.cell.item,
-                    one.cell.repeat,
+                    record.cell.model,
+                    record.cell.item,
+                    record.cell.repeat,
                     table["began"],
-                    one.answer.state.value,
-                    json.dumps({**table["answer"], ASKED_BY: one.version}, ensure_ascii=False),
+                    record.answer.state.value,
+                    json.dumps({**table["answer"], ASKED_BY: record.version}, ensure_ascii=False),
                     *verdicts,
                     AnswerState.FAILED.value,
                 ),

@@ -156,17 +156,17 @@ def _cell(one: ResultCell, column: ResultColumn) -> str:
     )
 
 
-def _prompt(one: Prompt, results: Results) -> str:
-    item, repeated = one.item, results.plan.repeats > 1
+def _prompt(prompt: Prompt, results: Results) -> str:
+    item, repeated = prompt.item, results.plan.repeats > 1
     rule_words = escape(rule(item.check)) if item.check is not None else ""
     answers = "".join(
         _answer(each, f"{model.name} · {each.cell.repeat + 1}" if repeated else model.name)
         for model in results.plan.models
-        for each in one.answers[model.id]
+        for each in prompt.answers[model.id]
     )
     marks = " · ".join(
         f"{escape(model.name)} {mark.value}"
-        for model, mark in zip(results.plan.models, one.marks, strict=True)
+        for model, mark in zip(results.plan.models, prompt.marks, strict=True)
     )
     asked = escape(" ".join(item.prompt.split()) or item.image)
     where = escape(category_words(item.category))
@@ -176,19 +176,19 @@ def _prompt(one: Prompt, results: Results) -> str:
     )
 
 
-def _answer(one: EvalRecord, name: str) -> str:
+def _answer(record: EvalRecord, name: str) -> str:
     """Whose answer it is, its verdicts each by its name, and what was said."""
-    failure, verdict = one.answer.failure, one.verdict
-    text = str(failure) if failure else one.answer.text.strip()
+    failure, verdict = record.answer.failure, record.verdict
+    text = str(failure) if failure else record.answer.text.strip()
     words = ["failed"] if failure else []
     if verdict is not None:
         words.append(f"{verdict.state.value}: {verdict.why}")
-    if one.judge is not None:
-        words.append(f"{one.judge.model} as judge: {one.judge.reply.strip()}")
-    if one.person is not None:
-        words.append(f"counted as {'right' if one.person.right else 'wrong'} by a person")
-    known = one.right is not None or failure is not None
-    tone = "right" if one.right else "wrong" if known else "muted"
+    if record.judge is not None:
+        words.append(f"{record.judge.model} as judge: {record.judge.reply.strip()}")
+    if record.person is not None:
+        words.append(f"counted as {'right' if record.person.right else 'wrong'} by a person")
+    known = record.right is not None or failure is not None
+    tone = "right" if record.right else "wrong" if known else "muted"
     return (
         f"<p><b>{escape(name)}</b> <span class={tone}>{escape(' · '.join(words))}</span></p>"
         f"<pre>{escape(text)}</pre>"

@@ -181,13 +181,13 @@ class Bars:
         painter.drawRoundedRect(QRectF(at.x(), at.y(), max(4.0, width * score), 4), 2, 2)
 
 
-def _score(one: Label) -> str:
-    return "no score given" if one.score is None else f"{one.score:.0%}"
+def _score(label: Label) -> str:
+    return "no score given" if label.score is None else f"{label.score:.0%}"
 
 
-def _left_of(one: Label, width: float) -> float:
+def _left_of(label: Label, width: float) -> float:
     """The room that a label has beside its score."""
-    return width - 12 - QFontMetricsF(plain(13, 500)).horizontalAdvance(_score(one))
+    return width - 12 - QFontMetricsF(plain(13, 500)).horizontalAdvance(_score(label))
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

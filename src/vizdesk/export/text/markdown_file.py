@@ -118,8 +118,8 @@ def _polygons(polygons: Sequence[PolygonDetection]) -> str:
     return "\n".join(lines)
 
 
-def _label(one: Label) -> str:
-    return f"- {_inline(one.label)}" + ("" if one.score is None else f" ({one.score:.0%})")
+def _label(label: Label) -> str:
+    return f"- {_inline(label.label)}" + ("" if label.score is None else f" ({label.score:.0%})")
 
 
 def _fenced(text: str, kind: str) -> str:

@@ -95,10 +95,10 @@ def _best(offered: Sequence[LabelPosition], others: Sequence[LabelPosition]) -> 
     return best
 
 
-def _between(one: LabelPosition, other: LabelPosition) -> float:
-    if abs(one.y - other.y) >= LINE:
+def _between(position: LabelPosition, other: LabelPosition) -> float:
+    if abs(position.y - other.y) >= LINE:
         return 0.0
-    apart = max(one.start, other.start) - min(one.end, other.end)
+    apart = max(position.start, other.start) - min(position.end, other.end)
     if apart < 4:
         return _ON_A_NAME
     return _IN_A_ROW if apart < _NEAR else 0.0

@@ -131,9 +131,13 @@ def _passed(results: Results) -> list[ResultLine]:
     base = results.baseline.overall if results.baseline else None
     names = {name.casefold() for name in results.plan.suite.categories}
 
-    def outside(one: Published) -> Rate | None:
+    def outside(published: Published) -> Rate | None:
         # Over other categories than the suite's it would be a rate of something else.
-        return one.overall if names >= {name.casefold() for name in one.categories} else None
+        return (
+            published.overall
+            if names >= {name.casefold() for name in published.categories}
+            else None
+        )
 
     return [_rates(message("Overall"), results, rates, base, about, outside)]
 
@@ -233,12 +237,12 @@ def _identical(row: ResultRow) -> str:
     return UNKNOWN if row.identical is None else f"{row.identical:.0%}"
 
 
-def _mean_seconds(one: Published) -> ResultCell:
+def _mean_seconds(published: Published) -> ResultCell:
     # Others publish a mean with whatever start and waiting it held; ours is of warm answers.
     return (
         ResultCell(UNKNOWN)
-        if one.average_s is None
-        else ResultCell(seconds(one.average_s), message("mean"))
+        if published.average_s is None
+        else ResultCell(seconds(published.average_s), message("mean"))
     )
 
 

@@ -270,17 +270,17 @@ def _rate(rate: Rate | None) -> dict[str, float] | None:
     return {"passed": rate.passed, "asked": rate.asked, "low": rate.low, "high": rate.high}
 
 
-def _published(one: Published) -> dict[str, object]:
+def _published(published: Published) -> dict[str, object]:
     return {
-        "model": one.model,
-        "suite": one.suite,
-        "source": one.source,
-        "date": one.date,
-        "overall": _rate(one.overall),
-        "categories": {name: _rate(rate) for name, rate in one.categories.items()},
-        "average_s": one.average_s,
-        "input_tokens": one.input_tokens,
-        "output_tokens": one.output_tokens,
-        "cost_usd": one.cost_usd,
-        "note": one.note,
+        "model": published.model,
+        "suite": published.suite,
+        "source": published.source,
+        "date": published.date,
+        "overall": _rate(published.overall),
+        "categories": {name: _rate(rate) for name, rate in published.categories.items()},
+        "average_s": published.average_s,
+        "input_tokens": published.input_tokens,
+        "output_tokens": published.output_tokens,
+        "cost_usd": published.cost_usd,
+        "note": published.note,
     }
