@@ -147,35 +147,24 @@ class _JsonPieces:
         self._open: list[tuple[str, int]] = []
 
     def feed(self, text: str) -> None:
+        """Follow the brackets and texts of what is new."""
         self._text += text
-        while self._step():
-            pass
+        whole, at, in_text = self._text, self._at, self._in_text
+        while found := (IN_TEXT if in_text else STRUCTURE).search(whole, at):
+            at, character = found.end(), found.group()
+            if in_text:
+                in_text = character == "\\"
+                at += in_text  # what is escaped is passed over
+            elif character == '"':
+                in_text = bool(self._open)
+            elif character in "{[":
+                if len(self._open) < DEEPEST:
+                    self._open.append((character, at - 1))
+            else:
+                self._at = at
+                self._close("{" if character == "}" else "[")
+        self._at, self._in_text = max(at, len(whole)), in_text
         self._drop()
-
-    def _step(self) -> bool:
-        if self._in_text:
-            found = IN_TEXT.search(self._text, self._at)
-            if found is None:
-                self._at = max(self._at, len(self._text))
-                return False
-            escaped = found.group() == "\\"
-            self._at = found.end() + escaped
-            self._in_text = escaped
-            return True
-        found = STRUCTURE.search(self._text, self._at)
-        if found is None:
-            self._at = max(self._at, len(self._text))
-            return False
-        self._at = found.end()
-        character = found.group()
-        if character == '"':
-            self._in_text = bool(self._open)
-        elif character in "{[":
-            if len(self._open) < DEEPEST:
-                self._open.append((character, found.start()))
-        else:
-            self._close("{" if character == "}" else "[")
-        return True
 
     def _close(self, bracket: str) -> None:
         while self._open:

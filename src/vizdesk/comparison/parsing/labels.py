@@ -54,6 +54,8 @@ def mentions(text: str, classes: Sequence[str]) -> list[tuple[int, int, str]]:
 
 def as_asked(label: str, classes: Sequence[str]) -> str:
     """The label in the spelling of the class it names; itself where it names none."""
+    if not classes:
+        return label
     folded = spelling(label)
     for name in classes:
         if spelling(name) == folded:
@@ -61,6 +63,7 @@ def as_asked(label: str, classes: Sequence[str]) -> str:
     return label
 
 
+@lru_cache(maxsize=4096)
 def spelling(name: str) -> str:
     """Alike for names that differ in case, spaces, hyphens and underscores."""
     return " ".join(re.split(r"[\s_-]+", name.strip())).casefold()

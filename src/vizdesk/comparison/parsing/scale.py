@@ -46,10 +46,13 @@ def ordered(pairs: Sequence[Pair], y_first: bool) -> tuple[Pair, ...]:
 
 def fractional(pairs: Sequence[Pair]) -> bool:
     """Whether the numbers can only be fractions: none above 1, and not all whole."""
-    numbers = [number for pair in pairs for number in pair]
-    return all(-0.05 <= number <= 1.02 for number in numbers) and any(
-        not float(number).is_integer() for number in numbers
-    )
+    whole = True
+    for pair in pairs:
+        for number in pair:
+            if not -0.05 <= number <= 1.02:
+                return False
+            whole = whole and number == int(number)
+    return not whole
 
 
 @dataclass(slots=True)
@@ -71,18 +74,25 @@ class Extent:
             self.fractions += 1
             return
         self.fixed_order |= y_first is not None
+        least, most = self.least, self.most
         for pair in ordered(pairs, self.y_first if y_first is None else y_first):
             for axis, number in enumerate(pair):
-                self.least[axis] = min(self.least[axis], number)
-                self.most[axis] = max(self.most[axis], number)
-                self.whole &= float(number).is_integer()
+                if number < least[axis]:
+                    least[axis] = number
+                if number > most[axis]:
+                    most[axis] = number
+                if number != int(number):
+                    self.whole = False
 
     def fits(self, unit: tuple[float, float], slack: float, *, turned: bool = False) -> bool:
         """Whether all numbers (but fractions) stay inside, by so many parts of the unit."""
-        axes = (1, 0) if turned else (0, 1)
-        return all(
-            self.most[axis] <= unit[at] * slack and self.least[axis] >= unit[at] * (1 - slack)
-            for at, axis in enumerate(axes)
+        x, y = (1, 0) if turned else (0, 1)
+        wide, high = unit
+        return (
+            self.most[x] <= wide * slack
+            and self.most[y] <= high * slack
+            and self.least[x] >= wide * (1 - slack)
+            and self.least[y] >= high * (1 - slack)
         )
 
 
@@ -191,8 +201,9 @@ def placed(raw: RawBox, decision: Decision, frame: Frame) -> Placed | Fault:
         return Fault.NO_AREA
     points = ordered(raw.pairs, convention.y_first if raw.y_first is None else raw.y_first)
     shares = [(x / unit[0], y / unit[1]) for x, y in points]
-    if any(not 1 - FAR <= part <= FAR for share in shares for part in share):
-        return Fault.OUTSIDE
+    for x, y in shares:
+        if not (1 - FAR <= x <= FAR and 1 - FAR <= y <= FAR):
+            return Fault.OUTSIDE
     note = None
     if len(points) == 2:
         (x0, y0), (x1, y1) = shares
@@ -207,9 +218,12 @@ def placed(raw: RawBox, decision: Decision, frame: Frame) -> Placed | Fault:
 def _within(shares: Sequence[Pair], frame: Frame, note: Message | None) -> Placed | Fault:
     xs, ys = [share[0] for share in shares], [share[1] for share in shares]
     x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-    if min(x0, y0) < 1 - SLIGHTLY or max(x1, y1) > SLIGHTLY:
-        note = problems.CLAMPED
-    box = Box(_clamped(x0), _clamped(y0), _clamped(x1), _clamped(y1))
+    if x0 >= 0 and y0 >= 0 and x1 <= 1 and y1 <= 1:
+        box = Box(x0, y0, x1, y1)
+    else:
+        if min(x0, y0) < 1 - SLIGHTLY or max(x1, y1) > SLIGHTLY:
+            note = problems.CLAMPED
+        box = Box(_clamped(x0), _clamped(y0), _clamped(x1), _clamped(y1))
     if box.x0 >= box.x1 or box.y0 >= box.y1:
         return Fault.NO_AREA
     wide, high = (box.x1 - box.x0) * frame.original[0], (box.y1 - box.y0) * frame.original[1]

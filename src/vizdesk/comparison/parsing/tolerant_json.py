@@ -492,14 +492,6 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     return value
 
 
-def strict_value(text: str) -> Any:  # noqa: ANN401
-    """`text` as strict JSON without NaN; raises ValueError (also where it is nested too deep)."""
-    try:
-        return json.loads(text, parse_int=_whole, parse_constant=_no_number)
-    except RecursionError as error:
-        raise ValueError("nested too deep") from error
-
-
 def _whole(digits: str) -> int | float:
     # Python refuses to read integers of more than 4300 digits; no coordinate needs twenty.
     return int(digits) if len(digits) < 20 else float("inf")
@@ -510,3 +502,11 @@ def _no_number(name: str) -> None:
 
 
 DECODER = json.JSONDecoder(parse_int=_whole, parse_constant=_no_number)
+
+
+def strict_value(text: str) -> Any:  # noqa: ANN401
+    """`text` as strict JSON without NaN; raises ValueError (also where it is nested too deep)."""
+    try:
+        return DECODER.decode(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
