@@ -16,7 +16,8 @@ from time import process_time
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from vizdesk.common import resources
-from vizdesk.comparison.parsing import ReplyReader, read
+from vizdesk.comparison.parsing.growing import ReplyReader
+from vizdesk.comparison.parsing.reply import read
 from vizdesk.comparison.profiles import Profile, load_profiles
 from vizdesk.comparison.tasks import Task, TaskKind
 

@@ -256,8 +256,8 @@
         <translation>{classes}: die Klassen mit Kommas.</translation>
     </message>
     <message>
-        <source>{thing}: what is counted, in the plural.</source>
-        <translation>{thing}: was gezählt wird, in der Mehrzahl.</translation>
+        <source>{classes}: what is counted, in your own words.</source>
+        <translation>{classes}: was gezählt wird, in Ihren eigenen Worten.</translation>
     </message>
     <message>
         <source>{fields}: one line for each field.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from vizdesk.common import resources
 from vizdesk.comparison.models import EngineKind, GgufPair, Model
 from vizdesk.comparison.parsing.reply import read
 from vizdesk.comparison.profiles import ProfileError, choose, load_profiles
-from vizdesk.comparison.prompts import build_prompt, plural_noun, schema_for
+from vizdesk.comparison.prompts import build_prompt, schema_for
 from vizdesk.comparison.serialization import to_record
 from vizdesk.comparison.tasks import Task, TaskKind, task_kind
 from vizdesk.comparison.types import Answer, Comparison, ImageRef, Reading
@@ -62,9 +63,12 @@ def test_ones_own_words_keep_the_sentence_about_the_form() -> None:
     assert "640 x 400 pixels" in words
 
 
-def test_plurals() -> None:
-    names = ("red circle", "box", "cherry", "person", "toy")
-    assert [plural_noun(n) for n in names] == ["red circles", "boxes", "cherries", "people", "toys"]
+@pytest.mark.parametrize("name", ["people", "cars", "red circle", "Schafe", "人"])
+def test_what_is_counted_is_said_in_the_words_that_were_given(name: str) -> None:
+    asked = build_prompt(Task(TaskKind.COUNT, classes=(name,)), PROFILES["gpt"], 640, 400)
+    assert asked.startswith(f"Count every one of these in this image: {name}.")
+    own = replace(PROFILES["gpt"], prompts={"count-thing": "How many {thing}?"})
+    assert build_prompt(Task(TaskKind.COUNT, classes=(name,)), own, 9, 9) == f"How many {name}?"
 
 
 def test_the_constrained_form_allows_only_the_classes_asked_for() -> None:

@@ -32,13 +32,13 @@ def build_prompt(task: Task, profile: Profile, width: int, height: int) -> str:
 
 
 def _filled(template: str, task: Task, width: int, height: int) -> str:
-    thing = " and ".join(plural_noun(name) for name in task.classes)
     fields = "\n".join(f"- {key}: {words}" if words else f"- {key}" for key, words in task.fields)
     values = {
         "classes": ", ".join(task.classes),
         "question": task.question.strip(),
         "separated": " ; ".join(task.classes),
-        "thing": thing,
+        # In the words that were given: a plural made by rule may be no word (“peoples”).
+        "thing": " and ".join(task.classes),
         "fields": fields,
         "width": str(width),
         "height": str(height),
@@ -52,20 +52,6 @@ def _filled(template: str, task: Task, width: int, height: int) -> str:
         known = bool(closed) and name in values
         result += values[name] + rest if known else "{" + piece
     return result
-
-
-def plural_noun(name: str) -> str:
-    """The plural of an English class name: red circles, boxes, berries, people."""
-    irregular = {"person": "people", "man": "men", "woman": "women", "child": "children"}
-    head, _, last = name.rpartition(" ")
-    before = f"{head} " if head else ""
-    if last in irregular:
-        return before + irregular[last]
-    if last.endswith(("s", "x", "z", "ch", "sh")):
-        return before + last + "es"
-    if last.endswith("y") and last[-2:-1] not in "aeiou":
-        return before + last[:-1] + "ies"
-    return before + last + "s"
 
 
 def schema_for(task: Task, profile: Profile) -> dict[str, Any] | None:

@@ -37,6 +37,28 @@ FRAGMENTS = st.sampled_from(
         *("<|ref|>", "<|/ref|>", "<|det|>", "<|/det|>", "<|begin_of_box|>", "<phrase>"),
         *("</phrase>", "<object>", "</object>", "<patch_index_0044>", "\x00", "\ud800", "cat"),
         '{"box_2d": [10, 20, 300, 400], "label": "cat"}',
+        *(
+            "<|LOC_10|>",
+            "<|box_start|>",
+            "(10,20),(300,400)",
+            "[[010,020,300,400]]",
+            "<point x='1'",
+        ),
+        *('"point_2d"', '"mask"', '"points"', "[10, 20]", "[[1, 2], [3, 4], [5, 6]]", "0.5", "25%"),
+        *(
+            "</think>",
+            "<think>",
+            "<answer>",
+            "</answer>",
+            "wait,",
+            "...",
+            "“",
+            "”",
+            "：",
+            "//",
+            "/*",
+        ),
+        *("three", "drei", "三", "yes", "no", "not", "1. ", "Class:", "(0.9)", "between", "-"),
     ]
 )
 REPLIES = st.one_of(st.text(max_size=300), st.lists(FRAGMENTS, max_size=60).map("".join))
@@ -54,6 +76,12 @@ def check(reading: Reading) -> None:
         assert 0 <= box.y0 < box.y1 <= 1
         assert detection.score is None or 0 <= detection.score <= 1
         assert detection.label
+    for point in reading.points:
+        assert 0 <= point.x <= 1
+        assert 0 <= point.y <= 1
+    for polygon in reading.polygons:
+        assert len(polygon.vertices) >= 3
+        assert all(0 <= part <= 1 for vertex in polygon.vertices for part in vertex)
     for label in reading.labels:
         assert label.score is None or 0 <= label.score <= 1
 

@@ -48,7 +48,7 @@ def prompt_hint(key: str) -> str:
         "detect-format": tr("Follows the words for detection, also your own. ") + size,
         "classify": tr("{classes}: the classes with commas."),
         "classify-many": tr("{classes}: the classes with commas."),
-        "count-thing": tr("{thing}: what is counted, in the plural."),
+        "count-thing": tr("{classes}: what is counted, in your own words."),
         "structured": tr("{fields}: one line for each field."),
         "structured-format": tr("Follows the words for structured answers, also your own."),
     }.get(key, tr("Sent as it stands here."))
