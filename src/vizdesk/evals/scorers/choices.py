@@ -54,12 +54,12 @@ PRONOUN_I = re.compile(
 )
 
 
-def judge_yes_no(check: YesNoCheck, said: FinalAnswer) -> Verdict:
+def judge_yes_no(check: YesNoCheck, reply: FinalAnswer) -> Verdict:
     """The verdict on yes or no; both, neither and “maybe” are not taken."""
     wanted = "yes" if check.value else "no"
     return verdict_of(
-        answer_in(said, read_yes_no),
-        within_reason(read_yes_no, said.whole),
+        answer_in(reply, read_yes_no),
+        within_reason(read_yes_no, reply.whole),
         lambda value: value == wanted,
         wanted,
         message("The reply says neither yes nor no."),
@@ -103,7 +103,7 @@ def _perhaps(text: str, end: int, start: int = 0) -> bool:
     )
 
 
-def judge_one_of(check: OneOf, said: FinalAnswer) -> Verdict:
+def judge_one_of(check: OneOf, reply: FinalAnswer) -> Verdict:
     """The verdict on a choice; whole words only, so “darkred” and “infrared” are not “red”."""
 
     def read(text: str) -> AnswerLine:
@@ -111,8 +111,8 @@ def judge_one_of(check: OneOf, said: FinalAnswer) -> Verdict:
 
     wanted = normalised_label(check.value)
     return verdict_of(
-        answer_in(said, read),
-        within_reason(read, said.whole),
+        answer_in(reply, read),
+        within_reason(read, reply.whole),
         lambda value: normalised_label(value) == wanted,
         f"“{check.value}”",
         message("The reply names none of the choices."),

@@ -64,12 +64,12 @@ LIMIT_BEFORE = re.compile(
 TURN_OF_CENTURY = 69
 
 
-def judge_date(check: Date, said: FinalAnswer) -> Verdict:
+def judge_date(check: Date, reply: FinalAnswer) -> Verdict:
     """The verdict on a day; 03/04/2026 may be two days and is not taken."""
     wanted = check.value.isoformat()
     return verdict_of(
-        answer_in(said, read_dates),
-        within_reason(read_dates, said.whole),
+        answer_in(reply, read_dates),
+        within_reason(read_dates, reply.whole),
         lambda value: value == wanted,
         wanted,
         message("The reply names no day with month and year."),

@@ -55,14 +55,14 @@ LONGEST_NAME = 4
 Names = tuple[str, ...]
 
 
-def judge_set(check: SetOf, said: FinalAnswer) -> Verdict:
+def judge_set(check: SetOf, reply: FinalAnswer) -> Verdict:
     """The verdict on a list in any order; something named twice is no set."""
-    return _judge(check.value, said, _same_set)
+    return _judge(check.value, reply, _same_set)
 
 
-def judge_ordered(check: Ordered, said: FinalAnswer) -> Verdict:
+def judge_ordered(check: Ordered, reply: FinalAnswer) -> Verdict:
     """The verdict on a list in this order."""
-    return _judge(check.value, said, _same_order)
+    return _judge(check.value, reply, _same_order)
 
 
 def _same_order(wanted: Names, read: Names) -> bool:
@@ -92,16 +92,16 @@ def _bare(text: str) -> str:
     return folded(ARTICLE.sub("", text))
 
 
-def _judge(wanted: Names, said: FinalAnswer, matches: Callable[[Names, Names], bool]) -> Verdict:
-    strict = next((split for split in splits(said.whole) if matches(wanted, split)), None)
+def _judge(wanted: Names, reply: FinalAnswer, matches: Callable[[Names, Names], bool]) -> Verdict:
+    strict = next((split for split in splits(reply.whole) if matches(wanted, split)), None)
     if strict is not None:
         shown = "; ".join(strict)
         return Verdict(True, True, shown, message("It lists exactly these."), VerdictState.RIGHT)
-    places = [place for place in _places(said) if not denies(place)]
+    places = [place for place in _places(reply) if not denies(place)]
     readings = [[*_led_to(place), *_said_in(place)] for place in places]
     agreed = [any(matches(wanted, entry) for entry in group) for group in readings]
     shown = "; ".join(readings[0][0]) if readings and readings[0] else ""
-    if agreed and all(agreed) and not said.taken_back:
+    if agreed and all(agreed) and not reply.taken_back:
         return Verdict(
             False, True, shown, message("It lists these in other words."), VerdictState.RIGHT
         )
@@ -123,29 +123,29 @@ def _judge(wanted: Names, said: FinalAnswer, matches: Callable[[Names, Names], b
     )
 
 
-def _places(said: FinalAnswer) -> list[str]:
+def _places(reply: FinalAnswer) -> list[str]:
     """Where the list may stand; all of them must agree."""
-    if said.marked:
-        return list(said.marked)
-    if any(_leads_elsewhere(line) for line in said.lines):
+    if reply.marked:
+        return list(reply.marked)
+    if any(_leads_elsewhere(line) for line in reply.lines):
         return []
-    paragraphs = [word.strip() for word in re.split(r"\n\s*\n", said.whole) if word.strip()]
+    paragraphs = [word.strip() for word in re.split(r"\n\s*\n", reply.whole) if word.strip()]
     if len(paragraphs) > 1:
         ends = [paragraph for paragraph in (paragraphs[0], paragraphs[-1]) if _is_a_list(paragraph)]
         if ends:
             return ends
-    bullets = [line for line in said.lines if BULLET.match(line)]
+    bullets = [line for line in reply.lines if BULLET.match(line)]
     if bullets:
         return ["\n".join(bullets)]
-    sentence = first_sentence(said.whole)
-    rest = said.whole[len(sentence) :]
+    sentence = first_sentence(reply.whole)
+    rest = reply.whole[len(sentence) :]
     if (
-        len(said.lines) == 1
+        len(reply.lines) == 1
         and _is_a_list(sentence)
         and not (denies(rest) or MORE_NAMES.search(rest))
     ):
         return [sentence.strip().rstrip(".")]
-    return [said.whole]
+    return [reply.whole]
 
 
 def _leads_elsewhere(line: str) -> bool:

@@ -16,7 +16,7 @@ from vizdesk.evals.scorers.line_verdict import verdict_of
 from vizdesk.evals.verdicts import Verdict
 
 
-def judge_number(check: Number, said: FinalAnswer) -> Verdict:
+def judge_number(check: Number, reply: FinalAnswer) -> Verdict:
     """The verdict on a number; two different ones are ambiguous, words count as numbers."""
     wanted, tolerance = exact(check.value), exact(check.tolerance)
 
@@ -24,8 +24,8 @@ def judge_number(check: Number, said: FinalAnswer) -> Verdict:
         return abs(Fraction(read) - wanted) <= tolerance
 
     return verdict_of(
-        answer_in(said, read_numbers),
-        within_reason(read_numbers, said.whole),
+        answer_in(reply, read_numbers),
+        within_reason(read_numbers, reply.whole),
         right,
         f"{check.value}",
         message("The reply holds no number."),

@@ -41,21 +41,21 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-def judge_exact(check: Exact, text: str, said: FinalAnswer) -> Verdict:
+def judge_exact(check: Exact, text: str, reply: FinalAnswer) -> Verdict:
     """The verdict on a text, character for character."""
     wanted = check.value.strip()
     strict = without_reasoning(text) == wanted
-    return _verdict(strict, strict or _held(wanted, said, str.strip), said, check.value)
+    return _verdict(strict, strict or _held(wanted, reply, str.strip), reply, check.value)
 
 
-def judge_text(check: Text, said: FinalAnswer) -> Verdict:
+def judge_text(check: Text, reply: FinalAnswer) -> Verdict:
     """The verdict on a text whose typing does not matter; nothing but spacing is left out."""
     wanted = _short(check.value)
-    strict = wanted in (_short(said.whole), folded(said.whole))
-    return _verdict(strict, strict or _held(wanted, said, _short), said, check.value)
+    strict = wanted in (_short(reply.whole), folded(reply.whole))
+    return _verdict(strict, strict or _held(wanted, reply, _short), reply, check.value)
 
 
-def judge_characters(check: CharacterError, text: str, said: FinalAnswer) -> Verdict:
+def judge_characters(check: CharacterError, text: str, reply: FinalAnswer) -> Verdict:
     """The verdict on a long text; https://en.wikipedia.org/wiki/Word_error_rate, of characters.
 
     Strict keeps case; lenient folds it and takes the reply out of quotes and fences.
@@ -63,10 +63,10 @@ def judge_characters(check: CharacterError, text: str, said: FinalAnswer) -> Ver
     wanted = _spaced(check.value)
     most = int(check.at_most * len(wanted) + 1e-9)
     strict = edit_distance(wanted, _spaced(without_reasoning(text)), most)
-    places = [said.whole, *said.marked, *(group for group in _quotes(said.whole) if group)]
-    lead = LEAD.match(said.whole)
+    places = [reply.whole, *reply.marked, *(group for group in _quotes(reply.whole) if group)]
+    lead = LEAD.match(reply.whole)
     if lead and lead.group().rstrip().endswith(":"):
-        places.append(said.whole[lead.end() :])  # The text in the image reads: …
+        places.append(reply.whole[lead.end() :])  # The text in the image reads: …
     key = folded(wanted)
     loose = min(edit_distance(key, folded(place), most) for place in places)
     best = min(strict, loose)
@@ -85,25 +85,25 @@ def judge_characters(check: CharacterError, text: str, said: FinalAnswer) -> Ver
         )
     )
     state = VerdictState.RIGHT if best <= most else VerdictState.WRONG
-    return Verdict(strict <= most, best <= most, _cut(said.whole), why, state)
+    return Verdict(strict <= most, best <= most, _cut(reply.whole), why, state)
 
 
-def judge_pattern(check: Pattern, said: FinalAnswer) -> Verdict:
+def judge_pattern(check: Pattern, reply: FinalAnswer) -> Verdict:
     """The verdict by a regular expression that must match a whole, short answer."""
     pattern = re.compile(check.value, re.IGNORECASE)
 
     def fits(text: str) -> bool:
         return len(text) <= LONGEST_MATCHED and pattern.fullmatch(text) is not None
 
-    strict = fits(said.whole) or fits(said.whole + ".")
-    places = said.marked or _ends(said)
-    lenient = bool(places) and all(fits(place) for place in places) and not said.taken_back
+    strict = fits(reply.whole) or fits(reply.whole + ".")
+    places = reply.marked or _ends(reply)
+    lenient = bool(places) and all(fits(place) for place in places) and not reply.taken_back
     if strict or lenient:
         why = message("It matches.") if strict else message("It matches where the reply answers.")
-        return Verdict(strict, True, _cut(said.whole), why, VerdictState.RIGHT)
-    long = len(said.whole) > LONGEST_MATCHED and not said.marked
+        return Verdict(strict, True, _cut(reply.whole), why, VerdictState.RIGHT)
+    long = len(reply.whole) > LONGEST_MATCHED and not reply.marked
     why = message("It is too long to be matched.") if long else message("It does not match.")
-    return Verdict(False, False, _cut(said.whole), why, VerdictState.WRONG)
+    return Verdict(False, False, _cut(reply.whole), why, VerdictState.WRONG)
 
 
 def edit_distance(wanted: str, read: str, most: int) -> int:
@@ -129,31 +129,31 @@ def edit_distance(wanted: str, read: str, most: int) -> int:
     return row[-1]
 
 
-def _ends(said: FinalAnswer) -> tuple[str, ...]:
+def _ends(reply: FinalAnswer) -> tuple[str, ...]:
     """The last line, without “It is …” where that is all the reply says and nothing is denied."""
-    last = said.lines[-1:]
-    lead = LEAD.match(said.whole) if len(said.lines) == 1 else None
-    if lead is None or denies(said.whole):
+    last = reply.lines[-1:]
+    lead = LEAD.match(reply.whole) if len(reply.lines) == 1 else None
+    if lead is None or denies(reply.whole):
         return last
-    return (said.whole[lead.end() :],)
+    return (reply.whole[lead.end() :],)
 
 
-def _held(wanted: str, said: FinalAnswer, form: object) -> bool:
+def _held(wanted: str, reply: FinalAnswer, form: object) -> bool:
     """Whether the reply's marked answer, its one quotation or the end of its sentence is it."""
     shape = _short if form is _short else str.strip
-    if said.marked:
-        return not said.taken_back and all(shape(part) == wanted for part in said.marked)
-    if shape(said.whole) == wanted:
+    if reply.marked:
+        return not reply.taken_back and all(shape(part) == wanted for part in reply.marked)
+    if shape(reply.whole) == wanted:
         return True
     # “The sign reads:” may stand on a line of its own.
-    one_line = len(said.lines) == 1 or (bool(said.lines) and said.lines[0].endswith(":"))
-    if not one_line or denies(_unquoted(said.whole)):
+    one_line = len(reply.lines) == 1 or (bool(reply.lines) and reply.lines[0].endswith(":"))
+    if not one_line or denies(_unquoted(reply.whole)):
         return False
-    quotes = _quotes(said.whole)
+    quotes = _quotes(reply.whole)
     if quotes:
         return all(shape(quote) == wanted for quote in quotes)
-    lead = LEAD.match(said.whole)
-    return lead is not None and shape(said.whole[lead.end() :]) == wanted
+    lead = LEAD.match(reply.whole)
+    return lead is not None and shape(reply.whole[lead.end() :]) == wanted
 
 
 def _quotes(text: str) -> list[str]:
@@ -165,8 +165,8 @@ def _unquoted(text: str) -> str:
     return QUOTED.sub("", text) if _quotes(text) or not lead else text[: lead.end()]
 
 
-def _verdict(strict: bool, lenient: bool, said: FinalAnswer, wanted: str) -> Verdict:
-    read = _cut(said.whole)
+def _verdict(strict: bool, lenient: bool, reply: FinalAnswer, wanted: str) -> Verdict:
+    read = _cut(reply.whole)
     if strict:
         return Verdict(True, True, read, message("It says just that."), VerdictState.RIGHT)
     if lenient:

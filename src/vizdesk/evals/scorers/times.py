@@ -44,7 +44,7 @@ LIMIT_BEFORE = re.compile(
 AROUND_A_BARE_ONE = re.compile(r"[\s.,!()]*")
 
 
-def judge_time(check: Time, said: FinalAnswer) -> Verdict:
+def judge_time(check: Time, reply: FinalAnswer) -> Verdict:
     """The verdict on a time of day; on a dial of twelve hours 22:54 is 10:54."""
     wanted, turn = check.minutes, check.hours * 60
 
@@ -56,8 +56,8 @@ def judge_time(check: Time, said: FinalAnswer) -> Verdict:
         return min(apart, turn - apart) <= check.tolerance
 
     return verdict_of(
-        answer_in(said, read),
-        within_reason(read, said.whole),
+        answer_in(reply, read),
+        within_reason(read, reply.whole),
         right,
         check.value,
         message("The reply names no time of day."),
@@ -67,17 +67,17 @@ def judge_time(check: Time, said: FinalAnswer) -> Verdict:
 def read_times(text: str, hours: int) -> AnswerLine:
     """The times that `text` affirms, as H:MM of a day or a dial with so many hours."""
     found = list(_times(text))
-    said = [match for match in found if affirmed(text, match[0], match[1])]
-    if found and not said:
+    reply = [match for match in found if affirmed(text, match[0], match[1])]
+    if found and not reply:
         return AnswerLine((), False, message("its time is denied or asked for"))
-    values = tuple(dict.fromkeys(written(minutes % (hours * 60)) for _, _, minutes, _ in said))
-    for start, end, _, _ in said:
+    values = tuple(dict.fromkeys(written(minutes % (hours * 60)) for _, _, minutes, _ in reply))
+    for start, end, _, _ in reply:
         if left_open(text, start, end):
             return AnswerLine(values, False, message("it leaves the answer open"))
         if LIMIT_BEFORE.search(text[:start]):
             return AnswerLine(values, False, message("it gives a limit, not a time"))
-    bare = len(said) == 1 and said[0][3]
-    rest = text[: said[0][0]] + text[said[0][1] :] if bare else ""
+    bare = len(reply) == 1 and reply[0][3]
+    rest = text[: reply[0][0]] + text[reply[0][1] :] if bare else ""
     return AnswerLine(values, bare and AROUND_A_BARE_ONE.fullmatch(rest) is not None)
 
 
@@ -119,12 +119,12 @@ def _moment(parts: dict[str, str | None]) -> int | None:
     return (hour * 60 + (-minute if before else minute)) % (24 * 60)
 
 
-def _count(said: str | None) -> int:
-    if said is None:
+def _count(reply: str | None) -> int:
+    if reply is None:
         return 0
-    if said.isdigit():
-        return int(said)
-    return int(next(values[0] for _, _, values in word_numbers(said)))
+    if reply.isdigit():
+        return int(reply)
+    return int(next(values[0] for _, _, values in word_numbers(reply)))
 
 
 def _rule(check: Time) -> Message:

@@ -63,8 +63,8 @@ def eval_page(results: Results, recorded: Sequence[EvalRecord], about: str) -> s
     names = columns(results)
     head = "".join(map(_head, names))
     body = "".join(_line(line, names) for line in lines(results))
-    said = _sentences(results) + _pairs(results)
-    said += "".join(
+    paragraphs = _sentences(results) + _pairs(results)
+    paragraphs += "".join(
         f'<p class="muted">{escape(published.words)}</p>' for published in results.published
     )
     time, cost = against_time(results.rows), against_cost(results.rows)
@@ -81,7 +81,7 @@ def eval_page(results: Results, recorded: Sequence[EvalRecord], about: str) -> s
         f'<p class="muted">{escape(about)}</p>{_key(results)}<div class="wide"><table>'
         f"<thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         f"{_notes(results)}"
-        f"<div>{charts}</div>{said}<h2>Prompts</h2>{asked}"
+        f"<div>{charts}</div>{paragraphs}<h2>Prompts</h2>{asked}"
         f"<footer>Made with vizdesk {escape(vizdesk.__version__)}.</footer></body></html>\n"
     )
 
@@ -103,10 +103,10 @@ def _notes(results: Results) -> str:
 
 def _sentences(results: Results) -> str:
     lines = sentences(results)
-    said = "<br>".join(map(escape, lines))
+    paragraphs = "<br>".join(map(escape, lines))
     if len(lines) <= MOST_SENTENCES:
-        return f"<p>{said}</p>" if said else ""
-    return f"<details><summary>{len(lines)} pairs in words</summary><p>{said}</p></details>"
+        return f"<p>{paragraphs}</p>" if paragraphs else ""
+    return f"<details><summary>{len(lines)} pairs in words</summary><p>{paragraphs}</p></details>"
 
 
 def _pairs(results: Results) -> str:
@@ -146,13 +146,13 @@ def _apart(column: ResultColumn) -> str:
     return f' class="published" title="{escape(column.source)}"' if column.source else ""
 
 
-def _cell(one: ResultCell, column: ResultColumn) -> str:
+def _cell(cell: ResultCell, column: ResultColumn) -> str:
     apart = _apart(column)
-    if one.grade is None:
-        return f"<td{apart}>{escape(one.words)}{_small(one.small)}</td>"
+    if cell.grade is None:
+        return f"<td{apart}>{escape(cell.words)}{_small(cell.small)}</td>"
     return (
-        f'<td{apart}><span class="chip {one.grade.value}">{escape(one.words)}</span>'
-        f"<small>{escape(one.small)}</small></td>"
+        f'<td{apart}><span class="chip {cell.grade.value}">{escape(cell.words)}</span>'
+        f"<small>{escape(cell.small)}</small></td>"
     )
 
 

@@ -50,14 +50,18 @@ def _blocks(lines: Sequence[str], depth: int) -> str:
             made.append("<hr>")
             at += 1
         elif line.lstrip().startswith(">"):
-            at = _while(lines, at, lambda one: one.lstrip().startswith(">"))
+            at = _while(lines, at, lambda candidate: candidate.lstrip().startswith(">"))
             inner = [re.sub(r"^\s*> ?", "", line) for line in lines[start:at]]
             made.append(f"<blockquote>{_blocks(inner, depth + 1)}</blockquote>")
         elif _ITEM.match(line):
-            at = _while(lines, at, lambda one: bool(_ITEM.match(one)) or one.startswith("  "))
+            at = _while(
+                lines,
+                at,
+                lambda candidate: bool(_ITEM.match(candidate)) or candidate.startswith("  "),
+            )
             made.append(_list(lines[start:at], depth))
         elif "|" in line and at + 1 < len(lines) and _DASHES.match(lines[at + 1]):
-            at = _while(lines, at, lambda one: "|" in one)
+            at = _while(lines, at, lambda candidate: "|" in candidate)
             made.append(_table(lines[start:at]))
         else:
             at = _while(lines, at + 1, _goes_on)
@@ -96,9 +100,9 @@ def _list(lines: Sequence[str], depth: int) -> str:
     own, number = len(first["indent"]), first["number"]
     items: list[list[str]] = []
     for line in lines:
-        found = _ITEM.match(line)
-        if found and len(found["indent"]) <= own:
-            items.append([found["words"]])
+        match = _ITEM.match(line)
+        if match and len(match["indent"]) <= own:
+            items.append([match["words"]])
         else:
             items[-1].append(line[min(own + 2, len(line) - len(line.lstrip())) :])
     inside = "".join(f'<li dir="auto">{_item(item, depth)}</li>' for item in items)
@@ -135,8 +139,8 @@ def inline(text: str) -> str:
 
 
 def _emphasis(text: str) -> str:
-    aside = _ESCAPED.sub(lambda found: chr(_ASIDE + ord(found[1])), text)
+    aside = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[1])), text)
     made = escape(aside, quote=False)
     for pattern, form in _INLINE:
         made = pattern.sub(form, made)
-    return re.sub("[\ue000-\ue07f]", lambda found: escape(chr(ord(found[0]) - _ASIDE)), made)
+    return re.sub("[\ue000-\ue07f]", lambda match: escape(chr(ord(match[0]) - _ASIDE)), made)

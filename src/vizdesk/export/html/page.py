@@ -92,7 +92,7 @@ def _card(
 ) -> str:
     answer = comparison.answers[at]
     state, tone = state_of(answer)
-    said = "".join(
+    sections = "".join(
         _part(part, answer, at, colours) for part in parts_of(answer, comparison.task.kind)
     )
     prompt = own_prompt(answer, comparison)
@@ -103,7 +103,7 @@ def _card(
     return (
         f'<article><header><h2>{escape(answer.model.name)}</h2><span class="{tone}">'
         f'{escape(state)}</span></header><p class="muted">{escape(about(answer))}</p>'
-        f"{stage(answer, at, size, colours, part)}{said}{prompt}"
+        f"{stage(answer, at, size, colours, part)}{sections}{prompt}"
         f'<p class="muted">{escape(figures)}</p></article>'
     )
 

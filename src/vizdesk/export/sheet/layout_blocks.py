@@ -91,13 +91,13 @@ def _ink_links(document: QTextDocument, colour: QColor) -> None:
 
 
 def _links(block: QTextBlock) -> list[QTextFragment]:
-    found, at = [], block.begin()
+    fragments, at = [], block.begin()
     while not at.atEnd():
         fragment = at.fragment()
         if fragment.isValid() and fragment.charFormat().isAnchor():
-            found.append(fragment)
+            fragments.append(fragment)
         at += 1
-    return found
+    return fragments
 
 
 class Words:

@@ -23,13 +23,13 @@ def with_widths(svg: str) -> str:
     """
     before = (0.0, 0.0)
 
-    def made(found: re.Match[str]) -> str:
+    def made(match: re.Match[str]) -> str:
         nonlocal before
-        place = _place(found[1])
+        place = _place(match[1])
         # Qt writes the pieces of a line as they are read: one further left is read leftwards.
         leftwards = place[1] == before[1] and place[0] < before[0]
         before = place
-        return _with_width(found, leftwards=leftwards)
+        return _with_width(match, leftwards=leftwards)
 
     return _TEXT.sub(made, svg)
 
@@ -39,8 +39,8 @@ def _place(attributes: str) -> tuple[float, float]:
     return (float(x[1]) if x else 0.0, float(y[1]) if y else 0.0)
 
 
-def _with_width(found: re.Match[str], *, leftwards: bool) -> str:
-    before, family, size, weight, after, words = found.groups()
+def _with_width(match: re.Match[str], *, leftwards: bool) -> str:
+    before, family, size, weight, after, words = match.groups()
     plainly = unescape(words)
     font = mono(float(size)) if family == MONO else plain(float(size), int(weight))
     width = ""
