@@ -3039,10 +3039,6 @@
             <numerusform>%n Prompts</numerusform>
         </translation>
     </message>
-    <message>
-        <source>No key.</source>
-        <translation>Keine Lösung.</translation>
-    </message>
 </context>
 <context>
     <name>PromptPanel</name>
@@ -3878,9 +3874,12 @@
         <source>The reply names no class.</source>
         <translation>Die Antwort nennt keine Klasse.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} classes named where one was asked for.</source>
-        <translation>{n} Klassen genannt, wo nach einer gefragt war.</translation>
+        <translation>
+            <numerusform>{n} Klasse genannt, wo eine verlangt war.</numerusform>
+            <numerusform>{n} Klassen genannt, wo eine verlangt war.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not in the list: {names}.</source>
@@ -3914,33 +3913,40 @@
         <source>{used} of {total} entries used: {wrong}.</source>
         <translation>{used} von {total} Einträgen benutzt: {wrong}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} are no objects</source>
-        <translation>{n} sind keine Objekte</translation>
+        <translation>
+            <numerusform>{n} ist kein Objekt</numerusform>
+            <numerusform>{n} sind keine Objekte</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} have no box</source>
-        <translation>{n} haben keinen Rahmen</translation>
+        <translation>
+            <numerusform>{n} hat keinen Rahmen</numerusform>
+            <numerusform>{n} haben keinen Rahmen</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} have a box that is not four numbers</source>
-        <translation>{n} haben einen Rahmen, der nicht vier Zahlen ist</translation>
+        <translation>
+            <numerusform>{n} hat einen Rahmen, der nicht aus vier Zahlen besteht</numerusform>
+            <numerusform>{n} haben einen Rahmen, der nicht aus vier Zahlen besteht</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} have a box without area</source>
-        <translation>{n} haben einen Rahmen ohne Fläche</translation>
+        <translation>
+            <numerusform>{n} hat einen Rahmen ohne Fläche</numerusform>
+            <numerusform>{n} haben einen Rahmen ohne Fläche</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} have no label</source>
-        <translation>{n} haben keine Klasse</translation>
-    </message>
-    <message>
-        <source>{n} has no label</source>
-        <translation>{n} hat keine Klasse</translation>
-    </message>
-    <message>
-        <source>{n} has no box</source>
-        <translation>{n} hat keinen Rahmen</translation>
+        <translation>
+            <numerusform>{n} hat keine Klasse</numerusform>
+            <numerusform>{n} haben keine Klasse</numerusform>
+        </translation>
     </message>
     <message>
         <source>The model wrote nothing.</source>
@@ -3979,10 +3985,6 @@
         <translation>Bitte melden.</translation>
     </message>
     <message>
-        <source>Tried again after {wait} s.</source>
-        <translation>Nach {wait} s noch einmal versucht.</translation>
-    </message>
-    <message>
         <source>The whole token limit went into thinking. Raise the limit for an answer.</source>
         <translation>Das ganze Token-Limit ging ins Nachdenken. Für eine Antwort das Limit erhöhen.</translation>
     </message>
@@ -3993,18 +3995,6 @@
     <message>
         <source>The model’s context is full; the answer ends here.</source>
         <translation>Der Kontext des Modells ist voll; die Antwort endet hier.</translation>
-    </message>
-    <message>
-        <source>Chosen because its name has “{words}” in it.</source>
-        <translation>Gewählt, weil der Name „{words}“ enthält.</translation>
-    </message>
-    <message>
-        <source>Chosen because its projector says “{word}”.</source>
-        <translation>Gewählt, weil der Projektor „{word}“ sagt.</translation>
-    </message>
-    <message>
-        <source>Chosen because its weights say “{word}”.</source>
-        <translation>Gewählt, weil die Gewichte „{word}“ sagen.</translation>
     </message>
     <message>
         <source>Named in the list of models.</source>
@@ -4290,13 +4280,12 @@
         <source>Check the address; it often ends in /v1.</source>
         <translation>Die Adresse prüfen; sie endet oft auf /v1.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>works, {n} models</source>
-        <translation>funktioniert, {n} Modelle</translation>
-    </message>
-    <message>
-        <source>works, {n} model</source>
-        <translation>funktioniert, {n} Modell</translation>
+        <translation>
+            <numerusform>funktioniert, {n} Modell</numerusform>
+            <numerusform>funktioniert, {n} Modelle</numerusform>
+        </translation>
     </message>
     <message>
         <source>works, {left} US dollars left of this key&apos;s limit</source>
@@ -4373,10 +4362,6 @@
     <message>
         <source>Download it again, or let the download finish.</source>
         <translation>Noch einmal herunterladen oder das Herunterladen beenden lassen.</translation>
-    </message>
-    <message>
-        <source>“{name}” is cut off: {there} of {whole} are there.</source>
-        <translation>„{name}“ ist abgeschnitten: {there} von {whole} sind da.</translation>
     </message>
     <message>
         <source>“{name}” is a projector, not a model.</source>
@@ -4469,10 +4454,6 @@
     <message>
         <source>{name} cannot be read: {why}.</source>
         <translation>{name} lässt sich nicht lesen: {why}.</translation>
-    </message>
-    <message>
-        <source>{name} is an SVG that cannot be read.</source>
-        <translation>{name} ist ein SVG, das sich nicht lesen lässt.</translation>
     </message>
     <message>
         <source>{path} could not be written: {why}.</source>
@@ -4577,10 +4558,6 @@
     <message>
         <source>Try again later.</source>
         <translation>Später noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>{done} GB of {total} GB</source>
-        <translation>{done} GB von {total} GB</translation>
     </message>
     <message>
         <source>{duration} left</source>
@@ -4707,28 +4684,8 @@
         <translation>{name} braucht etwa {need}; {free}.</translation>
     </message>
     <message>
-        <source>Takes about {need}. {free}, which is close.</source>
-        <translation>Braucht etwa {need}. {free}, das ist knapp.</translation>
-    </message>
-    <message>
-        <source>{size} of memory ({words})</source>
-        <translation>{size} Speicher ({words})</translation>
-    </message>
-    <message>
-        <source>your limit is {size} GB</source>
-        <translation>die eigene Grenze ist {size} GB</translation>
-    </message>
-    <message>
-        <source>{size} GB are free</source>
-        <translation>{size} GB sind frei</translation>
-    </message>
-    <message>
         <source>{name} was {life} by {organisation}.</source>
         <translation>{name}: {life} von {organisation}.</translation>
-    </message>
-    <message>
-        <source>{name} ends {day}.</source>
-        <translation>{name} endet am {day}.</translation>
     </message>
     <message>
         <source>shut down {day}</source>
@@ -4821,10 +4778,6 @@
     <message>
         <source>Name at least one field to fill in.</source>
         <translation>Mindestens ein Feld zum Ausfüllen nennen.</translation>
-    </message>
-    <message>
-        <source>There is no profile “{profile}” for {name}; general words are used.</source>
-        <translation>Für {name} gibt es kein Profil „{profile}“; es werden allgemeine Worte genommen.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {why}.</source>
@@ -5027,102 +4980,6 @@
         <translation>geschlossen</translation>
     </message>
     <message>
-        <source>Jan {year}</source>
-        <translation>Januar {year}</translation>
-    </message>
-    <message>
-        <source>{day} Jan {year}</source>
-        <translation>{day}. Januar {year}</translation>
-    </message>
-    <message>
-        <source>Feb {year}</source>
-        <translation>Februar {year}</translation>
-    </message>
-    <message>
-        <source>{day} Feb {year}</source>
-        <translation>{day}. Februar {year}</translation>
-    </message>
-    <message>
-        <source>Mar {year}</source>
-        <translation>März {year}</translation>
-    </message>
-    <message>
-        <source>{day} Mar {year}</source>
-        <translation>{day}. März {year}</translation>
-    </message>
-    <message>
-        <source>Apr {year}</source>
-        <translation>April {year}</translation>
-    </message>
-    <message>
-        <source>{day} Apr {year}</source>
-        <translation>{day}. April {year}</translation>
-    </message>
-    <message>
-        <source>May {year}</source>
-        <translation>Mai {year}</translation>
-    </message>
-    <message>
-        <source>{day} May {year}</source>
-        <translation>{day}. Mai {year}</translation>
-    </message>
-    <message>
-        <source>Jun {year}</source>
-        <translation>Juni {year}</translation>
-    </message>
-    <message>
-        <source>{day} Jun {year}</source>
-        <translation>{day}. Juni {year}</translation>
-    </message>
-    <message>
-        <source>Jul {year}</source>
-        <translation>Juli {year}</translation>
-    </message>
-    <message>
-        <source>{day} Jul {year}</source>
-        <translation>{day}. Juli {year}</translation>
-    </message>
-    <message>
-        <source>Aug {year}</source>
-        <translation>August {year}</translation>
-    </message>
-    <message>
-        <source>{day} Aug {year}</source>
-        <translation>{day}. August {year}</translation>
-    </message>
-    <message>
-        <source>Sep {year}</source>
-        <translation>September {year}</translation>
-    </message>
-    <message>
-        <source>{day} Sep {year}</source>
-        <translation>{day}. September {year}</translation>
-    </message>
-    <message>
-        <source>Oct {year}</source>
-        <translation>Oktober {year}</translation>
-    </message>
-    <message>
-        <source>{day} Oct {year}</source>
-        <translation>{day}. Oktober {year}</translation>
-    </message>
-    <message>
-        <source>Nov {year}</source>
-        <translation>November {year}</translation>
-    </message>
-    <message>
-        <source>{day} Nov {year}</source>
-        <translation>{day}. November {year}</translation>
-    </message>
-    <message>
-        <source>Dec {year}</source>
-        <translation>Dezember {year}</translation>
-    </message>
-    <message>
-        <source>{day} Dec {year}</source>
-        <translation>{day}. Dezember {year}</translation>
-    </message>
-    <message>
         <source>Sources differ:</source>
         <translation>Die Quellen widersprechen sich:</translation>
     </message>
@@ -5137,22 +4994,6 @@
     <message>
         <source>#{place} of {of} on {day}</source>
         <translation>Platz {place} von {of} am {day}</translation>
-    </message>
-    <message>
-        <source>{organisation}’s open-weight model with a window of {tokens} tokens.</source>
-        <translation>Modell von {organisation} mit offenen Gewichten und einem Fenster von {tokens} Token.</translation>
-    </message>
-    <message>
-        <source>{organisation}’s open-weight model.</source>
-        <translation>Modell von {organisation} mit offenen Gewichten.</translation>
-    </message>
-    <message>
-        <source>{organisation}’s closed model with a window of {tokens} tokens.</source>
-        <translation>Geschlossenes Modell von {organisation} mit einem Fenster von {tokens} Token.</translation>
-    </message>
-    <message>
-        <source>{organisation}’s closed model.</source>
-        <translation>Geschlossenes Modell von {organisation}.</translation>
     </message>
     <message>
         <source>{price} per million output tokens.</source>
@@ -5202,13 +5043,12 @@
         <source>published medians, {source}</source>
         <translation>veröffentlichte Mediane, {source}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Prices of {n} models, {day}</source>
-        <translation>Preise von {n} Modellen, {day}</translation>
-    </message>
-    <message>
-        <source>Prices of {n} model, {day}</source>
-        <translation>Preise von {n} Modell, {day}</translation>
+        <translation>
+            <numerusform>Preise von {n} Modell, {day}</numerusform>
+            <numerusform>Preise von {n} Modellen, {day}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Overall</source>
@@ -5463,32 +5303,12 @@
         <translation>p: exakter McNemar-Test über die Prompts, die nur eines der beiden richtig hatte, nach Holm für alle Paare dieses Laufs korrigiert; danach wird eines besser genannt.</translation>
     </message>
     <message>
-        <source>{title}: {n} prompts, {times} times each, {when}, suite {digest}</source>
-        <translation>{title}: {n} Prompts, je {times} Mal, {when}, Testreihe {digest}</translation>
-    </message>
-    <message>
-        <source>{title}: {n} of {all} prompts, {times} times each, {when}, suite {digest}</source>
-        <translation>{title}: {n} von {all} Prompts, je {times} Mal, {when}, Testreihe {digest}</translation>
-    </message>
-    <message>
         <source>Items whose answer is the same in every repeat.</source>
         <translation>Aufgaben, deren Antwort in jeder Wiederholung gleich ist.</translation>
     </message>
     <message>
         <source>What the server named as the model.</source>
         <translation>Was der Server als Modell nannte.</translation>
-    </message>
-    <message>
-        <source>{title}: {n} of {all} prompts, {when}, suite {digest}</source>
-        <translation>{title}: {n} von {all} Prompts, {when}, Testreihe {digest}</translation>
-    </message>
-    <message>
-        <source>{title}: {n} prompts, {when}, suite {digest}</source>
-        <translation>{title}: {n} Prompts, {when}, Testreihe {digest}</translation>
-    </message>
-    <message>
-        <source>{title}: 1 prompt, {when}, suite {digest}</source>
-        <translation>{title}: 1 Prompt, {when}, Testreihe {digest}</translation>
     </message>
     <message>
         <source>{better} is better than {worse} on these prompts (p {p}, {counts}).</source>
@@ -5507,52 +5327,8 @@
         <translation>{one} gegen {other} abweichende Prompts</translation>
     </message>
     <message>
-        <source>The answer must hold one number, {number}; words such as “four” count as numbers.</source>
-        <translation>Die Antwort muss eine Zahl enthalten, {number}; Worte wie „four“ zählen als Zahlen.</translation>
-    </message>
-    <message>
         <source>within {tolerance} of {value}</source>
         <translation>höchstens {tolerance} neben {value}</translation>
-    </message>
-    <message>
-        <source>The answer must say yes, and not both.</source>
-        <translation>Die Antwort muss Ja sagen und nicht beides.</translation>
-    </message>
-    <message>
-        <source>The answer must say no, and not both.</source>
-        <translation>Die Antwort muss Nein sagen und nicht beides.</translation>
-    </message>
-    <message>
-        <source>The answer must choose “{one}” and none of {others}.</source>
-        <translation>Die Antwort muss „{one}“ wählen und nichts von {others}.</translation>
-    </message>
-    <message>
-        <source>The answer must list exactly {names}, in any order.</source>
-        <translation>Die Antwort muss genau {names} nennen, in beliebiger Folge.</translation>
-    </message>
-    <message>
-        <source>The answer must list exactly {names}, in this order.</source>
-        <translation>Die Antwort muss genau {names} nennen, in dieser Folge.</translation>
-    </message>
-    <message>
-        <source>The answer must name one day, {day}, in any usual form.</source>
-        <translation>Die Antwort muss einen Tag nennen, {day}, in irgendeiner üblichen Form.</translation>
-    </message>
-    <message>
-        <source>The answer must be “{text}”, character for character.</source>
-        <translation>Die Antwort muss „{text}“ sein, Zeichen für Zeichen.</translation>
-    </message>
-    <message>
-        <source>The answer must be “{text}”; case, spacing and kinds of quotes do not matter.</source>
-        <translation>Die Antwort muss „{text}“ sein; Groß- und Kleinschreibung, Abstände und Art der Anführungszeichen sind egal.</translation>
-    </message>
-    <message>
-        <source>The answer must match the regular expression “{text}” as a whole.</source>
-        <translation>Die Antwort muss als Ganzes zum regulären Ausdruck „{text}“ passen.</translation>
-    </message>
-    <message>
-        <source>The answer must be JSON with {fields}.</source>
-        <translation>Die Antwort muss JSON sein, mit {fields}.</translation>
     </message>
     <message>
         <source>The model declined, or says that it cannot tell.</source>
@@ -5635,36 +5411,12 @@
         <translation>F1 {score} (nötig ist mindestens {needed}): {paired} von {all} gefunden, {more} zu viel, bei IoU {iou}.</translation>
     </message>
     <message>
-        <source>The answer must choose “{one}” and no other of the {n} choices.</source>
-        <translation>Die Antwort muss „{one}“ wählen und nichts anderes von {n} Möglichkeiten.</translation>
-    </message>
-    <message>
-        <source>The answer must name one time of day, {time}.</source>
-        <translation>Die Antwort muss eine Uhrzeit nennen, {time}.</translation>
-    </message>
-    <message>
         <source>{time} (morning or evening alike)</source>
         <translation>{time} (vor- oder nachmittags)</translation>
     </message>
     <message>
         <source>{time}, at most {minutes} min off</source>
         <translation>{time}, höchstens {minutes} min daneben</translation>
-    </message>
-    <message>
-        <source>The answer must be “{text}” with at most {share} % of its characters wrong (CER).</source>
-        <translation>Die Antwort muss „{text}“ sein, mit höchstens {share} % falschen Zeichen (CER).</translation>
-    </message>
-    <message>
-        <source>The answer must find the {n} boxes of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}.</source>
-        <translation>Die Antwort muss die {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}.</translation>
-    </message>
-    <message>
-        <source>The answer must find the {n} box of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}.</source>
-        <translation>Die Antwort muss den {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}.</translation>
-    </message>
-    <message>
-        <source>The answer must find no {names}.</source>
-        <translation>Die Antwort darf nichts davon finden: {names}.</translation>
     </message>
     <message>
         <source>The reply names no time of day.</source>
@@ -5765,14 +5517,6 @@
     <message>
         <source>There is no eval run {run}.</source>
         <translation>Es gibt keinen Eval-Lauf {run}.</translation>
-    </message>
-    <message>
-        <source>An open-weight model.</source>
-        <translation>Ein Modell mit offenen Gewichten.</translation>
-    </message>
-    <message>
-        <source>The answer must be “{text}” with at most {most} % of its characters wrong (CER).</source>
-        <translation>Die Antwort muss „{text}“ sein, mit höchstens {most} % falschen Zeichen (CER).</translation>
     </message>
     <message numerus="yes">
         <source>Took the projector beside it: “{name}”, the best of {n} that fit.</source>
@@ -6221,6 +5965,10 @@
         <translation>Es wurde keine Datei genannt.</translation>
     </message>
     <message>
+        <source>No key.</source>
+        <translation>Keine Lösung.</translation>
+    </message>
+    <message>
         <source>No model gave boxes, so there are none to write.</source>
         <translation>Kein Modell hat Rahmen geliefert, also gibt es keine zu schreiben.</translation>
     </message>
@@ -6449,6 +6197,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Der Kopf von „{name}“ ist beschädigt: {why}.</translation>
     </message>
     <message>
+        <source>The image is needed for {ending}, and it is not there.</source>
+        <translation>Für {ending} wird das Bild gebraucht, und es ist nicht da.</translation>
+    </message>
+    <message>
         <source>The image of {id} cannot be used: {error}</source>
         <translation>Das Bild von {id} ist nicht benutzbar: {error}</translation>
     </message>
@@ -6465,12 +6217,20 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Die Liste ist leer.</translation>
     </message>
     <message>
+        <source>The list is larger than {most} MB.</source>
+        <translation>Die Liste ist größer als {most} MB.</translation>
+    </message>
+    <message>
         <source>The model took too long for this question.</source>
         <translation>Das Modell brauchte zu lange für diese Frage.</translation>
     </message>
     <message>
         <source>The model wrote only reasoning, no answer.</source>
         <translation>Das Modell hat nur nachgedacht und keine Antwort geschrieben.</translation>
+    </message>
+    <message>
+        <source>The prices could not be kept: {why}. Make room, or check the folder of vizdesk&apos;s data.</source>
+        <translation>Die Preise ließen sich nicht speichern: {why}. Platz schaffen oder den Datenordner von vizdesk prüfen.</translation>
     </message>
     <message>
         <source>The projector “{name}” reads no images (sound only).</source>
@@ -6637,6 +6397,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Einen Satz „{name}“ gibt es nicht; es gibt {names}.</translation>
     </message>
     <message>
+        <source>There is no setting “{name}”; there are {names}.</source>
+        <translation>Eine Einstellung „{name}“ gibt es nicht; es gibt {names}.</translation>
+    </message>
+    <message>
         <source>There is no {path} in {repo} any more.</source>
         <translation>{path} gibt es in {repo} nicht mehr.</translation>
     </message>
@@ -6719,6 +6483,78 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>Your limit is {size}, which is close.</source>
         <translation>Die Grenze liegt bei {size}, das ist knapp.</translation>
+    </message>
+    <message>
+        <source>a whole number from {least} to {most}</source>
+        <translation>eine ganze Zahl von {least} bis {most}</translation>
+    </message>
+    <message>
+        <source>ambiguous</source>
+        <translation>mehrdeutig</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>the usual one</source>
+        <translation>die übliche</translation>
+    </message>
+    <message>
+        <source>there is no host {name}; known: {known}, or add [hosts.{host}]</source>
+        <translation>es gibt keinen Host {name}; bekannt: {known}; oder [hosts.{host}] ergänzen</translation>
+    </message>
+    <message>
+        <source>{day} {month} {time}</source>
+        <translation>{day}. {month} {time}</translation>
+    </message>
+    <message>
+        <source>{host} has a problem of its own ({status}). Try again later.</source>
+        <translation>{host} hat selbst ein Problem ({status}). Später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{host} refused ({status}). Is there a newer vizdesk?</source>
+        <translation>{host} lehnte ab ({status}). Gibt es ein neueres vizdesk?</translation>
+    </message>
+    <message>
+        <source>{host} sends elsewhere ({status}), which vizdesk does not follow.</source>
+        <translation>{host} verweist anderswohin ({status}); dem folgt vizdesk nicht.</translation>
+    </message>
+    <message>
+        <source>{host} sent no prices. {error} Try again later.</source>
+        <translation>{host} sendete keine Preise. {error} Später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{name} = {shown} cannot be; it must be {range}.</source>
+        <translation>{name} = {shown} geht nicht; nötig ist {range}.</translation>
+    </message>
+    <message>
+        <source>{name} does not say which form to write; it may end in {endings}.</source>
+        <translation>{name} nennt keine Form zum Schreiben; es darf auf {endings} enden.</translation>
+    </message>
+    <message>
+        <source>{name} does not say which form to write; its name may end in {endings}.</source>
+        <translation>{name} nennt keine Form zum Schreiben; der Name darf auf {endings} enden.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read. Choose another folder.</source>
+        <translation>{path} lässt sich nicht lesen. Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {why}.</source>
+        <translation>{path} lässt sich nicht lesen: {why}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {why}. What vizdesk ships is used instead.</source>
+        <translation>{path} ist nicht benutzbar: {why}. Stattdessen gilt, was mit vizdesk kommt.</translation>
+    </message>
+    <message>
+        <source>{path} says offline = {offline}; it must be true or false.</source>
+        <translation>{path} sagt offline = {offline}; es muss true oder false sein.</translation>
+    </message>
+    <message>
+        <source>{path}: {problem} {default} is used.</source>
+        <translation>{path}: {problem} Es gilt {default}.</translation>
     </message>
     <message>
         <source>{size} are free</source>
@@ -7129,10 +6965,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>es gibt keine Datei {path}</translation>
     </message>
     <message>
-        <source>there is no host {name}; known: {known}, or add [hosts.{name}]</source>
-        <translation>es gibt keinen Host {name}; bekannt: {known}; oder [hosts.{name}] ergänzen</translation>
-    </message>
-    <message>
         <source>thinking</source>
         <translation>denkt nach</translation>
     </message>
@@ -7539,6 +7371,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>“reply” must be a text</source>
         <translation>„reply“ muss ein Text sein</translation>
+    </message>
+    <message>
+        <source>“system” or a language&apos;s code, as “de”</source>
+        <translation>„system“ oder der Code einer Sprache wie „de“</translation>
     </message>
     <message>
         <source>“{base_url}” is no address of a server.</source>

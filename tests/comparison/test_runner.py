@@ -15,6 +15,7 @@ import pytest
 from tests.waiting import LIMIT_S
 
 from vizdesk.common import resources
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison import runner
 from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.estimates import Estimate
@@ -224,7 +225,7 @@ def test_a_single_token_has_no_rate(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("retries", [0, 1, 2])
 def test_a_server_that_stays_busy_is_asked_once_and_as_often_again_as_set(retries: int) -> None:
     async def busy(_: Request) -> AsyncGenerator[Event, None]:
-        raise EngineError("Too busy.", transient=True, retry_after_s=0.0)
+        raise EngineError(verbatim("Too busy."), transient=True, retry_after_s=0.0)
         yield TextDelta("")
 
     engine = Scripted(busy)
@@ -241,7 +242,7 @@ def test_a_wait_of_just_the_longest_is_kept_and_a_longer_one_refused(
     slept: list[float] = []
 
     async def busy(_: Request) -> AsyncGenerator[Event, None]:
-        raise EngineError("Too busy.", transient=True, retry_after_s=wait)
+        raise EngineError(verbatim("Too busy."), transient=True, retry_after_s=wait)
         yield TextDelta("")
 
     async def sleep(seconds: float) -> None:
@@ -258,7 +259,7 @@ def test_without_a_word_of_the_server_the_waits_double(monkeypatch: pytest.Monke
     slept: list[float] = []
 
     async def busy(_: Request) -> AsyncGenerator[Event, None]:
-        raise EngineError("Too busy.", transient=True)
+        raise EngineError(verbatim("Too busy."), transient=True)
         yield TextDelta("")
 
     async def sleep(seconds: float) -> None:
@@ -303,7 +304,7 @@ def test_a_passing_error_is_tried_again_and_said() -> None:
     async def second_time(_: Request) -> AsyncGenerator[Event, None]:
         tries.append(1)
         if len(tries) == 1:
-            raise EngineError("Too busy.", transient=True, retry_after_s=0.05)
+            raise EngineError(verbatim("Too busy."), transient=True, retry_after_s=0.05)
         async with aclosing(says("ok")) as events:
             async for event in events:
                 yield event
@@ -316,10 +317,10 @@ def test_a_passing_error_is_tried_again_and_said() -> None:
 def test_a_lasting_error_or_one_after_words_is_not_tried_again() -> None:
     async def after_words(_: Request) -> AsyncGenerator[Event, None]:
         yield TextDelta("half")
-        raise EngineError("Cut.", transient=True, retry_after_s=0.0)
+        raise EngineError(verbatim("Cut."), transient=True, retry_after_s=0.0)
 
     async def lasting(_: Request) -> AsyncGenerator[Event, None]:
-        raise EngineError("No key.", "Add one.")
+        raise EngineError(verbatim("No key."), verbatim("Add one."))
         yield TextDelta("")
 
     for script in (after_words, lasting):
@@ -331,7 +332,7 @@ def test_a_lasting_error_or_one_after_words_is_not_tried_again() -> None:
 
 def test_a_bug_in_an_engine_is_a_failed_answer_with_details() -> None:
     async def broken(_: Request) -> AsyncGenerator[Event, None]:
-        yield Notice("about to break")
+        yield Notice(verbatim("about to break"))
         raise ZeroDivisionError("oops")
 
     last = run(Scripted(broken))[-1]

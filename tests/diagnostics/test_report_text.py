@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import (
@@ -46,7 +47,9 @@ FAILED = Answer(
     state=AnswerState.FAILED,
     phase=Phase.READING_IMAGE,
     text="a secret reply",
-    failure=Failure("The engine stopped with signal 6.", "Run again.", "last line of stderr"),
+    failure=Failure(
+        verbatim("The engine stopped with signal 6."), verbatim("Run again."), "last line of stderr"
+    ),
     timing=Timing(load_s=0.5, total_s=2.25),
     usage=Usage(input_tokens=80),
     sent=Sent(96, 96, "a secret prompt", {}),
@@ -78,8 +81,8 @@ def test_they_say_what_happened_to_which_model_when_and_in_which_version() -> No
 
 def test_keys_planted_in_every_place_are_not_copied() -> None:
     planted = Failure(
-        f"The server refused {KEY}.",
-        f"Sign in as https://me:{ODD}@near.example.",
+        verbatim(f"The server refused {KEY}."),
+        verbatim(f"Sign in as https://me:{ODD}@near.example."),
         f"Authorization: Bearer {ODD}\nx-api-key: {ODD}\n{{'headers': {{'cookie': '{ODD}'}}}}\n"
         f"POST https://near.example/v1?key={ODD}\nopen '/srv/private folder/cat.png'",
     )

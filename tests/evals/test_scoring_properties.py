@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.evals.test_check_vocabulary import GOOD
 
 from vizdesk.analysis.box_matching import iou, pairs
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.types import Box, Detection, Reading
 from vizdesk.evals.checks import Boxes, Number, OneOf, Ordered, SetOf, YesNoCheck
 from vizdesk.evals.registry import from_json
@@ -226,10 +227,14 @@ def test_boxes_pass_by_f1() -> None:
     assert "F1 1.00" in good.why
     half = judge(check, "[…]", Reading((cat,)))
     assert (half.state, half.lenient) == (VerdictState.WRONG, False)
-    untidy = judge(check, "[…]", Reading((dog, cat), problems=("1 of 3 entries has no label.",)))
+    untidy = judge(
+        check, "[…]", Reading((dog, cat), problems=(verbatim("1 of 3 entries has no label."),))
+    )
     assert (untidy.strict, untidy.lenient) == (False, True)
     nothing = Boxes((), classes=("cat",))
     assert judge(nothing, "[]", Reading()).strict
     assert not judge(nothing, "[…]", Reading((cat,))).lenient
-    unread = judge(nothing, "A cat!", Reading(problems=("The reply has no boxes in it.",)))
+    unread = judge(
+        nothing, "A cat!", Reading(problems=(verbatim("The reply has no boxes in it."),))
+    )
     assert unread.state is VerdictState.UNREADABLE

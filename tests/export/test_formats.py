@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from tests.history.history_kit import answer, comparison
 
 from vizdesk.common import resources
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.serialization import from_record
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import (
@@ -71,7 +72,9 @@ def made(image: DecodedImage) -> Comparison:
     words = answer("GPT", LONG + "```\nThe very last words.")
     labels = replace(answer("Qwen", "cat"), reading=Reading(labels=(Label("cat", 0.75),)))
     failed = Answer(
-        answer("Broken", "").model, AnswerState.FAILED, failure=Failure("It failed.", "Try again.")
+        answer("Broken", "").model,
+        AnswerState.FAILED,
+        failure=Failure(verbatim("It failed."), verbatim("Try again.")),
     )
     whole = comparison(7, gemma, words, labels, failed, path=str(SHAPES))
     return replace(whole, image=image.ref)
@@ -192,7 +195,7 @@ def test_the_prompt_as_sent_stands_once_where_all_were_sent_the_same(
 def test_what_was_said_before_it_failed_is_kept(
     name: str, made: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
-    failure = Failure("The connection broke.", "Try again.")
+    failure = Failure(verbatim("The connection broke."), verbatim("Try again."))
     half = replace(answer("Half", "So far so"), state=AnswerState.FAILED, failure=failure)
     words = words_in(name, replace(made, answers=(half,)), image, tmp_path)
     assert "The connection broke." in words

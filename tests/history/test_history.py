@@ -12,6 +12,7 @@ import pytest
 from tests.counting import MOST_GROWTH
 from tests.history.history_kit import answer, comparison
 
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.serialization import to_record
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import AnswerState, Failure, Reading
@@ -149,7 +150,9 @@ def test_words_are_found_in_any_script(
 
 def test_the_list_says_what_was_asked_and_the_first_good_answer(history: History) -> None:
     failed = replace(
-        answer("GPT", ""), state=AnswerState.FAILED, failure=Failure("The key was refused.")
+        answer("GPT", ""),
+        state=AnswerState.FAILED,
+        failure=Failure(verbatim("The key was refused.")),
     )
     filled = replace(answer("Gemma", "```json"), reading=Reading(value={"total": "3 €", "n": 2}))
     whole = comparison(1, failed, filled)

@@ -10,6 +10,7 @@ from pathlib import Path
 from PIL import Image
 
 from vizdesk.common import resources
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model
 from vizdesk.comparison.profiles import load_profiles
@@ -81,7 +82,7 @@ class Script:
             yield now
             if self.fail.get(words, 0) > 0:
                 self.fail[words] -= 1
-                yield replace(now, state=AnswerState.FAILED, failure=Failure("It broke."))
+                yield replace(now, state=AnswerState.FAILED, failure=Failure(verbatim("It broke.")))
                 return
             yield replace(
                 now,

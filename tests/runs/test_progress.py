@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.runs.run_kit import local, remote
 
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.models import Endpoint, Model, Replica
 from vizdesk.comparison.types import Answer, AnswerState, Timing
 from vizdesk.evals.suite import EvalItem, Suite
@@ -113,6 +114,12 @@ def test_failures_are_counted() -> None:
 
 def test_batches_are_told_together() -> None:
     tally = Tally(RunPlan(SUITE, (remote("A"),)))
-    batches = [BatchCounts(1, 4), BatchCounts(2, 5, "It broke."), BatchCounts(0, 1, "Later.")]
-    assert tally.progress(RunState.RUNNING, "", batches).batch == BatchCounts(3, 10, "It broke.")
+    batches = [
+        BatchCounts(1, 4),
+        BatchCounts(2, 5, verbatim("It broke.")),
+        BatchCounts(0, 1, verbatim("Later.")),
+    ]
+    assert tally.progress(RunState.RUNNING, "", batches).batch == BatchCounts(
+        3, 10, verbatim("It broke.")
+    )
     assert tally.progress(RunState.RUNNING, "").batch is None

@@ -22,6 +22,7 @@ from vizdesk.catalog.models.user_models import UserModels
 from vizdesk.catalog.pricing.price_lists import PriceLists
 from vizdesk.common import paths, resources
 from vizdesk.common.lazy import Lazy
+from vizdesk.common.messages import verbatim
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.estimates import Estimate
@@ -206,7 +207,7 @@ Find = Callable[[Sequence[Path], Tell], DiskSearchResult]
 def needs_a_key_if_remote(model: Model) -> Requirement:
     """Local models can be asked at once."""
     return Requirement(
-        RequirementKind.NOTHING if model.local else RequirementKind.KEY, "Add a key."
+        RequirementKind.NOTHING if model.local else RequirementKind.KEY, verbatim("Add a key.")
     )
 
 

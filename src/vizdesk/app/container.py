@@ -17,6 +17,7 @@ from vizdesk.catalog.models.user_models import UserModels
 from vizdesk.catalog.pricing.price_lists import PriceLists
 from vizdesk.common import offline, paths, resources
 from vizdesk.common.lazy import Lazy
+from vizdesk.common.messages import Message
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.models import Model
@@ -187,7 +188,7 @@ def _user_suites() -> UserSuites:
 
 
 def _servers(switch: Offline) -> Servers:
-    async def check(endpoint: KnownEndpoint, key: Secret | None) -> str:
+    async def check(endpoint: KnownEndpoint, key: Secret | None) -> Message:
         from vizdesk.engines.servers.key_check import check_key
 
         return await check_key(endpoint, key, offline=switch)

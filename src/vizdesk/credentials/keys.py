@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NoReturn
 
+from vizdesk.common.messages import EMPTY, Message, MessageError, message
 from vizdesk.credentials import keyring_probe
 
 if TYPE_CHECKING:
@@ -61,20 +62,20 @@ class Secret:
 class KeyState(Enum):
     """What the OS keyring says about one key. The values are the sentences for people."""
 
-    NONE = (
+    NONE = message(
         "This system has no password store. A key is kept until vizdesk closes, or comes from the "
         "environment. To keep keys, install GNOME Keyring or KWallet."
     )
-    LOCKED = "The password store is locked. Unlock it, then try again."
-    MISSING = "The password store works and holds no such key."
-    PRESENT = "The key is in the password store."
-    INSECURE = (
+    LOCKED = message("The password store is locked. Unlock it, then try again.")
+    MISSING = message("The password store works and holds no such key.")
+    PRESENT = message("The key is in the password store.")
+    INSECURE = message(
         "The only password store here writes keys as plain text, so vizdesk does not use it. "
         "A key is kept until vizdesk closes, or comes from the environment."
     )
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """One or two sentences that say what this means and what to do."""
         return self.value
 
@@ -99,13 +100,15 @@ class KeyStatus:
     variable: str = ""
 
 
-def store_problem(key_statuses: Iterable[KeyStatus]) -> str:
+def store_problem(key_statuses: Iterable[KeyStatus]) -> Message:
     """The sentence about a password store that is absent, locked or insecure; else empty."""
     fine = (KeyState.PRESENT, KeyState.MISSING)
-    return next((status.state.sentence for status in key_statuses if status.state not in fine), "")
+    return next(
+        (status.state.sentence for status in key_statuses if status.state not in fine), EMPTY
+    )
 
 
-class KeyStoreError(Exception):
+class KeyStoreError(MessageError):
     """The OS keyring could not do what was asked; `state` says why."""
 
     def __init__(self, state: KeyState) -> None:

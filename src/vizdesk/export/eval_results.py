@@ -9,13 +9,14 @@ from pathlib import Path
 
 import vizdesk
 from vizdesk.common.atomic_files import whole_file, write_whole
+from vizdesk.common.messages import MessageError, message
 from vizdesk.export.html.eval_page import eval_page
 from vizdesk.runs.records import EvalRecord
 from vizdesk.runs.report.results import Results
 from vizdesk.runs.report.text import as_json, comma_separated, heading, markdown
 
 
-class EvalExportError(Exception):
+class EvalExportError(MessageError):
     """The results cannot be written so; what happened, and what to do."""
 
 
@@ -104,5 +105,9 @@ def write_results(
             eval_format.write(path, EvalMaterial(results, records, created))
             return
     raise EvalExportError(
-        f"{path.name} does not say which form to write; it may end in {', '.join(ENDINGS)}."
+        message(
+            "{name} does not say which form to write; it may end in {endings}.",
+            name=path.name,
+            endings=", ".join(ENDINGS),
+        )
     )

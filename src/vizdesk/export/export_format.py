@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from vizdesk.common.messages import MessageError
 from vizdesk.comparison.types import Answer, AnyDetection, Comparison, Reading
 from vizdesk.export.view_filter import EVERYTHING, CropInfo, ViewFilter
 
@@ -19,7 +20,7 @@ MADE = 0.9  # the share done when a file that is made at once only has to be wri
 Tell = Callable[[float], None]
 
 
-class ExportError(Exception):
+class ExportError(MessageError):
     """The comparison cannot be written so; what happened, and what to do."""
 
 

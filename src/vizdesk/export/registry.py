@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vizdesk.common.messages import message
 from vizdesk.export.export_format import ExportError, ExportFormat
 from vizdesk.export.formats.coco import COCO
 from vizdesk.export.formats.csv import CSV
@@ -48,7 +49,11 @@ def format_of(path: Path) -> ExportFormat:
         if name.endswith(ending):
             return endings[ending]
     raise ExportError(
-        f"{path.name} does not say which form to write; its name may end in {known_endings(', ')}."
+        message(
+            "{name} does not say which form to write; its name may end in {endings}.",
+            name=path.name,
+            endings=known_endings(", "),
+        )
     )
 
 

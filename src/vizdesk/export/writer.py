@@ -48,7 +48,9 @@ def write(
         return _write(path, comparison, image, options)
     except OSError as error:
         why = error.strerror or str(error)
-        raise ExportError(f"{path} could not be written: {why}.") from error
+        raise ExportError(
+            message("{path} could not be written: {why}.", path=str(path), why=why)
+        ) from error
 
 
 def _write(
@@ -56,7 +58,9 @@ def _write(
 ) -> tuple[Path, ...]:
     export_format = format_of(path)
     if path.resolve() == Path(comparison.image.path).resolve():
-        raise ExportError(f"{path} is the image that was compared. Choose another name.")
+        raise ExportError(
+            message("{path} is the image that was compared. Choose another name.", path=str(path))
+        )
     match export_format:
         case BoxFormat():
             return _write_boxes(path, export_format, shown(comparison, options.view))
@@ -65,7 +69,10 @@ def _write(
         case ImageFormat():
             if image is None:
                 raise ExportError(
-                    f"The image is needed for {export_format.ending}, and it is not there."
+                    message(
+                        "The image is needed for {ending}, and it is not there.",
+                        ending=export_format.ending,
+                    )
                 )
             seen, left_out = cut(comparison, options.view)
             pixels = cropped(image.pixels, options.view.part)
@@ -134,7 +141,7 @@ def _box_files(path: Path, export_format: BoxFormat, comparison: Comparison) -> 
     answers = held_answers(export_format, comparison)
     if not answers:
         nothing = message("No model gave boxes, so there are none to write.")
-        raise ExportError(str(joined([nothing, _left_out(export_format, comparison)])))
+        raise ExportError(joined([nothing, _left_out(export_format, comparison)]))
     if len(answers) == 1:
         return {path: answers[0]}
     ending = export_format.ending

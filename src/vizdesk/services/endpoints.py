@@ -23,7 +23,7 @@ from vizdesk.catalog.endpoints.endpoint import (
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel, vision_first
 from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints
 from vizdesk.catalog.models.model_spec import endpoint_model
-from vizdesk.common.messages import message
+from vizdesk.common.messages import Message, joined, message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.profiles import Profile
@@ -38,7 +38,7 @@ class Servers:
     models answer on this very machine.
     """
 
-    check: Callable[[KnownEndpoint, Secret | None], Coroutine[Any, Any, str]]
+    check: Callable[[KnownEndpoint, Secret | None], Coroutine[Any, Any, Message]]
     list_models: Callable[
         [KnownEndpoint, Secret | None], Coroutine[Any, Any, tuple[ServerModel, ...]]
     ]
@@ -55,7 +55,7 @@ class EndpointService:
     servers: Servers
 
     # --- Which there are ------------------------------------------------------------------
-    def known(self) -> tuple[tuple[KnownEndpoint, ...], tuple[str, ...]]:
+    def known(self) -> tuple[tuple[KnownEndpoint, ...], tuple[Message, ...]]:
         """All endpoints, and sentences about files of one's own that cannot be read."""
         return self.user_endpoints.load()
 
@@ -88,13 +88,13 @@ class EndpointService:
         """Keep an endpoint of one's own, as it is or as it was. Raises EndpointError."""
         self.user_endpoints.keep(endpoint)
 
-    def remove(self, endpoint: KnownEndpoint) -> str:
+    def remove(self, endpoint: KnownEndpoint) -> Message:
         """Take an endpoint of one's own away, with its key. Raises EndpointError, KeyStoreError."""
         if endpoint.own and endpoint.key_name is not None:
             for name in endpoint.key_names:
                 self.keys.remove(name)
         self.user_endpoints.forget(endpoint)
-        return f"{endpoint.name} was removed."
+        return message("{name} was removed.", name=endpoint.name)
 
     # --- Keys -----------------------------------------------------------------------------
     def key_statuses(self, endpoints: Sequence[KnownEndpoint]) -> dict[str, KeyStatus]:
@@ -103,14 +103,14 @@ class EndpointService:
             endpoint.key_name for endpoint in endpoints if endpoint.key_name
         )
 
-    def store_key(self, endpoint: KnownEndpoint, secret: Secret) -> str:
+    def store_key(self, endpoint: KnownEndpoint, secret: Secret) -> Message:
         """Put a key into the OS keyring; says so. Raises KeyStoreError, EndpointError."""
         for name in endpoint.key_names:
             self.keys.store(name, secret)
         self._takes_key(endpoint)
-        return f"The key for {endpoint.name} is in this system's password store."
+        return message("The key for {name} is in this system's password store.", name=endpoint.name)
 
-    def keep_key(self, endpoint: KnownEndpoint, key: str) -> str:
+    def keep_key(self, endpoint: KnownEndpoint, key: str) -> Message:
         """Keep a key in the OS keyring, else for this run; says where. Raises EndpointError."""
         secret = Secret(key)
         try:
@@ -119,26 +119,27 @@ class EndpointService:
             for name in endpoint.key_names:
                 self.keys.remember_for_this_run(name, secret)
             self._takes_key(endpoint)
-            where = (
-                f"{error.state.sentence} The key for {endpoint.name} is kept until you close "
-                "vizdesk."
+            kept = message(
+                "The key for {name} is kept until you close vizdesk.", name=endpoint.name
             )
-        return " ".join(filter(None, (where, plain_warning(endpoint.base_url))))
+            where = joined((error.state.sentence, kept))
+        return joined((where, plain_warning(endpoint.base_url)))
 
-    def keep_named_key(self, name: str, key: str) -> str:
+    def keep_named_key(self, name: str, key: str) -> Message:
         """Keep the key of this name in the OS keyring, else for this run; says where. May block."""
         try:
             self.keys.store(name, Secret(key))
         except KeyStoreError as error:
             self.keys.remember_for_this_run(name, Secret(key))
-            return f"{error.state.sentence} The {name} key is kept until you close vizdesk."
-        return f"The {name} key is in this system's password store."
+            kept = message("The {name} key is kept until you close vizdesk.", name=name)
+            return joined((error.state.sentence, kept))
+        return message("The {name} key is in this system's password store.", name=name)
 
     def _takes_key(self, endpoint: KnownEndpoint) -> None:
         if endpoint.own and endpoint.key_name is None:
             self.user_endpoints.keep(replace(endpoint, key_name=endpoint.own_key_name))
 
-    def forget_key(self, endpoint: KnownEndpoint) -> str:
+    def forget_key(self, endpoint: KnownEndpoint) -> Message:
         """Remove a key from this run and the OS keyring; says so. Raises KeyStoreError."""
         name = endpoint.own_key_name
         for each in endpoint.key_names:
@@ -146,11 +147,13 @@ class EndpointService:
         if self.keys.source(name) is None:
             if endpoint.own and endpoint.key_name is not None:
                 self.user_endpoints.keep(replace(endpoint, key_name=None))
-            return f"The key for {endpoint.name} was removed."
-        return f"The key for {endpoint.name} was removed. The environment still has one."
+            return message("The key for {name} was removed.", name=endpoint.name)
+        return message(
+            "The key for {name} was removed. The environment still has one.", name=endpoint.name
+        )
 
     # --- Asking servers -------------------------------------------------------------------
-    async def test(self, endpoint: KnownEndpoint) -> str:
+    async def test(self, endpoint: KnownEndpoint) -> Message:
         """Whether the key works, in a few words, from one cheap question. Raises EngineError."""
         key = await self._key(endpoint)
         if key is None and not endpoint.own:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from vizdesk import __version__
 from vizdesk.catalog.pricing.openrouter import PriceListError, read_offered
 from vizdesk.catalog.pricing.price_lists import PriceList, PriceLists
-from vizdesk.common.messages import message
+from vizdesk.common.messages import Message, MessageError, message
 from vizdesk.common.offline import Offline, OfflineError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ LARGEST_BYTES = 50_000_000
 Progress = Callable[[int, int | None], None]
 
 
-class PricesError(Exception):
+class PricesError(MessageError):
     """The prices could not be fetched or kept; what happened, and what to do."""
 
 
@@ -35,7 +35,7 @@ class Refreshed:
     """The list that was fetched and kept, and sentences about entries that could not be read."""
 
     prices: PriceList
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
 
 
 def today() -> date:
@@ -64,15 +64,24 @@ async def refresh(
         offered = await asyncio.to_thread(read_offered, body)
         price_list = await asyncio.to_thread(book.keep, offered.models, today())
     except OfflineError as error:
-        raise PricesError(str(error)) from None
+        raise PricesError(error.message) from None
     except PriceListError as error:
         host = urlsplit(url).hostname or url
-        raise PricesError(f"{host} sent no prices. {error} Try again later.") from error
-    except OSError as error:
-        why = error.strerror or error
         raise PricesError(
-            f"The prices could not be kept: {why}. Make room, or check the folder of "
-            f"vizdesk's data."
+            message(
+                "{host} sent no prices. {error} Try again later.",
+                host=host,
+                error=error.message,
+            )
+        ) from error
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise PricesError(
+            message(
+                "The prices could not be kept: {why}. Make room, or check the folder "
+                "of vizdesk's data.",
+                why=why,
+            )
         ) from error
     return Refreshed(price_list, offered.problems)
 
@@ -91,9 +100,13 @@ async def _fetch(url: str, progress: Progress) -> bytes:
                 raise PricesError(_refusal(response.status_code, host))
             return await _body(response, progress)
     except (TimeoutError, httpx.TimeoutException):
-        raise PricesError(f"{host} took too long to answer. Try again later.") from None
+        raise PricesError(
+            message("{host} took too long to answer. Try again later.", host=host)
+        ) from None
     except httpx.ConnectError:
-        raise PricesError(f"{host} cannot be reached. Check the internet connection.") from None
+        raise PricesError(
+            message("{host} cannot be reached. Check the internet connection.", host=host)
+        ) from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         what = message(
             "The connection to {host} broke off ({error}). Try again.",
@@ -117,17 +130,25 @@ async def _body(response: httpx.Response, progress: Progress) -> bytes:
     async for piece in response.aiter_bytes():
         body += piece
         if len(body) > LARGEST_BYTES:
-            raise PricesError(f"The list is larger than {LARGEST_BYTES // 1_000_000} MB.")
+            raise PricesError(
+                message("The list is larger than {most} MB.", most=LARGEST_BYTES // 1000000)
+            )
         # What went over the wire is compressed, and so is the length.
         progress(response.num_bytes_downloaded, total)
     return bytes(body)
 
 
-def _refusal(status: int, host: str) -> str:
+def _refusal(status: int, host: str) -> Message:
     if status == 429:
-        return f"{host} has been asked too often (429). Try again in a minute."
+        return message("{host} has been asked too often (429). Try again in a minute.", host=host)
     if status >= 500:
-        return f"{host} has a problem of its own ({status}). Try again later."
+        return message(
+            "{host} has a problem of its own ({status}). Try again later.", host=host, status=status
+        )
     if 300 <= status < 400:
-        return f"{host} sends elsewhere ({status}), which vizdesk does not follow."
-    return f"{host} refused ({status}). Is there a newer vizdesk?"
+        return message(
+            "{host} sends elsewhere ({status}), which vizdesk does not follow.",
+            host=host,
+            status=status,
+        )
+    return message("{host} refused ({status}). Is there a newer vizdesk?", host=host, status=status)

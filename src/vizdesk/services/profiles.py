@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from vizdesk.common.messages import Message, message
+from vizdesk.common.typed_tables import why_broken
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.profile_tables import Tables, changes, laid_over, toml_text
 from vizdesk.comparison.profiles import Profile, parse_profile
@@ -23,7 +25,7 @@ class UserProfiles:
 
     def __init__(self, shipped: Mapping[str, Profile], folder: Path) -> None:
         self.shipped = shipped
-        self.problems: tuple[str, ...] = ()
+        self.problems: tuple[Message, ...] = ()
         self._folder = folder / "profiles"
         self._chosen_file = folder / "families.toml"
         self._all: dict[str, Profile] = {}
@@ -40,7 +42,7 @@ class UserProfiles:
         """Read the folder anew. Never raises: what is wrong is in `problems`."""
         profiles: dict[str, Profile] = dict(self.shipped)
         files: dict[str, Path] = {}
-        problems = []
+        problems: list[Message] = []
         for path in sorted(self._folder.glob("*.toml")):
             try:
                 profile = self._read(tomllib.loads(path.read_text(encoding="utf-8")), path.stem)
@@ -114,9 +116,12 @@ class UserProfiles:
         self.reload()
 
 
-def _sentence(path: Path, error: Exception) -> str:
-    what = str(error).rstrip(".")
-    return f"{path} cannot be used: {what}. What vizdesk ships is used instead."
+def _sentence(path: Path, error: Exception) -> Message:
+    return message(
+        "{path} cannot be used: {why}. What vizdesk ships is used instead.",
+        path=str(path),
+        why=why_broken(error),
+    )
 
 
 def _write(path: Path, text: str) -> None:

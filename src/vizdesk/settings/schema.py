@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from vizdesk.common.messages import Message, MessageError, joined, message, verbatim
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 
 SettingValue = bool | int | str | tuple[str, ...]
 
 
-class SettingError(Exception):
+class SettingError(MessageError):
     """A value that a setting cannot take; one sentence says what it can."""
 
 
@@ -60,17 +61,19 @@ class Setting:
     restart: bool = False
 
     @property
-    def range_words(self) -> str:
+    def range_words(self) -> Message:
         """What the setting can be, for people: true or false · 1 to 16 · light, dark."""
         if self.kind is Kind.NUMBER:
-            unit = f" {self.unit}" if self.unit else ""
-            zero = f" (0: {self.zero})" if self.zero else ""
-            return f"a whole number from {self.least} to {self.most}{unit}{zero}"
+            number = message(
+                "a whole number from {least} to {most}", least=self.least, most=self.most
+            )
+            zero = verbatim(f"(0: {self.zero})" if self.zero else "")
+            return joined((number, verbatim(self.unit), zero))
         if self.kind is Kind.CHOICE:
-            return " or ".join(sorted(self.choices))
+            return verbatim(" or ".join(sorted(self.choices)))
         if self.kind is Kind.LANGUAGE:
-            return "“system” or a language's code, as “de”"
-        return str(self.kind.value)
+            return message("“system” or a language's code, as “de”")
+        return verbatim(str(self.kind.value))
 
     def check(self, value: Any) -> SettingValue:  # noqa: ANN401 - whatever a file holds
         """`value` as the setting keeps it. Raises SettingError."""
@@ -80,7 +83,14 @@ class Setting:
         elif self._takes(value):
             return value  # type: ignore[no-any-return]
         shown = str(value).lower() if isinstance(value, bool) else repr(value)
-        raise SettingError(f"{self.name} = {shown} cannot be; it must be {self.range_words}.")
+        raise SettingError(
+            message(
+                "{name} = {shown} cannot be; it must be {range}.",
+                name=self.name,
+                shown=shown,
+                range=self.range_words,
+            )
+        )
 
     def _takes(self, value: Any) -> bool:  # noqa: ANN401
         if self.kind is Kind.SWITCH:

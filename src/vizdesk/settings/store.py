@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.messages import Message, MessageError, message
 from vizdesk.common.toml_writing import toml_document
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.settings.schema import (
@@ -24,7 +25,7 @@ NAME = "settings.toml"
 DECLARED = "setting"
 
 
-class SettingsError(Exception):
+class SettingsError(MessageError):
     """The settings cannot be read; one sentence names the file and what is wrong with it."""
 
 
@@ -168,7 +169,7 @@ class Settings:
         QT_TRANSLATE_NOOP("settings", "vizdesk opens no connection, not even on this machine."),
     )
     others: Mapping[str, Any] = field(default_factory=dict)
-    problems: tuple[str, ...] = field(default=(), compare=False)
+    problems: tuple[Message, ...] = field(default=(), compare=False)
 
     def value(self, name: str) -> SettingValue:
         """The value of a setting. Raises SettingError when there is none of this name."""
@@ -202,7 +203,9 @@ def setting_named(name: str) -> Setting:
         if setting.name == name:
             return setting
     names = ", ".join(setting.name for setting in SCHEMA)
-    raise SettingError(f"There is no setting “{name}”; there are {names}.")
+    raise SettingError(
+        message("There is no setting “{name}”; there are {names}.", name=name, names=names)
+    )
 
 
 def load(path: Path) -> Settings:
@@ -216,19 +219,34 @@ def load(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError) as error:
-        raise SettingsError(f"{path} cannot be read: {str(error).rstrip('.')}.") from error
+        raise SettingsError(
+            message("{path} cannot be read: {why}.", path=str(path), why=str(error).rstrip("."))
+        ) from error
     offline = table.get("offline", False)
     if not isinstance(offline, bool):
-        raise SettingsError(f"{path} says offline = {offline!r}; it must be true or false.")
+        raise SettingsError(
+            message(
+                "{path} says offline = {offline}; it must be true or false.",
+                path=str(path),
+                offline=repr(offline),
+            )
+        )
     known: dict[str, Any] = {}
-    problems = []
+    problems: list[Message] = []
     for setting in SCHEMA:
         if setting.name in table:
             try:
                 known[setting.name] = setting.check(table[setting.name])
             except SettingError as error:
-                default = setting.write(setting.default) or "the usual one"
-                problems.append(f"{path}: {error} {default} is used.")
+                default = setting.write(setting.default) or message("the usual one")
+                problems.append(
+                    message(
+                        "{path}: {problem} {default} is used.",
+                        path=str(path),
+                        problem=error.message,
+                        default=default,
+                    )
+                )
                 continue
             del table[setting.name]
     return Settings(**known, others=table, problems=tuple(problems))

@@ -29,6 +29,7 @@ from vizdesk.catalog.table.table import (
 from vizdesk.catalog.table.text import comma_separated, json_text, markdown, plain
 from vizdesk.common import resources
 from vizdesk.common.grades import grade
+from vizdesk.common.messages import verbatim
 
 IDS = ("gemma-3-4b", "gemma-4-26b-a4b", "gpt-5.5", "gpt-5.4-mini")
 
@@ -112,9 +113,9 @@ def test_html_is_one_file_without_scripts_and_without_addresses(table: Compariso
 
 
 def test_what_a_card_says_cannot_break_a_format() -> None:
-    cell = TableCell('a|b <script>\n"x"', tip='"><img src=x>', order=1)
-    row = TableRow("k", "La|bel", (cell,))
-    table = ComparisonTable((TableColumn("m", "M<b>"),), (Section("", (row,)),))
+    cell = TableCell(verbatim('a|b <script>\n"x"'), tip=verbatim('"><img src=x>'), order=1)
+    row = TableRow("k", verbatim("La|bel"), (cell,))
+    table = ComparisonTable((TableColumn("m", "M<b>"),), (Section(verbatim(""), (row,)),))
     assert "<script>" not in html(table)
     assert "<img" not in html(table)
     assert "<script>" not in markdown(table)

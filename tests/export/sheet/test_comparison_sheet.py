@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QColor, QImage
 
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.models import EngineKind, GgufPair, Model
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import (
@@ -110,13 +111,15 @@ def test_odd_images_keep_the_sheet_in_shape(size: tuple[int, int]) -> None:
 
 
 def test_a_failure_and_every_other_state_is_said() -> None:
-    failed = Answer(MODEL, AnswerState.FAILED, failure=Failure("It broke.", "Try again."))
+    failed = Answer(
+        MODEL, AnswerState.FAILED, failure=Failure(verbatim("It broke."), verbatim("Try again."))
+    )
     assert state_of(failed) == ("failed", "weak")
     assert state_of(replace(DONE, finish_reason=FinishReason.LENGTH))[0] == "done, cut at the limit"
     sheet = comparison(
         TaskKind.CLASSIFY,
         failed,
-        Answer(MODEL, AnswerState.UNSUPPORTED, failure=Failure("It cannot classify.")),
+        Answer(MODEL, AnswerState.UNSUPPORTED, failure=Failure(verbatim("It cannot classify."))),
         Answer(MODEL),
         replace(DONE, reading=Reading(labels=(Label("cat", 0.9), Label("dog", None)))),
     )

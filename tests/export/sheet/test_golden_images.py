@@ -15,6 +15,7 @@ from PIL import Image
 from tests.history.history_kit import answer, comparison
 
 from vizdesk.common import resources
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import (
     Answer,
@@ -58,7 +59,9 @@ def detected() -> Comparison:
 
 def told() -> Comparison:
     broken = Answer(
-        answer("Pixtral", "").model, AnswerState.FAILED, failure=Failure("It failed.", "Try again.")
+        answer("Pixtral", "").model,
+        AnswerState.FAILED,
+        failure=Failure(verbatim("It failed."), verbatim("Try again.")),
     )
     labels = replace(
         answer("SmolVLM", "x"),

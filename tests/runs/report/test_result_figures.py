@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.runs.run_kit import local
 
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.types import Answer, AnswerState, Timing, Usage
 from vizdesk.evals.checks import Number
 from vizdesk.evals.suite import EvalItem, Suite
@@ -23,7 +24,7 @@ NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 def verdict(right: bool, strict: bool | None = None) -> Verdict:
     state = VerdictState.RIGHT if right else VerdictState.WRONG
-    return Verdict(right if strict is None else strict, right, "4", "", state)
+    return Verdict(right if strict is None else strict, right, "4", verbatim(""), state)
 
 
 def record(item: int, right: bool, repeat: int = 0, **answer: object) -> EvalRecord:

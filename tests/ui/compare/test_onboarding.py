@@ -20,6 +20,7 @@ from tests.ui.window_kit import (
 
 from vizdesk.app.container import build_services
 from vizdesk.common import resources
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import AnswerState
 from vizdesk.ui.compare.welcome import SampleCard
@@ -182,7 +183,7 @@ def test_an_answer_that_failed_is_no_first_comparison(
         async def ask(self, request):  # type: ignore[no-untyped-def, override]  # noqa: ANN001, ANN202
             from vizdesk.comparison.events import EngineError
 
-            raise EngineError("No.")
+            raise EngineError(verbatim("No."))
             yield
 
     window = MainWindow(

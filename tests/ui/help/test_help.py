@@ -21,6 +21,7 @@ from tests.ui.window_kit import (
     shown_window,
 )
 
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.events import EngineError, Event, Request, TextDelta
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.diagnostics.log_file import LogFile
@@ -126,7 +127,11 @@ class Refusing(ScriptedEngine):
 
     async def ask(self, request: Request) -> AsyncIterator[Event]:
         yield TextDelta("a private answer")
-        raise EngineError(f"The server refused {KEY}.", "Look.", f"{request.prompt} Bearer {KEY}")
+        raise EngineError(
+            verbatim(f"The server refused {KEY}."),
+            verbatim("Look."),
+            f"{request.prompt} Bearer {KEY}",
+        )
 
 
 def failing_window(

@@ -17,6 +17,7 @@ from vizdesk.catalog.cards.catalogue import load_catalogue
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.catalog.table.table import TableRow
 from vizdesk.common import resources
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.core.pages import Page
@@ -39,9 +40,9 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
             return (
                 Requirement(RequirementKind.NOTHING)
                 if here
-                else Requirement(RequirementKind.DOWNLOAD, "Download it.")
+                else Requirement(RequirementKind.DOWNLOAD, verbatim("Download it."))
             )
-        return Requirement(RequirementKind.KEY, "Add a key.")
+        return Requirement(RequirementKind.KEY, verbatim("Add a key."))
 
     services = scripted_services(
         tmp_path, models, ScriptedEngine(), catalogue=catalogue, need=need, day="2026-11-21"

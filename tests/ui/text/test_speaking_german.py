@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,9 +25,17 @@ from tests.ui.app_kit import window_over
 from tests.ui.walk_kit import clipped, compare, dialogs, opened, pages
 
 from vizdesk.app.container import build_services
-from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.common import resources
-from vizdesk.common.messages import message
+from vizdesk.common.formatting import day
+from vizdesk.common.messages import (
+    Message,
+    joined,
+    message,
+    message_record,
+    plural,
+    read_message,
+    verbatim,
+)
 from vizdesk.comparison.types import Box, Detection, Failure
 from vizdesk.evals.checks import (
     Boxes,
@@ -122,15 +131,20 @@ def test_qt_s_own_buttons_speak_german(qtbot: QtBot, german: None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "spoken"),
+    ("sentence", "spoken"),
     [
         (
-            str(Requirement(RequirementKind.KEY, "Add your OpenAI key to ask GPT-5.2.").sentence),
+            message("Add your {key} key to ask {name}.", key="OpenAI", name="GPT-5.2"),
             "Zum Fragen von GPT-5.2 den Schlüssel für OpenAI hinzufügen.",
         ),
         (
-            "Gemma 3 4B takes about 3.2 GB of memory (2.5 weights); 2.1 GB are free.",
-            "Gemma 3 4B braucht etwa 3.2 GB Speicher (2.5 weights); 2.1 GB sind frei.",
+            message(
+                "{name} takes about {need}; {free}.",
+                name="Gemma 3 4B",
+                need="3.2 GB",
+                free=message("{size} are free", size="2.1 GB"),
+            ),
+            "Gemma 3 4B braucht etwa 3.2 GB; 2.1 GB sind frei.",
         ),
         (
             Failure(
@@ -139,23 +153,31 @@ def test_qt_s_own_buttons_speak_german(qtbot: QtBot, german: None) -> None:
             ).message,
             "Unter 127.0.0.1:80 antwortet kein Server. Ihn starten oder die Adresse berichtigen.",
         ),
-        (
-            "3 of 7 entries used: 4 have no label.",
-            "3 von 7 Einträgen benutzt: 4 haben keine Klasse.",
-        ),
-        (
-            "photo.png could not be opened: photo.png is empty (0 bytes).",
-            "photo.png could not be opened: photo.png ist leer (0 Bytes).",
-        ),
-        ("5 Mar 2025", "5. März 2025"),
-        ("Release date", "Erschienen"),
-        ("A photo of 3 of 7 cats.", "A photo of 3 of 7 cats."),
-        ("Lena said: “It was shut down.”", "Lena said: “It was shut down.”"),
-        ("", ""),
+        (plural("{n} has no label", "{n} have no label", 1), "1 hat keine Klasse"),
+        (plural("{n} has no label", "{n} have no label", 4), "4 haben keine Klasse"),
+        (day("2025-03-05"), "5. März 2025"),
+        (verbatim("Release date"), "Release date"),
+        (message("{name} failed: {said}", name="X", said="“{name} is empty (0 bytes).”"), None),
+        (message("A sentence that no {thing} has.", thing="translator"), None),
+        (verbatim(""), ""),
     ],
 )
-def test_a_sentence_is_known_by_its_template(written: str, spoken: str, german: None) -> None:
-    assert translate_message(written) == spoken
+def test_a_message_is_translated_by_its_template(
+    sentence: Message, spoken: str | None, german: None
+) -> None:
+    if spoken is None:  # words of others stay, and so does a template nobody translated
+        assert translate_message(sentence).startswith(("X ", "A sentence that no translator"))
+        assert "“{name} is empty (0 bytes).”" in translate_message(sentence) or "X" not in sentence
+    else:
+        assert translate_message(sentence) == spoken
+
+
+def test_a_reopened_comparison_speaks_german(german: None) -> None:
+    kept = message("{name} said nothing for {limit} s.", name="Gemma", limit="60")
+    record = json.loads(json.dumps(message_record(kept)))
+    assert translate_message(read_message(str(kept), record)).startswith("Gemma ")
+    assert translate_message(read_message(str(kept), record)) != kept
+    assert translate_message(read_message(str(kept), None)) == kept  # as version 0.1 kept it
 
 
 HERE = Detection("cat", Box(0.1, 0.1, 0.5, 0.5))
@@ -190,14 +212,12 @@ def test_a_real_fault_is_said_in_german(tmp_path: Path, german: None) -> None:
     path.write_text("hello", encoding="utf-8")
     with pytest.raises(ImageError) as fault:
         open_image(path)
-    assert translate_message(str(fault.value)) == "notes.txt ist Text, kein Bild."
+    assert translate_message(fault.value.message) == "notes.txt ist Text, kein Bild."
 
 
-def test_in_english_sentences_stay_as_they_are(qapp: QApplication) -> None:
-    assert (
-        translate_message("3 of 7 entries used: 4 have no label.")
-        == "3 of 7 entries used: 4 have no label."
-    )
+def test_in_english_messages_are_their_sentences(qapp: QApplication) -> None:
+    both = joined((message("Try again."), plural("{n} has no box", "{n} have no box", 1)))
+    assert translate_message(both) == both == "Try again. 1 has no box"
 
 
 # --- Plurals ------------------------------------------------------------------------------------

@@ -50,10 +50,10 @@ def remote_way(table: Mapping[str, Any], reader: Reader) -> RemoteOption:
         known = ", ".join(reader.hosts)
         raise CardError(
             message(
-                "there is no host {name}; known: {known}, or add [hosts.{name}]",
+                "there is no host {name}; known: {known}, or add [hosts.{host}]",
                 name=repr(name),
                 known=known,
-                name2=name,
+                host=name,
             ),
             ("host",),
         )

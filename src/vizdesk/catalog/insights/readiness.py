@@ -30,6 +30,11 @@ _FEW_WORDS: Mapping[RequirementKind, Message] = {
 }
 
 
+def requirement_words(kind: RequirementKind) -> Message:
+    """What is missing, in two words; empty where nothing is."""
+    return _FEW_WORDS[kind]
+
+
 def nearest_model(
     card: Card, models: Sequence[Model], needs: Mapping[str, Requirement]
 ) -> Model | None:
@@ -53,4 +58,4 @@ def readiness(card: Card, models: Sequence[Model], needs: Mapping[str, Requireme
         return EMPTY
     if need.ready:
         return message("on this machine") if model.local else message("key ok")
-    return _FEW_WORDS[need.kind]
+    return requirement_words(need.kind)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli.commands.history import full_id
 from vizdesk.cli.report import offscreen_painting
-from vizdesk.common.messages import message
+from vizdesk.common.messages import message, verbatim
 from vizdesk.comparison.serialization import RecordError, from_record
 from vizdesk.comparison.types import Comparison
 from vizdesk.export.export_format import ExportError, ExportOptions
@@ -106,5 +106,7 @@ def _comparison(source: str, services: AppServices) -> Comparison:
 def _image(comparison: Comparison, place: Path) -> DecodedImage:
     image = open_image(place)
     if image.ref.sha256 != comparison.image.sha256:
-        raise ExportError(f"{image.ref.path} is not the image that was compared (SHA-256).")
+        raise ExportError(
+            verbatim(f"{image.ref.path} is not the image that was compared (SHA-256).")
+        )
     return image

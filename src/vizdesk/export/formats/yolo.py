@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.messages import message
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.types import Answer, Comparison, Detection, PolygonDetection, Reading
 from vizdesk.export.export_format import BoxFormat, ExportError
@@ -53,7 +54,9 @@ def write_yolo(
     """
     names_file = folder / NAMES_FILE
     if names_file in answers:
-        raise ExportError(f"{NAMES_FILE} is for the names of the classes. Choose another name.")
+        raise ExportError(
+            message("{name} is for the names of the classes. Choose another name.", name=NAMES_FILE)
+        )
     names = _grown(names_file, class_names(comparison))
     write_whole(names_file, "".join(f"{name}\n" for name in names))
     for path, answer in answers.items():
@@ -68,7 +71,9 @@ def _grown(names_file: Path, wanted: Sequence[str]) -> tuple[str, ...]:
     except FileNotFoundError:
         known = []
     except UnicodeDecodeError as error:
-        raise ExportError(f"{names_file} cannot be read. Choose another folder.") from error
+        raise ExportError(
+            message("{path} cannot be read. Choose another folder.", path=str(names_file))
+        ) from error
     return tuple(dict.fromkeys([*known, *wanted]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from vizdesk.catalog.table.eval_rows import CATEGORIES
 from vizdesk.common.formatting import UNKNOWN, dollars, number, seconds
 from vizdesk.common.grades import Grade, grade
 from vizdesk.common.messages import EMPTY, Message, joined, message, verbatim
@@ -89,9 +90,12 @@ def _column_of(row: ResultRow) -> ResultColumn:
     return ResultColumn(verbatim(name), verbatim(small))
 
 
-def category_words(name: str) -> str:
+def category_words(name: str) -> Message:
     """A category as it is shown: one written all in lower case begins with a capital."""
-    return name[:1].upper() + name[1:] if name == name.lower() else name
+    words = name[:1].upper() + name[1:] if name == name.lower() else name
+    # A suite names its own; those of the published evals are known in other languages too.
+    known = {str(category): category for category in CATEGORIES.values()}
+    return known.get(words, verbatim(words))
 
 
 def rated(results: Results) -> bool:
@@ -148,7 +152,7 @@ def _categories(results: Results) -> list[ResultLine]:
     known = results.baseline.categories if results.baseline else {}
     return [
         _rates(
-            verbatim(category_words(name)),
+            category_words(name),
             results,
             [row.categories.get(name) for row in results.rows],
             known.get(name),

@@ -23,7 +23,7 @@ from vizdesk.ui.compare.answer_views import AnswerText
 from vizdesk.ui.compare.boxes_table import BoxesTable
 from vizdesk.ui.compare.reply_excerpt import ReplyExcerpt
 from vizdesk.ui.compare.thinking_section import ThinkingSection
-from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.text.translate import translate_message, translated
 from vizdesk.ui.widgets.basics import Fitting, button, label, restyle
 from vizdesk.ui.widgets.streaming_text import StreamingText
 
@@ -139,11 +139,11 @@ class AnswerDetails(QWidget):
         elif answer.failure is not None:
             unsupported = answer.state is AnswerState.UNSUPPORTED
             sentence, tone = (
-                translate_message(str(answer.failure)),
+                translate_message(answer.failure.message),
                 "quiet" if unsupported else "weak",
             )
         elif answer.problems:
-            sentence = translate_message("\n".join(answer.problems))
+            sentence = "\n".join(map(translated, answer.problems))
         elif (
             answer.state.final
             and spec_of(self._kind).output is TaskOutput.BOXES

@@ -19,6 +19,7 @@ from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.ui.core.session import OpenImage, Session
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.text.i18n import tr
+from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.status_line import ShowMessage
 
 MODELS = "*.gguf"
@@ -160,7 +161,7 @@ class ImageLoader:
             if stand_in in self._session.images:
                 self._session.close_image(stand_in)
         if isinstance(error, ImageError):
-            self._say(str(error))
+            self._say(error_sentence(error))
         else:
             self._say(tr("{name} could not be opened: {why}").format(name=name, why=repr(error)))
 

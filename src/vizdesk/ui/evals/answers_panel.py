@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from vizdesk.evals.verdicts import PersonVerdict
+from vizdesk.common.messages import EMPTY, Message, message
+from vizdesk.evals.verdicts import PersonVerdict, VerdictState
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord
 from vizdesk.runs.report.prompts import Prompt
@@ -18,6 +20,16 @@ from vizdesk.ui.widgets.theme import Tokens
 
 HIGHEST = 260  # pixels of the image
 LONGEST = 1_200  # characters of an answer shown here; all of it is on its image
+
+
+_STATES: Mapping[VerdictState, Message] = {
+    VerdictState.RIGHT: message("right"),
+    VerdictState.WRONG: message("wrong"),
+    VerdictState.UNREADABLE: message("unreadable"),
+    VerdictState.AMBIGUOUS: message("ambiguous"),
+    VerdictState.REFUSED: message("refused"),
+    VerdictState.EMPTY: message("empty"),
+}
 
 
 class AnswersPanel(QScrollArea):
@@ -35,7 +47,7 @@ class AnswersPanel(QScrollArea):
         self.setAccessibleName(self.tr("Answers"))
         self.setMinimumWidth(240)
 
-    def show_prompt(self, prompt: Prompt, rule: str, plan: RunPlan) -> None:
+    def show_prompt(self, prompt: Prompt, rule: Message, plan: RunPlan) -> None:
         """Show what was asked, by which rule it is judged, and what was said."""
         inside = QWidget()
         inside.setProperty("role", "panel")
@@ -100,7 +112,7 @@ class AnswersPanel(QScrollArea):
                 head.addWidget(choice)
         column.addLayout(head)
         failure = record.answer.failure
-        reply = translate_message(str(failure)) if failure else record.answer.text.strip()
+        reply = translate_message(failure.message) if failure else record.answer.text.strip()
         column.addWidget(_words(reply[:LONGEST] + ("…" if len(reply) > LONGEST else "")))
         if record.verdict is not None:
             column.addWidget(_words(translate_message(record.verdict.why), "muted"))
@@ -126,7 +138,7 @@ class AnswersPanel(QScrollArea):
             loose = record.person is None and not record.strict
             words = self.tr("right, not in the form asked for") if loose else self.tr("right")
             return words + mine, "good"
-        state = record.verdict.state.value if record.verdict is not None else ""
+        state = _STATES[record.verdict.state] if record.verdict is not None else EMPTY
         wrong = self.tr("wrong")
         return (
             wrong if record.person is not None or not state else translate_message(state)

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from vizdesk.catalog.insights.readiness import requirement_words
+from vizdesk.common.messages import Message
 from vizdesk.ui.core.session import OpenImage, Session
 from vizdesk.ui.evals.active_runs import ActiveRuns
 from vizdesk.ui.evals.suite_loader import SuiteLoader
+from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 from vizdesk.ui.widgets.theme import Tokens
 
@@ -40,7 +43,7 @@ class Overview:
 
     suites: list[SuiteChoice]
     runs: list[RunEntry]
-    needs: list[str]
+    needs: list[Message]
     batched: list[str]
 
 
@@ -106,7 +109,7 @@ class EvalsController(QObject):
 
         def work() -> Overview:
             needs = [services.models.requirement(model) for model in models]
-            words = ["" if need.ready else need.kind.value for need in needs]
+            words = [requirement_words(need.kind) for need in needs]
             batched = [model.id for model in models if self._evals.batches.takes(model)]
             return Overview(self._evals.suites(), self._evals.store.entries(), words, batched)
 
@@ -259,7 +262,7 @@ class EvalsController(QObject):
             self.reopened.emit()
 
         self._session.background.run(work, self).success(show).failure(
-            lambda error: self._say(str(error))
+            lambda error: self._say(error_sentence(error))
         )
 
     def _judge(self, record: EvalRecord, person: PersonVerdict | None) -> None:
@@ -297,7 +300,7 @@ class EvalsController(QObject):
 
         saved = self.tr("Saved {path}.").format(path=path)
         self._session.background.run(work, self).success(lambda _: self._say(saved)).failure(
-            lambda error: self._say(str(error))
+            lambda error: self._say(error_sentence(error))
         )
 
     def _delete(self) -> None:

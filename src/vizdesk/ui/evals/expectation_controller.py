@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from vizdesk.ui.core.session import Session
+from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class ExpectationController(QObject):
 
         def failed(error: BaseException) -> None:
             if isValid(dialog):
-                dialog.show_message(str(error), "weak")
+                dialog.show_message(error_sentence(error), "weak")
 
         def written(_: EvalItem) -> None:
             if isValid(dialog):

@@ -23,7 +23,7 @@ from vizdesk.evals.check_proposals import Proposal
 from vizdesk.evals.checks import Check
 from vizdesk.evals.loaders.expected_values import check_of
 from vizdesk.evals.registry import CHECK_KINDS, rule
-from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.text.translate import error_sentence, translate_message
 from vizdesk.ui.widgets.basics import label, open_at, restyle
 
 LINE = 30  # pixels of a field of one line: its name stands in the middle of it
@@ -179,7 +179,7 @@ class ExpectationDialog(QDialog):
             try:
                 words, tone, whole = translate_message(rule(self.check())), "", True
             except ValueError as error:
-                words, tone = translate_message(str(error)), "weak"
+                words, tone = error_sentence(error), "weak"
         self.show_message(words, tone)
         self.add.setEnabled(whole and bool(self.suite.currentText().strip()))
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.common.messages import Message
 from vizdesk.comparison.models import Model
 from vizdesk.runs.report.model_names import distinct_names
 from vizdesk.ui.text.translate import translate_message
@@ -56,7 +57,7 @@ class EvalModelPicker(QWidget):
         self.search.textChanged.connect(lambda _: self._fold())
         self.more.toggled.connect(lambda _: self._fold())
 
-    def show_models(self, models: Sequence[tuple[Model, str]], chosen: Collection[str]) -> None:
+    def show_models(self, models: Sequence[tuple[Model, Message]], chosen: Collection[str]) -> None:
         """Offer these models with what each still needs; those need not be chosen."""
         self.list.blockSignals(True)
         self.list.clear()

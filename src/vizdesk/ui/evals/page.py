@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vizdesk.common.formatting import number
+from vizdesk.common.formatting import day, number
 from vizdesk.painting.fonts import sans
 from vizdesk.runs.records import RunState
 from vizdesk.runs.store import RunEntry
@@ -62,7 +62,7 @@ class RunPainter(QStyledItemDelegate):
             painter.fillRect(area, QColor(t.selected))
         painter.setPen(QPen(QColor(t.line), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        when = entry.created.astimezone().strftime("%d %b %Y").lstrip("0")
+        when = day(entry.created.astimezone().date().isoformat())
         open_ = entry.state is not RunState.FINISHED or entry.done < entry.total
         far = f"{number(entry.done)} / {number(entry.total)} · " if open_ else ""
         lines = (

@@ -41,7 +41,7 @@ class PairsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         line, column = self.lines[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return (line.first, line.second, *map(translate_message, line.cells))[column]
+            return (line.first, line.second, *line.cells)[column]
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return translate_message(line.words)
         if role == Qt.ItemDataRole.TextAlignmentRole and column >= NAMES:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from vizdesk.common.messages import message
 from vizdesk.evals.registry import rule
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.report.prompts import Filter, Prompt, PromptMark, listed
@@ -279,7 +280,7 @@ class PromptList(QWidget):
         if prompt is not None and self._plan is not None and not same:
             self._read = (prompt, self.shown.tokens)
             check = prompt.item.check
-            words = rule(check) if check is not None else self.tr("No key.")
+            words = rule(check) if check is not None else message("No key.")
             self.answers.show_prompt(prompt, words, self._plan)
             self._show_image(prompt, self._plan)
 

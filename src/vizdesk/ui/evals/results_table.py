@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from vizdesk.common.formatting import UNKNOWN
 from vizdesk.common.grades import Grade
-from vizdesk.common.messages import verbatim
+from vizdesk.common.messages import Message, verbatim
 from vizdesk.runs.report.results import Results
 from vizdesk.runs.report.table import ResultCell, ResultColumn, ResultLine, columns, lines
 from vizdesk.ui.text.translate import translate_message
@@ -101,7 +101,7 @@ class ResultsModel(QAbstractTableModel):
         return by_role.get(Qt.ItemDataRole(role))
 
     @staticmethod
-    def _explained(column: ResultColumn) -> str:
+    def _explained(column: ResultColumn) -> Message:
         return column.source or column.about
 
 

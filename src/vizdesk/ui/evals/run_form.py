@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.common.formatting import dollars
+from vizdesk.common.messages import Message
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.evals.suite import Suite
@@ -252,7 +253,7 @@ class RunForm(QWidget):
     # --- Models ---------------------------------------------------------------------------------
     def show_models(
         self,
-        models: Sequence[tuple[Model, str]],
+        models: Sequence[tuple[Model, Message]],
         chosen: Sequence[str],
         batched: Collection[str] = (),
     ) -> None:

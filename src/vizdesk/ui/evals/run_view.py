@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.common.formatting import dollars, number
+from vizdesk.common.messages import Message
 from vizdesk.runs.progress import RunProgress
 from vizdesk.runs.records import EvalRecord, RunState
 from vizdesk.runs.report.failures import failures
@@ -152,7 +153,7 @@ class RunView(QWidget):
 
     # --- Showing --------------------------------------------------------------------------------
     def show_results(
-        self, title: str, about: str, results: Results, recorded: list[EvalRecord]
+        self, title: str, about: Message, results: Results, recorded: list[EvalRecord]
     ) -> None:
         """Show a run as far as it is."""
         self.title.setText(title)

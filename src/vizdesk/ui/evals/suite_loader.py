@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from vizdesk.ui.core.task_runner import Operation, StoppedError, TaskRunner
+from vizdesk.ui.text.translate import error_sentence
 
 if TYPE_CHECKING:
     from vizdesk.evals.suite import Suite
@@ -38,7 +39,7 @@ class SuiteLoader:
 
         def failed(error: BaseException) -> None:
             if form.waits_for(name, seed):
-                form.say_about(str(error), "weak")
+                form.say_about(error_sentence(error), "weak")
 
         from vizdesk.evals.suite import Suite
 

@@ -23,7 +23,7 @@ from vizdesk.ui.core.session import OpenImage, Session
 from vizdesk.ui.core.task_runner import StoppedError
 from vizdesk.ui.export.form import ExportForm, title_of
 from vizdesk.ui.text.i18n import tr
-from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.text.translate import error_sentence, translate_message
 from vizdesk.ui.widgets.basics import offer_details, open_at
 from vizdesk.ui.widgets.status_line import ShowMessage
 
@@ -101,7 +101,7 @@ class ExportDialog(QDialog):
 
         def failed(error: BaseException) -> None:
             if asked == self._asked:
-                self.form.show_problem(str(error))
+                self.form.show_problem(error_sentence(error))
 
         self._session.background.run(work, self).success(show).failure(failed)
 
@@ -184,7 +184,7 @@ class ExportDialog(QDialog):
         stopped = partial(show_problem, self.tr("Stopped; nothing was written."))
         # Without an owner: what was written is told also where the dialog has gone meanwhile.
         operation = self._session.background.run(work).finished(finished).success(written)
-        operation.stopped(stopped).failure(lambda error: show_problem(str(error)))
+        operation.stopped(stopped).failure(lambda error: show_problem(error_sentence(error)))
 
     def _tell(self, share: float) -> None:
         """Called by the thread that writes."""
@@ -220,7 +220,7 @@ class ExportDialog(QDialog):
 
         def failed(error: BaseException) -> None:
             if isValid(self):
-                self.form.show_problem(str(error))
+                self.form.show_problem(error_sentence(error))
 
         self._session.background.run(work).success(copied).failure(failed)
 
@@ -272,4 +272,6 @@ def copy_comparison(session: Session, dark: bool, say: ShowMessage) -> None:
         say(tr("The comparison is in the clipboard as an image."))
 
     say(tr("Painting…"))
-    session.background.run(work, session).success(painted).failure(lambda error: say(str(error)))
+    session.background.run(work, session).success(painted).failure(
+        lambda error: say(error_sentence(error))
+    )

@@ -31,7 +31,7 @@ from vizdesk.export.registry import FORMATS
 from vizdesk.export.writer import SCALES
 from vizdesk.painting.fonts import mono
 from vizdesk.ui.text.labels import seconds_left
-from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.text.translate import translate_message, translated
 from vizdesk.ui.widgets.basics import button, label, read_by_keys, restyle
 from vizdesk.ui.widgets.segmented_control import SegmentedControl
 
@@ -232,7 +232,7 @@ class ExportForm(QObject):
 
     def show_problem(self, words: str) -> None:
         """Say what went wrong."""
-        self._say(translate_message(words), "weak")
+        self._say(translated(words), "weak")
 
     def show_writing(self, share: float, left_s: float | None) -> None:
         """Show how far it is (0..1), and about how many seconds are left."""

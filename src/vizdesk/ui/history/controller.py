@@ -15,6 +15,7 @@ from vizdesk.images.file_patterns import IMAGES
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.history.recorder import HistoryRecorder
 from vizdesk.ui.history.reopen import Reopened, reopened
+from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 from vizdesk.ui.widgets.theme import Tokens
 
@@ -143,7 +144,7 @@ class HistoryController(QObject):
             self.page.ask()
 
     def _show_failure(self, error: BaseException) -> None:
-        self._failed(str(error))
+        self._failed(error_sentence(error))
 
     def _failed(self, why: str) -> None:
         self._say(self.tr("The history could not be used: {why}").format(why=why))
@@ -160,7 +161,7 @@ class HistoryController(QObject):
         work = partial(reopened, history, comparison_id, place)
         self._session.background.run(work, self).success(
             partial(self._opened, comparison_id)
-        ).failure(lambda error: self._say(str(error)))
+        ).failure(lambda error: self._say(error_sentence(error)))
 
     def _opened(self, comparison_id: str, kept: Reopened) -> None:
         comparison, opened = kept.comparison, kept.opened

@@ -15,6 +15,7 @@ from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Comparison
 from vizdesk.ui.core.session import AskedAnswer, OpenImage, Session
 from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.text.translate import error_sentence
 
 if TYPE_CHECKING:
     from vizdesk.history.store import History
@@ -106,7 +107,7 @@ class HistoryRecorder(QObject):
         background: TaskRunner = self._session.background
         if not background.closed:
             background.run(self._drain, self).success(lambda _: self.kept.emit()).failure(
-                lambda error: self.failed.emit(str(error))
+                lambda error: self.failed.emit(error_sentence(error))
             )
 
     def _drain(self) -> None:
@@ -135,7 +136,7 @@ class HistoryRecorder(QObject):
             if self._pending:
                 self._drain()
         except OSError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(error_sentence(error))
 
 
 def _with(comparison: Comparison, answer: Answer) -> Comparison:

@@ -12,6 +12,7 @@ from vizdesk.common.messages import message
 from vizdesk.comparison.types import Comparison, ImageRef
 from vizdesk.ui.core.session import OpenImage
 from vizdesk.ui.text.i18n import tr
+from vizdesk.ui.text.translate import error_sentence
 
 if TYPE_CHECKING:
     from vizdesk.history.store import History
@@ -45,7 +46,7 @@ def reopened(
     except ImageError as error:
         small = _stand_in(store, comparison)
         stands_in = tr("Its small preview stands in.") if small is not None else ""
-        return Reopened(comparison, small, view, f"{error} {stands_in}".strip())
+        return Reopened(comparison, small, view, f"{error_sentence(error)} {stands_in}".strip())
     if place is not None:
         store.moved(ref, place)
         comparison = store.load(comparison_id)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from vizdesk.common.formatting import byte_size
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import Operation
+from vizdesk.ui.text.translate import error_sentence, translate_message
 from vizdesk.ui.widgets.status_line import Action, StatusLine
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class PriceRefreshController(QObject):
     def _show(self, refreshed: Refreshed) -> None:
         self._session.note_prices()
         self.refreshed.emit()
-        words = f"{refreshed.prices}."
+        words = f"{translate_message(refreshed.prices.sentence)}."
         if refreshed.problems:
             words += " " + self.tr("Entries not read: {n}.").format(n=len(refreshed.problems))
         self._status_line.say(words)
@@ -81,4 +82,4 @@ class PriceRefreshController(QObject):
         self._status_line.say(self.tr("Stopped. The prices are as they were."))
 
     def _show_failure(self, error: BaseException) -> None:
-        self._status_line.say(str(error))
+        self._status_line.say(error_sentence(error))

@@ -48,6 +48,7 @@ from vizdesk.ui.shell.actions import Controllers, MainActions, WindowParts
 from vizdesk.ui.shell.header import Header
 from vizdesk.ui.shell.window_state import keep, recall
 from vizdesk.ui.text.labels import cost_words
+from vizdesk.ui.text.translate import translated
 from vizdesk.ui.widgets import tab_order, theme
 from vizdesk.ui.widgets.banner import Banner
 from vizdesk.ui.widgets.basics import rule
@@ -319,7 +320,7 @@ class MainWindow(QMainWindow):
         self.form.show_task(self.session.task)
         self.session.models_changed.emit()
         self.main_actions.turn_to(page)
-        self.say("\n".join(self.services.problems))
+        self.say("\n".join(map(translated, self.services.problems)))
 
     def remember(self) -> None:
         """Write down what is to be found again next time."""

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from vizdesk.common.formatting import dollars, duration, number, seconds, token_rate
+from vizdesk.common.formatting import MONTHS, day, dollars, duration, number, seconds, token_rate
+from vizdesk.common.messages import Message, message, verbatim
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.models import Sampling
 from vizdesk.comparison.task_specs.registry import spec_of
@@ -119,11 +120,12 @@ def seconds_left(seconds: float) -> str:
     return tr("about {time} left").format(time=duration(seconds))
 
 
-def age_words(created: datetime, now: datetime) -> str:
+def age_words(created: datetime, now: datetime) -> Message:
     """A moment as people name it: 14:05 today, 20 Nov 14:05, 20 Nov 2025."""
     local, here = created.astimezone(), now.astimezone()
     if local.date() == here.date():
-        return f"{local:%H:%M}"
+        return verbatim(f"{local:%H:%M}")
     if local.year == here.year:
-        return f"{local.day} {local:%b %H:%M}"
-    return f"{local.day} {local:%b %Y}"
+        month = MONTHS[local.month - 1]
+        return message("{day} {month} {time}", day=local.day, month=month, time=f"{local:%H:%M}")
+    return day(local.date().isoformat())

@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.text.translate import translated
 from vizdesk.ui.widgets.basics import button, label
 
 # Long enough to be read; longer where there is something to decide.
@@ -59,7 +59,7 @@ class StatusLine(QWidget):
 
     def say(self, words: str, offer: Action | None = None) -> None:
         """Show `words` for as long as they take to read; empty words hide the line."""
-        words = translate_message(words)
+        words = translated(words)
         self.words.setText(words)
         self.last = words or self.last
         self._act = offer.act if offer else None
@@ -74,7 +74,7 @@ class StatusLine(QWidget):
 
     def silence(self, words: str) -> None:
         """Take `words` away, if it is they that are shown."""
-        if self.words.text() == translate_message(words):
+        if self.words.text() == translated(words):
             self.say("")
 
     def _take(self) -> None:

@@ -17,6 +17,7 @@ from vizdesk.catalog.cards.catalogue import Catalogue, load_catalogue
 from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.common import resources
+from vizdesk.common.messages import verbatim
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.models import Model
 from vizdesk.credentials.keys import Keys
@@ -81,7 +82,7 @@ def make_window(qtbot: QtBot, tmp_path: Path, hub: HubState) -> tuple[MainWindow
 
     def need(model: Model) -> Requirement:
         if model.size_bytes is None:
-            return Requirement(RequirementKind.DOWNLOAD, "Download o/r to run Mine here.")
+            return Requirement(RequirementKind.DOWNLOAD, verbatim("Download o/r to run Mine here."))
         return Requirement(RequirementKind.NOTHING)
 
     services = scripted_services(

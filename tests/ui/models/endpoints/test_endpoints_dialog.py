@@ -21,6 +21,7 @@ from tests.ui.window_kit import (
 )
 
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerKind, ServerModel
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.events import EngineError
 from vizdesk.credentials.keys import Keys, KeyState, Secret
 from vizdesk.ui.core.task_runner import TaskRunner
@@ -160,7 +161,9 @@ def test_removing_is_asked_about_and_can_be_left(
 def test_a_test_that_fails_says_why_and_what_to_do(
     qtbot: QtBot, open_page: Callable[..., Page]
 ) -> None:
-    error = EngineError("OpenAI refused the key (401).", "Check it there.", "HTTP 401")
+    error = EngineError(
+        verbatim("OpenAI refused the key (401)."), verbatim("Check it there."), "HTTP 401"
+    )
     page = open_page(ScriptedServers(check=error), {"openai": "sk-1"})
     row = page.rows["openai"]
     row.test.click()
@@ -302,7 +305,9 @@ def test_models_of_a_server_are_filtered_chosen_and_go_into_the_list(
 def test_a_server_without_a_list_takes_a_name_that_is_written(
     qtbot: QtBot, open_page: Callable[..., Page]
 ) -> None:
-    error = EngineError("127.0.0.1:8080 lists no models (404).", "Check the address.")
+    error = EngineError(
+        verbatim("127.0.0.1:8080 lists no models (404)."), verbatim("Check the address.")
+    )
     page = open_page(ScriptedServers(server_models=error), own=(("Near", NEAR),))
     dialog = models_of(page, qtbot, "near")
     dialog.field.setText("my-own-vl")

@@ -21,6 +21,7 @@ from vizdesk.downloads.speed import DownloadProgress
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import Operation
 from vizdesk.ui.models.list.add_remove import ModelAddRemove
+from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.basics import offer_details
 from vizdesk.ui.widgets.status_line import ShowMessage
 
@@ -189,7 +190,7 @@ class DownloadsController(QObject):
     def _failed(self, key: str, error: BaseException) -> None:
         if key in self.items:
             expected = isinstance(error, (DownloadError, OfflineError))
-            words = str(error) if expected else f"{type(error).__name__}: {error}"
+            words = error_sentence(error) if expected else f"{type(error).__name__}: {error}"
             self._put(replace(self.items[key], state=DownloadState.FAILED, why=words))
 
     def _take_in(self, item: Fetching, paths: tuple[Path, ...]) -> None:

@@ -25,7 +25,7 @@ from vizdesk.downloads.hub import HubListing, Repository
 from vizdesk.downloads.pair import Listed, listed
 from vizdesk.services.downloads import DownloadService
 from vizdesk.ui.core.task_runner import TaskRunner
-from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.basics import button, label, restyle
 
 ROLE = Qt.ItemDataRole.UserRole
@@ -119,7 +119,7 @@ class DownloadDialog(QDialog):
         self._background.run(work(), self).success(self._show_listed).failure(self._show_failure)
 
     def _show_failure(self, error: BaseException) -> None:
-        self._say(translate_message(str(error)), "weak")
+        self._say(error_sentence(error), "weak")
 
     # --- Any repository -----------------------------------------------------------------------
     def look(self) -> None:

@@ -41,12 +41,12 @@ class DownloadRow(QWidget):
     def show_item(self, item: Fetching) -> None:
         """Say how far it is."""
         self._item = item
-        how = " · ".join(map(translate_message, progress_words(item.progress).split(" · ")))
+        how = translate_message(progress_words(item.progress))
         words = {
             DownloadState.LISTING: self.tr("asking the hub…"),
             DownloadState.RUNNING: how,
             DownloadState.PAUSED: self.tr("paused · {how}").format(how=how),
-            DownloadState.FAILED: translate_message(item.why),
+            DownloadState.FAILED: item.why,
             DownloadState.DONE: self.tr("done"),
         }[item.state]
         self.words.setText(words)
@@ -77,7 +77,7 @@ class DownloadRow(QWidget):
         box = QMessageBox(self)
         box.setWindowTitle(self.tr("Cancel the download"))
         box.setText(self.tr("Keep what is there of {name}?").format(name=self._item.name))
-        box.setInformativeText(progress_words(self._item.progress))
+        box.setInformativeText(translate_message(progress_words(self._item.progress)))
         keep = box.addButton(self.tr("Keep for later"), QMessageBox.ButtonRole.AcceptRole)
         drop = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)

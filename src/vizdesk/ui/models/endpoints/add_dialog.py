@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from vizdesk.catalog.endpoints.endpoint import EndpointError, plain_warning
 from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints
-from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.text.translate import error_sentence, translated
 from vizdesk.ui.widgets.basics import label, restyle
 
 
@@ -69,7 +69,7 @@ class AddEndpointDialog(QDialog):
         try:
             new = self._user_endpoints.new(self.name or self.tr("My server"), self.address)
         except EndpointError as error:
-            self._tell(str(error), "weak")
+            self._tell(error_sentence(error), "weak")
             return
         self.save.setEnabled(True)
         warning = plain_warning(new.base_url) if self.key else ""
@@ -77,7 +77,7 @@ class AddEndpointDialog(QDialog):
         self._tell(warning or asked, "fair" if warning else "")
 
     def _tell(self, words: str, tone: str) -> None:
-        self.words.setText(translate_message(words))
+        self.words.setText(translated(words))
         restyle(self.words, "tone", tone)
 
     @property

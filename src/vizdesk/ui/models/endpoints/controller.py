@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from vizdesk.common.messages import Message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.services.endpoints import EndpointService
 from vizdesk.ui.core.task_runner import Operation, TaskRunner
+from vizdesk.ui.text.translate import error_sentence, translate_message, translated
 
 if TYPE_CHECKING:
     from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
@@ -26,7 +28,7 @@ class EndpointList:
     """All endpoints, sentences about files that cannot be read, and where each key is, by name."""
 
     endpoints: tuple[KnownEndpoint, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Message, ...]
     key_statuses: dict[str, KeyStatus]
 
 
@@ -63,7 +65,7 @@ class EndpointsController(QObject):
         super().__init__(parent)
         self._services, self._background, self._listed = services, background, list(listed)
         self._on_change = on_change
-        self._asked: list[Operation[str] | Operation[list[ServerModel]]] = []
+        self._asked: list[Operation[Message] | Operation[list[ServerModel]]] = []
         self._discovery: Operation[tuple[DiscoveredServer, ...]] | None = None
 
     def close(self) -> None:
@@ -87,7 +89,7 @@ class EndpointsController(QObject):
         )
 
     def _show_failure(self, error: BaseException) -> None:
-        self.message_shown.emit(str(error), "weak")
+        self.message_shown.emit(error_sentence(error), "weak")
 
     # --- Keys and servers that come and go ------------------------------------------------------
     def keep_key(self, endpoint: KnownEndpoint, key: str) -> None:
@@ -105,7 +107,9 @@ class EndpointsController(QObject):
         def work() -> str:
             endpoint = self._services.add(name, address)
             words = added.format(name=endpoint.name)
-            return f"{words} {self._services.keep_key(endpoint, key)}" if key else words
+            if not key:
+                return words
+            return f"{words} {translate_message(self._services.keep_key(endpoint, key))}"
 
         self._change(work)
 
@@ -116,8 +120,8 @@ class EndpointsController(QObject):
     def _change(self, work: Callable[[], str]) -> None:
         # Without an owner: the window, too, may go while the password store is being asked.
         self._background.run(work).finished(self._on_change).success(
-            lambda sentence: self._changed(sentence, "")
-        ).failure(lambda error: self._changed(str(error), "weak"))
+            lambda sentence: self._changed(translated(sentence), "")
+        ).failure(lambda error: self._changed(error_sentence(error), "weak"))
 
     def _changed(self, words: str, tone: str) -> None:
         if isValid(self) and not self.signalsBlocked():
@@ -137,7 +141,11 @@ class EndpointsController(QObject):
         """Ask a server whether its key works."""
         self._asked.append(
             self._background.run(self._services.test(endpoint), self)
-            .success(lambda words: self.outcome_shown.emit(endpoint.id, words, "good", ""))
+            .success(
+                lambda words: self.outcome_shown.emit(
+                    endpoint.id, translate_message(words), "good", ""
+                )
+            )
             .failure(partial(self._show_outcome, endpoint))
         )
 
@@ -184,5 +192,5 @@ class EndpointsController(QObject):
 
 def _sentence(error: BaseException) -> str:
     if isinstance(error, EngineError):
-        return f"{error.failure.what} {error.failure.todo}".strip()
-    return str(error)
+        return translate_message(error.failure.message)
+    return error_sentence(error)

@@ -29,7 +29,7 @@ from vizdesk.ui.models.endpoints.discovered_servers import DiscoveredServers
 from vizdesk.ui.models.endpoints.endpoint_row import EndpointRow
 from vizdesk.ui.models.endpoints.key_dialog import KeyDialog
 from vizdesk.ui.models.endpoints.server_models_dialog import ServerModelsDialog
-from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.text.translate import translate_message, translated
 from vizdesk.ui.widgets import tab_order
 from vizdesk.ui.widgets.basics import button, label, offer_details, open_at, restyle, rule
 
@@ -149,7 +149,9 @@ class EndpointsDialog(QDialog):
         problem = store_problem(listed.key_statuses.values())
         self.again.setVisible(bool(problem))
         if problem or listed.problems:
-            self._tell("\n".join(filter(None, (problem, *listed.problems))), "fair")
+            self._tell(
+                "\n".join(filter(None, map(translate_message, (problem, *listed.problems)))), "fair"
+            )
         elif self.words.property("tone") == "fair":
             self._tell(self._explanation(), "")
 
@@ -200,7 +202,7 @@ class EndpointsDialog(QDialog):
         return row
 
     def _tell(self, words: str, tone: str) -> None:
-        self.words.setText(translate_message(words))
+        self.words.setText(translated(words))
         restyle(self.words, "tone", tone)
 
     # --- Keys -------------------------------------------------------------------------------

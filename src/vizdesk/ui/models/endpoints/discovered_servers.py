@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.catalog.endpoints.server_models import USUAL_PORTS, DiscoveredServer
-from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.text.translate import translated
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label, rule
 
 
@@ -39,7 +39,7 @@ class DiscoveredServers(QWidget):
         """Say a sentence instead of servers."""
         self._servers = ()
         self._clear()
-        self.words.setText(translate_message(words))
+        self.words.setText(translated(words))
         self.show()
 
     def show_servers(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint, Use, plain_warning
 from vizdesk.credentials.keys import KeySource, KeyState, KeyStatus
-from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.text.translate import translated
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label, restyle
 
 KEY_WIDTH, TEST_WIDTH, MODELS_WIDTH = 118, 62, 90
@@ -131,7 +131,7 @@ class EndpointRow(QWidget):
 
     def show_outcome(self, words: str, tone: str, details: str = "") -> None:
         """Say what came of it; `details` are for the tooltip. Empty words take the line away."""
-        self.outcome.setText(translate_message(words))
+        self.outcome.setText(translated(words))
         self.outcome.setToolTip(details)
         restyle(self.outcome, "tone", tone)
         self.outcome.setVisible(bool(words))

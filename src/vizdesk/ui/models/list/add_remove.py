@@ -16,6 +16,7 @@ from vizdesk.catalog.models.user_models import free_id, same_source, user_model_
 from vizdesk.comparison.models import Model
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.models.list.list_panel import ModelList
+from vizdesk.ui.text.translate import error_sentence, translate_message
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 
 
@@ -70,7 +71,9 @@ class ModelAddRemove(QObject):
                 self._session.choose(same.id, True)
                 self._rows.reveal(same.id)
         remarks = recognised.remarks if added else ()
-        self.keep(added, " ".join((*listed, *remarks, *recognised.problems)))
+        self.keep(
+            added, " ".join((*listed, *map(translate_message, (*remarks, *recognised.problems))))
+        )
 
     def keep(self, models: Sequence[Model], remarks: str = "") -> None:
         """Store new models, put them into the list, and say so."""
@@ -123,7 +126,7 @@ class ModelAddRemove(QObject):
 
         def failed(error: BaseException) -> None:
             if self._user_models.holds(model_id):
-                self._say(str(error))
+                self._say(error_sentence(error))
             else:
                 removed()
 
@@ -147,7 +150,7 @@ class ModelAddRemove(QObject):
         self._session.background.run(partial(keep, model), self).failure(self._show_failure)
 
     def _show_failure(self, error: BaseException) -> None:
-        self._say(str(error))
+        self._say(error_sentence(error))
 
     def find_file(self, model_id: str) -> None:
         """Ask where a model's files are now."""
@@ -168,7 +171,7 @@ class ModelAddRemove(QObject):
 
     def _found_again(self, model: Model, recognised: Recognised) -> None:
         if not recognised.models:
-            self._say(" ".join(recognised.problems))
+            self._say(" ".join(map(translate_message, recognised.problems)))
             return
         new = recognised.models[0]
         self.change(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QMessageBox, QPush
 
 from vizdesk.catalog.models.model_sets import ModelSet, ModelSets, SetError
 from vizdesk.ui.core.session import Session
+from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 
 
@@ -38,7 +39,7 @@ class ModelSetsController(QObject):
             sets = self._sets.all()
         except SetError as error:
             sets = ()
-            self._say(str(error))
+            self._say(error_sentence(error))
         for model_set in sets:
             action = self.menu.addAction(
                 model_set.name.replace("&", "&&"), partial(self.choose, model_set)
@@ -93,7 +94,7 @@ class ModelSetsController(QObject):
         try:
             there = self._sets.holds(name)
         except SetError as error:
-            self._say(str(error))
+            self._say(error_sentence(error))
             return
         if there:
             self._ask_to_replace(new)
@@ -104,7 +105,7 @@ class ModelSetsController(QObject):
         try:
             self._sets.keep(new, at)
         except SetError as error:
-            self._say(str(error))
+            self._say(error_sentence(error))
         else:
             self._say(self.tr("“{name}” is saved.").format(name=new.name))
 
@@ -130,14 +131,14 @@ class ModelSetsController(QObject):
         try:
             self._sets.rename(model_set.name, name)
         except SetError as error:
-            self._say(str(error))
+            self._say(error_sentence(error))
 
     def delete(self, model_set: ModelSet) -> None:
         """Delete a set, with a way back."""
         try:
             at = self._sets.forget(model_set.name)
         except SetError as error:
-            self._say(str(error))
+            self._say(error_sentence(error))
             return
         undo = Action(self.tr("Undo"), partial(self._keep, model_set, at))
         self._say(self.tr("“{name}” is deleted.").format(name=model_set.name), undo)

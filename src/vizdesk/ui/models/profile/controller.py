@@ -13,6 +13,7 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.profiles import Profile
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.models.list.list_panel import ModelList
+from vizdesk.ui.text.translate import error_sentence, translate_message
 from vizdesk.ui.widgets.status_line import ShowMessage
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class ProfileController(QObject):
         self._open = dialog
         self._explain(dialog)
         if self._user_profiles.problems:
-            self._say(" ".join(self._user_profiles.problems))
+            self._say(" ".join(map(translate_message, self._user_profiles.problems)))
         dialog.open()
 
     def _model(self, model_id: str) -> Model:
@@ -69,7 +70,7 @@ class ProfileController(QObject):
 
         why = partial(family_reason, model, self._user_profiles.profiles[family])
         self._session.background.run(why, dialog).success(show).failure(
-            lambda error: show(str(error))
+            lambda error: show(error_sentence(error))
         )
 
     def _finished(self, dialog: ProfileDialog, result: int) -> None:

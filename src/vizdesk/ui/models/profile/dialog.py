@@ -29,7 +29,7 @@ from vizdesk.ui.models.profile.boxes_editor import BoxesEditor, choice_box
 from vizdesk.ui.models.profile.image_editor import ImageRuleEditor
 from vizdesk.ui.models.profile.labels import origin_words, size_words, thinking_names
 from vizdesk.ui.models.profile.prompts_editor import PromptsEditor
-from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.text.translate import translated
 from vizdesk.ui.widgets.basics import button, label, open_at, rule
 
 SAMPLE = (4032, 3024)
@@ -171,7 +171,7 @@ class ProfileDialog(QDialog):
 
     def show_why(self, words: str) -> None:
         """Why the model is asked as this family."""
-        self.why.setText(translate_message(words))
+        self.why.setText(translated(words))
 
     def _show(self, prompt: str = "") -> None:
         profile = self.draft

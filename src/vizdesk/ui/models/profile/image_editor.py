@@ -12,7 +12,7 @@ from vizdesk.comparison.profiles import Fit, ImageRule, Resample
 from vizdesk.images.encoding import filter_of
 from vizdesk.ui.models.profile.boxes_editor import choice_box, row_label
 from vizdesk.ui.models.profile.labels import filter_names, fit_names, rule_words
-from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.text.translate import translated
 from vizdesk.ui.widgets.basics import label
 
 MOST = 1_000_000_000
@@ -92,7 +92,7 @@ class ImageRuleEditor(QWidget):
 
     def show_result(self, words: str) -> None:
         """What the rule makes of the image that is open."""
-        self.result.setText(translate_message(words))
+        self.result.setText(translated(words))
 
     @property
     def rule(self) -> ImageRule:

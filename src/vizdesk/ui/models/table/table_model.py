@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from vizdesk.catalog.table.table import ComparisonTable, Section, TableCell, TableColumn, TableRow
 from vizdesk.catalog.table.text import plain
+from vizdesk.common.messages import verbatim
 from vizdesk.ui.text.translate import translate_message, translated_table
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,7 +70,9 @@ class TableModel(QAbstractTableModel):
     ) -> object:
         if role == Qt.ItemDataRole.ToolTipRole and orientation is Qt.Orientation.Vertical:
             line = self.lines[section]
-            return translate_message(line.tip if isinstance(line, Section) else "") or None
+            return (
+                translate_message(line.tip if isinstance(line, Section) else verbatim("")) or None
+            )
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if orientation is Qt.Orientation.Horizontal:

@@ -1,1 +1,0 @@
-"""Sentences that rooms without Qt make, listed for the translators."""
