@@ -442,14 +442,18 @@ def test_stopping_closes_an_engine_that_waits_for_ever_and_keeps_the_words() -> 
     assert (ended.state, ended.text) == (AnswerState.STOPPED, "so far")
 
 
-def at_once(models: list[Model], lanes: ConcurrencyLimits) -> tuple[int, list[str], list[str]]:
+def at_once(
+    models: list[Model], limits: ConcurrencyLimits, together: int
+) -> tuple[int, list[str], list[str]]:
+    """The most that ran at once, who was asked, who answered; none ends before `together` run."""
     running: list[int] = [0]
     most = [0]
 
     async def busy(_: Request) -> AsyncGenerator[Event, None]:
         running[0] += 1
         most[0] = max(most[0], running[0])
-        await asyncio.sleep(0.05)
+        while most[0] < together:  # noqa: ASYNC110 - each looks for itself
+            await asyncio.sleep(0)
         running[0] -= 1
         yield TextDelta("ok")
         yield Finished(FinishReason.STOP)
@@ -457,21 +461,22 @@ def at_once(models: list[Model], lanes: ConcurrencyLimits) -> tuple[int, list[st
     engine = Scripted(busy)
 
     async def all_of_them() -> tuple[Answer, ...]:
-        return await compare([job(m) for m in models], dict.fromkeys(EngineKind, engine), lanes)
+        return await compare([job(m) for m in models], dict.fromkeys(EngineKind, engine), limits)
 
     answers = asyncio.run(all_of_them())
-    return most[0], engine.asked, [one.model.id for one in answers]
+    return most[0], engine.asked, [answer.model.id for answer in answers]
 
 
 def test_local_models_run_one_after_the_other_in_order() -> None:
     models = [replace(LOCAL, id=f"m{n}") for n in range(4)]
-    most, asked, answered = at_once(models, ConcurrencyLimits())
+    most, asked, answered = at_once(models, ConcurrencyLimits(), 1)
     assert most == 1
     assert asked == answered == ["m0", "m1", "m2", "m3"]
 
 
 def test_remote_models_run_side_by_side() -> None:
-    most, _, _ = at_once([replace(REMOTE, id=f"m{n}") for n in range(4)], ConcurrencyLimits())
+    models = [replace(REMOTE, id=f"m{n}") for n in range(4)]
+    most, _, _ = at_once(models, ConcurrencyLimits(), 4)
     assert most == 4
 
 

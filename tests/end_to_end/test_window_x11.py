@@ -57,8 +57,8 @@ class Screen:
         self.do("mousemove", *at)
         self.do("click", 1)
 
-    def drag(self, start: tuple[int, int], end: list[int]) -> None:
-        """Press, move in steps as a hand does, release."""
+    def drag(self, start: tuple[int, int], end: list[int], accepted: Path) -> None:
+        """Press, move in steps as a hand does, release once the target takes what is dragged."""
         self.do("mousemove", *start)
         self.do("mousedown", 1)
         for step in range(1, 13):
@@ -66,7 +66,7 @@ class Screen:
             y = start[1] + (end[1] - start[1]) * step // 12
             self.do("mousemove", x, y)
             time.sleep(0.04)
-        time.sleep(0.3)
+        wait_for(accepted.exists, "a target that takes the files")
         self.do("mouseup", 1)
 
 
@@ -142,9 +142,10 @@ def open_window(screen: Screen, tmp_path: Path, *arguments: str) -> Window:
 
 def drop(screen: Screen, files: list[Path], target: list[int]) -> None:
     """Drag files from a second program's window onto `target`."""
-    screen.start(str(HERE / "drag_source.py"), "20", "20", *map(str, files))
-    time.sleep(2.0)
-    screen.drag((70, 60), target)
+    accepted = Path(screen.environment["HOME"]) / "accepted"
+    screen.start(str(HERE / "drag_source.py"), "20", "20", str(accepted), *map(str, files))
+    screen.do("search", "--sync", "--onlyvisible", "--name", "files to drag")
+    screen.drag((70, 60), target, accepted)
 
 
 def all_done(state: dict[str, Any]) -> bool:

@@ -58,13 +58,17 @@ def suite(folder: Path, images: int = 3, prompts: int = 2) -> Suite:
 
 @dataclass
 class Script:
-    """Answers with the number in the question; `fail` names questions that fail so many times."""
+    """Answers with the number in the question; `fail` names questions that fail so many times.
+
+    None is answered before `together` were asked at once.
+    """
 
     fail: dict[str, int] = field(default_factory=dict)
     cost: float | None = None
     asked: list[tuple[str, str]] = field(default_factory=list)
     running: int = 0
     most: int = 0
+    together: int = 1
     hold: object = None
 
     async def ask(self, job: Job) -> AsyncIterator[Answer]:
@@ -76,6 +80,8 @@ class Script:
         self.most = max(self.most, self.running)
         try:
             await asyncio.sleep(0.002)
+            while self.most < self.together:  # noqa: ASYNC110 - each looks for itself
+                await asyncio.sleep(0.001)
             if isinstance(self.hold, asyncio.Event):
                 await self.hold.wait()
             now = Answer(job.model, AnswerState.RUNNING)

@@ -75,7 +75,7 @@ def test_a_server_is_asked_several_at_once_but_never_more_than_its_places(
     store: RunStore, tmp_path: Path
 ) -> None:
     plan = RunPlan(suite(tmp_path / "s", images=12), (remote("A"),))
-    script = Script()
+    script = Script(together=8)
     asyncio.run(runner(plan, store, script).work())
     assert script.most == 8
     store.close()

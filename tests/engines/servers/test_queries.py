@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 from tests.engines.openai.scripted_server import Handler, Script, answer, serve, silence
+from tests.waiting import LIMIT_S
 
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.catalog.endpoints.server_models import (
@@ -21,7 +22,7 @@ from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.server_identity import server_at
-from vizdesk.engines.servers import queries
+from vizdesk.engines.servers import detection, queries
 from vizdesk.engines.servers.detection import find_servers
 from vizdesk.engines.servers.key_check import check_key
 from vizdesk.engines.servers.model_listing import list_server_models, vision_in
@@ -58,6 +59,12 @@ def by_path(answers: Mapping[str, object], status: int = 404) -> Script:
         handler.whole(200 if known else status, body.encode(), "application/json", {})
 
     return play
+
+
+@pytest.fixture(autouse=True)
+def patient_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server on this machine that is only slow is found too."""
+    monkeypatch.setattr(detection, "NEAR_TIMEOUT_S", LIMIT_S)
 
 
 def test_a_working_key_says_how_many_models_there_are() -> None:
@@ -302,7 +309,10 @@ def test_a_server_without_models_or_without_a_key_is_found_too() -> None:
         )
 
 
-def test_another_programs_page_and_a_silent_port_are_no_servers_of_models() -> None:
+def test_another_programs_page_and_a_silent_port_are_no_servers_of_models(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(detection, "NEAR_TIMEOUT_S", 3.0)
     page = answer(200, "<html>my website</html>", "text/html")
     with serve(page) as one, serve(silence) as other, serve(answer(200, {"ok": 1})) as third:
         ports = [int(s.base_url.split(":")[-1].split("/")[0]) for s in (one, other, third)]
