@@ -396,3 +396,17 @@ def test_enter_in_the_search_goes_to_what_was_found(
     qtbot.keyClick(page.search, Qt.Key.Key_Return)
     assert page.list.currentRow() == 0
     qtbot.waitUntil(page.list.hasFocus)
+
+
+def test_keeping_how_it_is_looked_at_takes_no_sentence_away(
+    qtbot: QtBot, make: Make, history: History
+) -> None:
+    window = make()
+    ask(qtbot, window, "gemma-3-4b")
+    count(qtbot, history, 1)
+    window.say("Saved a.png.")
+    before = history.view(window.history.recorder.current())
+    window.canvas.camera.look(QPointF(0.25, 0.25), 3)
+    qtbot.waitUntil(lambda: history.view(window.history.recorder.current()) != before)
+    qtbot.wait(50)
+    assert window.message.text() == "Saved a.png."

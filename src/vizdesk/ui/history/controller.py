@@ -219,7 +219,9 @@ class HistoryController(QObject):
         )
 
     def _done(self, words: str, undo: Action | None) -> None:
-        self._say(words, undo)
+        # A change of which nothing is said takes no other sentence away.
+        if words:
+            self._say(words, undo)
         if self.page is not None:
             self.page.ask()
 
