@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from tests.history.history_kit import answer, comparison
 
+from vizdesk.cli.main import main
 from vizdesk.common import resources
 from vizdesk.comparison.serialization import from_record
 from vizdesk.comparison.types import (
@@ -294,3 +295,12 @@ def test_a_sheet_paints_them_on_the_image_and_names_them_in_its_rows(
     place = (QImage(str(with_all)), QImage(str(boxes_alone)))
     assert place[0].width() == place[1].width()
     assert place[0] != place[1]
+
+
+def test_the_command_line_tells_what_was_left_out(
+    mixed: Comparison, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (source,) = write(tmp_path / "a.json", mixed, None)
+    target = tmp_path / "b.xml"
+    assert main(["export", str(source), str(target)]) == 0
+    assert capsys.readouterr().err.splitlines() == [f"Wrote {target}", str(left_out(VOC, mixed))]

@@ -99,25 +99,25 @@ def _common(comparison: Comparison, answer: Answer) -> dict[str, str]:
 def _lines(answer: Answer) -> list[tuple[dict[str, str], dict[str, str]]]:
     """What each line says: its words, and its figures (which may begin with a minus)."""
     reading = answer.reading
-    found: list[tuple[dict[str, str], dict[str, str]]] = []
+    lines: list[tuple[dict[str, str], dict[str, str]]] = []
     for detection in reading.all_detections:
         words = {"kind": _KINDS[type(detection)], "label": detection.label}
-        found.append((words, _place(detection)))
+        lines.append((words, _place(detection)))
     for label in reading.labels:
         words = {"kind": "label", "label": label.label}
-        found.append((words, {"score": _figure(label.score)}))
+        lines.append((words, {"score": _figure(label.score)}))
     if isinstance(reading.value, int):
-        found.append(({"kind": "count"}, {"text": str(reading.value)}))
+        lines.append(({"kind": "count"}, {"text": str(reading.value)}))
     elif reading.value is not None:
-        found.append(
+        lines.append(
             ({"kind": "object", "text": json.dumps(reading.value, ensure_ascii=False)}, {})
         )
     if answer.failure is not None:
-        found.insert(0, ({"kind": "failure", "text": str(answer.failure)}, {}))
-    said = answer.text.strip()
-    if said or not found:
-        found.append(({"kind": "answer", "text": said}, {}))
-    return found
+        lines.insert(0, ({"kind": "failure", "text": str(answer.failure)}, {}))
+    reply = answer.text.strip()
+    if reply or not lines:
+        lines.append(({"kind": "answer", "text": reply}, {}))
+    return lines
 
 
 _KINDS = {Detection: "detection", PointDetection: "point", PolygonDetection: "polygon"}
