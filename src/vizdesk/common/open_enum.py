@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -24,6 +25,8 @@ class OpenEnum(metaclass=_Iterable):
     _value: str
     _members: ClassVar[dict[str, Any]]
     _other_names: ClassVar[dict[str, Any]]
+    further_members: ClassVar[str] = ""
+    """The module whose import defines all further members; imported at the first unknown value."""
 
     def __init_subclass__(cls) -> None:
         cls._members, cls._other_names = {}, {}
@@ -31,6 +34,9 @@ class OpenEnum(metaclass=_Iterable):
     def __new__(cls, value: str | OpenEnum) -> Self:
         """The member of this value. Raises ValueError."""
         member = value if isinstance(value, cls) else cls._members.get(str(value))
+        if member is None and cls.further_members:
+            importlib.import_module(cls.further_members)
+            member = cls._members.get(str(value))
         if member is None:
             raise ValueError(f"{value!r} is not a valid {cls.__name__}")
         return member

@@ -68,6 +68,7 @@ class BoxForm(OpenEnum):
     """
 
     __slots__ = ()
+    further_members: ClassVar[str] = "vizdesk.comparison.parsing.forms"
     JSON: ClassVar[BoxForm]
     LOC_TOKENS: ClassVar[BoxForm]
     REF_DET: ClassVar[BoxForm]

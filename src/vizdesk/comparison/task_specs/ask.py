@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
-from vizdesk.comparison.parsing.detections import read_detections
 from vizdesk.comparison.profiles import BoxForm
 from vizdesk.comparison.task_specs.task_spec import TaskInput, TaskOutput, TaskSpec, UnreadReply
 from vizdesk.comparison.tasks import Task, TaskKind
@@ -17,6 +16,9 @@ def _missing(task: Task) -> Message:
 
 
 def _parse(reply: UnreadReply) -> Reading:
+    # Only when a reply is there: the window is visible before its parsers are imported.
+    from vizdesk.comparison.parsing.detections import read_detections
+
     boxes = reply.profile.boxes
     if boxes.form is BoxForm.NONE:
         return Reading()

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
-from vizdesk.comparison.parsing.classes import read_classes
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.task_specs.task_spec import (
     TaskInput,
     TaskOption,
     TaskOutput,
     TaskSpec,
+    UnreadReply,
     object_schema,
 )
 from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.types import Reading
 
 
 def _prompt_key(task: Task) -> str:
@@ -32,6 +33,13 @@ def _schema(task: Task, profile: Profile) -> dict[str, Any] | None:
     return object_schema({"class_name": label})
 
 
+def _parse(reply: UnreadReply) -> Reading:
+    # Only when a reply is there: the window is visible before its parsers are imported.
+    from vizdesk.comparison.parsing.classes import read_classes
+
+    return read_classes(reply.text, reply.task)
+
+
 CLASSIFY = TaskSpec(
     kind=TaskKind.CLASSIFY,
     title=QT_TRANSLATE_NOOP("tasks", "Classify"),
@@ -43,7 +51,7 @@ CLASSIFY = TaskSpec(
     prompt_key=_prompt_key,
     format_key="classify-format",
     schema=_schema,
-    parse=lambda reply: read_classes(reply.text, reply.task),
+    parse=_parse,
     samples=(
         Task(TaskKind.CLASSIFY),
         Task(TaskKind.CLASSIFY, classes=("cat", "dog")),

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
-from vizdesk.comparison.parsing.counts import read_count
-from vizdesk.comparison.task_specs.task_spec import TaskInput, TaskOutput, TaskSpec
+from vizdesk.comparison.task_specs.task_spec import (
+    TaskInput,
+    TaskOutput,
+    TaskSpec,
+    UnreadReply,
+)
 from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.comparison.types import Reading
+
+
+def _parse(reply: UnreadReply) -> Reading:
+    # Only when a reply is there: the window is visible before its parsers are imported.
+    from vizdesk.comparison.parsing.counts import read_count
+
+    return read_count(reply.text)
+
 
 COUNT = TaskSpec(
     kind=TaskKind.COUNT,
@@ -15,6 +28,6 @@ COUNT = TaskSpec(
     input_title=QT_TRANSLATE_NOOP("task inputs", "Count"),
     input_hint=QT_TRANSLATE_NOOP("task inputs", "add what to count… (none: all)"),
     prompt_key=lambda task: "count-thing" if task.classes else "count",
-    parse=lambda reply: read_count(reply.text),
+    parse=_parse,
     samples=(Task(TaskKind.COUNT), Task(TaskKind.COUNT, classes=("cat",))),
 )

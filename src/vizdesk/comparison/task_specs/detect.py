@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
-from vizdesk.comparison.parsing.detections import read_detections
 from vizdesk.comparison.profiles import BoxForm, BoxScale, Profile
 from vizdesk.comparison.task_specs.task_spec import (
     TaskInput,
@@ -37,6 +36,9 @@ def _schema(task: Task, profile: Profile) -> dict[str, Any] | None:
 
 
 def _parse(reply: UnreadReply) -> Reading:
+    # Only when a reply is there: the window is visible before its parsers are imported.
+    from vizdesk.comparison.parsing.detections import read_detections
+
     return read_detections(reply.text, reply.profile.boxes, reply.frame, reply.task.classes)
 
 

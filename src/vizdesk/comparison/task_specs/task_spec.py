@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from vizdesk.common.messages import EMPTY, Message
-from vizdesk.comparison.parsing.coordinates import Frame
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Reading
+
+if TYPE_CHECKING:
+    from vizdesk.comparison.parsing.coordinates import Frame
 
 
 class TaskInput(Enum):

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.pasted import pasted_answer, pasted_model
 from vizdesk.comparison.task_specs.registry import missing
-from vizdesk.ui.compare.paste_dialog import PasteDialog
 from vizdesk.ui.core.session import AnswerKey, AskedAnswer, OpenImage, Session
 from vizdesk.ui.text.labels import task_name
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.status_line import ShowMessage
+
+if TYPE_CHECKING:
+    from vizdesk.ui.compare.paste_dialog import PasteDialog
 
 
 class PasteController(QObject):
@@ -33,6 +35,9 @@ class PasteController(QObject):
         if why:
             self._say(why)
             return
+        # Only now: the window is visible before anything is pasted.
+        from vizdesk.ui.compare.paste_dialog import PasteDialog
+
         session, opened = self._session, self._session.current
         assert opened is not None
         model = session.model(model_id) if model_id else None
@@ -60,6 +65,7 @@ class PasteController(QObject):
     def _add(self, dialog: PasteDialog, opened: OpenImage, model: Model | None) -> None:
         session, task = self._session, self._session.task
         # Only now: the window is visible before anything is pasted.
+        from vizdesk.comparison.pasted import pasted_answer, pasted_model
         from vizdesk.images.resize_rules import sent_size
 
         profile, ref = session.services.profiles.profiles[dialog.profile], opened.image.ref
