@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.counting import MOST_GROWTH, growth_of_calls
 
 from vizdesk.common import resources
 from vizdesk.comparison.parsing.reply import read
@@ -295,3 +296,10 @@ def test_a_class_is_read_or_refused(
 ) -> None:
     reading = say(text, Task(TaskKind.CLASSIFY, classes=classes, many=many))
     assert sorted(label.label.lower() for label in reading.labels) == names
+
+
+@pytest.mark.parametrize("words", ["cat ", "dog and ", "a cat, not a dog. ", "3, ", "not one "])
+@pytest.mark.parametrize("kind", [TaskKind.CLASSIFY, TaskKind.COUNT])
+def test_a_text_of_twice_the_length_takes_twice_the_work(kind: TaskKind, words: str) -> None:
+    task = Task(kind, classes=("cat", "dog"))
+    assert growth_of_calls(lambda count: say(words * count, task), 1500) <= MOST_GROWTH

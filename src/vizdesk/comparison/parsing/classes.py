@@ -13,6 +13,7 @@ from typing import Any
 
 from vizdesk.common.messages import Message, message, plural
 from vizdesk.comparison.parsing import problems
+from vizdesk.comparison.parsing.answer_line import LONGEST_READ
 from vizdesk.comparison.parsing.coordinates import number
 from vizdesk.comparison.parsing.corrections import after_correction
 from vizdesk.comparison.parsing.entries import plain_key, share
@@ -99,6 +100,7 @@ SHOWS = re.compile(
     re.IGNORECASE,
 )
 MOST_WORDS = 4
+MOST_MENTIONS = 60
 MOST = 200
 PROBABLE = 0.5
 
@@ -365,7 +367,16 @@ def _of_classes(said: FinalAnswer, task: Task) -> Understood:
         return _one_of(_affirmed(whole, task.classes, firmly=True) or named)
     if named:
         return Understood(tuple(NamedClass(name) for name in named))
-    if mentions(whole, task.classes):
+    return _of_none_named(said, task)
+
+
+def _of_none_named(said: FinalAnswer, task: Task) -> Understood:
+    """Words that affirm none of the classes asked for."""
+    whole = said.whole
+    places = mentions(whole[:LONGEST_READ], task.classes)
+    if len(whole) > LONGEST_READ or len(places) > MOST_MENTIONS:
+        return Understood(problem=A_SENTENCE)
+    if places:
         return Understood(problem=DENIED_ONLY)
     if len(said.lines) == 1 and len(whole.split()) <= MOST_WORDS and not whole.endswith("?"):
         return Understood((_with_score(whole),))
@@ -438,8 +449,11 @@ def _affirmed(text: str, classes: Sequence[str], *, firmly: bool = False) -> lis
     """The classes that a text names without denying them (or leaving them open)."""
     text = tidy(text)
     words = [name for name in classes if spelling(name) not in FUNCTION_WORDS]
+    places = mentions(text[:LONGEST_READ], words)
+    if len(text) > LONGEST_READ or len(places) > MOST_MENTIONS:
+        return []  # a text of which no class stands out
     named: dict[str, None] = {}
-    for start, end, name in mentions(text, words):
+    for start, end, name in places:
         if affirmed(text, start, end) and not (firmly and _doubted(text, start, end)):
             named[name] = None
     return list(named)

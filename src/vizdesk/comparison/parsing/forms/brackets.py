@@ -15,7 +15,9 @@ from vizdesk.comparison.parsing.raw_entries import Fault
 from vizdesk.comparison.profiles import BoxConvention, BoxForm
 from vizdesk.comparison.types import Box
 
-BRACKETS = re.compile(r"\[\[([\d.,;\s\[\]]{1,4000}?)\]\]")
+BRACKETS = re.compile(
+    r"\[\[([\d.,;\s]{1,400}(?:\]\s{0,9}[,;]?\s{0,9}\[[\d.,;\s]{1,400}){0,200})\]\]"
+)
 LONGEST_NAME = 200
 
 

@@ -24,7 +24,7 @@ GROUP = re.compile(r"\[([^\[\]]*)\]")
 NUMBERS = re.compile(r"[\s\d.,;+-]*")
 NOTHING = ("none", "null", "nothing", "n/a", "")
 # car[[1, 2, 3, 4], [5, 6, 7, 8]]: what is left where a server drops the tags.
-BARE = re.compile(r"\[\[[\d.,\s\[\]]{7,4000}?\]\]")
+BARE = re.compile(r"\[\[[\d.,\s]{1,400}(?:\]\s{0,9},?\s{0,9}\[[\d.,\s]{1,400}){0,200}\]\]")
 
 
 def read_tags(text: str, context: ReadContext) -> None:
