@@ -22,7 +22,7 @@ from vizdesk.catalog.models.user_models import UserModels
 from vizdesk.catalog.pricing.price_lists import PriceLists
 from vizdesk.common import paths, resources
 from vizdesk.common.lazy import Lazy
-from vizdesk.common.messages import verbatim
+from vizdesk.common.messages import Message, verbatim
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.estimates import Estimate
@@ -125,6 +125,9 @@ def remote_model(name: str) -> Model:
     )
 
 
+WORKS = verbatim("works, 61 models")
+
+
 @dataclass
 class ScriptedServers:
     """Answers for servers: what a test of a key says, which models there are, what is found.
@@ -132,7 +135,7 @@ class ScriptedServers:
     A value that is an error is raised; `hang` never answers. `keys` are those that were sent.
     """
 
-    check: str | EngineError = "works, 61 models"
+    check: Message | EngineError = WORKS
     server_models: tuple[ServerModel, ...] | EngineError = ()
     found: tuple[DiscoveredServer, ...] | EngineError = ()
     hang: bool = False
@@ -148,7 +151,7 @@ class ScriptedServers:
     def servers(self) -> Servers:
         """The three questions, answered by this script."""
 
-        async def check(endpoint: KnownEndpoint, key: Secret | None) -> str:
+        async def check(endpoint: KnownEndpoint, key: Secret | None) -> Message:
             self.keys.append(key)
             return await self._said(self.check)  # type: ignore[return-value]
 

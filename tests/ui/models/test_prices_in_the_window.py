@@ -20,6 +20,7 @@ from tests.ui.window_kit import (
 
 from vizdesk.catalog.pricing.openrouter import OpenRouterModel
 from vizdesk.catalog.pricing.price_lists import PriceLists
+from vizdesk.common.messages import verbatim
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.models import Endpoint, EngineKind, Model
 from vizdesk.comparison.types import AnswerState
@@ -52,7 +53,7 @@ def open_window(qtbot: QtBot, background: TaskRunner, tmp_path: Path) -> Open:
                 if hang:
                     await asyncio.Event().wait()
                 if fail:
-                    raise PricesError(fail)
+                    raise PricesError(verbatim(fail))
                 kept = self.lists.keep([OFFERED], date(2026, 11, 21))
                 return Refreshed(kept, ("Entry 2 has no id.",))
 
