@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vizdesk.common.messages import Message, message, plural
@@ -72,7 +72,7 @@ MARK = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 SCORED = re.compile(
-    r"[^\w\n]{0,6}(?:\d{1,2}[.)]\s+)?(?P<name>[^\n|:：()=]{1,80}?)\s*[*_`]{0,3}\s*(?:[|:：(=→–—]|->|-\s|\s-|(?<=\s)(?=\d?\.\d))\s*[*_`]{0,3}\s*"
+    r"[^\w\n]{0,6}(?:\d{1,2}[.)]\s+)?(?P<name>[^\n|:：()=]{1,80}?)\s*[*_`]{0,3}\s*(?:[|:：(=→–—]|->|-\s|\s-|(?<=\s)(?=\d?\.\d|[✓✔✅✗✘❌]))\s*[*_`]{0,3}\s*"
     r"(?:(?:probability|confidence|score|prob|conf|p)\s*[:=]?\s*)?"
     r"(?P<value>\d*\.?\d+\s*%?|yes|no|true|false|present|absent|not present|ja|nein|oui|non|sí|si"
     r"|✓|✔|✅|✗|✘|❌)"
@@ -99,6 +99,8 @@ SHOWS = re.compile(
     r"(?P<name>[^.,;:\n]{1,40}?)[.!]?\Z",
     re.IGNORECASE,
 )
+# “It looks like a dog, but it is a cat”: what comes before is of no weight.
+TURNS = re.compile(r"\b(?:but|actually|however|in fact|in reality)\b", re.IGNORECASE)
 MOST_WORDS = 4
 MOST_MENTIONS = 60
 MOST = 200
@@ -337,11 +339,22 @@ def _scored(text: str, task: Task) -> Understood | None:
         if value in AFFIRMING | DENYING:
             rows.append(NamedClass(name, None, value in AFFIRMING))
         else:
-            score = share(value.replace(" ", "")) if "%" in value else number(value)
-            rows.append(NamedClass(name, score if score is not None and 0 <= score <= 1 else None))
+            score = share(value.replace(" ", ""))
+            rows.append(NamedClass(name, number(value) if score is None else score))
     if len(rows) < 2:
         return None
-    return _chosen(rows, task, ranked=True)
+    return _chosen(_in_shares(rows), task, ranked=True)
+
+
+def _in_shares(rows: Sequence[NamedClass]) -> list[NamedClass]:
+    """The scores in 0..1; whole per cent where they add up to a hundred, else None."""
+    scores = [row.score for row in rows if row.score is not None]
+    per_cent = max(scores, default=0) > 1 and abs(sum(scores) - 100) <= 1
+    scaled = [row.score / 100 if per_cent and row.score is not None else row.score for row in rows]
+    return [
+        replace(row, score=score if score is not None and 0 <= score <= 1 else None)
+        for row, score in zip(rows, scaled, strict=True)
+    ]
 
 
 def _of_classes(said: FinalAnswer, task: Task) -> Understood:
@@ -460,7 +473,7 @@ def _affirmed(text: str, classes: Sequence[str], *, firmly: bool = False) -> lis
 
 
 def _doubted(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - 60) : start]
+    before = TURNS.split(text[max(0, start - 60) : start])[-1]
     unlike = re.search(
         r"\b(?:taken for|mistaken for|confused with|similar to|resembl\w+|at first|like|rather than"
         r"|compared (?:to|with)|than)\b[^.;\n]*\Z",

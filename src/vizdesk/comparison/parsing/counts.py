@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from vizdesk.common.messages import Message, message
 from vizdesk.comparison.parsing import problems
-from vizdesk.comparison.parsing.answer_line import AnswerLine, answer_in
+from vizdesk.comparison.parsing.answer_line import LONGEST_READ, AnswerLine, answer_in
 from vizdesk.comparison.parsing.corrections import after_correction
 from vizdesk.comparison.parsing.drafts import TAKEN_BACK
 from vizdesk.comparison.parsing.entries import plain_key
 from vizdesk.comparison.parsing.final_answer import final_answer
 from vizdesk.comparison.parsing.json_recovery import recovered
-from vizdesk.comparison.parsing.numbers import read_numbers
-from vizdesk.comparison.parsing.numerals import numerals
+from vizdesk.comparison.parsing.labels import mentions
+from vizdesk.comparison.parsing.numbers import read_numbers, written
+from vizdesk.comparison.parsing.numerals import numerals, typed
 from vizdesk.comparison.types import Reading
 
 NO_NUMBER = message("The reply names no number.")
@@ -68,6 +70,8 @@ NOT_COUNTS = frozenset(
 NAMES_SOMETHING = re.compile(
     r"\b(?:image|picture|photo(?:graph)?|figure|fig\.|frame|page|slide|panel|scene|bild|foto|step)"
     r"\s+(?:no\.?\s*|nr\.?\s*|#)?\d+\b|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?"
+    r"|\(?\b\d{1,3}(?:\.\d+)?\s?%\s+(?:sure|certain|confiden\w+|sicher)\b\)?"
+    r"|\b(?:confidence|certainty|score)\s*[:=]?\s*(?:\d?\.\d+|\d{1,3}\s?%)"
     r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
     re.IGNORECASE,
 )
@@ -85,24 +89,93 @@ PARTS = re.compile(r"\(([^()\n]{3,200})\)")
 PAIR = re.compile(
     r"\b(?:a|one) pair\b(?! of (?:glasses|scissors|trousers|pants|jeans|shoes))", re.I
 )
+# Two pairs of shoes are two or four.
+PAIRS = re.compile(r"\w\s+pairs\b", re.IGNORECASE)
 AT_LEAST_WORDS = re.compile(
     r"\b(?:at least|minimum(?: of)?|no (?:less|fewer) than)\s+[\w,.-]+|\d\s*\+"
-    r"|\b[\w,.-]+ or more\b",
+    r"|\b[\w,.-]+ or more\b|\b(?:mindestens|wenigstens|au moins|(?:al|por lo|pelo|ao) menos|almeno"
+    r"|minstens|не менее)\s+\w|至少|起码|最少|少なくとも|以上|최소|이상",
     re.IGNORECASE,
 )
 RANGE = re.compile(
-    r"\d\s*(?:-|–|—|~|\bto\b|\bor\b|\bbis\b|\boder\b|\bà\b|\ba\b|\bou\b|\bo\b|至|到|或)\s*\d"
+    r"\d\s*(?:-|–|—|~|\bto\b|\bor\b|\bbis\b|\boder\b|\bà\b|\ba\b|\bou\b|\bo\b|至|到|或|、)\s*\d"
     r"|\bbetween\b.*\band\b",
     re.IGNORECASE,
 )
 
 
-def read_count(text: str) -> Reading:
-    """The count as `value`, an int; a problem where no number, a range or several are said."""
+# “There are no cars”, “keine Autos”; a word may stand between.
+NO_THING = re.compile(
+    r"\b(?:no|kein(?:e[nrm]?)?)\s+(?:(?!other|more|less|fewer|one)[^\W\d_]+\s+)?\Z", re.I
+)
+BEFORE_THING = re.compile(
+    r"\s+(?:\(\w+\)\s+)?(?:(?!(?:and|or|of|the|in|on|with|but|per|is|are|to|than)\b)[^\W\d_]+\s+){0,2}"
+)
+# What another number counts: “2 trees”; “3 blue ones” may be of the things asked for.
+OTHER_THINGS = re.compile(
+    r"\s+(?:(?!ones\b)[^\W\d_]+\s+)?(?!(?:ones|others|sets|pairs|groups|rows|is|was|has|as)\b)[^\W\d_]{2,}s\b",
+    re.IGNORECASE,
+)
+SUMMED_UP = re.compile(r"[=+\n]|\b(?:total|altogether|in all|sum|overall|so)\b", re.IGNORECASE)
+LONGEST_SENTENCE = 400
+AS_MANY_MORE = re.compile(r"\b(?:and|plus|und|et|y|sowie|another)\b", re.IGNORECASE)
+
+
+def read_count(text: str, things: Sequence[str] = ()) -> Reading:
+    """The count as `value`, an int; a problem where no number, a range or several are said.
+
+    `things`: the names of what was to be counted; “3 cars and 2 trees” is 3 where cars were asked.
+    """
     from_json = _from_json(text)
     if from_json is not None:
         return from_json
-    return _reading(text)
+    return _of_the_things(text.strip(), things) or _reading(text)
+
+
+def _of_the_things(text: str, things: Sequence[str]) -> Reading | None:
+    """What a sentence that counts several kinds of things says of those asked for."""
+    text = _prepared(typed(text))
+    if len(text) > LONGEST_SENTENCE or SUMMED_UP.search(text):
+        return None
+    each = [name[:-1] for name in things if name.endswith("s") and not name.endswith("ss")]
+    places = mentions(text, (*things, *each))
+    numbers = [numeral for numeral in numerals(text) if numeral.value is not None]
+    none = any(NO_THING.search(text[:start]) for start, _, _ in places)
+    counting = {
+        (numeral.start, numeral.end): end
+        for numeral in numbers
+        for start, end, _ in places
+        if BEFORE_THING.fullmatch(text, numeral.end, start)
+    }
+    others = [numeral for numeral in numbers if (numeral.start, numeral.end) not in counting]
+    if not others or len(counting) + none != 1:
+        return None
+    elsewhere = all(OTHER_THINGS.match(text, numeral.end) for numeral in others)
+    if none:
+        said = max(numeral.value or Fraction(0) for numeral in others)
+        if elsewhere or not said:
+            return Reading(value=0)
+        return Reading(problems=(_several(("0", written(said))),))
+    ((start, _), end) = next(iter(counting.items()))
+    before = max((numeral.end for numeral in others if numeral.end <= start), default=0)
+    line = read_numbers(text[before:end])
+    return _whole(line.one, ()) if elsewhere and line.one is not None else None
+
+
+def _said_twice(text: str) -> bool:
+    """“3 cars on the left and 3 on the right”: the same number of two things is no answer."""
+    text = typed(text[:LONGEST_READ])
+    found = numerals(text)
+    for first, second in pairwise(found):
+        between = text[first.end : second.start]
+        joined = AS_MANY_MORE.search(between) and not re.search(r"[.!?\n(=:]", between)
+        if joined and first.value == second.value and text[second.end :].strip(" .!"):
+            return True
+    return False
+
+
+def _several(numbers: Sequence[str]) -> Message:
+    return message("The reply names several numbers: {numbers}.", numbers=", ".join(numbers[:6]))
 
 
 def _reading(text: str) -> Reading:
@@ -115,14 +188,16 @@ def _reading(text: str) -> Reading:
         line = _without_pronoun(back or plain, line)
     if not line.values and not line.doubt and PAIR.search(plain):
         return Reading(value=2)
+    if PAIRS.search(plain):
+        return Reading(problems=(UNCLEAR, *notes))
     if line.doubt:
         return _doubtful(line, plain, notes)
     if not line.values:
         return Reading(problems=(NO_NUMBER, *notes))
     if len(line.values) > 1:
-        numbers = ", ".join(line.values[:6])
-        several = message("The reply names several numbers: {numbers}.", numbers=numbers)
-        return Reading(problems=(several, *notes))
+        return Reading(problems=(_several(line.values), *notes))
+    if _said_twice(back or plain):
+        return Reading(problems=(_several(line.values * 2), *notes))
     return _whole(line.values[0], notes)
 
 
@@ -203,10 +278,8 @@ def _from_json(text: str) -> Reading | None:
     if len(different) == 1:
         only = readings[0]
         return Reading(value=only.value, problems=(*only.problems, *notes))
-    numbers = ", ".join(str(reading.value) for reading in readings[:6] if reading.value is not None)
-    return Reading(
-        problems=(message("The reply names several numbers: {numbers}.", numbers=numbers), *notes)
-    )
+    numbers = [str(reading.value) for reading in readings if reading.value is not None]
+    return Reading(problems=(_several(numbers), *notes))
 
 
 def _counts(entry: Mapping[str, Any], depth: int) -> Iterator[Any]:

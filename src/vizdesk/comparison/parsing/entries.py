@@ -349,7 +349,10 @@ class EntryReader:
             ),
             None,
         )
-        if boxes is None or names is None or (len(boxes) > 1 and len(names) == 1):
+        if boxes is None or names is None:
+            return False
+        one_for_all = len(names) == 1 and ("label" in plain or len(self.classes) == 1)
+        if len(boxes) > 1 and one_for_all:
             return False
         if len(boxes) != len(names):
             self.found.faults[Fault.UNEVEN_LISTS] += len(boxes)

@@ -1,14 +1,16 @@
 """Number words of languages other than English, where the reply is in that language.
 
-German, French, Spanish, Italian, Portuguese, Dutch and Russian to 999, Chinese and Japanese
-numerals, Korean counting words. A word that is a number in one language and something else in
+German, French, Spanish, Italian, Portuguese, Dutch and Russian to the thousands (words that stand
+together are put together: “trois cents”, “treinta y una”), Chinese and Japanese numerals, Korean
+counting words. A word that is a number in one language and something else in
 another (“once” is eleven in Spanish) counts only beside other words of its language, or alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
@@ -40,9 +42,26 @@ def _german() -> dict[str, int]:
     for at, ten in enumerate(tens, 2):
         words[ten] = 10 * at
         words |= {f"{unit}und{ten}": 10 * at + value for value, unit in enumerate(before, 1)}
-    words |= {"hundert": 100, "einhundert": 100, "zwo": 2, "dutzend": 12, "tausend": 1000}
-    words |= {f"{unit}hundert": 100 * value for value, unit in enumerate(before, 1)}
+    words |= _in_one_word(words, before, "hundert", "tausend", ("", "und"))
+    words |= {"null": 0, "zwo": 2, "dutzend": 12}
     return words | {word.replace("ß", "ss"): value for word, value in words.items()}
+
+
+def _in_one_word(
+    words: dict[str, int], units: Sequence[str], hundred: str, thousand: str, joins: Sequence[str]
+) -> dict[str, int]:
+    """Hundreds and thousands of a language that writes them as one word: zweihundertdrei."""
+    made = {hundred: 100, thousand: 1000}
+    for value, unit in enumerate(units, 1):
+        made[unit + hundred] = 100 * value
+        made[unit + thousand] = 1000 * value
+    made |= {word + thousand: 1000 * value for word, value in words.items() if value > 9}
+    hundreds = [(word, value) for word, value in made.items() if 100 <= value < 1000]
+    for word, value in hundreds:
+        made |= {
+            f"{word}{join}{small}": value + less for small, less in words.items() for join in joins
+        }
+    return made
 
 
 def _joined(
@@ -71,7 +90,9 @@ def _french() -> dict[str, int]:
     words |= {f"soixante-{small[value]}": 60 + value for value in range(10, 20)}
     words |= {"soixante et onze": 71, "quatre-vingts": 80, "quatre-vingt": 80}
     words |= {f"quatre-vingt-{small[value]}": 80 + value for value in range(1, 20)}
-    return words | {"cent": 100, "mille": 1000, "douzaine": 12}
+    words |= {"septante": 70, "huitante": 80, "octante": 80, "nonante": 90}
+    words |= {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}
+    return words | {"vingts": 20, "cent": 100, "cents": 100, "mille": 1000, "centaine": 100}
 
 
 def _spanish() -> dict[str, int]:
@@ -82,7 +103,10 @@ def _spanish() -> dict[str, int]:
     )
     tens = {30: "treinta", 40: "cuarenta", 50: "cincuenta", 60: "sesenta", 70: "setenta"}
     words = _joined(units, tens | {80: "ochenta", 90: "noventa"}, " y ")
-    return words | {"cien": 100, "ciento": 100, "mil": 1000, "docena": 12, "veintiún": 21}
+    words |= _numbered("doscient trescient cuatrocient quinient seiscient setecient", ("os", "as"))
+    words |= {"ochocientos": 800, "ochocientas": 800, "novecientos": 900, "novecientas": 900}
+    words |= {"veintiún": 21, "veintiuna": 21, "decena": 10, "docena": 12, "centenar": 100}
+    return words | {"cien": 100, "ciento": 100, "mil": 1000}
 
 
 def _italian() -> dict[str, int]:
@@ -107,7 +131,9 @@ def _italian() -> dict[str, int]:
         for value in range(1, 10):
             stem = name[:-1] if value in (1, 8) else name
             words[stem + small[value]] = 10 * at + value
-    return words | {"cento": 100, "mille": 1000, "dozzina": 12}
+    words |= _in_one_word(words, ("un", *small[2:10]), "cento", "mila", ("",))
+    del words["mila"], words["uncento"], words["unmila"]
+    return words | {"mille": 1000, "decina": 10, "dozzina": 12, "centinaio": 100}
 
 
 def _portuguese() -> dict[str, int]:
@@ -118,7 +144,10 @@ def _portuguese() -> dict[str, int]:
     tens = {20: "vinte", 30: "trinta", 40: "quarenta", 50: "cinquenta", 60: "sessenta"}
     words = _joined(units, tens | {70: "setenta", 80: "oitenta", 90: "noventa"}, " e ")
     words |= {"duas": 2, "quatorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19}
-    return words | {"cem": 100, "cento": 100, "mil": 1000, "dúzia": 12}
+    words |= _numbered(
+        "duzent trezent quatrocent quinhent seiscent setecent oitocent novecent", ("os", "as")
+    )
+    return words | {"cem": 100, "cento": 100, "mil": 1000, "dezena": 10, "dúzia": 12}
 
 
 def _dutch() -> dict[str, int]:
@@ -134,7 +163,8 @@ def _dutch() -> dict[str, int]:
         for value in range(1, 10):
             unit = "een" if value == 1 else small[value]
             words[unit + ("ën" if unit.endswith("e") else "en") + name] = 10 * at + value
-    return words | {"honderd": 100, "duizend": 1000, "dozijn": 12}
+    words |= _in_one_word(words, ("een", *small[2:10]), "honderd", "duizend", ("", "en"))
+    return words | {"dozijn": 12}
 
 
 def _russian() -> dict[str, int]:
@@ -153,7 +183,16 @@ def _russian() -> dict[str, int]:
         "девяносто",
     ]
     words = _joined(units, {10 * at: name for at, name in enumerate(tens, 2)}, " ")
-    return words | {"две": 2, "одна": 1, "одно": 1, "двое": 2, "трое": 3, "сто": 100}
+    words |= _numbered(
+        "двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот", ("",)
+    )
+    words |= {"две": 2, "одна": 1, "одно": 1, "двое": 2, "трое": 3}
+    return words | {"сто": 100, "тысяча": 1000, "тысячи": 1000, "тысяч": 1000}
+
+
+def _numbered(stems: str, ends: Sequence[str]) -> dict[str, int]:
+    """The hundreds from 200 on, by their stems: duzentos, duzentas."""
+    return {stem + end: 100 * value for value, stem in enumerate(stems.split(), 2) for end in ends}
 
 
 # Articles that are “one” only where nothing else is counted.
@@ -175,6 +214,23 @@ WORDS: dict[str, dict[str, int]] = {
     "nl": _dutch(),
     "ru": _russian(),
 }
+# What may stand between the words of one number: vingt et un, treinta y una, cento e vinte.
+JOINERS = {"de": ("und",), "fr": ("et",), "es": ("y",), "it": ("e",), "pt": ("e",), "nl": ("en",)}
+# Dozens and the like; in the plural they count only behind a number (“deux douzaines”).
+DOZENS = frozenset(
+    {"dutzend", "dozijn", "douzaine", "dizaine", "docena", "decena", "dozzina", "decina", "dúzia"}
+    | {"dezena", "centaine", "centenar", "quinzaine", "vingtaine", "trentaine", "centinaio"}
+)
+DOZENS_PLURAL = {"dutzende": 12, "dozijnen": 12, "dozzine": 12, "decine": 10, "centinaia": 100}
+DOZENS_PLURAL |= {f"{word}s": 12 for word in ("douzaine", "docena", "dúzia")}
+DOZENS_PLURAL |= {f"{word}s": 10 for word in ("dizaine", "decena", "dezena")}
+DOZENS_PLURAL |= {"centaines": 100, "centenares": 100}
+# “ein paar” is no number, “une paire” may be one or two.
+VAGUE_BEHIND = re.compile(
+    r"\s+(?:paar|paire|par|paio|coppia|couple|reihe|menge|gruppe|foule|groupe|grupo|gruppo|groep"
+    r"|aantal|nombre|número|numero|poco|peu|dezenas|multitude|multitud)\b",
+    re.IGNORECASE,
+)
 # Words that only stand in sentences of the language.
 MARKERS = {
     "de": r"es|sind|ist|ich|sehe|auf|dem|bild|gibt|der|die|das|und|zu|personen|insgesamt|sehen|im"
@@ -191,12 +247,13 @@ ENGLISH = re.compile(
     r"\b(?:the|there|are|were|with|this|that|and|image shows|i (?:can )?see)\b", re.I
 )
 # Alone these are as well words of English.
-ALSO_ENGLISH = frozenset({"once", "due", "mil", "cent", "six", "dix", "sei"})
+ALSO_ENGLISH = frozenset({"once", "due", "mil", "cent", "six", "dix", "sei", "null"})
 # Nobody and nothing.
 NOTHING = re.compile(
     r"\b(?:niemand|nichts|personne n['’]|rien|nadie|ninguno|ninguna|nessuno|nessuna|ninguém"
     r"|nenhum|nenhuma|niemand|никого|нет)\b|\bkeine?n?\s+\w+|\baucune?\s+\w+|\bgeen\s+\w+"
     r"|\bno hay\b|\bnon ci sono\b|\bnão há\b|\bil n['’]y a (?:pas|personne|aucun)"
+    r"|\A\W*(?:keine?[rs]?|personne|geen|aucune?)\W*\Z"
     r"|没有|沒有|无人|一个也没|一个都没|いません|ありません|없습니다|없다",
     re.IGNORECASE,
 )
@@ -205,22 +262,26 @@ NUMERALS |= {"六": 6, "七": 7, "八": 8, "九": 9}
 TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10000, "萬": 10000}
 # A counting word must follow, or the reply is the number alone; 一些 (some), 第三 (third) are none.
 CHINESE = re.compile(
-    r"(?<!第)(?P<number>[零〇一二两兩三四五六七八九十百千万萬]+)"
+    r"(?<!第)(?<![一二两兩三四五六七八九]、)(?P<number>[零〇一二两兩三四五六七八九十百千万萬]+)"
     r"(?=\s*(?:个|個|人|只|隻|名|位|匹|台|本|枚|つ|頭|头|辆|輛|条|條|张|張|棵|件|把|朵|架|艘|颗|座|羽|軒|冊|杯|枝|支|根|块|塊|片)|\s*[。.！!]?\s*\Z)"
+)
+# Two neighbouring figures side by side are a range; 一二〇 spelt digit by digit is not.
+APPROXIMATE_SIGNS = re.compile(
+    r"(?:^|[十百千万])(?:一二|[二两兩]三|三四|四五|五六|六七|七八|八九)(?=$|[十百千万])"
 )
 JAPANESE_THINGS = {"一つ": 1, "二つ": 2, "三つ": 3, "四つ": 4, "五つ": 5, "ひとつ": 1, "ふたつ": 2}
 JAPANESE_THINGS |= {"みっつ": 3, "よっつ": 4, "いつつ": 5, "ひとり": 1, "ふたり": 2}
 KOREAN = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9}
-KOREAN |= {"열": 10}
+_KOREAN_TENS = ("열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
+KOREAN |= {
+    ten + unit: 10 * at + value
+    for at, ten in enumerate(_KOREAN_TENS, 1)
+    for unit, value in (("", 0), *KOREAN.items())
+} | {"스무": 20}
 KOREAN_COUNT = re.compile(
-    rf"(?<!\w)({'|'.join(KOREAN)})\s*(?=명|개|마리|대|권|사람|송이|그루|장|잔)"
+    rf"(?<!\w)({'|'.join(sorted(KOREAN, key=len, reverse=True))})\s*"
+    r"(?=명|개|마리|대|권|사람|송이|그루|장|잔)"
 )
-
-
-@lru_cache(maxsize=16)
-def _pattern(language: str) -> re.Pattern[str]:
-    words = sorted((*WORDS[language], *ARTICLES[language]), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)
@@ -237,7 +298,6 @@ def foreign_numbers(text: str) -> list[Said]:
         return written
     best: list[Said] = []
     most = 0
-    alone = len(text.split()) <= 2
     for language in WORDS:
         said = list(_words(text, language))
         if not said:
@@ -250,6 +310,7 @@ def foreign_numbers(text: str) -> list[Said]:
             continue
         if markers == most and best and [one[2] for one in best] != [one[2] for one in said]:
             best = [] if markers else best
+        alone = len(text.split()) - sum(len(word.split()) for word in said_words) <= 1
         if markers > most or (not best and not most and alone):
             best, most = said, max(markers, most)
     return best
@@ -260,14 +321,93 @@ def says_nothing_elsewhere(text: str) -> re.Match[str] | None:
     return NOTHING.search(text)
 
 
+@dataclass(slots=True)
+class _Number:
+    """A number in the making, of words that stand together; `articles`: of nothing but articles."""
+
+    start: int
+    end: int
+    value: int
+    last: str
+    articles: bool
+
+    def takes(self, word: str, value: int, language: str) -> int | None:
+        """The number with one more word; None where the word begins a number of its own."""
+        if word in DOZENS or word in DOZENS_PLURAL:
+            return self.value * value if 0 < self.value < 100 else None
+        if value in (100, 1000) and 0 < self.value % 1000 < (10 if value == 100 else 1000):
+            rest = self.value % 1000
+            return self.value - rest + rest * value if value == 100 or self.value < 1000 else None
+        if language == "fr" and self.last == "quatre" and value == 20:
+            return self.value + 76
+        return self.value + value if 0 < value < self._room(language) else None
+
+    def _room(self, language: str) -> int:
+        """Below which value another word is added: three hundred takes up to 99, thirty up to 9."""
+        if self.last in DOZENS or self.last in DOZENS_PLURAL or not self.value:
+            return 0
+        for step in (1000, 100):
+            if self.value % step == 0:
+                return step
+        tens = self.value % 100
+        if language == "fr" and tens in (60, 80):
+            return 20
+        if language == "fr" and tens == 10:
+            return 10
+        return 10 if tens % 10 == 0 and tens >= 20 else 0
+
+
+TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
 def _words(text: str, language: str) -> Iterator[Said]:
-    found = [
-        (match.start(), match.end(), match.group().lower())
-        for match in _pattern(language).finditer(text)
-    ]
-    counted = [entry for entry in found if entry[2] not in ARTICLES[language]]
-    for start, end, word in counted or found[:1]:
-        yield start, end, Fraction(WORDS[language].get(word, 1))
+    """The numbers that words of this language make; articles only where nothing else counts."""
+    made: list[_Number] = []
+    reach = -1  # how far the last number goes, with a joiner that may follow it
+    for token in TOKEN.finditer(text):
+        near = reach >= 0 and text[reach : token.start()].isspace()
+        parts = token.group().lower().split("-")
+        if near and reach == made[-1].end and parts[0] in JOINERS.get(language, ()):
+            reach = token.end() if len(parts) == 1 else reach
+            continue
+        if not _makes_a_number(parts, language) or VAGUE_BEHIND.match(text, token.end()):
+            continue
+        reach = token.end()
+        for part in parts:
+            value = _value_of(part, language)
+            if value is not None:
+                _add(made, token, part, value, language, near=near)
+                near = True
+    counted = [number for number in made if not number.articles]
+    for number in counted or made[:1]:
+        if number.value != DOZENS_PLURAL.get(number.last):  # “dizaines” alone: some tens
+            yield number.start, number.end, Fraction(number.value)
+
+
+def _makes_a_number(parts: Sequence[str], language: str) -> bool:
+    """Whether a word is one of numbers alone, as “vingt-et-un” and not as “un-deux-roues” is."""
+    joiners = JOINERS.get(language, ()) if len(parts) > 2 else ()
+    return all(part in joiners or _value_of(part, language) is not None for part in parts)
+
+
+def _value_of(word: str, language: str) -> int | None:
+    if word in ARTICLES[language]:
+        return WORDS[language].get(word, 1)
+    return WORDS[language].get(word, DOZENS_PLURAL.get(word))
+
+
+def _add(
+    made: list[_Number], token: re.Match[str], word: str, value: int, language: str, *, near: bool
+) -> None:
+    """The word as part of the number before it, or as a number of its own."""
+    article = word in ARTICLES[language]
+    together = made[-1].takes(word, value, language) if near else None
+    if together is None:
+        made.append(_Number(token.start(), token.end(), value, word, article))
+        return
+    number = made[-1]
+    number.value, number.last, number.end = together, word, token.end()
+    number.articles = False
 
 
 def _chinese(text: str) -> Iterator[Said]:
@@ -284,6 +424,8 @@ def _chinese(text: str) -> Iterator[Said]:
 
 def _chinese_value(digits: str) -> int | None:
     """三十五 → 35, 一百零二 → 102, 二〇 → 20; None where the signs make no number."""
+    if APPROXIMATE_SIGNS.search(digits):
+        return None  # 三四个, 二三十: three or four, twenty or thirty
     if not any(sign in TIMES for sign in digits):
         return int("".join(str(NUMERALS[sign]) for sign in digits)) if len(digits) < 9 else None
     total, section = 0, 0

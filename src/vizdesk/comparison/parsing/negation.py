@@ -7,6 +7,7 @@ import re
 BOUNDARY = re.compile(
     r"[.!?]+(?=\s|\Z)|[;:\n]|,(?=\s|\Z)|\s[-–—]\s|—|[。，；：！？]"
     r"|\((?=not \d)|(?<!thing )(?<!all )(?<!one )\bbut\b|\binstead\b(?! of)"
+    r"|\b(?:sondern|mais|sino|pero|bensì)\b"
 )
 # Models answer in the language of an image too; what is denied there is denied.
 DENIAL_ELSEWHERE = (

@@ -11,16 +11,34 @@ from vizdesk.comparison.parsing.negation import affirmed, left_open
 from vizdesk.comparison.parsing.numerals import Numeral, numerals, typed
 
 # “at least 4” commits to no number; “about 4” commits to 4.
+_LIMIT_ELSEWHERE = (
+    r"über|unter|mindestens|wenigstens|höchstens|maximal|minimal|bis zu|knapp|fast"
+    r"|(?:weniger|mehr) als"
+    r"|au (?:moins|plus)|(?:moins|plus|presque|près) de|presque|jusqu['’]à"
+    r"|(?:al|por lo) menos|como (?:máximo|mucho|mínimo)|(?:menos|más|mais|cerca) de|casi|hasta"
+    r"|almeno|al (?:massimo|minimo)|(?:meno|più) di|quasi|fino a"
+    r"|(?:pelo|ao) menos|no (?:máximo|mínimo)|quase|até"
+    r"|minstens|hoogstens|(?:minder|meer) dan|bijna|tot wel|не (?:менее|более)|(?:менее|более)"
+)
+_LIMIT_IN_SIGNS = (
+    r"至少|起码|最少|至多|最多|不到|不足|不超过|不超過|超过|超過|多于|少于|接近|将近"
+    r"|少なくとも|최소|최대"
+)
+_LIMIT_BEHIND_SIGNS = (
+    r"[个個人名位只台辆]?\s*(?:以上|以下|以内|以內|未満|未满)|多(?=[个個人名只辆])|명\s*이상"
+)
 BOUND_BEFORE = re.compile(
     r"(?:\bat (?:least|most)|\b(?:more|less|fewer|greater|larger|smaller|higher|lower|other) than"
     r"|\b(?:over|under|above|below|beyond|exceed(?:s|ing)?|up to|as (?:many|much|few) as|almost"
     r"|nearly|close to|minimum(?: of)?|maximum(?: of)?|min|max|twice|double|triple|half of"
-    r"|between|from|plus or minus|square root of|times)|[<>≤≥±∓√~]=?|\bsome)\s*\Z",
+    r"|between|from|plus or minus|square root of|times|a few|several|a couple(?: of)?|dozens of"
+    rf"|{_LIMIT_ELSEWHERE})|[<>≤≥±∓√~]=?|\bsome|{_LIMIT_IN_SIGNS})\s*\Z",
     re.IGNORECASE,
 )
 BOUND_AFTER = re.compile(
     r"\s*(?:\+|or (?:more|fewer|less|greater|above|below)|and (?:more|above|up)|(?:at )?(?:least"
-    r"|most)\b|±|[<>≤≥]|to the power|squared|cubed|times\b|twice\b|-\s?ish)",
+    r"|most)\b|±|[<>≤≥]|to the power|squared|cubed|times\b|twice\b|-\s?ish"
+    rf"|{_LIMIT_BEHIND_SIGNS})",
     re.IGNORECASE,
 )
 ENUMERATED = re.compile(

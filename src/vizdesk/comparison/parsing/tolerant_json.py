@@ -10,6 +10,7 @@ Every character is looked at a bounded number of times, so the work is linear.
 from __future__ import annotations
 
 import json
+import math
 import re
 from enum import Enum
 from typing import Any
@@ -18,6 +19,8 @@ from typing import Any
 DEEPEST = 40
 # Words longer than this without quotes are prose.
 LONGEST_WORD = 80
+# Digits of a number: float() holds up to 308.
+LONGEST_NUMBER = 300
 
 
 class Repair(Enum):
@@ -330,7 +333,7 @@ class TolerantParser:
         plain = digits.replace("_", "")
         if plain[0] == "+" or re.match(r"-?0\d|-?\.|.*\.\Z", plain):
             self._mend(Repair.NUMBER)
-        if len(plain) > 40:
+        if len(plain) > LONGEST_NUMBER:
             return None
         try:
             return int(plain)
@@ -492,16 +495,21 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     return value
 
 
-def _whole(digits: str) -> int | float:
-    # Python refuses to read integers of more than 4300 digits; no coordinate needs twenty.
-    return int(digits) if len(digits) < 20 else float("inf")
+def _whole(digits: str) -> int | None:
+    # A longer number is no number of anything, and none that float() can hold.
+    return int(digits) if len(digits) <= LONGEST_NUMBER else None
+
+
+def _real(digits: str) -> float | None:
+    value = float(digits)
+    return value if math.isfinite(value) else None
 
 
 def _no_number(name: str) -> None:
     """NaN and Infinity are not JSON; they count as null."""
 
 
-DECODER = json.JSONDecoder(parse_int=_whole, parse_constant=_no_number)
+DECODER = json.JSONDecoder(parse_int=_whole, parse_float=_real, parse_constant=_no_number)
 
 
 def strict_value(text: str) -> Any:  # noqa: ANN401

@@ -17,7 +17,7 @@ def _parse(reply: UnreadReply) -> Reading:
     # Only when a reply is there: the window is visible before its parsers are imported.
     from vizdesk.comparison.parsing.counts import read_count
 
-    return read_count(reply.text)
+    return read_count(reply.text, reply.task.classes)
 
 
 COUNT = TaskSpec(
