@@ -25,3 +25,10 @@ def test_a_reply_of_the_same_kind_is_read_right(case: dict[str, Any]) -> None:
 def test_what_no_number_can_hold_is_null_and_never_infinity(figure: str) -> None:
     assert object_in(f'{{"price": {figure}}}').value == {"price": None}
     assert object_in(f"{{price: {figure},}}").value == {"price": None}
+
+
+@pytest.mark.parametrize("written", ["1,5", "1.234,56"])
+def test_a_decimal_comma_is_kept_as_written_and_told(written: str) -> None:
+    answer = object_in(f'{{"price": {written}, "title": "x"}}', ["price", "title"])
+    assert answer.value == {"price": written, "title": "x"}
+    assert len(answer.problems) == 1

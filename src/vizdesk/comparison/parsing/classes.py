@@ -52,8 +52,24 @@ LISTS = (
     *("predictedclasses", "classes", "labels", "predictions", "categories", "predictedlabels"),
     *("results", "answers", "detectedclasses", "tags", "visibleclasses", "presentclasses"),
 )
-SCORES = ("confidence", "score", "probability", "conf", "prob", "certainty")
-NOT_NAMES = frozenset({*SCORES, "reason", "reasoning", "explanation", "id", "index", "rank"})
+SCORES = (
+    *("confidence", "score", "probability", "conf", "prob", "certainty", "likelihood", "p"),
+    *("percentage", "percent"),
+)
+# Lists of what an image does not show, or only might.
+ABSENT = frozenset(
+    {"absent", "notpresent", "missing", "excluded", "negative", "negatives", "notvisible"}
+    | {"notfound", "alternatives", "rejected", "ruledout", "absentclasses"}
+)
+NOT_NAMES = frozenset(
+    {*SCORES, *ABSENT, "reason", "reasoning", "explanation", "id", "index", "rank"}
+)
+# “Absent: dog, bird”
+ABSENT_LINE = re.compile(
+    r"^[^\w\n]{0,6}(?:absent|not (?:present|visible|found|shown)|missing|excluded|ruled out)"
+    r"[*_]{0,3}\s*:[^\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 NOTHING = frozenset(
     {"neither", "none", "nothing", "none of these", "no", "[]", "none of the above", "n/a"}
 )
@@ -130,7 +146,7 @@ def read_classes(text: str, task: Task) -> Reading:
     notes: list[Message] = []
     understood = _from_json(text, task, notes)
     if understood is None:
-        understood = _from_words(text, task)
+        understood = _from_words(ABSENT_LINE.sub("", text), task)
     labels = [
         Label(_as_asked(said.name, task.classes), said.score)
         for said in understood.labels[:MOST]

@@ -28,7 +28,9 @@ CORRECTS = re.compile(
 DRAFTS = re.compile(
     r"\b(?:first (?:pass|draft|attempt|guess|try|look|impression)|draft|initial(?:ly)?|preliminary"
     r"|rough(?:ly)?|tentative(?:ly)?|at first|erster (?:entwurf|versuch)|entwurf|brouillon"
-    r"|borrador)\b|草稿|初步",
+    r"|borrador)\b|草稿|初步"
+    r"|(?<!the )\b(?:example|beispiel|exemple|ejemplo)(?: (?:output|format|answer))?[\s*:]*"
+    r"(?:```\w*\s*)?\Z",
     re.IGNORECASE,
 )
 # Only the words next to a block can speak of it.

@@ -202,8 +202,18 @@ class EntryReader:
         outlined = self._outline(entry, keys, place)
         if isinstance(place, list):
             self._placed(entry, place, str(key), name, outlined=outlined)
+            self._parts(entry, depth)
         elif not outlined and not self._points(entry, keys, name):
             self._children(entry, name, depth, place, is_entry=is_entry)
+
+    def _parts(self, entry: Mapping[str, Any], depth: int) -> None:
+        """Entries with boxes of their own inside an entry with a box: “children”, “parts”."""
+        for value in entry.values():
+            if isinstance(value, list) and any(
+                isinstance(part, dict) and any(plain_key(key) in BOX_KEYS for key in part)
+                for part in value
+            ):
+                self._list(value, None, depth + 1, is_entry=False)
 
     def _as_asked_for(self, entry: Mapping[str, Any]) -> bool:
         """Whether the entry is just a box and a name under the family's own keys: the usual case,
@@ -490,9 +500,18 @@ def _listed(values: list[Any]) -> Found:
         return _nested(values)
     if all(isinstance(part, dict) for part in values):
         return _nested_objects(values)
+    if len(values) == 8 and _two_boxes(values):
+        return Fault.NOT_FOUR
     if len(values) in (4, 8):
         return _corners(values)
     return Fault.NOT_FOUR
+
+
+def _two_boxes(values: Sequence[Any]) -> bool:
+    """Whether eight numbers are two boxes run together: the way around four corners turns back."""
+    numbers = [number(part) for part in values]
+    a, b, c, d, e, f, g, h = (-1.0 if part is None else part for part in numbers)
+    return a < c and b < d and e < g and f < h
 
 
 def _corners(values: Sequence[Any], y_first: bool | None = None) -> Found:

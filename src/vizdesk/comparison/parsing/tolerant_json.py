@@ -116,6 +116,7 @@ class TolerantParser:
         self.text = text
         self.end = len(text)
         self.repairs: dict[Repair, int] = {}
+        self.last_number = (-1, -1)
         self.cut = False
 
     def read(self, at: int) -> tuple[Any, int]:
@@ -172,6 +173,9 @@ class TolerantParser:
     def _member(self, made: LooseDict, at: int, depth: int, comma: bool) -> int:
         """One key and its value; `made` is marked where either cannot be read."""
         start = at
+        number = NUMBER.match(self.text, at)
+        if made and number and self._blank_before_comma(number.end()):
+            return self._decimal_comma(made, number)
         key, at, whole = self._key(at)
         if key is None:
             if not made and depth == 0 and not made.damaged:
@@ -296,6 +300,21 @@ class TolerantParser:
         self._mend(Repair.MISSING_QUOTE)
         return word.group().strip(), word.end(), word.end() < self.end
 
+    def _blank_before_comma(self, at: int) -> bool:
+        """Whether a figure that ends here is no key: no colon follows."""
+        return self.text[(after := self._blank(at)) : after + 1] in (*COMMAS, *CLOSE_OBJECT)
+
+    def _decimal_comma(self, made: LooseDict, number: re.Match[str]) -> int:
+        """“1,5” without quotes is kept as it is written: it may be one number or two."""
+        self._mend(Repair.NUMBER)
+        start, end = self.last_number
+        if end + 1 == number.start():
+            made[next(reversed(made))] = self.text[start : number.end()]
+            self.last_number = (start, number.end())
+        else:
+            made.damaged = True
+        return number.end()
+
     def _scalar(self, at: int) -> tuple[Any, int]:
         if at >= self.end:
             return _MISSING, at
@@ -308,6 +327,7 @@ class TolerantParser:
             return value, after
         number = NUMBER.match(self.text, at)
         if number and AFTER_NUMBER.match(self.text, number.end()):
+            self.last_number = number.span()
             return self._number(number.group()), number.end()
         word = WORD.match(self.text, at) or (
             number and re.compile(r"[^,\]\}\n]{1,80}").match(self.text, at)
