@@ -26,7 +26,7 @@ from vizdesk.engines.llama.worker.bindings import llama
 from vizdesk.engines.llama.worker.chunks import EncodedImage, chunked
 from vizdesk.engines.llama.worker.loading import load_model
 from vizdesk.engines.llama.worker.native_log import NativeLog
-from vizdesk.engines.llama.worker.prefix_lm import PrefixReader, reads_both_ways
+from vizdesk.engines.llama.worker.prefix_lm import PrefixReader, is_prefix_lm
 from vizdesk.engines.llama.worker.template import PromptPart, Question
 
 PLENTY = 64
@@ -52,7 +52,7 @@ def asked(made: fixture.Fixture, sent: SentImage, alone: bool) -> dict[str, NDAr
     settings = worker_model.LoadSettings(str(made.weights), str(made.projector), threads=1)
     model = load_model(settings, threading.Event(), log, lambda _part: None, lambda _notice: None)
     question = Question(made.reference.prompt, thinking=made.reference.thinking)
-    reader: Any = PrefixReader(model) if reads_both_ways(model) else chat.ChatReader(model)
+    reader: Any = PrefixReader(model) if is_prefix_lm(model) else chat.ChatReader(model)
     image = EncodedImage(sent.data, sent.overview)
     tokens = prompt_tokens(reader, model, question, image)
     done = reader.read(question, image, PLENTY, lambda _stage: None)

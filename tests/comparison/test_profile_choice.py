@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from vizdesk.common import resources
-from vizdesk.comparison.profiles import choose, load_profiles, reason
+from vizdesk.comparison.profiles import choose, load_profiles, recognised_by
 
 PROFILES = load_profiles(resources.folder() / "profiles")
 
@@ -156,7 +156,7 @@ def test_no_two_families_claim_the_same_projector_or_pattern() -> None:
     ],
 )
 def test_the_reason_is_said(facts: dict[str, str], words: str) -> None:
-    assert reason(PROFILES["qwen3-vl"].match, **facts) == words
+    assert recognised_by(PROFILES["qwen3-vl"].match, **facts) == words
 
 
 def test_the_projectors_are_those_that_llama_cpp_knows() -> None:
