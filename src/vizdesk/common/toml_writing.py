@@ -30,7 +30,11 @@ def _key(name: str) -> str:
 
 def _value(value: TomlValue) -> str:
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(key)} = {_value(one)}" for key, one in value.items()) + " }"
+        return (
+            "{ "
+            + ", ".join(f"{_key(key)} = {_value(inner)}" for key, inner in value.items())
+            + " }"
+        )
     if isinstance(value, str):
         # JSON's escapes are TOML's too; but JSON lets DEL through, which TOML does not.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -34,18 +34,18 @@ def to_tables(profile: Profile) -> dict[str, Any]:
 
 def _plain(value: Any) -> dict[str, Any]:  # noqa: ANN401 - Profile or one of its parts
     made: dict[str, Any] = {}
-    for one in fields(value):
-        part = getattr(value, one.name)
-        if one.name in ("prompts", "tasks"):
+    for declared in fields(value):
+        part = getattr(value, declared.name)
+        if declared.name in ("prompts", "tasks"):
             continue
         if isinstance(part, Enum | OpenEnum):
-            made[one.name] = part.value
+            made[declared.name] = part.value
         elif isinstance(part, tuple):
-            made[one.name] = list(part)
+            made[declared.name] = list(part)
         elif hasattr(part, "__dataclass_fields__"):
-            made[one.name] = _plain(part)
-        elif part is not None or one.name in _NOTHING:
-            made[one.name] = _NOTHING[one.name] if part is None else part
+            made[declared.name] = _plain(part)
+        elif part is not None or declared.name in _NOTHING:
+            made[declared.name] = _NOTHING[declared.name] if part is None else part
     return made
 
 
@@ -95,7 +95,7 @@ def _value(value: object) -> str:
     if isinstance(value, int | float):
         return repr(value)
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_value(one) for one in value) + "]"
+        return "[" + ", ".join(_value(declared) for declared in value) + "]"
     return _text(str(value))
 
 

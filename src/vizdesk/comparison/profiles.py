@@ -265,7 +265,9 @@ def choose(
 
 
 def _longest_pattern(match: Match, name: str) -> str:
-    fitting = [one for one in match.names if name and fnmatch(name.lower(), one.lower())]
+    fitting = [
+        pattern for pattern in match.names if name and fnmatch(name.lower(), pattern.lower())
+    ]
     return max(fitting, key=len, default="")
 
 

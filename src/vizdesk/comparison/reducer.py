@@ -66,7 +66,7 @@ def _finished(answer: Answer, event: Finished) -> Answer:
 
 def merged(old: Figures, new: Figures) -> Figures:
     """The figures of `new` where it has any, else those of `old`."""
-    known = ((one.name, getattr(new, one.name)) for one in fields(new))
+    known = ((declared.name, getattr(new, declared.name)) for declared in fields(new))
     changed = {name: value for name, value in known if value is not None}
     return replace(old, **changed) if changed else old
 

@@ -52,7 +52,7 @@ async def listed(hub: Hub, pair: HubPair) -> Listed:
             tuple(known(file) for file in pair.weights),
             known(pair.projector) if pair.projector else None,
         ),
-        {repo: one.commit for repo, one in found.items()},
+        {repo: listing.commit for repo, listing in found.items()},
         first.licence,
         any(repository.gated for repository in found.values()),
     )

@@ -30,8 +30,8 @@ class Identity:
         if self.sha256 is not None and other.sha256 is not None:
             return self.sha256 == other.sha256
         pairs = ((self.size, other.size), (self.etag, other.etag))
-        both = [(one, two) for one, two in pairs if one is not None and two is not None]
-        return bool(both) and all(one == two for one, two in both)
+        both = [(ours, theirs) for ours, theirs in pairs if ours is not None and theirs is not None]
+        return bool(both) and all(ours == theirs for ours, theirs in both)
 
 
 class PartFile:

@@ -47,7 +47,9 @@ def begin_suite(folder: Path, title: str, description: str = "") -> None:
         "items": ITEMS,
     }
     write_whole(folder / ITEMS, "")
-    write_whole(folder / HEAD, "".join(f"{key} = {_quoted(one)}\n" for key, one in head.items()))
+    write_whole(
+        folder / HEAD, "".join(f"{key} = {_quoted(value)}\n" for key, value in head.items())
+    )
 
 
 def append_item(
@@ -72,7 +74,7 @@ def append_item(
     row |= {"prompt": prompt, "note": note}
     if check is not None:
         row["check"] = to_json(check)
-    line = json.dumps({key: one for key, one in row.items() if one}, ensure_ascii=False)
+    line = json.dumps({key: value for key, value in row.items() if value}, ensure_ascii=False)
     after = before if not before or before.endswith("\n") else before + "\n"
     # Read as it will be, before it is: a suite is never left in a state it cannot be opened from.
     services.drafts[ITEMS] = f"{after}{line}\n"

@@ -60,7 +60,9 @@ def opening_of(answer: Answer) -> str:
     elif answer.failure is not None:
         words = answer.failure.what
     elif isinstance(answer.reading.value, dict):
-        words = ", ".join(f"{key}: {_plain(one)}" for key, one in answer.reading.value.items())
+        words = ", ".join(
+            f"{key}: {_plain(content)}" for key, content in answer.reading.value.items()
+        )
     else:
         words = " ".join(re.sub(r"(^|\s)#{1,6}\s|\*\*|```\w*", " ", answer.text).split())
     words = " ".join(words.split())

@@ -31,7 +31,7 @@ def local_way(table: Mapping[str, Any], reader: Reader) -> LocalOption:
         {"from", "note", "quantisation", "repo", "weights", "projector", "only", "sampling"},
     )
     quantisation = text(table.get("quantisation", ""))
-    only = frozenset(task(one) for one in texts(table["only"])) if "only" in table else None
+    only = frozenset(task(name) for name in texts(table["only"])) if "only" in table else None
     sampling = _sampling(table, local=True)
     note = text(table.get("note", ""))
     source = _source(table, reader)

@@ -227,9 +227,9 @@ def _near(address: str) -> bool:
 
 def endpoint_called(name: str, endpoints: Sequence[KnownEndpoint]) -> KnownEndpoint:
     """The endpoint of this id, name or key name. Raises EndpointError."""
-    for one in endpoints:
-        if name in (one.id, one.key_name) or name.lower() == one.name.lower():
-            return one
+    for item in endpoints:
+        if name in (item.id, item.key_name) or name.lower() == item.name.lower():
+            return item
     known = ", ".join(endpoint.id for endpoint in endpoints)
     raise EndpointError(
         message("There is no endpoint “{name}”; known: {known}.", name=name, known=known)

@@ -82,7 +82,7 @@ def around(card_id: str, ranked: Sequence[RankedValue], most: int) -> tuple[Rank
         return tuple(ranked)
     last = len(ranked) - 1
     wanted = {round(at * last / (most - 1)) for at in range(most)}
-    own = next((at for at, one in enumerate(ranked) if one.id == card_id), None)
+    own = next((at for at, value in enumerate(ranked) if value.id == card_id), None)
     if own is not None and own not in wanted:
         inner = [at for at in wanted if at not in (0, last)]
         wanted.discard(min(inner, key=lambda at: abs(at - own)))
@@ -97,4 +97,4 @@ def _standings(
     known = [
         RankedValue(card.id, card.name, figure) for card, figure in found if figure is not None
     ]
-    return sorted(known, key=lambda one: (-one.value if descending else one.value, one.name))
+    return sorted(known, key=lambda item: (-item.value if descending else item.value, item.name))

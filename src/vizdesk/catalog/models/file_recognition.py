@@ -51,10 +51,10 @@ def recognise(paths: Sequence[Path], profiles: Mapping[str, Profile]) -> Recogni
             (remarks if found else problems).extend(words)
             if found is not None:
                 pairs.append((found, candidate))
-    models = [gguf_model(one.path, projector.path, profiles) for one, projector in pairs]
-    for model, (one, _) in zip(models, pairs, strict=True):
+    models = [gguf_model(item.path, projector.path, profiles) for item, projector in pairs]
+    for model, (item, _) in zip(models, pairs, strict=True):
         if model.profile == "generic":
-            remarks.append(unknown_family(model.name, one.header.architecture))
+            remarks.append(unknown_family(model.name, item.header.architecture))
     if not files and not problems:
         problems.append(
             message("There is no GGUF file in it.") if paths else message("No file was named.")

@@ -58,8 +58,8 @@ def _overall(block: EvalBlock) -> TableCell:
 
 
 def _category(block: EvalBlock, kind: EvalCategory) -> TableCell:
-    for one, passed, prompts in block.categories:
-        if one is kind:
+    for category, passed, prompts in block.categories:
+        if category is kind:
             return _rate(block, passed, prompts, 1)
     return TableCell()
 

@@ -51,7 +51,7 @@ def answer_in(said: FinalAnswer, reader: Reader) -> AnswerLine:
         return within_reason(reader, text)
 
     if said.marked:
-        return _settled([read(one) for one in said.marked], said.taken_back)
+        return _settled([read(line) for line in said.marked], said.taken_back)
     if len(said.lines) <= 1:
         return read(said.whole)
     first, last = read(said.lines[0]), read(said.lines[-1])
@@ -65,7 +65,7 @@ def answer_in(said: FinalAnswer, reader: Reader) -> AnswerLine:
 
 
 def _settled(found: list[AnswerLine], taken_back: bool) -> AnswerLine:
-    values = tuple(dict.fromkeys(value for one in found for value in one.values))
+    values = tuple(dict.fromkeys(value for item in found for value in item.values))
     doubt = next((line.doubt for line in found if line.doubt), EMPTY)
     if taken_back and not doubt:
         doubt = message("the reply takes back what it said")

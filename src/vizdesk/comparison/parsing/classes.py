@@ -180,7 +180,7 @@ def _from_json(text: str, task: Task, notes: list[Message]) -> Understood | None
     mended = problems.repaired(found.repairs)
     if mended:
         notes.append(mended)
-    scored = all(one.score is not None for one in said)
+    scored = all(named.score is not None for named in said)
     return _chosen(said, task, ranked=scored, listed=listed)
 
 
@@ -273,16 +273,16 @@ def _chosen(
     said: Sequence[NamedClass], task: Task, *, ranked: bool, listed: bool = False
 ) -> Understood:
     """Of classes with scores or yes and no: those meant."""
-    judged = [one for one in said if one.holds is not None]
+    judged = [named for named in said if named.holds is not None]
     if judged:
-        said = [one for one in said if one.holds or one.holds is None]
+        said = [named for named in said if named.holds or named.holds is None]
         return Understood(tuple(said), none_meant=not said)
-    if len(said) > 1 and ranked and all(one.score is not None for one in said):
+    if len(said) > 1 and ranked and all(named.score is not None for named in said):
         if not task.many:
-            best = max(said, key=lambda one: one.score or 0.0)
+            best = max(said, key=lambda named: named.score or 0.0)
             return Understood((best,))
         if not listed:
-            probable = tuple(one for one in said if (one.score or 0.0) >= PROBABLE)
+            probable = tuple(named for named in said if (named.score or 0.0) >= PROBABLE)
             return Understood(probable, none_meant=not probable)
     return Understood(tuple(said))
 
@@ -317,15 +317,15 @@ def _of_place(place: str, task: Task) -> Understood | None:
     scored = _scored(place, task)
     if scored is not None:
         return scored
-    one = _with_score(place)
+    item = _with_score(place)
     if not task.classes:
-        parts = _parts(place) if task.many else [one.name]
+        parts = _parts(place) if task.many else [item.name]
         names = [part for part in parts if len(part.split()) <= MOST_WORDS]
-        return Understood(tuple(NamedClass(name, one.score) for name in names)) if names else None
-    exact = _exact(one.name, task.classes)
+        return Understood(tuple(NamedClass(name, item.score) for name in names)) if names else None
+    exact = _exact(item.name, task.classes)
     if exact:
-        return Understood((NamedClass(exact, one.score),))
-    if spelling(one.name) in NOTHING or NONE_OF.search(place):
+        return Understood((NamedClass(exact, item.score),))
+    if spelling(item.name) in NOTHING or NONE_OF.search(place):
         return Understood(none_meant=True)
     listed = _all_asked(place, task.classes)
     if listed:
@@ -513,10 +513,10 @@ def _free(said: FinalAnswer, text: str, task: Task) -> Understood:
     bold = BOLD_LINE.findall(text)
     if bold and (name := _short(bold[-1])):
         return Understood((name,))
-    short = [one for one in (_short(line) for line in (lines[0], lines[-1])) if one]
+    short = [named for named in (_short(line) for line in (lines[0], lines[-1])) if named]
     if len(lines) == 1:
-        one = _short(first_sentence(lines[0])) or _shown(first_sentence(lines[0]))
-        return Understood((one,)) if one else Understood(problem=A_SENTENCE)
+        named = _short(first_sentence(lines[0])) or _shown(first_sentence(lines[0]))
+        return Understood((named,)) if named else Understood(problem=A_SENTENCE)
     if short and (len(short) == 1 or short[0].name == short[1].name):
         return Understood((short[0],))
     shown = _shown(first_sentence(lines[-1])) or _shown(first_sentence(lines[0]))
@@ -525,13 +525,13 @@ def _free(said: FinalAnswer, text: str, task: Task) -> Understood:
 
 def _short(line: str) -> NamedClass | None:
     """A line that is nothing but a name of a few words."""
-    one = _with_score(line)
-    name = ARTICLE.sub("", one.name)
+    named = _with_score(line)
+    name = ARTICLE.sub("", named.name)
     words = name.split()
     is_name = 0 < len(words) <= MOST_WORDS and not re.search(
         r"[.!?:]\s|\b(?:is|are|has|shows?|was)\b|['’]s\s", name
     )
-    return NamedClass(name, one.score) if is_name else None
+    return NamedClass(name, named.score) if is_name else None
 
 
 def _shown(sentence: str) -> NamedClass | None:

@@ -66,7 +66,7 @@ def box_of(values: Sequence[object], convention: BoxConvention, frame: Frame) ->
 
 
 def _corners(numbers: Sequence[float | None]) -> tuple[float, float, float, float] | None:
-    known = [one for one in numbers if one is not None]
+    known = [value for value in numbers if value is not None]
     if len(known) != len(numbers) or len(known) not in (4, 8):
         return None
     if len(known) == 4:

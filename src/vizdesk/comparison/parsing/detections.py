@@ -260,7 +260,9 @@ def _problems(
         told.append(wrong)
     if classes:
         asked = {name.casefold() for name in classes}
-        other = dict.fromkeys(one.label for one in detections if one.label.casefold() not in asked)
+        other = dict.fromkeys(
+            detection.label for detection in detections if detection.label.casefold() not in asked
+        )
         if other:
             told.append(problems.not_asked_for(other))
     return told

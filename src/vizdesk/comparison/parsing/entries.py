@@ -473,7 +473,11 @@ class EntryReader:
                 if zeros and label in PLACEHOLDERS:
                     return True
         places = [entry[key] for key in entry if plain_key(key) in CORNERS[0]]
-        return len(places) == 4 and label in PLACEHOLDERS and not any(number(one) for one in places)
+        return (
+            len(places) == 4
+            and label in PLACEHOLDERS
+            and not any(number(place) for place in places)
+        )
 
 
 # --- Shapes ---------------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ def _answer_key(text: str) -> str:
         return "Answer: " + ("yes" if only else "no")
     if isinstance(only, str | int | float):
         return f"Answer: {only}"
-    if isinstance(only, list) and all(isinstance(one, str | int | float) for one in only):
+    if isinstance(only, list) and all(isinstance(match, str | int | float) for match in only):
         return f"Answer: {json.dumps(only, ensure_ascii=False)}"
     return text
 
@@ -135,9 +135,9 @@ def _marked(text: str) -> tuple[tuple[str, ...], str]:
             return tuple(_closed(piece) for piece in pieces[1::2]), "".join(pieces[2:])
     text = text.replace(BOXED_MARK, "")
     found = list(MARK.finditer(text))[:MOST_MARKS]
-    final = [one for one in found if one.group("final")]
-    chosen = [one for one in (final or found) if one.group("said").strip()]
-    said = tuple(_closed(_first_line(one.group("said"))) for one in chosen)
+    final = [match for match in found if match.group("final")]
+    chosen = [match for match in (final or found) if match.group("said").strip()]
+    said = tuple(_closed(_first_line(match.group("said"))) for match in chosen)
     return said, text[chosen[0].end("said") :] + _rest(chosen[0]) if chosen else ""
 
 

@@ -308,7 +308,11 @@ def foreign_numbers(text: str) -> list[Said]:
         )
         if not markers and said_words <= ALSO_ENGLISH:
             continue
-        if markers == most and best and [one[2] for one in best] != [one[2] for one in said]:
+        if (
+            markers == most
+            and best
+            and [numeral[2] for numeral in best] != [numeral[2] for numeral in said]
+        ):
             best = [] if markers else best
         alone = len(text.split()) - sum(len(word.split()) for word in said_words) <= 1
         if markers > most or (not best and not most and alone):

@@ -85,14 +85,14 @@ def read_numbers(text: str) -> AnswerLine:
         inner = read_numbers(together)
         return AnswerLine(inner.values, False, inner.doubt)
     text, all_of_them = typed(text), numerals(text)
-    if any(one.value is None for one in all_of_them):
+    if any(numeral.value is None for numeral in all_of_them):
         return AnswerLine((), False, message("it holds figures that are no plain number"))
-    said = [one for one in all_of_them if affirmed(text, one.start, one.end)]
+    said = [numeral for numeral in all_of_them if affirmed(text, numeral.start, numeral.end)]
     if all_of_them and not said:
         return AnswerLine((), False, message("its number is denied or asked for"))
-    if any(left_open(text, one.start, one.end) for one in said):
+    if any(left_open(text, numeral.start, numeral.end) for numeral in said):
         return AnswerLine(_values(said), False, message("it leaves the answer open"))
-    if any(_bounded(text, one) for one in said):
+    if any(_bounded(text, numeral) for numeral in said):
         return AnswerLine(_values(said), False, message("it gives a limit, not a number"))
     return AnswerLine(_values(said), _is_bare(text, said), EMPTY)
 
@@ -121,7 +121,9 @@ def _without_enumeration(text: str) -> str:
 
 
 def _values(found: list[Numeral]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(written(one.value) for one in found if one.value is not None))
+    return tuple(
+        dict.fromkeys(written(numeral.value) for numeral in found if numeral.value is not None)
+    )
 
 
 def written(value: Fraction) -> str:
@@ -135,11 +137,11 @@ def written(value: Fraction) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
 
 
-def _bounded(text: str, one: Numeral) -> bool:
-    before = text[: one.start]
+def _bounded(text: str, numeral: Numeral) -> bool:
+    before = text[: numeral.start]
     if APPROXIMATE.search(before):
         before = APPROXIMATE.sub("", before)
-    return bool(BOUND_BEFORE.search(before) or BOUND_AFTER.match(text, one.end))
+    return bool(BOUND_BEFORE.search(before) or BOUND_AFTER.match(text, numeral.end))
 
 
 def _is_bare(text: str, found: list[Numeral]) -> bool:

@@ -95,13 +95,16 @@ def _without_denied_one(text: str, found: list[Numeral]) -> list[Numeral]:
 
 def typed(text: str) -> str:
     """The text in which `numerals` counts places: ASCII digits, fractions with a stroke."""
-    text = SUPERSCRIPT.sub(lambda one: "^" + unicodedata.normalize("NFKC", one.group()), text)
+    text = SUPERSCRIPT.sub(lambda digits: "^" + unicodedata.normalize("NFKC", digits.group()), text)
     text = VULGAR.sub(
-        lambda one: " " + unicodedata.normalize("NFKC", one.group().strip()).replace("⁄", "/"), text
+        lambda digits: (
+            " " + unicodedata.normalize("NFKC", digits.group().strip()).replace("⁄", "/")
+        ),
+        text,
     )
     return "".join(
-        str(unicodedata.decimal(one)) if one.isdecimal() and not one.isascii() else one
-        for one in text
+        str(unicodedata.decimal(digits)) if digits.isdecimal() and not digits.isascii() else digits
+        for digits in text
     ).replace("−", "-")
 
 
@@ -142,7 +145,7 @@ def _past(text: str, end: int) -> int:
 
 
 def _words(text: str) -> Iterator[Numeral]:
-    covered = [one.span() for one in NUMERAL.finditer(text)]
+    covered = [digits.span() for digits in NUMERAL.finditer(text)]
     for start, end, values in word_numbers(text):
         if any(a < end and start < b for a, b in covered):
             continue
@@ -158,7 +161,7 @@ def _value(found: re.Match[str]) -> Fraction | None:
     if value is None:
         return None
     if over:
-        parts = [int(one) for one in re.findall(r"\d+", over) if len(one) < WHOLE_LIMIT]
+        parts = [int(digits) for digits in re.findall(r"\d+", over) if len(digits) < WHOLE_LIMIT]
         if not parts or parts[-1] == 0:
             return None
         whole = len(parts) == 2

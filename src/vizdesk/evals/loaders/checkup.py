@@ -55,7 +55,7 @@ def _whole(context: LoaderContext, line: int, row: list[str], wide: int) -> list
     extra = len(row) - wide
     # The comma is the prompt's or the answer's: a prompt ends as sentences do.
     both = row[1 : 3 + extra]
-    ends = [at for at, one in enumerate(both[:-1], 1) if one.rstrip().endswith(SENTENCE_ENDS)]
+    ends = [at for at, text in enumerate(both[:-1], 1) if text.rstrip().endswith(SENTENCE_ENDS)]
     if len(ends) != 1:
         context.notes.append(
             f"Line {line} was left out: a comma is not in quotes, and prompt and answer cannot"

@@ -142,7 +142,7 @@ def _csv(context: LoaderContext, file: str) -> Iterator[tuple[int, dict[str, Any
             hint = " Is a comma not in quotes?" if len(row) > len(columns) else ""
             context.fault(file, line, f"has {len(row)} fields, the header {len(columns)}.{hint}")
             continue
-        yield line, {key: one for key, one in zip(columns, row, strict=True) if one.strip()}
+        yield line, {key: item for key, item in zip(columns, row, strict=True) if item.strip()}
 
 
 def _placed(

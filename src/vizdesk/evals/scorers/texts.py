@@ -118,12 +118,12 @@ def edit_distance(wanted: str, read: str, most: int) -> int:
         return 0
     beyond = most + 1
     row = [min(at, beyond) for at in range(len(read) + 1)]
-    for i, one in enumerate(wanted, 1):
+    for i, letter in enumerate(wanted, 1):
         low, high = max(1, i - most), min(len(read), i + most)
         after = [beyond] * (len(read) + 1)
         after[0] = min(i, beyond)
         for j in range(low, high + 1):
-            cost = row[j - 1] + (one != read[j - 1])
+            cost = row[j - 1] + (letter != read[j - 1])
             after[j] = min(cost, row[j] + 1, after[j - 1] + 1, beyond)
         row = after
     return row[-1]

@@ -157,18 +157,18 @@ class Bars:
         ]
 
     def height(self, width: float) -> float:
-        return sum(self.ROW + line.beyond_one(_left_of(one, width)) for line, one in self._rows)
+        return sum(self.ROW + line.beyond_one(_left_of(value, width)) for line, value in self._rows)
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         y = rect.top()
-        for line, one in self._rows:
-            room = _left_of(one, rect.width())
+        for line, value in self._rows:
+            room = _left_of(value, rect.width())
             line.paint(painter, QRectF(rect.left(), y, room, self.LINE))
             painter.setFont(plain(13, 500))
-            painter.setPen(self._ink.muted if one.score is None else self._ink.text)
-            painter.drawText(QRectF(rect.left(), y, rect.width(), self.LINE), _RIGHT, _score(one))
+            painter.setPen(self._ink.muted if value.score is None else self._ink.text)
+            painter.drawText(QRectF(rect.left(), y, rect.width(), self.LINE), _RIGHT, _score(value))
             y += line.beyond_one(room)
-            self._bar(painter, QPointF(rect.left(), y + 25), rect.width(), one.score)
+            self._bar(painter, QPointF(rect.left(), y + 25), rect.width(), value.score)
             y += self.ROW
 
     def _bar(self, painter: QPainter, at: QPointF, width: float, score: float | None) -> None:

@@ -36,7 +36,7 @@ def _names(many: Sequence[Model]) -> dict[str, str]:
         if len(alike) > 1 and len(set(told)) > 1:
             for model, words in zip(alike, told, strict=True):
                 names[model.id] += f" · {words}" if words else ""
-            alike = [one for one, words in zip(alike, told, strict=True) if told.count(words) > 1]
+            alike = [item for item, words in zip(alike, told, strict=True) if told.count(words) > 1]
     return names
 
 

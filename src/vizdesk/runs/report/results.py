@@ -191,7 +191,7 @@ def _agreement(done: Sequence[EvalRecord]) -> Agreement | None:
     both = _judgements(done)
     if not both:
         return None
-    share = sum(one == two for one, two in both) / len(both)
+    share = sum(first == second for first, second in both) / len(both)
     return Agreement(share, cohens_kappa([one for one, _ in both], [two for _, two in both]))
 
 
