@@ -3140,6 +3140,10 @@
         <translation>Antwort im Wortlaut</translation>
     </message>
     <message>
+        <source>Reply: {beginning}</source>
+        <translation>Antwort: {beginning}</translation>
+    </message>
+    <message>
         <source>Reply · {count} more characters under Raw</source>
         <translation>Antwort im Wortlaut · {count} weitere Zeichen unter Roh</translation>
     </message>

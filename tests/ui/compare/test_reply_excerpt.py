@@ -72,3 +72,27 @@ def test_a_long_reply_is_begun_and_says_how_much_is_under_raw(details: AnswerDet
 def test_a_pane_that_was_not_asked_shows_no_reply(details: AnswerDetails) -> None:
     details.show_answer(None, TaskKind.DETECT, {})
     assert not details.reply.isVisible()
+
+
+def test_in_a_low_pane_the_reply_takes_one_line_and_the_table_the_room(
+    details: AnswerDetails,
+) -> None:
+    kind = TaskKind.DETECT
+    details.show_answer(replace(answer("Gemma", SAID), reading=CASES[kind]), kind, {})
+    details.resize(320, 180)
+    assert not details.reply.text.isVisible()
+    assert details.reply.heading.isVisible()
+    assert details.reply.heading.text() == f"Reply: {SAID}"
+    assert details.boxes.height() > details.reply.height()
+    details.resize(320, 360)
+    assert details.reply.text.isVisible()
+    assert details.reply.heading.text() == "Reply"
+
+
+def test_a_long_heading_forces_no_pane_to_be_wider(details: AnswerDetails) -> None:
+    long = "word " * 4000
+    kind = TaskKind.DETECT
+    details.show_answer(replace(answer("Gemma", SAID), reading=CASES[kind]), kind, {})
+    narrow = details.minimumSizeHint().width()
+    details.show_answer(replace(answer("Gemma", long), reading=CASES[kind]), kind, {})
+    assert details.minimumSizeHint().width() == narrow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -28,6 +28,8 @@ from vizdesk.ui.widgets.basics import Fitting, button, label, restyle
 from vizdesk.ui.widgets.streaming_text import StreamingText
 
 BOXES, WORDS, RAW = range(3)
+# Below this height, in pixels, the table of boxes needs the room that lines of the reply take.
+ROOM_FOR_REPLY = 260
 
 
 class AnswerDetails(QWidget):
@@ -107,6 +109,10 @@ class AnswerDetails(QWidget):
             self.pages.setCurrentIndex(page)
         self._answer, self._colours = answer, colours
         self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.reply.set_compact(event.size().height() < ROOM_FOR_REPLY)
 
     def _refresh(self) -> None:
         answer = self._answer or None

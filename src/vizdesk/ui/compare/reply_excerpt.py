@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vizdesk.export.text.reply_excerpt import excerpt
-from vizdesk.ui.widgets.basics import label
+from vizdesk.ui.widgets.basics import ElidedLabel
 from vizdesk.ui.widgets.streaming_text import StreamingText
 
 MOST_LINES = 4
@@ -17,11 +17,14 @@ _MARGIN, _FRAME = 3, 4  # pixels
 
 
 class ReplyExcerpt(QWidget):
-    """A few lines high; what does not fit is scrolled to, and the whole reply is behind Raw."""
+    """A few lines high, or one line in a low pane; the whole reply is behind Raw."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.heading = label("", "muted")
+        self.compact = False
+        """Whether there is room for one line only, which then begins the reply."""
+        self._reply = ""
+        self.heading = ElidedLabel("", "muted")
         self.text = _FewLines(self.tr("Reply"), code=True)
         self.text.setProperty("role", "thought")
         self.text.document().setDocumentMargin(_MARGIN)
@@ -35,12 +38,24 @@ class ReplyExcerpt(QWidget):
 
     def show_text(self, text: str) -> None:
         """Show the beginning of a raw reply; nothing where it is empty."""
+        self._reply = text
         head, left_out = excerpt(text)
+        self.setVisible(bool(head))
+        self.text.setVisible(not self.compact)
+        if self.compact:
+            begins = " ".join(head.split())
+            self.heading.setText(self.tr("Reply: {beginning}").format(beginning=begins))
+            return
         more = self.tr("Reply · {count} more characters under Raw").format(count=f"{left_out:,}")
         self.heading.setText(more if left_out else self.tr("Reply"))
         self.text.show_text(head)
         self.text.fit()
-        self.setVisible(bool(head))
+
+    def set_compact(self, compact: bool) -> None:
+        """Take one line, or a few."""
+        if compact != self.compact:
+            self.compact = compact
+            self.show_text(self._reply)
 
 
 class _FewLines(StreamingText):
