@@ -166,7 +166,7 @@ def test_a_visible_window_waits_for_no_heavy_import() -> None:
         "import sys, vizdesk.app.window, vizdesk.app.container\n"
         "heavy = {'openai', 'llama_cpp', 'keyring', 'httpx', 'httpx2', 'numpy'}\n"
         "late = ('vizdesk.evals.', 'vizdesk.runs.', 'vizdesk.suite_generator.')\n"
-        "late += ('vizdesk.downloads.hub', 'vizdesk.comparison.parsing.')\n"
+        "late += ('vizdesk.downloads.hub', 'vizdesk.comparison.parsing.', 'vizdesk.engines.')\n"
         "heavy |= {'asyncio', 'importlib.metadata', 'PIL.Image'}\n"
         "heavy |= {name for name in sys.modules if name.startswith(late)}\n"
         "print(sorted(heavy & set(sys.modules)))"

@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 
+from vizdesk.images import opening
+from vizdesk.images.decoder_process import Pixels
 from vizdesk.images.errors import ImageError, ImageTooLarge
 from vizdesk.images.heif import register_heif
 from vizdesk.images.opening import from_image, measure, open_bytes, open_image, preview
@@ -378,3 +380,26 @@ def test_a_preview_is_small_and_upright(tmp_path: Path) -> None:
     small = preview(tmp_path / "a.jpg", 600)
     assert max(small.size) <= 600
     assert small.width < small.height
+
+
+def test_a_jpeg_of_many_scans_and_every_gif_are_decoded_in_the_child(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    ask = opening.pool.ask
+
+    def noted(order: dict[str, object], data: bytes) -> Pixels:
+        asked.append(str(order["name"]))
+        return ask(order, data)
+
+    monkeypatch.setattr(opening.pool, "ask", noted)
+    file, still = io.BytesIO(), io.BytesIO()
+    two_halves(64, 48).save(file, "JPEG", progressive=True)
+    two_halves(64, 48).save(still, "GIF")
+    assert open_bytes(file.getvalue(), "photo.jpg").pixels.size == (64, 48)
+    assert asked == []
+    scan = file.getvalue()[file.getvalue().rindex(b"\xff\xda") : -2]
+    many = file.getvalue()[:-2] + scan * 50 + b"\xff\xd9"
+    assert open_bytes(many, "many.jpg").pixels.size == (64, 48)
+    assert open_bytes(still.getvalue(), "still.gif").pixels.size == (64, 48)
+    assert asked == ["many.jpg", "still.gif"]

@@ -24,8 +24,6 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.profiles import load_profiles
 from vizdesk.credentials.keys import Keys, Secret
 from vizdesk.diagnostics.run_diagnostics import RunDiagnostics
-from vizdesk.engines.provider import EngineContext
-from vizdesk.engines.registry import Engines
 from vizdesk.services.app_services import AppServices
 from vizdesk.services.comparisons import ComparisonService
 from vizdesk.services.downloads import DownloadService
@@ -40,6 +38,7 @@ from vizdesk.settings.preferences import Preferences
 from vizdesk.settings.store import Settings
 
 if TYPE_CHECKING:
+    from vizdesk.engines.registry import Engines
     from vizdesk.history.store import History
     from vizdesk.services.evals import EvalService
     from vizdesk.services.user_suites import UserSuites
@@ -139,7 +138,10 @@ def _with_profile(model: Model, profiles: UserProfiles) -> Model:
 
 # --- Made when they are first asked for --------------------------------------------------
 def _engines(keys: Keys, settings: SettingsService) -> Engines:
-    """Every engine of engines/registry.py."""
+    """Every engine of engines/registry.py, which is imported at the first question."""
+    from vizdesk.engines.provider import EngineContext
+    from vizdesk.engines.registry import Engines
+
     preferences = settings.preferences
     return Engines(
         EngineContext(

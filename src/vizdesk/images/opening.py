@@ -1,6 +1,6 @@
 """Open any image: from a file, from bytes, from pixels; or only look at its header.
 
-Ordinary images (JPEG, PNG, WebP, GIF, BMP up to ORDINARY_MEGAPIXELS) are decoded here; everything
+Ordinary images (JPEG, PNG, WebP, BMP up to ORDINARY_MEGAPIXELS) are decoded here; everything
 else, and whatever the strict decoder refuses, goes to a confined child (`decoder_process.py`).
 """
 
@@ -22,9 +22,13 @@ from vizdesk.images.limits import DEFAULT_LIMIT_MEGAPIXELS, check_size, open_hea
 from vizdesk.images.orientation import upright_size
 
 # Formats whose decoders are decades old and cheap, at a size that takes at most about 600 MB.
-ORDINARY_FORMATS = frozenset({"JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP"})
+ORDINARY_FORMATS = frozenset({"JPEG", "MPO", "PNG", "WEBP", "BMP"})
 ORDINARY_MEGAPIXELS = 50.0
-_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM")
+_JPEG = b"\xff\xd8\xff"
+_SIGNATURES = (_JPEG, b"\x89PNG\r\n\x1a\n", b"BM")
+# A progressive JPEG has about ten scans; each one goes over the whole image, and a file of a few
+# kilobytes can hold thousands. GIF is no ordinary format, since its frames must be walked to count.
+_START_OF_SCAN, _MOST_SCANS = b"\xff\xda", 40
 
 
 def open_image(
@@ -58,12 +62,7 @@ def measure(path: Path) -> tuple[int, int, str]:
 
     Has no limit, so that an image too large to open can still be named. Raises ImageError.
     """
-    data = _bytes_of(path)
-    if _looks_ordinary(data):
-        with open_header(data, path.name, 2**62 / 1e6) as image:
-            return *upright_size(image), image.format or ""
-    measured = pool.ask(_order("measure", path.name, DEFAULT_LIMIT_MEGAPIXELS), data)
-    return *measured.size, measured.format
+    return _measured(_bytes_of(path), path.name)
 
 
 def preview(path: Path, longest: int = 1600) -> Image.Image:
@@ -71,11 +70,22 @@ def preview(path: Path, longest: int = 1600) -> Image.Image:
 
     JPEGs are decoded at 1/2, 1/4 or 1/8 size (libjpeg's scaled decoding), others whole.
     """
-    data = _bytes_of(path)
-    if data[:3] != b"\xff\xd8\xff":
-        order = _order("preview", path.name, DEFAULT_LIMIT_MEGAPIXELS) | {"longest": longest}
+    return _preview(_bytes_of(path), path.name, longest)
+
+
+def _measured(data: bytes, name: str) -> tuple[int, int, str]:
+    if _looks_ordinary(data):
+        with open_header(data, name, 2**62 / 1e6) as image:
+            return *upright_size(image), image.format or ""
+    measured = pool.ask(_order("measure", name, DEFAULT_LIMIT_MEGAPIXELS), data)
+    return *measured.size, measured.format
+
+
+def _preview(data: bytes, name: str, longest: int) -> Image.Image:
+    if not data.startswith(_JPEG) or not _looks_ordinary(data):
+        order = _order("preview", name, DEFAULT_LIMIT_MEGAPIXELS) | {"longest": longest}
         return _image(pool.ask(order, data))
-    image = open_header(data, path.name, DEFAULT_LIMIT_MEGAPIXELS)
+    image = open_header(data, name, DEFAULT_LIMIT_MEGAPIXELS)
     # draft never goes below what is asked for, so ask for half: smooth enough for a preview.
     image.draft("RGB", (max(1, longest // 2), max(1, longest // 2)))
     try:
@@ -85,9 +95,7 @@ def preview(path: Path, longest: int = 1600) -> Image.Image:
         raise
     except Exception as error:
         raise ImageError(
-            message(
-                "{name} is damaged and cannot be opened: {error}.", name=path.name, error=str(error)
-            )
+            message("{name} is damaged and cannot be opened: {error}.", name=name, error=str(error))
         ) from error
 
 
@@ -100,11 +108,12 @@ def first_sight(path: Path, least_pixels: int, longest: int) -> DecodedImage | N
     if path.suffix.lower() not in (".jpg", ".jpeg"):
         return None
     try:
-        width, height, _ = measure(path)
+        data = _bytes_of(path)
+        width, height, _ = _measured(data, path.name)
         if width * height < least_pixels:
             return None
-        image = preview(path, longest)
-        digest = hashlib.sha256(_bytes_of(path)).hexdigest()
+        image = _preview(data, path.name, longest)
+        digest = hashlib.sha256(data).hexdigest()
     except ImageError:
         return None
     return DecodedImage(image, ImageRef(str(path.resolve()), digest, width, height))
@@ -141,6 +150,8 @@ def _ordinary(data: bytes, name: str, limit_megapixels: float, frame: int) -> De
 
 def _looks_ordinary(data: bytes) -> bool:
     start = without_leading_bytes(data)[0][:16]
+    if start.startswith(_JPEG) and data.count(_START_OF_SCAN) > _MOST_SCANS:
+        return False
     return start.startswith(_SIGNATURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")
 
 

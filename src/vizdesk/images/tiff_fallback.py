@@ -16,6 +16,7 @@ from vizdesk.images.errors import ImageError
 
 # TIFF tags: https://exiftool.org/TagNames/EXIF.html
 _DNG_VERSION, _CFA_PATTERN = 50706, 33422
+_SUBFILE_TYPE, _PHOTOMETRIC, _SUB_IFDS = 254, 262, 330
 _CFA, _LINEAR_RAW = 32803, 34892
 _JPEG = (6, 7)
 
@@ -30,6 +31,8 @@ def raw_preview(data: bytes) -> tuple[Image.Image, Message] | None:
 
     The sentence is empty where that image is the whole one and no preview.
     """
+    if not _may_be_raw(data):
+        return None
     import tifffile
 
     try:
@@ -61,6 +64,25 @@ def raw_preview(data: bytes) -> tuple[Image.Image, Message] | None:
     except Exception:  # noqa: BLE001 - a TIFF that tifffile cannot read is left to Pillow
         return None
     return None
+
+
+def _may_be_raw(data: bytes) -> bool:
+    """Whether the first page alone speaks for camera raw: cheap, without walking all pages."""
+    try:
+        with Image.open(io.BytesIO(data), formats=["TIFF"]) as image:
+            tags = image.tag_v2  # type: ignore[attr-defined]
+            photometric = tags.get(_PHOTOMETRIC)
+            reduced = bool(int(tags.get(_SUBFILE_TYPE, 0)) & 1)
+            return (
+                reduced
+                or photometric in (_CFA, _LINEAR_RAW)
+                or _DNG_VERSION in tags
+                or _SUB_IFDS in tags
+            )
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - what Pillow cannot open may be raw
+        return True
 
 
 def _with_sub_pages(file: Any) -> list[Any]:  # noqa: ANN401 - tifffile has no types

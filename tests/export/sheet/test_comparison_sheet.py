@@ -56,7 +56,7 @@ def comparison(kind: TaskKind, *answers: Answer, size: tuple[int, int] = (640, 4
         "1",
         datetime(2026, 11, 20, 22, 15, tzinfo=UTC),
         "0.1.0",
-        ImageRef("/tmp/table.jpg", "9f" * 32, *size),
+        ImageRef("/images/table.jpg", "9f" * 32, *size),
         Task(kind),
         answers,
     )
