@@ -16,6 +16,9 @@ from tests.waiting import LIMIT_S, PatientQtBot
 from vizdesk.images import decoder_process
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# This machine's own password store must not answer for a test: those of the real daemon start one
+# in a session of their own. Read once a process, so it stands here. https://keyring.readthedocs.io
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 # Hypothesis fails an example of more than 200 ms, which a busy machine makes of any of them.
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from vizdesk.images import decoder_child
 from vizdesk.images.decoder_process import DecoderPool, DecoderProcess
 from vizdesk.images.errors import ImageError, ImageTooLarge
 
@@ -98,3 +99,11 @@ def test_a_pool_ends_its_children() -> None:
     assert [process.pid for process in pool.processes] == [None, None]
     with pytest.raises(ProcessLookupError):
         os.kill(running[0], 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Landlock is Linux's")
+def test_what_may_be_read_holds_neither_home_nor_the_folder_of_the_start() -> None:
+    allowed = decoder_child.readable_folders()
+    home = Path.home()
+    for secret in (home / "photo.png", Path.cwd() / "photo.png", Path("/tmp/photo.png")):
+        assert [folder for folder in allowed if secret.is_relative_to(folder)] == []

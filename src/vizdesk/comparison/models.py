@@ -19,6 +19,7 @@ class EngineKind(OpenEnum):
     """
 
     __slots__ = ()
+    further_members: ClassVar[str] = "vizdesk.engines.registry"
     LLAMA: ClassVar[EngineKind]
     RESPONSES: ClassVar[EngineKind]
     CHAT: ClassVar[EngineKind]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import site
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from typing import Any, BinaryIO
 
 from PIL import Image
 
+import vizdesk
 from vizdesk.common import resources, sandbox
 from vizdesk.common.messages import Message, message, pack
 from vizdesk.images import svg, tiff_fallback
@@ -53,7 +55,7 @@ def run() -> int:
     taken, given = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not come between header and pixels.
     os.dup2(2, 1)
-    held = sandbox.confine(MEMORY_BYTES, _readable())
+    held = sandbox.confine(MEMORY_BYTES, readable_folders())
     _write(given, {"ready": True, "limits": held})
     while line := taken.readline():
         order = Order(**json.loads(line))
@@ -63,14 +65,14 @@ def run() -> int:
     return 0
 
 
-def _readable() -> list[Path]:
+def readable_folders() -> list[Path]:
+    """Where a confined child may still read: programs, libraries and fonts."""
     home = Path(os.environ.get("HOME", "/nonexistent"))
     own = [home / ".fonts", home / ".local/share/fonts"]
-    programs = {Path(entry) for entry in sys.path if entry} | {
-        Path(sys.prefix),
-        Path(sys.base_prefix),
-    }
-    return [*programs, *map(Path, _FONTS), *own, resources.folder() / "fonts"]
+    # Not all of sys.path: it may hold the folder the program was started in.
+    programs = [sys.prefix, sys.base_prefix, str(Path(vizdesk.__file__).parent)]
+    programs += [site.getusersitepackages(), getattr(sys, "_MEIPASS", sys.prefix)]
+    return [*map(Path, (*programs, *_FONTS)), *own, resources.folder() / "fonts"]
 
 
 def _answer(given: BinaryIO, order: Order, data: bytes) -> None:
