@@ -94,12 +94,12 @@ def bootstrap_difference(
         low, high = _interval_of_draws([difference for difference, _ in clusters])
         return low / len(first), high / len(first)
     draw = random.Random(seed)
-    found = []
+    intervals = []
     for _ in range(resamples):
         sample = draw.choices(clusters, k=len(clusters))
-        found.append(sum(one for one, _ in sample) / sum(count for _, count in sample))
-    found.sort()
-    return found[int(0.025 * (resamples - 1))], found[ceil(0.975 * (resamples - 1))]
+        intervals.append(sum(one for one, _ in sample) / sum(count for _, count in sample))
+    intervals.sort()
+    return intervals[int(0.025 * (resamples - 1))], intervals[ceil(0.975 * (resamples - 1))]
 
 
 def _interval_of_draws(values: Sequence[int]) -> tuple[int, int]:

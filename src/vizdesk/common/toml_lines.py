@@ -23,17 +23,17 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
 
 def _places(text: str) -> list[tuple[int, tuple[str | int, ...]]]:
     """Every header and key of the file with its line and its whole path."""
-    found: list[tuple[int, tuple[str | int, ...]]] = []
+    places: list[tuple[int, tuple[str | int, ...]]] = []
     counts: dict[tuple[str | int, ...], int] = {}
     table: tuple[str | int, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):
         header = _HEADER.match(line)
         if header:
             table = _table(header[2], counts, array=header[1] == "[[")
-            found.append((number, table))
+            places.append((number, table))
         elif key := re.match(r"^\s*([\w-]+)\s*=", line):
-            found.append((number, (*table, key[1])))
-    return found
+            places.append((number, (*table, key[1])))
+    return places
 
 
 def _table(

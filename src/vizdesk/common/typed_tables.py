@@ -84,8 +84,8 @@ def _member(kind: type[Enum] | type[OpenEnum], value: object, name: str) -> Enum
     for member in kind:
         if member.value == value:
             return member
-    known = ", ".join(str(member.value) for member in kind)
-    raise ValueError(f"{name} must be one of {known}, not {value!r}")
+    allowed = ", ".join(str(member.value) for member in kind)
+    raise ValueError(f"{name} must be one of {allowed}, not {value!r}")
 
 
 def _all_text(value: object) -> bool:

@@ -178,7 +178,7 @@ class ProfileError(ValueError):
 
 def load_profiles(folder: Path) -> dict[str, Profile]:
     """All profiles of a folder of TOML files, by id. Raises ProfileError."""
-    found: dict[str, Profile] = {}
+    profiles: dict[str, Profile] = {}
     common: Mapping[str, str] = {}
     # `generic.toml` first: its prompts are everybody's, unless a profile has words of its own.
     for path in sorted(folder.glob("*.toml"), key=lambda path: (path.stem != "generic", path.stem)):
@@ -191,8 +191,8 @@ def load_profiles(folder: Path) -> dict[str, Profile]:
                 common = profile.prompts
         except (ValueError, TypeError, KeyError) as error:
             raise ProfileError(f"{path.name}: {error}") from error
-        found[profile.id] = profile
-    return found
+        profiles[profile.id] = profile
+    return profiles
 
 
 def parse_profile(data: Mapping[str, Any]) -> Profile:

@@ -49,8 +49,8 @@ def _filled(template: str, task: Task, width: int, height: int) -> str:
     result = pieces[0]
     for piece in pieces[1:]:
         name, closed, rest = piece.partition("}")
-        known = bool(closed) and name in values
-        result += values[name] + rest if known else "{" + piece
+        is_placeholder = bool(closed) and name in values
+        result += values[name] + rest if is_placeholder else "{" + piece
     return result
 
 
@@ -63,12 +63,12 @@ def unsupported(model: Model, profile: Profile, task: Task) -> Message:
     """Why this model cannot do the task, as a sentence; empty when it can, or may be tried."""
     able = model.tasks if model.tasks is not None else profile.tasks
     if able is not None and task.kind not in able:
-        known = ", ".join(spec.kind.value for spec in TASKS if spec.kind in able)
+        able_words = ", ".join(spec.kind.value for spec in TASKS if spec.kind in able)
         return message(
             "{name} cannot do “{task}”; it can do: {known}.",
             name=model.name,
             task=task.kind.value,
-            known=known,
+            known=able_words,
         )
     # Empty words are words too: some models take a page alone.
     templates = (*spec_of(task.kind).prompts, *profile.prompts)

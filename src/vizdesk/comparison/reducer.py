@@ -66,8 +66,8 @@ def _finished(answer: Answer, event: Finished) -> Answer:
 
 def merged(old: Figures, new: Figures) -> Figures:
     """The figures of `new` where it has any, else those of `old`."""
-    known = ((declared.name, getattr(new, declared.name)) for declared in fields(new))
-    changed = {name: value for name, value in known if value is not None}
+    values = ((declared.name, getattr(new, declared.name)) for declared in fields(new))
+    changed = {name: value for name, value in values if value is not None}
     return replace(old, **changed) if changed else old
 
 

@@ -139,14 +139,14 @@ async def _attempt(
     raise _never_done(job)
 
 
-def answer_of(job: Job, request: Request, said: Iterable[Event]) -> Answer:
+def answer_of(job: Job, request: Request, events: Iterable[Event]) -> Answer:
     """The final answer of events that came all at once, as in a batch; no time is measured.
 
     An EngineError on the way makes it a failure that keeps what was said before.
     """
     now = Answer(job.model, state=AnswerState.RUNNING, sent=_sent(job, request))
     try:
-        for event in said:
+        for event in events:
             now = reduce_event(now, event)
         if not now.state.final:
             raise _never_done(job)
@@ -248,8 +248,8 @@ class _Clock:
         since = time.perf_counter() - self._start
         if written:
             self._first = since
-        known = answer.timing
-        load = known.load_s or 0.0
+        timing = answer.timing
+        load = timing.load_s or 0.0
         mine = Timing(
             ttft_s=None if self._first is None else max(0.0, self._first - load),
             total_s=since if answer.state.final else None,
@@ -258,7 +258,7 @@ class _Clock:
             writing = since - self._first
             if writing > 0 and answer.usage.output_tokens > 1:
                 mine = replace(mine, tokens_per_s=(answer.usage.output_tokens - 1) / writing)
-        return replace(answer, timing=merged(mine, known))
+        return replace(answer, timing=merged(mine, timing))
 
 
 def _read(job: Job, now: Answer, *, final: bool) -> Reading:

@@ -60,5 +60,5 @@ def task_kind(name: str) -> TaskKind:
     try:
         return TaskKind.named(key)
     except ValueError:
-        known = ", ".join(kind.value for kind in TaskKind)
-        raise ValueError(f"unknown task “{name}”; known tasks: {known}") from None
+        names = ", ".join(kind.value for kind in TaskKind)
+        raise ValueError(f"unknown task “{name}”; known tasks: {names}") from None

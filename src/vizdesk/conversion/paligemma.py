@@ -140,8 +140,8 @@ class PaliGemma:
             return rows
 
         def sums() -> Iterator[Floats]:
-            one = np.eye(width, dtype=np.float32) / np.float32(np.sqrt(width))
-            yield np.concatenate([one, -one], axis=1)
+            matrix = np.eye(width, dtype=np.float32) / np.float32(np.sqrt(width))
+            yield np.concatenate([matrix, -matrix], axis=1)
 
         def nothing() -> Iterator[Floats]:
             yield np.zeros(width, np.float32)

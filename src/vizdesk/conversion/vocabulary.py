@@ -72,8 +72,8 @@ def _pieces(data: bytes) -> Iterator[Token]:
     """
     for number, value in _fields(data):
         if number == 1 and isinstance(value, bytes):
-            found = dict(_fields(value))
-            text, score, kind = found.get(1, b""), found.get(2, b"\0\0\0\0"), found.get(3, NORMAL)
+            piece = dict(_fields(value))
+            text, score, kind = piece.get(1, b""), piece.get(2, b"\0\0\0\0"), piece.get(3, NORMAL)
             assert isinstance(text, bytes)
             assert isinstance(score, bytes)
             assert isinstance(kind, int)

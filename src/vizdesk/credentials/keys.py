@@ -158,11 +158,11 @@ class Keys:
 
     def lookup(self, name: str) -> Secret | None:
         """The key called `name`: of this run, else of the keyring, else of the environment."""
-        found = self._find(name)
-        if found is None:
+        key = self._find(name)
+        if key is None:
             return None
-        self._seen.add(found[1])
-        return found[1]
+        self._seen.add(key[1])
+        return key[1]
 
     def at_hand(self, name: str) -> bool:
         """Whether there is a key called `name`, without opening the store's dialogs to find out.
@@ -172,32 +172,32 @@ class Keys:
         if name in self._memory or self._variable(name):
             return True
         try:
-            found = keyring_probe.holds(_secure(self._backend()), self._service, name)
+            held = keyring_probe.holds(_secure(self._backend()), self._service, name)
         except Exception as error:  # noqa: BLE001  (each backend raises kinds of its own)
             _state_of(error)
             return False
-        if found is None and not self._shut:
+        if held is None and not self._shut:
             return self._read(name)[0] is KeyState.PRESENT
-        return bool(found)
+        return bool(held)
 
     def source(self, name: str) -> KeySource | None:
         """Where `lookup` finds the key called `name`; None when there is none."""
-        found = self._find(name)
-        return found[0] if found else None
+        key = self._find(name)
+        return key[0] if key else None
 
     def key_statuses(self, names: Iterable[str]) -> dict[str, KeyStatus]:
         """Where each of these keys is. A store that is locked or absent is asked only once.
 
         Each question to a locked store may open its unlock dialog.
         """
-        found: dict[str, KeyStatus] = {}
+        statuses: dict[str, KeyStatus] = {}
         shut: KeyState | None = None
         for name in names:
             state = shut or self._read(name)[0]
             if state not in (KeyState.PRESENT, KeyState.MISSING):
                 shut = state
-            found[name] = self._standing(name, state)
-        return found
+            statuses[name] = self._standing(name, state)
+        return statuses
 
     def _standing(self, name: str, state: KeyState) -> KeyStatus:
         if name in self._memory:
@@ -270,8 +270,8 @@ class Keys:
 def _system_backend() -> KeyringBackend:
     import keyring
 
-    found: KeyringBackend = keyring.get_keyring()
-    return found
+    backend: KeyringBackend = keyring.get_keyring()
+    return backend
 
 
 def _secure(backend: KeyringBackend) -> KeyringBackend:

@@ -63,10 +63,10 @@ class Redactor:
         return text.replace(self._home, "~") if self._home else text
 
     def _secrets(self) -> list[str]:
-        found = {
+        secrets = {
             value.strip() for name, value in self._environ.items() if _SECRET_VARIABLE.search(name)
         }
         # The longest first: one may be the beginning of another.
         return sorted(
-            (secret for secret in found if len(secret) >= _SHORTEST), key=len, reverse=True
+            (secret for secret in secrets if len(secret) >= _SHORTEST), key=len, reverse=True
         )

@@ -66,9 +66,9 @@ class Details:
 
 
 def _table(lines: Mapping[str, str]) -> str:
-    known = {name: words for name, words in lines.items() if words}
-    wide = max(map(len, known), default=0)
-    return "\n".join(f"{name:{wide}}  {words}" for name, words in known.items())
+    filled = {name: words for name, words in lines.items() if words}
+    wide = max(map(len, filled), default=0)
+    return "\n".join(f"{name:{wide}}  {words}" for name, words in filled.items())
 
 
 def _model(model: Model) -> str:
@@ -89,14 +89,14 @@ def host_of(base_url: str) -> str:
 
 def _times(answer: Answer) -> str:
     timing = answer.timing
-    known = [(field.name, getattr(timing, field.name)) for field in fields(timing)]
-    return ", ".join(f"{name} {value:.3g}" for name, value in known if value is not None)
+    times = [(field.name, getattr(timing, field.name)) for field in fields(timing)]
+    return ", ".join(f"{name} {value:.3g}" for name, value in times if value is not None)
 
 
 def _tokens(answer: Answer) -> str:
     usage = answer.usage
-    known = [(field.name, getattr(usage, field.name)) for field in fields(usage)]
-    return ", ".join(f"{name} {value}" for name, value in known if value is not None)
+    counts = [(field.name, getattr(usage, field.name)) for field in fields(usage)]
+    return ", ".join(f"{name} {value}" for name, value in counts if value is not None)
 
 
 def _image(answer: Answer, image: ImageRef | None) -> str:

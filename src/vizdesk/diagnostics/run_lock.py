@@ -61,7 +61,7 @@ class RunLock:
 
 def bad_ends(folder: Path) -> list[UncleanShutdown]:
     """The runs that ended badly since this was last asked, the latest last; their marks go."""
-    found: list[UncleanShutdown] = []
+    unclean: list[UncleanShutdown] = []
     for path in sorted((folder / FOLDER).glob("*.json")):
         try:
             with path.open("r+b") as file:
@@ -70,10 +70,10 @@ def bad_ends(folder: Path) -> list[UncleanShutdown]:
                 read = _read(path, file.read())
             if read or path.stat().st_mtime < time.time() - STALE_S:
                 _forget(path)
-            found += read
+            unclean += read
         except FileNotFoundError:
             continue  # another vizdesk, which starts too, has seen to it
-    return sorted(found, key=lambda one: one.started)
+    return sorted(unclean, key=lambda one: one.started)
 
 
 def _frames_of(path: Path) -> Path:

@@ -28,9 +28,9 @@ def trace(error: BaseException, *, messages: bool = False) -> str:
     next_one: BaseException | None = error
     while next_one is not None and id(next_one) not in seen:
         seen.add(id(next_one))
-        said = f"{type(next_one).__qualname__}: {next_one}".strip(": ")
+        line = f"{type(next_one).__qualname__}: {next_one}".strip(": ")
         frames = traceback.extract_tb(next_one.__traceback__)
-        parts.append(said if messages else kind_of(next_one))
+        parts.append(line if messages else kind_of(next_one))
         parts += [f"  {short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames]
         cause = next_one.__cause__
         if cause is None and not next_one.__suppress_context__:

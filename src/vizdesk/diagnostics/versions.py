@@ -34,22 +34,22 @@ def own_versions() -> Mapping[str, str]:
     }
 
 
-def in_one_line(found: Mapping[str, str]) -> str:
+def in_one_line(versions: Mapping[str, str]) -> str:
     """All versions as one line."""
-    return " · ".join(f"{name} {words}" for name, words in found.items())
+    return " · ".join(f"{name} {words}" for name, words in versions.items())
 
 
-def in_lines(found: Mapping[str, str]) -> str:
+def in_lines(versions: Mapping[str, str]) -> str:
     """All versions, one a line, for the clipboard."""
-    wide = max(map(len, found), default=0)
-    return "\n".join(f"{name:{wide}}  {words}" for name, words in found.items())
+    wide = max(map(len, versions), default=0)
+    return "\n".join(f"{name:{wide}}  {words}" for name, words in versions.items())
 
 
 def _version(package: str) -> str:
     from importlib import metadata  # 30 ms, which a start does not need
 
     try:
-        found = metadata.version(package)
+        version = metadata.version(package)
     except metadata.PackageNotFoundError:
         return UNKNOWN
-    return f"{package} {found}" if package == "llama-cpp-python" else found
+    return f"{package} {version}" if package == "llama-cpp-python" else version

@@ -103,8 +103,8 @@ class Time(Check):
     hours: int = 24
 
     def __post_init__(self) -> None:
-        found = CLOCK.fullmatch(self.value)
-        _require(found, "“value” must be a time as 10:54 or 22:54")
+        clock = CLOCK.fullmatch(self.value)
+        _require(clock, "“value” must be a time as 10:54 or 22:54")
         _require(self.hours in (12, 24), "“hours” must be 12 or 24")
         _require(0 <= self.tolerance < self.hours * 30, "“tolerance” must be minutes, 0 or more")
 

@@ -64,6 +64,6 @@ def judge_prompt(item: EvalItem, check: Check, answer: str) -> str:
 
 def read_judgement(reply: str, model: str, prompt: str, created: datetime) -> JudgeVerdict:
     """What the judge said; `right` is None unless its reply is just yes or no."""
-    said = VERDICT.fullmatch(without_reasoning(reply[:LONGEST_ANSWER]))
-    right = None if said is None else said.group(1).casefold() == "yes"
+    verdict = VERDICT.fullmatch(without_reasoning(reply[:LONGEST_ANSWER]))
+    right = None if verdict is None else verdict.group(1).casefold() == "yes"
     return JudgeVerdict(right, model, reply, prompt, created)

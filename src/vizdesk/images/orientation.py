@@ -24,10 +24,10 @@ def orientation(image: Image.Image) -> int:
     if image.format == "TIFF":
         return 1
     try:
-        found = int(image.getexif().get(_TAG, 1))
+        value = int(image.getexif().get(_TAG, 1))
     except (SyntaxError, ValueError, TypeError, OSError, struct.error):
         return 1
-    return found if found in _TURNS else 1
+    return value if value in _TURNS else 1
 
 
 def upright(image: Image.Image) -> Image.Image:

@@ -385,10 +385,10 @@ def _named_size(attributes: dict[str, str]) -> tuple[float, float] | None:
 
 
 def _length(value: str | None) -> float | None:
-    found = _LENGTH.fullmatch(value or "")
-    if found is None:
+    match = _LENGTH.fullmatch(value or "")
+    if match is None:
         return None
-    pixels = float(found.group(1)) * _UNITS[found.group(2)]
+    pixels = float(match.group(1)) * _UNITS[match.group(2)]
     return pixels if 0 < pixels < 1e9 else None
 
 

@@ -22,11 +22,11 @@ def colours_for(labels: Iterable[str]) -> dict[str, QColor]:
     Give the same labels in the same order (the task's classes first) to get the same colours.
     """
     places: dict[str, int] = {}
-    found: dict[str, QColor] = {}
+    colours: dict[str, QColor] = {}
     for label in labels:
         place = places.setdefault(label.strip().casefold(), len(places))
-        found[label] = nth_colour(place)
-    return found
+        colours[label] = nth_colour(place)
+    return colours
 
 
 def nth_colour(place: int) -> QColor:

@@ -51,16 +51,16 @@ class JobMaker:
         )
 
     async def _image(self, item: EvalItem) -> DecodedImage:
-        found = self._open.get(item.image)
-        if found is None:
+        cached = self._open.get(item.image)
+        if cached is None:
             path = self.suite.image_of(item)
-            found = asyncio.ensure_future(asyncio.to_thread(open_image, path))
-            self._open[item.image] = found
+            cached = asyncio.ensure_future(asyncio.to_thread(open_image, path))
+            self._open[item.image] = cached
             while len(self._open) > OPEN_IMAGES:
                 self._open.popitem(last=False)
         self._open.move_to_end(item.image)
         try:
-            image = await asyncio.shield(found)
+            image = await asyncio.shield(cached)
         except ImageError as error:
             self._open.pop(item.image, None)
             raise ValueError(str(error)) from error

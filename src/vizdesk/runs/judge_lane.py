@@ -83,5 +83,5 @@ class JudgeLane:
                 answer = await self.ask(job, pace)
         if answer.state is not AnswerState.DONE:
             return
-        said = read_judgement(answer.text, self.judge.name, prompt, datetime.now(UTC))
-        await self.keep(replace(record, judge=replace(said, cost_usd=answer.cost_usd)))
+        verdict = read_judgement(answer.text, self.judge.name, prompt, datetime.now(UTC))
+        await self.keep(replace(record, judge=replace(verdict, cost_usd=answer.cost_usd)))

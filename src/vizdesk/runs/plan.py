@@ -88,7 +88,7 @@ def to_ask(plan: RunPlan, model: Model, answered: Iterable[PlanCell]) -> list[Pl
 
     A local model then reads each image once and keeps it for the image's other prompts.
     """
-    known = set(answered)
+    done = set(answered)
     by_image: dict[str, list[EvalItem]] = {}
     for item in plan.items:
         by_image.setdefault(item.image, []).append(item)
@@ -98,7 +98,7 @@ def to_ask(plan: RunPlan, model: Model, answered: Iterable[PlanCell]) -> list[Pl
         for item in items
         for repeat in range(plan.repeats)
     )
-    return [cell for cell in cells if cell not in known]
+    return [cell for cell in cells if cell not in done]
 
 
 def for_repeat(model: Model, repeat: int) -> Model:

@@ -80,10 +80,10 @@ class Runner:
         self._tally.batched = batched
         self._tally.take_all(answered)
         await self._note(RunState.RUNNING)
-        known = [record.cell for record in answered]
+        answered_cells = [record.cell for record in answered]
         try:
             async with asyncio.TaskGroup() as group:
-                for work in self._lanes(known, batched):
+                for work in self._lanes(answered_cells, batched):
                     group.create_task(work)
             await self._judge_all()
         except BaseException:
@@ -110,13 +110,13 @@ class Runner:
         return frozenset(model.id for model in self.plan.models if self.batches.takes(model))
 
     def _lanes(
-        self, known: list[PlanCell], batched: frozenset[str]
+        self, answered: list[PlanCell], batched: frozenset[str]
     ) -> list[Coroutine[None, None, None]]:
         """One lane for this machine, one for each server, one for each model in a batch."""
         by_host: dict[str, list[tuple[Model, PlanCell]]] = defaultdict(list)
         lanes, packing = [], asyncio.Lock()
         for model in self.plan.models:
-            cells = to_ask(self.plan, model, known)
+            cells = to_ask(self.plan, model, answered)
             if model.id in batched:
                 lanes += [self._in_a_batch(model, cells, packing)] if cells else []
             elif not self.cancel:
@@ -227,12 +227,12 @@ class Runner:
             return
         self._in_flight[model.id] += 1
         try:
-            one = await self._answered(model, cell, pace)
+            record = await self._answered(model, cell, pace)
         finally:
             self._in_flight[model.id] -= 1
-        if one.answered and one.answer.cost_usd is None:
+        if record.answered and record.answer.cost_usd is None:
             self._unpriced.add(model.id)
-        await self._keep(one)
+        await self._keep(record)
 
     async def _keep(self, record: EvalRecord) -> None:
         # At once: between this and the sum of what is on the way no question may be weighed.
@@ -244,8 +244,8 @@ class Runner:
         ceiling = self.plan.ceiling_usd
         if ceiling is None or model.local:
             return False
-        known = self._tally.spent_usd + self._batched_usd + self._in_flight_usd()
-        return self._over or known + usd > ceiling
+        committed_usd = self._tally.spent_usd + self._batched_usd + self._in_flight_usd()
+        return self._over or committed_usd + usd > ceiling
 
     def _in_flight_usd(self) -> float:
         """What is being answered, at what a question costs by now."""

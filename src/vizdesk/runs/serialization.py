@@ -57,16 +57,16 @@ def _item_record(item: EvalItem) -> dict[str, Any]:
 
 def plan_from(table: Mapping[str, Any]) -> RunPlan:
     """The plan again. Raises KeyError, ValueError where it is none."""
-    found = table["suite"]
+    suite_record = table["suite"]
     suite = Suite(
-        name=found["name"],
-        title=found["title"],
-        items=tuple(_item(entry) for entry in found["items"]),
-        categories=tuple(found["categories"]),
-        folder=Path(found["folder"]),
-        description=found["description"],
-        digest=found["digest"],
-        seed=found["seed"],
+        name=suite_record["name"],
+        title=suite_record["title"],
+        items=tuple(_item(entry) for entry in suite_record["items"]),
+        categories=tuple(suite_record["categories"]),
+        folder=Path(suite_record["folder"]),
+        description=suite_record["description"],
+        digest=suite_record["digest"],
+        seed=suite_record["seed"],
     )
     models = tuple(answer_from_record(model_table).model for model_table in table["models"])
     judge = table.get("judge")
@@ -95,39 +95,39 @@ def _item(table: Mapping[str, Any]) -> EvalItem:
     )
 
 
-def verdict_record(one: Verdict | None) -> dict[str, Any] | None:
+def verdict_record(verdict: Verdict | None) -> dict[str, Any] | None:
     """A check's verdict."""
-    if one is None:
+    if verdict is None:
         return None
     return {
-        "state": one.state.value,
-        "strict": one.strict,
-        "lenient": one.lenient,
-        "read": one.read,
-        "why": one.why,
-        "message": message_record(one.why),
+        "state": verdict.state.value,
+        "strict": verdict.strict,
+        "lenient": verdict.lenient,
+        "read": verdict.read,
+        "why": verdict.why,
+        "message": message_record(verdict.why),
     }
 
 
-def judge_record(one: JudgeVerdict | None) -> dict[str, Any] | None:
+def judge_record(verdict: JudgeVerdict | None) -> dict[str, Any] | None:
     """Another model's verdict."""
-    if one is None:
+    if verdict is None:
         return None
     return {
-        "right": one.right,
-        "model": one.model,
-        "reply": one.reply,
-        "prompt": one.prompt,
-        "created": one.created.isoformat(),
-        "cost_usd": one.cost_usd,
+        "right": verdict.right,
+        "model": verdict.model,
+        "reply": verdict.reply,
+        "prompt": verdict.prompt,
+        "created": verdict.created.isoformat(),
+        "cost_usd": verdict.cost_usd,
     }
 
 
-def person_record(one: PersonVerdict | None) -> dict[str, Any] | None:
+def person_record(verdict: PersonVerdict | None) -> dict[str, Any] | None:
     """A person's verdict."""
-    if one is None:
+    if verdict is None:
         return None
-    return {"right": one.right, "created": one.created.isoformat(), "note": one.note}
+    return {"right": verdict.right, "created": verdict.created.isoformat(), "note": verdict.note}
 
 
 def eval_record_to_json(record: EvalRecord) -> dict[str, Any]:

@@ -226,7 +226,7 @@ def _table(row: tuple[Any, ...]) -> dict[str, Any]:
 def _entry(
     key: str, created: str, state: str, title: str, total: int, models: str, done: int
 ) -> RunEntry:
-    found = [answer_from_record(load).model for load in json.loads(models)]
-    names = tuple(name.name for name in distinct_names(found))
+    asked_models = [answer_from_record(load).model for load in json.loads(models)]
+    names = tuple(name.name for name in distinct_names(asked_models))
     when = datetime.fromisoformat(created)
     return RunEntry(key, when, RunState(state), title, names, done, total)

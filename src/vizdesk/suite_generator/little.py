@@ -96,13 +96,13 @@ def detect_some(rng: random.Random) -> Scene:
     other = rng.choice([name for name in SHAPES if name != first.shape])
     asked = [first.name, other]
     rng.shuffle(asked)
-    found = [
+    detections = [
         (label, thing.box)
         for thing in things
         for label in asked
         if label in (thing.name, thing.shape)
     ]
-    return Scene(image, f"Detect: {', '.join(asked)}.", boxes(found, 0.9), {"asked": asked})
+    return Scene(image, f"Detect: {', '.join(asked)}.", boxes(detections, 0.9), {"asked": asked})
 
 
 LITTLE = SuitePlan(

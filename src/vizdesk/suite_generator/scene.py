@@ -48,10 +48,10 @@ def ordered(values: Iterable[str]) -> Check:
     return {"kind": "ordered", "value": list(values)}
 
 
-def boxes(found: Sequence[tuple[str, tuple[float, float, float, float]]], f1: float) -> Check:
+def boxes(labelled: Sequence[tuple[str, tuple[float, float, float, float]]], f1: float) -> Check:
     """Bounding boxes, 0..1 of the image; right from this F1 on, counted at IoU 0.5."""
     listed = [
         {"label": label, "box": [round(min(1.0, max(0.0, side)), 4) for side in box]}
-        for label, box in found
+        for label, box in labelled
     ]
     return {"kind": "boxes", "value": listed, "f1": f1, "iou": 0.5}

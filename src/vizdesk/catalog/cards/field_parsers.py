@@ -57,10 +57,10 @@ class Reader:
         if not isinstance(name, str):
             raise CardError(message("says no source; write from = “…”"))
         if name not in self.sources:
-            known = ", ".join(self.sources) or "none"
+            names = ", ".join(self.sources) or "none"
             raise CardError(
                 message(
-                    "there is no [sources.{name}]; this file has {known}", name=name, known=known
+                    "there is no [sources.{name}]; this file has {known}", name=name, known=names
                 )
             )
         return self.sources[name]
@@ -90,10 +90,10 @@ class Reader:
                 raise CardError(
                     message("write { is = …, from = “…” }, with a note if there is one")
                 )
-            found = read(given["is"])
+            value = read(given["is"])
         else:
-            found = read(given)
-        return Fact(found, self.source(table), text(table.get("note", "")))
+            value = read(given)
+        return Fact(value, self.source(table), text(table.get("note", "")))
 
 
 def text(value: object) -> str:
@@ -144,9 +144,9 @@ def member(kind: Iterable[E]) -> Callable[[object], E]:
         for candidate in kind:
             if candidate.value == value:
                 return candidate
-        known = ", ".join(str(candidate.value) for candidate in kind)
+        allowed = ", ".join(str(candidate.value) for candidate in kind)
         raise CardError(
-            message("must be one of {known}, not {value}", known=known, value=repr(value))
+            message("must be one of {known}, not {value}", known=allowed, value=repr(value))
         )
 
     return read
@@ -164,9 +164,9 @@ def task(name: str) -> TaskKind:
         raise CardError(verbatim(str(error))) from None
 
 
-def only_keys(table: Mapping[str, Any], known: set[str]) -> None:
+def only_keys(table: Mapping[str, Any], allowed: set[str]) -> None:
     """Raises CardError when a table has other keys."""
-    odd = sorted(set(table) - known)
+    odd = sorted(set(table) - allowed)
     if odd:
         raise CardError(message("knows no {key}", key=repr(odd[0])), (odd[0],))
 
@@ -208,7 +208,7 @@ def eval_block(table: Mapping[str, Any], reader: Reader) -> EvalBlock:
     """One `[[card.evals]]`. Raises CardError."""
     names = [category.value for category in EvalCategory]
     only_keys(table, {"from", "note", "suite", "passed", "prompts", *MEASURED, *names})
-    found = {
+    by_category = {
         key: _under(key, partial(MEASURED[key], table[key])) for key in table if key in MEASURED
     }
     categories = tuple(
@@ -229,7 +229,7 @@ def eval_block(table: Mapping[str, Any], reader: Reader) -> EvalBlock:
         prompts,
         categories,
         note=text(table.get("note", "")),
-        **found,
+        **by_category,
     )
 
 
@@ -253,9 +253,9 @@ def prose(table: object, reader: Reader) -> Prose:
         best = table.get("best_for", {})
         if not isinstance(best, Mapping):
             raise CardError(message("write best_for = { “title” = “text” }"), ("best_for",))
-        found = {key: texts(table[key]) for key in lists if key in table}
+        lists_given = {key: texts(table[key]) for key in lists if key in table}
         pairs = tuple((title, text(words)) for title, words in best.items())
-        return Prose(reader.source(table), best_for=pairs, **found)
+        return Prose(reader.source(table), best_for=pairs, **lists_given)
 
     return _under("prose", read)
 

@@ -47,12 +47,12 @@ def remote_way(table: Mapping[str, Any], reader: Reader) -> RemoteOption:
     name = text(table.get("host"))
     host = reader.hosts.get(name)
     if host is None or "base_url" not in host:
-        known = ", ".join(reader.hosts)
+        host_names = ", ".join(reader.hosts)
         raise CardError(
             message(
                 "there is no host {name}; known: {known}, or add [hosts.{host}]",
                 name=repr(name),
-                known=known,
+                known=host_names,
                 host=name,
             ),
             ("host",),

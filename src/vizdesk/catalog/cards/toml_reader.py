@@ -61,16 +61,16 @@ def read_cards(path: Path, endpoints: Sequence[KnownEndpoint] = ()) -> CardFile:
     if not isinstance(cards, list):
         parse.fault(("card",), message("write [[card]], with two brackets"))
         cards = []
-    found = []
+    cards_read = []
     for at, table in enumerate(cards):
         given = _card(table, ("card", at), reader, parse)
         if given is not None:
-            found.append(given)
-    return CardFile(tuple(found), tuple(parse.problems))
+            cards_read.append(given)
+    return CardFile(tuple(cards_read), tuple(parse.problems))
 
 
 def _sources(data: Mapping[str, Any], parse: _Parse) -> dict[str, FactSource]:
-    found = {}
+    sources = {}
     for name, table in _tables_of(data, "sources", parse).items():
         lost = {"title", "date"} - set(table)
         odd = set(table) - SOURCE_KEYS
@@ -83,8 +83,8 @@ def _sources(data: Mapping[str, Any], parse: _Parse) -> dict[str, FactSource]:
             )
         else:
             date, url = str(table["date"]), str(table.get("url", ""))
-            found[name] = FactSource(name, str(table["title"]), date, url)
-    return found
+            sources[name] = FactSource(name, str(table["title"]), date, url)
+    return sources
 
 
 def _tables_of(data: Mapping[str, Any], key: str, parse: _Parse) -> dict[str, Any]:

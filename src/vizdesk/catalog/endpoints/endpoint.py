@@ -230,7 +230,7 @@ def endpoint_called(name: str, endpoints: Sequence[KnownEndpoint]) -> KnownEndpo
     for item in endpoints:
         if name in (item.id, item.key_name) or name.lower() == item.name.lower():
             return item
-    known = ", ".join(endpoint.id for endpoint in endpoints)
+    ids = ", ".join(endpoint.id for endpoint in endpoints)
     raise EndpointError(
-        message("There is no endpoint “{name}”; known: {known}.", name=name, known=known)
+        message("There is no endpoint “{name}”; known: {known}.", name=name, known=ids)
     )

@@ -50,17 +50,17 @@ class UserEndpoints:
 
     def load(self) -> tuple[tuple[KnownEndpoint, ...], tuple[Message, ...]]:
         """All endpoints, the shipped ones first; and a sentence for each file that is broken."""
-        found: list[KnownEndpoint] = []
+        endpoints: list[KnownEndpoint] = []
         problems: list[Message] = []
         for path in self._files():
             try:
-                one, problem = _read(path)
+                endpoint, problem = _read(path)
             except (OSError, KeyError, TypeError, ValueError) as error:
                 problems.append(broken_file(path, error))
             else:
-                found.append(one)
+                endpoints.append(endpoint)
                 problems += [problem] if problem else []
-        return (*self.shipped, *found), tuple(problems)
+        return (*self.shipped, *endpoints), tuple(problems)
 
     def new(self, name: str, written: str) -> KnownEndpoint:
         """An endpoint of one's own called `name` at the address `written`; not kept yet.
@@ -68,8 +68,8 @@ class UserEndpoints:
         Raises EndpointError when the address is none, or known already.
         """
         base_url = checked_url(written)
-        known = self.load()[0]
-        for endpoint in known:
+        endpoints = self.load()[0]
+        for endpoint in endpoints:
             if endpoint.base_url == base_url:
                 raise EndpointError(
                     message("{url} is there already: {name}.", url=base_url, name=endpoint.name)
@@ -77,7 +77,7 @@ class UserEndpoints:
         name = " ".join(name.split())
         if not name:
             raise EndpointError(message("Give the server a name."))
-        return KnownEndpoint(_free_id(name, known), name, base_url, own=True)
+        return KnownEndpoint(_free_id(name, endpoints), name, base_url, own=True)
 
     def keep(self, endpoint: KnownEndpoint) -> None:
         """Write an endpoint of one's own down. Raises EndpointError."""
@@ -151,17 +151,17 @@ def _read(path: Path) -> tuple[KnownEndpoint, Message]:
     batch = table.get("batch", False)
     if not isinstance(batch, bool):
         raise TypeError("batch must be true or false")
-    one = KnownEndpoint(**texts, own=True, addresses=addresses, slots=slots, batch=batch)
-    if one.key_name is None or may_send(one.key_name, one.base_url):
-        return one, EMPTY
+    endpoint = KnownEndpoint(**texts, own=True, addresses=addresses, slots=slots, batch=batch)
+    if endpoint.key_name is None or may_send(endpoint.key_name, endpoint.base_url):
+        return endpoint, EMPTY
     problem: Message = message(
         "The key {key_name} does not belong to {base_url} ({path}), so it is "
         "not sent there. Enter the key again under Keys and endpoints.",
-        key_name=one.key_name,
-        base_url=one.base_url,
+        key_name=endpoint.key_name,
+        base_url=endpoint.base_url,
         path=str(path),
     )
-    return replace(one, key_name=None), problem
+    return replace(endpoint, key_name=None), problem
 
 
 def _addresses(table: Mapping[str, Any]) -> tuple[str, ...]:
@@ -182,9 +182,9 @@ def _slots(table: Mapping[str, Any]) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _free_id(name: str, known: Sequence[KnownEndpoint]) -> str:
+def _free_id(name: str, endpoints: Sequence[KnownEndpoint]) -> str:
     stem = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")[:40] or "server"
-    taken = {endpoint.id for endpoint in known}
+    taken = {endpoint.id for endpoint in endpoints}
     candidate, number = stem, 2
     while candidate in taken:
         candidate, number = f"{stem}-{number}", number + 1

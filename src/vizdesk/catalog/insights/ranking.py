@@ -93,8 +93,8 @@ def around(card_id: str, ranked: Sequence[RankedValue], most: int) -> tuple[Rank
 def _standings(
     cards: Iterable[Card], value: Callable[[Card], float | None], *, descending: bool
 ) -> list[RankedValue]:
-    found = [(card, value(card)) for card in cards]
+    values = [(card, value(card)) for card in cards]
     known = [
-        RankedValue(card.id, card.name, figure) for card, figure in found if figure is not None
+        RankedValue(card.id, card.name, figure) for card, figure in values if figure is not None
     ]
     return sorted(known, key=lambda item: (-item.value if descending else item.value, item.name))

@@ -79,25 +79,25 @@ def snippets_for(
     `models` are the card's own; `to_download` says whether its files are not here yet.
     """
     local = next((model for model in models if isinstance(model.source, GgufPair)), None)
-    found = []
+    snippets = []
     if card.remote:
         way = card.remote[0]
         asked = (way.base_url, way.slug, way.key)
-        found += [("Python", python_snippet(*asked)), ("curl", curl_snippet(*asked))]
+        snippets += [("Python", python_snippet(*asked)), ("curl", curl_snippet(*asked))]
     if local is not None and isinstance(local.source, GgufPair):
-        found.append(("vizdesk", vizdesk_snippet(local.id, download=to_download)))
+        snippets.append(("vizdesk", vizdesk_snippet(local.id, download=to_download)))
         if local.source.projector is not None:
             files = str(local.source.weights), str(local.source.projector)
             server = server_snippet(*(shlex.quote(file) for file in files))
             if not card.remote:
                 asked = (LOCAL_SERVER, card.id, None)
-                found.append(("Python", server_comment(server) + python_snippet(*asked)))
-                found.append(("curl", server_comment(server) + curl_snippet(*asked)))
+                snippets.append(("Python", server_comment(server) + python_snippet(*asked)))
+                snippets.append(("curl", server_comment(server) + curl_snippet(*asked)))
             else:
-                found.append(("llama-server", server))
+                snippets.append(("llama-server", server))
     elif models:
-        found.append(("vizdesk", vizdesk_snippet(models[0].id, download=False)))
-    return found
+        snippets.append(("vizdesk", vizdesk_snippet(models[0].id, download=False)))
+    return snippets
 
 
 def server_comment(server: str) -> str:

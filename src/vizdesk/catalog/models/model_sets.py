@@ -49,11 +49,11 @@ class ModelSets:
 
     def get(self, name: str) -> ModelSet:
         """The set of this name; upper case does not matter. Raises SetError."""
-        found = self.all()
-        for entry in found:
+        sets = self.all()
+        for entry in sets:
             if entry.name.casefold() == name.strip().casefold():
                 return entry
-        names = ", ".join(f"“{entry.name}”" for entry in found) or "none yet"
+        names = ", ".join(f"“{entry.name}”" for entry in sets) or "none yet"
         raise SetError(
             message("There is no set “{name}”; there are {names}.", name=name, names=names)
         )
@@ -70,34 +70,34 @@ class ModelSets:
         new = replace(new, name=" ".join(new.name.split()))
         if not new.name or not new.models:
             raise SetError(message("A set needs a name and at least one model."))
-        found = list(self.all())
-        names = [entry.name.casefold() for entry in found]
+        sets = list(self.all())
+        names = [entry.name.casefold() for entry in sets]
         if new.name.casefold() in names:
-            found[names.index(new.name.casefold())] = new
+            sets[names.index(new.name.casefold())] = new
         else:
-            found.insert(len(found) if at is None else at, new)
-        self._write(found)
+            sets.insert(len(sets) if at is None else at, new)
+        self._write(sets)
 
     def rename(self, name: str, new_name: str) -> None:
         """Call a set something else. Raises SetError when another one has that name."""
-        one, new_name = self.get(name), " ".join(new_name.split())
+        kept, new_name = self.get(name), " ".join(new_name.split())
         if not new_name:
             raise SetError(message("A set needs a name."))
-        if self.holds(new_name) and one.name.casefold() != new_name.casefold():
+        if self.holds(new_name) and kept.name.casefold() != new_name.casefold():
             raise SetError(
                 message(
                     "There is a set “{new_name}” already; choose another name.", new_name=new_name
                 )
             )
-        renamed = replace(one, name=new_name)
-        self._write([renamed if other == one else other for other in self.all()])
+        renamed = replace(kept, name=new_name)
+        self._write([renamed if other == kept else other for other in self.all()])
 
     def forget(self, name: str) -> int:
         """Delete a set; returns its place, where `keep` puts it back. Raises SetError."""
-        found, one = list(self.all()), self.get(name)
-        at = found.index(one)
-        del found[at]
-        self._write(found)
+        sets, forgotten = list(self.all()), self.get(name)
+        at = sets.index(forgotten)
+        del sets[at]
+        self._write(sets)
         return at
 
     def _write(self, sets: list[ModelSet]) -> None:

@@ -89,9 +89,9 @@ def model_entry(model: Model) -> dict[str, TomlValue]:
 def sampling_entry(model: Model) -> dict[str, TomlValue]:
     """A model's sampling as a table; see `parse_sampling`."""
     settings = asdict(model.sampling)
-    found: dict[str, TomlValue] = {k: v for k, v in settings.items() if v not in (None, ())}
+    entry: dict[str, TomlValue] = {k: v for k, v in settings.items() if v not in (None, ())}
     nothing = [key for key in ("temperature", "seed") if settings[key] is None]
-    return {**found, "leave_out": nothing} if nothing else found
+    return {**entry, "leave_out": nothing} if nothing else entry
 
 
 def _sampling(settings: Mapping[str, Any], local: bool) -> Sampling:
@@ -113,8 +113,8 @@ def _checked(sampling: Sampling) -> Sampling:
 
 
 def _tables(data: Mapping[str, Any], kind: str) -> list[Any]:
-    found = data.get(kind, [])
-    return found if isinstance(found, list) else [found]
+    tables = data.get(kind, [])
+    return tables if isinstance(tables, list) else [tables]
 
 
 def _check(table: Mapping[str, Any], texts: tuple[str, ...]) -> None:

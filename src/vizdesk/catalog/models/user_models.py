@@ -29,12 +29,12 @@ class UserModels:
 
     folder: Path
 
-    def load(self, known: Sequence[Model]) -> tuple[tuple[Model, ...], tuple[Message, ...]]:
+    def load(self, shipped: Sequence[Model]) -> tuple[tuple[Model, ...], tuple[Message, ...]]:
         """`known` with a person's settings, then their own models; and what cannot be read.
 
         Never raises: each sentence about a broken file names the file and the line.
         """
-        models = {model.id: model for model in known}
+        models = {model.id: model for model in shipped}
         problems: list[Message] = []
         changes: list[tuple[str, str, Change]] = []
         for path in self._files():

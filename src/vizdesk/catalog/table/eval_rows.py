@@ -108,5 +108,5 @@ def _figure(block: EvalBlock, value: float | None, words: str) -> TableCell:
 
 
 def _said(block: EvalBlock) -> Message:
-    said = message("{suite}, published: {source}", suite=block.suite, source=block.source.words)
-    return joined((said, verbatim(block.note)), "\n")
+    words = message("{suite}, published: {source}", suite=block.suite, source=block.source.words)
+    return joined((words, verbatim(block.note)), "\n")

@@ -61,8 +61,8 @@ def build_table(
 
 def shared_tasks(cards: Sequence[Card]) -> frozenset[TaskKind]:
     """The tasks that every card is said to do; cards of which nothing is said may do any."""
-    said = [[fact.value for fact in card.tasks or card.experimental] for card in cards]
-    each = [frozenset().union(*facts) for facts in said if facts]
+    tasks = [[fact.value for fact in card.tasks or card.experimental] for card in cards]
+    each = [frozenset().union(*facts) for facts in tasks if facts]
     return frozenset.intersection(*each) if each else frozenset(TaskKind)
 
 
@@ -110,8 +110,8 @@ def _prices(cards: Sequence[Card], today: str) -> tuple[TableRow, ...]:
         )
 
     return (
-        TableRow("input-price", message("Input $/1M"), cells(lambda one: one.input)),
-        TableRow("output-price", message("Output $/1M"), cells(lambda one: one.output)),
+        TableRow("input-price", message("Input $/1M"), cells(lambda prices: prices.input)),
+        TableRow("output-price", message("Output $/1M"), cells(lambda prices: prices.output)),
     )
 
 
@@ -162,10 +162,10 @@ def _here(cards: Sequence[Card]) -> tuple[TableRow, ...]:
 
 
 def _life(card: Card, today: str) -> TableCell:
-    found = life_of(card, today)
-    if found.fact is None:
+    life = life_of(card, today)
+    if life.fact is None:
         return TableCell(message("current") if card.released else NOT_KNOWN, order="")
-    return TableCell(found.words, tip=_tip([found.fact], day), order=found.fact.value)
+    return TableCell(life.words, tip=_tip([life.fact], day), order=life.fact.value)
 
 
 def _cell(

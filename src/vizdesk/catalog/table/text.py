@@ -76,12 +76,12 @@ def _record(row: TableRow) -> dict[str, Any]:
 def _cell_record(cell: TableCell) -> dict[str, Any] | None:
     if not cell.known:
         return None
-    found: dict[str, Any] = {"text": plain(cell), "value": cell.order, "source": cell.tip}
+    record: dict[str, Any] = {"text": plain(cell), "value": cell.order, "source": cell.tip}
     if cell.grade is not None:
-        found["grade"] = cell.grade.value
+        record["grade"] = cell.grade.value
     if cell.differs:
-        found["sources_differ"] = True
-    return found
+        record["sources_differ"] = True
+    return record
 
 
 def _marked(

@@ -82,9 +82,9 @@ def reading_of(saved: SavedReply, profiles: Profiles) -> tuple[Reading, tuple[Me
         family, assumed = guess.family, (guess.said,)
     profile = profiles.get(family)
     if profile is None:
-        known = ", ".join(sorted(profiles))
+        names = ", ".join(sorted(profiles))
         raise BadLineError(
-            message("“{family}” is no family; known are {known}.", family=family, known=known)
+            message("“{family}” is no family; known are {known}.", family=family, known=names)
         )
     sent = saved.sent or sent_size(saved.size, profile.image)
     reading = read_reply(

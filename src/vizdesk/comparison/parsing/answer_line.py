@@ -40,7 +40,7 @@ def within_reason(read: Reader, text: str) -> AnswerLine:
     return read(text)
 
 
-def answer_in(said: FinalAnswer, reader: Reader) -> AnswerLine:
+def answer_in(answer: FinalAnswer, reader: Reader) -> AnswerLine:
     """What the reply says in the end, as `reader` reads a line.
 
     The marked answer, if there is one; else a first or last line that is nothing but an answer;
@@ -50,23 +50,23 @@ def answer_in(said: FinalAnswer, reader: Reader) -> AnswerLine:
     def read(text: str) -> AnswerLine:
         return within_reason(reader, text)
 
-    if said.marked:
-        return _settled([read(line) for line in said.marked], said.taken_back)
-    if len(said.lines) <= 1:
-        return read(said.whole)
-    first, last = read(said.lines[0]), read(said.lines[-1])
-    final = last.bare or concludes(said.lines[-1])
+    if answer.marked:
+        return _settled([read(line) for line in answer.marked], answer.taken_back)
+    if len(answer.lines) <= 1:
+        return read(answer.whole)
+    first, last = read(answer.lines[0]), read(answer.lines[-1])
+    final = last.bare or concludes(answer.lines[-1])
     if not first.bare and not final:
-        everything = read(said.whole)
+        everything = read(answer.whole)
         return AnswerLine(everything.values, False, everything.doubt)
     if not first.bare:
         return AnswerLine(last.values, False, last.doubt)
-    return _settled([first, last] if final else [first], said.taken_back)
+    return _settled([first, last] if final else [first], answer.taken_back)
 
 
-def _settled(found: list[AnswerLine], taken_back: bool) -> AnswerLine:
-    values = tuple(dict.fromkeys(value for item in found for value in item.values))
-    doubt = next((line.doubt for line in found if line.doubt), EMPTY)
+def _settled(lines: list[AnswerLine], taken_back: bool) -> AnswerLine:
+    values = tuple(dict.fromkeys(value for item in lines for value in item.values))
+    doubt = next((line.doubt for line in lines if line.doubt), EMPTY)
     if taken_back and not doubt:
         doubt = message("the reply takes back what it said")
     return AnswerLine(values, False, doubt)

@@ -148,9 +148,9 @@ def read_classes(text: str, task: Task) -> Reading:
     if understood is None:
         understood = _from_words(ABSENT_LINE.sub("", text), task)
     labels = [
-        Label(_as_asked(said.name, task.classes), said.score)
-        for said in understood.labels[:MOST]
-        if said.name.strip()
+        Label(_as_asked(named.name, task.classes), named.score)
+        for named in understood.labels[:MOST]
+        if named.name.strip()
     ]
     return Reading(labels=tuple(labels), problems=(*_problems(labels, understood, task), *notes))
 
@@ -159,29 +159,29 @@ def read_classes(text: str, task: Task) -> Reading:
 
 
 def _from_json(text: str, task: Task, notes: list[Message]) -> Understood | None:
-    found = recovered(text)
-    blocks, corrected = after_correction(found.text, found.blocks, _can_answer)
-    said: list[NamedClass] = []
+    recovery = recovered(text)
+    blocks, corrected = after_correction(recovery.text, recovery.blocks, _can_answer)
+    classes: list[NamedClass] = []
     listed = scored = empty = False
     for block in blocks:
         value = block.value
         part = list(_said(value, task))
-        if part and part[0] in said:
+        if part and part[0] in classes:
             continue  # the same list once more
-        said += part
+        classes += part
         listed |= _has_list(value)
         empty |= not part and _has_list(value)
-    if not said:
+    if not classes:
         return Understood(none_meant=True) if empty else None
     if corrected:
         notes.append(problems.CORRECTED)
-    if found.cut:
+    if recovery.cut:
         notes.append(problems.CUT_OFF)
-    mended = problems.repaired(found.repairs)
+    mended = problems.repaired(recovery.repairs)
     if mended:
         notes.append(mended)
-    scored = all(named.score is not None for named in said)
-    return _chosen(said, task, ranked=scored, listed=listed)
+    scored = all(named.score is not None for named in classes)
+    return _chosen(classes, task, ranked=scored, listed=listed)
 
 
 def _can_answer(value: object) -> bool:
@@ -222,8 +222,8 @@ def _said_by(entry: Mapping[str, Any], task: Task, depth: int) -> Iterable[Named
     plain = {plain_key(key): value for key, value in entry.items()}
     asked = {spelling(name): name for name in task.classes}
     mapped = list(_mapped(entry))
-    if asked and mapped and any(spelling(said.name) in asked for said in mapped):
-        yield from (said for said in mapped if spelling(said.name) in asked)
+    if asked and mapped and any(spelling(named.name) in asked for named in mapped):
+        yield from (named for named in mapped if spelling(named.name) in asked)
         return
     for key in LISTS:
         if isinstance(plain.get(key), list):
@@ -270,45 +270,45 @@ def _mapped(entry: Mapping[str, Any]) -> Iterable[NamedClass]:
 
 
 def _chosen(
-    said: Sequence[NamedClass], task: Task, *, ranked: bool, listed: bool = False
+    classes: Sequence[NamedClass], task: Task, *, ranked: bool, listed: bool = False
 ) -> Understood:
     """Of classes with scores or yes and no: those meant."""
-    judged = [named for named in said if named.holds is not None]
+    judged = [named for named in classes if named.holds is not None]
     if judged:
-        said = [named for named in said if named.holds or named.holds is None]
-        return Understood(tuple(said), none_meant=not said)
-    if len(said) > 1 and ranked and all(named.score is not None for named in said):
+        classes = [named for named in classes if named.holds or named.holds is None]
+        return Understood(tuple(classes), none_meant=not classes)
+    if len(classes) > 1 and ranked and all(named.score is not None for named in classes):
         if not task.many:
-            best = max(said, key=lambda named: named.score or 0.0)
+            best = max(classes, key=lambda named: named.score or 0.0)
             return Understood((best,))
         if not listed:
-            probable = tuple(named for named in said if (named.score or 0.0) >= PROBABLE)
+            probable = tuple(named for named in classes if (named.score or 0.0) >= PROBABLE)
             return Understood(probable, none_meant=not probable)
-    return Understood(tuple(said))
+    return Understood(tuple(classes))
 
 
 # --- Words ----------------------------------------------------------------------------------------
 
 
 def _from_words(text: str, task: Task) -> Understood:
-    said = final_answer(text)
-    for place in (*said.marked[-1:], *_marked(said, task)):
-        found = _of_place(place, task)
-        if found is not None:
-            return found
-    marks = [match.group("said") for match in MARK.finditer(said.whole)]
+    answer = final_answer(text)
+    for place in (*answer.marked[-1:], *_marked(answer, task)):
+        understood = _of_place(place, task)
+        if understood is not None:
+            return understood
+    marks = [match.group("said") for match in MARK.finditer(answer.whole)]
     if task.many and len(marks) > 1:
         return Understood(tuple(_with_score(mark) for mark in marks))
-    scored = _scored(said.whole, task)
+    scored = _scored(answer.whole, task)
     if scored is not None:
         return scored
-    if spelling(cleaned(said.whole)) in NOTHING and not _exact(said.whole, task.classes):
+    if spelling(cleaned(answer.whole)) in NOTHING and not _exact(answer.whole, task.classes):
         return Understood(none_meant=True)
-    return _of_classes(said, task) if task.classes else _free(said, text, task)
+    return _of_classes(answer, task) if task.classes else _free(answer, text, task)
 
 
-def _marked(said: FinalAnswer, task: Task) -> list[str]:
-    marks = [match.group("said") for match in MARK.finditer(said.whole)]
+def _marked(answer: FinalAnswer, task: Task) -> list[str]:
+    marks = [match.group("said") for match in MARK.finditer(answer.whole)]
     return marks[-1:] if not task.many or len(marks) == 1 else []
 
 
@@ -373,41 +373,41 @@ def _in_shares(rows: Sequence[NamedClass]) -> list[NamedClass]:
     ]
 
 
-def _of_classes(said: FinalAnswer, task: Task) -> Understood:
+def _of_classes(answer: FinalAnswer, task: Task) -> Understood:
     """Which of the classes asked for plain words mean."""
-    whole = said.whole
+    whole = answer.whole
     if NONE_OF.search(whole):
         named = _affirmed(NONE_OF.sub(" ", whole), task.classes)
         if not named:
             return Understood(none_meant=True)
     listed = _all_asked(whole, task.classes)
     if listed:
-        ranked = len(said.lines) > 1 and all(RANKED.match(line) for line in said.lines)
+        ranked = len(answer.lines) > 1 and all(RANKED.match(line) for line in answer.lines)
         return Understood(
             tuple(NamedClass(name) for name in (listed[:1] if ranked and not task.many else listed))
         )
     if not task.many:
-        ends = [_exact(end, task.classes) for end in _ends(said)]
+        ends = [_exact(end, task.classes) for end in _ends(answer)]
         bare = list(dict.fromkeys(end for end in ends if end))
         if bare:
             return _one_of(bare)
-    named = _affirmed(whole, task.classes) or _last_word(said, task.classes)
+    named = _affirmed(whole, task.classes) or _last_word(answer, task.classes)
     if len(named) > 1 and not task.many:
         return _one_of(_affirmed(whole, task.classes, firmly=True) or named)
     if named:
         return Understood(tuple(NamedClass(name) for name in named))
-    return _of_none_named(said, task)
+    return _of_none_named(answer, task)
 
 
-def _of_none_named(said: FinalAnswer, task: Task) -> Understood:
+def _of_none_named(answer: FinalAnswer, task: Task) -> Understood:
     """Words that affirm none of the classes asked for."""
-    whole = said.whole
+    whole = answer.whole
     places = mentions(whole[:LONGEST_READ], task.classes)
     if len(whole) > LONGEST_READ or len(places) > MOST_MENTIONS:
         return Understood(problem=A_SENTENCE)
     if places:
         return Understood(problem=DENIED_ONLY)
-    if len(said.lines) == 1 and len(whole.split()) <= MOST_WORDS and not whole.endswith("?"):
+    if len(answer.lines) == 1 and len(whole.split()) <= MOST_WORDS and not whole.endswith("?"):
         return Understood((_with_score(whole),))
     return Understood()
 
@@ -421,23 +421,23 @@ def _one_of(names: Sequence[str]) -> Understood:
     )
 
 
-def _last_word(said: FinalAnswer, classes: Sequence[str]) -> list[str]:
+def _last_word(answer: FinalAnswer, classes: Sequence[str]) -> list[str]:
     """A class such as “on” or “no”, which only the end of a short sentence can mean."""
-    if len(said.lines) != 1 or len(said.whole.split()) > MOST_WORDS:
+    if len(answer.lines) != 1 or len(answer.whole.split()) > MOST_WORDS:
         return []
-    word = cleaned(said.whole.split()[-1])
+    word = cleaned(answer.whole.split()[-1])
     return [
         name for name in classes if spelling(name) == spelling(word) and word in FUNCTION_WORDS
     ][:1]
 
 
-def _ends(said: FinalAnswer) -> list[str]:
+def _ends(answer: FinalAnswer) -> list[str]:
     """The first sentence, the words before its first comma, and the last line."""
-    if not said.lines:
+    if not answer.lines:
         return []
-    first = first_sentence(said.lines[0])
+    first = first_sentence(answer.lines[0])
     opening = re.split(r"[,;:–—]|\s-\s", first, maxsplit=1)[0]
-    return [first, opening if len(first.split()) > 1 else first, said.lines[-1]]
+    return [first, opening if len(first.split()) > 1 else first, answer.lines[-1]]
 
 
 def _exact(text: str, classes: Sequence[str]) -> str | None:
@@ -453,9 +453,9 @@ def _exact(text: str, classes: Sequence[str]) -> str | None:
             if spelling(candidate) == spelling(asked):
                 return asked
     bare = ARTICLE.sub("", name)
-    found = mentions(bare, classes)
-    if len(found) == 1 and found[0][0] == 0 and found[0][1] == len(bare):
-        return found[0][2]
+    matches = mentions(bare, classes)
+    if len(matches) == 1 and matches[0][0] == 0 and matches[0][1] == len(bare):
+        return matches[0][2]
     return None
 
 
@@ -499,13 +499,13 @@ def _doubted(text: str, start: int, end: int) -> bool:
     return left_open(text, start, end) or unlike is not None
 
 
-def _free(said: FinalAnswer, text: str, task: Task) -> Understood:
+def _free(answer: FinalAnswer, text: str, task: Task) -> Understood:
     """A class in the model's own words."""
-    lines = [line for line in said.lines if re.search(r"\w", line)]
+    lines = [line for line in answer.lines if re.search(r"\w", line)]
     if not lines:
         return Understood()
     if task.many:
-        parts = _parts(said.whole)
+        parts = _parts(answer.whole)
         if all(len(part.split()) <= MOST_WORDS for part in parts):
             return Understood(tuple(NamedClass(part) for part in parts))
     if len(lines) > 1 and all(BULLET.match(line) for line in lines):
@@ -536,21 +536,21 @@ def _short(line: str) -> NamedClass | None:
 
 def _shown(sentence: str) -> NamedClass | None:
     """“The image shows a cat.” → cat"""
-    found = SHOWS.match(sentence.strip())
-    if found is None or re.search(r"\b(?:not|no|never|or|and)\b", found.group("name"), re.I):
+    match = SHOWS.match(sentence.strip())
+    if match is None or re.search(r"\b(?:not|no|never|or|and)\b", match.group("name"), re.I):
         return None
-    name = cleaned(found.group("name"))
+    name = cleaned(match.group("name"))
     return NamedClass(name) if 0 < len(name.split()) <= MOST_WORDS else None
 
 
 def _with_score(text: str) -> NamedClass:
     """“cat (0.93)” → cat, 0.93"""
-    found = TRAILING_SCORE.search(text)
-    if found and found.start():
-        digits = found.group(1).replace(" ", "")
+    match = TRAILING_SCORE.search(text)
+    if match and match.start():
+        digits = match.group(1).replace(" ", "")
         score = share(digits) if "%" in digits or "." in digits else None
         if score is not None:
-            return NamedClass(cleaned(BULLET.sub("", text[: found.start()])), score)
+            return NamedClass(cleaned(BULLET.sub("", text[: match.start()])), score)
     return NamedClass(cleaned(BULLET.sub("", text)))
 
 

@@ -39,10 +39,10 @@ def number(value: object) -> float | None:
             return None
     if isinstance(value, int | float):
         try:
-            found = float(value)
+            number_read = float(value)
         except OverflowError:
             return None
-        return found if math.isfinite(found) else None
+        return number_read if math.isfinite(number_read) else None
     return None
 
 

@@ -152,10 +152,10 @@ def _of_the_things(text: str, things: Sequence[str]) -> Reading | None:
         return None
     elsewhere = all(OTHER_THINGS.match(text, numeral.end) for numeral in others)
     if none:
-        said = max(numeral.value or Fraction(0) for numeral in others)
-        if elsewhere or not said:
+        largest = max(numeral.value or Fraction(0) for numeral in others)
+        if elsewhere or not largest:
             return Reading(value=0)
-        return Reading(problems=(_several(("0", written(said))),))
+        return Reading(problems=(_several(("0", written(largest))),))
     ((start, _), end) = next(iter(counting.items()))
     before = max((numeral.end for numeral in others if numeral.end <= start), default=0)
     line = read_numbers(text[before:end])
@@ -165,8 +165,8 @@ def _of_the_things(text: str, things: Sequence[str]) -> Reading | None:
 def _said_twice(text: str) -> bool:
     """“3 cars on the left and 3 on the right”: the same number of two things is no answer."""
     text = typed(text[:LONGEST_READ])
-    found = numerals(text)
-    for first, second in pairwise(found):
+    all_numerals = numerals(text)
+    for first, second in pairwise(all_numerals):
         between = text[first.end : second.start]
         joined = AS_MANY_MORE.search(between) and not re.search(r"[.!?\n(=:]", between)
         if joined and first.value == second.value and text[second.end :].strip(" .!"):
@@ -256,24 +256,24 @@ def _without_pronoun(text: str, line: AnswerLine) -> AnswerLine:
 
 def _from_json(text: str) -> Reading | None:
     """What a JSON object says; None where there is none."""
-    found = recovered(text)
+    recovery = recovered(text)
     blocks, corrected = after_correction(
-        found.text, found.blocks, lambda value: isinstance(value, dict) and bool(value)
+        recovery.text, recovery.blocks, lambda value: isinstance(value, dict) and bool(value)
     )
-    said: list[Any] = []
+    counts: list[Any] = []
     for block in blocks:
         value = block.value
         if isinstance(value, dict) and value:
-            said += list(_counts(value, 0))
+            counts += list(_counts(value, 0))
         elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
-            said += [
+            counts += [
                 count for part in value if isinstance(part, dict) for count in _counts(part, 0)
             ]
-            said = said or [None]
-    if not said:
+            counts = counts or [None]
+    if not counts:
         return None
     notes = (problems.CORRECTED,) if corrected else ()
-    readings = [_of_value(value) for value in said]
+    readings = [_of_value(value) for value in counts]
     different = {reading.value for reading in readings}
     if len(different) == 1:
         only = readings[0]

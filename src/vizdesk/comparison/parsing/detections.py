@@ -55,9 +55,9 @@ def read_detections(
     """The detections, points and outlines of a reply; `classes`: those asked for (empty: any)."""
     context = ReadContext(convention, classes)
     _read(text, context)
-    found = context.found
-    found.none_meant |= found.empty and problems.says_nothing(text, classes)
-    return reading_of(found, context.convention, frame, classes)
+    entries = context.found
+    entries.none_meant |= entries.empty and problems.says_nothing(text, classes)
+    return reading_of(entries, context.convention, frame, classes)
 
 
 def _read(text: str, context: ReadContext) -> None:
@@ -66,8 +66,8 @@ def _read(text: str, context: ReadContext) -> None:
     if own is not None:
         own.read(text, context)
     read_points(text, context)
-    found = context.found
-    if own is None or found.boxes or found.points or found.polygons:
+    entries = context.found
+    if own is None or entries.boxes or entries.points or entries.polygons:
         return
     other = next(
         (
@@ -77,7 +77,7 @@ def _read(text: str, context: ReadContext) -> None:
         ),
         None,
     )
-    if other is not None and not (found.none_meant and not found.faults):
+    if other is not None and not (entries.none_meant and not entries.faults):
         _read_elsewhere(text, own, other, context)
 
 
@@ -93,20 +93,20 @@ def _read_elsewhere(text: str, own: BoxFormat, other: BoxFormat, context: ReadCo
         taken = native if native is not None and (same or unknown or _own_tags(other)) else None
     trial = ReadContext(taken or convention, context.classes)
     other.read(text, trial)
-    found = trial.found
-    entries = len(found.boxes) + found.faults.total()
+    entries = trial.found
+    count = len(entries.boxes) + entries.faults.total()
     if other.form is BoxForm.REF_BOX and not INTERNVL_MARKS.search(text):
         taken = None  # <box> alone is any XML
     if taken is None:
-        if found.boxes and other.form is not BoxForm.JSON:
+        if entries.boxes and other.form is not BoxForm.JSON:
             context.found.faults.clear()
-            context.found.faults[Fault.OTHER_FORM] += entries
+            context.found.faults[Fault.OTHER_FORM] += count
         return
-    if not entries and not found.none_meant:
+    if not count and not entries.none_meant:
         return
     context.found.faults.clear()
-    context.found.extend(found)
-    if found.boxes:
+    context.found.extend(entries)
+    if entries.boxes:
         context.convention = taken
         context.found.note(problems.read_as_form(other.title))
 
@@ -117,24 +117,24 @@ def _own_tags(other: BoxFormat) -> bool:
 
 
 def reading_of(
-    found: RawEntries, convention: BoxConvention, frame: Frame, classes: Sequence[str]
+    entries: RawEntries, convention: BoxConvention, frame: Frame, classes: Sequence[str]
 ) -> Reading:
     """What the raw entries are on the image."""
     extent = Extent(convention.y_first)
-    for raw in found.boxes:
+    for raw in entries.boxes:
         if raw.scale is None:
             extent.add(raw.pairs, raw.y_first)
     decision = decided(extent, convention, frame)
-    detections, faults, notes = place_boxes(found.boxes, decision, frame)
+    detections, faults, notes = place_boxes(entries.boxes, decision, frame)
     if in_a_corner(extent, decision.convention):
         notes.append(problems.ALL_IN_A_CORNER)
-    points, lost = place_points(found.points, convention, frame)
-    polygons, outline_notes = _polygons(found.polygons, decision, frame)
-    faults += found.faults + lost
-    told = _problems(found, detections, faults, classes)
-    if not detections and not found.boxes and (points or polygons):
+    points, lost = place_points(entries.points, convention, frame)
+    polygons, outline_notes = _polygons(entries.polygons, decision, frame)
+    faults += entries.faults + lost
+    told = _problems(entries, detections, faults, classes)
+    if not detections and not entries.boxes and (points or polygons):
         told = [problems.POINTS if points else problems.OUTLINES, *told]
-    told += [note for note in (*found.notes, *notes, *outline_notes) if note not in told]
+    told += [note for note in (*entries.notes, *notes, *outline_notes) if note not in told]
     return Reading(
         tuple(detections), problems=tuple(told), points=tuple(points), polygons=tuple(polygons)
     )
@@ -245,14 +245,16 @@ def _vertices(
 
 
 def _problems(
-    found: RawEntries,
+    entries: RawEntries,
     detections: Sequence[Detection],
     faults: Counter[Fault],
     classes: Sequence[str],
 ) -> list[Message]:
     told: list[Message] = []
-    total = len(found.boxes) + len(found.points) + len(found.polygons) + found.faults.total()
-    if not total and not found.none_meant:
+    total = (
+        len(entries.boxes) + len(entries.points) + len(entries.polygons) + entries.faults.total()
+    )
+    if not total and not entries.none_meant:
         told.append(problems.NO_BOXES)
     used = total - faults.total()
     wrong = problems.used(used, total, faults)

@@ -538,7 +538,12 @@ def _nested(values: list[Any]) -> Found:
         return _listed(list(values[0]))
     if lengths <= {4, 8}:
         shapes = [_corners(list(part)) for part in values]
-        good = [shape for found in shapes if isinstance(found, list) for shape in found]
+        good = [
+            shape
+            for shapes_of_part in shapes
+            if isinstance(shapes_of_part, list)
+            for shape in shapes_of_part
+        ]
         return good if len(good) == len(values) else Fault.NOT_FOUR
     return Fault.NOT_FOUR
 
@@ -549,7 +554,12 @@ def _nested_objects(values: list[Mapping[str, Any]]) -> Found:
     if len(values) in (2, 4) and all(point is not None for point in points):
         return [Shape(tuple(point[0] for point in points if point is not None), y_first=False)]
     shapes = [named_corners(part) for part in values]
-    good = [shape for found in shapes if isinstance(found, list) for shape in found]
+    good = [
+        shape
+        for shapes_of_part in shapes
+        if isinstance(shapes_of_part, list)
+        for shape in shapes_of_part
+    ]
     return good if len(good) == len(values) else Fault.NOT_FOUR
 
 
@@ -610,7 +620,7 @@ def _sized(values: Sequence[Any], *, centred: bool) -> Found:
 def _formatted(shape: Shape, entry: Mapping[str, Any], key: str) -> Shape:
     """The shape as the entry itself says its numbers are meant: xywh, cxcywh, xyxy, yxyx."""
     plain = {plain_key(part): value for part, value in entry.items()}
-    said = next(
+    box_format = next(
         (
             plain_key(plain[name])
             for name in ("format", "bboxformat", "boxformat", "mode", "bboxmode", "type")
@@ -618,21 +628,21 @@ def _formatted(shape: Shape, entry: Mapping[str, Any], key: str) -> Shape:
         ),
         "",
     )
-    said = next(
+    box_format = next(
         (
             word
             for word in ("cxcywh", "xywh", "xyxy", "yxyx")
-            if word in (said, plain_key(key)[-len(word) :])
+            if word in (box_format, plain_key(key)[-len(word) :])
         ),
         "",
     )
-    if said == "yxyx":
+    if box_format == "yxyx":
         return shape._replace(y_first=True)
-    if said == "xyxy":
+    if box_format == "xyxy":
         return shape._replace(y_first=False)
-    if said in ("xywh", "cxcywh") and len(shape.pairs) == 2:
+    if box_format in ("xywh", "cxcywh") and len(shape.pairs) == 2:
         (x, y), (wide, high) = shape.pairs
-        x, y = (x - wide / 2, y - high / 2) if said == "cxcywh" else (x, y)
+        x, y = (x - wide / 2, y - high / 2) if box_format == "cxcywh" else (x, y)
         return shape._replace(pairs=((x, y), (x + wide, y + high)), y_first=False)
     return shape
 
@@ -712,5 +722,5 @@ def share(value: object) -> float | None:
     return score if score is not None and 0 <= score <= 1 else None
 
 
-def _count(found: RawEntries) -> int:
-    return len(found.boxes) + len(found.points) + len(found.polygons) + found.faults.total()
+def _count(entries: RawEntries) -> int:
+    return len(entries.boxes) + len(entries.points) + len(entries.polygons) + entries.faults.total()

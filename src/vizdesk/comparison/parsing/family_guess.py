@@ -42,8 +42,8 @@ def guess_family(reply: str) -> FamilyGuess:
     """The family whose marks or keys stand in the reply; `generic` where none do."""
     text = reply[:100_000]
     for pattern, family in MARKS:
-        found = pattern.search(text)
-        if found is None:
+        match = pattern.search(text)
+        if match is None:
             continue
         if family == "qwen3-vl" and LARGE.search(text):
             family = "qwen2.5-vl"  # writes pixels
@@ -52,7 +52,7 @@ def guess_family(reply: str) -> FamilyGuess:
             message(
                 "Family guessed: {family}, as the reply has “{mark}” in it.",
                 family=family,
-                mark=found.group().strip("\"'“”"),
+                mark=match.group().strip("\"'“”"),
             ),
         )
     return FamilyGuess(

@@ -134,21 +134,21 @@ def _marked(text: str) -> tuple[tuple[str, ...], str]:
         if not denied:
             return tuple(_closed(piece) for piece in pieces[1::2]), "".join(pieces[2:])
     text = text.replace(BOXED_MARK, "")
-    found = list(MARK.finditer(text))[:MOST_MARKS]
-    final = [match for match in found if match.group("final")]
-    chosen = [match for match in (final or found) if match.group("said").strip()]
-    said = tuple(_closed(_first_line(match.group("said"))) for match in chosen)
-    return said, text[chosen[0].end("said") :] + _rest(chosen[0]) if chosen else ""
+    matches = list(MARK.finditer(text))[:MOST_MARKS]
+    final = [match for match in matches if match.group("final")]
+    chosen = [match for match in (final or matches) if match.group("said").strip()]
+    answers = tuple(_closed(_first_line(match.group("said"))) for match in chosen)
+    return answers, text[chosen[0].end("said") :] + _rest(chosen[0]) if chosen else ""
 
 
-def _rest(found: re.Match[str]) -> str:
-    said = found.group("said").strip()
-    return " " + said[len(_first_line(said)) :]
+def _rest(match: re.Match[str]) -> str:
+    answer = match.group("said").strip()
+    return " " + answer[len(_first_line(answer)) :]
 
 
-def _first_line(said: str) -> str:
-    said = said.strip()
-    return first_sentence(said.splitlines()[0]) if said else ""
+def _first_line(answer: str) -> str:
+    answer = answer.strip()
+    return first_sentence(answer.splitlines()[0]) if answer else ""
 
 
 def _closed(text: str) -> str:

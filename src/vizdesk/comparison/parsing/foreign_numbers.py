@@ -299,24 +299,24 @@ def foreign_numbers(text: str) -> list[Said]:
     best: list[Said] = []
     most = 0
     for language in WORDS:
-        said = list(_words(text, language))
-        if not said:
+        words = list(_words(text, language))
+        if not words:
             continue
-        said_words = {text[start:end].lower() for start, end, _ in said}
+        word_set = {text[start:end].lower() for start, end, _ in words}
         markers = sum(
-            match.group().lower() not in said_words for match in _markers(language).finditer(text)
+            match.group().lower() not in word_set for match in _markers(language).finditer(text)
         )
-        if not markers and said_words <= ALSO_ENGLISH:
+        if not markers and word_set <= ALSO_ENGLISH:
             continue
         if (
             markers == most
             and best
-            and [numeral[2] for numeral in best] != [numeral[2] for numeral in said]
+            and [numeral[2] for numeral in best] != [numeral[2] for numeral in words]
         ):
             best = [] if markers else best
-        alone = len(text.split()) - sum(len(word.split()) for word in said_words) <= 1
+        alone = len(text.split()) - sum(len(word.split()) for word in word_set) <= 1
         if markers > most or (not best and not most and alone):
-            best, most = said, max(markers, most)
+            best, most = words, max(markers, most)
     return best
 
 

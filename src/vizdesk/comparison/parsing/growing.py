@@ -104,8 +104,8 @@ class ReplyReader:
 class _Placing:
     """Places new boxes on the image, and all of them anew where their scale turns out another."""
 
-    def __init__(self, found: RawEntries, profile: Profile, frame: Frame) -> None:
-        self._found, self._frame = found, frame
+    def __init__(self, entries: RawEntries, profile: Profile, frame: Frame) -> None:
+        self._found, self._frame = entries, frame
         self._convention = profile.boxes
         self._extent = Extent(profile.boxes.y_first)
         self._decision = Decision(profile.boxes)
@@ -150,8 +150,8 @@ class _JsonPieces:
         """Follow the brackets and texts of what is new."""
         self._text += text
         whole, at, in_text = self._text, self._at, self._in_text
-        while found := (IN_TEXT if in_text else STRUCTURE).search(whole, at):
-            at, character = found.end(), found.group()
+        while match := (IN_TEXT if in_text else STRUCTURE).search(whole, at):
+            at, character = match.end(), match.group()
             if in_text:
                 in_text = character == "\\"
                 at += in_text  # what is escaped is passed over

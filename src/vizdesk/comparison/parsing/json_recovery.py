@@ -69,8 +69,8 @@ def recovered(text: str) -> Recovered:
     text = _unwrapped(text)
     parser, blocks, in_vain = TolerantParser(text), list[Block](), 0
     at, most = 0, MOST_IN_VAIN * len(text) + 10_000
-    while found := BRACKET.search(text, at):
-        start = found.start()
+    while bracket := BRACKET.search(text, at):
+        start = bracket.start()
         run = RUN_OF_BRACKETS.match(text, start)
         if run:
             at = run.end()

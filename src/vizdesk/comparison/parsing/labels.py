@@ -34,16 +34,16 @@ def mentions(text: str, classes: Sequence[str]) -> list[tuple[int, int, str]]:
     “hot dog” does not name a dog where “hot dog” is a class too; plurals and traffic_light for
     “traffic light” count.
     """
-    found = [
+    matches = [
         (match.start(), match.end(), name)
         for name in dict.fromkeys(classes)
         if name.strip()
         for match in _mention(name).finditer(text)
     ]
     # Of overlapping mentions the longest counts.
-    found.sort(key=lambda mention: (mention[0], mention[0] - mention[1]))
+    matches.sort(key=lambda mention: (mention[0], mention[0] - mention[1]))
     kept: list[tuple[int, int, str]] = []
-    for start, end, name in found:
+    for start, end, name in matches:
         if kept and start < kept[-1][1]:
             if end - start > kept[-1][1] - kept[-1][0]:
                 kept[-1] = (start, end, name)

@@ -53,8 +53,8 @@ def left_open(text: str, start: int, end: int) -> bool:
 def clause_around(text: str, start: int, end: int) -> tuple[str, str]:
     """What the clause says before and after the place."""
     first = 0
-    for found in BOUNDARY.finditer(text, 0, start):
-        first = found.end()
+    for boundary in BOUNDARY.finditer(text, 0, start):
+        first = boundary.end()
     last = BOUNDARY.search(text, end)
     return text[first:start], text[end : last.start() if last else len(text)]
 

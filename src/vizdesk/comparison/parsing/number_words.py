@@ -47,28 +47,28 @@ def word_numbers(text: str) -> Iterator[tuple[int, int, tuple[Fraction, ...]]]:
     “twenty two” is 22; “three four” is 3 and 4.
     """
     taken: list[tuple[int, int]] = []
-    for found in FRACTION.finditer(text):
-        value = Fraction(_many(found.group("many")), PARTS[found.group("part").lower()])
-        joined = re.search(r"(?:\w|\d)[ -]+and[ ]+\Z", text[: found.start()])
-        if joined and found.group("many"):
+    for match in FRACTION.finditer(text):
+        value = Fraction(_many(match.group("many")), PARTS[match.group("part").lower()])
+        joined = re.search(r"(?:\w|\d)[ -]+and[ ]+\Z", text[: match.start()])
+        if joined and match.group("many"):
             continue  # the part of a mixed number: read with it
-        taken.append(found.span())
-        yield *found.span(), (value * 12 if found.group("dozen") else value,)
-    for found in SEQUENCE.finditer(text):
-        start, end = found.span()
+        taken.append(match.span())
+        yield *match.span(), (value * 12 if match.group("dozen") else value,)
+    for match in SEQUENCE.finditer(text):
+        start, end = match.span()
         if any(a < end and start < b for a, b in taken):
             continue
-        words = re.findall(r"[a-z]+", found.group()[: _core(found)].lower())
+        words = re.findall(r"[a-z]+", match.group()[: _core(match)].lower())
         if words == ["one"] and PRONOUN_BEFORE.search(text[:start]):
             continue
         values = _values([word for word in words if word not in ("and", "a", "an")])
-        if found.group("part") and len(values) == 1:
-            values = (values[0] + _part(found.group("part")),)
+        if match.group("part") and len(values) == 1:
+            values = (values[0] + _part(match.group("part")),)
         yield start, end, values
 
 
-def _core(found: re.Match[str]) -> int:
-    return (found.start("part") if found.group("part") else found.end()) - found.start()
+def _core(match: re.Match[str]) -> int:
+    return (match.start("part") if match.group("part") else match.end()) - match.start()
 
 
 def _part(words: str) -> Fraction:

@@ -87,14 +87,14 @@ def read_numbers(text: str) -> AnswerLine:
     text, all_of_them = typed(text), numerals(text)
     if any(numeral.value is None for numeral in all_of_them):
         return AnswerLine((), False, message("it holds figures that are no plain number"))
-    said = [numeral for numeral in all_of_them if affirmed(text, numeral.start, numeral.end)]
-    if all_of_them and not said:
+    affirmative = [numeral for numeral in all_of_them if affirmed(text, numeral.start, numeral.end)]
+    if all_of_them and not affirmative:
         return AnswerLine((), False, message("its number is denied or asked for"))
-    if any(left_open(text, numeral.start, numeral.end) for numeral in said):
-        return AnswerLine(_values(said), False, message("it leaves the answer open"))
-    if any(_bounded(text, numeral) for numeral in said):
-        return AnswerLine(_values(said), False, message("it gives a limit, not a number"))
-    return AnswerLine(_values(said), _is_bare(text, said), EMPTY)
+    if any(left_open(text, numeral.start, numeral.end) for numeral in affirmative):
+        return AnswerLine(_values(affirmative), False, message("it leaves the answer open"))
+    if any(_bounded(text, numeral) for numeral in affirmative):
+        return AnswerLine(_values(affirmative), False, message("it gives a limit, not a number"))
+    return AnswerLine(_values(affirmative), _is_bare(text, affirmative), EMPTY)
 
 
 def _drawn_together(text: str) -> str:
@@ -120,9 +120,9 @@ def _without_enumeration(text: str) -> str:
     return ENUMERATED.sub("- ", text)
 
 
-def _values(found: list[Numeral]) -> tuple[str, ...]:
+def _values(numbers: list[Numeral]) -> tuple[str, ...]:
     return tuple(
-        dict.fromkeys(written(numeral.value) for numeral in found if numeral.value is not None)
+        dict.fromkeys(written(numeral.value) for numeral in numbers if numeral.value is not None)
     )
 
 
@@ -144,8 +144,8 @@ def _bounded(text: str, numeral: Numeral) -> bool:
     return bool(BOUND_BEFORE.search(before) or BOUND_AFTER.match(text, numeral.end))
 
 
-def _is_bare(text: str, found: list[Numeral]) -> bool:
-    if len(found) != 1:
+def _is_bare(text: str, numbers: list[Numeral]) -> bool:
+    if len(numbers) != 1:
         return False
-    rest = text[: found[0].start] + text[found[0].end :]
+    rest = text[: numbers[0].start] + text[numbers[0].end :]
     return AROUND_A_BARE_ONE.fullmatch(rest) is not None and "=" not in rest

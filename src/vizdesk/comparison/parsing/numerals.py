@@ -68,26 +68,26 @@ class Numeral:
 def numerals(text: str) -> list[Numeral]:
     """Every number of the text, in order. Identifiers (R4, 3D, 2nd) are none."""
     text = typed(text)
-    found = _without_denied_one(text, [*_digits(text), *_words(text)])
-    if not found:
-        found = [Numeral(*said) for said in foreign_numbers(text)]
-    if not found:
-        found = [Numeral(*none.span(), Fraction(0)) for none in SPELT_NONE.finditer(text)]
-    if not found and (none := DENIED_ONE.search(text)):
-        found = [Numeral(*none.span(), Fraction(0))]
-    if not found and (none := says_nothing_elsewhere(text)):
-        found = [Numeral(*none.span(), Fraction(0))]
-    return sorted(found, key=lambda numeral: numeral.start)
+    read = _without_denied_one(text, [*_digits(text), *_words(text)])
+    if not read:
+        read = [Numeral(*parts) for parts in foreign_numbers(text)]
+    if not read:
+        read = [Numeral(*none.span(), Fraction(0)) for none in SPELT_NONE.finditer(text)]
+    if not read and (none := DENIED_ONE.search(text)):
+        read = [Numeral(*none.span(), Fraction(0))]
+    if not read and (none := says_nothing_elsewhere(text)):
+        read = [Numeral(*none.span(), Fraction(0))]
+    return sorted(read, key=lambda numeral: numeral.start)
 
 
-def _without_denied_one(text: str, found: list[Numeral]) -> list[Numeral]:
+def _without_denied_one(text: str, all_numerals: list[Numeral]) -> list[Numeral]:
     """“There isn't one”, “not a single one” say 0, not 1."""
     denied = [match.span() for match in DENIED_ONE.finditer(text)]
-    if not denied or any(numeral.value != 1 for numeral in found):
-        return found
+    if not denied or any(numeral.value != 1 for numeral in all_numerals):
+        return all_numerals
     apart = [
         numeral
-        for numeral in found
+        for numeral in all_numerals
         if not any(start <= numeral.start < end for start, end in denied)
     ]
     return apart if apart else [Numeral(*denied[0], Fraction(0))]
@@ -110,9 +110,9 @@ def typed(text: str) -> str:
 
 def _digits(text: str) -> Iterator[Numeral]:
     at = 0
-    while found := NUMERAL.search(text, at):
-        start, end = found.span()
-        digits = found.start("digits")
+    while match := NUMERAL.search(text, at):
+        start, end = match.span()
+        digits = match.start("digits")
         at = end
         glued = DIGITS_GLUED_BEFORE.search(text[:start]) if start == digits else None
         if glued and _spelt_with_spaces(glued.group()):
@@ -131,7 +131,7 @@ def _digits(text: str) -> Iterator[Numeral]:
         elif _spelt_with_spaces(text[end : end + 1]):
             at = _past(text, end)
             continue  # 4th, 3D
-        yield Numeral(start, end, _value(found))
+        yield Numeral(start, end, _value(match))
 
 
 def _spelt_with_spaces(letter: str) -> bool:
@@ -155,9 +155,9 @@ def _words(text: str) -> Iterator[Numeral]:
             yield Numeral(minus.start() if minus else start, end, sign * value)
 
 
-def _value(found: re.Match[str]) -> Fraction | None:
-    value = _plain(found.group("digits"))
-    over = found.group("over")
+def _value(match: re.Match[str]) -> Fraction | None:
+    value = _plain(match.group("digits"))
+    over = match.group("over")
     if value is None:
         return None
     if over:
@@ -166,10 +166,10 @@ def _value(found: re.Match[str]) -> Fraction | None:
             return None
         whole = len(parts) == 2
         value = value + Fraction(parts[0], parts[1]) if whole else value / parts[0]
-    if found.group("large"):
-        word = found.group("large").strip().lower().rstrip("s")
+    if match.group("large"):
+        word = match.group("large").strip().lower().rstrip("s")
         value *= {"hundred": 100, "dozen": 12, **LARGE}[word]
-    sign = (found.group("sign") or "").strip().lower()
+    sign = (match.group("sign") or "").strip().lower()
     return -value if sign in ("-", "–", "minus", "negative") else value
 
 

@@ -129,7 +129,7 @@ def decided(extent: Extent, convention: BoxConvention, frame: Frame) -> Decision
 
 def _candidates(extent: Extent, convention: BoxConvention, frame: Frame) -> list[Decision]:
     """The other conventions into which all numbers fit, those that say the same only once."""
-    found: list[Decision] = []
+    decisions: list[Decision] = []
     units: list[tuple[tuple[float, float], bool]] = []
     scales = [scale for scale in _others(convention.scale) if extent.whole or scale in PIXELS]
     if not extent.whole:
@@ -141,13 +141,13 @@ def _candidates(extent: Extent, convention: BoxConvention, frame: Frame) -> list
                 continue
             if not extent.fits(unit, CLOSELY, turned=turned):
                 continue
-            if turned and any(_alike(unit, known) and not was for known, was in units):
+            if turned and any(_alike(unit, other) and not was for other, was in units):
                 continue  # where both orders fit, the family's own is meant
-            if any(_alike(unit, known) and was is turned for known, was in units):
+            if any(_alike(unit, other) and was is turned for other, was in units):
                 continue
             units.append((unit, turned))
-            found.append(_as(convention, scale, turned=turned))
-    return found
+            decisions.append(_as(convention, scale, turned=turned))
+    return decisions
 
 
 def _others(own: BoxScale) -> tuple[BoxScale, ...]:

@@ -58,9 +58,9 @@ def object_in(text: str, fields: Sequence[str] = ()) -> ObjectAnswer:
     Blocks with different fields are joined; of several with the same fields the last counts, and
     that is said.
     """
-    found = recovered(text)
+    recovery = recovered(text)
     blocks, corrected = after_correction(
-        found.text, found.blocks, lambda value: bool(_objects(value, fields))
+        recovery.text, recovery.blocks, lambda value: bool(_objects(value, fields))
     )
     notes = [problems.CORRECTED] if corrected else []
     objects = [entry for block in blocks for entry in _objects(block.value, fields)]
@@ -77,7 +77,7 @@ def object_in(text: str, fields: Sequence[str] = ()) -> ObjectAnswer:
     if len(different) > 1:
         notes.append(JOINED if merged is not None else several_objects(len(different)))
     value = merged if merged is not None else different[-1]
-    notes += _recovery(found.blocks, value, found.given_up)
+    notes += _recovery(recovery.blocks, value, recovery.given_up)
     if fields and not any(field in value for field in fields) and len(value) and best == 0:
         value = _renamed(value, fields)
     cut = isinstance(value, LooseDict) and value.cut_key is not None

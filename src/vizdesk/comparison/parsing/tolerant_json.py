@@ -387,12 +387,12 @@ class TolerantParser:
         stop = _stops(closers)
         place, pieces, inner = at + 1, list[str](), False
         while True:
-            found = stop.search(self.text, place)
-            if found is None:
+            match = stop.search(self.text, place)
+            if match is None:
                 return "".join((*pieces, self.text[place:])), self.end, False
-            pieces.append(self.text[place : found.start()])
-            here = found.start()
-            character = found.group()
+            pieces.append(self.text[place : match.start()])
+            here = match.start()
+            character = match.group()
             if character == "\\":
                 piece, place = self._escape(here)
                 pieces.append(piece)
@@ -482,8 +482,8 @@ class TolerantParser:
 
     def _skip(self, at: int) -> int:
         """Past what cannot be read: to the next comma or closing bracket."""
-        found = re.compile(r"[,\]}\n]").search(self.text, at)
-        return found.start() if found else self.end
+        match = re.compile(r"[,\]}\n]").search(self.text, at)
+        return match.start() if match else self.end
 
     def _fence(self, at: int) -> bool:
         return self.text.startswith("```", at)

@@ -22,9 +22,9 @@ def _parse(reply: UnreadReply) -> Reading:
     boxes = reply.profile.boxes
     if boxes.form is BoxForm.NONE:
         return Reading()
-    found = read_detections(reply.text, boxes, reply.frame, ())
+    boxes_read = read_detections(reply.text, boxes, reply.frame, ())
     # Nobody asked for boxes: what is wrong with them is no fault of the answer.
-    return Reading(found.detections, points=found.points, polygons=found.polygons)
+    return Reading(boxes_read.detections, points=boxes_read.points, polygons=boxes_read.polygons)
 
 
 ASK = TaskSpec(

@@ -103,7 +103,7 @@ def _boxes(
     names: Mapping[int | str, str],
     sizes: Mapping[int | str, tuple[float, float]],
 ) -> dict[int | str, list[Detection]]:
-    found: dict[int | str, list[Detection]] = {}
+    boxes: dict[int | str, list[Detection]] = {}
     crowds = 0
     for at, entry in enumerate(entries, 1):
         if not isinstance(entry, Mapping):
@@ -127,10 +127,10 @@ def _boxes(
                     file, 0, f"annotation {at}: {what}, not {str(entry.get('bbox'))[:60]}."
                 )
             else:
-                found.setdefault(image, []).append(Detection(names[name], box))
+                boxes.setdefault(image, []).append(Detection(names[name], box))
     if crowds:
         context.notes.append(f"{crowds} crowds (iscrowd) were left out: they are no single boxes.")
-    return found
+    return boxes
 
 
 def _box(values: object, size: tuple[float, float]) -> Box | None:

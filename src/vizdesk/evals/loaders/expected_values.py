@@ -25,8 +25,8 @@ def check_of(name: str, expected: object, options: Mapping[str, object]) -> Chec
     name = name.strip().casefold()
     kind = next((kind for kind in CHECK_KINDS if kind.name == name), None)
     if kind is None:
-        known = ", ".join(kind.name for kind in CHECK_KINDS)
-        raise ValueError(f"unknown kind of check {name!r}; known kinds: {known}")
+        kinds = ", ".join(kind.name for kind in CHECK_KINDS)
+        raise ValueError(f"unknown kind of check {name!r}; known kinds: {kinds}")
     first = kind.keys[0]
     value = first.from_table(expected, "expected") if isinstance(expected, str) else expected
     made: dict[str, Any] = {"kind": name, first.name: value}

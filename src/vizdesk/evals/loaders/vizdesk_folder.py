@@ -64,20 +64,20 @@ def _head(context: LoaderContext) -> Head:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found.group(1)) if found else text.count("\n") + 1
+        match = re.search(r"at line (\d+)", str(error))
+        line = int(match.group(1)) if match else text.count("\n") + 1
         raise SuiteError((Fault(HEAD, line, f"is no TOML: {error}."),)) from None
     except ValueError as error:
         raise SuiteError((Fault(HEAD, 0, f"is no TOML: {error}."),)) from None
 
     def place(key: str) -> int:
-        found = re.search(rf"^[ \t]*\"?{re.escape(key)}\"?[ \t]*=", text, re.MULTILINE)
-        return text.count("\n", 0, found.start()) + 1 if found else 0
+        match = re.search(rf"^[ \t]*\"?{re.escape(key)}\"?[ \t]*=", text, re.MULTILINE)
+        return text.count("\n", 0, match.start()) + 1 if match else 0
 
     for key in table:
         if key not in KEYS:
-            known = ", ".join(KEYS)
-            context.fault(HEAD, place(key), f"unknown key {key!r}; known keys: {known}.")
+            allowed = ", ".join(KEYS)
+            context.fault(HEAD, place(key), f"unknown key {key!r}; known keys: {allowed}.")
     texts = {key: _text(context, table, key, place(key)) for key in TEXTS}
     if texts["format"] != FORMAT:
         context.fault(
@@ -155,9 +155,9 @@ def _placed(
     texts = {key: _row_text(context, file, line, row, key) for key in TEXT_COLUMNS}
     category = texts["category"] or (head.categories[0] if len(head.categories) == 1 else "")
     if head.categories and category not in head.categories:
-        known = ", ".join(head.categories)
+        categories = ", ".join(head.categories)
         what = f"unknown category {category!r}" if category else "“category” is missing"
-        context.fault(file, line, f"{what}; known: {known}.")
+        context.fault(file, line, f"{what}; known: {categories}.")
     image = context.image(row.get("picture"), file, line)
     check = _check(context, file, line, row)
     task = task_for(texts["prompt"], check)

@@ -28,11 +28,11 @@ MOST = 2_000
 
 def judge_boxes(check: Boxes, reading: Reading) -> Verdict:
     """The verdict on boxes. Strict: the reply also had no problem when it was read."""
-    found = reading.detections[:MOST]
+    boxes = reading.detections[:MOST]
     shown = f"{len(reading.detections)} box" + ("es" if len(reading.detections) != 1 else "")
-    if not found and reading.problems:
+    if not boxes and reading.problems:
         return Verdict(False, False, shown, verbatim(reading.problems[0]), VerdictState.UNREADABLE)
-    paired = len(pairs(check.value, found, check.iou))
+    paired = len(pairs(check.value, boxes, check.iou))
     score = f1(len(check.value), len(reading.detections), paired)
     right = score >= check.f1 - 1e-9
     why = message(

@@ -144,9 +144,9 @@ def read_choice(text: str, choices: tuple[str, ...]) -> AnswerLine:
 
 def _places(text: str, choices: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
     words = [
-        (found.group().casefold(), *found.span())
-        for found in TOKEN.finditer(text)
-        if not _is_little_word(text, found.start(), choices)
+        (token.group().casefold(), *token.span())
+        for token in TOKEN.finditer(text)
+        if not _is_little_word(text, token.start(), choices)
     ]
     wanted = sorted(
         ((choice, spelt) for choice in choices for spelt in _spellings(choice)),
@@ -171,7 +171,7 @@ def _is_little_word(text: str, at: int, choices: tuple[str, ...]) -> bool:
 
 def _spellings(choice: str) -> list[list[str]]:
     """The words of a choice as they may be written: north-east, north east, northeast."""
-    tokens = [found.group().casefold() for found in TOKEN.finditer(choice)]
+    tokens = [match.group().casefold() for match in TOKEN.finditer(choice)]
     parts = [part for token in tokens for part in token.split("-")]
     if len(parts) < 2 or not all(part.isalpha() for part in parts):
         return [tokens]

@@ -111,16 +111,16 @@ def read_dates(text: str) -> AnswerLine:
 def _days(text: str) -> Iterator[tuple[int, int, list[str]]]:
     taken: list[tuple[int, int]] = []
     for form in FORMS:
-        for found in form.finditer(text):
-            start, end = found.span()
-            possible = list(dict.fromkeys(_possible(found)))
+        for match in form.finditer(text):
+            start, end = match.span()
+            possible = list(dict.fromkeys(_possible(match)))
             if possible and not any(a < end and start < b for a, b in taken):
                 taken.append((start, end))
                 yield start, end, possible
 
 
-def _possible(found: re.Match[str]) -> Iterator[str]:
-    parts = found.groupdict()
+def _possible(match: re.Match[str]) -> Iterator[str]:
+    parts = match.groupdict()
     year = int(parts["year"].lstrip("'"))
     if len(parts["year"].lstrip("'")) == 2:
         year += 2000 if year < TURN_OF_CENTURY else 1900

@@ -135,8 +135,8 @@ def _number(read: object, strict: bool) -> Fraction | None:
         return exact(read) if read == read and abs(read) != float("inf") else None
     if strict or not isinstance(read, str):
         return None
-    found = read_numbers(read)
-    return Fraction(found.one) if found.bare and found.one is not None else None
+    numbers = read_numbers(read)
+    return Fraction(numbers.one) if numbers.bare and numbers.one is not None else None
 
 
 def _shown(value: object) -> str:

@@ -10,22 +10,26 @@ from vizdesk.evals.verdicts import Verdict, VerdictState
 
 
 def verdict_of(
-    found: AnswerLine, bare: AnswerLine, right: Callable[[str], bool], wanted: str, nothing: Message
+    answer: AnswerLine,
+    bare: AnswerLine,
+    right: Callable[[str], bool],
+    wanted: str,
+    nothing: Message,
 ) -> Verdict:
     """The verdict on what was found; `bare` is the reading of the reply as a whole.
 
     `wanted` names the expected value, `nothing` is what to say when nothing was found.
     """
-    shown = shown_values(found.values)
-    if found.doubt:
+    shown = shown_values(answer.values)
+    if answer.doubt:
         return Verdict(
             False,
             False,
             shown,
-            message("Not taken: {why}.", why=found.doubt),
+            message("Not taken: {why}.", why=answer.doubt),
             VerdictState.AMBIGUOUS,
         )
-    if not found.values:
+    if not answer.values:
         return Verdict(
             False,
             False,
@@ -33,7 +37,7 @@ def verdict_of(
             nothing,
             VerdictState.UNREADABLE,
         )
-    if len(found.values) > 1:
+    if len(answer.values) > 1:
         return Verdict(
             False,
             False,
@@ -41,7 +45,7 @@ def verdict_of(
             message("The reply holds several answers: {shown}.", shown=shown),
             VerdictState.AMBIGUOUS,
         )
-    if not right(found.values[0]):
+    if not right(answer.values[0]):
         return Verdict(
             False,
             False,
@@ -49,7 +53,7 @@ def verdict_of(
             message("It says {shown}, not {wanted}.", shown=shown, wanted=wanted),
             VerdictState.WRONG,
         )
-    strict = bare.bare and bare.one == found.values[0]
+    strict = bare.bare and bare.one == answer.values[0]
     why = (
         message("It says {shown}, and nothing else.", shown=shown)
         if strict

@@ -66,9 +66,9 @@ def judge_time(check: Time, reply: FinalAnswer) -> Verdict:
 
 def read_times(text: str, hours: int) -> AnswerLine:
     """The times that `text` affirms, as H:MM of a day or a dial with so many hours."""
-    found = list(_times(text))
-    reply = [match for match in found if affirmed(text, match[0], match[1])]
-    if found and not reply:
+    times = list(_times(text))
+    reply = [match for match in times if affirmed(text, match[0], match[1])]
+    if times and not reply:
         return AnswerLine((), False, message("its time is denied or asked for"))
     values = tuple(dict.fromkeys(written(minutes % (hours * 60)) for _, _, minutes, _ in reply))
     for start, end, _, _ in reply:
@@ -95,13 +95,13 @@ def _times(text: str) -> Iterator[tuple[int, int, int, bool]]:
     """(start, end, minutes, whether it is hours and minutes and nothing more) of each time."""
     taken: list[tuple[int, int]] = []
     for form in (FIGURES, FROM_THE_HOUR, FULL_HOUR):
-        for found in form.finditer(text):
-            start, end = found.span()
-            minutes = _moment(found.groupdict())
+        for match in form.finditer(text):
+            start, end = match.span()
+            minutes = _moment(match.groupdict())
             if minutes is None or any(a < end and start < b for a, b in taken):
                 continue
             taken.append((start, end))
-            yield start, end, minutes, not found.groupdict().get("second")
+            yield start, end, minutes, not match.groupdict().get("second")
 
 
 def _moment(parts: dict[str, str | None]) -> int | None:

@@ -44,12 +44,12 @@ class AnswerCard:
         if levels is not None:
             boxes = within(answer.reading.all_detections, part)
             blocks.append(ImageBlock(levels, ink, boxes, colours))
-        said: list[Block] = [
+        rows: list[Block] = [
             _block(part, answer, colours, ink) for part in parts_of(answer, comparison.task.kind)
         ]
         if prompt := own_prompt(answer, comparison):
-            said.append(Words(f"Prompt as sent: {prompt}", plain(12), ink.muted))
-        blocks += [Space(14 if levels else 2), Stack(said, gap=10, pad=_PAD - 1)]
+            rows.append(Words(f"Prompt as sent: {prompt}", plain(12), ink.muted))
+        blocks += [Space(14 if levels else 2), Stack(rows, gap=10, pad=_PAD - 1)]
         self._body = Stack(blocks)
         self._figures = Stack([_figures(answer, ink)], pad=_PAD)
 
@@ -63,8 +63,8 @@ class AnswerCard:
         self._head = height
 
     def _name_width(self, width: float) -> float:
-        said = QFontMetricsF(plain(12, 500)).horizontalAdvance(state_of(self._answer)[0])
-        return width - 2 * _PAD - said - 12
+        state_width = QFontMetricsF(plain(12, 500)).horizontalAdvance(state_of(self._answer)[0])
+        return width - 2 * _PAD - state_width - 12
 
     def height(self, width: float) -> float:
         return self._head_of(width) + self._body.height(width) + 14 + self._foot(width)

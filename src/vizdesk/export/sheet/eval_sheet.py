@@ -70,9 +70,9 @@ class EvalSheet:
         self._rated = rated(results)
         self._title = Words(results.plan.suite.title, plain(22, 600), ink.text)
         self._about = Words(about, plain(13), ink.muted)
-        said = "\n".join(map(with_interval, pair_lines(results)))
+        words = "\n".join(map(with_interval, pair_lines(results)))
         notes = "\n".join((*published_words(results), *how_to_read(results)))
-        self._said = [Words(said, plain(13), ink.text)] if said else []
+        self._said = [Words(words, plain(13), ink.text)] if words else []
         self._said.append(Words(notes, plain(12), ink.muted))
         colours = chart_colours(results, ink.text.name(), ink.muted.name(), ink.line.name())
         self._charts = [
@@ -85,9 +85,9 @@ class EvalSheet:
     def size(self) -> tuple[float, float]:
         """Width and height in pixels at 100 %."""
         table = self._top + _ROW * len(self._lines)
-        said = sum(block.height(self._width) + 16 for block in self._said)
+        height = sum(block.height(self._width) + 16 for block in self._said)
         charts = _CHART[1] + 16 if self._charts else 0.0
-        return self._width + 2 * _MARGIN, self._head() + table + 16 + said + charts + 52
+        return self._width + 2 * _MARGIN, self._head() + table + 16 + height + charts + 52
 
     def _head(self) -> float:
         words = self._title.height(self._width) + self._about.height(self._width)

@@ -90,24 +90,24 @@ def chart_svg(
     # First, so that they lie below the bars they pass.
     for mark, place in zip(marks, names, strict=True):
         parts += _leader(mark, place, colours.muted)
-    for one in points:
-        colour = colours.points[one.colour % len(colours.points)]
-        parts += _bar(one, axis.at(one.x), (TOP, low), colour)
-    for one, place in zip(points, names, strict=True):
-        parts.append(_text(place.x, place.y + 4, _words(one), colours.text, place.anchor, 600))
+    for plotted in points:
+        colour = colours.points[plotted.colour % len(colours.points)]
+        parts += _bar(plotted, axis.at(plotted.x), (TOP, low), colour)
+    for plotted, place in zip(points, names, strict=True):
+        parts.append(_text(place.x, place.y + 4, _words(plotted), colours.text, place.anchor, 600))
     return "".join([*parts, "</svg>"])
 
 
-def _words(one: Point) -> str:
-    return one.name if len(one.name) <= _LONGEST else f"{one.name[: _LONGEST - 1].rstrip()}…"
+def _words(point: Point) -> str:
+    return point.name if len(point.name) <= _LONGEST else f"{point.name[: _LONGEST - 1].rstrip()}…"
 
 
-def _mark(one: Point, x: float, span: tuple[float, float]) -> LabelMark:
+def _mark(point: Point, x: float, span: tuple[float, float]) -> LabelMark:
     top, low = span
     y, high, bottom = (
-        low - share * (low - top) for share in (one.rate.share, one.rate.high, one.rate.low)
+        low - share * (low - top) for share in (point.rate.share, point.rate.high, point.rate.low)
     )
-    return LabelMark(x, y, high, bottom, _LETTER * len(_words(one)))
+    return LabelMark(x, y, high, bottom, _LETTER * len(_words(point)))
 
 
 def _leader(mark: LabelMark, place: LabelPosition, colour: str) -> Sequence[str]:
@@ -118,17 +118,17 @@ def _leader(mark: LabelMark, place: LabelPosition, colour: str) -> Sequence[str]
     return (_line(mark.x, mark.y, near, place.y, colour, 0.7),)
 
 
-def _bar(one: Point, x: float, span: tuple[float, float], colour: str) -> Sequence[str]:
+def _bar(point: Point, x: float, span: tuple[float, float], colour: str) -> Sequence[str]:
     top, low = span
 
     def y(share: float) -> float:
         return low - share * (low - top)
 
     return (
-        _line(x, y(one.rate.low), x, y(one.rate.high), colour, 2),
-        _line(x - 4, y(one.rate.low), x + 4, y(one.rate.low), colour, 2),
-        _line(x - 4, y(one.rate.high), x + 4, y(one.rate.high), colour, 2),
-        f'<circle cx="{x:.1f}" cy="{y(one.rate.share):.1f}" r="5" fill="{colour}"/>',
+        _line(x, y(point.rate.low), x, y(point.rate.high), colour, 2),
+        _line(x - 4, y(point.rate.low), x + 4, y(point.rate.low), colour, 2),
+        _line(x - 4, y(point.rate.high), x + 4, y(point.rate.high), colour, 2),
+        f'<circle cx="{x:.1f}" cy="{y(point.rate.share):.1f}" r="5" fill="{colour}"/>',
     )
 
 

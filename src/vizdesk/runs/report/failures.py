@@ -28,10 +28,11 @@ class Failures:
 def failures(plan: RunPlan, recorded: Sequence[EvalRecord]) -> list[Failures]:
     """One for each model and reason."""
     names = {model.id: model.name for model in plan.models}
-    found: Counter[tuple[str, Message]] = Counter()
+    counts: Counter[tuple[str, Message]] = Counter()
     for record in recorded:
         if record.answer.failure is not None and not record.answered:
-            found[record.cell.model, record.answer.failure.message] += 1
+            counts[record.cell.model, record.answer.failure.message] += 1
     return [
-        Failures(names.get(model, model), count, why) for (model, why), count in found.most_common()
+        Failures(names.get(model, model), count, why)
+        for (model, why), count in counts.most_common()
     ]

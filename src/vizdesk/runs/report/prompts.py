@@ -52,14 +52,14 @@ def prompts(plan: RunPlan, recorded: Sequence[EvalRecord]) -> list[Prompt]:
     answers: dict[str, dict[str, list[EvalRecord]]] = defaultdict(lambda: defaultdict(list))
     for record in recorded:
         answers[record.cell.item][record.cell.model].append(record)
-    found = []
+    listed = []
     for item in plan.items:
         of = {
             model.id: sorted(answers[item.id][model.id], key=lambda one: one.cell.repeat)
             for model in plan.models
         }
-        found.append(Prompt(item, of, tuple(mark_of(of[model.id]) for model in plan.models)))
-    return found
+        listed.append(Prompt(item, of, tuple(mark_of(of[model.id]) for model in plan.models)))
+    return listed
 
 
 def mark_of(answers: Sequence[EvalRecord]) -> PromptMark:

@@ -32,8 +32,8 @@ class Published:
 
     def category(self, name: str) -> Rate | None:
         """Its rate in a category, however the name is written; None: not published."""
-        found = (rate for key, rate in self.categories.items() if key.casefold() == name.casefold())
-        return next(found, None)
+        rates = (rate for key, rate in self.categories.items() if key.casefold() == name.casefold())
+        return next(rates, None)
 
     @property
     def heading(self) -> str:

@@ -124,7 +124,7 @@ def results(
         by_model[record.cell.model].append(record)
     rows = tuple(_row(plan, model, by_model[model.id]) for model in plan.models)
     keyed = [item for item in plan.items if item.check is not None]
-    pairs = _pairs(plan, {key: passes(found) for key, found in by_model.items()}, keyed)
+    pairs = _pairs(plan, {key: passes(verdicts) for key, verdicts in by_model.items()}, keyed)
     baseline = baseline_of(plan.suite.digest, keyed, plan.suite.categories)
     beside = comparable(published, plan.suite.categories)
     return Results(plan, rows, pairs, baseline, beside)
@@ -136,7 +136,7 @@ def passes(recorded: Sequence[EvalRecord], *, strict: bool = False) -> dict[str,
     for record in recorded:
         if record.answer.state is AnswerState.DONE and record.right is not None:
             verdicts[record.cell.item].append(record.strict if strict else record.right)
-    return {item: 2 * sum(found) > len(found) for item, found in verdicts.items()}
+    return {item: 2 * sum(repeats) > len(repeats) for item, repeats in verdicts.items()}
 
 
 def _row(plan: RunPlan, model: Model, recorded: Sequence[EvalRecord]) -> ResultRow:
@@ -147,7 +147,7 @@ def _row(plan: RunPlan, model: Model, recorded: Sequence[EvalRecord]) -> ResultR
         name: [passed[item] for item in passed if category.get(item) == name]
         for name in plan.suite.categories
     }
-    rates = {name: rate_of(found) for name, found in of.items()}
+    rates = {name: rate_of(verdicts) for name, verdicts in of.items()}
     usage = [record.answer.usage for record in done]
     costs = [record.answer.cost_usd for record in done]
     return ResultRow(
@@ -242,24 +242,24 @@ def _identical(plan: RunPlan, done: Sequence[EvalRecord]) -> float | None:
     texts: dict[str, list[str]] = defaultdict(list)
     for record in done:
         texts[record.cell.item].append(record.answer.text.strip())
-    whole = [found for found in texts.values() if len(found) == plan.repeats]
+    whole = [answers for answers in texts.values() if len(answers) == plan.repeats]
     if plan.repeats < 2 or not whole:
         return None
-    return sum(len(set(found)) == 1 for found in whole) / len(whole)
+    return sum(len(set(answers)) == 1 for answers in whole) / len(whole)
 
 
 def _pairs(
     plan: RunPlan, passed: Mapping[str, Mapping[str, bool]], keyed: Sequence[EvalItem]
 ) -> tuple[Pair, ...]:
-    found = []
+    pairs = []
     for first, second in combinations(plan.models, 2):
         one, two = passed.get(first.id, {}), passed.get(second.id, {})
         both = [item for item in keyed if item.id in one and item.id in two]
         if both:
-            found.append(
+            pairs.append(
                 (first, second, both, [one[i.id] for i in both], [two[i.id] for i in both])
             )
-    tables = [paired(one, two) for *_, one, two in found]
+    tables = [paired(one, two) for *_, one, two in pairs]
     p_values = holm([mcnemar(table) for table in tables])
     return tuple(
         Pair(
@@ -270,5 +270,5 @@ def _pairs(
             interval=bootstrap_difference(one, two, [item.image for item in both]),
             words=sentence(first.name, second.name, table, p),
         )
-        for (first, second, both, one, two), table, p in zip(found, tables, p_values, strict=True)
+        for (first, second, both, one, two), table, p in zip(pairs, tables, p_values, strict=True)
     )

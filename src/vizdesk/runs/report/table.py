@@ -123,9 +123,9 @@ def lines(results: Results) -> tuple[ResultLine, ...]:
         same: Message = message("Items whose answer is the same in every repeat.")
         table.append(_figures(results, message("Identical answers"), EMPTY, _identical, same))
     if any(row.served for row in results.rows):
-        said: Message = message("What the server named as the model.")
+        words: Message = message("What the server named as the model.")
         served = lambda row: ", ".join(row.served) or UNKNOWN  # noqa: E731
-        table.append(_figures(results, message("Served as"), EMPTY, served, said))
+        table.append(_figures(results, message("Served as"), EMPTY, served, words))
     return tuple(table)
 
 
@@ -149,13 +149,13 @@ def _passed(results: Results) -> list[ResultLine]:
 def _categories(results: Results) -> list[ResultLine]:
     if len(results.plan.suite.categories) < 2:
         return []  # it would be the overall rate once more
-    known = results.baseline.categories if results.baseline else {}
+    baseline = results.baseline.categories if results.baseline else {}
     return [
         _rates(
             category_words(name),
             results,
             [row.categories.get(name) for row in results.rows],
-            known.get(name),
+            baseline.get(name),
             EMPTY,
             lambda one, name=name: one.category(name),  # type: ignore[misc]
         )

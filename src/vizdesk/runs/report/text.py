@@ -121,11 +121,11 @@ def notes(results: Results) -> tuple[Message, ...]:
 
 def how_to_read(results: Results) -> tuple[Message, ...]:
     """The same where the colour key is shown in colours."""
-    said = [RATES] if rated(results) else [NO_KEYS]
+    lines = [RATES] if rated(results) else [NO_KEYS]
     if rated(results) and results.plan.repeats > 1:
-        said.append(PASSES)
+        lines.append(PASSES)
     warm = results.plan.repeats == 1 and all(_cool(model) for model in results.plan.models)
-    return (*said, FIGURES_SHOWN, *((SINGLE,) if warm else ()))
+    return (*lines, FIGURES_SHOWN, *((SINGLE,) if warm else ()))
 
 
 SCORE_KEY: Message = message("Score key: ≥75% good, 40–74% fair, <40% weak.")

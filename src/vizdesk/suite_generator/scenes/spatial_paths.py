@@ -75,14 +75,14 @@ def _carved(rng: random.Random, size: int) -> set[frozenset[Cell]]:
 
 
 def _parents(doors: set[frozenset[Cell]], start: Cell) -> dict[Cell, Cell]:
-    found, queue = {start: start}, [start]
+    parents, queue = {start: start}, [start]
     for x, y in queue:
         for dx, dy in STEPS.values():
             then = (x + dx, y + dy)
-            if then not in found and frozenset(((x, y), then)) in doors:
-                found[then] = (x, y)
+            if then not in parents and frozenset(((x, y), then)) in doors:
+                parents[then] = (x, y)
                 queue.append(then)
-    return found
+    return parents
 
 
 def _way(tree: dict[Cell, Cell], end: Cell) -> list[Cell]:

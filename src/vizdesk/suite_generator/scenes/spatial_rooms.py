@@ -121,15 +121,15 @@ def _detection(
         rng.choice([name for name in makers if name != label]) for _ in range(others)
     ]
     rng.shuffle(plan)
-    found = []
+    labelled = []
     for name, (x, y) in zip(plan, scattered(rng, len(plan), 1040, 760, apart, 135), strict=True):
         box = _found(scene, makers[name](), x, y, rng.uniform(-180, 180))
         if name == label:
-            found.append((label, box))
+            labelled.append((label, box))
     prompt = (
         f'Detect every {label} in this picture. Give one bounding box for each, labelled "{label}".'
     )
-    return Scene(scene.finished(rng), prompt, boxes(found, 0.8), {"plan": plan})
+    return Scene(scene.finished(rng), prompt, boxes(labelled, 0.8), {"plan": plan})
 
 
 def detect_fruit(rng: random.Random) -> Scene:

@@ -29,17 +29,19 @@ KEY_BEFORE = re.compile(r"[\"'*]{0,2}([A-Za-z_][\w -]{0,30}?)[\"'*]{0,2}\s*[:=]\
 
 def read(text: str, context: ReadContext) -> None:
     """Adds every entry of every block of JSON to the context."""
-    found = recovered(text)
-    blocks, corrected = after_correction(found.text, found.blocks, _has_places)
+    recovery = recovered(text)
+    blocks, corrected = after_correction(recovery.text, recovery.blocks, _has_places)
     reader = EntryReader(context.convention, context.classes, context.found)
-    before = found.blocks[found.blocks.index(blocks[0]) - 1].end if corrected and blocks else 0
+    before = (
+        recovery.blocks[recovery.blocks.index(blocks[0]) - 1].end if corrected and blocks else 0
+    )
     for at, block in enumerate(blocks):
-        following = blocks[at + 1].start if at + 1 < len(blocks) else len(found.text)
-        if not any(block.value == known.value for known in blocks[max(0, at - 8) : at]):
+        following = blocks[at + 1].start if at + 1 < len(blocks) else len(recovery.text)
+        if not any(block.value == earlier.value for earlier in blocks[max(0, at - 8) : at]):
             _read_block(
                 block,
-                found.text[before : block.start],
-                found.text[block.end : following],
+                recovery.text[before : block.start],
+                recovery.text[block.end : following],
                 reader,
                 context,
             )
@@ -49,20 +51,20 @@ def read(text: str, context: ReadContext) -> None:
     if reader.templates and context.found.empty:
         context.found.note(problems.TEMPLATE)
     context.found.none_meant |= _empty(blocks)
-    note_recovery(found, context)
+    note_recovery(recovery, context)
 
 
-def note_recovery(found: Recovered, context: ReadContext) -> None:
+def note_recovery(recovery: Recovered, context: ReadContext) -> None:
     """Says what was mended, cut or given up."""
-    if found.given_up:
+    if recovery.given_up:
         context.found.note(problems.GIVEN_UP)
     if context.found.empty:
         return
-    if found.cut:
+    if recovery.cut:
         context.found.note(problems.CUT_OFF)
-    if Repair.ELLIPSIS in found.repairs:
+    if Repair.ELLIPSIS in recovery.repairs:
         context.found.note(problems.LEFT_OUT)
-    mended = problems.repaired(found.repairs - ({Repair.BRACKET} if found.cut else set()))
+    mended = problems.repaired(recovery.repairs - ({Repair.BRACKET} if recovery.cut else set()))
     if mended:
         context.found.note(mended)
 

@@ -134,16 +134,16 @@ def rule_words(rule: ImageRule, own_side: int | None = None) -> str:
         patch = number(own_side or rule.multiple)
         return patches.format(edge=number(rule.longest or 0), side=patch)
     cell = max(1, rule.multiple)
-    said = tr("Both edges whole cells of {cell} pixels").format(cell=cell)
+    words = tr("Both edges whole cells of {cell} pixels").format(cell=cell)
     least, most = (None if n is None else n // cell**2 for n in (rule.min_pixels, rule.max_pixels))
     if least and most:
-        said += tr(", {least} to {most} cells").format(least=number(least), most=number(most))
+        words += tr(", {least} to {most} cells").format(least=number(least), most=number(most))
     elif most:
-        said += tr(", at most {most} cells").format(most=number(most))
-    return said + "."
+        words += tr(", at most {most} cells").format(most=number(most))
+    return words + "."
 
 
 def origin_words(profile: Profile) -> str:
     """Where the profile's facts are from."""
-    said = tr("Source: {source} ({date}).").format(source=profile.source, date=profile.as_of)
-    return f"{said} {profile.note}".strip() if profile.source else profile.note
+    words = tr("Source: {source} ({date}).").format(source=profile.source, date=profile.as_of)
+    return f"{words} {profile.note}".strip() if profile.source else profile.note
