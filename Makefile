@@ -1,5 +1,5 @@
 # vizdesk: `make run` opens the window, `make test` runs every check. Both set up what they need.
-.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel parity translations package try-package
+.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel parity translations package try-package reported-servers
 
 PY := .venv/bin/python
 
@@ -42,6 +42,10 @@ pin:
 # The table of docs/parity.md: every family's tiny model against what transformers said.
 parity: setup-test
 	@$(PY) -m parity.measure
+
+# Plays every reported server behaviour: the table of docs/api-engine.md.
+reported-servers: setup-test
+	@$(PY) -m tools.reported_servers
 
 # Collects what the window says for translators, and packs the translations (docs/languages.md).
 translations: setup-test

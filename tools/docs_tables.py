@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from tests.engines.reported_servers.expected import SUBJECTS, Scenario
+
 from vizdesk.comparison.task_specs.registry import TASKS
 from vizdesk.evals.loaders.registry import LOADERS
 from vizdesk.evals.registry import CHECK_KINDS, to_json
@@ -66,11 +68,42 @@ def suite_loaders() -> str:
     return table(("a suite is", "as in"), ((loader.name, loader.source) for loader in LOADERS))
 
 
+def reported_servers() -> str:
+    """What every reported server behaviour is to end as."""
+    header = ("scenario", "ends as", "requests", "tokens", "cost", "says", "because")
+    return "\n".join(
+        f"**{subject}**\n\n{table(header, (_reported_server(row) for row in rows))}"
+        for subject, rows in SUBJECTS.items()
+    )
+
+
+def _reported_server(row: Scenario) -> tuple[str, ...]:
+    ends = [row.state.value]
+    if row.finish is not None:
+        ends.append(row.finish.value)
+    if row.text:
+        ends.append(json.dumps(row.text, ensure_ascii=False))
+    if row.thinking:
+        ends.append(f"thought {json.dumps(row.thinking, ensure_ascii=False)}")
+    words = " → ".join(part for part in (row.begins, row.advice) if part)
+    why = row.why + (f" ({row.report})" if row.report else "")
+    return (
+        f"`{row.name}`" + (f" *(point {row.not_yet})*" if row.not_yet else ""),
+        ", ".join(ends),
+        str(row.requests),
+        " / ".join("–" if count is None else str(count) for count in row.tokens),
+        "–" if row.cost_usd is None else f"${row.cost_usd:g}",
+        (f"{words} …" if words else "").replace("|", "\\|"),
+        why,
+    )
+
+
 TABLES: Mapping[str, Callable[[], str]] = {
     "export formats": export_formats,
     "check kinds": check_kinds,
     "tasks": tasks,
     "suite loaders": suite_loaders,
+    "reported servers": reported_servers,
 }
 """By the name that stands in the page: `<!-- registry: NAME -->` … `<!-- end of registry -->`."""
 _PLACE = re.compile(r"(<!-- registry: ([a-z ]+) -->\n).*?(<!-- end of registry -->)", re.DOTALL)

@@ -1,0 +1,713 @@
+"""What every reported server behaviour is to end as, and why: one row a scenario.
+
+A row that does not hold yet names the point of issue 16 that mends it (`not_yet`); its test is
+expected to fail, and fails as soon as it passes: whoever mends it removes the mark.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vizdesk.comparison.types import AnswerState, FinishReason
+
+CIRCLE = "A red circle."
+Tokens = tuple[int | None, int | None, int | None, int | None]
+NO_USAGE: Tokens = (None, None, None, None)
+COUNTED: Tokens = (1000, 100, None, None)
+COUNTED_IN_RESPONSES: Tokens = (1000, 100, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One server behaviour and the answer it is to end as.
+
+    `tokens` are input, output (reasoning included), reasoning and cached ones; `cost_usd` follows
+    from them at 2 and 8 US dollars a million, unless the server says a cost. `begins` is the
+    beginning of the failure, or of the first notice; empty: there is neither. `advice` is the
+    beginning of what a failure says to do. HOST stands for the server's address.
+    """
+
+    name: str
+    why: str
+    requests: int = 1
+    state: AnswerState = AnswerState.DONE
+    finish: FinishReason | None = FinishReason.STOP
+    text: str = CIRCLE
+    thinking: str = ""
+    tokens: Tokens = COUNTED
+    cost_usd: float | None = 0.0028
+    begins: str = ""
+    advice: str = ""
+    not_yet: str = ""
+
+    @property
+    def report(self) -> str:
+        """The public reports this behaviour is known from; empty where it has no single one."""
+        return REPORTS.get(self.name, "")
+
+
+def failed(
+    name: str,
+    begins: str,
+    advice: str,
+    why: str,
+    *,
+    requests: int = 1,
+    text: str = "",
+    thinking: str = "",
+    finish: FinishReason | None = None,
+    tokens: Tokens = NO_USAGE,
+    cost_usd: float | None = None,
+    not_yet: str = "",
+) -> Scenario:
+    """A scenario that gives no answer."""
+    return Scenario(
+        name=name,
+        why=why,
+        requests=requests,
+        state=AnswerState.FAILED,
+        finish=finish,
+        text=text,
+        thinking=thinking,
+        tokens=tokens,
+        cost_usd=cost_usd,
+        begins=begins,
+        advice=advice,
+        not_yet=not_yet,
+    )
+
+
+LENGTH, FILTERED = FinishReason.LENGTH, FinishReason.CONTENT_FILTER
+SKIPPED = "HOST sent something in between that is no part of an answer; it was left out: "
+BUSY, LATER = "HOST was asked too often (429)", "Try again in a while."
+AGAIN = "Try again."
+ADDRESS = "Check the address of the server"
+
+FRAMES = (
+    Scenario("or_comments", "comments are no events (WHATWG, server-sent events)"),
+    Scenario("crlf", "a line may end in CR LF"),
+    Scenario("nospace", "the space after the colon may be missing"),
+    Scenario("choices_missing", "a chunk without choices says nothing"),
+    Scenario(
+        "bad_json_frame", "one broken frame costs itself", begins=SKIPPED + "“{oops”", not_yet="4"
+    ),
+    Scenario(
+        "ping_text",
+        "a sign of life that is no JSON costs nothing",
+        begins=SKIPPED + "“ping”",
+        not_yet="4",
+    ),
+    Scenario("data_empty", "an event without data is none (WHATWG)", not_yet="4"),
+    Scenario("data_null", "null is no chunk", begins=SKIPPED + "“null”", not_yet="4"),
+    Scenario("done_nospace_lower", "the answer was proved complete before"),
+    Scenario("ct_json_sse", "what it is decides, not what it is called", not_yet="4"),
+    Scenario("ct_none", "a content type may be missing"),
+    failed(
+        "done_only",
+        "HOST said that the answer is complete, but sent no text.",
+        "Run it again",
+        "an answer without text is none",
+        not_yet="4",
+    ),
+    failed(
+        "empty_body",
+        "HOST sent an empty answer.",
+        AGAIN,
+        "nothing came at all",
+        not_yet="4",
+    ),
+)
+
+USAGE = (
+    Scenario("usage_every", "the last count holds"),
+    Scenario(
+        "usage_missing",
+        "unknown is unknown; a ceiling counts the estimate",
+        tokens=NO_USAGE,
+        cost_usd=None,
+    ),
+    Scenario("usage_neg", "-1 is no count", tokens=NO_USAGE, cost_usd=None),
+    Scenario("usage_float", "1000.0 is a count", not_yet="1"),
+    Scenario("usage_cost", "OpenRouter says the cost", cost_usd=0.00042),
+    Scenario("usage_cost_str", "a cost in quotes is a cost", cost_usd=0.00042, not_yet="1"),
+    Scenario("usage_cost_neg", "-1 is no cost; price times tokens", not_yet="1"),
+    Scenario(
+        "usage_cost_then_nocost", "a later chunk erases nothing", cost_usd=0.00042, not_yet="1"
+    ),
+    Scenario(
+        "usage_cost_byok",
+        "with one's own key OpenRouter's fee comes on top of the host's cost",
+        cost_usd=0.01005,
+        not_yet="1",
+    ),
+    Scenario(
+        "usage_xai",
+        "total = input + output + reasoning: reasoning stands beside output and is billed",
+        tokens=(10120, 4308, 2809, 128),
+        cost_usd=0.054704,
+        not_yet="1",
+    ),
+    Scenario(
+        "usage_cached",
+        "no price of cached tokens is known here, so they cost as others",
+        tokens=(10000, 100, None, 9000),
+        cost_usd=0.0208,
+    ),
+    Scenario("usage_top_prompt_only", "output is what is missing to the total", not_yet="1"),
+)
+
+WRAPPING = (
+    Scenario("content_parts_think", "Mistral's list of parts", thinking="Hmm, round.", not_yet="4"),
+    Scenario(
+        "content_mixed_magistral",
+        "parts first, then plain text",
+        thinking="Hmm, round.",
+        not_yet="4",
+    ),
+    Scenario("legacy_text", "`text` of the older Completions", not_yet="4"),
+    Scenario("reasoning_both", "the same thought under three names is one", thinking="Round."),
+    Scenario("reasoning_text_field", "GitHub Copilot's name", thinking="Round.", not_yet="4"),
+    Scenario("reasoning_obj", "a thought in an object", thinking="Round.", not_yet="4"),
+    Scenario("think_tags", "marks in the text, cut anywhere", thinking="Round."),
+    Scenario(
+        "think_noopen",
+        "the template opened the thought, so only its end is in the text",
+        thinking="Round.",
+        not_yet="4",
+    ),
+    Scenario("thought_tags", "Gemini's mark", thinking="Round.", not_yet="4"),
+    Scenario("thinking_tags", "Claude's mark", thinking="Round.", not_yet="4"),
+    failed(
+        "think_unclosed",
+        "m wrote no answer: the whole token limit went into thinking.",
+        "Raise the limit",
+        "thinking alone is no answer; it was paid for",
+        thinking="Round and round",
+        finish=LENGTH,
+        tokens=COUNTED,
+        cost_usd=0.0028,
+        not_yet="4",
+    ),
+    Scenario("dup_final_message", "the whole text once more at the end is not more text"),
+    failed(
+        "tool_calls",
+        "m called a tool instead of answering.",
+        "Ask again",
+        "a call without arguments holds no answer",
+    ),
+    Scenario(
+        "surrogate", "a character cut in two is one", text="A😀 red", tokens=NO_USAGE, cost_usd=None
+    ),
+    Scenario(
+        "surrogate_lone",
+        "half a character is the replacement character",
+        text="A � red",
+        tokens=NO_USAGE,
+        cost_usd=None,
+    ),
+    Scenario(
+        "nul_char",
+        "the raw reply is kept as it is; what shows it leaves control characters out",
+        text="A \x00 red\x07 circle",
+    ),
+    Scenario("nonstream_reasoning", "one JSON body is an answer", thinking="Round.", not_yet="4"),
+)
+
+ENDS = (
+    Scenario("fin_early_then_text", "text after the reason still counts"),
+    Scenario("fin_length", "cut at the limit", finish=LENGTH),
+    Scenario("fin_MAX_TOKENS", "Gemini's name of the limit", finish=LENGTH, not_yet="4"),
+    Scenario("fin_eos", "TGI's name of a proper end", not_yet="4"),
+    failed(
+        "fin_SAFETY",
+        "HOST withheld the answer: its content filter stopped it.",
+        "Try other words",
+        "Gemini's name of the filter",
+        finish=FILTERED,
+        not_yet="4",
+    ),
+    failed(
+        "fin_filter_prefix",
+        "HOST withheld the answer: its content filter stopped it.",
+        "Try other words",
+        "the filter with its reason; the question was paid for",
+        finish=FILTERED,
+        tokens=COUNTED,
+        cost_usd=0.0028,
+        not_yet="4",
+    ),
+    Scenario(
+        "fin_insufficient",
+        "DeepSeek stopped it halfway: cut, not complete",
+        finish=None,
+        tokens=NO_USAGE,
+        cost_usd=None,
+        begins="HOST cut the answer off: “insufficient_system_resource”.",
+        not_yet="4",
+    ),
+    Scenario("fin_filter_part", "text before the filter is kept, and marked", finish=FILTERED),
+)
+
+FAILURES_INSIDE = (
+    failed(
+        "mid_err_first",
+        BUSY + ": “Rate limit exceeded: free-models-per-min”",
+        LATER,
+        "the error stands beside an empty choice; nothing was written, so it is asked again",
+        requests=3,
+        not_yet="5",
+    ),
+    failed(
+        "mid_err_event",
+        "HOST failed: “Overloaded”",
+        LATER,
+        "overloaded passes",
+        requests=3,
+        not_yet="5",
+    ),
+    failed(
+        "mid_err_anthropic",
+        "HOST failed: “Overloaded”",
+        LATER,
+        "Anthropic's error event",
+        requests=3,
+        not_yet="5",
+    ),
+    failed(
+        "mid_err_obj_only",
+        "HOST failed (500): “CUDA out of memory”",
+        LATER,
+        "vLLM's error object has no `error`",
+        requests=3,
+        not_yet="5",
+    ),
+    failed(
+        "mid_err_noerr_key",
+        "HOST refused the image: “image format illegal”",
+        "Try another size",
+        "an error without `error` (DashScope)",
+        not_yet="5",
+    ),
+)
+
+KEYS = (
+    Scenario("key_echo_model", "the key is masked in what the server calls itself", text="x"),
+    failed(
+        "key_split_err",
+        "HOST refused the request (400): “xxxxxxxx",
+        "See the details",
+        "the key is masked before a text is cut, so no piece of it stays",
+    ),
+    Scenario(
+        "usage_key",
+        "an unknown reason is told, without the key",
+        begins="HOST ended the answer with “Bearer •••”.",
+    ),
+)
+
+STATUSES = (
+    failed(
+        "html502",
+        "HOST failed (502): “502 Bad Gateway”",
+        LATER,
+        "a page's title is what it says",
+        requests=3,
+        not_yet="5",
+    ),
+    failed(
+        "204",
+        "HOST sent an empty answer (204).",
+        AGAIN,
+        "success without an answer is none",
+        not_yet="4",
+    ),
+    failed(
+        "202",
+        "HOST took the request but sent no answer (202): “queued”",
+        AGAIN,
+        "taken is not answered",
+        not_yet="4",
+    ),
+    failed(
+        "413_nginx",
+        "The image is too large for HOST (413)",
+        "Send it smaller.",
+        "asked once more with a smaller image",
+        requests=2,
+        not_yet="2",
+    ),
+    failed(
+        "400_big",
+        "HOST refused the request (400): “image exceeds 5 MB",
+        "Send it smaller.",
+        "asked once more with a smaller image",
+        requests=2,
+        not_yet="2",
+    ),
+    failed(
+        "400_effort",
+        "HOST refused the request (400): “Unsupported parameter: 'reasoning_effort'”",
+        "Change or leave out “reasoning_effort”",
+        "none was sent, so there is nothing to leave out",
+    ),
+    failed(
+        "400_noimg",
+        "HOST refused the request (400): “This model does not support image_url content”",
+        "Choose a model that reads images",
+        "the model is blind",
+        not_yet="5",
+    ),
+    failed(
+        "400_noimg_vllm",
+        "HOST refused the request (400): “At most 0 image(s)",
+        "Choose a model that reads images",
+        "the model is blind",
+        not_yet="5",
+    ),
+    failed(
+        "400_streamopt",
+        "HOST refused the request (400): “stream_options is not supported”",
+        "Change or leave out “stream_options”",
+        "asked once more without it",
+        requests=2,
+        not_yet="7",
+    ),
+    failed(
+        "422_mistral",
+        "HOST refused the request (422): “body.seed: Extra inputs are not permitted”",
+        "Change or leave out “seed”",
+        "asked once more without it; what it says is readable",
+        requests=2,
+        not_yet="5, 7",
+    ),
+    failed(
+        "400_or_nested",
+        "HOST refused the request (400): “image exceeds 5 MB maximum: 6275800 bytes",
+        "Send it smaller.",
+        "the words of the host behind the router; asked once more with a smaller image",
+        requests=2,
+        not_yet="2, 5",
+    ),
+    failed(
+        "400_gemini_list",
+        "HOST refused the key (400): “API key not valid.",
+        "Right-click the model in the list to enter it again.",
+        "a list around the error",
+        not_yet="5",
+    ),
+    failed(
+        "400_xai",
+        "HOST refused the key (400): “Incorrect API key provided: xa***yz.",
+        "Right-click the model in the list to enter it again.",
+        "the error is a text",
+        not_yet="5",
+    ),
+    failed(
+        "403_limit",
+        "HOST refused the request (403): “Key limit exceeded (total limit).",
+        "Raise the limit of this key there",
+        "the key's own limit",
+        not_yet="5",
+    ),
+    failed(
+        "404_or_policy",
+        "HOST refused the request (404): “No endpoints found matching your data policy",
+        "Its privacy settings",
+        "the name is right; the privacy settings leave no host",
+        not_yet="5",
+    ),
+    failed(
+        "404_ollama",
+        'HOST refused the request (404): “model "nope" not found, try pulling it first”',
+        "Check the model's name",
+        "the server answers and does not have the model",
+        not_yet="5",
+    ),
+    failed(
+        "404_plain",
+        "HOST refused the request (404): “404 page not found”",
+        ADDRESS,
+        "no API at this address",
+        not_yet="5",
+    ),
+    failed(
+        "405",
+        "HOST refused the request (405): “Method Not Allowed”",
+        ADDRESS,
+        "no API at this address",
+        not_yet="5",
+    ),
+    failed(
+        "406", "HOST refused the request (406): “no”", "See the details", "its words", not_yet="5"
+    ),
+    failed(
+        "408",
+        "HOST did not receive the request in time (408)",
+        AGAIN,
+        "passes",
+        requests=3,
+    ),
+    failed(
+        "451",
+        "HOST refused the request (451): “no”",
+        "It may not be used from here",
+        "a law, not a fault",
+        not_yet="5",
+    ),
+    failed(
+        "499", "HOST refused the request (499): “no”", "See the details", "its words", not_yet="5"
+    ),
+    *(
+        failed(
+            name,
+            f"HOST failed ({name}): “no”",
+            LATER,
+            "passes",
+            requests=3,
+            not_yet="5",
+        )
+        for name in ("504", "522", "529", "530")
+    ),
+    failed(
+        "409_body",
+        "HOST is busy with the same thing (409): “Conflict: model is loading”",
+        AGAIN,
+        "passes",
+        requests=3,
+        not_yet="5",
+    ),
+    failed(
+        "503_loading",
+        "HOST failed (503): “Loading model”",
+        LATER,
+        "passes",
+        requests=3,
+        not_yet="5",
+    ),
+    failed(
+        "529_overloaded",
+        "HOST failed (529): “Overloaded”",
+        LATER,
+        "passes",
+        requests=3,
+        not_yet="5",
+    ),
+    failed(
+        "301",
+        "HOST sends elsewhere (301). The key was not sent after it.",
+        "Enter the server's final address.",
+        "a redirect would carry key and image to another host",
+    ),
+    failed(
+        "307_noloc",
+        "HOST sends elsewhere (307). The key was not sent after it.",
+        "Enter the server's final address.",
+        "and it does not say where",
+    ),
+    failed("err_5mb", "HOST refused the request (400): “xxxxx", "See the details", "cut to a line"),
+    failed(
+        "latin1_err",
+        "HOST refused the request (400): “Ungültig”",
+        "See the details",
+        "what is no UTF-8 is read as Latin-1",
+        not_yet="5",
+    ),
+    failed("gzip_err", "HOST refused the request (400): “gz no”", "See the details", "unpacked"),
+)
+
+WAITING = (
+    failed(
+        "429_ra1", BUSY + ": “slow down”", "Try again in 1 s.", "waits 1 s", requests=3, not_yet="5"
+    ),
+    failed("429_ra_ms", BUSY + ": “slow down”", LATER, "waits 0.7 s", requests=3, not_yet="5"),
+    failed(
+        "429_ra_date",
+        BUSY + ": “slow down”",
+        "Try again after 2037-11-30",
+        "too long to wait for",
+        not_yet="5",
+    ),
+    failed(
+        "429_ra_naive",
+        BUSY + ": “slow down”",
+        "Try again after 2037-11-30",
+        "a date without a zone is GMT",
+        not_yet="5",
+    ),
+    failed(
+        "429_ra_inf",
+        BUSY + ": “slow down”",
+        LATER,
+        "infinity is no number of seconds",
+        requests=3,
+        not_yet="5",
+    ),
+    failed(
+        "429_ra_unit",
+        BUSY + ": “slow down”",
+        LATER,
+        "“7s” is no number of seconds; the usual waits",
+        requests=3,
+        not_yet="5",
+    ),
+    failed(
+        "429_ratelimit_hdr",
+        BUSY + ": “slow down”",
+        LATER,
+        "the header says when all is forgotten, not when it may be asked again",
+        requests=3,
+        not_yet="5",
+    ),
+    failed(
+        "429_quota",
+        "The quota of this key at HOST is used up (429): “You exceeded your current quota",
+        "Check its plan and billing",
+        "final",
+        not_yet="5",
+    ),
+    failed(
+        "429_moonshot",
+        "The quota of this key at HOST is used up (429): “Your account is not active",
+        "Check its plan and billing",
+        "final: the balance is empty",
+        not_yet="6",
+    ),
+    failed(
+        "429_tpm_impossible",
+        "HOST refused the request (429): “Request too large for gpt-4o",
+        "Send it smaller",
+        "final: no wait makes room for it",
+        not_yet="6",
+    ),
+    failed(
+        "429_zhipu",
+        "The quota of this key at HOST is used up (429): “余额不足",
+        "Check its plan and billing",
+        "final: the balance is empty",
+        not_yet="6",
+    ),
+    Scenario("flaky_429x2", "the third try is answered", requests=3, begins=BUSY),
+    Scenario(
+        "flaky_529x1",
+        "the second try is answered",
+        requests=2,
+        begins="HOST failed (529): “overloaded”",
+        not_yet="5",
+    ),
+    Scenario(
+        "flaky_425x1",
+        "too early passes (RFC 8470)",
+        requests=2,
+        begins="HOST did not take the request yet (425): “too early”",
+        not_yet="6",
+    ),
+)
+
+BROKE = "The connection to HOST broke before the answer was complete."
+CHARGED = "Try again. What was answered so far may be charged."
+CONNECTIONS = (
+    Scenario("slow_first_70", "a server on this machine may take its time"),
+    Scenario("slow_first_130", "a server on this machine may take its time", not_yet="3"),
+    Scenario("stall_70_mid", "a server on this machine may pause", not_yet="3"),
+    Scenario("finish_no_close", "complete is complete: the socket is not waited for", not_yet="3"),
+    Scenario("done_no_close", "[DONE] is the end"),
+    failed("reset_first", BROKE, CHARGED, "it may have been charged, so it is not asked again"),
+    Scenario("reset_after_finish", "complete before it broke", tokens=NO_USAGE, cost_usd=None),
+    Scenario("cut_no_chunk_end", "complete before it broke"),
+    Scenario("close_delimited", "HTTP/1.0 ends a body so"),
+    failed(
+        "not_http",
+        "HOST does not speak HTTP.",
+        ADDRESS,
+        "another service at this port",
+        not_yet="5",
+    ),
+    failed(
+        "early_413_close",
+        "The image is too large for HOST (413): “too large”",
+        "Send it smaller.",
+        "asked once more with a smaller image",
+        requests=2,
+        not_yet="2, 5",
+    ),
+    Scenario("continue_100", "an interim status is none"),
+    Scenario("cookies_big", "no header of an answer is kept"),
+    Scenario("gzip", "unpacked"),
+    failed(
+        "gzip_bogus",
+        "HOST sent an answer that cannot be unpacked (gzip).",
+        AGAIN,
+        "the header says gzip, the body is none",
+        not_yet="5",
+    ),
+)
+
+RESPONSES = (
+    Scenario("r_unknown", "unknown events are left alone", tokens=COUNTED_IN_RESPONSES),
+    Scenario(
+        "r_incomplete_nodetails",
+        "incomplete is cut, also without a reason",
+        finish=None,
+        tokens=COUNTED_IN_RESPONSES,
+        begins="HOST cut the answer off.",
+        not_yet="4",
+    ),
+    failed("r_failed_null", "HOST failed.", LATER, "it does not say why"),
+    failed("r_failed_ratelimit", "HOST failed: “slow”", LATER, "passes", requests=3),
+    failed("r_failed_img", "HOST refused the image: “bad image”", "Try another size", "final"),
+    Scenario("r_done_only", "the text comes whole", tokens=COUNTED_IN_RESPONSES, not_yet="4"),
+    Scenario("r_item_done_only", "the text comes whole", tokens=COUNTED_IN_RESPONSES, not_yet="4"),
+    failed("r_error_flat", "HOST failed: “slow”", LATER, "passes", requests=3),
+    Scenario(
+        "r_completed_status_incomplete",
+        "the status inside holds",
+        finish=LENGTH,
+        tokens=COUNTED_IN_RESPONSES,
+    ),
+    Scenario("r_usage_null", "unknown is unknown", tokens=NO_USAGE, cost_usd=None),
+    Scenario("r_no_event_names", "the type inside the data is enough", tokens=COUNTED_IN_RESPONSES),
+    Scenario(
+        "r_chat_on_responses",
+        "chunks of Chat Completions are an answer here too",
+        tokens=NO_USAGE,
+        cost_usd=None,
+        not_yet="4",
+    ),
+    Scenario("r_nonstream", "one JSON body is an answer", tokens=COUNTED_IN_RESPONSES, not_yet="4"),
+    Scenario(
+        "r_reason_slow",
+        "events are signs of life, whatever they say",
+        tokens=COUNTED_IN_RESPONSES,
+        not_yet="3",
+    ),
+)
+
+REPORTS = {
+    "404_or_policy": "arbos#171, slomin/sai#115, dnakov/anon-kode#13",
+    "400_or_nested": "open-webui/computer#293, zed#64424, RooCode#10039",
+    "422_mistral": "mistralai/platform-docs-public#7, openclaude#739, eca#231",
+    "content_parts_think": "litellm#16272, req_llm#742, symfony/ai#2423",
+    "content_mixed_magistral": "litellm#16272, hermes-agent#4748",
+    "usage_xai": "inspect_ai#5528, vercel/ai#12425, lobehub#8984",
+    "finish_no_close": "musistudio/claude-code-router#1271",
+    "slow_first_130": "BlockRunAI/Franklin#74, RooCode#3621",
+    "r_reason_slow": "ogcode#14",
+    "nonstream_reasoning": "tinyagents#56",
+    "ct_json_sse": "mnfst/llm-gateway#2716",
+    "400_gemini_list": "PromptFuzz#42, coreply#18",
+    "429_moonshot": "continue#11443, MoonshotAI/Kimi-K2#5, opencode#24462",
+    "400_big": "lobehub#14711, gptme#185, 2anki#2834",
+}
+SUBJECTS: dict[str, tuple[Scenario, ...]] = {
+    "Frames": FRAMES,
+    "Usage and cost": USAGE,
+    "Where text and reasoning stand": WRAPPING,
+    "Why it ended": ENDS,
+    "Failures inside a stream": FAILURES_INSIDE,
+    "The key, echoed": KEYS,
+    "Refusals": STATUSES,
+    "Too often, or no money left": WAITING,
+    "Connections and silence": CONNECTIONS,
+    "Responses API": RESPONSES,
+}
+SCENARIOS: tuple[Scenario, ...] = tuple(row for rows in SUBJECTS.values() for row in rows)
