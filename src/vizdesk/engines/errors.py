@@ -12,7 +12,7 @@ from typing import Any
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.credentials.keys import Secret
-from vizdesk.engines.redaction import redact, redact_message
+from vizdesk.engines.redaction import redact, redact_json, redact_message
 from vizdesk.engines.server_identity import Server
 
 _SHOWN = 300  # characters of a server's own words that fit a pane
@@ -46,6 +46,7 @@ def status_error(
     status: int, body: object, headers: Mapping[str, str], context: RequestContext
 ) -> EngineError:
     """The sentence for an HTTP status that is not success."""
+    body = redact_json(body, context.secret)  # before any text is cut, maybe inside the key
     name, said = context.server.name, _message(body)
     details = _details(status, body, headers)
     wait = retry_after(headers)
@@ -253,6 +254,7 @@ def withheld(context: RequestContext) -> EngineError:
 
 def unexpected_content(media_type: str, body: str, context: RequestContext) -> EngineError:
     """The sentence for status 200 with something else than what was asked for."""
+    body = redact(body, context.secret)
     name, details = context.server.name, body[:2000]
     try:
         parsed = json.loads(body)
@@ -272,6 +274,7 @@ def unexpected_content(media_type: str, body: str, context: RequestContext) -> E
 
 def reported_error(body: object, context: RequestContext) -> EngineError:
     """The sentence for an error a server reported inside an answer that began well (HTTP 200)."""
+    body = redact_json(body, context.secret)
     code = _field(body, "code")
     if code.isdigit() and 300 <= int(code) < 600:
         return status_error(int(code), body, {}, context)

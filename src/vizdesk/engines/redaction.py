@@ -23,6 +23,17 @@ def redact(text: str, secret: Secret | None) -> str:
     return text.replace(secret.reveal(), MASK) if secret and secret.reveal() else text
 
 
+def redact_json(value: object, secret: Secret | None) -> object:
+    """A JSON value without the key in any of its texts."""
+    if isinstance(value, str):
+        return redact(value, secret)
+    if isinstance(value, dict):
+        return {redact(str(key), secret): redact_json(each, secret) for key, each in value.items()}
+    if isinstance(value, list):
+        return [redact_json(each, secret) for each in value]
+    return value
+
+
 def redact_message(message: Message, secret: Secret | None) -> Message:
     """`message` without the key, which a server's words among its arguments may repeat."""
     arguments = {

@@ -34,7 +34,7 @@ KEY = "sk-live-SECRETabcdefghijklmnop0123456789"
 PROFILE = load_profiles(resources.folder() / "profiles")["generic"]
 PRICE = Price(2.0, 8.0, "2026-11-01", "test")
 AT_ONCE = 64
-SILENT = {"slow_first_70", "slow_first_130", "stall_70_mid", "finish_no_close", "r_reason_slow"}
+SILENT = {"slow_first_130", "stall_70_mid", "finish_no_close", "r_reason_slow"}
 """Scenarios whose time is shortened, and with it the limits on silence; no others, so that a busy
 machine is not taken for a silent server."""
 
