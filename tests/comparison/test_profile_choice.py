@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from vizdesk.common import resources
-from vizdesk.comparison.profiles import choose, load_profiles, recognised_by
+from vizdesk.comparison.family_match import choose, recognised_by
+from vizdesk.comparison.profiles import Match, Profile, load_profiles
 
 PROFILES = load_profiles(resources.folder() / "profiles")
 
@@ -136,14 +137,91 @@ def test_files_choose_the_family_where_the_name_says_nothing(
     assert chosen.id == family
 
 
+# Names beside or within which another family's name stands.
+INSIDE = {
+    "medgemma-4b-it-Q4_K_M": "gemma-3",
+    "google/medgemma-27b-it": "gemma-3",
+    "translategemma-4b-it": "gemma-3",
+    "unsloth/translategemma-12b-it-GGUF": "gemma-3",
+    "Gemma 3 4b It": "gemma-3",
+    "gemma3:4b": "gemma-3",
+    "google_gemma-3_27b": "gemma-3",
+    "gemma-4b-it": "generic",
+    "gemma-40b": "generic",
+    "gemma-3.5-4b": "generic",
+    "gemma4:12b": "gemma-4",
+    "GLM-4-9B-chat-vllm": "generic",
+    "glm-4v-9b": "glm-v",
+    "GLM-4.6V-Flash": "glm-v",
+    "huihui-qwen35-4b": "qwen3-vl",
+    "qwen3-57b-a14b": "generic",
+    "Qwen2-57B-A14B-Instruct-vl": "generic",
+    "qwen_2_5_vl_7b": "qwen2.5-vl",
+    "phi-4b": "generic",
+    "TinyLlama-4-Chat": "generic",
+    "InternVL3.5-38B": "internvl3",
+    "moondream3-preview": "moondream",
+    "dots_ocr-q8": "dots-ocr",
+    "MiniCPM-V2.6": "minicpm-v",
+    "Kosmos-2.5": "generic",
+}
+
+# What files say, a name that says otherwise or more, and the family.
+FACTS_AND_NAMES = [
+    ("gemma3", "gemma3", "medgemma-4b-it-Q4_K_M", "gemma-3"),
+    ("gemma3", "gemma3", "gemma-4-distilled-into-3", "gemma-3"),
+    ("gemma3", "", "gemma-4-lookalike", "gemma-3"),
+    ("llama", "idefics3", "qwen3-vl-captions-smol", "smolvlm"),
+    ("llama", "idefics3", "granite-docling-258M", "docling"),
+    ("qwen2vl", "qwen2.5vl_merger", "gpt-4o-distilled", "qwen2.5-vl"),
+    ("qwen2vl", "qwen2vl_merger", "Qwen2.5-VL-tuned", "qwen2-vl"),
+    ("qwen2vl", "qwen2.5vl_merger", "Nanonets-OCR-s", "nanonets-ocr"),
+    ("qwen2vl", "qwen2vl_merger", "olmOCR-7B-0225", "nanonets-ocr"),
+    ("phi2", "mlp", "moondream2", "moondream"),
+    ("granite", "mlp", "granite-vision-3.3-2b", "granite-vision"),
+    ("gemma2", "janus_pro", "my model", "paligemma"),
+    ("llama", "janus_pro", "Janus-Pro-7B", "janus-pro"),
+    ("llama", "janus_pro", "my model", "generic"),
+    ("mistral3", "pixtral", "Mistral-Small-3.2-24B", "mistral-small"),
+    ("glm4", "glm4v", "GLM-OCR", "glm-ocr"),
+    ("lfm2", "lfm2", "LFM2.5-VL-1.6B", "lfm2.5-vl"),
+    ("qwen2", "internvl", "InternVL2-8B", "internvl"),
+    ("qwen2", "internvl", "llava-internvl-mix", "internvl3"),
+    ("llama", "yasa2", "llava-next", "llava"),
+]
+
+
+@pytest.mark.parametrize(("name", "family"), INSIDE.items())
+def test_a_family_is_not_found_inside_a_longer_word_or_number(name: str, family: str) -> None:
+    assert choose(PROFILES, name=name).id == family
+
+
+@pytest.mark.parametrize(("architecture", "projector", "name", "family"), FACTS_AND_NAMES)
+def test_what_files_say_outranks_their_names(
+    architecture: str, projector: str, name: str, family: str
+) -> None:
+    chosen = choose(PROFILES, architecture=architecture, projector=projector, name=name)
+    assert chosen.id == family
+
+
+def test_patterns_with_stars_are_for_the_whole_name() -> None:
+    """As in the profiles of one's own that version 0.1 read."""
+    own = {**PROFILES, "own": Profile("own", "Own", match=Match(names=("*gemma-4b*", "mine-?")))}
+    assert choose(own, name="medgemma-4b-it").id == "own"
+    assert choose(own, name="mine-3").id == "own"
+    assert choose(own, name="mine-33").id == "generic"
+
+
 def test_every_family_is_chosen_by_some_name() -> None:
     assert set(NAMES.values()) == set(PROFILES)
 
 
 def test_no_two_families_claim_the_same_projector_or_pattern() -> None:
-    claims = [key for profile in PROFILES.values() for key in profile.match.projectors]
-    claims += [pattern for profile in PROFILES.values() for pattern in profile.match.names]
-    assert [key for key, times in Counter(claims).items() if times > 1] == []
+    for claims in (
+        [key for profile in PROFILES.values() for key in profile.match.projectors],
+        [pattern for profile in PROFILES.values() for pattern in profile.match.names],
+    ):
+        assert [key for key, times in Counter(claims).items() if times > 1] == []
 
 
 @pytest.mark.parametrize(
@@ -153,6 +231,10 @@ def test_no_two_families_claim_the_same_projector_or_pattern() -> None:
         ({"projector": "qwen3vl_merger"}, "its projector says “qwen3vl_merger”"),
         ({"architecture": "qwen3vl"}, "its weights say “qwen3vl”"),
         ({"name": "molmo"}, ""),
+        (
+            {"name": "Qwen3-VL-8B", "projector": "qwen3vl_merger"},
+            "its projector says “qwen3vl_merger”",
+        ),
     ],
 )
 def test_the_reason_is_said(facts: dict[str, str], words: str) -> None:
@@ -162,5 +244,6 @@ def test_the_reason_is_said(facts: dict[str, str], words: str) -> None:
 def test_the_projectors_are_those_that_llama_cpp_knows() -> None:
     """From PROJECTOR_TYPE_NAMES in llama.cpp tools/mtmd/clip-impl.h, 2026-10-01."""
     known = set((Path(__file__).parent / "projectors.txt").read_text().split())
-    claimed = {key for profile in PROFILES.values() for key in profile.match.projectors}
+    matches = [profile.match for profile in PROFILES.values()]
+    claimed = {key for match in matches for key in (*match.projectors, *match.shared_projectors)}
     assert claimed <= known

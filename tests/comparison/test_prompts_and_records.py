@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from vizdesk.common import resources
+from vizdesk.comparison.family_match import choose
 from vizdesk.comparison.models import EngineKind, GgufPair, Model
 from vizdesk.comparison.parsing.reply import read
-from vizdesk.comparison.profiles import ProfileError, choose, load_profiles
+from vizdesk.comparison.profiles import ProfileError, load_profiles
 from vizdesk.comparison.prompts import build_prompt, schema_for
 from vizdesk.comparison.serialization import to_record
 from vizdesk.comparison.tasks import Task, TaskKind, task_kind

@@ -10,10 +10,11 @@ import re
 from collections.abc import Collection, Mapping
 
 from vizdesk.common.messages import message
+from vizdesk.comparison.family_match import choose, recognised_by
 from vizdesk.comparison.models import EngineKind, Model, PastedReply
 from vizdesk.comparison.parsing.family_guess import UNKNOWN, FamilyGuess, guess_family
 from vizdesk.comparison.parsing.reply import read
-from vizdesk.comparison.profiles import BoxScale, Profile, choose, recognised_by
+from vizdesk.comparison.profiles import BoxScale, Profile
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, AnswerState, ImageRef, Phase, Reading, Sent
 

@@ -6,11 +6,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, ClassVar
 
-from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.open_enum import OpenEnum
 from vizdesk.common.typed_tables import arguments
 from vizdesk.comparison.tasks import TaskKind, task_kind
@@ -136,10 +134,16 @@ class Thinking(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Which models a profile is for: GGUF architectures, projector types, patterns of ids."""
+    """Which models a profile is for: GGUF architectures, projector types, patterns of names.
+
+    `projectors` are the types that are usually this family's; `shared_projectors` are types its
+    files carry too, of which more must be known (a name, an architecture) to tell the family.
+    How patterns are read: `comparison.family_match`.
+    """
 
     architectures: tuple[str, ...] = ()
     projectors: tuple[str, ...] = ()
+    shared_projectors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
 
@@ -241,49 +245,3 @@ def _check_prompts(prompts: object) -> None:
     for key, words in prompts.items():
         if not isinstance(words, str):
             raise ValueError(f"prompts.{key} must be a text, not {words!r}")
-
-
-def choose(
-    profiles: Mapping[str, Profile], *, architecture: str = "", projector: str = "", name: str = ""
-) -> Profile:
-    """The profile that fits a model best: by its name, then projector, then architecture.
-
-    `name` is matched without regard to case; the longest pattern that fits wins. `generic` is for
-    everything unknown.
-    """
-
-    def fit(profile: Profile) -> tuple[int, int, int]:
-        pattern = _longest_pattern(profile.match, name)
-        return (
-            len(pattern),
-            2 if projector and projector in profile.match.projectors else 0,
-            1 if architecture and architecture in profile.match.architectures else 0,
-        )
-
-    best = max(profiles.values(), key=fit)
-    return best if any(fit(best)) else profiles["generic"]
-
-
-def _longest_pattern(match: Match, name: str) -> str:
-    fitting = [
-        pattern for pattern in match.names if name and fnmatch(name.lower(), pattern.lower())
-    ]
-    return max(fitting, key=len, default="")
-
-
-def recognised_by(
-    match: Match, *, architecture: str = "", projector: str = "", name: str = ""
-) -> Message:
-    """What of a model made `choose` take the profile with this `match`, as half a sentence.
-
-    Empty when nothing did.
-    """
-    pattern = _longest_pattern(match, name)
-    if pattern:
-        words = pattern.strip("*/").replace("*", "…")
-        return message("its name has “{words}” in it", words=words)
-    if projector and projector in match.projectors:
-        return message("its projector says “{projector}”", projector=projector)
-    if architecture and architecture in match.architectures:
-        return message("its weights say “{architecture}”", architecture=architecture)
-    return EMPTY

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.common.messages import Message, message
+from vizdesk.comparison.family_match import recognised_by
 from vizdesk.comparison.models import Endpoint, Model, PastedReply
-from vizdesk.comparison.profiles import Profile, recognised_by
+from vizdesk.comparison.profiles import Profile
 
 
 def family_reason(model: Model, profile: Profile) -> Message:

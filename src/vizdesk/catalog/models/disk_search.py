@@ -13,8 +13,9 @@ from vizdesk.catalog.gguf.pairing import Gguf, belongs, likeness, projectors_for
 from vizdesk.catalog.gguf.shards import shards
 from vizdesk.catalog.models.model_spec import gguf_model
 from vizdesk.common.messages import Message, message, verbatim
+from vizdesk.comparison.family_match import choose
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.profiles import Profile, choose
+from vizdesk.comparison.profiles import Profile
 
 # Names that converters give to every model; the folder says more.
 NAMELESS = frozenset({"model", "ggml-model", "ggml"})

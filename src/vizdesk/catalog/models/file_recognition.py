@@ -11,8 +11,9 @@ from vizdesk.catalog.gguf.pairing import Gguf, belongs, projectors_for, weights_
 from vizdesk.catalog.gguf.shards import shards
 from vizdesk.catalog.models.model_spec import gguf_model
 from vizdesk.common.messages import Message, joined, message, plural
+from vizdesk.comparison.family_match import choose
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.profiles import Profile, choose
+from vizdesk.comparison.profiles import Profile
 
 # Calibration data and draft heads lie beside published weights; they are no models.
 _NO_MODELS = ("imatrix", "mtp-")

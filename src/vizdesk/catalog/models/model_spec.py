@@ -12,8 +12,9 @@ from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.catalog.gguf.shards import plain_stem
 from vizdesk.catalog.models.model_parser import image_sizes, size_of
 from vizdesk.common.messages import MessageError, message
+from vizdesk.comparison.family_match import choose
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Sampling
-from vizdesk.comparison.profiles import Profile, choose
+from vizdesk.comparison.profiles import Profile
 
 
 class UnknownModelError(MessageError, ValueError):
