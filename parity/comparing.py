@@ -38,16 +38,15 @@ class Row:
     text: str
 
 
-def compare(family: str, *, alone: bool = False) -> Row:
-    """Run the probe on one fixture. Raises CalledProcessError when it dies."""
+def compare(family: str, *, alone: bool = False, nan_memory: bool = False) -> Row:
+    """Run the probe on one fixture (see parity.probe). Raises CalledProcessError when it dies."""
     made = fixture.load(family)
     reference = made.reference
     with tempfile.TemporaryDirectory() as folder:
         figures = Path(folder) / "figures.npz"
         command = [sys.executable, "-m", "parity.probe", family, str(figures)]
-        subprocess.run(
-            [*command, "--alone"] if alone else command, cwd=ROOT, check=True, capture_output=True
-        )
+        command += ["--alone"] * alone + ["--nan-memory"] * nan_memory
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
         with np.load(figures) as found:
             ours = dict(found)
     inside = (reference.image_token_id, reference.row_token_id)

@@ -44,22 +44,26 @@ class Reference:
 
 @dataclass(frozen=True)
 class Fixture:
-    """A family's GGUF pair and the reference's figures. `features`: (image tokens, width)."""
+    """A family's GGUF pair and the reference's figures. `features`: (image tokens, width).
+
+    `files` are the same weights and projector under other names (parity.published_names).
+    """
 
     folder: Path
     reference: Reference
     features: NDArray[np.float16]
     logits: NDArray[np.float32]
+    files: tuple[Path, Path] | None = None
 
     @property
     def weights(self) -> Path:
         """The text model."""
-        return self.folder / "model.gguf"
+        return self.files[0] if self.files else self.folder / "model.gguf"
 
     @property
     def projector(self) -> Path:
         """The vision tower and its projector."""
-        return self.folder / "mmproj.gguf"
+        return self.files[1] if self.files else self.folder / "mmproj.gguf"
 
 
 def families() -> tuple[str, ...]:

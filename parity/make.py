@@ -33,6 +33,8 @@ MODULES = {
     "smolvlm": "smolvlm",
     "internvl": "internvl",
     "pixtral": "pixtral",
+    "mistral-small": "mistral3",
+    "glm-4.1v": "glm4v",
     "paligemma-1": "paligemma",
     "paligemma-2": "paligemma",
 }

@@ -4,10 +4,13 @@ A child process of its own (`python -m parity.probe FAMILY FILE.npz`), because l
 The steps are those of `llama_worker.session`; only the sampler is replaced by the largest logit,
 so that token numbers can be compared. With `--alone` after the file, llama.cpp gets the image as
 it is and prepares it itself, as every other program lets it: what vizdesk's preparing is worth.
+With `--nan-memory` whatever is allocated is filled with NaN first, as memory that another program
+used may be. The files are called as public repositories call them.
 """
 
 from __future__ import annotations
 
+import ctypes
 import sys
 import threading
 from contextlib import nullcontext
@@ -18,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parity import fixture
+from parity.published_names import PUBLISHED, called
 from parity.sending import sent_image
 from vizdesk.comparison.types import SentImage
 from vizdesk.engines.llama.worker import chat
@@ -35,10 +39,19 @@ IMAGE = -1
 
 def main(family: str, target: Path, alone: bool) -> None:
     """Run the fixture of `family` and write the figures to `target` (numpy's .npz)."""
-    made = fixture.load(family)
-    sent = sent_image(made, alone=alone)
-    size = np.array([sent.width, sent.height])
-    np.savez(target, sent_size=size, **asked(made, sent, alone))
+    with called(fixture.load(family), PUBLISHED[family][0]) as made:
+        sent = sent_image(made, alone=alone)
+        size = np.array([sent.width, sent.height])
+        np.savez(target, sent_size=size, **asked(made, sent, alone))
+
+
+def fill_memory_with_nan() -> None:
+    """Have the C library fill every allocation with 0xFF bytes: NaN as float, half and bfloat16.
+
+    glibc fills with the complement of the parameter's last byte, and 0 turns it off: hence 256.
+    """
+    m_perturb = -6  # malloc.h
+    assert ctypes.CDLL(None).mallopt(m_perturb, 256) == 1
 
 
 def asked(made: fixture.Fixture, sent: SentImage, alone: bool) -> dict[str, NDArray[Any]]:
@@ -95,4 +108,6 @@ def prompt_tokens(reader: Any, model: Any, question: Any, image: EncodedImage) -
 
 
 if __name__ == "__main__":
+    if "--nan-memory" in sys.argv:
+        fill_memory_with_nan()
     main(sys.argv[1], Path(sys.argv[2]), "--alone" in sys.argv)

@@ -45,7 +45,7 @@ def recipe(family: str, seed: int = 6) -> Recipe:
         family,
         model,
         _write_processor,
-        _published,
+        published,
         TEMPLATE,
         pre=TEKKEN.pre,
         load_processor=_load_processor,
@@ -120,11 +120,7 @@ def _write_processor(folder: Path) -> None:
 
 
 def _load_processor(folder: Path) -> Any:  # noqa: ANN401
-    # It takes one function of the module that needs torchvision; Pillow's has the same one.
-    sys.modules.setdefault("transformers.models.pixtral.image_processing_pixtral", pillow)
-    from transformers.models.pixtral.processing_pixtral import PixtralProcessor
-
-    return PixtralProcessor(
+    return processor_class()(
         image_processor=pillow.PixtralImageProcessorPil.from_pretrained(folder),
         tokenizer=AutoTokenizer.from_pretrained(folder),
         patch_size=PATCH,
@@ -132,20 +128,43 @@ def _load_processor(folder: Path) -> Any:  # noqa: ANN401
     )
 
 
+def processor_class() -> Any:  # noqa: ANN401
+    """The reference's processor, which takes one function of a module that needs torchvision.
+
+    Pillow's module has the same one.
+    """
+    sys.modules.setdefault("transformers.models.pixtral.image_processing_pixtral", pillow)
+    from transformers.models.pixtral.processing_pixtral import PixtralProcessor
+
+    return PixtralProcessor
+
+
 def _features(
     model: LlavaForConditionalGeneration, inputs: Mapping[str, torch.Tensor]
 ) -> torch.Tensor:
-    """Row by row, the embedding of [IMG_BREAK] between: llama.cpp hands all of it over as one."""
+    return with_row_ends(model, inputs, PATCH, token_id("[IMG_BREAK]"))
+
+
+def with_row_ends(
+    model: Any,  # noqa: ANN401
+    inputs: Mapping[str, torch.Tensor],
+    cell: int,
+    row_end: int,
+) -> torch.Tensor:
+    """Row by row, the embedding of the token `row_end` between: llama.cpp hands all over as one.
+
+    `cell` is the side in pixels of what becomes one token.
+    """
     found = model.model.get_image_features(
         inputs["pixel_values"], image_sizes=inputs["image_sizes"]
     )
     seen = torch.cat(list(getattr(found, "pooler_output", found)))
-    rows = seen.reshape(int(inputs["image_sizes"][0, 0]) // PATCH, -1, seen.shape[-1])
-    ends = model.get_input_embeddings().weight[token_id("[IMG_BREAK]")].expand(len(rows), 1, -1)
+    rows = seen.reshape(int(inputs["image_sizes"][0, 0]) // cell, -1, seen.shape[-1])
+    ends = model.get_input_embeddings().weight[row_end].expand(len(rows), 1, -1)
     return torch.cat([rows, ends], dim=1).flatten(0, 1)[:-1]
 
 
-def _published(tensors: Tensors) -> Tensors:
+def published(tensors: Tensors) -> Tensors:
     """The published names but for `language_model.`.
 
     llama.cpp's converter drops those before it takes the embedding of [IMG_BREAK] from them.

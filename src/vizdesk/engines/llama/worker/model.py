@@ -25,7 +25,15 @@ GGML_NAME_OF_LAYER_END = b"layer_out"
 # Families whose image rule names the exact size: within these limits llama.cpp leaves it alone.
 # Its own (1024 tokens for Pixtral, say) are tighter than the reference's (docs/parity.md).
 SIZED_BY_US = frozenset(
-    ("gemma4v", "gemma4uv", "qwen2vl_merger", "qwen2.5vl_merger", "qwen3vl_merger", "pixtral")
+    (
+        "gemma4v",
+        "gemma4uv",
+        "glm4v",
+        "pixtral",
+        "qwen2vl_merger",
+        "qwen2.5vl_merger",
+        "qwen3vl_merger",
+    )
 )
 MOST_IMAGE_TOKENS = 16_384
 

@@ -1,4 +1,4 @@
-"""The embeddings of single tokens, read from the weights file: llama.cpp hands them to nobody."""
+"""Rows of one tensor, read from its file: llama.cpp hands the embeddings of tokens to nobody."""
 
 from __future__ import annotations
 
@@ -47,13 +47,21 @@ class TokenEmbeddings:
 
 def token_rows(path: str, width: int) -> TokenEmbeddings:
     """The rows of the weights file at `path`; `width` is the model's. Raises WorkerError."""
+    rows = tensor_rows(path, _TENSOR, width)
+    if rows is None:
+        raise WorkerError(
+            message("The weights file has no token embeddings."),
+            message("Convert the model again: vizdesk convert paligemma FOLDER."),
+        )
+    return rows
+
+
+def tensor_rows(path: str, tensor: bytes, width: int) -> TokenEmbeddings | None:
+    """The rows of `tensor`, `width` numbers each, in the file at `path`; None without such one."""
     with opened_gguf(path) as (ggml, file):
-        at = ggml.gguf_find_tensor(file, _TENSOR) if file else -1
+        at = ggml.gguf_find_tensor(file, tensor) if file else -1
         if at < 0:
-            raise WorkerError(
-                message("The weights file has no token embeddings."),
-                message("Convert the model again: vizdesk convert paligemma FOLDER."),
-            )
+            return None
         kind = int(ggml.gguf_get_tensor_type(file, at))
         offset = int(ggml.gguf_get_data_offset(file) + ggml.gguf_get_tensor_offset(file, at))
         return TokenEmbeddings(
