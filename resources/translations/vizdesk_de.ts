@@ -572,8 +572,8 @@
         <translation> – was {models} kosten wird, ist vorher nicht bekannt</translation>
     </message>
     <message>
-        <source>, and the ceiling may not count it</source>
-        <translation>, und die Obergrenze zählt es vielleicht nicht</translation>
+        <source>, and with a ceiling it is asked once only, if its server does not tell</source>
+        <translation>, und mit einer Obergrenze wird es nur einmal gefragt, wenn sein Server es nicht sagt</translation>
     </message>
     <message>
         <source>Its small preview stands in.</source>
@@ -3357,6 +3357,10 @@
         </translation>
     </message>
     <message>
+        <source>{assumed} of it assumed: no cost was told</source>
+        <translation>davon {assumed} angenommen: Kosten wurden nicht genannt</translation>
+    </message>
+    <message>
         <source>stopped at the ceiling: begin the same with a higher one to go on</source>
         <translation>an der Obergrenze angehalten: mit einer höheren dasselbe beginnen, dann geht es weiter</translation>
     </message>
@@ -5965,6 +5969,10 @@
         <translation>Nennen Sie das Bild mit --image: Rahmen werden darauf gelegt.</translation>
     </message>
     <message>
+        <source>Neither {name}&apos;s server nor a price says what a question costs, so no ceiling can be kept. Give it a price, 0 if it is free, or run it without a ceiling.</source>
+        <translation>Weder der Server von {name} noch ein Preis sagt, was eine Frage kostet; so lässt sich keine Obergrenze einhalten. Geben Sie einen Preis an, 0 wenn es nichts kostet, oder starten Sie ohne Obergrenze.</translation>
+    </message>
+    <message>
         <source>No file was named.</source>
         <translation>Es wurde keine Datei genannt.</translation>
     </message>
@@ -6347,6 +6355,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>The server refused {name} ({status}).</source>
         <translation>Der Server verweigerte {name} ({status}).</translation>
+    </message>
+    <message>
+        <source>The server&apos;s token counts contradict their own total; see its price list.</source>
+        <translation>Die Tokenzahlen des Servers widersprechen ihrer eigenen Summe; siehe seine Preisliste.</translation>
     </message>
     <message>
         <source>The size of the image that was sent is not known; places are read as pixels of {width} × {height}, as this family is usually sent it.</source>

@@ -8,9 +8,10 @@ import pytest
 
 from vizdesk.catalog.pricing.token_rules import TokenRuleError, load_rules, rule_for
 from vizdesk.common import resources
-from vizdesk.comparison.estimates import cost_of, estimate, overcharge_warning
+from vizdesk.comparison.estimates import assumed_cost, cost_of, estimate, overcharge_warning
 from vizdesk.comparison.image_tokens import Limit, TokenRule, image_tokens, resized
-from vizdesk.comparison.models import Price, PriceTier, Sampling
+from vizdesk.comparison.models import Endpoint, EngineKind, Model, Price, PriceTier, Sampling
+from vizdesk.comparison.types import Answer, AnswerState, Usage
 
 RULES = load_rules(resources.folder() / "image_tokens.toml")
 TIERED = Price(5.0, 30.0, "2026-07-02", "test", (PriceTier(272_000, 10.0, 45.0),))
@@ -82,7 +83,7 @@ def test_an_estimate_is_image_words_and_a_typical_answer() -> None:
     found = estimate(rule("gpt-5.5"), TIERED, Sampling(None, None, 4096), words, 1024, 1024)
     assert found.image_tokens == 1229
     assert found.input_tokens == (found.image_tokens or 0) + 110
-    assert found.cost_usd == pytest.approx(cost_of(TIERED, found.input_tokens or 0, 250))
+    assert found.cost_usd == pytest.approx(cost_of(TIERED, Usage(found.input_tokens, 250)))
     thinking = Sampling(None, None, 4096, effort="high")
     assert estimate(rule("gpt-5.5"), TIERED, thinking, words, 9, 9).output_tokens == 1000
     short = Sampling(None, None, 64)
@@ -95,9 +96,9 @@ def test_a_server_without_a_rule_gets_no_invented_figure() -> None:
 
 
 def test_a_long_context_is_billed_at_its_own_tier_as_a_whole() -> None:
-    assert cost_of(TIERED, 100_000, 1000) == pytest.approx(0.53)
-    assert cost_of(TIERED, 272_000, 0) == pytest.approx(1.36)
-    assert cost_of(TIERED, 300_000, 1000) == pytest.approx(3.045)
+    assert cost_of(TIERED, Usage(100_000, 1000)) == pytest.approx(0.53)
+    assert cost_of(TIERED, Usage(272_000, 0)) == pytest.approx(1.36)
+    assert cost_of(TIERED, Usage(300_000, 1000)) == pytest.approx(3.045)
 
 
 def test_a_bill_far_over_the_estimate_is_pointed_out() -> None:
@@ -111,3 +112,49 @@ def test_a_file_that_cannot_be_understood_is_named(tmp_path: Path) -> None:
     path.write_text('[[rule]]\nnames = ["x"]\nkind = "circles"\n')
     with pytest.raises(TokenRuleError, match=r"rules\.toml, rule 1"):
         load_rules(path)
+
+
+CACHED = Price(2.0, 8.0, "2026-11-01", "test", (PriceTier(200_000, 4.0, 12.0, 0.4),), 0.2)
+
+
+def test_cached_tokens_cost_what_cached_tokens_cost() -> None:
+    assert cost_of(CACHED, Usage(10_000, 100, cached_tokens=9000)) == pytest.approx(0.0046)
+    assert cost_of(CACHED, Usage(300_000, 0, cached_tokens=100_000)) == pytest.approx(0.84)
+    assert cost_of(CACHED, Usage(10, 0, cached_tokens=900)) == pytest.approx(2e-6)
+    plain = Price(2.0, 8.0, "2026-11-01", "test")
+    dear = cost_of(plain, Usage(10_000, 100, cached_tokens=9000))
+    assert dear == pytest.approx(0.0208), "without a price of their own they are input"
+
+
+def test_a_cost_needs_both_counts() -> None:
+    assert cost_of(CACHED, Usage(input_tokens=10)) is None
+    assert cost_of(CACHED, Usage(output_tokens=10)) is None
+
+
+def asked(**fields: object) -> Answer:
+    source = Endpoint("https://one.example/v1", "m")
+    model = Model("m", "M", EngineKind.CHAT, source, "generic", price=CACHED)
+    return Answer(model, **{"state": AnswerState.DONE, **fields})  # type: ignore[arg-type]
+
+
+def test_an_answer_whose_cost_nobody_tells_is_taken_to_cost_the_most_that_is_known() -> None:
+    assert assumed_cost(asked(cost_usd=0.5), 0.01) == 0.5
+    assert assumed_cost(asked(), 0.01) == 0.01
+    long = asked(text="word" * 10_000, usage=Usage(input_tokens=1000))
+    assert assumed_cost(long, 0.01) == pytest.approx(0.082)
+    assert assumed_cost(asked(thinking="word" * 10_000), None) == pytest.approx(0.08)
+
+
+def test_a_question_that_was_refused_costs_nothing() -> None:
+    assert assumed_cost(asked(state=AnswerState.FAILED), 0.01) == 0.0
+    begun = asked(state=AnswerState.FAILED, text="A red")
+    assert assumed_cost(begun, 0.01) == 0.01
+    assert assumed_cost(asked(state=AnswerState.UNSUPPORTED), 0.01) == 0.0
+
+
+@pytest.mark.parametrize("bad", [-1.0, float("nan"), float("inf"), True, "2"])
+def test_what_is_no_price_is_refused(bad: float) -> None:
+    with pytest.raises(ValueError, match="a price cannot be"):
+        Price(bad, 1.0, "2026-11-01", "test")
+    with pytest.raises(ValueError, match="a price cannot be"):
+        PriceTier(1, 1.0, bad)

@@ -26,6 +26,7 @@ from vizdesk.comparison.serialization import (
     answer_from_record,
     answer_record,
     from_record,
+    price_record,
     to_record,
 )
 from vizdesk.comparison.tasks import Task, TaskKind
@@ -209,3 +210,26 @@ def test_sentences_reopen_with_what_they_were_made_of() -> None:
     old = answer_from_record(record)
     assert old == answer
     assert old.notices[0].templates == ("{text}",)
+
+
+@pytest.mark.parametrize("odd", [-1.0, True, float("nan"), float("inf"), "0.1"])
+def test_what_an_earlier_edition_took_for_money_or_tokens_is_unknown_now(odd: object) -> None:
+    record = answer_record(Answer(Model("m", "M", EngineKind.CHAT, Endpoint("u", "m"), "p")))
+    record["cost_usd"] = odd
+    record["usage"]["input_tokens"] = odd
+    again = answer_from_record(record)
+    assert again.cost_usd is None
+    assert again.usage == Usage()
+
+
+def test_a_price_without_a_price_of_cached_tokens_is_written_as_it_always_was() -> None:
+    """A plan's fingerprint is made of it: an unfinished run is found again by it."""
+    price = Price(2.0, 8.0, "2026-11-01", "test", (PriceTier(1000, 4.0, 12.0),))
+    tier = {"above_input_tokens": 1000, "input_per_million": 4.0, "output_per_million": 12.0}
+    assert price_record(price) == {
+        "input_per_million": 2.0,
+        "output_per_million": 8.0,
+        "as_of": "2026-11-01",
+        "source": "test",
+        "tiers": (tier,),
+    }

@@ -60,11 +60,15 @@ def suite(folder: Path, images: int = 3, prompts: int = 2) -> Suite:
 class Script:
     """Answers with the number in the question; `fail` names questions that fail so many times.
 
+    They fail after they wrote `partly`.
+
     None is answered before `together` were asked at once.
     """
 
     fail: dict[str, int] = field(default_factory=dict)
     cost: float | None = None
+    usage: Usage = field(default_factory=lambda: Usage(input_tokens=10, output_tokens=1))
+    partly: str = ""
     asked: list[tuple[str, str]] = field(default_factory=list)
     running: int = 0
     most: int = 0
@@ -88,13 +92,14 @@ class Script:
             yield now
             if self.fail.get(words, 0) > 0:
                 self.fail[words] -= 1
-                yield replace(now, state=AnswerState.FAILED, failure=Failure(verbatim("It broke.")))
+                broke = Failure(verbatim("It broke."))
+                yield replace(now, state=AnswerState.FAILED, text=self.partly, failure=broke)
                 return
             yield replace(
                 now,
                 state=AnswerState.DONE,
                 text=words.split()[1].strip("."),
-                usage=Usage(input_tokens=10, output_tokens=1),
+                usage=self.usage,
                 timing=Timing(ttft_s=0.1, total_s=0.2),
                 cost_usd=self.cost,
                 finish_reason=FinishReason.STOP,

@@ -22,6 +22,7 @@ from vizdesk.runs.records import RunState
 from vizdesk.runs.report.results import results
 from vizdesk.runs.report.table import lines
 from vizdesk.runs.runner import Runner
+from vizdesk.runs.schema import RunsError
 from vizdesk.runs.store import RunStore
 
 
@@ -35,6 +36,7 @@ class Court(Script):
 
     judged: list[Job] = field(default_factory=list)
     silent: bool = False
+    fee: float | None = 0.01
 
     async def ask(self, job: Job) -> AsyncIterator[Answer]:
         if "You grade" not in job.task.question:
@@ -44,7 +46,7 @@ class Court(Script):
         self.judged.append(job)
         said = "NO" if "\n1\n" in job.task.question else "Yes."
         failed = AnswerState.FAILED if self.silent else AnswerState.DONE
-        yield replace(Answer(job.model, failed, text=said), cost_usd=0.01)
+        yield replace(Answer(job.model, failed, text=said), cost_usd=self.fee)
 
 
 @pytest.fixture
@@ -137,12 +139,38 @@ def test_what_was_not_judged_is_judged_when_the_run_goes_on_and_nothing_is_asked
 
 def test_the_ceiling_holds_for_the_judge_too(store: RunStore, tmp_path: Path) -> None:
     plan = RunPlan(
-        suite(tmp_path / "s", images=30), (local("A"),), ceiling_usd=0.2, judge=remote("Judge")
+        suite(tmp_path / "s", images=30), (local("A"),), ceiling_usd=0.205, judge=remote("Judge")
     )
     court = Court()
     one = runner(plan, store, court)
     assert asyncio.run(one.work()) is RunState.CEILING
-    assert 10 <= len(court.judged) <= 28
+    assert len(court.judged) == 20
+    store.close()
+
+
+def test_a_judge_whose_cost_nobody_tells_judges_once_where_there_is_a_ceiling(
+    store: RunStore, tmp_path: Path
+) -> None:
+    found = suite(tmp_path / "s", images=30)
+    plan = RunPlan(found, (local("A"),), ceiling_usd=0.205, judge=remote("Judge"))
+    court = Court(fee=None)
+    one = runner(plan, store, court)
+    with pytest.raises(RunsError, match="Neither Judge's server nor a price"):
+        asyncio.run(one.work())
+    assert len(court.judged) == 1
+    one = runner(plan, store, court)
+    one.expected_usd["judge"] = 0.05
+    assert asyncio.run(one.work()) is RunState.CEILING
+    assert len(court.judged) == 4, "each counts as what was expected"
+    store.close()
+
+
+def test_verdicts_that_failed_are_charged_too(store: RunStore, tmp_path: Path) -> None:
+    found = suite(tmp_path / "s", images=30)
+    plan = RunPlan(found, (local("A"),), ceiling_usd=0.205, judge=remote("Judge"))
+    court = Court(silent=True)
+    assert asyncio.run(runner(plan, store, court).work()) is RunState.CEILING
+    assert len(court.judged) == 20
     store.close()
 
 

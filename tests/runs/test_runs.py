@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from tests.runs.run_kit import PROFILE, Script, local, make_job, remote, suite
 
-from vizdesk.comparison.types import AnswerState, Reading
+from vizdesk.comparison.models import Price
+from vizdesk.comparison.types import AnswerState, Reading, Usage
 from vizdesk.evals.checks import Check
 from vizdesk.evals.scoring import judge
 from vizdesk.evals.suite import EvalItem, Suite
@@ -22,6 +23,7 @@ from vizdesk.runs.plan import RunPlan, limited, to_ask
 from vizdesk.runs.progress import RunProgress
 from vizdesk.runs.records import RunState
 from vizdesk.runs.runner import Runner
+from vizdesk.runs.schema import RunsError
 from vizdesk.runs.store import RunStore
 
 
@@ -165,13 +167,73 @@ def test_a_run_that_goes_on_may_cost_what_is_said_now(store: RunStore, tmp_path:
     store.close()
 
 
-def test_a_model_whose_cost_nobody_tells_is_not_asked_one_by_one(
+def test_a_model_whose_cost_nobody_tells_is_asked_once_where_there_is_a_ceiling(
     store: RunStore, tmp_path: Path
 ) -> None:
-    plan = RunPlan(suite(tmp_path / "s", images=20), (remote("A"),), ceiling_usd=0.05)
+    found = suite(tmp_path / "s", images=20)
+    plan = RunPlan(found, (remote("A"), local("B")), ceiling_usd=0.05)
+    script = Script()
+    one = runner(plan, store, script)
+    with pytest.raises(RunsError, match="Neither A's server nor a price"):
+        asyncio.run(one.work())
+    assert Counter(model for model, _ in script.asked) == {"a": 1, "b": 40}
+    assert [entry.state for entry in store.entries()] == [RunState.STOPPED]
+    store.close()
+
+
+def test_without_a_ceiling_an_unknown_cost_stops_nothing(store: RunStore, tmp_path: Path) -> None:
+    plan = RunPlan(suite(tmp_path / "s", images=20), (remote("A"),))
     script = Script()
     assert asyncio.run(runner(plan, store, script).work()) is RunState.FINISHED
+    assert len(script.asked) == 40
     assert script.most > 1
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "usage", [Usage(), Usage(input_tokens=10), Usage(output_tokens=1)], ids=["none", "in", "out"]
+)
+def test_an_unknown_cost_counts_as_what_was_expected(
+    store: RunStore, tmp_path: Path, usage: Usage
+) -> None:
+    """24 of 24 were asked of a server that tells no usage, with a ceiling for five."""
+    price = Price(2.0, 8.0, "2026-11-01", "test")
+    model = replace(remote("A"), price=price)
+    plan = RunPlan(suite(tmp_path / "s", images=12), (model,), ceiling_usd=0.055)
+    script, told = Script(usage=usage), list[RunProgress]()
+    one = runner(plan, store, script, told)
+    one.expected_usd["a"] = 0.01
+    assert asyncio.run(one.work()) is RunState.CEILING
+    assert len(script.asked) == 5
+    assert told[-1].spent_usd == told[-1].assumed_usd == pytest.approx(0.05)
+    store.close()
+
+
+def test_a_failure_after_the_first_words_is_charged(store: RunStore, tmp_path: Path) -> None:
+    model = replace(remote("A"), price=Price(2.0, 8.0, "2026-11-01", "test"))
+    plan = RunPlan(suite(tmp_path / "s", images=3), (model,), ceiling_usd=1.0)
+    script, told = Script(cost=0.02, fail={"Say 1.": 3}, partly="It is"), list[RunProgress]()
+    one = runner(plan, store, script, told)
+    one.expected_usd["a"] = 0.02
+    assert asyncio.run(one.work()) is RunState.FINISHED
+    assert told[-1].failed == 3
+    assert told[-1].spent_usd == pytest.approx(6 * 0.02)
+    again = list[RunProgress]()
+    more = replace(one, tell=again.append)
+    asyncio.run(more.work())
+    assert again[-1].spent_usd == pytest.approx(9 * 0.02), "and remembered when the run goes on"
+    store.close()
+
+
+def test_a_gateway_on_this_machine_that_has_a_price_is_held_to_the_ceiling(
+    store: RunStore, tmp_path: Path
+) -> None:
+    price = Price(2.0, 8.0, "2026-11-01", "test")
+    model = replace(remote("A", "http://127.0.0.1:4000/v1"), price=price)
+    plan = RunPlan(suite(tmp_path / "s", images=20), (model,), ceiling_usd=0.055)
+    script = Script(cost=0.01)
+    assert asyncio.run(runner(plan, store, script).work()) is RunState.CEILING
+    assert len(script.asked) == 5
     store.close()
 
 

@@ -150,7 +150,7 @@ def test_the_others_are_asked_meanwhile_the_usual_way(
 def test_a_batch_that_would_cost_too_much_is_not_sent(
     world: BatchWorld, services: EvalService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(services, "_expected", lambda model, plan: 0.02)
+    monkeypatch.setattr(services, "_expected", lambda model, tasks, assume: 0.02)
     far = replace(plan_for(world, tmp_path, ceiling_usd=0.05))
     monkeypatch.setattr(type(far.models[0]), "local", property(lambda _: False))
     state, told = work(services, far)

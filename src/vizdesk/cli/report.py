@@ -84,7 +84,7 @@ def print_estimates(
 
 
 def _estimate(services: AppServices, model: Model, task: Task, size: tuple[int, int]) -> str:
-    if model.local:
+    if model.free:
         return "on this machine, nothing is billed"
     estimate = services.comparisons.estimate_before(model, task, size)
     if estimate is None or estimate.input_tokens is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from math import inf
 from pathlib import Path
 from typing import ClassVar, TypeAlias
 from urllib.parse import urlsplit
@@ -107,17 +108,39 @@ class PriceTier:
     above_input_tokens: int
     input_per_million: float
     output_per_million: float
+    cached_input_per_million: float | None = None
+
+    def __post_init__(self) -> None:
+        _check_prices(self.input_per_million, self.output_per_million)
+        _check_prices(self.cached_input_per_million, self.above_input_tokens)
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """US dollars per million tokens, with the date and the source of the figure."""
+    """US dollars per million tokens, with the date and the source of the figure.
+
+    `cached_input_per_million` is that of input tokens a server still knew from before; None where
+    that is not known.
+    """
 
     input_per_million: float
     output_per_million: float
     as_of: str
     source: str
     tiers: tuple[PriceTier, ...] = ()
+    cached_input_per_million: float | None = None
+
+    def __post_init__(self) -> None:
+        _check_prices(self.input_per_million, self.output_per_million)
+        _check_prices(self.cached_input_per_million)
+
+
+def _check_prices(*amounts: float | None) -> None:
+    """Raises ValueError for anything that is no price: NaN would make every sum and limit blind."""
+    for amount in amounts:
+        number = isinstance(amount, int | float) and not isinstance(amount, bool)
+        if amount is not None and not (number and 0 <= amount < inf):
+            raise ValueError(f"a price cannot be {amount!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +180,14 @@ class Model:
         if isinstance(self.source, PastedReply):
             return False
         return all(is_loopback(address.base_url) for address in self.source.addresses)
+
+    @property
+    def free(self) -> bool:
+        """Whether asking it costs nothing: a file here, or a server here that has no price.
+
+        One at a loopback address that has a price may be a gateway to a paid API.
+        """
+        return self.local and (self.price is None or isinstance(self.source, GgufPair))
 
     @property
     def askable(self) -> bool:

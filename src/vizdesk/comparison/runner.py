@@ -293,15 +293,20 @@ def _compared(now: Answer, expected: Estimate | None) -> Answer:
 
 
 def _cost(now: Answer) -> float | None:
-    """US dollars: what the server says, else price x usage; 0 on this machine; None if unknown."""
-    if now.cost_usd is not None:
+    """US dollars: what the server says, else price x usage; 0 where it is free; None if unknown.
+
+    A server that says “nothing” for what has a price is not believed.
+    """
+    if now.cost_usd is not None and (now.cost_usd > 0 or not _has_price(now)):
         return now.cost_usd
-    if now.model.local:
+    if now.model.free:
         return 0.0
-    price, usage = now.model.price, now.usage
-    if price is None or usage.input_tokens is None or usage.output_tokens is None:
-        return None
-    return cost_of(price, usage.input_tokens, usage.output_tokens)
+    return None if now.model.price is None else cost_of(now.model.price, now.usage)
+
+
+def _has_price(now: Answer) -> bool:
+    price = now.model.price
+    return price is not None and (price.input_per_million > 0 or price.output_per_million > 0)
 
 
 def failed(now: Answer, job: Job, failure: Failure) -> Answer:

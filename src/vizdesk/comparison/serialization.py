@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -196,8 +197,20 @@ def _setup_record(model: Model) -> dict[str, Any]:
         "picture_edge": model.image_edge,
         "tasks": None if model.tasks is None else sorted(task.value for task in model.tasks),
         "sampling": asdict(model.sampling),
-        "price": None if model.price is None else asdict(model.price),
+        "price": None if model.price is None else price_record(model.price),
     }
+
+
+def price_record(price: Price) -> dict[str, Any]:
+    """A price in plain values; fields that earlier editions had not are there only if known.
+
+    A plan's fingerprint is made of it, and must stay the same for the same price.
+    """
+    table = asdict(price)
+    for entry in (table, *table["tiers"]):
+        if entry["cached_input_per_million"] is None:
+            del entry["cached_input_per_million"]
+    return table
 
 
 # --- Back from JSON ------------------------------------------------------------------------------
@@ -251,9 +264,9 @@ def answer_from_record(table: Mapping[str, Any]) -> Answer:
         thinking=table["thinking"],
         reading=_reading(table, messages[: len(messages) - len(table["notices"])]),
         notices=messages[len(messages) - len(table["notices"]) :],
-        usage=Usage(**table["usage"]),
+        usage=_usage(table["usage"]),
         timing=Timing(**table["timing"]),
-        cost_usd=table["cost_usd"],
+        cost_usd=cost_from_record(table["cost_usd"]),
         finish_reason=None if reason is None else FinishReason(reason),
         failure=None if failure is None else _failure(failure, records),
         sent=None if sent is None else Sent(**sent),
@@ -337,7 +350,29 @@ def _source(setup: Mapping[str, Any]) -> ModelSource:
 
 
 def _price(table: Mapping[str, Any] | None) -> Price | None:
+    """The price again; None for what is none, which earlier editions kept."""
     if table is None:
         return None
-    tiers = tuple(PriceTier(**tier) for tier in table["tiers"])
-    return Price(**{**table, "tiers": tiers})
+    try:
+        tiers = tuple(PriceTier(**tier) for tier in table["tiers"])
+        return Price(**{**table, "tiers": tiers})
+    except ValueError:
+        return None
+
+
+def _usage(table: Mapping[str, Any]) -> Usage:
+    """Token counts again."""
+    return Usage(**{key: _count(value) for key, value in table.items()})
+
+
+def _count(value: object) -> int | None:
+    """A count of tokens; None for what is none."""
+    counts = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return value if counts else None  # type: ignore[return-value]
+
+
+def cost_from_record(value: object) -> float | None:
+    """US dollars; None for −1, NaN and whatever else an earlier edition took from a server."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value < inf else None

@@ -55,7 +55,7 @@ class JudgeLane:
         ]
 
     async def work(self, recorded: Sequence[EvalRecord]) -> None:
-        """Judge what is due, as many at once as the judge's server takes."""
+        """Judge what is due: one alone, to know what it costs, then as many as its server takes."""
         due = iter(self.due(recorded))
         remote = bool(host_of(self.judge))
         places = places_of(self.judge) if remote else 1
@@ -67,6 +67,10 @@ class JudgeLane:
                     return
                 await self._judge(record, pace)
 
+        first = next(due, None)
+        if first is None or self.stop():
+            return
+        await self._judge(first, pace)
         async with asyncio.TaskGroup() as group:
             for _ in range(places):
                 group.create_task(worker())

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vizdesk.common.messages import EMPTY, Message
+from vizdesk.comparison.estimates import assumed_cost
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.types import AnswerState
 from vizdesk.runs.plan import RunPlan
@@ -28,8 +29,9 @@ class BatchCounts:
 class RunProgress:
     """Figures for people. `forecast_usd` and `left_s` are None while nothing is known.
 
-    `now` names what is being asked; `failed` counts answers that did not come. `batch` is what is
-    at servers as batches, of all models together; None when nothing is.
+    `now` names what is being asked; `failed` counts answers that did not come. `assumed_usd` is the
+    part of `spent_usd` for answers whose cost no server told. `batch` is what is at servers as
+    batches, of all models together; None when nothing is.
     """
 
     state: RunState
@@ -41,6 +43,7 @@ class RunProgress:
     left_s: float | None = None
     now: str = ""
     batch: BatchCounts | None = None
+    assumed_usd: float = 0.0
 
 
 @dataclass(slots=True)
@@ -68,7 +71,9 @@ def _all_of(sums: Collection[_Sum]) -> _Sum | None:
 class Tally:
     """Counts what comes in, and reckons from it what is to come.
 
-    `batched` are the ids of models asked through a Batch API: nobody knows when they will answer.
+    `expected_usd` is what a question about costs, by the model's id, the judge's too: an answer
+    whose cost nobody tells counts as that much. `batched` are the ids of models asked through a
+    Batch API: nobody knows when they will answer.
     """
 
     plan: RunPlan
@@ -79,16 +84,31 @@ class Tally:
     _done: dict[str, int] = field(default_factory=dict)
     _failed: int = 0
     _judging: _Sum = field(default_factory=_Sum)
+    _assumed_usd: float = 0.0
+    _untold: set[str] = field(default_factory=set)
+    _judge_untold: bool = False
 
-    def take_judgement(self, record: EvalRecord) -> None:
-        """A judge's verdict: what it cost is spent like the rest."""
-        if record.judge is not None:
-            self._judging.add(record.judge.cost_usd or 0.0)
+    def take_verdict(self, cost_usd: float | None) -> None:
+        """A judge's verdict: what it cost (None: nobody told) is spent like the rest."""
+        if cost_usd is None:
+            assumed = self.judging_usd
+            self._judge_untold = assumed is None
+            self._assumed_usd += assumed or 0.0
+        else:
+            self._judging.add(cost_usd)
 
     @property
-    def judging_usd(self) -> float:
-        """US dollars of one verdict of the judge, as far as that is known."""
-        return self._judging.mean if self._judging.count else 0.0
+    def judging_usd(self) -> float | None:
+        """US dollars of one verdict of the plan's judge; None while that is not known."""
+        judge = self.plan.judge
+        if judge is None or judge.free:
+            return 0.0
+        return self._judging.mean if self._judging.count else self.expected_usd.get(judge.id)
+
+    @property
+    def judge_untold(self) -> bool:
+        """Whether a verdict came, and nobody knows what it cost."""
+        return self._judge_untold and self.judging_usd is None
 
     def take(self, record: EvalRecord) -> None:
         """One more answer."""
@@ -97,9 +117,20 @@ class Tally:
         self._failed += answer.state is AnswerState.FAILED
         if answer.timing.total_s is not None:
             self._seconds.setdefault(model, _Sum()).add(answer.timing.total_s)
+        self.take_cost(record)
+
+    def take_cost(self, record: EvalRecord) -> None:
+        """What an answer cost, be it one that failed after it was begun, and its verdict."""
+        answer = record.answer
         if answer.cost_usd is not None:
-            self._costs.setdefault(model, _Sum()).add(answer.cost_usd)
-        self.take_judgement(record)
+            self._costs.setdefault(record.cell.model, _Sum()).add(answer.cost_usd)
+        else:
+            assumed = assumed_cost(answer, self.mean_usd(answer.model))
+            if assumed is None:
+                self._untold.add(record.cell.model)
+            self._assumed_usd += assumed or 0.0
+        if record.judge is not None and (self.plan.judge is None or not self.plan.judge.free):
+            self.take_verdict(record.judge.cost_usd)
 
     def take_all(self, many: Iterable[EvalRecord]) -> None:
         """What earlier sittings of the run answered."""
@@ -108,12 +139,17 @@ class Tally:
 
     @property
     def spent_usd(self) -> float:
-        """US dollars of all answers so far."""
-        return self._judging.total + sum(costs.total for costs in self._costs.values())
+        """US dollars of all answers so far, an assumption for those whose cost nobody told."""
+        told = self._judging.total + sum(costs.total for costs in self._costs.values())
+        return told + self._assumed_usd
+
+    def untold(self, model: Model) -> bool:
+        """Whether it answered, and neither its server nor a price says what that cost."""
+        return model.id in self._untold and self.mean_usd(model) is None
 
     def mean_usd(self, model: Model) -> float | None:
         """US dollars of one question to this model; None while that is not known."""
-        if model.local:
+        if model.free:
             return 0.0
         costs = self._costs.get(model.id)
         return costs.mean if costs else self.expected_usd.get(model.id)
@@ -134,6 +170,7 @@ class Tally:
             left_s=self._left() if left else None,
             now=now,
             batch=_together(list(batches)),
+            assumed_usd=self._assumed_usd,
         )
 
     def _remaining(self, model: Model) -> int:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import vizdesk
-from vizdesk.common.messages import Message, joined
+from vizdesk.common.messages import Message, joined, message
+from vizdesk.comparison.estimates import assumed_cost, charged
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
@@ -59,7 +60,7 @@ class Runner:
         self._in_flight: Counter[str] = Counter()
         self._batched_usd = 0.0
         self._first: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._unpriced: set[str] = set()
+        self._judging = 0
         self._standing: dict[str, BatchCounts] = {}
         self._troubles: list[Message] = []
         self._failed: frozenset[PlanCell] = frozenset()
@@ -75,10 +76,13 @@ class Runner:
         """
         kept = await asyncio.to_thread(self.store.recorded, self.run)
         answered = [record for record in kept if record.answered]
-        self._failed = frozenset(record.cell for record in kept if not record.answered)
+        failed = [record for record in kept if not record.answered]
+        self._failed = frozenset(record.cell for record in failed)
         batched = await asyncio.to_thread(self._batched)
         self._tally.batched = batched
         self._tally.take_all(answered)
+        for record in failed:
+            self._tally.take_cost(record)
         await self._note(RunState.RUNNING)
         answered_cells = [record.cell for record in answered]
         try:
@@ -128,6 +132,7 @@ class Runner:
 
     async def _in_a_batch(self, model: Model, cells: list[PlanCell], packing: asyncio.Lock) -> None:
         assert self.batches is not None
+        weighable = self._tally.mean_usd(model) is not None
         mean = self._tally.mean_usd(model) or 0.0
         sent = await asyncio.to_thread(self.batches.sent, self.run, model)
         there = [
@@ -135,7 +140,10 @@ class Runner:
             for cell in cells
             if cell not in self._failed and question_name(self.run, cell) in sent
         ]
-        if self.cancel or self._too_dear(model, mean * (len(cells) - len(there))):
+        if not weighable and self.plan.ceiling_usd is not None and not self.cancel:
+            self._refuse(model)
+            cells = there
+        elif self.cancel or self._too_dear(model, mean * (len(cells) - len(there))):
             # What is at the server already is paid for: it is waited for, and kept.
             self._over, cells = not self.cancel, there
         if not cells:
@@ -189,8 +197,17 @@ class Runner:
         self._now = judge.name
         models = {model.id: model for model in self.plan.models}
 
+        async def ask(job: Job, pace: AdaptiveRateLimit | None) -> Answer:
+            self._judging += 1
+            try:
+                answer = await self._last(job, pace)
+            finally:
+                self._judging -= 1
+            if not judge.free and charged(answer):
+                self._tally.take_verdict(assumed_cost(answer, self._tally.judging_usd))
+            return answer
+
         async def keep(record: EvalRecord) -> None:
-            self._tally.take_judgement(record)
             store = self.store.set_verdict
             await asyncio.to_thread(
                 store, self.run, record.cell, judge=record.judge, person=record.person
@@ -198,12 +215,14 @@ class Runner:
             self._say()
 
         def too_dear() -> bool:
-            self._over = self._too_dear(judge, self._tally.judging_usd)
+            if self.plan.ceiling_usd is not None and self._tally.judge_untold:
+                self._refuse(judge)
+                return True
+            each = self._tally.judging_usd or 0.0
+            self._over = self._too_dear(judge, each * (self._judging + 1))
             return self._over
 
-        lane = JudgeLane(
-            judge, self._items, models, self.make_judge_job, self._last, keep, too_dear
-        )
+        lane = JudgeLane(judge, self._items, models, self.make_judge_job, ask, keep, too_dear)
         await lane.work(recorded)
 
     async def _one(self, model: Model, cell: PlanCell, pace: AdaptiveRateLimit | None) -> None:
@@ -216,11 +235,22 @@ class Runner:
         await self._weighed(model, cell, pace)
 
     def _cost_unknown(self, model: Model) -> bool:
-        if self.plan.ceiling_usd is None or model.id in self._unpriced:
-            return False
-        return self._tally.mean_usd(model) is None
+        return self.plan.ceiling_usd is not None and self._tally.mean_usd(model) is None
+
+    def _refuse(self, model: Model) -> None:
+        """Ask it nothing more: nobody knows what it costs, and there is a ceiling to be kept."""
+        self._troubles.append(
+            message(
+                "Neither {name}'s server nor a price says what a question costs, so no ceiling "
+                "can be kept. Give it a price, 0 if it is free, or run it without a ceiling.",
+                name=model.name,
+            )
+        )
 
     async def _weighed(self, model: Model, cell: PlanCell, pace: AdaptiveRateLimit | None) -> None:
+        if self.plan.ceiling_usd is not None and self._tally.untold(model):
+            self._refuse(model)
+            return
         if self._too_dear(model, self._tally.mean_usd(model) or 0.0):
             # What is being answered is paid for: it is waited for, and kept.
             self._over = True
@@ -230,8 +260,6 @@ class Runner:
             record = await self._answered(model, cell, pace)
         finally:
             self._in_flight[model.id] -= 1
-        if record.answered and record.answer.cost_usd is None:
-            self._unpriced.add(model.id)
         await self._keep(record)
 
     async def _keep(self, record: EvalRecord) -> None:
@@ -242,7 +270,7 @@ class Runner:
 
     def _too_dear(self, model: Model, usd: float) -> bool:
         ceiling = self.plan.ceiling_usd
-        if ceiling is None or model.local:
+        if ceiling is None or model.free:
             return False
         committed_usd = self._tally.spent_usd + self._batched_usd + self._in_flight_usd()
         return self._over or committed_usd + usd > ceiling

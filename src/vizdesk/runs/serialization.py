@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from vizdesk.common.messages import message_record, read_message
-from vizdesk.comparison.serialization import answer_from_record, answer_record
+from vizdesk.comparison.serialization import (
+    answer_from_record,
+    answer_record,
+    cost_from_record,
+)
 from vizdesk.comparison.types import Answer
 from vizdesk.evals.registry import from_json, to_json
 from vizdesk.evals.suite import EvalItem, Suite, task_for
@@ -153,7 +157,9 @@ def eval_record_from_json(table: Mapping[str, Any]) -> EvalRecord:
         answer=answer_from_record(table["answer"]),
         began=datetime.fromisoformat(table["began"]),
         verdict=None if verdict is None else _verdict(verdict),
-        judge=None if judge is None else JudgeVerdict(**_dated(judge)),
+        judge=None
+        if judge is None
+        else JudgeVerdict(**{**_dated(judge), "cost_usd": cost_from_record(judge.get("cost_usd"))}),
         person=None if person is None else PersonVerdict(**_dated(person)),
         version=table.get("version", ""),
     )

@@ -108,9 +108,9 @@ class ComparisonService:
         return load_rules(self.token_rules_file)
 
     def estimate(self, request: Request) -> Estimate | None:
-        """What a request will be billed as; None for a model on this machine."""
+        """What a request will be billed as; None for a model that is free."""
         source = request.model.source
-        if request.model.local or not isinstance(source, Endpoint):
+        if request.model.free or not isinstance(source, Endpoint):
             return None
         return estimate(
             rule_for(self.token_rules, source.slug),

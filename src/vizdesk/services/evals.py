@@ -174,7 +174,7 @@ class EvalService:
             ask=self._ask,
             make_job=maker,
             tell=tell,
-            expected_usd=await asyncio.to_thread(self.expected_usd, plan),
+            expected_usd=await asyncio.to_thread(self.assumed_usd, plan),
             batches=self.batches,
             cancel=cancel,
             make_judge_job=lambda judge, prompt: judge_job(
@@ -204,29 +204,42 @@ class EvalService:
         batched = self.batched(plan) if batched is None else batched
         return self.expected_of(plan.models, [item.task for item in plan.items[:5]], batched)
 
+    def assumed_usd(self, plan: RunPlan) -> dict[str, float]:
+        """What a question is taken to cost where its server does not tell: see `expected_usd`.
+
+        Also for the judge, and for models with a price whose vendor's way of counting images is
+        not known (see `Estimate.assumed_usd`).
+        """
+        batched, tasks = self.batched(plan), [item.task for item in plan.items[:5]]
+        judges = () if plan.judge is None else (plan.judge,)
+        return self.expected_of((*judges, *plan.models), tasks, batched, assume=True)
+
     def expected_of(
-        self, models: Sequence[Model], tasks: Sequence[Task], batched: Collection[str] = ()
+        self,
+        models: Sequence[Model],
+        tasks: Sequence[Task],
+        batched: Collection[str] = (),
+        *,
+        assume: bool = False,
     ) -> dict[str, float]:
         """The same of some questions like `tasks`, such as those of a suite not drawn yet."""
         costs = {}
         for model in models:
-            cost = self._expected(model, tasks)
+            cost = self._expected(model, tasks, assume)
             if cost is not None:
                 factor = self.batches.price_factor if model.id in batched else 1.0
                 costs[model.id] = cost * factor
         return costs
 
-    def _expected(self, model: Model, tasks: Sequence[Task]) -> float | None:
+    def _expected(self, model: Model, tasks: Sequence[Task], assume: bool) -> float | None:
         if not isinstance(model.source, Endpoint):
             return None
         size = (1000, 1000)
         estimates = [self._estimate_before(model, task, size) for task in tasks]
-        costs = [
-            estimate.cost_usd
-            for estimate in estimates
-            if estimate is not None and estimate.cost_usd is not None
-        ]
-        return sum(costs) / len(costs) if costs else None
+        known = [estimate for estimate in estimates if estimate is not None]
+        costs = [estimate.assumed_usd if assume else estimate.cost_usd for estimate in known]
+        told = [cost for cost in costs if cost is not None]
+        return sum(told) / len(told) if told else None
 
     def results(self, run: str) -> tuple[Results, list[EvalRecord]]:
         """What a run has found so far. Raises RunsError."""
@@ -251,7 +264,7 @@ class EvalService:
         """A run as a page shows it. Raises RunsError."""
         run_results, records = self.results(run)
         state = next(entry.state for entry in self.store.entries() if entry.id == run)
-        tally = Tally(run_results.plan, self.expected_usd(run_results.plan))
+        tally = Tally(run_results.plan, self.assumed_usd(run_results.plan))
         tally.take_all(records)
         under_way = self.batches.under_way(run)
         batches = [BatchCounts(0, under_way)] if under_way else []

@@ -39,6 +39,7 @@ def test_a_model_is_read_with_all_that_is_said_of_it() -> None:
         output_modalities=("text",),
         input_per_million=5.0,
         output_per_million=30.0,
+        cached_input_per_million=0.5,
         tiers=(PriceTier(272_000, 10.0, 45.0),),
         hugging_face_id=None,
         expiration="2027-03-31",

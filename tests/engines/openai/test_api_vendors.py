@@ -125,7 +125,7 @@ def test_a_servers_own_cost_is_taken() -> None:
     reply = Reply()
     usage = {"prompt_tokens": 10, "completion_tokens": 5, "cost": 0.00123}
     list(chat_completions.read({"choices": [], "usage": usage}, reply, asked))
-    assert reply.cost_usd == 0.00123
+    assert reply.bill.cost_usd == 0.00123
 
 
 def test_thinking_is_switched_only_where_the_family_has_a_switch_and_the_server_is_here() -> None:

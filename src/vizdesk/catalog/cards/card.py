@@ -44,13 +44,17 @@ class EvalCategory(Enum):
 
 @dataclass(frozen=True)
 class ListPrice:
-    """US dollars per million tokens; `since` and `until` are ISO dates, empty for always."""
+    """US dollars per million tokens; `since` and `until` are ISO dates, empty for always.
+
+    `cached` is the price of input the server still knew; None where nobody says.
+    """
 
     input: float
     output: float
     tiers: tuple[PriceTier, ...] = ()
     since: str = ""
     until: str = ""
+    cached: float | None = None
 
     def holds_on(self, day: str) -> bool:
         """Whether this price is asked on `day` (an ISO date)."""

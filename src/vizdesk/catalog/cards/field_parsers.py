@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 from typing import Any, Protocol, TypeVar
 
 from vizdesk.catalog.cards.card import (
@@ -118,10 +119,11 @@ def whole(value: object) -> int:
 
 
 def number(value: object) -> float:
-    """A number that is not negative. Raises CardError."""
-    if not isinstance(value, int | float) or isinstance(value, bool) or value < 0:
+    """A finite number that is not negative. Raises CardError."""
+    numeric = isinstance(value, int | float) and not isinstance(value, bool)
+    if not numeric or not 0 <= value < inf:  # type: ignore[operator]
         raise CardError(message("must be a number, not {value}", value=repr(value)))
-    return float(value)
+    return float(value)  # type: ignore[arg-type]
 
 
 def date(value: object) -> str:
@@ -173,15 +175,17 @@ def only_keys(table: Mapping[str, Any], allowed: set[str]) -> None:
 
 def _price(table: object) -> ListPrice:
     assert isinstance(table, Mapping)
-    only_keys(table, {"input", "output", "tiers", "since", "until"})
+    only_keys(table, {"input", "output", "cached", "tiers", "since", "until"})
     if not {"input", "output"} <= set(table):
         raise CardError(message("needs input and output, in dollars per million tokens"))
     try:
         tiers = tuple(PriceTier(**tier) for tier in table.get("tiers", ()))
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise CardError(verbatim(str(error))) from None
+    cached = number(table["cached"]) if "cached" in table else None
     since, until = (date(table[key]) if key in table else "" for key in ("since", "until"))
-    return ListPrice(number(table["input"]), number(table["output"]), tiers, since, until)
+    into, out = number(table["input"]), number(table["output"])
+    return ListPrice(into, out, tiers, since, until, cached)
 
 
 TEXTS = ("name", "family", "profile", "tagline", "to_run")

@@ -104,4 +104,4 @@ def _remote(card: Card, way: RemoteOption, day: str, model_id: str) -> Model:
 
 def _price(fact: Fact[ListPrice]) -> Price:
     price, source = fact.value, fact.source
-    return Price(price.input, price.output, source.date, source.title, price.tiers)
+    return Price(price.input, price.output, source.date, source.title, price.tiers, price.cached)

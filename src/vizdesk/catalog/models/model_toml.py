@@ -15,6 +15,7 @@ from vizdesk.common.messages import Message, message
 from vizdesk.common.toml_writing import TomlValue
 from vizdesk.common.typed_tables import broken_file, why_broken
 from vizdesk.comparison.models import Endpoint, GgufPair, Model, Sampling
+from vizdesk.comparison.serialization import price_record
 
 Change = Callable[[bool], Sampling]
 """From whether a model is local to the sampling a person chose for it."""
@@ -81,7 +82,7 @@ def model_entry(model: Model) -> dict[str, TomlValue]:
     if model.tasks is not None:
         entry["tasks"] = sorted(task.value for task in model.tasks)
     if model.price is not None:
-        entry["price"] = {k: v for k, v in asdict(model.price).items() if v not in (None, ())}
+        entry["price"] = {k: v for k, v in price_record(model.price).items() if v != ()}
     entry["sampling"] = sampling_entry(model)
     return entry
 

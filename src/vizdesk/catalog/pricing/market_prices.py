@@ -23,7 +23,12 @@ def with_market_price(card: Card, price_of: Callable[[str], Price | None]) -> Ca
     price = price_of(slug) if slug else None
     if price is None:
         return card
-    listed = ListPrice(price.input_per_million, price.output_per_million, price.tiers)
+    listed = ListPrice(
+        price.input_per_million,
+        price.output_per_million,
+        price.tiers,
+        cached=price.cached_input_per_million,
+    )
     fetched = Fact(listed, FactSource("market", price.source, price.as_of))
     older = tuple(fact for fact in card.price if fact.source.date <= price.as_of)
     newer = tuple(fact for fact in card.price if fact not in older)

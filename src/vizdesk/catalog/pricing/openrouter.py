@@ -42,6 +42,7 @@ class OpenRouterModel:
     output_modalities: tuple[str, ...] = ()
     input_per_million: float | None = None
     output_per_million: float | None = None
+    cached_input_per_million: float | None = None
     tiers: tuple[PriceTier, ...] = ()
     hugging_face_id: str | None = None
     expiration: str | None = None
@@ -62,7 +63,8 @@ class OpenRouterModel:
         if self.input_per_million is None or self.output_per_million is None:
             return None
         prices = self.input_per_million, self.output_per_million
-        return Price(*prices, as_of.isoformat(), SOURCE, self.tiers)
+        cached = self.cached_input_per_million
+        return Price(*prices, as_of.isoformat(), SOURCE, self.tiers, cached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _offered(slug: str, entry: Mapping[str, Any]) -> OpenRouterModel:
         output_modalities=_texts(architecture.get("output_modalities")),
         input_per_million=inward,
         output_per_million=outward,
+        cached_input_per_million=_per_million(pricing.get("input_cache_read"), "cached input")[0],
         tiers=tiers,
         hugging_face_id=_text(entry, "hugging_face_id"),
         expiration=_day_written(entry.get("expiration_date")),
@@ -163,7 +166,8 @@ def _tiers(
         if not start or long_inward is None or long_outward is None:
             notes.append(message("other prices in some cases"))
         else:
-            found.append(PriceTier(start - 1, long_inward, long_outward))
+            cached, _ = _per_million(entry.get("input_cache_read"), "cached input")
+            found.append(PriceTier(start - 1, long_inward, long_outward, cached))
     return tuple(sorted(found, key=lambda tier: tier.above_input_tokens)), tuple(notes)
 
 

@@ -217,8 +217,8 @@ def _work(
 def _say_what_is_not_counted(service: EvalService, plan: RunPlan) -> None:
     known = service.expected_usd(plan)
     for model in plan.models:
-        if not model.local and model.price is None and model.id not in known:
-            words = "no price is known: the ceiling counts only what its server tells"
+        if not model.free and model.price is None and model.id not in known:
+            words = "no price is known: it is asked no more where its server tells no cost"
             print(f"vizdesk: {model.name}: {words}.", file=sys.stderr)
 
 
@@ -255,6 +255,8 @@ def _tell(progress: RunProgress) -> None:
         parts.append(f"about {duration(progress.left_s)} left")
     if progress.forecast_usd:
         parts.append(f"{dollars(progress.spent_usd)} of about {dollars(progress.forecast_usd)}")
+    if progress.assumed_usd:
+        parts.append(f"{dollars(progress.assumed_usd)} of it assumed: no cost was told")
     parts += [progress.now] if progress.now else []
     ends = "\r" if sys.stderr.isatty() else "\n"
     print(" · ".join(parts).ljust(100), end=ends, file=sys.stderr, flush=True)

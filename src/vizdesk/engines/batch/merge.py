@@ -62,9 +62,8 @@ def priced(
     last = reply.finished
     if last is None:
         return reply
-    usage, cost = last.usage, None
-    if price is not None and usage.input_tokens is not None and usage.output_tokens is not None:
-        cost = cost_of(price, usage.input_tokens, usage.output_tokens) * factor
+    usual = None if price is None else cost_of(price, last.usage)
+    cost = None if usual is None else usual * factor
     ended = replace(last, cost_usd=cost, sampling={**sampling, "batch": True})
     return replace(reply, said=(*reply.said[:-1], ended))
 

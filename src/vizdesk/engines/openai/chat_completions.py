@@ -8,11 +8,12 @@ from typing import Any
 from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError, Event, Notice, Request
 from vizdesk.comparison.models import USUAL_DETAIL
-from vizdesk.comparison.types import FinishReason, Usage
+from vizdesk.comparison.types import FinishReason
 from vizdesk.engines.errors import RequestContext, reported_error
-from vizdesk.engines.json_access import at, whole
+from vizdesk.engines.json_access import at
 from vizdesk.engines.openai.data_url import data_url
 from vizdesk.engines.openai.reply_builder import Reply
+from vizdesk.engines.openai.usage import read_bill, reported_usages
 from vizdesk.engines.redaction import redact
 from vizdesk.engines.server_identity import Server
 
@@ -112,7 +113,8 @@ def read(frame: Mapping[str, Any], reply: Reply, context: RequestContext) -> Ite
         reply.refused = True
         yield from reply.text(at(delta, "refusal"))
     yield from reply.split_text(at(delta, "content"))
-    yield from _counted(frame.get("usage"), reply)
+    for reported in reported_usages(frame):
+        yield from reply.count(read_bill(reported, context.server))
     yield from _ended(at(choice, "finish_reason"), choice, reply, context)
 
 
@@ -158,17 +160,3 @@ def _ended(
             )
         )
     reply.reason = _REASONS.get(reason, FinishReason.STOP)
-
-
-def _counted(usage: object, reply: Reply) -> Iterator[Event]:
-    if not isinstance(usage, dict) or not usage:
-        return
-    cost = usage.get("cost")  # OpenRouter's own figure, in US dollars
-    counted = Usage(
-        input_tokens=whole(at(usage, "prompt_tokens")),
-        output_tokens=whole(at(usage, "completion_tokens")),
-        reasoning_tokens=whole(at(usage, "completion_tokens_details", "reasoning_tokens")),
-        image_tokens=whole(at(usage, "prompt_tokens_details", "image_tokens")),
-        cached_tokens=whole(at(usage, "prompt_tokens_details", "cached_tokens")),
-    )
-    yield from reply.count(counted, float(cost) if isinstance(cost, int | float) else None)

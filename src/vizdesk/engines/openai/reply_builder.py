@@ -19,6 +19,7 @@ from vizdesk.comparison.events import (
 )
 from vizdesk.comparison.types import FinishReason, Phase, Timing, Usage
 from vizdesk.credentials.keys import Secret
+from vizdesk.engines.openai.usage import Bill
 from vizdesk.engines.redaction import redact
 from vizdesk.engines.thinking_splitter import Run, ThinkingSplitter
 
@@ -32,14 +33,14 @@ class Reply:
 
     clock: Callable[[], float] = time.perf_counter
     reason: FinishReason | None = None
-    usage: Usage = field(default_factory=Usage)
-    cost_usd: float | None = None
+    bill: Bill = field(default_factory=Bill)
     refused: bool = False
     wrote: bool = False
     routed: str = ""
     splitter: ThinkingSplitter = field(default_factory=ThinkingSplitter)
     _phase: Phase = Phase.READING_IMAGE
     _thought: bool = False
+    _uncounted: bool = False
     served: str = ""
     _first_text: float | None = None
     _first: float | None = None
@@ -58,7 +59,7 @@ class Reply:
         if self._first_text is None:
             self._first_text = self._last
             yield Measured(Timing(ttft_s=self._first_text - self._start))
-        self.wrote = True
+        self.wrote = self._uncounted = True
         yield TextDelta(delta)
 
     def split_text(self, delta: object) -> Iterator[Event]:
@@ -79,14 +80,26 @@ class Reply:
         """The model thinks; `delta` is what it lets us see of that, if anything."""
         yield from self._enter(Phase.THINKING)
         if isinstance(delta, str) and delta:
-            self._thought = True
+            self._thought = self._uncounted = True
             self._tick()
             yield ThinkingDelta(delta)
 
-    def count(self, usage: Usage, cost_usd: float | None) -> Iterator[Event]:
-        """The server's own count of tokens, which may come several times; the last one holds."""
-        self.usage, self.cost_usd = usage, cost_usd
-        yield Measured(usage=usage)
+    def count(self, bill: Bill) -> Iterator[Event]:
+        """The server's own count of tokens, which may come several times and in parts."""
+        if bill == Bill():
+            return
+        self.bill = self.bill.then(bill)
+        if bill.usage.output_tokens:
+            self._uncounted = False
+        # What was written is known at the end: more may come after a count.
+        yield Measured(usage=replace(self.usage, output_tokens=None, reasoning_tokens=None))
+
+    @property
+    def usage(self) -> Usage:
+        """Tokens as far as they are known; output only where it covers all that was written."""
+        usage = self.bill.usage
+        empty = self.wrote and not usage.output_tokens
+        return replace(usage, output_tokens=None) if empty or self._uncounted else usage
 
     def end(self, sampling: Mapping[str, Any]) -> Iterator[Event]:
         """The last events of an answer whose `reason` is known."""
@@ -97,7 +110,11 @@ class Reply:
             yield Notice(
                 message("The whole token limit went into thinking. Raise the limit for an answer.")
             )
-        settings, cost = dict(sampling), self.cost_usd
+        if not self.bill.consistent:
+            yield Notice(
+                message("The server's token counts contradict their own total; see its price list.")
+            )
+        settings, cost = dict(sampling), self.bill.cost_usd
         yield Finished(reason, self.usage, self.timing(), cost, settings, self.served)
 
     def timing(self) -> Timing:

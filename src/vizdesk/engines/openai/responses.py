@@ -7,11 +7,12 @@ from typing import Any
 
 from vizdesk.comparison.events import Event, Request
 from vizdesk.comparison.models import USUAL_DETAIL
-from vizdesk.comparison.types import FinishReason, Usage
+from vizdesk.comparison.types import FinishReason
 from vizdesk.engines.errors import RequestContext, reported_error
-from vizdesk.engines.json_access import at, whole
+from vizdesk.engines.json_access import at
 from vizdesk.engines.openai.data_url import data_url
 from vizdesk.engines.openai.reply_builder import Reply
+from vizdesk.engines.openai.usage import read_bill
 
 PATH = "/responses"
 _LEAST_TOKENS = 16  # OpenAI refuses a smaller limit
@@ -73,7 +74,7 @@ def read(frame: Mapping[str, Any], reply: Reply, context: RequestContext) -> Ite
         yield from reply.thinking()
     elif kind in ("response.completed", "response.incomplete"):
         reply.named(at(frame, "response", "model"), context.secret)
-        yield from _counted(frame, reply)
+        yield from reply.count(read_bill(at(frame, "response", "usage"), context.server))
         reply.reason = _reason(at(frame, "response", "incomplete_details", "reason"))
     elif kind == "response.failed":
         raise reported_error(at(frame, "response", "error"), context)
@@ -86,18 +87,3 @@ def _reason(incomplete: object) -> FinishReason:
         return FinishReason.STOP
     filtered = incomplete == "content_filter"
     return FinishReason.CONTENT_FILTER if filtered else FinishReason.LENGTH
-
-
-def _counted(frame: Mapping[str, Any], reply: Reply) -> Iterator[Event]:
-    usage = at(frame, "response", "usage")
-    if usage:
-        yield from reply.count(
-            Usage(
-                input_tokens=whole(at(usage, "input_tokens")),
-                output_tokens=whole(at(usage, "output_tokens")),
-                reasoning_tokens=whole(at(usage, "output_tokens_details", "reasoning_tokens")),
-                image_tokens=whole(at(usage, "input_tokens_details", "image_tokens")),
-                cached_tokens=whole(at(usage, "input_tokens_details", "cached_tokens")),
-            ),
-            None,
-        )

@@ -322,10 +322,10 @@ def cost_words(
     words = ""
     if each_usd:
         words += tr(", about {cost}").format(cost=dollars(sum(each_usd.values()) * questions))
-    unknown = [model for model in models if not model.local and model.id not in each_usd]
+    unknown = [model for model in models if not model.free and model.id not in each_usd]
     if unknown:
         names = ", ".join(model.name for model in unknown)
         words += tr(" – what {models} will cost is not known before").format(models=names)
         if ceiling_usd is not None and any(model.price is None for model in unknown):
-            words += tr(", and the ceiling may not count it")
+            words += tr(", and with a ceiling it is asked once only, if its server does not tell")
     return words

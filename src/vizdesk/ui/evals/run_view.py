@@ -230,6 +230,11 @@ class RunView(QWidget):
                 words = self.tr("{spent} in all")
             spent, whole = dollars(progress.spent_usd), dollars(progress.forecast_usd)
             parts.append(words.format(spent=spent, whole=whole))
+        if progress.assumed_usd:
+            assumed = dollars(progress.assumed_usd)
+            parts.append(
+                self.tr("{assumed} of it assumed: no cost was told").format(assumed=assumed)
+            )
         if running and progress.now:
             parts.append(progress.now)
         if progress.state is RunState.CEILING:
