@@ -5729,6 +5729,10 @@
         <translation>Die ohne Antwort noch einmal fragen.</translation>
     </message>
     <message>
+        <source>Ask again, or send the image at another size. The files are not the cause.</source>
+        <translation>Fragen Sie noch einmal, oder schicken Sie das Bild in einer anderen Größe. Die Dateien sind nicht die Ursache.</translation>
+    </message>
+    <message>
         <source>Ask again, or use another model.</source>
         <translation>Noch einmal fragen oder ein anderes Modell nehmen.</translation>
     </message>
@@ -5885,6 +5889,10 @@
         <translation>Verlangt das Netz eine Anmeldung?</translation>
     </message>
     <message>
+        <source>It is no JSON of a comparison ({why}).</source>
+        <translation>Das ist kein JSON eines Vergleichs ({why}).</translation>
+    </message>
+    <message>
         <source>It is usually offered beside the weights, with “mmproj” in its name.</source>
         <translation>Er wird meist neben den Gewichten angeboten, mit „mmproj“ im Namen.</translation>
     </message>
@@ -5971,6 +5979,10 @@
     <message>
         <source>Neither {name}&apos;s server nor a price says what a question costs, so no ceiling can be kept. Give it a price, 0 if it is free, or run it without a ceiling.</source>
         <translation>Weder der Server von {name} noch ein Preis sagt, was eine Frage kostet; so lässt sich keine Obergrenze einhalten. Geben Sie einen Preis an, 0 wenn es nichts kostet, oder starten Sie ohne Obergrenze.</translation>
+    </message>
+    <message>
+        <source>No file for {models}: no boxes were read.</source>
+        <translation>Keine Datei für {models}: Es wurden keine Boxen gelesen.</translation>
     </message>
     <message>
         <source>No file was named.</source>
@@ -6161,6 +6173,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Der Vergleich lässt sich nicht lesen: {error}.</translation>
     </message>
     <message>
+        <source>The comparison cannot be read: {place} is missing.</source>
+        <translation>Der Vergleich lässt sich nicht lesen: {place} fehlt.</translation>
+    </message>
+    <message>
+        <source>The comparison cannot be read: {place} must be {wanted}.</source>
+        <translation>Der Vergleich lässt sich nicht lesen: {place} muss {wanted} sein.</translation>
+    </message>
+    <message>
         <source>The connection to {host} broke off ({error}). Try again.</source>
         <translation>Die Verbindung zu {host} brach ab ({error}). Noch einmal versuchen.</translation>
     </message>
@@ -6175,6 +6195,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>The file is damaged or cut off; what could be read is shown.</source>
         <translation>Die Datei ist beschädigt oder abgeschnitten; gezeigt wird, was sich lesen ließ.</translation>
+    </message>
+    <message>
+        <source>The file is larger than the {size} MB that are read.</source>
+        <translation>Die Datei ist größer als die {size} MB, die gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The file is no text in UTF-8.</source>
+        <translation>Die Datei ist kein Text in UTF-8.</translation>
     </message>
     <message>
         <source>The file “{name}” cannot be read: {error}.</source>
@@ -6381,6 +6409,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Die Datei ({thing}) ist beschädigt: Ihre Gewichte ergeben keine Zahlen (NaN).</translation>
     </message>
     <message>
+        <source>There are more than {n} comparisons in it.</source>
+        <translation>Sie enthält mehr als {n} Vergleiche.</translation>
+    </message>
+    <message>
         <source>There is a set “{new_name}” already; choose another name.</source>
         <translation>Einen Satz „{new_name}“ gibt es schon; einen anderen Namen wählen.</translation>
     </message>
@@ -6395,6 +6427,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>There is no eval run {start}; see `vizdesk evals list`.</source>
         <translation>Einen Eval-Lauf {start} gibt es nicht; siehe `vizdesk evals list`.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}. Make it first, or choose another.</source>
+        <translation>Es gibt keinen Ordner {folder}. Legen Sie ihn zuerst an oder wählen Sie einen anderen.</translation>
     </message>
     <message>
         <source>There is no list of models in it.</source>
@@ -6435,6 +6471,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>This is no comparison of the format {format}.</source>
         <translation>Das ist kein Vergleich im Format {format}.</translation>
+    </message>
+    <message>
+        <source>This is no file.</source>
+        <translation>Das ist keine Datei.</translation>
     </message>
     <message>
         <source>This is no server address.</source>
@@ -6501,16 +6541,64 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Die Grenze liegt bei {size}, das ist knapp.</translation>
     </message>
     <message>
+        <source>a date with a time</source>
+        <translation>ein Datum mit Uhrzeit</translation>
+    </message>
+    <message>
+        <source>a list of at most {n} entries</source>
+        <translation>eine Liste mit höchstens {n} Einträgen</translation>
+    </message>
+    <message>
+        <source>a list of vertices</source>
+        <translation>eine Liste von Eckpunkten</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a table of at most {n} entries</source>
+        <translation>eine Tabelle mit höchstens {n} Einträgen</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>eine Tabelle</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
         <source>a whole number from {least} to {most}</source>
         <translation>eine ganze Zahl von {least} bis {most}</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
     </message>
     <message>
         <source>ambiguous</source>
         <translation>mehrdeutig</translation>
     </message>
     <message>
+        <source>at most {n} levels deep</source>
+        <translation>höchstens {n} Ebenen tief</translation>
+    </message>
+    <message>
         <source>empty</source>
         <translation>leer</translation>
+    </message>
+    <message>
+        <source>four numbers</source>
+        <translation>vier Zahlen</translation>
+    </message>
+    <message>
+        <source>llama.cpp gave no numbers (NaN) for parts of this image, {n} times in a row.</source>
+        <translation>llama.cpp lieferte für Teile dieses Bildes {n}-mal hintereinander keine Zahlen (NaN).</translation>
     </message>
     <message>
         <source>the usual one</source>
@@ -6519,6 +6607,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>there is no host {name}; known: {known}, or add [hosts.{host}]</source>
         <translation>es gibt keinen Host {name}; bekannt: {known}; oder [hosts.{host}] ergänzen</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>two numbers</source>
+        <translation>zwei Zahlen</translation>
     </message>
     <message>
         <source>{day} {month} {time}</source>
@@ -6565,12 +6661,24 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{path} ist nicht benutzbar: {why}. Stattdessen gilt, was mit vizdesk kommt.</translation>
     </message>
     <message>
+        <source>{path} is a folder. Name a file in it.</source>
+        <translation>{path} ist ein Ordner. Nennen Sie eine Datei darin.</translation>
+    </message>
+    <message>
         <source>{path} says offline = {offline}; it must be true or false.</source>
         <translation>{path} sagt offline = {offline}; es muss true oder false sein.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: {sentence}</source>
+        <translation>{path}, Zeile {line}: {sentence}</translation>
+    </message>
+    <message>
         <source>{path}: {problem} {default} is used.</source>
         <translation>{path}: {problem} Es gilt {default}.</translation>
+    </message>
+    <message>
+        <source>{path}: {sentence}</source>
+        <translation>{path}: {sentence}</translation>
     </message>
     <message>
         <source>{size} are free</source>
@@ -7335,10 +7443,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{slug} is there twice; the first counts.</source>
         <translation>{slug} steht zweimal da; der erste Eintrag gilt.</translation>
-    </message>
-    <message>
-        <source>{source} is no JSON of a comparison: {error}.</source>
-        <translation>{source} ist kein JSON eines Vergleichs: {error}.</translation>
     </message>
     <message>
         <source>{start} stray bytes before the image were skipped.</source>

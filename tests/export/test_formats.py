@@ -80,6 +80,12 @@ def made(image: DecodedImage) -> Comparison:
     return replace(whole, image=image.ref)
 
 
+@pytest.fixture(scope="module")
+def boxed(made: Comparison) -> Comparison:
+    """The one answer with boxes."""
+    return replace(made, answers=made.answers[:1])
+
+
 @pytest.fixture
 def painting(qapp: QApplication) -> QApplication:
     return qapp
@@ -305,8 +311,10 @@ def expected(number: int) -> list[float]:
     return [box.x0, box.y0, box.x1, box.y1]
 
 
-def test_coco_is_read_by_pycocotools(made: Comparison, image: DecodedImage, tmp_path: Path) -> None:
-    (path,) = write(tmp_path / "a.coco.json", made, None)
+def test_coco_is_read_by_pycocotools(
+    boxed: Comparison, image: DecodedImage, tmp_path: Path
+) -> None:
+    (path,) = write(tmp_path / "a.coco.json", boxed, None)
     coco_module = pytest.importorskip("pycocotools.coco")
     coco = coco_module.COCO(str(path))
     found = coco.loadAnns(coco.getAnnIds(imgIds=[1]))
@@ -321,8 +329,8 @@ def test_coco_is_read_by_pycocotools(made: Comparison, image: DecodedImage, tmp_
         assert one["segmentation"] == []
 
 
-def test_yolo_is_lines_of_classes_centres_and_sizes(made: Comparison, tmp_path: Path) -> None:
-    path, names = write(tmp_path / "a.txt", made, None)
+def test_yolo_is_lines_of_classes_centres_and_sizes(boxed: Comparison, tmp_path: Path) -> None:
+    path, names = write(tmp_path / "a.txt", boxed, None)
     known = names.read_text().splitlines()
     for number, line in enumerate(path.read_text().splitlines()):
         at, *figures = line.split()
@@ -333,9 +341,9 @@ def test_yolo_is_lines_of_classes_centres_and_sizes(made: Comparison, tmp_path: 
 
 
 def test_labelme_names_the_image_and_has_its_rectangles(
-    made: Comparison, image: DecodedImage, tmp_path: Path
+    boxed: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
-    (path,) = write(tmp_path / "a.labelme.json", made, None)
+    (path,) = write(tmp_path / "a.labelme.json", boxed, None)
     data = json.loads(path.read_text())
     assert (data["imagePath"], data["imageData"]) == ("shapes.png", None)
     assert (data["imageWidth"], data["imageHeight"]) == (image.ref.width, image.ref.height)
@@ -347,9 +355,9 @@ def test_labelme_names_the_image_and_has_its_rectangles(
 
 
 def test_pascal_voc_has_whole_pixels_counted_from_one(
-    made: Comparison, image: DecodedImage, tmp_path: Path
+    boxed: Comparison, image: DecodedImage, tmp_path: Path
 ) -> None:
-    (path,) = write(tmp_path / "a.xml", made, None)
+    (path,) = write(tmp_path / "a.xml", boxed, None)
     root = ElementTree.parse(path).getroot()
     things = root.findall("object")
     assert [thing.findtext("name") for thing in things] == [box.label for box in BOXES]
@@ -365,12 +373,12 @@ def test_pascal_voc_has_whole_pixels_counted_from_one(
 
 
 def test_a_folders_classes_keep_their_numbers_when_more_is_written_there(
-    made: Comparison, tmp_path: Path
+    boxed: Comparison, tmp_path: Path
 ) -> None:
-    write(tmp_path / "a.txt", made, None)
+    write(tmp_path / "a.txt", boxed, None)
     before = (tmp_path / "a.txt").read_text()
     other = (Detection("zebra\ncrossing", BOXES[0].box), Detection("käfer", BOXES[0].box))
-    dog = replace(made, answers=(replace(made.answers[0], reading=Reading(other)),))
+    dog = replace(boxed, answers=(replace(boxed.answers[0], reading=Reading(other)),))
     write(tmp_path / "b.txt", dog, None)
     names = (tmp_path / "classes.txt").read_text().splitlines()
     assert names == ["red | square", "<b>circle</b>", "käfer", "zebra crossing"]
@@ -378,7 +386,7 @@ def test_a_folders_classes_keep_their_numbers_when_more_is_written_there(
     numbers = [line.split()[0] for line in (tmp_path / "b.txt").read_text().splitlines()]
     assert [names[int(number)] for number in numbers] == ["zebra crossing", "käfer"]
     with pytest.raises(ExportError, match="is for the names of the classes"):
-        write(tmp_path / "classes.txt", made, None)
+        write(tmp_path / "classes.txt", boxed, None)
 
 
 def test_models_of_like_names_do_not_take_each_others_files(
@@ -399,8 +407,11 @@ def test_several_models_make_several_files(made: Comparison, tmp_path: Path) -> 
 
 
 def test_without_boxes_there_are_none_to_write(tmp_path: Path) -> None:
+    unread = Reading(problems=(verbatim("The reply has no boxes in it."),))
+    told = replace(answer("Gemma", "a cat"), reading=unread)
     with pytest.raises(ExportError, match="No model gave boxes"):
-        write(tmp_path / "a.txt", comparison(1, answer("Gemma", "a cat")), None)
+        write(tmp_path / "a.txt", comparison(1, told), None)
+    assert list(tmp_path.glob("*.txt")) == []
 
 
 # --- Painted --------------------------------------------------------------------------------------
@@ -512,6 +523,7 @@ def test_every_form_that_takes_its_time_can_be_stopped_and_leaves_nothing(
     def stop(share: float) -> None:
         raise StoppedError
 
+    (tmp_path / "out").mkdir()
     with pytest.raises(StoppedError):
         write(tmp_path / "out" / f"a{form.ending}", made, image, ExportOptions(tell=stop))
     assert list((tmp_path / "out").glob("*")) == []
@@ -569,3 +581,73 @@ def test_no_form_holds_a_key_or_its_place(
     for form in FORMATS:
         for path in write(tmp_path / f"a{form.ending}", made, image):
             assert b"sk-planted-secret" not in path.read_bytes()
+
+
+# --- Text that no form may pass on ---------------------------------------------------------------
+
+CONTROLS = "\x00nul \x1b[1mbold\x1b[0m \ufffe"
+
+
+@pytest.mark.usefixtures("painting")
+def test_an_svg_of_words_with_controls_is_xml(image: DecodedImage, tmp_path: Path) -> None:
+    said = answer("Ge\x08mma", CONTROLS)
+    whole = comparison(3, said, path=str(SHAPES), kind=TaskKind.CAPTION)
+    (path,) = write(tmp_path / "a.svg", replace(whole, image=image.ref), image)
+    words = "".join(ElementTree.parse(path).getroot().itertext())
+    assert "bold" in words
+    (page,) = write(tmp_path / "a.html", replace(whole, image=image.ref), image)
+    assert not set("\x00\x08\x1b\ufffe") & set(page.read_text())
+
+
+@pytest.mark.usefixtures("painting")
+@pytest.mark.parametrize("start", [0xE000, 0xFDD0])
+def test_no_private_character_of_a_reply_becomes_markup(
+    start: int, image: DecodedImage, tmp_path: Path
+) -> None:
+    foreign = "".join(chr(start + ord(letter) % 32) for letter in "<img src=x>")
+    whole = comparison(
+        3, answer("GPT", f"{foreign} \\<b>"), path=str(SHAPES), kind=TaskKind.CAPTION
+    )
+    (path,) = write(tmp_path / "a.html", replace(whole, image=image.ref), image)
+    kept = foreign if start == 0xE000 else "\ufffd" * len(foreign)
+    assert f"{kept} &lt;b&gt;" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("box", "corners"),
+    [
+        (Box(0.0, 0.0, 1.0, 1.0), (1, 1, 640, 480)),
+        (Box(0.0, 0.0, 0.001, 0.001), (1, 1, 2, 2)),
+        (Box(0.999, 0.999, 1.0, 1.0), (639, 479, 640, 480)),
+        (Box(0.5, 0.1, 0.5000001, 0.9), (321, 49, 322, 432)),
+        (Box(0.5, 0.5, 0.5015625, 0.502083), (321, 241, 322, 242)),
+        (Box(0.75, 0.8, 0.25, 0.2), (161, 97, 480, 384)),
+        (Box(1.0, 1.0, 1.0, 1.0), (639, 479, 640, 480)),
+    ],
+)
+def test_a_voc_box_is_never_inverted_or_empty(
+    box: Box, corners: tuple[int, ...], tmp_path: Path
+) -> None:
+    seen = replace(answer("G", "x"), reading=Reading((Detection("cat", box),)))
+    (path,) = write(tmp_path / "a.xml", comparison(1, seen), None)
+    found = ElementTree.parse(path).getroot().find("object/bndbox")
+    assert found is not None
+    assert tuple(int(side.text or 0) for side in found) == corners
+
+
+def test_classes_of_a_folder_are_one_a_line_whatever_they_hold(tmp_path: Path) -> None:
+    labels = ("", "a\u2028b", "a\x85c", "line\nend", "\ufeffbom", "\x00nul", "cat")
+    seen = answer("G", "x", *labels)
+    for name in ("a.txt", "b.txt"):
+        write(tmp_path / name, comparison(1, seen), None)
+    names = (tmp_path / "classes.txt").read_bytes().decode().split("\n")
+    assert names == ["unnamed", "a b", "a c", "line end", "bom", "nul", "cat", ""]
+    assert (tmp_path / "a.txt").read_text() == (tmp_path / "b.txt").read_text()
+
+
+def test_figures_that_are_no_numbers_are_null_in_json(tmp_path: Path) -> None:
+    odd = replace(answer("G", "x", "cat"), cost_usd=float("nan"))
+    whole = comparison(1, replace(odd, reading=replace(odd.reading, value={"a": float("inf")})))
+    (path,) = write(tmp_path / "a.json", whole, None)
+    data = json.loads(path.read_text(), parse_constant=lambda name: pytest.fail(name))
+    assert (data["answers"][0]["cost_usd"], data["answers"][0]["value"]) == (None, {"a": None})

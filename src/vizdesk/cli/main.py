@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
@@ -32,6 +33,9 @@ from vizdesk.cli.commands.read import add_read, read
 from vizdesk.cli.commands.suite import add_suite, suite
 from vizdesk.cli.commands.table import add_table, table
 from vizdesk.cli.parser import Parser, UsageError
+from vizdesk.cli.report import error_words
+from vizdesk.cli.terminal import plain_output
+from vizdesk.common import paths
 
 OK, SOME_FAILED, USAGE = 0, 1, 2
 OFFLINE = "`vizdesk --offline …`, or VIZDESK_OFFLINE=1, opens no connection in this run."
@@ -64,6 +68,11 @@ def build_parser() -> Parser:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command line; returns 0 (all done), 1 (some failed) or 2 (usage)."""
+    with plain_output():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         options = build_parser().parse_args(arguments)
         return _COMMANDS[options.command](options)
@@ -75,7 +84,12 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except OSError as error:
-        print(f"vizdesk: {error}", file=sys.stderr)
+        print(f"vizdesk: {error_words(error)}", file=sys.stderr)
+        return SOME_FAILED
+    except sqlite3.Error as error:
+        # The stores name their file where they can; here is what happened to it.
+        where = paths.data_folder()
+        print(f"vizdesk: A database in {where} could not be used: {error}.", file=sys.stderr)
         return SOME_FAILED
     except KeyboardInterrupt:
         return 130

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from vizdesk.common.formatting import dollars, number, score, seconds, token_rate
+from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import (
@@ -71,7 +73,7 @@ def _read_lines(reading: Reading) -> Iterator[str]:
     if isinstance(reading.value, int):
         yield number(reading.value)
     elif reading.value is not None:
-        yield json.dumps(reading.value, ensure_ascii=False)
+        yield to_json(reading.value)
 
 
 def print_estimates(
@@ -106,6 +108,20 @@ def _figures(answer: Answer) -> str:
     if answer.cost_usd:
         parts.append(dollars(answer.cost_usd))
     return "".join(f" · {part}" for part in parts)
+
+
+def print_json(value: Any, *, flush: bool = False) -> None:  # noqa: ANN401 - any JSON value
+    """Print a line of JSON; with escapes where the terminal's letters are not Unicode's."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    print(to_json(value, ascii_only=not unicode), flush=flush)
+
+
+def error_words(error: OSError) -> str:
+    """What the system says went wrong, with the file it is about."""
+    why = f"{error.strerror or error}."
+    return (
+        f"{os.fsdecode(error.filename)}: {why}" if isinstance(error.filename, str | bytes) else why
+    )
 
 
 @contextmanager

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from vizdesk.common.messages import EMPTY, Message, message
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write that takes the place of the one at `path` when all went well.
 
-    Its folder is made. Raises OSError.
+    Its folder is made. Raises OSError, which names `path` also where the disk is full.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     # Not tempfile: its files are for their owner alone, and an export is to be shared.
@@ -25,9 +27,17 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         os.replace(half, path)
-    except BaseException:
-        half.unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno and error.filename in (None, str(half)):
+            raise _about(error, path) from error
         raise
+
+
+def _about(error: OSError, path: Path) -> OSError:
+    """The same error, naming the file a person knows."""
+    return OSError(error.errno, error.strerror or str(error), str(path))
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -37,3 +47,49 @@ def write_whole(path: Path, text: str) -> None:
     """
     with whole_file(path) as file:
         file.write(text.encode())
+
+
+class GrowingFile:
+    """Lines written to a file as they come; the file that was there stays until the first is safe.
+
+    At any moment the file is the old one, or holds only whole lines. A line that does not fit on
+    the disk is taken back. Raises OSError.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.begun = False
+
+    def add(self, line: str) -> None:
+        """Write `line`, which has no line end yet, and have it on the disk. Raises OSError."""
+        if not self.begun:
+            write_whole(self._path, f"{line}\n")
+            self.begun = True
+            return
+        try:
+            with self._path.open("r+b") as file:
+                end = file.seek(0, os.SEEK_END)
+                try:
+                    file.write(f"{line}\n".encode())
+                    file.flush()
+                    os.fsync(file.fileno())
+                except OSError:
+                    os.truncate(self._path, end)
+                    raise
+        except OSError as error:
+            raise _about(error, self._path) from error
+
+
+def target_problem(path: Path) -> Message:
+    """Why nobody can have meant a file at `path`: a folder is there, or none around it; or empty.
+
+    For files a person named: a mistyped folder is told, not made.
+    """
+    if path.is_dir():
+        return message("{path} is a folder. Name a file in it.", path=str(path))
+    if not path.parent.is_dir():
+        return message(
+            "There is no folder {folder}. Make it first, or choose another.",
+            folder=str(path.parent),
+        )
+    return EMPTY

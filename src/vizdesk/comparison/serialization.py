@@ -9,7 +9,7 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
-from vizdesk.common.messages import Message, MessageError, message, message_record, read_message
+from vizdesk.common.messages import Message, message, message_record, read_message
 from vizdesk.common.surrogates import whole_text
 from vizdesk.comparison.models import (
     Endpoint,
@@ -22,6 +22,7 @@ from vizdesk.comparison.models import (
     PriceTier,
     Sampling,
 )
+from vizdesk.comparison.record_check import RecordError, check_answer, check_comparison
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskInput
 from vizdesk.comparison.tasks import Task, TaskKind, task_kind
@@ -45,10 +46,6 @@ from vizdesk.comparison.types import (
 )
 
 FORMAT = "vizdesk-comparison/1"
-
-
-class RecordError(MessageError, ValueError):
-    """This is no comparison, or one of a format that is not known; says why."""
 
 
 def to_record(comparison: Comparison) -> dict[str, Any]:
@@ -216,13 +213,14 @@ def price_record(price: Price) -> dict[str, Any]:
 # --- Back from JSON ------------------------------------------------------------------------------
 
 
-def from_record(record: Mapping[str, Any]) -> Comparison:
+def from_record(record: object) -> Comparison:
     """The comparison that `to_record` wrote. Raises RecordError.
 
     An answer that was still being written when the record was made is one that was stopped.
     """
-    if record.get("format") != FORMAT:
+    if not isinstance(record, Mapping) or record.get("format") != FORMAT:
         raise RecordError(message("This is no comparison of the format {format}.", format=FORMAT))
+    check_comparison(record)
     try:
         return Comparison(
             id=record["id"],
@@ -230,7 +228,7 @@ def from_record(record: Mapping[str, Any]) -> Comparison:
             version=record["version"],
             image=ImageRef(**record["picture"]),
             task=_task(record["task"]),
-            answers=tuple(map(answer_from_record, record["answers"])),
+            answers=tuple(map(_answer, record["answers"])),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise RecordError(
@@ -251,7 +249,13 @@ def _task(table: Mapping[str, Any]) -> Task:
 
 
 def answer_from_record(table: Mapping[str, Any]) -> Answer:
-    """One answer again; KeyError, ValueError where it is none."""
+    """One answer again. Raises RecordError, KeyError, ValueError, TypeError where it is none."""
+    check_answer(table)
+    return _answer(table)
+
+
+def _answer(table: Mapping[str, Any]) -> Answer:
+    """One answer of a record that was checked."""
     reason, failure, sent = table["finish_reason"], table["failure"], table["sent"]
     state = AnswerState(table["state"])
     records = _mapping(table.get("messages"))

@@ -8,8 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 import vizdesk
-from vizdesk.common.atomic_files import whole_file, write_whole
+from vizdesk.common.atomic_files import target_problem, whole_file, write_whole
 from vizdesk.common.messages import MessageError, message
+from vizdesk.common.surrogates import whole_text
+from vizdesk.common.xml_text import xml_text
 from vizdesk.export.html.eval_page import eval_page
 from vizdesk.runs.records import EvalRecord
 from vizdesk.runs.report.results import Results
@@ -45,7 +47,7 @@ class EvalFormat:
 
 
 def _write_markdown(path: Path, material: EvalMaterial) -> None:
-    write_whole(path, markdown(material.results, material.created))
+    write_whole(path, whole_text(markdown(material.results, material.created)))
 
 
 def _write_png(path: Path, material: EvalMaterial) -> None:
@@ -63,11 +65,12 @@ def _write_png(path: Path, material: EvalMaterial) -> None:
 
 
 def _write_html(path: Path, material: EvalMaterial) -> None:
-    write_whole(path, eval_page(material.results, material.records, material.subtitle))
+    page = eval_page(material.results, material.records, material.subtitle)
+    write_whole(path, xml_text(page))
 
 
 def _write_csv(path: Path, material: EvalMaterial) -> None:
-    write_whole(path, comma_separated(material.results.plan, material.records))
+    write_whole(path, whole_text(comma_separated(material.results.plan, material.records)))
 
 
 def _write_json(path: Path, material: EvalMaterial) -> None:
@@ -98,11 +101,19 @@ def named(name: str, chosen: str) -> Path:
 def write_results(
     path: Path, results: Results, records: Sequence[EvalRecord], created: datetime
 ) -> None:
-    """Write the results to `path`. PNG needs a QGuiApplication. Raises EvalExportError, OSError."""
+    """Write the results to `path`. PNG needs a QGuiApplication. Raises EvalExportError."""
     ending = path.suffix.lower()
+    if problem := target_problem(path):
+        raise EvalExportError(problem)
     for eval_format in EVAL_FORMATS:
         if eval_format.ending == ending:
-            eval_format.write(path, EvalMaterial(results, records, created))
+            try:
+                eval_format.write(path, EvalMaterial(results, records, created))
+            except OSError as error:
+                why = error.strerror or str(error)
+                raise EvalExportError(
+                    message("{path} could not be written: {why}.", path=str(path), why=why)
+                ) from error
             return
     raise EvalExportError(
         message(

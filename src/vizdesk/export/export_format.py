@@ -98,16 +98,20 @@ class TextFormat(ExportFormat):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoxFormat(ExportFormat):
-    """One model's detections, for an annotation tool: a file for each model that gave some.
+    """One model's detections, for an annotation tool: a file for each model that was read.
 
     `text` is the file of one answer, and `held` those of a reading's boxes, points and outlines
     that stand in it: people are told of the rest. `write_files` writes all files instead where
     they share one beside them, and returns every file written: it is given the answers by their
-    files, the comparison, and the folder. It may raise ExportError, OSError.
+    files, and the comparison. It may raise ExportError, OSError.
+
+    `beside_image` is the ending of a file that tools find by its image's name (photo.jpg,
+    photo.txt): where several are written, each model has a folder, and files are called so.
     """
 
     text: Callable[[Comparison, Answer], str]
     held: Callable[[Reading], Sequence[AnyDetection]] = lambda reading: reading.all_detections
-    write_files: Callable[[Mapping[Path, Answer], Comparison, Path], tuple[Path, ...]] | None = None
+    write_files: Callable[[Mapping[Path, Answer], Comparison], tuple[Path, ...]] | None = None
+    beside_image: str = ""
 
     boxes_only: ClassVar[bool] = True

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PIL.Image import Image
 
-from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.atomic_files import target_problem, write_whole
 from vizdesk.common.messages import EMPTY, Message, joined, message, plural
+from vizdesk.common.surrogates import whole_text
+from vizdesk.comparison.task_specs.registry import spec_of
+from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.types import (
     Answer,
+    AnswerState,
     AnyDetection,
     Box,
     Comparison,
@@ -26,6 +29,7 @@ from vizdesk.export.export_format import (
     ImageMaterial,
     TextFormat,
 )
+from vizdesk.export.file_names import FileNames, fitting_path, flat, model_names
 from vizdesk.export.registry import format_of
 from vizdesk.export.view_filter import EVERYTHING, WHOLE, ViewFilter, cut, left_out_words, shown
 from vizdesk.images.decoded_image import DecodedImage
@@ -39,45 +43,73 @@ def write(
     comparison: Comparison,
     image: DecodedImage | None,
     options: ExportOptions = USUAL,
+    *,
+    image_name: str = "",
+    names: FileNames | None = None,
 ) -> tuple[Path, ...]:
     """Write `comparison` to `path` and return the files made: one, or one for each model's boxes.
 
+    Where several images are exported to one name, `image_name` is this one's part of it (of
+    `file_names.image_names`) and `names` are shared by all: no file is written twice.
     Formats that show the image need a QGuiApplication. Raises ExportError, MemoryError.
     """
-    try:
-        return _write(path, comparison, image, options)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise ExportError(
-            message("{path} could not be written: {why}.", path=str(path), why=why)
-        ) from error
-
-
-def _write(
-    path: Path, comparison: Comparison, image: DecodedImage | None, options: ExportOptions
-) -> tuple[Path, ...]:
     export_format = format_of(path)
-    if path.resolve() == Path(comparison.image.path).resolve():
+    if problem := target_problem(path):
+        raise ExportError(problem)
+    try:
+        if names is None:
+            names = FileNames((Path(comparison.image.path),))
+        if isinstance(export_format, BoxFormat):
+            seen = shown(comparison, options.view)
+            return _write_boxes(path, export_format, seen, image_name, names)
+        target = names.take(_one_file(path, export_format, image_name))
+        _write_one(target, export_format, comparison, image, options)
+    except OSError as error:
+        raise ExportError(_unwritable(error.filename or path, error)) from error
+    return (target,)
+
+
+def _unwritable(path: object, error: OSError) -> Message:
+    why = error.strerror or str(error)
+    return message("{path} could not be written: {why}.", path=str(path), why=why)
+
+
+def _write_one(
+    path: Path,
+    export_format: ExportFormat,
+    comparison: Comparison,
+    image: DecodedImage | None,
+    options: ExportOptions,
+) -> None:
+    if isinstance(export_format, TextFormat):
+        write_whole(path, whole_text(text_of(export_format, comparison, options.view)))
+        return
+    assert isinstance(export_format, ImageFormat)
+    if image is None:
         raise ExportError(
-            message("{path} is the image that was compared. Choose another name.", path=str(path))
+            message(
+                "The image is needed for {ending}, and it is not there.",
+                ending=export_format.ending,
+            )
         )
-    match export_format:
-        case BoxFormat():
-            return _write_boxes(path, export_format, shown(comparison, options.view))
-        case TextFormat():
-            write_whole(path, text_of(export_format, comparison, options.view))
-        case ImageFormat():
-            if image is None:
-                raise ExportError(
-                    message(
-                        "The image is needed for {ending}, and it is not there.",
-                        ending=export_format.ending,
-                    )
-                )
-            seen, left_out = cut(comparison, options.view)
-            pixels = cropped(image.pixels, options.view.part)
-            export_format.write(path, ImageMaterial(seen, pixels, left_out), options)
-    return (path,)
+    seen, left_out = cut(comparison, options.view)
+    pixels = cropped(image.pixels, options.view.part)
+    export_format.write(path, ImageMaterial(seen, pixels, left_out), options)
+
+
+def _one_file(path: Path, export_format: ExportFormat, image_name: str) -> Path:
+    """`path`, with the image's part of the name before its ending where it has one."""
+    if not image_name:
+        return path
+    stem, ending = _split(path, export_format)
+    return fitting_path(path.with_name(f"{stem}-{flat(image_name)}{ending}"), ending)
+
+
+def _split(path: Path, export_format: ExportFormat) -> tuple[str, str]:
+    """A file's name before its ending, and the ending as it is written there."""
+    endings = (export_format.ending, *export_format.other_endings)
+    ending = next(each for each in endings if path.name.lower().endswith(each))
+    return path.name[: -len(ending)], path.name[-len(ending) :]
 
 
 def text_of(text_format: TextFormat, comparison: Comparison, view: ViewFilter) -> str:
@@ -95,16 +127,35 @@ def cropped(image: Image, part: Box) -> Image:
 
 
 def files_of(path: Path, comparison: Comparison, view: ViewFilter = EVERYTHING) -> tuple[Path, ...]:
-    """The files that `write` makes anew; classes.txt is not among them, it only grows."""
+    """The files that `write` makes anew; classes.txt is not among them, it only grows.
+
+    Raises ExportError.
+    """
     export_format = format_of(path)
     if not isinstance(export_format, BoxFormat):
         return (path,)
-    return tuple(_box_files(path, export_format, shown(comparison, view)))
+    names = FileNames((Path(comparison.image.path),))
+    return tuple(_box_files(path, export_format, shown(comparison, view), "", names))
 
 
 def held_answers(box_format: BoxFormat, comparison: Comparison) -> list[Answer]:
-    """The answers with something that the format can hold: each gives a file."""
-    return [answer for answer in comparison.answers if box_format.held(answer.reading)]
+    """The answers that give a file: with something the format can hold, or that saw nothing."""
+    return [
+        answer
+        for answer in comparison.answers
+        if box_format.held(answer.reading) or saw_nothing(answer, comparison)
+    ]
+
+
+def saw_nothing(answer: Answer, comparison: Comparison) -> bool:
+    """Whether a model that was to find objects found none: an image without any, for its file.
+
+    Not where its reply failed, was stopped or could not be read: of that nothing is known.
+    """
+    asked = spec_of(comparison.task.kind).output is TaskOutput.BOXES
+    reading = answer.reading
+    read = answer.state is AnswerState.DONE and not reading.all_detections and not reading.problems
+    return asked and read and bool(answer.text.strip())
 
 
 def left_out(
@@ -117,6 +168,20 @@ def left_out(
 
 
 def _left_out(box_format: BoxFormat, comparison: Comparison) -> Message:
+    return joined((_not_held(box_format, comparison), _without_file(box_format, comparison)))
+
+
+def _without_file(box_format: BoxFormat, comparison: Comparison) -> Message:
+    """Which models give no file though others do: of their boxes nothing is known."""
+    answers = held_answers(box_format, comparison)
+    rest = [answer for answer in comparison.answers if answer not in answers]
+    unknown = [answer.model.name for answer in rest if not _lost(box_format, answer)]
+    if not answers or not unknown:
+        return EMPTY
+    return message("No file for {models}: no boxes were read.", models=", ".join(unknown))
+
+
+def _not_held(box_format: BoxFormat, comparison: Comparison) -> Message:
     lost = [detection for answer in comparison.answers for detection in _lost(box_format, answer)]
     if not lost:
         return EMPTY
@@ -137,29 +202,48 @@ def _lost(box_format: BoxFormat, answer: Answer) -> list[AnyDetection]:
     return [detection for detection in answer.reading.all_detections if detection not in held]
 
 
-def _box_files(path: Path, export_format: BoxFormat, comparison: Comparison) -> dict[Path, Answer]:
-    answers = held_answers(export_format, comparison)
+def _box_files(
+    path: Path,
+    box_format: BoxFormat,
+    comparison: Comparison,
+    image_name: str,
+    names: FileNames,
+) -> dict[Path, Answer]:
+    """Each answer's file. Raises ExportError where no answer gives one."""
+    answers = held_answers(box_format, comparison)
     if not answers:
         nothing = message("No model gave boxes, so there are none to write.")
-        raise ExportError(joined([nothing, _left_out(export_format, comparison)]))
-    if len(answers) == 1:
-        return {path: answers[0]}
-    ending = export_format.ending
-    stem, files = path.name[: -len(ending)], dict[Path, Answer]()
-    for answer in answers:
-        model = re.sub(r"[^\w.-]+", "-", answer.model.id).strip("-")
-        file, number = path.with_name(f"{stem}-{model}{ending}"), 2
-        while file in files:
-            file = path.with_name(f"{stem}-{model}-{number}{ending}")
-            number += 1
-        files[file] = answer
+        raise ExportError(joined([nothing, _left_out(box_format, comparison)]))
+    stem, ending = _split(path, box_format)
+    several = len(comparison.answers) > 1
+    models = model_names(comparison.answers)
+    files = dict[Path, Answer]()
+    for answer, model in zip(comparison.answers, models, strict=True):
+        if answer not in answers:
+            continue
+        parts = [stem, *([model] if several else [])]
+        if box_format.beside_image and (several or image_name):
+            name = image_name or Path(comparison.image.path).stem
+            file = path.with_name("-".join(parts)) / f"{name}{box_format.beside_image}"
+        elif several or image_name:
+            parts[1:1] = [flat(image_name)] if image_name else []
+            file = fitting_path(path.with_name("-".join(parts) + ending), ending)
+        else:
+            file = path
+        files[names.take(file)] = answer
     return files
 
 
-def _write_boxes(path: Path, box_format: BoxFormat, comparison: Comparison) -> tuple[Path, ...]:
-    files = _box_files(path, box_format, comparison)
+def _write_boxes(
+    path: Path,
+    box_format: BoxFormat,
+    comparison: Comparison,
+    image_name: str,
+    names: FileNames,
+) -> tuple[Path, ...]:
+    files = _box_files(path, box_format, comparison, image_name, names)
     if box_format.write_files is not None:
-        return box_format.write_files(files, comparison, path.parent)
+        return box_format.write_files(files, comparison)
     for file, answer in files.items():
-        write_whole(file, box_format.text(comparison, answer))
+        write_whole(file, whole_text(box_format.text(comparison, answer)))
     return tuple(files)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.types import Answer, Comparison
 
 
@@ -70,7 +70,7 @@ def opening_of(answer: Answer) -> str:
 
 
 def _plain(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else to_json(value)
 
 
 def asked_of(task: Mapping[str, Any]) -> str:

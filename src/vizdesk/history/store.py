@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from vizdesk.common.messages import message
+from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.serialization import answer_record, from_record, to_record
 from vizdesk.comparison.types import Answer, AnswerState, Comparison, ImageRef
 from vizdesk.history.entries import (
@@ -60,7 +61,7 @@ class History:
                     comparison.task.kind.value,
                     image.sha256,
                     image.path,
-                    json.dumps(head, ensure_ascii=False),
+                    to_json(head),
                     thumbnail,
                 ),
             )
@@ -79,7 +80,7 @@ class History:
             self._put(self._number(comparison_id), place, answer)
 
     def _put(self, number: int, place: int, answer: Answer) -> None:
-        record = json.dumps(answer_record(answer), ensure_ascii=False)
+        record = to_json(answer_record(answer))
         self._db.execute(
             "INSERT INTO answers (comparison, model, place, name, state, opening, record) "
             "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (comparison, model) DO UPDATE SET "

@@ -14,6 +14,7 @@ from typing import Any
 
 import vizdesk
 from vizdesk.common.messages import message
+from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.serialization import answer_from_record
 from vizdesk.comparison.types import AnswerState
 from vizdesk.evals.verdicts import JudgeVerdict, PersonVerdict
@@ -74,7 +75,7 @@ class RunStore:
             plan.suite.title,
             plan.total,
             vizdesk.__version__,
-            json.dumps(plan_record(plan), ensure_ascii=False),
+            to_json(plan_record(plan)),
         )
         with self._lock:
             self._db.execute(
@@ -102,7 +103,7 @@ class RunStore:
                     record.cell.repeat,
                     table["began"],
                     record.answer.state.value,
-                    json.dumps({**table["answer"], ASKED_BY: record.version}, ensure_ascii=False),
+                    to_json({**table["answer"], ASKED_BY: record.version}),
                     *verdicts,
                     AnswerState.FAILED.value,
                 ),
@@ -202,7 +203,7 @@ class RunStore:
 
 
 def _text(table: dict[str, Any] | None) -> str | None:
-    return None if table is None else json.dumps(table, ensure_ascii=False)
+    return None if table is None else to_json(table)
 
 
 def _table(row: tuple[Any, ...]) -> dict[str, Any]:

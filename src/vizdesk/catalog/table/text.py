@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from vizdesk.catalog.table.table import ComparisonTable, TableCell, TableRow
+from vizdesk.common.csv_text import csv_text
+from vizdesk.common.strict_json import to_json
 
 
 def plain(cell: TableCell) -> str:
@@ -37,14 +36,12 @@ def markdown(table: ComparisonTable) -> str:
 
 def comma_separated(table: ComparisonTable) -> str:
     """CSV after RFC 4180: section, property, one column for each model; unknown is empty."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["Section", "Property", *(column.name for column in table.columns)])
+    rows = [["Section", "Property", *(column.name for column in table.columns)]]
     for section in table.sections:
         for row in section.rows:
             cells = [plain(cell) if cell.known else "" for cell in row.cells]
-            writer.writerow([section.title, _label(row), *cells])
-    return out.getvalue()
+            rows.append([section.title, _label(row), *cells])
+    return csv_text(rows)
 
 
 def json_text(table: ComparisonTable) -> str:
@@ -62,7 +59,7 @@ def json_text(table: ComparisonTable) -> str:
             for section in table.sections
         ],
     }
-    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    return to_json(record, indent=2) + "\n"
 
 
 def _record(row: TableRow) -> dict[str, Any]:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sqlite3
 import sys
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.cli.commands.export import add_look, tell
+from vizdesk.cli.commands.export import add_look, check_targets, tell
 from vizdesk.cli.parser import UsageError
-from vizdesk.cli.report import offscreen_painting, print_answer, print_estimates
+from vizdesk.cli.report import (
+    error_words,
+    offscreen_painting,
+    print_answer,
+    print_estimates,
+    print_json,
+)
+from vizdesk.common.atomic_files import GrowingFile
+from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.serialization import to_record
 from vizdesk.comparison.task_specs.registry import TASKS, missing, spec_of
@@ -20,6 +27,7 @@ from vizdesk.comparison.task_specs.task_spec import TaskInput
 from vizdesk.comparison.tasks import Task, task_kind
 from vizdesk.comparison.types import AnswerState, Comparison
 from vizdesk.export.export_format import ExportError, ExportOptions
+from vizdesk.export.file_names import FileNames, image_names
 from vizdesk.export.registry import format_of, known_endings
 from vizdesk.export.writer import left_out, write
 from vizdesk.images.decoded_image import DecodedImage
@@ -114,6 +122,8 @@ def run(options: Namespace, services: AppServices) -> int:
             format_of(path)
     except ExportError as error:
         raise UsageError(str(error)) from None
+    to_file = options.json is not None and str(options.json) != "-"
+    check_targets([*options.export, *([options.json] if to_file else [])])
     draws = options.export or any(p.suffix.lower() == ".svg" for p in options.images)
     with offscreen_painting() if draws else nullcontext():
         return asyncio.run(_compare(options, services, task, models))
@@ -135,10 +145,10 @@ def _distinct(models: list[Model]) -> list[Model]:
 async def _compare(
     options: Namespace, services: AppServices, task: Task, models: list[Model]
 ) -> int:
-    records: list[str] = []
+    output = _Output(options)
     good = True
     try:
-        for path in options.images:
+        for at, path in enumerate(options.images):
             try:
                 image = await asyncio.to_thread(open_image, path)
             except ImageError as error:
@@ -153,15 +163,58 @@ async def _compare(
                 _remember(comparison, services, image)
             good &= all(answer.state is AnswerState.DONE for answer in comparison.answers)
             _tell(comparison, quiet=str(options.json) == "-")
-            records.append(json.dumps(to_record(comparison), ensure_ascii=False))
-            for requested in options.export:
-                target = _export_path(requested, path, len(options.images) > 1)
-                good &= _export(target, comparison, image, options)
+            good &= output.write(comparison, image, at)
     finally:
         await services.close()
-    if options.json is not None:
-        _write(options.json, "".join(f"{record}\n" for record in records))
+    output.close()
     return OK if good else SOME_FAILED
+
+
+class _Output:
+    """The files that were asked for, written image by image: what is answered is kept."""
+
+    def __init__(self, options: Namespace) -> None:
+        self._options = options
+        several = len(options.images) > 1
+        self._image_names = image_names(options.images) if several else ("",)
+        self._names = FileNames(options.images)
+        to_file = options.json is not None and str(options.json) != "-"
+        self._records = GrowingFile(options.json) if to_file else None
+
+    def write(self, comparison: Comparison, image: DecodedImage, at: int) -> bool:
+        """Write the image at this place among those asked about; False: something was not."""
+        good = True
+        record = to_record(comparison)
+        if self._records is not None:
+            try:
+                self._records.add(to_json(record))
+            except OSError as error:
+                print(f"vizdesk: {error_words(error)}", file=sys.stderr)
+                good = False
+        elif self._options.json is not None:
+            print_json(record)
+        for requested in self._options.export:
+            good &= self._export(requested, comparison, image, self._image_names[at])
+        return good
+
+    def close(self) -> None:
+        """Say where nothing was written: what stands in the file then is older."""
+        if self._records is not None and not self._records.begun and not self._options.estimate:
+            words = "No comparison was made, so nothing was written to it."
+            print(f"vizdesk: {self._options.json}: {words}", file=sys.stderr)
+
+    def _export(
+        self, path: Path, comparison: Comparison, image: DecodedImage, image_name: str
+    ) -> bool:
+        look = ExportOptions(self._options.scale, self._options.dark)
+        try:
+            files = write(path, comparison, image, look, image_name=image_name, names=self._names)
+            tell(files, left_out(format_of(path), comparison))
+        except (ExportError, MemoryError) as error:
+            where = "" if path.name in str(error) else f"{path.name}: "
+            print(f"vizdesk: {where}{error}", file=sys.stderr)
+            return False
+        return True
 
 
 def _remember(comparison: Comparison, services: AppServices, image: DecodedImage) -> None:
@@ -183,27 +236,3 @@ def _tell(comparison: Comparison, *, quiet: bool) -> None:
         if answer.failure is not None:
             sentence = " ".join(str(answer.failure).split())
             print(f"vizdesk: {answer.model.name}: {sentence}", file=sys.stderr)
-
-
-def _export(path: Path, comparison: Comparison, image: DecodedImage, options: Namespace) -> bool:
-    try:
-        files = write(path, comparison, image, ExportOptions(options.scale, options.dark))
-        tell(files, left_out(format_of(path), comparison))
-    except (ExportError, MemoryError) as error:
-        where = "" if path.name in str(error) else f"{path.name}: "
-        print(f"vizdesk: {where}{error}", file=sys.stderr)
-        return False
-    return True
-
-
-def _export_path(requested: Path, image: Path, several: bool) -> Path:
-    end = format_of(requested).ending
-    stem = requested.name[: -len(end)] if requested.name.lower().endswith(end) else requested.stem
-    return requested.with_name(f"{stem}-{image.stem}{end}") if several else requested
-
-
-def _write(path: Path, text: str) -> None:
-    if str(path) == "-":
-        sys.stdout.write(text)
-    else:
-        path.write_text(text, encoding="utf-8")

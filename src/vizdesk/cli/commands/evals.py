@@ -12,6 +12,7 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from vizdesk.cli.commands.export import check_targets
 from vizdesk.cli.report import offscreen_painting
 from vizdesk.common.formatting import dollars, duration, number
 from vizdesk.common.messages import verbatim
@@ -110,6 +111,7 @@ def run_eval(options: Namespace, services: AppServices) -> int:
     """Run a suite; returns the exit status: 0 all answered, 1 some failed, 130 stopped."""
     service = services.evals()
     try:
+        check_targets(options.export)
         suite = service.suite(
             options.suite, options.prompt, 1 if options.seed is None else options.seed
         )
@@ -160,6 +162,7 @@ def run_evals(options: Namespace, services: AppServices) -> int:
     try:
         if options.action == "list":
             return _list(service)
+        check_targets(getattr(options, "export", ()))
         run = service.run_id(options.id)
         if options.action == "delete":
             service.delete(run)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli.commands.history import full_id
+from vizdesk.cli.parser import UsageError
 from vizdesk.cli.report import offscreen_painting
-from vizdesk.common.messages import message, verbatim
-from vizdesk.comparison.serialization import RecordError, from_record
+from vizdesk.common.atomic_files import target_problem
+from vizdesk.common.messages import verbatim
+from vizdesk.comparison.record_check import RecordError
+from vizdesk.comparison.saved_comparisons import read_comparisons
 from vizdesk.comparison.types import Comparison
 from vizdesk.export.export_format import ExportError, ExportOptions
+from vizdesk.export.file_names import FileNames, image_names
 from vizdesk.export.registry import format_of, known_endings
 from vizdesk.export.writer import SCALES, left_out, write
 from vizdesk.history.schema import HistoryError
@@ -44,6 +49,8 @@ def add_export(commands: _SubParsersAction[Parser]) -> None:
     parser.add_argument(
         "--image",
         "--picture",
+        action="append",
+        default=[],
         dest="image",
         type=Path,
         metavar="FILE",
@@ -58,25 +65,61 @@ def add_look(parser: ArgumentParser) -> None:
 
 
 def export(options: Namespace, services: AppServices) -> int:
-    """Write all files; returns the exit status."""
+    """Write all files of all comparisons; returns the exit status. Raises UsageError."""
+    check_targets(options.files)
     try:
-        comparison = _comparison(options.source, services)
+        comparisons = _comparisons(options.source, services)
         formats = [format_of(path) for path in options.files]
         shows_image = any(export_format.needs_image for export_format in formats)
-        image = None
-        if shows_image:
-            place = options.image or services.history.store().image_file(comparison.image)
-            image = _image(comparison, place)
         with offscreen_painting() if shows_image else nullcontext():
-            for path in options.files:
-                files = write(path, comparison, image, ExportOptions(options.scale, options.dark))
-                tell(files, left_out(format_of(path), comparison))
-    except (ExportError, HistoryError, RecordError, ImageError, MemoryError) as error:
+            good = _export_all(comparisons, options, services, shows_image=shows_image)
+    except (ExportError, HistoryError, RecordError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return FAILED
     finally:
-        services.history.store().close()
-    return OK
+        services.history.close()
+    return OK if good else FAILED
+
+
+def _export_all(
+    comparisons: Sequence[Comparison],
+    options: Namespace,
+    services: AppServices,
+    *,
+    shows_image: bool,
+) -> bool:
+    """Write each comparison; what cannot be written of one costs no other. True: all is there."""
+    images = [Path(comparison.image.path) for comparison in comparisons]
+    several, names, good = len(comparisons) > 1, FileNames(images), True
+    look = ExportOptions(options.scale, options.dark)
+    for comparison, image_name in zip(comparisons, image_names(images), strict=True):
+        image = None
+        try:
+            if shows_image:
+                image = _image(comparison, _place(comparison, options.image, services))
+        except (ExportError, ImageError, MemoryError) as error:
+            print(f"vizdesk: {error}", file=sys.stderr)
+            good = False
+        for path in options.files:
+            if image is None and format_of(path).needs_image:
+                continue
+            part = image_name if several else ""
+            try:
+                files = write(path, comparison, image, look, image_name=part, names=names)
+                tell(files, left_out(format_of(path), comparison))
+            except (ExportError, MemoryError) as error:
+                print(f"vizdesk: {error}", file=sys.stderr)
+                good = False
+    return good
+
+
+def check_targets(paths: Sequence[Path]) -> None:
+    """Raises UsageError where a file cannot be written, before anything is asked or read."""
+    for at, path in enumerate(paths):
+        if problem := target_problem(path):
+            raise UsageError(problem)
+        if path in paths[:at]:
+            raise UsageError(f"{path} is named twice.")
 
 
 def tell(files: tuple[Path, ...], left_out: str) -> None:
@@ -87,20 +130,22 @@ def tell(files: tuple[Path, ...], left_out: str) -> None:
         print(left_out, file=sys.stderr)
 
 
-def _comparison(source: str, services: AppServices) -> Comparison:
-    if source.lower().endswith(".json"):
+def _comparisons(source: str, services: AppServices) -> Sequence[Comparison]:
+    """Those of a file, or the one of the history."""
+    if source.lower().endswith((".json", ".jsonl")):
+        return read_comparisons(Path(source))
+    return [services.history.store().load(full_id(services, source))]
+
+
+def _place(comparison: Comparison, given: Sequence[Path], services: AppServices) -> Path:
+    """Where the image is: the given one that it is, else where it was."""
+    for path in given:
         try:
-            lines = Path(source).read_text(encoding="utf-8")
-            return from_record(json.loads(lines.splitlines()[0] if "\n{" in lines else lines))
-        except (ValueError, IndexError) as error:
-            if isinstance(error, RecordError):
-                raise
-            raise RecordError(
-                message(
-                    "{source} is no JSON of a comparison: {error}.", source=source, error=str(error)
-                )
-            ) from error
-    return services.history.store().load(full_id(services, source))
+            if sha256(path.read_bytes()).hexdigest() == comparison.image.sha256:
+                return path
+        except OSError:
+            continue  # told when no other is it
+    return given[0] if len(given) == 1 else services.history.store().image_file(comparison.image)
 
 
 def _image(comparison: Comparison, place: Path) -> DecodedImage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +9,7 @@ from datetime import time as clock_time
 from textwrap import shorten
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.cli.report import print_answer
+from vizdesk.cli.report import print_answer, print_json
 from vizdesk.common.formatting import number
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.serialization import to_record
@@ -133,7 +132,7 @@ def _asked(entry: Entry) -> str:
 def _show(services: AppServices, options: Namespace) -> int:
     comparison = services.history.store().load(full_id(services, options.id))
     if options.json:
-        print(json.dumps(to_record(comparison), ensure_ascii=False))
+        print_json(to_record(comparison))
         return OK
     for answer in comparison.answers:
         print_answer(comparison, answer)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from vizdesk.cli.report import print_reading
+from vizdesk.cli.report import print_json, print_reading
 from vizdesk.common.messages import Message, MessageError, message
 from vizdesk.comparison.parsing.family_guess import guess_family
 from vizdesk.comparison.parsing.reply import read as read_reply
@@ -128,7 +128,7 @@ def _read_lines(name: str, profiles: Profiles) -> int:
     for number, line in _lines(name):
         record, well = _record_of_line(line, number, profiles)
         good &= well
-        print(json.dumps(record, ensure_ascii=False), flush=name == "-")
+        print_json(record, flush=name == "-")
     return OK if good else SOME_FAILED
 
 

@@ -20,6 +20,8 @@ from vizdesk.catalog.table.table import (
     without_unknown_rows,
 )
 from vizdesk.catalog.table.text import WRITERS, markdown
+from vizdesk.cli.commands.export import check_targets
+from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.messages import verbatim
 from vizdesk.services.app_services import AppServices
 
@@ -46,14 +48,16 @@ def add_table(commands: _SubParsersAction[Parser]) -> None:
 
 
 def table(options: Namespace, services: AppServices) -> int:
-    """Write the table. Raises UnknownModelError."""
+    """Write the table. Raises UnknownModelError, UsageError, OSError."""
+    if options.output is not None:
+        check_targets([options.output])
     cards = [find_card(name, services) for name in options.models]
     cards = [with_market_price(card, services.pricing.lists.price) for card in cards]
     full = build_table(list(dict.fromkeys(cards)), services.models.today())
     shaped = _shaped(full, options)
     text = html(shaped) if _form(options) == "html" else WRITERS[_form(options)](shaped)
     if options.output is not None:
-        options.output.write_text(text, encoding="utf-8")
+        write_whole(options.output, text)
         print(f"Wrote {options.output}")
     else:
         sys.stdout.write(text)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from vizdesk.analysis.polygons import area
+from vizdesk.common.strict_json import to_json
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.types import (
     Answer,
@@ -66,7 +66,7 @@ def coco_text(comparison: Comparison, answer: Answer) -> str:
             for number, name in enumerate(names, 1)
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return to_json(data, indent=2) + "\n"
 
 
 KEYPOINTS: Mapping[str, Any] = {"keypoints": ["point"], "skeleton": []}

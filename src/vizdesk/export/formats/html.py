@@ -6,6 +6,7 @@ from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.common.xml_text import xml_text
 from vizdesk.export.export_format import MADE, ExportOptions, ImageFormat, ImageMaterial
 
 
@@ -15,7 +16,7 @@ def write_html(path: Path, material: ImageMaterial, options: ExportOptions) -> N
 
     page = html_page(material.comparison, material.pixels, material.left_out)
     options.tell(MADE)
-    write_whole(path, page)
+    write_whole(path, xml_text(page))
 
 
 HTML = ImageFormat(

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
-
+from vizdesk.common.strict_json import to_json
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.serialization import to_record
 from vizdesk.comparison.types import Comparison
 from vizdesk.export.export_format import TextFormat
 
 
-def json_text(comparison: Comparison) -> str:
+def comparison_text(comparison: Comparison) -> str:
     """The record of docs/json.md, indented."""
-    return json.dumps(to_record(comparison), ensure_ascii=False, indent=2) + "\n"
+    return to_json(to_record(comparison), indent=2) + "\n"
 
 
 JSON = TextFormat(
     ending=".json",
     title=QT_TRANSLATE_NOOP("export formats", "JSON, everything"),
     hint=QT_TRANSLATE_NOOP("export formats", "vizdesk opens it again."),
-    text=lambda comparison, left_out: json_text(comparison),
+    text=lambda comparison, left_out: comparison_text(comparison),
 )

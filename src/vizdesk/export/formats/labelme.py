@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
+from vizdesk.common.strict_json import to_json
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.types import (
     Answer,
@@ -17,7 +17,7 @@ from vizdesk.comparison.types import (
     PolygonDetection,
 )
 from vizdesk.export.export_format import BoxFormat
-from vizdesk.export.formats.annotations import pixel
+from vizdesk.export.formats.annotations import pixel, pixels, rounded
 
 # A file says which version of the program its form is of.
 LABELME_VERSION = "5.5.0"
@@ -46,7 +46,7 @@ def labelme_text(comparison: Comparison, answer: Answer) -> str:
         "imageHeight": image.height,
         "imageWidth": image.width,
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return to_json(data, indent=2) + "\n"
 
 
 def _shape(detection: AnyDetection, image: ImageRef) -> dict[str, Any]:
@@ -58,7 +58,8 @@ def _shape(detection: AnyDetection, image: ImageRef) -> dict[str, Any]:
             ring = [pixel(x, y, image) for x, y in vertices]
             return {"points": ring, "shape_type": "polygon"}
         case Detection(box=box):
-            corners = [pixel(box.x0, box.y0, image), pixel(box.x1, box.y1, image)]
+            left, top, right, bottom = pixels(box, image)
+            corners = [[*rounded(left, top)], [*rounded(right, bottom)]]
             return {"points": corners, "shape_type": "rectangle"}
 
 
@@ -67,4 +68,5 @@ LABELME = BoxFormat(
     title=QT_TRANSLATE_NOOP("export formats", "Boxes: LabelMe"),
     hint=QT_TRANSLATE_NOOP("export formats", "One file for each model; save it beside the image."),
     text=labelme_text,
+    beside_image=".json",
 )

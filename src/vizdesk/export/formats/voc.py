@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from math import ceil, floor
 from pathlib import Path
 from xml.etree import ElementTree
 
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.common.xml_text import xml_text
 from vizdesk.comparison.types import Answer, Comparison
 from vizdesk.export.export_format import BoxFormat
 from vizdesk.export.formats.annotations import made_by, pixels
-
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def voc_text(comparison: Comparison, answer: Answer) -> str:
     """Pascal VOC's annotation; http://host.robots.ox.ac.uk/pascal/VOC/voc2012/htmldoc.
 
-    Whole pixels counted from 1, as its development kit has them.
+    Whole pixels counted from 1, as its development kit has them: all that a box touches, and at
+    least two a side, as many readers take the difference of its sides for its size.
     """
     image = comparison.image
     root = ElementTree.Element("annotation")
@@ -36,12 +36,11 @@ def voc_text(comparison: Comparison, answer: Answer) -> str:
             _leaf(thing, name, words)
         left, top, right, bottom = pixels(detection.box, image)
         place = ElementTree.SubElement(thing, "bndbox")
-        corners = (
-            ("xmin", min(int(left) + 1, image.width)),
-            ("ymin", min(int(top) + 1, image.height)),
-            ("xmax", max(1, round(right))),
-            ("ymax", max(1, round(bottom))),
+        (xmin, xmax), (ymin, ymax) = (
+            _side(left, right, image.width),
+            _side(top, bottom, image.height),
         )
+        corners = (("xmin", xmin), ("ymin", ymin), ("xmax", xmax), ("ymax", ymax))
         for name, corner in corners:
             _leaf(place, name, str(corner))
     ElementTree.indent(root)
@@ -50,8 +49,18 @@ def voc_text(comparison: Comparison, answer: Answer) -> str:
 
 def _leaf(parent: ElementTree.Element, name: str, words: str) -> None:
     # What XML 1.0 cannot hold at all, a model may still have written.
-    clean = _UNWRITABLE.sub("", words)
-    ElementTree.SubElement(parent, name).text = clean
+    ElementTree.SubElement(parent, name).text = xml_text(words)
+
+
+def _side(start: float, end: float, size: int) -> tuple[int, int]:
+    """The first and last pixel, counted from 1 to `size`, of what reaches from `start` to `end`."""
+    first = min(max(floor(start + ROUNDING), 0), size - 1) + 1
+    last = min(max(ceil(end - ROUNDING), first + 1), size)
+    return min(first, max(1, last - 1)), last
+
+
+ROUNDING = 1e-6
+"""Pixels by which a side may miss its place when it is multiplied out of 0..1."""
 
 
 VOC = BoxFormat(

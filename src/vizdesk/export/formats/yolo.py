@@ -7,10 +7,11 @@ from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.messages import message
+from vizdesk.common.surrogates import whole_text
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.types import Answer, Comparison, Detection, PolygonDetection, Reading
 from vizdesk.export.export_format import BoxFormat, ExportError
-from vizdesk.export.formats.annotations import class_names, one_line
+from vizdesk.export.formats.annotations import class_names, in_order, one_line
 
 NAMES_FILE = "classes.txt"
 
@@ -32,7 +33,7 @@ def yolo_lines(answer: Answer, names: Sequence[str]) -> str:
         if isinstance(detection, PolygonDetection):
             figures = tuple(value for vertex in detection.vertices for value in vertex)
         else:
-            box = detection.box
+            box = in_order(detection.box)
             centre = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
             figures = (*centre, box.x1 - box.x0, box.y1 - box.y0)
         number = names.index(one_line(detection.label))
@@ -45,36 +46,43 @@ def held(reading: Reading) -> Sequence[Detection] | Sequence[PolygonDetection]:
     return reading.polygons or reading.detections
 
 
-def write_yolo(
-    answers: Mapping[Path, Answer], comparison: Comparison, folder: Path
-) -> tuple[Path, ...]:
-    """Write classes.txt, grown by what is new, and a label file for each answer.
+def write_yolo(answers: Mapping[Path, Answer], comparison: Comparison) -> tuple[Path, ...]:
+    """Write a label file for each answer, and the classes.txt of each folder, grown by what is new.
 
     Raises ExportError, OSError.
     """
-    names_file = folder / NAMES_FILE
-    if names_file in answers:
-        raise ExportError(
-            message("{name} is for the names of the classes. Choose another name.", name=NAMES_FILE)
-        )
-    names = _grown(names_file, class_names(comparison))
-    write_whole(names_file, "".join(f"{name}\n" for name in names))
-    for path, answer in answers.items():
-        write_whole(path, yolo_lines(answer, names))
-    return (*answers, names_file)
+    written: list[Path] = []
+    for folder in dict.fromkeys(path.parent for path in answers):
+        names_file = folder / NAMES_FILE
+        if any(path.name.lower() == NAMES_FILE for path in answers):
+            raise ExportError(
+                message(
+                    "{name} is for the names of the classes. Choose another name.", name=NAMES_FILE
+                )
+            )
+        names = _grown(names_file, class_names(comparison))
+        write_whole(names_file, whole_text("".join(f"{name}\n" for name in names)))
+        for path, answer in answers.items():
+            if path.parent == folder:
+                write_whole(path, yolo_lines(answer, names))
+                written.append(path)
+        written.append(names_file)
+    return tuple(written)
 
 
 def _grown(names_file: Path, wanted: Sequence[str]) -> tuple[str, ...]:
     """The names of a folder's classes.txt and those it lacks: other files use its numbers."""
     try:
-        known = names_file.read_text(encoding="utf-8-sig").splitlines()
+        # By line feeds alone: a name may hold what `splitlines` takes for a line's end.
+        text = names_file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        known = []
+        text = ""
     except UnicodeDecodeError as error:
         raise ExportError(
             message("{path} cannot be read. Choose another folder.", path=str(names_file))
         ) from error
-    return tuple(dict.fromkeys([*known, *wanted]))
+    known = [line.removesuffix("\r") for line in text.split("\n")]
+    return tuple(dict.fromkeys([*(known[:-1] if known[-1] == "" else known), *wanted]))
 
 
 YOLO = BoxFormat(
@@ -87,4 +95,5 @@ YOLO = BoxFormat(
     text=yolo_text,
     held=held,
     write_files=write_yolo,
+    beside_image=".txt",
 )

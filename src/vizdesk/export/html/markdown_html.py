@@ -19,7 +19,12 @@ _INLINE = (
     (re.compile(r"~~(?=\S)(.+?)(?<=\S)~~"), r"<s>\1</s>"),
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ASIDE = 0xE000  # escaped characters wait in Unicode's private use area until emphasis is found
+# Escaped punctuation waits as noncharacters until emphasis is found; no text may hold those.
+# https://www.unicode.org/faq/private_use.html#noncharacters
+_PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+_ASIDE = {character: chr(0xFDD0 + at) for at, character in enumerate(_PUNCTUATION)}
+_BACK = {ord(aside): escape(character) for character, aside in _ASIDE.items()}
+_FOREIGN = re.compile("[\ufdd0-\ufdef]")
 _DEEPEST = 8  # lists and quotations in one another
 _CODE = re.compile(r"((?<!`)`+(?!`))(.+?)(?<!`)\1(?!`)")
 
@@ -139,8 +144,8 @@ def inline(text: str) -> str:
 
 
 def _emphasis(text: str) -> str:
-    aside = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[1])), text)
+    aside = _ESCAPED.sub(lambda match: _ASIDE[match[1]], _FOREIGN.sub("\ufffd", text))
     made = escape(aside, quote=False)
     for pattern, form in _INLINE:
         made = pattern.sub(form, made)
-    return re.sub("[\ue000-\ue07f]", lambda match: escape(chr(ord(match[0]) - _ASIDE)), made)
+    return made.translate(_BACK)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from vizdesk.common import resources
+from vizdesk.common.xml_text import xml_document
 from vizdesk.comparison.types import Comparison
 from vizdesk.export.sheet.comparison_sheet import ComparisonSheet
 from vizdesk.export.sheet.sheet_colors import DARK, LIGHT
@@ -76,7 +77,7 @@ def svg_bytes(
     sheet.paint(painter)
     painter.end()
     buffer.close()
-    return with_widths(bytes(data.data()).decode()).encode()
+    return with_widths(xml_document(bytes(data.data()).decode())).encode()
 
 
 def _sheet(

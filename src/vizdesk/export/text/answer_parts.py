@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from enum import Enum
 
+from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
@@ -60,9 +60,7 @@ def _content(answer: Answer, kind: TaskKind) -> list[AnswerPart]:
     if reading.all_detections:
         parts.append(AnswerPart(Shape.BOXES))
     if isinstance(reading.value, dict | list):
-        parts.append(
-            AnswerPart(Shape.JSON, json.dumps(reading.value, indent=2, ensure_ascii=False))
-        )
+        parts.append(AnswerPart(Shape.JSON, to_json(reading.value, indent=2)))
     if parts and text:
         parts.append(AnswerPart(Shape.REPLY, text))
     if parts or not text:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+import math
 from pathlib import Path
 
+from vizdesk.common.csv_text import Figure, csv_text
+from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.types import (
     Answer,
     AnyDetection,
@@ -48,9 +48,6 @@ COLUMNS = (
     "vertices",
     "engine",
 )
-# A spreadsheet takes a cell that begins so for a formula, also within quotes; an apostrophe before
-# it makes it text (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def comma_separated(comparison: Comparison) -> str:
@@ -60,15 +57,13 @@ def comma_separated(comparison: Comparison) -> str:
     0..1 of the upright image: x0 and y0 alone for a point; the box around an outline, and its
     `vertices` as "x,y x,y …". Words that a spreadsheet would calculate get an apostrophe in front.
     """
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
+    rows: list[list[str]] = [list(COLUMNS)]
     for answer in comparison.answers:
         common = _common(comparison, answer)
         for line in _lines(answer):
-            words = {name: _harmless(value) for name, value in {**common, **line[0]}.items()}
-            writer.writerow({**words, **line[1]})
-    return out.getvalue()
+            cells = {**common, **line}
+            rows.append([cells.get(column, "") for column in COLUMNS])
+    return csv_text(rows)
 
 
 def _common(comparison: Comparison, answer: Answer) -> dict[str, str]:
@@ -96,27 +91,24 @@ def _common(comparison: Comparison, answer: Answer) -> dict[str, str]:
     }
 
 
-def _lines(answer: Answer) -> list[tuple[dict[str, str], dict[str, str]]]:
-    """What each line says: its words, and its figures (which may begin with a minus)."""
+def _lines(answer: Answer) -> list[dict[str, str]]:
+    """What each line says beside what is common to all."""
     reading = answer.reading
-    lines: list[tuple[dict[str, str], dict[str, str]]] = []
+    lines: list[dict[str, str]] = []
     for detection in reading.all_detections:
         words = {"kind": _KINDS[type(detection)], "label": detection.label}
-        lines.append((words, _place(detection)))
+        lines.append({**words, **_place(detection)})
     for label in reading.labels:
-        words = {"kind": "label", "label": label.label}
-        lines.append((words, {"score": _figure(label.score)}))
+        lines.append({"kind": "label", "label": label.label, "score": _figure(label.score)})
     if isinstance(reading.value, int):
-        lines.append(({"kind": "count"}, {"text": str(reading.value)}))
+        lines.append({"kind": "count", "text": Figure(reading.value)})
     elif reading.value is not None:
-        lines.append(
-            ({"kind": "object", "text": json.dumps(reading.value, ensure_ascii=False)}, {})
-        )
+        lines.append({"kind": "object", "text": to_json(reading.value)})
     if answer.failure is not None:
-        lines.insert(0, ({"kind": "failure", "text": str(answer.failure)}, {}))
+        lines.insert(0, {"kind": "failure", "text": str(answer.failure)})
     reply = answer.text.strip()
     if reply or not lines:
-        lines.append(({"kind": "answer", "text": reply}, {}))
+        lines.append({"kind": "answer", "text": reply})
     return lines
 
 
@@ -124,20 +116,16 @@ _KINDS = {Detection: "detection", PointDetection: "point", PolygonDetection: "po
 
 
 def _place(detection: AnyDetection) -> dict[str, str]:
-    figures = {
+    figures: dict[str, str] = {
         name: _figure(value)
         for name, value in zip(("x0", "y0", "x1", "y1"), place_of(detection), strict=False)
     }
     figures["score"] = _figure(detection.score)
     if isinstance(detection, PolygonDetection):
         vertices = (f"{_figure(x)},{_figure(y)}" for x, y in detection.vertices)
-        figures["vertices"] = " ".join(vertices)
+        figures["vertices"] = Figure(" ".join(vertices))
     return figures
 
 
-def _harmless(words: str) -> str:
-    return f"'{words}" if words.startswith(_FORMULA) else words
-
-
 def _figure(value: float | None) -> str:
-    return "" if value is None else f"{value:.6g}"
+    return Figure("" if value is None or not math.isfinite(value) else f"{value:.6g}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil, floor, log10
 
+from vizdesk.common.xml_text import xml_text
 from vizdesk.runs.report.chart_labels import LINE, LabelMark, LabelPosition, Room, places
 from vizdesk.runs.report.pass_rate import Rate
 from vizdesk.runs.report.results import ResultRow
@@ -192,5 +193,5 @@ def _text(
 ) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" text-anchor="{anchor}" '
-        f'font-weight="{weight}" font-size="{size}">{escape(words)}</text>'
+        f'font-weight="{weight}" font-size="{size}">{escape(xml_text(words))}</text>'
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from textwrap import shorten
 
+from vizdesk.common.csv_text import csv_text
 from vizdesk.common.messages import Message, joined, message, plural, verbatim
+from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.models import Model
 from vizdesk.evals.registry import rule
 from vizdesk.runs.plan import RunPlan
@@ -158,15 +157,13 @@ def comma_separated(plan: RunPlan, recorded: Sequence[EvalRecord]) -> str:
     """CSV (RFC 4180): a line for each answer."""
     items = {item.id: item for item in plan.items}
     names = {model.id: model.name for model in plan.models}
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS.split())
+    rows: list[list[object]] = [[*COLUMNS.split()]]
     for record in recorded:
         item, answer = items.get(record.cell.item), record.answer
         if item is None:
             continue
         timing, usage, verdict, sent = answer.timing, answer.usage, record.verdict, answer.sent
-        writer.writerow(
+        rows.append(
             [
                 item.category,
                 item.id,
@@ -194,11 +191,11 @@ def comma_separated(plan: RunPlan, recorded: Sequence[EvalRecord]) -> str:
                 rule(item.check) if item.check is not None else "",
                 item.sha256,
                 sent.prompt if sent else "",
-                json.dumps(sent.sampling, ensure_ascii=False) if sent else "",
+                to_json(sent.sampling) if sent else "",
                 record.version,
             ]
         )
-    return out.getvalue()
+    return csv_text(rows)
 
 
 def _known(value: object) -> str:
@@ -261,7 +258,7 @@ def as_json(
         "published": [_published(published) for published in results.published],
         "answers": [eval_record_to_json(record) for record in recorded],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return to_json(whole, indent=1) + "\n"
 
 
 def _rate(rate: Rate | None) -> dict[str, float] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
@@ -86,7 +86,7 @@ class AnswerText(QWidget):
     def _show_words(self, answer: Answer, output: TaskOutput) -> None:
         text = answer.text.strip()
         if output is TaskOutput.OBJECT and isinstance(answer.reading.value, dict | list):
-            text = json.dumps(answer.reading.value, indent=2, ensure_ascii=False)
+            text = to_json(answer.reading.value, indent=2)
         rendered = (
             answer.state.final and output is TaskOutput.PROSE and MARKDOWN.search(text) is not None
         )

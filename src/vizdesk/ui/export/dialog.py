@@ -14,7 +14,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from vizdesk.comparison.types import Comparison
-from vizdesk.export.export_format import ExportError, ExportFormat, ExportOptions, TextFormat
+from vizdesk.export.export_format import (
+    BoxFormat,
+    ExportError,
+    ExportFormat,
+    ExportOptions,
+    TextFormat,
+)
 from vizdesk.export.preview import Preview, preview
 from vizdesk.export.registry import FORMATS, format_of
 from vizdesk.export.view_filter import EVERYTHING, ViewFilter
@@ -119,7 +125,10 @@ class ExportDialog(QDialog):
         settings, wanted = self._session.window_state, self.form.format
         beside = Path(self._comparison.image.path).parent
         folder = Path(str(settings.value("export folder", "") or beside))
-        name = f"{Path(self._comparison.image.path).stem}-comparison{wanted.ending}"
+        stem = Path(self._comparison.image.path).stem
+        # Some tools look for a file by its image's name.
+        by_image = isinstance(wanted, BoxFormat) and wanted.beside_image
+        name = f"{stem}{'' if by_image else '-comparison'}{wanted.ending}"
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             self.windowTitle(),
@@ -137,7 +146,11 @@ class ExportDialog(QDialog):
         settings.setValue("export folder", str(path.parent))
         settings.setValue("export form", wanted.ending)
         # The file dialog has asked about the name it gave, and about no other.
-        files = files_of(path, self._comparison, self.options.view)
+        try:
+            files = files_of(path, self._comparison, self.options.view)
+        except ExportError as error:
+            self.form.show_problem(error_sentence(error))
+            return
         others = [file for file in files if file != Path(chosen) and file.exists()]
         if others:
             self._confirm(path, others)
