@@ -127,25 +127,21 @@ USAGE = (
         cost_usd=None,
     ),
     Scenario("usage_neg", "-1 is no count", tokens=NO_USAGE, cost_usd=None),
-    Scenario("usage_float", "1000.0 is a count", not_yet="1"),
+    Scenario("usage_float", "1000.0 is a count"),
     Scenario("usage_cost", "OpenRouter says the cost", cost_usd=0.00042),
-    Scenario("usage_cost_str", "a cost in quotes is a cost", cost_usd=0.00042, not_yet="1"),
-    Scenario("usage_cost_neg", "-1 is no cost; price times tokens", not_yet="1"),
-    Scenario(
-        "usage_cost_then_nocost", "a later chunk erases nothing", cost_usd=0.00042, not_yet="1"
-    ),
+    Scenario("usage_cost_str", "a cost in quotes is a cost", cost_usd=0.00042),
+    Scenario("usage_cost_neg", "-1 is no cost; price times tokens"),
+    Scenario("usage_cost_then_nocost", "a later chunk erases nothing", cost_usd=0.00042),
     Scenario(
         "usage_cost_byok",
         "with one's own key OpenRouter's fee comes on top of the host's cost",
         cost_usd=0.01005,
-        not_yet="1",
     ),
     Scenario(
         "usage_xai",
         "total = input + output + reasoning: reasoning stands beside output and is billed",
         tokens=(10120, 4308, 2809, 128),
         cost_usd=0.054704,
-        not_yet="1",
     ),
     Scenario(
         "usage_cached",
@@ -153,7 +149,7 @@ USAGE = (
         tokens=(10000, 100, None, 9000),
         cost_usd=0.0208,
     ),
-    Scenario("usage_top_prompt_only", "output is what is missing to the total", not_yet="1"),
+    Scenario("usage_top_prompt_only", "output is what is missing to the total"),
 )
 
 WRAPPING = (
