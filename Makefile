@@ -1,5 +1,5 @@
 # vizdesk: `make run` opens the window, `make test` runs every check. Both set up what they need.
-.PHONY: run test bench setup-run setup-test pin format demo-accuracy wheel parity translations package try-package reported-servers
+.PHONY: run test stress bench setup-run setup-test pin format demo-accuracy wheel parity translations package try-package reported-servers
 
 PY := .venv/bin/python
 
@@ -8,6 +8,10 @@ run: setup-run
 
 test: setup-test
 	@tools/test.sh
+
+# Hostile files in full (make test runs a short part): about ten minutes.
+stress: setup-test
+	@VIZDESK_STRESS=full QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/stress
 
 bench: setup-test
 	@tools/bench.sh

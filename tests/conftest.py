@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from tests.waiting import LIMIT_S, PatientQtBot
 
+from vizdesk.catalog.gguf import header_process
 from vizdesk.images import decoder_process
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -74,6 +75,7 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     threads, children = set(threading.enumerate()), _children()
     yield
     decoder_process.pool.close()
+    header_process.reader.close()
     until = time.monotonic() + LIMIT_S / 4
     while time.monotonic() < until:
         left = [thread for thread in threading.enumerate() if thread not in threads]

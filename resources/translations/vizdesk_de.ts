@@ -7544,6 +7544,30 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>“{name}” is one of {parts} files, and not all are there: {missing}. Put them into the same folder.</source>
         <translation>„{name}“ ist eine von {parts} Dateien, und nicht alle sind da: {missing}. Sie in denselben Ordner legen.</translation>
     </message>
+    <message>
+        <source>The file “{name}” cannot be read: its reader did not start.</source>
+        <translation>Die Datei „{name}“ ist nicht lesbar: Ihr Leser ist nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>The file “{name}” cannot be read: its reader ended (code {code}). It is damaged.</source>
+        <translation>Die Datei „{name}“ ist nicht lesbar: Ihr Leser endete (Code {code}). Sie ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The header of “{name}” took longer than {seconds} s to read: it is damaged.</source>
+        <translation>Den Kopf von „{name}“ zu lesen dauerte länger als {seconds} s: Er ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>a tensor has an impossible number of dimensions</source>
+        <translation>ein Tensor hat unmöglich viele Dimensionen</translation>
+    </message>
+    <message>
+        <source>it is impossibly long</source>
+        <translation>er ist unmöglich lang</translation>
+    </message>
+    <message>
+        <source>it takes more memory than a header may</source>
+        <translation>er braucht mehr Speicher, als ein Kopf darf</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

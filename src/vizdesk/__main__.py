@@ -98,6 +98,10 @@ def main(arguments: list[str] | None = None) -> int:
         from vizdesk.images.decoder_child import run as decode
 
         return decode()
+    if words[:1] == ["--headers"]:
+        from vizdesk.catalog.gguf.header_child import run as read_headers
+
+        return read_headers()
     if words[:1] == ["--smoke"]:
         from vizdesk.cli.smoke import run as smoke
 

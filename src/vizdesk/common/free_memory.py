@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 MEMINFO = Path("/proc/meminfo")
+# https://docs.kernel.org/admin-guide/cgroup-v2.html, and version 1 of it.
+CGROUP_LIMITS = (
+    Path("/sys/fs/cgroup/memory.max"),
+    Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
+)
 
 
 def available_bytes(meminfo: Path = MEMINFO) -> int | None:
@@ -24,3 +29,20 @@ def available_bytes(meminfo: Path = MEMINFO) -> int | None:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
     except (AttributeError, ValueError, OSError):
         return None
+
+
+def physical_bytes(limits: tuple[Path, ...] = CGROUP_LIMITS) -> int | None:
+    """Bytes this machine, or the container this runs in, has; None where the system does not say.
+
+    `limits` are the files in which Linux says what a container may take.
+    """
+    try:
+        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return None
+    for path in limits:
+        try:
+            return min(whole, int(path.read_text(encoding="ascii")))
+        except (OSError, ValueError):  # "max", or no such file
+            continue
+    return whole

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import site
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ from typing import Any, BinaryIO
 
 from PIL import Image
 
-import vizdesk
 from vizdesk.common import resources, sandbox
 from vizdesk.common.messages import Message, message, pack
 from vizdesk.images import svg, tiff_fallback
@@ -69,10 +67,7 @@ def readable_folders() -> list[Path]:
     """Where a confined child may still read: programs, libraries and fonts."""
     home = Path(os.environ.get("HOME", "/nonexistent"))
     own = [home / ".fonts", home / ".local/share/fonts"]
-    # Not all of sys.path: it may hold the folder the program was started in.
-    programs = [sys.prefix, sys.base_prefix, str(Path(vizdesk.__file__).parent)]
-    programs += [site.getusersitepackages(), getattr(sys, "_MEIPASS", sys.prefix)]
-    return [*map(Path, (*programs, *_FONTS)), *own, resources.folder() / "fonts"]
+    return [*sandbox.program_folders(), *map(Path, _FONTS), *own, resources.folder() / "fonts"]
 
 
 def _answer(given: BinaryIO, order: Order, data: bytes) -> None:

@@ -9,9 +9,11 @@ import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from vizdesk.common.free_memory import available_bytes
+from vizdesk.catalog.gguf.shards import shards
+from vizdesk.common.free_memory import available_bytes, physical_bytes
 from vizdesk.common.messages import Message, message, unpack
 from vizdesk.comparison.events import (
     EngineError,
@@ -32,8 +34,15 @@ from vizdesk.engines.llama.pair_check import check_pair
 from vizdesk.engines.llama.thread_count import reading_threads
 from vizdesk.engines.llama.warm_pool import MOST_WARM, WarmKey, WarmPool
 from vizdesk.engines.llama.worker.protocol import Order, WorkerMessage
-from vizdesk.engines.llama.worker_process import WorkerDiedError, WorkerProcess, worker_command
+from vizdesk.engines.llama.worker_process import (
+    WorkerDiedError,
+    WorkerLimits,
+    WorkerProcess,
+    worker_command,
+)
 
+COPY_HEADER = 16 << 20
+NO_LIMIT = 1 << 62
 NOT_REPACKED: Message = message(
     "Loaded without weight repacking, because the engine crashed before; it may be slower."
 )
@@ -74,11 +83,11 @@ class LlamaEngine:
             self._sizes[key] = size
         return key, self._sizes[key]
 
-    async def _start(self) -> WorkerProcess:
+    async def _start(self, key: WarmKey) -> WorkerProcess:
         if self._closed:
             raise EngineError(message("vizdesk is closing."))
         try:
-            return await WorkerProcess.start(self._command)
+            return await WorkerProcess.start(self._command, limits_for(key))
         except OSError as error:
             raise EngineError(
                 message("The engine’s process cannot be started."),
@@ -165,7 +174,8 @@ class _Job:
                 async for message in messages:
                     if message["kind"] == WorkerMessage.FAILED:
                         raise failure_of(message)
-                    process.loaded = message["kind"] == WorkerMessage.LOADED
+                    if message["kind"] == WorkerMessage.LOADED:
+                        process.loaded, process.limits = True, tuple(message["limits"])
                     if message["kind"] == WorkerMessage.PROGRESS:
                         yield EngineProgress(self.phase, message["fraction"])
                     if message["kind"] == WorkerMessage.NOTICE:
@@ -225,6 +235,20 @@ class _Job:
         timing = {key: value for key, value in message["timing"].items() if key != "ttft_s"}
         self._timing = replace(self._timing, **timing)
         self._usage = replace(self._usage, **message["usage"])
+
+
+def limits_for(key: WarmKey) -> WorkerLimits:
+    """What a child for `key` may do: read its files, and write as much as its projector.
+
+    A corrected copy of the projector is a header longer than the file. Where the machine's memory
+    is not known, nothing bounds what the child may take.
+    """
+    files = (*shards(Path(key.weights)), Path(key.projector))
+    return WorkerLimits(
+        memory_bytes=physical_bytes() or NO_LIMIT,
+        file_bytes=os.path.getsize(key.projector) + COPY_HEADER,
+        readable=tuple(map(os.fspath, files)),
+    )
 
 
 def _key(pair: GgufPair, repack: bool, threads: int) -> WarmKey | None:

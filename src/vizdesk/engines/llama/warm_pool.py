@@ -38,7 +38,7 @@ class WarmPool:
 
     def __init__(
         self,
-        start: Callable[[], Awaitable[WorkerProcess]],
+        start: Callable[[WarmKey], Awaitable[WorkerProcess]],
         *,
         most: int = MOST_WARM,
         available: Callable[[], int | None] = available_bytes,
@@ -72,7 +72,7 @@ class WarmPool:
                 self._warm.move_to_end(key)
                 return warm
             await self._make_room(file_bytes)
-            warm = _Warm(await self._start(), file_bytes)
+            warm = _Warm(await self._start(key), file_bytes)
             self._warm[key] = warm
             return warm
 

@@ -9,15 +9,41 @@ import sys
 from collections import deque
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from vizdesk.common.messages import message
+from vizdesk.common.sandbox import clean_environment
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.llama.cpu_cores import usable_cores
 from vizdesk.engines.llama.thread_count import waiting_policy
 from vizdesk.engines.llama.worker.protocol import Order, WorkerMessage, decode, encode
 
 LINE_LIMIT = 16 << 20
+# What drivers, libraries and a person tell llama.cpp by the environment.
+DRIVER_VARIABLES = (
+    "GGML_",
+    "LLAMA_",
+    "OMP_",
+    "GOMP_",
+    "KMP_",
+    "OPENBLAS_",
+    "VK_",
+    "MESA_",
+    "LIBGL_",
+    "GALLIUM_",
+    "CUDA_",
+    "NVIDIA_",
+    "HIP_",
+    "ROCR_",
+    "HSA_",
+    "ZE_",
+    "SYCL_",
+    "ONEAPI_",
+    "DYLD_",
+    "LC_",
+    "LANG",
+)
 STDERR_LINES = 200
 STOP_GRACE_S = 0.2
 Messages = AsyncGenerator[dict[str, Any], None]
@@ -43,12 +69,21 @@ def worker_command() -> tuple[str, ...]:
 
 
 def worker_environment() -> dict[str, str]:
-    """The child's environment: crashes print no backtrace; a frozen child unpacks for itself."""
-    settings = {"GGML_NO_BACKTRACE": "1"}
-    if getattr(sys, "frozen", False):
-        # https://pyinstaller.org/en/stable/common-issues-and-pitfalls.html
-        settings["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
-    return {**waiting_policy(usable_cores()), **os.environ, **settings}
+    """The child's environment: no keys; crashes print no backtrace."""
+    passed = clean_environment(os.environ, DRIVER_VARIABLES)
+    return {**waiting_policy(usable_cores()), **passed, "GGML_NO_BACKTRACE": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLimits:
+    """What a child may do: take so much private memory, write so large a file, read these files.
+
+    `memory_bytes` counts neither the mapped weights nor libraries.
+    """
+
+    memory_bytes: int
+    file_bytes: int
+    readable: tuple[str, ...]
 
 
 class WorkerProcess:
@@ -61,10 +96,12 @@ class WorkerProcess:
         self._job = 0
         self.busy = asyncio.Lock()
         self.loaded = False
+        self.limits: tuple[str, ...] = ()
+        """The limits that hold in the child, once it has loaded: memory, network, files."""
 
     @classmethod
-    async def start(cls, command: Sequence[str]) -> WorkerProcess:
-        """Start a child. Raises OSError when it cannot be started."""
+    async def start(cls, command: Sequence[str], limits: WorkerLimits) -> WorkerProcess:
+        """Start a child that confines itself. Raises OSError when it cannot be started."""
         process = await asyncio.create_subprocess_exec(
             *command,
             stdin=subprocess.PIPE,
@@ -74,7 +111,14 @@ class WorkerProcess:
             env=worker_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        return cls(process)
+        worker = cls(process)
+        order = {
+            "memory": limits.memory_bytes,
+            "file_bytes": limits.file_bytes,
+            "readable": limits.readable,
+        }
+        await worker._send(Order.CONFINE, order)
+        return worker
 
     @property
     def alive(self) -> bool:

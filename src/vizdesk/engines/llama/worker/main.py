@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, BinaryIO, NoReturn
 
 from vizdesk.common.messages import Message, message, pack
+from vizdesk.engines.llama.worker.jail import Jail, enter
 from vizdesk.engines.llama.worker.protocol import (
     JobStoppedError,
     Order,
@@ -27,6 +28,7 @@ def run() -> int:
     """Serve orders until stdin ends, which ends the process; only a bug returns (status 1)."""
     out = _protocol_pipe()
     os.environ.setdefault("GGML_NO_BACKTRACE", "1")  # a backtrace costs seconds at each crash
+    jail = _confined(sys.stdin.buffer.readline())
     inbox = Inbox(sys.stdin.buffer)
     threading.Thread(target=inbox.listen, name="orders", daemon=True).start()
 
@@ -34,11 +36,21 @@ def run() -> int:
         out.write(encode(kind, fields))
 
     try:
-        serve(inbox, send)
+        serve(inbox, send, jail)
     except BaseException:  # noqa: BLE001 - the parent shows the traceback as the reason
         traceback.print_exc()
         sys.stderr.flush()
         os._exit(1)  # a normal exit would wait for the thread that reads stdin
+
+
+def _confined(line: bytes) -> Jail:
+    """Confined by the first order, before there is a second thread: limits are a thread's own."""
+    if not line:
+        sys.exit(0)
+    order = decode(line)
+    if order["kind"] != Order.CONFINE:
+        sys.exit("the first order must confine the worker")
+    return enter(order)
 
 
 def _protocol_pipe() -> BinaryIO:
@@ -89,14 +101,14 @@ class Inbox:
         return order
 
 
-def serve(inbox: Inbox, send: Any) -> NoReturn:  # noqa: ANN401 - Callable[[Said, Mapping], None]
+def serve(inbox: Inbox, send: Any, jail: Jail) -> NoReturn:  # noqa: ANN401 - Callable[[Said, Mapping], None]
     """Work through the orders. Every order ends with one final message."""
     session: Any = None
     while True:
         order = inbox.next()
         try:
             if session is None:
-                session = _new_session(send, inbox.cancel)
+                session = _new_session(send, inbox.cancel, jail)
             if inbox.cancel.is_set():
                 raise JobStoppedError
             (session.load if order["kind"] == Order.LOAD else session.ask)(order)
@@ -113,7 +125,7 @@ def serve(inbox: Inbox, send: Any) -> NoReturn:  # noqa: ANN401 - Callable[[Said
             )
 
 
-def _new_session(send: Any, cancel: threading.Event) -> Any:  # noqa: ANN401 - Session, lazily
+def _new_session(send: Any, cancel: threading.Event, jail: Jail) -> Any:  # noqa: ANN401 - Session, lazily
     from vizdesk.engines.llama.worker.native_log import NativeLog
 
     log = NativeLog()
@@ -124,4 +136,4 @@ def _new_session(send: Any, cancel: threading.Event) -> Any:  # noqa: ANN401 - S
         raise WorkerError(
             NOT_INSTALLED, message("Install it with “pip install llama-cpp-python”."), str(error)
         ) from error
-    return WorkerSession(send, cancel, log)
+    return WorkerSession(send, cancel, log, jail)

@@ -43,13 +43,15 @@ class LoadSettings:
     """What to load and how. `repack` lets llama.cpp rearrange weights for this processor.
 
     `threads` read images and prompts; writing takes half of them, because it waits for memory,
-    and threads that wait for each other spin.
+    and threads that wait for each other spin. `scratch` is a file for a corrected projector; see
+    `Jail`.
     """
 
     weights: str
     projector: str
     threads: int
     repack: bool = True
+    scratch: str | None = None
 
 
 class LoadedModel:
@@ -114,7 +116,7 @@ class LoadedModel:
         parameters.progress_callback = self._progress(mtmd.mtmd_progress_callback, report)
         parameters.cb_eval = self._watch_layers()
         try:
-            with as_trained(self.settings.projector) as path:
+            with as_trained(self.settings.projector, self.settings.scratch) as path:
                 projector = mtmd.mtmd_init_from_file(os.fsencode(path), self.model, parameters)
         except OSError as error:
             raise WorkerError(

@@ -23,7 +23,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
 from vizdesk.engines.llama.worker.gguf_api import STRING, UINT32, opened_gguf
@@ -47,27 +46,39 @@ def projector_kind(path: str) -> str:
 
 
 @contextmanager
-def as_trained(path: str) -> Iterator[str]:
+def as_trained(path: str, scratch: str | None = None) -> Iterator[str]:
     """A path to load the projector from: `path`, or a corrected copy while the block is open.
 
-    Raises OSError when there is no room for the copy.
+    The copy is written to `scratch`, or where temporary files are kept. Raises OSError when there
+    is no room for it.
     """
     with opened_gguf(path) as (ggml, file):
         rows = _class_first(ggml, file) if file else None
         if not file or not (_corrected(ggml, file) or rows):
             yield path
             return
-        with tempfile.TemporaryDirectory(prefix="vizdesk-") as folder:
-            copy = Path(folder) / "projector.gguf"
+        with _place(scratch) as copy:
             if not ggml.gguf_write_to_file(file, os.fsencode(copy), True):
-                raise OSError(f"no room for a copy of the projector in {folder}")
-            with open(path, "rb") as source, copy.open("r+b") as target:
+                raise OSError(f"no room for a copy of the projector in {copy}")
+            with open(path, "rb") as source, open(copy, "r+b") as target:
                 source.seek(ggml.gguf_get_data_offset(file))
                 start = target.seek(0, os.SEEK_END)
                 shutil.copyfileobj(source, target, 1 << 22)
                 if rows:
                     _put_class_last(target, start, rows)
-            yield os.fspath(copy)
+            yield copy
+
+
+@contextmanager
+def _place(scratch: str | None) -> Iterator[str]:
+    if scratch is None:
+        with tempfile.TemporaryDirectory(prefix="vizdesk-") as folder:
+            yield os.path.join(folder, "projector.gguf")
+        return
+    try:
+        yield scratch
+    finally:
+        os.truncate(scratch, 0)
 
 
 def _kind(ggml: ctypes.CDLL, file: int) -> str:

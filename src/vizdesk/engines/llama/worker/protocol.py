@@ -1,12 +1,13 @@
 """What parent and child say to each other: one JSON object a line.
 
-Parent: `load` (weights, projector, threads, repack), `ask` (prompt, system, image, overview,
-image_first, tokens, schema, temperature, seed, max_output_tokens, thinking), `cancel`; each with
-the job's `id`. Child: `progress` (phase, fraction), `loaded` (seconds), `text`/`thinking` (text),
-`measured` and `finished` (timing, usage, reason, sampling), `notice` (text), `stopped`, `failed`
-(what, todo, details). `image` and `overview` are base64; sentences for people are packed with
-template and arguments. Each `load` ends with loaded, stopped or failed; each `ask` with finished,
-stopped or failed.
+Parent: first `confine` (memory, file_bytes, readable), which is not answered, then `load` (weights,
+projector, threads, repack), `ask` (prompt, system, image, overview, image_first, tokens, schema,
+temperature, seed, max_output_tokens, thinking), `cancel`; each with the job's `id`. Child:
+`progress` (phase, fraction), `loaded` (seconds, limits), `text`/`thinking` (text), `measured` and
+`finished` (timing, usage, reason, sampling), `notice` (text), `stopped`, `failed` (what, todo,
+details). `image` and `overview` are base64; sentences for people are packed with template and
+arguments. Each `load` ends with loaded, stopped or failed; each `ask` with finished, stopped or
+failed.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from vizdesk.common.messages import EMPTY, Message, MessageError
 class Order(StrEnum):
     """What the parent asks for."""
 
+    CONFINE = "confine"
     LOAD = "load"
     ASK = "ask"
     CANCEL = "cancel"

@@ -13,6 +13,7 @@ from vizdesk.engines.llama.worker.chat import ChatReader
 from vizdesk.engines.llama.worker.chunks import EncodedImage
 from vizdesk.engines.llama.worker.decode import SamplerSettings, Writer, Written
 from vizdesk.engines.llama.worker.grammar import gbnf_from_schema
+from vizdesk.engines.llama.worker.jail import Jail
 from vizdesk.engines.llama.worker.loading import load_model
 from vizdesk.engines.llama.worker.model import LoadedModel, LoadSettings
 from vizdesk.engines.llama.worker.native_log import NativeLog
@@ -35,8 +36,9 @@ MEASURE_S = 0.2
 class WorkerSession:
     """Holds the one model of this process. `load` and `ask` end with exactly one final message."""
 
-    def __init__(self, send: Send, cancel: Event, log: NativeLog) -> None:
+    def __init__(self, send: Send, cancel: Event, log: NativeLog, jail: Jail) -> None:
         self._send = send
+        self._jail = jail
         self._cancel = cancel
         self._log = log
         self._reader: ChatReader | PrefixReader | None = None
@@ -50,14 +52,21 @@ class WorkerSession:
         start = time.perf_counter()
         self._log.clear()
         settings = LoadSettings(
-            order["weights"], order["projector"], order["threads"], order["repack"]
+            order["weights"],
+            order["projector"],
+            order["threads"],
+            order["repack"],
+            self._jail.scratch,
         )
         model = load_model(settings, self._cancel, self._log, _Progress(self._send), self._notice)
         if self._cancel.is_set():
             raise JobStoppedError
         self._reader = PrefixReader(model) if is_prefix_lm(model) else ChatReader(model)
         self._model = model
-        self._send(WorkerMessage.LOADED, {"seconds": time.perf_counter() - start})
+        self._send(
+            WorkerMessage.LOADED,
+            {"seconds": time.perf_counter() - start, "limits": self._jail.limits},
+        )
 
     def ask(self, order: Mapping[str, Any]) -> None:
         """Answer one question and say `finished`. Raises WorkerError, JobStoppedError."""
