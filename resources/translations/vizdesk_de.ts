@@ -7313,10 +7313,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{name} ist kein vollständiges SVG: {error}.</translation>
     </message>
     <message>
-        <source>{name} is not asked through OpenAI&apos;s Responses API.</source>
-        <translation>{name} wird nicht über OpenAIs Responses API gefragt.</translation>
-    </message>
-    <message>
         <source>{name} is not served at {base_url}.</source>
         <translation>{name} wird unter {base_url} nicht angeboten.</translation>
     </message>
@@ -7567,6 +7563,58 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>it takes more memory than a header may</source>
         <translation>er braucht mehr Speicher, als ein Kopf darf</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the server.</source>
+        <translation>Den Betreiber des Servers fragen.</translation>
+    </message>
+    <message>
+        <source>Go on later: nothing is asked again until then.</source>
+        <translation>Später weitermachen: bis dahin wird nichts noch einmal gefragt.</translation>
+    </message>
+    <message>
+        <source>It is kept in {path}.</source>
+        <translation>Sie ist in {path} aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Say so again in its server&apos;s file.</source>
+        <translation>Es in der Datei seines Servers wieder angeben.</translation>
+    </message>
+    <message>
+        <source>The batch has ended, but its answers are not there.</source>
+        <translation>Der Stapel ist zu Ende, aber seine Antworten sind nicht da.</translation>
+    </message>
+    <message>
+        <source>The batch has ended, but {missing} of its answers are not there yet.</source>
+        <translation>Der Stapel ist zu Ende, aber {missing} seiner Antworten sind noch nicht da.</translation>
+    </message>
+    <message>
+        <source>The batch&apos;s answer to this question cannot be read.</source>
+        <translation>Die Antwort des Stapels auf diese Frage ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The batch&apos;s results do not end.</source>
+        <translation>Die Ergebnisse des Stapels nehmen kein Ende.</translation>
+    </message>
+    <message>
+        <source>The server says that it answered, but gives no answer to this question.</source>
+        <translation>Der Server sagt, er habe geantwortet, gibt aber keine Antwort auf diese Frage.</translation>
+    </message>
+    <message>
+        <source>Use the key and the address that it was made with.</source>
+        <translation>Schlüssel und Adresse verwenden, mit denen er angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be asked in a batch.</source>
+        <translation>{name} kann nicht im Stapel gefragt werden.</translation>
+    </message>
+    <message>
+        <source>{name} has no Batch API any more.</source>
+        <translation>{name} hat keine Batch-API mehr.</translation>
+    </message>
+    <message>
+        <source>{name} knows no such batch or file.</source>
+        <translation>{name} kennt keinen solchen Stapel und keine solche Datei.</translation>
     </message>
 </context>
 <context>

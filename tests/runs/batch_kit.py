@@ -47,7 +47,7 @@ def eval_service(base_url: str) -> EvalService:
     """The program's evals, with the scripted server as one that has a Batch API."""
     app_services = build_services()
     service = app_services.evals()
-    far = KnownEndpoint("far", "Far", base_url, "mine", own=True, batch=True)
+    far = KnownEndpoint("far", "Far", base_url, "mine", own=True, batch="openai")
     keys = {"mine": Secret(KEY)}.get
     folder = paths.data_folder() / "batches"
     service.batches = EvalBatches(

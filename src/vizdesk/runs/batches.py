@@ -76,9 +76,8 @@ class Batches(Protocol):
 class RunBatches(Batches, Protocol):
     """The batches of all runs, as they are kept on this disk."""
 
-    @property
-    def price_factor(self) -> float:
-        """What a batch costs of the usual price."""
+    def price_factor(self, model: Model) -> float:
+        """What a batch of this model costs of the usual price. May read files."""
 
     def under_way(self, run: str) -> int:
         """How many questions of a run are in batches that have not been fetched. Reads files."""

@@ -227,7 +227,7 @@ class EvalService:
         for model in models:
             cost = self._expected(model, tasks, assume)
             if cost is not None:
-                factor = self.batches.price_factor if model.id in batched else 1.0
+                factor = self.batches.price_factor(model) if model.id in batched else 1.0
                 costs[model.id] = cost * factor
         return costs
 

@@ -123,7 +123,8 @@ class BatchWorld:
     `decide` makes a line of each question, those with a status other than 200 go to the error file.
     `ends_as` is the status after `looks` looks. At a step in `stalls` the server does its part,
     sets `reached`, and never answers; at one in `fails` it answers with that status, so often,
-    having done its part if `after_doing`.
+    having done its part if `after_doing`. For `late` looks an ended batch names no results, and
+    downloads give as many bytes only as `cut` says, one after the other.
     """
 
     base_url: str = ""
@@ -134,10 +135,14 @@ class BatchWorld:
     stalls: set[str] = field(default_factory=set)
     fails: dict[str, list[int]] = field(default_factory=dict)
     after_doing: bool = False
+    refusal: str = "on purpose"
+    late: int = 0
+    cut: list[int] = field(default_factory=list)
     reached: threading.Event = field(default_factory=threading.Event)
     created: threading.Event = field(default_factory=threading.Event)
     steps: list[str] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     batches: dict[str, dict[str, Any]] = field(default_factory=dict)
     forgotten: list[str] = field(default_factory=list)
     most_lines: int = 0
@@ -155,7 +160,7 @@ class BatchWorld:
             assert "stream" not in line["body"]
         assert len({line["body"]["model"] for line in lines}) == 1, "one model a file"
         self.most_lines = max(self.most_lines, len(lines))
-        return self._file(content, "batch", name)
+        return self._file(content, name)
 
     def create(self, asked: dict[str, Any]) -> dict[str, Any]:
         published()[2].validate_python(asked, strict=True)
@@ -195,12 +200,19 @@ class BatchWorld:
         page = [self.shown(name) for name in names[:limit]]
         return {"object": "list", "data": page, "has_more": len(names) > limit}
 
+    def listed_files(self) -> dict[str, Any]:
+        shown = [self._shown_file(name) for name in self.files]
+        return {"object": "list", "data": shown, "has_more": False}
+
     def shown(self, name: str) -> dict[str, Any]:
         """A batch as it is sent, checked against the package's type."""
         batch = {key: value for key, value in self.batches[name].items() if key != "left"}
         total = len(self.files.get(batch["input_file_id"], b"").splitlines())
         batch.setdefault("request_counts", {"total": total, "completed": 0, "failed": 0})
         published()[0].model_validate(batch, strict=True)
+        if self.late and batch["request_counts"]["completed"]:
+            self.late -= 1
+            batch = {key: batch[key] for key in batch if not key.endswith("_file_id")}
         return batch
 
     def _end(self, batch: dict[str, Any], status: str) -> None:
@@ -216,21 +228,25 @@ class BatchWorld:
         for key, part in (("output_file_id", good), ("error_file_id", bad)):
             if part:
                 content = "".join(f"{json.dumps(one)}\n" for one in part).encode()
-                batch[key] = self._file(content, "batch_output", "out.jsonl")["id"]
+                batch[key] = self._file(content, "out.jsonl")["id"]
 
     def _input(self, batch: dict[str, Any]) -> list[bytes]:
         return self.files[batch["input_file_id"]].splitlines()
 
-    def _file(self, content: bytes, purpose: str, name: str) -> dict[str, Any]:
+    def _file(self, content: bytes, name: str) -> dict[str, Any]:
         file_id = f"file-{len(self.files) + len(self.forgotten) + 1}"
-        self.files[file_id] = content
+        self.files[file_id], self.names[file_id] = content, name
+        return self._shown_file(file_id)
+
+    def _shown_file(self, file_id: str) -> dict[str, Any]:
+        name = self.names.get(file_id, "other.jsonl")
         shown = {
             "id": file_id,
             "object": "file",
-            "bytes": len(content),
+            "bytes": len(self.files[file_id]),
             "created_at": int(time.time()),
             "filename": name,
-            "purpose": purpose,
+            "purpose": "batch_output" if name == "out.jsonl" else "batch",
             "status": "processed",
         }
         published()[1].model_validate(shown, strict=True)
@@ -256,6 +272,8 @@ class _Handler(BaseHTTPRequestHandler):
         with world.lock:
             world.steps.append(step)
             status = world.fails[step].pop(0) if world.fails.get(step) else 200
+            if step in ("look", "cancel") and path.split("/")[3] not in world.batches:
+                status = 404
             given = take() if status == 200 or world.after_doing else b"{}"
         if step in world.stalls:
             world.reached.set()
@@ -275,6 +293,8 @@ class _Handler(BaseHTTPRequestHandler):
             assert parts["expires_after[anchor]"][0] == b"created_at"
             assert 3600 <= int(parts["expires_after[seconds]"][0]) <= 2_592_000
             return "upload", lambda: world.upload(content, purpose.decode(), name)
+        if (verb, path) == ("GET", "/v1/files"):
+            return "files", world.listed_files
         if (verb, path) == ("POST", "/v1/batches"):
             return "create", lambda: world.create(json.loads(body))
         if (verb, path) == ("GET", "/v1/batches"):
@@ -289,7 +309,7 @@ class _Handler(BaseHTTPRequestHandler):
             return "look", lambda: world.look(name)
         if verb == "DELETE":
             return "delete", lambda: self._delete(name)
-        return "download", lambda: world.files[name]
+        return "download", lambda: world.files[name][: world.cut.pop(0) if world.cut else None]
 
     def _delete(self, name: str) -> dict[str, Any]:
         self.world.forgotten.append(name)
@@ -299,7 +319,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, status: int, given: bytes | Mapping[str, Any]) -> None:
         raw = isinstance(given, bytes)
         if status != 200:
-            given, raw = {"error": {"message": "on purpose", "code": None}}, False
+            given, raw = {"error": {"message": self.world.refusal, "code": None}}, False
         content = given if isinstance(given, bytes) else json.dumps(given).encode()
         self.send_response(status)
         self.send_header("content-type", "application/octet-stream" if raw else "application/json")

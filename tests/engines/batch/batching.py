@@ -26,9 +26,10 @@ from vizdesk.engines.batch import (
     BatchServer,
     run_batch,
 )
+from vizdesk.engines.batch.providers.openai import OPENAI
 
 PRICE = Price(5.0, 30.0, "2026-11-21", "test")
-QUICK = BatchPolling(first_s=0.02, longest_s=0.05, patience_s=5.0)
+QUICK = BatchPolling(first_s=0.02, longest_s=0.05, patience_s=5.0, results_s=0.5)
 
 
 def job(base_url: str, name: str, slug: str = "gpt-5.5", **fields: Any) -> BatchJob:
@@ -46,7 +47,7 @@ def jobs(base_url: str, count: int) -> list[BatchJob]:
 
 def server(base_url: str, **fields: Any) -> BatchServer:
     """The scripted server with its key, looked at often."""
-    given: dict[str, Any] = {"offline": Offline(), "pace": QUICK, **fields}
+    given: dict[str, Any] = {"offline": Offline(), "pace": QUICK, "provider": OPENAI, **fields}
     return BatchServer(base_url, "mine", {"mine": Secret(KEY)}.get, **given)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,23 +17,23 @@ from tests.engines.batch.batch_server import (
     unasked,
 )
 from tests.engines.batch.batching import job, jobs, run, server
-from tests.engines.openai.asking import IMAGE, SCHEMA
+from tests.engines.openai.asking import IMAGE, SCHEMA, request
 from tests.engines.openai.asking import ask as ask_streaming
 from tests.engines.openai.scripted_server import RESPONSES_OK, serve
 
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError, Finished, TextDelta, ThinkingDelta
-from vizdesk.comparison.models import Sampling
+from vizdesk.comparison.models import GgufPair, Sampling
 from vizdesk.comparison.types import FinishReason
 from vizdesk.engines.batch import (
-    BatchJob,
     BatchLimits,
     BatchProgress,
     BatchStatus,
     cancel_batch,
     run_batch,
 )
-from vizdesk.engines.batch.build import body, line
+from vizdesk.engines.batch.build import json_line
+from vizdesk.engines.batch.providers.openai import OPENAI
 from vizdesk.engines.openai.data_url import data_url
 
 
@@ -88,7 +89,7 @@ def test_a_line_holds_the_body_a_single_question_has_and_openai_publishes(
         asked = job(single.base_url, "q", prompt="Describe this image.", **fields)
         ask_streaming(asked.request, lambda name: server("http://x/v1").keys("mine"))
         sent = single.seen[0].body
-    batched = json.loads(line(asked))["body"]
+    batched = json.loads(json_line(OPENAI.line("q", asked.request)))["body"]
     check(batched, "CreateResponse")
     assert batched == {key: value for key, value in sent.items() if key != "stream"}
     assert batched["store"] is False
@@ -99,7 +100,7 @@ def test_files_stay_under_both_limits_and_hold_one_model_each(tmp_path: Path) ->
     with batch_server() as world:
         asked = jobs(world.base_url, 7)
         asked += [job(world.base_url, f"mini{number}", "gpt-5.4-mini") for number in range(2)]
-        size = max(len(line(one)) for one in asked)
+        size = max(len(json_line(OPENAI.line(one.custom_id, one.request))) for one in asked)
         by_count = server(world.base_url, limits=BatchLimits(requests=3))
         assert len(run(tmp_path / "a", asked, by_count)) == 9
         assert (world.most_lines, len(world.batches)) == (3, 4)
@@ -264,7 +265,8 @@ def test_an_answer_for_nobody_and_a_broken_line_do_no_harm(tmp_path: Path) -> No
     with batch_server(decide=decide) as world:
         found = run(tmp_path, jobs(world.base_url, 2), server(world.base_url))
     assert set(found) == {"q0", "q1"}
-    assert "without an answer" in str(found["q0"].failure)
+    assert "gives no answer to this question" in str(found["q0"].failure)
+    assert not found["q0"].transient, "it is paid for: not asked again by itself"
 
 
 def test_offline_nothing_is_sent(tmp_path: Path) -> None:
@@ -291,8 +293,6 @@ def test_going_offline_in_the_middle_ends_the_run_and_it_goes_on_later(tmp_path:
 
 
 def test_a_key_goes_to_no_other_host(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     with batch_server() as world:
         where = replace(server(world.base_url), key_name="openai")
         with pytest.raises(EngineError, match="does not belong"):
@@ -310,7 +310,6 @@ def test_two_questions_of_one_name_are_refused_before_anything_is_sent(tmp_path:
 
 
 def test_a_model_of_another_api_is_refused() -> None:
-    from tests.engines.openai.asking import request
-
-    with pytest.raises(EngineError, match="not asked through OpenAI's Responses API"):
-        body(BatchJob("q", request("http://127.0.0.1:1/v1")).request)
+    here = replace(request("http://127.0.0.1:1/v1").model, source=GgufPair(Path("x.gguf"), None))
+    with pytest.raises(EngineError, match="cannot be asked in a batch"):
+        OPENAI.body(replace(request("http://127.0.0.1:1/v1"), model=here))

@@ -46,8 +46,8 @@ class KnownEndpoint:
     `check` is what a test of the key asks for, below `base_url`. `own`: a person added it; the
     others come with a `source` and the date (`as_of`) of what is said of them. `addresses` are
     further base URLs of the same server, and `slots` how many questions each address is asked at
-    once, `base_url` first; the last number holds for those after it. `batch`: it has a Batch API
-    like OpenAI's.
+    once, `base_url` first; the last number holds for those after it. `batch` names the Batch
+    API it has (see `engines/batch/registry.py`); "": none.
     """
 
     id: str
@@ -61,7 +61,7 @@ class KnownEndpoint:
     as_of: str = ""
     addresses: tuple[str, ...] = ()
     slots: tuple[int, ...] = ()
-    batch: bool = False
+    batch: str = ""
 
     @property
     def replicas(self) -> tuple[Replica, ...]:

@@ -35,7 +35,7 @@ def load_shipped(path: Path) -> tuple[KnownEndpoint, ...]:
             check=table.get("check", "models"),
             source=table["source"],
             as_of=table["as_of"],
-            batch=table.get("batch", False),
+            batch=_batch(table),
         )
         for table in tables
     )
@@ -90,7 +90,7 @@ class UserEndpoints:
         if endpoint.slots:
             table["slots"] = endpoint.slots
         if endpoint.batch:
-            table["batch"] = True
+            table["batch"] = endpoint.batch
         path = self._place(endpoint)
         try:
             write_whole(path, toml_table("endpoint", table))
@@ -137,6 +137,16 @@ class UserEndpoints:
         return self.folder / f"{endpoint.id}.toml"
 
 
+def _batch(table: Mapping[str, Any]) -> str:
+    """Which Batch API a server has: “true” is what servers like OpenAI's were said to have."""
+    batch = table.get("batch", "")
+    if isinstance(batch, bool):
+        return "openai" if batch else ""
+    if not isinstance(batch, str):
+        raise TypeError('batch must be a text such as "openai", or true or false')
+    return batch
+
+
 def _read(path: Path) -> tuple[KnownEndpoint, Message]:
     """One's own endpoint, and a sentence about a key that belongs to another host (or "")."""
     tables: Any = tomllib.loads(path.read_text(encoding="utf-8"))["endpoint"]
@@ -148,10 +158,9 @@ def _read(path: Path) -> tuple[KnownEndpoint, Message]:
             raise TypeError(f"{key} must be a text")
     texts["base_url"] = checked_url(texts["base_url"])
     addresses, slots = _addresses(table), _slots(table)
-    batch = table.get("batch", False)
-    if not isinstance(batch, bool):
-        raise TypeError("batch must be true or false")
-    endpoint = KnownEndpoint(**texts, own=True, addresses=addresses, slots=slots, batch=batch)
+    endpoint = KnownEndpoint(
+        **texts, own=True, addresses=addresses, slots=slots, batch=_batch(table)
+    )
     if endpoint.key_name is None or may_send(endpoint.key_name, endpoint.base_url):
         return endpoint, EMPTY
     problem: Message = message(

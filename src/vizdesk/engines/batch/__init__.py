@@ -1,6 +1,6 @@
-"""Large suites through OpenAI's Batch API: half the price, within a day, and nothing asked twice.
+"""Large suites through a vendor's Batch API: half the price, a day or two, nothing asked twice.
 
-    server = BatchServer("https://api.openai.com/v1", "openai", keys.lookup, offline)
+    server = BatchServer("https://api.openai.com/v1", "openai", keys.lookup, offline, OPENAI)
     jobs = [BatchJob("prompt-1/run-1", request), …]            # any names, each once
     async for reply in run_batch(folder, jobs, server, on_progress=show):
         for event in reply.events():                           # as an engine would; EngineError
@@ -14,9 +14,8 @@ the iteration leaves the batches running; `cancel_batch(folder, server)` ends th
 `again=True` asks those once more that got no answer for a passing reason (`reply.transient`): the
 batch expired, was cancelled, or the server had a problem of its own.
 
-`BatchServer.price_factor` is what a batch costs of the usual price; `reply.cost_usd` heeds it.
-
-Guide: https://platform.openai.com/docs/guides/batch; reference: …/docs/api-reference/batch.
+`BatchServer.factor` is what a batch costs of the usual price; `reply.cost_usd` heeds it. Vendors
+are modules of `providers` (`registry.py`), each with the address of its published reference.
 """
 
 from vizdesk.engines.batch.jobs import (
@@ -25,10 +24,10 @@ from vizdesk.engines.batch.jobs import (
     BatchPolling,
     BatchProgress,
     BatchReply,
-    BatchServer,
     BatchStatus,
 )
 from vizdesk.engines.batch.run import cancel_batch, run_batch
+from vizdesk.engines.batch.server import BatchServer
 
 __all__ = [
     "BatchJob",

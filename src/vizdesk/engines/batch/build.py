@@ -1,14 +1,12 @@
-"""Jobs as the JSON lines of OpenAI's batch files, each file of one model and under the limits.
-
-Reference: https://platform.openai.com/docs/api-reference/batch/request-input
-"""
+"""Jobs as the JSON lines of a vendor's batch files, each file of one model and under the limits."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BufferedWriter
 from pathlib import Path
@@ -16,72 +14,90 @@ from typing import Any, Final
 
 from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError, Request
-from vizdesk.comparison.models import Endpoint, EngineKind
+from vizdesk.comparison.models import Endpoint
 from vizdesk.comparison.types import Failure
 from vizdesk.engines.batch.jobs import BatchJob, BatchLimits, BatchReply
 from vizdesk.engines.batch.ledger import Ledger
-from vizdesk.engines.openai import responses
+from vizdesk.engines.batch.provider import BatchProvider
 
-URL: Final = "/v1/responses"
-
-
-def body(request: Request) -> dict[str, Any]:
-    """The body of one question: what `ApiEngine` sends, but whole instead of as a stream."""
-    source = request.model.source
-    if request.model.engine is not EngineKind.RESPONSES or not isinstance(source, Endpoint):
-        what = message(
-            "{name} is not asked through OpenAI's Responses API.", name=request.model.name
-        )
-        raise EngineError(what, message("Run it without a batch."))
-    sent = responses.body(request, source.slug)
-    del sent["stream"]
-    return sent
+# Version 0.1 kept the first 16 digits of the whole line's hash, image and all: an image encoded
+# otherwise since then would have kept a batch that is paid for from being fetched.
+_DIGEST: Final = 20
+_DIGEST_FORM: Final = re.compile(rf"[0-9a-f]{{{_DIGEST}}}")
 
 
-def line(job: BatchJob) -> bytes:
+def sent_name(provider: BatchProvider, run: str, name: str) -> str:
+    """What a question is called at the server: as here, where the vendor takes any name."""
+    if not provider.plain_ids:
+        return name
+    return f"vizdesk-{hashlib.sha256(f'{run}:{name}'.encode()).hexdigest()[:40]}"
+
+
+def json_line(entry: Mapping[str, Any]) -> bytes:
     """One line of a batch file, with its end."""
-    entry = {"custom_id": job.custom_id, "method": "POST", "url": URL, "body": body(job.request)}
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
+def question_digest(request: Request) -> str:
+    """What tells one question from another of the same name: model, words and schema."""
+    source = request.model.source
+    slug = source.slug if isinstance(source, Endpoint) else ""
+    asked = [slug, request.prompt, request.system, request.schema]
+    written = json.dumps(asked, ensure_ascii=False, sort_keys=True, default=dict).encode()
+    return hashlib.sha256(written).hexdigest()[:_DIGEST]
+
+
 def plan(
-    ledger: Ledger, jobs: Iterable[BatchJob], limits: BatchLimits, again: Collection[str] = ()
+    ledger: Ledger,
+    jobs: Iterable[BatchJob],
+    provider: BatchProvider,
+    limits: BatchLimits,
+    again: Collection[str] = (),
 ) -> list[BatchReply]:
     """Put every job that is in no part yet, or is to be asked `again`, into new parts on disk.
 
     Returns replies for those that no batch can hold. Takes as long as encoding all images does.
     Raises EngineError for two jobs of one name, and for a job that is not what it was before.
     """
-    known = {name: digest for part in ledger.parts.values() for name, digest in part.ids.items()}
+    digests = {name: digest for part in ledger.parts.values() for name, digest in part.ids.items()}
     refused: list[BatchReply] = []
     seen: set[str] = set()
     parts = _Parts(ledger, limits)
     try:
         for job in jobs:
-            if job.custom_id in seen or not job.custom_id:
-                what = message(
-                    "Two questions of this batch are called “{custom_id}”.", custom_id=job.custom_id
-                )
-                raise EngineError(what, message("Give each a name of its own."))
+            _check_name(job, seen)
             seen.add(job.custom_id)
-            written = line(job)
-            digest = hashlib.sha256(written).hexdigest()[:16]
-            if known.get(job.custom_id, digest) != digest:
-                what = message(
-                    "“{custom_id}” is not the question that was sent under this name.",
-                    custom_id=job.custom_id,
-                )
-                raise EngineError(
-                    what, message("Go on with the suite as it was, or take a new folder.")
-                )
+            digest = question_digest(job.request)
+            _check_same(job, digests.get(job.custom_id, digest), digest)
+            if job.custom_id in digests and job.custom_id not in again:
+                continue
+            entry = provider.line(sent_name(provider, ledger.run, job.custom_id), job.request)
+            written = json_line(entry)
             if len(written) > limits.bytes:
                 refused.append(_too_large(job, len(written), limits))
-            elif job.custom_id not in known or job.custom_id in again:
-                parts.add(job, written, digest)
+            else:
+                parts.add(job, str(entry.get("url", "")), written, digest)
         parts.finish()
     finally:
         parts.drop()
     return refused
+
+
+def _check_name(job: BatchJob, seen: Collection[str]) -> None:
+    if job.custom_id in seen or not job.custom_id:
+        what = message(
+            "Two questions of this batch are called “{custom_id}”.", custom_id=job.custom_id
+        )
+        raise EngineError(what, message("Give each a name of its own."))
+
+
+def _check_same(job: BatchJob, before: str, digest: str) -> None:
+    if before != digest and _DIGEST_FORM.fullmatch(before):
+        what = message(
+            "“{custom_id}” is not the question that was sent under this name.",
+            custom_id=job.custom_id,
+        )
+        raise EngineError(what, message("Go on with the suite as it was, or take a new folder."))
 
 
 @dataclass(slots=True)
@@ -96,33 +112,33 @@ class _Open:
 
 
 class _Parts:
-    """The parts being written, one for each model."""
+    """The parts being written, one for each model and way of asking it."""
 
     def __init__(self, ledger: Ledger, limits: BatchLimits) -> None:
         self._ledger = ledger
         self._limits = limits
-        self._open: dict[str, _Open] = {}
+        self._open: dict[tuple[str, str], _Open] = {}
 
-    def add(self, job: BatchJob, written: bytes, digest: str) -> None:
+    def add(self, job: BatchJob, url: str, written: bytes, digest: str) -> None:
         assert isinstance(job.request.model.source, Endpoint)
-        slug = job.request.model.source.slug
-        part = self._open.get(slug)
+        kind = (job.request.model.source.slug, url)
+        part = self._open.get(kind)
         if part is not None and (
             len(part.ids) >= self._limits.requests or part.size + len(written) > self._limits.bytes
         ):
-            self._close(slug)
+            self._close(kind)
             part = None
         if part is None:
             place = self._ledger.folder / f".new-{len(self._open)}-{os.getpid()}"
-            part = self._open[slug] = _Open(place, place.open("wb"))
+            part = self._open[kind] = _Open(place, place.open("wb"))
         part.file.write(written)
         part.digest.update(written)
         part.size += len(written)
         part.ids[job.custom_id] = digest
 
     def finish(self) -> None:
-        for slug in list(self._open):
-            self._close(slug)
+        for kind in list(self._open):
+            self._close(kind)
 
     def drop(self) -> None:
         """Take away what is not whole."""
@@ -131,16 +147,16 @@ class _Parts:
             part.file.close()
             part.place.unlink(missing_ok=True)
 
-    def _close(self, slug: str) -> None:
-        part = self._open[slug]
+    def _close(self, kind: tuple[str, str]) -> None:
+        part = self._open[kind]
         number = len(self._ledger.parts) + 1
         part.file.flush()
         os.fsync(part.file.fileno())
         part.file.close()
         os.replace(part.place, self._ledger.path(number, "input"))
-        del self._open[slug]
+        del self._open[kind]
         sha256 = part.digest.hexdigest()
-        self._ledger.note("planned", number, slug=slug, sha256=sha256, ids=part.ids)
+        self._ledger.note("planned", number, slug=kind[0], sha256=sha256, ids=part.ids)
 
 
 def _too_large(job: BatchJob, size: int, limits: BatchLimits) -> BatchReply:

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint, place_of
-from vizdesk.common.messages import Message
+from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import Offline
-from vizdesk.comparison.events import Request
-from vizdesk.comparison.models import Endpoint, EngineKind, Model
+from vizdesk.comparison.events import EngineError, Request
+from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.credentials.keys import Secret
 
 if TYPE_CHECKING:
     from vizdesk.engines.batch import BatchPolling, BatchProgress, BatchReply, BatchServer
     from vizdesk.engines.batch.ledger import BatchPart
+    from vizdesk.engines.batch.provider import BatchProvider
 
 
 @dataclass(frozen=True)
@@ -36,22 +37,29 @@ class EvalBatches:
     endpoints: Callable[[], Sequence[KnownEndpoint]]
     pace: BatchPolling | None = None
 
-    @property
-    def price_factor(self) -> float:
-        """What a batch costs of the usual price."""
-        from vizdesk.engines.batch.jobs import HALF_PRICE
-
-        return HALF_PRICE
+    def price_factor(self, model: Model) -> float:
+        """What a batch of this model costs of the usual price; 1 where it has none."""
+        provider = self._provider(model)
+        return provider.price_factor if provider else 1.0
 
     def takes(self, model: Model) -> bool:
         """Whether this model can be asked in a batch: its server says so. Reads files."""
+        return self._provider(model) is not None
+
+    def _provider(self, model: Model) -> BatchProvider | None:
         source = model.source
-        if model.engine is not EngineKind.RESPONSES or not isinstance(source, Endpoint):
-            return False
+        if not isinstance(source, Endpoint):
+            return None
         place = place_of(source.base_url)
-        return any(
-            endpoint.batch and place_of(endpoint.base_url) == place for endpoint in self.endpoints()
-        )
+        named = {each.batch for each in self.endpoints() if place_of(each.base_url) == place}
+        if not any(named):
+            return None
+        from vizdesk.engines.batch.registry import BATCH_PROVIDERS
+
+        for provider in BATCH_PROVIDERS:
+            if provider.id in named and model.engine in provider.kinds:
+                return provider
+        return None
 
     def sent(self, run: str, model: Model) -> frozenset[str]:
         """The names of the questions that were put into this model's batches so far."""
@@ -113,6 +121,10 @@ class EvalBatches:
     def _server(self, model: Model) -> BatchServer:
         from vizdesk.engines.batch import BatchPolling, BatchServer
 
-        assert isinstance(model.source, Endpoint)
+        provider = self._provider(model)
+        if provider is None or not isinstance(model.source, Endpoint):
+            what = message("{name} has no Batch API any more.", name=model.name)
+            raise EngineError(what, message("Say so again in its server's file."))
         url, key = model.source.base_url, model.source.key_name
-        return BatchServer(url, key, self.keys, self.offline, pace=self.pace or BatchPolling())
+        pace = self.pace or BatchPolling()
+        return BatchServer(url, key, self.keys, self.offline, provider, pace=pace)

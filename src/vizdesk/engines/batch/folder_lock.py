@@ -14,7 +14,10 @@ from vizdesk.comparison.events import EngineError
 
 @contextmanager
 def only_one(folder: Path) -> Iterator[None]:
-    """Hold `folder` for the length of the block. Raises EngineError while another holds it."""
+    """Hold `folder` for the length of the block.
+
+    Raises EngineError while another holds it, OSError when there is no such folder.
+    """
     with (folder / "lock").open("w") as file:
         try:
             _lock(file)

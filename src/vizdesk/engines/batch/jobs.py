@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from vizdesk.common.messages import EMPTY, Message
-from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError, Event, Finished, Request, TextDelta
 from vizdesk.comparison.types import Failure, FinishReason, Usage
-from vizdesk.credentials.keys import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +24,18 @@ class BatchJob:
 class BatchReply:
     """What came of one job: an answer, or a `failure` and whether it is worth another try.
 
-    `said` are the events a streamed answer would have been, without times: a batch has none that
-    tell of the model. `model_returned` is the server's own name of the model that answered.
+    `collected` are the events a streamed answer would have been, without times: a batch has none
+    that tell of the model.
     """
 
     custom_id: str
-    said: tuple[Event, ...] = ()
-    model_returned: str = ""
+    collected: tuple[Event, ...] = ()
     failure: Failure | None = None
     transient: bool = False
 
     def events(self) -> Iterator[Event]:
         """The events of the answer, `Finished` last. Raises EngineError where there is none."""
-        yield from self.said
+        yield from self.collected
         if self.failure is not None:
             what, todo, details = self.failure.what, self.failure.todo, self.failure.details
             raise EngineError(what, todo, details, transient=self.transient)
@@ -45,13 +43,18 @@ class BatchReply:
     @property
     def text(self) -> str:
         """The whole answer."""
-        return "".join(event.text for event in self.said if isinstance(event, TextDelta))
+        return "".join(event.text for event in self.collected if isinstance(event, TextDelta))
 
     @property
     def finished(self) -> Finished | None:
         """The last event of an answer; None when there is none."""
-        last = self.said[-1] if self.said else None
+        last = self.collected[-1] if self.collected else None
         return last if isinstance(last, Finished) else None
+
+    @property
+    def model_returned(self) -> str:
+        """The server's own name of the model that answered; empty where it gave none."""
+        return self.finished.served if self.finished else ""
 
     @property
     def reason(self) -> FinishReason | None:
@@ -70,7 +73,7 @@ class BatchReply:
 
 
 class BatchStatus(Enum):
-    """How far a batch is; the values are OpenAI's."""
+    """How far a batch is; the values are OpenAI's, the other vendors' are brought to them."""
 
     VALIDATING = "validating"
     FAILED = "failed"
@@ -109,33 +112,51 @@ class BatchProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchResult:
+    """A file of results: its `kind` ("output" or "error") and what it is fetched by.
+
+    `lines` are the results themselves, from a vendor that sends few of them within the batch.
+    """
+
+    kind: str
+    place: str = ""
+    lines: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BatchState:
+    """What a server says of one batch. `completed` and `failed` count questions.
+
+    `errors` are about the batch as a whole, or about one `line` (from 1) of its file.
+    """
+
+    status: BatchStatus
+    completed: int = 0
+    failed: int = 0
+    results: tuple[BatchResult, ...] = ()
+    errors: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BatchLimits:
-    """What one batch may hold. OpenAI, “Create batch” (2026-11): 50,000 requests, 200 MB."""
+    """What one batch may hold, and how many hours it has until it ends.
+
+    The defaults are OpenAI's: “Create batch” (2026-11), 50,000 requests, 200 MB, 24 h.
+    """
 
     requests: int = 50_000
     bytes: int = 200_000_000
+    hours: int = 24
 
 
 @dataclass(frozen=True, slots=True)
 class BatchPolling:
-    """Seconds: how often a batch is looked at, and how long a failing server is borne with."""
+    """Seconds: how often a batch is looked at, and how long a failing server is borne with.
+
+    `results_s` is how long results that a batch has announced are waited for once it has ended.
+    """
 
     first_s: float = 5.0
     longest_s: float = 300.0
     patience_s: float = 3600.0
-
-
-HALF_PRICE = 0.5  # OpenAI, “Batch API”: half the price of the synchronous APIs
-
-
-@dataclass(frozen=True, slots=True)
-class BatchServer:
-    """Where batches are sent, with which key (`keys` may block), and within which limits."""
-
-    base_url: str
-    key_name: str | None
-    keys: Callable[[str], Secret | None] = field(repr=False)
-    offline: Offline
-    limits: BatchLimits = BatchLimits()
-    pace: BatchPolling = BatchPolling()
-    price_factor: float = HALF_PRICE
+    results_s: float = 600.0

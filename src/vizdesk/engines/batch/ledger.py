@@ -17,6 +17,7 @@ from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.batch.jobs import BatchStatus
+from vizdesk.engines.batch.provider import PartFile
 
 NAME = "batches.jsonl"
 FORMAT = "vizdesk-batches/1"
@@ -26,17 +27,21 @@ FORMAT = "vizdesk-batches/1"
 class BatchPart:
     """One batch: the questions of one model, in the order of its file's lines.
 
-    `ids` gives each question's digest by its name. `status` is set once all it gave is on disk.
+    `ids` gives each question's digest by its name. `status` is set once all it gave is on disk;
+    `answered` is how many of its questions the server then said it had answered or failed at.
+    `server_files` are what the server is to forget after that.
     """
 
     number: int
     slug: str
     sha256: str
     ids: Mapping[str, str] = field(repr=False)
+    uploading: bool = False
     file_id: str = ""
     creating_at: float | None = None
     batch_id: str = ""
     status: BatchStatus | None = None
+    answered: int = 0
     errors: tuple[Mapping[str, Any], ...] = ()
     server_files: tuple[str, ...] = ()
     tidied: bool = False
@@ -49,6 +54,7 @@ class Ledger:
         self.folder = folder
         self.run = ""
         self.base_url = ""
+        self.provider = ""
         self.cancelled = False
         self.parts: dict[int, BatchPart] = {}
         self._lines: list[str] = []
@@ -56,16 +62,24 @@ class Ledger:
         if path.exists():
             self._read(path)
 
-    def begin(self, base_url: str) -> None:
+    def begin(self, base_url: str, provider: str) -> None:
         """Name the run at its first step. Raises EngineError if it belongs to another server."""
         if not self.run:
             run = uuid.uuid4().hex
-            self._write({"step": "run", "format": FORMAT, "run": run, "base_url": base_url})
-        if self.base_url != base_url:
+            self._write(
+                {
+                    "step": "run",
+                    "format": FORMAT,
+                    "run": run,
+                    "base_url": base_url,
+                    "provider": provider,
+                }
+            )
+        if (self.base_url, self.provider) != (base_url, provider):
             what = message(
                 "The batches in {folder} belong to {base_url}.",
                 folder=str(self.folder),
-                base_url=self.base_url,
+                base_url=f"{self.base_url} ({self.provider})",
             )
             raise EngineError(what, message("Go on with that server, or choose another folder."))
 
@@ -76,6 +90,12 @@ class Ledger:
     def path(self, part: int, kind: str) -> Path:
         """Where a part is on this disk: its questions (`input`), its `output` or `error` file."""
         return self.folder / f"part-{part:04}.{kind}.jsonl"
+
+    def part_file(self, number: int) -> PartFile:
+        """The questions of a part as they are sent. Raises OSError when they are gone."""
+        part, path = self.parts[number], self.path(number, "input")
+        size = path.stat().st_size
+        return PartFile(self.run, number, part.slug, part.sha256, path, len(part.ids), size)
 
     def owners(self) -> dict[str, int]:
         """Which part answers each question: the last it was put into."""
@@ -102,6 +122,7 @@ class Ledger:
             if entry["format"] != FORMAT:
                 raise ValueError(entry["format"])
             self.run, self.base_url = entry["run"], entry["base_url"]
+            self.provider = entry.get("provider", "openai")  # version 0.1 knew no other
         elif step == "cancel":
             self.cancelled = True
         elif step == "resume":
@@ -114,6 +135,8 @@ class Ledger:
 
 
 def _after(part: BatchPart, step: str, entry: Mapping[str, Any]) -> BatchPart:
+    if step == "uploading":
+        return replace(part, uploading=True, file_id="")
     if step == "uploaded":
         return replace(part, file_id=entry["file"])
     if step == "creating":
@@ -124,6 +147,7 @@ def _after(part: BatchPart, step: str, entry: Mapping[str, Any]) -> BatchPart:
         return replace(
             part,
             status=BatchStatus(entry["status"]),
+            answered=entry.get("answered", 0),
             errors=tuple(entry["errors"]),
             server_files=tuple(entry["files"]),
         )

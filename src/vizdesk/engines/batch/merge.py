@@ -1,15 +1,12 @@
-"""A batch's output and error files as replies, by the names of their questions.
-
-Reference: https://platform.openai.com/docs/api-reference/batch/request-output
-"""
+"""A batch's files of results as replies, by the names of their questions."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from vizdesk.common.messages import Message, message
 from vizdesk.comparison.estimates import cost_of
@@ -18,41 +15,86 @@ from vizdesk.comparison.events import (
     Event,
     Finished,
     Measured,
+    Notice,
     TextDelta,
     ThinkingDelta,
 )
 from vizdesk.comparison.models import Price
-from vizdesk.comparison.types import Failure, FinishReason, Timing, Usage
+from vizdesk.comparison.types import Failure, Timing, Usage
+from vizdesk.engines.batch.build import sent_name
 from vizdesk.engines.batch.jobs import BatchReply, BatchStatus
-from vizdesk.engines.batch.ledger import BatchPart
-from vizdesk.engines.errors import RequestContext, cut_off, reported_error, status_error, withheld
-from vizdesk.engines.json_access import at
-from vizdesk.engines.openai import responses
-from vizdesk.engines.openai.reply_builder import Reply
+from vizdesk.engines.batch.ledger import BatchPart, Ledger
+from vizdesk.engines.batch.provider import BatchProvider
+from vizdesk.engines.batch.result_files import ResultLine, result_lines
+from vizdesk.engines.errors import RequestContext
 
-# OpenAI, `BatchRequestOutput.error.code`.
-_NOT_ANSWERED: Mapping[str, Message] = {
-    "batch_expired": message("The batch expired before this question was asked."),
-    "batch_cancelled": message("The batch was cancelled before this question was asked."),
-    "request_timeout": message("The model took too long for this question."),
-}
-_AGAIN: Message = message("Ask again those that got no answer.")
+KINDS: Final = ("output", "error")
+_ASK_AGAIN: Message = message("Ask again those that got no answer.")
+_EXPIRED: Message = message("The batch expired before this question was asked.")
+_CANCELLED: Message = message("The batch was cancelled before this question was asked.")
 # Of a whole batch: too much is under way for this key just now.
-_PASSING_CODES = frozenset({"token_limit_exceeded", "rate_limit_exceeded", "server_error"})
+_PASSING_CODES: Final = frozenset({"token_limit_exceeded", "rate_limit_exceeded", "server_error"})
 
 
-def replies(
-    part: BatchPart, files: Sequence[Path], context: RequestContext
-) -> dict[str, BatchReply]:
-    """One reply for every question of `part`, whatever its files lack. May take seconds."""
-    found: dict[str, BatchReply] = {}
-    for path in files:
-        if path.exists():
-            for reply in _read(path, context):
-                if reply.custom_id in part.ids:
-                    found[reply.custom_id] = reply
-    missing = _missing(part)
-    return {name: found[name] if name in found else missing[name] for name in part.ids}
+@dataclass(frozen=True, slots=True)
+class ReplyReader:
+    """Reads the replies of a folder's parts. `owners` says which part answers each question last.
+
+    An answer that is there is never given up for a failure: neither for a later line of the same
+    question, nor for what a later part has to say of it.
+    """
+
+    ledger: Ledger
+    provider: BatchProvider
+    context: RequestContext
+    owners: Mapping[str, int]
+
+    def replies(self, part: BatchPart) -> dict[str, BatchReply]:
+        """One reply for every question that `part` owns, whatever its files lack.
+
+        Takes seconds for a large one. Raises OSError.
+        """
+        owned = {name for name in part.ids if self.owners[name] == part.number}
+        own = self._replies_in(part)
+        failed = {name for name in owned if own[name].failure is not None}
+        earlier = self._earlier_answers(part, failed)
+        return {name: earlier.get(name, own[name]) for name in part.ids if name in owned}
+
+    def passing(self) -> frozenset[str]:
+        """The questions that got no answer for a reason that may have passed. Raises OSError."""
+        return frozenset(
+            name
+            for part in self.ledger.parts.values()
+            if part.status is not None
+            for name, reply in self.replies(part).items()
+            if reply.failure is not None and reply.transient
+        )
+
+    def _earlier_answers(self, part: BatchPart, failed: set[str]) -> dict[str, BatchReply]:
+        answers: dict[str, BatchReply] = {}
+        for other in self.ledger.parts.values():
+            if other.number < part.number and other.status and not failed.isdisjoint(other.ids):
+                for name, reply in self._replies_in(other).items():
+                    if name in failed and reply.failure is None:
+                        answers.setdefault(name, reply)
+        return answers
+
+    def _replies_in(self, part: BatchPart) -> dict[str, BatchReply]:
+        names = {sent_name(self.provider, self.ledger.run, name): name for name in part.ids}
+        collected: dict[str, BatchReply] = {}
+        for kind in KINDS:
+            path = self.ledger.path(part.number, kind)
+            if not path.exists():
+                continue
+            for line in result_lines(path, self.provider):
+                name = names.get(line.name)
+                if name is None or (name in collected and collected[name].failure is None):
+                    continue
+                reply = _reply(name, line, path, self.provider, self.context)
+                if name not in collected or reply.failure is None:
+                    collected[name] = reply
+        missing = _missing(part, len(collected))
+        return {name: collected.get(name) or missing[name] for name in part.ids}
 
 
 def priced(
@@ -65,120 +107,93 @@ def priced(
     usual = None if price is None else cost_of(price, last.usage)
     cost = None if usual is None else usual * factor
     ended = replace(last, cost_usd=cost, sampling={**sampling, "batch": True})
-    return replace(reply, said=(*reply.said[:-1], ended))
+    return replace(reply, collected=(*reply.collected[:-1], ended))
 
 
-def _read(path: Path, context: RequestContext) -> Iterator[BatchReply]:
-    with path.open("rb") as file:
-        for written in file:
-            try:
-                entry = json.loads(written)
-            except ValueError:
-                continue  # its question is told to have no answer
-            if isinstance(entry, dict) and isinstance(entry.get("custom_id"), str):
-                yield _reply(entry, context)
-
-
-def _reply(entry: Mapping[str, Any], context: RequestContext) -> BatchReply:
-    name, body = entry["custom_id"], at(dict(entry), "response", "body")
-    status = at(dict(entry), "response", "status_code")
-    reply = Reply()
-    said: list[Event] = []
+def _reply(
+    name: str, line: ResultLine, path: Path, provider: BatchProvider, context: RequestContext
+) -> BatchReply:
+    events: list[Event] = []
     try:
-        if entry.get("error"):
-            raise _unasked(entry["error"], context)
-        if not isinstance(status, int) or not isinstance(body, dict):
-            raise cut_off(context)
-        if status != 200:
-            raise status_error(status, body, {}, context)
-        for frame in _frames(body):
-            said += responses.read(frame, reply, context)
-        if reply.reason is None:
-            raise cut_off(context)
-        if reply.reason is FinishReason.CONTENT_FILTER and not reply.wrote:
-            raise withheld(context)
-        said += reply.end({})
+        if line.entry is None:
+            raise _unreadable(path)
+        # What a server sends may have any shape: one odd line costs one question, not the batch.
+        try:
+            for event in provider.read(line.entry, context):
+                events.append(event)
+        except (
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ):
+            raise _unreadable(path) from None
     except EngineError as error:
-        return BatchReply(name, _without_times(said), _model(body), error.failure, error.transient)
-    return BatchReply(name, _without_times(said), _model(body))
+        return BatchReply(name, _without_times(events), error.failure, error.transient)
+    return BatchReply(name, _without_times(events))
 
 
-def _frames(body: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """A whole response as the events its stream would have had, so that it is read alike."""
-    output = body.get("output")
-    for item in output if isinstance(output, list) else []:
-        if at(item, "type") == "reasoning":
-            yield {"type": "response.output_item.added", "item": item}
-            for number, summary in enumerate(item.get("summary") or []):
-                added = "response.reasoning_summary_part.added"
-                yield {"type": added, "summary_index": number}
-                delta = at(summary, "text")
-                yield {"type": "response.reasoning_summary_text.delta", "delta": delta}
-        elif at(item, "type") == "message":
-            for content in item.get("content") or []:
-                refused = at(content, "type") == "refusal"
-                kind = "response.refusal.delta" if refused else "response.output_text.delta"
-                yield {"type": kind, "delta": at(content, "refusal" if refused else "text")}
-    status = body.get("status")
-    if status in ("completed", "incomplete", "failed"):
-        yield {"type": f"response.{status}", "response": body}
+def _unreadable(path: Path) -> EngineError:
+    """It may well have been answered and paid for, so it is not asked again by itself."""
+    what = message("The batch's answer to this question cannot be read.")
+    return EngineError(what, message("It is kept in {path}.", path=str(path)))
 
 
-def _without_times(said: Sequence[Event]) -> tuple[Event, ...]:
+def _without_times(events: Sequence[Event]) -> tuple[Event, ...]:
     """Only the words and the last event: nothing was measured, and nobody watched."""
-    kept: list[Event] = []
-    for event in said:
+    return tuple(_timeless(events))
+
+
+def _timeless(events: Sequence[Event]) -> Iterator[Event]:
+    for event in events:
         if isinstance(event, Finished):
-            kept.append(replace(event, timing=Timing()))
+            yield replace(event, timing=Timing())
         elif isinstance(event, Measured):
             if event.usage != Usage():
-                kept.append(Measured(usage=event.usage))
-        elif isinstance(event, TextDelta | ThinkingDelta):
-            kept.append(event)
-    return tuple(kept)
+                yield Measured(usage=event.usage)
+        elif isinstance(event, TextDelta | ThinkingDelta | Notice):
+            yield event
 
 
-def _model(body: object) -> str:
-    model = at(body, "model")
-    return model if isinstance(model, str) else ""
-
-
-def _unasked(error: object, context: RequestContext) -> EngineError:
-    code = str(at(error, "code") or "")
-    if code in _NOT_ANSWERED:
-        return EngineError(_NOT_ANSWERED[code], _AGAIN, json.dumps(error), transient=True)
-    return reported_error(error, context)
-
-
-def _missing(part: BatchPart) -> dict[str, BatchReply]:
+def _missing(part: BatchPart, collected: int) -> dict[str, BatchReply]:
     """Replies for the questions that no file answers, with why that may be."""
-    status = part.status
-    never = message("The batch ended without an answer to this question.")
-    whole = {
-        BatchStatus.EXPIRED: _NOT_ANSWERED["batch_expired"],
-        BatchStatus.CANCELLED: _NOT_ANSWERED["batch_cancelled"],
-    }.get(status or BatchStatus.FAILED, never)
-    by_line = {error["line"]: error for error in part.errors if isinstance(error.get("line"), int)}
+    by_line = {
+        error["line"]: error
+        for error in part.errors
+        if isinstance(error.get("line"), int) and not isinstance(error["line"], bool)
+    }
     general = [error for error in part.errors if not isinstance(error.get("line"), int)]
-    failures: dict[str, BatchReply] = {}
-    for number, name in enumerate(part.ids, start=1):
-        refused = by_line.get(number)
-        if refused is not None:
-            what = message("The question was refused: {said}", said=str(refused.get("message")))
-            failure, passing = (
-                Failure(what, message("See the details."), json.dumps(refused)),
-                False,
-            )
-        elif general:
-            failure = Failure(
-                message("The batch was refused: {said}", said=str(general[0].get("message"))),
-                _AGAIN,
-            )
-            passing = general[0].get("code") in _PASSING_CODES
-        elif by_line:
-            what = message("The batch was refused because of other questions in it.")
-            failure, passing = Failure(what, _AGAIN), True
-        else:
-            failure, passing = Failure(whole, _AGAIN), True
-        failures[name] = BatchReply(name, failure=failure, transient=passing)
-    return failures
+    lost = part.answered - collected >= len(part.ids) - collected > 0
+    return {
+        name: _unanswered(name, part, by_line.get(number), bool(by_line), general, lost)
+        for number, name in enumerate(part.ids, start=1)
+    }
+
+
+def _unanswered(
+    name: str,
+    part: BatchPart,
+    refused: Mapping[str, Any] | None,
+    others_refused: bool,
+    general: Sequence[Mapping[str, Any]],
+    lost: bool,
+) -> BatchReply:
+    if lost:
+        what = message("The server says that it answered, but gives no answer to this question.")
+        return BatchReply(name, failure=Failure(what))
+    if refused is not None:
+        what = message("The question was refused: {said}", said=str(refused.get("message")))
+        todo = message("See the details.")
+        return BatchReply(name, failure=Failure(what, todo, json.dumps(refused, default=str)))
+    if general:
+        what = message("The batch was refused: {said}", said=str(general[0].get("message")))
+        passing = str(general[0].get("code")) in _PASSING_CODES
+    elif others_refused:
+        what, passing = message("The batch was refused because of other questions in it."), True
+    else:
+        never = message("The batch ended without an answer to this question.")
+        reasons = {BatchStatus.EXPIRED: _EXPIRED, BatchStatus.CANCELLED: _CANCELLED}
+        what, passing = reasons.get(part.status or BatchStatus.FAILED, never), True
+    return BatchReply(name, failure=Failure(what, _ASK_AGAIN), transient=passing)

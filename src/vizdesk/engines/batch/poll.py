@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import Final
 
+from vizdesk.common.atomic_files import whole_file
 from vizdesk.common.messages import EMPTY, Message, message
-from vizdesk.comparison.events import EngineError
-from vizdesk.engines.batch.batch_api import BatchApi, patiently
-from vizdesk.engines.batch.jobs import BatchPolling, BatchProgress, BatchStatus
+from vizdesk.comparison.events import EngineError, ErrorScope
+from vizdesk.engines.batch.batch_api import OpenBatchApi
+from vizdesk.engines.batch.build import json_line, sent_name
+from vizdesk.engines.batch.connection import NotThereError
+from vizdesk.engines.batch.jobs import (
+    BatchPolling,
+    BatchProgress,
+    BatchResult,
+    BatchState,
+    BatchStatus,
+)
 from vizdesk.engines.batch.ledger import BatchPart, Ledger
-from vizdesk.engines.json_access import at, whole
+from vizdesk.engines.batch.merge import KINDS
+from vizdesk.engines.batch.patience import patiently
+from vizdesk.engines.batch.provider import BatchProvider
+from vizdesk.engines.batch.result_files import keep_results, result_lines
+from vizdesk.engines.redaction import redact_json
 
-GROWTH = 1.5
+GROWTH: Final = 1.5
+# A server that pours without end would fill the disk: so much for a part, and for each question.
+_RESULT_BYTES: Final = 64_000_000
+_QUESTION_BYTES: Final = 2_000_000
 
 NOTHING_YET = BatchProgress(0, 0, 0, (), 0.0)
 
@@ -27,40 +43,35 @@ class BatchPoller:
     """What is known of the batches of one folder, told to whoever looks on."""
 
     ledger: Ledger
+    provider: BatchProvider
+    pace: BatchPolling
     show: Tell
-    seen: dict[int, Mapping[str, Any]] = field(default_factory=dict)
+    states: dict[int, BatchState] = field(default_factory=dict)
     shown: BatchProgress = NOTHING_YET
+    waited_s: dict[int, float] = field(default_factory=dict)
 
     def tell(self, next_look_s: float = 0.0, problem: Message = EMPTY) -> None:
         """Say how far all of it is."""
-        completed = failed = 0
-        states: list[BatchStatus] = []
-        for number, part in self.ledger.parts.items():
-            batch = dict(self.seen.get(number, {}))
-            completed += whole(at(batch, "request_counts", "completed")) or 0
-            failed += whole(at(batch, "request_counts", "failed")) or 0
-            states.append(part.status or status_of(batch))
+        states = self.states.values()
+        status = tuple(self._status(part) for part in self.ledger.parts.values())
         total = sum(len(part.ids) for part in self.ledger.parts.values())
-        self.shown = BatchProgress(total, completed, failed, tuple(states), next_look_s, problem)
+        completed = sum(state.completed for state in states)
+        failed = sum(state.failed for state in states)
+        self.shown = BatchProgress(total, completed, failed, status, next_look_s, problem)
         self.show(self.shown)
+
+    def _status(self, part: BatchPart) -> BatchStatus:
+        state = self.states.get(part.number)
+        return part.status or (state.status if state else BatchStatus.VALIDATING)
 
     def report_problem(self, problem: Message) -> None:
         """Say that something goes wrong and is tried again."""
         self.show(replace(self.shown, problem=problem))
 
 
-def status_of(batch: Mapping[str, Any]) -> BatchStatus:
-    """The status of a batch as the server sent it; one not seen yet, or unknown, is under way."""
-    try:
-        return BatchStatus(batch.get("status", "validating"))
-    except ValueError:
-        return BatchStatus.IN_PROGRESS
-
-
-async def ended(
-    api: BatchApi, ledger: Ledger, watch: BatchPoller, pace: BatchPolling
-) -> AsyncGenerator[BatchPart, None]:
-    """Each part as soon as its batch has ended and its files are here. Raises EngineError."""
+async def ended(opened: OpenBatchApi, poller: BatchPoller) -> AsyncGenerator[BatchPart, None]:
+    """Each part as soon as its batch has ended and its results are here. Raises EngineError."""
+    ledger, pace = poller.ledger, poller.pace
     pause = pace.first_s
     while True:
         # A batch is there only from its creation on; parts of a cancelled run may have none.
@@ -68,70 +79,143 @@ async def ended(
             part for part in ledger.parts.values() if part.batch_id and part.status is None
         ]
         for part in open_parts:
-            batch = await _look(api, part, watch, pace)
-            if batch != watch.seen.get(part.number):
-                pause = pace.first_s if status_of(batch).final else pause
-            watch.seen[part.number] = batch
-            if status_of(batch).final:
-                yield await _fetch(api, ledger, part, batch, watch, pace)
+            state = await _look(opened, part, poller)
+            if state != poller.states.get(part.number) and state.status.final:
+                pause = pace.first_s
+            poller.states[part.number] = state
+            if state.status.final and await _fetched(opened, part, state, poller):
+                yield ledger.parts[part.number]
         if all(part.status is not None for part in ledger.parts.values() if part.batch_id):
-            watch.tell()
+            poller.tell()
             return
-        watch.tell(pause)
+        poller.tell(pause)
         await asyncio.sleep(pause)
+        for number, state in poller.states.items():
+            if state.status.final:
+                poller.waited_s[number] = poller.waited_s.get(number, 0.0) + pause
         pause = min(pace.longest_s, pause * GROWTH)
 
 
-async def tidy(api: BatchApi, ledger: Ledger, part: BatchPart, watch: BatchPoller) -> None:
+async def tidy(opened: OpenBatchApi, part: BatchPart, poller: BatchPoller) -> None:
     """Have the server forget images and answers that are on this disk.
 
     It would keep a batch's files for 30 days. What it does not let go is told, and tried again by
     the next run.
     """
     try:
-        for file_id in part.server_files:
-            await api.delete(file_id)
+        for name in part.server_files:
+            await _forget(opened, name)
     except EngineError as error:
-        watch.report_problem(
+        poller.report_problem(
             message(
                 "The files of a batch are still at the server. {message}",
                 message=error.failure.message,
             )
         )
         return
-    ledger.note("tidied", part.number)
+    poller.ledger.note("tidied", part.number)
 
 
-async def _look(
-    api: BatchApi, part: BatchPart, watch: BatchPoller, pace: BatchPolling
-) -> Mapping[str, Any]:
-    return await patiently(lambda: api.look(part.batch_id), pace, watch.report_problem)
+async def _forget(opened: OpenBatchApi, name: str) -> None:
+    try:
+        await opened.api.forget(name)
+    except NotThereError:
+        return  # forgotten before
 
 
-async def _fetch(
-    api: BatchApi,
-    ledger: Ledger,
-    part: BatchPart,
-    batch: Mapping[str, Any],
-    watch: BatchPoller,
-    pace: BatchPolling,
-) -> BatchPart:
-    files = [part.file_id]
-    for kind in ("output", "error"):
-        file_id = batch.get(f"{kind}_file_id")
-        if isinstance(file_id, str) and file_id:
-            files.append(file_id)
-            fetching = partial(api.download, file_id, ledger.path(part.number, kind))
-            await patiently(fetching, pace, watch.report_problem)
-    errors = at(dict(batch), "errors", "data")
+async def _look(opened: OpenBatchApi, part: BatchPart, poller: BatchPoller) -> BatchState:
+    def look() -> Awaitable[BatchState]:
+        return opened.api.look(part.batch_id)
+
+    return await patiently(look, poller.pace, poller.report_problem)
+
+
+async def _fetched(
+    opened: OpenBatchApi, part: BatchPart, state: BatchState, poller: BatchPoller
+) -> bool:
+    """Whether the results of an ended batch are on this disk now, as far as they ever will be.
+
+    A batch may say that it has ended before its results can be had, or name none at all yet: they
+    are waited for. Raises EngineError when it gives nothing of what it says it has.
+    """
+    ledger = poller.ledger
+    for result in state.results:
+        await _bring(opened, part, result, poller)
+    here = await asyncio.to_thread(_named_in, ledger, part, poller.provider)
+    answered = min(len(part.ids), state.completed + state.failed)
+    if here < answered and poller.waited_s.get(part.number, 0.0) < poller.pace.results_s:
+        waiting = message(
+            "The batch has ended, but {missing} of its answers are not there yet.",
+            missing=answered - here,
+        )
+        poller.report_problem(waiting)
+        return False
+    if here == 0 and answered > 0:
+        what = message("The batch has ended, but its answers are not there.")
+        todo = message("Go on later: nothing is asked again until then.")
+        raise EngineError(what, todo, transient=True, scope=ErrorScope.SERVER)
+    places = [result.place for result in state.results if result.place]
+    batch = [part.batch_id] if poller.provider.forgets_batches else []
+    # Answers that did not come may still be had by hand: then only the images are forgotten.
+    files = [part.file_id, *(([*places, *batch]) if here >= answered else [])]
     ledger.note(
         "fetched",
         part.number,
-        status=status_of(batch).value,
-        errors=[error for error in errors if isinstance(error, dict)]
-        if isinstance(errors, list)
-        else [],
-        files=files,
+        status=state.status.value,
+        answered=answered,
+        errors=redact_json(list(state.errors), opened.secret),
+        files=[name for name in files if name],
     )
     ledger.path(part.number, "input").unlink(missing_ok=True)
-    return ledger.parts[part.number]
+    return True
+
+
+def _named_in(ledger: Ledger, part: BatchPart, provider: BatchProvider) -> int:
+    """How many questions of `part` have a line in its files, broken or not."""
+    names = {sent_name(provider, ledger.run, name) for name in part.ids}
+    paths = [ledger.path(part.number, kind) for kind in KINDS]
+    lines = (line for path in paths if path.exists() for line in result_lines(path, provider))
+    return len({line.name for line in lines}.intersection(names))
+
+
+async def _bring(
+    opened: OpenBatchApi, part: BatchPart, result: BatchResult, poller: BatchPoller
+) -> None:
+    """Put results on this disk; those that are not there yet change nothing."""
+    path = poller.ledger.path(part.number, result.kind)
+    fresh = path.with_suffix(".fresh")
+    try:
+        if result.lines:
+            await asyncio.to_thread(_write, fresh, result)
+        else:
+
+            def download() -> Awaitable[None]:
+                return _download(opened, result.place, fresh, len(part.ids))
+
+            await patiently(download, poller.pace, poller.report_problem)
+        await asyncio.to_thread(keep_results, fresh, path, poller.provider, opened.secret)
+    except NotThereError:
+        return
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _write(path: Path, result: BatchResult) -> None:
+    with whole_file(path) as out:
+        for line in result.lines:
+            out.write(json_line(line))
+
+
+async def _download(opened: OpenBatchApi, place: str, path: Path, questions: int) -> None:
+    left = _RESULT_BYTES + _QUESTION_BYTES * questions
+    with whole_file(path) as out:
+
+        def write(piece: bytes) -> None:
+            nonlocal left
+            left -= len(piece)
+            if left < 0:
+                what = message("The batch's results do not end.")
+                raise EngineError(what, message("Ask whoever runs the server."))
+            out.write(piece)
+
+        await opened.api.download(place, write)

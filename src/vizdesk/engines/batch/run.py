@@ -13,15 +13,15 @@ from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import Endpoint, Price
 from vizdesk.engines.batch import submit
-from vizdesk.engines.batch.batch_api import BatchApi, batch_api
-from vizdesk.engines.batch.build import body, plan
+from vizdesk.engines.batch.batch_api import OpenBatchApi, batch_api
+from vizdesk.engines.batch.build import plan
 from vizdesk.engines.batch.folder_lock import only_one
-from vizdesk.engines.batch.jobs import BatchJob, BatchProgress, BatchReply, BatchServer, BatchStatus
+from vizdesk.engines.batch.jobs import BatchJob, BatchProgress, BatchReply, BatchStatus
 from vizdesk.engines.batch.ledger import BatchPart, Ledger
-from vizdesk.engines.batch.merge import priced, replies
+from vizdesk.engines.batch.merge import ReplyReader, priced
 from vizdesk.engines.batch.poll import BatchPoller, ended, tidy
+from vizdesk.engines.batch.server import BatchServer
 from vizdesk.engines.errors import RequestContext
-from vizdesk.engines.openai import responses
 from vizdesk.engines.server_identity import server_at
 
 
@@ -42,16 +42,11 @@ async def run_batch(
     try:
         await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
         with only_one(folder):
-            async with aclosing(_run(folder, jobs, server, on_progress, again)) as found:
-                async for reply in found:
+            async with aclosing(_run(folder, jobs, server, on_progress, again)) as replies:
+                async for reply in replies:
                     yield reply
     except OSError as error:
-        what = message(
-            "The folder of the batches cannot be used: {why}.", why=error.strerror or str(error)
-        )
-        raise EngineError(
-            what, message("Make room, or choose another folder."), str(folder)
-        ) from error
+        raise _unusable(folder, error) from error
 
 
 async def cancel_batch(folder: Path, server: BatchServer) -> None:
@@ -60,10 +55,20 @@ async def cancel_batch(folder: Path, server: BatchServer) -> None:
     While `run_batch` is at work there in this or another process, end that first. Raises
     EngineError.
     """
-    with only_one(folder):
-        ledger = await asyncio.to_thread(Ledger, folder)
-        async with batch_api(server) as api:
-            await submit.cancel(api, ledger)
+    try:
+        with only_one(folder):
+            ledger = await asyncio.to_thread(Ledger, folder)
+            async with batch_api(server) as opened:
+                await submit.cancel(opened.api, ledger)
+    except OSError as error:
+        raise _unusable(folder, error) from error
+
+
+def _unusable(folder: Path, error: OSError) -> EngineError:
+    what = message(
+        "The folder of the batches cannot be used: {why}.", why=error.strerror or str(error)
+    )
+    return EngineError(what, message("Make room, or choose another folder."), str(folder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +79,6 @@ class _JobPricing:
     sampling: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _ReplyReader:
-    """Reads the replies of a batch's files; of each question those of the part that owns it.
-
-    `pricing` is by question; questions that were not asked for in this run have none.
-    """
-
-    ledger: Ledger
-    server: BatchServer
-    context: RequestContext
-    pricing: Mapping[str, _JobPricing]
-    owners: Mapping[str, int]
-
-    def replies(self, part: BatchPart) -> list[BatchReply]:
-        """Every reply of `part`, with what it cost. May take seconds."""
-        files = [self.ledger.path(part.number, kind) for kind in ("output", "error")]
-        factor = self.server.price_factor
-        return [
-            priced(reply, self.pricing[name].price, factor, self.pricing[name].sampling)
-            for name, reply in replies(part, files, self.context).items()
-            if self.owners[name] == part.number and name in self.pricing
-        ]
-
-
 async def _run(
     folder: Path,
     jobs: Iterable[BatchJob],
@@ -105,21 +86,25 @@ async def _run(
     on_progress: Callable[[BatchProgress], None],
     again: bool,
 ) -> AsyncGenerator[BatchReply, None]:
-    ledger = await asyncio.to_thread(Ledger, folder)
-    ledger.begin(server.base_url)
+    ledger, provider = await asyncio.to_thread(Ledger, folder), server.provider
+    ledger.begin(server.base_url, provider.id)
     context = RequestContext(server_at(server.base_url), "batch")
-    pricing: dict[str, _JobPricing] = {}
     if again and ledger.cancelled:
         ledger.note("resume")
-    retried = await asyncio.to_thread(_passing, ledger, context) if again else frozenset()
+    before = ReplyReader(ledger, provider, context, ledger.owners())
+    retried = await asyncio.to_thread(before.passing) if again else frozenset()
+    pricing: dict[str, _JobPricing] = {}
     listed = _noted(jobs, server, pricing)
-    for reply in await asyncio.to_thread(plan, ledger, listed, server.limits, retried):
+    for reply in await asyncio.to_thread(plan, ledger, listed, provider, server.most, retried):
         yield reply
-    reader = _ReplyReader(ledger, server, context, pricing, ledger.owners())
-    async with aclosing(_parts(ledger, server, BatchPoller(ledger, on_progress))) as parts:
+    reader = ReplyReader(ledger, provider, context, ledger.owners())
+    poller = BatchPoller(ledger, provider, server.pace, on_progress)
+    async with aclosing(_parts(ledger, server, poller)) as parts:
         async for part in parts:
-            for reply in await asyncio.to_thread(reader.replies, part):
-                yield reply
+            for name, reply in (await asyncio.to_thread(reader.replies, part)).items():
+                if name in pricing:
+                    known = pricing[name]
+                    yield priced(reply, known.price, server.factor, known.sampling)
 
 
 async def _parts(
@@ -135,8 +120,8 @@ async def _parts(
     if all(part.tidied for part in ledger.parts.values()):
         return
     async with (
-        batch_api(server) as api,
-        aclosing(_under_way(api, ledger, poller, server)) as parts,
+        batch_api(server) as opened,
+        aclosing(_under_way(opened, ledger, poller, server)) as parts,
     ):
         async for part in parts:
             yield part
@@ -147,19 +132,20 @@ async def _parts(
 
 
 async def _under_way(
-    api: BatchApi, ledger: Ledger, poller: BatchPoller, server: BatchServer
+    opened: OpenBatchApi, ledger: Ledger, poller: BatchPoller, server: BatchServer
 ) -> AsyncGenerator[BatchPart, None]:
     """Every part that was not here yet, sent where it was not, and tidied up after."""
     for part in list(ledger.parts.values()):
         if part.status is not None and not part.tidied:
-            await tidy(api, ledger, part, poller)
-        elif not part.batch_id and not ledger.cancelled:
-            await submit.submit(api, ledger, part, server.pace, poller.report_problem)
+            await tidy(opened, part, poller)
+        elif not part.batch_id and part.status is None and not ledger.cancelled:
+            tell = poller.report_problem
+            await submit.submit(opened.api, server.provider, ledger, part, server.pace, tell)
             poller.tell()
-    async with aclosing(ended(api, ledger, poller, server.pace)) as parts:
+    async with aclosing(ended(opened, poller)) as parts:
         async for part in parts:
             yield part
-            await tidy(api, ledger, part, poller)
+            await tidy(opened, part, poller)
 
 
 def _noted(
@@ -176,19 +162,8 @@ def _noted(
             raise EngineError(
                 what, message("Run it without a batch, or in a batch of its own server.")
             )
-        sampling = responses.sampling_of(body(job.request))
-        pricing[job.custom_id] = _JobPricing(job.request.model.price, sampling)
+        # Its settings alone are looked at: without the image there is little to encode.
+        light = replace(job.request, image=replace(job.request.image, data=b""))
+        settings = server.provider.settings(server.provider.body(light))
+        pricing[job.custom_id] = _JobPricing(job.request.model.price, settings)
         yield job
-
-
-def _passing(ledger: Ledger, context: RequestContext) -> frozenset[str]:
-    """The questions that got no answer for a reason that may have passed."""
-    owners, names = ledger.owners(), set()
-    for part in ledger.parts.values():
-        if part.status is None:
-            continue
-        files = [ledger.path(part.number, kind) for kind in ("output", "error")]
-        for name, reply in replies(part, files, context).items():
-            if owners[name] == part.number and reply.failure is not None and reply.transient:
-                names.add(name)
-    return frozenset(names)

@@ -4,68 +4,110 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Final
 
 from vizdesk.common.messages import Message
 from vizdesk.comparison.events import EngineError
-from vizdesk.engines.batch.batch_api import BatchApi, passing, patiently
-from vizdesk.engines.batch.jobs import BatchPolling
+from vizdesk.engines.batch.connection import NotThereError
+from vizdesk.engines.batch.jobs import BatchPolling, BatchStatus
 from vizdesk.engines.batch.ledger import BatchPart, Ledger
+from vizdesk.engines.batch.patience import passing, patiently
+from vizdesk.engines.batch.provider import BatchApi, BatchProvider, PartFile
 
 # The server's clock and this one may differ by as much.
-_CLOCKS_S = 86_400.0
+_CLOCKS_S: Final = 86_400.0
 
 
 async def submit(
     api: BatchApi,
+    provider: BatchProvider,
     ledger: Ledger,
     part: BatchPart,
     pace: BatchPolling,
     tell: Callable[[Message], None],
-) -> BatchPart:
-    """The part with its batch. Raises EngineError.
+) -> None:
+    """Give the part its batch. Raises EngineError, OSError when its file is gone.
 
-    A batch that was asked for without an answer – the program was killed, the network failed – may
-    exist: before another is asked for, the server's list is searched for its metadata.
+    A file or batch that was asked for without an answer – the program was killed, the network
+    failed – may exist: before another is asked for, the server's list is searched for it.
     """
     number = part.number
     if part.batch_id:
-        return part
-    if not part.file_id:
-        path, name = ledger.path(number, "input"), f"vizdesk-{ledger.run[:8]}-{number:04}.jsonl"
-        file_id = await patiently(lambda: api.upload(path, name), pace, tell)
-        ledger.note("uploaded", number, file=file_id)
-    metadata = {"vizdesk": ledger.run, "part": str(number), "sha256": part.sha256}
+        return
+    file = ledger.part_file(number)
+    if provider.uploads and not part.file_id:
+        await patiently(lambda: _upload(api, ledger, file), pace, tell)
+    try:
+        await patiently(lambda: _create(api, ledger, file), pace, tell)
+    except EngineError as error:
+        # Servers keep files for days only, and a run may have waited longer for its batch.
+        if passing(error) or not provider.uploads or await _still_there(api, file):
+            raise
+        ledger.note("uploading", number)
+        await patiently(lambda: _upload(api, ledger, file), pace, tell)
+        await patiently(lambda: _create(api, ledger, file), pace, tell)
 
-    async def create() -> str:
-        begun = ledger.parts[number].creating_at
-        if begun is not None:
-            found = await api.find(metadata, begun - _CLOCKS_S)
-            if found is not None:
-                return str(found["id"])
-        ledger.note("creating", number, at=time.time())
-        made = await api.create(ledger.parts[number].file_id, metadata)
-        return str(made["id"])
 
-    batch_id = await patiently(create, pace, tell)
-    ledger.note("created", number, batch=batch_id)
-    return ledger.parts[number]
+async def _still_there(api: BatchApi, file: PartFile) -> bool:
+    """Whether the server has the questions, or does not say."""
+    try:
+        return await api.find_upload(file) is not None
+    except EngineError:
+        return True
+
+
+async def _upload(api: BatchApi, ledger: Ledger, file: PartFile) -> None:
+    file_id = None
+    if ledger.parts[file.number].uploading:
+        file_id = await api.find_upload(file)
+    if file_id is None:
+        ledger.note("uploading", file.number)
+        file_id = await api.upload(file)
+    ledger.note("uploaded", file.number, file=file_id)
+
+
+async def _create(api: BatchApi, ledger: Ledger, file: PartFile) -> None:
+    batch_id = await _created_before(api, ledger, file)
+    if not batch_id:
+        ledger.note("creating", file.number, at=time.time())
+        batch_id = await api.create(file, ledger.parts[file.number].file_id)
+    ledger.note("created", file.number, batch=batch_id)
+
+
+async def _created_before(api: BatchApi, ledger: Ledger, file: PartFile) -> str:
+    part = ledger.parts[file.number]
+    if part.creating_at is None:
+        return ""
+    known = {other.batch_id for other in ledger.parts.values() if other.batch_id}
+    return await api.find(file, part.file_id, part.creating_at - _CLOCKS_S, known)
 
 
 async def cancel(api: BatchApi, ledger: Ledger) -> None:
     """Have every batch of the folder end, and send no more of its parts. Raises EngineError."""
     ledger.note("cancel")
     for part in list(ledger.parts.values()):
+        if part.status is not None:
+            continue
         batch_id = part.batch_id
         if not batch_id and part.creating_at is not None:
-            metadata = {"vizdesk": ledger.run, "part": str(part.number), "sha256": part.sha256}
-            found = await api.find(metadata, part.creating_at - _CLOCKS_S)
-            if found is not None:
-                batch_id = str(found["id"])
+            batch_id = await _created_before(api, ledger, ledger.part_file(part.number))
+            if batch_id:
                 ledger.note("created", part.number, batch=batch_id)
-        if batch_id and part.status is None:
-            try:
-                await api.cancel(batch_id)
-            except EngineError as error:
-                # One that has just ended refuses with 400 or 409, and is fetched all the same.
-                if passing(error) or "(400)" not in error.failure.what:
-                    raise
+        if batch_id:
+            await _cancel_one(api, ledger, part, batch_id)
+
+
+async def _cancel_one(api: BatchApi, ledger: Ledger, part: BatchPart, batch_id: str) -> None:
+    try:
+        try:
+            await api.cancel(batch_id)
+        except EngineError:
+            # One that has just ended refuses, and is fetched all the same.
+            state = await api.look(batch_id)
+            if not state.status.final and state.status is not BatchStatus.CANCELLING:
+                raise
+    except NotThereError:
+        # Nothing can be fetched of it any more; only who cancels it gives it up.
+        files = [part.file_id] if part.file_id else []
+        status = BatchStatus.CANCELLED.value
+        ledger.note("fetched", part.number, status=status, errors=[], files=files)

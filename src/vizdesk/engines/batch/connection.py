@@ -1,0 +1,181 @@
+"""HTTP to one vendor's Batch API: the key in its headers, JSON in and out, files as streams."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+from urllib.parse import urlsplit
+
+from vizdesk import __version__
+from vizdesk.common.messages import message
+from vizdesk.common.offline import Offline, OfflineError
+from vizdesk.comparison.events import EngineError, ErrorScope
+from vizdesk.engines.batch.nested_errors import unwrapped
+from vizdesk.engines.errors import RequestContext, explain, status_error, unexpected_content
+from vizdesk.engines.redaction import redact
+from vizdesk.engines.server_identity import Server
+
+if TYPE_CHECKING:
+    import httpx2
+
+CONNECT_S: Final = 10.0
+READ_S: Final = 120.0
+_ANSWER_BYTES: Final = 64_000_000  # more than any list of batches; results are poured into a file
+_ERROR_BYTES: Final = 1_000_000
+# Ids become parts of addresses and stand in the ledger: nothing else than these may be in one.
+_ID = re.compile(r"(?:[a-z]{1,20}/)?[A-Za-z0-9_.:=+~-]{1,1000}")
+Json = Mapping[str, Any]
+_T = TypeVar("_T")
+
+
+class NotThereError(EngineError):
+    """The server knows no such file or batch: not yet, no more, or not with this key."""
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """An answer whose status is success, read whole."""
+
+    headers: Mapping[str, str]
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BatchConnection:
+    """One server's Batch API below `root`. Every call raises EngineError, also while offline."""
+
+    root: str
+    http: httpx2.AsyncClient
+    context: RequestContext
+    offline: Offline
+
+    async def ask(self, method: str, path: str, **content: Any) -> Json:  # noqa: ANN401
+        """The JSON object that answers `method` at `path`; `content` as httpx takes it."""
+        answer = await self.answer(method, path, **content)
+        try:
+            parsed = json.loads(answer.content)
+        except (ValueError, RecursionError):
+            parsed = None
+        if not isinstance(parsed, dict):
+            kind = answer.headers.get("content-type", "").partition(";")[0]
+            text = answer.content.decode("utf-8", "replace")
+            raise unexpected_content(kind, text, self.context)
+        return parsed
+
+    async def answer(self, method: str, path: str, **content: Any) -> HttpAnswer:  # noqa: ANN401
+        """The whole answer, whose status is success."""
+        refuse_offline(self.offline, self.context.server)
+        return await _explained(self._read(method, path, content), self.context)
+
+    async def pour(
+        self,
+        path: str,
+        write: Callable[[bytes], object],
+        **content: Any,  # noqa: ANN401
+    ) -> None:
+        """Give what is at `path` to `write`, piece by piece."""
+        refuse_offline(self.offline, self.context.server)
+        await _explained(self._pour(path, write, content), self.context)
+
+    def id_in(self, given: Json, key: str = "id") -> str:
+        """The id in an answer. Raises EngineError where there is none, or it is not one."""
+        value, secret = given.get(key), self.context.secret
+        if isinstance(value, str) and _ID.fullmatch(value) and redact(value, secret) == value:
+            return value
+        raise unexpected_content("application/json", json.dumps(given, default=str), self.context)
+
+    def at_home(self, address: str) -> bool:
+        """Whether an address a server named is its own: the key goes to no other."""
+        here, there = urlsplit(self.root), urlsplit(address)
+        return (here.scheme, here.netloc) == (there.scheme, there.netloc)
+
+    async def _read(self, method: str, path: str, content: Mapping[str, Any]) -> HttpAnswer:
+        async with self.http.stream(method, self._address(path), **content) as response:
+            body = await _at_most(response, _ANSWER_BYTES)
+            self._refuse_failure(response, body)
+            return HttpAnswer(response.headers, body)
+
+    async def _pour(
+        self, path: str, write: Callable[[bytes], object], content: Mapping[str, Any]
+    ) -> None:
+        async with self.http.stream("GET", self._address(path), **content) as response:
+            if response.status_code != 200:
+                self._refuse_failure(response, await _at_most(response, _ERROR_BYTES))
+                raise unexpected_content("", f"HTTP {response.status_code}", self.context)
+            async for piece in response.aiter_bytes():
+                write(piece)
+
+    def _address(self, path: str) -> str:
+        return path if "://" in path else f"{self.root}{path}"
+
+    def _refuse_failure(self, response: httpx2.Response, content: bytes) -> None:
+        status = response.status_code
+        if 200 <= status < 300:
+            return
+        body = unwrapped(content.decode("utf-8", "replace"))
+        error = status_error(status, body, response.headers, self.context)
+        raise _not_there(error, self.context) if status in (404, 410) else error
+
+
+async def _at_most(response: httpx2.Response, most: int) -> bytes:
+    content = bytearray()
+    async for piece in response.aiter_bytes():
+        content += piece
+        if len(content) > most:
+            raise ValueError(f"more than {most} bytes")
+    return bytes(content)
+
+
+def _not_there(error: EngineError, context: RequestContext) -> NotThereError:
+    what = message("{name} knows no such batch or file.", name=context.server.name)
+    todo = message("Use the key and the address that it was made with.")
+    return NotThereError(what, todo, error.failure.details, scope=ErrorScope.SERVER)
+
+
+def refuse_offline(offline: Offline, place: Server) -> None:
+    """Raises EngineError while vizdesk is offline."""
+    try:
+        offline.refuse(message("send a batch to {name}", name=place.name))
+    except OfflineError as error:
+        raise EngineError(error.what, error.todo) from None
+
+
+async def _explained(waiting: Awaitable[_T], context: RequestContext) -> _T:
+    """What `waiting` gives. Raises EngineError in place of the package's own exceptions."""
+    import httpx2
+
+    try:
+        return await waiting
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
+        failure = explain(_as_connection_error(error), context)
+    # Raised outside the handler: the package's own exception holds the request and its headers.
+    raise failure
+
+
+def _as_connection_error(error: Exception) -> Exception:
+    """The same as the openai package would say it, so that it is explained in the same words."""
+    import httpx2
+    from openai import APIConnectionError
+
+    if not isinstance(error, httpx2.RequestError):
+        return error
+    named = APIConnectionError(request=httpx2.Request("GET", "http://vizdesk.invalid"))
+    named.__cause__ = error
+    return named
+
+
+def http_client(place: Server, headers: Mapping[str, str]) -> httpx2.AsyncClient:
+    """A client that sends these headers to `place` alone; takes a second to make."""
+    import httpx2
+
+    return httpx2.AsyncClient(
+        headers={"user-agent": f"vizdesk/{__version__}", **headers},
+        timeout=httpx2.Timeout(READ_S, connect=CONNECT_S),
+        follow_redirects=False,  # a redirect would carry images and words to another host
+        trust_env=not place.loopback,  # nor does a proxy see what is for this machine
+        # llama-server and uvicorn close idle connections after 5 s, httpx keeps them as long.
+        limits=httpx2.Limits(keepalive_expiry=2.0),
+    )

@@ -1,0 +1,1 @@
+"""The vendors' Batch APIs, one module each; `engines/batch/registry.py` lists them."""

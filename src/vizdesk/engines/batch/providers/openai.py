@@ -1,0 +1,255 @@
+"""OpenAI's Batch API, which compatible servers copy: Responses and Chat Completions.
+
+Guide: https://platform.openai.com/docs/guides/batch; reference: …/docs/api-reference/batch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from vizdesk.common.messages import Message, message
+from vizdesk.comparison.events import EngineError, Event, Request
+from vizdesk.comparison.models import Endpoint, EngineKind
+from vizdesk.comparison.types import FinishReason
+from vizdesk.credentials.keys import Secret
+from vizdesk.engines.batch.connection import BatchConnection, Json
+from vizdesk.engines.batch.jobs import BatchLimits, BatchResult, BatchState, BatchStatus
+from vizdesk.engines.batch.nested_errors import unwrapped
+from vizdesk.engines.batch.pages import pages
+from vizdesk.engines.batch.provider import BatchProvider, PartFile
+from vizdesk.engines.batch.uploads import first_line, post_file
+from vizdesk.engines.errors import RequestContext, cut_off, reported_error, status_error, withheld
+from vizdesk.engines.json_access import at, whole
+from vizdesk.engines.openai import chat_completions, responses
+from vizdesk.engines.openai.reply_builder import Reply
+from vizdesk.engines.server_identity import server_at
+
+_RESPONSES: Final = "/v1/responses"
+_CHAT: Final = "/v1/chat/completions"
+_PAGE: Final = 100
+# A batch ends within a day. Should vizdesk never come back, the images are gone in three; left
+# to itself OpenAI keeps them for 30 (“Upload file”, 2026-11).
+_KEPT_S: Final = 3 * 86_400
+
+# OpenAI, `BatchRequestOutput.error.code`.
+_NOT_ANSWERED: Mapping[str, Message] = {
+    "batch_expired": message("The batch expired before this question was asked."),
+    "batch_cancelled": message("The batch was cancelled before this question was asked."),
+    "request_timeout": message("The model took too long for this question."),
+}
+
+
+def bearer(secret: Secret | None) -> dict[str, str]:
+    """The key in the header that OpenAI, and whoever is compatible, expects it in."""
+    return {"authorization": f"Bearer {secret.reveal()}"} if secret else {}
+
+
+def endpoint_of(request: Request) -> Endpoint:
+    """Where the model of a question is served. Raises EngineError for one on this machine."""
+    source = request.model.source
+    if isinstance(source, Endpoint):
+        return source
+    raise not_batched(request)
+
+
+def not_batched(request: Request) -> EngineError:
+    """The sentence for a model that is not asked through this Batch API."""
+    what = message("{name} cannot be asked in a batch.", name=request.model.name)
+    return EngineError(what, message("Run it without a batch."))
+
+
+def _body(request: Request) -> dict[str, Any]:
+    """What `ApiEngine` sends, but whole instead of as a stream."""
+    source = endpoint_of(request)
+    if request.model.engine is EngineKind.RESPONSES:
+        sent = responses.body(request, source.slug)
+    elif request.model.engine is EngineKind.CHAT:
+        sent = chat_completions.body(request, source.slug, server_at(source.base_url))
+        sent.pop("stream_options", None)
+    else:
+        raise not_batched(request)
+    sent.pop("stream", None)
+    return sent
+
+
+def _line(custom_id: str, request: Request) -> dict[str, Any]:
+    url = _RESPONSES if request.model.engine is EngineKind.RESPONSES else _CHAT
+    return {"custom_id": custom_id, "method": "POST", "url": url, "body": _body(request)}
+
+
+def _settings(body: Json) -> dict[str, Any]:
+    if "input" in body:
+        return responses.sampling_of(body)
+    keys = ("temperature", "seed", "max_tokens", "max_completion_tokens", "reasoning_effort")
+    kept = {key: body[key] for key in keys if key in body}
+    return {**kept, "constrained": "response_format" in body}
+
+
+def name_of(entry: Json) -> str | None:
+    """The question that a line of results answers."""
+    name = entry.get("custom_id")
+    return name if isinstance(name, str) else None
+
+
+def _read(entry: Json, context: RequestContext) -> Iterator[Event]:
+    body = answered_body(entry, context)
+    reply = Reply()
+    frames = _chat_frames(body) if "choices" in body else _response_frames(body)
+    read = chat_completions.read if "choices" in body else responses.read
+    for frame in frames:
+        yield from read(frame, reply, context)
+    yield from ended(reply, context)
+
+
+def answered_body(entry: Json, context: RequestContext) -> Json:
+    """The answer's body in a line of results. Raises EngineError where there is none."""
+    error = unwrapped(entry.get("error"))
+    status, body = at(entry, "response", "status_code"), at(entry, "response", "body")
+    if error:
+        raise _unasked(error, context)
+    if not isinstance(status, int) or isinstance(status, bool):
+        raise cut_off(context)
+    if status != 200:
+        raise status_error(status, unwrapped(body), {}, context)
+    if not isinstance(body, Mapping):
+        raise cut_off(context)
+    if body.get("error") and not body.get("choices") and not body.get("output"):
+        raise reported_error(unwrapped(body), context)
+    return body
+
+
+def ended(reply: Reply, context: RequestContext) -> Iterator[Event]:
+    """The last events of an answer. Raises EngineError when it did not say that it is whole."""
+    if reply.reason is None:
+        raise cut_off(context)
+    if reply.reason is FinishReason.CONTENT_FILTER and not reply.wrote:
+        raise withheld(context)
+    yield from reply.end({})
+
+
+def _unasked(error: object, context: RequestContext) -> EngineError:
+    code = str(at(error, "code") or "")
+    if code in _NOT_ANSWERED:
+        todo = message("Ask again those that got no answer.")
+        return EngineError(_NOT_ANSWERED[code], todo, json.dumps(error), transient=True)
+    return reported_error(error, context)
+
+
+def _chat_frames(body: Json) -> Iterator[Json]:
+    """A whole chat completion as the one chunk its stream might have been."""
+    choices = body.get("choices")
+    choice = choices[0] if isinstance(choices, list) and choices else {}
+    delta = at(choice, "message")
+    yield {**body, "choices": [{**choice, "delta": delta}] if isinstance(choice, dict) else []}
+
+
+def _response_frames(body: Json) -> Iterator[Json]:
+    """A whole response as the events its stream would have had, so that it is read alike."""
+    for item in objects(body.get("output")):
+        if item.get("type") == "reasoning":
+            yield {"type": "response.output_item.added", "item": item}
+            for number, summary in enumerate(objects(item.get("summary"))):
+                added = "response.reasoning_summary_part.added"
+                yield {"type": added, "summary_index": number}
+                delta = summary.get("text")
+                yield {"type": "response.reasoning_summary_text.delta", "delta": delta}
+        elif item.get("type") == "message":
+            for content in objects(item.get("content")):
+                refused = content.get("type") == "refusal"
+                kind = "response.refusal.delta" if refused else "response.output_text.delta"
+                yield {"type": kind, "delta": content.get("refusal" if refused else "text")}
+    status = body.get("status")
+    if status in ("completed", "incomplete", "failed"):
+        yield {"type": f"response.{status}", "response": body}
+
+
+def objects(value: object) -> Sequence[Json]:
+    """The JSON objects of a list; nothing of anything else."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenAiApi:
+    connection: BatchConnection
+
+    async def upload(self, part: PartFile) -> str:
+        kept = {"expires_after[anchor]": "created_at", "expires_after[seconds]": str(_KEPT_S)}
+        sent = await post_file(self.connection, "/files", part, {"purpose": "batch", **kept})
+        return self.connection.id_in(sent)
+
+    async def find_upload(self, part: PartFile) -> str | None:
+        query = {"purpose": "batch", "limit": str(_PAGE)}
+        async for file in pages(self.connection, "/files", query, "after"):
+            if file.get("filename") == part.name and file.get("bytes") == part.size:
+                return self.connection.id_in(file)
+        return None
+
+    async def create(self, part: PartFile, file_id: str) -> str:
+        url = at(await first_line(part), "url")
+        asked = {
+            "input_file_id": file_id,
+            "endpoint": url,
+            "completion_window": "24h",
+            "metadata": part.label,
+        }
+        return self.connection.id_in(await self.connection.ask("POST", "/batches", json=asked))
+
+    async def find(self, part: PartFile, file_id: str, since: float, known: Collection[str]) -> str:
+        async for batch in pages(self.connection, "/batches", {"limit": str(_PAGE)}, "after"):
+            theirs = batch.get("metadata")
+            if isinstance(theirs, dict) and part.label.items() <= theirs.items():
+                return self.connection.id_in(batch)
+            created = batch.get("created_at")
+            if isinstance(created, int) and created < since:
+                break
+        return ""
+
+    async def look(self, batch_id: str) -> BatchState:
+        batch = await self.connection.ask("GET", f"/batches/{batch_id}")
+        self.connection.id_in(batch)
+        return _state(batch)
+
+    async def cancel(self, batch_id: str) -> None:
+        await self.connection.ask("POST", f"/batches/{batch_id}/cancel")
+
+    async def download(self, place: str, write: Callable[[bytes], object]) -> None:
+        await self.connection.pour(f"/files/{place}/content", write)
+
+    async def forget(self, name: str) -> None:
+        await self.connection.answer("DELETE", f"/files/{name}")
+
+
+def _state(batch: Json) -> BatchState:
+    try:
+        status = BatchStatus(batch.get("status"))
+    except ValueError:
+        status = BatchStatus.IN_PROGRESS  # one not known yet is under way
+    # A server may leave the fields empty, or name files that are not written yet (aibrix#2409).
+    files = [(kind, batch.get(f"{kind}_file_id")) for kind in ("output", "error")]
+    return BatchState(
+        status,
+        whole(at(batch, "request_counts", "completed")) or 0,
+        whole(at(batch, "request_counts", "failed")) or 0,
+        tuple(BatchResult(kind, name) for kind, name in files if isinstance(name, str) and name),
+        tuple(objects(at(batch, "errors", "data"))),
+    )
+
+
+OPENAI = BatchProvider(
+    id="openai",
+    name="OpenAI",
+    source="https://platform.openai.com/docs/guides/batch",
+    kinds=(EngineKind.RESPONSES, EngineKind.CHAT),
+    limits=BatchLimits(requests=50_000, bytes=200_000_000, hours=24),
+    root=lambda base_url: base_url.rstrip("/"),
+    headers=bearer,
+    body=_body,
+    line=_line,
+    settings=_settings,
+    name_of=name_of,
+    read=_read,
+    api=_OpenAiApi,
+)
