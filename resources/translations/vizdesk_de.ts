@@ -7616,6 +7616,590 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{name} knows no such batch or file.</source>
         <translation>{name} kennt keinen solchen Stapel und keine solche Datei.</translation>
     </message>
+    <message>
+        <source>“{name}” must be of a-z, 0-9, “.”, “_”, “-”, at most 64 long.</source>
+        <translation>„{name}“ darf nur aus a-z, 0-9, „.“, „_“, „-“ bestehen und höchstens 64 Zeichen haben.</translation>
+    </message>
+    <message>
+        <source>“{twice}” stands twice in one object</source>
+        <translation>„{twice}“ steht zweimal in einem Objekt</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} captions get answers but no verdict.</source>
+        <translation>
+            <numerusform>{n} Bildbeschreibung erhält eine Antwort, aber kein Urteil.</numerusform>
+            <numerusform>{n} Bildbeschreibungen erhalten Antworten, aber kein Urteil.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} crowds (iscrowd) were left out: they are no single boxes.</source>
+        <translation>
+            <numerusform>{n} Gruppe (iscrowd) wurde ausgelassen: Sie ist keine einzelne Box.</numerusform>
+            <numerusform>{n} Gruppen (iscrowd) wurden ausgelassen: Sie sind keine einzelnen Boxen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lines about masks (segment …) were left out.</source>
+        <translation>
+            <numerusform>{n} Zeile über Masken (segment …) wurde ausgelassen.</numerusform>
+            <numerusform>{n} Zeilen über Masken (segment …) wurden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} prompts about CAPTCHAs were left out.</source>
+        <translation>
+            <numerusform>{n} Prompt zu CAPTCHAs wurde ausgelassen.</numerusform>
+            <numerusform>{n} Prompts zu CAPTCHAs wurden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>--seed is of suites that vizdesk draws; {title} is as it is.</source>
+        <translation>--seed gilt nur für Testreihen, die vizdesk zeichnet; {title} bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Converting needs the package “gguf”. Install it with “pip install &apos;vizdesk[convert]&apos;”.</source>
+        <translation>Zum Umwandeln wird das Paket „gguf“ gebraucht. Installieren Sie es mit „pip install &apos;vizdesk[convert]&apos;“.</translation>
+    </message>
+    <message>
+        <source>Is a comma not in quotes?</source>
+        <translation>Steht ein Komma nicht in Anführungszeichen?</translation>
+    </message>
+    <message>
+        <source>Line {line} was left out: a comma is not in quotes, and prompt and answer cannot be told apart.</source>
+        <translation>Zeile {line} wurde ausgelassen: Ein Komma steht nicht in Anführungszeichen, und Prompt und Antwort lassen sich nicht trennen.</translation>
+    </message>
+    <message>
+        <source>Line {line} was put right: a comma in it is not in quotes.</source>
+        <translation>Zeile {line} wurde berichtigt: Ein Komma darin steht nicht in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Lines {lines} were left out: the same is asked of the same image more than once.</source>
+        <translation>Die Zeilen {lines} wurden ausgelassen: Dasselbe wird zum selben Bild mehr als einmal gefragt.</translation>
+    </message>
+    <message>
+        <source>The config.json in {folder} is damaged: {reason}.</source>
+        <translation>Die config.json in {folder} ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <source>The header of “{name}” is damaged: {reason}.</source>
+        <translation>Der Header von „{name}“ ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <source>The weights have no tensor “{tensor}”. This is no PaliGemma checkpoint, or a part of it is missing: download the whole folder again.</source>
+        <translation>Die Gewichte haben keinen Tensor „{tensor}“. Das ist kein PaliGemma-Checkpoint, oder ein Teil davon fehlt: Laden Sie den ganzen Ordner noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>There are no weights (*.safetensors) in {folder}.</source>
+        <translation>In {folder} gibt es keine Gewichte (*.safetensors).</translation>
+    </message>
+    <message>
+        <source>There is no config.json in {folder}.</source>
+        <translation>In {folder} gibt es keine config.json.</translation>
+    </message>
+    <message>
+        <source>There is no room in {folder}: {needed} are needed and {free} are free. Choose another folder with --out.</source>
+        <translation>In {folder} ist kein Platz: {needed} werden gebraucht, {free} sind frei. Wählen Sie mit --out einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>a box has an empty “label”</source>
+        <translation>eine Box hat ein leeres „label“</translation>
+    </message>
+    <message>
+        <source>a box must be {label, box: [x0, y0, x1, y1]}, not {value}</source>
+        <translation>eine Box muss {label, box: [x0, y0, x1, y1]} sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>a check must be an object with “kind”, not {value}</source>
+        <translation>eine Prüfung muss ein Objekt mit „kind“ sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>a repeated group holds a repetition or a choice of its own</source>
+        <translation>eine wiederholte Gruppe enthält selbst eine Wiederholung oder eine Auswahl</translation>
+    </message>
+    <message>
+        <source>and {count} more faults like these.</source>
+        <translation>und {count} weitere Fehler wie diese.</translation>
+    </message>
+    <message>
+        <source>annotation {at} is no object.</source>
+        <translation>Annotation {at} ist kein Objekt.</translation>
+    </message>
+    <message>
+        <source>annotation {at} is of no category that is listed (category_id {name}).</source>
+        <translation>Annotation {at} gehört zu keiner aufgeführten Kategorie (category_id {name}).</translation>
+    </message>
+    <message>
+        <source>annotation {at} is of no image that is listed (image_id {image}).</source>
+        <translation>Annotation {at} gehört zu keinem aufgeführten Bild (image_id {image}).</translation>
+    </message>
+    <message>
+        <source>annotation {at}: “bbox” must be x, y, width, height in pixels of its image, not {value}.</source>
+        <translation>Annotation {at}: „bbox“ muss x, y, Breite, Höhe in Pixeln ihres Bildes sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>asks the same of the same image as line {line}.</source>
+        <translation>fragt dasselbe zum selben Bild wie Zeile {line}.</translation>
+    </message>
+    <message>
+        <source>cannot be read: {why}.</source>
+        <translation>kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+        <source>category {at} needs an id and a name.</source>
+        <translation>Kategorie {at} braucht eine id und einen Namen.</translation>
+    </message>
+    <message>
+        <source>category {at}: the id {key} is taken already.</source>
+        <translation>Kategorie {at}: Die id {key} ist schon vergeben.</translation>
+    </message>
+    <message>
+        <source>check “{name}”: {reason}</source>
+        <translation>Prüfung „{name}“: {reason}</translation>
+    </message>
+    <message>
+        <source>has {count} fields; at least 5 are needed.</source>
+        <translation>hat {count} Felder; mindestens 5 werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>has {fields} fields, the header {columns}.</source>
+        <translation>hat {fields} Felder, die Kopfzeile {columns}.</translation>
+    </message>
+    <message>
+        <source>holds more than {most} items.</source>
+        <translation>enthält mehr als {most} Einträge.</translation>
+    </message>
+    <message>
+        <source>holds no annotation with a box.</source>
+        <translation>enthält keine Annotation mit einer Box.</translation>
+    </message>
+    <message>
+        <source>holds no item.</source>
+        <translation>enthält keinen Eintrag.</translation>
+    </message>
+    <message>
+        <source>holds several JSONL files ({names}): open one of them.</source>
+        <translation>enthält mehrere JSONL-Dateien ({names}): Öffnen Sie eine davon.</translation>
+    </message>
+    <message>
+        <source>holds zero bytes: it is no text.</source>
+        <translation>enthält Nullbytes: Das ist kein Text.</translation>
+    </message>
+    <message>
+        <source>image {at} needs an id.</source>
+        <translation>Bild {at} braucht eine id.</translation>
+    </message>
+    <message>
+        <source>image {at} needs its width and height in pixels.</source>
+        <translation>Bild {at} braucht seine Breite und Höhe in Pixeln.</translation>
+    </message>
+    <message>
+        <source>image {at}: the id {key} is taken already.</source>
+        <translation>Bild {at}: Die id {key} ist schon vergeben.</translation>
+    </message>
+    <message>
+        <source>is larger than {limit} MB.</source>
+        <translation>ist größer als {limit} MB.</translation>
+    </message>
+    <message>
+        <source>is missing: only suites made here can be added to.</source>
+        <translation>fehlt: Nur hier angelegte Testreihen lassen sich ergänzen.</translation>
+    </message>
+    <message>
+        <source>is no COCO file: it needs the lists images, annotations, categories.</source>
+        <translation>ist keine COCO-Datei: Gebraucht werden die Listen images, annotations, categories.</translation>
+    </message>
+    <message>
+        <source>is no CSV: {reason}.</source>
+        <translation>ist kein CSV: {reason}.</translation>
+    </message>
+    <message>
+        <source>is no JSON: {reason} at column {column}.</source>
+        <translation>ist kein JSON: {reason} in Spalte {column}.</translation>
+    </message>
+    <message>
+        <source>is no JSON: {reason}.</source>
+        <translation>ist kein JSON: {reason}.</translation>
+    </message>
+    <message>
+        <source>is no TOML: {reason}.</source>
+        <translation>ist kein TOML: {reason}.</translation>
+    </message>
+    <message>
+        <source>is no suite. A suite is {layouts}.</source>
+        <translation>ist keine Testreihe. Eine Testreihe ist: {layouts}.</translation>
+    </message>
+    <message>
+        <source>is not UTF-8 text: save it as UTF-8.</source>
+        <translation>ist kein UTF-8-Text: Speichern Sie die Datei als UTF-8.</translation>
+    </message>
+    <message>
+        <source>is not there.</source>
+        <translation>ist nicht vorhanden.</translation>
+    </message>
+    <message>
+        <source>it is longer than {most} characters</source>
+        <translation>er ist länger als {most} Zeichen</translation>
+    </message>
+    <message>
+        <source>it repeats too often (four times * or + are the most)</source>
+        <translation>er wiederholt zu oft (höchstens viermal * oder +)</translation>
+    </message>
+    <message>
+        <source>lacks a prompt or an answer.</source>
+        <translation>hat keinen Prompt oder keine Antwort.</translation>
+    </message>
+    <message>
+        <source>must be an object in braces.</source>
+        <translation>muss ein Objekt in geschweiften Klammern sein.</translation>
+    </message>
+    <message>
+        <source>must begin with the columns {names}.</source>
+        <translation>muss mit den Spalten {names} beginnen.</translation>
+    </message>
+    <message>
+        <source>names no image.</source>
+        <translation>nennt kein Bild.</translation>
+    </message>
+    <message>
+        <source>needs the texts “image”, “prefix” and “suffix”.</source>
+        <translation>braucht die Texte „image“, „prefix“ und „suffix“.</translation>
+    </message>
+    <message>
+        <source>the header lacks {names}.</source>
+        <translation>in der Kopfzeile fehlt {names}.</translation>
+    </message>
+    <message>
+        <source>the header names {names} twice.</source>
+        <translation>die Kopfzeile nennt {names} zweimal.</translation>
+    </message>
+    <message>
+        <source>the id {id} is taken already by line {line}.</source>
+        <translation>die id {id} ist schon durch Zeile {line} vergeben.</translation>
+    </message>
+    <message>
+        <source>the image {name} cannot be found.</source>
+        <translation>das Bild {name} ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>the image {name} cannot be read: {why}.</source>
+        <translation>das Bild {name} kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+        <source>the image {name} is missing.</source>
+        <translation>das Bild {name} fehlt.</translation>
+    </message>
+    <message>
+        <source>the image {name} leads out of the suite&apos;s folder.</source>
+        <translation>das Bild {name} führt aus dem Ordner der Testreihe hinaus.</translation>
+    </message>
+    <message>
+        <source>the image {name} must be named with forward slashes.</source>
+        <translation>das Bild {name} muss mit Schrägstrichen (/) benannt sein.</translation>
+    </message>
+    <message>
+        <source>the image {name} must lie in the suite&apos;s folder, named from there.</source>
+        <translation>das Bild {name} muss im Ordner der Testreihe liegen und von dort aus benannt sein.</translation>
+    </message>
+    <message>
+        <source>the items ({names}) are missing.</source>
+        <translation>die Einträge ({names}) fehlen.</translation>
+    </message>
+    <message>
+        <source>unknown category {category}; known: {categories}.</source>
+        <translation>unbekannte Kategorie {category}; bekannt: {categories}.</translation>
+    </message>
+    <message>
+        <source>unknown key {key}; known keys: {allowed}.</source>
+        <translation>unbekannter Schlüssel {key}; bekannte Schlüssel: {allowed}.</translation>
+    </message>
+    <message>
+        <source>unknown key {value}; known keys: {names}</source>
+        <translation>unbekannter Schlüssel {value}; bekannte Schlüssel: {names}</translation>
+    </message>
+    <message>
+        <source>unknown kind of check {name}; known kinds: {kinds}</source>
+        <translation>unbekannte Art der Prüfung {name}; bekannte Arten: {kinds}</translation>
+    </message>
+    <message>
+        <source>unknown kind of check {value}; known kinds: {names}</source>
+        <translation>unbekannte Art der Prüfung {value}; bekannte Arten: {names}</translation>
+    </message>
+    <message>
+        <source>unknown {key}; known: {names}.</source>
+        <translation>unbekannt: {key}; bekannt: {names}.</translation>
+    </message>
+    <message>
+        <source>without boxes “classes” must be named</source>
+        <translation>ohne Boxen muss „classes“ genannt sein</translation>
+    </message>
+    <message>
+        <source>write yes or no</source>
+        <translation>schreiben Sie ja oder nein (yes, no)</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {fault}</source>
+        <translation>{file}, Zeile {line}: {fault}</translation>
+    </message>
+    <message>
+        <source>{file}: {fault}</source>
+        <translation>{file}: {fault}</translation>
+    </message>
+    <message>
+        <source>{folder} holds {kind}, not PaliGemma. llama.cpp’s own converter may know it.</source>
+        <translation>{folder} enthält {kind}, nicht PaliGemma. Der Konverter von llama.cpp kennt es vielleicht.</translation>
+    </message>
+    <message>
+        <source>{half} is half a character</source>
+        <translation>{half} ist ein halbes Zeichen</translation>
+    </message>
+    <message>
+        <source>{name} is no image that vizdesk opens.</source>
+        <translation>{name} ist kein Bild, das vizdesk öffnet.</translation>
+    </message>
+    <message>
+        <source>{name} is not JSON</source>
+        <translation>{name} ist kein JSON</translation>
+    </message>
+    <message>
+        <source>{path} is there already. Use --force to replace it.</source>
+        <translation>{path} gibt es schon. Mit --force wird es ersetzt.</translation>
+    </message>
+    <message>
+        <source>{reason}.</source>
+        <translation>{reason}.</translation>
+    </message>
+    <message>
+        <source>“at_most” must be from 0 to less than 1</source>
+        <translation>„at_most“ muss mindestens 0 und kleiner als 1 sein</translation>
+    </message>
+    <message>
+        <source>“box” must be four numbers in 0..1, not {value}</source>
+        <translation>„box“ muss aus vier Zahlen in 0..1 bestehen, nicht {value}</translation>
+    </message>
+    <message>
+        <source>“box” must be x0 &lt; x1, y0 &lt; y1 in 0..1 of the image, not {value}</source>
+        <translation>„box“ muss x0 &lt; x1, y0 &lt; y1 in 0..1 des Bildes sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>“categories” must be a list of texts.</source>
+        <translation>„categories“ muss eine Liste von Texten sein.</translation>
+    </message>
+    <message>
+        <source>“categories” names one twice.</source>
+        <translation>„categories“ nennt eine Kategorie zweimal.</translation>
+    </message>
+    <message>
+        <source>“category” is missing; known: {categories}.</source>
+        <translation>„category“ fehlt; bekannt: {categories}.</translation>
+    </message>
+    <message>
+        <source>“checks” may hold neither “any_of” nor “boxes”</source>
+        <translation>„checks“ darf weder „any_of“ noch „boxes“ enthalten</translation>
+    </message>
+    <message>
+        <source>“checks” must be a list of checks, not {value}</source>
+        <translation>„checks“ muss eine Liste von Prüfungen sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>“checks” must hold at least two</source>
+        <translation>„checks“ muss mindestens zwei enthalten</translation>
+    </message>
+    <message>
+        <source>“check” is no JSON.</source>
+        <translation>„check“ ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>“check” must name a kind, or be an object with “kind” and “value”</source>
+        <translation>„check“ muss eine Art nennen oder ein Objekt mit „kind“ und „value“ sein</translation>
+    </message>
+    <message>
+        <source>“choices” must name at least two</source>
+        <translation>„choices“ muss mindestens zwei nennen</translation>
+    </message>
+    <message>
+        <source>“choices” must not hold an empty one</source>
+        <translation>„choices“ darf keine leere Auswahl enthalten</translation>
+    </message>
+    <message>
+        <source>“choices” names one twice</source>
+        <translation>„choices“ nennt eine Auswahl zweimal</translation>
+    </message>
+    <message>
+        <source>“expected” is missing</source>
+        <translation>„expected“ fehlt</translation>
+    </message>
+    <message>
+        <source>“f1” must be above 0 and at most 1</source>
+        <translation>„f1“ muss größer als 0 und höchstens 1 sein</translation>
+    </message>
+    <message>
+        <source>“format” must be &quot;{format}&quot;, not {value}.</source>
+        <translation>„format“ muss &quot;{format}&quot; sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>“hours” must be 12 or 24</source>
+        <translation>„hours“ muss 12 oder 24 sein</translation>
+    </message>
+    <message>
+        <source>“iou” must be above 0 and at most 1</source>
+        <translation>„iou“ muss größer als 0 und höchstens 1 sein</translation>
+    </message>
+    <message>
+        <source>“name” must be of a-z, 0-9, “.”, “_” and “-”, at most 64 long.</source>
+        <translation>„name“ darf nur aus a-z, 0-9, „.“, „_“ und „-“ bestehen und höchstens 64 Zeichen haben.</translation>
+    </message>
+    <message>
+        <source>“prefix” is empty</source>
+        <translation>„prefix“ ist leer</translation>
+    </message>
+    <message>
+        <source>“prompt” is missing.</source>
+        <translation>„prompt“ fehlt.</translation>
+    </message>
+    <message>
+        <source>“seed” is too long.</source>
+        <translation>„seed“ ist zu lang.</translation>
+    </message>
+    <message>
+        <source>“seed” must be a whole number or a text.</source>
+        <translation>„seed“ muss eine ganze Zahl oder ein Text sein.</translation>
+    </message>
+    <message>
+        <source>“suffix” has no box in it (&lt;loc0000&gt;… name)</source>
+        <translation>„suffix“ enthält keine Box (&lt;loc0000&gt;… Name)</translation>
+    </message>
+    <message>
+        <source>“suffix” is empty</source>
+        <translation>„suffix“ ist leer</translation>
+    </message>
+    <message>
+        <source>“suffix”: {problem}</source>
+        <translation>„suffix“: {problem}</translation>
+    </message>
+    <message>
+        <source>“tokenizer.model” is damaged. Download it again.</source>
+        <translation>„tokenizer.model“ ist beschädigt. Laden Sie die Datei noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>“tolerance” must be 0 or more</source>
+        <translation>„tolerance“ muss 0 oder größer sein</translation>
+    </message>
+    <message>
+        <source>“tolerance” must be minutes, 0 or more</source>
+        <translation>„tolerance“ muss in Minuten angegeben und 0 oder größer sein</translation>
+    </message>
+    <message>
+        <source>“value” holds something that JSON has no word for</source>
+        <translation>„value“ enthält etwas, das JSON nicht ausdrücken kann</translation>
+    </message>
+    <message>
+        <source>“value” is longer than {most} characters</source>
+        <translation>„value“ ist länger als {most} Zeichen</translation>
+    </message>
+    <message>
+        <source>“value” is no regular expression: {reason}</source>
+        <translation>„value“ ist kein regulärer Ausdruck: {reason}</translation>
+    </message>
+    <message>
+        <source>“value” may take too long to match: {why}</source>
+        <translation>„value“ kann zu lange suchen: {why}</translation>
+    </message>
+    <message>
+        <source>“value” must be a JSON object</source>
+        <translation>„value“ muss ein JSON-Objekt sein</translation>
+    </message>
+    <message>
+        <source>“value” must be a day as 2026-11-21, not {value}</source>
+        <translation>„value“ muss ein Tag wie 2026-11-21 sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>“value” must be a finite number</source>
+        <translation>„value“ muss eine endliche Zahl sein</translation>
+    </message>
+    <message>
+        <source>“value” must be a list of boxes, not {value}</source>
+        <translation>„value“ muss eine Liste von Boxen sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>“value” must be a time as 10:54 or 22:54</source>
+        <translation>„value“ muss eine Uhrzeit wie 10:54 oder 22:54 sein</translation>
+    </message>
+    <message>
+        <source>“value” must be an object, not {value}</source>
+        <translation>„value“ muss ein Objekt sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>“value” must be true, false, “yes” or “no”, not {value}</source>
+        <translation>„value“ muss true, false, „yes“ oder „no“ sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>“value” must name at least one</source>
+        <translation>„value“ muss mindestens einen Wert nennen</translation>
+    </message>
+    <message>
+        <source>“value” must not be empty</source>
+        <translation>„value“ darf nicht leer sein</translation>
+    </message>
+    <message>
+        <source>“value” of a set names one twice</source>
+        <translation>„value“ einer Menge nennt einen Wert zweimal</translation>
+    </message>
+    <message>
+        <source>“value” {value} is not one of “choices”</source>
+        <translation>„value“ {value} steht nicht in „choices“</translation>
+    </message>
+    <message>
+        <source>“{key}” has too many digits</source>
+        <translation>„{key}“ hat zu viele Ziffern</translation>
+    </message>
+    <message>
+        <source>“{key}” must be JSON for a check “{kind}”</source>
+        <translation>„{key}“ muss für eine Prüfung „{kind}“ JSON sein</translation>
+    </message>
+    <message>
+        <source>“{key}” must be a list of texts, not {value}</source>
+        <translation>„{key}“ muss eine Liste von Texten sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>“{key}” must be a number such as 4 or 3.5, not {value}</source>
+        <translation>„{key}“ muss eine Zahl wie 4 oder 3.5 sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>“{key}” must be a number, not {value}</source>
+        <translation>„{key}“ muss eine Zahl sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>“{key}” must be a text, not {value}</source>
+        <translation>„{key}“ muss ein Text sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>“{key}” must be a text, not {value}.</source>
+        <translation>„{key}“ muss ein Text sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>“{key}” must be a whole number, not {value}</source>
+        <translation>„{key}“ muss eine ganze Zahl sein, nicht {value}</translation>
+    </message>
+    <message>
+        <source>“{name}” holds {type} weights. Only unquantised ones (BF16, F16, F32) can be converted: download the original checkpoint.</source>
+        <translation>„{name}“ enthält {type}-Gewichte. Nur nicht quantisierte (BF16, F16, F32) lassen sich umwandeln: Laden Sie den ursprünglichen Checkpoint herunter.</translation>
+    </message>
+    <message>
+        <source>“{name}” is cut off: {there} of {needed} bytes or more are there. Download it again.</source>
+        <translation>„{name}“ ist abgeschnitten: {there} von mindestens {needed} Bytes sind da. Laden Sie die Datei noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing in {folder}. Download the whole folder again.</source>
+        <translation>„{name}“ fehlt in {folder}. Laden Sie den ganzen Ordner noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing</source>
+        <translation>„{name}“ fehlt</translation>
+    </message>
+    <message>
+        <source>“{name}” is no safetensors file. Download it again.</source>
+        <translation>„{name}“ ist keine safetensors-Datei. Laden Sie die Datei noch einmal herunter.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

@@ -62,6 +62,11 @@ class MessageError(Exception):
         return self.message
 
 
+def reason(error: BaseException) -> Message:
+    """What an error says: its message, or the text of a foreign error as it is."""
+    return error.message if isinstance(error, MessageError) else verbatim(str(error))
+
+
 def message(template: str, /, **arguments: Argument) -> Message:
     """A message from its English template, always a literal: translators are given it.
 

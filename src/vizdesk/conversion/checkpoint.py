@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vizdesk.common.formatting import number
+from vizdesk.common.messages import message
 from vizdesk.conversion.errors import ConversionError
 
 Floats = NDArray[np.float32]
@@ -48,7 +49,9 @@ class Checkpoint:
         for path in _files(folder):
             self._places |= dict(_places(path))
         if not self._places:
-            raise ConversionError(f"There are no weights (*.safetensors) in {folder}.")
+            raise ConversionError(
+                message("There are no weights (*.safetensors) in {folder}.", folder=str(folder))
+            )
 
     def find(self, *names: str) -> str:
         """The first of `names` that is there. Raises ConversionError."""
@@ -56,8 +59,11 @@ class Checkpoint:
             if name in self._places:
                 return name
         raise ConversionError(
-            f"The weights have no tensor “{names[0]}”. This is no PaliGemma checkpoint, or a part "
-            "of it is missing: download the whole folder again."
+            message(
+                "The weights have no tensor “{tensor}”. This is no PaliGemma checkpoint, or a part "
+                "of it is missing: download the whole folder again.",
+                tensor=names[0],
+            )
         )
 
     def shape(self, name: str) -> tuple[int, ...]:
@@ -95,7 +101,11 @@ def _files(folder: Path) -> list[Path]:
     missing = [name for name in named if not (folder / name).is_file()]
     if missing:
         raise ConversionError(
-            f"“{missing[0]}” is missing in {folder}. Download the whole folder again."
+            message(
+                "“{name}” is missing in {folder}. Download the whole folder again.",
+                name=missing[0],
+                folder=str(folder),
+            )
         )
     return [folder / name for name in named]
 
@@ -108,14 +118,23 @@ def _places(path: Path) -> Iterator[tuple[str, _Place]]:
             continue
         if entry["dtype"] not in _KINDS:
             raise ConversionError(
-                f"“{path.name}” holds {entry['dtype']} weights. Only unquantised ones (BF16, F16, "
-                "F32) can be converted: download the original checkpoint."
+                message(
+                    "“{name}” holds {type} weights. Only unquantised ones (BF16, F16, F32) can be "
+                    "converted: download the original checkpoint.",
+                    name=path.name,
+                    type=entry["dtype"],
+                )
             )
         begin, end = entry["data_offsets"]
         if start + end > size:
             raise ConversionError(
-                f"“{path.name}” is cut off: {number(size)} of {number(start + end)} bytes or "
-                "more are there. Download it again."
+                message(
+                    "“{name}” is cut off: {there} of {needed} bytes or more are there. "
+                    "Download it again.",
+                    name=path.name,
+                    there=number(size),
+                    needed=number(start + end),
+                )
             )
         yield name, _Place(path, start + begin, entry["dtype"], tuple(entry["shape"]))
 
@@ -125,8 +144,16 @@ def _header(path: Path, size: int) -> tuple[dict[str, Any], int]:
     with path.open("rb") as file:
         length = struct.unpack("<Q", file.read(8))[0] if size >= 8 else _LONGEST_HEADER + 1
         if length > min(size, _LONGEST_HEADER):
-            raise ConversionError(f"“{path.name}” is no safetensors file. Download it again.")
+            raise ConversionError(
+                message("“{name}” is no safetensors file. Download it again.", name=path.name)
+            )
         try:
             return json.loads(file.read(length)), 8 + length
         except ValueError as error:
-            raise ConversionError(f"The header of “{path.name}” is damaged: {error}.") from error
+            raise ConversionError(
+                message(
+                    "The header of “{name}” is damaged: {reason}.",
+                    name=path.name,
+                    reason=str(error),
+                )
+            ) from error

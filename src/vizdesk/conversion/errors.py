@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from vizdesk.common.messages import MessageError
 
-class ConversionError(Exception):
+
+class ConversionError(MessageError):
     """A checkpoint cannot be converted: what is wrong, and what to do, as sentences."""

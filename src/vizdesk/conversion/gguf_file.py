@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vizdesk.common.formatting import byte_size
+from vizdesk.common.messages import message
 from vizdesk.conversion.errors import ConversionError
 
 Floats = NDArray[np.float32]
@@ -105,7 +106,10 @@ def _library() -> ModuleType:
         import gguf
     except ImportError as error:
         raise ConversionError(
-            "Converting needs the package “gguf”. Install it with “pip install 'vizdesk[convert]'”."
+            message(
+                "Converting needs the package “gguf”. "
+                "Install it with “pip install 'vizdesk[convert]'”."
+            )
         ) from error
     library: ModuleType = gguf
     return library
@@ -144,6 +148,11 @@ def _room(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if needed > free:
         raise ConversionError(
-            f"There is no room in {folder}: {byte_size(needed)} are needed and "
-            f"{byte_size(free)} are free. Choose another folder with --out."
+            message(
+                "There is no room in {folder}: {needed} are needed and {free} are free. "
+                "Choose another folder with --out.",
+                folder=str(folder),
+                needed=byte_size(needed),
+                free=byte_size(free),
+            )
         )

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from vizdesk.common.messages import message
 from vizdesk.conversion.checkpoint import Checkpoint
 from vizdesk.conversion.errors import ConversionError
 from vizdesk.conversion.gguf_file import Floats, GgufFile, Tensor, WeightType
@@ -183,13 +184,25 @@ def open_folder(folder: Path) -> PaliGemma:
     try:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConversionError(f"There is no config.json in {folder}.") from error
+        raise ConversionError(
+            message("There is no config.json in {folder}.", folder=str(folder))
+        ) from error
     except ValueError as error:
-        raise ConversionError(f"The config.json in {folder} is damaged: {error}.") from error
+        raise ConversionError(
+            message(
+                "The config.json in {folder} is damaged: {reason}.",
+                folder=str(folder),
+                reason=str(error),
+            )
+        ) from error
     if config.get("model_type") != FAMILY:
         kind = config.get("model_type", "a model of an unknown kind")
         raise ConversionError(
-            f"{folder} holds {kind}, not PaliGemma. llama.cpp’s own converter may know it."
+            message(
+                "{folder} holds {kind}, not PaliGemma. llama.cpp’s own converter may know it.",
+                folder=str(folder),
+                kind=kind,
+            )
         )
     weights = Checkpoint(folder)
     version = 2 if config["text_config"].get("model_type") == "gemma2" else 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vizdesk.common.messages import message
 from vizdesk.conversion.errors import ConversionError
 
 # enum llama_token_type of llama.h; SentencePiece's own numbers are the same.
@@ -35,12 +36,18 @@ def read_tokens(folder: Path, count: int) -> list[Token]:
     model = folder / "tokenizer.model"
     if not model.is_file():
         raise ConversionError(
-            f"“tokenizer.model” is missing in {folder}. Download the whole folder again."
+            message(
+                "“{name}” is missing in {folder}. Download the whole folder again.",
+                name="tokenizer.model",
+                folder=str(folder),
+            )
         )
     try:
         tokens = list(_pieces(model.read_bytes()))[:count]
     except (IndexError, struct.error) as error:
-        raise ConversionError("“tokenizer.model” is damaged. Download it again.") from error
+        raise ConversionError(
+            message("“tokenizer.model” is damaged. Download it again.")
+        ) from error
     added = _added(folder)
     for number in range(len(tokens), count):
         tokens.append(added.get(number) or Token(f"<unused_{number}>".encode(), 0.0, UNUSED))
@@ -52,7 +59,11 @@ def _added(folder: Path) -> dict[int, Token]:
     path = folder / "tokenizer.json"
     if not path.is_file():
         raise ConversionError(
-            f"“tokenizer.json” is missing in {folder}. Download the whole folder again."
+            message(
+                "“{name}” is missing in {folder}. Download the whole folder again.",
+                name="tokenizer.json",
+                folder=str(folder),
+            )
         )
     entries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["added_tokens"]
     return {

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from vizdesk.common.messages import Message
+from vizdesk.common.messages import Message, message, reason
 from vizdesk.comparison.parsing.final_answer import FinalAnswer
 from vizdesk.comparison.types import Reading
 from vizdesk.evals.check_values import FromTable, as_written, shown
 from vizdesk.evals.checks import Check
+from vizdesk.evals.errors import CheckError
 from vizdesk.evals.verdicts import Verdict
 
 C = TypeVar("C", bound=Check)
@@ -96,16 +97,26 @@ def read_in(kinds: Iterable[AnyKind], data: object) -> Check:
     """The check that `data` says. Raises ValueError naming the key that is wrong."""
     by_name = {kind.name: kind for kind in kinds}
     if not isinstance(data, Mapping):
-        raise ValueError(f"a check must be an object with “kind”, not {shown(data)}")
+        raise CheckError(
+            message("a check must be an object with “kind”, not {value}", value=shown(data))
+        )
     name = data.get("kind")
     if not isinstance(name, str) or name not in by_name:
-        raise ValueError(f"unknown kind of check {shown(name)}; known kinds: {', '.join(by_name)}")
+        raise CheckError(
+            message(
+                "unknown kind of check {value}; known kinds: {names}",
+                value=shown(name),
+                names=", ".join(by_name),
+            )
+        )
     kind = by_name[name]
     try:
         _check_keys(data, kind.keys)
         check: Check = kind.read(data)
     except ValueError as error:
-        raise ValueError(f"check “{name}”: {error}") from None
+        raise CheckError(
+            message("check “{name}”: {reason}", name=name, reason=reason(error))
+        ) from None
     return check
 
 
@@ -113,10 +124,16 @@ def _check_keys(data: Mapping[str, Any], keys: tuple[Key, ...]) -> None:
     names = [key.name for key in keys]
     for name in data:
         if name != "kind" and name not in names:
-            raise ValueError(f"unknown key {shown(name)}; known keys: {', '.join(names)}")
+            raise CheckError(
+                message(
+                    "unknown key {value}; known keys: {names}",
+                    value=shown(name),
+                    names=", ".join(names),
+                )
+            )
     for key in keys:
         if key.required and key.name not in data:
-            raise ValueError(f"“{key.name}” is missing")
+            raise CheckError(message("“{name}” is missing", name=key.name))
 
 
 def write_in(kinds: Iterable[AnyKind], check: Check) -> dict[str, Any]:

@@ -7,6 +7,9 @@ import re
 from collections.abc import Callable
 from math import isfinite
 
+from vizdesk.common.messages import message
+from vizdesk.evals.errors import CheckError
+
 # A float holds no larger number, and nobody counts so far.
 MOST_BITS = 1000
 
@@ -20,9 +23,11 @@ FromTable = Callable[[str, str], object]
 def json_number(value: object, key: str = "value") -> int | float:
     """A number that is no bool. Raises ValueError."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"“{key}” must be a number, not {shown(value)}")
+        raise CheckError(
+            message("“{key}” must be a number, not {value}", key=key, value=shown(value))
+        )
     if isinstance(value, int) and value.bit_length() > MOST_BITS:
-        raise ValueError(f"“{key}” has too many digits")
+        raise CheckError(message("“{key}” has too many digits", key=key))
     return value
 
 
@@ -30,14 +35,18 @@ def json_whole(value: object, key: str) -> int:
     """A whole number. Raises ValueError."""
     number = json_number(value, key)
     if not isfinite(number) or number != int(number):
-        raise ValueError(f"“{key}” must be a whole number, not {shown(value)}")
+        raise CheckError(
+            message("“{key}” must be a whole number, not {value}", key=key, value=shown(value))
+        )
     return int(number)
 
 
 def json_text(value: object, key: str = "value") -> str:
     """A text. Raises ValueError."""
     if not isinstance(value, str):
-        raise ValueError(f"“{key}” must be a text, not {shown(value)}")
+        raise CheckError(
+            message("“{key}” must be a text, not {value}", key=key, value=shown(value))
+        )
     return value
 
 
@@ -47,7 +56,9 @@ def json_texts(value: object, key: str = "value") -> tuple[str, ...]:
     Raises ValueError.
     """
     if not isinstance(value, list | tuple):
-        raise ValueError(f"“{key}” must be a list of texts, not {shown(value)}")
+        raise CheckError(
+            message("“{key}” must be a list of texts, not {value}", key=key, value=shown(value))
+        )
     return tuple(
         str(entry)
         if isinstance(entry, int) and not isinstance(entry, bool)
@@ -76,7 +87,13 @@ def table_number(text: str, key: str) -> int | float:
     try:
         return int(text) if re.fullmatch(r"[+-]?[0-9]{1,300}", text) else float(text)
     except ValueError:
-        raise ValueError(f"“{key}” must be a number such as 4 or 3.5, not {text[:40]!r}") from None
+        raise CheckError(
+            message(
+                "“{key}” must be a number such as 4 or 3.5, not {value}",
+                key=key,
+                value=repr(text[:40]),
+            )
+        ) from None
 
 
 def table_list(text: str, key: str) -> list[str]:
@@ -91,6 +108,8 @@ def table_json(kind: str) -> FromTable:
         try:
             return json.loads(text)
         except (ValueError, RecursionError):
-            raise ValueError(f"“{key}” must be JSON for a check “{kind}”") from None
+            raise CheckError(
+                message("“{key}” must be JSON for a check “{kind}”", key=key, kind=kind)
+            ) from None
 
     return read

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vizdesk.common.label_text import normalised_label
+from vizdesk.common.messages import message, reason
 from vizdesk.comparison.types import Detection
+from vizdesk.evals.errors import CheckError
 from vizdesk.evals.regex_limits import danger
 
 # Longer keys are no short answers; comparing them costs the product of both lengths.
@@ -31,9 +33,10 @@ class Number(Check):
     tolerance: int | float = 0
 
     def __post_init__(self) -> None:
-        _require(math.isfinite(self.value), "“value” must be a finite number")
+        _require(math.isfinite(self.value), message("“value” must be a finite number"))
         _require(
-            math.isfinite(self.tolerance) and self.tolerance >= 0, "“tolerance” must be 0 or more"
+            math.isfinite(self.tolerance) and self.tolerance >= 0,
+            message("“tolerance” must be 0 or more"),
         )
 
 
@@ -53,12 +56,12 @@ class OneOf(Check):
 
     def __post_init__(self) -> None:
         folded = [normalised_label(choice) for choice in self.choices]
-        _require(len(folded) >= 2, "“choices” must name at least two")
-        _require(all(folded), "“choices” must not hold an empty one")
-        _require(len(set(folded)) == len(folded), "“choices” names one twice")
+        _require(len(folded) >= 2, message("“choices” must name at least two"))
+        _require(all(folded), message("“choices” must not hold an empty one"))
+        _require(len(set(folded)) == len(folded), message("“choices” names one twice"))
         _require(
             normalised_label(self.value) in folded,
-            f"“value” {self.value!r} is not one of “choices”",
+            message("“value” {value} is not one of “choices”", value=repr(self.value)),
         )
 
 
@@ -71,7 +74,7 @@ class SetOf(Check):
     def __post_init__(self) -> None:
         _listed(self.value)
         folded = {normalised_label(entry) for entry in self.value}
-        _require(len(folded) == len(self.value), "“value” of a set names one twice")
+        _require(len(folded) == len(self.value), message("“value” of a set names one twice"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,11 @@ class Time(Check):
 
     def __post_init__(self) -> None:
         clock = CLOCK.fullmatch(self.value)
-        _require(clock, "“value” must be a time as 10:54 or 22:54")
-        _require(self.hours in (12, 24), "“hours” must be 12 or 24")
-        _require(0 <= self.tolerance < self.hours * 30, "“tolerance” must be minutes, 0 or more")
+        _require(clock, message("“value” must be a time as 10:54 or 22:54"))
+        _require(self.hours in (12, 24), message("“hours” must be 12 or 24"))
+        _require(
+            0 <= self.tolerance < self.hours * 30, message("“tolerance” must be minutes, 0 or more")
+        )
 
     @property
     def minutes(self) -> int:
@@ -144,7 +149,7 @@ class CharacterError(Check):
 
     def __post_init__(self) -> None:
         _written(self.value)
-        _require(0 <= self.at_most < 1, "“at_most” must be from 0 to less than 1")
+        _require(0 <= self.at_most < 1, message("“at_most” must be from 0 to less than 1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +163,11 @@ class Pattern(Check):
         try:
             re.compile(self.value)
         except (re.error, RecursionError, OverflowError) as error:
-            raise ValueError(f"“value” is no regular expression: {error}") from None
+            raise CheckError(
+                message("“value” is no regular expression: {reason}", reason=reason(error))
+            ) from None
         why = danger(self.value)
-        _require(not why, f"“value” may take too long to match: {why}")
+        _require(not why, message("“value” may take too long to match: {why}", why=why))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +181,12 @@ class Fields(Check):
     tolerance: int | float = 0
 
     def __post_init__(self) -> None:
-        _require(isinstance(self.value, dict) and self.value, "“value” must be a JSON object")
         _require(
-            math.isfinite(self.tolerance) and self.tolerance >= 0, "“tolerance” must be 0 or more"
+            isinstance(self.value, dict) and self.value, message("“value” must be a JSON object")
+        )
+        _require(
+            math.isfinite(self.tolerance) and self.tolerance >= 0,
+            message("“tolerance” must be 0 or more"),
         )
 
     @property
@@ -199,9 +209,9 @@ class Boxes(Check):
     classes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        _require(0 < self.f1 <= 1, "“f1” must be above 0 and at most 1")
-        _require(0 < self.iou <= 1, "“iou” must be above 0 and at most 1")
-        _require(bool(self.value or self.classes), "without boxes “classes” must be named")
+        _require(0 < self.f1 <= 1, message("“f1” must be above 0 and at most 1"))
+        _require(0 < self.iou <= 1, message("“iou” must be above 0 and at most 1"))
+        _require(bool(self.value or self.classes), message("without boxes “classes” must be named"))
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -216,20 +226,23 @@ class AnyOf(Check):
     checks: tuple[Check, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        _require(len(self.checks) >= 2, "“checks” must hold at least two")
+        _require(len(self.checks) >= 2, message("“checks” must hold at least two"))
         nested = any(isinstance(check, AnyOf | Boxes) for check in self.checks)
-        _require(not nested, "“checks” may hold neither “any_of” nor “boxes”")
+        _require(not nested, message("“checks” may hold neither “any_of” nor “boxes”"))
 
 
 def _listed(value: tuple[str, ...]) -> None:
-    _require(len(value) > 0, "“value” must name at least one")
+    _require(len(value) > 0, message("“value” must name at least one"))
     for text in value:
         _written(text)
 
 
 def _written(value: str) -> None:
-    _require(bool(value.strip()), "“value” must not be empty")
-    _require(len(value) <= LONGEST_KEY, f"“value” is longer than {LONGEST_KEY} characters")
+    _require(bool(value.strip()), message("“value” must not be empty"))
+    _require(
+        len(value) <= LONGEST_KEY,
+        message("“value” is longer than {most} characters", most=LONGEST_KEY),
+    )
 
 
 def _require(fine: object, otherwise: str) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 import re
 
+from vizdesk.common.messages import EMPTY, Message, message
+
 LONGEST_PATTERN = 500
 # Every repetition multiplies the ways in which a short answer (200 characters) may be tried: four
 # without limit (2^31, less those that overlap) take 1.4 s.
@@ -18,10 +20,10 @@ ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 REPEAT = re.compile(r"(?:[*+]|\?|\{(\d*)(,?)(\d*)\})[?+]?")
 
 
-def danger(pattern: str) -> str:
+def danger(pattern: str) -> Message:
     """Why the pattern may take too long, as a clause; empty when it may not."""
     if len(pattern) > LONGEST_PATTERN:
-        return f"it is longer than {LONGEST_PATTERN} characters"
+        return message("it is longer than {most} characters", most=LONGEST_PATTERN)
     at, ways = 0, 0.0
     # For each open group: whether what it holds so far can match in several ways.
     groups = [False]
@@ -42,10 +44,12 @@ def danger(pattern: str) -> str:
             at = repeat.end()
             most = _most(repeat)
             if several and most > 1:
-                return "a repeated group holds a repetition or a choice of its own"
+                return message("a repeated group holds a repetition or a choice of its own")
             ways += math.log2(_ways(repeat))
         groups[-1] = groups[-1] or several or (repeat is not None and not _exact(repeat))
-    return "it repeats too often (four times * or + are the most)" if ways > MOST_WAYS else ""
+    if ways > MOST_WAYS:
+        return message("it repeats too often (four times * or + are the most)")
+    return EMPTY
 
 
 def _ways(repeat: re.Match[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from vizdesk.common.messages import Message, MessageError, joined, message
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.evals.checks import Boxes, Check
 
@@ -44,7 +45,7 @@ class Suite:
     description: str = ""
     digest: str = ""
     seed: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     @property
     def size(self) -> int:
@@ -62,18 +63,26 @@ class Fault:
 
     file: str
     line: int
-    what: str
+    what: Message
+
+    @property
+    def message(self) -> Message:
+        """The fault in one line, with its place."""
+        if not self.line:
+            return message("{file}: {fault}", file=self.file, fault=self.what)
+        return message(
+            "{file}, line {line}: {fault}", file=self.file, line=self.line, fault=self.what
+        )
 
     def __str__(self) -> str:
-        place = f"{self.file}, line {self.line}" if self.line else self.file
-        return f"{place}: {self.what}"
+        return self.message
 
 
-class SuiteError(ValueError):
+class SuiteError(MessageError, ValueError):
     """A suite that cannot be used; says everything that is wrong with it, at once."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("\n".join(str(fault) for fault in faults))
+        super().__init__(joined((fault.message for fault in faults), "\n"))
         self.faults = faults
 
 

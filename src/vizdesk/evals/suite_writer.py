@@ -10,7 +10,9 @@ import tempfile
 from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.messages import message
 from vizdesk.evals.checks import Check
+from vizdesk.evals.errors import CheckError
 from vizdesk.evals.loaders.loader_context import LoaderContext
 from vizdesk.evals.loaders.vizdesk_folder import FORMAT, HEAD, NAME, read_own
 from vizdesk.evals.registry import to_json
@@ -36,7 +38,11 @@ def begin_suite(folder: Path, title: str, description: str = "") -> None:
     have (see `suite_name`), FileExistsError, OSError.
     """
     if not NAME.fullmatch(folder.name):
-        raise ValueError(f"“{folder.name}” must be of a-z, 0-9, “.”, “_”, “-”, at most 64 long.")
+        raise CheckError(
+            message(
+                "“{name}” must be of a-z, 0-9, “.”, “_”, “-”, at most 64 long.", name=folder.name
+            )
+        )
     if (folder / HEAD).exists():
         raise FileExistsError(f"{folder} is a suite already.")
     head = {
@@ -67,7 +73,9 @@ def append_item(
     """
     items = folder / ITEMS
     if not items.exists():
-        raise SuiteError((Fault(ITEMS, 0, "is missing: only suites made here can be added to."),))
+        raise SuiteError(
+            (Fault(ITEMS, 0, message("is missing: only suites made here can be added to.")),)
+        )
     services = LoaderContext(folder)
     before = services.text(ITEMS)
     row: dict[str, object] = {"category": category, "picture": _copied(image, folder)}

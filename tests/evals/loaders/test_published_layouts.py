@@ -60,7 +60,7 @@ def test_a_clone_of_vision_ai_checkup_with_its_quirks(tmp_path: Path) -> None:
     notes = " ".join(suite.notes)
     assert "Line 5 was put right" in notes
     assert "Line 6 was left out" in notes
-    assert "1 prompts about CAPTCHAs were left out." in notes
+    assert "1 prompt about CAPTCHAs was left out." in notes
     assert "Lines 11, 12 were left out" in notes
 
 
@@ -100,7 +100,7 @@ def test_coco_asks_every_image_for_every_annotated_class(tmp_path: Path) -> None
     assert second.check == Boxes((), classes=("cat", "dog"))
     assert second.image == "images/b.png"
     assert first.task.kind is TaskKind.DETECT
-    assert suite.notes == ("1 crowds (iscrowd) were left out: they are no single boxes.",)
+    assert suite.notes == ("1 crowd (iscrowd) was left out: it is no single box.",)
 
 
 def test_coco_faults_are_named_together(tmp_path: Path) -> None:

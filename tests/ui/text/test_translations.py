@@ -110,8 +110,6 @@ OF_PROGRAMMERS = {
     "TokenRuleError": "a fault of a file that vizdesk ships",
     "ProfileError": "a fault of a file that vizdesk ships; one's own are told by services/profiles",
     "NotJsonError": "inside the reader of replies, which tries the next way",
-    "SuiteError": "names faults in a suite's files line by line, in English",
-    "ConversionError": "of the command line, which speaks English",
 }
 """Errors of our own that nobody reads in the window, and why."""
 ROOMS = sorted({path.name for path in SOURCES.iterdir() if path.is_dir()} - {"ui", "cli", "app"})

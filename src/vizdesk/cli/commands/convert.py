@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from vizdesk.common.messages import message
 from vizdesk.conversion.errors import ConversionError
 from vizdesk.conversion.gguf_file import WeightType
 from vizdesk.conversion.paligemma import open_folder
@@ -49,7 +50,9 @@ def _convert(options: argparse.Namespace) -> tuple[Path, Path]:
     projector = target / f"mmproj-{name}-{kind.name}.gguf"
     for path in (model, projector):
         if path.exists() and not options.force:
-            raise ConversionError(f"{path} is there already. Use --force to replace it.")
+            raise ConversionError(
+                message("{path} is there already. Use --force to replace it.", path=str(path))
+            )
     checkpoint.convert(model, projector, kind, _progress())
     print(file=sys.stderr)
     return model, projector

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from vizdesk.cli.commands.export import check_targets
 from vizdesk.cli.report import offscreen_painting
 from vizdesk.common.formatting import dollars, duration, number
-from vizdesk.common.messages import verbatim
+from vizdesk.common.messages import message, verbatim
 from vizdesk.comparison.models import Model
 from vizdesk.evals.judge_prompt import refusal
 from vizdesk.evals.suite import SuiteError
@@ -117,7 +117,12 @@ def run_eval(options: Namespace, services: AppServices) -> int:
         )
         notes = list(suite.notes)
         if options.seed is not None and suite.seed != str(options.seed):
-            notes.append(f"--seed is of suites that vizdesk draws; {suite.title} is as it is.")
+            notes.append(
+                message(
+                    "--seed is of suites that vizdesk draws; {title} is as it is.",
+                    title=suite.title,
+                )
+            )
         for note in notes:
             print(f"vizdesk: {note}", file=sys.stderr)
         models = tuple(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from vizdesk.common.messages import message
 from vizdesk.evals.loaders.loader_context import MOST_ITEMS, LoaderContext
 from vizdesk.evals.registry import to_json
 from vizdesk.evals.suite import EvalItem, Suite
@@ -36,9 +37,13 @@ def assemble(
     named = with_ids(placed)
     _name_duplicates(context, named)
     if not placed and not context.faults:
-        context.fault(context.folder.name, 0, "holds no item.")
+        context.fault(context.folder.name, 0, message("holds no item."))
     if len(placed) > MOST_ITEMS:
-        context.fault(context.folder.name, 0, f"holds more than {MOST_ITEMS} items.")
+        context.fault(
+            context.folder.name,
+            0,
+            message("holds more than {most} items.", most=MOST_ITEMS),
+        )
     context.finish()
     items = tuple(entry.item for entry in named)
     used = categories or tuple(dict.fromkeys(item.category for item in items))
@@ -84,7 +89,11 @@ def _name_duplicates(context: LoaderContext, placed: Sequence[PlacedItem]) -> No
             context.fault(
                 entry.file,
                 entry.line,
-                f"the id {item.id!r} is taken already by line {ids[item.id]}.",
+                message(
+                    "the id {id} is taken already by line {line}.",
+                    id=repr(item.id),
+                    line=ids[item.id],
+                ),
             )
         ids.setdefault(item.id, entry.line)
         question = (item.image, item.prompt, item.task)
@@ -92,7 +101,7 @@ def _name_duplicates(context: LoaderContext, placed: Sequence[PlacedItem]) -> No
             context.fault(
                 entry.file,
                 entry.line,
-                f"asks the same of the same image as line {asked[question]}.",
+                message("asks the same of the same image as line {line}.", line=asked[question]),
             )
         asked.setdefault(question, entry.line)
 

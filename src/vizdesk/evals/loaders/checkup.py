@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import PurePosixPath
 
+from vizdesk.common.messages import message, plural
 from vizdesk.evals.checks import Check, Ordered
 from vizdesk.evals.loaders.assemble import PlacedItem, assemble
 from vizdesk.evals.loaders.expected_values import inferred_check
@@ -25,7 +26,9 @@ def read_checkup(context: LoaderContext) -> Suite:
     rows = list(context.csv_rows(FILE))
     header = [cell.strip() for cell in rows[0][1]] if rows else []
     if header[:5] != COLUMNS:
-        context.fault(FILE, 1, f"must begin with the columns {', '.join(COLUMNS)}.")
+        context.fault(
+            FILE, 1, message("must begin with the columns {names}.", names=", ".join(COLUMNS))
+        )
         context.finish()
     captchas = 0
     placed = []
@@ -40,7 +43,13 @@ def read_checkup(context: LoaderContext) -> Suite:
         if made:
             placed.append(PlacedItem(made, FILE, line))
     if captchas:
-        context.notes.append(f"{captchas} prompts about CAPTCHAs were left out.")
+        context.notes.append(
+            plural(
+                "{n} prompt about CAPTCHAs was left out.",
+                "{n} prompts about CAPTCHAs were left out.",
+                captchas,
+            )
+        )
     kept = _without_contradictions(context, placed)
     return assemble(context, kept, name="vision-ai-checkup", title="Vision AI Checkup")
 
@@ -50,7 +59,9 @@ def _whole(context: LoaderContext, line: int, row: list[str], wide: int) -> list
     if len(row) <= wide:
         if len(row) >= 5:
             return row
-        context.fault(FILE, line, f"has {len(row)} fields; at least 5 are needed.")
+        context.fault(
+            FILE, line, message("has {count} fields; at least 5 are needed.", count=len(row))
+        )
         return None
     extra = len(row) - wide
     # The comma is the prompt's or the answer's: a prompt ends as sentences do.
@@ -58,11 +69,16 @@ def _whole(context: LoaderContext, line: int, row: list[str], wide: int) -> list
     ends = [at for at, text in enumerate(both[:-1], 1) if text.rstrip().endswith(SENTENCE_ENDS)]
     if len(ends) != 1:
         context.notes.append(
-            f"Line {line} was left out: a comma is not in quotes, and prompt and answer cannot"
-            " be told apart."
+            message(
+                "Line {line} was left out: a comma is not in quotes, and prompt and answer cannot "
+                "be told apart.",
+                line=line,
+            )
         )
         return None
-    context.notes.append(f"Line {line} was put right: a comma in it is not in quotes.")
+    context.notes.append(
+        message("Line {line} was put right: a comma in it is not in quotes.", line=line)
+    )
     prompt, answer = ",".join(both[: ends[0]]), ",".join(both[ends[0] :])
     return [row[0], prompt, answer, *row[3 + extra :]]
 
@@ -71,7 +87,7 @@ def _item(context: LoaderContext, line: int, fields: list[str]) -> EvalItem | No
     name, prompt, answer, title, category = (field.strip() for field in fields[:5])
     before = len(context.faults)
     if not prompt or not answer:
-        context.fault(FILE, line, "lacks a prompt or an answer.")
+        context.fault(FILE, line, message("lacks a prompt or an answer."))
     image = context.image(_place(context, name), FILE, line)
     if image is None or len(context.faults) > before:
         return None
@@ -101,7 +117,10 @@ def _without_contradictions(context: LoaderContext, placed: list[PlacedItem]) ->
     if twice:
         lines = ", ".join(str(prompt.line) for prompt in twice)
         context.notes.append(
-            f"Lines {lines} were left out: the same is asked of the same image more than once."
+            message(
+                "Lines {lines} were left out: the same is asked of the same image more than once.",
+                lines=lines,
+            )
         )
     return [entry for entry in placed if entry not in twice]
 

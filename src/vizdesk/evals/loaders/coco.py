@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from vizdesk.common.messages import Message, message, plural
 from vizdesk.comparison.parsing.coordinates import number
 from vizdesk.comparison.types import Box, Detection
 from vizdesk.evals.checks import Boxes
@@ -30,7 +31,7 @@ def read_coco(context: LoaderContext, file: str) -> Suite:
     data = context.json(file)
     if not isinstance(data, Mapping) or not all(isinstance(data.get(name), list) for name in LISTS):
         context.fault(
-            file, 0, "is no COCO file: it needs the lists images, annotations, categories."
+            file, 0, message("is no COCO file: it needs the lists images, annotations, categories.")
         )
         context.finish()
     names = _names(context, file, data["categories"])
@@ -39,7 +40,7 @@ def read_coco(context: LoaderContext, file: str) -> Suite:
     used = {detection.label for several in boxes.values() for detection in several}
     classes = tuple(name for name in dict.fromkeys(names.values()) if name in used)
     if not classes and not context.faults:
-        context.fault(file, 0, "holds no annotation with a box.")
+        context.fault(file, 0, message("holds no annotation with a box."))
     placed = []
     for at, entry in enumerate(data["images"], 1):
         key = entry.get("id") if isinstance(entry, Mapping) else None
@@ -69,9 +70,11 @@ def _names(context: LoaderContext, file: str, entries: list[Any]) -> dict[int | 
         key = entry.get("id") if isinstance(entry, Mapping) else None
         name = entry.get("name") if isinstance(entry, Mapping) else None
         if not isinstance(key, int | str) or not isinstance(name, str) or not name.strip():
-            context.fault(file, 0, f"category {at} needs an id and a name.")
+            context.fault(file, 0, message("category {at} needs an id and a name.", at=at))
         elif key in names:
-            context.fault(file, 0, f"category {at}: the id {key} is taken already.")
+            context.fault(
+                file, 0, message("category {at}: the id {key} is taken already.", at=at, key=key)
+            )
         else:
             names[key] = name.strip()
     return names
@@ -84,13 +87,17 @@ def _sizes(
     for at, entry in enumerate(entries, 1):
         key = entry.get("id") if isinstance(entry, Mapping) else None
         if not isinstance(key, int | str):
-            context.fault(file, 0, f"image {at} needs an id.")
+            context.fault(file, 0, message("image {at} needs an id.", at=at))
             continue
         wide, high = number(entry.get("width")), number(entry.get("height"))
         if not wide or not high or wide < 1 or high < 1:
-            context.fault(file, 0, f"image {at} needs its width and height in pixels.")
+            context.fault(
+                file, 0, message("image {at} needs its width and height in pixels.", at=at)
+            )
         elif key in sizes:
-            context.fault(file, 0, f"image {at}: the id {key} is taken already.")
+            context.fault(
+                file, 0, message("image {at}: the id {key} is taken already.", at=at, key=key)
+            )
         else:
             sizes[key] = (wide, high)
     return sizes
@@ -103,34 +110,60 @@ def _boxes(
     names: Mapping[int | str, str],
     sizes: Mapping[int | str, tuple[float, float]],
 ) -> dict[int | str, list[Detection]]:
+    """The boxes of each image; entries that cannot be used are faults, crowds a note."""
     boxes: dict[int | str, list[Detection]] = {}
     crowds = 0
     for at, entry in enumerate(entries, 1):
-        if not isinstance(entry, Mapping):
-            context.fault(file, 0, f"annotation {at} is no object.")
-            continue
-        if entry.get("iscrowd") == 1:
+        if isinstance(entry, Mapping) and entry.get("iscrowd") == 1:
             crowds += 1
             continue
-        image, name = entry.get("image_id"), entry.get("category_id")
-        if not isinstance(image, int | str) or image not in sizes:
-            what = f"annotation {at} is of no image that is listed (image_id {image})."
-            context.fault(file, 0, what)
-        elif not isinstance(name, int | str) or name not in names:
-            what = f"annotation {at} is of no category that is listed (category_id {name})."
-            context.fault(file, 0, what)
+        placed = _annotation(at, entry, names, sizes)
+        if isinstance(placed, Message):
+            context.fault(file, 0, placed)
         else:
-            box = _box(entry.get("bbox"), sizes[image])
-            if box is None:
-                what = "“bbox” must be x, y, width, height in pixels of its image"
-                context.fault(
-                    file, 0, f"annotation {at}: {what}, not {str(entry.get('bbox'))[:60]}."
-                )
-            else:
-                boxes.setdefault(image, []).append(Detection(names[name], box))
+            boxes.setdefault(placed[0], []).append(placed[1])
     if crowds:
-        context.notes.append(f"{crowds} crowds (iscrowd) were left out: they are no single boxes.")
+        context.notes.append(
+            plural(
+                "{n} crowd (iscrowd) was left out: it is no single box.",
+                "{n} crowds (iscrowd) were left out: they are no single boxes.",
+                crowds,
+            )
+        )
     return boxes
+
+
+def _annotation(
+    at: int,
+    entry: object,
+    names: Mapping[int | str, str],
+    sizes: Mapping[int | str, tuple[float, float]],
+) -> tuple[int | str, Detection] | Message:
+    """(image id, box) of the annotation number `at`, or what is wrong with it."""
+    if not isinstance(entry, Mapping):
+        return message("annotation {at} is no object.", at=at)
+    image, name = entry.get("image_id"), entry.get("category_id")
+    if not isinstance(image, int | str) or image not in sizes:
+        return message(
+            "annotation {at} is of no image that is listed (image_id {image}).",
+            at=at,
+            image=str(image),
+        )
+    if not isinstance(name, int | str) or name not in names:
+        return message(
+            "annotation {at} is of no category that is listed (category_id {name}).",
+            at=at,
+            name=str(name),
+        )
+    box = _box(entry.get("bbox"), sizes[image])
+    if box is None:
+        return message(
+            "annotation {at}: “bbox” must be x, y, width, height in pixels of its image, "
+            "not {value}.",
+            at=at,
+            value=str(entry.get("bbox"))[:60],
+        )
+    return image, Detection(names[name], box)
 
 
 def _box(values: object, size: tuple[float, float]) -> Box | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vizdesk.common.messages import message
 from vizdesk.evals.loaders.loader_context import LoaderContext
 from vizdesk.evals.loaders.registry import LOADERS, known_layouts
 from vizdesk.evals.suite import Fault, Suite, SuiteError
@@ -19,12 +20,14 @@ def open_suite(path: Path, prompt: str = "") -> Suite:
         return _read(path, prompt)
     except OSError as error:
         why = error.strerror or str(error)
-        raise SuiteError((Fault(path.name, 0, f"cannot be read: {why}."),)) from None
+        raise SuiteError(
+            (Fault(path.name, 0, message("cannot be read: {why}.", why=why)),)
+        ) from None
 
 
 def _read(path: Path, prompt: str) -> Suite:
     if "\x00" in str(path) or not path.exists():
-        raise SuiteError((Fault(str(path), 0, "is not there."),))
+        raise SuiteError((Fault(str(path), 0, message("is not there.")),))
     if path.is_file():
         context = LoaderContext(path.parent)
         for loader in LOADERS:
@@ -36,4 +39,10 @@ def _read(path: Path, prompt: str) -> Suite:
             file = loader.find(context)
             if file is not None:
                 return loader.read(context, file, prompt)
-    raise SuiteError((Fault(path.name, 0, f"is no suite. A suite is {known_layouts()}."),))
+    raise SuiteError(
+        (
+            Fault(
+                path.name, 0, message("is no suite. A suite is {layouts}.", layouts=known_layouts())
+            ),
+        )
+    )

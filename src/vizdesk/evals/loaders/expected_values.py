@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from vizdesk.common.messages import message
 from vizdesk.comparison.parsing.numbers import read_numbers
 from vizdesk.evals.checks import Check, Fields, Number, Text, YesNoCheck
+from vizdesk.evals.errors import CheckError
 from vizdesk.evals.registry import CHECK_KINDS, from_json
 
 LEADING_ZERO = re.compile(r"0\d")
@@ -26,7 +28,11 @@ def check_of(name: str, expected: object, options: Mapping[str, object]) -> Chec
     kind = next((kind for kind in CHECK_KINDS if kind.name == name), None)
     if kind is None:
         kinds = ", ".join(kind.name for kind in CHECK_KINDS)
-        raise ValueError(f"unknown kind of check {name!r}; known kinds: {kinds}")
+        raise CheckError(
+            message(
+                "unknown kind of check {name}; known kinds: {kinds}", name=repr(name), kinds=kinds
+            )
+        )
     first = kind.keys[0]
     value = first.from_table(expected, "expected") if isinstance(expected, str) else expected
     made: dict[str, Any] = {"kind": name, first.name: value}

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from vizdesk.common.messages import EMPTY, Message, message, reason
+from vizdesk.evals.errors import CheckError
 from vizdesk.evals.suite import Fault, SuiteError
 
 # instances_val2017.json of COCO has 20 MB; above this a file would fill the memory when parsed.
@@ -33,22 +35,25 @@ class LoaderContext:
 
     folder: Path
     faults: list[Fault] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
     drafts: dict[str, str] = field(default_factory=dict)
 
-    def fault(self, file: str, line: int, what: str) -> None:
+    def fault(self, file: str, line: int, what: Message) -> None:
         """Remember what is wrong; reading goes on."""
-        # What is quoted of a file may hold what no terminal can write.
-        self.faults.append(Fault(file, line, what.encode("utf-8", "backslashreplace").decode()))
+        self.faults.append(Fault(file, line, _writable(what)))
 
     def finish(self) -> None:
         """Raise SuiteError when anything was wrong; of very many faults the first are named."""
         files = list(dict.fromkeys(fault.file for fault in self.faults))
-        self.faults.sort(key=lambda one: (files.index(one.file), one.line))
+        self.faults.sort(key=lambda fault: (files.index(fault.file), fault.line))
         if len(self.faults) > MOST_FAULTS:
             more = Fault(
-                self.folder.name, 0, f"and {len(self.faults) - MOST_FAULTS} more faults like these."
+                self.folder.name,
+                0,
+                message(
+                    "and {count} more faults like these.", count=len(self.faults) - MOST_FAULTS
+                ),
             )
             raise SuiteError((*self.faults[:MOST_FAULTS], more))
         if self.faults:
@@ -62,16 +67,22 @@ class LoaderContext:
         try:
             if path.stat().st_size > LARGEST_FILE:
                 limit = LARGEST_FILE // 1_000_000
-                raise SuiteError((Fault(name, 0, f"is larger than {limit} MB."),))
+                raise SuiteError(
+                    (Fault(name, 0, message("is larger than {limit} MB.", limit=limit)),)
+                )
             text = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            raise SuiteError((Fault(name, line, "is not UTF-8 text: save it as UTF-8."),)) from None
+            raise SuiteError(
+                (Fault(name, line, message("is not UTF-8 text: save it as UTF-8.")),)
+            ) from None
         except OSError as error:
             why = error.strerror or str(error)
-            raise SuiteError((Fault(name, 0, f"cannot be read: {why}."),)) from None
+            raise SuiteError(
+                (Fault(name, 0, message("cannot be read: {why}.", why=why)),)
+            ) from None
         if "\x00" in text:
-            raise SuiteError((Fault(name, 0, "holds zero bytes: it is no text."),))
+            raise SuiteError((Fault(name, 0, message("holds zero bytes: it is no text.")),))
         return text
 
     def json(self, name: str, text: str | None = None) -> Any:  # noqa: ANN401 - any JSON value
@@ -79,10 +90,14 @@ class LoaderContext:
         try:
             return _value(self.text(name) if text is None else text)
         except json.JSONDecodeError as error:
-            what = f"is no JSON: {error.msg} at column {error.colno}."
+            what = message(
+                "is no JSON: {reason} at column {column}.", reason=error.msg, column=error.colno
+            )
             raise SuiteError((Fault(name, error.lineno, what),)) from None
         except (ValueError, RecursionError) as error:
-            raise SuiteError((Fault(name, 0, f"is no JSON: {error}."),)) from None
+            raise SuiteError(
+                (Fault(name, 0, message("is no JSON: {reason}.", reason=reason(error))),)
+            ) from None
 
     def json_lines(self, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """(line, object) of every line; a line that is none is a fault."""
@@ -92,15 +107,23 @@ class LoaderContext:
             try:
                 value = _value(line)
             except json.JSONDecodeError as error:
-                self.fault(name, number, f"is no JSON: {error.msg} at column {error.colno}.")
+                self.fault(
+                    name,
+                    number,
+                    message(
+                        "is no JSON: {reason} at column {column}.",
+                        reason=error.msg,
+                        column=error.colno,
+                    ),
+                )
                 continue
             except (ValueError, RecursionError) as error:
-                self.fault(name, number, f"is no JSON: {error}.")
+                self.fault(name, number, message("is no JSON: {reason}.", reason=reason(error)))
                 continue
             if isinstance(value, dict):
                 yield number, value
             else:
-                self.fault(name, number, "must be an object in braces.")
+                self.fault(name, number, message("must be an object in braces."))
 
     def csv_rows(self, name: str) -> Iterator[tuple[int, list[str]]]:
         """(first line, fields) of every row that is not empty, the header among them.
@@ -118,7 +141,7 @@ class LoaderContext:
             except StopIteration:
                 return
             except csv.Error as error:
-                self.fault(name, start, f"is no CSV: {error}.")
+                self.fault(name, start, message("is no CSV: {reason}.", reason=reason(error)))
                 return
             if any(cell.strip() for cell in row):
                 yield start, row
@@ -127,7 +150,7 @@ class LoaderContext:
     def image(self, name: object, file: str, line: int) -> str | None:
         """The image's path within the folder, with forward slashes; None after a fault."""
         if not isinstance(name, str) or not name.strip():
-            self.fault(file, line, "names no image.")
+            self.fault(file, line, message("names no image."))
             return None
         name = name.strip()
         if name in self.hashes:
@@ -139,17 +162,19 @@ class LoaderContext:
         path = self.folder / name
         try:
             if not path.is_file():
-                self.fault(file, line, f"the image {name} is missing.")
+                self.fault(file, line, message("the image {name} is missing.", name=name))
                 return None
             with path.open("rb") as opened:
                 begins = opened.read(HEAD_BYTES)
             if begins and not is_image_data(begins):
-                self.fault(file, line, f"{name} is no image that vizdesk opens.")
+                self.fault(file, line, message("{name} is no image that vizdesk opens.", name=name))
                 return None
             self.hashes[name] = _sha256(path)
         except OSError as error:
             why = error.strerror or str(error)
-            self.fault(file, line, f"the image {name} cannot be read: {why}.")
+            self.fault(
+                file, line, message("the image {name} cannot be read: {why}.", name=name, why=why)
+            )
             return None
         return PurePosixPath(name).as_posix()
 
@@ -160,18 +185,35 @@ class LoaderContext:
         except OSError:
             return False
 
-    def _outside(self, name: str) -> str:
+    def _outside(self, name: str) -> Message:
         """Why the image may not be opened; empty when it lies in the folder."""
         windows = PureWindowsPath(name)
         if "\\" in name or any(ord(character) < 32 for character in name):
-            return f"the image {name!r} must be named with forward slashes."
+            return message("the image {name} must be named with forward slashes.", name=repr(name))
         if PurePosixPath(name).is_absolute() or windows.drive or windows.root:
-            return f"the image {name} must lie in the suite's folder, named from there."
+            return message(
+                "the image {name} must lie in the suite's folder, named from there.", name=name
+            )
         try:
             inside = (self.folder / name).resolve().is_relative_to(self.folder.resolve())
         except (OSError, RuntimeError, ValueError):  # a link to itself, a name too long
-            return f"the image {name[:80]} cannot be found."
-        return "" if inside else f"the image {name} leads out of the suite's folder."
+            return message("the image {name} cannot be found.", name=name[:80])
+        if inside:
+            return EMPTY
+        return message("the image {name} leads out of the suite's folder.", name=name)
+
+
+def _writable(words: Message) -> Message:
+    """`words`; half characters, which no terminal can write, as escapes in what is quoted."""
+    arguments = {
+        name: _writable(value)
+        if isinstance(value, Message)
+        else value.encode("utf-8", "backslashreplace").decode()
+        if isinstance(value, str)
+        else value
+        for name, value in words.arguments.items()
+    }
+    return Message(words.templates, arguments)
 
 
 def _sha256(path: Path) -> str:
@@ -201,7 +243,7 @@ def _value(text: str) -> Any:  # noqa: ANN401 - any JSON value
             json.dumps(value, ensure_ascii=False).encode()
         except UnicodeEncodeError as error:
             half = repr(error.object[error.start])
-            raise ValueError(f"{half} is half a character") from None
+            raise CheckError(message("{half} is half a character", half=half)) from None
     return value
 
 
@@ -210,9 +252,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(table) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"“{twice}” stands twice in one object")
+        raise CheckError(message("“{twice}” stands twice in one object", twice=twice))
     return table
 
 
 def _refuse(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
+    raise CheckError(message("{name} is not JSON", name=name))

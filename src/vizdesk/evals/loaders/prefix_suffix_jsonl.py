@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from vizdesk.common.messages import message, plural, reason
 from vizdesk.comparison.parsing.coordinates import Frame
 from vizdesk.comparison.parsing.detections import read_detections
 from vizdesk.comparison.parsing.problems import MASKS_NOT_DRAWN, ONE_CLASS
@@ -16,6 +17,7 @@ from vizdesk.comparison.profiles import BoxConvention, BoxForm, BoxScale
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Detection
 from vizdesk.evals.checks import Boxes, CharacterError, Check
+from vizdesk.evals.errors import CheckError
 from vizdesk.evals.loaders.assemble import PlacedItem, assemble
 from vizdesk.evals.loaders.expected_values import inferred_check
 from vizdesk.evals.loaders.loader_context import LoaderContext
@@ -40,7 +42,7 @@ def read_prefixes(context: LoaderContext, file: str) -> Suite:
     placed, captions, masks = [], 0, 0
     for line, row in context.json_lines(file):
         if not all(isinstance(row.get(key), str) for key in KEYS):
-            context.fault(file, line, "needs the texts “image”, “prefix” and “suffix”.")
+            context.fault(file, line, message("needs the texts “image”, “prefix” and “suffix”."))
             continue
         if row["prefix"].strip().casefold().startswith("segment"):
             masks += 1
@@ -50,9 +52,21 @@ def read_prefixes(context: LoaderContext, file: str) -> Suite:
             captions += item.task.kind is TaskKind.CAPTION
             placed.append(PlacedItem(item, file, line))
     if captions:
-        context.notes.append(f"{captions} captions get answers but no verdict.")
+        context.notes.append(
+            plural(
+                "{n} caption gets an answer but no verdict.",
+                "{n} captions get answers but no verdict.",
+                captions,
+            )
+        )
     if masks:
-        context.notes.append(f"{masks} lines about masks (segment …) were left out.")
+        context.notes.append(
+            plural(
+                "{n} line about masks (segment …) was left out.",
+                "{n} lines about masks (segment …) were left out.",
+                masks,
+            )
+        )
     name = context.folder.name.casefold().replace(" ", "-")
     name = name if NAME.fullmatch(name) else "jsonl"
     return assemble(context, placed, name=name, title=context.folder.name)
@@ -67,7 +81,7 @@ def _item(context: LoaderContext, file: str, line: int, row: Mapping[str, Any]) 
     try:
         category, prompt, check, task = _understood(row["prefix"].strip(), row["suffix"].strip())
     except ValueError as error:
-        context.fault(file, line, f"{error}.")
+        context.fault(file, line, message("{reason}.", reason=reason(error)))
         return None
     if image is None or len(context.faults) > before:
         return None
@@ -82,11 +96,11 @@ def _understood(prefix: str, suffix: str) -> tuple[str, str, Check | None, Task]
         boxes = Boxes(_detections(suffix, classes), classes=tuple(dict.fromkeys(classes)))
         return "Detection", "", boxes, task_for("", boxes)
     if not prefix:
-        raise ValueError("“prefix” is empty")
+        raise CheckError(message("“prefix” is empty"))
     if CAPTION.fullmatch(prefix):
         return "Captions", "", None, Task(TaskKind.CAPTION)
     if not suffix:
-        raise ValueError("“suffix” is empty")
+        raise CheckError(message("“suffix” is empty"))
     if prefix.casefold() == "ocr":
         return "Reading", "", CharacterError(suffix, READING_ERROR), Task(TaskKind.READ_TEXT)
     prompt = ANSWER.sub("", prefix, count=1) if ANSWER.match(prefix) else prefix
@@ -99,17 +113,19 @@ def _detections(suffix: str, classes: tuple[str, ...]) -> tuple[Detection, ...]:
         return ()
     reading = read_detections(suffix, LOCATIONS, FRAME, classes if len(classes) == 1 else ())
     if not reading.detections:
-        raise ValueError("“suffix” has no box in it (<loc0000>… name)")
+        raise CheckError(message("“suffix” has no box in it (<loc0000>… name)"))
     wrong = [problem for problem in reading.problems if problem not in UNDERSTOOD]
     if wrong:
-        raise ValueError(f"“suffix”: {wrong[0]}")
+        raise CheckError(message("“suffix”: {problem}", problem=wrong[0]))
     return reading.detections
 
 
 def _find(context: LoaderContext) -> str | None:
     files = sorted(path.name for path in context.folder.glob("*.jsonl"))
     if len(files) > 1:
-        what = f"holds several JSONL files ({', '.join(files[:5])}): open one of them."
+        what = message(
+            "holds several JSONL files ({names}): open one of them.", names=", ".join(files[:5])
+        )
         raise SuiteError((Fault(context.folder.name, 0, what),))
     return files[0] if files else None
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vizdesk.common.messages import EMPTY, joined, message, reason
 from vizdesk.evals.checks import Check
+from vizdesk.evals.errors import CheckError
 from vizdesk.evals.loaders.assemble import PlacedItem, assemble
 from vizdesk.evals.loaders.expected_values import OPTIONS, check_of
 from vizdesk.evals.loaders.loader_context import LoaderContext
@@ -44,7 +46,9 @@ def read_own(context: LoaderContext) -> Suite:
     head = _head(context)
     file = head.items or next((item for item in ITEMS if context.exists(item)), "")
     if not file or not context.exists(file):
-        context.fault(HEAD, 0, f"the items ({file or ' or '.join(ITEMS)}) are missing.")
+        context.fault(
+            HEAD, 0, message("the items ({names}) are missing.", names=file or " or ".join(ITEMS))
+        )
         context.finish()
     rows = _csv(context, file) if file.lower().endswith(".csv") else context.json_lines(file)
     placed = [made for line, row in rows if (made := _placed(context, head, file, line, row))]
@@ -66,9 +70,13 @@ def _head(context: LoaderContext) -> Head:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         match = re.search(r"at line (\d+)", str(error))
         line = int(match.group(1)) if match else text.count("\n") + 1
-        raise SuiteError((Fault(HEAD, line, f"is no TOML: {error}."),)) from None
+        raise SuiteError(
+            (Fault(HEAD, line, message("is no TOML: {reason}.", reason=reason(error))),)
+        ) from None
     except ValueError as error:
-        raise SuiteError((Fault(HEAD, 0, f"is no TOML: {error}."),)) from None
+        raise SuiteError(
+            (Fault(HEAD, 0, message("is no TOML: {reason}.", reason=reason(error))),)
+        ) from None
 
     def place(key: str) -> int:
         match = re.search(rf"^[ \t]*\"?{re.escape(key)}\"?[ \t]*=", text, re.MULTILINE)
@@ -77,15 +85,29 @@ def _head(context: LoaderContext) -> Head:
     for key in table:
         if key not in KEYS:
             allowed = ", ".join(KEYS)
-            context.fault(HEAD, place(key), f"unknown key {key!r}; known keys: {allowed}.")
+            context.fault(
+                HEAD,
+                place(key),
+                message(
+                    "unknown key {key}; known keys: {allowed}.", key=repr(key), allowed=allowed
+                ),
+            )
     texts = {key: _text(context, table, key, place(key)) for key in TEXTS}
     if texts["format"] != FORMAT:
         context.fault(
-            HEAD, place("format"), f'“format” must be "{FORMAT}", not {texts["format"]!r}.'
+            HEAD,
+            place("format"),
+            message(
+                '“format” must be "{format}", not {value}.',
+                format=FORMAT,
+                value=repr(texts["format"]),
+            ),
         )
     if not NAME.fullmatch(texts["name"]):
         context.fault(
-            HEAD, place("name"), "“name” must be of a-z, 0-9, “.”, “_” and “-”, at most 64 long."
+            HEAD,
+            place("name"),
+            message("“name” must be of a-z, 0-9, “.”, “_” and “-”, at most 64 long."),
         )
     return Head(
         texts["name"],
@@ -100,28 +122,32 @@ def _head(context: LoaderContext) -> Head:
 def _text(context: LoaderContext, table: Mapping[str, Any], key: str, line: int) -> str:
     value = table.get(key, "")
     if not isinstance(value, str):
-        context.fault(HEAD, line, f"“{key}” must be a text, not {str(value)[:40]}.")
+        context.fault(
+            HEAD,
+            line,
+            message("“{key}” must be a text, not {value}.", key=key, value=str(value)[:40]),
+        )
         return ""
     return value.strip()
 
 
 def _categories(context: LoaderContext, value: object, line: int) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(entry, str) and entry for entry in value):
-        context.fault(HEAD, line, "“categories” must be a list of texts.")
+        context.fault(HEAD, line, message("“categories” must be a list of texts."))
         return ()
     if len(set(value)) < len(value):
-        context.fault(HEAD, line, "“categories” names one twice.")
+        context.fault(HEAD, line, message("“categories” names one twice."))
     return tuple(value)
 
 
 def _seed(context: LoaderContext, value: object, line: int) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
-        context.fault(HEAD, line, "“seed” must be a whole number or a text.")
+        context.fault(HEAD, line, message("“seed” must be a whole number or a text."))
         return ""
     try:
         return str(value)
     except ValueError:  # Python writes no integers of more than 4300 digits
-        context.fault(HEAD, line, "“seed” is too long.")
+        context.fault(HEAD, line, message("“seed” is too long."))
         return ""
 
 
@@ -132,15 +158,31 @@ def _csv(context: LoaderContext, file: str) -> Iterator[tuple[int, dict[str, Any
     twice = {column for column in columns if columns.count(column) > 1}
     lacking = [column for column in ("picture", "prompt") if column not in columns]
     if twice or lacking:
-        what = (
-            f"names {', '.join(sorted(twice))} twice" if twice else f"lacks {' and '.join(lacking)}"
+        context.fault(
+            file,
+            header_line,
+            message("the header names {names} twice.", names=", ".join(sorted(twice)))
+            if twice
+            else message("the header lacks {names}.", names=", ".join(lacking)),
         )
-        context.fault(file, header_line, f"the header {what}.")
         return
     for line, row in rows:
         if len(row) != len(columns):
-            hint = " Is a comma not in quotes?" if len(row) > len(columns) else ""
-            context.fault(file, line, f"has {len(row)} fields, the header {len(columns)}.{hint}")
+            hint = message("Is a comma not in quotes?") if len(row) > len(columns) else EMPTY
+            context.fault(
+                file,
+                line,
+                joined(
+                    (
+                        message(
+                            "has {fields} fields, the header {columns}.",
+                            fields=len(row),
+                            columns=len(columns),
+                        ),
+                        hint,
+                    )
+                ),
+            )
             continue
         yield line, {key: item for key, item in zip(columns, row, strict=True) if item.strip()}
 
@@ -151,18 +193,31 @@ def _placed(
     before = len(context.faults)
     for key in row:
         if key not in COLUMNS:
-            context.fault(file, line, f"unknown {key!r}; known: {', '.join(COLUMNS)}.")
+            context.fault(
+                file,
+                line,
+                message("unknown {key}; known: {names}.", key=repr(key), names=", ".join(COLUMNS)),
+            )
     texts = {key: _row_text(context, file, line, row, key) for key in TEXT_COLUMNS}
     category = texts["category"] or (head.categories[0] if len(head.categories) == 1 else "")
     if head.categories and category not in head.categories:
         categories = ", ".join(head.categories)
-        what = f"unknown category {category!r}" if category else "“category” is missing"
-        context.fault(file, line, f"{what}; known: {categories}.")
+        context.fault(
+            file,
+            line,
+            message(
+                "unknown category {category}; known: {categories}.",
+                category=repr(category),
+                categories=categories,
+            )
+            if category
+            else message("“category” is missing; known: {categories}.", categories=categories),
+        )
     image = context.image(row.get("picture"), file, line)
     check = _check(context, file, line, row)
     task = task_for(texts["prompt"], check)
     if not texts["prompt"].strip() and not task.classes:
-        context.fault(file, line, "“prompt” is missing.")
+        context.fault(file, line, message("“prompt” is missing."))
     if len(context.faults) > before or image is None:
         return None
     item = EvalItem(
@@ -188,7 +243,11 @@ def _row_text(
     if isinstance(value, int) and not isinstance(value, bool) and key == "id":
         value = str(value)
     if not isinstance(value, str):
-        context.fault(file, line, f"“{key}” must be a text, not {str(value)[:40]}.")
+        context.fault(
+            file,
+            line,
+            message("“{key}” must be a text, not {value}.", key=key, value=str(value)[:40]),
+        )
         return ""
     return value if key == "prompt" else value.strip()
 
@@ -201,16 +260,18 @@ def _check(context: LoaderContext, file: str, line: int, row: Mapping[str, Any])
         if kind is None and expected is None:
             return None
         if not isinstance(kind, str):
-            raise ValueError("“check” must name a kind, or be an object with “kind” and “value”")
+            raise CheckError(
+                message("“check” must name a kind, or be an object with “kind” and “value”")
+            )
         if kind.lstrip().startswith("{"):
             return from_json(context.json(file, kind))
         if expected is None:
-            raise ValueError("“expected” is missing")
+            raise CheckError(message("“expected” is missing"))
         return check_of(kind, expected, {key: row[key] for key in OPTIONS if key in row})
     except SuiteError:
-        context.fault(file, line, "“check” is no JSON.")
+        context.fault(file, line, message("“check” is no JSON."))
     except (ValueError, OverflowError) as error:
-        context.fault(file, line, f"{error}.")
+        context.fault(file, line, message("{reason}.", reason=reason(error)))
     return None
 
 

@@ -10,6 +10,7 @@ from vizdesk.common.messages import Message, message
 from vizdesk.evals.check_kind import AnyKind, CheckKind, Key, Reply, kind_in, read_in, write_in
 from vizdesk.evals.check_values import shown, table_json
 from vizdesk.evals.checks import AnyOf, Text
+from vizdesk.evals.errors import CheckError
 from vizdesk.evals.verdicts import Verdict, VerdictState
 
 # What says most about a reply that passes none of several checks.
@@ -29,9 +30,11 @@ def any_of_kind(kinds: Callable[[], Sequence[AnyKind]]) -> CheckKind[AnyOf]:
     def read(data: Mapping[str, Any]) -> AnyOf:
         checks = data["checks"]
         if not isinstance(checks, list | tuple):
-            raise ValueError(f"“checks” must be a list of checks, not {shown(checks)}")
+            raise CheckError(
+                message("“checks” must be a list of checks, not {value}", value=shown(checks))
+            )
         if any(isinstance(check, Mapping) and check.get("kind") == "any_of" for check in checks):
-            raise ValueError("“checks” may hold neither “any_of” nor “boxes”")
+            raise CheckError(message("“checks” may hold neither “any_of” nor “boxes”"))
         return AnyOf(tuple(read_in(kinds(), check) for check in checks))
 
     def judge(check: AnyOf, reply: Reply) -> Verdict:

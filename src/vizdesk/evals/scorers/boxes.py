@@ -20,6 +20,7 @@ from vizdesk.evals.check_values import (
     table_number,
 )
 from vizdesk.evals.checks import Boxes
+from vizdesk.evals.errors import CheckError
 from vizdesk.evals.verdicts import Verdict, VerdictState
 
 # More boxes than this are a model repeating itself; pairing them would only cost time.
@@ -55,7 +56,9 @@ def judge_boxes(check: Boxes, reading: Reading) -> Verdict:
 def _read_boxes(data: Mapping[str, Any]) -> Boxes:
     value = data["value"]
     if not isinstance(value, list | tuple):
-        raise ValueError(f"“value” must be a list of boxes, not {shown(value)}")
+        raise CheckError(
+            message("“value” must be a list of boxes, not {value}", value=shown(value))
+        )
     return Boxes(
         tuple(_detection(entry) for entry in value),
         float(json_number(data.get("f1", 0.8), "f1")),
@@ -66,16 +69,23 @@ def _read_boxes(data: Mapping[str, Any]) -> Boxes:
 
 def _detection(data: object) -> Detection:
     if not isinstance(data, Mapping) or set(data) != {"label", "box"}:
-        raise ValueError(f"a box must be {{label, box: [x0, y0, x1, y1]}}, not {shown(data)}")
+        raise CheckError(
+            message("a box must be {label, box: [x0, y0, x1, y1]}, not {value}", value=shown(data))
+        )
     label, corners = json_text(data["label"], "label"), data["box"]
     if not label.strip():
-        raise ValueError("a box has an empty “label”")
+        raise CheckError(message("a box has an empty “label”"))
     if not isinstance(corners, list | tuple) or len(corners) != 4:
-        raise ValueError(f"“box” must be four numbers in 0..1, not {shown(corners)}")
+        raise CheckError(
+            message("“box” must be four numbers in 0..1, not {value}", value=shown(corners))
+        )
     x0, y0, x1, y1 = (float(json_number(corner, "box")) for corner in corners)
     if not (0 <= x0 < x1 <= 1 and 0 <= y0 < y1 <= 1):
-        raise ValueError(
-            f"“box” must be x0 < x1, y0 < y1 in 0..1 of the image, not {shown(corners)}"
+        raise CheckError(
+            message(
+                "“box” must be x0 < x1, y0 < y1 in 0..1 of the image, not {value}",
+                value=shown(corners),
+            )
         )
     return Detection(label.strip(), Box(x0, y0, x1, y1))
 

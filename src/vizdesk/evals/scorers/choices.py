@@ -15,6 +15,7 @@ from vizdesk.comparison.parsing.negation import affirmed, left_open
 from vizdesk.evals.check_kind import CheckKind, FormOption, Key
 from vizdesk.evals.check_values import json_text, json_texts, shown, table_list
 from vizdesk.evals.checks import OneOf, YesNoCheck
+from vizdesk.evals.errors import CheckError
 from vizdesk.evals.scorers.line_verdict import verdict_of
 from vizdesk.evals.verdicts import Verdict
 
@@ -188,7 +189,9 @@ def _read_yes_no(data: Mapping[str, Any]) -> YesNoCheck:
     if isinstance(value, str):
         value = {"yes": True, "no": False}.get(value.strip().casefold(), value)
     if not isinstance(value, bool):
-        raise ValueError(f"“value” must be true, false, “yes” or “no”, not {shown(value)}")
+        raise CheckError(
+            message("“value” must be true, false, “yes” or “no”, not {value}", value=shown(value))
+        )
     return YesNoCheck(value)
 
 
@@ -198,7 +201,7 @@ def _yes_or_no(text: str) -> bool:
         return True
     if word in ("no", "false"):
         return False
-    raise ValueError("write yes or no")
+    raise CheckError(message("write yes or no"))
 
 
 def _choice_rule(check: OneOf) -> Message:

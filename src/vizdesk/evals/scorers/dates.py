@@ -15,6 +15,7 @@ from vizdesk.comparison.parsing.negation import affirmed, left_open
 from vizdesk.evals.check_kind import CheckKind
 from vizdesk.evals.check_values import json_text, shown
 from vizdesk.evals.checks import Date
+from vizdesk.evals.errors import CheckError
 from vizdesk.evals.scorers.line_verdict import verdict_of
 from vizdesk.evals.verdicts import Verdict
 
@@ -147,7 +148,9 @@ def _read_date(data: Mapping[str, Any]) -> Date:
     try:
         return Date(datetime.date.fromisoformat(text))
     except ValueError:
-        raise ValueError(f"“value” must be a day as 2026-11-21, not {shown(text)}") from None
+        raise CheckError(
+            message("“value” must be a day as 2026-11-21, not {value}", value=shown(text))
+        ) from None
 
 
 def _rule(check: Date) -> Message:

@@ -16,6 +16,7 @@ from vizdesk.comparison.parsing.structures import object_in
 from vizdesk.evals.check_kind import CheckKind, FormOption, Key
 from vizdesk.evals.check_values import json_number, shown, table_json, table_number
 from vizdesk.evals.checks import Fields
+from vizdesk.evals.errors import CheckError
 from vizdesk.evals.scorers.numbers import exact
 from vizdesk.evals.scorers.texts import folded
 from vizdesk.evals.verdicts import Verdict, VerdictState
@@ -147,11 +148,11 @@ def _shown(value: object) -> str:
 def _read_fields(data: Mapping[str, Any]) -> Fields:
     value = data["value"]
     if not isinstance(value, Mapping):
-        raise ValueError(f"“value” must be an object, not {shown(value)}")
+        raise CheckError(message("“value” must be an object, not {value}", value=shown(value)))
     try:
         written = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True)
     except (ValueError, RecursionError, TypeError):
-        raise ValueError("“value” holds something that JSON has no word for") from None
+        raise CheckError(message("“value” holds something that JSON has no word for")) from None
     return Fields(written, json_number(data.get("tolerance", 0), "tolerance"))
 
 

@@ -226,7 +226,7 @@ class RunForm(QWidget):
         self.suite = suite
         keyed = any(item.check is not None for item in suite.items)
         self.prompt.setVisible(not keyed)
-        lines = [suite.description, *suite.notes[:4]]
+        lines = [suite.description, *map(translate_message, suite.notes[:4])]
         names = [name for name in suite.categories if name]
         counted = [
             f"{translate_message(category_words(name))} {self._count(suite, name)}"
