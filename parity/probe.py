@@ -26,6 +26,7 @@ from parity.sending import sent_image
 from vizdesk.comparison.types import SentImage
 from vizdesk.engines.llama.worker import chat
 from vizdesk.engines.llama.worker import model as worker_model
+from vizdesk.engines.llama.worker import template as chat_template
 from vizdesk.engines.llama.worker.bindings import llama
 from vizdesk.engines.llama.worker.chunks import EncodedImage, chunked
 from vizdesk.engines.llama.worker.loading import load_model
@@ -60,8 +61,13 @@ def asked(made: fixture.Fixture, sent: SentImage, alone: bool) -> dict[str, NDAr
     log.install()
     if alone:
         worker_model.SIZED_BY_US = frozenset()
-        worker_model.as_trained = nullcontext
+        worker_model.as_trained = lambda path, _scratch: nullcontext(path)
         chat.marks_of = lambda _kind: ()
+        known = chat_template.ways_to_ask
+        # A text in place of the image, as llama.cpp's own programs put their marker there.
+        chat_template.ways_to_ask = lambda reads_parts, marks: [
+            way for way in known(reads_parts, marks) if way is not chat_template.image_part
+        ]
     settings = worker_model.LoadSettings(str(made.weights), str(made.projector), threads=1)
     model = load_model(settings, threading.Event(), log, lambda _part: None, lambda _notice: None)
     question = Question(made.reference.prompt, thinking=made.reference.thinking)
@@ -101,7 +107,7 @@ def prompt_tokens(reader: Any, model: Any, question: Any, image: EncodedImage) -
             count = sum(piece.n_tokens for piece, _ in chunks if piece.image is not None)
         return [IMAGE] * count + reader.prompt_tokens(question.prompt)
     tokens: list[int] = []
-    with chunked(model, reader.template.render(question), image) as chunks:
+    with chunked(model, reader.parts(question), image) as chunks:
         for piece, _ in chunks:
             tokens += [IMAGE] * piece.n_tokens if piece.image is not None else piece.tokens
     return tokens

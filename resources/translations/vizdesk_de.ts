@@ -5769,10 +5769,6 @@
         <translation>Den Ordner prüfen, dann fortsetzen.</translation>
     </message>
     <message>
-        <source>Choose another GGUF of this model; recent ones hold a working template.</source>
-        <translation>Eine andere GGUF-Datei dieses Modells wählen; neuere enthalten eine brauchbare Vorlage.</translation>
-    </message>
-    <message>
         <source>Choose another engine for it.</source>
         <translation>Es anders ausführen lassen.</translation>
     </message>
@@ -8199,6 +8195,22 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>“{name}” is no safetensors file. Download it again.</source>
         <translation>„{name}“ ist keine safetensors-Datei. Laden Sie die Datei noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>The chat template in this model’s file calls itself without an end.</source>
+        <translation>Die Chat-Vorlage in der Datei dieses Modells ruft sich endlos selbst auf.</translation>
+    </message>
+    <message>
+        <source>The chat template in this model’s file did not come to an end within {seconds} s.</source>
+        <translation>Die Chat-Vorlage in der Datei dieses Modells kam nicht binnen {seconds} s zum Ende.</translation>
+    </message>
+    <message>
+        <source>The chat template in this model’s file takes more memory than a prompt may.</source>
+        <translation>Die Chat-Vorlage in der Datei dieses Modells braucht mehr Speicher, als ein Prompt darf.</translation>
+    </message>
+    <message>
+        <source>Choose a chat template for it in the model’s menu, or another GGUF of this model.</source>
+        <translation>Im Menü des Modells eine Chat-Vorlage dafür wählen, oder eine andere GGUF-Datei dieses Modells.</translation>
     </message>
 </context>
 <context>

@@ -41,6 +41,20 @@ BLOCKS = """{{ bos_token }}{% for message in messages %}{% if message['role'] ==
 {% for part in message['content'] %}{% if part['type'] == 'text' %}{{ part['text'] }}\
 {% elif part['type'] == 'image' %}[IMG]{% endif %}{% endfor %}[/INST]{% endif %}{% endfor %}"""
 
+# Kimi's: the frame's first token, a word, a control token, and only then the image.
+KIMI = """{% for m in messages %}<|im_user|>{{ m.role }}<|im_middle|>\
+{% if m.content is string %}{{ m.content }}{% else %}{% for part in m.content %}\
+{% if part.type == 'image' %}<|media_start|>image<|media_content|><|media_pad|><|media_end|>\
+{% else %}{{ part.text }}{% endif %}{% endfor %}{% endif %}<|im_end|>{% endfor %}\
+{% if add_generation_prompt %}<|im_assistant|>assistant<|im_middle|>{% endif %}"""
+
+# Reka's: the image's tokens are written out, and a space only where a text comes first.
+REKA = """{% for m in messages %}{% if m.content is string or m.content[0].type == 'text' %}\
+human: {% else %}human:{% endif %}{% if m.content is string %}{{ m.content }}{% else %}\
+{% for part in m.content %}{% if part.type == 'image' %}\
+{{ '<image>' ~ '<REKA_IMG_TOKEN>' * 64 ~ '</image>' }}{% else %}{{ part.text }}{% endif %}\
+{% endfor %}{% endif %}<sep>{% endfor %}assistant:"""
+
 CHAT = "<|im_start|>user\n{}<|im_end|>\n<|im_start|>assistant\n"
 
 
@@ -57,11 +71,24 @@ CHAT = "<|im_start|>user\n{}<|im_end|>\n<|im_start|>assistant\n"
         (TEXTS_ONLY, "qwen2vl_merger", CHAT.format("[PICTURE]What?")),
         (SPOKEN, "idefics3", "<|im_start|>User:[PICTURE]What?<end_of_utterance>\nAssistant:"),
         (BLOCKS, "pixtral", "<s>[INST][PICTURE]What?[/INST]"),
+        (
+            KIMI,
+            "kimivl",
+            "<|im_user|>user<|im_middle|>[PICTURE]What?<|im_end|>"
+            "<|im_assistant|>assistant<|im_middle|>",
+        ),
+        (REKA, "yasa2", "human:[PICTURE]What?<sep>assistant:"),
     ],
-    ids=["qwen2.5-vl", "internvl", "qwen2-vl, older", "smolvlm", "pixtral"],
+    ids=["qwen2.5-vl", "internvl", "qwen2-vl, older", "smolvlm", "pixtral", "kimi", "reka"],
 )
 def test_the_image_stands_where_it_did_in_training(
     template: str, projector: str, expected: str
 ) -> None:
     parts = ChatTemplate(template, "<s>", "</s>", marks_of(projector)).render(Question("What?"))
     assert "".join("[PICTURE]" if part.image else part.text for part in parts) == expected
+
+
+def test_what_kimi_writes_inside_of_the_frame_goes_before_the_image() -> None:
+    parts = ChatTemplate(KIMI, "", "", marks_of("kimivl")).render(Question("What?"))
+    (inside,) = (part.text for part in parts if part.image)
+    assert inside == "image<|media_content|>"

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from vizdesk.common.messages import message
+from vizdesk.common.messages import message, unpack
 from vizdesk.common.sandbox import clean_environment
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.llama.cpu_cores import usable_cores
@@ -94,6 +94,7 @@ class WorkerProcess:
         self._stderr: deque[str] = deque(maxlen=STDERR_LINES)
         self._listening = asyncio.create_task(self._keep_stderr())
         self._job = 0
+        self._deadline: dict[str, Any] | None = None
         self.busy = asyncio.Lock()
         self.loaded = False
         self.limits: tuple[str, ...] = ()
@@ -142,9 +143,13 @@ class WorkerProcess:
             await self._send(order, {**fields, "id": self._job})
             while not done:
                 message = await self._next()
+                if message["kind"] == WorkerMessage.DEADLINE:
+                    self._deadline = message if message["seconds"] else None
+                    continue
                 done = message["kind"] in FINAL
                 yield message
         finally:
+            self._deadline = None
             if not done and self.alive:
                 await self._stop_job()
 
@@ -158,7 +163,13 @@ class WorkerProcess:
     async def _next(self) -> dict[str, Any]:
         stdout = self._process.stdout
         assert stdout is not None
-        line = await stdout.readline()
+        try:
+            async with asyncio.timeout(self._deadline["seconds"] if self._deadline else None):
+                line = await stdout.readline()
+        except TimeoutError:
+            late = self._deadline or {}
+            await self.kill()
+            raise EngineError(unpack(late["what"]), unpack(late["todo"])) from None
         if line.endswith(b"\n"):
             return await self._understood(line)
         await self.kill()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -23,6 +24,7 @@ Chunk = tuple[CachedPiece, Any]
 
 # llama.cpp makes the whole image beside the tiles by scaling the tiles down again; the model was
 # trained on one scaled from the original (docs/parity.md).
+_CONTROL = re.compile(r"<\|[^|]*\|>")
 _OWN_OVERVIEW = frozenset(("internvl",))
 
 
@@ -40,20 +42,24 @@ def chunked(
     parts: Sequence[PromptPart],
     image: EncodedImage,
     tokens: Sequence[str] = (),
+    *,
+    add_bos: bool = False,
 ) -> Iterator[list[Chunk]]:
     """Tokenise `parts`, with `image` where a part says so.
 
-    Words may hold the control tokens that `tokens` (fnmatch patterns) allow; no others.
+    Words may hold the control tokens that `tokens` (fnmatch patterns) allow; no others. `add_bos`
+    leaves it to llama.cpp to begin with the tokeniser's first token.
 
     No media marker is involved: mtmd takes the parts as they are, so no word can pose as one.
     """
     with ExitStack() as open_chunks:
         pieces = open_chunks.enter_context(
-            _tokenised(model, merged(model, parts, tokens), image.data)
+            _tokenised(model, merged(model, parts, tokens), image.data, add_bos)
         )
+        pieces = _with_inside(model, parts, pieces)
         if image.overview and model.projector_type in _OWN_OVERVIEW:
             alone = [PromptPart(image=True)]
-            small = open_chunks.enter_context(_tokenised(model, alone, image.overview))
+            small = open_chunks.enter_context(_tokenised(model, alone, image.overview, False))
             pieces = _with_overview(pieces, small)
         yield pieces
 
@@ -65,15 +71,31 @@ def _with_overview(pieces: list[Chunk], small: list[Chunk]) -> list[Chunk]:
     return [*pieces[:last], overview, *pieces[last + 1 :]]
 
 
+def _with_inside(
+    model: LoadedModel, parts: Sequence[PromptPart], pieces: list[Chunk]
+) -> list[Chunk]:
+    """`pieces` with what a family writes between the frame's first token and its image."""
+    inside = next((part.text for part in parts if part.image), "")
+    controls = _CONTROL.findall(inside)
+    if not inside or any(len(model.tokenize(name, special=True)) != 1 for name in controls):
+        return pieces  # another family's vocabulary behind the same projector
+    at = next(i for i, (piece, _) in enumerate(pieces) if piece.image is not None)
+    before = pieces[at - 1][0].tokens if at else ()
+    written = text_piece([*before, *model.tokenize(inside, special=True)])
+    return [*pieces[: max(0, at - 1)], (written, None), *pieces[at:]]
+
+
 @contextmanager
 def _tokenised(
-    model: LoadedModel, parts: Sequence[PromptPart], image: bytes
+    model: LoadedModel, parts: Sequence[PromptPart], image: bytes, add_bos: bool
 ) -> Iterator[list[Chunk]]:
     bitmap = _bitmap(model, image)
     chunks = mtmd.mtmd_input_chunks_init()
     try:
         inputs, keep = _inputs(model, parts, bitmap)
-        status = mtmd.mtmd_tokenize_from_parts(model.projector, chunks, inputs, len(inputs), True)
+        status = mtmd.mtmd_tokenize_from_parts(
+            model.projector, chunks, inputs, len(inputs), add_bos
+        )
         del keep
         if status:
             raise WorkerError(

@@ -26,6 +26,7 @@ from vizdesk.engines.llama.worker.protocol import (
     WorkerMessage,
 )
 from vizdesk.engines.llama.worker.template import Question
+from vizdesk.engines.llama.worker.template_limits import template_limits
 from vizdesk.engines.thinking_splitter import Run, ThinkingSplitter
 
 Send = Callable[[WorkerMessage, Mapping[str, Any]], None]
@@ -61,7 +62,8 @@ class WorkerSession:
         model = load_model(settings, self._cancel, self._log, _Progress(self._send), self._notice)
         if self._cancel.is_set():
             raise JobStoppedError
-        self._reader = PrefixReader(model) if is_prefix_lm(model) else ChatReader(model)
+        limits = template_limits(self._send)
+        self._reader = PrefixReader(model) if is_prefix_lm(model) else ChatReader(model, limits)
         self._model = model
         self._send(
             WorkerMessage.LOADED,
