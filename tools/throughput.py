@@ -42,7 +42,7 @@ from vizdesk.comparison.types import AnswerState, FinishReason
 from vizdesk.engines.openai import chat_completions
 from vizdesk.engines.openai.engine import ApiEngine
 from vizdesk.engines.replicas.engine import ReplicaEngine
-from vizdesk.engines.replicas.probe import replica_probe
+from vizdesk.engines.replicas.probe import ReplicaProbe
 from vizdesk.engines.server_identity import server_at
 from vizdesk.evals.loaders.detect_format import open_suite
 from vizdesk.evals.suite import Suite
@@ -212,7 +212,7 @@ def engine() -> ReplicaEngine:
     """As the house builds it."""
     offline = Offline()
     return ReplicaEngine(
-        ApiEngine(lambda _name: None, offline), replica_probe(lambda _name: None, offline)
+        ApiEngine(lambda _name: None, offline), ReplicaProbe(lambda _name: None, offline)
     )
 
 

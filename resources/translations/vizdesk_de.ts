@@ -683,6 +683,10 @@
         <source>Copy details</source>
         <translation>Einzelheiten kopieren</translation>
     </message>
+    <message>
+        <source>, and the ceiling may not count it</source>
+        <translation>, und die Obergrenze zählt es vielleicht nicht</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -8211,6 +8215,25 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>Choose a chat template for it in the model’s menu, or another GGUF of this model.</source>
         <translation>Im Menü des Modells eine Chat-Vorlage dafür wählen, oder eine andere GGUF-Datei dieses Modells.</translation>
+    </message>
+    <message>
+        <source>Choose another GGUF of this model; recent ones hold a working template.</source>
+        <translation>Eine andere GGUF-Datei dieses Modells wählen; neuere enthalten eine brauchbare Vorlage.</translation>
+    </message>
+    <message>
+        <source>{name} is not asked through OpenAI&apos;s Responses API.</source>
+        <translation>{name} wird nicht über OpenAIs Responses API gefragt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of the {total} replicas of {name} could not be reached ({host} and others); the others are asked instead.</source>
+        <translation>
+            <numerusform>{n} der {total} Repliken von {name} war nicht erreichbar ({host}); stattdessen werden die anderen gefragt.</numerusform>
+            <numerusform>{n} der {total} Repliken von {name} waren nicht erreichbar ({host} und andere); stattdessen werden die anderen gefragt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{source} is no JSON of a comparison: {error}.</source>
+        <translation>{source} ist kein JSON eines Vergleichs: {error}.</translation>
     </message>
 </context>
 <context>

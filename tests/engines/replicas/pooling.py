@@ -17,7 +17,7 @@ from vizdesk.comparison.models import Endpoint, Replica
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.openai.engine import ApiEngine
 from vizdesk.engines.replicas.engine import ReplicaEngine
-from vizdesk.engines.replicas.probe import replica_probe
+from vizdesk.engines.replicas.probe import ReplicaProbe
 
 Outcome = list[Event] | EngineError
 
@@ -28,7 +28,7 @@ async def pool_engine(
 ) -> AsyncIterator[ReplicaEngine]:
     """The engine as the program builds it, closed at the end."""
     switch = offline or Offline()
-    engine = ReplicaEngine(ApiEngine(keys, switch), replica_probe(keys, switch))
+    engine = ReplicaEngine(ApiEngine(keys, switch), ReplicaProbe(keys, switch))
     try:
         yield engine
     finally:

@@ -9,10 +9,8 @@ import pytest
 
 from vizdesk.comparison.events import ErrorScope
 from vizdesk.comparison.models import Replica
-from vizdesk.engines.replicas.health import Health, backoff_s
+from vizdesk.engines.replicas.health import NEW, Health, backoff_s
 from vizdesk.engines.replicas.slot_queue import NoReplicaError, ReplicaSlots, SlotQueue
-
-NEW = Health()
 
 
 def test_rests_double_from_a_second_to_a_minute() -> None:
@@ -114,10 +112,10 @@ def test_of_equals_the_one_asked_longest_ago_is_asked() -> None:
 
 def test_one_that_rests_is_left_out_and_nobody_waits_longer_than_a_minute() -> None:
     queue, seats, clock, looked = queue_of(1, 1)
-    queue.settle(seats[0], Health(cooldown_until=clock.now + 30))
+    queue.settle({seats[0]: Health(cooldown_until=clock.now + 30)})
     assert given(queue, seats, 1) == [1]
     queue, seats, clock, looked = queue_of(1)
-    queue.settle(seats[0], Health(cooldown_until=clock.now + 60.5))
+    queue.settle({seats[0]: Health(cooldown_until=clock.now + 60.5)})
     with pytest.raises(NoReplicaError):
         given(queue, seats, 1)
     assert looked == []
@@ -125,7 +123,7 @@ def test_one_that_rests_is_left_out_and_nobody_waits_longer_than_a_minute() -> N
 
 def test_one_that_is_out_is_looked_at_once_when_its_rest_is_over() -> None:
     queue, seats, clock, looked = queue_of(1, 1)
-    queue.settle(seats[0], Health(1, clock.now + 5, down=True))
+    queue.settle({seats[0]: Health(1, clock.now + 5, down=True)})
     queue.give_out()
     assert looked == []
     clock.now += 5

@@ -11,10 +11,10 @@ def make_servers(context: EngineContext) -> Engine:
     """One engine for all servers."""
     from vizdesk.engines.openai.engine import ApiEngine
     from vizdesk.engines.replicas.engine import ReplicaEngine
-    from vizdesk.engines.replicas.probe import replica_probe
+    from vizdesk.engines.replicas.probe import ReplicaProbe
 
     engine = ApiEngine(context.key, context.offline)
-    return ReplicaEngine(engine, replica_probe(context.key, context.offline))
+    return ReplicaEngine(engine, ReplicaProbe(context.key, context.offline))
 
 
 SERVERS = EngineProvider(

@@ -15,7 +15,8 @@ class Health:
     """How a replica is. Times are seconds of one clock that never goes back.
 
     `failures` in a row; it is not asked before `cooldown_until`. One that is `down` must first
-    answer a probe; the others are simply asked again.
+    answer a probe; the others are simply asked again. Nobody has asked one that is down without
+    a failure (`UNMET`).
     """
 
     failures: int = 0
@@ -52,6 +53,11 @@ class Health:
         if back:
             return Health(self.failures)
         return Health(self.failures + 1, now + backoff_s(self.failures), down=True)
+
+
+NEW = Health()
+# One of several replicas that nobody asked yet: it is probed before the first question goes to it.
+UNMET = Health(down=True)
 
 
 def backoff_s(failures: int) -> float:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from vizdesk.comparison.models import Replica
-from vizdesk.engines.replicas.health import Health
+from vizdesk.engines.replicas.health import NEW, Health
 
 # A cooldown longer than this is not waited for: whoever asked is told instead.
 LONGEST_WAIT_S = 60.0
@@ -36,12 +36,16 @@ class ReplicaSlots:
     probing: bool = False
     health: Health = field(default_factory=Health)
 
+    def free(self, now: float) -> bool:
+        """Whether it may be given a question."""
+        return self.busy < self.slots and self.health.ready(now)
+
 
 @dataclass(slots=True, eq=False)
 class SlotRequest:
     """One question in the queue: where it may go, and the replica whose slot it was given."""
 
-    replicas: Sequence[ReplicaSlots]
+    replicas: Mapping[ReplicaSlots, None]
     granted: ReplicaSlots | None = None
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -59,20 +63,26 @@ class SlotQueue:
         self._probe = probe
         self._clock = clock
         self._replicas: dict[str, ReplicaSlots] = {}
+        self._up: dict[ReplicaSlots, None] = {}
+        self._down: dict[ReplicaSlots, None] = {}
+        self._probe_due = float("-inf")  # nobody who is down is to be probed before
         self._waiting: dict[SlotRequest, None] = {}  # in the order of their coming
         self._count = 0
 
-    def slots_of(self, address: Replica) -> ReplicaSlots:
-        """The slots of a replica, as many as it was last said to have."""
-        new = ReplicaSlots(address.base_url, address.slots)
-        replica = self._replicas.setdefault(address.base_url, new)
+    def slots_of(self, address: Replica, health: Health = NEW) -> ReplicaSlots:
+        """The slots of a replica, as many as it was last said to have; a new one has `health`."""
+        replica = self._replicas.get(address.base_url)
+        if replica is None:
+            replica = ReplicaSlots(address.base_url, address.slots, health=health)
+            self._replicas[address.base_url] = replica
+            self._sort(replica)
         replica.slots = address.slots
         return replica
 
     @contextmanager
     def request(self, replicas: Sequence[ReplicaSlots]) -> Iterator[SlotRequest]:
         """A place in the queue, and then a slot, for the length of the block."""
-        request = SlotRequest(replicas)
+        request = SlotRequest(dict.fromkeys(replicas))
         self._waiting[request] = None
         try:
             yield request
@@ -94,31 +104,61 @@ class SlotQueue:
                 self.give_out()
         return request.granted
 
-    def settle(self, replica: ReplicaSlots, health: Health) -> None:
-        """Note how a replica is, and let those who wait know."""
-        replica.health = health
+    def settle(self, healths: Mapping[ReplicaSlots, Health]) -> None:
+        """Note how some replicas are, all at once, and let those who wait know."""
+        for replica, health in healths.items():
+            replica.health = health
+            self._sort(replica)
         self.give_out()
+        probed = {other for other in self._replicas.values() if other.probing}
         for request in self._waiting:
-            if replica in request.replicas:
-                request.woken.set()  # to see for themselves whether there is anybody left
+            # Whether there is anybody left is seen when the last probe is over, and not before:
+            # hundreds that wait need not look at each of hundreds of probes.
+            pool = request.replicas.keys()
+            if pool.isdisjoint(probed) and not pool.isdisjoint(healths):
+                request.woken.set()
 
     def give_out(self) -> None:
-        """Give every free slot to the first question that may have it."""
+        """Give every free slot to the first question that may have it.
+
+        The work is that of replicas that are up and slots given, however many questions wait.
+        """
         now = self._clock()
-        for replica in self._replicas.values():
-            if replica.health.probe_due(now) and not replica.probing:
-                replica.probing = True
-                self._probe(replica)
-        if not any(replica.busy < replica.slots for replica in self._replicas.values()):
-            return
-        for request in list(self._waiting):
-            best = _least_loaded(request.replicas, now)
+        if now >= self._probe_due:
+            self._start_probes(now)
+        free = [replica for replica in self._up if replica.free(now)]
+        granted = []
+        for request in self._waiting:
+            if not free:
+                break
+            best = _least_loaded(free, request.replicas)
             if best is not None:
                 self._count += 1
                 best.busy, best.last = best.busy + 1, self._count
                 request.granted = best
-                del self._waiting[request]
-                request.woken.set()
+                granted.append(request)
+                if best.busy >= best.slots:
+                    free.remove(best)
+        for request in granted:
+            del self._waiting[request]
+            request.woken.set()
+
+    def _sort(self, replica: ReplicaSlots) -> None:
+        """Note whether a replica is up or down, and when a probe of it is due."""
+        down = replica.health.down
+        (self._up if down else self._down).pop(replica, None)
+        (self._down if down else self._up)[replica] = None
+        if down and not replica.probing:
+            self._probe_due = min(self._probe_due, replica.health.cooldown_until)
+
+    def _start_probes(self, now: float) -> None:
+        resting = [replica for replica in self._down if not replica.probing]
+        due = [replica for replica in resting if replica.health.probe_due(now)]
+        later = [replica.health.cooldown_until for replica in resting if replica not in due]
+        self._probe_due = min(later, default=float("inf"))
+        for replica in due:
+            replica.probing = True
+            self._probe(replica)
 
     def _soonest_change(self, request: SlotRequest) -> float:
         """Seconds until time alone may bring a slot; inf while others must free one."""
@@ -135,8 +175,9 @@ class SlotQueue:
         return min(cooldowns)
 
 
-def _least_loaded(replicas: Sequence[ReplicaSlots], now: float) -> ReplicaSlots | None:
-    """The replica with the smallest part of its slots taken; else the one asked longest ago."""
-    ready = [replica for replica in replicas if replica.health.ready(now)]
-    free = [replica for replica in ready if replica.busy < replica.slots]
-    return min(free, key=lambda slots: (slots.busy / slots.slots, slots.last), default=None)
+def _least_loaded(
+    free: Sequence[ReplicaSlots], wanted: Mapping[ReplicaSlots, None]
+) -> ReplicaSlots | None:
+    """The wanted one with the smallest part of its slots taken; of equals asked longest ago."""
+    candidates = [replica for replica in free if replica in wanted]
+    return min(candidates, key=lambda slots: (slots.busy / slots.slots, slots.last), default=None)
