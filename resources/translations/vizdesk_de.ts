@@ -683,10 +683,6 @@
         <source>Copy details</source>
         <translation>Einzelheiten kopieren</translation>
     </message>
-    <message>
-        <source>, and the ceiling may not count it</source>
-        <translation>, und die Obergrenze zählt es vielleicht nicht</translation>
-    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -3367,6 +3363,14 @@
     <message>
         <source>stopped at the ceiling: begin the same with a higher one to go on</source>
         <translation>an der Obergrenze angehalten: mit einer höheren dasselbe beginnen, dann geht es weiter</translation>
+    </message>
+    <message>
+        <source>Not asked any more: {reason}</source>
+        <translation>Wird nicht mehr gefragt: {reason}</translation>
+    </message>
+    <message>
+        <source>Mend it, then go on: only what is left is asked.</source>
+        <translation>Den Grund beheben, dann fortfahren: Gefragt wird nur, was noch fehlt.</translation>
     </message>
 </context>
 <context>
@@ -8216,14 +8220,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>Choose a chat template for it in the model’s menu, or another GGUF of this model.</source>
         <translation>Im Menü des Modells eine Chat-Vorlage dafür wählen, oder eine andere GGUF-Datei dieses Modells.</translation>
     </message>
-    <message>
-        <source>Choose another GGUF of this model; recent ones hold a working template.</source>
-        <translation>Eine andere GGUF-Datei dieses Modells wählen; neuere enthalten eine brauchbare Vorlage.</translation>
-    </message>
-    <message>
-        <source>{name} is not asked through OpenAI&apos;s Responses API.</source>
-        <translation>{name} wird nicht über OpenAIs Responses API gefragt.</translation>
-    </message>
     <message numerus="yes">
         <source>{n} of the {total} replicas of {name} could not be reached ({host} and others); the others are asked instead.</source>
         <translation>
@@ -8231,9 +8227,16 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
             <numerusform>{n} der {total} Repliken von {name} waren nicht erreichbar ({host} und andere); stattdessen werden die anderen gefragt.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{name} failed {n} times in a row: {what}</source>
+        <translation>
+            <numerusform>{name} hat {n}-mal versagt: {what}</numerusform>
+            <numerusform>{name} hat {n}-mal nacheinander versagt: {what}</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>{source} is no JSON of a comparison: {error}.</source>
-        <translation>{source} ist kein JSON eines Vergleichs: {error}.</translation>
+        <source>Not asked any more: {reason}</source>
+        <translation>Wird nicht mehr gefragt: {reason}</translation>
     </message>
 </context>
 <context>

@@ -5,10 +5,10 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any, Protocol
 
 from vizdesk.common.messages import EMPTY, Message, MessageError
+from vizdesk.comparison.error_scope import ErrorScope as ErrorScope
 from vizdesk.comparison.models import EngineKind, Model
 from vizdesk.comparison.types import Failure, FinishReason, Phase, SentImage, Timing, Usage
 
@@ -87,15 +87,6 @@ class Finished:
 Event = EngineProgress | TextDelta | ThinkingDelta | Measured | Notice | Finished
 
 
-class ErrorScope(Enum):
-    """What an error tells of the server that was asked, for whoever knows another one."""
-
-    QUESTION = "question"  # it will not answer this question, and nor will its like
-    ANSWER = "answer"  # this answer went wrong; the server may be well
-    BUSY = "busy"  # it answers, but was asked too often
-    SERVER = "server"  # it answers nobody, or not us
-
-
 class EngineError(MessageError):
     """A model could not answer. `transient` errors may be tried again after `retry_after_s`."""
 
@@ -110,7 +101,7 @@ class EngineError(MessageError):
         scope: ErrorScope = ErrorScope.QUESTION,
     ) -> None:
         super().__init__(what)
-        self.failure = Failure(what, todo, details)
+        self.failure = Failure(what, todo, details, scope)
         self.transient = transient
         self.retry_after_s = retry_after_s
         self.scope = scope

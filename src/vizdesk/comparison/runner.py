@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from vizdesk.common.messages import message
 from vizdesk.common.surrogates import whole_text
+from vizdesk.comparison.circuit_breaker import CircuitBreaker
 from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.estimates import Estimate, cost_of, overcharge_warning
 from vizdesk.comparison.events import Engine, EngineError, Event, Finished, Request
@@ -66,8 +67,14 @@ async def answer(
     engines: Mapping[EngineKind, Engine],
     lanes: ConcurrencyLimits,
     patience: Timeouts = Timeouts(),
+    breaker: CircuitBreaker | None = None,
+    since: int = 0,
 ) -> AsyncGenerator[Answer, None]:
-    """Yield the answer as it grows; the last one is final. Raises nothing but CancelledError."""
+    """Yield the answer as it grows; the last one is final. Raises nothing but CancelledError.
+
+    `breaker` says, when the model's turn comes, whether it is still to be asked (for `since` see
+    `CircuitBreaker.why_not`), and learns of the answer.
+    """
     now = Answer(job.model)
     yield now
     why_not = unsupported(job.model, job.profile, job.task)
@@ -75,40 +82,55 @@ async def answer(
         yield replace(now, state=AnswerState.UNSUPPORTED, failure=Failure(why_not))
         return
     async with lanes.of(job.model):
-        tries = 0
-        while True:
-            try:
-                async with aclosing(_attempt(job, engines[job.model.engine], now, patience)) as run:
-                    async for now in run:
-                        yield now
-                return
-            except EngineError as error:
-                tries += 1
-                wait = error.retry_after_s if error.retry_after_s is not None else 2.0**tries
-                started = bool(now.text or now.thinking)
-                over = tries > patience.retries or wait > patience.longest_wait_s
-                if started or not error.transient or over:
-                    yield failed(now, job, error.failure)
-                    return
-                log.warning("%s: %s Trying again in %.0f s", job.model.id, error, wait)
-                sentence = message(
-                    "{what} Tried again after {wait} s.",
-                    what=error.failure.what,
-                    wait=f"{wait:.0f}",
-                )
-                now = replace(now, notices=(*now.notices, sentence), phase=Phase.WAITING)
+        stop = breaker.why_not(job.model, since) if breaker else None
+        if stop is not None:
+            yield failed(now, job, Failure(message("Not asked any more: {reason}", reason=stop)))
+            return
+        async with aclosing(_tried(job, engines[job.model.engine], now, patience)) as tries:
+            async for now in tries:
                 yield now
-                await asyncio.sleep(wait)
-            except Exception as error:
-                log.exception("%s failed", job.model.id)
-                what = message(
-                    "vizdesk made a mistake while asking {name} ({error}).",
-                    name=job.model.name,
-                    error=repr(error),
-                )
-                details = "".join(traceback.format_exception(error))
-                yield failed(now, job, Failure(what, message("Please report it."), details))
+        if breaker:
+            breaker.note(now)
+
+
+async def _tried(
+    job: Job, engine: Engine, now: Answer, patience: Timeouts
+) -> AsyncGenerator[Answer, None]:
+    """Ask until there is an answer, or a failure that does not pass or was waited for enough."""
+    tries = 0
+    while True:
+        try:
+            async with aclosing(_attempt(job, engine, now, patience)) as attempt:
+                async for now in attempt:
+                    yield now
+            return
+        except EngineError as error:
+            tries += 1
+            wait = error.retry_after_s if error.retry_after_s is not None else 2.0**tries
+            started = bool(now.text or now.thinking)
+            over = tries > patience.retries or wait > patience.longest_wait_s
+            if started or not error.transient or over:
+                yield failed(now, job, error.failure)
                 return
+            log.warning("%s: %s Trying again in %.0f s", job.model.id, error, wait)
+            sentence = message(
+                "{what} Tried again after {wait} s.",
+                what=error.failure.what,
+                wait=f"{wait:.0f}",
+            )
+            now = replace(now, notices=(*now.notices, sentence), phase=Phase.WAITING)
+            yield now
+            await asyncio.sleep(wait)
+        except Exception as error:
+            log.exception("%s failed", job.model.id)
+            what = message(
+                "vizdesk made a mistake while asking {name} ({error}).",
+                name=job.model.name,
+                error=repr(error),
+            )
+            details = "".join(traceback.format_exception(error))
+            yield failed(now, job, Failure(what, message("Please report it."), details))
+            return
 
 
 async def _attempt(
@@ -321,14 +343,18 @@ async def compare(
     engines: Mapping[EngineKind, Engine],
     lanes: ConcurrencyLimits,
     on_answer: Callable[[int, Answer], None] = lambda _index, _answer: None,
+    breaker: CircuitBreaker | None = None,
 ) -> tuple[Answer, ...]:
-    """Ask all models, each in its lane, and wait; answers in the order of `jobs`."""
+    """Ask all models, each in its lane, and wait; answers in the order of `jobs`.
 
-    async def one(index: int, job: Job) -> Answer:
+    A `breaker` that several comparisons share stops asking whom the earlier ones asked in vain.
+    """
+
+    async def ask(index: int, job: Job) -> Answer:
         last = Answer(job.model)
-        async with aclosing(answer(job, engines, lanes)) as growing:
+        async with aclosing(answer(job, engines, lanes, breaker=breaker)) as growing:
             async for last in growing:
                 on_answer(index, last)
         return last
 
-    return tuple(await asyncio.gather(*(one(at, job) for at, job in enumerate(jobs))))
+    return tuple(await asyncio.gather(*(ask(at, job) for at, job in enumerate(jobs))))

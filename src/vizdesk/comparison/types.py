@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any, TypeAlias
 
 from vizdesk.common.messages import EMPTY, Message, joined
+from vizdesk.comparison.error_scope import ErrorScope
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task
 
@@ -197,11 +198,16 @@ class FinishReason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why there is no answer: what happened, what to do about it, and details for a report."""
+    """Why there is no answer: what happened, what to do about it, and details for a report.
+
+    `scope` says whom it concerns, to whoever asks on; None where nobody knows, as after reading
+    it from a file.
+    """
 
     what: Message
     todo: Message = EMPTY
     details: str = ""
+    scope: ErrorScope | None = field(default=None, compare=False)
 
     @property
     def message(self) -> Message:

@@ -61,7 +61,9 @@ class JudgeLane:
         places = places_of(self.judge) if remote else 1
         pace = AdaptiveRateLimit(places) if remote else None
 
-        async def worker() -> None:
+        async def worker(number: int) -> None:
+            if number and pace is not None:
+                await pace.after_the_first()
             for record in due:
                 if self.stop():
                     return
@@ -72,8 +74,8 @@ class JudgeLane:
             return
         await self._judge(first, pace)
         async with asyncio.TaskGroup() as group:
-            for _ in range(places):
-                group.create_task(worker())
+            for number in range(places):
+                group.create_task(worker(number))
 
     async def _judge(self, record: EvalRecord, pace: AdaptiveRateLimit | None) -> None:
         item = self.items[record.cell.item]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -99,6 +99,11 @@ def to_ask(plan: RunPlan, model: Model, answered: Iterable[PlanCell]) -> list[Pl
         for repeat in range(plan.repeats)
     )
     return [cell for cell in cells if cell not in done]
+
+
+def failed_last(cells: Iterable[PlanCell], failed: Collection[PlanCell]) -> list[PlanCell]:
+    """Those never asked first: what fails again and again then holds up nothing that is new."""
+    return sorted(cells, key=lambda cell: cell in failed)
 
 
 def for_repeat(model: Model, repeat: int) -> Model:

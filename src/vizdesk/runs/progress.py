@@ -31,7 +31,8 @@ class RunProgress:
 
     `now` names what is being asked; `failed` counts answers that did not come. `assumed_usd` is the
     part of `spent_usd` for answers whose cost no server told. `batch` is what is at servers as
-    batches, of all models together; None when nothing is.
+    batches, of all models together; None when nothing is. `stops` says of each server and model
+    that is asked no more, why.
     """
 
     state: RunState
@@ -44,6 +45,7 @@ class RunProgress:
     now: str = ""
     batch: BatchCounts | None = None
     assumed_usd: float = 0.0
+    stops: tuple[Message, ...] = ()
 
 
 @dataclass(slots=True)

@@ -1,14 +1,20 @@
-"""How many questions a server is asked at once: fewer when it refuses, more when it answers."""
+"""How many questions a server is asked at once: one first, fewer at a refusal, more at answers."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+
+# So long the first question stays alone: a key is refused sooner, a slow model writes later.
+LONGEST_ALONE_S = 3.0
 
 
 class AdaptiveRateLimit:
     """Places at one server. Halved at a refusal, one more after as many answers as there are.
+
+    The first question is asked alone until the server is heard of: a key it refuses is then refused
+    once, and one image was sent in vain instead of one for each place.
 
     Additive increase, multiplicative decrease: D. Chiu, R. Jain, Computer Networks 17 (1989), 1-14.
     """
@@ -16,6 +22,7 @@ class AdaptiveRateLimit:
     def __init__(self, most: int) -> None:
         self._most, self.allowed, self._busy = most, float(most), 0
         self._changed = asyncio.Condition()
+        self._heard = asyncio.Event()
 
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
@@ -30,8 +37,19 @@ class AdaptiveRateLimit:
                 self._busy -= 1
                 self._changed.notify_all()
 
+    async def after_the_first(self) -> None:
+        """Wait until the server was heard of, at most `LONGEST_ALONE_S`: for all but the first."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_ALONE_S):
+                await self._heard.wait()
+
+    def heard(self) -> None:
+        """The server takes questions, or the first one is over."""
+        self._heard.set()
+
     def refused(self) -> None:
         """The server said that this is too much."""
+        self.heard()
         self.allowed = max(1.0, self.allowed / 2)
 
     def answered(self) -> None:

@@ -6,11 +6,12 @@ import asyncio
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import vizdesk
 from vizdesk.common.messages import Message, joined, message
+from vizdesk.comparison.circuit_breaker import CircuitBreaker
 from vizdesk.comparison.estimates import assumed_cost, charged
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.jobs import Job
@@ -19,7 +20,7 @@ from vizdesk.comparison.runner import Timeouts
 from vizdesk.comparison.types import Answer, AnswerState, Phase
 from vizdesk.runs.batches import Batches, BatchLane, MakeJob, question_name, unusable
 from vizdesk.runs.judge_lane import JudgeLane, MakeJudgeJob
-from vizdesk.runs.plan import PlanCell, RunPlan, for_repeat, to_ask
+from vizdesk.runs.plan import PlanCell, RunPlan, failed_last, for_repeat, to_ask
 from vizdesk.runs.progress import BatchCounts, RunProgress, Tally, host_of, places_of
 from vizdesk.runs.rate_limit import AdaptiveRateLimit
 from vizdesk.runs.records import EvalRecord, RunState
@@ -38,7 +39,9 @@ class Runner:
     """Asks what a run has not asked yet. `make_job` may open images; its errors are failures.
 
     `ask` waits in no lane of its own for servers: this runner paces them. `tell` hears of every
-    change. `expected_usd` says for each model's id what a question will about cost. `batches` are
+    change. A server whose key is refused, whose account is used up or that only fails is asked no
+    more (see `CircuitBreaker`); the run ends stopped, and goes on there. `expected_usd` says for
+    each model's id what a question will about cost. `batches` are
     the Batch APIs of a plan that wants them; with `cancel` their batches are ended, and nothing
     else is asked. A plan's judge is asked jobs of `make_judge_job` when all answers are there.
     """
@@ -66,6 +69,7 @@ class Runner:
         self._failed: frozenset[PlanCell] = frozenset()
         self._now = ""
         self._over = False
+        self._breaker = CircuitBreaker()
 
     async def work(self) -> RunState:
         """Ask until all is answered, or the ceiling is reached; returns how the run ended.
@@ -84,6 +88,7 @@ class Runner:
         for record in failed:
             self._tally.take_cost(record)
         await self._note(RunState.RUNNING)
+        await asyncio.to_thread(self.store.set_stops, self.run, ())
         answered_cells = [record.cell for record in answered]
         try:
             async with asyncio.TaskGroup() as group:
@@ -93,7 +98,9 @@ class Runner:
         except BaseException:
             await asyncio.shield(self._note(RunState.STOPPED))
             raise
-        stopped = self.cancel or self._troubles
+        stops = self._breaker.reasons
+        await asyncio.to_thread(self.store.set_stops, self.run, stops)
+        stopped = self.cancel or self._troubles or stops
         state = RunState.CEILING if self._over else RunState.FINISHED
         await self._note(RunState.STOPPED if stopped else state)
         if self._troubles:
@@ -105,7 +112,8 @@ class Runner:
         self._say(state)
 
     def _say(self, state: RunState = RunState.RUNNING) -> None:
-        self.tell(self._tally.progress(state, self._now, self._standing.values()))
+        progress = self._tally.progress(state, self._now, self._standing.values())
+        self.tell(replace(progress, stops=self._breaker.reasons))
 
     def _batched(self) -> frozenset[str]:
         """The ids of the models that are asked through a Batch API."""
@@ -120,7 +128,7 @@ class Runner:
         by_host: dict[str, list[tuple[Model, PlanCell]]] = defaultdict(list)
         lanes, packing = [], asyncio.Lock()
         for model in self.plan.models:
-            cells = to_ask(self.plan, model, answered)
+            cells = failed_last(to_ask(self.plan, model, answered), self._failed)
             if model.id in batched:
                 lanes += [self._in_a_batch(model, cells, packing)] if cells else []
             elif not self.cancel:
@@ -180,14 +188,16 @@ class Runner:
         places = max((places_of(model) for model, _ in cells), default=1)
         pace, queue = AdaptiveRateLimit(places), iter(cells)
 
-        async def worker() -> None:
+        async def worker(number: int) -> None:
+            if number:
+                await pace.after_the_first()
             for model, cell in queue:
                 async with pace.place():
                     await self._one(model, cell, pace)
 
         async with asyncio.TaskGroup() as group:
-            for _ in range(min(places, len(cells))):
-                group.create_task(worker())
+            for number in range(min(places, len(cells))):
+                group.create_task(worker(number))
 
     async def _judge_all(self) -> None:
         judge = self.plan.judge
@@ -214,7 +224,9 @@ class Runner:
             )
             self._say()
 
-        def too_dear() -> bool:
+        def stop() -> bool:
+            if self._breaker.why_not(judge) is not None:
+                return True
             if self.plan.ceiling_usd is not None and self._tally.judge_untold:
                 self._refuse(judge)
                 return True
@@ -222,7 +234,7 @@ class Runner:
             self._over = self._too_dear(judge, each * (self._judging + 1))
             return self._over
 
-        lane = JudgeLane(judge, self._items, models, self.make_judge_job, ask, keep, too_dear)
+        lane = JudgeLane(judge, self._items, models, self.make_judge_job, ask, keep, stop)
         await lane.work(recorded)
 
     async def _one(self, model: Model, cell: PlanCell, pace: AdaptiveRateLimit | None) -> None:
@@ -248,6 +260,8 @@ class Runner:
         )
 
     async def _weighed(self, model: Model, cell: PlanCell, pace: AdaptiveRateLimit | None) -> None:
+        if self._breaker.why_not(model) is not None:
+            return
         if self.plan.ceiling_usd is not None and self._tally.untold(model):
             self._refuse(model)
             return
@@ -306,6 +320,8 @@ class Runner:
         last, refusals = Answer(job.model), 0
         async with aclosing(self.ask(job)) as growing:  # type: ignore[type-var]
             async for last in growing:
+                if pace is not None and (last.text or last.thinking):
+                    pace.heard()
                 # The one phase that follows an attempt is waiting for the next one.
                 waiting = last.phase is Phase.WAITING and len(last.notices) > refusals
                 if pace is not None and waiting and last.state is AnswerState.RUNNING:
@@ -313,6 +329,9 @@ class Runner:
                     pace.refused()
                     self._now = f"{job.model.name} · {last.notices[-1]}"
                     self._say()
-        if pace is not None and last.state is AnswerState.DONE:
-            pace.answered()
+        self._breaker.note(last)  # before others are let in
+        if pace is not None:
+            pace.heard()
+            if last.state is AnswerState.DONE:
+                pace.answered()
         return last

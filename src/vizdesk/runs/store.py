@@ -6,6 +6,7 @@ import json
 import sqlite3
 import threading
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import vizdesk
-from vizdesk.common.messages import message
+from vizdesk.common.messages import Message, message, pack, unpack
 from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.serialization import answer_from_record
 from vizdesk.comparison.types import AnswerState
@@ -113,6 +114,23 @@ class RunStore:
         """Note how the run stands."""
         with self._lock:
             self._db.execute("UPDATE runs SET state = ? WHERE id = ?", (state.value, run))
+
+    def set_stops(self, run: str, reasons: Sequence[Message]) -> None:
+        """Note why servers and models of the run are asked no more; none: all are asked."""
+        packed = to_json([pack(reason) for reason in reasons])
+        with self._lock:
+            self._db.execute(
+                "UPDATE runs SET record = json_set(record, '$.stops', json(?)) WHERE id = ?",
+                (packed, run),
+            )
+
+    def stops(self, run: str) -> tuple[Message, ...]:
+        """Why servers and models were asked no more when the run was last worked on."""
+        with self._lock:
+            row = self._db.execute(
+                "SELECT json_extract(record, '$.stops') FROM runs WHERE id = ?", (run,)
+            ).fetchone()
+        return tuple(map(unpack, json.loads(row[0]))) if row and row[0] else ()
 
     def set_ceiling(self, run: str, usd: float | None) -> None:
         """Let a run cost so much from now on; all else of its plan stays."""

@@ -14,6 +14,7 @@ import vizdesk
 from vizdesk.catalog.pricing.token_rules import load_rules, rule_for
 from vizdesk.common.lazy import Lazy
 from vizdesk.common.offline import Offline
+from vizdesk.comparison.circuit_breaker import CircuitBreaker
 from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.estimates import Estimate, estimate
 from vizdesk.comparison.events import EngineSet, Request
@@ -46,10 +47,15 @@ class ComparisonService:
 
     # --- Asking ---------------------------------------------------------------------------
     def ask(self, job: Job) -> AsyncIterator[Answer]:
-        """Ask one model; see `comparison.runner.answer`."""
+        """Ask one model; see `comparison.runner.answer`.
+
+        Questions that wait for their turn are not asked when meanwhile the key was refused or the
+        server failed again and again; one asked for after that is.
+        """
         from vizdesk.comparison.runner import answer
 
-        return answer(job, self.engines(), self.limits)
+        breaker = self._breaker
+        return answer(job, self.engines(), self.limits, breaker=breaker, since=breaker.openings)
 
     def job(self, model: Model, task: Task, image: DecodedImage, encoded: EncodedImages) -> Job:
         """The question to one model, as it is to be asked (see `jobs.settled`).
@@ -67,8 +73,17 @@ class ComparisonService:
             estimate=self.estimate,
         )
 
-    async def compare(self, image: DecodedImage, task: Task, models: Sequence[Model]) -> Comparison:
-        """Ask all models about one image, as far as the limits allow at once, and wait for them."""
+    async def compare(
+        self,
+        image: DecodedImage,
+        task: Task,
+        models: Sequence[Model],
+        breaker: CircuitBreaker | None = None,
+    ) -> Comparison:
+        """Ask all models about one image, as far as the limits allow at once, and wait for them.
+
+        `breaker` is shared by the comparisons of many images; see `comparison.runner.compare`.
+        """
         from vizdesk.comparison.runner import compare
         from vizdesk.images.encoding import EncodedImages
 
@@ -76,7 +91,7 @@ class ComparisonService:
         asked = [settled(model, self.profile_of(model)) for model in models]
         jobs = [self.job(model, task, image, encoded) for model in asked]
         created = datetime.now(UTC)
-        answers = await compare(jobs, self.engines(), self.limits)
+        answers = await compare(jobs, self.engines(), self.limits, breaker=breaker)
         return Comparison(
             id=uuid.uuid4().hex,
             created=created,
@@ -92,6 +107,10 @@ class ComparisonService:
         from vizdesk.runs.runner import PATIENCE
 
         return answer(job, self.engines(), self._run_limits, PATIENCE)
+
+    @cached_property
+    def _breaker(self) -> CircuitBreaker:
+        return CircuitBreaker()
 
     @cached_property
     def _run_limits(self) -> ConcurrencyLimits:

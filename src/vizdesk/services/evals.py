@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -269,7 +269,8 @@ class EvalService:
         under_way = self.batches.under_way(run)
         batches = [BatchCounts(0, under_way)] if under_way else []
         about = heading(run_results.plan, self.created(run))
-        return RunOverview(about, run_results, records, tally.progress(state, "", batches))
+        progress = replace(tally.progress(state, "", batches), stops=self.store.stops(run))
+        return RunOverview(about, run_results, records, progress)
 
     def comparison(self, run: str, prompt: Prompt) -> tuple[Comparison, Path]:
         """A prompt with the last answer of each model, as a comparison; and its image's file.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -20,6 +21,7 @@ from vizdesk.cli.report import (
 )
 from vizdesk.common.atomic_files import GrowingFile
 from vizdesk.common.strict_json import to_json
+from vizdesk.comparison.circuit_breaker import CircuitBreaker
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.serialization import to_record
 from vizdesk.comparison.task_specs.registry import TASKS, missing, spec_of
@@ -146,9 +148,13 @@ async def _compare(
     options: Namespace, services: AppServices, task: Task, models: list[Model]
 ) -> int:
     output = _Output(options)
-    good = True
+    good, breaker = True, CircuitBreaker()
     try:
         for at, path in enumerate(options.images):
+            if all(breaker.why_not(model) for model in models):
+                _say_stopped(options.images, at)
+                good = False
+                break
             try:
                 image = await asyncio.to_thread(open_image, path)
             except ImageError as error:
@@ -158,7 +164,7 @@ async def _compare(
             if options.estimate:
                 print_estimates(image, services, task, models)
                 continue
-            comparison = await services.comparisons.compare(image, task, models)
+            comparison = await services.comparisons.compare(image, task, models, breaker)
             if not options.no_history:
                 _remember(comparison, services, image)
             good &= all(answer.state is AnswerState.DONE for answer in comparison.answers)
@@ -215,6 +221,11 @@ class _Output:
             print(f"vizdesk: {where}{error}", file=sys.stderr)
             return False
         return True
+
+
+def _say_stopped(images: Sequence[Path], at: int) -> None:
+    words = f"Stopped: no model is left to ask about {len(images) - at} of {len(images)} images"
+    print(f"vizdesk: {words}. Mend it, then go on from {images[at]}.", file=sys.stderr)
 
 
 def _remember(comparison: Comparison, services: AppServices, image: DecodedImage) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from vizdesk.cli.commands.export import check_targets
 from vizdesk.cli.report import offscreen_painting
 from vizdesk.common.formatting import dollars, duration, number
-from vizdesk.common.messages import message, verbatim
+from vizdesk.common.messages import Message, message, verbatim
 from vizdesk.comparison.models import Model
 from vizdesk.evals.judge_prompt import refusal
 from vizdesk.evals.suite import SuiteError
@@ -177,6 +177,7 @@ def run_evals(options: Namespace, services: AppServices) -> int:
             if options.ceiling is not None:
                 service.store.set_ceiling(run, options.ceiling)
             return _work(service, services, run, service.store.plan(run), options)
+        _say_stops(service.store.stops(run))
         return _show(service, run, options)
     except (SuiteError, RunsError, EvalExportError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
@@ -190,13 +191,21 @@ def _work(
 ) -> int:
     cancel = bool(getattr(options, "cancel_batch", False))
 
+    stops: tuple[Message, ...] = ()
+
+    def tell(progress: RunProgress) -> None:
+        nonlocal stops
+        _say_stops(progress.stops[len(stops) :])
+        stops = progress.stops
+        _tell(progress)
+
     async def work() -> RunState:
         task = asyncio.current_task()
         assert task is not None
         if sys.platform != "win32":
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         try:
-            return await service.work(run, plan, _tell, cancel=cancel)
+            return await service.work(run, plan, tell, cancel=cancel)
         finally:
             await services.close()
 
@@ -212,14 +221,30 @@ def _work(
         _say_what_is_away(service, run)
         return FAILED
     print(file=sys.stderr)
-    if state is RunState.STOPPED:
-        print("The batch was ended at its server; its answers are kept.", file=sys.stderr)
-    if state is RunState.CEILING:
-        words = f"`vizdesk evals resume {run[:8]} --ceiling USD` goes on."
-        ceiling = dollars(plan.ceiling_usd)
-        print(f"Stopped before it costs more than {ceiling}. {words}", file=sys.stderr)
+    _say_how_it_ended(service, run, plan, state, cancel=cancel)
     status = _show(service, run, options)
-    return FAILED if state is RunState.CEILING else status
+    return FAILED if state is RunState.CEILING or stops else status
+
+
+def _say_stops(reasons: Sequence[Message]) -> None:
+    for reason in reasons:
+        print(f"\nvizdesk: Not asked any more: {reason}", file=sys.stderr)
+
+
+def _say_how_it_ended(
+    service: EvalService, run: str, plan: RunPlan, state: RunState, *, cancel: bool
+) -> None:
+    goes_on = f"`vizdesk evals resume {run[:8]}"
+    if state is RunState.CEILING:
+        ceiling = dollars(plan.ceiling_usd)
+        words = f"{goes_on} --ceiling USD` goes on."
+        print(f"Stopped before it costs more than {ceiling}. {words}", file=sys.stderr)
+    elif cancel:
+        print("The batch was ended at its server; its answers are kept.", file=sys.stderr)
+    elif state is RunState.STOPPED:
+        done = next(entry.done for entry in service.store.entries() if entry.id == run)
+        left = f"{number(plan.total - done)} of {number(plan.total)} are left"
+        print(f"Stopped: {left}. {goes_on}` asks them.", file=sys.stderr)
 
 
 def _say_what_is_not_counted(service: EvalService, plan: RunPlan) -> None:

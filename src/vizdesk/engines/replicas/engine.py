@@ -189,7 +189,7 @@ class ReplicaEngine:
 
     def _doubt(self, replicas: _Pool, tries: _Tries) -> None:
         """After so many dead ones have those probed that were never asked, all at once."""
-        dead = [error for error in tries.failed.values() if error.scope is ErrorScope.SERVER]
+        dead = [error for error in tries.failed.values() if error.scope.of_server]
         if len(dead) >= SICK_POOL:
             unproven = (NEW, UNMET)
             asked_by_nobody = [replica for replica in replicas if replica.last == 0]

@@ -33,9 +33,9 @@ class Health:
 
     def failed(self, scope: ErrorScope, retry_after_s: float | None, now: float) -> Health:
         """After a failure. Several questions that fail at once are one failure of the replica."""
-        if scope not in (ErrorScope.SERVER, ErrorScope.BUSY):
+        if not (scope.of_server or scope is ErrorScope.BUSY):
             return self
-        dead = scope is ErrorScope.SERVER
+        dead = scope.of_server
         if self.ready(now):
             failures, cooldown = self.failures + 1, backoff_s(self.failures)
         else:

@@ -78,6 +78,9 @@ class RunView(QWidget):
         self.troubles = label("", "", "weak")
         self.troubles.setWordWrap(True)
         self.troubles.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.stops = label("", "", "fair")
+        self.stops.setWordWrap(True)
+        self.stops.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table = ResultsTable(tokens)
         self.sentences = label("")
         self.sentences.setWordWrap(True)
@@ -119,7 +122,7 @@ class RunView(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addLayout(self._under)
-        for part in (self.about, self.progress, self.state, self.troubles):
+        for part in (self.about, self.progress, self.state, self.stops, self.troubles):
             column.addWidget(part)
         column.addWidget(self.pages, 1)
 
@@ -209,6 +212,16 @@ class RunView(QWidget):
         self.delete.setEnabled(not running)
         self.state.setText(self._words(progress, running))
         self.state.setVisible(bool(self.state.text()))
+        self.stops.setText("\n".join(self._stop_words(progress, running)))
+        self.stops.setVisible(bool(progress.stops))
+
+    def _stop_words(self, progress: RunProgress, running: bool) -> list[str]:
+        """Why somebody is asked no more, and what to do about it."""
+        words = self.tr("Not asked any more: {reason}")
+        lines = [words.format(reason=translate_message(reason)) for reason in progress.stops]
+        if lines and not running:
+            lines.append(self.tr("Mend it, then go on: only what is left is asked."))
+        return lines
 
     def _words(self, progress: RunProgress, running: bool) -> str:
         done, total = number(progress.done), number(progress.total)
