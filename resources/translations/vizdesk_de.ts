@@ -1221,6 +1221,18 @@
         <source>Look for models in</source>
         <translation>Nach Modellen suchen in</translation>
     </message>
+    <message>
+        <source>Projector</source>
+        <translation>Projektor</translation>
+    </message>
+    <message>
+        <source>Projector of {name}</source>
+        <translation>Projektor von {name}</translation>
+    </message>
+    <message>
+        <source>Choose its projector…</source>
+        <translation>Projektor wählen …</translation>
+    </message>
 </context>
 <context>
     <name>DownloadDialog</name>
@@ -2991,6 +3003,49 @@
     </message>
 </context>
 <context>
+    <name>ProjectorDialog</name>
+    <message>
+        <source>Choose the projector</source>
+        <translation>Projektor wählen</translation>
+    </message>
+    <message>
+        <source>Which projector belongs to {names}?</source>
+        <translation>Welcher Projektor gehört zu {names}?</translation>
+    </message>
+    <message>
+        <source>A projector turns an image into what a model reads. These fit by their headers, and their names do not tell which was published with it. The wrong one gives wrong answers, not an error.</source>
+        <translation>Ein Projektor macht aus einem Bild, was ein Modell liest. Diese passen nach ihren Kopfdaten, und ihre Namen verraten nicht, welcher mit dem Modell veröffentlicht wurde. Der falsche gibt falsche Antworten, keinen Fehler.</translation>
+    </message>
+    <message>
+        <source>Projector</source>
+        <translation>Projektor</translation>
+    </message>
+    <message>
+        <source>Says of itself</source>
+        <translation>Nennt sich</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Projectors</source>
+        <translation>Projektoren</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>PromptList</name>
     <message>
         <source>Which prompts</source>
@@ -4496,10 +4551,6 @@
         <translation>Darin ist keine GGUF-Datei.</translation>
     </message>
     <message>
-        <source>“{name}” reads text only: its projector (mmproj), with which it would see images, is not beside it. Add both files together; most vision models are published with one.</source>
-        <translation>„{name}“ liest nur Text: der Projektor (mmproj), mit dem es Bilder sähe, liegt nicht daneben. Beide Dateien zusammen hinzufügen; die meisten Bildmodelle werden mit einem veröffentlicht.</translation>
-    </message>
-    <message>
         <source>“{name}” is a projector (mmproj): the eyes of a model, without its weights. Add it together with the weights it was published with.</source>
         <translation>„{name}“ ist ein Projektor (mmproj): die Augen eines Modells, ohne dessen Gewichte. Zusammen mit den dazu veröffentlichten Gewichten hinzufügen.</translation>
     </message>
@@ -5533,13 +5584,6 @@
     <message>
         <source>There is no eval run {run}.</source>
         <translation>Es gibt keinen Eval-Lauf {run}.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Took the projector beside it: “{name}”, the best of {n} that fit.</source>
-        <translation>
-            <numerusform>Den Projektor daneben genommen: „{name}“ (von {n} passenden).</numerusform>
-            <numerusform>Den Projektor daneben genommen: „{name}“, den besten von {n} passenden.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>Took the weights beside it: “{name}”, the best of {n} that fit.</source>
@@ -7177,10 +7221,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{done} von {total}</translation>
     </message>
     <message>
-        <source>{folder}: the projector {name} was made for a model of width {made_for}; {weights} has width {width}.</source>
-        <translation>{folder}: der Projektor {name} wurde für ein Modell der Breite {made_for} gemacht; {weights} hat die Breite {width}.</translation>
-    </message>
-    <message>
         <source>{folder}: {error} It was left out.</source>
         <translation>{folder}: {error} Sie wurde ausgelassen.</translation>
     </message>
@@ -7373,10 +7413,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{path} lässt sich nicht lesen: {why}. Sie berichtigen oder löschen.</translation>
     </message>
     <message>
-        <source>{path} is not whole: {there} of {wanted} bytes are there. It was left out.</source>
-        <translation>{path} ist nicht vollständig: {there} von {wanted} Bytes sind da. Sie wurde ausgelassen.</translation>
-    </message>
-    <message>
         <source>{path} leads out of its folder</source>
         <translation>{path} führt aus dem Ordner heraus</translation>
     </message>
@@ -7395,10 +7431,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{path}, line {line}: {words}.</source>
         <translation>{path}, Zeile {line}: {words}.</translation>
-    </message>
-    <message>
-        <source>{path}: {missing} is missing; it was left out.</source>
-        <translation>{path}: {missing} fehlt; sie wurde ausgelassen.</translation>
     </message>
     <message>
         <source>{place} is no list of {n}</source>
@@ -8237,6 +8269,54 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>Not asked any more: {reason}</source>
         <translation>Wird nicht mehr gefragt: {reason}</translation>
+    </message>
+    <message>
+        <source>Took the projector beside it: “{name}”, the best of {fitting} that fit; the others: {others}.</source>
+        <translation>Den Projektor daneben genommen: „{name}“, den besten von {fitting} passenden; die anderen: {others}.</translation>
+    </message>
+    <message>
+        <source>“{name}” reads text only: its projector (mmproj), with which it would see images, is not in {folder} (GGUF files there: {files}). Add both files together.</source>
+        <translation>„{name}“ liest nur Text: Der Projektor (mmproj), mit dem es Bilder sähe, liegt nicht in {folder} (GGUF-Dateien dort: {files}). Beide Dateien zusammen hinzufügen.</translation>
+    </message>
+    <message>
+        <source>“{name}” reads text only: the projectors here bear other models’ names ({others}).</source>
+        <translation>„{name}“ liest nur Text: Die Projektoren hier tragen die Namen anderer Modelle ({others}).</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>Noch einmal herunterladen.</translation>
+    </message>
+    <message>
+        <source>Ollama’s {name} lays an adapter (LoRA) over its weights, which vizdesk does not do. Ask it through Ollama’s server.</source>
+        <translation>{name} von Ollama legt einen Adapter (LoRA) über seine Gewichte, was vizdesk nicht tut. Es über Ollamas Server fragen.</translation>
+    </message>
+    <message>
+        <source>The projector “{name}” was made for the architecture {made_for}; “{weights}” is of the architecture {architecture}.</source>
+        <translation>Der Projektor „{name}“ wurde für die Architektur {made_for} gemacht; „{weights}“ hat die Architektur {architecture}.</translation>
+    </message>
+    <message>
+        <source>Took the projector beside it: “{name}”, which is there in other precisions too ({others}).</source>
+        <translation>Den Projektor daneben genommen: „{name}“; es gibt ihn auch in anderen Genauigkeiten ({others}).</translation>
+    </message>
+    <message>
+        <source>Took the projector beside it: “{name}”.</source>
+        <translation>Den Projektor daneben genommen: „{name}“.</translation>
+    </message>
+    <message>
+        <source>{folder}: {error}</source>
+        <translation>{folder}: {error}</translation>
+    </message>
+    <message>
+        <source>{n} projectors may belong to “{name}”, and neither headers nor names tell which: {projectors}.</source>
+        <translation>{n} Projektoren können zu „{name}“ gehören, und weder Kopfdaten noch Namen verraten, welcher: {projectors}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no model but “{kind}”.</source>
+        <translation>„{name}“ ist kein Modell, sondern „{kind}“.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not whole: {there} of {wanted} bytes are there.</source>
+        <translation>„{name}“ ist nicht vollständig: {there} von {wanted} Bytes sind da.</translation>
     </message>
 </context>
 <context>

@@ -221,7 +221,7 @@ def test_a_model_in_shards_is_one_and_a_missing_shard_is_told(tmp_path: Path) ->
     found = look(in_folder(tmp_path))
     assert names(found) == ["big-Q4_K_M-00001-of-00003.gguf + mmproj-F16.gguf"]
     assert len(found.problems) == 1
-    assert "big-Q4_K_M-00002-of-00003.gguf is missing" in found.problems[0]
+    assert "not all are there: big-Q4_K_M-00002-of-00003.gguf." in found.problems[0]
 
 
 def test_a_projector_of_another_model_is_named(tmp_path: Path) -> None:
@@ -247,7 +247,7 @@ def test_broken_and_unfinished_files_are_left_out_and_told(tmp_path: Path) -> No
     said = "\n".join(found.problems)
     assert "is empty" in said
     assert "is not a GGUF file" in said
-    assert "demo-large.gguf is not whole" in said
+    assert "“demo-large.gguf” is not whole: 788,608 of 1,577" in said
     assert len(found.problems) == 3
 
 

@@ -125,15 +125,15 @@ def test_an_empty_folder_is_said(tmp_path: Path) -> None:
 
 def test_shards_are_one_model_of_their_size_together(tmp_path: Path) -> None:
     first = write_weights(tmp_path / "big-00001-of-00003.gguf", name="")
-    for number in (2, 3):
-        (tmp_path / f"big-0000{number}-of-00003.gguf").write_bytes(b"GGUF" + bytes(996))
+    others = [write_weights(tmp_path / f"big-0000{number}-of-00003.gguf") for number in (2, 3)]
     projector = write_projector(tmp_path / "mmproj-big.gguf")
+    size = sum(path.stat().st_size for path in (first, *others, projector))
     for paths in ([tmp_path], sorted(tmp_path.iterdir()), [tmp_path / "big-00002-of-00003.gguf"]):
         found = look(*paths)
         assert [pair(model)[0] for model in found.models] == ["big-00001-of-00003.gguf"]
         model = found.models[0]
         assert model.name == "big"
-        assert model.size_bytes == first.stat().st_size + 2000 + projector.stat().st_size
+        assert model.size_bytes == size
 
 
 def test_a_missing_shard_is_named(tmp_path: Path) -> None:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vizdesk.catalog.gguf.disk_walk import Identity, gguf_files, ollama_models
-from vizdesk.catalog.gguf.header import GgufError, expected_bytes, read_header
+from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.catalog.gguf.known_places import KnownFolder, Program
-from vizdesk.catalog.gguf.pairing import Gguf, belongs, likeness, projectors_for
-from vizdesk.catalog.gguf.shards import shards
+from vizdesk.catalog.gguf.pairing import why_not, words
+from vizdesk.catalog.models.file_pairs import HeaderReader, WeightsFound, find_pairs
 from vizdesk.catalog.models.model_spec import gguf_model
-from vizdesk.common.messages import Message, message, verbatim
-from vizdesk.comparison.family_match import choose
+from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.profiles import Profile
 
@@ -24,11 +23,17 @@ Tell = Callable[[int, Path], None]
 
 @dataclass(frozen=True, slots=True)
 class DiskModel:
-    """A model that can see, whose files are on this disk."""
+    """A model that can see, whose files are on this disk.
+
+    `projectors` are all that may be its own, the likeliest first; the model has that one. Where
+    `clear` is False none is likelier than the others, and a person has to choose.
+    """
 
     program: Program
     folder: Path
     model: Model
+    projectors: tuple[Path, ...] = ()
+    clear: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,88 +77,78 @@ class _Search:
         self, profiles: Mapping[str, Profile], cards: Mapping[str, str], tell: Tell
     ) -> None:
         self._profiles, self._cards, self._tell = profiles, cards, tell
-        self._seen: set[Identity] = set()
+        self._reader = HeaderReader(self._count)
         self._models: list[DiskModel] = []
         self._problems: list[Message] = []
+        self._paired: set[Identity] = set()
+        self._alone: dict[Identity, Message] = {}
         self._text_only = self._files = 0
 
-    def findings(self) -> DiskSearchResult:
-        return DiskSearchResult(
-            tuple(self._models), self._text_only, self._files, tuple(self._problems)
-        )
-
-    def folders(self, place: KnownFolder) -> None:
-        by_folder: dict[Path, list[Path]] = {}
-        for path in gguf_files(place.folder, self._seen):
-            by_folder.setdefault(path.parent, []).append(path)
-        for folder, paths in by_folder.items():
-            self._folder(place.program, folder, paths)
-
-    def _folder(self, program: Program, folder: Path, paths: Sequence[Path]) -> None:
-        firsts = dict.fromkeys(shards(path)[0] for path in paths)
-        files = [header_file for header_file in map(self._read, firsts) if header_file is not None]
-        projectors = [file for file in files if file.header.is_projector]
-        for candidate in files:
-            if not candidate.header.is_projector:
-                self._pair(program, folder, candidate, projectors)
-
-    def _read(self, path: Path) -> Gguf | None:
+    def _count(self, path: Path) -> None:
         self._files += 1
         self._tell(self._files, path.parent)
-        missing = [shard.name for shard in shards(path) if not shard.is_file()]
-        if missing:
-            self._problems.append(
-                message(
-                    "{path}: {missing} is missing; it was left out.",
-                    path=str(path),
-                    missing=", ".join(missing),
-                )
-            )
-            return None
-        try:
-            header = read_header(path, light=True)
-        except GgufError as error:
-            self._problems.append(
-                message(
-                    "{folder}: {error} It was left out.",
-                    folder=str(path.parent),
-                    error=_why(error),
-                )
-            )
-            return None
-        if header.is_projector and not header.reads_images:
-            return None
-        return Gguf(path, header)
 
-    def _pair(
-        self, program: Program, folder: Path, weights: Gguf, projectors: Sequence[Gguf]
-    ) -> None:
-        profile = choose(
-            self._profiles,
-            architecture=weights.header.architecture,
-            name=f"{weights.header.name} {weights.path.stem}",
+    def findings(self) -> DiskSearchResult:
+        alone = {
+            content: why for content, why in self._alone.items() if content not in self._paired
+        }
+        problems = [*self._problems, *(why for why in alone.values() if why)]
+        text_only = self._text_only + len(alone)
+        return DiskSearchResult(tuple(self._models), text_only, self._files, tuple(problems))
+
+    def folders(self, place: KnownFolder) -> None:
+        before = set(self._reader.broken)
+        files = self._reader.files(gguf_files(place.folder))
+        for found in find_pairs(files, self._reader, self._profiles):
+            content = self._reader.content_of(found.weights.path)
+            if content in self._paired:
+                continue  # another link to weights that have their projector already
+            if found.projectors:
+                self._take(place.program, found)
+            else:
+                self._alone[content] = self._worth_saying(found)
+        for path, fault in self._reader.broken.items():
+            if path not in before:
+                self._leave_out(path.parent, fault)
+
+    def _worth_saying(self, found: WeightsFound) -> Message:
+        """Why weights stay without a projector, where one that bears their name was seen."""
+        weights = found.weights
+        for file in found.seen:
+            reason = why_not(weights, file) if words(file) & words(weights) else None
+            if reason is not None:
+                return message("{folder}: {error}", folder=str(weights.path.parent), error=reason)
+        return EMPTY
+
+    def _leave_out(self, folder: Path, fault: Message) -> None:
+        self._problems.append(
+            message("{folder}: {error} It was left out.", folder=str(folder), error=fault)
         )
-        fitting = projectors_for(weights, projectors, frozenset(profile.match.projectors))
-        if fitting:
-            self._take(program, folder, weights.path, fitting[0].path)
+
+    def _take(self, program: Program, found: WeightsFound) -> None:
+        weights = found.weights.path
+        self._paired.add(self._reader.content_of(weights))
+        fault = self._reader.fault(weights)
+        if fault:
+            self._leave_out(weights.parent, fault)
             return
-        self._text_only += 1
-        for projector in projectors:
-            wrong = belongs(weights.header, projector.header) is False
-            if wrong and likeness(weights.path, projector.path) > 0:
-                made_for, width = projector.header.projection_dim, weights.header.embedding_length
-                self._problems.append(
-                    message(
-                        "{folder}: the projector {name} was made for a model of width "
-                        "{made_for}; {weights} has width {width}.",
-                        folder=str(folder),
-                        name=projector.name,
-                        made_for=str(made_for),
-                        weights=weights.name,
-                        width=str(width),
-                    )
-                )
-                break
+        self._add(program, weights, found.projectors[0].path, found=found)
+
+    def _add(
+        self,
+        program: Program,
+        weights: Path,
+        projector: Path,
+        name: str = "",
+        found: WeightsFound | None = None,
+    ) -> None:
+        model = gguf_model(weights, projector, self._profiles)
+        card = self._cards.get(weights.name, "")
+        called = name or (weights.parent.name if model.name.lower() in NAMELESS else model.name)
+        named = replace(model, name=called, card=card)
+        projectors = tuple(file.path for file in found.projectors) if found else (projector,)
+        clear = found is None or found.clear
+        self._models.append(DiskModel(program, weights.parent, named, projectors, clear))
 
     def ollama(self, place: KnownFolder) -> None:
         for found in ollama_models(place.folder):
@@ -163,11 +158,29 @@ class _Search:
                 self._problems.append(
                     message("Ollama’s {name} has no file any more.", name=found.name)
                 )
-            elif found.projector is not None:
-                name = found.name
-                self._take(place.program, place.folder, found.weights, found.projector, name)
-            else:
+            elif found.projector is None:
                 self._ollama_alone(found.name, found.weights)
+            elif found.adapted:
+                self._problems.append(
+                    message(
+                        "Ollama’s {name} lays an adapter (LoRA) over its weights, which vizdesk "
+                        "does not do. Ask it through Ollama’s server.",
+                        name=found.name,
+                    )
+                )
+            else:
+                self._ollama_pair(place.program, found.name, found.weights, found.projector)
+
+    def _ollama_pair(self, program: Program, name: str, weights: Path, projector: Path) -> None:
+        fault = self._reader.fault(weights) or self._reader.fault(projector)
+        if fault:
+            self._problems.append(message("Ollama’s {name}: {error}", name=name, error=fault))
+            return
+        # Tags are names of the same blobs: llava:7b and llava:latest are one model.
+        content = self._reader.content_of(weights)
+        if content not in self._paired:
+            self._paired.add(content)
+            self._add(program, weights, projector, name)
 
     def _ollama_alone(self, name: str, weights: Path) -> None:
         self._text_only += 1
@@ -187,42 +200,3 @@ class _Search:
                     name=name,
                 )
             )
-
-    def _take(
-        self, program: Program, folder: Path, weights: Path, projector: Path, name: str = ""
-    ) -> None:
-        for path in (*shards(weights), projector):
-            if not self._whole(path):
-                return
-        model = gguf_model(weights, projector, self._profiles)
-        card = self._cards.get(weights.name, "")
-        called = name or (weights.parent.name if model.name.lower() in NAMELESS else model.name)
-        self._models.append(DiskModel(program, folder, replace(model, name=called, card=card)))
-
-    def _whole(self, path: Path) -> bool:
-        try:
-            wanted, there = expected_bytes(path), path.stat().st_size
-        except (GgufError, OSError) as error:
-            self._problems.append(
-                message(
-                    "{folder}: {error} It was left out.",
-                    folder=str(path.parent),
-                    error=_why(error),
-                )
-            )
-            return False
-        if wanted is not None and there < wanted:
-            self._problems.append(
-                message(
-                    "{path} is not whole: {there} of {wanted} bytes are there. It was left out.",
-                    path=str(path),
-                    there=f"{there:,}",
-                    wanted=f"{wanted:,}",
-                )
-            )
-            return False
-        return True
-
-
-def _why(error: GgufError | OSError) -> Message:
-    return error.message if isinstance(error, GgufError) else verbatim(f"{error}.")

@@ -3,20 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from vizdesk.catalog.gguf.header import GgufError, read_header
-from vizdesk.catalog.gguf.pairing import Gguf, belongs, projectors_for, weights_for
-from vizdesk.catalog.gguf.shards import shards
+from vizdesk.catalog.gguf.disk_walk import REPOSITORY_DEPTH, gguf_files
+from vizdesk.catalog.gguf.file_names import named_projector
+from vizdesk.catalog.gguf.pairing import Gguf, Pairing, same_projector, why_not
+from vizdesk.catalog.gguf.repositories import repository_of
+from vizdesk.catalog.models.file_pairs import (
+    HeaderReader,
+    WeightsFound,
+    carries_by,
+    find_pairs,
+    took,
+)
 from vizdesk.catalog.models.model_spec import gguf_model
 from vizdesk.common.messages import Message, joined, message, plural
-from vizdesk.comparison.family_match import choose
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.profiles import Profile
 
-# Calibration data and draft heads lie beside published weights; they are no models.
-_NO_MODELS = ("imatrix", "mtp-")
+
+@dataclass(frozen=True, slots=True)
+class ProjectorChoice:
+    """Weights that have more than one projector that may be theirs: a person has to choose."""
+
+    weights: Gguf
+    projectors: tuple[Gguf, ...]
+
+    @property
+    def sentence(self) -> Message:
+        """That it has to be chosen, and between which."""
+        return message(
+            "{n} projectors may belong to “{name}”, and neither headers nor names tell which: "
+            "{projectors}.",
+            n=len(self.projectors),
+            name=self.weights.name,
+            projectors=", ".join(projector.name for projector in self.projectors),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,43 +47,22 @@ class Recognised:
     """The models that some files make, and sentences for people.
 
     `remarks` say what was chosen or assumed, `problems` what could not be taken and what to do.
+    `choices` are weights whose projector a person has to choose; they are not among the models.
     """
 
     models: tuple[Model, ...] = ()
     remarks: tuple[Message, ...] = ()
     problems: tuple[Message, ...] = ()
+    choices: tuple[ProjectorChoice, ...] = ()
 
 
 def recognise(paths: Sequence[Path], profiles: Mapping[str, Profile]) -> Recognised:
     """The models that these GGUF files and folders make. Reads headers only, so in milliseconds.
 
-    Weights without a projector find it beside them, and a projector its weights. Never raises.
+    Weights without a projector find it in their repository, and a projector its weights. Files
+    named together are taken for one repository, wherever they lie. Never raises.
     """
-    files, problems = _read(_files(paths))
-    weights = [file for file in files if not file.header.is_projector]
-    projectors = [file for file in files if file.header.is_projector]
-    pairs: list[tuple[Gguf, Gguf]] = []
-    remarks: list[Message] = []
-    for weight in weights:
-        projector, words = _projector_of(weight, projectors, profiles)
-        (remarks if projector else problems).extend(words)
-        if projector is not None:
-            pairs.append((weight, projector))
-    if not weights:
-        for candidate in projectors:
-            found, words = _weights_of(candidate)
-            (remarks if found else problems).extend(words)
-            if found is not None:
-                pairs.append((found, candidate))
-    models = [gguf_model(item.path, projector.path, profiles) for item, projector in pairs]
-    for model, (item, _) in zip(models, pairs, strict=True):
-        if model.profile == "generic":
-            remarks.append(unknown_family(model.name, item.header.architecture))
-    if not files and not problems:
-        problems.append(
-            message("There is no GGUF file in it.") if paths else message("No file was named.")
-        )
-    return Recognised(tuple(models), tuple(remarks), tuple(problems))
+    return _Recognition(profiles).of([path.absolute() for path in paths])
 
 
 def unknown_family(name: str, architecture: str) -> Message:
@@ -73,150 +75,152 @@ def unknown_family(name: str, architecture: str) -> Message:
     )
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
-    """The GGUF files meant: themselves, and those in folders, two levels deep; each one once."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted([*path.glob("*"), *path.glob("*/*")])
-            found += [path for path in inside if _is_model_file(path)]
-        else:
-            found.append(path)
-    firsts = [shards(path.absolute())[0] for path in found]
-    return list({path.resolve(): path for path in reversed(firsts)}.values())[::-1]
+@dataclass
+class _Recognition:
+    """What is known so far about the files of one drop."""
 
+    profiles: Mapping[str, Profile]
+    reader: HeaderReader = field(default_factory=HeaderReader)
+    pairs: list[tuple[Gguf, Gguf]] = field(default_factory=list)
+    choices: list[ProjectorChoice] = field(default_factory=list)
+    remarks: list[Message] = field(default_factory=list)
+    problems: list[Message] = field(default_factory=list)
 
-def _is_model_file(path: Path) -> bool:
-    name = path.name.lower()
-    return name.endswith(".gguf") and not any(word in name for word in _NO_MODELS)
+    def of(self, paths: Sequence[Path]) -> Recognised:
+        folders = [path for path in paths if path.is_dir()]
+        named = self.reader.files(path for path in paths if path not in folders)
+        inside = self.reader.files(path for folder in folders for path in _files_in(folder))
+        faults = self.reader.broken.items()
+        # A broken projector that was not named matters only where there is no other.
+        self.problems += [
+            fault for path, fault in faults if path in paths or not named_projector(path)
+        ]
+        self.problems += self.reader.refused
+        self._named(named)
+        self._inside(_once(inside, self.reader), alone=not named)
+        if not (named or inside or self.problems or self.reader.broken):
+            words = message("There is no GGUF file in it.")
+            self.problems.append(words if paths else message("No file was named."))
+        elif not (self.pairs or self.choices or self.problems):
+            self.problems += self.reader.broken.values()
+        return self._recognised()
 
+    def _recognised(self) -> Recognised:
+        models = []
+        for weights, projector in self.pairs:
+            model = gguf_model(weights.path, projector.path, self.profiles)
+            models.append(model)
+            if model.profile == "generic":
+                self.remarks.append(unknown_family(model.name, weights.header.architecture))
+        problems = tuple(dict.fromkeys(self.problems))
+        return Recognised(tuple(models), tuple(self.remarks), problems, tuple(self.choices))
 
-def _read(paths: Sequence[Path]) -> tuple[list[Gguf], list[Message]]:
-    """The headers of these files, and a sentence for each that cannot be taken."""
-    files: list[Gguf] = []
-    problems: list[Message] = []
-    for path in paths:
-        missing = [shard.name for shard in shards(path) if not shard.is_file()]
-        parts = len(shards(path))
-        if missing and parts > 1:
-            problems.append(
+    def _named(self, files: Sequence[Gguf]) -> None:
+        """Files that were named one by one: those beside them only fill gaps."""
+        weights = [file for file in files if not file.header.is_projector]
+        projectors = [file for file in files if file.header.is_projector]
+        pairing = Pairing(weights, projectors, carries_by(self.profiles))
+        for file in weights:
+            fitting = pairing.of(file)
+            if fitting.projectors:
+                self._take(WeightsFound(file, fitting.projectors, fitting.clear), chosen=True)
+            else:
+                self._from_repository(file, projectors)
+        if not weights:
+            for projector in projectors:
+                self._weights_of(projector)
+
+    def _inside(self, files: Sequence[Gguf], *, alone: bool) -> None:
+        """Files that lie in a folder that was named."""
+        weights = [file for file in files if not file.header.is_projector]
+        for found in find_pairs(files, self.reader, self.profiles):
+            if found.projectors:
+                self._take(found, chosen=False, quiet=found.clear)
+            else:
+                self._from_repository(found.weights, ())
+        if alone and not weights:
+            for projector in files:
+                self._weights_of(projector)
+
+    def _from_repository(self, weights: Gguf, named: Sequence[Gguf]) -> None:
+        """Give weights a projector that lies in their repository."""
+        beside = self._beside(weights.path)
+        found = next(
+            found
+            for found in find_pairs([*beside], self.reader, self.profiles)
+            if found.weights.path == weights.path
+        )
+        if not found.projectors:
+            reasons = [reason for reason in (why_not(weights, file) for file in named) if reason]
+            advice = message("Add the one published with these weights.")
+            self.problems.append(joined((reasons[0], advice)) if reasons else found.why_none)
+            return
+        self.remarks += [reason for file in named[:1] if (reason := why_not(weights, file))]
+        self._take(found, chosen=False)
+
+    def _weights_of(self, projector: Gguf) -> None:
+        """Give a projector that was named alone its weights."""
+        beside = [*find_pairs(self._beside(projector.path), self.reader, self.profiles)]
+        best = [
+            found.weights
+            for found in beside
+            if found.projectors and same_projector(found.projectors[0], projector)
+        ]
+        fitting = best or [found.weights for found in beside if projector in found.projectors]
+        if not fitting:
+            self.problems.append(
                 message(
-                    "“{name}” is one of {parts} files, and not all are there: {missing}. "
-                    "Put them into the same folder.",
-                    name=path.name,
-                    parts=parts,
-                    missing=", ".join(missing),
+                    "“{name}” is a projector (mmproj): the eyes of a model, without its "
+                    "weights. Add it together with the weights it was published with.",
+                    name=projector.name,
                 )
             )
-            continue
-        try:
-            header = read_header(path)
-        except GgufError as error:
-            problems.append(error.message)
-            continue
-        if header.is_projector and not header.reads_images:
-            problems.append(
-                message("The projector “{name}” reads no images (sound only).", name=path.name)
+            return
+        self.remarks.append(
+            plural(
+                "Took the weights beside it: “{name}”.",
+                "Took the weights beside it: “{name}”, the best of {n} that fit.",
+                len(fitting),
+                name=fitting[0].name,
             )
-        else:
-            files.append(Gguf(path, header))
-    return files, problems
-
-
-def _projector_of(
-    weights: Gguf, given: Sequence[Gguf], profiles: Mapping[str, Profile]
-) -> tuple[Gguf | None, list[Message]]:
-    """The projector for `weights` among those given, else beside it; and what to say of it."""
-    profile = choose(
-        profiles,
-        architecture=weights.header.architecture,
-        name=f"{weights.header.name} {weights.path.stem}",
-    )
-    family = frozenset(profile.match.projectors)
-    fitting = projectors_for(weights, given, family)
-    if fitting:
-        return fitting[0], []
-    beside = [
-        candidate for candidate in _beside(weights, "mmproj") if candidate.header.is_projector
-    ]
-    fitting = projectors_for(weights, beside, family)
-    if not fitting:
-        return None, [_cannot_see(weights, [*given, *beside])]
-    not_fitting = [_not_made_for(weights, path) for path in given[:1]]
-    return fitting[0], [*not_fitting, _took_projector(fitting)]
-
-
-def _weights_of(projector: Gguf) -> tuple[Gguf | None, list[Message]]:
-    """The weights for a projector that was given alone, from its folder; and what to say."""
-    beside = [
-        candidate for candidate in _beside(projector, "") if not candidate.header.is_projector
-    ]
-    fitting = weights_for(projector, beside)
-    if fitting:
-        return fitting[0], [_took_weights(fitting)]
-    return None, [
-        message(
-            "“{name}” is a projector (mmproj): the eyes of a model, without its "
-            "weights. Add it together with the weights it was published with.",
-            name=projector.name,
         )
-    ]
+        self._take(WeightsFound(fitting[0], (projector,)), chosen=True)
+
+    def _take(self, found: WeightsFound, *, chosen: bool, quiet: bool = False) -> None:
+        """Keep a pair, or leave it to a person when several projectors fit equally well."""
+        fault = self.reader.fault(found.weights.path)
+        if fault:
+            self.problems.append(joined((fault, message("Download it again."))))
+        elif not found.clear:
+            self.choices.append(ProjectorChoice(found.weights, found.projectors))
+        else:
+            self.pairs.append((found.weights, found.projectors[0]))
+            home = repository_of(found.weights.path.parent)
+            skipped = self.reader.broken_projectors.get(home)
+            if skipped and not chosen:
+                self.remarks.append(skipped)
+            if not (chosen or quiet):
+                self.remarks.append(took(found))
+
+    def _beside(self, path: Path) -> list[Gguf]:
+        """The files of the repository `path` is in, and those of the folder above it."""
+        top = repository_of(path.parent)
+        paths = [path, *_files_in(top)]
+        above = [*gguf_files(top.parent, deepest=0)]
+        return self.reader.files([*paths, *above])
 
 
-def _beside(file: Gguf, word: str) -> list[Gguf]:
-    """The readable GGUF files with `word` in their names in the same folder as `file`."""
-    try:
-        names = sorted(file.path.parent.iterdir())
-    except OSError:
-        return []
-    found = [
-        name
-        for name in names
-        if _is_model_file(name) and word in name.name.lower() and shards(name)[0] == name
-    ]
-    return [candidate for candidate in _read(found)[0] if candidate.path != file.path]
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(gguf_files(folder, REPOSITORY_DEPTH))
 
 
-def _took_projector(fitting: Sequence[Gguf]) -> Message:
-    return plural(
-        "Took the projector beside it: “{name}”.",
-        "Took the projector beside it: “{name}”, the best of {n} that fit.",
-        len(fitting),
-        name=fitting[0].name,
-    )
-
-
-def _took_weights(fitting: Sequence[Gguf]) -> Message:
-    return plural(
-        "Took the weights beside it: “{name}”.",
-        "Took the weights beside it: “{name}”, the best of {n} that fit.",
-        len(fitting),
-        name=fitting[0].name,
-    )
-
-
-def _cannot_see(weights: Gguf, projectors: Sequence[Gguf]) -> Message:
-    wrong = [
-        projector for projector in projectors if belongs(weights.header, projector.header) is False
-    ]
-    if wrong:
-        advice = message("Add the one published with these weights.")
-        return joined((_not_made_for(weights, wrong[0]), advice))
-    return message(
-        "“{name}” reads text only: its projector (mmproj), with which it "
-        "would see images, is not beside it. Add both files together; most "
-        "vision models are published with one.",
-        name=weights.name,
-    )
-
-
-def _not_made_for(weights: Gguf, projector: Gguf) -> Message:
-    made_for, width = projector.header.projection_dim, weights.header.embedding_length
-    return message(
-        "The projector “{name}” was made for a model of width {made_for}; "
-        "“{weights}” has width {width}.",
-        name=projector.name,
-        made_for=str(made_for),
-        weights=weights.name,
-        width=str(width),
-    )
+def _once(files: Sequence[Gguf], reader: HeaderReader) -> list[Gguf]:
+    """Projectors as often as they are linked, weights once."""
+    seen = set()
+    kept = []
+    for file in files:
+        content = reader.content_of(file.path)
+        if file.header.is_projector or content not in seen:
+            kept.append(file)
+        seen.add(content)
+    return kept

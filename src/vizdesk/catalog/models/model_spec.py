@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +17,11 @@ from vizdesk.common.messages import MessageError, message
 from vizdesk.comparison.family_match import choose
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Sampling
 from vizdesk.comparison.profiles import Profile
+
+# A plus sign may stand in the name of a file too: only one after an ending parts two files.
+_FILES = re.compile(
+    r"(?P<weights>.+?\.gguf)(?:\+(?P<projector>.+\.(?:gguf|mmproj)))?", re.IGNORECASE | re.DOTALL
+)
 
 
 class UnknownModelError(MessageError, ValueError):
@@ -34,9 +41,9 @@ def find_model(
     if "@http" in spec:
         slug, base_url = spec.split("@", 1)
         return endpoint_model(slug, base_url, profiles, endpoints)
-    if spec.lower().endswith(".gguf") or ".gguf+" in spec.lower():
-        weights, _, projector = spec.partition("+")
-        return gguf_model(Path(weights), Path(projector) if projector else None, profiles)
+    if files := _FILES.fullmatch(spec):
+        projector = files["projector"]
+        return gguf_model(Path(files["weights"]), Path(projector) if projector else None, profiles)
     near = get_close_matches(spec, [model.id for model in models], n=3, cutoff=0.5)
     raise UnknownModelError(
         message(
@@ -79,6 +86,22 @@ def gguf_model(weights: Path, projector: Path | None, profiles: Mapping[str, Pro
         image_edge=sizes.edge,
         size_bytes=size_of(source),
         quantisation=quantisation,
+    )
+
+
+def with_projector(model: Model, projector: Path, profiles: Mapping[str, Profile]) -> Model:
+    """`model`, a pair of files, with another projector and all that follows from it."""
+    assert isinstance(model.source, GgufPair)
+    weights = model.source.weights
+    other = gguf_model(weights, projector, profiles)
+    return replace(
+        model,
+        id=other.id,
+        source=other.source,
+        profile=other.profile,
+        image_side=other.image_side,
+        image_edge=other.image_edge,
+        size_bytes=other.size_bytes,
     )
 
 

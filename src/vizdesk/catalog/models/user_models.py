@@ -118,16 +118,22 @@ class UserModels:
 
 
 def same_source(one: ModelSource, other: ModelSource) -> bool:
-    """Whether two models are the same files (links followed) or the same model of a server.
+    """Whether two models are the same files, by whatever link, or the same model of a server.
 
     Two pasted replies are never known to be of the same model.
     """
     if isinstance(one, GgufPair) and isinstance(other, GgufPair):
-        return one.weights.resolve() == other.weights.resolve() and (
-            (one.projector and one.projector.resolve())
-            == (other.projector and other.projector.resolve())
-        )
+        return _same_file(one.weights, other.weights) and _same_file(one.projector, other.projector)
     return isinstance(one, Endpoint) and one == other
+
+
+def _same_file(one: Path | None, other: Path | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.resolve() == other.resolve()
 
 
 def user_model_id(model: Model) -> str:

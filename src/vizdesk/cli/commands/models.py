@@ -15,7 +15,7 @@ from vizdesk.catalog.models.model_toml import read_entries
 from vizdesk.catalog.models.user_models import UserModels, free_id, same_source, user_model_id
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import verbatim
-from vizdesk.comparison.models import Model
+from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.services.app_services import AppServices
 
 if TYPE_CHECKING:
@@ -75,14 +75,22 @@ def find_models(options: Namespace, services: AppServices) -> int:
         facts = " · ".join(filter(None, (size, model.model.quantisation, model.model.profile)))
         state = f"in the list as {same.id}" if same else "not in the list"
         print(f"{model.program.value}: {model.model.name} ({facts}) – {state}")
-        print(f"    {model.model.id.split('+')[0]}")
-        if options.add and same is None:
+        print(f"    {weights_of(model.model)}")
+        if not model.clear:
+            names = ", ".join(path.name for path in model.projectors)
+            print(f"    may have one of several projectors; choose with `models add`: {names}")
+        if options.add and same is None and model.clear:
             models.append(_add(model.model, models, services.models.user_models, services))
     words = f"{search.files} GGUF files, {len(search.models)} models that see images"
     print(f"{words}; {search.text_only} text-only models were left out.")
     for problem in search.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)
     return OK
+
+
+def weights_of(model: Model) -> str:
+    """Where a local model's weights are."""
+    return str(model.source.weights) if isinstance(model.source, GgufPair) else model.id
 
 
 def validate_files(files: Sequence[Path], services: AppServices) -> int:
@@ -150,7 +158,10 @@ def add_models(options: Namespace, services: AppServices) -> int:
     remarks = () if options.profile else recognised.remarks
     for sentence in (*remarks, *recognised.problems):
         print(f"vizdesk: {sentence}", file=sys.stderr)
-    return SOME_FAILED if recognised.problems else OK
+    for choice in recognised.choices:
+        named = f"vizdesk models add “{choice.weights.path}” “{choice.projectors[0].path}”"
+        print(f"vizdesk: {choice.sentence} Name one too: {named}", file=sys.stderr)
+    return SOME_FAILED if recognised.problems or recognised.choices else OK
 
 
 def _recognise(specs: Sequence[str], services: AppServices) -> Recognised:

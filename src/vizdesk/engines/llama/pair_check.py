@@ -5,26 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from vizdesk.catalog.gguf.header import GgufError, GgufHeader, expected_bytes, read_header
+from vizdesk.catalog.gguf.pairing import width_conflict
 from vizdesk.common.formatting import number
 from vizdesk.common.messages import Message, message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import GgufPair
 
-TEXT_WIDTH_PROJECTORS = frozenset(
-    {
-        "gemma3",
-        "gemma3nv",
-        "gemma4v",
-        "gemma4uv",
-        "idefics3",
-        "internvl",
-        "janus_pro",
-        "lfm2",
-        "pixtral",
-        "qwen2.5vl_merger",
-        "qwen2vl_merger",
-    }
-)
 # LLaVA never stood on a Gemma: such a pair is PaliGemma's, as first converted (llama.cpp PR 7553).
 OLD_PALIGEMMA = frozenset({"gemma", "gemma2"})
 DOWNLOAD_AGAIN: Message = message("Download it again, or choose another file.")
@@ -96,25 +82,15 @@ def _check_projector(pair: GgufPair, weights: GgufHeader, projector: GgufHeader)
             ),
             message("Convert the published checkpoint instead: vizdesk convert paligemma FOLDER."),
         )
-    made_for, width = projector.projection_dim, weights.embedding_length
-    if made_for and width and made_for != width and _is_text_width(projector):
+    widths = width_conflict(weights, projector)
+    if widths is not None:
         raise EngineError(
             message(
                 "These two files do not belong together: the projector was made for "
                 "a model of width {made}, and “{name}” has width {width}.",
-                made=made_for,
+                made=widths[0],
                 name=pair.weights.name,
-                width=width,
+                width=widths[1],
             ),
             message("Choose the projector (mmproj) that was published with these weights."),
         )
-
-
-def _is_text_width(projector: GgufHeader) -> bool:
-    """Whether `projection_dim` is the text model's width; llama.cpp checks the others itself.
-
-    CLIP's own number stands there in LLaVA's files (tools/mtmd/legacy-models of llama.cpp), a
-    multiple of the width is fed by Qwen3-VL's deepstack (llama.cpp pull request 16780).
-    """
-    deepstack = any("deepstack" in key for key in projector.metadata)
-    return not deepstack and projector.projector_type in TEXT_WIDTH_PROJECTORS

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
+from vizdesk.catalog.gguf.disk_walk import REPOSITORY_DEPTH, gguf_files
 from vizdesk.common.messages import joined
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.errors import ImageError
@@ -22,7 +22,7 @@ from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.status_line import ShowMessage
 
-MODELS = "*.gguf"
+MODELS = frozenset({".gguf", ".mmproj"})
 # Opening an image of this many pixels takes long enough (0.2 s) to show a small copy first.
 LARGE_PIXELS = 16_000_000
 STAND_IN_EDGE = 1600
@@ -49,10 +49,10 @@ def sort_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     models: list[Path] = []
     for path in paths:
         if not path.is_dir():
-            (models if fnmatch(path.name.lower(), MODELS) else images).append(path)
+            (models if path.suffix.lower() in MODELS else images).append(path)
             continue
         inside = sorted(file for file in path.iterdir() if file.is_file())
-        if any(fnmatch(file.name.lower(), MODELS) for file in [*inside, *path.glob("*/*")]):
+        if next(gguf_files(path, REPOSITORY_DEPTH), None) is not None:
             models.append(path)
             # What else lies beside models (licences, settings) was not meant to be opened.
             endings = IMAGES.replace("*", "").split()

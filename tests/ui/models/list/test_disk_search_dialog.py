@@ -76,7 +76,7 @@ def test_what_is_in_the_list_already_is_shown_as_such(qtbot: QtBot, window: Main
     second = opened(qtbot, window)
     qtbot.waitUntil(lambda: second.tree.topLevelItemCount() == 1)
     items = [second.tree.topLevelItem(0).child(at) for at in range(2)]
-    assert [item.text(3) for item in items] == ["in the list", "in the list"]
+    assert [item.text(4) for item in items] == ["in the list", "in the list"]
     assert not second.add.isEnabled()
     second.reject()
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from vizdesk.catalog.models.file_recognition import Recognised, recognise
+from vizdesk.catalog.models.file_recognition import ProjectorChoice, Recognised, recognise
 from vizdesk.catalog.models.model_parser import files_of
+from vizdesk.catalog.models.model_spec import gguf_model
 from vizdesk.catalog.models.user_models import free_id, same_source, user_model_id
 from vizdesk.comparison.models import Model
 from vizdesk.ui.core.session import Session
@@ -37,7 +38,7 @@ class ModelAddRemove(QObject):
             self._window,
             self.tr("Choose a model's files: its weights and its projector (mmproj)"),
             str(self._session.window_state.value("model folder", "")),
-            self.tr("Models") + " (*.gguf);;" + self.tr("All files") + " (*)",
+            self.tr("Models") + " (*.gguf *.mmproj);;" + self.tr("All files") + " (*)",
         )
         if names:
             self._session.window_state.setValue("model folder", str(Path(names[0]).parent))
@@ -70,15 +71,43 @@ class ModelAddRemove(QObject):
                 listed.append(self.tr("{name} is in the list already.").format(name=same.name))
                 self._session.choose(same.id, True)
                 self._rows.reveal(same.id)
+        self.ask_for_projectors(recognised.choices)
         remarks = recognised.remarks if added else ()
         self.keep(
             added, " ".join((*listed, *map(translate_message, (*remarks, *recognised.problems))))
         )
 
+    def ask_for_projectors(self, choices: Sequence[ProjectorChoice]) -> None:
+        """Ask which projector belongs to weights, once for all that have the same choice."""
+        if not choices:
+            return
+        from vizdesk.ui.models.list.projector_dialog import ProjectorDialog
+
+        first = choices[0]
+        alike = [choice for choice in choices if choice.projectors == first.projectors]
+        rest = [choice for choice in choices if choice.projectors != first.projectors]
+        dialog = ProjectorDialog([choice.weights for choice in alike], first, self._window)
+        dialog.accepted.connect(lambda: self.take_pairs(dialog.pairs))
+        dialog.finished.connect(lambda _: self.ask_for_projectors(rest))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def take_pairs(self, pairs: Sequence[tuple[Path, Path]]) -> None:
+        """Add models whose weights and projectors a person put together."""
+        profiles = self._session.services.profiles.profiles
+
+        def work() -> Recognised:
+            return Recognised(tuple(gguf_model(*pair, profiles) for pair in pairs))
+
+        self._session.background.run(work, self).success(self._recognised).failure(
+            self._show_unreadable
+        )
+
     def keep(self, models: Sequence[Model], remarks: str = "") -> None:
         """Store new models, put them into the list, and say so."""
         if not models:
-            self._say(remarks)
+            if remarks:
+                self._say(remarks)
             return
 
         def work() -> None:
@@ -161,7 +190,7 @@ class ModelAddRemove(QObject):
             self._window,
             self.tr("Where is {file} now?").format(file=missing.name if missing else model.name),
             str(folder),
-            self.tr("Models") + " (*.gguf);;" + self.tr("All files") + " (*)",
+            self.tr("Models") + " (*.gguf *.mmproj);;" + self.tr("All files") + " (*)",
         )
         if name:
             look = partial(recognise, [Path(name)], self._session.services.profiles.profiles)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -22,14 +23,18 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from vizdesk.catalog.models.disk_search import DiskModel, DiskSearchResult, SearchStoppedError
+from vizdesk.catalog.models.model_parser import files_of
+from vizdesk.catalog.models.model_spec import with_projector
 from vizdesk.catalog.models.user_models import free_id, same_source, user_model_id
 from vizdesk.common.formatting import byte_size
-from vizdesk.comparison.models import Model
+from vizdesk.comparison.models import GgufPair, Model
+from vizdesk.comparison.profiles import Profile
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import button, label, offer_details, open_at
 
 ROLE = Qt.ItemDataRole.UserRole
+PROJECTOR, STATE = 3, 4
 SETTING = "model folders"
 MOST_PROBLEMS = 6
 
@@ -43,9 +48,11 @@ class DiskSearchDialog(QDialog):
         self._stop = threading.Event()
         self.chosen: list[Model] = []
         self.setWindowTitle(self.tr("Models on this disk"))
-        open_at(self, 760, 520)
+        open_at(self, 940, 560)
         self.tree = QTreeWidget()
-        self.tree.setHeaderLabels([self.tr("Model"), self.tr("Size"), self.tr("Family"), ""])
+        self.tree.setHeaderLabels(
+            [self.tr("Model"), self.tr("Size"), self.tr("Family"), self.tr("Projector"), ""]
+        )
         self.tree.setAccessibleName(self.tr("Models on this disk"))
         self.tree.setRootIsDecorated(False)
         self.tree.setIndentation(14)
@@ -149,35 +156,64 @@ class DiskSearchDialog(QDialog):
                 font.setWeight(font.Weight.DemiBold)
                 group.setFont(0, font)
                 self.tree.addTopLevelItem(group)
-            group.addChild(self._item(disk_model.model))
+            item = self._item(disk_model)
+            group.addChild(item)
+            if len(disk_model.projectors) > 1 and not item.isDisabled():
+                self.tree.setItemWidget(item, PROJECTOR, self._projectors(disk_model, item))
         self.tree.expandAll()
-        for column, wide in enumerate((360, 90, 150)):
+        for column, wide in enumerate((330, 80, 150, 230)):
             self.tree.setColumnWidth(column, wide)
         self.tree.blockSignals(False)
 
-    def _item(self, model: Model) -> QTreeWidgetItem:
+    def _item(self, disk_model: DiskModel) -> QTreeWidgetItem:
+        model = disk_model.model
         quantisation = f" · {model.quantisation}" if model.quantisation else ""
         family = self._session.services.profiles.profiles[model.profile].name
         size = byte_size(model.size_bytes or 0)
-        item = QTreeWidgetItem([f"{model.name}{quantisation}", size, family])
-        item.setToolTip(0, model.id.replace("+", "\n"))
+        name = f"{model.name}{quantisation}"
+        item = QTreeWidgetItem([name, size, family, _projector_name(model)])
+        item.setToolTip(0, "\n".join(str(path) for path in files_of(model.source)))
         item.setData(0, ROLE, model)
+        item.setData(PROJECTOR, ROLE, disk_model.projectors[0])
         if any(same_source(listed.source, model.source) for listed in self._session.models):
-            item.setText(3, self.tr("in the list"))
+            item.setText(STATE, self.tr("in the list"))
             item.setDisabled(True)
-        else:
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(0, Qt.CheckState.Checked)
+            return item
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(
+            0, Qt.CheckState.Checked if disk_model.clear else Qt.CheckState.Unchecked
+        )
         return item
 
-    def _checked(self) -> list[Model]:
+    def _projectors(self, disk_model: DiskModel, item: QTreeWidgetItem) -> QComboBox:
+        """The projectors that may be a model's; one of which nothing tells has to be chosen."""
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Projector of {name}").format(name=disk_model.model.name))
+        if not disk_model.clear:
+            item.setData(PROJECTOR, ROLE, None)
+            box.addItem(self.tr("Choose its projector…"), None)
+        for path in disk_model.projectors:
+            box.addItem(path.name, path)
+
+        def chosen(at: int) -> None:
+            path = box.itemData(at)
+            item.setData(PROJECTOR, ROLE, path)
+            item.setCheckState(0, Qt.CheckState.Checked if path else Qt.CheckState.Unchecked)
+
+        box.activated.connect(chosen)
+        return box
+
+    def _checked(self) -> list[tuple[Model, Path]]:
+        """The models that are checked, each with the projector that was chosen for it."""
         checked = []
         for at in range(self.tree.topLevelItemCount()):
             group = self.tree.topLevelItem(at)
             for row in range(group.childCount() if group is not None else 0):
                 item = group.child(row) if group is not None else None
-                if item is not None and item.checkState(0) is Qt.CheckState.Checked:
-                    checked.append(item.data(0, ROLE))
+                if item is None or item.checkState(0) is not Qt.CheckState.Checked:
+                    continue
+                if isinstance(projector := item.data(PROJECTOR, ROLE), Path):
+                    checked.append((item.data(0, ROLE), projector))
         return checked
 
     def _count(self) -> None:
@@ -198,9 +234,34 @@ class DiskSearchDialog(QDialog):
         self.look()
 
     def _accept(self) -> None:
+        profiles = self._session.services.profiles.profiles
+        checked = self._checked()
+
+        def work() -> list[Model]:
+            return [_paired(model, projector, profiles) for model, projector in checked]
+
+        self.add.setEnabled(False)
+        self._session.background.run(work, self).success(self._accept_models).failure(
+            partial(self._show_failure, self._stop)
+        )
+
+    def _accept_models(self, chosen: Sequence[Model]) -> None:
         models = list(self._session.models)
-        for model in self._checked():
+        for model in chosen:
             named = replace(model, id=free_id(user_model_id(model), models))
             models.append(named)
             self.chosen.append(named)
         self.accept()
+
+
+def _projector_name(model: Model) -> str:
+    source = model.source
+    return source.projector.name if isinstance(source, GgufPair) and source.projector else ""
+
+
+def _paired(model: Model, projector: Path, profiles: Mapping[str, Profile]) -> Model:
+    """`model` with the projector that was chosen; reads headers only where it is another."""
+    source = model.source
+    if isinstance(source, GgufPair) and source.projector == projector:
+        return model
+    return with_projector(model, projector, profiles)
