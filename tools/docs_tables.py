@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.engines.reported_servers.expected import SUBJECTS, Scenario
 
 from vizdesk.comparison.task_specs.registry import TASKS
+from vizdesk.engines.batch.registry import BATCH_PROVIDERS
 from vizdesk.evals.loaders.registry import LOADERS
 from vizdesk.evals.registry import CHECK_KINDS, to_json
 from vizdesk.export.registry import FORMATS
@@ -98,11 +99,31 @@ def _reported_server(row: Scenario) -> tuple[str, ...]:
     )
 
 
+def batch_providers() -> str:
+    """The vendors whose Batch API is spoken."""
+    return table(
+        ("vendor", "`batch =`", "questions a batch", "MB a batch", "ends after", "price", "guide"),
+        (
+            (
+                provider.name,
+                f'`"{provider.id}"`',
+                f"{provider.limits.requests:,}",
+                f"{provider.limits.bytes / 1e6:,.0f}",
+                f"{provider.limits.hours} h",
+                f"× {provider.price_factor:g}",
+                provider.source,
+            )
+            for provider in BATCH_PROVIDERS
+        ),
+    )
+
+
 TABLES: Mapping[str, Callable[[], str]] = {
     "export formats": export_formats,
     "check kinds": check_kinds,
     "tasks": tasks,
     "suite loaders": suite_loaders,
+    "batch providers": batch_providers,
     "reported servers": reported_servers,
 }
 """By the name that stands in the page: `<!-- registry: NAME -->` … `<!-- end of registry -->`."""

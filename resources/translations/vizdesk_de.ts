@@ -3280,10 +3280,6 @@
         <translation>Prompt für Bilder ohne Lösung</translation>
     </message>
     <message>
-        <source>Through the Batch API (half the price, up to 24 h)</source>
-        <translation>Über die Batch-API (halber Preis, bis zu 24 h)</translation>
-    </message>
-    <message>
         <source>Begin</source>
         <translation>Beginnen</translation>
     </message>
@@ -3325,6 +3321,10 @@
     <message>
         <source>Drawing image {number} of {size}… Esc stops.</source>
         <translation>Bild {number} von {size} wird gezeichnet … Esc hält an.</translation>
+    </message>
+    <message>
+        <source>Through the Batch API (half the price, up to two days)</source>
+        <translation>Über die Batch-API (halber Preis, bis zu zwei Tage)</translation>
     </message>
 </context>
 <context>
@@ -8317,6 +8317,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>“{name}” is not whole: {there} of {wanted} bytes are there.</source>
         <translation>„{name}“ ist nicht vollständig: {there} von {wanted} Bytes sind da.</translation>
+    </message>
+    <message>
+        <source>A batch at {name} may be the one that was sent before; that shows when it has ended.</source>
+        <translation>Ein Stapel bei {name} ist vielleicht der schon gesendete; das zeigt sich, wenn er zu Ende ist.</translation>
     </message>
 </context>
 <context>

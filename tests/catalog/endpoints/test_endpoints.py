@@ -221,3 +221,39 @@ def test_a_model_takes_the_key_of_its_server(user_endpoints: UserEndpoints) -> N
     ):
         assert key_name_for(url, (*SHIPPED, mine)) == key
         assert endpoint_model("x", url, profiles, (mine,)).source.key_name == key
+
+
+@pytest.mark.parametrize(
+    ("written", "batch"),
+    [
+        ("true", "openai"),
+        ("false", ""),
+        ('"anthropic"', "anthropic"),
+        ('"of-tomorrow"', "of-tomorrow"),
+    ],
+)
+def test_a_file_says_which_batch_api_a_server_has(
+    user_endpoints: UserEndpoints, written: str, batch: str
+) -> None:
+    user_endpoints.folder.mkdir(parents=True)
+    text = '[[endpoint]]\nid = "mine"\nname = "Mine"\nbase_url = "https://x.example/v1"\n'
+    text += f"batch = {written}\n"
+    (user_endpoints.folder / "mine.toml").write_text(text, encoding="utf-8")
+    (*_, mine), problems = user_endpoints.load()
+    assert (mine.batch, problems) == (batch, ())
+    user_endpoints.keep(mine)
+    assert user_endpoints.load()[0][-1] == mine
+
+
+def test_a_batch_api_that_is_no_text_is_told(user_endpoints: UserEndpoints) -> None:
+    user_endpoints.folder.mkdir(parents=True)
+    text = (
+        '[[endpoint]]\nid = "mine"\nname = "Mine"\nbase_url = "https://x.example/v1"\nbatch = 7\n'
+    )
+    (user_endpoints.folder / "mine.toml").write_text(text, encoding="utf-8")
+    assert "batch must be a text" in user_endpoints.load()[1][0]
+
+
+def test_the_vendors_with_a_batch_api_of_ours_say_so(user_endpoints: UserEndpoints) -> None:
+    named = {each.id: each.batch for each in user_endpoints.load()[0] if each.batch}
+    assert named == {id_: id_ for id_ in ("openai", "gemini", "anthropic", "mistral")}

@@ -54,7 +54,7 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     parser.add_argument(
         "--batch",
         action="store_true",
-        help="through the Batch API of those that have one: half the price, up to 24 h",
+        help="through the Batch API of those that have one: half the price, up to two days",
     )
     parser.add_argument(
         "--judge", metavar="ID", help="a model that judges answers too, not its own"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from vizdesk.common.messages import Message, message
+from vizdesk.common.messages import message
 from vizdesk.comparison.estimates import cost_of
 from vizdesk.comparison.events import (
     EngineError,
@@ -21,6 +21,7 @@ from vizdesk.comparison.events import (
 )
 from vizdesk.comparison.models import Price
 from vizdesk.comparison.types import Failure, Timing, Usage
+from vizdesk.engines.batch.answers import ASK_AGAIN, CANCELLED, EXPIRED
 from vizdesk.engines.batch.build import sent_name
 from vizdesk.engines.batch.jobs import BatchReply, BatchStatus
 from vizdesk.engines.batch.ledger import BatchPart, Ledger
@@ -29,9 +30,6 @@ from vizdesk.engines.batch.result_files import ResultLine, result_lines
 from vizdesk.engines.errors import RequestContext
 
 KINDS: Final = ("output", "error")
-_ASK_AGAIN: Message = message("Ask again those that got no answer.")
-_EXPIRED: Message = message("The batch expired before this question was asked.")
-_CANCELLED: Message = message("The batch was cancelled before this question was asked.")
 # Of a whole batch: too much is under way for this key just now.
 _PASSING_CODES: Final = frozenset({"token_limit_exceeded", "rate_limit_exceeded", "server_error"})
 
@@ -194,6 +192,6 @@ def _unanswered(
         what, passing = message("The batch was refused because of other questions in it."), True
     else:
         never = message("The batch ended without an answer to this question.")
-        reasons = {BatchStatus.EXPIRED: _EXPIRED, BatchStatus.CANCELLED: _CANCELLED}
+        reasons = {BatchStatus.EXPIRED: EXPIRED, BatchStatus.CANCELLED: CANCELLED}
         what, passing = reasons.get(part.status or BatchStatus.FAILED, never), True
-    return BatchReply(name, failure=Failure(what, _ASK_AGAIN), transient=passing)
+    return BatchReply(name, failure=Failure(what, ASK_AGAIN), transient=passing)

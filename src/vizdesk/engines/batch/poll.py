@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -186,7 +186,8 @@ async def _bring(
     fresh = path.with_suffix(".fresh")
     try:
         if result.lines:
-            await asyncio.to_thread(_write, fresh, result)
+            names = [sent_name(poller.provider, poller.ledger.run, name) for name in part.ids]
+            await asyncio.to_thread(_write, fresh, result, names, poller.provider)
         else:
 
             def download() -> Awaitable[None]:
@@ -200,10 +201,13 @@ async def _bring(
         fresh.unlink(missing_ok=True)
 
 
-def _write(path: Path, result: BatchResult) -> None:
+def _write(path: Path, result: BatchResult, names: Sequence[str], provider: BatchProvider) -> None:
+    """Results that came within the batch, as a file; without names they are in the order sent."""
+    ordered = len(names) == len(result.lines)
     with whole_file(path) as out:
-        for line in result.lines:
-            out.write(json_line(line))
+        for number, line in enumerate(result.lines):
+            nameless = ordered and provider.name_of(line) is None
+            out.write(json_line({**line, provider.marker: names[number]} if nameless else line))
 
 
 async def _download(opened: OpenBatchApi, place: str, path: Path, questions: int) -> None:

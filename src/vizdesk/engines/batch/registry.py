@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from vizdesk.engines.batch.provider import BatchProvider
+from vizdesk.engines.batch.providers.anthropic import ANTHROPIC
+from vizdesk.engines.batch.providers.gemini import GEMINI
+from vizdesk.engines.batch.providers.mistral import MISTRAL
 from vizdesk.engines.batch.providers.openai import OPENAI
 
-BATCH_PROVIDERS: tuple[BatchProvider, ...] = (OPENAI,)
+BATCH_PROVIDERS: tuple[BatchProvider, ...] = (OPENAI, ANTHROPIC, GEMINI, MISTRAL)
 
 
 def batch_provider(provider_id: str) -> BatchProvider | None:

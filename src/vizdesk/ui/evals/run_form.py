@@ -80,7 +80,7 @@ class RunForm(QWidget):
         self.choice = EvalModelPicker()
         self.models = self.choice.list
         self.fields = RunFields()
-        self.batch = QCheckBox(self.tr("Through the Batch API (half the price, up to 24 h)"))
+        self.batch = QCheckBox(self.tr("Through the Batch API (half the price, up to two days)"))
         self.batch.hide()
         self._batched: frozenset[str] = frozenset()
         self.facts = label("", "muted")

@@ -5,23 +5,27 @@ Guide: https://platform.openai.com/docs/guides/batch; reference: …/docs/api-re
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from vizdesk.common.messages import Message, message
-from vizdesk.comparison.events import EngineError, Event, Request
-from vizdesk.comparison.models import Endpoint, EngineKind
-from vizdesk.comparison.types import FinishReason
-from vizdesk.credentials.keys import Secret
+from vizdesk.comparison.events import Event, Request
+from vizdesk.comparison.models import EngineKind
+from vizdesk.engines.batch.answers import (
+    answered_body,
+    bearer,
+    custom_id_of,
+    endpoint_of,
+    not_batched,
+    objects,
+    whole_answer,
+)
 from vizdesk.engines.batch.connection import BatchConnection, Json
 from vizdesk.engines.batch.jobs import BatchLimits, BatchResult, BatchState, BatchStatus
-from vizdesk.engines.batch.nested_errors import unwrapped
 from vizdesk.engines.batch.pages import pages
 from vizdesk.engines.batch.provider import BatchProvider, PartFile
 from vizdesk.engines.batch.uploads import first_line, post_file
-from vizdesk.engines.errors import RequestContext, cut_off, reported_error, status_error, withheld
+from vizdesk.engines.errors import RequestContext
 from vizdesk.engines.json_access import at, whole
 from vizdesk.engines.openai import chat_completions, responses
 from vizdesk.engines.openai.reply_builder import Reply
@@ -33,32 +37,6 @@ _PAGE: Final = 100
 # A batch ends within a day. Should vizdesk never come back, the images are gone in three; left
 # to itself OpenAI keeps them for 30 (“Upload file”, 2026-11).
 _KEPT_S: Final = 3 * 86_400
-
-# OpenAI, `BatchRequestOutput.error.code`.
-_NOT_ANSWERED: Mapping[str, Message] = {
-    "batch_expired": message("The batch expired before this question was asked."),
-    "batch_cancelled": message("The batch was cancelled before this question was asked."),
-    "request_timeout": message("The model took too long for this question."),
-}
-
-
-def bearer(secret: Secret | None) -> dict[str, str]:
-    """The key in the header that OpenAI, and whoever is compatible, expects it in."""
-    return {"authorization": f"Bearer {secret.reveal()}"} if secret else {}
-
-
-def endpoint_of(request: Request) -> Endpoint:
-    """Where the model of a question is served. Raises EngineError for one on this machine."""
-    source = request.model.source
-    if isinstance(source, Endpoint):
-        return source
-    raise not_batched(request)
-
-
-def not_batched(request: Request) -> EngineError:
-    """The sentence for a model that is not asked through this Batch API."""
-    what = message("{name} cannot be asked in a batch.", name=request.model.name)
-    return EngineError(what, message("Run it without a batch."))
 
 
 def _body(request: Request) -> dict[str, Any]:
@@ -88,12 +66,6 @@ def _settings(body: Json) -> dict[str, Any]:
     return {**kept, "constrained": "response_format" in body}
 
 
-def name_of(entry: Json) -> str | None:
-    """The question that a line of results answers."""
-    name = entry.get("custom_id")
-    return name if isinstance(name, str) else None
-
-
 def _read(entry: Json, context: RequestContext) -> Iterator[Event]:
     body = answered_body(entry, context)
     reply = Reply()
@@ -101,41 +73,7 @@ def _read(entry: Json, context: RequestContext) -> Iterator[Event]:
     read = chat_completions.read if "choices" in body else responses.read
     for frame in frames:
         yield from read(frame, reply, context)
-    yield from ended(reply, context)
-
-
-def answered_body(entry: Json, context: RequestContext) -> Json:
-    """The answer's body in a line of results. Raises EngineError where there is none."""
-    error = unwrapped(entry.get("error"))
-    status, body = at(entry, "response", "status_code"), at(entry, "response", "body")
-    if error:
-        raise _unasked(error, context)
-    if not isinstance(status, int) or isinstance(status, bool):
-        raise cut_off(context)
-    if status != 200:
-        raise status_error(status, unwrapped(body), {}, context)
-    if not isinstance(body, Mapping):
-        raise cut_off(context)
-    if body.get("error") and not body.get("choices") and not body.get("output"):
-        raise reported_error(unwrapped(body), context)
-    return body
-
-
-def ended(reply: Reply, context: RequestContext) -> Iterator[Event]:
-    """The last events of an answer. Raises EngineError when it did not say that it is whole."""
-    if reply.reason is None:
-        raise cut_off(context)
-    if reply.reason is FinishReason.CONTENT_FILTER and not reply.wrote:
-        raise withheld(context)
-    yield from reply.end({})
-
-
-def _unasked(error: object, context: RequestContext) -> EngineError:
-    code = str(at(error, "code") or "")
-    if code in _NOT_ANSWERED:
-        todo = message("Ask again those that got no answer.")
-        return EngineError(_NOT_ANSWERED[code], todo, json.dumps(error), transient=True)
-    return reported_error(error, context)
+    yield from whole_answer(reply, context)
 
 
 def _chat_frames(body: Json) -> Iterator[Json]:
@@ -164,11 +102,6 @@ def _response_frames(body: Json) -> Iterator[Json]:
     status = body.get("status")
     if status in ("completed", "incomplete", "failed"):
         yield {"type": f"response.{status}", "response": body}
-
-
-def objects(value: object) -> Sequence[Json]:
-    """The JSON objects of a list; nothing of anything else."""
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +182,7 @@ OPENAI = BatchProvider(
     body=_body,
     line=_line,
     settings=_settings,
-    name_of=name_of,
+    name_of=custom_id_of,
     read=_read,
     api=_OpenAiApi,
 )
