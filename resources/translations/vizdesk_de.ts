@@ -683,6 +683,10 @@
         <source>Copy details</source>
         <translation>Einzelheiten kopieren</translation>
     </message>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -8321,6 +8325,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>A batch at {name} may be the one that was sent before; that shows when it has ended.</source>
         <translation>Ein Stapel bei {name} ist vielleicht der schon gesendete; das zeigt sich, wenn er zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>{what} It was sent again at {width} × {height} pixels, {size}.</source>
+        <translation>{what} Es wurde noch einmal mit {width} × {height} Pixeln gesendet, {size}.</translation>
     </message>
 </context>
 <context>

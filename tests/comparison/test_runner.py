@@ -15,7 +15,7 @@ import pytest
 from tests.waiting import LIMIT_S
 
 from vizdesk.common import resources
-from vizdesk.common.messages import verbatim
+from vizdesk.common.messages import message, verbatim
 from vizdesk.comparison import runner
 from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.estimates import Estimate
@@ -24,6 +24,7 @@ from vizdesk.comparison.events import (
     EngineProgress,
     Event,
     Finished,
+    ImageTooLarge,
     Measured,
     Notice,
     Request,
@@ -34,6 +35,7 @@ from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Price
 from vizdesk.comparison.parsing import reply as parsing
 from vizdesk.comparison.profiles import ImageRule, load_profiles
+from vizdesk.comparison.prompts import build_prompt
 from vizdesk.comparison.reducer import stopped
 from vizdesk.comparison.repetition import repeats_itself
 from vizdesk.comparison.runner import Timeouts, answer, compare
@@ -520,3 +522,57 @@ def test_a_bill_far_over_the_estimate_is_said_beside_the_answer() -> None:
     last = run(Scripted(billed), asked)[-1]
     assert last.notices[-1].startswith("66,000 input tokens were billed, 40 times")
     assert last.cost_usd == 0.1321
+
+
+def refusing(first: str, limit: ImageTooLarge | None) -> Scripted:
+    """Refuses images larger than 40 pixels."""
+
+    async def script(request: Request) -> AsyncGenerator[Event, None]:
+        if request.image.width > 40:
+            if first:
+                yield TextDelta(first)
+            raise EngineError(message("The image is too large."), image_too_large=limit)
+        yield TextDelta(request.prompt)
+        yield Finished(FinishReason.STOP)
+
+    return Scripted(script)
+
+
+def shrinking(
+    rule: ImageRule, model: Model, refused: SentImage, limit: ImageTooLarge
+) -> SentImage | None:
+    return SentImage(b"jpeg", "image/jpeg", refused.width // 2, refused.height // 2)
+
+
+def test_an_image_that_is_too_large_is_sent_once_more_smaller() -> None:
+    engine = refusing("", ImageTooLarge())
+    sized = replace(job(task=Task(TaskKind.DETECT)), encode_smaller=shrinking)
+    last = run(engine, sized)[-1]
+    assert (last.state, len(engine.asked)) == (AnswerState.DONE, 2)
+    assert last.sent is not None
+    assert (last.sent.width, last.sent.height) == (40, 25)
+    assert (last.sent.media_type, last.sent.image_bytes) == ("image/jpeg", 4)
+    assert last.text == build_prompt(sized.task, sized.profile, 40, 25)
+    assert last.notices == (
+        "The image is too large. It was sent again at 40 × 25 pixels, 4 bytes.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "limit", "encode_smaller", "asked"),
+    [
+        ("", None, shrinking, 1),
+        ("", ImageTooLarge(), lambda *_: None, 1),
+        ("A cat", ImageTooLarge(), shrinking, 1),
+        ("", ImageTooLarge(), lambda _rule, _model, refused, _limit: refused, 2),
+    ],
+    ids=["not about its size", "cannot be smaller", "begun", "refused again"],
+)
+def test_otherwise_the_refusal_stands(
+    first: str, limit: ImageTooLarge | None, encode_smaller: Any, asked: int
+) -> None:
+    engine = refusing(first, limit)
+    last = run(engine, replace(job(), encode_smaller=encode_smaller))[-1]
+    assert (last.state, len(engine.asked)) == (AnswerState.FAILED, asked)
+    assert last.failure is not None
+    assert last.failure.what == "The image is too large."

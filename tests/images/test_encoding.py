@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageChops, ImageDraw, ImageStat, PngImagePlugin
 
 from vizdesk.common import resources
-from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.events import EngineError, ImageTooLarge
+from vizdesk.comparison.jobs import ImageDelivery
+from vizdesk.comparison.models import Endpoint, EngineKind, Model
 from vizdesk.comparison.profiles import Fit, ImageRule, Resample, load_profiles
-from vizdesk.images.encoding import EncodedImages, encode_for
+from vizdesk.engines.openai.data_url import data_url
+from vizdesk.images.encoding import EncodedImages, encode_for, encode_smaller
 from vizdesk.images.opening import from_image, open_image
 from vizdesk.images.resize_rules import sent_size
 
@@ -238,3 +243,126 @@ def test_whole_patches_are_filled_and_the_longest_edge_is_kept() -> None:
     assert sent_size((3000, 2000), rule) == (1024, 688)
     assert sent_size((3000, 2000), rule, 28, 1540) == (1540, 1036)
     assert sent_size((5, 4000), rule) == (16, 1024)
+
+
+# --- To a server --------------------------------------------------------------------------------
+
+SERVER = ImageDelivery(travels=True)
+
+
+def photograph(width: int, height: int) -> Image.Image:
+    """Soft shapes with a camera's noise."""
+    grain = Image.effect_noise((width, height), 24)
+    soft = Image.radial_gradient("L").resize((width, height))
+    mixed = [ImageChops.add(layer, grain, 2) for layer in (soft, ImageChops.invert(soft), grain)]
+    return Image.merge("RGB", mixed)
+
+
+def screenshot(width: int, height: int) -> Image.Image:
+    """Flat areas with sharp letters on them."""
+    drawn = Image.new("RGB", (width, height), (250, 250, 252))
+    pen = ImageDraw.Draw(drawn)
+    pen.rectangle((0, 0, width // 4, height), (28, 32, 44))
+    for row in range(10, height - 20, 24):
+        pen.text((width // 3, row), "Total 1,284.50 EUR  Ref. ABl1I0O", (20, 20, 20))
+    return drawn
+
+
+def test_a_photograph_goes_to_a_server_as_jpeg_with_whole_colours() -> None:
+    image = photograph(1200, 900)
+    sent = encode_for(from_image(image, "a"), ImageRule(), delivery=SERVER)
+    file = Image.open(io.BytesIO(sent.data))
+    assert (sent.media_type, file.format, file.size) == ("image/jpeg", "JPEG", (1200, 900))
+    assert [layer[1:3] for layer in file.layer] == [(1, 1)] * 3  # type: ignore[attr-defined]
+    lossless = encode_for(from_image(image, "a"), ImageRule())
+    assert len(sent.data) < len(lossless.data) / 2
+    assert noise_ratio(image, file.convert("RGB")) > 32
+
+
+def noise_ratio(one: Image.Image, two: Image.Image) -> float:
+    """Peak signal to noise in dB."""
+    squares = sum(ImageStat.Stat(ImageChops.difference(one, two)).sum2)
+    return 10 * math.log10(255**2 * 3 * one.width * one.height / squares)
+
+
+def test_a_screenshot_stays_as_it_is_to_the_pixel() -> None:
+    image = screenshot(1200, 900)
+    sent = encode_for(from_image(image, "a"), ImageRule(), delivery=SERVER)
+    assert sent.media_type == "image/png"
+    assert decoded(sent.data).tobytes() == image.tobytes()
+    assert len(sent.data) <= len(encode_for(from_image(image, "a"), ImageRule()).data)
+
+
+def test_a_model_on_this_machine_gets_every_pixel() -> None:
+    image = photograph(300, 200)
+    sent = encode_for(from_image(image, "a"), ImageRule())
+    assert sent.media_type == "image/png"
+    assert decoded(sent.data).tobytes() == image.tobytes()
+
+
+def test_no_metadata_travels_in_a_jpeg() -> None:
+    image = photograph(300, 200)
+    exif = Image.Exif()
+    exif[0x010E] = "a secret"
+    image.info = {"exif": exif.tobytes(), "comment": b"a secret", "icc_profile": b"a secret"}
+    sent = encode_for(from_image(image, "a"), ImageRule(), delivery=SERVER)
+    assert b"secret" not in sent.data
+    assert not Image.open(io.BytesIO(sent.data)).getexif()
+
+
+@pytest.mark.parametrize("most", [900_000, 300_000, 120_000, 40_000])
+@pytest.mark.parametrize("draw", [photograph, screenshot])
+def test_the_base64_text_keeps_to_the_servers_limit(
+    draw: Callable[[int, int], Image.Image], most: int
+) -> None:
+    image = from_image(draw(1600, 1200), "a")
+    sent = encode_for(image, ImageRule(), delivery=ImageDelivery(True, most))
+    assert len(data_url(sent)) <= most
+    assert decoded(sent.data).size == (sent.width, sent.height)
+    assert sent.width / sent.height == pytest.approx(4 / 3, abs=0.02)
+
+
+def test_a_family_that_counts_cells_is_sent_whole_cells_also_when_smaller() -> None:
+    rule = ImageRule(Fit.GRID, longest=1568, multiple=28)
+    image = from_image(photograph(1600, 1200), "a")
+    sent = encode_for(image, rule, delivery=ImageDelivery(True, 200_000))
+    assert sent.width < 1568
+    assert (sent.width % 28, sent.height % 28) == (0, 0)
+
+
+def test_after_a_refusal_it_is_half_and_fits_a_gateway() -> None:
+    image = from_image(photograph(2000, 1500), "a")
+    first = encode_for(image, ImageRule(), delivery=SERVER)
+    second = encode_smaller(image, ImageRule(), first, ImageTooLarge())
+    assert second is not None
+    assert len(second.data) <= min(700_000, len(first.data) / 2)
+
+
+def test_after_a_refusal_it_is_as_large_as_the_server_says() -> None:
+    image = from_image(photograph(2000, 1500), "a")
+    first = encode_for(image, ImageRule(), delivery=SERVER)
+    by_bytes = encode_smaller(image, ImageRule(), first, ImageTooLarge(most_bytes=400_000))
+    assert by_bytes is not None
+    assert len(data_url(by_bytes)) <= 400_000
+    by_edge = encode_smaller(image, ImageRule(), first, ImageTooLarge(most_edge=800))
+    assert by_edge is not None
+    assert (by_edge.width, by_edge.height) == (800, 600)
+
+
+def test_what_cannot_be_smaller_is_not_sent_again() -> None:
+    image = from_image(Image.new("RGB", (1, 1)), "a")
+    first = encode_for(image, ImageRule(), delivery=SERVER)
+    assert encode_smaller(image, ImageRule(), first, ImageTooLarge()) is None
+
+
+def test_a_refusal_is_remembered_for_the_servers_other_images() -> None:
+    source = Endpoint("https://one.example/v1", "m")
+    model = Model("m", "M", EngineKind.CHAT, source, "generic")
+    other = replace(model, source=Endpoint("https://two.example/v1", "m"))
+    kept = EncodedImages()
+    first, second = (from_image(photograph(1600, 1200), name) for name in "ab")
+    large = kept.for_model(first, ImageRule(), model)
+    small = kept.smaller(first, ImageRule(), model, large, ImageTooLarge(most_bytes=300_000))
+    assert small is not None
+    assert len(kept.for_model(second, ImageRule(), model).data) <= len(small.data)
+    assert len(kept.for_model(second, ImageRule(), other).data) > len(small.data)

@@ -12,6 +12,7 @@ from typing import Any
 from vizdesk.common.formatting import dollars, number, score, seconds, token_rate
 from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.models import Model
+from vizdesk.comparison.sent_image import sent_image
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import (
     Answer,
@@ -107,6 +108,9 @@ def _figures(answer: Answer) -> str:
         parts.append(f"tokens {number(usage.input_tokens)} → {number(usage.output_tokens)}")
     if answer.cost_usd:
         parts.append(dollars(answer.cost_usd))
+    image = sent_image(answer)
+    if image:
+        parts.append(f"image {image}")
     return "".join(f" · {part}" for part in parts)
 
 

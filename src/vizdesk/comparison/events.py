@@ -87,8 +87,22 @@ class Finished:
 Event = EngineProgress | TextDelta | ThinkingDelta | Measured | Notice | Finished
 
 
+@dataclass(frozen=True, slots=True)
+class ImageTooLarge:
+    """A server takes no image of this size. None: it does not say how large one may be.
+
+    `most_bytes` counts the image as base64, `most_edge` the pixels of its longest edge.
+    """
+
+    most_bytes: int | None = None
+    most_edge: int | None = None
+
+
 class EngineError(MessageError):
-    """A model could not answer. `transient` errors may be tried again after `retry_after_s`."""
+    """A model could not answer. `transient` errors may be tried again after `retry_after_s`.
+
+    After `image_too_large` the question may be asked once more with a smaller image.
+    """
 
     def __init__(
         self,
@@ -99,12 +113,14 @@ class EngineError(MessageError):
         transient: bool = False,
         retry_after_s: float | None = None,
         scope: ErrorScope = ErrorScope.QUESTION,
+        image_too_large: ImageTooLarge | None = None,
     ) -> None:
         super().__init__(what)
         self.failure = Failure(what, todo, details, scope)
         self.transient = transient
         self.retry_after_s = retry_after_s
         self.scope = scope
+        self.image_too_large = image_too_large
 
 
 class Engine(Protocol):

@@ -58,13 +58,15 @@ class Endpoint:
     """A server that speaks OpenAI's API. `key_name` says which key it takes; None: no key.
 
     `replicas` are all addresses that serve the same model just now, `base_url` among them; none
-    when it is served there alone. They are the server's affair and no part of what the model is.
+    when it is served there alone. `image_bytes` is the longest base64 text of an image it takes;
+    None: not known. They are the server's affair and no part of what the model is.
     """
 
     base_url: str
     slug: str
     key_name: str | None = None
     replicas: tuple[Replica, ...] = field(default=(), compare=False)
+    image_bytes: int | None = field(default=None, compare=False)
 
     @property
     def addresses(self) -> tuple[Replica, ...]:

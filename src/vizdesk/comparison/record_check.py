@@ -235,7 +235,8 @@ _ANSWER = _table(
                     "height": _whole(0, LARGEST_SIDE),
                     "prompt": _text,
                     "sampling": _both(_anything, _table({})),
-                }
+                },
+                {"media_type": _text, "image_bytes": _or_null(_whole())},
             )
         ),
     },

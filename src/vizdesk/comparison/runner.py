@@ -10,7 +10,8 @@ from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequenc
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from vizdesk.common.messages import message
+from vizdesk.common.formatting import byte_size, number
+from vizdesk.common.messages import Message, message
 from vizdesk.common.surrogates import whole_text
 from vizdesk.comparison.circuit_breaker import CircuitBreaker
 from vizdesk.comparison.concurrency import ConcurrencyLimits
@@ -32,6 +33,7 @@ from vizdesk.comparison.types import (
     Phase,
     Reading,
     Sent,
+    SentImage,
     Timing,
 )
 
@@ -136,7 +138,50 @@ async def _tried(
 async def _attempt(
     job: Job, engine: Engine, now: Answer, patience: Timeouts
 ) -> AsyncGenerator[Answer, None]:
+    """Ask once; a server that finds the image too large is asked once more with a smaller one."""
     request = await request_of(job)
+    try:
+        async with aclosing(_asked(job, engine, request, now, patience)) as run:
+            async for now in run:
+                yield now
+        return
+    except EngineError as error:
+        begun = bool(now.text or now.thinking)
+        smaller = None if begun else await _smaller(job, request, error)
+        if smaller is None:
+            raise
+        now = replace(now, notices=(*now.notices, _sent_smaller(smaller.image, error)))
+    async with aclosing(_asked(job, engine, smaller, now, patience)) as run:
+        async for now in run:
+            yield now
+
+
+async def _smaller(job: Job, request: Request, error: EngineError) -> Request | None:
+    """The same question with a smaller image, where that may help; encoded in a thread."""
+    limit = error.image_too_large
+    if limit is None:
+        return None
+    rule = job.profile.image
+    image = await asyncio.to_thread(job.encode_smaller, rule, job.model, request.image, limit)
+    if image is None:
+        return None
+    prompt = build_prompt(job.task, job.profile, image.width, image.height)
+    return replace(request, image=image, prompt=prompt)
+
+
+def _sent_smaller(image: SentImage, error: EngineError) -> Message:
+    return message(
+        "{what} It was sent again at {width} × {height} pixels, {size}.",
+        what=error.failure.what,
+        width=number(image.width),
+        height=number(image.height),
+        size=byte_size(len(image.data)),
+    )
+
+
+async def _asked(
+    job: Job, engine: Engine, request: Request, now: Answer, patience: Timeouts
+) -> AsyncGenerator[Answer, None]:
     expected = job.estimate(request)
     now = replace(now, state=AnswerState.RUNNING, sent=_sent(job, request))
     yield now
@@ -184,7 +229,10 @@ def _sent(job: Job, request: Request) -> Sent:
         "max_output_tokens": job.model.sampling.max_output_tokens,
         "constrained": request.schema is not None,
     }
-    return Sent(request.image.width, request.image.height, request.prompt, sampling)
+    image = request.image
+    return Sent(
+        image.width, image.height, request.prompt, sampling, image.media_type, len(image.data)
+    )
 
 
 def _never_done(job: Job) -> EngineError:

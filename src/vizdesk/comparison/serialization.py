@@ -129,6 +129,8 @@ def _sent_record(sent: Sent) -> dict[str, Any]:
         "height": sent.height,
         "prompt": sent.prompt,
         "sampling": sent.sampling,
+        "media_type": sent.media_type,
+        "image_bytes": sent.image_bytes,
     }
 
 

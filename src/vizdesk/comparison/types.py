@@ -151,12 +151,18 @@ class SentImage:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What exactly was sent to a model, for the record (never the image, never a key)."""
+    """What exactly was sent to a model, for the record (never the image, never a key).
+
+    Width and height in pixels; `media_type` and `image_bytes` are the image file's, empty and None
+    in records of earlier editions.
+    """
 
     width: int
     height: int
     prompt: str
     sampling: dict[str, Any]
+    media_type: str = ""
+    image_bytes: int | None = None
 
 
 class AnswerState(Enum):

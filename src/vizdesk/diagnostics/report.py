@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import urlsplit
 
+from vizdesk.common.formatting import byte_size
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, ImageRef
@@ -101,6 +102,8 @@ def _tokens(answer: Answer) -> str:
 
 def _image(answer: Answer, image: ImageRef | None) -> str:
     sent = f"sent at {answer.sent.width} × {answer.sent.height}" if answer.sent else ""
+    if answer.sent is not None and answer.sent.image_bytes is not None:
+        sent += f" as {answer.sent.media_type}, {byte_size(answer.sent.image_bytes)}"
     if image is None:
         return sent
     name = PurePosixPath(PureWindowsPath(image.path).as_posix()).name

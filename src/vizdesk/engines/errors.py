@@ -12,6 +12,7 @@ from typing import Any
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.credentials.keys import Secret
+from vizdesk.engines.image_refusal import too_large
 from vizdesk.engines.redaction import redact, redact_json, redact_message
 from vizdesk.engines.server_identity import Server
 
@@ -45,7 +46,15 @@ def explain(error: Exception, context: RequestContext) -> EngineError:
 def status_error(
     status: int, body: object, headers: Mapping[str, str], context: RequestContext
 ) -> EngineError:
-    """The sentence for an HTTP status that is not success."""
+    """The sentence for an HTTP status that is not success, and whether a smaller image may help."""
+    error = _status_error(status, body, headers, context)
+    error.image_too_large = too_large(status, body)
+    return error
+
+
+def _status_error(
+    status: int, body: object, headers: Mapping[str, str], context: RequestContext
+) -> EngineError:
     body = redact_json(body, context.secret)  # before any text is cut, maybe inside the key
     name, said = context.server.name, _message(body)
     details = _details(status, body, headers)
@@ -274,6 +283,12 @@ def unexpected_content(media_type: str, body: str, context: RequestContext) -> E
 
 def reported_error(body: object, context: RequestContext) -> EngineError:
     """The sentence for an error a server reported inside an answer that began well (HTTP 200)."""
+    error = _reported_error(body, context)
+    error.image_too_large = error.image_too_large or too_large(0, body)
+    return error
+
+
+def _reported_error(body: object, context: RequestContext) -> EngineError:
     body = redact_json(body, context.secret)
     code = _field(body, "code")
     if code.isdigit() and 300 <= int(code) < 600:

@@ -1,17 +1,33 @@
-"""Encode an image for one model: the size its family takes, PNG, no metadata."""
+"""Encode an image for one model: the size its family takes, the bytes its server takes.
+
+No metadata goes along.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from dataclasses import replace
 from io import BytesIO
+from math import sqrt
 
 from PIL import Image
 
+from vizdesk.comparison.events import ImageTooLarge
+from vizdesk.comparison.jobs import EXACT, ImageDelivery, delivery_of
+from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.profiles import Fit, ImageRule, Resample
 from vizdesk.comparison.types import SentImage
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.resize_rules import Size, overview_size, sent_size
+from vizdesk.images.wire_formats import (
+    JPEG,
+    LOWER_QUALITY,
+    PNG,
+    flat_png,
+    is_photograph,
+    jpeg,
+)
 
 # Loopback and uploads are quick next to a model: zlib level 1 saves a second on a large image.
 _COMPRESSION = 1
@@ -21,6 +37,14 @@ _FILTERS = {
     Resample.BICUBIC: Image.Resampling.BICUBIC,
     Resample.LANCZOS: Image.Resampling.LANCZOS,
 }
+_FAST = Image.Resampling.HAMMING
+
+
+# A request of a gateway may have 1 MB (nginx's usual limit): so much is left for the image.
+_GATEWAY_BYTES = 700_000
+# A base64 text is 4/3 of the bytes; a data URL's head and the quotes are a few bytes more.
+_BASE64, _HEAD = 4 / 3, 64
+_STEPS, _STEP_FLOOR = 6, 64
 
 
 def encode_for(
@@ -28,10 +52,63 @@ def encode_for(
     rule: ImageRule,
     model_side: int | None = None,
     model_edge: int | None = None,
+    delivery: ImageDelivery = EXACT,
 ) -> SentImage:
-    """The image as one model is sent it; for the two last, see `sent_size`."""
+    """The image as one model is sent it; for side and edge, see `sent_size`."""
     size = sent_size(image.pixels.size, rule, model_side, model_edge)
+    if delivery.travels:
+        return _travelling(image.pixels, rule, size, delivery)
     return _encode(image.pixels, size, overview_size(size, rule, model_side), filter_of(rule))
+
+
+def encode_smaller(
+    image: DecodedImage, rule: ImageRule, refused: SentImage, limit: ImageTooLarge
+) -> SentImage | None:
+    """A smaller file than `refused` that keeps to `limit`; None where there is none.
+
+    A server that names no limit gets half of what it refused, and what fits a gateway's 1 MB.
+    """
+    edge = max(refused.width, refused.height)
+    most_edge = limit.most_edge if limit.most_edge and limit.most_edge < edge else None
+    most_bytes = limit.most_bytes
+    if most_edge is None and (most_bytes is None or most_bytes >= len(refused.data) * _BASE64):
+        most_bytes = int(min(_GATEWAY_BYTES, len(refused.data) / 2) * _BASE64)
+    rule = rule if most_edge is None else _capped(rule, most_edge)
+    size = sent_size(image.pixels.size, rule)
+    smaller = _travelling(image.pixels, rule, size, ImageDelivery(True, most_bytes))
+    return smaller if len(smaller.data) < len(refused.data) else None
+
+
+def _capped(rule: ImageRule, longest: int) -> ImageRule:
+    return replace(rule, longest=min(longest, rule.longest or longest))
+
+
+def _travelling(
+    image: Image.Image, rule: ImageRule, size: Size, delivery: ImageDelivery
+) -> SentImage:
+    """The image as a server takes it, lossless where it is drawn and that is small enough."""
+    most = delivery.most_bytes and int((delivery.most_bytes - _HEAD) / _BASE64)
+    photograph = is_photograph(image)
+    # Hamming is as sharp as bicubic at half the time of Lanczos, which noise does not need.
+    how = _FAST if photograph and rule.resample is None else _FILTERS[filter_of(rule)]
+    bare = _resized(image, size, how)
+    if not photograph:
+        data = flat_png(bare)
+        if most is None or len(data) <= most:
+            return SentImage(data, PNG, *size)
+    data = jpeg(bare)
+    if most is not None and len(data) > most:
+        data = jpeg(bare, LOWER_QUALITY)
+    for _ in range(_STEPS):
+        if most is None or len(data) <= most or max(size) <= _STEP_FLOOR:
+            break
+        scale = 0.95 * sqrt(most / len(data))
+        shrunk = sent_size(image.size, _capped(rule, max(_STEP_FLOOR, int(max(size) * scale))))
+        if max(shrunk) >= max(size):
+            break  # a family that takes one size only
+        size = shrunk
+        data = jpeg(_resized(image, size, how), LOWER_QUALITY)
+    return SentImage(data, JPEG, *size)
 
 
 def filter_of(rule: ImageRule) -> Resample:
@@ -41,18 +118,21 @@ def filter_of(rule: ImageRule) -> Resample:
     return Resample.BILINEAR if rule.fit is Fit.SQUARE else Resample.LANCZOS
 
 
-_Key = tuple[str, Size, Size | None, Resample]
+_Key = tuple[str, Size, Size | None, Resample, ImageDelivery]
 
 
 class EncodedImages:
     """Encoded images of late, so that models of one family, and later runs, share one encoding.
 
-    Holds at most `limit_bytes` of PNG data (least recently used go first). Any thread may call.
+    Also knows what servers taught: how large an image they take that refused a larger one.
+
+    Holds at most `limit_bytes` of image files (least recently used go first). Any thread may call.
     """
 
     def __init__(self, limit_bytes: int = 64 * 1024 * 1024) -> None:
         self._limit = limit_bytes
         self._kept: OrderedDict[_Key, SentImage] = OrderedDict()
+        self._taught: dict[str, int] = {}
         self._lock = threading.Lock()
 
     def encode_for(
@@ -61,23 +141,46 @@ class EncodedImages:
         rule: ImageRule,
         model_side: int | None = None,
         model_edge: int | None = None,
+        delivery: ImageDelivery = EXACT,
     ) -> SentImage:
         """As the function `encode_for`; the same image at the same size is encoded once."""
         size = sent_size(image.pixels.size, rule, model_side, model_edge)
         small = overview_size(size, rule, model_side)
         how = filter_of(rule)
-        key = (image.ref.sha256, size, small, how)
+        key = (image.ref.sha256, size, small, how, delivery)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        sent = _encode(image.pixels, size, small, how)
+        sent = encode_for(image, rule, model_side, model_edge, delivery)
         self._keep(key, sent)
+        return sent
+
+    def for_model(self, image: DecodedImage, rule: ImageRule, model: Model) -> SentImage:
+        """The image as `model` is sent it, within what its server takes or was found to take."""
+        delivery = delivery_of(model)
+        taught = self._taught.get(_server_of(model))
+        if taught is not None:
+            delivery = replace(delivery, most_bytes=min(taught, delivery.most_bytes or taught))
+        return self.encode_for(image, rule, model.image_side, model.image_edge, delivery)
+
+    def smaller(
+        self,
+        image: DecodedImage,
+        rule: ImageRule,
+        model: Model,
+        refused: SentImage,
+        limit: ImageTooLarge,
+    ) -> SentImage | None:
+        """See `encode_smaller`; the next images to this server are no larger from the start."""
+        sent = encode_smaller(image, rule, refused, limit)
+        if sent is not None:
+            self._taught[_server_of(model)] = int(len(sent.data) * _BASE64) + _HEAD
         return sent
 
     @property
     def held_bytes(self) -> int:
-        """Bytes of PNG data held now."""
+        """Bytes of image files held now."""
         return sum(len(sent.data) + len(sent.overview) for sent in self._kept.values())
 
     def _keep(self, key: _Key, sent: SentImage) -> None:
@@ -87,16 +190,24 @@ class EncodedImages:
                 self._kept.popitem(last=False)
 
 
+def _server_of(model: Model) -> str:
+    return model.source.base_url if isinstance(model.source, Endpoint) else ""
+
+
 def _encode(image: Image.Image, size: Size, small: Size | None, how: Resample) -> SentImage:
     overview = _png(image, small, how) if small else b""
-    return SentImage(_png(image, size, how), "image/png", *size, overview)
+    return SentImage(_png(image, size, how), PNG, *size, overview)
 
 
 def _png(image: Image.Image, size: Size, how: Resample) -> bytes:
-    # Once, from the whole image, as the families' own processors do (docs/parity.md).
-    resized = image if image.size == size else image.resize(size, _FILTERS[how])
-    # A fresh image has no `info`: no EXIF, GPS, ICC profile or text can travel with it.
-    bare = Image.frombytes("RGB", resized.size, resized.tobytes())
     file = BytesIO()
-    bare.save(file, "PNG", compress_level=_COMPRESSION)
+    _resized(image, size, _FILTERS[how]).save(file, "PNG", compress_level=_COMPRESSION)
     return file.getvalue()
+
+
+def _resized(image: Image.Image, size: Size, how: Image.Resampling) -> Image.Image:
+    """Once, from the whole image, as the families' own processors do (docs/parity.md)."""
+    bare = image.copy() if image.size == size else image.resize(size, how)
+    # Pillow writes what `info` holds: no EXIF, GPS, ICC profile or text may travel with it.
+    bare.info = {}
+    return bare

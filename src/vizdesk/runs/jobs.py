@@ -6,6 +6,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from PIL import Image
 
@@ -17,7 +18,7 @@ from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.evals.suite import EvalItem, Suite
 from vizdesk.images.decoded_image import DecodedImage
-from vizdesk.images.encoding import EncodedImages, encode_for
+from vizdesk.images.encoding import EncodedImages
 from vizdesk.images.errors import ImageError
 from vizdesk.images.opening import from_image, open_image
 
@@ -44,9 +45,8 @@ class JobMaker:
             profile=profile,
             task=item.task,
             image=image.ref,
-            encode=lambda rule, one: self._encoded.encode_for(
-                image, rule, one.image_side, one.image_edge
-            ),
+            encode=partial(self._encoded.for_model, image),
+            encode_smaller=partial(self._encoded.smaller, image),
             estimate=self.estimate,
         )
 
@@ -83,6 +83,6 @@ def judge_job(
         profile=profile,
         task=Task(TaskKind.ASK, question=prompt),
         image=blank.ref,
-        encode=lambda rule, one: encode_for(blank, rule, one.image_side, one.image_edge),
+        encode=partial(EncodedImages().for_model, blank),
         estimate=estimate,
     )

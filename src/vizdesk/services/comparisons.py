@@ -6,7 +6,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,9 +67,8 @@ class ComparisonService:
             profile=self.profile_of(model),
             task=task,
             image=image.ref,
-            encode=lambda rule, asked: encoded.encode_for(
-                image, rule, asked.image_side, asked.image_edge
-            ),
+            encode=partial(encoded.for_model, image),
+            encode_smaller=partial(encoded.smaller, image),
             estimate=self.estimate,
         )
 

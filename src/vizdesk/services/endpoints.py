@@ -189,14 +189,17 @@ def with_key(model: Model, endpoints: Sequence[KnownEndpoint]) -> Model:
     """`model` with the key that its endpoint has now, or without one it has no more.
 
     A name without a host stands in a file that a person wrote by hand, and is left alone. The
-    addresses its endpoint has now come with it.
+    addresses its endpoint has now come with it, and how large an image it takes.
     """
     source = model.source
     if not isinstance(source, Endpoint):
         return model
     for endpoint in endpoints:
-        if endpoint.own and place_of(endpoint.base_url) == place_of(source.base_url):
-            named = "@" not in (source.key_name or "@")
-            key = source.key_name if named else endpoint.key_name
-            return replace(model, source=replace(source, key_name=key, replicas=endpoint.replicas))
+        if place_of(endpoint.base_url) == place_of(source.base_url):
+            source = replace(source, image_bytes=endpoint.image_bytes)
+            if endpoint.own:
+                named = "@" not in (source.key_name or "@")
+                key = source.key_name if named else endpoint.key_name
+                source = replace(source, key_name=key, replicas=endpoint.replicas)
+            return replace(model, source=source)
     return model

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from tests.engines.openai.scripted_server import CHAT_OK, serve
 from tests.engines.replicas.pooling import host_of, outcomes, pool_engine, pooled
 
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint, replica_key_name
-from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints
+from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints, load_shipped
+from vizdesk.common import resources
+from vizdesk.comparison.jobs import delivery_of
 from vizdesk.comparison.models import Endpoint, EngineKind, Model, Replica
 from vizdesk.credentials.keys import Keys, Secret
 from vizdesk.services.endpoints import EndpointService, Servers, with_key
@@ -54,7 +57,16 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["addresses = 3", "addresses = [1]", 'slots = "4"', "slots = 0", "slots = [true]"]
+    "line",
+    [
+        "addresses = 3",
+        "addresses = [1]",
+        'slots = "4"',
+        "slots = 0",
+        "slots = [true]",
+        "image_bytes = 9999",
+        "image_bytes = true",
+    ],
 )
 def test_what_makes_no_sense_is_told_with_its_file(tmp_path: Path, line: str) -> None:
     text = f'[endpoint]\nid = "farm"\nname = "Farm"\nbase_url = "http://10.0.0.1:8000/v1"\n{line}\n'
@@ -73,6 +85,25 @@ def test_a_models_addresses_are_those_its_server_has_now(tmp_path: Path) -> None
     assert model.source == Endpoint("http://10.0.0.1:8000/v1", "gemma", "farm@10.0.0.1:8000"), (
         "the addresses are no part of what the model is"
     )
+
+
+def test_a_model_knows_how_large_an_image_its_server_takes(tmp_path: Path) -> None:
+    own = replace(farm(tmp_path), image_bytes=1_000_000)
+    UserEndpoints(tmp_path).keep(own)
+    assert UserEndpoints(tmp_path).load() == ((own,), ())
+    shipped = load_shipped(resources.folder() / "endpoints.toml")
+    endpoints = (*shipped, own)
+
+    def limit(base_url: str) -> int | None:
+        model = Model("m", "M", EngineKind.CHAT, Endpoint(base_url, "gemma"), "plain")
+        delivery = delivery_of(with_key(model, endpoints))
+        assert delivery.travels
+        return delivery.most_bytes
+
+    assert limit("http://10.0.0.1:8000/v1") == 1_000_000
+    assert limit("https://api.anthropic.com/v1") == 5 * 1024**2
+    assert limit("https://api.openai.com/v1") is None
+    assert limit("https://elsewhere.example/v1") is None
 
 
 def test_a_model_is_local_only_if_all_its_addresses_are() -> None:

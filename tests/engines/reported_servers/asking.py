@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
-from tests.engines.openai.asking import PIXEL
+from PIL import Image
 from tests.engines.reported_servers import (  # noqa: F401 - each adds its scenarios
     chat_streams,
     connections,
@@ -25,15 +26,19 @@ from vizdesk.comparison.models import Endpoint, EngineKind, Model, Price
 from vizdesk.comparison.profiles import load_profiles
 from vizdesk.comparison.runner import Timeouts, answer
 from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.comparison.types import Answer, ImageRef, SentImage
+from vizdesk.comparison.types import Answer
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.openai.provider import make_servers
 from vizdesk.engines.provider import EngineContext
+from vizdesk.images.encoding import EncodedImages
+from vizdesk.images.opening import from_image
 
 KEY = "sk-live-SECRETabcdefghijklmnop0123456789"
 PROFILE = load_profiles(resources.folder() / "profiles")["generic"]
 PRICE = Price(2.0, 8.0, "2026-11-01", "test")
 AT_ONCE = 64
+IMAGE = from_image(Image.effect_noise((160, 120), 40).convert("RGB"), "noise")
+ENCODED = EncodedImages()
 SILENT = {"slow_first_130", "stall_70_mid", "finish_no_close", "r_reason_slow"}
 """Scenarios whose time is shortened, and with it the limits on silence; no others, so that a busy
 machine is not taken for a silent server."""
@@ -123,8 +128,9 @@ async def _ask(
         model=Model(name, "m", kind, endpoint, PROFILE.id, price=PRICE),
         profile=PROFILE,
         task=Task(TaskKind.ASK, question="What is it?"),
-        image=ImageRef("pixel.png", "0" * 64, 1, 1),
-        encode=lambda _rule, _model: SentImage(PIXEL, "image/png", 1, 1),
+        image=IMAGE.ref,
+        encode=partial(ENCODED.for_model, IMAGE),
+        encode_smaller=partial(ENCODED.smaller, IMAGE),
     )
     answers = [last async for last in answer(job, {kind: engine}, limits, patience)]
     return Outcome(answers[-1], servers.questions[name], endpoint.base_url.split("/")[2])

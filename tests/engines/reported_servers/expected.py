@@ -330,7 +330,6 @@ STATUSES = (
         "Send it smaller.",
         "asked once more with a smaller image",
         requests=2,
-        not_yet="2",
     ),
     failed(
         "400_big",
@@ -338,7 +337,7 @@ STATUSES = (
         "Send it smaller.",
         "asked once more with a smaller image",
         requests=2,
-        not_yet="2",
+        not_yet="5",
     ),
     failed(
         "400_effort",
@@ -382,7 +381,7 @@ STATUSES = (
         "Send it smaller.",
         "the words of the host behind the router; asked once more with a smaller image",
         requests=2,
-        not_yet="2, 5",
+        not_yet="5",
     ),
     failed(
         "400_gemini_list",
@@ -624,7 +623,7 @@ CONNECTIONS = (
         "Send it smaller.",
         "asked once more with a smaller image",
         requests=2,
-        not_yet="2, 5",
+        not_yet="5",
     ),
     Scenario("continue_100", "an interim status is none"),
     Scenario("cookies_big", "no header of an answer is kept"),

@@ -47,7 +47,8 @@ class KnownEndpoint:
     others come with a `source` and the date (`as_of`) of what is said of them. `addresses` are
     further base URLs of the same server, and `slots` how many questions each address is asked at
     once, `base_url` first; the last number holds for those after it. `batch` names the Batch
-    API it has (see `engines/batch/registry.py`); "": none.
+    API it has (see `engines/batch/registry.py`); "": none. `image_bytes` is the longest base64
+    text of an image it takes; None: not known.
     """
 
     id: str
@@ -62,6 +63,7 @@ class KnownEndpoint:
     addresses: tuple[str, ...] = ()
     slots: tuple[int, ...] = ()
     batch: str = ""
+    image_bytes: int | None = None
 
     @property
     def replicas(self) -> tuple[Replica, ...]:

@@ -21,6 +21,9 @@ from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.toml_writing import TomlValue, toml_table
 from vizdesk.common.typed_tables import broken_file
 
+LEAST_IMAGE_BYTES = 10_000
+"""Less than this an image that can be read does not fit into."""
+
 
 def load_shipped(path: Path) -> tuple[KnownEndpoint, ...]:
     """The endpoints of resources/endpoints.toml. Raises OSError, KeyError, ValueError."""
@@ -36,6 +39,7 @@ def load_shipped(path: Path) -> tuple[KnownEndpoint, ...]:
             source=table["source"],
             as_of=table["as_of"],
             batch=_batch(table),
+            image_bytes=_image_bytes(table),
         )
         for table in tables
     )
@@ -91,6 +95,8 @@ class UserEndpoints:
             table["slots"] = endpoint.slots
         if endpoint.batch:
             table["batch"] = endpoint.batch
+        if endpoint.image_bytes is not None:
+            table["image_bytes"] = endpoint.image_bytes
         path = self._place(endpoint)
         try:
             write_whole(path, toml_table("endpoint", table))
@@ -159,7 +165,12 @@ def _read(path: Path) -> tuple[KnownEndpoint, Message]:
     texts["base_url"] = checked_url(texts["base_url"])
     addresses, slots = _addresses(table), _slots(table)
     endpoint = KnownEndpoint(
-        **texts, own=True, addresses=addresses, slots=slots, batch=_batch(table)
+        **texts,
+        own=True,
+        addresses=addresses,
+        slots=slots,
+        batch=_batch(table),
+        image_bytes=_image_bytes(table),
     )
     if endpoint.key_name is None or may_send(endpoint.key_name, endpoint.base_url):
         return endpoint, EMPTY
@@ -171,6 +182,13 @@ def _read(path: Path) -> tuple[KnownEndpoint, Message]:
         path=str(path),
     )
     return replace(endpoint, key_name=None), problem
+
+
+def _image_bytes(table: Mapping[str, Any]) -> int | None:
+    most = table.get("image_bytes")
+    if most is not None and (type(most) is not int or most < LEAST_IMAGE_BYTES):
+        raise TypeError(f"image_bytes must be a whole number from {LEAST_IMAGE_BYTES}")
+    return most
 
 
 def _addresses(table: Mapping[str, Any]) -> tuple[str, ...]:

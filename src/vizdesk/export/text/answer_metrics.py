@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vizdesk.common.formatting import dollars, number, seconds, token_rate
 from vizdesk.comparison.models import Endpoint
+from vizdesk.comparison.sent_image import sent_image
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, AnswerState, Comparison, FinishReason
@@ -108,4 +109,5 @@ def figures_of(answer: Answer) -> list[tuple[str, str]]:
         figures.append(("tokens", f"{number(usage.input_tokens)} → {number(usage.output_tokens)}"))
     if answer.cost_usd is not None:
         figures.append(("", dollars(answer.cost_usd)))
-    return figures
+    image = sent_image(answer)
+    return [*figures, ("image", image)] if image else figures

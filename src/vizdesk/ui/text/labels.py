@@ -11,6 +11,7 @@ from vizdesk.common.formatting import MONTHS, day, dollars, duration, number, se
 from vizdesk.common.messages import Message, message, verbatim
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.models import Sampling
+from vizdesk.comparison.sent_image import sent_image
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, FinishReason, Phase
@@ -79,7 +80,8 @@ def figures(answer: Answer) -> list[tuple[str, str]]:
         measured.append((tr("total"), seconds(timing.total_s)))
     if answer.cost_usd is not None:
         measured.append(("", dollars(answer.cost_usd)))
-    return measured
+    image = sent_image(answer)
+    return [*measured, (tr("image"), image)] if image else measured
 
 
 def cost_words(estimates: Sequence[Estimate]) -> tuple[str, str]:
