@@ -28,6 +28,23 @@ def convert(source: Path, target: Path, pre: str) -> None:
 
     `pre` is the tokeniser's splitting, which the converter would look up by a checksum.
     """
+    _convert(source, target / "model.gguf", pre, projector=False)
+    _convert(source, target / "mmproj.gguf", pre, projector=True)
+
+
+def convert_text(source: Path, target: Path, pre: str) -> None:
+    """Write target/model.gguf alone, for a family whose projector is written elsewhere."""
+    _convert(source, target / "model.gguf", pre, projector=False)
+
+
+def read_tensors(source: Path) -> dict[str, Any]:
+    """All tensors of the folder, by their published names."""
+    from safetensors.torch import load_file
+
+    return dict(load_file(source / "model.safetensors"))
+
+
+def _convert(source: Path, target: Path, pre: str, *, projector: bool) -> None:
     folder = converter_folder()
     sys.path[:0] = [str(folder), str(folder / "gguf-py")]
     import gguf
@@ -42,9 +59,8 @@ def convert(source: Path, target: Path, pre: str) -> None:
     )
 
     TextModel.get_vocab_base_pre = lambda _self, _tokeniser: pre
-    for kind, name in ((ModelType.TEXT, "model.gguf"), (ModelType.MMPROJ, "mmproj.gguf")):
-        parameters: dict[str, Any] = ModelBase.load_hparams(source, False)
-        architecture = get_model_architecture(parameters, kind)
-        known = get_model_class(architecture, mmproj=kind == ModelType.MMPROJ)
-        with torch.inference_mode():
-            known(source, gguf.LlamaFileType.ALL_F32, target / name, eager=True).write()
+    kind = ModelType.MMPROJ if projector else ModelType.TEXT
+    architecture = get_model_architecture(ModelBase.load_hparams(source, False), kind)
+    known = get_model_class(architecture, mmproj=projector)
+    with torch.inference_mode():
+        known(source, gguf.LlamaFileType.ALL_F32, target, eager=True).write()

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "parity" / "fixtures"
 IMAGE = FOLDER / "picture.png"
+LARGE_IMAGE = FOLDER / "large.png"
 
 
 Features = NDArray[np.float32]

@@ -21,7 +21,7 @@ from safetensors.torch import save_file
 from parity import fixture
 from parity.converting import convert
 from parity.recipe import Recipe
-from parity.sample_image import draw
+from parity.sample_image import draw, draw_large
 from parity.texts import TEXTS
 
 STEPS = 24
@@ -35,6 +35,9 @@ MODULES = {
     "pixtral": "pixtral",
     "mistral-small": "mistral3",
     "glm-4.1v": "glm4v",
+    "lfm2-vl": "lfm2",
+    "janus-pro": "janus",
+    "llava-1.5": "llava",
     "paligemma-1": "paligemma",
     "paligemma-2": "paligemma",
 }
@@ -48,6 +51,8 @@ def main() -> None:
     fixture.FOLDER.mkdir(parents=True, exist_ok=True)
     if not fixture.IMAGE.is_file():
         draw(fixture.IMAGE)
+    if not fixture.LARGE_IMAGE.is_file():
+        draw_large(fixture.LARGE_IMAGE)
     for family in options.families:
         make(family)
 
@@ -104,7 +109,7 @@ def run_reference(recipe: Recipe, processor: Any, target: Path) -> None:  # noqa
     reference = fixture.Reference(
         family=recipe.family,
         transformers=transformers.__version__,
-        image=fixture.IMAGE.name,
+        image=image_of(recipe).name,
         prompt=recipe.prompt,
         sent_size=(recipe.size or whole_size)(inputs),
         image_tokens=ids.count(image_token) + ids.count(recipe.row_token_id),
@@ -120,6 +125,11 @@ def run_reference(recipe: Recipe, processor: Any, target: Path) -> None:  # noqa
         (target / left).unlink(missing_ok=True)
 
 
+def image_of(recipe: Recipe) -> Path:
+    """The image the family is asked about."""
+    return fixture.LARGE_IMAGE if recipe.large else fixture.IMAGE
+
+
 def asked(recipe: Recipe, processor: Any) -> Mapping[str, torch.Tensor]:  # noqa: ANN401
     """The model's inputs for the image and the question, by the family's own processor."""
     text = recipe.prompt
@@ -130,7 +140,7 @@ def asked(recipe: Recipe, processor: Any) -> Mapping[str, torch.Tensor]:  # noqa
             add_generation_prompt=True,
             enable_thinking=recipe.thinking,
         )
-    with Image.open(fixture.IMAGE) as image:
+    with Image.open(image_of(recipe)) as image:
         made = processor(
             text=text,
             images=[image.convert("RGB")],

@@ -62,6 +62,7 @@ def asked(made: fixture.Fixture, sent: SentImage, alone: bool) -> dict[str, NDAr
     if alone:
         worker_model.SIZED_BY_US = frozenset()
         worker_model.as_trained = lambda path, _scratch: nullcontext(path)
+        worker_model.has_class_token = lambda _path, _kind: False
         chat.marks_of = lambda _kind: ()
         known = chat_template.ways_to_ask
         # A text in place of the image, as llama.cpp's own programs put their marker there.

@@ -22,6 +22,8 @@ PUBLISHED: dict[str, tuple[Names, ...]] = {
     "gemma-3": (
         ("gemma-3-4b-it-Q4_K_M.gguf", "mmproj-model-f16.gguf"),
         ("google_gemma-3-27b-it-qat-Q4_0.gguf", "mmproj-google_gemma-3-27b-it-qat-f16.gguf"),
+        ("medgemma-4b-it-Q4_K_M.gguf", "mmproj-F16.gguf"),
+        ("translategemma-4b-it-Q4_K_M.gguf", "mmproj-F16.gguf"),
     ),
     "gemma-4": (
         ("gemma-4-E2B-it-Q8_0.gguf", "mmproj-gemma-4-E2B-it-bf16.gguf"),
@@ -36,6 +38,19 @@ PUBLISHED: dict[str, tuple[Names, ...]] = {
     "internvl": (
         ("InternVL3-1B-Instruct-Q8_0.gguf", "mmproj-InternVL3-1B-Instruct-Q8_0.gguf"),
         ("OpenGVLab_InternVL3_5-8B-Q4_K_M.gguf", "mmproj-OpenGVLab_InternVL3_5-8B-f16.gguf"),
+    ),
+    "janus-pro": (
+        ("Janus-Pro-1B-LM.Q8_0.gguf", "mmproj-Janus-Pro-1B-f16.gguf"),
+        ("deepseek-community_Janus-Pro-7B-Q4_K_M.gguf", "mmproj-Janus-Pro-7B-F16.gguf"),
+    ),
+    "lfm2-vl": (
+        ("LFM2-VL-450M-F16.gguf", "mmproj-LFM2-VL-450M-F16.gguf"),
+        ("LFM2.5-VL-1.6B-Q4_K_M.gguf", "mmproj-LFM2.5-VL-1.6b-F16.gguf"),
+    ),
+    "llava-1.5": (
+        ("ggml-model-q4_k.gguf", "mmproj-model-f16.gguf"),
+        ("llava-v1.5-7b-Q4_K_M.gguf", "llava-v1.5-7b-mmproj-f16.gguf"),
+        ("BakLLaVA-1-Q4_K_M.gguf", "mmproj-model-f16.gguf"),
     ),
     "mistral-small": (
         (

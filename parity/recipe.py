@@ -27,7 +27,8 @@ class Recipe:
     empty for a family without one. `pre` is the name llama.cpp knows the tokeniser's word splitting
     by: the converter finds it by a checksum of the published vocabulary, which a tiny one cannot
     have. `convert` is for a family that llama.cpp's own converter does not know. `row_token_id`
-    stands at the end of an image's rows, where llama.cpp counts it as part of the image.
+    stands at the end of an image's rows, where llama.cpp counts it as part of the image. `large`
+    asks about the larger of the two images.
     """
 
     family: str
@@ -43,4 +44,5 @@ class Recipe:
     convert: Callable[[Path, Path], None] | None = None
     size: Callable[[Mapping[str, torch.Tensor]], tuple[int, int]] | None = None
     row_token_id: int = -1
+    large: bool = False
     config: Mapping[str, Any] = field(default_factory=dict)

@@ -37,12 +37,14 @@ TEKKEN = Splitting(
     rf"[^\r\n\p{{L}}\p{{N}}]?[{_UPPER}]*[{_LOWER}]+|[^\r\n\p{{L}}\p{{N}}]?[{_UPPER}]+[{_LOWER}]*"
     r"|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+",
 )
-# GLM-4 splits as Llama 3 does: up to three digits together.
-GLM_4 = Splitting(
-    "glm4",
+# Llama 3 keeps up to three digits together; GLM-4 and LFM2 split as it does.
+_LLAMA_3 = (
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"
-    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+",
+    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 )
+LLAMA_3 = Splitting("llama-bpe", _LLAMA_3)
+GLM_4 = Splitting("glm4", _LLAMA_3)
+LFM_2 = Splitting("lfm2", _LLAMA_3)
 
 
 def corpus() -> str:

@@ -45,13 +45,18 @@ def image(rule: ImageRule) -> str:
         return f"longest edge ≤ {rule.longest}"
     if rule.fit is Fit.EDGE:
         return f"longest edge {rule.longest or 'of the projector'}"
+    if rule.fit in (Fit.PADDED_SQUARE, Fit.SQUARE_PADDED_FIRST):
+        return f"square {rule.side}, filled up"
     if rule.fit is Fit.TILES:
         return f"≤ {rule.most_tiles} tiles of {rule.side or 'the projector'}"
     cell = max(1, rule.multiple)
     said = f"cells of {cell} px" + (", filled" if rule.fit is Fit.BUDGET else "")
     if rule.min_pixels:
         said += f", ≥ {rule.min_pixels // cell**2:,}"
-    return said + (f", ≤ {rule.max_pixels // cell**2:,}" if rule.max_pixels else "")
+    said += f", ≤ {rule.max_pixels // cell**2:,}" if rule.max_pixels else ""
+    if rule.fit is Fit.TILES_OR_GRID:
+        said += f"; larger ones in ≤ {rule.most_tiles} tiles of {rule.side}"
+    return said
 
 
 def page() -> str:

@@ -687,6 +687,30 @@
         <source>image</source>
         <translation>Bild</translation>
     </message>
+    <message>
+        <source>Cells, or square tiles when large</source>
+        <translation>Zellen, bei großen quadratische Kacheln</translation>
+    </message>
+    <message>
+        <source>Cells, filled up on the right and below</source>
+        <translation>Zellen, rechts und unten aufgefüllt</translation>
+    </message>
+    <message>
+        <source>Square, filled up</source>
+        <translation>Quadrat, aufgefüllt</translation>
+    </message>
+    <message>
+        <source>Square, filled up before it is resized</source>
+        <translation>Quadrat, vor dem Skalieren aufgefüllt</translation>
+    </message>
+    <message>
+        <source>Filled up to a square of {side}.</source>
+        <translation>Aufgefüllt zu einem Quadrat von {side}.</translation>
+    </message>
+    <message>
+        <source>; larger images in at most {most} squares of {side}</source>
+        <translation>; größere Bilder in höchstens {most} Quadraten von {side}</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -8330,6 +8354,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{what} It was sent again at {width} × {height} pixels, {size}.</source>
         <translation>{what} Es wurde noch einmal mit {width} × {height} Pixeln gesendet, {size}.</translation>
     </message>
+    <message>
+        <source>llama.cpp cuts an image into at most 3 × 3 tiles for this family, its makers’ program into up to 16: small print may be lost.</source>
+        <translation>llama.cpp zerlegt ein Bild für diese Familie in höchstens 3 × 3 Kacheln, das Programm ihrer Hersteller in bis zu 16: Kleingedrucktes kann verloren gehen.</translation>
+    </message>
+    <message>
+        <source>llama.cpp shows this family the tiles of an image one after the other, its makers’ program as one whole without the filling: answers differ.</source>
+        <translation>llama.cpp zeigt dieser Familie die Kacheln eines Bildes nacheinander, das Programm ihrer Hersteller als ein Ganzes ohne die Auffüllung: Antworten weichen ab.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>
@@ -8479,6 +8511,22 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>Network</source>
         <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Large images for Qwen</source>
+        <translation>Große Bilder für Qwen</translation>
+    </message>
+    <message>
+        <source>As published shows small print, and takes up to eight times the time and memory.</source>
+        <translation>„Wie veröffentlicht“ zeigt Kleingedrucktes und braucht bis zu achtmal so viel Zeit und Speicher.</translation>
+    </message>
+    <message>
+        <source>At most 2,048 image tokens</source>
+        <translation>Höchstens 2.048 Bild-Token</translation>
+    </message>
+    <message>
+        <source>As published: up to 16,384</source>
+        <translation>Wie veröffentlicht: bis zu 16.384</translation>
     </message>
 </context>
 <context>

@@ -77,7 +77,8 @@ NAMES = {
     "HuggingFaceTB/SmolVLM2-2.2B-Instruct": "smolvlm",
     "ibm-granite/granite-vision-3.3-2b-GGUF": "granite-vision",
     "ibm-granite/granite-docling-258M": "docling",
-    "llava-v1.6-mistral-7b.Q4_K_M": "llava",
+    "llava-v1.6-mistral-7b.Q4_K_M": "llava-next",
+    "llava-v1.5-7b-Q4_K_M": "llava",
     "microsoft/Phi-4-multimodal-instruct": "phi-4",
     "rednote-hilab/dots.ocr": "dots-ocr",
     "lightonai/LightOnOCR-2-1B": "lightonocr",
@@ -187,7 +188,7 @@ FACTS_AND_NAMES = [
     ("lfm2", "lfm2", "LFM2.5-VL-1.6B", "lfm2.5-vl"),
     ("qwen2", "internvl", "InternVL2-8B", "internvl"),
     ("qwen2", "internvl", "llava-internvl-mix", "internvl3"),
-    ("llama", "yasa2", "llava-next", "llava"),
+    ("llama", "yasa2", "llava-next", "llava-next"),
 ]
 
 

@@ -366,3 +366,58 @@ def test_a_refusal_is_remembered_for_the_servers_other_images() -> None:
     assert small is not None
     assert len(kept.for_model(second, ImageRule(), model).data) <= len(small.data)
     assert len(kept.for_model(second, ImageRule(), other).data) > len(small.data)
+
+
+def test_a_filled_up_square_has_the_whole_image_in_its_middle_and_the_colour_around() -> None:
+    rule = ImageRule(Fit.PADDED_SQUARE, side=384, background="#7f7f7f")
+    sent = encode_for(from_image(Image.new("RGB", (1000, 500), "red"), "a"), rule)
+    pixels = decoded(sent.data)
+    assert (sent.width, sent.height) == pixels.size == (384, 384)
+    column = [pixels.getpixel((200, y)) for y in (0, 95, 96, 287, 288, 383)]
+    grey, red = (127, 127, 127), (255, 0, 0)
+    assert column == [grey, grey, red, red, grey, grey]
+
+
+def test_a_square_filled_up_first_is_resized_with_its_filling() -> None:
+    image = noise(300, 200)
+    rule = ImageRule(
+        Fit.SQUARE_PADDED_FIRST, side=96, background="#7a7468", resample=Resample.BICUBIC
+    )
+    canvas = Image.new("RGB", (300, 300), (122, 116, 104))
+    canvas.paste(image, (0, 50))
+    expected = canvas.resize((96, 96), Image.Resampling.BICUBIC)
+    assert decoded(encode_for(from_image(image, "a"), rule).data).tobytes() == expected.tobytes()
+
+
+def test_a_grid_is_filled_up_on_the_right_and_below() -> None:
+    rule = ImageRule(Fit.PADDED_GRID, longest=None, multiple=28, max_pixels=4096 * 14 * 14)
+    sent = encode_for(from_image(Image.new("RGB", (100, 50), "red"), "a"), rule)
+    pixels = decoded(sent.data)
+    assert pixels.size == (112, 56)
+    assert [pixels.getpixel(at) for at in ((99, 49), (100, 49), (99, 50))] == [
+        (255, 0, 0),
+        (0, 0, 0),
+        (0, 0, 0),
+    ]
+    assert sent_size((4000, 3000), rule) == (1036, 784)
+
+
+def test_large_images_become_tiles_and_a_whole_small_ones_stay_whole() -> None:
+    rule = load_profiles(resources.folder() / "profiles")["lfm2-vl"].image
+    large = encode_for(from_image(noise(1100, 600), "a"), rule)
+    assert (large.width, large.height) == (1024, 512)
+    assert decoded(large.overview).size == (672, 352)
+    assert encode_for(from_image(noise(900, 500), "a"), rule).overview == b""
+
+
+def test_edges_below_a_cell_are_enlarged_with_the_aspect_kept() -> None:
+    rule = ImageRule(Fit.GRID, longest=None, multiple=28, least_edge=28)
+    assert sent_size((20, 500), rule) == (28, 700)
+
+
+def test_a_server_fills_up_and_cuts_into_tiles_by_itself() -> None:
+    profiles = load_profiles(resources.folder() / "profiles")
+    image = from_image(noise(1100, 600), "a")
+    for name in ("lfm2-vl", "kimi-vl", "janus-pro", "llava"):
+        sent = encode_for(image, profiles[name].image, delivery=SERVER)
+        assert (sent.width, sent.height, sent.overview) == (1100, 600, b"")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import gguf
 import pytest
+from tests.parity.rewriting import rewritten
 
 from parity import fixture
 from vizdesk.catalog.models.model_parser import image_sizes
@@ -19,23 +20,7 @@ NEW = fixture.FOLDER / "smolvlm"
 @pytest.fixture
 def older(tmp_path: Path) -> Path:
     """Today's projector without the key that older converters did not write."""
-    reader = gguf.GGUFReader(NEW / "mmproj.gguf")
-    path = tmp_path / "mmproj.gguf"
-    writer = gguf.GGUFWriter(path, "clip")
-    for field in reader.fields.values():
-        if field.name in (KEY, "general.architecture") or field.name.startswith("GGUF."):
-            continue
-        if field.types[0] == gguf.GGUFValueType.ARRAY:
-            writer.add_array(field.name, field.contents())
-        else:
-            writer.add_key_value(field.name, field.contents(), field.types[0])
-    for tensor in reader.tensors:
-        writer.add_tensor(tensor.name, tensor.data)
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
-    return path
+    return rewritten(NEW / "mmproj.gguf", tmp_path / "mmproj.gguf", without=KEY)
 
 
 def test_the_image_is_sent_as_large_as_for_a_file_that_says_it(older: Path) -> None:

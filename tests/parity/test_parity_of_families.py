@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from parity.comparing import compare
+from parity.published_names import PUBLISHED, called
 from parity.sending import sent_image
 from tests.engines.llama.asking import hear, running_engine
 
@@ -57,22 +58,22 @@ def test_without_our_preparing_the_same_files_say_something_else(name: str) -> N
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_engine_itself_gives_the_references_text(name: str) -> None:
-    made = fixture.load(name)
     profiles = load_profiles(resources.folder() / "profiles")
-    model = gguf_model(made.weights, made.projector, profiles)
-    limit = len(made.reference.generated)
-    sampling = Sampling(0.0, 0, limit, thinking=made.reference.thinking)
-    request = Request(
-        model=replace(model, sampling=sampling),
-        prompt=made.reference.prompt,
-        image=sent_image(made),
-    )
+    with called(fixture.load(name), PUBLISHED[name][0]) as made:
+        model = gguf_model(made.weights, made.projector, profiles)
+        limit = len(made.reference.generated)
+        sampling = Sampling(0.0, 0, limit, thinking=made.reference.thinking)
+        request = Request(
+            model=replace(model, sampling=sampling),
+            prompt=made.reference.prompt,
+            image=sent_image(made),
+        )
 
-    async def ask() -> tuple[str, int | None]:
-        async with running_engine() as engine:
-            heard = await hear(engine, request)
-            return heard.thinking + heard.text, heard.finished.usage.output_tokens
+        async def ask() -> tuple[str, int | None]:
+            async with running_engine() as engine:
+                heard = await hear(engine, request)
+                return heard.thinking + heard.text, heard.finished.usage.output_tokens
 
-    text, count = asyncio.run(ask())
+        text, count = asyncio.run(ask())
     assert count == limit
     assert text == compare(name).text

@@ -6,6 +6,7 @@ import asyncio
 import io
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from vizdesk.comparison.models import EngineKind, GgufPair
 from vizdesk.comparison.types import SentImage
 from vizdesk.engines.llama.engine import LlamaEngine
 from vizdesk.images.opening import open_image
+from vizdesk.images.resize_rules import sent_size
 from vizdesk.services.app_services import AppServices
 
 SHAPES = resources.folder() / "samples" / "shapes.png"
@@ -74,6 +76,18 @@ def test_children_compute_with_the_threads_that_are_set_without_a_restart() -> N
 
     many, one = asyncio.run(both())
     assert many >= one + 2
+
+
+def test_qwen_gets_images_as_large_as_published_without_a_restart() -> None:
+    services = build_services()
+    model = replace(services.models.find_model("demo-small"), profile="qwen2.5-vl")
+    page = (2480, 3508)
+    usual = sent_size(page, services.comparisons.profile_of(model).image)
+    services.settings.preferences.take("image_limits", "published")
+    largest = sent_size(page, services.comparisons.profile_of(model).image)
+    assert [wide * high // 28**2 for wide, high in (usual, largest)] == [2014, 11125]
+    gemma = replace(model, profile="gemma-3")
+    assert services.comparisons.profile_of(gemma) is services.profiles.profiles["gemma-3"]
 
 
 def test_models_above_the_memory_limit_are_marked_and_make_room() -> None:

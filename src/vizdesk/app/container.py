@@ -52,7 +52,11 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
     folder, config = resources.folder(), paths.config_folder()
     settings, unread = _settings(config / settings_store.NAME)
     preferences, switch = settings.preferences, settings.offline
-    profiles = UserProfiles(load_profiles(folder / "profiles"), config)
+    profiles = UserProfiles(
+        load_profiles(folder / "profiles"),
+        config,
+        lambda: preferences.now.image_limits == "published",
+    )
     catalogue = load_catalogue(folder, config / "models")
     pricing = PricingService(PriceLists(paths.data_folder() / "prices"), switch)
     keys = Keys(os.environ)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,7 +16,7 @@ from vizdesk.comparison.tasks import TaskKind, task_kind
 
 
 class Fit(Enum):
-    """How an image is brought to the size a model takes. The formulas: pictures/sizes.py."""
+    """How an image is brought to the size a model takes. The formulas: images/resize_rules.py."""
 
     LONGEST = "longest"
     SQUARE = "square"
@@ -23,7 +24,11 @@ class Fit(Enum):
     BUDGET = "budget"
     EDGE = "edge"
     TILES = "tiles"
+    TILES_OR_GRID = "tiles-or-grid"
     PATCHES = "patches"
+    PADDED_GRID = "padded-grid"
+    PADDED_SQUARE = "padded-square"
+    SQUARE_PADDED_FIRST = "square-padded-first"
 
 
 class Resample(Enum):
@@ -44,8 +49,16 @@ class ImageRule:
     `min_pixels`..`max_pixels`. BUDGET fills `max_pixels` as far as the aspect and the `multiple`
     allow. EDGE makes the longest edge `longest`, or the projector's own; the other one even.
     TILES stretches to the grid of up to `most_tiles` squares of `side` whose shape is nearest.
+    TILES_OR_GRID is GRID for images of up to twice `max_pixels`, and TILES, two at the least, for
+    larger ones, the whole image in the size of GRID beside them.
     PATCHES shrinks to the longest edge `longest`, or the projector's own, and stretches both edges
     up to whole patches of `multiple` pixels, or the projector's own.
+    PADDED_GRID shrinks into `max_pixels`, aspect kept, and fills up to multiples with `background`
+    on the right and below. PADDED_SQUARE makes the longest edge `side` and fills up to a square on
+    both sides; SQUARE_PADDED_FIRST fills up to a square first and resizes that. `background` is a
+    colour such as #7f7f7f. Boxes are read as shares of the image without its filling.
+    `least_edge`: edges below it are first enlarged to it, aspect kept (GRID). `published_pixels`
+    is the makers' own `max_pixels` where the usual one is lower; see `with_published_limits`.
     `resample` None: Lanczos, bilinear for a square.
     """
 
@@ -56,6 +69,9 @@ class ImageRule:
     min_pixels: int | None = None
     max_pixels: int | None = None
     most_tiles: int = 12
+    least_edge: int | None = None
+    published_pixels: int | None = None
+    background: str = "#000000"
     resample: Resample | None = None
 
 
@@ -176,6 +192,14 @@ class Profile:
     note: str = ""
 
 
+def with_published_limits(profile: Profile) -> Profile:
+    """`profile` with images as large as its makers publish, where it sends smaller ones."""
+    largest = profile.image.published_pixels
+    if largest is None:
+        return profile
+    return replace(profile, image=replace(profile.image, max_pixels=largest))
+
+
 class ProfileError(ValueError):
     """A profile file says something that cannot be understood; names the file and the key."""
 
@@ -233,6 +257,8 @@ def _image(data: object) -> ImageRule:
     rule = ImageRule(**{**made, **limits})
     if rule.fit is Fit.LONGEST and rule.longest is None:
         raise ValueError("picture.longest is missing")
+    if not re.fullmatch("#[0-9a-fA-F]{6}", rule.background):
+        raise ValueError(f"picture.background must be like #7f7f7f, not {rule.background!r}")
     return rule
 
 

@@ -19,7 +19,7 @@ from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.profiles import Fit, ImageRule, Resample
 from vizdesk.comparison.types import SentImage
 from vizdesk.images.decoded_image import DecodedImage
-from vizdesk.images.resize_rules import Size, overview_size, sent_size
+from vizdesk.images.resize_rules import Placement, Size, overview_size, placement, sent_size
 from vizdesk.images.wire_formats import (
     JPEG,
     LOWER_QUALITY,
@@ -37,6 +37,10 @@ _FILTERS = {
     Resample.BICUBIC: Image.Resampling.BICUBIC,
     Resample.LANCZOS: Image.Resampling.LANCZOS,
 }
+# What is more than one resized image.
+_MADE_OF_SEVERAL = frozenset(
+    (Fit.TILES_OR_GRID, Fit.PADDED_GRID, Fit.PADDED_SQUARE, Fit.SQUARE_PADDED_FIRST)
+)
 _FAST = Image.Resampling.HAMMING
 
 
@@ -55,10 +59,20 @@ def encode_for(
     delivery: ImageDelivery = EXACT,
 ) -> SentImage:
     """The image as one model is sent it; for side and edge, see `sent_size`."""
-    size = sent_size(image.pixels.size, rule, model_side, model_edge)
     if delivery.travels:
+        rule = _left_to_the_server(rule)
+        size = sent_size(image.pixels.size, rule, model_side, model_edge)
         return _travelling(image.pixels, rule, size, delivery)
-    return _encode(image.pixels, size, overview_size(size, rule, model_side), filter_of(rule))
+    placed = placement(image.pixels.size, rule, model_side, model_edge)
+    small = overview_size(image.pixels.size, placed.sent, rule, model_side)
+    return _encode(image.pixels, placed, small, filter_of(rule))
+
+
+def _left_to_the_server(rule: ImageRule) -> ImageRule:
+    """The rule for a server, which fills up an image, or makes tiles and their whole, by itself."""
+    if rule.fit in _MADE_OF_SEVERAL:
+        return ImageRule(resample=rule.resample)
+    return rule
 
 
 def encode_smaller(
@@ -73,6 +87,7 @@ def encode_smaller(
     most_bytes = limit.most_bytes
     if most_edge is None and (most_bytes is None or most_bytes >= len(refused.data) * _BASE64):
         most_bytes = int(min(_GATEWAY_BYTES, len(refused.data) / 2) * _BASE64)
+    rule = _left_to_the_server(rule)
     rule = rule if most_edge is None else _capped(rule, most_edge)
     size = sent_size(image.pixels.size, rule)
     smaller = _travelling(image.pixels, rule, size, ImageDelivery(True, most_bytes))
@@ -118,7 +133,7 @@ def filter_of(rule: ImageRule) -> Resample:
     return Resample.BILINEAR if rule.fit is Fit.SQUARE else Resample.LANCZOS
 
 
-_Key = tuple[str, Size, Size | None, Resample, ImageDelivery]
+_Key = tuple[str, Placement, Size | None, Resample, ImageDelivery]
 
 
 class EncodedImages:
@@ -144,10 +159,10 @@ class EncodedImages:
         delivery: ImageDelivery = EXACT,
     ) -> SentImage:
         """As the function `encode_for`; the same image at the same size is encoded once."""
-        size = sent_size(image.pixels.size, rule, model_side, model_edge)
-        small = overview_size(size, rule, model_side)
+        placed = placement(image.pixels.size, rule, model_side, model_edge)
+        small = overview_size(image.pixels.size, placed.sent, rule, model_side)
         how = filter_of(rule)
-        key = (image.ref.sha256, size, small, how, delivery)
+        key = (image.ref.sha256, placed, small, how, delivery)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -194,14 +209,19 @@ def _server_of(model: Model) -> str:
     return model.source.base_url if isinstance(model.source, Endpoint) else ""
 
 
-def _encode(image: Image.Image, size: Size, small: Size | None, how: Resample) -> SentImage:
-    overview = _png(image, small, how) if small else b""
-    return SentImage(_png(image, size, how), PNG, *size, overview)
+def _encode(image: Image.Image, placed: Placement, small: Size | None, how: Resample) -> SentImage:
+    overview = _png(_resized(image, small, _FILTERS[how])) if small else b""
+    whole = _resized(image, placed.content, _FILTERS[how])
+    if placed.canvas != placed.content:
+        canvas = Image.new("RGB", placed.canvas, placed.background)
+        canvas.paste(whole, placed.offset)
+        whole = _resized(canvas, placed.sent, _FILTERS[how])
+    return SentImage(_png(whole), PNG, *placed.sent, overview)
 
 
-def _png(image: Image.Image, size: Size, how: Resample) -> bytes:
+def _png(image: Image.Image) -> bytes:
     file = BytesIO()
-    _resized(image, size, _FILTERS[how]).save(file, "PNG", compress_level=_COMPRESSION)
+    image.save(file, "PNG", compress_level=_COMPRESSION)
     return file.getvalue()
 
 

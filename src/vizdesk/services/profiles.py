@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,7 +12,7 @@ from vizdesk.common.messages import Message, message
 from vizdesk.common.typed_tables import why_broken
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.profile_tables import Tables, changes, laid_over, toml_text
-from vizdesk.comparison.profiles import Profile, parse_profile
+from vizdesk.comparison.profiles import Profile, parse_profile, with_published_limits
 
 
 class UserProfiles:
@@ -23,8 +23,14 @@ class UserProfiles:
     `problems`; the shipped profile stands in for it.
     """
 
-    def __init__(self, shipped: Mapping[str, Profile], folder: Path) -> None:
+    def __init__(
+        self,
+        shipped: Mapping[str, Profile],
+        folder: Path,
+        published_limits: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.shipped = shipped
+        self._published_limits = published_limits
         self.problems: tuple[Message, ...] = ()
         self._folder = folder / "profiles"
         self._chosen_file = folder / "families.toml"
@@ -81,11 +87,13 @@ class UserProfiles:
         return dict(table)
 
     def profile_of(self, model: Model) -> Profile:
-        """How `model` is asked: the family chosen for it, else the one the catalogue names."""
-        for family in (self._chosen.get(model.id), model.profile):
-            if family in self._all:
-                return self._all[family]
-        return self._all["generic"]
+        """How `model` is asked: the family chosen for it, else the one the catalogue names.
+
+        Its images are as large as the makers publish when a setting says so.
+        """
+        families = (self._chosen.get(model.id), model.profile, "generic")
+        profile = next(self._all[family] for family in families if family in self._all)
+        return with_published_limits(profile) if self._published_limits() else profile
 
     def chosen(self, model: Model) -> bool:
         """Whether a person chose this model's family."""

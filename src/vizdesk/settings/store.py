@@ -134,6 +134,20 @@ class Settings:
         unit="GiB",
         zero=QT_TRANSLATE_NOOP("settings", "what is free"),
     )
+    image_limits: str = _declared(
+        "usual",
+        Kind.CHOICE,
+        Group.LOCAL,
+        QT_TRANSLATE_NOOP("settings", "Large images for Qwen"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "As published shows small print, and takes up to eight times the time and memory.",
+        ),
+        choices={
+            "usual": QT_TRANSLATE_NOOP("settings", "At most 2,048 image tokens"),
+            "published": QT_TRANSLATE_NOOP("settings", "As published: up to 16,384"),
+        },
+    )
     # The name is the key in settings.toml since version 0.1.
     keep_pictures: str = _declared(
         "thumbnail",

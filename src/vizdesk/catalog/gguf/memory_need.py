@@ -120,7 +120,7 @@ def image_tokens(projector: GgufHeader, patches: int) -> int:
 
 def _tiles(projector: GgufHeader, image: ImageRule) -> int:
     """How many squares a whole image is cut into at most, the overview included."""
-    if image.fit is Fit.TILES:
+    if image.fit in (Fit.TILES, Fit.TILES_OR_GRID):
         return image.most_tiles + 1
     if image.fit is Fit.EDGE:
         edge = projector.metadata.get("clip.vision.preproc_image_size") or image.longest or 2048
@@ -131,7 +131,9 @@ def _tiles(projector: GgufHeader, image: ImageRule) -> int:
 
 def _sides(projector: GgufHeader, image: ImageRule) -> tuple[int, int]:
     """The largest image the tower reads at once, in pixels."""
-    if image.fit in (Fit.GRID, Fit.BUDGET) and image.max_pixels:
+    if image.fit is Fit.TILES_OR_GRID and image.side:
+        return image.side, image.side
+    if image.fit in (Fit.GRID, Fit.BUDGET, Fit.PADDED_GRID) and image.max_pixels:
         side = round(image.max_pixels**0.5)
         return side, side
     side = projector.image_size or image.side or 448

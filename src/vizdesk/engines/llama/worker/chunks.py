@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +17,14 @@ from vizdesk.engines.llama.worker.model import LoadedModel
 from vizdesk.engines.llama.worker.prefix_cache import CachedPiece, text_piece
 from vizdesk.engines.llama.worker.protocol import WorkerError
 from vizdesk.engines.llama.worker.template import PromptPart
+from vizdesk.engines.llama.worker.tiles import TILE_LAYOUTS, TileLayout, bitmap_of, tile_bitmaps
 
 Chunk = tuple[CachedPiece, Any]
 """A piece and the C pointer it came from, valid while its `chunked` block is open."""
 
+_CONTROL = re.compile(r"<\|[^|]*\|>")
 # llama.cpp makes the whole image beside the tiles by scaling the tiles down again; the model was
 # trained on one scaled from the original (docs/parity.md).
-_CONTROL = re.compile(r"<\|[^|]*\|>")
 _OWN_OVERVIEW = frozenset(("internvl",))
 
 
@@ -52,16 +52,42 @@ def chunked(
 
     No media marker is involved: mtmd takes the parts as they are, so no word can pose as one.
     """
+    layout = TILE_LAYOUTS.get(model.projector_type) if image.overview else None
+    shown = image.data if layout is None else image.overview
     with ExitStack() as open_chunks:
-        pieces = open_chunks.enter_context(
-            _tokenised(model, merged(model, parts, tokens), image.data, add_bos)
+        whole = _tokenised(
+            model, merged(model, parts, tokens), bitmap_of(model.projector, shown), add_bos
         )
-        pieces = _with_inside(model, parts, pieces)
-        if image.overview and model.projector_type in _OWN_OVERVIEW:
-            alone = [PromptPart(image=True)]
-            small = open_chunks.enter_context(_tokenised(model, alone, image.overview, False))
-            pieces = _with_overview(pieces, small)
+        pieces = _with_inside(model, parts, open_chunks.enter_context(whole))
+        if layout is not None:
+            pieces = _with_tiles(model, pieces, image.data, layout, open_chunks)
+        elif image.overview and model.projector_type in _OWN_OVERVIEW:
+            small = _alone(model, bitmap_of(model.projector, image.overview))
+            pieces = _with_overview(pieces, open_chunks.enter_context(small))
         yield pieces
+
+
+def _with_tiles(
+    model: LoadedModel,
+    pieces: list[Chunk],
+    image: bytes,
+    layout: TileLayout,
+    open_chunks: ExitStack,
+) -> list[Chunk]:
+    """`pieces`, whose only image is the whole, with the tiles of `image` before it."""
+    tiles: list[Chunk] = []
+    for row, column, bitmap in tile_bitmaps(model.projector, image, layout.side):
+        alone = open_chunks.enter_context(_alone(model, bitmap))
+        tiles.append(_control(model, layout.start_of(row, column)))
+        tiles += [(piece, chunk) for piece, chunk in alone if piece.image is not None]
+    tiles.append(_control(model, layout.overview_start))
+    at = next(i for i, (piece, _) in enumerate(pieces) if piece.image is not None)
+    return [*pieces[:at], *tiles, *pieces[at:]]
+
+
+def _control(model: LoadedModel, text: str) -> Chunk:
+    """A control token as a piece of its own; text is computed from its tokens, without a chunk."""
+    return text_piece(model.tokenize(text, special=True)), None
 
 
 def _with_overview(pieces: list[Chunk], small: list[Chunk]) -> list[Chunk]:
@@ -85,11 +111,21 @@ def _with_inside(
     return [*pieces[: max(0, at - 1)], (written, None), *pieces[at:]]
 
 
+def _alone(
+    model: LoadedModel,
+    bitmap: Any,  # noqa: ANN401 - a C pointer
+) -> AbstractContextManager[list[Chunk]]:
+    """The pieces of a bitmap without a prompt."""
+    return _tokenised(model, [PromptPart(image=True)], bitmap, False)
+
+
 @contextmanager
 def _tokenised(
-    model: LoadedModel, parts: Sequence[PromptPart], image: bytes, add_bos: bool
+    model: LoadedModel,
+    parts: Sequence[PromptPart],
+    bitmap: Any,  # noqa: ANN401 - a C pointer, freed here
+    add_bos: bool,
 ) -> Iterator[list[Chunk]]:
-    bitmap = _bitmap(model, image)
     chunks = mtmd.mtmd_input_chunks_init()
     try:
         inputs, keep = _inputs(model, parts, bitmap)
@@ -140,15 +176,6 @@ def has_control_tokens(model: LoadedModel, text: str, allowed: Sequence[str] = (
     ]
     names = [name.decode("utf-8", "replace") for name in control]
     return not names or not all(matches(name, allowed) for name in names)
-
-
-def _bitmap(model: LoadedModel, image: bytes) -> Any:  # noqa: ANN401 - a C pointer
-    buffer = (ctypes.c_uint8 * len(image)).from_buffer_copy(image)
-    bitmap = mtmd.mtmd_helper_bitmap_init_from_buf(model.projector, buffer, len(image), False)
-    if not bitmap:
-        raise WorkerError(message("llama.cpp could not read the image it was given."))
-    mtmd.mtmd_bitmap_set_id(bitmap, hashlib.sha256(image).hexdigest().encode())
-    return bitmap
 
 
 def _inputs(

@@ -36,6 +36,8 @@ _GEMMA_3N = ImagePlaceholder("<image_soft_token>", "\n\n", "\n\n")
 _QWEN = ImagePlaceholder("<|vision_start|><|image_pad|><|vision_end|>", joint="")
 _GLM = ImagePlaceholder("<|begin_of_image|><|image|><|end_of_image|>")
 _ANGLED = ImagePlaceholder("<image>")
+# mtmd writes no frame for this one.
+_JANUS = ImagePlaceholder("<image_placeholder>", "<begin_of_image>", "<end_of_image>")
 # Kimi's template and processor put a word between the frame's first token and the image:
 # https://huggingface.co/moonshotai/Kimi-VL-A3B-Instruct, chat_template.jinja.
 _KIMI = "image<|media_content|>"
@@ -60,6 +62,7 @@ _MARKS: dict[str, tuple[ImagePlaceholder, ...]] = {
     "glm4v": (_GLM,),
     "glm5v": (_GLM,),
     "llama4": (ImagePlaceholder("<|image|>"),),
+    "janus_pro": (_JANUS,),
     "kimivl": (_KIMI_VL,),
     "kimik25": (_KIMI_25, _GLM, _KIMI_3),
     "yasa2": (_REKA,),

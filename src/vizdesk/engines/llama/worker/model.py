@@ -11,6 +11,7 @@ from typing import Any
 
 from vizdesk.common.messages import Message, message
 from vizdesk.engines.llama.worker.bindings import llama, load_ggml_base, mtmd
+from vizdesk.engines.llama.worker.class_token import RowNumbers, has_class_token
 from vizdesk.engines.llama.worker.load_failures import load_failure
 from vizdesk.engines.llama.worker.native_log import NativeLog
 from vizdesk.engines.llama.worker.offload import NoRoomError, Offload
@@ -29,6 +30,7 @@ SIZED_BY_US = frozenset(
         "gemma4v",
         "gemma4uv",
         "glm4v",
+        "kimivl",
         "pixtral",
         "qwen2vl_merger",
         "qwen2.5vl_merger",
@@ -152,13 +154,19 @@ class LoadedModel:
     def _watch_layers(self) -> Any:  # noqa: ANN401
         """A callback that stops image encoding after the layer at hand: no other way exists.
 
+        It also puts the row numbers of LLaVA's class token right (class_token.py).
+
         llama.cpp asks for each node whether to observe it, and stops when an observed one says no.
         """
-        name_of = load_ggml_base().ggml_get_name
-        cancelled = self._cancel.is_set
+        ggml = load_ggml_base()
+        name_of, cancelled = ggml.ggml_get_name, self._cancel.is_set
+        misplaced = has_class_token(self.settings.projector, self.projector_type)
+        row_numbers = RowNumbers(ggml) if misplaced else None
 
         def observe(tensor: int, asking: bool, _user_data: object) -> bool:
             if asking:
+                if row_numbers is not None:
+                    row_numbers.ask(tensor)
                 return bool((name_of(tensor) or b"").startswith(GGML_NAME_OF_LAYER_END))
             return not cancelled()
 

@@ -14,6 +14,7 @@ from vizdesk.engines.llama.worker.chunks import EncodedImage
 from vizdesk.engines.llama.worker.decode import SamplerSettings, Writer, Written
 from vizdesk.engines.llama.worker.grammar import gbnf_from_schema
 from vizdesk.engines.llama.worker.jail import Jail
+from vizdesk.engines.llama.worker.known_differences import known_difference
 from vizdesk.engines.llama.worker.loading import load_model
 from vizdesk.engines.llama.worker.model import LoadedModel, LoadSettings
 from vizdesk.engines.llama.worker.native_log import NativeLog
@@ -44,6 +45,7 @@ class WorkerSession:
         self._log = log
         self._reader: ChatReader | PrefixReader | None = None
         self._model: LoadedModel | None = None
+        self._difference: Message | None = None
 
     def load(self, order: Mapping[str, Any]) -> None:
         """Load the two files the order names and say `loaded`.
@@ -65,6 +67,7 @@ class WorkerSession:
         limits = template_limits(self._send)
         self._reader = PrefixReader(model) if is_prefix_lm(model) else ChatReader(model, limits)
         self._model = model
+        self._difference = known_difference(settings.projector, model.projector_type)
         self._send(
             WorkerMessage.LOADED,
             {"seconds": time.perf_counter() - start, "limits": self._jail.limits},
@@ -124,6 +127,8 @@ class WorkerSession:
                 WorkerMessage.NOTICE,
                 {"text": pack(message("The model’s context is full; the answer ends here."))},
             )
+        if self._difference:
+            self._notice(self._difference)
         used = {**sampler.record(), "max_output_tokens": order["max_output_tokens"]}
         if sampler.grammar:
             used |= {"constrained": True, "grammar": sampler.grammar}

@@ -23,7 +23,11 @@ FIELDS = {
     Fit.BUDGET: ("multiple", "max_pixels"),
     Fit.EDGE: ("longest",),
     Fit.TILES: ("side", "most_tiles"),
+    Fit.TILES_OR_GRID: ("side", "most_tiles", "multiple", "min_pixels", "max_pixels"),
     Fit.PATCHES: ("longest", "multiple"),
+    Fit.PADDED_GRID: ("multiple", "max_pixels"),
+    Fit.PADDED_SQUARE: ("side",),
+    Fit.SQUARE_PADDED_FIRST: ("side",),
 }
 
 

@@ -82,7 +82,11 @@ def fit_names() -> dict[Fit, str]:
         Fit.BUDGET: tr("Cells, as many as allowed"),
         Fit.EDGE: tr("Longest edge, exactly"),
         Fit.TILES: tr("Square tiles"),
+        Fit.TILES_OR_GRID: tr("Cells, or square tiles when large"),
         Fit.PATCHES: tr("Whole patches"),
+        Fit.PADDED_GRID: tr("Cells, filled up on the right and below"),
+        Fit.PADDED_SQUARE: tr("Square, filled up"),
+        Fit.SQUARE_PADDED_FIRST: tr("Square, filled up before it is resized"),
     }
 
 
@@ -123,6 +127,8 @@ def rule_words(rule: ImageRule, own_side: int | None = None) -> str:
         return tr("Longest edge at most {edge} pixels; never enlarged.").format(edge=edge)
     if rule.fit is Fit.SQUARE:
         return tr("Stretched to a square of {side}.").format(side=side)
+    if rule.fit in (Fit.PADDED_SQUARE, Fit.SQUARE_PADDED_FIRST):
+        return tr("Filled up to a square of {side}.").format(side=side)
     if rule.fit is Fit.EDGE:
         edge = number(rule.longest) if rule.longest else tr("what its projector takes")
         return tr("Longest edge brought to {edge}.").format(edge=edge)
@@ -140,6 +146,9 @@ def rule_words(rule: ImageRule, own_side: int | None = None) -> str:
         words += tr(", {least} to {most} cells").format(least=number(least), most=number(most))
     elif most:
         words += tr(", at most {most} cells").format(most=number(most))
+    if rule.fit is Fit.TILES_OR_GRID:
+        tiles = tr("; larger images in at most {most} squares of {side}")
+        words += tiles.format(most=rule.most_tiles, side=number(rule.side or 0))
     return words + "."
 
 
