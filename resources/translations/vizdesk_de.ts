@@ -8362,6 +8362,22 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>llama.cpp shows this family the tiles of an image one after the other, its makers’ program as one whole without the filling: answers differ.</source>
         <translation>llama.cpp zeigt dieser Familie die Kacheln eines Bildes nacheinander, das Programm ihrer Hersteller als ein Ganzes ohne die Auffüllung: Antworten weichen ab.</translation>
     </message>
+    <message>
+        <source>Install it: pip install socksio. Or unset the variable.</source>
+        <translation>Nachinstallieren: pip install socksio. Oder die Variable entfernen.</translation>
+    </message>
+    <message>
+        <source>Write it like http://HOST:PORT or socks5://HOST:PORT, or unset it.</source>
+        <translation>Als http://HOST:PORT oder socks5://HOST:PORT schreiben oder entfernen.</translation>
+    </message>
+    <message>
+        <source>{variable} names a SOCKS proxy, and a part for it is missing.</source>
+        <translation>{variable} nennt einen SOCKS-Proxy, und ein Teil dafür fehlt.</translation>
+    </message>
+    <message>
+        <source>{variable} names a proxy that vizdesk cannot use.</source>
+        <translation>{variable} nennt einen Proxy, den vizdesk nicht benutzen kann.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

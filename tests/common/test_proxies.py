@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vizdesk.common.proxies import proxy_for
+from vizdesk.common import proxies
+from vizdesk.common.proxies import ProxyAddressError, proxy_for
 
 VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 
@@ -48,3 +49,26 @@ def test_hosts_of_no_proxy_are_asked_directly(monkeypatch: pytest.MonkeyPatch) -
     assert proxy_for("https://api.example.com/v1") is None
     assert proxy_for("http://10.0.0.5:8000/v1") is None
     assert proxy_for("https://api.x.ai/v1") == "socks5://127.0.0.1:1080"
+
+
+@pytest.mark.parametrize(
+    "written", ["ftp://user:secret@h:1", "http://", "http://h:port", "socks5://:1080"]
+)
+def test_a_proxy_that_cannot_be_is_a_sentence_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", written)
+    with pytest.raises(ProxyAddressError) as raised:
+        proxy_for("https://api.x.ai/v1")
+    assert str(raised.value) == "ALL_PROXY names a proxy that vizdesk cannot use."
+    assert raised.value.todo.startswith("Write it like http://HOST:PORT or socks5://HOST:PORT")
+
+
+def test_without_its_package_a_socks_proxy_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1080")
+    monkeypatch.setattr(proxies, "find_spec", lambda name: None)
+    with pytest.raises(ProxyAddressError) as raised:
+        proxy_for("https://api.x.ai/v1")
+    assert "pip install socksio" in raised.value.todo

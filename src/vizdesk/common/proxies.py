@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
+
+from vizdesk.common.messages import EMPTY, Message, MessageError, message
 
 # GNOME and KDE set ALL_PROXY=socks://…, which HTTP libraries refuse; curl takes it for SOCKS 4 and
 # every server of today speaks 5. socks5h has the proxy look up names, as behind a gateway it must.
 _SOCKS = {"socks": "socks5h", "socks4": "socks5h", "socks4a": "socks5h"}
+_USABLE = ("http", "https", "socks5", "socks5h")
+
+
+class ProxyAddressError(MessageError):
+    """The environment names a proxy that cannot be used; `todo` says what to do."""
+
+    def __init__(self, what: Message, todo: Message = EMPTY) -> None:
+        super().__init__(what)
+        self.todo = todo
 
 
 def proxy_for(url: str) -> str | None:
@@ -15,15 +27,37 @@ def proxy_for(url: str) -> str | None:
 
     On Windows and macOS the system's settings, where the environment has none. The answer is the
     proxy's address, possibly with a user's name and password in it: for a client, never for a log.
+    Raises ProxyAddressError, which names neither.
     """
     parts = urlsplit(url)
     if parts.hostname is None or proxy_bypass(parts.netloc.rpartition("@")[2]):
         return None
     proxies = getproxies()
-    written = proxies.get(parts.scheme) or proxies.get("all")
-    if not written:
-        return None
-    scheme, separator, rest = written.partition("://")
-    if not separator:
-        return f"http://{written}"
-    return f"{_SOCKS.get(scheme.lower(), scheme.lower())}://{rest}"
+    name = parts.scheme if proxies.get(parts.scheme) else "all"
+    written = proxies.get(name, "").strip()
+    return _usable(written, f"{name.upper()}_PROXY") if written else None
+
+
+def _usable(written: str, variable: str) -> str:
+    scheme, separator, rest = written.rpartition("://")
+    scheme = scheme.lower() if separator else "http"
+    scheme = _SOCKS.get(scheme, scheme)
+    proxy = f"{scheme}://{rest}"
+    try:
+        parts = urlsplit(proxy)
+        bad = scheme not in _USABLE or not parts.hostname or parts.port == 0
+    except ValueError:
+        bad = True
+    if bad:
+        raise ProxyAddressError(
+            message("{variable} names a proxy that vizdesk cannot use.", variable=variable),
+            message("Write it like http://HOST:PORT or socks5://HOST:PORT, or unset it."),
+        )
+    if scheme.startswith("socks") and find_spec("socksio") is None:
+        raise ProxyAddressError(
+            message(
+                "{variable} names a SOCKS proxy, and a part for it is missing.", variable=variable
+            ),
+            message("Install it: pip install socksio. Or unset the variable."),
+        )
+    return proxy

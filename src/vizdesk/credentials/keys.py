@@ -123,7 +123,7 @@ def environment_variables(name: str) -> tuple[str, ...]:
     too, so that an endpoint of one's own can say `MY_SERVER_KEY`. The host in `name@host` is what
     the key is bound to, and no part of the variable.
     """
-    name = name.partition("@")[0]
+    name = name.rpartition("@")[0] or name
     stem = re.sub(r"\W+", "_", name).upper()
     return (*_VARIABLES.get(name, (f"{stem}_API_KEY",)), name)
 

@@ -17,6 +17,7 @@ from vizdesk import __version__
 from vizdesk.catalog.cards.hub_files import HubFile
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
+from vizdesk.common.proxies import ProxyAddressError, proxy_for
 from vizdesk.credentials.keys import Secret
 from vizdesk.downloads.errors import DownloadError, GatedError
 
@@ -80,8 +81,15 @@ class Hub:
         return tuple(_found(entry) for entry in data if isinstance(entry, Mapping) and _name(entry))
 
     async def client(self) -> httpx.AsyncClient:
-        """A client for this hub; close it. A redirect to another host loses the token (httpx)."""
+        """A client for this hub; close it. A redirect to another host loses the token (httpx).
+
+        Raises DownloadError where the environment names a proxy that cannot be used.
+        """
         self.offline.refuse(message("download from {host}", host=self._host))
+        try:
+            proxy_for(self.endpoint)
+        except ProxyAddressError as error:
+            raise DownloadError(error.message, error.todo) from None
         return await asyncio.to_thread(_client)
 
     @property
@@ -187,9 +195,11 @@ def _name(table: Mapping[str, Any]) -> str:
 def _client() -> httpx.AsyncClient:
     import httpx
 
+    from vizdesk.common.http_clients import http_client
+
     timeout = httpx.Timeout(SILENCE_S, connect=10.0)
     headers = {"user-agent": f"vizdesk/{__version__}"}
-    return httpx.AsyncClient(timeout=timeout, headers=headers, follow_redirects=True)
+    return http_client(timeout, headers, follow_redirects=True)
 
 
 def gguf_files(files: Sequence[HubFile]) -> tuple[HubFile, ...]:

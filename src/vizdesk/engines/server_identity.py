@@ -65,7 +65,8 @@ def server_at(base_url: str) -> Server:
     if parts.scheme not in ("http", "https") or not host or parts.username or parts.query:
         # An address with a name or a key in it would end up in logs and exports.
         raise _bad_address("" if parts.username or parts.query else base_url)
-    shown = f"{host}:{port}" if port else host
+    bare = f"[{host}]" if ":" in host else host
+    shown = f"{bare}:{port}" if port else bare
     return Server(base_url, _NAMES.get(host, shown), shown, is_loopback(base_url))
 
 

@@ -14,10 +14,12 @@ from vizdesk.catalog.endpoints.endpoint import (
     EndpointError,
     KnownEndpoint,
     bound_name,
+    endpoint_at,
     endpoint_called,
     may_send,
-    place_of,
     plain_warning,
+    replica_key_name,
+    replicas_at,
     vendor_of,
 )
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel, vision_first
@@ -194,12 +196,15 @@ def with_key(model: Model, endpoints: Sequence[KnownEndpoint]) -> Model:
     source = model.source
     if not isinstance(source, Endpoint):
         return model
-    for endpoint in endpoints:
-        if place_of(endpoint.base_url) == place_of(source.base_url):
-            source = replace(source, image_bytes=endpoint.image_bytes)
-            if endpoint.own:
-                named = "@" not in (source.key_name or "@")
-                key = source.key_name if named else endpoint.key_name
-                source = replace(source, key_name=key, replicas=endpoint.replicas)
-            return replace(model, source=source)
-    return model
+    own = endpoint_at(source.base_url, [endpoint for endpoint in endpoints if endpoint.own])
+    endpoint = own or endpoint_at(source.base_url, endpoints)
+    if endpoint is None:
+        return model
+    source = replace(source, image_bytes=endpoint.image_bytes)
+    if own is not None:
+        named = "@" not in (source.key_name or "@")
+        bound = replica_key_name(own.key_name, own.base_url, source.base_url)
+        replicas = replicas_at(source.base_url, own)
+        key = source.key_name if named else bound
+        source = replace(source, key_name=key, replicas=replicas)
+    return replace(model, source=source)

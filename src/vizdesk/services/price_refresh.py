@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from vizdesk import __version__
 from vizdesk.catalog.pricing.openrouter import PriceListError, read_offered
 from vizdesk.catalog.pricing.price_lists import PriceList, PriceLists
-from vizdesk.common.messages import Message, MessageError, message
+from vizdesk.common.messages import Message, MessageError, joined, message
 from vizdesk.common.offline import Offline, OfflineError
+from vizdesk.common.proxies import ProxyAddressError
 
 if TYPE_CHECKING:
     import httpx
@@ -103,6 +104,8 @@ async def _fetch(url: str, progress: Progress) -> bytes:
         raise PricesError(
             message("{host} took too long to answer. Try again later.", host=host)
         ) from None
+    except ProxyAddressError as error:
+        raise PricesError(joined((error.message, error.todo))) from None
     except httpx.ConnectError:
         raise PricesError(
             message("{host} cannot be reached. Check the internet connection.", host=host)
@@ -117,10 +120,10 @@ async def _fetch(url: str, progress: Progress) -> bytes:
 
 
 def _client() -> httpx.AsyncClient:
-    import httpx
-
     # In a thread: the import and the certificates take a tenth of a second.
-    return httpx.AsyncClient(timeout=SILENCE_S, headers={"user-agent": f"vizdesk/{__version__}"})
+    from vizdesk.common.http_clients import http_client
+
+    return http_client(SILENCE_S, {"user-agent": f"vizdesk/{__version__}"})
 
 
 async def _body(response: httpx.Response, progress: Progress) -> bytes:

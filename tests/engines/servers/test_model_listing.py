@@ -57,3 +57,30 @@ def test_no_server_is_a_sentence_too() -> None:
         with pytest.raises(EngineError) as raised:
             asyncio.run(list_models(f"http://{address}/v1", None, offline=Offline()))
     assert raised.value.failure.what == f"No server answers at {address}."
+
+
+@pytest.mark.parametrize(
+    ("listed", "slugs"),
+    [
+        ({"models": [{"name": "llava:7b", "model": "llava:7b"}]}, ["llava:7b"]),
+        ([{"id": "m"}, {"id": "n"}], ["m", "n"]),
+        ([{"id": "openai/gpt-4o", "name": "GPT-4o"}], ["openai/gpt-4o"]),
+        ({"models": [{"name": "models/gemini-3"}], "nextPageToken": "x"}, ["gemini-3"]),
+        ({"object": "list", "data": None}, []),
+        ({"data": ["m", "n", "m"]}, ["m", "n"]),
+        ({"data": {"m": {}, "n": "x"}}, ["m", "n"]),
+        ({"data": [{"id": 5}, {"id": None}, {"name": "x"}, {"id": "good"}]}, ["x", "good"]),
+        ({"data": [{"id": "模型/视觉-😀"}, {"id": "a b"}, {"id": " "}]}, ["模型/视觉-😀", "a b"]),
+        ({"data": []}, []),
+    ],
+)
+def test_lists_of_models_come_in_many_shapes(listed: object, slugs: list[str]) -> None:
+    with serve(answer(200, listed)) as server:
+        assert asyncio.run(list_models(server.base_url, None, offline=Offline())) == slugs
+
+
+@pytest.mark.parametrize("listed", [{}, [1, 2], {"data": [{"id": 5}]}, {"models": 3}, "x", 7])
+def test_what_names_no_model_is_no_list(listed: object) -> None:
+    with serve(answer(200, listed)) as server, pytest.raises(EngineError) as raised:
+        asyncio.run(list_models(server.base_url, None, offline=Offline()))
+    assert "not what was asked for" in raised.value.failure.what

@@ -226,6 +226,7 @@ def test_names_are_taken_and_slugs_are_what_a_request_needs() -> None:
     assert found == (
         ServerModel("gemini-3", "Gemini 3"),
         ServerModel("acme/seer", "Acme: Seer", False),
+        ServerModel("odd"),
     )
     assert [one.path for one in server.seen] == ["/v1/models"], "a known server is asked once"
 

@@ -25,7 +25,29 @@ KEY_HOSTS = {
 }
 
 # What people paste from examples; all of it lies below the address that is wanted.
-_CALLS = re.compile(r"/(chat/completions|completions|responses|models)$")
+_CALLS = re.compile(
+    r"/(chat/completions|completions|responses|messages|embeddings|models)$|(?<=/v1)/models/.*$"
+)
+# Ways of their own beside OpenAI's: Ollama's /api/chat, LM Studio's /api/v0.
+_NATIVE = re.compile(r"/api/(chat|generate|tags|show|version|v0(/.*)?)$")
+_OLLAMA_PORT = 11434
+
+# Where OpenAI's API lies on hosts that have it below another path than /v1.
+_PATHS = {
+    "openrouter.ai": "/api/v1",  # https://openrouter.ai/docs/api-reference/overview
+    # https://ai.google.dev/gemini-api/docs/openai
+    "generativelanguage.googleapis.com": "/v1beta/openai",
+    "api.groq.com": "/openai/v1",  # https://console.groq.com/docs/openai
+    "api.fireworks.ai": "/inference/v1",  # https://docs.fireworks.ai/tools-sdks/openai-compatibility
+    "api.deepinfra.com": "/v1/openai",  # https://deepinfra.com/docs/openai_api
+    # https://www.alibabacloud.com/help/en/model-studio/compatibility-of-openai-with-dashscope
+    "dashscope.aliyuncs.com": "/compatible-mode/v1",
+    "dashscope-intl.aliyuncs.com": "/compatible-mode/v1",
+    "open.bigmodel.cn": "/api/paas/v4",  # https://docs.bigmodel.cn/cn/guide/develop/openai/introduction
+    "api.z.ai": "/api/paas/v4",
+}
+# A server that listens everywhere prints these; from this machine they mean itself.
+_ANYWHERE = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}
 
 
 class EndpointError(MessageError, ValueError):
@@ -139,7 +161,7 @@ def replica_key_name(key_name: str | None, home: str, base_url: str) -> str | No
     """
     if key_name is None or place_of(home) == place_of(base_url):
         return key_name
-    name = key_name.partition("@")[0]
+    name = key_name.rpartition("@")[0] or key_name
     return None if vendor_of(name) is not None else bound_name(name, base_url)
 
 
@@ -151,7 +173,7 @@ def may_send(key_name: str, base_url: str) -> bool:
     very address.
     """
     place, vendor = place_of(base_url), vendor_of(key_name)
-    _, at, host = key_name.partition("@")
+    _, at, host = key_name.rpartition("@")
     if at and host != place:
         return False
     return vendor is None or KEY_HOSTS.get(place) == vendor
@@ -162,14 +184,39 @@ def key_name_for(base_url: str, endpoints: Sequence[KnownEndpoint] = ()) -> str 
     place = place_of(base_url)
     if place in KEY_HOSTS:
         return KEY_HOSTS[place]
+    endpoint = endpoint_at(base_url, endpoints)
+    if endpoint is None or endpoint.key_name is None:
+        return None
+    name = replica_key_name(endpoint.key_name, endpoint.base_url, base_url)
+    return name if name is not None and may_send(name, base_url) else None
+
+
+def endpoint_at(base_url: str, endpoints: Sequence[KnownEndpoint]) -> KnownEndpoint | None:
+    """The endpoint that is meant by an address: its own, one of its further ones, or its host's.
+
+    Of several at one host the one with a key, as one of them has it for the others.
+    """
     for endpoint in endpoints:
-        if (
-            endpoint.key_name
-            and place_of(endpoint.base_url) == place
-            and may_send(endpoint.key_name, base_url)
-        ):
-            return endpoint.key_name
-    return None
+        if endpoint.base_url == base_url:
+            return endpoint
+    for endpoint in endpoints:
+        if base_url in endpoint.addresses:
+            return endpoint
+    same_place = [one for one in endpoints if place_of(one.base_url) == place_of(base_url)]
+    with_key = (one for one in same_place if one.key_name)
+    return next(with_key, next(iter(same_place), None))
+
+
+def replicas_at(base_url: str, endpoint: KnownEndpoint | None) -> tuple[Replica, ...]:
+    """Where a model at this address is served: all of its endpoint, or this one alone.
+
+    A further address of an endpoint stands for itself, with the slots it has there.
+    """
+    if endpoint is None:
+        return ()
+    if base_url in endpoint.addresses:
+        return tuple(replica for replica in endpoint.replicas if replica.base_url == base_url)
+    return endpoint.replicas if endpoint.base_url == base_url else ()
 
 
 def in_the_open(base_url: str) -> bool:
@@ -192,9 +239,10 @@ def checked_url(written: str) -> str:
     """The base URL meant by what a person wrote. Raises EndpointError.
 
     Without a scheme it is http on this machine and its own network, https elsewhere; without a path
-    it ends in /v1, where Ollama, LM Studio, vLLM and llama-server all answer.
+    it ends in /v1, where Ollama, LM Studio, vLLM and llama-server all answer. What is pasted around
+    it (quotes, a comma) and below it (/chat/completions) is left out.
     """
-    text = written.strip()
+    text = _bracketed(written.strip().strip("\"'`<>,;").strip())
     if "://" not in text:
         text = f"{'http' if _near(text) else 'https'}://{text}"
     try:
@@ -214,8 +262,34 @@ def checked_url(written: str) -> str:
         raise EndpointError(
             message("Write the address without name, key or query; the key is kept apart.")
         )
-    path = _CALLS.sub("", parts.path.rstrip("/")) or "/v1"
-    return urlunsplit((parts.scheme, parts.netloc.lower(), path, "", ""))
+    netloc = parts.netloc.lower()
+    for anywhere, here in _ANYWHERE.items():
+        if netloc == anywhere or netloc.startswith(f"{anywhere}:"):
+            netloc = here + netloc.removeprefix(anywhere)
+    path = _api_path(re.sub(r"/{2,}", "/", parts.path).rstrip("/"), netloc, parts.port)
+    return urlunsplit((parts.scheme, netloc, path, "", ""))
+
+
+def _api_path(path: str, host: str, port: int | None) -> str:
+    """The path of OpenAI's API at `host`, of what was pasted."""
+    path = _NATIVE.sub("/v1", _CALLS.sub("", path).rstrip("/"))
+    if path == "/api" and port == _OLLAMA_PORT:
+        path = "/v1"
+    wanted = _PATHS.get(host)
+    if wanted is not None and (path in ("", "/v1") or wanted.startswith(f"{path}/")):
+        return wanted
+    return path or "/v1"
+
+
+def _bracketed(address: str) -> str:
+    """An IPv6 address written bare gets the brackets that addresses of servers want."""
+    scheme, separator, rest = address.rpartition("://")
+    host, slash, path = rest.partition("/")
+    try:
+        bare = ip_address(host).version == 6
+    except ValueError:
+        return address
+    return f"{scheme}{separator}[{host}]{slash}{path}" if bare else address
 
 
 def _near(address: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vizdesk.catalog.endpoints.endpoint import checked_url
 from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.catalog.gguf.shards import shards
 from vizdesk.comparison.models import (
@@ -60,7 +61,7 @@ def _source(entry: Mapping[str, Any], folder: Path) -> GgufPair | Endpoint:
             folder / Path(entry["weights"]).expanduser(),
             None if projector is None else folder / Path(projector).expanduser(),
         )
-    return Endpoint(entry["base_url"], entry["slug"], entry.get("key"))
+    return Endpoint(checked_url(entry["base_url"]), entry["slug"], entry.get("key"))
 
 
 def _price(table: Mapping[str, Any]) -> Price:

@@ -9,7 +9,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from vizdesk.catalog.endpoints.endpoint import KnownEndpoint, key_name_for
+from vizdesk.catalog.endpoints.endpoint import (
+    EndpointError,
+    KnownEndpoint,
+    checked_url,
+    endpoint_at,
+    key_name_for,
+    replicas_at,
+)
 from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.catalog.gguf.shards import plain_stem
 from vizdesk.catalog.models.model_parser import image_sizes, size_of
@@ -38,9 +45,9 @@ def find_model(
     for model in models:
         if model.id == spec:
             return model
-    if "@http" in spec:
-        slug, base_url = spec.split("@", 1)
-        return endpoint_model(slug, base_url, profiles, endpoints)
+    at_server = split_spec(spec)
+    if at_server is not None:
+        return endpoint_model(*at_server, profiles, endpoints)
     if files := _FILES.fullmatch(spec):
         projector = files["projector"]
         return gguf_model(Path(files["weights"]), Path(projector) if projector else None, profiles)
@@ -53,6 +60,30 @@ def find_model(
             hint=message("did you mean {names}? ", names=", ".join(near)) if near else "",
         )
     )
+
+
+# The last “@” before an address: ids hold some themselves (@cf/…, claude@2024…, @preset/…).
+_AT_URL = re.compile(r"(?P<slug>.+)@(?P<url>https?://.*)", re.IGNORECASE | re.DOTALL)
+_AT_HOST = re.compile(
+    r"(?P<slug>.+)@(?P<url>(?:localhost|\[[0-9a-f:.%]+\]|\d{1,3}(?:\.\d{1,3}){3}|[\w.-]+(?=:\d))"
+    r"(?::\d+)?(?:/.*)?)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def split_spec(spec: str) -> tuple[str, str] | None:
+    """Model and base URL of `MODEL@BASE_URL`; None where it is something else.
+
+    The scheme may be left out where a port, an IP address or localhost shows that a server is
+    meant. Raises UnknownModelError when the address is none.
+    """
+    parts = _AT_URL.fullmatch(spec.strip()) or _AT_HOST.fullmatch(spec.strip())
+    if parts is None:
+        return None
+    try:
+        return parts["slug"].strip(), checked_url(parts["url"])
+    except EndpointError as error:
+        raise UnknownModelError(error.message) from None
 
 
 def gguf_model(weights: Path, projector: Path | None, profiles: Mapping[str, Profile]) -> Model:
@@ -111,14 +142,22 @@ def endpoint_model(
     profiles: Mapping[str, Profile],
     endpoints: Sequence[KnownEndpoint] = (),
 ) -> Model:
-    """A model behind any OpenAI-compatible server; `endpoints` say which key it takes."""
+    """A model behind any OpenAI-compatible server.
+
+    `endpoints` say which key it takes, at which addresses it is served, and with how many slots.
+    """
+    endpoint = endpoint_at(base_url, endpoints)
+    source = Endpoint(base_url, slug, key_name_for(base_url, endpoints))
+    if endpoint is not None:
+        replicas = replicas_at(base_url, endpoint)
+        source = replace(source, replicas=replicas, image_bytes=endpoint.image_bytes)
     host = urlsplit(base_url).hostname or ""
     profile = choose(profiles, name=slug)
     return Model(
         id=f"{slug}@{base_url}",
         name=slug,
         engine=EngineKind.RESPONSES if host == "api.openai.com" else EngineKind.CHAT,
-        source=Endpoint(base_url, slug, key_name_for(base_url, endpoints)),
+        source=source,
         profile=profile.id,
         organisation=host,
         sampling=Sampling(temperature=0.0 if profile.takes_temperature else None),

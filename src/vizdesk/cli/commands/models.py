@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.catalog.cards.toml_reader import read_cards
 from vizdesk.catalog.models.file_recognition import Recognised, recognise
-from vizdesk.catalog.models.model_spec import UnknownModelError, endpoint_model
+from vizdesk.catalog.models.model_spec import UnknownModelError, endpoint_model, split_spec
 from vizdesk.catalog.models.model_toml import read_entries
 from vizdesk.catalog.models.user_models import UserModels, free_id, same_source, user_model_id
 from vizdesk.common.formatting import byte_size
@@ -165,13 +165,14 @@ def add_models(options: Namespace, services: AppServices) -> int:
 
 
 def _recognise(specs: Sequence[str], services: AppServices) -> Recognised:
-    endpoints = [spec for spec in specs if "@http" in spec]
-    files = [Path(spec) for spec in specs if spec not in endpoints]
+    at_servers = {spec: parts for spec in specs if (parts := split_spec(spec)) is not None}
+    files = [Path(spec) for spec in specs if spec not in at_servers]
     recognised = recognise(files, services.profiles.profiles) if files else Recognised()
-    parts = [spec.split("@", 1) for spec in endpoints]
     known_endpoints = services.endpoints.known()[0]
     profiles = services.profiles.profiles
-    servers = [endpoint_model(slug, url, profiles, known_endpoints) for slug, url in parts]
+    servers = [
+        endpoint_model(slug, url, profiles, known_endpoints) for slug, url in at_servers.values()
+    ]
     return replace(recognised, models=(*recognised.models, *servers))
 
 

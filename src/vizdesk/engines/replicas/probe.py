@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from vizdesk.catalog.endpoints.endpoint import may_send
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
-from vizdesk.common.proxies import proxy_for
+from vizdesk.common.proxies import ProxyAddressError, proxy_for
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.comparison.models import Endpoint, is_loopback
 from vizdesk.credentials.keys import Secret
@@ -50,7 +50,7 @@ class ReplicaProbe:
         Unknown counts as yes, and the question tells the rest: behind a proxy, and while offline.
         """
         parts = urlsplit(endpoint.base_url)
-        proxied = not is_loopback(endpoint.base_url) and proxy_for(endpoint.base_url)
+        proxied = not is_loopback(endpoint.base_url) and _is_proxied(endpoint.base_url)
         if self._offline.on or proxied or not parts.hostname:
             return True
         port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -81,3 +81,10 @@ class ReplicaProbe:
         except EngineError as error:
             return not self._offline.on and error.scope is not ErrorScope.SERVER
         return True
+
+
+def _is_proxied(base_url: str) -> bool:
+    try:
+        return proxy_for(base_url) is not None
+    except ProxyAddressError:
+        return True  # the question says so

@@ -11,6 +11,7 @@ from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.json_access import at
+from vizdesk.engines.servers.list_entries import entries_in
 from vizdesk.engines.servers.queries import Questions, WantsKeyError, questions
 
 NEAR_TIMEOUT_S = 1.5
@@ -87,9 +88,7 @@ async def _look(port: int, offline: Offline) -> DiscoveredServer | None:
             return DiscoveredServer(kind_of((), await native_answers(ask)), base_url, None)
         except EngineError:
             return None  # nobody, or some other program
-        entries = at(answer, "data")
-        if not isinstance(entries, list):
-            if at(answer, "object") != "list":
-                return None  # some other program's web page
-            entries = []
+        entries = entries_in(answer)
+        if entries is None:
+            return None  # some other program's web page
         return DiscoveredServer(kind_of(entries, await native_answers(ask)), base_url, len(entries))

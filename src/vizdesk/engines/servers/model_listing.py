@@ -15,6 +15,7 @@ from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext, unexpected_content
 from vizdesk.engines.json_access import at
 from vizdesk.engines.servers.detection import NativeAnswers, kind_of, native_answers, root_of
+from vizdesk.engines.servers.list_entries import entries_in
 from vizdesk.engines.servers.queries import Questions, questions
 
 SHOWS_AT_ONCE = 8
@@ -60,21 +61,28 @@ async def _listed(ask: Questions) -> tuple[ServerModel, ...]:
 
 def server_models_in(answer: object, context: RequestContext) -> tuple[ServerModel, ...]:
     """The models in the answer to GET /models. Raises EngineError when it is no list of models."""
-    entries = at(answer, "data")
-    if entries is None and at(answer, "object") == "list":
-        entries = []  # Ollama without models
-    if not isinstance(entries, list):
+    entries = entries_in(answer)
+    read = (_server_model(entry) for entry in entries or ())
+    models = {model.slug: model for model in read if model is not None}
+    if entries is None or (entries and not models):
         import json
 
         raise unexpected_content("application/json", json.dumps(answer), context)
-    return tuple(_server_model(entry) for entry in entries if isinstance(at(entry, "id"), str))
+    return tuple(models.values())
 
 
-def _server_model(entry: Mapping[str, Any]) -> ServerModel:
+def _server_model(entry: object) -> ServerModel | None:
+    if isinstance(entry, str):
+        entry = {"id": entry}
+    if not isinstance(entry, dict):
+        return None
+    ids = (entry.get(key) for key in ("id", "model", "name"))
+    slug = next((text for text in ids if isinstance(text, str) and text.strip()), "")
     # Gemini writes models/NAME in its list, and takes NAME in a request.
-    slug = entry["id"].removeprefix("models/")
-    name = next((n for n in (entry.get("display_name"), entry.get("name")) if n), "")
-    return ServerModel(slug, name if isinstance(name, str) else "", vision_in(entry))
+    slug = slug.removeprefix("models/")
+    titles = (entry.get(key) for key in ("display_name", "displayName", "name"))
+    title = next((text for text in titles if isinstance(text, str) and text != slug), "")
+    return ServerModel(slug, title, vision_in(entry)) if slug else None
 
 
 def vision_in(entry: Mapping[str, Any]) -> bool | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from vizdesk import __version__
 from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import Offline, OfflineError
+from vizdesk.common.proxies import ProxyAddressError
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext, status_error, unexpected_content
@@ -75,6 +76,8 @@ class Questions:
             )
             todo = message("Try again in a while, or correct the address.")
             failure = EngineError(what, todo, scope=ErrorScope.SERVER)
+        except ProxyAddressError as error:
+            failure = EngineError(error.message, error.todo, scope=ErrorScope.SERVER)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             failure = _unreached(error, self.server)
         else:
@@ -125,16 +128,15 @@ def key_headers(server: Server, key: Secret | None) -> dict[str, str]:
 
 
 def _client(server: Server, headers: Mapping[str, str], timeout_s: float) -> httpx.AsyncClient:
-    import httpx
-
     # In a thread: the import and the certificates take a tenth of a second. No proxy is to see
-    # what is for this very machine. Each question has a connection of its own: one that a server
-    # is just closing would lose the next question.
-    return httpx.AsyncClient(
-        timeout=timeout_s,
-        headers=headers,
-        limits=httpx.Limits(max_keepalive_connections=0),
-        trust_env=not server.loopback,
+    # what is for this very machine.
+    from vizdesk.common.http_clients import NO_KEEPALIVE, http_client
+
+    return http_client(
+        timeout_s,
+        headers,
+        limits=NO_KEEPALIVE,
+        direct=server.loopback,
         verify=server.base_url.startswith("https:"),
     )
 
