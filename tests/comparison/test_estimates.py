@@ -42,9 +42,9 @@ def test_the_documented_example_of_shrinking_to_a_patch_budget() -> None:
         ("gpt-4o", (4032, 3024), "low", 85),
         ("gpt-4o", (2048, 1024), "high", 1105),
         ("gpt-4o", (4096, 512), "high", 765),
-        ("anthropic/claude-opus-4.8", (2576, 1932), None, 4784),
-        ("claude-sonnet-4-5", (1568, 1568), None, 1568),
-        ("google/gemini-3-pro", (640, 480), None, 1120),
+        ("anthropic/claude-opus-4.8", (2576, 1932), None, 4740),
+        ("claude-sonnet-4-5", (1568, 1568), None, 1521),
+        ("google/gemini-3-pro", (640, 480), None, 1064),
     ],
 )
 def test_images_are_counted_as_the_vendors_count_them(
@@ -55,7 +55,7 @@ def test_images_are_counted_as_the_vendors_count_them(
 
 def test_every_rule_has_a_date_and_a_source_and_every_detail_it_names() -> None:
     for one in RULES:
-        assert one.as_of.startswith("2026-")
+        assert one.as_of.startswith(("2025-", "2026-"))
         assert one.source
         if one.limits:
             assert one.default in one.limits

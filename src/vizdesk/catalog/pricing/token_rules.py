@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -28,8 +29,8 @@ def load_rules(path: Path) -> tuple[TokenRule, ...]:
 
 
 def rule_for(rules: Sequence[TokenRule], slug: str) -> TokenRule | None:
-    """The rule of the longest pattern that fits `slug` (with or without the maker before a /)."""
-    name = slug.lower().rsplit("/", 1)[-1]
+    """The rule of the longest pattern that fits `slug`, whatever stands around the model's name."""
+    name = model_name(slug)
     fits = [
         (len(pattern), rule)
         for rule in rules
@@ -37,6 +38,19 @@ def rule_for(rules: Sequence[TokenRule], slug: str) -> TokenRule | None:
         if fnmatchcase(name, pattern)
     ]
     return max(fits, key=lambda one: one[0])[1] if fits else None
+
+
+# Amazon Bedrock writes eu.anthropic.claude-…-v1:0, fine-tuned models begin with ft:, OpenRouter
+# ends with :free, Vertex with @20250929, Cloudflare begins with @cf/.
+_BEFORE = re.compile(
+    r"^(?:ft:)?(?:[a-z]{2,6}\.)?(?:(?:anthropic|openai|google|mistral|qwen|xai|x-ai)\.)?"
+)
+_AFTER = re.compile(r"[:@].*$")
+
+
+def model_name(slug: str) -> str:
+    """The model's own name in a slug: without maker, region, variant, version of the host."""
+    return _AFTER.sub("", _BEFORE.sub("", slug.lower().rsplit("/", 1)[-1]))
 
 
 def _rule(entry: Mapping[str, Any]) -> TokenRule:
