@@ -8378,6 +8378,62 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{variable} names a proxy that vizdesk cannot use.</source>
         <translation>{variable} nennt einen Proxy, den vizdesk nicht benutzen kann.</translation>
     </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation>Nichts wurde geholt.</translation>
+    </message>
+    <message>
+        <source>Only its repositories, and those of the mirror in HF_ENDPOINT, are read.</source>
+        <translation>Nur seine Repositorys und die des Spiegels in HF_ENDPOINT werden gelesen.</translation>
+    </message>
+    <message>
+        <source>Paste the address of the model’s page.</source>
+        <translation>Die Adresse der Seite des Modells einfügen.</translation>
+    </message>
+    <message>
+        <source>close: takes about {need} of {size}</source>
+        <translation>knapp: braucht etwa {need} von {size}</translation>
+    </message>
+    <message>
+        <source>fits: takes about {need} of {size}</source>
+        <translation>passt: braucht etwa {need} von {size}</translation>
+    </message>
+    <message>
+        <source>no projector: reads text only</source>
+        <translation>kein Projektor: liest nur Text</translation>
+    </message>
+    <message>
+        <source>no room on the disk: {free} are free</source>
+        <translation>kein Platz auf der Platte: {free} sind frei</translation>
+    </message>
+    <message>
+        <source>size not said</source>
+        <translation>Größe nicht genannt</translation>
+    </message>
+    <message>
+        <source>takes about {need} of memory</source>
+        <translation>braucht etwa {need} Speicher</translation>
+    </message>
+    <message>
+        <source>too large: takes about {need}; your limit is {size}</source>
+        <translation>zu groß: braucht etwa {need}; die Grenze ist {size}</translation>
+    </message>
+    <message>
+        <source>too large: takes about {need}; {size} are free</source>
+        <translation>zu groß: braucht etwa {need}; {size} sind frei</translation>
+    </message>
+    <message>
+        <source>{address} is no repository of a model.</source>
+        <translation>{address} ist kein Repository eines Modells.</translation>
+    </message>
+    <message>
+        <source>{address} is not on Hugging Face.</source>
+        <translation>{address} ist nicht auf Hugging Face.</translation>
+    </message>
+    <message>
+        <source>“{path}” is no file inside a repository.</source>
+        <translation>„{path}“ ist keine Datei in einem Repository.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

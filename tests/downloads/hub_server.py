@@ -22,6 +22,8 @@ class HubState:
 
     `cut_at`: bytes of the file after which the connection is closed, once for each entry.
     `storage`: another host that content is redirected to. `ranges`: whether it can resume.
+    `repo` is what the repository is called now; `old/name` redirects to it. `revisions` has the
+    files of other revisions than the usual one.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -33,6 +35,9 @@ class HubState:
     gated: bool = False
     lie_sha256: str = ""
     chunk_pause: float = 0.0
+    repo: str = "o/r"
+    revisions: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    licence: str = "apache-2.0"
     seen: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     port: int = 0
 
@@ -73,10 +78,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(status, b"", extra)
             return
         name = re.sub(r"^/.+?/.+?/(resolve/[^/]+|blob)/", "", path)
-        if name not in state.files:
+        at = re.search(r"/resolve/([^/]+)/", path)
+        commits = {commit_of(revision): files for revision, files in state.revisions.items()}
+        files = commits.get(at[1] if at else "", state.files)
+        if name not in files:
             self._send(404, b"", {"X-Error-Code": "EntryNotFound"})
             return
-        content = state.files[name]
+        content = files[name]
         if state.storage and "/resolve/" in path:
             linked = {
                 "Location": f"{state.storage}/o/r/blob/{name}",
@@ -115,10 +123,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _api(self, path: str) -> None:
         if path == "/api/models":
-            found = [{"id": "o/r", "downloads": 12, "likes": 3, "gated": self.state.gated}]
-            self._send(200, json.dumps(found).encode(), {})
+            tags = ["gguf", f"license:{self.state.licence}"]
+            found = [{"id": self.state.repo, "downloads": 12, "gated": self.state.gated}]
+            self._send(200, json.dumps([{**found[0], "tags": tags}]).encode(), {})
             return
-        if path != "/api/models/o/r":
+        if path == "/api/models/old/name":
+            self._send(307, b"", {"Location": f"/api/models/{self.state.repo}?blobs=true"})
+            return
+        named, _, revision = path.removeprefix("/api/models/").partition("/revision/")
+        if named != self.state.repo or (revision and revision not in self.state.revisions):
             self._send(401, b"{}", {"X-Error-Code": "RepoNotFound"})
             return
         siblings = [
@@ -127,12 +140,17 @@ class _Handler(BaseHTTPRequestHandler):
                 "size": len(content),
                 "lfs": {"sha256": self.state.lie_sha256 or self._sha(content)},
             }
-            for name, content in self.state.files.items()
+            for name, content in self.state.revisions.get(revision, self.state.files).items()
         ]
         siblings.append({"rfilename": "README.md", "size": 12})
         gated = "manual" if self.state.gated else False
-        card = {"license": "apache-2.0"}
-        data = {"id": "o/r", "sha": COMMIT, "gated": gated, "cardData": card, "siblings": siblings}
+        data = {
+            "id": self.state.repo,
+            "sha": commit_of(revision) if revision else COMMIT,
+            "gated": gated,
+            "cardData": {"license": self.state.licence},
+            "siblings": siblings,
+        }
         self._send(200, json.dumps(data).encode(), {})
 
     @staticmethod
@@ -144,8 +162,14 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))
+        self.send_header("Connection", "close")  # said, so that nobody asks on this line again
         self.end_headers()
         self.wfile.write(content)
+
+
+def commit_of(revision: str) -> str:
+    """The commit a branch or tag stands at."""
+    return hashlib.sha1(revision.encode()).hexdigest()
 
 
 @contextmanager

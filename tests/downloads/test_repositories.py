@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from tests.downloads.hub_server import COMMIT, HubState, serving
 
-from vizdesk.catalog.cards.hub_files import HubFile
+from vizdesk.catalog.cards.hub_files import HubFile, HubPair
+from vizdesk.catalog.gguf.file_names import quantisation_of
 from vizdesk.common.offline import Offline
-from vizdesk.downloads.choices import choices_of, quantisation_of
+from vizdesk.downloads.choices import choices_of
 from vizdesk.downloads.errors import DownloadError
 from vizdesk.downloads.hub import Hub, Repository, hub_endpoint, read_repository
+from vizdesk.downloads.pair import Listed, fetch_pair
 from vizdesk.downloads.speed import DownloadProgress
 from vizdesk.downloads.wording import progress_words
 
@@ -36,7 +39,9 @@ def test_a_search_says_what_is_gated() -> None:
     with serving(HubState(gated=True)) as hub:
         found = asyncio.run(Hub(Offline(), hub.endpoint).search("gemma 3"))
         assert "search=gemma+3" in hub.seen[0][0]
-    assert [(one.repo, one.downloads, one.gated) for one in found] == [("o/r", 12, True)]
+    (listing,) = found
+    assert (listing.repo, listing.downloads, listing.gated) == ("o/r", 12, True)
+    assert listing.licence == "apache-2.0"
 
 
 def test_a_repository_that_is_not_there_is_one_sentence() -> None:
@@ -101,6 +106,13 @@ def test_each_model_of_a_mixed_repository_has_the_projector_named_like_it() -> N
         ("moondream2-text-model-f16_ct-vicuna.gguf", "F16"),
         ("ggml-model-bf16.gguf", "BF16"),
         ("LFM2-VL-450M.gguf", ""),
+        ("Qwen2.5-VL-7B-Instruct-bf16_q8_0.gguf", "BF16_Q8_0"),
+        ("Qwen2.5-VL-7B-Instruct-q8_0.gguf", "Q8_0"),
+        ("Qwen3-VL-235B-UD-TQ1_0.gguf", "UD-TQ1_0"),
+        ("gpt-oss-20b-mxfp4.gguf", "MXFP4"),
+        ("model-fp16.gguf", "F16"),
+        ("X.mmproj-Q8_0.gguf", "Q8_0"),
+        ("Q4Chess-7B.gguf", ""),
     ],
 )
 def test_the_quantisation_is_told_by_the_files_name(name: str, quantisation: str) -> None:
@@ -111,8 +123,44 @@ def test_whatever_a_hub_leaves_out_is_left_out() -> None:
     found = read_repository("o/r", {"siblings": [{"rfilename": "a.gguf"}, 7, {}], "tags": None})
     assert (found.commit, found.licence, found.gated) == ("main", "", False)
     assert found.files == (HubFile("o/r", "a.gguf"),)
+    broken = {"siblings": 5, "tags": 7, "cardData": [], "id": ["x"], "sha": None}
+    assert read_repository("o/r", broken) == Repository("o/r", "main", "", False, ())
     tagged = read_repository("o/r", {"tags": ["gguf", "license:gemma"], "gated": "auto"})
     assert (tagged.licence, tagged.gated) == ("gemma", True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../../../escape.gguf",
+        "/etc/x.gguf",
+        "a/../../x.gguf",
+        "a//x.gguf",
+        "./x.gguf",
+        "..\\x.gguf",
+        "C:x.gguf",
+        "a\nb.gguf",
+        "a\x1b[31m.gguf",
+    ],
+)
+def test_a_path_that_leaves_the_repositorys_folder_is_no_file_of_it(
+    path: str, tmp_path: Path
+) -> None:
+    entry = {"rfilename": path, "size": 3}
+    assert read_repository("o/r", {"siblings": [entry]}).files == ()
+    # A catalogue's file may name one too.
+    pair = HubPair((HubFile("o/r", path, size=3),), None)
+    with pytest.raises(DownloadError, match=r"is no file inside a repository\. Nothing was"):
+        asyncio.run(fetch_pair(Hub(Offline()), Listed(pair, {"o/r": COMMIT}), tmp_path / "models"))
+    assert not (tmp_path / "models").exists()
+
+
+def test_the_licences_own_name_is_said_where_it_is_another() -> None:
+    card = {"license": "other", "license_name": "gemma-terms"}
+    assert read_repository("o/r", {"cardData": card}).licence == "gemma-terms"
+    assert read_repository("o/r", {"cardData": {"license": ["mit", "apache-2.0"]}}).licence == (
+        "mit, apache-2.0"
+    )
 
 
 def test_a_mirror_takes_the_hubs_place() -> None:

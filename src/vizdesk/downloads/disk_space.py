@@ -14,11 +14,18 @@ from vizdesk.downloads.errors import DownloadError
 SPARE = 200_000_000
 
 
+def free_bytes(folder: Path) -> int:
+    """What is free on the disk where `folder` is or will be. Raises OSError."""
+    while not folder.exists() and folder.parent != folder:
+        folder = folder.parent
+    return shutil.disk_usage(folder).free
+
+
 def check_room(target: Path, size: int | None, there: int = 0) -> None:
     """Raises DownloadError when the rest of a file of `size` bytes does not fit."""
     if size is None:
         return
-    free, needed = shutil.disk_usage(target.parent).free, size - there
+    free, needed = free_bytes(target.parent), size - there
     if needed + SPARE > free:
         what = message(
             "{name} needs {needed} more; {free} are free.",

@@ -8,18 +8,20 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from vizdesk import __version__
-from vizdesk.catalog.cards.hub_files import HubFile
+from vizdesk.catalog.cards.hub_files import HubFile, safe_path
+from vizdesk.catalog.gguf.file_names import has_model_ending
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
 from vizdesk.common.proxies import ProxyAddressError, proxy_for
 from vizdesk.credentials.keys import Secret
 from vizdesk.downloads.errors import DownloadError, GatedError
+from vizdesk.downloads.hub_link import valid_repo
 
 if TYPE_CHECKING:
     import httpx
@@ -31,22 +33,27 @@ MOST_FOUND = 30
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """One repository at one commit; `files` are its GGUF files. `licence` is "" when not said."""
+    """One repository at one commit; `files` are its GGUF files. `licence` is "" when not said.
+
+    `revision` is the branch, tag or commit that was asked for, "" for the usual branch.
+    """
 
     repo: str
     commit: str
     licence: str
     gated: bool
     files: tuple[HubFile, ...]
+    revision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HubListing:
-    """A repository among the results of a search."""
+    """A repository among the results of a search; `licence` is "" when not said."""
 
     repo: str
     downloads: int
     gated: bool
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +66,18 @@ class Hub:
 
     def url(self, file: HubFile, commit: str) -> str:
         """Where the content of a file of that commit is."""
-        return f"{self.endpoint}/{quote(file.repo)}/resolve/{quote(commit)}/{quote(file.path)}"
+        revision = quote(commit, safe="")
+        return f"{self.endpoint}/{quote(file.repo)}/resolve/{revision}/{quote(file.path)}"
 
-    async def look_up(self, repo: str) -> Repository:
-        """What is in a repository now. Raises DownloadError, OfflineError."""
-        data = await self._get(f"/api/models/{quote(repo)}?blobs=true", repo)
+    async def look_up(self, repo: str, revision: str = "") -> Repository:
+        """What is in a repository now, or at a revision. Raises DownloadError, OfflineError."""
+        at = f"/revision/{quote(revision, safe='')}" if revision else ""
+        data = await self._get(f"/api/models/{quote(repo)}{at}?blobs=true", repo)
         if not isinstance(data, Mapping):
             raise DownloadError(
                 message("{host} sent something else than a list of files.", host=self._host)
             )
-        return read_repository(repo, data)
+        return read_repository(repo, data, revision)
 
     async def search(self, words: str) -> tuple[HubListing, ...]:
         """Repositories with GGUF files. Raises DownloadError, OfflineError."""
@@ -149,33 +158,53 @@ def hub_endpoint(environ: Mapping[str, str] = os.environ) -> str:
     return environ.get("HF_ENDPOINT", "").rstrip("/") or USUAL_ENDPOINT
 
 
-def read_repository(repo: str, data: Mapping[str, Any]) -> Repository:
-    """The hub's JSON as a value; what it does not say is left out."""
-    siblings = data.get("siblings") or ()
-    files = [_file(repo, sibling) for sibling in siblings if isinstance(sibling, Mapping)]
-    card = data.get("cardData")
-    licence = card.get("license") if isinstance(card, Mapping) else None
-    tags = data.get("tags") or ()
-    tagged = [str(tag).removeprefix("license:") for tag in tags if str(tag).startswith("license:")]
+def read_repository(repo: str, data: Mapping[str, Any], revision: str = "") -> Repository:
+    """The hub's JSON as a value; what it does not say is left out.
+
+    A repository that was renamed is called as it is now. Files whose paths would leave its folder
+    are no files of it.
+    """
+    now = _name(data)
+    repo = now if valid_repo(now) else repo
+    siblings = data.get("siblings")
+    siblings = siblings if isinstance(siblings, list) else ()
+    files = [_file(repo, revision, entry) for entry in siblings if isinstance(entry, Mapping)]
     return Repository(
         repo=repo,
-        commit=str(data.get("sha") or "main"),
-        licence=str(licence) if licence else (tagged[0] if tagged else ""),
+        commit=str(data.get("sha") or revision or "main"),
+        licence=_licence(data),
         gated=bool(data.get("gated")),
-        files=tuple(file for file in files if file.path.lower().endswith(".gguf")),
+        files=tuple(file for file in files if has_model_ending(file.path) and safe_path(file.path)),
+        revision=revision,
     )
 
 
-def _file(repo: str, table: Mapping[str, Any]) -> HubFile:
+def _licence(data: Mapping[str, Any]) -> str:
+    card = data.get("cardData")
+    said = card.get("license") if isinstance(card, Mapping) else None
+    if isinstance(said, list):
+        return ", ".join(map(str, said))
+    if said and said != "other":
+        return str(said)
+    # “other” is a licence of its own, with a name beside it.
+    named = card.get("license_name") if isinstance(card, Mapping) else None
+    tags = data.get("tags")
+    tags = [str(tag) for tag in tags] if isinstance(tags, list) else []
+    tagged = [tag.removeprefix("license:") for tag in tags if tag.startswith("license:")]
+    return str(named or said or (tagged[0] if tagged else ""))
+
+
+def _file(repo: str, revision: str, table: Mapping[str, Any]) -> HubFile:
     lfs = table.get("lfs")
     lfs = lfs if isinstance(lfs, Mapping) else {}
-    sha256 = lfs.get("sha256") or lfs.get("oid")
+    sha256 = str(lfs.get("sha256") or lfs.get("oid") or "").removeprefix("sha256:")
     size = lfs.get("size", table.get("size"))
     return HubFile(
         repo,
         str(table.get("rfilename", "")),
-        str(sha256) if sha256 else None,
-        size if isinstance(size, int) else None,
+        sha256 or None,
+        size if isinstance(size, int) and not isinstance(size, bool) and size >= 0 else None,
+        revision,
     )
 
 
@@ -184,7 +213,7 @@ def _found(table: Mapping[str, Any]) -> HubListing:
         value = table.get(key)
         return value if isinstance(value, int) else 0
 
-    return HubListing(_name(table), number("downloads"), bool(table.get("gated")))
+    return HubListing(_name(table), number("downloads"), bool(table.get("gated")), _licence(table))
 
 
 def _name(table: Mapping[str, Any]) -> str:
@@ -200,15 +229,3 @@ def _client() -> httpx.AsyncClient:
     timeout = httpx.Timeout(SILENCE_S, connect=10.0)
     headers = {"user-agent": f"vizdesk/{__version__}"}
     return http_client(timeout, headers, follow_redirects=True)
-
-
-def gguf_files(files: Sequence[HubFile]) -> tuple[HubFile, ...]:
-    """The files of a repository that are models or projectors: no matrices, no drafts.
-
-    `*imatrix*` are statistics for quantising; `mtp-*` are heads that guess tokens ahead.
-    """
-    return tuple(
-        file
-        for file in files
-        if "imatrix" not in file.path.lower() and not file.path.split("/")[-1].startswith("mtp-")
-    )

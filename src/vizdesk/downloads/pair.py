@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vizdesk.catalog.cards.hub_files import HubFile, HubPair
+from vizdesk.catalog.cards.hub_files import HubFile, HubPair, safe_path
 from vizdesk.catalog.cards.to_models import downloaded
 from vizdesk.common.messages import message
 from vizdesk.downloads.disk_space import check_room
 from vizdesk.downloads.errors import DownloadError
 from vizdesk.downloads.hub import Hub, Repository
+from vizdesk.downloads.hub_link import valid_repo
 from vizdesk.downloads.part_file import Identity, PartFile, discard_part
 from vizdesk.downloads.speed import DownloadProgress, Speed
 from vizdesk.downloads.transfer import DownloadSource, Tell, fetch, is_there
@@ -40,9 +41,9 @@ async def listed(hub: Hub, pair: HubPair) -> Listed:
     def known(file: HubFile) -> HubFile:
         for listed in found[file.repo].files:
             if listed.path == file.path:
-                return replace(
-                    listed, sha256=listed.sha256 or file.sha256, size=listed.size or file.size
-                )
+                # Under the name it was asked by: that is where its model is looked for.
+                sha256, size = listed.sha256 or file.sha256, listed.size or file.size
+                return replace(file, sha256=sha256, size=size)
         what = message("There is no {path} in {repo} any more.", path=file.path, repo=file.repo)
         raise DownloadError(what, message("Look at the repository’s files and choose another."))
 
@@ -117,7 +118,15 @@ def begun(pairs: Mapping[str, HubPair], folder: Path) -> list[str]:
 
 
 def _check_all(pair: HubPair, folder: Path) -> None:
-    """Before the first byte: whether all of it fits."""
+    """Before the first byte: whether all paths stay in the folder, and all of it fits."""
+    for file in pair.files:
+        if not (safe_path(file.path) and valid_repo(file.repo)):
+            raise DownloadError(
+                message(
+                    "“{path}” is no file inside a repository.", path=f"{file.repo}/{file.path}"
+                ),
+                message("Nothing was fetched."),
+            )
     if pair.size is not None:
         folder.mkdir(parents=True, exist_ok=True)
         check_room(folder / pair.weights[0].path, pair.size, bytes_there(pair, folder))

@@ -13,7 +13,7 @@ from vizdesk.catalog.cards.catalogue import Catalogue
 from vizdesk.catalog.cards.life_cycle import life_of
 from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.catalog.gguf.memory_need import MemoryNeed, memory_need
-from vizdesk.catalog.insights.requirements import Requirement, requirement_of
+from vizdesk.catalog.insights.requirements import Requirement, requirement_of, room_of
 from vizdesk.catalog.models.model_sets import ModelSets
 from vizdesk.catalog.models.model_spec import find_model
 from vizdesk.catalog.models.user_models import UserModels
@@ -27,6 +27,7 @@ from vizdesk.services.settings import SettingsService
 
 if TYPE_CHECKING:
     from vizdesk.catalog.models.disk_search import DiskSearchResult, Tell
+    from vizdesk.downloads.machine_fit import MachineRoom
 
 
 def today() -> str:
@@ -82,6 +83,15 @@ class ModelService:
         except (GgufError, OSError):
             return None
         return memory_need(*headers, self.profiles.profile_of(model).image)
+
+    def machine_room(self) -> MachineRoom:
+        """What this machine has room for now: memory as for any model, and the downloads' disk."""
+        from vizdesk.downloads.disk_space import free_bytes
+        from vizdesk.downloads.machine_fit import MachineRoom
+
+        limit = self.settings.preferences.memory_limit_bytes
+        memory = room_of(available_bytes(), limit)
+        return MachineRoom(memory, free_bytes(self.downloads.models_folder))
 
     def find_on_disk(self, folders: Sequence[Path], tell: Tell) -> DiskSearchResult:
         """The models other programs keep on this disk, and those in `folders`. Takes seconds."""

@@ -118,6 +118,94 @@ def test_each_program_is_looked_for_where_it_keeps_its_files(
         assert [one.folder for one in found if one.program is program] == wanted
 
 
+def folders_of(program: Program, home: Path, platform: str = "linux") -> list[str]:
+    """The folders of a program that do not stand at their usual places, below `home`."""
+    known = known_places(Path("/own"), {}, home, platform)
+    return [str(place.folder.relative_to(home)) for place in known if place.program is program]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        ".lmstudio/settings.json",
+        ".cache/lm-studio/settings.json",
+        ".config/LM Studio/settings.json",
+    ],
+)
+def test_the_folder_lm_studio_is_set_to_is_looked_into(settings: str, tmp_path: Path) -> None:
+    (tmp_path / settings).parent.mkdir(parents=True)
+    chosen = tmp_path / "big disk" / "models"
+    (tmp_path / settings).write_text(json.dumps({"downloadsFolder": str(chosen)}))
+    usual = [".lmstudio/models", ".cache/lm-studio/models"]
+    assert folders_of(Program.LM_STUDIO, tmp_path) == ["big disk/models", *usual]
+
+
+def test_lm_studios_home_may_have_been_moved(tmp_path: Path) -> None:
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    (tmp_path / ".lmstudio-home-pointer").write_text(f"{moved}\n")
+    (moved / "settings.json").write_text(json.dumps({"downloadsFolder": "~/elsewhere"}))
+    assert folders_of(Program.LM_STUDIO, tmp_path)[:2] == ["elsewhere", "moved/models"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "[" * 100_000, '{"downloadsFolder": 5}', '{"downloadsFolder": ""}']
+)
+def test_settings_that_say_nothing_leave_the_usual_folders(text: str, tmp_path: Path) -> None:
+    (tmp_path / ".lmstudio").mkdir()
+    (tmp_path / ".lmstudio" / "settings.json").write_text(text)
+    usual = [".lmstudio/models", ".cache/lm-studio/models"]
+    assert folders_of(Program.LM_STUDIO, tmp_path) == usual
+
+
+@pytest.mark.parametrize(
+    ("platform", "settings"),
+    [
+        ("linux", ".config/Jan/settings.json"),
+        ("darwin", "Library/Application Support/Jan/settings.json"),
+        ("win32", "AppData/Roaming/Jan/settings.json"),
+    ],
+)
+def test_the_folder_jan_was_moved_to_is_looked_into(
+    platform: str, settings: str, tmp_path: Path
+) -> None:
+    (tmp_path / settings).parent.mkdir(parents=True)
+    (tmp_path / settings).write_text(json.dumps({"data_folder": str(tmp_path / "jan")}))
+    folders = folders_of(Program.JAN, tmp_path, platform)
+    assert folders[:2] == ["jan/llamacpp/models", "jan/models"]
+    assert len(folders) == 4
+
+
+def test_a_manifest_of_another_shape_is_passed_over(tmp_path: Path) -> None:
+    store = tmp_path / "ollama"
+    weights, projector = write_weights(tmp_path / "w.gguf"), write_projector(tmp_path / "p.gguf")
+    ollama_store(store, "gemma3", "4b", model=weights, projector=projector)
+    library = store / "manifests" / "registry.ollama.ai" / "library"
+    for at, text in enumerate(
+        ['{"layers": 5}', '{"layers": null}', '{"layers": [7]}', "[" * 100_000, "\0\1", "{}"]
+    ):
+        (library / f"bad{at}").mkdir()
+        (library / f"bad{at}" / "latest").write_text(text)
+    outside = {"mediaType": "application/vnd.ollama.image.model", "digest": "sha256:../../w.gguf"}
+    (library / "bad0" / "outside").write_text(json.dumps({"layers": [outside]}))
+    (store / "manifests" / "loose").write_text(json.dumps({"layers": [outside]}))
+    found = look(KnownFolder(Program.OLLAMA, store))
+    assert [model.model.name for model in found.models] == ["gemma3:4b"]
+    assert found.problems == ()
+
+
+def test_two_tags_of_the_same_blobs_are_one_model_and_an_adapter_is_told(tmp_path: Path) -> None:
+    store = tmp_path / "ollama"
+    weights, projector = write_weights(tmp_path / "w.gguf"), write_projector(tmp_path / "p.gguf")
+    for tag in ("4b", "latest"):
+        ollama_store(store, "gemma3", tag, model=weights, projector=projector)
+    ollama_store(store, "tuned", "latest", model=weights, projector=projector, adapter=projector)
+    found = look(KnownFolder(Program.OLLAMA, store))
+    assert [model.model.name for model in found.models] == ["gemma3:4b"]
+    (problem,) = found.problems
+    assert problem.startswith("Ollama’s tuned:latest lays an adapter (LoRA) over its weights")
+
+
 @LINKS
 def test_the_hugging_face_cache_is_read_through_its_links(tmp_path: Path) -> None:
     repo = tmp_path / "models--ggml-org--gemma-3-4b-it-GGUF"

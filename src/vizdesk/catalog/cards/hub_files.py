@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -10,13 +11,21 @@ class HubFile:
     """One file of a repository (`owner/name`) of the Hugging Face hub.
 
     `size` in bytes and `sha256` (64 hexadecimal digits) are None where nobody has said them yet;
-    what the hub says when a download begins is taken then.
+    what the hub says when a download begins is taken then. `revision` is "" for the usual one.
     """
 
     repo: str
     path: str
     sha256: str | None = None
     size: int | None = None
+    revision: str = ""
+
+
+def safe_path(path: str) -> bool:
+    """Whether a path from a hub stays inside its repository's folder, on every system."""
+    parts = path.split("/")
+    plain = not re.search(r"[\\:\x00-\x1f\x7f]", path)
+    return plain and all(part not in ("", ".", "..") for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

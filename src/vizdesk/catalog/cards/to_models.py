@@ -40,8 +40,12 @@ def pairs_of(cards: Iterable[Card]) -> dict[str, HubPair]:
 
 
 def downloaded(file: HubFile, downloads: Path) -> Path:
-    """Where a file of a hub is kept: a folder for each repository, since names repeat."""
-    return downloads / file.repo / file.path
+    """Where a file of a hub is kept: a folder for each repository, since names repeat.
+
+    Another revision than the usual one has a folder of its own (OWNER/NAME@REVISION).
+    """
+    revision = f"@{file.revision.replace('/', '-')}" if file.revision else ""
+    return downloads / f"{file.repo}{revision}" / file.path
 
 
 def price_of(card: Card, day: str) -> Price | None:

@@ -55,6 +55,11 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(re.split(r"[\W_]+", plain)) - _COMMON - {""}
 
 
+def has_model_ending(name: str) -> bool:
+    """Whether a name ends as those of GGUF files do."""
+    return bool(_ENDING.search(name))
+
+
 def is_model_file(name: str) -> bool:
     """Whether a file may be weights or a projector: GGUF, and neither statistics nor a draft head.
 
@@ -62,7 +67,7 @@ def is_model_file(name: str) -> bool:
     `mtp-*` are heads that guess tokens ahead.
     """
     lower = name.lower()
-    if not _ENDING.search(lower) or lower.startswith("mtp-"):
+    if not has_model_ending(lower) or lower.startswith("mtp-"):
         return False
     return "imatrix" not in lower or bool(quantisation_of(name))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+LARGEST_SETTINGS = 4 << 20
 
 
 class Program(Enum):
@@ -56,7 +59,15 @@ def _hugging_face(environ: Mapping[str, str], home: Path, platform: str) -> list
 
 def _lm_studio(environ: Mapping[str, str], home: Path, platform: str) -> list[Path]:
     # https://lmstudio.ai/docs/app/advanced/import-model; before 0.3.5 it was in the cache.
-    return [home / ".lmstudio" / "models", home / ".cache" / "lm-studio" / "models"]
+    homes = [home / ".lmstudio", home / ".cache" / "lm-studio"]
+    # Its home may have been moved, and the models elsewhere (lms and the app read both files).
+    pointed = _first_line(home / ".lmstudio-home-pointer")
+    if pointed:
+        homes.insert(0, Path(pointed))
+    app = _application_data(environ, home, platform) / "LM Studio"
+    settings = [_setting(folder / "settings.json", "downloadsFolder") for folder in (*homes, app)]
+    chosen = [_expanded(folder, home) for folder in settings if folder]
+    return [*chosen, *(folder / "models" for folder in homes)]
 
 
 def _llama_cpp(environ: Mapping[str, str], home: Path, platform: str) -> list[Path]:
@@ -71,15 +82,50 @@ def _llama_cpp(environ: Mapping[str, str], home: Path, platform: str) -> list[Pa
 
 
 def _jan(environ: Mapping[str, str], home: Path, platform: str) -> list[Path]:
-    # https://jan.ai/docs/desktop/data-folder
+    # https://jan.ai/docs/desktop/data-folder; a moved folder is in its settings.
+    app = _application_data(environ, home, platform) / "Jan"
+    moved = _setting(app / "settings.json", "data_folder")
+    folders = [_expanded(moved, home)] if moved else []
+    places = []
+    for data in (*folders, app / "data"):
+        places += [data / "llamacpp" / "models", data / "models"]
+    return places
+
+
+def _application_data(environ: Mapping[str, str], home: Path, platform: str) -> Path:
+    """Where desktop programs keep what is theirs (Electron's appData)."""
     if platform == "darwin":
-        data = home / "Library" / "Application Support" / "Jan" / "data"
-    elif platform == "win32":
-        data = Path(environ.get("APPDATA") or home / "AppData" / "Roaming") / "Jan" / "data"
-    else:
-        config = environ.get("XDG_CONFIG_HOME") or home / ".config"
-        data = Path(config) / "Jan" / "data"
-    return [data / "llamacpp" / "models", data / "models"]
+        return home / "Library" / "Application Support"
+    if platform == "win32":
+        return Path(environ.get("APPDATA") or home / "AppData" / "Roaming")
+    return Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
+
+
+def _first_line(path: Path) -> str:
+    """A file's first line; empty where it cannot be read."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return file.readline(4096).strip()
+    except OSError:
+        return ""
+
+
+def _setting(path: Path, key: str) -> str:
+    """A text in another program's JSON settings; empty where there is none. Never raises."""
+    try:
+        if path.stat().st_size > LARGEST_SETTINGS:
+            return ""
+        settings = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return ""
+    value = settings.get(key) if isinstance(settings, Mapping) else None
+    return value if isinstance(value, str) and "\0" not in value else ""
+
+
+def _expanded(folder: str, home: Path) -> Path:
+    """`~` is the home of whoever is asked about; a relative folder starts there too."""
+    plain = folder.removeprefix("~").lstrip("/\\") if folder.startswith("~") else folder
+    return home / plain
 
 
 def _ollama(environ: Mapping[str, str], home: Path, platform: str) -> list[Path]:

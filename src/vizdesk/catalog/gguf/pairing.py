@@ -195,9 +195,9 @@ def evidence(weights: GgufHeader | None, projector: GgufHeader | None) -> Eviden
 
 
 def precision_of(projector: ModelFile) -> str:
-    """F16, Q8_0 …: after the header, else the name."""
+    """F16, Q8_0 …: as the name says it, else the header."""
     header = projector.header
-    return (header.quantisation if header else "") or quantisation_of(projector.path.name)
+    return quantisation_of(projector.path.name) or (header.quantisation if header else "")
 
 
 def same_projector(first: ModelFile, second: ModelFile) -> bool:

@@ -70,7 +70,7 @@ def requirement_of(
     if isinstance(model.source, GgufPair):
         if pair is not None and not all(path.is_file() for path in files_of(model.source)):
             return Requirement(RequirementKind.DOWNLOAD, _download_words(model, pair))
-        return _local_need(model, model.source, memory, _room(free_bytes, limit_bytes))
+        return _local_need(model, model.source, memory, room_of(free_bytes, limit_bytes))
     if isinstance(model.source, PastedReply):
         return Requirement(RequirementKind.NOTHING)
     if life is not None and life.life is Life.SHUT_DOWN:
@@ -112,7 +112,7 @@ def _local_need(
     model: Model,
     source: GgufPair,
     memory: Callable[[GgufPair], MemoryNeed | None],
-    room: _Room | None,
+    room: Room | None,
 ) -> Requirement:
     for path in files_of(source):
         if not path.is_file():
@@ -144,14 +144,15 @@ def _local_need(
     return Requirement(RequirementKind.MEMORY, sentence, words)
 
 
-class _Room(NamedTuple):
+class Room(NamedTuple):
     """How many bytes a model may take, and whether a person's limit says so."""
 
     size: int
     limited: bool
 
 
-def _room(free_bytes: int | None, limit_bytes: int | None) -> _Room | None:
+def room_of(free_bytes: int | None, limit_bytes: int | None) -> Room | None:
+    """The lesser of what is free and what a person allows; None where neither is known."""
     if limit_bytes is not None and (free_bytes is None or limit_bytes < free_bytes):
-        return _Room(limit_bytes, limited=True)
-    return None if free_bytes is None else _Room(free_bytes, limited=False)
+        return Room(limit_bytes, limited=True)
+    return None if free_bytes is None else Room(free_bytes, limited=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,9 +16,11 @@ from vizdesk.catalog.models.user_models import free_id, same_source, user_model_
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import verbatim
 from vizdesk.common.offline import OfflineError
-from vizdesk.downloads.choices import Choice, choices_of
+from vizdesk.downloads.choices import Choice
 from vizdesk.downloads.errors import DownloadError
-from vizdesk.downloads.hub import Repository
+from vizdesk.downloads.hub_link import HubLink, read_link
+from vizdesk.downloads.machine_fit import fit_of
+from vizdesk.downloads.offers import Offers, offers_of
 from vizdesk.downloads.pair import Listed, bytes_there, fetch_pair, listed
 from vizdesk.downloads.speed import DownloadProgress
 from vizdesk.downloads.wording import progress_words
@@ -35,9 +36,14 @@ Parser = TypeVar("Parser", bound="ArgumentParser")
 def add_download(commands: _SubParsersAction[Parser]) -> None:
     """Put `download` into the command line's grammar."""
     parser = commands.add_parser("download", help="fetch a model's files from Hugging Face")
-    parser.add_argument("what", metavar="MODEL", help="an id of `vizdesk models`, or OWNER/NAME")
+    parser.add_argument(
+        "what",
+        metavar="MODEL",
+        help="an id of `vizdesk models`, OWNER/NAME, OWNER/NAME:QUANT, or a page's address",
+    )
     parser.add_argument("--list", action="store_true", help="only say what there is; fetch nothing")
     parser.add_argument("--quant", metavar="Q4_K_M", help="which one of a repository")
+    parser.add_argument("--projector", metavar="FILE", help="which projector, where several fit")
     parser.add_argument("--yes", action="store_true", help="do not ask: the licence is known")
 
 
@@ -57,21 +63,18 @@ def download(options: Namespace, services: AppServices) -> int:
 async def _download(options: Namespace, services: AppServices) -> int:
     hub = await asyncio.to_thread(services.downloads.hub)
     pair = services.downloads.pairs.get(options.what)
-    if pair is None and not re.fullmatch(r"[\w.-]+/[\w.-]+", options.what):
-        raise UnknownModelError(
-            verbatim(
-                f"“{options.what}” is no model that can be downloaded; see `vizdesk models`, "
-                "or name a repository: OWNER/NAME"
-            )
-        )
-    if pair is None:
-        repository = await hub.look_up(options.what)
-        choices = choices_of(repository)
+    if pair is not None:
+        what = await listed(hub, pair)
+    else:
+        link = _link(options, hub.endpoint)
+        room = await asyncio.to_thread(services.models.machine_room)
+        offers = await offers_of(hub, link, services.profiles.profiles, room)
         if options.list:
-            _show(repository, choices)
+            _show(offers)
             return OK
-        pair = _chosen(choices, options).pair
-    what = await listed(hub, pair)
+        choice = _chosen(offers, options)
+        what = offers.listed(choice)
+        print(fit_of(choice, services.profiles.profiles, room).words)
     _tell(what)
     if options.list or not _agreed(options, what, services.downloads.models_folder):
         return OK
@@ -84,28 +87,85 @@ async def _download(options: Namespace, services: AppServices) -> int:
     return OK
 
 
-def _show(repository: Repository, choices: Sequence[Choice]) -> None:
-    gate = " · only for people who accepted its terms" if repository.gated else ""
-    print(f"{repository.repo} · licence: {repository.licence or 'not said'}{gate}")
-    for choice in choices:
-        size = byte_size(choice.pair.size) if choice.pair.size else "size not said"
-        projector = "with its projector" if choice.pair.projector else "no projector: text only"
-        print(f"  {choice.quantisation or '?':10} {size:>9}  {choice.name}  ({projector})")
-
-
-def _chosen(choices: Sequence[Choice], options: Namespace) -> Choice:
-    quant = options.quant and options.quant.upper()
-    matching = [choice for choice in choices if not quant or choice.quantisation == quant]
-    if len(matching) == 1:
-        return matching[0]
-    if not choices:
-        raise DownloadError(
-            verbatim(f"There are no GGUF files in {options.what}."), verbatim("Try another one.")
+def _link(options: Namespace, endpoint: str) -> HubLink:
+    link = read_link(options.what, endpoint)
+    if link is None:
+        raise UnknownModelError(
+            verbatim(
+                f"“{options.what}” is no model that can be downloaded; see `vizdesk models`, "
+                "or name a repository: OWNER/NAME, or its page's address"
+            )
         )
-    names = ", ".join(choice.quantisation or choice.name for choice in choices)
-    raise DownloadError(
-        verbatim(f"{options.what} has several: {names}."), verbatim("Choose one with --quant.")
+    return replace(link, quantisation=options.quant or link.quantisation)
+
+
+def _show(offers: Offers) -> None:
+    repository = offers.repository
+    gate = " · only for people who accepted its terms" if repository.gated else ""
+    licence = repository.licence or "not said"
+    print(f"{repository.repo} · licence: {licence}{gate}")
+    meant = [offer for offer in offers.offers if offer.meant]
+    if not meant:
+        print("  no GGUF file" if not offers.offers else "  none that is meant")
+    alike = len({(offer.choice.projectors, offer.choice.clear) for offer in meant}) == 1
+    for offer in meant:
+        choice = offer.choice
+        size = byte_size(choice.pair.size) if choice.pair.size else "size not said"
+        facts = f"{choice.quantisation or '?':11} {size:>9}  {licence}  {offer.fit.words}"
+        print(f"  {facts}  ({choice.name})")
+        if not alike or offer is meant[-1]:
+            print(f"    {_projector_words(choice)}")
+
+
+def _projector_words(choice: Choice) -> str:
+    names = [projector.path for projector in choice.projectors]
+    if not names:
+        return "no projector: text only"
+    if not choice.clear:
+        return f"name its projector with --projector: {', '.join(names)}"
+    others = f"; or with --projector: {', '.join(names[1:])}" if len(names) > 1 else ""
+    return f"with its projector {names[0]}{others}"
+
+
+def _chosen(offers: Offers, options: Namespace) -> Choice:
+    choices = offers.meant
+    if len(choices) == 1:
+        return _with_projector(choices[0], options)
+    if not offers.offers:
+        raise DownloadError(
+            verbatim(f"There are no GGUF files in {offers.repository.repo}."),
+            verbatim("Try another one."),
+        )
+    every = choices or [offer.choice for offer in offers.offers]
+    labels = [choice.quantisation for choice in every]
+    names = ", ".join(
+        choice.quantisation
+        if labels.count(choice.quantisation) == 1 and choice.quantisation
+        else choice.name
+        for choice in every
     )
+    raise DownloadError(
+        verbatim(f"{offers.repository.repo} has several: {names}."),
+        verbatim("Choose one with --quant."),
+    )
+
+
+def _with_projector(choice: Choice, options: Namespace) -> Choice:
+    names = ", ".join(projector.path for projector in choice.projectors)
+    if options.projector:
+        for projector in choice.projectors:
+            if options.projector in (projector.path, projector.path.split("/")[-1]):
+                return choice.with_projector(projector)
+        raise DownloadError(
+            verbatim(f"{options.projector} is no projector of {choice.name}: {names or 'none'}."),
+            verbatim("Choose one of these."),
+        )
+    if not choice.clear:
+        raise DownloadError(
+            verbatim(f"Several projectors fit {choice.name}: {names}."),
+            verbatim("Choose one with --projector."),
+        )
+    return choice
 
 
 def _tell(what: Listed) -> None:
@@ -145,7 +205,8 @@ def _keep(files: Sequence[Path], pair: HubPair, services: AppServices) -> None:
         return
     profiles = services.profiles.profiles
     recognised = recognise([files[0], files[-1]] if pair.projector else [files[0]], profiles)
-    for sentence in (*recognised.remarks, *recognised.problems):
+    choices = [choice.sentence for choice in recognised.choices]
+    for sentence in (*recognised.remarks, *recognised.problems, *choices):
         print(f"vizdesk: {sentence}", file=sys.stderr)
     for model in recognised.models:
         if any(same_source(known.source, model.source) for known in services.models.at_start):
