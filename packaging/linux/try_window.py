@@ -88,7 +88,10 @@ class Hands:
     def drop(self, file: Path, target: tuple[int, int]) -> None:
         """Drag `file` from a second program's window, as a hand does."""
         source = subprocess.Popen(
-            [sys.executable, str(ROOT / "tests/end_to_end/drag_source.py"), "20", "20", str(file)],
+            [
+                *(sys.executable, str(ROOT / "tests/end_to_end/drag_source.py"), "20", "20"),
+                *(str(file.with_suffix(".accepted")), str(file)),
+            ],
             env={**self._session, "QT_QPA_PLATFORM": "xcb"},
         )
         try:
