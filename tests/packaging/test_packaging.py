@@ -25,7 +25,7 @@ def test_smoke_compares_exports_and_says_so_in_one_line(private_home: Path) -> N
     assert done.stderr == ""
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 1
-    for part in ("works", "Demo, large", "Demo, small", "PNG of"):
+    for part in ("works", "Demo, large", "Demo, small", "PNG of", "SVG, TIF, HEIC"):
         assert part in done.stdout
     assert list(private_home.iterdir()) == []
 

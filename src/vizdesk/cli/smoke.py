@@ -6,12 +6,16 @@ import asyncio
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import vizdesk
 from vizdesk.common import offline
+
+if TYPE_CHECKING:
+    from vizdesk.images.decoded_image import DecodedImage
 
 MODELS = ("demo-large", "demo-small")
 OK, BROKEN = 0, 1
@@ -82,7 +86,25 @@ def _compare_and_export(target: Path) -> str:
         f"{answer.model.name} {len(answer.reading.detections)} boxes"
         for answer in comparison.answers
     )
-    return f"{boxes}, PNG of {sheet.width()} × {sheet.height()}, history"
+    formats = ", ".join(_opened(target.parent, image))
+    return f"{boxes}, PNG of {sheet.width()} × {sheet.height()}, history, {formats}"
+
+
+def _opened(folder: Path, image: DecodedImage) -> Iterator[str]:
+    """Formats that need a child process or a library of their own. Raises ImageError."""
+    from PIL import Image
+    from pillow_heif import register_heif_opener
+
+    from vizdesk.images.opening import open_image
+
+    register_heif_opener()
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect r="8"/></svg>'
+    (folder / "drawing.svg").write_text(drawing, encoding="utf-8")
+    Image.new("F", (8, 8), 0.5).save(folder / "levels.tif")
+    image.pixels.resize((64, 64)).save(folder / "phone.heic")
+    for name in ("drawing.svg", "levels.tif", "phone.heic"):
+        open_image(folder / name)
+        yield Path(name).suffix[1:].upper()
 
 
 def _tell(stream: TextIO | None, sentence: str) -> None:

@@ -66,12 +66,15 @@ def clean_environment(environ: Mapping[str, str], prefixes: tuple[str, ...] = ()
 
 
 def program_folders() -> list[Path]:
-    """Where this program, its libraries and its resources are: what every child must read.
+    """The program's file, its libraries and its resources: what every child must read.
 
     Not all of sys.path: it may hold the folder the program was started in.
     """
     package = Path(__file__).resolve().parents[1]
     folders = [
+        # A package keeps its modules inside the program's own file.
+        # https://pyinstaller.org/en/stable/advanced-topics.html#pyi-archive
+        sys.executable,
         sys.prefix,
         sys.base_prefix,
         getattr(sys, "_MEIPASS", sys.prefix),
