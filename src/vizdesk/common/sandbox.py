@@ -45,6 +45,8 @@ _PASSED = (
     "TMP",
     "TMPDIR",
 )
+# Debian calls its own folder of packages dist-packages.
+_PACKAGE_FOLDERS = ("site-packages", "dist-packages")
 _SECRET = re.compile(r"KEY|TOKEN|SECRET|PASS|CREDENTIAL|AUTH", re.IGNORECASE)
 
 
@@ -68,7 +70,8 @@ def clean_environment(environ: Mapping[str, str], prefixes: tuple[str, ...] = ()
 def program_folders() -> list[Path]:
     """The program's file, its libraries and its resources: what every child must read.
 
-    Not all of sys.path: it may hold the folder the program was started in.
+    Of sys.path only what holds installed packages (other environments' too, which a .pth file or
+    PYTHONPATH may name): it may also hold the folder the program was started in.
     """
     package = Path(__file__).resolve().parents[1]
     folders = [
@@ -79,6 +82,7 @@ def program_folders() -> list[Path]:
         sys.base_prefix,
         getattr(sys, "_MEIPASS", sys.prefix),
         site.getusersitepackages(),
+        *(entry for entry in sys.path if Path(entry).name in _PACKAGE_FOLDERS),
     ]
     return [package, package.parents[1] / "resources", *map(Path, folders)]
 
