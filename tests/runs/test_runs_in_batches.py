@@ -17,8 +17,12 @@ from tests.runs.batch_kit import batch_model, eval_service, says_the_number, wor
 from tests.runs.run_kit import Script, remote, suite
 from tests.waiting import LIMIT_S
 
+from vizdesk.comparison.jobs import Job
+from vizdesk.comparison.models import Model
 from vizdesk.comparison.types import AnswerState, Timing
+from vizdesk.evals.suite import EvalItem
 from vizdesk.evals.verdicts import VerdictState
+from vizdesk.runs.jobs import JobMaker
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.progress import RunProgress
 from vizdesk.runs.records import EvalRecord, RunState
@@ -294,3 +298,32 @@ def test_killed_at_every_step_in_turn_it_asks_nothing_twice(
     found = recorded(services)
     assert len(found) == len({one.cell for one in found}) == 12
     assert all(one.right for one in found)
+
+
+@pytest.mark.parametrize(
+    "mistake", [RuntimeError("codec"), TypeError(), MemoryError(), KeyError(1)]
+)
+def test_whatever_is_wrong_with_one_image_costs_its_own_questions(
+    world: BatchWorld,
+    services: EvalService,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    mistake: Exception,
+) -> None:
+    make = JobMaker.__call__
+
+    async def breaks(maker: JobMaker, model: Model, item: EvalItem) -> Job:
+        if item.id.startswith("1-"):
+            raise mistake
+        return await make(maker, model, item)
+
+    monkeypatch.setattr(JobMaker, "__call__", breaks)
+    script = Script()
+    services._ask = script.ask
+    plan = replace(plan_for(world, tmp_path), models=(batch_model(world.base_url), remote("Near")))
+    assert work(services, plan)[0] is RunState.FINISHED
+    assert world.most_lines == 4
+    failed = [record for record in recorded(services) if not record.answered]
+    assert sorted(record.cell.item for record in failed) == ["1-0", "1-0", "1-1", "1-1"]
+    assert all("cannot be used" in str(record.answer.failure) for record in failed)
+    assert len(recorded(services)) == 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import (
     AsyncGenerator,
@@ -29,6 +30,8 @@ from vizdesk.comparison.types import Answer, AnswerState, Failure, SentImage
 from vizdesk.evals.suite import EvalItem
 from vizdesk.runs.plan import PlanCell, for_repeat
 from vizdesk.runs.progress import BatchCounts
+
+log = logging.getLogger(__name__)
 
 MakeJob = Callable[[Model, EvalItem], Awaitable[Job]]
 Questions = Iterable[tuple[str, Request]]
@@ -165,13 +168,16 @@ class BatchLane:
         try:
             job = await self.make_job(asked, item)
             why_not = unsupported(job.model, job.profile, job.task)
-            if why_not:
-                state = AnswerState.UNSUPPORTED
-                await self.keep(cell, Answer(job.model, state, failure=Failure(why_not)), began)
-                return None
-            request = await request_of(job)
-        except (OSError, ValueError) as error:
+            request = None if why_not else await request_of(job)
+        except Exception as error:
+            # Whatever it is, it is about one image: it costs its questions, never the batch.
+            log.exception("%s cannot be asked about %s", asked.id, item.id)
             await self.keep(cell, unusable(asked, item, error), began)
+            return None
+        if request is None:
+            failure = Failure(why_not)
+            unasked = Answer(job.model, AnswerState.UNSUPPORTED, failure=failure)
+            await self.keep(cell, unasked, began)
             return None
         # Without its bytes: a batch is waited for with thousands of questions on the way.
         light = replace(request, image=replace(request.image, data=b"", overview=b""))
@@ -182,7 +188,11 @@ class BatchLane:
 def unusable(model: Model, item: EvalItem, error: Exception) -> Answer:
     """The answer to an item whose image cannot be used."""
     failure = Failure(
-        message("The image of {id} cannot be used: {error}", id=item.id, error=str(error))
+        message(
+            "The image of {id} cannot be used: {error}",
+            id=item.id,
+            error=str(error) or type(error).__name__,
+        )
     )
     return Answer(model, state=AnswerState.FAILED, failure=failure)
 

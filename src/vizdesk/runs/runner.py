@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import aclosing
@@ -27,6 +28,8 @@ from vizdesk.runs.records import EvalRecord, RunState
 from vizdesk.runs.safe_scoring import safe_score
 from vizdesk.runs.schema import RunsError
 from vizdesk.runs.store import RunStore
+
+log = logging.getLogger(__name__)
 
 # A run may wait for a server that refuses for a while; a person at the window would not.
 PATIENCE = Timeouts(retries=6, longest_wait_s=300.0)
@@ -305,7 +308,9 @@ class Runner:
         asked = for_repeat(model, cell.repeat)
         try:
             job = await self.make_job(asked, item)
-        except (OSError, ValueError) as error:
+        except Exception as error:
+            # Whatever it is, it is about one image: it costs its questions, never the run.
+            log.exception("%s cannot be asked about %s", asked.id, item.id)
             failed = unusable(asked, item, error)
             return EvalRecord(cell, failed, began, version=vizdesk.__version__)
         return self._safe_score(cell, await self._last(job, pace), began)
