@@ -8434,6 +8434,26 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>“{path}” is no file inside a repository.</source>
         <translation>„{path}“ ist keine Datei in einem Repository.</translation>
     </message>
+    <message>
+        <source>{path} has an answer to a question that its run does not ask.</source>
+        <translation>{path} hat eine Antwort auf eine Frage, die sein Lauf nicht stellt.</translation>
+    </message>
+    <message>
+        <source>{path} has more than {most} MB; merge the database of its run (evals.sqlite3).</source>
+        <translation>{path} hat mehr als {most} MB; die Datenbank seines Laufs (evals.sqlite3) zusammenführen.</translation>
+    </message>
+    <message>
+        <source>{path} holds no share of this run.</source>
+        <translation>{path} enthält keinen Anteil dieses Laufs.</translation>
+    </message>
+    <message>
+        <source>{path} is no run that vizdesk wrote ({why}).</source>
+        <translation>{path} ist kein Lauf, den vizdesk geschrieben hat ({why}).</translation>
+    </message>
+    <message>
+        <source>{path} is of another run: suite, models, settings or repeats differ.</source>
+        <translation>{path} gehört zu einem anderen Lauf: Aufgaben, Modelle, Einstellungen oder Wiederholungen sind andere.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

@@ -23,13 +23,24 @@ class PlanCell:
     repeat: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One share of a run that is divided between machines: the `number`th (from 1) of `count`."""
+
+    number: int
+    count: int
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.count}"
+
+
 @dataclass(frozen=True)
 class RunPlan:
     """What is to be asked. `limit` takes so many items, spread over the categories.
 
     `ceiling_usd` ends the run before its answers cost more; None sets no end. `batch` asks those
     models through a Batch API that have one. `judge` is a model that judges answers too, never its
-    own.
+    own. `shard` asks one share of the items only; None asks all.
     """
 
     suite: Suite
@@ -39,11 +50,22 @@ class RunPlan:
     ceiling_usd: float | None = None
     batch: bool = False
     judge: Model | None = None
+    shard: Shard | None = None
 
     @cached_property
     def items(self) -> tuple[EvalItem, ...]:
         """The items to be asked, in the suite's order."""
-        return limited(self.suite.items, self.limit)
+        return sharded(limited(self.suite.items, self.limit), self.shard)
+
+    @property
+    def whole(self) -> RunPlan:
+        """The plan of which this one is a share; itself when it is none."""
+        return self if self.shard is None else replace(self, shard=None)
+
+    @property
+    def title(self) -> str:
+        """The suite's title, and which share of it is asked."""
+        return self.suite.title if self.shard is None else f"{self.suite.title} · {self.shard}"
 
     @property
     def total(self) -> int:
@@ -81,6 +103,20 @@ def limited(items: Sequence[EvalItem], limit: int | None) -> tuple[EvalItem, ...
             if queue and len(taken) < limit:
                 taken.add(queue.pop(0).id)
     return tuple(item for item in items if item.id in taken)
+
+
+def sharded(items: Sequence[EvalItem], shard: Shard | None) -> tuple[EvalItem, ...]:
+    """The items of one share: images in turn, so that the prompts about one stay together.
+
+    Where there are fewer images than shares, the items in turn.
+    """
+    if shard is None:
+        return tuple(items)
+    images = dict.fromkeys(item.image for item in items)
+    by_image = len(images) >= shard.count
+    keys = images if by_image else dict.fromkeys(item.id for item in items)
+    mine = {key for at, key in enumerate(keys) if at % shard.count == shard.number - 1}
+    return tuple(item for item in items if (item.image if by_image else item.id) in mine)
 
 
 def to_ask(plan: RunPlan, model: Model, answered: Iterable[PlanCell]) -> list[PlanCell]:

@@ -17,7 +17,7 @@ from vizdesk.comparison.types import Answer
 from vizdesk.evals.registry import from_json, to_json
 from vizdesk.evals.suite import EvalItem, Suite, task_for
 from vizdesk.evals.verdicts import JudgeVerdict, PersonVerdict, Verdict, VerdictState
-from vizdesk.runs.plan import PlanCell, RunPlan
+from vizdesk.runs.plan import PlanCell, RunPlan, Shard
 from vizdesk.runs.records import EvalRecord
 
 FORMAT = "vizdesk-eval/1"
@@ -44,6 +44,7 @@ def plan_record(plan: RunPlan) -> dict[str, Any]:
         "ceiling_usd": plan.ceiling_usd,
         "judge": None if plan.judge is None else answer_record(Answer(plan.judge)),
         "batch": plan.batch,
+        "shard": None if plan.shard is None else [plan.shard.number, plan.shard.count],
     }
 
 
@@ -82,7 +83,18 @@ def plan_from(table: Mapping[str, Any]) -> RunPlan:
         table["ceiling_usd"],
         table.get("batch", False),
         None if judge is None else answer_from_record(judge).model,
+        _shard(table.get("shard")),
     )
+
+
+def _shard(written: object) -> Shard | None:
+    if written is None:
+        return None
+    if isinstance(written, list) and [type(number) for number in written] == [int, int]:
+        number, count = written
+        if 1 <= number <= count:
+            return Shard(number, count)
+    raise ValueError(f"{written} is no share of a run")
 
 
 def _item(table: Mapping[str, Any]) -> EvalItem:

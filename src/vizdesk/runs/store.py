@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -32,6 +32,11 @@ from vizdesk.runs.serialization import (
     plan_record,
 )
 
+ANSWERS_OF = (
+    "SELECT a.model, a.item, a.repeat, a.began, a.record, a.verdict, a.judge, a.person "
+    "FROM answers a JOIN runs r ON r.number = a.run WHERE r.id = ? ORDER BY a.rowid"
+)
+"""The rows of a run's answers, in the order they came; see `record_of_row`."""
 ASKED_BY = "asked_by"
 """Beside an answer's own record: the version of vizdesk that asked."""
 
@@ -73,7 +78,7 @@ class RunStore:
             datetime.now(UTC).isoformat(),
             plan.fingerprint,
             RunState.RUNNING.value,
-            plan.suite.title,
+            plan.title,
             plan.total,
             vizdesk.__version__,
             to_json(plan_record(plan)),
@@ -109,6 +114,40 @@ class RunStore:
                     AnswerState.FAILED.value,
                 ),
             )
+
+    def keep_all(self, run: str, records: Iterable[EvalRecord]) -> int:
+        """Keep many answers at once, or none; returns how many are new. Raises what `records` do.
+
+        One that was answered before stays as it is; a failure is replaced.
+        """
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                before = self._count(run)
+                for record in records:
+                    self.keep(run, record)
+                new = self._count(run) - before
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        return new
+
+    def _count(self, run: str) -> int:
+        statement = (
+            "SELECT count(*) FROM answers WHERE run = (SELECT number FROM runs WHERE id = ?)"
+        )
+        return int(self._db.execute(statement, (run,)).fetchone()[0])
+
+    def answered(self, run: str) -> int:
+        """How many questions of a run have an answer, right or wrong."""
+        with self._lock:
+            (count,) = self._db.execute(
+                "SELECT count(*) FROM answers WHERE state IN (?, ?) AND run = "
+                "(SELECT number FROM runs WHERE id = ?)",
+                (AnswerState.DONE.value, AnswerState.UNSUPPORTED.value, run),
+            ).fetchone()
+        return int(count)
 
     def set_state(self, run: str, state: RunState) -> None:
         """Note how the run stands."""
@@ -187,12 +226,8 @@ class RunStore:
     def recorded(self, run: str) -> list[EvalRecord]:
         """Every answer of a run, in the order they came."""
         with self._lock:
-            rows = self._db.execute(
-                "SELECT a.model, a.item, a.repeat, a.began, a.record, a.verdict, a.judge, a.person "
-                "FROM answers a JOIN runs r ON r.number = a.run WHERE r.id = ? ORDER BY a.rowid",
-                (run,),
-            ).fetchall()
-        return [eval_record_from_json(_table(row)) for row in rows]
+            rows = self._db.execute(ANSWERS_OF, (run,)).fetchall()
+        return [record_of_row(row) for row in rows]
 
     def ids(self, start: str) -> list[str]:
         """The runs whose ids begin so."""
@@ -222,6 +257,11 @@ class RunStore:
 
 def _text(table: dict[str, Any] | None) -> str | None:
     return None if table is None else to_json(table)
+
+
+def record_of_row(row: tuple[Any, ...]) -> EvalRecord:
+    """One answer again. Raises KeyError, TypeError, ValueError for what vizdesk did not write."""
+    return eval_record_from_json(_table(row))
 
 
 def _table(row: tuple[Any, ...]) -> dict[str, Any]:

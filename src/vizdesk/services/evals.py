@@ -24,6 +24,7 @@ from vizdesk.evals.suite import Suite
 from vizdesk.images.opening import open_image
 from vizdesk.runs.batches import RunBatches
 from vizdesk.runs.jobs import JobMaker, judge_job
+from vizdesk.runs.merging import MergedRun, merge
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.progress import BatchCounts, RunProgress, Tally
 from vizdesk.runs.records import EvalRecord, RunState
@@ -142,6 +143,10 @@ class EvalService:
             return self.store.begin(plan), False
         self.store.set_ceiling(unfinished, plan.ceiling_usd)
         return unfinished, True
+
+    def merge(self, paths: Sequence[Path], key_at: Callable[[str], str | None]) -> MergedRun:
+        """Put the shares of one run together; see `runs.merging.merge`. Raises RunsError."""
+        return merge(self.store, paths, key_at)
 
     def run_id(self, start: str) -> str:
         """The run whose id begins so. Raises RunsError when there is none or several."""

@@ -12,6 +12,7 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from vizdesk.catalog.endpoints.endpoint import key_name_for
 from vizdesk.cli.commands.export import check_targets
 from vizdesk.cli.report import offscreen_painting
 from vizdesk.common.formatting import dollars, duration, number
@@ -20,7 +21,7 @@ from vizdesk.comparison.models import Model
 from vizdesk.evals.judge_prompt import refusal
 from vizdesk.evals.suite import SuiteError
 from vizdesk.export.eval_results import ENDINGS, EvalExportError, write_results
-from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.plan import RunPlan, Shard
 from vizdesk.runs.progress import RunProgress
 from vizdesk.runs.records import RunState
 from vizdesk.runs.report.failures import failures
@@ -59,6 +60,8 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     parser.add_argument(
         "--judge", metavar="ID", help="a model that judges answers too, not its own"
     )
+    words = "one share of it, for as many machines: 2/8 (docs/scale.md, `vizdesk evals merge`)"
+    parser.add_argument("--shard", type=_shard, metavar="I/N", help=words)
     parser.add_argument("--new", action="store_true", help="do not go on with an unfinished run")
     _add_export(parser)
     evals = commands.add_parser("evals", help="runs of suites: list, show, resume, delete")
@@ -78,6 +81,11 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
             action.add_argument("--ceiling", type=_dollars, metavar="USD", help=words)
         if name != "delete":
             _add_export(action)
+    words = "put the shares of one run together (`vizdesk eval --shard`)"
+    action = actions.add_parser("merge", help=words)
+    words = "a JSON export of a share, or its evals.sqlite3"
+    action.add_argument("files", metavar="FILE", nargs="+", type=Path, help=words)
+    _add_export(action)
 
 
 def _add_export(parser: ArgumentParser) -> None:
@@ -85,6 +93,13 @@ def _add_export(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--export", action="append", default=[], type=Path, metavar="FILE", help=endings
     )
+
+
+def _shard(text: str) -> Shard:
+    number, slash, count = text.partition("/")
+    if slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count):
+        return Shard(int(number), int(count))
+    raise ArgumentTypeError(f"{text} is no share such as 1/8, 2/8 … 8/8")
 
 
 def _positive(text: str) -> int:
@@ -132,7 +147,9 @@ def run_eval(options: Namespace, services: AppServices) -> int:
         for sentence in _not_judged(judge, models):
             print(f"vizdesk: {sentence}", file=sys.stderr)
         asked = options.repeat, options.limit, options.ceiling, options.batch
-        plan = RunPlan(suite, models, *asked, judge)
+        plan = RunPlan(suite, models, *asked, judge, options.shard)
+        if plan.shard is not None:
+            print(f"Share {plan.shard}: {number(plan.total)} of {number(plan.whole.total)}.")
         if plan.ceiling_usd is not None:
             _say_what_is_not_counted(service, plan)
         if plan.batch:
@@ -168,6 +185,8 @@ def run_evals(options: Namespace, services: AppServices) -> int:
         if options.action == "list":
             return _list(service)
         check_targets(getattr(options, "export", ()))
+        if options.action == "merge":
+            return _merge(service, services, options)
         run = service.run_id(options.id)
         if options.action == "delete":
             service.delete(run)
@@ -304,6 +323,20 @@ def _list(service: EvalService) -> int:
         models = ", ".join(entry.models)
         print(f"{entry.id[:8]}  {when}  {entry.state.value:9} {done:>11}  {entry.title}  {models}")
     return OK
+
+
+def _merge(service: EvalService, services: AppServices, options: Namespace) -> int:
+    endpoints = services.endpoints.known()[0]
+    merged = service.merge(options.files, lambda base_url: key_name_for(base_url, endpoints))
+    files = f"{number(len(options.files))} file{'s' if len(options.files) > 1 else ''}"
+    twice = f", {number(merged.dropped)} there twice and dropped" if merged.dropped else ""
+    there = f"{number(merged.answered)} of {number(merged.total)} are answered"
+    print(f"Merged {files} into run {merged.run[:8]}: {there}{twice}.", file=sys.stderr)
+    if merged.answered < merged.total:
+        words = f"`vizdesk evals resume {merged.run[:8]}` asks the others."
+        print(words, file=sys.stderr)
+    status = _show(service, merged.run, options)
+    return FAILED if merged.answered < merged.total else status
 
 
 def _show(service: EvalService, run: str, options: Namespace) -> int:
