@@ -15,6 +15,7 @@ import gguf
 import numpy as np
 
 Tensors = dict[str, np.ndarray]
+QuantKind = gguf.GGMLQuantizationType
 CONTROL, UNKNOWN, NORMAL, BYTE, UNUSED = 3, 2, 1, 6, 5
 SPECIALS = (
     "<pad>",
@@ -65,6 +66,7 @@ class Shape:
     vision_heads: int = 3
     vision_hidden: int = 96
     vocabulary: int = 384
+    weights: QuantKind = QuantKind.F16
 
 
 TINY = Shape()
@@ -98,6 +100,25 @@ MEDIUM = Shape(
     vision_hidden=3072,
 )
 """450 MB, 64 image tokens: every part takes a noticeable time."""
+
+LARGE_VOCABULARY = Shape(
+    width=640,
+    layers=6,
+    heads=4,
+    heads_kv=1,
+    head_dim=256,
+    hidden=2048,
+    context=4096,
+    side=896,
+    patch=14,
+    merge=4,
+    vision_width=192,
+    vision_layers=2,
+    vision_heads=3,
+    vision_hidden=768,
+    vocabulary=262_144,
+)
+"""390 MB as halves, most of them the embeddings of as many tokens as Gemma 3 has."""
 
 SHAPES = {"tiny": TINY, "slow-eyes": SLOW_EYES, "medium": MEDIUM}
 
@@ -177,7 +198,7 @@ def write_text(
     writer.add_layer_norm_rms_eps(1e-6)
     writer.add_rope_freq_base(10000.0)
     _add_tokenizer(writer, shape.vocabulary, template)
-    return _finish(writer, path, tensors or text_tensors(shape))
+    return _finish(writer, path, tensors or text_tensors(shape), shape.weights)
 
 
 def write_projector(path: Path, shape: Shape, tensors: Tensors | None = None) -> Path:
@@ -236,10 +257,14 @@ def _add_tokenizer(writer: gguf.GGUFWriter, size: int, template: str) -> None:
     writer.add_chat_template(template)
 
 
-def _finish(writer: gguf.GGUFWriter, path: Path, tensors: Tensors) -> Path:
+def _finish(
+    writer: gguf.GGUFWriter, path: Path, tensors: Tensors, kind: QuantKind = QuantKind.F16
+) -> Path:
     for name, values in tensors.items():
-        exact = values.ndim < 2 or "position_embd" in name or "patch_embd" in name
-        writer.add_tensor(name, values if exact else values.astype(np.float16))
+        if values.ndim < 2 or "position_embd" in name or "patch_embd" in name:
+            writer.add_tensor(name, values)
+        else:
+            writer.add_tensor(name, gguf.quants.quantize(values, kind), raw_dtype=kind)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()

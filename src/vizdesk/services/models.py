@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from vizdesk.catalog.cards.catalogue import Catalogue
 from vizdesk.catalog.cards.life_cycle import life_of
-from vizdesk.catalog.gguf.header import GgufError, read_header
-from vizdesk.catalog.gguf.memory_need import MemoryNeed, memory_need
+from vizdesk.catalog.gguf.header import GgufError
+from vizdesk.catalog.gguf.memory_need import MemoryNeed, memory_of
 from vizdesk.catalog.insights.requirements import Requirement, requirement_of, room_of
 from vizdesk.catalog.models.model_sets import ModelSets
 from vizdesk.catalog.models.model_spec import find_model
@@ -79,10 +79,9 @@ class ModelService:
         if pair.projector is None:
             return None
         try:
-            headers = read_header(pair.weights), read_header(pair.projector)
+            return memory_of(pair, pair.projector, self.profiles.profile_of(model).image)
         except (GgufError, OSError):
             return None
-        return memory_need(*headers, self.profiles.profile_of(model).image)
 
     def machine_room(self) -> MachineRoom:
         """What this machine has room for now: memory as for any model, and the downloads' disk."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vizdesk.catalog.gguf.header_parser import MAGIC
+from vizdesk.catalog.gguf.header_parser import MAGIC, TensorInfo
 from vizdesk.catalog.gguf.header_parser import GgufError as GgufError
 from vizdesk.catalog.gguf.types import FILE_TYPES, Value
 from vizdesk.common.messages import Message, message
@@ -73,6 +73,16 @@ def expected_bytes(path: Path) -> int | None:
 
     try:
         return header_process.end_of_tensors(path)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
+def read_tensors(path: Path) -> tuple[TensorInfo, ...]:
+    """What the header of the file at `path` says of its tensors. Raises GgufError."""
+    from vizdesk.catalog.gguf import header_process
+
+    try:
+        return header_process.tensors(path)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
 

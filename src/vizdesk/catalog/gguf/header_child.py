@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import astuple
 from typing import Any, BinaryIO
 
 from vizdesk.catalog.gguf.header_parser import Fetch, GgufError, HeaderParser
@@ -38,12 +39,14 @@ def run() -> int:
 
 
 def answer(order: dict[str, Any], fetch: Fetch) -> dict[str, Any]:
-    """What is said of one file: `metadata`, `end`, or the packed `error`."""
+    """What is said of one file: `metadata`, `end`, `tensors`, or the packed `error`."""
     name = order["name"]
     try:
         parser = HeaderParser(fetch, name)
         if order["what"] == "end":
             return {"end": parser.end_of_tensors()}
+        if order["what"] == "tensors":
+            return {"tensors": [astuple(tensor) for tensor in parser.tensors()]}
         entries = parser.metadata(light=order["light"])
         return {"metadata": {key: _packed(value) for key, value in entries.items()}}
     except GgufError as error:

@@ -6,8 +6,10 @@ confined child (`header_child.py`).
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from vizdesk.catalog.gguf.types import (
     SCALARS,
@@ -34,6 +36,20 @@ Fetch = Callable[[int], bytes]
 
 class GgufError(MessageError):
     """The file is no readable GGUF; the message is a sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class TensorInfo:
+    """One tensor of a file: `kind` is its `enum ggml_type`, `sides` its lengths, the row first.
+
+    `offset` is from the start of the tensors' data, `size` in bytes; None for an unknown type.
+    """
+
+    name: str
+    kind: int
+    sides: tuple[int, ...]
+    offset: int
+    size: int | None
 
 
 class HeaderParser:
@@ -76,35 +92,38 @@ class HeaderParser:
         return entries
 
     def end_of_tensors(self) -> int | None:
-        """The number of bytes up to the end of the last tensor."""
+        """The number of bytes up to the end of the last tensor; None for an unknown type."""
+        entries, tensors = self._with_tensors()
+        if not tensors:
+            return self.at
+        alignment = entries.get("general.alignment", 32)
+        step = alignment if isinstance(alignment, int) and alignment > 0 else 32
+        begin = -(-self.at // step) * step
+        ends = [None if each.size is None else each.offset + each.size for each in tensors]
+        known = [end for end in ends if end is not None]
+        return begin + max(known) if len(known) == len(ends) else None
+
+    def tensors(self) -> list[TensorInfo]:
+        """What the header says of each tensor. Raises GgufError."""
+        return self._with_tensors()[1]
+
+    def _with_tensors(self) -> tuple[dict[str, Value], list[TensorInfo]]:
         entries = self.metadata()
         count = int.from_bytes(self._data[8:16], "little")
         if count > MAX_ENTRIES:
             raise self._damaged(message("its number of tensors is impossible"))
-        ends = [self._tensor() for _ in range(count)]
-        if not ends:
-            return self.at
-        if None in ends:
-            return None
-        alignment = entries.get("general.alignment", 32)
-        step = alignment if isinstance(alignment, int) and alignment > 0 else 32
-        begin = -(-self.at // step) * step
-        return begin + max((end for end in ends if end is not None), default=0)
+        return entries, [self._tensor() for _ in range(count)]
 
-    def _tensor(self) -> int | None:
-        """Where one tensor ends, counted from the begin of the data."""
-        self._string()
-        values = 1
+    def _tensor(self) -> TensorInfo:
+        name = self._string()
         dimensions = self._unsigned(4)
         if dimensions > MAX_DIMENSIONS:
             raise self._damaged(message("a tensor has an impossible number of dimensions"))
-        for _ in range(dimensions):
-            values *= self._unsigned(8)
+        sides = tuple(self._unsigned(8) for _ in range(dimensions))
         kind, offset = self._unsigned(4), self._unsigned(8)
-        if kind not in TENSOR_BLOCKS:
-            return None
-        block, size = TENSOR_BLOCKS[kind]
-        return offset + values // block * size
+        block = TENSOR_BLOCKS.get(kind)
+        size = None if block is None else math.prod(sides) // block[0] * block[1]
+        return TensorInfo(name, kind, sides, offset, size)
 
     def _value(self, kind: int) -> Value:
         if kind == ValueType.STRING:

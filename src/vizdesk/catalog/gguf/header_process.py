@@ -15,7 +15,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from vizdesk.catalog.gguf.header_parser import LARGEST_CHUNK, GgufError, HeaderParser
+from vizdesk.catalog.gguf.header_parser import (
+    LARGEST_CHUNK,
+    GgufError,
+    HeaderParser,
+    TensorInfo,
+)
 from vizdesk.catalog.gguf.types import ArrayLength, Value
 from vizdesk.common import resources
 from vizdesk.common.confined_child import ChildFailedError, ConfinedChild, child_command
@@ -141,6 +146,21 @@ def end_of_tensors(path: Path) -> int | None:
     if end is not None and not isinstance(end, int):
         raise ValueError(NO_ANSWER)
     return end
+
+
+def tensors(path: Path) -> tuple[TensorInfo, ...]:
+    """What the file's header says of its tensors. Raises GgufError, OSError, ValueError."""
+    if _shipped(path):
+        with path.open("rb") as file:
+            return tuple(HeaderParser(file.read, path.name).tensors())
+    told = reader.ask(path, {"what": "tensors", "light": False}).get("tensors")
+    try:
+        return tuple(
+            TensorInfo(str(name), int(kind), tuple(map(int, sides)), int(offset), size)
+            for name, kind, sides, offset, size in told or ()
+        )
+    except TypeError as error:
+        raise ValueError(NO_ANSWER) from error
 
 
 def _shipped(path: Path) -> bool:

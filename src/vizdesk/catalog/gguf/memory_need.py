@@ -6,12 +6,18 @@ is reserved but never touched is not counted. Measured against real children in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from vizdesk.catalog.gguf.header import GgufHeader
+from vizdesk.catalog.gguf.header import GgufHeader, read_header, read_tensors
+from vizdesk.catalog.gguf.header_parser import TensorInfo
+from vizdesk.catalog.gguf.repacking import repacked_bytes, repacked_kinds
+from vizdesk.catalog.gguf.shards import shards
+from vizdesk.catalog.gguf.types import ArrayLength
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import Message, message
+from vizdesk.comparison.models import GgufPair
 from vizdesk.comparison.profiles import Fit, ImageRule
 
 MIB = 1 << 20
@@ -30,8 +36,10 @@ FIXED = 9 * MIB
 USUAL_CONTEXT = 4096
 WORDS = 64  # tokens of a usual question and its frame
 HALF, SINGLE = 2, 4  # bytes
-LEAST_BATCH = 512
 PAD = 256
+# Texts, their numbers and the table from one to the other; candidates and scores while writing. A
+# merge of a byte-pair encoding has an entry of its own (measured on six published vocabularies).
+TOKEN, MERGE = 170, 130
 # Every sixth layer of Gemma 3 and every second of Gemma 2 sees everything (llama.cpp, src/models).
 FULL_LAYERS = {"gemma3": 6, "gemma2": 2}
 
@@ -64,32 +72,61 @@ class MemoryNeed:
         )
 
 
+def memory_of(
+    pair: GgufPair, projector: Path, image: ImageRule, context: int = USUAL_CONTEXT
+) -> MemoryNeed:
+    """What the files of `pair` need, all parts of the weights together; see `memory_need`.
+
+    Raises GgufError, OSError.
+    """
+    parts = shards(pair.weights)
+    first = read_header(pair.weights)
+    weights = replace(first, size_bytes=sum(part.stat().st_size for part in parts))
+    tensors = [tensor for part in parts for tensor in read_tensors(part)]
+    return memory_need(weights, read_header(projector), image, context, tensors)
+
+
 def memory_need(
     weights: GgufHeader,
     projector: GgufHeader,
     image: ImageRule,
     context: int = USUAL_CONTEXT,
+    tensors: Iterable[TensorInfo] = (),
 ) -> MemoryNeed:
     """What the pair needs to answer about an image sent by the rule `image`.
 
-    `context` is in tokens; a model has no more than it was trained with.
+    `context` is in tokens; a model has no more than it was trained with. `tensors` are those of the
+    weights: some types are kept twice (see repacking).
     """
     cells = min(context, weights.context_length or context)
     sides = _sides(projector, image)
     patches = max(1, round(sides[0] * sides[1] / (projector.patch_size or 14) ** 2))
     tokens = image_tokens(projector, patches) * _tiles(projector, image)
-    batch = max(LEAST_BATCH, tokens)
+    work = _vision_work(projector, patches, sides) + _text_work(weights, tokens + WORDS)
     return MemoryNeed(
         program=PROGRAM,
-        weights=weights.size_bytes,
+        weights=weights.size_bytes + repacked_bytes(tensors, repacked_kinds()),
         vision=projector.size_bytes,
-        context=cache_bytes(weights, cells, batch),
-        work=FIXED + _vision_work(projector, patches, sides) + _text_work(weights, tokens + WORDS),
+        context=cache_bytes(weights, cells),
+        work=FIXED + vocabulary_bytes(weights) + work,
     )
 
 
-def cache_bytes(header: GgufHeader, cells: int, batch: int) -> int:
-    """Keys and values of all layers, as halves; layers with a window hold only that and a batch."""
+def vocabulary_bytes(header: GgufHeader) -> int:
+    """The tokens' texts and the merges of them, as llama.cpp keeps them to take words apart."""
+    return sum(
+        each * length.count
+        for key, each in (("tokens", TOKEN), ("merges", MERGE))
+        if isinstance(length := header.metadata.get(f"tokenizer.ggml.{key}"), ArrayLength)
+    )
+
+
+def cache_bytes(header: GgufHeader, cells: int) -> int:
+    """Keys and values of all layers, as halves.
+
+    Layers with a window keep the whole context too (llama.cpp's `swa_full`): the next question
+    about an image then reads only its own words.
+    """
     layers = _number(header, "block_count", 1)
     heads = _each(header, "attention.head_count_kv", layers, _number(header, "head_count", 1))
     window = _number(header, "attention.sliding_window", 0)
@@ -103,11 +140,7 @@ def cache_bytes(header: GgufHeader, cells: int, batch: int) -> int:
     if not header.metadata.get(f"{header.architecture}.attention.key_length_swa"):
         lengths[True] = lengths[False]
     shared = _number(header, "attention.shared_kv_layers", 0)
-    seen = min(cells, -(-(window + batch) // PAD) * PAD)
-    return sum(
-        (seen if slides[at] else cells) * heads[at] * lengths[slides[at]] * HALF
-        for at in range(layers - shared)
-    )
+    return cells * HALF * sum(heads[at] * lengths[slides[at]] for at in range(layers - shared))
 
 
 def image_tokens(projector: GgufHeader, patches: int) -> int:
@@ -141,7 +174,10 @@ def _sides(projector: GgufHeader, image: ImageRule) -> tuple[int, int]:
 
 
 def _vision_work(projector: GgufHeader, patches: int, sides: tuple[int, int]) -> int:
-    """The pixels, and the widest layer of the tower; attention is computed in place (flash)."""
+    """The pixels twice, and the widest layer of the tower; attention is computed in place (flash).
+
+    llama.cpp keeps the image as single precision while it is encoded, beside the graph's input.
+    """
     width = projector.embedding_length or 1152
     # Attention in windows needs a mask of all patches by all, in single and half precision.
     windows = projector.metadata.get("clip.vision.n_wa_pattern") is not None
@@ -149,7 +185,7 @@ def _vision_work(projector: GgufHeader, patches: int, sides: tuple[int, int]) ->
     hidden = projector.metadata.get("clip.vision.feed_forward_length")
     hidden = hidden if isinstance(hidden, int) else 4 * width
     widest = max(hidden + 9 * width // 4, 8 * width)
-    return mask + (3 * sides[0] * sides[1] + patches * widest) * SINGLE
+    return mask + (2 * 3 * sides[0] * sides[1] + patches * widest) * SINGLE
 
 
 def _text_work(header: GgufHeader, tokens: int) -> int:
