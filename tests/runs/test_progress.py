@@ -10,7 +10,7 @@ import pytest
 from tests.runs.run_kit import local, remote
 
 from vizdesk.common.messages import verbatim
-from vizdesk.comparison.models import Endpoint, Model, Replica
+from vizdesk.comparison.models import Endpoint, Model, Price, Replica
 from vizdesk.comparison.types import Answer, AnswerState, Timing
 from vizdesk.evals.suite import EvalItem, Suite
 from vizdesk.runs.plan import PlanCell, RunPlan
@@ -103,6 +103,25 @@ def test_the_forecast_is_what_is_spent_and_the_mean_for_all_that_is_left() -> No
 def test_before_the_first_cost_the_expected_one_counts() -> None:
     tally = Tally(RunPlan(SUITE, (remote("A"),)), expected_usd={"a": 0.5})
     assert tally.progress(RunState.RUNNING, "").forecast_usd == 6.0
+
+
+def test_an_untold_cost_is_its_own_estimate_where_that_is_more_than_was_expected() -> None:
+    model = remote("A")
+    tally = Tally(
+        RunPlan(SUITE, (model,)),
+        {"a": 0.01},
+        estimate_of=lambda answer: 0.03 if answer.text == "large" else 0.002,
+    )
+    small, large = record(model, 0), record(model, 1)
+    priced = replace(model, price=Price(1.0, 1.0, "2026-11-01", "test"))
+    tally.take(replace(small, answer=replace(small.answer, model=priced)))
+    assert tally.spent_usd == pytest.approx(0.01)
+    tally.take(replace(large, answer=replace(large.answer, model=priced, text="large")))
+    progress = tally.progress(RunState.RUNNING, "")
+    assert progress.spent_usd == progress.assumed_usd == pytest.approx(0.04)
+    assert tally.mean_usd(model) == pytest.approx(0.02), "what the next ones are weighed with"
+    tally.take(record(model, 2, cost=0.5))
+    assert tally.mean_usd(model) == 0.5, "a told cost goes before assumed ones"
 
 
 def test_failures_are_counted() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from vizdesk.common.formatting import byte_size, number
+from math import ceil
+
+from vizdesk.common.formatting import number
 from vizdesk.comparison.models import Endpoint
 from vizdesk.comparison.types import Answer
 
@@ -14,4 +16,4 @@ def sent_image(answer: Answer) -> str:
         return ""
     kind = sent.media_type.partition("/")[2].upper()
     size = f"{number(sent.width)} × {number(sent.height)} px"
-    return f"{size}, {kind}, {byte_size(sent.image_bytes)}"
+    return f"{size}, {kind}, {number(ceil(sent.image_bytes / 1000))} kB"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vizdesk.common.messages import EMPTY, Message
 from vizdesk.comparison.estimates import assumed_cost
 from vizdesk.comparison.models import Endpoint, Model
-from vizdesk.comparison.types import AnswerState
+from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord, RunState
 
@@ -74,19 +74,21 @@ class Tally:
     """Counts what comes in, and reckons from it what is to come.
 
     `expected_usd` is what a question about costs, by the model's id, the judge's too: an answer
-    whose cost nobody tells counts as that much. `batched` are the ids of models asked through a
-    Batch API: nobody knows when they will answer.
+    whose cost nobody tells counts as that much, or as `estimate_of` it is, if that is more.
+    `batched` are the ids of models asked through a Batch API: nobody knows when they will answer.
     """
 
     plan: RunPlan
     expected_usd: Mapping[str, float] = field(default_factory=dict)
     batched: Collection[str] = ()
+    estimate_of: Callable[[Answer], float | None] = lambda _answer: None
     _seconds: dict[str, _Sum] = field(default_factory=dict)
     _costs: dict[str, _Sum] = field(default_factory=dict)
     _done: dict[str, int] = field(default_factory=dict)
     _failed: int = 0
     _judging: _Sum = field(default_factory=_Sum)
     _assumed_usd: float = 0.0
+    _assumed: dict[str, _Sum] = field(default_factory=dict)
     _untold: set[str] = field(default_factory=set)
     _judge_untold: bool = False
 
@@ -127,10 +129,14 @@ class Tally:
         if answer.cost_usd is not None:
             self._costs.setdefault(record.cell.model, _Sum()).add(answer.cost_usd)
         else:
-            assumed = assumed_cost(answer, self.mean_usd(answer.model))
+            known = (self.mean_usd(answer.model), self.estimate_of(answer))
+            expected = max((cost for cost in known if cost is not None), default=None)
+            assumed = assumed_cost(answer, expected)
             if assumed is None:
                 self._untold.add(record.cell.model)
-            self._assumed_usd += assumed or 0.0
+            elif assumed:
+                self._assumed.setdefault(record.cell.model, _Sum()).add(assumed)
+                self._assumed_usd += assumed
         if record.judge is not None and (self.plan.judge is None or not self.plan.judge.free):
             self.take_verdict(record.judge.cost_usd)
 
@@ -153,7 +159,7 @@ class Tally:
         """US dollars of one question to this model; None while that is not known."""
         if model.free:
             return 0.0
-        costs = self._costs.get(model.id)
+        costs = self._costs.get(model.id) or self._assumed.get(model.id)
         return costs.mean if costs else self.expected_usd.get(model.id)
 
     def progress(

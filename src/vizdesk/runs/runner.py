@@ -44,9 +44,10 @@ class Runner:
     `ask` waits in no lane of its own for servers: this runner paces them. `tell` hears of every
     change. A server whose key is refused, whose account is used up or that only fails is asked no
     more (see `CircuitBreaker`); the run ends stopped, and goes on there. `expected_usd` says for
-    each model's id what a question will about cost. `batches` are
-    the Batch APIs of a plan that wants them; with `cancel` their batches are ended, and nothing
-    else is asked. A plan's judge is asked jobs of `make_judge_job` when all answers are there.
+    each model's id what a question will about cost, `estimate_of` what an answer whose cost nobody
+    tells is estimated at. `batches` are the Batch APIs of a plan that wants them; with `cancel`
+    their batches are ended, and nothing else is asked. A plan's judge is asked jobs of
+    `make_judge_job` when all answers are there.
     """
 
     plan: RunPlan
@@ -56,13 +57,14 @@ class Runner:
     make_job: MakeJob
     tell: Callable[[RunProgress], None] = lambda _progress: None
     expected_usd: dict[str, float] = field(default_factory=dict)
+    estimate_of: Callable[[Answer], float | None] = lambda _answer: None
     batches: Batches | None = None
     cancel: bool = False
     make_judge_job: MakeJudgeJob | None = None
 
     def __post_init__(self) -> None:
         self._items = {item.id: item for item in self.plan.items}
-        self._tally = Tally(self.plan, self.expected_usd)
+        self._tally = Tally(self.plan, self.expected_usd, estimate_of=self.estimate_of)
         self._in_flight: Counter[str] = Counter()
         self._batched_usd = 0.0
         self._first: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)

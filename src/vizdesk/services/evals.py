@@ -18,7 +18,7 @@ from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task
-from vizdesk.comparison.types import Answer, Comparison
+from vizdesk.comparison.types import Answer, Comparison, SentImage
 from vizdesk.evals.loaders.detect_format import open_suite
 from vizdesk.evals.suite import Suite
 from vizdesk.images.opening import open_image
@@ -180,6 +180,7 @@ class EvalService:
             make_job=maker,
             tell=tell,
             expected_usd=await asyncio.to_thread(self.assumed_usd, plan),
+            estimate_of=self.estimate_of(self.batched(plan)),
             batches=self.batches,
             cancel=cancel,
             make_judge_job=lambda judge, prompt: judge_job(
@@ -218,6 +219,22 @@ class EvalService:
         batched, tasks = self.batched(plan), [item.task for item in plan.items[:5]]
         judges = () if plan.judge is None else (plan.judge,)
         return self.expected_of((*judges, *plan.models), tasks, batched, assume=True)
+
+    def estimate_of(self, batched: Collection[str]) -> Callable[[Answer], float | None]:
+        """What an answer is estimated at in US dollars, by the image and words it was sent."""
+
+        def estimate(answer: Answer) -> float | None:
+            sent, model = answer.sent, answer.model
+            if sent is None:
+                return None
+            image = SentImage(b"", sent.media_type, sent.width, sent.height)
+            asked = self._estimate(Request(model, sent.prompt, image))
+            if asked is None or asked.assumed_usd is None:
+                return None
+            factor = self.batches.price_factor(model) if model.id in batched else 1.0
+            return asked.assumed_usd * factor
+
+        return estimate
 
     def expected_of(
         self,
@@ -269,7 +286,11 @@ class EvalService:
         """A run as a page shows it. Raises RunsError."""
         run_results, records = self.results(run)
         state = next(entry.state for entry in self.store.entries() if entry.id == run)
-        tally = Tally(run_results.plan, self.assumed_usd(run_results.plan))
+        tally = Tally(
+            run_results.plan,
+            self.assumed_usd(run_results.plan),
+            estimate_of=self.estimate_of(self.batched(run_results.plan)),
+        )
         tally.take_all(records)
         under_way = self.batches.under_way(run)
         batches = [BatchCounts(0, under_way)] if under_way else []
