@@ -5745,6 +5745,10 @@
         <translation>2 und 3 lassen sich lesen</translation>
     </message>
     <message>
+        <source>A batch of {n} questions of this run is at its server. Fetch or cancel it first.</source>
+        <translation>Ein Stapel von {n} Fragen dieses Laufs liegt bei seinem Server. Ihn zuerst holen oder abbrechen.</translation>
+    </message>
+    <message>
         <source>A box has its corners in the other order; they were put right.</source>
         <translation>Ein Rahmen nennt seine Ecken in anderer Reihenfolge; das wurde richtiggestellt.</translation>
     </message>

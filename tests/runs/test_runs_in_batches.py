@@ -327,3 +327,23 @@ def test_whatever_is_wrong_with_one_image_costs_its_own_questions(
     assert sorted(record.cell.item for record in failed) == ["1-0", "1-0", "1-1", "1-1"]
     assert all("cannot be used" in str(record.answer.failure) for record in failed)
     assert len(recorded(services)) == 12
+
+
+def test_a_run_whose_batch_is_at_its_server_is_not_deleted_by_the_way(
+    world: BatchWorld, services: EvalService, tmp_path: Path
+) -> None:
+    world.fails = {"look": [403]}
+    plan = plan_for(world, tmp_path)
+    with pytest.raises(RunsError, match="403"):
+        work(services, plan)
+    (entry,) = services.store.entries()
+    with pytest.raises(RunsError, match="A batch of 6 questions of this run is at its server"):
+        services.delete(entry.id)
+    assert work(services, plan)[0] is RunState.FINISHED
+    services.delete(entry.id)
+    world.fails = {"look": [403]}
+    with pytest.raises(RunsError, match="403"):
+        work(services, plan)
+    (entry,) = services.store.entries()
+    services.delete(entry.id, leave_batch=True)
+    assert services.store.entries() == []

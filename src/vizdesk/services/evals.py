@@ -189,8 +189,21 @@ class EvalService:
         )
         return await runner.work()
 
-    def delete(self, run: str) -> None:
-        """Forget a run, its answers, and what is kept of its batches. Raises OSError."""
+    def delete(self, run: str, *, leave_batch: bool = False) -> None:
+        """Forget a run, its answers, and what is kept of its batches. Raises OSError, RunsError.
+
+        A batch that is at work at its server could never be fetched or ended again: such a run
+        is kept unless `leave_batch`.
+        """
+        away = 0 if leave_batch else self.batches.under_way(run)
+        if away:
+            raise RunsError(
+                message(
+                    "A batch of {n} questions of this run is at its server. "
+                    "Fetch or cancel it first.",
+                    n=away,
+                )
+            )
         self.store.delete(run)
         self.batches.forget(run)
 

@@ -6,6 +6,8 @@ import asyncio
 import json
 import logging
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,7 @@ from tests.engines.batch.vendor_worlds import (
     MistralWorld,
 )
 from tests.engines.openai.asking import IMAGE, SCHEMA
+from tests.waiting import LIMIT_S
 
 from vizdesk.comparison.events import EngineError, Finished, ThinkingDelta
 from vizdesk.comparison.models import EngineKind, Sampling
@@ -51,6 +54,7 @@ from vizdesk.engines.batch.providers.gemini import GEMINI
 from vizdesk.engines.batch.providers.mistral import MISTRAL
 from vizdesk.engines.batch.registry import BATCH_PROVIDERS, batch_provider
 
+ROOT = Path(__file__).resolve().parents[3]
 PROVIDERS: dict[type[VendorWorld], BatchProvider] = {
     AnthropicWorld: ANTHROPIC,
     GeminiWorld: GEMINI,
@@ -496,3 +500,32 @@ def test_the_image_is_sent_as_it_was_encoded() -> None:
     assert ANTHROPIC.body(asked)["messages"][0]["content"][0]["source"]["data"] == data
     assert GEMINI.body(asked)["contents"][0]["parts"][0]["inlineData"]["data"] == data
     assert MISTRAL.body(asked)["messages"][0]["content"][0]["image_url"]["url"].endswith(data)
+
+
+STEPS = {
+    AnthropicWorld: ["create", "look", "download", "delete"],
+    GeminiWorld: ["start", "upload", "create", "look", "download", "delete"],
+    MistralWorld: ["upload", "create", "look", "download", "delete"],
+}
+
+
+@VENDORS
+def test_killed_at_every_step_in_turn_it_asks_nothing_twice(
+    kind: type[VendorWorld], tmp_path: Path
+) -> None:
+    vendor = PROVIDERS[kind].id
+    with vendor_server(kind, looks=3) as world:
+        command = [sys.executable, "-m", "tests.engines.batch.vendor_run", vendor, str(tmp_path)]
+        command += [world.base_url, "4"]
+        for step in STEPS[kind]:
+            world.stalls = {step}
+            world.reached.clear()
+            with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as child:
+                reached = world.reached.wait(LIMIT_S)
+                child.kill()
+                assert reached, (step, child.stdout and child.stdout.read())
+        world.stalls = set()
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=LIMIT_S, check=True)
+        assert done.stdout.split() == [b"q0", b"q1", b"q2", b"q3"]
+        assert len(world.sent) == 1
+        assert world.files == {}

@@ -81,7 +81,8 @@ class VendorWorld:
     """The server's own state, and how it is to behave.
 
     `decide` gives what becomes of each question. `ends_as` is how a batch ends after `looks`
-    looks. At a step in `fails` it answers with that status, so often, having done its part if
+    looks. At a step in `stalls` it does its part, sets `reached`, and never answers. At one in
+    `fails` it answers with that status, so often, having done its part if
     `after_doing`. For `late` looks an ended batch has no results; `change` is given the lines of
     results before they are kept.
     """
@@ -96,6 +97,8 @@ class VendorWorld:
     late: int = 0
     fails: dict[str, list[int]] = field(default_factory=dict)
     after_doing: bool = False
+    stalls: set[str] = field(default_factory=set)
+    reached: threading.Event = field(default_factory=threading.Event)
     change: Callable[[list[bytes]], list[bytes]] = lambda lines: lines
     steps: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -181,7 +184,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         parts = urlsplit(self.path)
         query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-        world = self.world
+        world, step = self.world, ""
         with world.lock:
             try:
                 assert world.authorised(self.headers), f"the key is not where it belongs: {parts}"
@@ -200,6 +203,10 @@ class _Handler(BaseHTTPRequestHandler):
                 # Told by the test: a thread's exception would be lost.
                 world.problems.append(f"{self.command} {self.path}: {type(error).__name__} {error}")
                 status, given = 501, world.failed(501)
+        if step in world.stalls:
+            world.reached.set()
+            self.connection.recv(1)
+            return
         self._send(status, given)
 
     do_POST = do_DELETE = do_GET  # noqa: N815  (http.server asks for these names)

@@ -79,7 +79,10 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
             action.add_argument("--cancel-batch", action="store_true", help=words)
             words = "stop before all of it costs more; else as it was begun"
             action.add_argument("--ceiling", type=_dollars, metavar="USD", help=words)
-        if name != "delete":
+        if name == "delete":
+            words = "also while a batch of it is at its server, which is then paid for in vain"
+            action.add_argument("--leave-batch", action="store_true", help=words)
+        else:
             _add_export(action)
     words = "put the shares of one run together (`vizdesk eval --shard`)"
     action = actions.add_parser("merge", help=words)
@@ -189,7 +192,7 @@ def run_evals(options: Namespace, services: AppServices) -> int:
             return _merge(service, services, options)
         run = service.run_id(options.id)
         if options.action == "delete":
-            service.delete(run)
+            service.delete(run, leave_batch=options.leave_batch)
             print(f"Deleted {run[:8]}. Its suite was not touched.")
             return OK
         if options.action == "resume":

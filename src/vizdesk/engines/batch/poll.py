@@ -83,6 +83,7 @@ async def ended(opened: OpenBatchApi, poller: BatchPoller) -> AsyncGenerator[Bat
             if state != poller.states.get(part.number) and state.status.final:
                 pause = pace.first_s
             poller.states[part.number] = state
+            poller.tell(pause)
             if state.status.final and await _fetched(opened, part, state, poller):
                 yield ledger.parts[part.number]
         if all(part.status is not None for part in ledger.parts.values() if part.batch_id):
