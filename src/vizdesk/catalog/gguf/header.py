@@ -1,6 +1,7 @@
 """What a GGUF file says about itself, read from its metadata alone; never a tensor.
 
-Foreign files are read in a confined child (`header_process.py`).
+Foreign files are read in a confined child (`header_process.py`). Files that vizdesk ships are read
+here: they are as trusted as its code, and a start must not wait for a child.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vizdesk.catalog.gguf.header_parser import MAGIC, TensorInfo
+from vizdesk.catalog.gguf.header_parser import MAGIC, HeaderParser, TensorInfo
 from vizdesk.catalog.gguf.header_parser import GgufError as GgufError
 from vizdesk.catalog.gguf.types import FILE_TYPES, Value
+from vizdesk.common import resources
 from vizdesk.common.messages import Message, message
 
 
@@ -48,14 +50,12 @@ def read_header(path: Path, *, light: bool = False) -> GgufHeader:
     `light` stops at the vocabulary, which takes most of the time and stands behind all that tells
     which files belong together; the chat template is not seen then.
     """
-    from vizdesk.catalog.gguf import header_process
-
     try:
         size = path.stat().st_size
         if size < 24:
             with path.open("rb") as file:
                 raise GgufError(_too_short(path, size, file.read(4)))
-        return _header(path, size, header_process.metadata(path, light=light))
+        return _header(path, size, _metadata(path, light=light))
     except FileNotFoundError:
         raise GgufError(
             message("The file “{name}” is not there any more.", name=path.name)
@@ -69,9 +69,12 @@ def expected_bytes(path: Path) -> int | None:
 
     None where a type of tensor is not known here. Raises GgufError.
     """
-    from vizdesk.catalog.gguf import header_process
-
     try:
+        if _is_shipped(path):
+            with path.open("rb") as file:
+                return HeaderParser(file.read, path.name).end_of_tensors()
+        from vizdesk.catalog.gguf import header_process
+
         return header_process.end_of_tensors(path)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
@@ -79,12 +82,28 @@ def expected_bytes(path: Path) -> int | None:
 
 def read_tensors(path: Path) -> tuple[TensorInfo, ...]:
     """What the header of the file at `path` says of its tensors. Raises GgufError."""
-    from vizdesk.catalog.gguf import header_process
-
     try:
+        if _is_shipped(path):
+            with path.open("rb") as file:
+                return tuple(HeaderParser(file.read, path.name).tensors())
+        from vizdesk.catalog.gguf import header_process
+
         return header_process.tensors(path)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
+
+
+def _metadata(path: Path, *, light: bool) -> dict[str, Value]:
+    if _is_shipped(path):
+        with path.open("rb") as file:
+            return HeaderParser(file.read, path.name).metadata(light=light)
+    from vizdesk.catalog.gguf import header_process
+
+    return header_process.metadata(path, light=light)
+
+
+def _is_shipped(path: Path) -> bool:
+    return path.resolve().is_relative_to(resources.folder())
 
 
 def _unreadable(path: Path, error: Exception) -> GgufError:

@@ -1,8 +1,7 @@
 """GGUF headers read in a confined child: at most 5 s and 1 GB a file, or a sentence.
 
 The parent opens the file and hands its bytes over as the child asks for them; what comes back is
-checked again. Files that vizdesk ships are read here: they are as trusted as its code, and a start
-must not wait for a child.
+checked again.
 """
 
 from __future__ import annotations
@@ -18,11 +17,9 @@ from typing import Any, BinaryIO
 from vizdesk.catalog.gguf.header_parser import (
     LARGEST_CHUNK,
     GgufError,
-    HeaderParser,
     TensorInfo,
 )
 from vizdesk.catalog.gguf.types import ArrayLength, Value
-from vizdesk.common import resources
 from vizdesk.common.confined_child import ChildFailedError, ConfinedChild, child_command
 from vizdesk.common.messages import message, unpack
 
@@ -128,9 +125,6 @@ def _exchange(
 
 def metadata(path: Path, *, light: bool) -> dict[str, Value]:
     """The metadata of the file at `path`. Raises GgufError, OSError, ValueError."""
-    if _shipped(path):
-        with path.open("rb") as file:
-            return HeaderParser(file.read, path.name).metadata(light=light)
     told = reader.ask(path, {"what": "metadata", "light": light}).get("metadata")
     if not isinstance(told, dict):
         raise ValueError(NO_ANSWER)
@@ -139,9 +133,6 @@ def metadata(path: Path, *, light: bool) -> dict[str, Value]:
 
 def end_of_tensors(path: Path) -> int | None:
     """Where the file's last tensor must end, in bytes. Raises GgufError, OSError, ValueError."""
-    if _shipped(path):
-        with path.open("rb") as file:
-            return HeaderParser(file.read, path.name).end_of_tensors()
     end = reader.ask(path, {"what": "end", "light": False}).get("end", NO_ANSWER)
     if end is not None and not isinstance(end, int):
         raise ValueError(NO_ANSWER)
@@ -150,9 +141,6 @@ def end_of_tensors(path: Path) -> int | None:
 
 def tensors(path: Path) -> tuple[TensorInfo, ...]:
     """What the file's header says of its tensors. Raises GgufError, OSError, ValueError."""
-    if _shipped(path):
-        with path.open("rb") as file:
-            return tuple(HeaderParser(file.read, path.name).tensors())
     told = reader.ask(path, {"what": "tensors", "light": False}).get("tensors")
     try:
         return tuple(
@@ -161,10 +149,6 @@ def tensors(path: Path) -> tuple[TensorInfo, ...]:
         )
     except TypeError as error:
         raise ValueError(NO_ANSWER) from error
-
-
-def _shipped(path: Path) -> bool:
-    return path.resolve().is_relative_to(resources.folder())
 
 
 def _value(told: Any) -> Value:  # noqa: ANN401 - JSON

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication
 
@@ -9,13 +11,15 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.types import Answer
 from vizdesk.export.view_filter import WHOLE, ViewFilter
 from vizdesk.painting.class_colors import colours_for
-from vizdesk.ui.compare.answer_pane import AnswerPane
 from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.combined_overlay import CombinedOverlay
 from vizdesk.ui.compare.pane_grid import Arrangement, PaneGrid
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
 from vizdesk.ui.core.session import OpenImage, Session
 from vizdesk.ui.widgets.theme import Tokens
+
+if TYPE_CHECKING:
+    from vizdesk.ui.compare.answer_pane import AnswerPane
 
 
 class CompareView(QObject):
@@ -62,6 +66,9 @@ class CompareView(QObject):
         return pane if pane is not None and pane.model == model else self._pane(model)
 
     def _pane(self, model: Model) -> AnswerPane:
+        # Panes are made when there is an image: the first painting does not wait for them.
+        from vizdesk.ui.compare.answer_pane import AnswerPane
+
         runner = self._runner
         pane = AnswerPane(model, self.camera, self.tokens)
         if self.session.current is not None:

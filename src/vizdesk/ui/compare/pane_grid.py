@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedLayout, QWidget
 
-from vizdesk.ui.compare.answer_pane import AnswerPane
+if TYPE_CHECKING:
+    from vizdesk.ui.compare.answer_pane import AnswerPane
 
 MIN_PANE_HEIGHT = 268
 MIN_PANE_WIDTH = 256

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from vizdesk.catalog.table.table import ComparisonTable
 from vizdesk.common.messages import Message, MessageError, fill, verbatim
+
+if TYPE_CHECKING:
+    from vizdesk.catalog.table.table import ComparisonTable
 
 CONTEXT = "messages"
 
