@@ -711,6 +711,10 @@
         <source>; larger images in at most {most} squares of {side}</source>
         <translation>; größere Bilder in höchstens {most} Quadraten von {side}</translation>
     </message>
+    <message>
+        <source>cut off by its server</source>
+        <translation>vom Server abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -3353,6 +3357,10 @@
     <message>
         <source>Through the Batch API (half the price, up to two days)</source>
         <translation>Über die Batch-API (halber Preis, bis zu zwei Tage)</translation>
+    </message>
+    <message>
+        <source>Through the Batch API (half the price, up to 24 h)</source>
+        <translation>Über die Batch-API (halber Preis, bis zu 24 h)</translation>
     </message>
 </context>
 <context>
@@ -8458,6 +8466,289 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{path} is of another run: suite, models, settings or repeats differ.</source>
         <translation>{path} gehört zu einem anderen Lauf: Aufgaben, Modelle, Einstellungen oder Wiederholungen sind andere.</translation>
     </message>
+    <message>
+        <source>“{name}” reads text only: its projector (mmproj), with which it would see images, is not beside it. Add both files together; most vision models are published with one.</source>
+        <translation>„{name}“ liest nur Text: der Projektor (mmproj), mit dem es Bilder sähe, liegt nicht daneben. Beide Dateien zusammen hinzufügen; die meisten Bildmodelle werden mit einem veröffentlicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Took the projector beside it: “{name}”, the best of {n} that fit.</source>
+        <translation>
+            <numerusform>Den Projektor daneben genommen: „{name}“ (von {n} passenden).</numerusform>
+            <numerusform>Den Projektor daneben genommen: „{name}“, den besten von {n} passenden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose another GGUF of this model; recent ones hold a working template.</source>
+        <translation>Eine andere GGUF-Datei dieses Modells wählen; neuere enthalten eine brauchbare Vorlage.</translation>
+    </message>
+    <message>
+        <source>{folder}: the projector {name} was made for a model of width {made_for}; {weights} has width {width}.</source>
+        <translation>{folder}: der Projektor {name} wurde für ein Modell der Breite {made_for} gemacht; {weights} hat die Breite {width}.</translation>
+    </message>
+    <message>
+        <source>{path} is not whole: {there} of {wanted} bytes are there. It was left out.</source>
+        <translation>{path} ist nicht vollständig: {there} von {wanted} Bytes sind da. Sie wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{path}: {missing} is missing; it was left out.</source>
+        <translation>{path}: {missing} fehlt; sie wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Check the address; a proxy or a filter on the way may be in between.</source>
+        <translation>Die Adresse prüfen; vielleicht steht ein Proxy oder ein Filter dazwischen.</translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name; the server answers, but does not have it.</source>
+        <translation>Den Namen des Modells prüfen; der Server antwortet, hat es aber nicht.</translation>
+    </message>
+    <message>
+        <source>Check the proxy of this system (HTTPS_PROXY), or switch it off.</source>
+        <translation>Den Proxy dieses Systems prüfen (HTTPS_PROXY) oder ausschalten.</translation>
+    </message>
+    <message>
+        <source>Check this machine&apos;s clock; else its operator must renew it.</source>
+        <translation>Die Uhr dieses Rechners prüfen; sonst muss der Betreiber es erneuern.</translation>
+    </message>
+    <message>
+        <source>Choose a model that reads images; this one does not.</source>
+        <translation>Ein Modell wählen, das Bilder liest; dieses tut es nicht.</translation>
+    </message>
+    <message>
+        <source>Have this system trust it (SSL_CERT_FILE), or ask whoever runs the network.</source>
+        <translation>Diesem System sagen, dass es ihm vertrauen soll (SSL_CERT_FILE), oder fragen, wer das Netz betreibt.</translation>
+    </message>
+    <message>
+        <source>It is no longer offered there: choose another model.</source>
+        <translation>Es wird dort nicht mehr angeboten: ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>It may not be used from here: choose another server, or a model on this machine.</source>
+        <translation>Von hier aus darf es nicht benutzt werden: einen anderen Server wählen oder ein Modell auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Its filter stopped the image or the words: try others.</source>
+        <translation>Sein Filter hielt das Bild oder die Worte auf: andere versuchen.</translation>
+    </message>
+    <message>
+        <source>Its privacy settings, and vizdesk&apos;s own wish that no host keeps the image, leave no host for this model: change the settings there, or choose another model.</source>
+        <translation>Seine Datenschutz-Einstellungen und der Wunsch von vizdesk, dass kein Anbieter das Bild behält, lassen für dieses Modell keinen übrig: die Einstellungen dort ändern oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>No secure connection (TLS) to {name} came about.</source>
+        <translation>Eine sichere Verbindung (TLS) zu {name} kam nicht zustande.</translation>
+    </message>
+    <message>
+        <source>Raise the limit for an answer.</source>
+        <translation>Für eine Antwort das Limit erhöhen.</translation>
+    </message>
+    <message>
+        <source>Raise the limit of this key there, or use another key.</source>
+        <translation>Dort das Limit dieses Schlüssels erhöhen oder einen anderen nehmen.</translation>
+    </message>
+    <message>
+        <source>Run it again, choose a smaller model or image, or let servers be silent for longer in the settings.</source>
+        <translation>Noch einmal starten, ein kleineres Modell oder Bild nehmen oder Servern in den Einstellungen mehr Zeit lassen.</translation>
+    </message>
+    <message>
+        <source>Run it again, or ask in other words.</source>
+        <translation>Noch einmal starten oder mit anderen Worten fragen.</translation>
+    </message>
+    <message>
+        <source>Run it again, or switch its thinking off.</source>
+        <translation>Noch einmal starten oder das Nachdenken ausschalten.</translation>
+    </message>
+    <message>
+        <source>Run it again, with a lower token limit.</source>
+        <translation>Mit einem kleineren Token-Limit noch einmal starten.</translation>
+    </message>
+    <message>
+        <source>Send a smaller image, or start the server with a longer context.</source>
+        <translation>Ein kleineres Bild senden oder den Server mit längerem Kontext starten.</translation>
+    </message>
+    <message>
+        <source>Send it smaller, or ask for fewer tokens; waiting does not help.</source>
+        <translation>Kleiner senden oder weniger Token verlangen; Warten hilft nicht.</translation>
+    </message>
+    <message>
+        <source>Start the server with the projector of this model too (--mmproj FILE).</source>
+        <translation>Den Server auch mit dem Projektor dieses Modells starten (--mmproj DATEI).</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} has expired.</source>
+        <translation>Das Zertifikat von {name} ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} is not one this machine trusts.</source>
+        <translation>Dem Zertifikat von {name} vertraut dieser Rechner nicht.</translation>
+    </message>
+    <message>
+        <source>The image is too large for {name} (413)</source>
+        <translation>Das Bild ist zu groß für {name} (413)</translation>
+    </message>
+    <message>
+        <source>The proxy in front of {name} could not be reached.</source>
+        <translation>Der Proxy vor {name} war nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>The quota of this key at {name} is used up ({status})</source>
+        <translation>Das Kontingent dieses Schlüssels bei {name} ist aufgebraucht ({status})</translation>
+    </message>
+    <message>
+        <source>The quota of this key at {name} is used up</source>
+        <translation>Das Kontingent dieses Schlüssels bei {name} ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>Try again after {date}.</source>
+        <translation>Nach dem {date} noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>What answers at {host} does not speak HTTP.</source>
+        <translation>Was unter {host} antwortet, spricht kein HTTP.</translation>
+    </message>
+    <message>
+        <source>Write the address with http:// if the server is yours.</source>
+        <translation>Die Adresse mit http:// schreiben, wenn es Ihr Server ist.</translation>
+    </message>
+    <message>
+        <source>{name} cut the answer off.</source>
+        <translation>{name} brach die Antwort ab.</translation>
+    </message>
+    <message>
+        <source>{name} cut the answer off: “{named}”.</source>
+        <translation>{name} brach die Antwort ab: „{named}“.</translation>
+    </message>
+    <message>
+        <source>{name} did not receive the request in time (408)</source>
+        <translation>{name} bekam die Anfrage nicht rechtzeitig (408)</translation>
+    </message>
+    <message>
+        <source>{name} did not take the request yet (425)</source>
+        <translation>{name} nahm die Anfrage noch nicht an (425)</translation>
+    </message>
+    <message>
+        <source>{name} does not speak TLS (https) at this address.</source>
+        <translation>{name} spricht unter dieser Adresse kein TLS (https).</translation>
+    </message>
+    <message>
+        <source>{name} ended without a word.</source>
+        <translation>{name} endete ohne ein Wort.</translation>
+    </message>
+    <message>
+        <source>{name} failed ({status})</source>
+        <translation>{name} scheiterte ({status})</translation>
+    </message>
+    <message>
+        <source>{name} failed</source>
+        <translation>{name} scheiterte</translation>
+    </message>
+    <message>
+        <source>{name} has a problem of its own ({status})</source>
+        <translation>{name} hat selbst ein Problem ({status})</translation>
+    </message>
+    <message>
+        <source>{name} has no credit left for this key (402)</source>
+        <translation>Bei {name} ist für diesen Schlüssel kein Guthaben mehr da (402)</translation>
+    </message>
+    <message>
+        <source>{name} is busy with the same thing (409)</source>
+        <translation>{name} ist gerade mit demselben beschäftigt (409)</translation>
+    </message>
+    <message>
+        <source>{name} knows no model “{slug}” at this address (404)</source>
+        <translation>{name} kennt unter dieser Adresse kein Modell „{slug}“ (404)</translation>
+    </message>
+    <message>
+        <source>{name} only thought, and wrote no answer.</source>
+        <translation>{name} dachte nur nach und schrieb keine Antwort.</translation>
+    </message>
+    <message>
+        <source>{name} refused the image ({status})</source>
+        <translation>{name} lehnte das Bild ab ({status})</translation>
+    </message>
+    <message>
+        <source>{name} refused the image</source>
+        <translation>{name} lehnte das Bild ab</translation>
+    </message>
+    <message>
+        <source>{name} refused the key ({status})</source>
+        <translation>{name} lehnte den Schlüssel ab ({status})</translation>
+    </message>
+    <message>
+        <source>{name} refused the key</source>
+        <translation>{name} lehnte den Schlüssel ab</translation>
+    </message>
+    <message>
+        <source>{name} refused the request ({status})</source>
+        <translation>{name} lehnte die Anfrage ab ({status})</translation>
+    </message>
+    <message>
+        <source>{name} refused the request</source>
+        <translation>{name} lehnte die Anfrage ab</translation>
+    </message>
+    <message>
+        <source>{name} said that the answer is complete, but sent none.</source>
+        <translation>{name} meldete die Antwort als vollständig, sandte aber keine.</translation>
+    </message>
+    <message>
+        <source>{name} sent an answer that cannot be unpacked.</source>
+        <translation>{name} sandte eine Antwort, die sich nicht entpacken lässt.</translation>
+    </message>
+    <message>
+        <source>{name} sent more than {size}; vizdesk stopped reading.</source>
+        <translation>{name} sandte mehr als {size}; vizdesk hörte auf zu lesen.</translation>
+    </message>
+    <message>
+        <source>{name} sent something in between that is no part of an answer; it was left out: {shown}</source>
+        <translation>{name} sandte etwas dazwischen, das zu keiner Antwort gehört; es wurde ausgelassen: {shown}</translation>
+    </message>
+    <message>
+        <source>{name} sent something that is no answer: {said}</source>
+        <translation>{name} sandte etwas, das keine Antwort ist: {said}</translation>
+    </message>
+    <message>
+        <source>{name} took the request but sent no answer (202): {said}</source>
+        <translation>{name} nahm die Anfrage an, sandte aber keine Antwort (202): {said}</translation>
+    </message>
+    <message>
+        <source>{name} wants a key (401)</source>
+        <translation>{name} will einen Schlüssel (401)</translation>
+    </message>
+    <message>
+        <source>{name} was asked too often (429)</source>
+        <translation>{name} wurde zu oft gefragt (429)</translation>
+    </message>
+    <message>
+        <source>{name} was cut off before it wrote a word.</source>
+        <translation>{name} wurde abgebrochen, bevor es ein Wort schrieb.</translation>
+    </message>
+    <message>
+        <source>{name} wrote no answer within its token limit.</source>
+        <translation>{name} schrieb innerhalb des Token-Limits keine Antwort.</translation>
+    </message>
+    <message>
+        <source>{name} wrote no answer: the whole token limit went into thinking.</source>
+        <translation>{name} schrieb keine Antwort: Das ganze Token-Limit ging ins Nachdenken.</translation>
+    </message>
+    <message>
+        <source>{phrase}.</source>
+        <translation>{phrase}.</translation>
+    </message>
+    <message>
+        <source>{phrase}: {said}</source>
+        <translation>{phrase}: {said}</translation>
+    </message>
+    <message>
+        <source>{name} sent an empty answer ({status}).</source>
+        <translation>{name} sandte eine leere Antwort ({status}).</translation>
+    </message>
+    <message>
+        <source>{name} sent an empty answer.</source>
+        <translation>{name} sandte eine leere Antwort.</translation>
+    </message>
+    <message>
+        <source>{slug} called the tool “{tool}” instead of answering; what it gave it is shown.</source>
+        <translation>{slug} rief das Werkzeug „{tool}“ auf, statt zu antworten; gezeigt wird, was es ihm gab.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>
@@ -8623,6 +8914,38 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>As published: up to 16,384</source>
         <translation>Wie veröffentlicht: bis zu 16.384</translation>
+    </message>
+    <message>
+        <source>Wait for a server</source>
+        <translation>Warten auf einen Server</translation>
+    </message>
+    <message>
+        <source>How long it may send nothing at all before the first word.</source>
+        <translation>Wie lange er vor dem ersten Wort gar nichts senden darf.</translation>
+    </message>
+    <message>
+        <source>Pause of a server</source>
+        <translation>Pause eines Servers</translation>
+    </message>
+    <message>
+        <source>How long it may send nothing once it writes; any sign of life counts.</source>
+        <translation>Wie lange er beim Schreiben nichts senden darf; jedes Lebenszeichen zählt.</translation>
+    </message>
+    <message>
+        <source>Wait for a local server</source>
+        <translation>Warten auf einen lokalen Server</translation>
+    </message>
+    <message>
+        <source>Longer: a server on this machine may have to load the model first.</source>
+        <translation>Länger: ein Server auf diesem Rechner muss vielleicht erst das Modell laden.</translation>
+    </message>
+    <message>
+        <source>Pause of a local server</source>
+        <translation>Pause eines lokalen Servers</translation>
+    </message>
+    <message>
+        <source>How long a server on this machine may send nothing once it writes.</source>
+        <translation>Wie lange ein Server auf diesem Rechner beim Schreiben nichts senden darf.</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,7 @@ from vizdesk.comparison.prompts import build_prompt
 from vizdesk.comparison.reducer import stopped
 from vizdesk.comparison.repetition import repeats_itself
 from vizdesk.comparison.runner import Timeouts, answer, compare
+from vizdesk.comparison.silence import Silence, SilenceLimits
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import (
     Answer,
@@ -280,11 +281,21 @@ def test_price_and_usage_give_the_cost() -> None:
 def test_the_first_word_of_a_file_and_of_a_server_and_what_follows_have_limits_of_their_own() -> (
     None
 ):
-    limits = Timeouts(first_local_s=1.0, first_remote_s=2.0, between_s=3.0)
-    for model, first in ((LOCAL, 1.0), (REMOTE, 2.0)):
-        assert limits.limit(model, Answer(model)) == first
-        assert limits.limit(model, Answer(model, text="a")) == 3.0
-        assert limits.limit(model, Answer(model, thinking="hm")) == 3.0
+    limits = Timeouts(
+        Silence(
+            files=SilenceLimits(1.0, 2.0),
+            local_servers=SilenceLimits(3.0, 4.0),
+            servers=SilenceLimits(5.0, None),
+        )
+    )
+    here = replace(REMOTE, source=Endpoint("http://localhost:8080/v1", "m"))
+    own = Endpoint("http://a/v1", "m", silence_before_s=7.0, silence_within_s=0)
+    patient = replace(REMOTE, source=own)
+    expected = ((LOCAL, 1.0, 2.0), (here, 3.0, 4.0), (REMOTE, 5.0, None), (patient, 7.0, None))
+    for model, before, within in expected:
+        assert limits.limit(model, Answer(model)) == before
+        assert limits.limit(model, Answer(model, text="a")) == within
+        assert limits.limit(model, Answer(model, thinking="hm")) == within
 
 
 def test_silence_ends_with_a_sentence() -> None:
@@ -293,7 +304,7 @@ def test_silence_ends_with_a_sentence() -> None:
         await asyncio.Event().wait()
 
     engine = Scripted(silent)
-    last = run(engine, patience=Timeouts(0.2, 0.2, 0.2))[-1]
+    last = run(engine, patience=Timeouts(Silence(files=SilenceLimits(0.2, 0.2))))[-1]
     assert last.state is AnswerState.FAILED
     assert "said nothing" in str(last.failure)
     assert last.text == "a"

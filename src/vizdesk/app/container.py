@@ -73,6 +73,7 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
         profiles.profile_of,
         switch,
         folder / "image_tokens.toml",
+        lambda: preferences.silence,
     )
     user_models = UserModels(config / "models")
     models, broken = _models_at_start(catalogue, user_models, endpoints, downloads)

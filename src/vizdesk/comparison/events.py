@@ -62,6 +62,7 @@ class Measured:
 
     timing: Timing = field(default_factory=Timing)
     usage: Usage = field(default_factory=Usage)
+    cost_usd: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,9 @@ class Endpoint:
 
     `replicas` are all addresses that serve the same model just now, `base_url` among them; none
     when it is served there alone. `image_bytes` is the longest base64 text of an image it takes;
-    None: not known. They are the server's affair and no part of what the model is.
+    None: not known. `silence_before_s` and `silence_within_s` are its own limits in seconds
+    (comparison/silence.py; 0: none). All these are the server's affair and no part of what the
+    model is.
     """
 
     base_url: str
@@ -67,6 +69,8 @@ class Endpoint:
     key_name: str | None = None
     replicas: tuple[Replica, ...] = field(default=(), compare=False)
     image_bytes: int | None = field(default=None, compare=False)
+    silence_before_s: float | None = field(default=None, compare=False)
+    silence_within_s: float | None = field(default=None, compare=False)
 
     @property
     def addresses(self) -> tuple[Replica, ...]:

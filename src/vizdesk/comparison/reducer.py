@@ -35,8 +35,9 @@ def reduce_event(answer: Answer, event: Event) -> Answer:
         case ThinkingDelta(text):
             thinking = joined(answer.thinking, text)
             return replace(answer, phase=Phase.THINKING, progress=None, thinking=thinking)
-        case Measured(timing, usage):
-            return _measured(answer, timing, usage)
+        case Measured(timing, usage, cost_usd):
+            measured = _measured(answer, timing, usage)
+            return measured if cost_usd is None else replace(measured, cost_usd=cost_usd)
         case Notice(text):
             return replace(answer, notices=(*answer.notices, text))
         case Finished():
@@ -58,7 +59,7 @@ def _finished(answer: Answer, event: Finished) -> Answer:
         progress=None,
         text=whole_text(answer.text),
         finish_reason=event.reason,
-        cost_usd=event.cost_usd,
+        cost_usd=answer.cost_usd if event.cost_usd is None else event.cost_usd,
         sent=sent,
         served=event.served,
     )

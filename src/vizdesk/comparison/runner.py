@@ -8,7 +8,7 @@ import time
 import traceback
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from vizdesk.common.formatting import byte_size, number
 from vizdesk.common.messages import Message, message
@@ -18,13 +18,14 @@ from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.estimates import Estimate, cost_of, overcharge_warning
 from vizdesk.comparison.events import Engine, EngineError, Event, Finished, Request
 from vizdesk.comparison.jobs import Job
-from vizdesk.comparison.models import EngineKind, GgufPair, Model
+from vizdesk.comparison.models import Endpoint, EngineKind, Model
 from vizdesk.comparison.parsing.growing import ReplyReader
 from vizdesk.comparison.parsing.reply import read
 from vizdesk.comparison.profiles import Thinking
 from vizdesk.comparison.prompts import build_prompt, schema_for, unsupported
 from vizdesk.comparison.reducer import merged, reduce_event
 from vizdesk.comparison.repetition import repeats_itself
+from vizdesk.comparison.silence import Silence
 from vizdesk.comparison.types import (
     Answer,
     AnswerState,
@@ -35,6 +36,7 @@ from vizdesk.comparison.types import (
     Sent,
     SentImage,
     Timing,
+    Usage,
 )
 
 log = logging.getLogger(__name__)
@@ -46,22 +48,20 @@ SECONDS_BETWEEN = 0.07
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """How long a model may say nothing, in seconds; None waits for ever.
+    """How long a model may be silent, and a server that refuses for now is put up with.
 
-    A server that refuses for now is asked again `retries` times, if it wants no longer wait.
+    Silence is measured between events of the engine, which tells every sign of life. A server is
+    asked again `retries` times, if it wants no longer wait.
     """
 
-    first_local_s: float | None = 300.0
-    first_remote_s: float | None = 120.0
-    between_s: float | None = 60.0
+    silence: Silence = field(default_factory=Silence)
     retries: int = 2
     longest_wait_s: float = 60.0
 
     def limit(self, model: Model, answer: Answer) -> float | None:
         """Seconds until the next event must have come."""
-        if answer.text or answer.thinking:
-            return self.between_s
-        return self.first_local_s if isinstance(model.source, GgufPair) else self.first_remote_s
+        limits = self.silence.limits_of(model)
+        return limits.within_s if answer.text or answer.thinking else limits.before_s
 
 
 async def answer(
@@ -188,21 +188,25 @@ async def _asked(
     clock = _Clock()
     reader = ReplyReader(job.task, job.profile, sent=_sent_size(now), original=_original(job))
     async with aclosing(_patient(engine, request, lambda: now, patience)) as events:
-        async for event in events:
-            phase = now.phase
-            if event is not None:
-                now = clock.stamp(reduce_event(now, event))
-            if isinstance(event, Finished):
-                yield _end(_compared(now, expected), job)
-                return
-            if event is None or now.phase is not phase or clock.due():
-                if repeats_itself(now.text):
-                    now = clock.stamp(reduce_event(now, Finished(FinishReason.REPETITION)))
-                    yield _end(now, job)
+        try:
+            async for event in events:
+                phase = now.phase
+                if event is not None:
+                    now = clock.stamp(reduce_event(now, event))
+                if isinstance(event, Finished):
+                    yield _end(_compared(now, expected), job)
                     return
-                now = replace(now, reading=reader.follow(now.text))
-                clock.passed()
-                yield now
+                if event is None or now.phase is not phase or clock.due():
+                    if repeats_itself(now.text):
+                        now = clock.stamp(reduce_event(now, Finished(FinishReason.REPETITION)))
+                        yield _end(now, job)
+                        return
+                    now = replace(now, reading=reader.follow(now.text))
+                    clock.passed()
+                    yield now
+        except EngineError:
+            yield now  # what came last is part of the answer that failed: words, tokens, cost
+            raise
     raise _never_done(job)
 
 
@@ -282,7 +286,7 @@ async def _patient(
                             name=request.model.name,
                             limit=f"{limit:.0f}",
                         ),
-                        message("Run it again, or choose a smaller model or image."),
+                        _after_silence(request.model),
                     )
             try:
                 event = coming.result()
@@ -294,6 +298,15 @@ async def _patient(
             coming.cancel()
             await asyncio.wait({coming})
         await events.aclose()
+
+
+def _after_silence(model: Model) -> Message:
+    if isinstance(model.source, Endpoint):
+        return message(
+            "Run it again, choose a smaller model or image, or let servers be silent for longer "
+            "in the settings."
+        )
+    return message("Run it again, or choose a smaller model or image.")
 
 
 class _Clock:
@@ -351,7 +364,31 @@ def _original(job: Job) -> tuple[int, int]:
 
 
 def _end(now: Answer, job: Job) -> Answer:
-    return replace(now, reading=_read(job, now, final=True), cost_usd=_cost(now))
+    """The final answer; one without a word is none, whatever the model or its server calls it."""
+    done = replace(now, reading=_read(job, now, final=True), cost_usd=_cost(now))
+    if done.text.strip():
+        return done
+    return replace(done, state=AnswerState.FAILED, failure=_wordless(done))
+
+
+def _wordless(now: Answer) -> Failure:
+    name = now.model.name
+    thought = bool(now.thinking or now.usage.reasoning_tokens)
+    if now.finish_reason is FinishReason.LENGTH:
+        what = (
+            message("{name} wrote no answer: the whole token limit went into thinking.", name=name)
+            if thought
+            else message("{name} wrote no answer within its token limit.", name=name)
+        )
+        return Failure(what, message("Raise the limit for an answer."))
+    if now.finish_reason is FinishReason.ABORTED:
+        what = message("{name} was cut off before it wrote a word.", name=name)
+        return Failure(what, message("Run it again."))
+    if thought:
+        what = message("{name} only thought, and wrote no answer.", name=name)
+        return Failure(what, message("Run it again, or switch its thinking off."))
+    what = message("{name} ended without a word.", name=name)
+    return Failure(what, message("Run it again, or ask in other words."))
 
 
 def _compared(now: Answer, expected: Estimate | None) -> Answer:
@@ -382,8 +419,14 @@ def _has_price(now: Answer) -> bool:
 def failed(now: Answer, job: Job, failure: Failure) -> Answer:
     """The answer of a model that could not give one; what it said so far is kept."""
     now = replace(now, text=whole_text(now.text))
-    reading = _read(job, now, final=False)
-    return replace(now, state=AnswerState.FAILED, progress=None, failure=failure, reading=reading)
+    return replace(
+        now,
+        state=AnswerState.FAILED,
+        progress=None,
+        failure=failure,
+        reading=_read(job, now, final=False),
+        cost_usd=None if now.usage == Usage() and now.cost_usd is None else _cost(now),
+    )
 
 
 async def compare(
@@ -392,6 +435,7 @@ async def compare(
     lanes: ConcurrencyLimits,
     on_answer: Callable[[int, Answer], None] = lambda _index, _answer: None,
     breaker: CircuitBreaker | None = None,
+    patience: Timeouts = Timeouts(),
 ) -> tuple[Answer, ...]:
     """Ask all models, each in its lane, and wait; answers in the order of `jobs`.
 
@@ -400,7 +444,7 @@ async def compare(
 
     async def ask(index: int, job: Job) -> Answer:
         last = Answer(job.model)
-        async with aclosing(answer(job, engines, lanes, breaker=breaker)) as growing:
+        async with aclosing(answer(job, engines, lanes, patience, breaker)) as growing:
             async for last in growing:
                 on_answer(index, last)
         return last

@@ -193,12 +193,13 @@ class Phase(Enum):
 
 
 class FinishReason(Enum):
-    """Why the model stopped writing."""
+    """Why the model stopped writing. The values are those of the JSON format."""
 
     STOP = "stop"
     LENGTH = "length"
     REPETITION = "repetition"
     CONTENT_FILTER = "content_filter"
+    ABORTED = "aborted"  # by whoever ran it, in the middle
     STOPPED = "stopped"
 
 

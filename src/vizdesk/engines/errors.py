@@ -1,22 +1,38 @@
-"""Everything that can go wrong with a server, as a sentence: what happened, and what to do."""
+"""Everything that can go wrong with a server, as a sentence: what happened, and what to do.
+
+The server's own words come first, then the advice, which goes by those words before it goes by the
+status: a 404 may be an address, a model, a privacy setting or a blind model.
+"""
 
 from __future__ import annotations
 
 import email.utils
 import json
+import math
+import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, datetime
 
+from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.credentials.keys import Secret
+from vizdesk.engines.error_bodies import (
+    codes_of,
+    field_of,
+    quoted,
+    reported_in,
+    status_in,
+    words_of,
+)
 from vizdesk.engines.image_refusal import too_large
 from vizdesk.engines.redaction import redact, redact_json, redact_message
 from vizdesk.engines.server_identity import Server
 
-_SHOWN = 300  # characters of a server's own words that fit a pane
+_DETAILS = 2000  # characters of a body that a report is given
+_DAY_S = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +44,228 @@ class RequestContext:
     secret: Secret | None = None
 
 
-def explain(error: Exception, context: RequestContext) -> EngineError:
-    """The sentence for an exception of the openai package, or for a reply that is no JSON."""
-    import openai
+# --- What a refusal means ---
 
-    if isinstance(error, openai.APIStatusError):
-        return status_error(error.status_code, error.body, error.response.headers, context)
-    if isinstance(error, openai.APIConnectionError):
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a server's words mean, whatever the status.
+
+    `phrase` replaces what the status alone would say, without its full stop (status 0: none is
+    known); `advice` is what to do; `scope` is whom it concerns. None of these passes by itself, so
+    none is asked again.
+    """
+
+    words: re.Pattern[str]
+    advice: Message
+    phrase: Callable[[str, int], Message] | None = None
+    scope: ErrorScope = ErrorScope.QUESTION
+
+
+def _matching(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_ADDRESS: Message = message("Check the address of the server; it often ends in /v1.")
+_KEY: Message = message("Right-click the model in the list to enter it again.")
+_BILLING: Message = message("Check its plan and billing, or use another key.")
+_LATER: Message = message("Try again in a while.")
+_AGAIN: Message = message("Try again.")
+_SMALLER: Message = message("Send it smaller.")
+_REGION: Message = message(
+    "It may not be used from here: choose another server, or a model on this machine."
+)
+_OTHER_WORDS: Message = message("Try other words or another image.")
+_OTHER_IMAGE: Message = message("Try another size or another image.")
+
+
+def _quota(name: str, status: int) -> Message:
+    if not status:
+        return message("The quota of this key at {name} is used up", name=name)
+    return message(
+        "The quota of this key at {name} is used up ({status})", name=name, status=status
+    )
+
+
+def _refused_key(name: str, status: int) -> Message:
+    if not status:
+        return message("{name} refused the key", name=name)
+    return message("{name} refused the key ({status})", name=name, status=status)
+
+
+def _refused_image(name: str, status: int) -> Message:
+    if not status:
+        return message("{name} refused the image", name=name)
+    return message("{name} refused the image ({status})", name=name, status=status)
+
+
+def _refused(name: str, status: int) -> Message:
+    if not status:
+        return message("{name} refused the request", name=name)
+    return message("{name} refused the request ({status})", name=name, status=status)
+
+
+# In this order: the first that fits is meant.
+_MEANINGS: tuple[_Meaning, ...] = (
+    _Meaning(
+        _matching(r"mmproj"),
+        message("Start the server with the projector of this model too (--mmproj FILE)."),
+        scope=ErrorScope.MODEL,
+    ),
+    _Meaning(
+        _matching(r"data policy", r"guardrail", r"privacy settings", r"zero data retention"),
+        message(
+            "Its privacy settings, and vizdesk's own wish that no host keeps the image, leave no "
+            "host for this model: change the settings there, or choose another model."
+        ),
+    ),
+    _Meaning(
+        _matching(
+            r"support image input",
+            r"(?:not|n't) (?:currently )?support\w* [^.]{0,30}(?:image|vision|multimodal)",
+            r"(?:image|vision|multimodal)[^.]{0,40}(?:not|n't) (?:currently )?(?:be )?support",
+            r"at most 0 image",
+            r"not a (?:multimodal|vision)",
+            r"(?:text|language)[- ]only model",
+            r"unknown variant `?image_url",
+            r"no (?:vision|multimodal) (?:encoder|tower|support)",
+        ),
+        message("Choose a model that reads images; this one does not."),
+        scope=ErrorScope.MODEL,
+    ),
+    _Meaning(
+        _matching(r"key limit exceeded"),
+        message("Raise the limit of this key there, or use another key."),
+        scope=ErrorScope.ACCOUNT,
+    ),
+    _Meaning(
+        _matching(
+            r"insufficient[_ ](?:quota|balance|credit|funds)",
+            r"exceeded (?:your |the )?current quota",
+            r"exceeded_current_quota",
+            r"(?:account|credit) balance",
+            r"billing[_ ](?:hard|details|limit|not)",
+            r"not enough credits",
+            r"(?:out of|no) credits?\b",
+            r"requires more credits",
+            r"arrears",
+            r"余额不足",
+            r"欠费",
+            r"resource ?package",
+        ),
+        _BILLING,
+        _quota,
+        ErrorScope.ACCOUNT,
+    ),
+    _Meaning(
+        _matching(
+            r"request too large for .*tokens per min",
+            r"limit \d+, requested \d+.*must be reduced",
+        ),
+        message("Send it smaller, or ask for fewer tokens; waiting does not help."),
+        _refused,
+    ),
+    _Meaning(
+        _matching(
+            r"(?:incorrect|invalid|wrong|unknown|expired|missing|malformed)[^.]{0,20}api[_ -]?key",
+            r"api[_ -]?key[^.]{0,30}(?:not valid|invalid|incorrect|expired|missing|not found)",
+            r"(?:invalid|expired)[^.]{0,12}(?:token|credentials|authentication)\b",
+            r"api_key_invalid",
+        ),
+        _KEY,
+        _refused_key,
+        ErrorScope.ACCOUNT,
+    ),
+    _Meaning(
+        _matching(
+            r"unsupported_country",
+            r"(?:country|region|territory|location)[^.]{0,40}not (?:supported|available|allowed)",
+            r"not (?:supported|available|allowed)[^.]{0,40}(?:country|region|territory|location)",
+        ),
+        _REGION,
+        scope=ErrorScope.SERVER,
+    ),
+    _Meaning(
+        _matching(
+            r"moderation",
+            r"flagged",
+            r"content[_ ](?:policy|management|filter)",
+            r"responsibleai",
+            r"data_?inspection",
+            r"inappropriate content",
+            r"usage polic",
+        ),
+        message("Its filter stopped the image or the words: try others."),
+    ),
+    _Meaning(
+        _matching(
+            r"image[^.]{0,60}(?:exceed|too (?:large|big|many pixels)|larger than|at most|maximum)",
+            r"(?:exceed|too (?:large|big)|maximum)[^.]{0,60}image",
+            r"(?:payload|entity|body|request)[^.]{0,20}too large",
+            r"image_too_large",
+        ),
+        _SMALLER,
+    ),
+    _Meaning(
+        _matching(
+            r"context (?:length|size|window)",
+            r"exceed_context",
+            r"(?:prompt|input) is too long",
+            r"too many (?:input )?tokens",
+            r"maximum number of tokens",
+        ),
+        message("Send a smaller image, or start the server with a longer context."),
+    ),
+    _Meaning(
+        _matching(
+            r"(?:invalid|unsupported|illegal|corrupt\w*|bad)[^.]{0,20}[_ ]?image",
+            r"image[_ ]?[^.]{0,30}(?:invalid|unsupported|illegal|corrupt|not valid)",
+            r"(?:not|n't|fail\w*|unable)[^.]{0,20}(?:process|decode|load|read|parse)[^.]{0,20}image",
+            r"invalid_image|image_parse|unsupported_image",
+        ),
+        _OTHER_IMAGE,
+        _refused_image,
+    ),
+    _Meaning(
+        _matching(
+            r"model[^.]{0,80}(?:not (?:found|exist)|does not exist|n't exist|unknown)",
+            r"(?:no such|unknown|invalid|not a valid) model",
+            r"model_not_found",
+            r"try pulling",
+        ),
+        message("Check the model's name; the server answers, but does not have it."),
+        scope=ErrorScope.MODEL,
+    ),
+)
+# Where it passes although a word above stands in it (“model … not found: still loading”).
+_LOADING = _matching(r"loading model", r"model is (?:still )?loading", r"warming up", r"overloaded")
+
+
+def _meaning(status: int, body: object, words: str) -> _Meaning | None:
+    sought = " ".join((words, *codes_of(body)))
+    if _LOADING.search(sought):
+        return None
+    meaning = next((each for each in _MEANINGS if each.words.search(sought)), None)
+    # “Too many images a minute” is about the minute.
+    final = meaning is not None and meaning.phrase in (_quota, _refused)
+    return None if status == 429 and not final else meaning
+
+
+# --- Statuses ---
+
+
+def explain(error: Exception, context: RequestContext) -> EngineError | None:
+    """The sentence for an exception of the HTTP packages; None for one of nobody there."""
+    import httpx2
+
+    if isinstance(error, httpx2.RequestError):
         return _connection_error(error, context)
-    if isinstance(error, openai.APIError):
-        return reported_error(error.body, context)
+    if isinstance(error, httpx2.HTTPError | httpx2.InvalidURL | httpx2.StreamError | ValueError):
+        return _no_api(error, context)
+    return None
+
+
+def _no_api(error: Exception, context: RequestContext) -> EngineError:
     what = message("{name} sent something that is not OpenAI's API.", name=context.server.name)
     details = f"{type(error).__name__}: {error}"
     return _failure(context, what, _ADDRESS, details, scope=ErrorScope.SERVER)
@@ -56,190 +284,251 @@ def _status_error(
     status: int, body: object, headers: Mapping[str, str], context: RequestContext
 ) -> EngineError:
     body = redact_json(body, context.secret)  # before any text is cut, maybe inside the key
-    name, said = context.server.name, _message(body)
+    words = words_of(body)
     details = _details(status, body, headers)
-    wait = retry_after(headers)
-    if status == 429:
-        return _too_many(body, wait, details, context)
-    if status in (400, 422):
-        what = (
-            message(
-                "{name} refused the request ({status}): {said}", name=name, status=status, said=said
-            )
-            if said
-            else message("{name} refused the request ({status}).", name=name, status=status)
-        )
-        return _failure(context, what, _todo_for_setting(body, said), details)
     if 300 <= status < 400:
-        return _failure(
-            context,
-            message(
-                "{name} sends elsewhere ({status}). The key was not sent after it.",
-                name=name,
-                status=status,
-            ),
-            _todo_for_redirect(headers.get("location", "")),
-            details,
-            scope=ErrorScope.SERVER,
+        return _redirected(status, headers.get("location", ""), details, context)
+    meaning = _meaning(status, body, words)
+    if meaning is not None:
+        phrase = (
+            meaning.phrase(context.server.name, status)
+            if meaning.phrase
+            else _phrase(status, words, context)
         )
-    what, todo = _sentences(status, context)
+        what = _sentence(phrase, words)
+        return _failure(context, what, meaning.advice, details, scope=meaning.scope)
+    wait = retry_after(headers)
+    what = _sentence(_phrase(status, words, context), words)
     return _failure(
         context,
         what,
-        todo,
+        _advice(status, body, words, wait, context),
         details,
-        transient=status in (408, 409) or status >= 500,
+        transient=status in _PASSING_STATUSES or status >= 500,
         retry_after_s=wait,
         scope=_scope(status),
     )
 
 
-def _scope(status: int) -> ErrorScope:
-    """An image may break a server's 500; 502 to 504 come from what stands before a dead one."""
-    if status in (408, 409) or (status >= 500 and status not in (502, 503, 504)):
-        return ErrorScope.ANSWER
-    return ErrorScope.QUESTION if status == 413 else ErrorScope.SERVER
+# RFC 8470 has 425: the server did not take the request, so that it may be sent again.
+_PASSING_STATUSES = frozenset({408, 409, 425, 429})
 
 
-_ADDRESS: Message = message("Check the address of the server; it often ends in /v1.")
+def _sentence(phrase: Message, words: str) -> Message:
+    """A phrase and the server's own words."""
+    if not words:
+        return message("{phrase}.", phrase=phrase)
+    return message("{phrase}: {said}", phrase=phrase, said=quoted(words))
 
 
-def _sentences(status: int, context: RequestContext) -> tuple[Message, Message]:
-    """What an HTTP status says, and what to do about it."""
+def _phrase(status: int, words: str, context: RequestContext) -> Message:
+    """What happened, without its full stop."""
     name = context.server.name
     if status == 401 and context.secret is None:
-        return (
-            message("{name} wants a key (401).", name=name),
-            message("Add its key under Keys and endpoints (Ctrl+K)."),
+        return message("{name} wants a key (401)", name=name)
+    if status == 404 and not words:
+        return message(
+            "{name} knows no model “{slug}” at this address (404)", name=name, slug=context.slug
         )
+    if status >= 500 and not words:
+        return message("{name} has a problem of its own ({status})", name=name, status=status)
     if status >= 500:
-        return (
-            message("{name} has a problem of its own ({status}).", name=name, status=status),
-            message("Try again in a while."),
-        )
-    unknown = message("{name} did not answer the request ({status}).", name=name, status=status)
+        return message("{name} failed ({status})", name=name, status=status)
+    phrases = {
+        401: _refused_key(name, status),
+        402: message("{name} has no credit left for this key (402)", name=name),
+        408: message("{name} did not receive the request in time (408)", name=name),
+        409: message("{name} is busy with the same thing (409)", name=name),
+        413: message("The image is too large for {name} (413)", name=name),
+        425: message("{name} did not take the request yet (425)", name=name),
+        429: message("{name} was asked too often (429)", name=name),
+    }
+    return phrases.get(status) or _refused(name, status)
+
+
+def _advice(
+    status: int, body: object, words: str, wait: float | None, context: RequestContext
+) -> Message:
+    """What to do about a status whose words mean nothing known."""
+    if status == 401 and context.secret is None:
+        return message("Add its key under Keys and endpoints (Ctrl+K).")
+    if status == 429:
+        return _waiting(wait)
+    if status >= 500:
+        return _LATER
+    if status in (400, 422):
+        return _todo_for_setting(body, words)
+    if status == 404 and not words:
+        return message("Check the model's name and the address.")
     return {
-        401: (
-            message("{name} refused the key (401).", name=name),
-            message("Right-click the model in the list to enter it again."),
-        ),
-        402: (
-            message("{name} has no credit left for this key (402).", name=name),
-            message("Top it up there, or use another key."),
-        ),
-        403: (
-            message("{name} does not let this key use {slug} (403).", name=name, slug=context.slug),
-            message("Check what the key is allowed to do."),
-        ),
-        404: (
-            message(
-                "{name} knows no model “{slug}” at this address (404).",
-                name=name,
-                slug=context.slug,
-            ),
-            message("Check the model's name and the address."),
-        ),
-        408: (
-            message("{name} did not receive the request in time (408).", name=name),
-            message("Try again."),
-        ),
-        409: (
-            message("{name} is busy with the same thing (409).", name=name),
-            message("Try again."),
-        ),
-        413: (
-            message("The image is too large for {name} (413).", name=name),
-            message("Send it smaller."),
-        ),
-    }.get(status, (unknown, EMPTY))
+        401: _KEY,
+        402: message("Top it up there, or use another key."),
+        403: message("Check what the key is allowed to do."),
+        404: _ADDRESS,
+        405: _ADDRESS,
+        408: _AGAIN,
+        409: _AGAIN,
+        410: message("It is no longer offered there: choose another model."),
+        413: _SMALLER,
+        425: _AGAIN,
+        451: _REGION,
+    }.get(status, _SETTINGS)
 
 
-def _todo_for_redirect(location: str) -> Message:
+def _waiting(wait: float | None) -> Message:
+    if not wait or wait < 1:
+        return _LATER
+    if wait < _DAY_S:
+        return message("Try again in {wait} s.", wait=f"{wait:.0f}")
+    try:
+        until = datetime.fromtimestamp(time.time() + wait, UTC)
+    except (OverflowError, ValueError):
+        return _LATER
+    return message("Try again after {date}.", date=f"{until:%Y-%m-%d}")
+
+
+def _scope(status: int) -> ErrorScope:
+    """An image may break a server's 500; 502 to 504 come from what stands before a dead one."""
+    if status in (408, 409, 425) or (status >= 500 and status not in (502, 503, 504)):
+        return ErrorScope.ANSWER
+    scopes = {
+        400: ErrorScope.QUESTION,
+        401: ErrorScope.ACCOUNT,
+        402: ErrorScope.ACCOUNT,
+        403: ErrorScope.MODEL,
+        410: ErrorScope.MODEL,
+        413: ErrorScope.QUESTION,
+        422: ErrorScope.QUESTION,
+        429: ErrorScope.BUSY,
+    }
+    return scopes.get(status, ErrorScope.SERVER)
+
+
+def _redirected(status: int, location: str, details: str, context: RequestContext) -> EngineError:
+    what = message(
+        "{name} sends elsewhere ({status}). The key was not sent after it.",
+        name=context.server.name,
+        status=status,
+    )
+    todo = message("Enter the server's final address.")
     if location:
-        return message("Enter the server's final address. {quote}", quote=_quote(location))
-    return message("Enter the server's final address.")
+        todo = message("Enter the server's final address. {quote}", quote=quoted(location))
+    return _failure(context, what, todo, details, scope=ErrorScope.SERVER)
 
 
-def _too_many(
-    body: object, wait: float | None, details: str, context: RequestContext
-) -> EngineError:
-    name = context.server.name
-    if "insufficient_quota" in (_field(body, "code"), _field(body, "type")):
-        return _failure(
-            context,
-            message("The quota of this key at {name} is used up (429).", name=name),
-            message("Check its plan and billing, or use another key."),
-            details,
-            scope=ErrorScope.SERVER,
-        )
-    todo = (
-        message("Try again in {wait} s.", wait=f"{wait:.0f}")
-        if wait and wait >= 1
-        else message("Try again in a while.")
+_SETTINGS: Message = message("See the details, and check this model's settings.")
+
+
+def _todo_for_setting(body: object, words: str) -> Message:
+    param = field_of(body)
+    settings = (
+        "temperature",
+        "seed",
+        "effort",
+        "max_tokens",
+        "max_completion_tokens",
+        "format",
+        "stream_options",
+        "detail",
     )
-    what = message("{name} was asked too often (429).", name=name)
-    return _failure(
-        context, what, todo, details, transient=True, retry_after_s=wait, scope=ErrorScope.BUSY
-    )
-
-
-def _todo_for_setting(body: object, said: str) -> Message:
-    param = _field(body, "param")
-    settings = ("temperature", "seed", "effort", "max_tokens", "max_completion_tokens", "format")
     for setting in settings:
-        if setting in param or setting in said:
+        if setting in param or setting in words:
             return message(
                 "Change or leave out “{setting}” in this model's settings.",
                 setting=param or setting,
             )
-    return message("See the details, and check this model's settings.")
+    return _SETTINGS
 
 
-def _connection_error(error: Exception, context: RequestContext) -> EngineError:
+# --- Connections ---
+
+
+def _connection_error(error: BaseException, context: RequestContext) -> EngineError:
     """Before the connection stands nothing was sent, so only then is another try free of charge."""
     name, host = context.server.name, context.server.host
-    kind = type(error.__cause__).__name__
-    details = f"{kind}: {error.__cause__}"
+    kind = type(error).__name__
+    details = f"{kind}: {error}"
     if kind == "ConnectTimeout":
         what = message("{name} did not answer within 10 s.", name=name)
         return _unreached(context, what, details)
-    if kind in ("ConnectError", "ProxyError"):
-        if context.server.loopback:
-            what = message("No server answers at {host}.", host=host)
-        else:
-            what = (
-                message("{name} could not be reached.", name=name)
-                if name == host
-                else message("{name} could not be reached at {host}.", name=name, host=host)
-            )
-        return _unreached(context, what, details)
-    what = message("The connection to {name} broke before the answer was complete.", name=name)
+    if kind == "ConnectError" and _TLS.search(details):
+        return _not_trusted(details, context)
+    if kind == "ProxyError":
+        what = message("The proxy in front of {name} could not be reached.", name=name)
+        todo = message("Check the proxy of this system (HTTPS_PROXY), or switch it off.")
+        return _failure(context, what, todo, details, transient=True, scope=ErrorScope.SERVER)
+    if kind == "ConnectError":
+        return _unreached(context, _no_server(context), details)
+    if kind == "DecodingError":
+        what = message("{name} sent an answer that cannot be unpacked.", name=name)
+        return _failure(context, what, _AGAIN, details, scope=ErrorScope.ANSWER)
+    if kind == "RemoteProtocolError" and _NOT_HTTP.search(details):
+        what = message("What answers at {host} does not speak HTTP.", host=host)
+        return _failure(context, what, _ADDRESS, details, scope=ErrorScope.SERVER)
+    return _broken(details, context)
+
+
+_TLS = _matching(r"certificate", r"\bssl\b", r"\btls", r"wrong[_ ]version[_ ]number", r"handshake")
+_NOT_HTTP = _matching(r"illegal status line", r"malformed", r"illegal header")
+
+
+def _no_server(context: RequestContext) -> Message:
+    name, host = context.server.name, context.server.host
+    if context.server.loopback:
+        return message("No server answers at {host}.", host=host)
+    if name == host:
+        return message("{name} could not be reached.", name=name)
+    return message("{name} could not be reached at {host}.", name=name, host=host)
+
+
+def _not_trusted(details: str, context: RequestContext) -> EngineError:
+    name = context.server.name
+    if re.search(r"wrong[_ ]version[_ ]number|record layer", details, re.IGNORECASE):
+        what = message("{name} does not speak TLS (https) at this address.", name=name)
+        todo = message("Write the address with http:// if the server is yours.")
+    elif re.search(r"expired", details, re.IGNORECASE):
+        what = message("The certificate of {name} has expired.", name=name)
+        todo = message("Check this machine's clock; else its operator must renew it.")
+    elif re.search(r"certificate", details, re.IGNORECASE):
+        what = message("The certificate of {name} is not one this machine trusts.", name=name)
+        todo = message(
+            "Have this system trust it (SSL_CERT_FILE), or ask whoever runs the network."
+        )
+    else:
+        what = message("No secure connection (TLS) to {name} came about.", name=name)
+        todo = message("Check the address; a proxy or a filter on the way may be in between.")
+    return _failure(context, what, todo, details, scope=ErrorScope.SERVER)
+
+
+def _broken(details: str, context: RequestContext) -> EngineError:
+    what = message(
+        "The connection to {name} broke before the answer was complete.", name=context.server.name
+    )
     todo = message("Try again. What was answered so far may be charged.")
     # A server closes a connection after so many questions (llama-server: 100), and the next one is
     # on its way. On this machine nobody charges, so it is asked again at once (RFC 9110, 9.2.2).
     again = context.server.loopback and "without sending a response" in details
-    wait = 0.0 if again else None
     return _failure(
         context,
         what,
         todo,
         details,
         transient=again,
-        retry_after_s=wait,
+        retry_after_s=0.0 if again else None,
         scope=ErrorScope.ANSWER,
     )
 
 
 def _unreached(context: RequestContext, what: Message, details: str) -> EngineError:
-    return _failure(
-        context, what, _reach(context), details, transient=True, scope=ErrorScope.SERVER
+    todo = (
+        message("Start the server there, or correct the address.")
+        if context.server.loopback
+        else message("Check the network and the address.")
     )
+    return _failure(context, what, todo, details, transient=True, scope=ErrorScope.SERVER)
 
 
-def _reach(context: RequestContext) -> Message:
-    if context.server.loopback:
-        return message("Start the server there, or correct the address.")
-    return message("Check the network and the address.")
+# --- Answers that are none ---
 
 
 def cut_off(context: RequestContext) -> EngineError:
@@ -253,24 +542,79 @@ def cut_off(context: RequestContext) -> EngineError:
     )
 
 
+def too_long(most_bytes: int, context: RequestContext) -> EngineError:
+    """The sentence for an answer that goes on for ever."""
+    what = message(
+        "{name} sent more than {size}; vizdesk stopped reading.",
+        name=context.server.name,
+        size=byte_size(most_bytes),
+    )
+    return _failure(
+        context,
+        what,
+        message("Run it again, with a lower token limit."),
+        scope=ErrorScope.ANSWER,
+    )
+
+
 def withheld(context: RequestContext) -> EngineError:
     """The sentence for an answer of which the server's content filter let nothing through."""
     what = message(
         "{name} withheld the answer: its content filter stopped it.", name=context.server.name
     )
-    return _failure(context, what, message("Try other words or another image."))
+    return _failure(context, what, _OTHER_WORDS)
+
+
+def no_answer(
+    status: int, media_type: str, beginning: bytes, context: RequestContext
+) -> EngineError:
+    """The sentence for success (2xx) without anything that is an answer."""
+    name, body = context.server.name, beginning.decode("utf-8", errors="replace")
+    scope, kind = ErrorScope.SERVER, media_type.partition(";")[0].strip().lower()
+    if not body.strip():
+        what = (
+            message("{name} sent an empty answer.", name=name)
+            if status == 200
+            else message("{name} sent an empty answer ({status}).", name=name, status=status)
+        )
+        return _failure(context, what, _AGAIN, scope=ErrorScope.ANSWER)
+    if "html" in kind or body.lstrip()[:1] == "<":
+        return unexpected_content(kind, body, context)
+    body = redact(body, context.secret)
+    words = quoted(words_of(body) or body)
+    if status == 202:
+        what = message(
+            "{name} took the request but sent no answer (202): {said}", name=name, said=words
+        )
+        return _failure(context, what, _AGAIN, body[:_DETAILS], scope=scope)
+    what = message("{name} sent something that is no answer: {said}", name=name, said=words)
+    return _failure(context, what, _ADDRESS, body[:_DETAILS], scope=scope)
+
+
+def called_tool(context: RequestContext) -> EngineError:
+    """The sentence for a model that called a tool, which vizdesk offers none."""
+    what = message("{slug} called a tool instead of answering.", slug=context.slug)
+    return _failure(context, what, message("Ask again, or use another model."))
+
+
+def nothing_said(context: RequestContext) -> EngineError:
+    """The sentence for a server that said it was done, and nothing else."""
+    what = message(
+        "{name} said that the answer is complete, but sent none.", name=context.server.name
+    )
+    return _failure(context, what, message("Run it again."), scope=ErrorScope.ANSWER)
 
 
 def unexpected_content(media_type: str, body: str, context: RequestContext) -> EngineError:
     """The sentence for status 200 with something else than what was asked for."""
     body = redact(body, context.secret)
-    name, details = context.server.name, body[:2000]
+    name, details = context.server.name, body[:_DETAILS]
     try:
         parsed = json.loads(body)
     except ValueError:
         parsed = None
-    if isinstance(parsed, dict) and parsed.get("error"):
-        return reported_error(parsed["error"], context)
+    if isinstance(parsed, dict) and (reported := reported_in(parsed)):
+        return reported_error(reported, context)
     if "html" in media_type or body.lstrip()[:1] == "<":
         what = message("{name} answered with a web page instead of a model.", name=name)
     else:
@@ -289,41 +633,40 @@ def reported_error(body: object, context: RequestContext) -> EngineError:
 
 
 def _reported_error(body: object, context: RequestContext) -> EngineError:
+    status = status_in(body)
+    if status is not None:
+        return _status_error(status, body, {}, context)
     body = redact_json(body, context.secret)
-    code = _field(body, "code")
-    if code.isdigit() and 300 <= int(code) < 600:
-        return status_error(int(code), body, {}, context)
-    said = _message(body)
-    about_image = "image" in code
-    name = context.server.name
-    if about_image:
-        what = (
-            message("{name} refused the image: {said}", name=name, said=said)
-            if said
-            else message("{name} refused the image.", name=name)
-        )
-    else:
-        what = (
-            message("{name} failed: {said}", name=name, said=said)
-            if said
-            else message("{name} failed.", name=name)
-        )
+    words, name = words_of(body), context.server.name
+    details = _details(None, body, {})
+    meaning = _meaning(0, body, words)
+    if meaning is not None:
+        about_image = "image" in " ".join(codes_of(body))
+        phrase = _refused_image if about_image else meaning.phrase or _refused
+        what = _sentence(phrase(name, 0), words)
+        return _failure(context, what, meaning.advice, details, scope=meaning.scope)
+    passing = next((scope for code, scope in _PASSING.items() if code in codes_of(body)), None)
     return _failure(
         context,
-        what,
-        message("Try another size or another image.")
-        if about_image
-        else message("Try again in a while."),
-        _details(None, body, {}),
-        transient=code in _PASSING,
-        scope=_PASSING.get(code, ErrorScope.QUESTION),
+        _sentence(message("{name} failed", name=name), words),
+        _LATER,
+        details,
+        transient=passing is not None,
+        scope=passing or ErrorScope.QUESTION,
     )
 
 
 _PASSING = {
-    "server_error": ErrorScope.ANSWER,
     "rate_limit_exceeded": ErrorScope.BUSY,
+    "rate_limit_error": ErrorScope.BUSY,
     "overloaded": ErrorScope.BUSY,
+    "overloaded_error": ErrorScope.BUSY,
+    "server_error": ErrorScope.ANSWER,
+    "internal_server_error": ErrorScope.ANSWER,
+    "api_error": ErrorScope.ANSWER,
+    "service_unavailable": ErrorScope.ANSWER,
+    "timeout": ErrorScope.ANSWER,
+    "timeout_error": ErrorScope.ANSWER,
 }
 
 
@@ -352,32 +695,17 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds to wait from `retry-after-ms` or `retry-after` (seconds or an HTTP date)."""
     try:
         if "retry-after-ms" in headers:
-            return max(0.0, float(headers["retry-after-ms"]) / 1000)
-        value = headers.get("retry-after", "")
-        if value.replace(".", "", 1).isdigit():
-            return float(value)
-        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
-    except ValueError:
+            seconds = float(headers["retry-after-ms"]) / 1000
+        elif (value := headers.get("retry-after", "")).replace(".", "", 1).isdigit():
+            seconds = float(value)
+        else:
+            when = email.utils.parsedate_to_datetime(value)
+            # RFC 9110, 5.6.7: an HTTP date is in GMT, also where it does not say so.
+            when = when if when.tzinfo else when.replace(tzinfo=UTC)
+            seconds = when.timestamp() - time.time()
+    except (ValueError, OverflowError):
         return None
-
-
-def _field(body: object, key: str) -> str:
-    value: Any = body.get(key) if isinstance(body, dict) else None
-    return "" if value is None else str(value)
-
-
-def _message(body: object) -> str:
-    if isinstance(body, dict):
-        inner = body.get("error")
-        return _message(inner) if isinstance(inner, dict) else _quote(_field(body, "message"))
-    return _quote(body) if isinstance(body, str) and not body.lstrip().startswith("<") else ""
-
-
-def _quote(text: str) -> str:
-    flat = " ".join(text.split())
-    if not flat:
-        return ""
-    return f"“{flat[:_SHOWN]}…”" if len(flat) > _SHOWN else f"“{flat}”"
+    return max(0.0, seconds) if math.isfinite(seconds) else None
 
 
 def _details(status: int | None, body: object, headers: Mapping[str, str]) -> str:
@@ -385,5 +713,6 @@ def _details(status: int | None, body: object, headers: Mapping[str, str]) -> st
     if headers.get("x-request-id"):
         lines.append(f"request {headers['x-request-id']}")
     if body:
-        lines.append((body if isinstance(body, str) else json.dumps(body, default=str))[:2000])
+        text = body if isinstance(body, str) else json.dumps(body, default=str, ensure_ascii=False)
+        lines.append(text[:_DETAILS])
     return "\n".join(lines)

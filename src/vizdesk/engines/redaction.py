@@ -18,6 +18,9 @@ CHATTY_LOGGERS = (
 )
 
 
+SHORTEST_IN_ANSWERS = 8
+
+
 def redact(text: str, secret: Secret | None) -> str:
     """`text` with every occurrence of the key replaced by `•••`."""
     return text.replace(secret.reveal(), MASK) if secret and secret.reveal() else text
@@ -47,6 +50,43 @@ def redact_message(message: Message, secret: Secret | None) -> Message:
     redacted = Message(message.templates, arguments)
     clean = redact(redacted, secret)
     return redacted if redacted == clean else verbatim(clean)
+
+
+class KeyMask:
+    """Masks a key in text that comes in pieces, one of which may end in the middle of it.
+
+    A server on this machine may take “x” for a key; what is shorter than any real key is left
+    alone, as it would eat words of answers.
+    """
+
+    def __init__(self, secret: Secret | None) -> None:
+        key = secret.reveal() if secret else ""
+        self._key = key if len(key) >= SHORTEST_IN_ANSWERS else ""
+        self._held = ""
+
+    def feed(self, text: str) -> str:
+        """What is certain once `text` has come."""
+        if not self._key:
+            return text
+        text = (self._held + text).replace(self._key, MASK)
+        keep = self._begun(text)
+        self._held = text[len(text) - keep :]
+        return text[: len(text) - keep]
+
+    def end(self) -> str:
+        """What was held back when nothing more came."""
+        held, self._held = self._held, ""
+        return held
+
+    def _begun(self, text: str) -> int:
+        """How many characters at the end of `text` may be the beginning of the key."""
+        first = self._key[0]
+        at = text.find(first, max(0, len(text) - len(self._key) + 1))
+        while at >= 0:
+            if self._key.startswith(text[at:]):
+                return len(text) - at
+            at = text.find(first, at + 1)
+        return 0
 
 
 class KeyFilter(logging.Filter):

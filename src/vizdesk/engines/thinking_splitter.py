@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# Gemma 4 (channel), Qwen3, GLM, DeepSeek and others (think), Ministral (THINK): from their
-# published chat templates.
+# Gemma 4 (channel), Qwen3, GLM, DeepSeek and others (think), Ministral (THINK), Kimi-VL (◁think▷),
+# MiniMax and Seed: from their published chat templates. Gemini (thought), Claude (thinking) and
+# others write their thoughts so where a gateway has no field for them.
 MARKS: tuple[tuple[str, str], ...] = (
     ("<|channel>thought", "<channel|>"),
     ("<think>", "</think>"),
     ("[THINK]", "[/THINK]"),
+    ("◁think▷", "◁/think▷"),
+    ("<thinking>", "</thinking>"),
+    ("<thought>", "</thought>"),
+    ("<reasoning>", "</reasoning>"),
+    ("<mm:think>", "</mm:think>"),
+    ("<seed:think>", "</seed:think>"),
 )
 CONTROL_MARKS = frozenset(
     {"<|channel>", "<channel|>", "<think>", "</think>", "[THINK]", "[/THINK]"}

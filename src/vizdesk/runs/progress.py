@@ -10,7 +10,7 @@ from vizdesk.comparison.estimates import assumed_cost
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.runs.plan import RunPlan
-from vizdesk.runs.records import EvalRecord, RunState
+from vizdesk.runs.records import EvalRecord, RunState, finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Tally:
         """One more answer."""
         model, answer = record.cell.model, record.answer
         self._done[model] = self._done.get(model, 0) + 1
-        self._failed += answer.state is AnswerState.FAILED
+        self._failed += answer.state is AnswerState.FAILED and not finished(answer)
         if answer.timing.total_s is not None:
             self._seconds.setdefault(model, _Sum()).add(answer.timing.total_s)
         self.take_cost(record)

@@ -11,6 +11,12 @@ from vizdesk.evals.verdicts import JudgeVerdict, PersonVerdict, Verdict
 from vizdesk.runs.plan import PlanCell
 
 
+def finished(answer: Answer) -> bool:
+    """Whether the model wrote to its end, be it without a word; such an answer is judged."""
+    wordless = answer.state is AnswerState.FAILED and answer.finish_reason is not None
+    return answer.state is AnswerState.DONE or wordless
+
+
 class RunState(Enum):
     """How a run stands."""
 
@@ -40,8 +46,12 @@ class EvalRecord:
 
     @property
     def answered(self) -> bool:
-        """Whether the model gave an answer, right or wrong; failures are asked again."""
-        return self.answer.state in (AnswerState.DONE, AnswerState.UNSUPPORTED)
+        """Whether the model gave an answer, right or wrong; failures are asked again.
+
+        A model that ended without a word has answered: nothing, which counts as not right. Were it
+        left out, models that think until their limit is gone would look better than they are.
+        """
+        return finished(self.answer) or self.answer.state is AnswerState.UNSUPPORTED
 
     @property
     def right(self) -> bool | None:

@@ -24,7 +24,7 @@ from vizdesk.runs.judge_lane import JudgeLane, MakeJudgeJob
 from vizdesk.runs.plan import PlanCell, RunPlan, failed_last, for_repeat, to_ask
 from vizdesk.runs.progress import BatchCounts, RunProgress, Tally, host_of, places_of
 from vizdesk.runs.rate_limit import AdaptiveRateLimit
-from vizdesk.runs.records import EvalRecord, RunState
+from vizdesk.runs.records import EvalRecord, RunState, finished
 from vizdesk.runs.safe_scoring import safe_score
 from vizdesk.runs.schema import RunsError
 from vizdesk.runs.store import RunStore
@@ -319,8 +319,7 @@ class Runner:
 
     def _safe_score(self, cell: PlanCell, answer: Answer, began: datetime) -> EvalRecord:
         check = self._items[cell.item].check
-        done = answer.state is AnswerState.DONE
-        verdict = safe_score(check, answer) if done and check is not None else None
+        verdict = safe_score(check, answer) if check is not None and finished(answer) else None
         return EvalRecord(cell, answer, began, verdict, version=vizdesk.__version__)
 
     async def _last(self, job: Job, pace: AdaptiveRateLimit | None) -> Answer:
@@ -339,6 +338,6 @@ class Runner:
         self._breaker.note(last)  # before others are let in
         if pace is not None:
             pace.heard()
-            if last.state is AnswerState.DONE:
+            if finished(last):
                 pace.answered()
         return last

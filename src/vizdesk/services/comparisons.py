@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.prompts import build_prompt
+from vizdesk.comparison.silence import Silence
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, Comparison, SentImage
 
@@ -36,7 +37,7 @@ class ComparisonService:
     """Asks models; its `engines` are made at the first question.
 
     `limits` says how many models run at once, `profile_of` how each is asked. `token_rules_file`
-    says how vendors count images.
+    says how vendors count images, `silence` how long a model may be silent.
     """
 
     engines: Lazy[EngineSet]
@@ -44,6 +45,7 @@ class ComparisonService:
     profile_of: Callable[[Model], Profile]
     offline: Offline
     token_rules_file: Path
+    silence: Callable[[], Silence] = Silence
 
     # --- Asking ---------------------------------------------------------------------------
     def ask(self, job: Job) -> AsyncIterator[Answer]:
@@ -52,10 +54,17 @@ class ComparisonService:
         Questions that wait for their turn are not asked when meanwhile the key was refused or the
         server failed again and again; one asked for after that is.
         """
-        from vizdesk.comparison.runner import answer
+        from vizdesk.comparison.runner import Timeouts, answer
 
         breaker = self._breaker
-        return answer(job, self.engines(), self.limits, breaker=breaker, since=breaker.openings)
+        return answer(
+            job,
+            self.engines(),
+            self.limits,
+            Timeouts(self.silence()),
+            breaker=breaker,
+            since=breaker.openings,
+        )
 
     def job(self, model: Model, task: Task, image: DecodedImage, encoded: EncodedImages) -> Job:
         """The question to one model, as it is to be asked (see `jobs.settled`).
@@ -83,14 +92,17 @@ class ComparisonService:
 
         `breaker` is shared by the comparisons of many images; see `comparison.runner.compare`.
         """
-        from vizdesk.comparison.runner import compare
+        from vizdesk.comparison.runner import Timeouts, compare
         from vizdesk.images.encoding import EncodedImages
 
         encoded = EncodedImages()
         asked = [settled(model, self.profile_of(model)) for model in models]
         jobs = [self.job(model, task, image, encoded) for model in asked]
         created = datetime.now(UTC)
-        answers = await compare(jobs, self.engines(), self.limits, breaker=breaker)
+        patience = Timeouts(self.silence())
+        answers = await compare(
+            jobs, self.engines(), self.limits, breaker=breaker, patience=patience
+        )
         return Comparison(
             id=uuid.uuid4().hex,
             created=created,
@@ -105,7 +117,8 @@ class ComparisonService:
         from vizdesk.comparison.runner import answer
         from vizdesk.runs.runner import PATIENCE
 
-        return answer(job, self.engines(), self._run_limits, PATIENCE)
+        patience = replace(PATIENCE, silence=self.silence())
+        return answer(job, self.engines(), self._run_limits, patience)
 
     @cached_property
     def _breaker(self) -> CircuitBreaker:

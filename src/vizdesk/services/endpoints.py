@@ -191,7 +191,8 @@ def with_key(model: Model, endpoints: Sequence[KnownEndpoint]) -> Model:
     """`model` with the key that its endpoint has now, or without one it has no more.
 
     A name without a host stands in a file that a person wrote by hand, and is left alone. The
-    addresses its endpoint has now come with it, and how large an image it takes.
+    addresses its endpoint has now come with it, how large an image it takes, and its limits on
+    silence.
     """
     source = model.source
     if not isinstance(source, Endpoint):
@@ -206,5 +207,11 @@ def with_key(model: Model, endpoints: Sequence[KnownEndpoint]) -> Model:
         bound = replica_key_name(own.key_name, own.base_url, source.base_url)
         replicas = replicas_at(source.base_url, own)
         key = source.key_name if named else bound
-        source = replace(source, key_name=key, replicas=replicas)
+        source = replace(
+            source,
+            key_name=key,
+            replicas=replicas,
+            silence_before_s=own.silence_before_s,
+            silence_within_s=own.silence_within_s,
+        )
     return replace(model, source=source)

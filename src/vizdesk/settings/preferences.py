@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from vizdesk.comparison.silence import Silence, SilenceLimits
 from vizdesk.settings import store as settings
 from vizdesk.settings.schema import SettingValue
 from vizdesk.settings.store import Settings, setting_named
@@ -57,6 +58,20 @@ class Preferences:
         return self.now.memory_limit * GIB or None
 
     @property
+    def silence(self) -> Silence:
+        """How long a model may be silent."""
+        now = self.now
+        return Silence(
+            local_servers=_limits(now.local_server_silence_before, now.local_server_silence_within),
+            servers=_limits(now.server_silence_before, now.server_silence_within),
+        )
+
+    @property
     def history_limit_bytes(self) -> int | None:
         """What the history may take on the disk; None: no limit."""
         return self.now.history_limit * MB or None
+
+
+def _limits(before_s: int, within_s: int) -> SilenceLimits:
+    """Seconds as they are set, where 0 is no limit."""
+    return SilenceLimits(before_s or None, within_s or None)

@@ -182,6 +182,57 @@ class Settings:
         QT_TRANSLATE_NOOP("settings", "Offline"),
         QT_TRANSLATE_NOOP("settings", "vizdesk opens no connection, not even on this machine."),
     )
+    server_silence_before: int = _declared(
+        300,
+        Kind.NUMBER,
+        Group.NETWORK,
+        QT_TRANSLATE_NOOP("settings", "Wait for a server"),
+        QT_TRANSLATE_NOOP("settings", "How long it may send nothing at all before the first word."),
+        most=86_400,
+        step=10,
+        unit="s",
+        zero=QT_TRANSLATE_NOOP("settings", "no limit"),
+    )
+    server_silence_within: int = _declared(
+        120,
+        Kind.NUMBER,
+        Group.NETWORK,
+        QT_TRANSLATE_NOOP("settings", "Pause of a server"),
+        QT_TRANSLATE_NOOP(
+            "settings", "How long it may send nothing once it writes; any sign of life counts."
+        ),
+        most=86_400,
+        step=10,
+        unit="s",
+        zero=QT_TRANSLATE_NOOP("settings", "no limit"),
+    )
+    local_server_silence_before: int = _declared(
+        1800,
+        Kind.NUMBER,
+        Group.NETWORK,
+        QT_TRANSLATE_NOOP("settings", "Wait for a local server"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "Longer: a server on this machine may have to load the model first.",
+        ),
+        most=86_400,
+        step=10,
+        unit="s",
+        zero=QT_TRANSLATE_NOOP("settings", "no limit"),
+    )
+    local_server_silence_within: int = _declared(
+        600,
+        Kind.NUMBER,
+        Group.NETWORK,
+        QT_TRANSLATE_NOOP("settings", "Pause of a local server"),
+        QT_TRANSLATE_NOOP(
+            "settings", "How long a server on this machine may send nothing once it writes."
+        ),
+        most=86_400,
+        step=10,
+        unit="s",
+        zero=QT_TRANSLATE_NOOP("settings", "no limit"),
+    )
     others: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Message, ...] = field(default=(), compare=False)
 

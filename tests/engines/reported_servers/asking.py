@@ -25,6 +25,7 @@ from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Endpoint, EngineKind, Model, Price
 from vizdesk.comparison.profiles import load_profiles
 from vizdesk.comparison.runner import Timeouts, answer
+from vizdesk.comparison.silence import Silence, SilenceLimits
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer
 from vizdesk.credentials.keys import Secret
@@ -32,6 +33,7 @@ from vizdesk.engines.openai.provider import make_servers
 from vizdesk.engines.provider import EngineContext
 from vizdesk.images.encoding import EncodedImages
 from vizdesk.images.opening import from_image
+from vizdesk.settings.store import Settings
 
 KEY = "sk-live-SECRETabcdefghijklmnop0123456789"
 PROFILE = load_profiles(resources.folder() / "profiles")["generic"]
@@ -39,7 +41,7 @@ PRICE = Price(2.0, 8.0, "2026-11-01", "test")
 AT_ONCE = 64
 IMAGE = from_image(Image.effect_noise((160, 120), 40).convert("RGB"), "noise")
 ENCODED = EncodedImages()
-SILENT = {"slow_first_130", "stall_70_mid", "finish_no_close", "r_reason_slow"}
+SILENT = {"slow_first_70", "slow_first_130", "stall_70_mid", "finish_no_close", "r_reason_slow"}
 """Scenarios whose time is shortened, and with it the limits on silence; no others, so that a busy
 machine is not taken for a silent server."""
 
@@ -95,9 +97,17 @@ class Outcome:
         ]
 
 
+def shortened_silence(second: float) -> Silence:
+    """The limits on silence as they come, for seconds of another length."""
+    usual = Settings()
+    before = usual.server_silence_before * second
+    within = usual.server_silence_within * second
+    return Silence(servers=SilenceLimits(before, within))
+
+
 async def ask_all(scenarios: Iterable[Scenario], second: float = 1.0) -> dict[str, Outcome]:
     """Ask all at once. A second of a scenario lasts `second`, and of the limits on silence."""
-    shortened = Timeouts(first_remote_s=120 * second, between_s=60 * second)
+    shortened = Timeouts(shortened_silence(second))
     import openai  # noqa: F401 - takes a second or more, which is no silence of a server
 
     limits = ConcurrencyLimits(remote=AT_ONCE)

@@ -70,7 +70,8 @@ class KnownEndpoint:
     further base URLs of the same server, and `slots` how many questions each address is asked at
     once, `base_url` first; the last number holds for those after it. `batch` names the Batch
     API it has (see `engines/batch/registry.py`); "": none. `image_bytes` is the longest base64
-    text of an image it takes; None: not known.
+    text of an image it takes; None: not known. `silence_before_s` and `silence_within_s`: its own
+    limits on silence in seconds, 0 for none; None: as the settings say.
     """
 
     id: str
@@ -86,6 +87,8 @@ class KnownEndpoint:
     slots: tuple[int, ...] = ()
     batch: str = ""
     image_bytes: int | None = None
+    silence_before_s: float | None = None
+    silence_within_s: float | None = None
 
     @property
     def replicas(self) -> tuple[Replica, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -97,6 +98,10 @@ class UserEndpoints:
             table["batch"] = endpoint.batch
         if endpoint.image_bytes is not None:
             table["image_bytes"] = endpoint.image_bytes
+        if endpoint.silence_before_s is not None:
+            table["silence_before_s"] = endpoint.silence_before_s
+        if endpoint.silence_within_s is not None:
+            table["silence_within_s"] = endpoint.silence_within_s
         path = self._place(endpoint)
         try:
             write_whole(path, toml_table("endpoint", table))
@@ -171,6 +176,8 @@ def _read(path: Path) -> tuple[KnownEndpoint, Message]:
         slots=slots,
         batch=_batch(table),
         image_bytes=_image_bytes(table),
+        silence_before_s=_seconds(table, "silence_before_s"),
+        silence_within_s=_seconds(table, "silence_within_s"),
     )
     if endpoint.key_name is None or may_send(endpoint.key_name, endpoint.base_url):
         return endpoint, EMPTY
@@ -207,6 +214,16 @@ def _slots(table: Mapping[str, Any]) -> tuple[int, ...]:
     ):
         raise TypeError("slots must be a number of questions at once, or a list of them")
     return tuple(numbers)
+
+
+def _seconds(table: Mapping[str, Any], name: str) -> float | None:
+    """A limit on silence of the endpoint's own, in seconds; 0: no limit; None: it has none."""
+    seconds = table.get(name)
+    if seconds is None:
+        return None
+    if type(seconds) not in (int, float) or not 0 <= seconds < math.inf:
+        raise TypeError(f"{name} must be a number of seconds, 0 for no limit")
+    return float(seconds)
 
 
 def _free_id(name: str, endpoints: Sequence[KnownEndpoint]) -> str:

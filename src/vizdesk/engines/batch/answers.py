@@ -9,12 +9,12 @@ from typing import Final
 from vizdesk.common.messages import Message, message
 from vizdesk.comparison.events import EngineError, Event, Request
 from vizdesk.comparison.models import Endpoint
-from vizdesk.comparison.types import FinishReason
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.batch.connection import Json
 from vizdesk.engines.batch.nested_errors import unwrapped
-from vizdesk.engines.errors import RequestContext, cut_off, reported_error, status_error, withheld
+from vizdesk.engines.errors import RequestContext, cut_off, reported_error, status_error
 from vizdesk.engines.json_access import at
+from vizdesk.engines.openai.ending import last_events
 from vizdesk.engines.openai.reply_builder import Reply
 
 ASK_AGAIN: Message = message("Ask again those that got no answer.")
@@ -85,9 +85,7 @@ def whole_answer(reply: Reply, context: RequestContext) -> Iterator[Event]:
     """The last events of an answer. Raises EngineError when it did not say that it is whole."""
     if reply.reason is None:
         raise cut_off(context)
-    if reply.reason is FinishReason.CONTENT_FILTER and not reply.wrote:
-        raise withheld(context)
-    yield from reply.end({})
+    yield from last_events(reply, {}, context)
 
 
 def objects(value: object) -> Sequence[Json]:

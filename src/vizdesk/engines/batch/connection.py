@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
@@ -14,7 +14,8 @@ from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline, OfflineError
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.engines.batch.nested_errors import unwrapped
-from vizdesk.engines.errors import RequestContext, explain, status_error, unexpected_content
+from vizdesk.engines.errors import RequestContext, status_error, unexpected_content
+from vizdesk.engines.openai.client import translated
 from vizdesk.engines.redaction import redact
 from vizdesk.engines.server_identity import Server
 
@@ -68,7 +69,7 @@ class BatchConnection:
     async def answer(self, method: str, path: str, **content: Any) -> HttpAnswer:  # noqa: ANN401
         """The whole answer, whose status is success."""
         refuse_offline(self.offline, self.context.server)
-        return await _explained(self._read(method, path, content), self.context)
+        return await translated(self._read(method, path, content), self.context)
 
     async def pour(
         self,
@@ -78,7 +79,7 @@ class BatchConnection:
     ) -> None:
         """Give what is at `path` to `write`, piece by piece."""
         refuse_offline(self.offline, self.context.server)
-        await _explained(self._pour(path, write, content), self.context)
+        await translated(self._pour(path, write, content), self.context)
 
     def id_in(self, given: Json, key: str = "id") -> str:
         """The id in an answer. Raises EngineError where there is none, or it is not one."""
@@ -141,30 +142,6 @@ def refuse_offline(offline: Offline, place: Server) -> None:
         offline.refuse(message("send a batch to {name}", name=place.name))
     except OfflineError as error:
         raise EngineError(error.what, error.todo) from None
-
-
-async def _explained(waiting: Awaitable[_T], context: RequestContext) -> _T:
-    """What `waiting` gives. Raises EngineError in place of the package's own exceptions."""
-    import httpx2
-
-    try:
-        return await waiting
-    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
-        failure = explain(_as_connection_error(error), context)
-    # Raised outside the handler: the package's own exception holds the request and its headers.
-    raise failure
-
-
-def _as_connection_error(error: Exception) -> Exception:
-    """The same as the openai package would say it, so that it is explained in the same words."""
-    import httpx2
-    from openai import APIConnectionError
-
-    if not isinstance(error, httpx2.RequestError):
-        return error
-    named = APIConnectionError(request=httpx2.Request("GET", "http://vizdesk.invalid"))
-    named.__cause__ = error
-    return named
 
 
 def http_client(place: Server, headers: Mapping[str, str]) -> httpx2.AsyncClient:

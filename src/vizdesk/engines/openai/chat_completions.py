@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vizdesk.common.messages import message
-from vizdesk.comparison.events import EngineError, Event, Notice, Request
+from vizdesk.comparison.events import Event, Notice, Request
 from vizdesk.comparison.models import USUAL_DETAIL
 from vizdesk.comparison.types import FinishReason
+from vizdesk.engines.error_bodies import reported_in
 from vizdesk.engines.errors import RequestContext, reported_error
+from vizdesk.engines.finish_reasons import TOOLS, finish_reason, normal_name
 from vizdesk.engines.json_access import at
+from vizdesk.engines.openai.content import content_runs, reasoning_of
 from vizdesk.engines.openai.data_url import data_url
 from vizdesk.engines.openai.reply_builder import Reply
 from vizdesk.engines.openai.usage import read_bill, reported_usages
@@ -18,12 +21,6 @@ from vizdesk.engines.redaction import redact
 from vizdesk.engines.server_identity import Server
 
 PATH = "/chat/completions"
-
-_REASONS = {
-    "stop": FinishReason.STOP,
-    "length": FinishReason.LENGTH,
-    "content_filter": FinishReason.CONTENT_FILTER,
-}
 
 
 def body(request: Request, slug: str, server: Server) -> dict[str, Any]:
@@ -97,34 +94,79 @@ def _detail(sent: Mapping[str, Any]) -> str:
 
 
 def read(frame: Mapping[str, Any], reply: Reply, context: RequestContext) -> Iterator[Event]:
-    """What one chunk of the stream means. Raises EngineError when it reports a failure."""
-    if frame.get("error"):
-        raise reported_error(frame["error"], context)
-    reply.named(frame.get("model"), context.secret)
-    choices = frame.get("choices")
-    choice = choices[0] if isinstance(choices, list) and choices else None
-    delta = at(choice, "delta")
-    # DeepSeek, vLLM and llama-server say reasoning_content, OpenRouter and Ollama say reasoning.
-    thought = at(delta, "reasoning_content") or at(delta, "reasoning") or _detailed(delta)
-    if thought:
-        yield from reply.thinking(thought)
+    """What one chunk, or one whole answer, means. Raises EngineError when it reports a failure."""
+    error = reported_in(frame)
+    if error is not None:
+        raise reported_error(error, context)
+    reply.named(frame.get("model"))
+    choice = _choice(frame.get("choices"))
+    reply.recognised = reply.recognised or "choices" in frame
+    if choice is not None:
+        yield from _written(choice, reply)
     yield from _routed(frame.get("provider"), reply, context)
-    if at(delta, "refusal"):
-        reply.refused = True
-        yield from reply.text(at(delta, "refusal"))
-    yield from reply.split_text(at(delta, "content"))
     for reported in reported_usages(frame):
         yield from reply.count(read_bill(reported, context.server))
     yield from _ended(at(choice, "finish_reason"), choice, reply, context)
 
 
-def _detailed(delta: object) -> str:
-    """OpenRouter's `reasoning_details`: texts and summaries; encrypted ones show nothing."""
-    details = at(delta, "reasoning_details")
-    if not isinstance(details, list):
-        return ""
-    texts = (at(detail, "text") or at(detail, "summary") for detail in details)
-    return "".join(text for text in texts if isinstance(text, str))
+def _choice(choices: object) -> Mapping[str, Any] | None:
+    """The first of the answers; servers that give several mix their chunks."""
+    for choice in choices if isinstance(choices, list) else []:
+        if isinstance(choice, dict) and choice.get("index") in (0, None):
+            return choice
+    return None
+
+
+def _written(choice: Mapping[str, Any], reply: Reply) -> Iterator[Event]:
+    """What a choice adds: as `delta`, as a whole `message`, or as `text` of the older API."""
+    delta, whole_message = choice.get("delta"), choice.get("message")
+    if isinstance(delta, dict):
+        yield from _delta(delta, reply)
+    elif isinstance(delta, str):
+        yield from reply.split_text(delta)
+    if isinstance(whole_message, dict):
+        yield from _message(whole_message, reply, last=choice.get("finish_reason") is not None)
+    if isinstance(choice.get("text"), str):
+        yield from reply.split_text(choice["text"])
+
+
+def _delta(delta: Mapping[str, Any], reply: Reply) -> Iterator[Event]:
+    thought = reasoning_of(delta)
+    if thought:
+        yield from reply.thinking(thought)
+    if delta.get("refusal"):
+        reply.refused = True
+        yield from reply.text(delta["refusal"])
+    for run in content_runs(delta.get("content")):
+        yield from reply.thinking(run.text) if run.thinking else reply.split_text(run.text)
+        reply.by_delta = reply.by_delta or not run.thinking
+    _called(delta, reply)
+
+
+def _message(message: Mapping[str, Any], reply: Reply, *, last: bool) -> Iterator[Event]:
+    """A message in place of a delta: the whole answer, one that grows, or no more than a piece."""
+    runs = list(content_runs(message.get("content")))
+    thought = reasoning_of(message) or "".join(run.text for run in runs if run.thinking)
+    if thought and not reply.thought:
+        yield from reply.thinking(thought)
+    if message.get("refusal") and not reply.wrote:
+        reply.refused = True
+        yield from reply.text(message["refusal"])
+    text = "".join(run.text for run in runs if not run.thinking)
+    before = reply.received
+    if text.startswith(before):
+        yield from reply.split_text(text[len(before) :])
+    elif not reply.by_delta and not (last and text.strip() == before.strip()):
+        yield from reply.split_text(text)
+    _called(message, reply)
+
+
+def _called(message: Mapping[str, Any], reply: Reply) -> None:
+    """Calls of tools: some servers give a structured answer as the arguments of one."""
+    calls = message.get("tool_calls")
+    functions = [at(call, "function") for call in calls] if isinstance(calls, list) else []
+    for function in (*functions, message.get("function_call")):
+        reply.call(at(function, "name"), at(function, "arguments"))
 
 
 def _routed(provider: object, reply: Reply, context: RequestContext) -> Iterator[Event]:
@@ -147,16 +189,15 @@ def _ended(
         return
     if reason == "error":
         raise reported_error(at(choice, "error"), context)
-    if reason in ("tool_calls", "function_call"):
-        what = message("{slug} called a tool instead of answering.", slug=context.slug)
-        raise EngineError(
-            what, message("Ask again, or use another model."), f"finish_reason: {reason}"
-        )
-    if reason not in _REASONS:
-        named = redact(reason, context.secret)
-        yield Notice(
-            message(
-                "{name} ended the answer with “{named}”.", name=context.server.name, named=named
-            )
-        )
-    reply.reason = _REASONS.get(reason, FinishReason.STOP)
+    if normal_name(reason) in TOOLS:
+        reply.called = True
+        reply.reason = FinishReason.STOP
+        return
+    known = finish_reason(reason)
+    named = redact(reason, context.secret)
+    name = context.server.name
+    if known is None:
+        yield Notice(message("{name} ended the answer with “{named}”.", name=name, named=named))
+    elif known is FinishReason.ABORTED and reply.reason is None:
+        yield Notice(message("{name} cut the answer off: “{named}”.", name=name, named=named))
+    reply.reason = known or FinishReason.STOP

@@ -1,34 +1,51 @@
-"""Connections through the openai package: built off the loop, kept per server, without leaks."""
+"""Connections to servers: built off the loop, kept per server, read within limits, leak-free."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Mapping
+import json
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vizdesk import __version__
 from vizdesk.comparison.events import EngineError
 from vizdesk.credentials.keys import Secret
-from vizdesk.engines.errors import RequestContext, explain, unexpected_content
+from vizdesk.engines.errors import (
+    RequestContext,
+    explain,
+    status_error,
+    too_long,
+)
+from vizdesk.engines.openai.event_stream import EventStream, StreamItem
 from vizdesk.engines.redaction import KeyFilter
 from vizdesk.engines.server_identity import Server
 
 if TYPE_CHECKING:
     import httpx2
-    from openai import AsyncOpenAI
 
 CONNECT_S = 10.0
-_KEYLESS = "local"  # the openai package refuses an empty key and would look for one elsewhere
-_BODY_SHOWN = 4096
+_KEYLESS = "local"  # what a server without a key is sent; some want the header all the same
+MOST_ERROR_BYTES = 8 * 1024 * 1024
+"""So much of a refusal is read; one that goes on for ever would fill the memory."""
+MOST_BYTES = 64 * 1024 * 1024
+"""So much of an answer is read, unpacked. The longest that models write (128,000 tokens) is a
+hundredth of it in text, and a quarter with the frame of an event around each token."""
 
-# All that a request carries. The openai package would add OPENAI_ORG_ID, OPENAI_PROJECT_ID and
-# OPENAI_CUSTOM_HEADERS for whichever server it asks, and the operating system in X-Stainless-*.
+# All that a request carries: nothing of this machine, nothing of other accounts.
 _HEADERS = frozenset(
     {"host", "accept", "accept-encoding", "connection", "content-type", "content-length"}
 )
 
-_END: Any = object()
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Connection:
+    """The pooled connections to one server with one key, and what keeps that key out of logs."""
+
+    http: httpx2.AsyncClient
+    guard: KeyFilter | None
 
 
 class Clients:
@@ -36,35 +53,31 @@ class Clients:
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
-        self._open: dict[tuple[str, Secret | None], tuple[AsyncOpenAI, KeyFilter | None]] = {}
+        self._open: dict[tuple[str, Secret | None], _Connection] = {}
 
-    async def get(self, server: Server, secret: Secret | None) -> AsyncOpenAI:
-        """The client for `server`; the first one takes a second, spent in a thread."""
+    async def http(self, server: Server, secret: Secret | None) -> httpx2.AsyncClient:
+        """The connections to `server`; the first ones take a moment, spent in a thread."""
         async with self._lock:
-            found = self._open.get((server.base_url, secret))
-            if found is None:
-                client = await asyncio.to_thread(_build, server, secret)
+            kept = self._open.get((server.base_url, secret))
+            if kept is None:
+                http = await asyncio.to_thread(_build, server, secret)
                 guard = KeyFilter(secret) if secret else None
                 if guard:
                     guard.install()
-                found = self._open[(server.base_url, secret)] = (client, guard)
-            return found[0]
+                kept = self._open[(server.base_url, secret)] = _Connection(http, guard)
+            return kept.http
 
     async def close(self) -> None:
         """Close every connection."""
         while self._open:
-            _, (client, guard) = self._open.popitem()
-            await client.close()
-            if guard:
-                guard.uninstall()
+            _, kept = self._open.popitem()
+            await kept.http.aclose()
+            if kept.guard:
+                kept.guard.uninstall()
 
 
-def _build(server: Server, secret: Secret | None) -> AsyncOpenAI:
-    # httpx first: a stream that ends while another thread is halfway through importing httpx
-    # makes the openai package fail, and endpoint_models.py uses httpx.
-    import httpx  # noqa: F401
-    from httpx2 import Limits
-    from openai import AsyncOpenAI, DefaultAsyncHttpx2Client, Timeout
+def _build(server: Server, secret: Secret | None) -> httpx2.AsyncClient:
+    from httpx2 import AsyncClient, Limits, Timeout
 
     async def only_ours(request: httpx2.Request) -> None:
         for name in set(request.headers) - _HEADERS:
@@ -72,9 +85,8 @@ def _build(server: Server, secret: Secret | None) -> AsyncOpenAI:
         request.headers["user-agent"] = f"vizdesk/{__version__}"
         request.headers["authorization"] = f"Bearer {secret.reveal() if secret else _KEYLESS}"
 
-    timeout = Timeout(None, connect=CONNECT_S)
-    http = DefaultAsyncHttpx2Client(
-        timeout=timeout,
+    return AsyncClient(
+        timeout=Timeout(None, connect=CONNECT_S),
         follow_redirects=False,  # a redirect would carry image and words to another host
         trust_env=not server.loopback,  # nor does a proxy see what is for this machine
         event_hooks={"request": [only_ours]},
@@ -82,68 +94,105 @@ def _build(server: Server, secret: Secret | None) -> AsyncOpenAI:
         # question would now and then go into one that is just being closed.
         limits=Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=2.0),
     )
-    # All that the package would take from the environment is given here, so that it looks at none.
-    return AsyncOpenAI(
-        base_url=server.base_url,
-        api_key=_KEYLESS,
-        admin_api_key="",
-        organization="",
-        project="",
-        webhook_secret="",
-        max_retries=0,
-        timeout=timeout,
-        http_client=http,
-    )
 
 
-async def frames(
-    client: AsyncOpenAI, path: str, body: Mapping[str, Any], context: RequestContext
-) -> AsyncGenerator[Mapping[str, Any], None]:
-    """Ask, and yield each event of the answer as the JSON object it is. Raises EngineError.
+@dataclass(slots=True)
+class Received:
+    """What came in reply, for the sentence about something that is no answer.
 
-    The package's own event classes are left out (`cast_to=object`): they cost 40-50 µs an event and
-    fail on servers that bend the format. Closing the iteration closes the connection at once.
+    `body`: it was one JSON body and no stream of events; `beginning` are its first bytes.
     """
-    from openai import AsyncStream
 
-    posted = client.post(
-        path, cast_to=object, body=dict(body), stream=True, stream_cls=AsyncStream[object]
+    status: int = 0
+    media_type: str = ""
+    body: bool = False
+    beginning: bytes = b""
+
+
+async def items(
+    http: httpx2.AsyncClient,
+    path: str,
+    body: Mapping[str, Any],
+    context: RequestContext,
+    received: Received,
+) -> AsyncGenerator[StreamItem | None, None]:
+    """Ask, and yield each event of the answer, or None where only a sign of life came.
+
+    Raises EngineError. Closing the iteration closes the connection at once.
+
+    The openai package would lose what is needed here: it reads a refusal without a limit, keeps
+    comments (signs of life) to itself, and gives up at the first event that is no JSON.
+    """
+    request = http.build_request(
+        "POST",
+        context.server.base_url.rstrip("/") + path,
+        content=json.dumps(body).encode(),
+        headers={"content-type": "application/json", "accept": "text/event-stream, */*;q=0.5"},
     )
-    stream = await translated(posted, context)
+    response = await translated(http.send(request, stream=True), context)
     try:
-        await _refuse_other_than_events(stream.response, context)
-        while (frame := await translated(anext(stream, _END), context)) is not _END:
-            if isinstance(frame, dict):
-                yield frame
+        received.status = response.status_code
+        received.media_type = response.headers.get("content-type", "")
+        if not response.is_success:
+            refusal = refused_body(await translated(_beginning(response), context))
+            raise status_error(response.status_code, refusal, response.headers, context)
+        yield None
+        stream = EventStream()
+        async for piece in _pieces(response, context):
+            silent = True
+            for item in stream.feed(piece):
+                silent = False
+                yield item
+            received.beginning, received.body = stream.beginning, stream.is_body
+            if silent:
+                yield None
+        for item in stream.end():
+            yield item
     finally:
-        await stream.close()
+        await response.aclose()
 
 
-async def _refuse_other_than_events(response: httpx2.Response, context: RequestContext) -> None:
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type == "text/event-stream" or media_type == "":
-        return
-    text = await translated(_beginning(response), context)
-    raise unexpected_content(media_type, text, context)
+async def _pieces(response: httpx2.Response, context: RequestContext) -> AsyncIterator[bytes]:
+    """The body as it comes, unpacked. Raises EngineError, also when it does not end."""
+    received, pieces = 0, response.aiter_bytes()
+    while piece := await translated(anext(pieces, b""), context):
+        received += len(piece)
+        if received > MOST_BYTES:
+            raise too_long(MOST_BYTES, context)
+        yield piece
 
 
-async def _beginning(response: httpx2.Response) -> str:
+async def _beginning(response: httpx2.Response) -> bytes:
+    """What a server says of a refusal."""
     start = bytearray()
     async for piece in response.aiter_bytes():
         start += piece
-        if len(start) >= _BODY_SHOWN:
+        if len(start) >= MOST_ERROR_BYTES:
             break
-    return start[:_BODY_SHOWN].decode("utf-8", errors="replace")
+    return bytes(start[:MOST_ERROR_BYTES])
+
+
+def refused_body(content: bytes) -> object:
+    """The body of a refusal: JSON, or text in UTF-8 or, of old servers, in Latin-1."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        text = content.decode("latin-1")
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return value
 
 
 async def translated(waiting: Awaitable[_T], context: RequestContext) -> _T:
     """What `waiting` gives. Raises EngineError in place of the packages' own exceptions."""
-    import httpx2
-    import openai
-
+    failure: EngineError | None
     try:
         return await waiting
-    except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
-        failure: EngineError = explain(error, context)
+    except Exception as error:
+        failure = explain(error, context)
+        if failure is None:
+            raise
     # Raised outside the handler: the package's own exception holds the request and its headers.
     raise failure

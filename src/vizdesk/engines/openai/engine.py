@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -11,14 +12,31 @@ from typing import Any
 from vizdesk.catalog.endpoints.endpoint import may_send
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline, OfflineError
-from vizdesk.comparison.events import EngineError, EngineProgress, ErrorScope, Event, Request
+from vizdesk.comparison.events import (
+    EngineError,
+    EngineProgress,
+    ErrorScope,
+    Event,
+    Notice,
+    Request,
+)
 from vizdesk.comparison.models import Endpoint, EngineKind
 from vizdesk.comparison.types import FinishReason, Phase
 from vizdesk.credentials.keys import Secret, environment_variables
-from vizdesk.engines.errors import RequestContext, cut_off, withheld
+from vizdesk.engines.error_bodies import quoted
+from vizdesk.engines.errors import (
+    RequestContext,
+    cut_off,
+    no_answer,
+    nothing_said,
+    too_long,
+)
 from vizdesk.engines.openai import chat_completions, responses
-from vizdesk.engines.openai.client import Clients, frames
-from vizdesk.engines.openai.reply_builder import Reply
+from vizdesk.engines.openai.client import Clients, Received, items
+from vizdesk.engines.openai.ending import last_events
+from vizdesk.engines.openai.event_stream import Done, StreamItem, Unreadable
+from vizdesk.engines.openai.reply_builder import MOST_CHARACTERS, Reply
+from vizdesk.engines.redaction import redact
 from vizdesk.engines.server_identity import Server, server_at
 
 
@@ -49,15 +67,16 @@ class ApiEngine:
             raise EngineError(error.what, error.todo) from None
         context = RequestContext(server, endpoint.slug, await self._key(endpoint, server))
         call = _call(request, context)
-        client = await self._clients.get(server, context.secret)
+        http = await self._clients.http(server, context.secret)
         # From here on the server has the image; most say nothing until they have read it.
         yield EngineProgress(Phase.READING_IMAGE)
-        reply = Reply()
-        incoming = frames(client, call.path, call.body, context)
-        async with aclosing(_events(incoming, call, reply)) as events:
+        reply, received = Reply(secret=context.secret), Received()
+        incoming = items(http, call.path, call.body, context, received)
+        async with aclosing(_events(incoming, call, reply, context)) as events:
             async for event in events:
                 yield event
-        for event in _proved(reply, context).end(call.sampling):
+        _proved(reply, received, context)
+        for event in last_events(reply, call.sampling, context):
             yield event
 
     async def close(self) -> None:
@@ -102,43 +121,123 @@ class _Call:
     path: str
     body: Mapping[str, Any]
     sampling: Mapping[str, Any]
-    read: Callable[[Mapping[str, Any], Reply], Iterator[Event]]
+    dialect: Dialect
+
+
+Dialect = Callable[[Mapping[str, Any], Reply, RequestContext], Iterator[Event]]
 
 
 def _call(request: Request, context: RequestContext) -> _Call:
     if request.model.engine is EngineKind.RESPONSES:
         sent = responses.body(request, context.slug)
-        sampling = responses.sampling_of(sent)
-        return _Call(responses.PATH, sent, sampling, lambda f, r: responses.read(f, r, context))
+        return _Call(responses.PATH, sent, responses.sampling_of(sent), responses.read)
     sent = chat_completions.body(request, context.slug, context.server)
     sampling = chat_completions.sampling_of(sent, context.server)
-    return _Call(
-        chat_completions.PATH, sent, sampling, lambda f, r: chat_completions.read(f, r, context)
-    )
+    return _Call(chat_completions.PATH, sent, sampling, chat_completions.read)
+
+
+def _dialect(frame: Mapping[str, Any], usual: Dialect) -> Dialect:
+    """Who reads a frame: gateways answer one API in the other's words."""
+    if "choices" in frame:
+        return chat_completions.read
+    if frame.get("object") == "response" or str(frame.get("type")).startswith("response."):
+        return responses.read
+    return usual
 
 
 async def _events(
-    incoming: AsyncGenerator[Mapping[str, Any], None], call: _Call, reply: Reply
+    incoming: AsyncGenerator[StreamItem | None, None],
+    call: _Call,
+    reply: Reply,
+    context: RequestContext,
 ) -> AsyncGenerator[Event, None]:
+    """What comes in, as events; a sign of life repeats the phase, so that nobody gives up."""
+    ending = _Ending(reply)
     async with aclosing(incoming) as source:
         try:
-            async for frame in source:
-                for event in call.read(frame, reply):
+            while not reply.over and (item := await ending.next(source)) is not _END:
+                spoke = False
+                for event in _read(item, call, reply, context):
+                    spoke = True
                     yield event
+                if reply.too_long:
+                    raise too_long(MOST_CHARACTERS, context)
+                if not spoke:
+                    yield EngineProgress(reply.phase)
         except EngineError as error:
             # What was written is charged, so the question must not be asked again by itself.
             error.transient = error.transient and not reply.wrote
             # A connection that breaks after the server said “done” takes nothing from the answer.
             if reply.reason is None:
+                for event in reply.rest():
+                    yield event
+                yield reply.measured()
                 raise
 
 
-def _proved(reply: Reply, context: RequestContext) -> Reply:
-    if reply.reason is None:
+_END: Any = object()
+
+
+class _Ending:
+    """Takes items until the answer is complete; then a socket left open is not waited for long."""
+
+    def __init__(self, reply: Reply) -> None:
+        self._reply = reply
+        self._standing: object = None
+        self._since = 0.0
+
+    async def next(self, source: AsyncGenerator[StreamItem | None, None]) -> Any:  # noqa: ANN401
+        """The next item, or the end."""
+        linger_s = self._reply.linger_s
+        if linger_s is None:
+            return await anext(source, _END)
+        standing, now = self._reply.standing, time.monotonic()
+        if standing != self._standing:  # signs of life alone do not prolong it
+            self._standing, self._since = standing, now
+        try:
+            left = self._since + linger_s - now
+            return await asyncio.wait_for(anext(source, _END), max(0.0, left))
+        except TimeoutError:
+            return _END
+
+
+def _read(
+    item: StreamItem | None, call: _Call, reply: Reply, context: RequestContext
+) -> Iterator[Event]:
+    if isinstance(item, Done):
+        reply.over = True
+    elif isinstance(item, Unreadable):
+        yield from _left_out(item, reply, context)
+    elif item is not None:
+        yield from _dialect(item, call.dialect)(item, reply, context)
+
+
+def _left_out(item: Unreadable, reply: Reply, context: RequestContext) -> Iterator[Event]:
+    """Say once that something in between could not be read."""
+    if not reply.odd:
+        reply.odd = True
+        shown = redact(quoted(item.text) or "“”", context.secret)
+        yield Notice(
+            message(
+                "{name} sent something in between that is no part of an answer; it was left out: "
+                "{shown}",
+                name=context.server.name,
+                shown=shown,
+            )
+        )
+
+
+def _proved(reply: Reply, received: Received, context: RequestContext) -> None:
+    """Raises EngineError unless the server said that the answer is complete."""
+    if reply.reason is not None:
+        return
+    if not reply.recognised and reply.over and not received.body:
+        raise nothing_said(context)
+    if not reply.recognised:
+        raise no_answer(received.status, received.media_type, received.beginning, context)
+    if not reply.over:
         raise cut_off(context)
-    if reply.reason is FinishReason.CONTENT_FILTER and not reply.wrote:
-        raise withheld(context)
-    return reply
+    reply.reason = FinishReason.STOP
 
 
 def _endpoint(request: Request) -> Endpoint:

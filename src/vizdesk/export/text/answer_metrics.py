@@ -75,6 +75,7 @@ def state_of(answer: Answer) -> tuple[str, str]:
             FinishReason.LENGTH: ("done, cut at the limit", "fair"),
             FinishReason.REPETITION: ("done, repeated itself", "fair"),
             FinishReason.CONTENT_FILTER: ("withheld by its filter", "fair"),
+            FinishReason.ABORTED: ("cut off by its server", "fair"),
         }.get(answer.finish_reason or FinishReason.STOP, ("done", "good"))
     return {
         AnswerState.FAILED: ("failed", "weak"),

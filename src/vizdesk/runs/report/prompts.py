@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from vizdesk.common.messages import message
-from vizdesk.comparison.types import AnswerState
 from vizdesk.evals.suite import EvalItem
 from vizdesk.evals.verdicts import VerdictState
 from vizdesk.runs.plan import RunPlan
-from vizdesk.runs.records import EvalRecord
+from vizdesk.runs.records import EvalRecord, finished
 
 
 class PromptMark(Enum):
@@ -64,7 +63,7 @@ def prompts(plan: RunPlan, recorded: Sequence[EvalRecord]) -> list[Prompt]:
 
 def mark_of(answers: Sequence[EvalRecord]) -> PromptMark:
     """How these repeats of one question went."""
-    done = [answer for answer in answers if answer.answer.state is AnswerState.DONE]
+    done = [answer for answer in answers if finished(answer.answer)]
     if not done:
         return PromptMark.FAILED if answers else PromptMark.UNASKED
     rights = [record.right for record in done]

@@ -12,11 +12,10 @@ from statistics import fmean, median
 from vizdesk.analysis.agreement import cohens_kappa
 from vizdesk.analysis.paired import Paired, bootstrap_difference, holm, mcnemar, paired, sentence
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.types import AnswerState
 from vizdesk.evals.suite import EvalItem
 from vizdesk.evals.verdicts import VerdictState
 from vizdesk.runs.plan import RunPlan
-from vizdesk.runs.records import EvalRecord
+from vizdesk.runs.records import EvalRecord, finished
 from vizdesk.runs.report.baseline import Baseline, baseline_of
 from vizdesk.runs.report.model_names import distinct_names
 from vizdesk.runs.report.pass_rate import Rate, rate_of
@@ -134,13 +133,13 @@ def passes(recorded: Sequence[EvalRecord], *, strict: bool = False) -> dict[str,
     """Whether each item passes: right in more than half of the repeats that gave an answer."""
     verdicts: dict[str, list[bool]] = defaultdict(list)
     for record in recorded:
-        if record.answer.state is AnswerState.DONE and record.right is not None:
+        if finished(record.answer) and record.right is not None:
             verdicts[record.cell.item].append(record.strict if strict else record.right)
     return {item: 2 * sum(repeats) > len(repeats) for item, repeats in verdicts.items()}
 
 
 def _row(plan: RunPlan, model: Model, recorded: Sequence[EvalRecord]) -> ResultRow:
-    done = [record for record in recorded if record.answer.state is AnswerState.DONE]
+    done = [record for record in recorded if finished(record.answer)]
     passed, category = passes(recorded), {item.id: item.category for item in plan.items}
     states = [record.verdict.state for record in done if record.verdict is not None]
     of = {

@@ -60,6 +60,8 @@ def _ending(answer: Answer) -> tuple[str, str]:
         return tr("done, repeated itself"), "fair"
     if answer.finish_reason is FinishReason.CONTENT_FILTER:
         return tr("withheld by its filter"), "fair"
+    if answer.finish_reason is FinishReason.ABORTED:
+        return tr("cut off by its server"), "fair"
     return tr("done"), "good"
 
 

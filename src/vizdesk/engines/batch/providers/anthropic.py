@@ -124,8 +124,8 @@ def _read(entry: Json, context: RequestContext) -> Iterator[Event]:
     answer = at(result, "message")
     if kind != "succeeded" or not isinstance(answer, dict):
         raise cut_off(context)
-    reply = Reply()
-    reply.named(answer.get("model"), context.secret)
+    reply = Reply(secret=context.secret)
+    reply.named(answer.get("model"))
     for block in objects(answer.get("content")):
         if block.get("type") == "thinking":
             yield from reply.thinking(block.get("thinking"))

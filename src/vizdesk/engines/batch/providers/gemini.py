@@ -157,8 +157,8 @@ def _read(entry: Json, context: RequestContext) -> Iterator[Event]:
     candidate = next(iter(objects(answer.get("candidates"))), {})
     if blocked and not candidate:
         raise withheld(context)
-    reply = Reply()
-    reply.named(answer.get("modelVersion"), context.secret)
+    reply = Reply(secret=context.secret)
+    reply.named(answer.get("modelVersion"))
     for part in objects(at(candidate, "content", "parts")):
         thought = part.get("thought") is True
         yield from reply.thinking(part.get("text")) if thought else reply.text(part.get("text"))

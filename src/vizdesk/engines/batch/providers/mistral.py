@@ -84,8 +84,8 @@ def _settings(body: Json) -> dict[str, Any]:
 
 def _read(entry: Json, context: RequestContext) -> Iterator[Event]:
     body = answered_body(entry, context)
-    reply = Reply()
-    reply.named(body.get("model"), context.secret)
+    reply = Reply(secret=context.secret)
+    reply.named(body.get("model"))
     choice = next(iter(objects(body.get("choices"))), {})
     yield from _content(at(choice, "message", "content"), reply)
     yield from reply.count(read_bill(body.get("usage"), context.server))

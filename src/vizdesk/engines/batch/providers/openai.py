@@ -68,40 +68,13 @@ def _settings(body: Json) -> dict[str, Any]:
 
 def _read(entry: Json, context: RequestContext) -> Iterator[Event]:
     body = answered_body(entry, context)
-    reply = Reply()
-    frames = _chat_frames(body) if "choices" in body else _response_frames(body)
-    read = chat_completions.read if "choices" in body else responses.read
-    for frame in frames:
-        yield from read(frame, reply, context)
+    reply = Reply(secret=context.secret)
+    if "choices" in body:
+        yield from chat_completions.read(body, reply, context)
+    else:
+        for event in responses.whole_response(body):
+            yield from responses.read(event, reply, context)
     yield from whole_answer(reply, context)
-
-
-def _chat_frames(body: Json) -> Iterator[Json]:
-    """A whole chat completion as the one chunk its stream might have been."""
-    choices = body.get("choices")
-    choice = choices[0] if isinstance(choices, list) and choices else {}
-    delta = at(choice, "message")
-    yield {**body, "choices": [{**choice, "delta": delta}] if isinstance(choice, dict) else []}
-
-
-def _response_frames(body: Json) -> Iterator[Json]:
-    """A whole response as the events its stream would have had, so that it is read alike."""
-    for item in objects(body.get("output")):
-        if item.get("type") == "reasoning":
-            yield {"type": "response.output_item.added", "item": item}
-            for number, summary in enumerate(objects(item.get("summary"))):
-                added = "response.reasoning_summary_part.added"
-                yield {"type": added, "summary_index": number}
-                delta = summary.get("text")
-                yield {"type": "response.reasoning_summary_text.delta", "delta": delta}
-        elif item.get("type") == "message":
-            for content in objects(item.get("content")):
-                refused = content.get("type") == "refusal"
-                kind = "response.refusal.delta" if refused else "response.output_text.delta"
-                yield {"type": kind, "delta": content.get("refusal" if refused else "text")}
-    status = body.get("status")
-    if status in ("completed", "incomplete", "failed"):
-        yield {"type": f"response.{status}", "response": body}
 
 
 @dataclass(frozen=True, slots=True)
