@@ -3358,10 +3358,6 @@
         <source>Through the Batch API (half the price, up to two days)</source>
         <translation>Über die Batch-API (halber Preis, bis zu zwei Tage)</translation>
     </message>
-    <message>
-        <source>Through the Batch API (half the price, up to 24 h)</source>
-        <translation>Über die Batch-API (halber Preis, bis zu 24 h)</translation>
-    </message>
 </context>
 <context>
     <name>RunView</name>
@@ -4092,10 +4088,6 @@
         <translation>Bitte melden.</translation>
     </message>
     <message>
-        <source>The whole token limit went into thinking. Raise the limit for an answer.</source>
-        <translation>Das ganze Token-Limit ging ins Nachdenken. Für eine Antwort das Limit erhöhen.</translation>
-    </message>
-    <message>
         <source>The model ended its answer without a visible word.</source>
         <translation>Das Modell beendete die Antwort ohne ein sichtbares Wort.</translation>
     </message>
@@ -4128,10 +4120,6 @@
         <translation>{name} sendete etwas, das nicht OpenAIs API ist.</translation>
     </message>
     <message>
-        <source>{name} was asked too often (429).</source>
-        <translation>{name} wurde zu oft gefragt (429).</translation>
-    </message>
-    <message>
         <source>See the details, and check this model&apos;s settings.</source>
         <translation>Die Einzelheiten ansehen und die Einstellungen des Modells prüfen.</translation>
     </message>
@@ -4152,52 +4140,24 @@
         <translation>{name} lehnte den Schlüssel ab ({status}).</translation>
     </message>
     <message>
-        <source>{name} refused the key (401).</source>
-        <translation>{name} lehnte den Schlüssel ab (401).</translation>
-    </message>
-    <message>
         <source>Right-click the model in the list to enter it again.</source>
         <translation>Mit Rechtsklick auf das Modell in der Liste neu eingeben.</translation>
-    </message>
-    <message>
-        <source>{name} has no credit left for this key (402).</source>
-        <translation>Bei {name} ist für diesen Schlüssel kein Guthaben mehr da (402).</translation>
     </message>
     <message>
         <source>Top it up there, or use another key.</source>
         <translation>Dort aufladen oder einen anderen Schlüssel nehmen.</translation>
     </message>
     <message>
-        <source>{name} does not let this key use {slug} (403).</source>
-        <translation>{name} lässt diesen Schlüssel {slug} nicht benutzen (403).</translation>
-    </message>
-    <message>
         <source>Check what the key is allowed to do.</source>
         <translation>Prüfen, was der Schlüssel darf.</translation>
-    </message>
-    <message>
-        <source>{name} knows no model “{slug}” at this address (404).</source>
-        <translation>{name} kennt unter dieser Adresse kein Modell „{slug}“ (404).</translation>
     </message>
     <message>
         <source>Check the model&apos;s name and the address.</source>
         <translation>Modellnamen und Adresse prüfen.</translation>
     </message>
     <message>
-        <source>{name} did not receive the request in time (408).</source>
-        <translation>{name} bekam die Anfrage nicht rechtzeitig (408).</translation>
-    </message>
-    <message>
         <source>Try again.</source>
         <translation>Noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>{name} is busy with the same thing (409).</source>
-        <translation>{name} ist gerade mit demselben beschäftigt (409).</translation>
-    </message>
-    <message>
-        <source>The image is too large for {name} (413).</source>
-        <translation>Das Bild ist zu groß für {name} (413).</translation>
     </message>
     <message>
         <source>Send it smaller.</source>
@@ -4232,24 +4192,8 @@
         <translation>{name} hörte mitten in der Antwort auf.</translation>
     </message>
     <message>
-        <source>{name} refused the request ({status}): {said}</source>
-        <translation>{name} lehnte die Anfrage ab ({status}): {said}</translation>
-    </message>
-    <message>
-        <source>{name} refused the request ({status}).</source>
-        <translation>{name} lehnte die Anfrage ab ({status}).</translation>
-    </message>
-    <message>
         <source>{name} sends elsewhere ({status}). The key was not sent after it.</source>
         <translation>{name} verweist woandershin ({status}). Der Schlüssel wurde nicht hinterhergesandt.</translation>
-    </message>
-    <message>
-        <source>{name} did not answer the request ({status}).</source>
-        <translation>{name} beantwortete die Anfrage nicht ({status}).</translation>
-    </message>
-    <message>
-        <source>{name} wants a key (401).</source>
-        <translation>{name} will einen Schlüssel (401).</translation>
     </message>
     <message>
         <source>{name} wants a key ({status}).</source>
@@ -4258,14 +4202,6 @@
     <message>
         <source>Add its key under Keys and endpoints (Ctrl+K).</source>
         <translation>Den Schlüssel unter „Schlüssel und Endpunkte“ hinzufügen (Strg+K).</translation>
-    </message>
-    <message>
-        <source>{name} has a problem of its own ({status}).</source>
-        <translation>{name} hat selbst ein Problem ({status}).</translation>
-    </message>
-    <message>
-        <source>The quota of this key at {name} is used up (429).</source>
-        <translation>Das Kontingent dieses Schlüssels bei {name} ist aufgebraucht (429).</translation>
     </message>
     <message>
         <source>Check its plan and billing, or use another key.</source>
@@ -4282,18 +4218,6 @@
     <message>
         <source>{name} answered with a web page instead of a model.</source>
         <translation>{name} antwortete mit einer Webseite statt mit einem Modell.</translation>
-    </message>
-    <message>
-        <source>{name} refused the image: {said}</source>
-        <translation>{name} lehnte das Bild ab: {said}</translation>
-    </message>
-    <message>
-        <source>{name} refused the image.</source>
-        <translation>{name} lehnte das Bild ab.</translation>
-    </message>
-    <message>
-        <source>{name} failed: {said}</source>
-        <translation>{name} scheiterte: {said}</translation>
     </message>
     <message>
         <source>Try another size or another image.</source>
@@ -7345,10 +7269,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{name} beendete die Antwort mit „{named}“.</translation>
     </message>
     <message>
-        <source>{name} failed.</source>
-        <translation>{name} ist gescheitert.</translation>
-    </message>
-    <message>
         <source>{name} has another size on the server than in the list.</source>
         <translation>{name} hat auf dem Server eine andere Größe als in der Liste.</translation>
     </message>
@@ -8465,33 +8385,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{path} is of another run: suite, models, settings or repeats differ.</source>
         <translation>{path} gehört zu einem anderen Lauf: Aufgaben, Modelle, Einstellungen oder Wiederholungen sind andere.</translation>
-    </message>
-    <message>
-        <source>“{name}” reads text only: its projector (mmproj), with which it would see images, is not beside it. Add both files together; most vision models are published with one.</source>
-        <translation>„{name}“ liest nur Text: der Projektor (mmproj), mit dem es Bilder sähe, liegt nicht daneben. Beide Dateien zusammen hinzufügen; die meisten Bildmodelle werden mit einem veröffentlicht.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Took the projector beside it: “{name}”, the best of {n} that fit.</source>
-        <translation>
-            <numerusform>Den Projektor daneben genommen: „{name}“ (von {n} passenden).</numerusform>
-            <numerusform>Den Projektor daneben genommen: „{name}“, den besten von {n} passenden.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Choose another GGUF of this model; recent ones hold a working template.</source>
-        <translation>Eine andere GGUF-Datei dieses Modells wählen; neuere enthalten eine brauchbare Vorlage.</translation>
-    </message>
-    <message>
-        <source>{folder}: the projector {name} was made for a model of width {made_for}; {weights} has width {width}.</source>
-        <translation>{folder}: der Projektor {name} wurde für ein Modell der Breite {made_for} gemacht; {weights} hat die Breite {width}.</translation>
-    </message>
-    <message>
-        <source>{path} is not whole: {there} of {wanted} bytes are there. It was left out.</source>
-        <translation>{path} ist nicht vollständig: {there} von {wanted} Bytes sind da. Sie wurde ausgelassen.</translation>
-    </message>
-    <message>
-        <source>{path}: {missing} is missing; it was left out.</source>
-        <translation>{path}: {missing} fehlt; sie wurde ausgelassen.</translation>
     </message>
     <message>
         <source>Check the address; a proxy or a filter on the way may be in between.</source>

@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+_LONGEST_CODE = 100
+_READ = 4_000  # characters of it that are looked at: a body may have millions
 _SHOWN = 300  # characters of a server's own words that fit a pane
 _DEEPEST = 8
 _TITLE = re.compile(r"<title[^>]*>(.{1,300}?)</title>", re.IGNORECASE | re.DOTALL)
@@ -37,12 +39,12 @@ _HOLLOW = re.compile(r"provider returned error|upstream error|bad request\.?", r
 
 def words_of(body: object) -> str:
     """The server's own words on one line, those of the innermost server first; "" if none."""
-    return " ".join(_words(body, 0).split())
+    return " ".join(_words(body, 0)[:_READ].split())
 
 
 def quoted(text: str) -> str:
     """Words in quotation marks, cut to what fits a pane; "" stays empty."""
-    flat = " ".join(text.split())
+    flat = " ".join(text[:_READ].split())
     if not flat:
         return ""
     return f"“{flat[:_SHOWN]}…”" if len(flat) > _SHOWN else f"“{flat}”"
@@ -118,7 +120,7 @@ def _objects(body: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
 def codes_of(body: object) -> tuple[str, ...]:
     """What the server calls this kind of failure, in lower case, the outermost first."""
     codes = (
-        str(value).lower()
+        str(value)[:_LONGEST_CODE].lower()
         for each in _objects(body)
         for key in _CODES
         if isinstance(value := each.get(key), str | int) and not isinstance(value, bool)

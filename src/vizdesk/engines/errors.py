@@ -597,7 +597,7 @@ def called_tool(context: RequestContext) -> EngineError:
     return _failure(context, what, message("Ask again, or use another model."))
 
 
-def nothing_said(context: RequestContext) -> EngineError:
+def completed_empty(context: RequestContext) -> EngineError:
     """The sentence for a server that said it was done, and nothing else."""
     what = message(
         "{name} said that the answer is complete, but sent none.", name=context.server.name

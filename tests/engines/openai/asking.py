@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from vizdesk.common.offline import Offline
-from vizdesk.comparison.events import EngineError, Event, Request, TextDelta
+from vizdesk.comparison.events import EngineError, EngineProgress, Event, Request, TextDelta
 from vizdesk.comparison.models import Endpoint, EngineKind, Model, Sampling
-from vizdesk.comparison.types import SentImage
+from vizdesk.comparison.types import Phase, SentImage
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.openai.engine import ApiEngine
 
@@ -76,6 +77,12 @@ def failure_of(asked: Request, keys: Callable[[str], Secret | None] | None = Non
     except EngineError as error:
         return error
     raise AssertionError("the engine claimed success")
+
+
+def phases_of(events: list[Event]) -> list[Phase]:
+    """The phases an answer went through; one that is told again is a sign of life."""
+    phases = [event.phase for event in events if isinstance(event, EngineProgress)]
+    return [phase for phase, _ in groupby(phases)]
 
 
 def text_of(events: list[Event]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.engines.openai.asking import ask, request, text_of
+from tests.engines.openai.asking import ask, phases_of, request, text_of
 from tests.engines.openai.scripted_server import (
     CHAT_OK,
     CHAT_USAGE,
@@ -18,7 +18,6 @@ from tests.engines.openai.scripted_server import (
 )
 
 from vizdesk.comparison.events import (
-    EngineProgress,
     Event,
     Finished,
     Measured,
@@ -46,11 +45,10 @@ def test_an_answer_goes_through_its_phases_and_ends_with_every_figure(
     script: Script, engine: EngineKind
 ) -> None:
     events = answered(script, engine)
-    phases = [event.phase for event in events if isinstance(event, EngineProgress)]
     thoughts = [event.text for event in events if isinstance(event, ThinkingDelta)]
     last = finished(events)
 
-    assert phases == [Phase.READING_IMAGE, Phase.THINKING, Phase.WRITING]
+    assert phases_of(events) == [Phase.READING_IMAGE, Phase.THINKING, Phase.WRITING]
     assert "".join(thoughts) == "Round and red."
     assert text_of(events) == "A red circle."
     assert last.reason is FinishReason.STOP
@@ -78,12 +76,6 @@ def test_an_answer_at_its_token_limit_says_so() -> None:
     responses = stream(happened("response.output_text.delta", delta="A red"), limit)
     assert finished(answered(chat, CHAT)).reason is FinishReason.LENGTH
     assert finished(answered(responses, RESPONSES)).reason is FinishReason.LENGTH
-
-
-def test_a_limit_spent_on_thinking_alone_is_noticed() -> None:
-    limit = completed("incomplete", incomplete_details={"reason": "max_output_tokens"})
-    events = answered(stream(limit), RESPONSES)
-    assert any(isinstance(event, Notice) and "limit" in event.text for event in events)
 
 
 def test_a_refusal_is_shown_as_text_and_marked_as_refused() -> None:

@@ -42,18 +42,21 @@ def refused(status: int, **error: object) -> Script:
     ("status", "what", "todo", "transient"),
     [
         (400, "refused the request (400): “no”", "settings", False),
-        (401, "refused the key (401).", "Right-click", False),
-        (402, "no credit left for this key (402).", "Top it up", False),
-        (403, "does not let this key use gpt-5.5 (403).", "allowed", False),
-        (404, "knows no model “gpt-5.5” at this address (404).", "name", False),
-        (408, "did not receive the request in time (408).", "again", True),
+        (401, "refused the key (401): “no”", "Right-click", False),
+        (402, "no credit left for this key (402): “no”", "Top it up", False),
+        (403, "refused the request (403): “no”", "allowed", False),
+        (404, "refused the request (404): “no”", "/v1", False),
+        (408, "did not receive the request in time (408): “no”", "again", True),
         (409, "(409)", "again", True),
         (413, "too large", "smaller", False),
         (422, "refused the request (422): “no”", "settings", False),
-        (429, "was asked too often (429).", "again", True),
-        (500, "has a problem of its own (500).", "again", True),
-        (503, "has a problem of its own (503).", "again", True),
-        (418, "did not answer the request (418).", "", False),
+        (425, "did not take the request yet (425): “no”", "again", True),
+        (429, "was asked too often (429): “no”", "again", True),
+        (500, "failed (500): “no”", "again", True),
+        (503, "failed (503): “no”", "again", True),
+        (410, "refused the request (410): “no”", "another model", False),
+        (418, "refused the request (418): “no”", "details", False),
+        (451, "refused the request (451): “no”", "from here", False),
     ],
 )
 def test_each_status_has_its_sentence(
@@ -126,15 +129,19 @@ def test_an_error_with_status_200_is_an_error(engine: EngineKind) -> None:
 
 
 @BOTH
-def test_an_answer_that_does_not_stream_is_not_taken_for_one_that_does(engine: EngineKind) -> None:
-    error = failed(answer(200, {"choices": []}), engine)
-    assert "application/json, which is not what was asked for" in error.failure.what
+@pytest.mark.parametrize("status", [200, 202])
+def test_json_that_is_no_answer_is_shown(engine: EngineKind, status: int) -> None:
+    error = failed(answer(status, {"job": "queued"}), engine)
+    assert "no answer" in error.failure.what
+    assert '“{"job": "queued"}”' in error.failure.what
 
 
 @BOTH
-def test_a_stream_of_something_else_is_no_answer(engine: EngineKind) -> None:
-    assert "not OpenAI's API" in failed(stream("data: nonsense\n\n"), engine).failure.what
-    assert "stopped in the middle" in failed(stream("hello\n\n"), engine).failure.what
+@pytest.mark.parametrize("body", ["data: nonsense\n\n", "hello\n\n", '"nonsense"'])
+def test_a_stream_of_something_else_is_no_answer(engine: EngineKind, body: str) -> None:
+    failure = failed(stream(body), engine).failure
+    assert f"sent something that is no answer: “{body.strip()}”" in failure.what
+    assert "/v1" in failure.todo
 
 
 @pytest.mark.parametrize(
@@ -154,7 +161,7 @@ def test_a_stream_of_something_else_is_no_answer(engine: EngineKind) -> None:
 )
 def test_an_error_inside_the_stream_fails_the_answer(script: Script, engine: EngineKind) -> None:
     error = failed(script, engine)
-    assert "failed" in error.failure.what or "problem of its own" in error.failure.what
+    assert "failed" in error.failure.what
     assert error.failure.todo
     assert error.failure.details or engine is CHAT
 

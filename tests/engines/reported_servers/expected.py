@@ -316,7 +316,6 @@ STATUSES = (
         "Send it smaller.",
         "asked once more with a smaller image",
         requests=2,
-        not_yet="5",
     ),
     failed(
         "400_effort",

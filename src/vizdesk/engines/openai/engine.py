@@ -26,9 +26,9 @@ from vizdesk.credentials.keys import Secret, environment_variables
 from vizdesk.engines.error_bodies import quoted
 from vizdesk.engines.errors import (
     RequestContext,
+    completed_empty,
     cut_off,
     no_answer,
-    nothing_said,
     too_long,
 )
 from vizdesk.engines.openai import chat_completions, responses
@@ -183,7 +183,7 @@ class _Ending:
 
     def __init__(self, reply: Reply) -> None:
         self._reply = reply
-        self._standing: object = None
+        self._progress: object = None
         self._since = 0.0
 
     async def next(self, source: AsyncGenerator[StreamItem | None, None]) -> Any:  # noqa: ANN401
@@ -191,9 +191,9 @@ class _Ending:
         linger_s = self._reply.linger_s
         if linger_s is None:
             return await anext(source, _END)
-        standing, now = self._reply.standing, time.monotonic()
-        if standing != self._standing:  # signs of life alone do not prolong it
-            self._standing, self._since = standing, now
+        progress, now = self._reply.progress, time.monotonic()
+        if progress != self._progress:  # signs of life alone do not prolong it
+            self._progress, self._since = progress, now
         try:
             left = self._since + linger_s - now
             return await asyncio.wait_for(anext(source, _END), max(0.0, left))
@@ -232,7 +232,7 @@ def _proved(reply: Reply, received: Received, context: RequestContext) -> None:
     if reply.reason is not None:
         return
     if not reply.recognised and reply.over and not received.body:
-        raise nothing_said(context)
+        raise completed_empty(context)
     if not reply.recognised:
         raise no_answer(received.status, received.media_type, received.beginning, context)
     if not reply.over:

@@ -86,7 +86,7 @@ class Reply:
         return LINGER_S if self.usage != Usage() else LINGER_FOR_USAGE_S
 
     @property
-    def standing(self) -> tuple[FinishReason | None, Usage, int]:
+    def progress(self) -> tuple[FinishReason | None, Usage, int]:
         """What changes whenever the answer does."""
         return self.reason, self.usage, self._characters
 
