@@ -715,6 +715,10 @@
         <source>cut off by its server</source>
         <translation>vom Server abgebrochen</translation>
     </message>
+    <message>
+        <source>Chat template…</source>
+        <translation>Chat-Vorlage…</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -2372,6 +2376,10 @@
         <source>{name} was found again.</source>
         <translation>{name} ist wiedergefunden.</translation>
     </message>
+    <message>
+        <source>{names} is asked with this chat template from now on.</source>
+        <translation>{names} wird von nun an mit dieser Chat-Vorlage gefragt.</translation>
+    </message>
 </context>
 <context>
     <name>ModelList</name>
@@ -3697,6 +3705,45 @@
     </message>
 </context>
 <context>
+    <name>TemplateDialog</name>
+    <message>
+        <source>Choose the chat template</source>
+        <translation>Chat-Vorlage wählen</translation>
+    </message>
+    <message>
+        <source>With which chat template is {names} asked?</source>
+        <translation>Mit welcher Chat-Vorlage wird {names} gefragt?</translation>
+    </message>
+    <message>
+        <source>Chat template</source>
+        <translation>Chat-Vorlage</translation>
+    </message>
+    <message>
+        <source>The file’s own</source>
+        <translation>Die der Datei</translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation>Eine eigene</translation>
+    </message>
+    <message>
+        <source>Jinja source of the chat template</source>
+        <translation>Jinja-Quelltext der Chat-Vorlage</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>A chat template says where the question, the image and the answer stand in what the model reads. With the wrong one a model answers badly, and no error says so: its model card names the right one.</source>
+        <translation>Eine Chat-Vorlage sagt, wo Frage, Bild und Antwort in dem stehen, was das Modell liest. Mit der falschen antwortet ein Modell schlecht, und kein Fehler sagt es: Seine Modellkarte nennt die richtige.</translation>
+    </message>
+    <message>
+        <source>The file holds none. {words}</source>
+        <translation>Die Datei enthält keine. {words}</translation>
+    </message>
+</context>
+<context>
     <name>ThinkingSection</name>
     <message>
         <source>Thinking</source>
@@ -3791,6 +3838,37 @@
     <message>
         <source>Each model you check gets a pane of its own. The demo models work at once, offline.</source>
         <translation>Jedes angehakte Modell bekommt ein eigenes Feld. Die Demo-Modelle laufen sofort, auch ohne Netz.</translation>
+    </message>
+</context>
+<context>
+    <name>chat templates</name>
+    <message>
+        <source>ChatML (Qwen, InternVL, MiniCPM)</source>
+        <translation>ChatML (Qwen, InternVL, MiniCPM)</translation>
+    </message>
+    <message>
+        <source>Vicuna (LLaVA 1.5, ShareGPT4V, moondream)</source>
+        <translation>Vicuna (LLaVA 1.5, ShareGPT4V, moondream)</translation>
+    </message>
+    <message>
+        <source>Llama 3</source>
+        <translation>Llama 3</translation>
+    </message>
+    <message>
+        <source>Mistral, Llama 2, LLaVA 1.6 Mistral ([INST])</source>
+        <translation>Mistral, Llama 2, LLaVA 1.6 Mistral ([INST])</translation>
+    </message>
+    <message>
+        <source>Gemma</source>
+        <translation>Gemma</translation>
+    </message>
+    <message>
+        <source>Phi-3 and Phi-3.5</source>
+        <translation>Phi-3 und Phi-3.5</translation>
+    </message>
+    <message>
+        <source>Plain question and answer</source>
+        <translation>Einfach Frage und Antwort</translation>
     </message>
 </context>
 <context>
@@ -8641,6 +8719,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{slug} called the tool “{tool}” instead of answering; what it gave it is shown.</source>
         <translation>{slug} rief das Werkzeug „{tool}“ auf, statt zu antworten; gezeigt wird, was es ihm gab.</translation>
+    </message>
+    <message>
+        <source>The file of {name} holds no chat template, so it is unknown how it was trained to be asked: choose one for it.</source>
+        <translation>Die Datei von {name} enthält keine Chat-Vorlage, also ist unbekannt, wie es gefragt werden will: eine dafür wählen.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.catalog.gguf.gguf_kit import write_projector, write_weights
 
 from vizdesk.cli.main import main
 from vizdesk.common import resources
@@ -68,6 +69,28 @@ def test_a_server_is_added_with_a_profile_of_ones_choice(capsys: Captured) -> No
     assert code == 0
     assert out.startswith(f"Added {spec} (my-vl, family Alibaba Qwen3-VL")
     assert spec in vizdesk(capsys, "models")[1]
+
+
+def test_a_file_without_a_chat_template_is_told_of_and_takes_one(
+    capsys: Captured, tmp_path: Path
+) -> None:
+    files = (
+        write_weights(tmp_path / "llava.gguf", "llama", 4096, "LLaVA", ""),
+        write_projector(tmp_path / "llava-mmproj.gguf", "mlp", 4096),
+    )
+    code, _, err = vizdesk(capsys, "models", "add", *files, "--template", "no-such")
+    assert code == 2
+    assert "“no-such” is no chat template" in err
+    assert "chatml, vicuna, llama-3, mistral, gemma, phi-3, plain" in err
+    own = tmp_path / "own.jinja"
+    own.write_text("Q: {{ messages[0]['content'] }} A:")
+    _, _, err = vizdesk(capsys, "models", "add", *files, "--template", own)
+    assert "chat template" not in err
+    (kept,) = (config_folder() / "models").iterdir()
+    assert "Q: {{ messages[0]['content'] }} A:" in kept.read_text()
+    kept.unlink()
+    _, _, err = vizdesk(capsys, "models", "add", *files)
+    assert "The file of LLaVA holds no chat template" in err
 
 
 def test_what_cannot_be_added_is_said_and_the_rest_is_added(

@@ -157,6 +157,7 @@ class Model:
     `image_side` is the side in pixels of the square the model's vision tower takes, when fixed,
     or of the patch that becomes a token; `image_edge` the longest edge its projector brings whole
     images to before it cuts them up. `card` is the id of the model card that describes it.
+    `chat_template` is the id of a known template or a Jinja source, for files that hold none.
     """
 
     id: str
@@ -174,6 +175,7 @@ class Model:
     size_bytes: int | None = None
     quantisation: str = ""
     card: str = ""
+    chat_template: str = ""
 
     @property
     def local(self) -> bool:

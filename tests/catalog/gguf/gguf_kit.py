@@ -9,7 +9,11 @@ import numpy as np
 
 
 def write_weights(
-    path: Path, architecture: str = "gemma3", width: int = 2560, name: str = "Gemma 3 4b It"
+    path: Path,
+    architecture: str = "gemma3",
+    width: int = 2560,
+    name: str = "Gemma 3 4b It",
+    template: str = "{{ messages }}",
 ) -> Path:
     """Weights of a text model with embeddings of `width`."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -17,6 +21,8 @@ def write_weights(
     writer.add_name(name)
     writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q4_K_M)
     writer.add_embedding_length(width)
+    if template:
+        writer.add_chat_template(template)
     return _finish(writer, path)
 
 

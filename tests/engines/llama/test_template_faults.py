@@ -201,3 +201,23 @@ def test_a_worker_ends_with_its_template_not_with_the_machine_s_memory(
         answered(tiny_pair, tmp_path, source + GEMMA)
     assert caught.value.failure.what == sentence
     assert "chat template" in caught.value.failure.todo
+
+
+def test_a_file_without_a_template_answers_with_the_one_that_was_chosen(
+    tiny_pair: GgufPair, tmp_path: Path
+) -> None:
+    weights = write_text(tmp_path / "t.gguf", TINY, text_tensors(TINY), template="")
+    request = request_for(replace(tiny_pair, weights=weights))
+
+    async def main() -> None:
+        async with running_engine() as engine:
+            with pytest.raises(EngineError, match="has no chat template"):
+                await hear(engine, request)
+            chosen = [replace(request.model, chat_template=name) for name in ("gemma", "plain")]
+            tokens = [
+                (await hear(engine, replace(request, model=model))).finished.usage.input_tokens
+                for model in chosen
+            ]
+            assert len(set(tokens)) == 2
+
+    asyncio.run(main())

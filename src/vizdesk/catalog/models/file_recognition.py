@@ -10,6 +10,7 @@ from vizdesk.catalog.gguf.disk_walk import REPOSITORY_DEPTH, gguf_files
 from vizdesk.catalog.gguf.file_names import named_projector
 from vizdesk.catalog.gguf.pairing import Gguf, Pairing, same_projector, why_not
 from vizdesk.catalog.gguf.repositories import repository_of
+from vizdesk.catalog.models.chat_templates import no_template, without_template
 from vizdesk.catalog.models.file_pairs import (
     HeaderReader,
     WeightsFound,
@@ -110,6 +111,8 @@ class _Recognition:
         for weights, projector in self.pairs:
             model = gguf_model(weights.path, projector.path, self.profiles)
             models.append(model)
+            if without_template(model.source) is not None:
+                self.remarks.append(no_template(model.name))
             if model.profile == "generic":
                 self.remarks.append(unknown_family(model.name, weights.header.architecture))
         problems = tuple(dict.fromkeys(self.problems))

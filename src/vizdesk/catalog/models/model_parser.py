@@ -51,6 +51,7 @@ def parse_model(entry: Mapping[str, Any], folder: Path) -> Model:
         size_bytes=size_of(source),
         quantisation=entry.get("quantisation", ""),
         card=entry.get("card", ""),
+        chat_template=entry.get("chat_template", ""),
     )
 
 

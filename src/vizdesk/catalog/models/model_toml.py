@@ -76,7 +76,7 @@ def model_entry(model: Model) -> dict[str, TomlValue]:
         entry |= {"base_url": model.source.base_url, "slug": model.source.slug}
         if model.source.key_name is not None:
             entry["key"] = model.source.key_name
-    for key in ("organisation", "quantisation", "description", "card"):
+    for key in ("organisation", "quantisation", "description", "card", "chat_template"):
         if words := getattr(model, key):
             entry[key] = words
     if model.tasks is not None:
@@ -120,7 +120,7 @@ def _tables(data: Mapping[str, Any], kind: str) -> list[Any]:
 
 def _check(table: Mapping[str, Any], texts: tuple[str, ...]) -> None:
     """Raises KeyError, TypeError when one of these is missing or no text, or a setting is odd."""
-    for key in texts:
+    for key in (*texts, *({"chat_template"} & table.keys())):
         if not isinstance(table[key], str):
             raise TypeError(f"{key} must be a text")
     _sampling(table.get("sampling", {}), "weights" in table)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.catalog.cards.toml_reader import read_cards
+from vizdesk.catalog.models.chat_templates import KNOWN, LONGEST, no_template
 from vizdesk.catalog.models.file_recognition import Recognised, recognise
 from vizdesk.catalog.models.model_spec import UnknownModelError, endpoint_model, split_spec
 from vizdesk.catalog.models.model_toml import read_entries
@@ -41,6 +42,12 @@ def add_parser(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     )
     add.add_argument("--name", help="what to call the model, instead of its own name")
     add.add_argument("--profile", metavar="ID", help="how to ask it, instead of as recognised")
+    known = ", ".join(template.id for template in KNOWN)
+    add.add_argument(
+        "--template",
+        metavar="ID|FILE",
+        help=f"chat template for files that hold none: {known}, or a Jinja file",
+    )
     find = actions.add_parser("find", help="look for models that are on this disk already")
     find.add_argument("folders", nargs="*", metavar="FOLDER", type=Path, help="look here too")
     find.add_argument("--add", action="store_true", help="keep all that are not in the list yet")
@@ -147,21 +154,39 @@ def add_models(options: Namespace, services: AppServices) -> int:
         raise UnknownModelError(
             verbatim(f"--name is for one model; these files make {len(recognised.models)}")
         )
+    template = _template(options.template) if options.template is not None else ""
     models = list(services.models.at_start)
     for model in recognised.models:
         model_to_add = replace(
             model,
+            chat_template=template if isinstance(model.source, GgufPair) else "",
             name=options.name or model.name,
             profile=options.profile or model.profile,
         )
         models.append(_add(model_to_add, models, services.models.user_models, services))
-    remarks = () if options.profile else recognised.remarks
-    for sentence in (*remarks, *recognised.problems):
+    told = [*(() if options.profile else recognised.remarks), *recognised.problems]
+    if template:
+        answered = [no_template(model.name) for model in recognised.models]
+        told = [sentence for sentence in told if sentence not in answered]
+    for sentence in told:
         print(f"vizdesk: {sentence}", file=sys.stderr)
     for choice in recognised.choices:
         named = f"vizdesk models add “{choice.weights.path}” “{choice.projectors[0].path}”"
         print(f"vizdesk: {choice.sentence} Name one too: {named}", file=sys.stderr)
     return SOME_FAILED if recognised.problems or recognised.choices else OK
+
+
+def _template(chosen: str) -> str:
+    """A known template's id, or the source that a file holds. Raises UnknownModelError."""
+    if any(template.id == chosen for template in KNOWN):
+        return chosen
+    try:
+        return Path(chosen).read_text(encoding="utf-8")[:LONGEST]
+    except (OSError, UnicodeDecodeError) as error:
+        known = ", ".join(template.id for template in KNOWN)
+        raise UnknownModelError(
+            verbatim(f"“{chosen}” is no chat template: {error}; known are {known}")
+        ) from error
 
 
 def _recognise(specs: Sequence[str], services: AppServices) -> Recognised:

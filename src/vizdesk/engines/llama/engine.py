@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from vizdesk.catalog.gguf.shards import shards
+from vizdesk.catalog.models.chat_templates import template_source
 from vizdesk.common.free_memory import available_bytes, physical_bytes
 from vizdesk.common.messages import Message, message, unpack
 from vizdesk.comparison.events import (
@@ -71,9 +72,10 @@ class LlamaEngine:
         self._sizes: dict[WarmKey, int] = {}
         self._closed = False
 
-    async def _checked(self, pair: GgufPair) -> tuple[WarmKey, int]:
+    async def _checked(self, pair: GgufPair, template: str) -> tuple[WarmKey, int]:
         """The key and the size of `pair`, whose headers are read once for each state on disk."""
         key = await asyncio.to_thread(_key, pair, pair not in self._unpacked, self._threads())
+        key = replace(key, template=template) if key is not None else None
         if key is None or key not in self._sizes:
             size = await asyncio.to_thread(check_pair, pair)
             if key is None:
@@ -108,7 +110,7 @@ class LlamaEngine:
                 message("This model is not a GGUF file."), message("Choose another engine for it.")
             )
         yield EngineProgress(Phase.WAITING)
-        key, size = await self._checked(pair)
+        key, size = await self._checked(pair, template_source(request.model.chat_template))
         threads = key.threads or reading_threads(size, usable_cores())
         job = _Job(request, threads, key)
         try:
@@ -168,6 +170,7 @@ class _Job:
             "projector": self._key.projector,
             "threads": self._threads,
             "repack": self._key.repack,
+            "template": self._key.template,
         }
         try:
             async with aclosing(process.job(Order.LOAD, order)) as messages:

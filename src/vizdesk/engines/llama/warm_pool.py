@@ -24,6 +24,7 @@ class WarmKey:
     stamp: tuple[int, ...]
     repack: bool
     threads: int = 0
+    template: str = ""
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ class ChatReader:
         written = model.tokenize(self._bos, special=True) == [bos]
         self._writes_bos, self._adds_bos = adds and written, adds and not written
         self.template = ChatTemplate(
-            model.metadata("tokenizer.chat_template"),
+            model.settings.template or model.metadata("tokenizer.chat_template"),
             "" if self._adds_bos else self._bos,
             _text(model, llama.llama_vocab_eos(model.vocab)),
             marks_of(model.projector_type),

@@ -46,7 +46,7 @@ class LoadSettings:
 
     `threads` read images and prompts; writing takes half of them, because it waits for memory,
     and threads that wait for each other spin. `scratch` is a file for a corrected projector; see
-    `Jail`.
+    `Jail`. `template` is a chat template to use instead of the file's own; empty: the file's.
     """
 
     weights: str
@@ -54,6 +54,7 @@ class LoadSettings:
     threads: int
     repack: bool = True
     scratch: str | None = None
+    template: str = ""
 
 
 class LoadedModel:

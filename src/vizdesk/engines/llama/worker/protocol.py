@@ -1,8 +1,8 @@
 """What parent and child say to each other: one JSON object a line.
 
 Parent: first `confine` (memory, file_bytes, readable), which is not answered, then `load` (weights,
-projector, threads, repack), `ask` (prompt, system, image, overview, image_first, tokens, schema,
-temperature, seed, max_output_tokens, thinking), `cancel`; each with the job's `id`. Child:
+projector, threads, repack, template), `ask` (prompt, system, image, overview, image_first, tokens,
+schema, temperature, seed, max_output_tokens, thinking), `cancel`; each with the job's `id`. Child:
 `progress` (phase, fraction), `loaded` (seconds, limits), `text`/`thinking` (text), `measured` and
 `finished` (timing, usage, reason, sampling), `notice` (text), `deadline` (seconds, what, todo:
 within which the next message must come, else the parent ends the child and says that; null: no

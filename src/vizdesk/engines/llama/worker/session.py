@@ -60,6 +60,7 @@ class WorkerSession:
             order["threads"],
             order["repack"],
             self._jail.scratch,
+            order["template"],
         )
         model = load_model(settings, self._cancel, self._log, _Progress(self._send), self._notice)
         if self._cancel.is_set():

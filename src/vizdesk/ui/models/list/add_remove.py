@@ -10,6 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from vizdesk.catalog.gguf.header import GgufHeader
+from vizdesk.catalog.models.chat_templates import without_template
 from vizdesk.catalog.models.file_recognition import ProjectorChoice, Recognised, recognise
 from vizdesk.catalog.models.model_parser import files_of
 from vizdesk.catalog.models.model_spec import gguf_model
@@ -110,13 +112,45 @@ class ModelAddRemove(QObject):
                 self._say(remarks)
             return
 
-        def work() -> None:
+        def work() -> list[Model]:
             for model in models:
                 self._user_models.keep(model)
+            return [
+                model
+                for model in models
+                if not model.chat_template and without_template(model.source) is not None
+            ]
 
-        self._session.background.run(work, self).success(
-            lambda _: self._add(models, remarks)
-        ).failure(lambda error: self._add_for_now(models, remarks, error))
+        def kept(untold: list[Model]) -> None:
+            self._add(models, remarks)
+            self.ask_for_templates(untold)
+
+        self._session.background.run(work, self).success(kept).failure(
+            lambda error: self._add_for_now(models, remarks, error)
+        )
+
+    def ask_for_templates(self, models: Sequence[Model]) -> None:
+        """Ask with which chat template these models are to be asked, all with the same."""
+        if not models:
+            return
+        from vizdesk.ui.models.list.template_dialog import TemplateDialog
+
+        look = partial(without_template, models[0].source)
+
+        def show(header: GgufHeader | None) -> None:
+            dialog = TemplateDialog(models, header, self._window)
+            dialog.accepted.connect(lambda: self._template_chosen(models, dialog.chosen))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        self._session.background.run(look, self).success(show).failure(self._show_failure)
+
+    def _template_chosen(self, models: Sequence[Model], chosen: str) -> None:
+        for model in models:
+            self.change(replace(self._session.model(model.id), chat_template=chosen))
+        names = ", ".join(model.name for model in models)
+        words = self.tr("{names} is asked with this chat template from now on.")
+        self._say(words.format(names=names))
 
     def _add_for_now(self, models: Sequence[Model], remarks: str, error: BaseException) -> None:
         lost = self.tr("Until you close vizdesk: {why}").format(why=error)

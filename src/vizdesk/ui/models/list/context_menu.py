@@ -8,7 +8,7 @@ from enum import Enum
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
-from vizdesk.comparison.models import Endpoint, Model
+from vizdesk.comparison.models import Endpoint, GgufPair, Model
 from vizdesk.ui.text.i18n import tr
 
 
@@ -17,6 +17,7 @@ class MenuAction(Enum):
 
     HOW = "how it is asked"
     SETTINGS = "settings"
+    TEMPLATE = "chat template"
     DUPLICATE = "duplicate"
     KEY = "key"
     FIND = "find"
@@ -39,6 +40,8 @@ def menu_actions_for(
         place = ([MenuAction.FIND] if added else []) if missing else [MenuAction.SHOW]
     own = [MenuAction.RENAME, MenuAction.REMOVE] if added else []
     asking = [MenuAction.HOW, MenuAction.SETTINGS, MenuAction.DUPLICATE]
+    if added and isinstance(model.source, GgufPair):
+        asking.insert(2, MenuAction.TEMPLATE)
     groups = [place, asking] if missing else [asking, place]
     groups[groups.index(place)] = [*place, MenuAction.COPY_ID]
     return [group for group in (*groups, own) if group]
@@ -51,6 +54,7 @@ def model_menu(
     words = {
         MenuAction.HOW: tr("How it is asked…"),
         MenuAction.SETTINGS: tr("Settings…"),
+        MenuAction.TEMPLATE: tr("Chat template…"),
         MenuAction.DUPLICATE: tr("Duplicate with other settings…"),
         MenuAction.KEY: tr("Enter another key…"),
         MenuAction.FIND: tr("Find the file…"),

@@ -164,6 +164,9 @@ class ModelListController(QObject):
             MenuAction.HOW: lambda key: self.asked_how.emit(self._session.model(key)),
             MenuAction.SETTINGS: partial(self.edit_settings, copy=False),
             MenuAction.DUPLICATE: partial(self.edit_settings, copy=True),
+            MenuAction.TEMPLATE: lambda key: self.adding.ask_for_templates(
+                [self._session.model(key)]
+            ),
             MenuAction.KEY: self.ask_for_key,
             MenuAction.FIND: self.adding.find_file,
             MenuAction.SHOW: self.show_in_folder,
