@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+# The pattern's work grows with the square of a line of blanks.
+LONGEST = 500  # characters of a line that are looked at
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 
 
@@ -26,7 +28,8 @@ def _places(text: str) -> list[tuple[int, tuple[str | int, ...]]]:
     places: list[tuple[int, tuple[str | int, ...]]] = []
     counts: dict[tuple[str | int, ...], int] = {}
     table: tuple[str | int, ...] = ()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, whole_line in enumerate(text.splitlines(), 1):
+        line = whole_line[:LONGEST]
         header = _HEADER.match(line)
         if header:
             table = _table(header[2], counts, array=header[1] == "[[")

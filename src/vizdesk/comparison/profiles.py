@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from vizdesk.common.open_enum import OpenEnum
+from vizdesk.common.toml_files import read_toml
 from vizdesk.common.typed_tables import arguments
 from vizdesk.comparison.tasks import TaskKind, task_kind
 
@@ -211,7 +211,7 @@ def load_profiles(folder: Path) -> dict[str, Profile]:
     # `generic.toml` first: its prompts are everybody's, unless a profile has words of its own.
     for path in sorted(folder.glob("*.toml"), key=lambda path: (path.stem != "generic", path.stem)):
         try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            data = read_toml(path)
             own = data.pop("own_words", False)
             words = data.get("prompts", {})
             profile = parse_profile({**data, "prompts": words if own else {**common, **words}})

@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.file_lock import only_writer
+from vizdesk.common.strict_json import to_json as strict_json
 from vizdesk.common.messages import message
 from vizdesk.evals.checks import Check
 from vizdesk.evals.errors import CheckError
@@ -76,18 +78,19 @@ def append_item(
         raise SuiteError(
             (Fault(ITEMS, 0, message("is missing: only suites made here can be added to.")),)
         )
-    services = LoaderContext(folder)
-    before = services.text(ITEMS)
     row: dict[str, object] = {"category": category, "picture": _copied(image, folder)}
     row |= {"prompt": prompt, "note": note}
     if check is not None:
         row["check"] = to_json(check)
-    line = json.dumps({key: value for key, value in row.items() if value}, ensure_ascii=False)
-    after = before if not before or before.endswith("\n") else before + "\n"
-    # Read as it will be, before it is: a suite is never left in a state it cannot be opened from.
-    services.drafts[ITEMS] = f"{after}{line}\n"
-    suite = read_own(services)
-    write_whole(items, services.drafts[ITEMS])
+    line = strict_json({key: value for key, value in row.items() if value})
+    with only_writer(items):
+        context = LoaderContext(folder)
+        before = context.text(ITEMS)
+        after = before if not before or before.endswith("\n") else before + "\n"
+        # Read as it will be, before it is: a suite is never left where it cannot be opened from.
+        context.drafts[ITEMS] = f"{after}{line}\n"
+        suite = read_own(context)
+        write_whole(items, context.drafts[ITEMS])
     return suite.items[-1]
 
 

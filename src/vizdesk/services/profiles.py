@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.file_lock import only_writer
 from vizdesk.common.messages import Message, message
+from vizdesk.common.toml_files import read_each, read_toml, toml_files
 from vizdesk.common.typed_tables import why_broken
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.profile_tables import Tables, changes, laid_over, toml_text
@@ -46,27 +47,23 @@ class UserProfiles:
 
     def reload(self) -> None:
         """Read the folder anew. Never raises: what is wrong is in `problems`."""
-        profiles: dict[str, Profile] = dict(self.shipped)
-        files: dict[str, Path] = {}
-        problems: list[Message] = []
-        for path in sorted(self._folder.glob("*.toml")):
-            try:
-                profile = self._read(tomllib.loads(path.read_text(encoding="utf-8")), path.stem)
-            except (ValueError, OSError) as error:
-                problems.append(_sentence(path, error))
-                continue
-            profiles[profile.id] = profile
-            files[profile.id] = path
-        choices: dict[str, str] = {}
-        try:
-            choices = self._read_choices(profiles)
-        except (ValueError, OSError) as error:
-            problems.append(_sentence(self._chosen_file, error))
+        entries, problems = read_each(toml_files(self._folder), self._read_file, _sentence)
+        profiles = {**self.shipped, **{profile.id: profile for _, profile in entries}}
+        files = {profile.id: path for path, profile in entries}
+        choices_file = [self._chosen_file] if self._chosen_file.exists() else []
+        read, unread = read_each(
+            choices_file, lambda path: self._read_choices(path, profiles), _sentence
+        )
+        choices = read[0][1] if read else {}
+        problems += unread
         # Never empty in between: another thread may be looking a profile up.
         self._all.update(profiles)
         for gone in set(self._all) - set(profiles):
             del self._all[gone]
         self._files, self._chosen, self.problems = files, choices, tuple(problems)
+
+    def _read_file(self, path: Path) -> Profile:
+        return self._read(read_toml(path), path.stem)
 
     def _read(self, tables: Tables, stem: str) -> Profile:
         tables = {"id": stem, **tables}
@@ -77,10 +74,8 @@ class UserProfiles:
         words = tables.get("prompts", {})
         return parse_profile({"name": stem, **tables, "prompts": {**common, **words}})
 
-    def _read_choices(self, profiles: Mapping[str, Profile]) -> dict[str, str]:
-        if not self._chosen_file.is_file():
-            return {}
-        table = tomllib.loads(self._chosen_file.read_text(encoding="utf-8")).get("family", {})
+    def _read_choices(self, path: Path, profiles: Mapping[str, Profile]) -> dict[str, str]:
+        table = read_toml(path).get("family", {})
         for model, family in table.items():
             if family not in profiles:
                 raise ValueError(f"family.{model} is {family!r}, and there is no such profile")
@@ -108,19 +103,21 @@ class UserProfiles:
         path = self._files.get(profile.id, self._folder / f"{profile.id}.toml")
         shipped = self.shipped.get(profile.id)
         if shipped is None:
-            _write(path, toml_text({"own_words": True, **changes(profile, Profile("", ""))}))
+            write_whole(path, toml_text({"own_words": True, **changes(profile, Profile("", ""))}))
         elif changes(profile, shipped):
-            _write(path, toml_text({"id": profile.id, **changes(profile, shipped)}))
+            write_whole(path, toml_text({"id": profile.id, **changes(profile, shipped)}))
         else:
             path.unlink(missing_ok=True)
         self.reload()
 
     def choose(self, model: Model, profile_id: str) -> None:
         """Ask `model` as this family from now on. Raises OSError."""
-        chosen = {**self._chosen, model.id: profile_id}
-        if profile_id == model.profile:
-            del chosen[model.id]
-        _write(self._chosen_file, toml_text({"family": chosen}))
+        with only_writer(self._chosen_file):
+            self.reload()  # another vizdesk may have chosen meanwhile
+            chosen = {**self._chosen, model.id: profile_id}
+            if profile_id == model.profile:
+                del chosen[model.id]
+            write_whole(self._chosen_file, toml_text({"family": chosen}))
         self.reload()
 
 
@@ -130,10 +127,3 @@ def _sentence(path: Path, error: Exception) -> Message:
         path=str(path),
         why=why_broken(error),
     )
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(".toml.part")
-    half.write_text(text, encoding="utf-8")
-    os.replace(half, path)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
+from vizdesk.common.toml_files import read_toml
 from vizdesk.evals.checks import Check
 from vizdesk.evals.suite import EvalItem
 from vizdesk.evals.suite_writer import append_item, begin_suite, suite_name
@@ -30,7 +30,7 @@ class UserSuites:
 
     def _title(self, name: str) -> str:
         try:
-            table = tomllib.loads((self.folder / name / "suite.toml").read_text("utf-8"))
+            table = read_toml(self.folder / name / "suite.toml")
         except (OSError, ValueError):
             return name
         return str(table.get("title") or name)

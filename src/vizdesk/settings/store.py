@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.file_lock import only_writer
 from vizdesk.common.messages import Message, MessageError, message
+from vizdesk.common.toml_files import read_toml
 from vizdesk.common.toml_writing import toml_document
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.settings.schema import (
@@ -280,7 +281,7 @@ def load(path: Path) -> Settings:
     wrote it may have meant that nothing leaves this machine.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = read_toml(path)
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError) as error:
@@ -331,13 +332,15 @@ def save(settings: Settings, path: Path) -> None:
 def change(path: Path, made: Callable[[Settings], Settings]) -> Settings:
     """Write down what `made` makes of the settings as they are, and return it. Raises OSError.
 
-    A file that cannot be read is put aside as settings.toml.broken.
+    No other vizdesk writes between reading and writing. A file that cannot be read is put aside as
+    settings.toml.broken.
     """
-    try:
-        before = load(path)
-    except SettingsError:
-        os.replace(path, path.with_name(f"{path.name}.broken"))
-        before = Settings()
-    after = made(before)
-    save(after, path)
+    with only_writer(path):
+        try:
+            before = load(path)
+        except SettingsError:
+            os.replace(path, path.with_name(f"{path.name}.broken"))
+            before = Settings()
+        after = made(before)
+        save(after, path)
     return after

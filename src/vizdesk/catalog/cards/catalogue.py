@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from vizdesk.catalog.cards.card import Card
 from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.catalog.cards.to_models import models_of, pairs_of
-from vizdesk.catalog.cards.toml_reader import put_together, read_cards
+from vizdesk.catalog.cards.toml_reader import CardFile, laid_over, read_cards
 from vizdesk.catalog.endpoints.user_endpoints import load_shipped
 from vizdesk.common.messages import Message, MessageError, joined
+from vizdesk.common.toml_files import read_each, toml_files
 from vizdesk.comparison.models import Model
 
 
@@ -55,6 +58,23 @@ def load_catalogue(resources: Path, own: Path | None = None) -> Catalogue:
     problems = [problem for file in shipped for problem in file.problems]
     if problems:
         raise CatalogueError(joined(problems, "\n"))
-    mine = [read_cards(path, known) for path in sorted(own.glob("*.toml"))] if own else []
-    cards, own_problems = put_together([*shipped, *mine])
-    return Catalogue(cards, own_problems)
+    cards: dict[str, Card] = {}
+    for file in shipped:
+        cards = laid_over(cards, file)
+    own_problems: list[Message] = []
+    for path in toml_files(own) if own else []:
+        file = read_cards(path, known)
+        made, unread = read_each([path], partial(_with_own, cards, file, resources))
+        cards = made[0][1] if made else cards
+        own_problems += (*file.problems, *unread)
+    return Catalogue(cards, tuple(own_problems))
+
+
+def _with_own(
+    cards: Mapping[str, Card], file: CardFile, resources: Path, path: Path
+) -> dict[str, Card]:
+    """The cards with a person's own over them, of which models can be made."""
+    made = laid_over(cards, file)
+    for card_id, _ in file.cards:
+        models_of(made[card_id], resources, path.parent, date.today().isoformat())
+    return made

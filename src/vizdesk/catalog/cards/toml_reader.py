@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,8 +13,8 @@ from vizdesk.catalog.cards.field_parsers import CardError, Reader, eval_block, p
 from vizdesk.catalog.cards.run_options import local_way, remote_way
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.common.messages import Message, message
+from vizdesk.common.toml_files import parse_toml, read_each, toml_text
 from vizdesk.common.toml_lines import line_of
-from vizdesk.common.typed_tables import broken_file
 
 SOURCE_KEYS = {"title", "date", "url"}
 
@@ -46,11 +45,13 @@ def read_cards(path: Path, endpoints: Sequence[KnownEndpoint] = ()) -> CardFile:
 
     A card's `host` is one of `endpoints`, or of the file's own `[hosts]`.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return CardFile(problems=(broken_file(path, error),))
+    values, problems = read_each([path], lambda path: _read_file(path, endpoints))
+    return values[0][1] if values else CardFile(problems=tuple(problems))
+
+
+def _read_file(path: Path, endpoints: Sequence[KnownEndpoint]) -> CardFile:
+    text = toml_text(path)
+    data = parse_toml(text)
     parse = _Parse(path, text)
     known = {
         endpoint.id: {"base_url": endpoint.base_url, "key": endpoint.key_name}
@@ -142,14 +143,12 @@ def _each(
     return tuple(made)
 
 
-def put_together(files: list[CardFile]) -> tuple[dict[str, Card], tuple[Message, ...]]:
-    """Cards by id; a later file's card of the same id replaces just what it sets."""
-    cards: dict[str, Card] = {}
-    problems = [problem for file in files for problem in file.problems]
-    for card_file in files:
-        for card_id, given in card_file.cards:
-            if card_id in cards:
-                cards[card_id] = replace(cards[card_id], **given)
-            else:
-                cards[card_id] = Card(**{"name": card_id, **given})
-    return cards, tuple(problems)
+def laid_over(cards: Mapping[str, Card], file: CardFile) -> dict[str, Card]:
+    """`cards` with a file's over them: a card of a known id replaces just what it sets."""
+    made = dict(cards)
+    for card_id, given in file.cards:
+        if card_id in made:
+            made[card_id] = replace(made[card_id], **given)
+        else:
+            made[card_id] = Card(**{"name": card_id, **given})
+    return made

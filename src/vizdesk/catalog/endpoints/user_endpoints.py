@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,8 +18,8 @@ from vizdesk.catalog.endpoints.endpoint import (
 )
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.messages import EMPTY, Message, message
+from vizdesk.common.toml_files import read_each, read_toml, toml_files
 from vizdesk.common.toml_writing import TomlValue, toml_table
-from vizdesk.common.typed_tables import broken_file
 
 LEAST_IMAGE_BYTES = 10_000
 """Less than this an image that can be read does not fit into."""
@@ -28,7 +27,7 @@ LEAST_IMAGE_BYTES = 10_000
 
 def load_shipped(path: Path) -> tuple[KnownEndpoint, ...]:
     """The endpoints of resources/endpoints.toml. Raises OSError, KeyError, ValueError."""
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))["endpoint"]
+    tables = read_toml(path)["endpoint"]
     return tuple(
         KnownEndpoint(
             id=table["id"],
@@ -55,17 +54,10 @@ class UserEndpoints:
 
     def load(self) -> tuple[tuple[KnownEndpoint, ...], tuple[Message, ...]]:
         """All endpoints, the shipped ones first; and a sentence for each file that is broken."""
-        endpoints: list[KnownEndpoint] = []
-        problems: list[Message] = []
-        for path in self._files():
-            try:
-                endpoint, problem = _read(path)
-            except (OSError, KeyError, TypeError, ValueError) as error:
-                problems.append(broken_file(path, error))
-            else:
-                endpoints.append(endpoint)
-                problems += [problem] if problem else []
-        return (*self.shipped, *endpoints), tuple(problems)
+        entries, problems = read_each(toml_files(self.folder), _read)
+        own = [endpoint for _, (endpoint, _) in entries]
+        problems += [problem for _, (_, problem) in entries if problem]
+        return (*self.shipped, *own), tuple(problems)
 
     def new(self, name: str, written: str) -> KnownEndpoint:
         """An endpoint of one's own called `name` at the address `written`; not kept yet.
@@ -134,17 +126,12 @@ class UserEndpoints:
                 )
             ) from error
 
-    def _files(self) -> Sequence[Path]:
-        return sorted(self.folder.glob("*.toml")) if self.folder.is_dir() else []
-
     def _place(self, endpoint: KnownEndpoint) -> Path:
         """The file an endpoint stands in: a person may have given it another name."""
-        for path in self._files():
-            try:
-                if _read(path)[0].id == endpoint.id:
-                    return path
-            except (OSError, KeyError, TypeError, ValueError):
-                continue  # `load` tells of it
+        # `load` tells of those that cannot be read.
+        for path, (known, _) in read_each(toml_files(self.folder), _read)[0]:
+            if known.id == endpoint.id:
+                return path
         return self.folder / f"{endpoint.id}.toml"
 
 
@@ -160,7 +147,7 @@ def _batch(table: Mapping[str, Any]) -> str:
 
 def _read(path: Path) -> tuple[KnownEndpoint, Message]:
     """One's own endpoint, and a sentence about a key that belongs to another host (or "")."""
-    tables: Any = tomllib.loads(path.read_text(encoding="utf-8"))["endpoint"]
+    tables: Any = read_toml(path)["endpoint"]
     table: Mapping[str, Any] = tables[0] if isinstance(tables, list) else tables
     texts = {key: table[key] for key in ("id", "name", "base_url")}
     texts |= {"key_name": table["key"]} if "key" in table else {}

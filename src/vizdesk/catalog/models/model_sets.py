@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.file_lock import only_writer
 from vizdesk.common.messages import MessageError, message
+from vizdesk.common.toml_files import read_toml
 from vizdesk.common.toml_writing import toml_table
 from vizdesk.common.typed_tables import why_broken
 
@@ -33,7 +36,7 @@ class ModelSets:
     def all(self) -> tuple[ModelSet, ...]:
         """Every set, in the order they were made. Raises SetError."""
         try:
-            tables = tomllib.loads(self.path.read_text(encoding="utf-8")).get("set", [])
+            tables = read_toml(self.path).get("set", [])
             return tuple(_set_of(table) for table in tables)
         except FileNotFoundError:
             return ()
@@ -70,34 +73,39 @@ class ModelSets:
         new = replace(new, name=" ".join(new.name.split()))
         if not new.name or not new.models:
             raise SetError(message("A set needs a name and at least one model."))
-        sets = list(self.all())
-        names = [entry.name.casefold() for entry in sets]
-        if new.name.casefold() in names:
-            sets[names.index(new.name.casefold())] = new
-        else:
-            sets.insert(len(sets) if at is None else at, new)
-        self._write(sets)
+        with self._only_writer():
+            sets = list(self.all())
+            names = [entry.name.casefold() for entry in sets]
+            if new.name.casefold() in names:
+                sets[names.index(new.name.casefold())] = new
+            else:
+                sets.insert(len(sets) if at is None else at, new)
+            self._write(sets)
 
     def rename(self, name: str, new_name: str) -> None:
         """Call a set something else. Raises SetError when another one has that name."""
-        kept, new_name = self.get(name), " ".join(new_name.split())
+        new_name = " ".join(new_name.split())
         if not new_name:
             raise SetError(message("A set needs a name."))
-        if self.holds(new_name) and kept.name.casefold() != new_name.casefold():
-            raise SetError(
-                message(
-                    "There is a set “{new_name}” already; choose another name.", new_name=new_name
+        with self._only_writer():
+            kept = self.get(name)
+            if self.holds(new_name) and kept.name.casefold() != new_name.casefold():
+                raise SetError(
+                    message(
+                        "There is a set “{new_name}” already; choose another name.",
+                        new_name=new_name,
+                    )
                 )
-            )
-        renamed = replace(kept, name=new_name)
-        self._write([renamed if other == kept else other for other in self.all()])
+            renamed = replace(kept, name=new_name)
+            self._write([renamed if other == kept else other for other in self.all()])
 
     def forget(self, name: str) -> int:
         """Delete a set; returns its place, where `keep` puts it back. Raises SetError."""
-        sets, forgotten = list(self.all()), self.get(name)
-        at = sets.index(forgotten)
-        del sets[at]
-        self._write(sets)
+        with self._only_writer():
+            sets, forgotten = list(self.all()), self.get(name)
+            at = sets.index(forgotten)
+            del sets[at]
+            self._write(sets)
         return at
 
     def _write(self, sets: list[ModelSet]) -> None:
@@ -105,8 +113,14 @@ class ModelSets:
             toml_table("set", {"name": model_set.name, "models": model_set.models})
             for model_set in sets
         )
+        write_whole(self.path, "\n".join(tables))
+
+    @contextmanager
+    def _only_writer(self) -> Iterator[None]:
+        """Between reading and writing no other vizdesk writes. Raises SetError."""
         try:
-            write_whole(self.path, "\n".join(tables))
+            with only_writer(self.path):
+                yield
         except OSError as error:
             raise SetError(
                 message(
@@ -117,7 +131,9 @@ class ModelSets:
             ) from error
 
 
-def _set_of(table: dict[str, object]) -> ModelSet:
+def _set_of(table: object) -> ModelSet:
+    if not isinstance(table, dict):
+        raise TypeError("write [[set]], with two brackets")
     name, models = table["name"], table["models"]
     if not isinstance(name, str) or not isinstance(models, list):
         raise TypeError("name must be text and models a list")

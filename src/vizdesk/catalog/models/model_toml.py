@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import partial
@@ -12,8 +11,9 @@ from typing import Any
 
 from vizdesk.catalog.models.model_parser import parse_model, parse_sampling
 from vizdesk.common.messages import Message, message
+from vizdesk.common.toml_files import parse_toml, read_each, toml_text
 from vizdesk.common.toml_writing import TomlValue
-from vizdesk.common.typed_tables import broken_file, why_broken
+from vizdesk.common.typed_tables import why_broken
 from vizdesk.comparison.models import Endpoint, GgufPair, Model, Sampling
 from vizdesk.comparison.serialization import price_record
 
@@ -32,11 +32,13 @@ class TomlEntries:
 
 def read_entries(path: Path) -> TomlEntries:
     """The `[[model]]` and `[[settings]]` of a file; what cannot be read is said with its line."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return TomlEntries(problems=(broken_file(path, error),))
+    values, problems = read_each([path], _read_file)
+    return values[0][1] if values else TomlEntries(problems=tuple(problems))
+
+
+def _read_file(path: Path) -> TomlEntries:
+    text = toml_text(path)
+    data = parse_toml(text)
     models, settings = [], []
     problems: list[Message] = []
     for kind in ("model", "settings"):
@@ -50,7 +52,7 @@ def read_entries(path: Path) -> TomlEntries:
                     change = partial(_sampling, table.get("sampling", {}))
                     change(False)
                     settings.append((table["id"], table.get("name", ""), change))
-            except (KeyError, ValueError, TypeError, AttributeError) as error:
+            except (KeyError, ValueError, TypeError, AttributeError, OSError) as error:
                 why = why_broken(error)
                 line = _line(text, kind, at)
                 problems.append(

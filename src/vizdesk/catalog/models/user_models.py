@@ -15,6 +15,7 @@ from vizdesk.catalog.gguf.shards import plain_stem
 from vizdesk.catalog.models.model_toml import Change, model_entry, read_entries, sampling_entry
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.messages import Message, MessageError, message
+from vizdesk.common.toml_files import toml_files
 from vizdesk.common.toml_writing import TomlValue, toml_table
 from vizdesk.comparison.models import Endpoint, GgufPair, Model, ModelSource
 
@@ -70,7 +71,7 @@ class UserModels:
         self._write(self._settings_place(model.id), toml_table("settings", table))
 
     def _files(self) -> list[Path]:
-        return sorted(self.folder.glob("*.toml")) if self.folder.is_dir() else []
+        return toml_files(self.folder)
 
     def _place(self, model_id: str) -> Path:
         return self.folder / f"{_file_stem(model_id)}.toml"

@@ -170,7 +170,8 @@ def _entry(offered: OpenRouterModel) -> dict[str, Any]:
 
 def _read(path: Path) -> PriceList | None:
     try:
-        table = json.loads(path.read_text(encoding="utf-8"))
+        # A pipe would be waited for.
+        table = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
         if table["format"] != FORMAT:
             return None
         models = [_offered(entry) for entry in table["models"]]

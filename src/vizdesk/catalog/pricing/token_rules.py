@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from vizdesk.common.toml_files import read_toml
 from vizdesk.comparison.image_tokens import Limit, TokenKind, TokenRule
 
 
@@ -18,7 +18,7 @@ class TokenRuleError(ValueError):
 
 def load_rules(path: Path) -> tuple[TokenRule, ...]:
     """All rules of the file, in its order. Raises TokenRuleError, OSError."""
-    entries = tomllib.loads(path.read_text(encoding="utf-8")).get("rule", [])
+    entries = read_toml(path).get("rule", [])
     rules = []
     for number, entry in enumerate(entries, 1):
         try:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vizdesk.common.messages import EMPTY, joined, message, reason
+from vizdesk.common.toml_files import parse_toml
 from vizdesk.evals.checks import Check
 from vizdesk.evals.errors import CheckError
 from vizdesk.evals.loaders.assemble import PlacedItem, assemble
@@ -66,8 +67,8 @@ def read_own(context: LoaderContext) -> Suite:
 def _head(context: LoaderContext) -> Head:
     text = context.text(HEAD)
     try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        table = parse_toml(text)
+    except tomllib.TOMLDecodeError as error:
         match = re.search(r"at line (\d+)", str(error))
         line = int(match.group(1)) if match else text.count("\n") + 1
         raise SuiteError(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.file_lock import only_writer
 from vizdesk.common.messages import message
 from vizdesk.common.surrogates import whole_text
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
@@ -60,8 +61,9 @@ def write_yolo(answers: Mapping[Path, Answer], comparison: Comparison) -> tuple[
                     "{name} is for the names of the classes. Choose another name.", name=NAMES_FILE
                 )
             )
-        names = _grown(names_file, class_names(comparison))
-        write_whole(names_file, whole_text("".join(f"{name}\n" for name in names)))
+        with only_writer(names_file):
+            names = _grown(names_file, class_names(comparison))
+            write_whole(names_file, whole_text("".join(f"{name}\n" for name in names)))
         for path, answer in answers.items():
             if path.parent == folder:
                 write_whole(path, yolo_lines(answer, names))

@@ -20,7 +20,11 @@ Choice = TypeVar("Choice", bound=Enum)
 def open_window_state() -> QSettings:
     """Window state and choices, in the platform's own configuration folder."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
-    return QSettings(str(Path(folder) / "vizdesk.ini"), QSettings.Format.IniFormat)
+    path = Path(folder) / "vizdesk.ini"
+    if path.exists() and not path.is_file():
+        # Qt would wait for a pipe for ever.
+        path.replace(path.with_name(f"{path.name}.broken"))
+    return QSettings(str(path), QSettings.Format.IniFormat)
 
 
 def member_of(value: object, usual: Choice) -> Choice:

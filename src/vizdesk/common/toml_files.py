@@ -1,0 +1,92 @@
+"""TOML files that people write or are given: read within bounds, and each for itself.
+
+A configuration file may be a stranger's. One that is deep, huge, a pipe or wrong is told by name
+and takes no other file with it.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from vizdesk.common.messages import Message
+from vizdesk.common.typed_tables import broken_file
+
+LARGEST = 4_000_000
+"""Bytes of one file; the largest that vizdesk ships has 0.2 MB."""
+DEEPEST = 32
+"""Tables and lists in one another."""
+
+# tomllib's work grows with the square of a dotted key's parts.
+_LONG_KEY = re.compile(rf"(?:\.[ \t]*[\w\"'-]+[ \t]*){{{DEEPEST}}}")
+
+T = TypeVar("T")
+
+
+class TomlFileError(ValueError):
+    """The file cannot be used as configuration; half a sentence says why."""
+
+
+def toml_text(path: Path) -> str:
+    """The text of the file at `path`. Raises OSError, ValueError (no file, too large, no UTF-8)."""
+    facts = path.stat()
+    if not stat.S_ISREG(facts.st_mode):
+        # A pipe would be waited for, a device read for ever.
+        raise TomlFileError("it is no file")
+    if facts.st_size > LARGEST:
+        raise TomlFileError(f"it is larger than {LARGEST // 1_000_000} MB")
+    return path.read_text(encoding="utf-8-sig")
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """The tables of a TOML text. Raises ValueError, also where it is nested too deep."""
+    if _LONG_KEY.search(text):
+        raise TomlFileError(f"a key has more than {DEEPEST} parts")
+    try:
+        tables = tomllib.loads(text)
+    except RecursionError as error:
+        raise TomlFileError("it is nested too deep") from error
+    level: list[Any] = [tables]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return tables
+    raise TomlFileError("it is nested too deep")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of the file at `path`. Raises OSError, ValueError."""
+    return parse_toml(toml_text(path))
+
+
+def toml_files(folder: Path) -> list[Path]:
+    """The TOML files of a folder, which need not exist, in the order of their names."""
+    return sorted(folder.glob("*.toml")) if folder.is_dir() else []
+
+
+def read_each(
+    paths: Iterable[Path],
+    read: Callable[[Path], T],
+    sentence: Callable[[Path, Exception], Message] = broken_file,
+) -> tuple[list[tuple[Path, T]], list[Message]]:
+    """What `read` makes of each file, and a `sentence` for each that it cannot read.
+
+    Whatever a file does to its reader, the others are read.
+    """
+    values: list[tuple[Path, T]] = []
+    problems: list[Message] = []
+    for path in paths:
+        try:
+            values.append((path, read(path)))
+        except Exception as error:  # noqa: BLE001 - it is told, and costs this file alone
+            problems.append(sentence(path, error))
+    return values, problems
