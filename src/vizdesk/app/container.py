@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from vizdesk.catalog.cards.catalogue import Catalogue, load_catalogue
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
+from vizdesk.catalog.endpoints.key_consents import KeyBinding
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel
 from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints, load_shipped
 from vizdesk.catalog.models.model_sets import ModelSets
@@ -68,7 +69,7 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
     )
     downloads = DownloadService(catalogue, keys, switch, preferences)
     comparisons = ComparisonService(
-        Lazy(partial(_engines, keys, settings)),
+        Lazy(partial(_engines, endpoints.binding, settings)),
         ConcurrencyLimits(preferences.now.local_models_at_once),
         profiles.profile_of,
         switch,
@@ -142,7 +143,7 @@ def _with_profile(model: Model, profiles: UserProfiles) -> Model:
 
 
 # --- Made when they are first asked for --------------------------------------------------
-def _engines(keys: Keys, settings: SettingsService) -> Engines:
+def _engines(binding: KeyBinding, settings: SettingsService) -> Engines:
     """Every engine of engines/registry.py, which is imported at the first question."""
     from vizdesk.engines.provider import EngineContext
     from vizdesk.engines.registry import Engines
@@ -150,7 +151,8 @@ def _engines(keys: Keys, settings: SettingsService) -> Engines:
     preferences = settings.preferences
     return Engines(
         EngineContext(
-            key=keys.lookup,
+            key=binding.keys.lookup,
+            refusal=binding.refusal,
             offline=settings.offline,
             threads=lambda: preferences.now.threads,
             memory_limit=lambda: preferences.memory_limit_bytes,
@@ -183,6 +185,7 @@ def _evals(
             endpoints.keys.lookup,
             comparisons.offline,
             lambda: endpoints.known()[0],
+            refusal=endpoints.binding.refusal,
         ),
         partial(published_of, catalogue),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import Engine
 from vizdesk.comparison.models import EngineKind
@@ -15,7 +16,8 @@ from vizdesk.credentials.keys import Secret
 class EngineContext:
     """What engines are made from.
 
-    `key` gives the key of a name and may block: call it in a thread. While `offline` is on no
+    `key` gives the key of a name, `refusal` says why it may not go to a server (empty: it may);
+    both may block: call them in a thread. While `offline` is on no
     server may be asked. `threads` is the number of CPU threads that was set (0: as many as fit),
     `memory_limit` the bytes models may take together (None: what is free); both are asked anew
     for each model that is loaded.
@@ -25,6 +27,7 @@ class EngineContext:
     offline: Offline
     threads: Callable[[], int] = lambda: 0
     memory_limit: Callable[[], int | None] = lambda: None
+    refusal: KeyRefusal = of_another_host
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.file_lock import only_writer
-from vizdesk.common.strict_json import to_json as strict_json
 from vizdesk.common.messages import message
+from vizdesk.common.strict_json import to_json as strict_json
 from vizdesk.evals.checks import Check
 from vizdesk.evals.errors import CheckError
 from vizdesk.evals.loaders.loader_context import LoaderContext

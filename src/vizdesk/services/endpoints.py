@@ -7,7 +7,7 @@ file may block, and is called off the Qt thread; what asks a server is a corouti
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vizdesk.catalog.endpoints.endpoint import (
@@ -22,10 +22,16 @@ from vizdesk.catalog.endpoints.endpoint import (
     replicas_at,
     vendor_of,
 )
+from vizdesk.catalog.endpoints.key_consents import (
+    KeyBinding,
+    KeyConsents,
+    of_another_host,
+    user_consents,
+)
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel, vision_first
 from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints
 from vizdesk.catalog.models.model_spec import endpoint_model
-from vizdesk.common.messages import Message, joined, message
+from vizdesk.common.messages import EMPTY, Message, joined, message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.profiles import Profile
@@ -55,6 +61,12 @@ class EndpointService:
     keys: Keys
     profiles: Mapping[str, Profile]
     servers: Servers
+    consents: KeyConsents = field(default_factory=user_consents)
+
+    @property
+    def binding(self) -> KeyBinding:
+        """Which of the keys may go where."""
+        return KeyBinding(self.keys, self.consents)
 
     # --- Which there are ------------------------------------------------------------------
     def known(self) -> tuple[tuple[KnownEndpoint, ...], tuple[Message, ...]]:
@@ -83,6 +95,7 @@ class EndpointService:
                     )
                 )
             new = replace(new, key_name=bound_name(key_name, new.base_url))
+            self.consents.allow(key_name, new.base_url)
         self.user_endpoints.keep(new)
         return new
 
@@ -95,6 +108,8 @@ class EndpointService:
         if endpoint.own and endpoint.key_name is not None:
             for name in endpoint.key_names:
                 self.keys.remove(name)
+            for url in (endpoint.base_url, *endpoint.addresses):
+                self.consents.forbid(endpoint.key_name, url)
         self.user_endpoints.forget(endpoint)
         return message("{name} was removed.", name=endpoint.name)
 
@@ -127,8 +142,13 @@ class EndpointService:
             where = joined((error.state.sentence, kept))
         return joined((where, plain_warning(endpoint.base_url)))
 
-    def keep_named_key(self, name: str, key: str) -> Message:
-        """Keep the key of this name in the OS keyring, else for this run; says where. May block."""
+    def keep_named_key(self, name: str, key: str, base_url: str = "") -> Message:
+        """Keep the key of this name in the OS keyring, else for this run; says where. May block.
+
+        `base_url`: the server it was typed for, to which it may go from now on.
+        """
+        if base_url and may_send(name, base_url) and vendor_of(name) is None:
+            self.consents.allow(name, base_url)
         try:
             self.keys.store(name, Secret(key))
         except KeyStoreError as error:
@@ -136,6 +156,26 @@ class EndpointService:
             kept = message("The {name} key is kept until you close vizdesk.", name=name)
             return joined((error.state.sentence, kept))
         return message("The {name} key is in this system's password store.", name=name)
+
+    def allow_key(self, name: str, base_url: str) -> Message:
+        """Remember that a key may go to a server; says so. Raises EndpointError."""
+        if refusal := of_another_host(name, base_url):
+            raise EndpointError(refusal)
+        self.consents.allow(name, base_url)
+        return message(
+            "{key_name} may be sent to {host} from now on.",
+            key_name=name.partition("@")[0],
+            host=place_of(base_url),
+        )
+
+    def forbid_key(self, name: str, base_url: str) -> Message:
+        """Forget that a key may go to a server; says so. Raises EndpointError."""
+        self.consents.forbid(name, base_url)
+        return message(
+            "{key_name} is not sent to {host} any more.",
+            key_name=name.partition("@")[0],
+            host=place_of(base_url),
+        )
 
     def _takes_key(self, endpoint: KnownEndpoint) -> None:
         if endpoint.own and endpoint.key_name is None:
@@ -178,6 +218,9 @@ class EndpointService:
             return None
         import asyncio  # not at the start: 30 ms
 
+        refusal = await asyncio.to_thread(self.binding.refusal, name, endpoint.base_url)
+        if refusal:
+            raise EngineError(refusal, EMPTY)
         return await asyncio.to_thread(self.keys.lookup, name)
 
     # --- Their models -----------------------------------------------------------------------

@@ -66,6 +66,7 @@ class ModelService:
         return requirement_of(
             model,
             has_key=self.endpoints.keys.at_hand,
+            wants_consent=self.endpoints.binding.wants_consent,
             memory=lambda pair: self.memory(pair, model),
             free_bytes=available_bytes(),
             limit_bytes=self.settings.preferences.memory_limit_bytes,

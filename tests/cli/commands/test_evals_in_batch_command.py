@@ -26,6 +26,8 @@ from tests.runs.batch_kit import says_the_number
 from tests.runs.run_kit import suite
 from tests.waiting import LIMIT_S
 
+from vizdesk.catalog.endpoints.key_consents import FILE, KeyConsents
+
 
 def vizdesk(*words: str, key: str = KEY) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -49,6 +51,7 @@ def declare(
     (config / "endpoints").mkdir(parents=True)
     (config / "models").mkdir()
     key = f"FAR_KEY@{urlsplit(base_url).netloc}"
+    KeyConsents(config / FILE).allow(key, base_url)
     (config / "endpoints" / "far.toml").write_text(
         f'[[endpoint]]\nid = "far"\nname = "Far"\nbase_url = "{base_url}"\nkey = "{key}"\n{batch}\n'
     )

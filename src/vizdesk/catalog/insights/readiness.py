@@ -15,6 +15,7 @@ _ORDER = (
     RequirementKind.MEMORY,
     RequirementKind.DOWNLOAD,
     RequirementKind.KEY,
+    RequirementKind.CONSENT,
     RequirementKind.FILES,
     RequirementKind.SHUT_DOWN,
 )
@@ -23,6 +24,7 @@ _FEW_WORDS: Mapping[RequirementKind, Message] = {
     RequirementKind.NOTHING: EMPTY,
     RequirementKind.OFFLINE: message("offline"),
     RequirementKind.KEY: message("needs key"),
+    RequirementKind.CONSENT: message("key not allowed"),
     RequirementKind.FILES: message("file missing"),
     RequirementKind.DOWNLOAD: message("needs download"),
     RequirementKind.SHUT_DOWN: message("shut down"),

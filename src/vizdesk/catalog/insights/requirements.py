@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.catalog.cards.life_cycle import Life, LifeCycle
+from vizdesk.catalog.endpoints.endpoint import place_of
 from vizdesk.catalog.gguf.memory_need import MemoryNeed
 from vizdesk.catalog.models.model_parser import files_of
 from vizdesk.common.formatting import byte_size
@@ -26,6 +27,7 @@ class RequirementKind(Enum):
     NOTHING = "ready"
     OFFLINE = "offline"
     KEY = "needs key"
+    CONSENT = "key not allowed"
     FILES = "file missing"
     DOWNLOAD = "download"
     SHUT_DOWN = "shut down"
@@ -53,6 +55,7 @@ def requirement_of(
     model: Model,
     *,
     has_key: Callable[[str], bool],
+    wants_consent: Callable[[str, str], bool] = lambda name, base_url: False,
     memory: Callable[[GgufPair], MemoryNeed | None] = lambda pair: None,
     free_bytes: int | None = None,
     limit_bytes: int | None = None,
@@ -62,6 +65,7 @@ def requirement_of(
 ) -> Requirement:
     """What `model` needs, given which keys there are and how much memory is free (bytes).
 
+    `wants_consent` says whether a person has yet to allow that a key goes to a server.
     `limit_bytes` is what local models may take, where a person set a limit.
     `memory` estimates what a pair takes; None where its files cannot be read. `pair` is where a
     local model's files can be fetched; `life` the model's life cycle, where it is known. While
@@ -92,6 +96,16 @@ def requirement_of(
         return Requirement(
             RequirementKind.KEY,
             message("Add your {key} key to ask {name}.", key=key, name=model.name),
+        )
+    if key is not None and wants_consent(key, model.source.base_url):
+        return Requirement(
+            RequirementKind.CONSENT,
+            message(
+                "{name} would send your {key} key to {host}. Allow it first.",
+                name=model.name,
+                key=key.partition("@")[0],
+                host=place_of(model.source.base_url),
+            ),
         )
     if life and life.life is Life.ENDING:
         return Requirement(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli.commands.export import add_look, check_targets, tell
+from vizdesk.cli.key_consent import ask_consents
 from vizdesk.cli.parser import UsageError
 from vizdesk.cli.report import (
     error_words,
@@ -126,6 +127,8 @@ def run(options: Namespace, services: AppServices) -> int:
         raise UsageError(str(error)) from None
     to_file = options.json is not None and str(options.json) != "-"
     check_targets([*options.export, *([options.json] if to_file else [])])
+    if not options.estimate:
+        ask_consents(models, services.endpoints)
     draws = options.export or any(p.suffix.lower() == ".svg" for p in options.images)
     with offscreen_painting() if draws else nullcontext():
         return asyncio.run(_compare(options, services, task, models))

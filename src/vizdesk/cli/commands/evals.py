@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.catalog.endpoints.endpoint import key_name_for
 from vizdesk.cli.commands.export import check_targets
+from vizdesk.cli.key_consent import ask_consents
 from vizdesk.cli.report import offscreen_painting
 from vizdesk.common.formatting import dollars, duration, number
 from vizdesk.common.messages import Message, message, verbatim
@@ -212,6 +213,7 @@ def _work(
     service: EvalService, services: AppServices, run: str, plan: RunPlan, options: Namespace
 ) -> int:
     cancel = bool(getattr(options, "cancel_batch", False))
+    ask_consents([*plan.models, *([plan.judge] if plan.judge else [])], services.endpoints)
 
     stops: tuple[Message, ...] = ()
 

@@ -7,7 +7,12 @@ import getpass
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
-from vizdesk.catalog.endpoints.endpoint import EndpointError, KnownEndpoint, plain_warning
+from vizdesk.catalog.endpoints.endpoint import (
+    EndpointError,
+    KnownEndpoint,
+    checked_url,
+    plain_warning,
+)
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.events import EngineError
 from vizdesk.credentials.keys import (
@@ -43,12 +48,23 @@ def add_keys(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
         parser.add_argument(
             "name", metavar="NAME", help="openai, openrouter, … or your own endpoint"
         )
+    for action, words in (
+        ("allow", "let a key of yours be sent to a server (asked for once, and remembered)"),
+        ("forbid", "take that back"),
+    ):
+        parser = actions.add_parser(action, help=words)
+        parser.add_argument("name", metavar="KEY", help="as the model's or endpoint's file has it")
+        parser.add_argument("url", metavar="URL", help="the server's address")
 
 
 def run(options: Namespace, service: EndpointService) -> int:
     """Do what `vizdesk keys …` says; returns the exit status. Raises EndpointError."""
     if options.action in (None, "list"):
         return _list(service)
+    if options.action in ("allow", "forbid"):
+        change = service.allow_key if options.action == "allow" else service.forbid_key
+        print(change(options.name, checked_url(options.url)))
+        return OK
     endpoint = service.called(options.name)
     if options.action == "set":
         return _set(endpoint, service)

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from vizdesk.catalog.endpoints.endpoint import may_send
 from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError
 from vizdesk.credentials.keys import Secret, environment_variables
@@ -52,13 +51,9 @@ async def batch_api(server: BatchServer) -> AsyncIterator[OpenBatchApi]:
 async def _key(server: BatchServer, place: Server) -> Secret | None:
     if server.key_name is None:
         return None
-    if not may_send(server.key_name, server.base_url):
-        what = message(
-            "The key {key_name} does not belong to {host}; it was not sent.",
-            key_name=server.key_name,
-            host=place.host,
-        )
-        raise EngineError(what, message("Give this server its own key (Ctrl+K)."))
+    refusal = await asyncio.to_thread(server.refusal, server.key_name, server.base_url)
+    if refusal:
+        raise EngineError(refusal, message("Give this server its own key (Ctrl+K)."))
     secret = await asyncio.to_thread(server.keys, server.key_name)
     if secret is None:
         variable = environment_variables(server.key_name)[0]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint, place_of
+from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
 from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError, Request
@@ -36,6 +37,7 @@ class EvalBatches:
     offline: Offline
     endpoints: Callable[[], Sequence[KnownEndpoint]]
     pace: BatchPolling | None = None
+    refusal: KeyRefusal = of_another_host
 
     def price_factor(self, model: Model) -> float:
         """What a batch of this model costs of the usual price; 1 where it has none."""
@@ -127,4 +129,6 @@ class EvalBatches:
             raise EngineError(what, message("Say so again in its server's file."))
         url, key = model.source.base_url, model.source.key_name
         pace = self.pace or BatchPolling()
-        return BatchServer(url, key, self.keys, self.offline, provider, pace=pace)
+        return BatchServer(
+            url, key, self.keys, self.offline, provider, pace=pace, refusal=self.refusal
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
 from vizdesk.common.offline import Offline
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.batch.jobs import BatchLimits, BatchPolling
@@ -26,6 +27,7 @@ class BatchServer:
     limits: BatchLimits | None = None
     pace: BatchPolling = field(default_factory=BatchPolling)
     price_factor: float | None = None
+    refusal: KeyRefusal = field(default=of_another_host, repr=False)
 
     @property
     def most(self) -> BatchLimits:

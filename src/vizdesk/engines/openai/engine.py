@@ -9,7 +9,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
-from vizdesk.catalog.endpoints.endpoint import may_send
+from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline, OfflineError
 from vizdesk.comparison.events import (
@@ -43,12 +43,19 @@ from vizdesk.engines.server_identity import Server, server_at
 class ApiEngine:
     """Runs the models of EngineKind.RESPONSES and EngineKind.CHAT. Lives on one asyncio loop.
 
-    `keys` gives the key of a name; it may block and is called in a thread. While `offline` is on
+    `keys` gives the key of a name, `refusal` says why it may not go to a server; both may block and
+    are called in a thread. While `offline` is on
     no server is asked, and no socket is opened.
     """
 
-    def __init__(self, keys: Callable[[str], Secret | None], offline: Offline) -> None:
+    def __init__(
+        self,
+        keys: Callable[[str], Secret | None],
+        offline: Offline,
+        refusal: KeyRefusal = of_another_host,
+    ) -> None:
         self._keys = keys
+        self._refusal = refusal
         self._offline = offline
         self._clients = Clients()
 
@@ -86,13 +93,10 @@ class ApiEngine:
     async def _key(self, endpoint: Endpoint, server: Server) -> Secret | None:
         if endpoint.key_name is None:
             return None
-        if not may_send(endpoint.key_name, endpoint.base_url):
+        refusal = await asyncio.to_thread(self._refusal, endpoint.key_name, endpoint.base_url)
+        if refusal:
             raise EngineError(
-                message(
-                    "The key {key_name} does not belong to {host}; it was not sent.",
-                    key_name=endpoint.key_name,
-                    host=server.host,
-                ),
+                refusal,
                 message("Give this server its own key under Keys and endpoints (Ctrl+K)."),
                 scope=ErrorScope.SERVER,
             )

@@ -13,8 +13,8 @@ def make_servers(context: EngineContext) -> Engine:
     from vizdesk.engines.replicas.engine import ReplicaEngine
     from vizdesk.engines.replicas.probe import ReplicaProbe
 
-    engine = ApiEngine(context.key, context.offline)
-    return ReplicaEngine(engine, ReplicaProbe(context.key, context.offline))
+    engine = ApiEngine(context.key, context.offline, context.refusal)
+    return ReplicaEngine(engine, ReplicaProbe(context.key, context.offline, context.refusal))
 
 
 SERVERS = EngineProvider(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from vizdesk.catalog.endpoints.endpoint import may_send
+from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
 from vizdesk.common.proxies import ProxyAddressError, proxy_for
@@ -40,8 +40,13 @@ class ReplicaProbe:
     of dead addresses is sorted at once instead of question by question.
     """
 
-    def __init__(self, keys: Callable[[str], Secret | None], offline: Offline) -> None:
-        self._keys, self._offline = keys, offline
+    def __init__(
+        self,
+        keys: Callable[[str], Secret | None],
+        offline: Offline,
+        refusal: KeyRefusal = of_another_host,
+    ) -> None:
+        self._keys, self._offline, self._refusal = keys, offline, refusal
         self._few = asyncio.Semaphore(CONNECTIONS_AT_ONCE)
 
     async def connects(self, endpoint: Endpoint) -> bool:
@@ -71,7 +76,7 @@ class ReplicaProbe:
         """
         url, name = endpoint.base_url, endpoint.key_name
         key = None
-        if name is not None and may_send(name, url):
+        if name is not None and not await asyncio.to_thread(self._refusal, name, url):
             key = await asyncio.to_thread(self._keys, name)
         try:
             async with questions(

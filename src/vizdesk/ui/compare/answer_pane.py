@@ -27,6 +27,7 @@ from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.image_view import ImageView
 from vizdesk.ui.text import labels as wording
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label, restyle, rule
+from vizdesk.ui.widgets.plain_text import set_tip
 from vizdesk.ui.widgets.theme import Tokens
 
 # A pane higher than this share of its width has its answer under the image, not beside it.
@@ -111,7 +112,7 @@ class AnswerPane(QFrame):
             words, tone = self.tr("leaves this machine"), "away"
             tip = self.tr("The image is sent to {who}.").format(who=self.model.organisation)
         badge = label(words, "badge", tone)
-        badge.setToolTip(tip)
+        set_tip(badge, tip)
         return badge
 
     def _foot(self) -> QHBoxLayout:
@@ -184,15 +185,16 @@ class AnswerPane(QFrame):
             self.figures.setText("")
             return
         muted = self._tokens.muted
+        figures = wording.figures(self.answer)
         parts = [
             f'<span style="color:{muted}">{html.escape(name)}</span> {_strong(value)}'
             if name
             else _strong(value)
-            for name, value in wording.figures(self.answer)
+            for name, value in figures
         ]
         gap = "&nbsp;&nbsp;&nbsp; "
         room = self.width() - self.action.sizeHint().width() - FIGURES_MARGIN
-        self.figures.setToolTip(gap.join(parts))
+        set_tip(self.figures, "   ".join(f"{name} {value}".strip() for name, value in figures))
         # Whole figures only: half of one could be read as another.
         for many in range(len(parts), 0, -1):
             words = gap.join(parts[:many])

@@ -22,6 +22,7 @@ from vizdesk.comparison.types import AnyDetection, Detection, PointDetection
 from vizdesk.export.text.detection_figures import only_boxes, place_of
 from vizdesk.painting.class_colors import NEUTRAL
 from vizdesk.painting.fonts import mono
+from vizdesk.ui.widgets.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -90,7 +91,8 @@ class BoxesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(detection, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return " · ".join(filter(None, (self._words(detection, each) for each in Column)))
+            words = filter(None, (self._words(detection, each) for each in Column))
+            return plain_tip(" · ".join(words))
         if role == Qt.ItemDataRole.DecorationRole and column is Column.LABEL:
             colour = self._colours.get(detection.label, NEUTRAL)
             if colour.rgba() not in self._swatches:

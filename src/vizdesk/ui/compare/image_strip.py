@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScro
 
 from vizdesk.ui.core.session import OpenImage
 from vizdesk.ui.widgets.basics import ElidedLabel
+from vizdesk.ui.widgets.plain_text import set_tip
 from vizdesk.ui.widgets.theme import Tokens
 
 THUMB = QSize(88, 60)
@@ -32,12 +33,12 @@ class Thumb(QAbstractButton):
         if opened is None:
             self._image = None
             self.setAccessibleName(self.tr("Add images"))
-            self.setToolTip(self.tr("Add images (Ctrl+O)"))
+            set_tip(self, self.tr("Add images (Ctrl+O)"))
         else:
             ref = opened.image.ref
             name = ref.path.replace("\\", "/").rsplit("/", 1)[-1]
             self.setAccessibleName(name)
-            self.setToolTip(f"{name}\n{ref.width} × {ref.height}")
+            set_tip(self, f"{name}\n{ref.width} × {ref.height}")
             self._image = opened.levels.thumbnail(2 * THUMB.width())
 
     def _menu(self, at: QPoint) -> None:

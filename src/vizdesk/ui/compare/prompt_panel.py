@@ -18,6 +18,7 @@ from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.prompts import build_prompt
 from vizdesk.comparison.tasks import Task
 from vizdesk.ui.widgets.basics import button, label
+from vizdesk.ui.widgets.plain_text import set_tip
 
 
 class PromptPanel(QWidget):
@@ -42,11 +43,12 @@ class PromptPanel(QWidget):
         )
         self.how.clicked.connect(self._ask_for_family)
         self.constrained = QCheckBox(self.tr("Constrain boxes and classes to JSON"))
-        self.constrained.setToolTip(
+        set_tip(
+            self.constrained,
             self.tr(
                 "Forces the form of the answer. Off for a fair comparison: "
                 "it changes what models say."
-            )
+            ),
         )
         self.note = label("", "muted")
         self.text = QPlainTextEdit()

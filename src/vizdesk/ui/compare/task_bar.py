@@ -10,6 +10,7 @@ from vizdesk.comparison.task_specs.registry import TASKS
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.text.labels import task_name
 from vizdesk.ui.widgets.basics import button
+from vizdesk.ui.widgets.plain_text import set_tip
 
 
 class TaskBar(QFrame):
@@ -34,7 +35,7 @@ class TaskBar(QFrame):
         for number, kind in enumerate((spec.kind for spec in TASKS), 1):
             segment = button(task_name(kind), "segment")
             keys = QKeySequence(f"Ctrl+{number}")
-            segment.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+            set_tip(segment, keys.toString(QKeySequence.SequenceFormat.NativeText))
             # Not the segment's own: those of hidden buttons do nothing.
             QShortcut(keys, self, segment.click, context=Qt.ShortcutContext.WindowShortcut)
             self.shortcuts.append(segment.toolTip())

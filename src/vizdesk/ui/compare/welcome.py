@@ -33,6 +33,7 @@ from vizdesk.comparison.tasks import TaskKind
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.text.labels import task_name
 from vizdesk.ui.widgets.basics import button, label
+from vizdesk.ui.widgets.plain_text import set_tip
 
 # What each sample image is good for; any other is looked at for objects.
 FITTING = {"shapes-wide": TaskKind.COUNT, "numbers": TaskKind.READ_TEXT}
@@ -57,7 +58,7 @@ class SampleCard(QAbstractButton):
         self.path = path
         self._pixmap: QPixmap | None = None
         self.setText(words)
-        self.setToolTip(tip)
+        set_tip(self, tip)
         self.setAccessibleName(tip)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedSize(self.sizeHint())

@@ -19,6 +19,7 @@ from vizdesk.comparison.models import Model
 from vizdesk.runs.report.model_names import distinct_names
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import button, label
+from vizdesk.ui.widgets.plain_text import set_tip
 
 ROLE = Qt.ItemDataRole.UserRole
 NEED = Qt.ItemDataRole.UserRole + 1
@@ -69,7 +70,7 @@ class EvalModelPicker(QWidget):
             item = QListWidgetItem(words)
             item.setData(ROLE, model.id)
             item.setData(NEED, need)
-            item.setToolTip(model.id)
+            set_tip(item, model.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             on = model.id in chosen and not need
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)

@@ -29,6 +29,7 @@ from vizdesk.ui.evals.run_form import RunForm
 from vizdesk.ui.evals.run_view import RunView
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import button, label, rule
+from vizdesk.ui.widgets.plain_text import set_tip
 from vizdesk.ui.widgets.theme import Tokens
 
 ROLE = Qt.ItemDataRole.UserRole
@@ -165,7 +166,7 @@ class EvalsPage(QWidget):
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole, f"{entry.title}, {', '.join(entry.models)}"
             )
-            item.setToolTip("\n".join((entry.title, *entry.models)))
+            set_tip(item, "\n".join((entry.title, *entry.models)))
             self.runs.addItem(item)
             if entry.id == current:
                 self.runs.setCurrentItem(item)

@@ -11,6 +11,7 @@ from vizdesk.runs.report.pairs import HEADS, PairLine, pair_lines
 from vizdesk.runs.report.results import Results
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.flat_table import TALL_HEAD, FlatHeader, PaddedCells
+from vizdesk.ui.widgets.plain_text import plain_tip
 from vizdesk.ui.widgets.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,7 +43,9 @@ class PairsModel(QAbstractTableModel):
         line, column = self.lines[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return (line.first, line.second, *line.cells)[column]
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(translate_message(line.words))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return translate_message(line.words)
         if role == Qt.ItemDataRole.TextAlignmentRole and column >= NAMES:
             return Qt.AlignmentFlag.AlignCenter

@@ -37,6 +37,7 @@ from vizdesk.ui.evals.image_loader import Load
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label
 from vizdesk.ui.widgets.flat_table import TALL_HEAD, UPRIGHT_HEAD, FlatHeader, PaddedCells
+from vizdesk.ui.widgets.plain_text import plain_tip
 from vizdesk.ui.widgets.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,7 +86,7 @@ class PromptsModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return words[index.column()]
             if role == Qt.ItemDataRole.ToolTipRole:
-                return prompt.item.prompt or prompt.item.image
+                return plain_tip(prompt.item.prompt or prompt.item.image)
             if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:
                 return QColor(self.tokens.muted)
             return None
@@ -116,7 +117,8 @@ class PromptsModel(QAbstractTableModel):
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
         if orientation != Qt.Orientation.Horizontal or role not in shown:
             return None
-        return (self.tr("Category"), self.tr("Prompt"), *self._models)[section]
+        words = (self.tr("Category"), self.tr("Prompt"), *self._models)[section]
+        return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
 
 class PromptList(QWidget):

@@ -29,6 +29,7 @@ from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import label
 from vizdesk.ui.widgets.cell_painter import CellPainter, Index, PaintedCell
 from vizdesk.ui.widgets.flat_table import COLUMN, HEAD, TALL_HEAD, FlatHeader
+from vizdesk.ui.widgets.plain_text import plain_tip
 from vizdesk.ui.widgets.theme import Tokens
 
 SHOWN = Qt.ItemDataRole.UserRole
@@ -63,10 +64,8 @@ class ResultsModel(QAbstractTableModel):
         if role == COLUMN:
             return self.columns[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (
-                translate_message(self._explained(self.columns[index.column()]) or line.about)
-                or None
-            )
+            about = self._explained(self.columns[index.column()]) or line.about
+            return plain_tip(translate_message(about)) or None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{cell.words} ({cell.small})" if cell.small else cell.words
         return None
@@ -77,7 +76,7 @@ class ResultsModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             line = self._lines[section]
             words = {
-                Qt.ItemDataRole.ToolTipRole: translate_message(line.about) or None,
+                Qt.ItemDataRole.ToolTipRole: plain_tip(translate_message(line.about)) or None,
                 Qt.ItemDataRole.DisplayRole: translate_message(line.name),
                 Qt.ItemDataRole.AccessibleTextRole: translate_message(line.heading),
                 Qt.ItemDataRole(COLUMN): ResultColumn(
@@ -87,8 +86,9 @@ class ResultsModel(QAbstractTableModel):
             return words.get(Qt.ItemDataRole(role))
         column = self.columns[section]
         by_role = {
-            Qt.ItemDataRole.ToolTipRole: translate_message(self._explained(column))
-            or column.heading,
+            Qt.ItemDataRole.ToolTipRole: plain_tip(
+                translate_message(self._explained(column)) or column.heading
+            ),
             Qt.ItemDataRole.DisplayRole: " ".join(
                 (translate_message(column.name), translate_message(column.small))
             ).strip(),

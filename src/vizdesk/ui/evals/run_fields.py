@@ -11,6 +11,7 @@ from vizdesk.comparison.models import Model
 from vizdesk.runs.report.model_names import distinct_names
 from vizdesk.ui.widgets.basics import label
 from vizdesk.ui.widgets.flow_layout import FlowLayout
+from vizdesk.ui.widgets.plain_text import set_tip
 
 # As many sibling suites as a person could ever wish for, in figures that fit the field.
 LAST_SEED = 999_999
@@ -39,13 +40,14 @@ class RunFields(FlowLayout):
         self.ceiling.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.ceiling.setFixedWidth(110)
         self.ceiling.setSpecialValueText(self.tr("none"))
-        self.ceiling.setToolTip(self.tr("Stop before it costs more"))
+        set_tip(self.ceiling, self.tr("Stop before it costs more"))
         self.ceiling.setAccessibleName(self.tr("Stop before it costs more"))
         self.ceiling.lineEdit().setAccessibleName(self.ceiling.accessibleName())
         self.judge = QComboBox()
         self.judge.setAccessibleName(self.tr("Judge"))
-        self.judge.setToolTip(
-            self.tr("A model that judges answers too, beside the rules; never its own answers")
+        set_tip(
+            self.judge,
+            self.tr("A model that judges answers too, beside the rules; never its own answers"),
         )
         self._seed = _named(self.tr("Seed"), self.seed)
         self._always = [
@@ -91,7 +93,7 @@ def _spin(low: int, high: int, name: str, explained: str = "") -> QSpinBox:
     box.setAccessibleName(name)
     box.lineEdit().setAccessibleName(name)
     box.setAccessibleDescription(explained)
-    box.setToolTip(explained or name)
+    set_tip(box, explained or name)
     box.setAlignment(Qt.AlignmentFlag.AlignCenter)
     box.setFixedWidth(84)
     return box

@@ -31,6 +31,7 @@ from vizdesk.ui.evals.run_fields import RunFields
 from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import button, label, restyle
+from vizdesk.ui.widgets.plain_text import set_tip
 
 ROLE = Qt.ItemDataRole.UserRole
 DRAWN = Qt.ItemDataRole.UserRole + 1
@@ -174,7 +175,7 @@ class RunForm(QWidget):
                 return item
         item = QListWidgetItem(folder.name)
         item.setData(ROLE, str(folder))
-        item.setToolTip(str(folder))
+        set_tip(item, str(folder))
         self.suites.addItem(item)
         return item
 
@@ -279,7 +280,7 @@ class RunForm(QWidget):
         ]
         self.batch.setVisible(bool(can))
         tip = self.tr("In a batch: {models}. The others are asked the usual way.")
-        self.batch.setToolTip(tip.format(models=", ".join(names)))
+        set_tip(self.batch, tip.format(models=", ".join(names)))
 
     def batched(self) -> frozenset[str]:
         """The ids of the checked models that would be asked in a batch."""

@@ -28,6 +28,7 @@ from vizdesk.ui.evals.results_table import ResultsTable, ScoreKey
 from vizdesk.ui.text.labels import seconds_left
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label
+from vizdesk.ui.widgets.plain_text import set_tip
 from vizdesk.ui.widgets.segmented_control import SegmentedControl
 from vizdesk.ui.widgets.theme import Tokens
 
@@ -65,8 +66,8 @@ class RunView(QWidget):
         self.go = button(self.tr("Go on"), "primary")
         self.stop = button(self.tr("Stop"))
         self.cancel = button(self.tr("Cancel the batch"))
-        self.cancel.setToolTip(
-            self.tr("End it at its server; what it has answered is kept and paid for.")
+        set_tip(
+            self.cancel, self.tr("End it at its server; what it has answered is kept and paid for.")
         )
         self.cancel.hide()
         self.export = button(self.tr("Save…"))

@@ -31,6 +31,7 @@ from vizdesk.ui.export.form import ExportForm, title_of
 from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.text.translate import error_sentence, translate_message
 from vizdesk.ui.widgets.basics import offer_details, open_at
+from vizdesk.ui.widgets.plain_text import message_box
 from vizdesk.ui.widgets.status_line import ShowMessage
 
 if TYPE_CHECKING:
@@ -160,12 +161,11 @@ class ExportDialog(QDialog):
     def _confirm(self, path: Path, others: Sequence[Path]) -> None:
         """Ask before files are replaced that nobody was asked about."""
         words = self.tr("%n file(s) of this name will be replaced.", "", len(others))
-        box = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), words, parent=self)
-        box.setInformativeText("\n".join(other.name for other in others))
+        names = "\n".join(str(other) for other in others)
+        box = message_box(self, self.windowTitle(), words, names)
         replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         replace.clicked.connect(lambda: self.write_to(path))
-        box.finished.connect(box.deleteLater)
         box.open()
 
     def write_to(self, path: Path) -> None:

@@ -33,6 +33,7 @@ from vizdesk.painting.fonts import mono
 from vizdesk.ui.text.labels import seconds_left
 from vizdesk.ui.text.translate import translate_message, translated
 from vizdesk.ui.widgets.basics import button, label, read_by_keys, restyle
+from vizdesk.ui.widgets.plain_text import set_tip
 from vizdesk.ui.widgets.segmented_control import SegmentedControl
 
 ROLE = Qt.ItemDataRole.UserRole
@@ -62,17 +63,18 @@ class ExportForm(QObject):
         for export_format in FORMATS:
             item = QListWidgetItem(title_of(export_format))
             item.setData(ROLE, export_format)
-            item.setToolTip(hint_of(export_format))
+            set_tip(item, hint_of(export_format))
             self.forms.addItem(item)
             if export_format is last:
                 self.forms.setCurrentItem(item)
         self.parts = SegmentedControl((self.tr("Whole comparison"), self.tr("What I see")), 0)
         self.parts.setAccessibleName(self.tr("How much"))
         self.parts.buttons[1].setEnabled(can_cut)
-        self.parts.buttons[1].setToolTip(
+        set_tip(
+            self.parts.buttons[1],
             self.tr("The part of the image, the classes and the panes that are in sight")
             if can_cut
-            else self.tr("You see the whole comparison: nothing is zoomed or hidden")
+            else self.tr("You see the whole comparison: nothing is zoomed or hidden"),
         )
         self.scales = SegmentedControl([f"{scale}×" for scale in SCALES], 1)
         self.scales.setAccessibleName(self.tr("Size"))

@@ -22,6 +22,7 @@ from vizdesk.settings.store import SCHEMA, Settings
 from vizdesk.ui.settings.fields import WIDE, SettingField, field_for
 from vizdesk.ui.text.i18n import tr_declared
 from vizdesk.ui.widgets.basics import button, label, open_at, rule
+from vizdesk.ui.widgets.plain_text import message_box
 
 TALLEST = 760
 
@@ -165,15 +166,16 @@ class SettingsDialog(QDialog):
         self.changed.emit(name, value)
 
     def _confirm_defaults(self) -> None:
-        ask = QMessageBox(self)
+        ask = message_box(
+            self,
+            self.tr("Restore defaults"),
+            self.tr("Give every setting its default again?"),
+            self.tr("Models, keys, sets and the history stay as they are."),
+        )
         ask.setIcon(QMessageBox.Icon.Question)
-        ask.setWindowTitle(self.tr("Restore defaults"))
-        ask.setText(self.tr("Give every setting its default again?"))
-        ask.setInformativeText(self.tr("Models, keys, sets and the history stay as they are."))
         restore = ask.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
         ask.addButton(QMessageBox.StandardButton.Cancel)
         ask.setDefaultButton(QMessageBox.StandardButton.Cancel)
         restore.clicked.connect(lambda: self.defaults_wanted.emit())
-        ask.finished.connect(ask.deleteLater)
         ask.open()
         self.question = ask

@@ -21,6 +21,7 @@ from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.compare.task_bar import TaskBar
 from vizdesk.ui.core.pages import Page
 from vizdesk.ui.widgets.basics import button, label
+from vizdesk.ui.widgets.plain_text import set_tip
 
 MARGIN, NARROWEST = 8, 640
 
@@ -43,9 +44,7 @@ class Header(QFrame):
         self.sides.setMenu(self._sides_menu())
         self.sides.hide()
         self.offline = label(self.tr("offline"), "badge")
-        self.offline.setToolTip(
-            self.tr("vizdesk opens no connection; ☰ → Offline switches it off")
-        )
+        set_tip(self.offline, self.tr("vizdesk opens no connection; ☰ → Offline switches it off"))
         self.offline.hide()
         self.tasks = TaskBar()
         self.classes = button(self.tr("Classes"), "", self.tr("Hide and show classes"))
@@ -171,7 +170,7 @@ class Header(QFrame):
     def show_cost(self, words: str, tip: str) -> None:
         """Say what Run will cost, about; nothing where nothing is billed."""
         self.cost.setText(words)
-        self.cost.setToolTip(tip)
+        set_tip(self.cost, tip)
         self.cost.setAccessibleName(tip)
         self._fit()
 

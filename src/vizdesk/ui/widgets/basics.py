@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from vizdesk.ui.text.i18n import tr
+from vizdesk.ui.widgets.plain_text import set_tip, words_of_tip
 
 if TYPE_CHECKING:
     from vizdesk.diagnostics.report import Details
@@ -50,7 +51,7 @@ def button(text: str, role: str = "", tip: str = "") -> QPushButton:
     if role:
         result.setProperty("role", role)
     if tip:
-        result.setToolTip(tip)
+        set_tip(result, tip)
     return result
 
 
@@ -91,7 +92,7 @@ def offer_details(words: QLabel, details: Details) -> QAction:
 
 def _copy_details(words: QLabel, details: Details, _: bool = False) -> None:
     # Some lines keep what is only for a report in their tip.
-    sentence = "\n".join(filter(None, (words.text(), words.toolTip())))
+    sentence = "\n".join(filter(None, (words.text(), words_of_tip(words.toolTip()))))
     QGuiApplication.clipboard().setText(details.of_sentence(sentence))
 
 
@@ -118,7 +119,7 @@ class ElidedLabel(QLabel):
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
-        self.setToolTip(self.text() if shown != self.text() else "")
+        set_tip(self, self.text() if shown != self.text() else "")
 
 
 class Fitting(QScrollArea):

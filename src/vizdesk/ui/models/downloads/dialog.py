@@ -27,6 +27,7 @@ from vizdesk.services.downloads import DownloadService
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.basics import button, label, restyle
+from vizdesk.ui.widgets.plain_text import set_tip
 
 ROLE = Qt.ItemDataRole.UserRole
 
@@ -179,7 +180,7 @@ class DownloadDialog(QDialog):
             alone = "" if choice.pair.projector else self.tr(" · no projector: text only")
             item = QListWidgetItem(f"{choice.quantisation or choice.name} · {size}{alone}")
             item.setData(ROLE, choice)
-            item.setToolTip(choice.name)
+            set_tip(item, choice.name)
             self.choices.addItem(item)
         nothing = self.tr("There are no GGUF files in {repo}.").format(repo=repository.repo)
         self._say(self.tr("Choose which one to download.") if choices else nothing)

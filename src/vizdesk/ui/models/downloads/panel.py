@@ -8,6 +8,7 @@ from vizdesk.downloads.wording import progress_words
 from vizdesk.ui.models.downloads.controller import DownloadsController, DownloadState, Fetching
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label, restyle
+from vizdesk.ui.widgets.plain_text import message_box
 
 
 class DownloadRow(QWidget):
@@ -74,10 +75,12 @@ class DownloadRow(QWidget):
         if self._item.state is DownloadState.DONE or not self._item.progress.done:
             self._services.put_away(self._key)
             return
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("Cancel the download"))
-        box.setText(self.tr("Keep what is there of {name}?").format(name=self._item.name))
-        box.setInformativeText(translate_message(progress_words(self._item.progress)))
+        box = message_box(
+            self,
+            self.tr("Cancel the download"),
+            self.tr("Keep what is there of {name}?").format(name=self._item.name),
+            translate_message(progress_words(self._item.progress)),
+        )
         keep = box.addButton(self.tr("Keep for later"), QMessageBox.ButtonRole.AcceptRole)
         drop = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)
@@ -88,7 +91,6 @@ class DownloadRow(QWidget):
                 self._services.discard(self._key)
             elif box.clickedButton() is keep:
                 self._services.put_away(self._key)
-            box.deleteLater()
 
         box.finished.connect(chosen)
         box.open()

@@ -32,6 +32,7 @@ from vizdesk.ui.models.endpoints.server_models_dialog import ServerModelsDialog
 from vizdesk.ui.text.translate import translate_message, translated
 from vizdesk.ui.widgets import tab_order
 from vizdesk.ui.widgets.basics import button, label, offer_details, open_at, restyle, rule
+from vizdesk.ui.widgets.plain_text import message_box
 
 
 class EndpointsDialog(QDialog):
@@ -228,12 +229,10 @@ class EndpointsDialog(QDialog):
         self._confirm(words, more, partial(self._controller.remove, endpoint))
 
     def _confirm(self, words: str, more: str, confirmed: Callable[[], None]) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), words, parent=self)
-        box.setInformativeText(more)
+        box = message_box(self, self.windowTitle(), words, more)
         remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         remove.clicked.connect(confirmed)
-        box.finished.connect(box.deleteLater)
         box.open()
 
     def add_server(self) -> None:

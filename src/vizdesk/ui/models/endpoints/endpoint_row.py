@@ -10,6 +10,7 @@ from vizdesk.catalog.endpoints.endpoint import KnownEndpoint, Use, plain_warning
 from vizdesk.credentials.keys import KeySource, KeyState, KeyStatus
 from vizdesk.ui.text.translate import translated
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label, restyle
+from vizdesk.ui.widgets.plain_text import set_tip
 
 KEY_WIDTH, TEST_WIDTH, MODELS_WIDTH = 118, 62, 90
 
@@ -52,7 +53,7 @@ class EndpointRow(QWidget):
         more = QToolButton()
         more.setText("⋯")
         more.setProperty("role", "plain")
-        more.setToolTip(self.tr("Remove"))
+        set_tip(more, self.tr("Remove"))
         more.setAccessibleName(self.tr("Remove {name}").format(name=self.endpoint.name))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)
@@ -132,7 +133,7 @@ class EndpointRow(QWidget):
     def show_outcome(self, words: str, tone: str, details: str = "") -> None:
         """Say what came of it; `details` are for the tooltip. Empty words take the line away."""
         self.outcome.setText(translated(words))
-        self.outcome.setToolTip(details)
+        set_tip(self.outcome, details)
         restyle(self.outcome, "tone", tone)
         self.outcome.setVisible(bool(words))
         self.test.setEnabled(True)

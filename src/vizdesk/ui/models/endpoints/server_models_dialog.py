@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.catalog.endpoints.server_models import ServerModel
 from vizdesk.ui.widgets.basics import label, open_at
+from vizdesk.ui.widgets.plain_text import set_tip
 
 NOTE = Qt.ItemDataRole.UserRole + 1
 
@@ -96,7 +97,7 @@ class ServerModelsDialog(QDialog):
         there = model.slug in self._there
         note = model.slug if model.slug != model.title else ""
         item.setData(NOTE, self.tr("in the list") if there else note)
-        item.setToolTip(f"{model.slug}\n{self._reads(model)}")
+        set_tip(item, f"{model.slug}\n{self._reads(model)}")
         item.setCheckState(Qt.CheckState.Checked if there else Qt.CheckState.Unchecked)
         if there:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
+from vizdesk.catalog.endpoints.endpoint import place_of
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.catalog.models.user_models import free_id, user_model_id
 from vizdesk.comparison.models import Endpoint, GgufPair, Model
@@ -19,6 +20,7 @@ from vizdesk.ui.core.session import Session
 from vizdesk.ui.models.list.add_remove import ModelAddRemove
 from vizdesk.ui.models.list.context_menu import MenuAction, menu_actions_for, model_menu
 from vizdesk.ui.models.list.list_panel import ModelList
+from vizdesk.ui.widgets.plain_text import message_box
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 
 if TYPE_CHECKING:
@@ -84,22 +86,47 @@ class ModelListController(QObject):
 
     # --- Keys -----------------------------------------------------------------------------
     def ask_for_key(self, model_id: str) -> None:
-        """Take the key a remote model needs."""
+        """Take the key a remote model needs, or ask whether the one there is may be sent."""
         model = self._session.model(model_id)
         if not isinstance(model.source, Endpoint) or model.source.key_name is None:
             return
-        name = model.source.key_name
+        name, base_url = model.source.key_name, model.source.base_url
+        need = self._rows.rows[model_id].need if model_id in self._rows.rows else None
+        if need is not None and need.kind is RequirementKind.CONSENT:
+            self._ask_for_consent(model.name, name, base_url)
+            return
         from vizdesk.ui.models.endpoints.key_dialog import KeyDialog
 
-        dialog = KeyDialog(name, self._window, base_url=model.source.base_url)
-        dialog.finished.connect(partial(self._key_given, dialog, name))
+        dialog = KeyDialog(name, self._window, base_url=base_url)
+        dialog.finished.connect(partial(self._key_given, dialog, name, base_url))
         dialog.open()
 
-    def _key_given(self, dialog: KeyDialog, name: str, result: int) -> None:
+    def _ask_for_consent(self, model_name: str, key_name: str, base_url: str) -> None:
+        """Ask once whether a key may go to a server; the answer yes is remembered."""
+        words = self.tr("Send your key “{key}” to {host}?").format(
+            key=key_name.partition("@")[0], host=place_of(base_url)
+        )
+        why = self.tr(
+            "“{model}” asks for it. Allow it only if you know this server and meant this key for "
+            "it; vizdesk remembers that."
+        ).format(model=model_name)
+        box = message_box(self._window, self.tr("Send a key?"), words, why)
+        allow = box.addButton(self.tr("Allow"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        allow.clicked.connect(partial(self._allow_key, key_name, base_url))
+        box.open()
+
+    def _allow_key(self, key_name: str, base_url: str) -> None:
+        allow = partial(self._session.services.endpoints.allow_key, key_name, base_url)
+        self._session.background.run(allow, self).success(self._key_kept).failure(
+            self._key_not_kept
+        )
+
+    def _key_given(self, dialog: KeyDialog, name: str, base_url: str, result: int) -> None:
         key = dialog.key
         dialog.deleteLater()
         if result == QDialog.DialogCode.Accepted:
-            keep = partial(self._session.services.endpoints.keep_named_key, name, key)
+            keep = partial(self._session.services.endpoints.keep_named_key, name, key, base_url)
             self._session.background.run(keep, self).success(self._key_kept).failure(
                 self._key_not_kept
             )

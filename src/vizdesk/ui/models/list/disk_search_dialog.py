@@ -32,6 +32,7 @@ from vizdesk.comparison.profiles import Profile
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import button, label, offer_details, open_at
+from vizdesk.ui.widgets.plain_text import plain_tip
 
 ROLE = Qt.ItemDataRole.UserRole
 PROJECTOR, STATE = 3, 4
@@ -172,7 +173,7 @@ class DiskSearchDialog(QDialog):
         size = byte_size(model.size_bytes or 0)
         name = f"{model.name}{quantisation}"
         item = QTreeWidgetItem([name, size, family, _projector_name(model)])
-        item.setToolTip(0, "\n".join(str(path) for path in files_of(model.source)))
+        item.setToolTip(0, plain_tip("\n".join(str(path) for path in files_of(model.source))))
         item.setData(0, ROLE, model)
         item.setData(PROJECTOR, ROLE, disk_model.projectors[0])
         if any(same_source(listed.source, model.source) for listed in self._session.models):

@@ -23,6 +23,7 @@ from vizdesk.ui.widgets.basics import button, label
 from vizdesk.ui.widgets.theme import Tokens
 
 SHOWN_ANYWAY = 3
+KEY_WANTED = (RequirementKind.KEY, RequirementKind.CONSENT)
 MISSING = (RequirementKind.FILES, RequirementKind.DOWNLOAD, RequirementKind.SHUT_DOWN)
 
 
@@ -190,7 +191,7 @@ class ModelList(QWidget):
 
     def _clicked(self, row: ModelRow, on: bool) -> None:
         self.toggled.emit(row.model.id, on)
-        if on and row.need is not None and row.need.kind is RequirementKind.KEY:
+        if on and row.need is not None and row.need.kind in KEY_WANTED:
             self.key_wanted.emit(row.model.id)
         if on and row.need is not None and row.need.kind in MISSING:
             self.missing_chosen.emit(row.model.id)

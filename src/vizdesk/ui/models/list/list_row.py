@@ -14,6 +14,7 @@ from vizdesk.common.formatting import byte_size
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.widgets.plain_text import set_tip
 from vizdesk.ui.widgets.theme import Tokens
 
 
@@ -30,7 +31,7 @@ class ModelRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(model.name)
-        self.setToolTip(model.description)
+        set_tip(self, model.description)
         self.setAccessibleDescription(self._second_line())
 
     def sizeHint(self) -> QSize:
@@ -49,7 +50,7 @@ class ModelRow(QAbstractButton):
             translate_message(need.sentence),
             translate_message(need.memory),
         )
-        self.setToolTip("\n".join(filter(None, words)))
+        set_tip(self, "\n".join(filter(None, words)))
         self.setAccessibleDescription(f"{self._second_line()}, {self._state()[0]}")
         self.update()
 
@@ -135,6 +136,7 @@ class ModelRow(QAbstractButton):
             RequirementKind.NOTHING: self.tr("ready") if self.model.local else self.tr("key ok"),
             RequirementKind.OFFLINE: self.tr("offline"),
             RequirementKind.KEY: self.tr("needs key"),
+            RequirementKind.CONSENT: self.tr("key not allowed"),
             RequirementKind.FILES: self.tr("file missing"),
             RequirementKind.MEMORY: self.tr("too large"),
             RequirementKind.DOWNLOAD: self.tr("download"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QMessageBox, QPush
 from vizdesk.catalog.models.model_sets import ModelSet, ModelSets, SetError
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.text.translate import error_sentence
+from vizdesk.ui.widgets.plain_text import message_box, set_tip
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 
 
@@ -44,7 +45,7 @@ class ModelSetsController(QObject):
             action = self.menu.addAction(
                 model_set.name.replace("&", "&&"), partial(self.choose, model_set)
             )
-            action.setToolTip(", ".join(self._names(model_set)))
+            set_tip(action, ", ".join(self._names(model_set)))
             action.setCheckable(True)
             action.setChecked(set(model_set.models) == set(self._session.chosen))
         if not sets:
@@ -110,15 +111,12 @@ class ModelSetsController(QObject):
             self._say(self.tr("“{name}” is saved.").format(name=new.name))
 
     def _ask_to_replace(self, new: ModelSet) -> None:
-        ask = QMessageBox(self._window)
+        words = self.tr("Replace the set “{name}”?").format(name=new.name)
+        ask = message_box(self._window, self.tr("Sets"), words, ", ".join(self._names(new)))
         ask.setIcon(QMessageBox.Icon.Question)
-        ask.setWindowTitle(self.tr("Sets"))
-        ask.setText(self.tr("Replace the set “{name}”?").format(name=new.name))
-        ask.setInformativeText(", ".join(self._names(new)))
         replace = ask.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         ask.addButton(QMessageBox.StandardButton.Cancel)
         replace.clicked.connect(partial(self._keep, new))
-        ask.finished.connect(ask.deleteLater)
         ask.open()
         self.question = ask
 

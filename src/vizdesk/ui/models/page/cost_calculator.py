@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from vizdesk.catalog.cards.card import ListPrice
 from vizdesk.catalog.insights.per_image import PerImageUsage
@@ -105,7 +105,7 @@ class CostCalculator(QWidget):
         right = (self.machine, self.watts, self.kwh, self.seconds)
         for side, fields in ((0, left), (2, right)):
             for row, field in enumerate(fields):
-                words = QLabel(field.accessibleName())
+                words = label(field.accessibleName())
                 words.setBuddy(field)
                 grid.addWidget(words, row, side)
                 grid.addWidget(field, row, side + 1)

@@ -17,6 +17,7 @@ from vizdesk.painting.fonts import mono, sans
 from vizdesk.ui.models.profile.box_diagram import CAT, BoxDiagram
 from vizdesk.ui.models.profile.labels import form_names, scale_names
 from vizdesk.ui.widgets.basics import label
+from vizdesk.ui.widgets.plain_text import set_tip
 
 Choice = TypeVar("Choice", bound=Enum | OpenEnum)
 
@@ -58,11 +59,12 @@ class BoxesEditor(QWidget):
         self.keys = QLineEdit()
         self.labels = QLineEdit()
         self.keys.setAccessibleName(self.tr("Keys of the box"))
-        self.keys.setToolTip(
+        set_tip(
+            self.keys,
             self.tr(
                 "One key of a list of four numbers, and others that are taken for it; "
                 "or four keys: left, top, right, bottom."
-            )
+            ),
         )
         self.labels.setAccessibleName(self.tr("Keys of the name"))
         self._rows = QFormLayout()

@@ -8,6 +8,7 @@ from vizdesk.catalog.table.table import ComparisonTable, Section, TableCell, Tab
 from vizdesk.catalog.table.text import plain
 from vizdesk.common.messages import verbatim
 from vizdesk.ui.text.translate import translate_message, translated_table
+from vizdesk.ui.widgets.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -55,7 +56,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return translate_message(cell.tip) or None
+            return plain_tip(translate_message(cell.tip)) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             line = self.lines[index.row()]
             label = line.label if isinstance(line, TableRow) else ""
@@ -70,9 +71,8 @@ class TableModel(QAbstractTableModel):
     ) -> object:
         if role == Qt.ItemDataRole.ToolTipRole and orientation is Qt.Orientation.Vertical:
             line = self.lines[section]
-            return (
-                translate_message(line.tip if isinstance(line, Section) else verbatim("")) or None
-            )
+            tip = line.tip if isinstance(line, Section) else verbatim("")
+            return plain_tip(translate_message(tip)) or None
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if orientation is Qt.Orientation.Horizontal:

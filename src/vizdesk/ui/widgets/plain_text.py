@@ -1,0 +1,56 @@
+"""Foreign words in tooltips and message boxes, which Qt takes for HTML where they look like it.
+
+A model's id, a server's error or a file's name may hold `<img src="file:///…">`: as rich text it
+would open that file on hover. Whatever sets a tooltip or opens a message box does it through here
+(tests/ui/test_plain_text.py looks at the sources and walks all widgets).
+"""
+
+from __future__ import annotations
+
+from html import escape, unescape
+from typing import Protocol
+
+from PySide6 import QtGui
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+
+_BEFORE, _AFTER = '<span style="white-space: pre-wrap">', "</span>"
+
+
+class _HasTip(Protocol):
+    """A widget, an action or an item of a list."""
+
+    def setToolTip(self, text: str, /) -> None:
+        """Show it on hover."""
+
+
+def plain_tip(text: str) -> str:
+    """`text` so that a tooltip shows just these letters, whatever they look like."""
+    if not QtGui.Qt.mightBeRichText(text):
+        return text
+    return f"{_BEFORE}{escape(text)}{_AFTER}"
+
+
+def words_of_tip(tip: str) -> str:
+    """The words that `plain_tip` was given."""
+    if tip.startswith(_BEFORE) and tip.endswith(_AFTER):
+        return unescape(tip[len(_BEFORE) : -len(_AFTER)])
+    return tip
+
+
+def set_tip(target: _HasTip, text: str) -> None:
+    """Give a widget, an action or an item a tooltip of plain words."""
+    target.setToolTip(plain_tip(text))
+
+
+def message_box(parent: QWidget | None, title: str, words: str, more: str = "") -> QMessageBox:
+    """A message box of plain words, that goes when it is closed; buttons are for the caller."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, "", parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(words)
+    box.setInformativeText(more)
+    # The format above is that of the first label alone.
+    for words_shown in box.findChildren(QLabel):
+        words_shown.setTextFormat(Qt.TextFormat.PlainText)
+    box.finished.connect(box.deleteLater)
+    return box
