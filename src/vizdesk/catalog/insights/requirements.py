@@ -15,7 +15,7 @@ from vizdesk.catalog.models.model_parser import files_of
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.offline import OfflineError
-from vizdesk.comparison.models import GgufPair, Model, PastedReply
+from vizdesk.comparison.models import Endpoint, GgufPair, Model, PastedReply
 
 # Above this share of the free memory, other programs may be pushed out.
 CLOSE = 0.9
@@ -91,27 +91,40 @@ def requirement_of(
         return Requirement(
             RequirementKind.OFFLINE, OfflineError(message("ask {name}", name=model.name)).message
         )
-    key = model.source.key_name
-    if key is not None and not has_key(key):
-        return Requirement(
-            RequirementKind.KEY,
-            message("Add your {key} key to ask {name}.", key=key, name=model.name),
-        )
-    if key is not None and wants_consent(key, model.source.base_url):
-        return Requirement(
-            RequirementKind.CONSENT,
-            message(
-                "{name} would send your {key} key to {host}. Allow it first.",
-                name=model.name,
-                key=key.partition("@")[0],
-                host=place_of(model.source.base_url),
-            ),
-        )
+    missing = _key_need(model, model.source, has_key, wants_consent)
+    if missing is not None:
+        return missing
     if life and life.life is Life.ENDING:
         return Requirement(
             RequirementKind.NOTHING, message("{name} {life}.", name=model.name, life=life.words)
         )
     return Requirement(RequirementKind.NOTHING)
+
+
+def _key_need(
+    model: Model,
+    source: Endpoint,
+    has_key: Callable[[str], bool],
+    wants_consent: Callable[[str, str], bool],
+) -> Requirement | None:
+    """The key that is missing, or that a person has yet to allow; None where neither is."""
+    key = source.key_name
+    if key is None:
+        return None
+    if not has_key(key):
+        words = message("Add your {key} key to ask {name}.", key=key, name=model.name)
+        return Requirement(RequirementKind.KEY, words)
+    if not wants_consent(key, source.base_url):
+        return None
+    return Requirement(
+        RequirementKind.CONSENT,
+        message(
+            "{name} would send your {key} key to {host}. Allow it first.",
+            name=model.name,
+            key=key.partition("@")[0],
+            host=place_of(source.base_url),
+        ),
+    )
 
 
 def _download_words(model: Model, pair: HubPair) -> Message:

@@ -30,6 +30,7 @@ from vizdesk.ui.widgets.streaming_text import StreamingText
 BOXES, WORDS, RAW = range(3)
 # Below this height, in pixels, the table of boxes needs the room that lines of the reply take.
 ROOM_FOR_REPLY = 260
+LONGEST_NOTE = 5_000  # characters
 
 
 class AnswerDetails(QWidget):
@@ -157,7 +158,7 @@ class AnswerDetails(QWidget):
         ):
             sentence, tone = self.tr("No objects found."), "quiet"
         restyle(self.note, "tone", tone)
-        self.note.setText(sentence)
+        self.note.setText(sentence[:LONGEST_NOTE])
         self.note_area.setVisible(bool(sentence))
         self.note_area.fit()
         self.details.setVisible(answer is not None and answer.state is AnswerState.FAILED)

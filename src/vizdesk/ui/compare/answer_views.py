@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QColor, QImage, QTextDocument
 from PySide6.QtWidgets import (
     QStackedLayout,
     QTextBrowser,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.common.formatting import number
 from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
@@ -21,11 +22,19 @@ from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.compare.label_bars import LabelBars
-from vizdesk.ui.widgets.basics import label
+from vizdesk.ui.compare.markdown_part import MOST_CHARACTERS, rendered_part
+from vizdesk.ui.widgets.basics import button, label
 from vizdesk.ui.widgets.streaming_text import StreamingText
 
 # What tells Markdown from plain words: a heading, emphasis, a list, code or a table.
 MARKDOWN = re.compile(r"(^#{1,6} |\*\*\S|^\s*[-*] \S|^\s*\d+\. \S|```|^\|.*\|)", re.MULTILINE)
+
+
+# Tags in a reply are shown, not obeyed, as in exports.
+SHOWN_MARKDOWN = (
+    QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+    | QTextDocument.MarkdownFeature.MarkdownNoHTML
+)
 
 
 class WordsOnly(QTextBrowser):
@@ -55,17 +64,22 @@ class AnswerText(QWidget):
         self.hides_reply = False
         """Whether what was read of the reply is shown in its place."""
         self.reply_heading = label(self.tr("Reply"), "muted")
-        self._rendered = ""
+        self._rendered = self._text = ""
+        self._whole = ""  # the text that was asked for whole
         self._page = QWidget()
         self._words = QStackedLayout(self._page)
         self._words.addWidget(self.plain)
         self._words.addWidget(self.rich)
+        self.show_all = button(self.tr("Show all"), "plain")
+        self.show_all.clicked.connect(self._show_whole)
+        self.show_all.setVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
         for widget in (self.figure, self.bars, self.reply_heading):
             column.addWidget(widget)
         column.addWidget(self._page, 1)
+        column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(0)
 
     def show_answer(self, answer: Answer, kind: TaskKind, colours: Mapping[str, QColor]) -> None:
@@ -88,11 +102,26 @@ class AnswerText(QWidget):
         if output is TaskOutput.OBJECT and isinstance(answer.reading.value, dict | list):
             text = to_json(answer.reading.value, indent=2)
         rendered = (
-            answer.state.final and output is TaskOutput.PROSE and MARKDOWN.search(text) is not None
+            answer.state.final
+            and output is TaskOutput.PROSE
+            and text != self._whole
+            and MARKDOWN.search(text, 0, MOST_CHARACTERS) is not None
         )
-        if rendered and text != self._rendered:
-            self._rendered = text
-            self.rich.setMarkdown(text)
+        part, more = rendered_part(text) if rendered else (text, 0)
+        if rendered and part != self._rendered:
+            self._rendered = part
+            self.rich.document().setMarkdown(part, SHOWN_MARKDOWN)
         if not rendered:
             self.plain.show_text(text)
         self._words.setCurrentIndex(1 if rendered else 0)
+        self._text = text
+        self.show_all.setVisible(more > 0)
+        words = self.tr("Show all ({count} more characters, as written)")
+        self.show_all.setText(words.format(count=number(more)))
+
+    def _show_whole(self) -> None:
+        """Show the text as it was written, to its end: rendering all of it may take minutes."""
+        self._whole = self._text
+        self.plain.show_text(self._text)
+        self._words.setCurrentIndex(0)
+        self.show_all.setVisible(False)
