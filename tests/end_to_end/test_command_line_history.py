@@ -44,7 +44,7 @@ def test_a_comparison_is_kept_searched_shown_and_deleted(capsys: Captured) -> No
     record = json.loads(out)
     assert record["answers"][0]["text"].strip() == "4821"
 
-    _, out, _ = vizdesk(capsys, "history", "delete", key)
+    _, out, _ = vizdesk(capsys, "history", "delete", key, "--yes")
     assert out == f"Deleted {key}. Its image was not touched.\n"
     assert vizdesk(capsys, "history", "search", "4821")[1] == ""
     code, _, err = vizdesk(capsys, "history", "show", key)

@@ -99,7 +99,7 @@ def test_a_server_is_added_asked_and_removed(
         assert f"vizdesk models add a-vl@{server.base_url}" in err
         vizdesk(capsys, "models", "add", f"a-vl@{server.base_url}")
         assert "a-vl@http" in vizdesk(capsys, "models")[1]
-    code, out, _ = vizdesk(capsys, "endpoints", "remove", "my-lab")
+    code, out, _ = vizdesk(capsys, "endpoints", "remove", "my-lab", "--yes")
     assert (code, out) == (0, "My lab was removed.\n")
     assert list((config_folder() / "endpoints").iterdir()) == []
 

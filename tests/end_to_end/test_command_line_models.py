@@ -47,7 +47,7 @@ def test_an_added_model_is_listed_asked_and_removed(capsys: Captured, copied: Pa
     code, out, err = vizdesk(capsys, "compare", SHAPES, "--task", "detect", "--model", "mine")
     assert code == 0, err
     assert "Mine · done" in out
-    code, out, _ = vizdesk(capsys, "models", "remove", "mine")
+    code, out, _ = vizdesk(capsys, "models", "remove", "mine", "--yes")
     assert code == 0
     assert (copied / "mine.gguf").is_file()
     assert "mine " not in vizdesk(capsys, "models")[1]

@@ -30,15 +30,37 @@ def shown(text: str) -> str:
 class _PlainText:
     """A stream on which controls are shown instead of obeyed; all else is the stream's own."""
 
+    stays = False
+    """Whether the program goes on where the terminal has gone."""
+
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
         """Write the text, its controls as pictures."""
-        return self._stream.write(shown(text))
+        try:
+            return self._stream.write(shown(text))
+        except OSError:
+            if self.stays:
+                return len(text)
+            raise
+
+    def flush(self) -> None:
+        """Have the terminal show what was written."""
+        try:
+            self._stream.flush()
+        except OSError:
+            if not self.stays:
+                raise
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the stream has
         return getattr(self._stream, name)
+
+
+class _PlainErrors(_PlainText):
+    """Sentences about what went wrong: without anybody to read them, work is ended all the same."""
+
+    stays = True
 
 
 @contextmanager
@@ -48,7 +70,8 @@ def plain_output() -> Iterator[None]:
     for stream in before:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    sys.stdout, sys.stderr = (cast(TextIO, _PlainText(stream)) for stream in before)
+    sys.stdout = cast(TextIO, _PlainText(before[0]))
+    sys.stderr = cast(TextIO, _PlainErrors(before[1]))
     try:
         yield
     finally:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from vizdesk.common.messages import message
 from vizdesk.common.strict_json import to_json
+from vizdesk.common.surrogates import whole_text
 from vizdesk.comparison.serialization import answer_record, from_record, to_record
 from vizdesk.comparison.types import Answer, AnswerState, Comparison, ImageRef
 from vizdesk.history.entries import (
@@ -60,7 +61,7 @@ class History:
                     head["created"],
                     comparison.task.kind.value,
                     image.sha256,
-                    image.path,
+                    whole_text(image.path),
                     to_json(head),
                     thumbnail,
                 ),
@@ -70,7 +71,8 @@ class History:
                 self._put(number, place, answer)
             self._db.execute("DELETE FROM search WHERE rowid = ?", (number,))
             self._db.execute(
-                "INSERT INTO search (rowid, words) VALUES (?, ?)", (number, words_of(comparison))
+                "INSERT INTO search (rowid, words) VALUES (?, ?)",
+                (number, whole_text(words_of(comparison))),
             )
 
     def keep_answer(self, comparison_id: str, place: int, answer: Answer) -> None:
@@ -87,11 +89,11 @@ class History:
             "state = excluded.state, opening = excluded.opening, record = excluded.record",
             (
                 number,
-                answer.model.id,
+                whole_text(answer.model.id),
                 place,
-                answer.model.name,
+                whole_text(answer.model.name),
                 answer.state.value,
-                opening_of(answer),
+                whole_text(opening_of(answer)),
                 record,
             ),
         )

@@ -48,7 +48,12 @@ class AppServices:
 
     async def close(self) -> None:
         """Let files and engines go, as far as any were ever needed."""
-        self.history.close()
-        if self.evals.made:
-            self.evals().close()
-        await self.comparisons.close()
+        # Whatever one of them raises, the others are closed.
+        try:
+            self.history.close()
+        finally:
+            try:
+                if self.evals.made:
+                    self.evals().close()
+            finally:
+                await self.comparisons.close()

@@ -86,4 +86,4 @@ def test_the_command_line_saves_lists_and_compares_a_set(
     assert main(["compare", image, "--task", "detect"]) == 2
     assert "--set NAME" in capsys.readouterr().err
     assert main(["sets", "save", "bad", "no-such-model"]) == 2
-    assert main(["sets", "delete", "both"]) == 0
+    assert main(["sets", "delete", "both", "--yes"]) == 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.catalog.endpoints.endpoint import plain_warning
 from vizdesk.catalog.endpoints.server_models import USUAL_PORTS
+from vizdesk.cli.confirm import add_yes, confirm
 from vizdesk.comparison.events import EngineError
 from vizdesk.credentials.keys import KeyStoreError
 from vizdesk.services.app_services import AppServices
@@ -34,6 +35,7 @@ def add_endpoints(commands: _SubParsersAction[Parser], kind: type[Parser]) -> No
     add.add_argument("--key", metavar="NAME", help="what its key is called, in the environment too")
     remove = actions.add_parser("remove", help="take a server of your own away, with its key")
     remove.add_argument("name", metavar="ID")
+    add_yes(remove)
     models = actions.add_parser("models", help="ask a server for its models")
     models.add_argument("name", metavar="ID")
     actions.add_parser(
@@ -48,7 +50,11 @@ def run(options: Namespace, services: AppServices) -> int:
         if options.action == "add":
             return _add(options, service)
         if options.action == "remove":
-            print(service.remove(service.called(options.name)))
+            endpoint = service.called(options.name)
+            if endpoint.own:
+                words = f"Remove {endpoint.name} ({endpoint.base_url}), with its key?"
+                confirm(words, options)
+            print(service.remove(endpoint))
             return OK
         if options.action == "models":
             return _models(options.name, service)

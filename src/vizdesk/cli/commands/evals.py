@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.catalog.endpoints.endpoint import key_name_for
 from vizdesk.cli.commands.export import check_targets
+from vizdesk.cli.confirm import add_yes, confirm
 from vizdesk.cli.key_consent import ask_consents
 from vizdesk.cli.report import offscreen_painting
 from vizdesk.common.formatting import dollars, duration, number
@@ -83,6 +84,7 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
         if name == "delete":
             words = "also while a batch of it is at its server, which is then paid for in vain"
             action.add_argument("--leave-batch", action="store_true", help=words)
+            add_yes(action)
         else:
             _add_export(action)
     words = "put the shares of one run together (`vizdesk eval --shard`)"
@@ -193,6 +195,7 @@ def run_evals(options: Namespace, services: AppServices) -> int:
             return _merge(service, services, options)
         run = service.run_id(options.id)
         if options.action == "delete":
+            confirm(_question(service, run), options)
             service.delete(run, leave_batch=options.leave_batch)
             print(f"Deleted {run[:8]}. Its suite was not touched.")
             return OK
@@ -207,6 +210,13 @@ def run_evals(options: Namespace, services: AppServices) -> int:
         return FAILED
     finally:
         service.close()
+
+
+def _question(service: EvalService, run: str) -> str:
+    """What will be lost, in one question."""
+    entry = next(entry for entry in service.store.entries() if entry.id == run)
+    what = f"{entry.title}, {number(entry.done)} of {number(entry.total)} answers"
+    return f"Delete eval run {run[:8]} ({what}) for good?"
 
 
 def _work(
@@ -227,7 +237,10 @@ def _work(
         task = asyncio.current_task()
         assert task is not None
         if sys.platform != "win32":
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+            # A terminal that is closed says SIGHUP; under nohup that is ignored, and stays so.
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                if signal.getsignal(number) is not signal.SIG_IGN:
+                    asyncio.get_running_loop().add_signal_handler(number, task.cancel)
         try:
             return await service.work(run, plan, tell, cancel=cancel)
         finally:

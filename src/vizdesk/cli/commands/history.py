@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
+from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, TypeVar
 
+from vizdesk.cli.confirm import add_yes, confirm
 from vizdesk.cli.report import print_answer, print_json
 from vizdesk.common.formatting import number
 from vizdesk.common.messages import verbatim
@@ -42,6 +45,7 @@ def add_history(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None
     show.add_argument("--json", action="store_true", help="as vizdesk-comparison/1")
     delete = actions.add_parser("delete", help="forget comparisons for good; images stay")
     delete.add_argument("ids", nargs="+", metavar="ID")
+    add_yes(delete)
 
 
 def _add_filters(parser: ArgumentParser) -> None:
@@ -65,7 +69,9 @@ def run(options: Namespace, services: AppServices) -> int:
         if options.action == "show":
             return _show(services, options)
         if options.action == "delete":
-            for key in [full_id(services, start) for start in options.ids]:
+            keys = [full_id(services, start) for start in options.ids]
+            confirm(_question(services, keys), options)
+            for key in keys:
                 services.history.store().delete(key)
                 print(f"Deleted {key[:8]}. Its image was not touched.")
             return OK
@@ -80,6 +86,17 @@ def run(options: Namespace, services: AppServices) -> int:
         return FAILED
     finally:
         services.history.store().close()
+
+
+def _question(services: AppServices, ids: Sequence[str]) -> str:
+    """What will be lost, in one question."""
+    if len(ids) > 1:
+        return f"Delete {number(len(ids))} comparisons for good?"
+    comparison = services.history.store().load(ids[0])
+    image = Path(comparison.image.path).name
+    answers = len(comparison.answers)
+    what = f"{comparison.task.kind.value} of {image}, {answers} answer{'s' * (answers != 1)}"
+    return f"Delete comparison {ids[0][:8]} ({what}) for good?"
 
 
 def full_id(services: AppServices, start: str) -> str:

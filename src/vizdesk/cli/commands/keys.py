@@ -13,6 +13,7 @@ from vizdesk.catalog.endpoints.endpoint import (
     checked_url,
     plain_warning,
 )
+from vizdesk.cli.confirm import add_yes, confirm
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.events import EngineError
 from vizdesk.credentials.keys import (
@@ -48,6 +49,8 @@ def add_keys(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
         parser.add_argument(
             "name", metavar="NAME", help="openai, openrouter, … or your own endpoint"
         )
+        if action == "remove":
+            add_yes(parser)
     for action, words in (
         ("allow", "let a key of yours be sent to a server (asked for once, and remembered)"),
         ("forbid", "take that back"),
@@ -70,6 +73,7 @@ def run(options: Namespace, service: EndpointService) -> int:
         return _set(endpoint, service)
     if options.action == "test":
         return _test(endpoint, service)
+    confirm(f"Remove the key for {endpoint.name} ({endpoint.host})?", options)
     return _remove(endpoint, service)
 
 

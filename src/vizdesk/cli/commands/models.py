@@ -14,6 +14,7 @@ from vizdesk.catalog.models.file_recognition import Recognised, recognise
 from vizdesk.catalog.models.model_spec import UnknownModelError, endpoint_model, split_spec
 from vizdesk.catalog.models.model_toml import read_entries
 from vizdesk.catalog.models.user_models import UserModels, free_id, same_source, user_model_id
+from vizdesk.cli.confirm import add_yes, confirm
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.models import GgufPair, Model
@@ -55,6 +56,7 @@ def add_parser(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     validate.add_argument("files", nargs="+", metavar="FILE", type=Path)
     remove = actions.add_parser("remove", help="take a model off the list; files are not deleted")
     remove.add_argument("id", metavar="ID")
+    add_yes(remove)
 
 
 def run(options: Namespace, services: AppServices) -> int:
@@ -62,6 +64,8 @@ def run(options: Namespace, services: AppServices) -> int:
     if options.action == "add":
         return add_models(options, services)
     if options.action == "remove":
+        if services.models.user_models.holds(options.id):
+            confirm(f"Take {options.id} off the list, with its settings?", options)
         services.models.user_models.forget(options.id)
         print(f"Removed {options.id} from the list. Its files were not deleted.")
         return OK

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.catalog.models.model_sets import ModelSet, ModelSets
+from vizdesk.cli.confirm import add_yes, confirm
 from vizdesk.common import paths
 from vizdesk.services.app_services import AppServices
 
@@ -29,6 +30,7 @@ def add_sets(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     rename.add_argument("new_name", metavar="NEW")
     delete = actions.add_parser("delete", help="forget a set; its models stay")
     delete.add_argument("name", metavar="NAME")
+    add_yes(delete)
 
 
 def saved_sets() -> ModelSets:
@@ -47,6 +49,7 @@ def run(options: Namespace, services: AppServices) -> int:
         sets.rename(options.name, options.new_name)
         print(f"“{options.name}” is now “{options.new_name}”.")
     elif options.action == "delete":
+        confirm(f"Delete the set “{sets.get(options.name).name}”?", options)
         sets.forget(options.name)
         print(f"Deleted “{options.name}”. Its models are still in the list.")
     else:

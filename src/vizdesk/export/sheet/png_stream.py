@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, BinaryIO
 
+from vizdesk.common.surrogates import whole_text
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -41,7 +43,7 @@ def write_png(
     metre = round(dpi * _METRE_IN_INCHES)
     _chunk(file, b"pHYs", struct.pack(">IIB", metre, metre, 1))
     for name, text in texts.items():
-        _chunk(file, b"iTXt", name.encode("latin-1") + b"\0\0\0\0\0" + text.encode())
+        _chunk(file, b"iTXt", name.encode("latin-1") + b"\0\0\0\0\0" + whole_text(text).encode())
     packer = zlib.compressobj(_LEVEL)
     above = np.zeros((1, width * 3), np.uint8)
     rows = 0

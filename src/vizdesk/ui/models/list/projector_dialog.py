@@ -19,6 +19,7 @@ from vizdesk.catalog.gguf.pairing import Gguf, precision_of
 from vizdesk.catalog.models.file_recognition import ProjectorChoice
 from vizdesk.common.formatting import byte_size
 from vizdesk.ui.widgets.basics import label, open_at
+from vizdesk.ui.widgets.plain_text import plain_tip
 
 
 class ProjectorDialog(QDialog):
@@ -100,6 +101,6 @@ def _item(projector: Gguf) -> QTreeWidgetItem:
             byte_size(header.size_bytes),
         ]
     )
-    item.setToolTip(0, str(projector.path))
+    item.setToolTip(0, plain_tip(str(projector.path)))
     item.setTextAlignment(4, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return item

@@ -1,0 +1,142 @@
+"""The command line where names are no UTF-8, terminals are ASCII, disks are full or read-only."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.waiting import LIMIT_S
+
+from vizdesk.common import resources
+
+SHAPES = resources.folder() / "samples" / "shapes.png"
+WORDS = (sys.executable, "-m", "vizdesk")
+ODD = b"caf\xe9 \xff.png"
+
+
+def run(
+    *words: str | bytes, limit: int | None = None, **environ: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run vizdesk; no file of it may grow beyond `limit` bytes, as on a full disk."""
+
+    def no_room() -> None:
+        assert limit is not None
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    return subprocess.run(
+        [*WORDS, *words],
+        capture_output=True,
+        timeout=LIMIT_S,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, **environ},
+        preexec_fn=no_room if limit is not None else None,
+        check=False,
+    )
+
+
+COMPARE = ("--task", "detect", "--model", "demo-small")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_an_image_whose_name_is_no_utf8_is_compared_kept_and_exported(tmp_path: Path) -> None:
+    image = os.fsencode(tmp_path) + b"/" + ODD
+    shutil.copy(SHAPES, image)
+    targets = [f"out{ending}" for ending in (".csv", ".md", ".html", ".xml", ".json")]
+    exports = [word for name in targets for word in ("--export", str(tmp_path / name))]
+    done = run("compare", image, *COMPARE, "--json", str(tmp_path / "c.jsonl"), *exports)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr
+    for name in targets:
+        (tmp_path / name).read_bytes().decode()
+    painted = [str(tmp_path / f"again{ending}") for ending in (".png", ".svg", ".pdf")]
+    again = run("export", str(tmp_path / "c.jsonl"), *painted)
+    assert again.returncode == 0, again.stderr
+    listed = run("history", "list")
+    assert (listed.returncode, b"caf" in listed.stdout) == (0, True)
+    key = listed.stdout.split()[0].decode()
+    assert run("export", key, str(tmp_path / "more.png")).returncode == 0
+    record = json.loads(run("history", "show", key, "--json").stdout)
+    assert os.fsencode(record["picture"]["path"]) == image
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_without_these_letters_is_told_all_of_it(encoding: str, tmp_path: Path) -> None:
+    image = tmp_path / "猫 é.png"
+    shutil.copy(SHAPES, image)
+    done = run("compare", str(image), *COMPARE, "--json", "-", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["picture"]["path"] == str(image)
+    told = run("history", "list", PYTHONIOENCODING=encoding)
+    assert told.returncode == 0
+    assert b"\\u732b" in told.stdout
+    missing = run("compare", "犬.png", *COMPARE, PYTHONIOENCODING=encoding, LC_ALL="C")
+    assert (missing.returncode, b"Traceback" in missing.stderr) == (1, False)
+
+
+def test_a_full_disk_names_the_file_and_loses_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "c.jsonl"
+    target.write_text("old\n")
+    words = ("compare", str(SHAPES), *COMPARE, "--no-history", "--json", str(target))
+    done = run(*words, limit=100)
+    assert done.returncode == 1
+    assert f"vizdesk: {target}: File too large.".encode() in done.stderr
+    assert target.read_text() == "old\n"
+    assert [path.name for path in tmp_path.glob("*") if path.is_file()] == ["c.jsonl"]
+    done = run(*words[:-2], "--export", str(tmp_path / "a.html"), limit=100)
+    assert done.returncode == 1
+    assert f"{tmp_path / 'a.html'} could not be written: File too large.".encode() in done.stderr
+    assert not (tmp_path / "a.html").exists()
+
+
+def test_a_database_that_is_damaged_or_cannot_be_written_is_told_in_a_sentence(
+    private_home: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in ("history.sqlite3", "evals.sqlite3", "runs.sqlite3"):
+        (data / name).write_bytes(b"SQLite format 3\x00" + b"\xff" * 4096)
+    for words in (
+        ("history", "list"),
+        ("export", "ffff", str(tmp_path / "a.csv")),
+        ("evals", "list"),
+        ("evals", "show", "ffff"),
+        ("eval", "little", "--model", "demo-small", "--limit", "1"),
+    ):
+        done = run(*words, VIZDESK_DATA=str(data))
+        assert (done.returncode, b"Traceback" in done.stderr) == (1, False), done.stderr
+        assert done.stderr.startswith(b"vizdesk: ")
+    assert sqlite3.sqlite_version
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no terminals that hang up")
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+def test_a_run_whose_terminal_goes_is_stopped_and_goes_on_later(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    words = ("eval", "little", "--model", "demo-small")
+    program = subprocess.Popen(
+        [*WORDS, *words],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+    )
+    with program:
+        assert program.stderr is not None
+        for line in program.stderr:
+            if b"2 of " in line:
+                break
+        program.send_signal(number)
+        rest = program.stderr.read()
+    assert program.returncode == 130
+    assert b"goes on." in rest
+    listed = run("evals", "list").stdout.decode()
+    assert " stopped " in listed
+    assert " running " not in listed
