@@ -17,6 +17,7 @@ from vizdesk.catalog.endpoints.endpoint import (
     endpoint_at,
     endpoint_called,
     may_send,
+    place_of,
     plain_warning,
     replica_key_name,
     replicas_at,
