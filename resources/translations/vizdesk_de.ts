@@ -8883,6 +8883,22 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{path}: {missing} is missing; it was left out.</source>
         <translation>{path}: {missing} fehlt; sie wurde ausgelassen.</translation>
     </message>
+    <message>
+        <source>a key has more than {n} parts</source>
+        <translation>ein Schlüssel hat mehr als {n} Teile</translation>
+    </message>
+    <message>
+        <source>it is larger than {size} MB</source>
+        <translation>sie ist größer als {size} MB</translation>
+    </message>
+    <message>
+        <source>it is nested too deep</source>
+        <translation>sie ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>sie ist keine Datei</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from vizdesk.common.messages import Message
+from vizdesk.common.messages import Message, MessageError, message
 from vizdesk.common.typed_tables import broken_file
 
 LARGEST = 4_000_000
@@ -27,7 +27,7 @@ _LONG_KEY = re.compile(rf"(?:\.[ \t]*[\w\"'-]+[ \t]*){{{DEEPEST}}}")
 T = TypeVar("T")
 
 
-class TomlFileError(ValueError):
+class TomlFileError(MessageError, ValueError):
     """The file cannot be used as configuration; half a sentence says why."""
 
 
@@ -36,20 +36,21 @@ def toml_text(path: Path) -> str:
     facts = path.stat()
     if not stat.S_ISREG(facts.st_mode):
         # A pipe would be waited for, a device read for ever.
-        raise TomlFileError("it is no file")
+        raise TomlFileError(message("it is no file"))
     if facts.st_size > LARGEST:
-        raise TomlFileError(f"it is larger than {LARGEST // 1_000_000} MB")
+        most = LARGEST // 1_000_000
+        raise TomlFileError(message("it is larger than {size} MB", size=most))
     return path.read_text(encoding="utf-8-sig")
 
 
 def parse_toml(text: str) -> dict[str, Any]:
     """The tables of a TOML text. Raises ValueError, also where it is nested too deep."""
     if _LONG_KEY.search(text):
-        raise TomlFileError(f"a key has more than {DEEPEST} parts")
+        raise TomlFileError(message("a key has more than {n} parts", n=DEEPEST))
     try:
         tables = tomllib.loads(text)
     except RecursionError as error:
-        raise TomlFileError("it is nested too deep") from error
+        raise TomlFileError(message("it is nested too deep")) from error
     level: list[Any] = [tables]
     for _ in range(DEEPEST):
         level = [
@@ -60,7 +61,7 @@ def parse_toml(text: str) -> dict[str, Any]:
         ]
         if not level:
             return tables
-    raise TomlFileError("it is nested too deep")
+    raise TomlFileError(message("it is nested too deep"))
 
 
 def read_toml(path: Path) -> dict[str, Any]:
