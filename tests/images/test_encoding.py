@@ -279,6 +279,25 @@ def test_a_photograph_goes_to_a_server_as_jpeg_with_whole_colours() -> None:
     assert noise_ratio(image, file.convert("RGB")) > 32
 
 
+@pytest.mark.parametrize(
+    ("whole", "sent"),
+    [
+        ((4032, 3024), (2016, 1512)),
+        ((3024, 4032), (1512, 2016)),
+        ((4000, 3000), (2000, 1500)),
+        ((2624, 1968), (2048, 1536)),
+        ((2048, 1536), (2048, 1536)),
+        ((1601, 1201), (1601, 1201)),
+    ],
+)
+def test_a_photograph_is_divided_by_a_whole_number_where_that_is_nearly_the_size(
+    whole: tuple[int, int], sent: tuple[int, int]
+) -> None:
+    image = from_image(photograph(*whole), "a")
+    encoded = encode_for(image, ImageRule(longest=2048), delivery=SERVER)
+    assert (encoded.width, encoded.height) == decoded(encoded.data).size == sent
+
+
 def noise_ratio(one: Image.Image, two: Image.Image) -> float:
     """Peak signal to noise in dB."""
     squares = sum(ImageStat.Stat(ImageChops.difference(one, two)).sum2)

@@ -9,7 +9,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import replace
 from io import BytesIO
-from math import sqrt
+from math import ceil, sqrt
 
 from PIL import Image
 
@@ -49,6 +49,7 @@ _GATEWAY_BYTES = 700_000
 # A base64 text is 4/3 of the bytes; a data URL's head and the quotes are a few bytes more.
 _BASE64, _HEAD = 4 / 3, 64
 _STEPS, _STEP_FLOOR = 6, 64
+_NEARLY = 0.95
 
 
 def encode_for(
@@ -106,7 +107,9 @@ def _travelling(
     photograph = is_photograph(image)
     # Hamming is as sharp as bicubic at half the time of Lanczos, which noise does not need.
     how = _FAST if photograph and rule.resample is None else _FILTERS[filter_of(rule)]
-    bare = _resized(image, size, how)
+    factor = _whole_factor(image.size, size) if how is _FAST and rule.fit is Fit.LONGEST else 1
+    bare = image.reduce(factor) if factor > 1 else _resized(image, size, how)
+    bare.info, size = {}, bare.size
     if not photograph:
         data = flat_png(bare)
         if most is None or len(data) <= most:
@@ -124,6 +127,16 @@ def _travelling(
         size = shrunk
         data = jpeg(_resized(image, size, how), LOWER_QUALITY)
     return SentImage(data, JPEG, *size)
+
+
+def _whole_factor(size: Size, wanted: Size) -> int:
+    """By how much `size` can be divided for nearly the `wanted` one; 1 for none.
+
+    Means of whole squares of pixels take a fifth of a filter's time, and a photograph of 4,032
+    pixels is as good at 2,016 as at 2,048.
+    """
+    factor = ceil(max(size) / max(wanted))
+    return factor if ceil(max(size) / factor) >= _NEARLY * max(wanted) else 1
 
 
 def filter_of(rule: ImageRule) -> Resample:

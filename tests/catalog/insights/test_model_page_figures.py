@@ -28,7 +28,8 @@ from vizdesk.catalog.insights.running_costs import (
 from vizdesk.catalog.insights.snippets import curl_snippet, python_snippet, snippets_for
 from vizdesk.catalog.insights.summary import summary
 from vizdesk.common import resources
-from vizdesk.comparison.models import PriceTier
+from vizdesk.comparison.models import Endpoint, EngineKind, Model, PriceTier
+from vizdesk.comparison.types import Answer, AnswerState, Usage
 
 TODAY = "2026-11-21"
 
@@ -135,6 +136,16 @@ def test_tokens_are_the_published_ones_before_anything_was_measured(cards: dict[
     assert (figures.input_tokens, figures.output_tokens) == (1400, 138)
     assert "published" in figures.origin
     assert "guess" in per_image_usage(cards["gpt-5.2"], [], None).origin
+
+
+def test_an_answer_without_a_count_of_its_output_is_no_measurement(cards: dict[str, Card]) -> None:
+    model = Model("m", "M", EngineKind.CHAT, Endpoint("https://x/v1", "m"), "generic")
+    answers = [
+        Answer(model, AnswerState.DONE, usage=usage)
+        for usage in (Usage(1000, None), Usage(1000, None), Usage(2000, 300))
+    ]
+    figures = per_image_usage(cards["gpt-5.5"], answers, None)
+    assert (figures.input_tokens, figures.output_tokens) == (2000, 300)
 
 
 def test_a_model_in_short_says_only_what_is_known(cards: dict[str, Card]) -> None:

@@ -31,7 +31,9 @@ def per_image_usage(
     done = [
         answer
         for answer in answers
-        if answer.state is AnswerState.DONE and answer.usage.input_tokens
+        if answer.state is AnswerState.DONE
+        and answer.usage.input_tokens is not None
+        and answer.usage.output_tokens is not None
     ]
     if done:
         times = [answer.timing.total_s for answer in done if answer.timing.total_s]
