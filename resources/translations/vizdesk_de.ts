@@ -1912,6 +1912,29 @@
     </message>
 </context>
 <context>
+    <name>FrameChooser</name>
+    <message>
+        <source>Frame</source>
+        <translation>Einzelbild</translation>
+    </message>
+    <message>
+        <source>Page or frame of this file</source>
+        <translation>Seite oder Einzelbild dieser Datei</translation>
+    </message>
+    <message>
+        <source>Frame before</source>
+        <translation>Voriges Einzelbild</translation>
+    </message>
+    <message>
+        <source>Frame after</source>
+        <translation>Nächstes Einzelbild</translation>
+    </message>
+    <message>
+        <source> of {n}</source>
+        <translation> von {n}</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Other sides of the window</source>
@@ -8787,6 +8810,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>it is no file</source>
         <translation>sie ist keine Datei</translation>
+    </message>
+    <message>
+        <source>{name} has one frame only; there is no frame {number}.</source>
+        <translation>{name} hat nur ein Einzelbild; es gibt kein Einzelbild {number}.</translation>
+    </message>
+    <message>
+        <source>“frame” must be a whole number from 1.</source>
+        <translation>„frame“ muss eine ganze Zahl ab 1 sein.</translation>
     </message>
 </context>
 <context>

@@ -66,11 +66,11 @@ def test_copies_go_with_the_last_comparison_of_their_image(
     keep(history, 3, other)
     history.delete(comparison(1).id)
     history.empty_bin()
-    assert history.copies.find(ref.sha256)
+    assert history.copies.find(ref)
     history.delete(comparison(2).id)
-    assert history.copies.find(ref.sha256)  # can still be put back
+    assert history.copies.find(ref)  # can still be put back
     history.empty_bin()
-    assert history.copies.find(ref.sha256) is None
+    assert history.copies.find(ref) is None
     assert len(list(history.copies.folder.iterdir())) == 1
     assert cat.exists()
 

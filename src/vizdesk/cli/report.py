@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from vizdesk.common.formatting import dollars, number, score, seconds, token_rate
@@ -29,7 +28,7 @@ from vizdesk.services.app_services import AppServices
 
 def print_answer(comparison: Comparison, answer: Answer) -> None:
     """Print one answer: a head line with figures, then what it says."""
-    name = Path(comparison.image.path).name
+    name = comparison.image.name
     print(f"{name} · {answer.model.name} · {answer.state.value}{_figures(answer)}")
     read = list(_read_lines(answer.reading))
     for line in read:
@@ -81,7 +80,7 @@ def print_estimates(
     image: DecodedImage, services: AppServices, task: Task, models: Sequence[Model]
 ) -> None:
     """Print what each model would be sent and billed as. Nothing is sent."""
-    name, size = Path(image.ref.path).name, (image.ref.width, image.ref.height)
+    name, size = image.ref.name, (image.ref.width, image.ref.height)
     for model in models:
         print(f"{name} · {model.name} · {_estimate(services, model, task, size)}")
 

@@ -20,6 +20,7 @@ MOST_ANSWERS, MOST_DETECTIONS, MOST_NAMES = 1_000, 100_000, 10_000
 DEEPEST = 64
 """Tables and lists in one another, of a structured answer."""
 LARGEST_SIDE = 10_000_000  # pixels
+MOST_FRAMES = 10_000_000
 SLACK = 1.0
 """How far a place may lie outside the image, in its sides: earlier versions did not clamp all."""
 
@@ -264,7 +265,8 @@ _COMPARISON = _table(
                 "sha256": _text,
                 "width": _whole(1, LARGEST_SIDE),
                 "height": _whole(1, LARGEST_SIDE),
-            }
+            },
+            {"frame": _whole(1, MOST_FRAMES), "frames": _whole(1, MOST_FRAMES)},
         ),
         "task": _table(
             {

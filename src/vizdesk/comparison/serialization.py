@@ -62,6 +62,8 @@ def to_record(comparison: Comparison) -> dict[str, Any]:
             "sha256": image.sha256,
             "width": image.width,
             "height": image.height,
+            # Counted from 1, as people do; an image of one frame says nothing of frames.
+            **({"frame": image.frame + 1, "frames": image.frames} if image.frames > 1 else {}),
         },
         "task": {
             "name": task.kind.value,
@@ -228,7 +230,7 @@ def from_record(record: object) -> Comparison:
             id=record["id"],
             created=datetime.fromisoformat(record["created"]),
             version=record["version"],
-            image=ImageRef(**record["picture"]),
+            image=image_of(record),
             task=_task(record["task"]),
             answers=tuple(map(_answer, record["answers"])),
         )
@@ -236,6 +238,13 @@ def from_record(record: object) -> Comparison:
         raise RecordError(
             message("The comparison cannot be read: {error}.", error=repr(error))
         ) from error
+
+
+def image_of(record: Mapping[str, Any]) -> ImageRef:
+    """Which image a record is about. Raises KeyError, TypeError where it does not say."""
+    table = record["picture"]
+    frame, frames = table.get("frame", 1), table.get("frames", 1)
+    return ImageRef(**{**table, "frame": frame - 1, "frames": max(frame, frames)})
 
 
 def _task(table: Mapping[str, Any]) -> Task:

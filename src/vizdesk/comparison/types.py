@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from pathlib import PurePath
 from typing import Any, TypeAlias
 
 from vizdesk.common.messages import EMPTY, Message, joined
@@ -127,12 +128,43 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class ImageRef:
-    """Which image was asked about: its file, that file's SHA-256, its upright size in pixels."""
+    """Which image was asked about: its file, that file's SHA-256, its upright size in pixels.
+
+    `frame` is the page or frame of the file, counted from 0, of its `frames`.
+    """
 
     path: str
     sha256: str
     width: int
     height: int
+    frame: int = 0
+    frames: int = 1
+
+    @property
+    def key(self) -> str:
+        """What tells two images apart: the file's SHA-256, and the frame after the first."""
+        return f"{self.sha256}#{self.frame + 1}" if self.frame else self.sha256
+
+    @property
+    def file_name(self) -> str:
+        """The file's name without its folders, those of Windows included."""
+        return self.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+    @property
+    def name(self) -> str:
+        """What the image is called: its file, and which frame where there are several."""
+        if self.frames <= 1:
+            return self.file_name
+        return f"{self.file_name} · {self.frame + 1}/{self.frames}"
+
+    @property
+    def stem(self) -> str:
+        """What files made of this image are called: its file's stem, and the frame after the first.
+
+        Annotations lie beside their image by its name.
+        """
+        stem = PurePath(self.file_name).stem
+        return f"{stem}-frame-{self.frame + 1}" if self.frame else stem
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,8 @@ def _image(answer: Answer, image: ImageRef | None) -> str:
     if image is None:
         return sent
     name = PurePosixPath(PureWindowsPath(image.path).as_posix()).name
+    if image.frames > 1:
+        name += f", frame {image.frame + 1} of {image.frames}"
     return ", ".join(filter(None, (f"{name}, {image.width} × {image.height}", sent)))
 
 

@@ -17,7 +17,8 @@ class EvalItem:
     """One image, one prompt, one check (None: answers only).
 
     `image` is relative to the suite's folder, with forward slashes; `sha256` is that of its file.
-    An empty prompt leaves the words to each model's profile.
+    An empty prompt leaves the words to each model's profile. `frame` is the page or frame of the
+    image, from 0.
     """
 
     id: str
@@ -28,6 +29,7 @@ class EvalItem:
     task: Task = A_QUESTION
     sha256: str = ""
     note: str = ""
+    frame: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,11 @@ def append_item(
     check: Check | None,
     category: str = "",
     note: str = "",
+    frame: int = 0,
 ) -> EvalItem:
     """Add a question about `image` to the suite in `folder`; the image's file is copied there.
+
+    `frame` is the page or frame that is asked about, from 0.
 
     The old list or the new one is there, whatever happens; a copy nobody asks about may stay.
     Raises SuiteError when the suite cannot be read or asks this already, OSError.
@@ -80,6 +83,8 @@ def append_item(
         )
     row: dict[str, object] = {"category": category, "picture": _copied(image, folder)}
     row |= {"prompt": prompt, "note": note}
+    if frame:
+        row["frame"] = frame + 1
     if check is not None:
         row["check"] = to_json(check)
     line = strict_json({key: value for key, value in row.items() if value})

@@ -50,15 +50,19 @@ class FileNames:
         return candidate
 
 
-def image_names(images: Sequence[Path]) -> tuple[str, ...]:
+def image_names(images: Sequence[Path], frames: Sequence[int] = ()) -> tuple[str, ...]:
     """What each image is called in the names of files: its stem, and more where that is not enough.
 
+    `frames` says which frame of each, from 0; those after the first have their number in the name.
     Images of one name in different folders get as many of their folders as tell them apart
     (`a/0001`), images of one folder and stem their ending (`photo-jpg`), the same image twice a
     number.
     """
     wholes = [Path(os.path.abspath(image)) for image in images]
-    stems = [_fitting(whole.stem) for whole in wholes]
+    stems = [
+        _fitting(whole.stem) + (f"-frame-{frame + 1}" if frame else "")
+        for whole, frame in zip(wholes, frames or [0] * len(wholes), strict=True)
+    ]
     names = list(stems)
     for alike in _alike(names):
         for at, folders in zip(alike, _telling([wholes[at].parent for at in alike]), strict=True):

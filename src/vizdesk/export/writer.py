@@ -223,7 +223,7 @@ def _box_files(
             continue
         parts = [stem, *([model] if several else [])]
         if box_format.beside_image and (several or image_name):
-            name = image_name or Path(comparison.image.path).stem
+            name = image_name or comparison.image.stem
             file = path.with_name("-".join(parts)) / f"{name}{box_format.beside_image}"
         elif several or image_name:
             parts[1:1] = [flat(image_name)] if image_name else []

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from vizdesk.common.strict_json import to_json
-from vizdesk.comparison.types import Answer, Comparison
+from vizdesk.comparison.types import Answer, Comparison, ImageRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Entry:
     """One comparison in the list; `opening` are the first words of its first good answer.
 
     `asked` is what tells it from others of its task: the question, the classes or the fields.
+    `image` is what its image is called: the file, and which frame where it has several.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Entry:
     thumbnail: bytes | None
     pinned: bool = False
     asked: str = ""
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,20 @@ def asked_of(task: Mapping[str, Any]) -> str:
     return " ".join(str(words).split()) or ", ".join(map(str, names))
 
 
+def image_name(path: str, picture: Mapping[str, Any]) -> str:
+    """What the image at `path` is called, by what its comparison's record says of its frame."""
+    frame, frames = (picture.get(key, 1) for key in ("frame", "frames"))
+    if not isinstance(frame, int) or not isinstance(frames, int):
+        frame = frames = 1
+    return ImageRef(path, "", 1, 1, frame - 1, frames).name
+
+
 def words_of(comparison: Comparison) -> str:
     """Everything a search may look for: file, task, question, classes, models, answers, labels."""
     task = comparison.task
     parts = [
         re.sub(r"[/\\]", " ", comparison.image.path),
+        comparison.image.name,
         task.kind.value,
         task.question,
         task.prompt or "",

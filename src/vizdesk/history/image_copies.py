@@ -24,18 +24,22 @@ class ImageCopies:
 
     folder: Path
 
-    def find(self, sha256: str) -> Path | None:
-        """The copy of the image of this SHA-256, if it was kept."""
-        if not re.fullmatch("[0-9a-f]{64}", sha256):
+    def find(self, image: ImageRef) -> Path | None:
+        """The copy of the image's file, or of its pixels, if one was kept."""
+        if not re.fullmatch("[0-9a-f]{64}", image.sha256):
             return None
-        return next(iter(sorted(self.folder.glob(f"{sha256}.*"))), None)
+        own = _pixels_name(image)
+        for path in sorted(self.folder.glob(f"{image.sha256}.*")):
+            if ".pixels." not in path.name or path.name == own:  # pixels are of one frame
+                return path
+        return None
 
     def keep(self, image: ImageRef, pixels: Image) -> Path:
         """Copy the file that was compared; its pixels where there is no such file any more.
 
         `pixels` are those pixels, as a pasted image has nothing else. Raises OSError.
         """
-        there = self.find(image.sha256)
+        there = self.find(image)
         if there is not None:
             return there
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -48,7 +52,7 @@ class ImageCopies:
                 name = f"{image.sha256}{original.suffix.lower() or '.image'}"
             else:
                 pixels.save(part, "PNG")
-                name = f"{image.sha256}.pixels.png"
+                name = _pixels_name(image)
             os.replace(part, self.folder / name)
         finally:
             part.unlink(missing_ok=True)
@@ -66,6 +70,11 @@ class ImageCopies:
 
     def _files(self) -> list[Path]:
         return [path for path in self.folder.glob("[!.]*") if path.is_file()]
+
+
+def _pixels_name(image: ImageRef) -> str:
+    frame = f".frame-{image.frame + 1}" if image.frame else ""
+    return f"{image.sha256}{frame}.pixels.png"
 
 
 def is_still(path: Path, sha256: str) -> bool:

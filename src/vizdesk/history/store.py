@@ -19,6 +19,7 @@ from vizdesk.history.entries import (
     Entry,
     HistoryQuery,
     asked_of,
+    image_name,
     inner_words,
     match_words,
     opening_of,
@@ -124,6 +125,7 @@ class History:
             "SELECT name, opening, state FROM answers WHERE comparison = ? ORDER BY place",
             (number,),
         ).fetchall()
+        head = json.loads(str(record))
         done = AnswerState.DONE.value
         openings = [opening for _, opening, state in answers if opening and state == done]
         openings += [opening for _, opening, _ in answers if opening]
@@ -137,7 +139,8 @@ class History:
             opening=openings[0] if openings else "",
             thumbnail=thumbnail if isinstance(thumbnail, bytes) else None,
             pinned=bool(pinned),
-            asked=asked_of(json.loads(str(record)).get("task", {})),
+            asked=asked_of(head.get("task", {})),
+            image=image_name(str(path), head.get("picture", {})),
         )
 
     def ids(self, start: str) -> list[str]:
@@ -195,7 +198,7 @@ class History:
         The own file's path when there is neither.
         """
         original = Path(image.path)
-        kept = self.copies.find(image.sha256)
+        kept = self.copies.find(image)
         return original if kept is None or is_still(original, image.sha256) else kept
 
     def moved(self, image: ImageRef, path: Path) -> None:

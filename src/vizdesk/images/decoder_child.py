@@ -126,11 +126,11 @@ def _decoded_tiff(order: Order, data: bytes) -> Decoded:
         raise
     except ImageError as error:
         try:
-            image, note = tiff_fallback.decode_tiff(data, order.name, order.frame)
+            image, note, pages = tiff_fallback.decode_tiff(data, order.name, order.frame)
         except ImageError:
             raise error from None
         flat, changed = to_rgb(image)
-        return Decoded(flat, (*((note,) if note else ()), *changed))
+        return Decoded(flat, (*((note,) if note else ()), *changed), pages)
 
 
 def _with_second_try(order: Order, data: bytes) -> Decoded:
@@ -160,7 +160,8 @@ def _preview(order: Order, data: bytes) -> tuple[dict[str, Any], bytes]:
 
 
 def _header(decoded: Decoded) -> dict[str, Any]:
-    return {"size": decoded.pixels.size, "notes": list(map(pack, decoded.notes))}
+    notes = list(map(pack, decoded.notes))
+    return {"size": decoded.pixels.size, "notes": notes, "frames": decoded.frames}
 
 
 def _measure(order: Order, data: bytes) -> tuple[dict[str, Any], bytes]:

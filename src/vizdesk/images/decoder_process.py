@@ -24,12 +24,16 @@ CHILDREN = 2
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """Upright RGB pixels as a child returned them, `size` in pixels; empty where only measured."""
+    """Upright RGB pixels as a child returned them, `size` in pixels; empty where only measured.
+
+    `frames` is how many pages or frames the file has.
+    """
 
     size: tuple[int, int]
     data: bytes
     notes: tuple[Message, ...] = ()
     format: str = ""
+    frames: int = 1
 
 
 class DecoderProcess:
@@ -147,7 +151,8 @@ def _understood(name: str, order: dict[str, Any], header: dict[str, Any], pixels
         raise ImageError(unpack(header["error"]))
     width, height = header["size"]
     notes = tuple(map(unpack, header.get("notes", ())))
-    return Pixels((width, height), pixels, notes, header.get("format", ""))
+    kind, frames = header.get("format", ""), int(header.get("frames", 1))
+    return Pixels((width, height), pixels, notes, kind, frames)
 
 
 pool = DecoderPool()

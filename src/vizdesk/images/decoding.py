@@ -25,10 +25,14 @@ _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0"
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Upright RGB pixels in sRGB, and sentences about what was changed or left out."""
+    """Upright RGB pixels in sRGB, and sentences about what was changed or left out.
+
+    `frames` is how many pages or frames the file has.
+    """
 
     pixels: Image.Image
     notes: tuple[Message, ...] = ()
+    frames: int = 1
 
 
 def decode(
@@ -43,7 +47,7 @@ def decode(
     with _lenient(lenient):
         image = open_header(data, name, limit_megapixels)
         frames = _frame_count(image)
-        if frames > 1:
+        if frames > 1 or frame:
             notes += (_go_to_frame(image, name, frame, frames),)
         _load(image, name)
     if lenient:
@@ -54,7 +58,7 @@ def decode(
         raise
     except Exception as error:
         raise damaged(name, error) from error
-    return Decoded(upright, notes + changed)
+    return Decoded(upright, notes + changed, frames)
 
 
 def without_leading_bytes(data: bytes) -> tuple[bytes, tuple[Message, ...]]:
@@ -92,6 +96,8 @@ def _lenient(lenient: bool) -> Iterator[None]:
 
 
 def _frame_count(image: Image.Image) -> int:
+    if image.format == "MPO":
+        return 1  # a phone's photograph; what follows it is a smaller copy, or a map of depth
     try:
         return int(getattr(image, "n_frames", 1))
     except MemoryError:
@@ -100,16 +106,30 @@ def _frame_count(image: Image.Image) -> int:
         return 1
 
 
-def _go_to_frame(image: Image.Image, name: str, frame: int, frames: int) -> Message:
-    if not 0 <= frame < frames:
+def check_frame(name: str, frame: int, frames: int) -> None:
+    """Raise ImageError when a file of so many frames has no frame of this number, from 0."""
+    if 0 <= frame < frames:
+        return
+    if frames == 1:
         raise ImageError(
             message(
-                "{name} has {frames} frames; there is no frame {number}.",
+                "{name} has one frame only; there is no frame {number}.",
                 name=name,
-                frames=frames,
                 number=frame + 1,
             )
         )
+    raise ImageError(
+        message(
+            "{name} has {frames} frames; there is no frame {number}.",
+            name=name,
+            frames=frames,
+            number=frame + 1,
+        )
+    )
+
+
+def _go_to_frame(image: Image.Image, name: str, frame: int, frames: int) -> Message:
+    check_frame(name, frame, frames)
     if frame:
         try:
             image.seek(frame)

@@ -175,7 +175,7 @@ class EncodedImages:
         placed = placement(image.pixels.size, rule, model_side, model_edge)
         small = overview_size(image.pixels.size, placed.sent, rule, model_side)
         how = filter_of(rule)
-        key = (image.ref.sha256, placed, small, how, delivery)
+        key = (image.ref.key, placed, small, how, delivery)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)

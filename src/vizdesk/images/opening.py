@@ -16,7 +16,7 @@ from vizdesk.comparison.types import ImageRef
 from vizdesk.images.colour import to_rgb
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.decoder_process import Pixels, pool
-from vizdesk.images.decoding import Decoded, decode, without_leading_bytes
+from vizdesk.images.decoding import Decoded, check_frame, decode, without_leading_bytes
 from vizdesk.images.errors import ImageError, ImageTooLarge
 from vizdesk.images.limits import DEFAULT_LIMIT_MEGAPIXELS, check_size, open_header
 from vizdesk.images.orientation import upright_size
@@ -126,8 +126,10 @@ def _open(data: bytes, name: str, path: str, limit_megapixels: float, frame: int
     if decoded is None:
         order = _order("decode", name, limit_megapixels) | {"frame": frame}
         answered = pool.ask(order, data)
-        decoded = Decoded(_image(answered), answered.notes)
-    ref = ImageRef(path, hashlib.sha256(data).hexdigest(), *decoded.pixels.size)
+        decoded = Decoded(_image(answered), answered.notes, answered.frames)
+    check_frame(name, frame, max(1, decoded.frames))
+    digest = hashlib.sha256(data).hexdigest()
+    ref = ImageRef(path, digest, *decoded.pixels.size, frame, max(1, decoded.frames))
     return DecodedImage(decoded.pixels, ref, decoded.notes)
 
 

@@ -115,13 +115,17 @@ def _preview_of(data: bytes, page: Any) -> Image.Image | None:  # noqa: ANN401
         return None
 
 
-def decode_tiff(data: bytes, name: str, frame: int) -> tuple[Image.Image, Message]:
-    """Page `frame` as 8-bit grey or RGB, and a sentence about its values. Raises ImageError."""
+def decode_tiff(data: bytes, name: str, frame: int) -> tuple[Image.Image, Message, int]:
+    """Page `frame` as 8-bit grey or RGB, a sentence about its values, and how many pages there are.
+
+    Raises ImageError.
+    """
     import numpy as np
     import tifffile
 
     try:
         with tifffile.TiffFile(io.BytesIO(data)) as file:
+            pages = len(file.pages)
             page: Any = file.pages[frame]
             values = page.asarray()
             if int(page.planarconfig or 1) == 2 and values.ndim == 3:
@@ -137,7 +141,7 @@ def decode_tiff(data: bytes, name: str, frame: int) -> tuple[Image.Image, Messag
     elif values.ndim == 3 and values.shape[-1] != 3:
         values = values[..., 0]
     if values.dtype == np.uint8:
-        return Image.fromarray(values), EMPTY
+        return Image.fromarray(values), EMPTY, pages
     finite = values[np.isfinite(values)] if values.dtype.kind == "f" else values
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     if values.dtype.kind == "f" and low >= 0 and high <= 1:
@@ -149,4 +153,4 @@ def decode_tiff(data: bytes, name: str, frame: int) -> tuple[Image.Image, Messag
     note = message(
         "Values from {low} to {high} shown from black to white.", low=f"{low:g}", high=f"{high:g}"
     )
-    return Image.fromarray((scaled * 255 + 0.5).astype("uint8")), note
+    return Image.fromarray((scaled * 255 + 0.5).astype("uint8")), note, pages

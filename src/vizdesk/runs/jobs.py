@@ -34,7 +34,9 @@ class JobMaker:
     profile_of: Callable[[Model], Profile]
     estimate: Callable[[Request], Estimate | None]
     _encoded: EncodedImages = field(default_factory=EncodedImages)
-    _open: OrderedDict[str, asyncio.Future[DecodedImage]] = field(default_factory=OrderedDict)
+    _open: OrderedDict[tuple[str, int], asyncio.Future[DecodedImage]] = field(
+        default_factory=OrderedDict
+    )
 
     async def __call__(self, model: Model, item: EvalItem) -> Job:
         """The job of asking `model` this item. Raises ValueError when its image is unusable."""
@@ -51,18 +53,19 @@ class JobMaker:
         )
 
     async def _image(self, item: EvalItem) -> DecodedImage:
-        cached = self._open.get(item.image)
+        key = (item.image, item.frame)
+        cached = self._open.get(key)
         if cached is None:
-            path = self.suite.image_of(item)
-            cached = asyncio.ensure_future(asyncio.to_thread(open_image, path))
-            self._open[item.image] = cached
+            opening = asyncio.to_thread(open_image, self.suite.image_of(item), frame=item.frame)
+            cached = asyncio.ensure_future(opening)
+            self._open[key] = cached
             while len(self._open) > OPEN_IMAGES:
                 self._open.popitem(last=False)
-        self._open.move_to_end(item.image)
+        self._open.move_to_end(key)
         try:
             image = await asyncio.shield(cached)
         except ImageError as error:
-            self._open.pop(item.image, None)
+            self._open.pop(key, None)
             raise ValueError(str(error)) from error
         if item.sha256 and image.ref.sha256 != item.sha256:
             raise ValueError(f"{item.image} has changed since the suite was read (SHA-256).")

@@ -57,6 +57,7 @@ def _item_record(item: EvalItem) -> dict[str, Any]:
         "prompt": item.prompt,
         "check": None if item.check is None else to_json(item.check),
         "note": item.note,
+        **({"frame": item.frame + 1} if item.frame else {}),
     }
 
 
@@ -108,6 +109,7 @@ def _item(table: Mapping[str, Any]) -> EvalItem:
         task=task_for(table["prompt"], check),
         sha256=table["sha256"],
         note=table["note"],
+        frame=table.get("frame", 1) - 1,
     )
 
 

@@ -321,7 +321,7 @@ class EvalService:
             raise RunsError(message("No model has answered this prompt yet."))
         plan = self.store.plan(run)
         path = plan.suite.image_of(prompt.item)
-        image = open_image(path).ref
+        image = open_image(path, frame=prompt.item.frame).ref
         comparison = Comparison(
             id=uuid.uuid5(uuid.NAMESPACE_OID, f"{run} {prompt.item.id}").hex,
             created=last[-1].began,

@@ -36,16 +36,25 @@ class UserSuites:
         return str(table.get("title") or name)
 
     def expect(
-        self, suite: str, image: Path, prompt: str, check: Check, category: str, note: str = ""
+        self,
+        suite: str,
+        image: Path,
+        prompt: str,
+        check: Check,
+        category: str,
+        note: str = "",
+        frame: int = 0,
     ) -> EvalItem:
         """Put a question with its check into the suite called so, begun if it is not there.
+
+        `frame` is the page or frame of the image, from 0.
 
         Raises SuiteError (this is asked already, or the suite cannot be read), ValueError, OSError.
         """
         folder = self.folder / suite_name(suite)
         if not (folder / "suite.toml").is_file():
             begin_suite(folder, suite)
-        return append_item(folder, image, prompt, check, category.strip(), note)
+        return append_item(folder, image, prompt, check, category.strip(), note, frame)
 
 
 def is_drawn(folder: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli.commands.export import add_look, check_targets, tell
+from vizdesk.cli.frame_list import frame_list
 from vizdesk.cli.key_consent import ask_consents
 from vizdesk.cli.parser import UsageError
 from vizdesk.cli.report import (
@@ -51,6 +52,13 @@ def add_compare(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None
     parser = commands.add_parser("compare", help="ask several models about images")
     parser.add_argument("images", nargs="+", metavar="IMAGE", type=Path)
     names = ", ".join(spec.kind.value for spec in TASKS)
+    parser.add_argument(
+        "--frame",
+        type=frame_list,
+        default=(0,),
+        metavar="LIST",
+        help="pages or frames of each image: 3, 1,4-6 or all (the first one unless given)",
+    )
     parser.add_argument("--task", required=True, metavar="NAME", help=names)
     parser.add_argument("--classes", default="", metavar="A,B", help="what to find or choose from")
     parser.add_argument("--prompt", metavar="TEXT", help="the question, or your own words")
@@ -150,16 +158,17 @@ def _distinct(models: list[Model]) -> list[Model]:
 async def _compare(
     options: Namespace, services: AppServices, task: Task, models: list[Model]
 ) -> int:
-    output = _Output(options)
-    good, breaker = True, CircuitBreaker()
+    shown, good = await asyncio.to_thread(_chosen_frames, options.images, options.frame)
+    output = _Output(options, shown)
+    breaker = CircuitBreaker()
     try:
-        for at, path in enumerate(options.images):
+        for at, (path, frame) in enumerate(shown):
             if all(breaker.why_not(model) for model in models):
-                _say_stopped(options.images, at)
+                _say_stopped([shown_path for shown_path, _ in shown], at)
                 good = False
                 break
             try:
-                image = await asyncio.to_thread(open_image, path)
+                image = await asyncio.to_thread(open_image, path, frame=frame)
             except ImageError as error:
                 print(f"vizdesk: {error}", file=sys.stderr)
                 good = False
@@ -179,13 +188,30 @@ async def _compare(
     return OK if good else SOME_FAILED
 
 
+def _chosen_frames(
+    images: Sequence[Path], frames: Sequence[int] | None
+) -> tuple[list[tuple[Path, int]], bool]:
+    """Each image with the frames asked for (None: all), and whether all could be counted."""
+    if frames is not None:
+        return [(path, frame) for path in images for frame in frames], True
+    chosen: list[tuple[Path, int]] = []
+    good = True
+    for path in images:
+        try:
+            chosen += [(path, frame) for frame in range(open_image(path).ref.frames)]
+        except ImageError as error:
+            print(f"vizdesk: {error}", file=sys.stderr)
+            good = False
+    return chosen, good
+
+
 class _Output:
     """The files that were asked for, written image by image: what is answered is kept."""
 
-    def __init__(self, options: Namespace) -> None:
+    def __init__(self, options: Namespace, shown: Sequence[tuple[Path, int]]) -> None:
         self._options = options
-        several = len(options.images) > 1
-        self._image_names = image_names(options.images) if several else ("",)
+        paths, frames = [path for path, _ in shown], [frame for _, frame in shown]
+        self._image_names = image_names(paths, frames) if len(shown) > 1 else ("",)
         self._names = FileNames(options.images)
         to_file = options.json is not None and str(options.json) != "-"
         self._records = GrowingFile(options.json) if to_file else None

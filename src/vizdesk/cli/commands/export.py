@@ -92,7 +92,8 @@ def _export_all(
     images = [Path(comparison.image.path) for comparison in comparisons]
     several, names, good = len(comparisons) > 1, FileNames(images), True
     look = ExportOptions(options.scale, options.dark)
-    for comparison, image_name in zip(comparisons, image_names(images), strict=True):
+    frames = [comparison.image.frame for comparison in comparisons]
+    for comparison, image_name in zip(comparisons, image_names(images, frames), strict=True):
         image = None
         try:
             if shows_image:
@@ -149,7 +150,7 @@ def _place(comparison: Comparison, given: Sequence[Path], services: AppServices)
 
 
 def _image(comparison: Comparison, place: Path) -> DecodedImage:
-    image = open_image(place)
+    image = open_image(place, frame=comparison.image.frame)
     if image.ref.sha256 != comparison.image.sha256:
         raise ExportError(
             verbatim(f"{image.ref.path} is not the image that was compared (SHA-256).")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -134,7 +135,8 @@ def _list(services: AppServices, wanted: HistoryQuery, most: int) -> int:
     for entry in services.history.store().entries(wanted, most):
         when = entry.created.astimezone().strftime("%Y-%m-%d %H:%M")
         models, asked = ", ".join(entry.models), _asked(entry)
-        line = f"{entry.task:10}  {entry.path}{asked}  {models}: {entry.opening}"
+        frame = entry.image.removeprefix(re.split(r"[/\\]", entry.path)[-1])
+        line = f"{entry.task:10}  {entry.path}{frame}{asked}  {models}: {entry.opening}"
         print(f"{entry.id[:8]}  {when}  {line}")
     count = services.history.store().count(wanted)
     if count > most:

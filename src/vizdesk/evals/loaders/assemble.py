@@ -96,7 +96,7 @@ def _name_duplicates(context: LoaderContext, placed: Sequence[PlacedItem]) -> No
                 ),
             )
         ids.setdefault(item.id, entry.line)
-        question = (item.image, item.prompt, item.task)
+        question = (item.image, item.frame, item.prompt, item.task)
         if question in asked:
             context.fault(
                 entry.file,
@@ -123,6 +123,8 @@ def digest_of(items: Sequence[EvalItem]) -> str:
             item.task.question,
             task,
             check,
+            # Suites of single images keep the digest they had.
+            *([item.frame] if item.frame else []),
         ]
         line = json.dumps(content, ensure_ascii=False, sort_keys=True)
         digest.update(line.encode("utf-8", "surrogatepass") + b"\n")

@@ -27,7 +27,10 @@ TEXTS = ("format", "name", "title", "description", "items")
 # “version” and “licence” are for people; the suite's digest tells two versions apart.
 KEYS = (*TEXTS, "categories", "seed", "version", "licence")
 # “truth” is what a drawing program knows of its image; nothing is judged by it.
-COLUMNS = ("id", "category", "picture", "prompt", "expected", "check", "note", "truth", *OPTIONS)
+COLUMNS = (
+    *("id", "category", "picture", "frame", "prompt", "expected", "check", "note", "truth"),
+    *OPTIONS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +218,7 @@ def _placed(
             else message("“category” is missing; known: {categories}.", categories=categories),
         )
     image = context.image(row.get("picture"), file, line)
+    frame = _frame(context, file, line, row.get("frame", 1))
     check = _check(context, file, line, row)
     task = task_for(texts["prompt"], check)
     if not texts["prompt"].strip() and not task.classes:
@@ -230,8 +234,20 @@ def _placed(
         task,
         context.hashes[image],
         texts["note"],
+        frame,
     )
     return PlacedItem(item, file, line)
+
+
+def _frame(context: LoaderContext, file: str, line: int, value: object) -> int:
+    """The frame of the image, from 0; people count from 1."""
+    text = str(value).strip()
+    if isinstance(value, bool) or not (text.isascii() and text.isdigit()) or not 0 < len(text) < 9:
+        context.fault(file, line, message("“frame” must be a whole number from 1."))
+        return 0
+    if int(text) < 1:
+        context.fault(file, line, message("“frame” must be a whole number from 1."))
+    return int(text) - 1
 
 
 TEXT_COLUMNS = ("id", "category", "prompt", "note")

@@ -53,7 +53,9 @@ def coco_text(comparison: Comparison, answer: Answer) -> str:
         if detection.score is not None:
             entry["score"] = detection.score
         annotations.append(entry)
-    entry_of_image = {"id": 1, "file_name": Path(image.path).name}
+    entry_of_image: dict[str, Any] = {"id": 1, "file_name": Path(image.path).name}
+    if image.frames > 1:
+        entry_of_image |= {"frame": image.frame + 1, "frames": image.frames}
     data: dict[str, Any] = {
         "info": {
             "description": made_by(comparison, answer),

@@ -46,6 +46,8 @@ def labelme_text(comparison: Comparison, answer: Answer) -> str:
         "imageHeight": image.height,
         "imageWidth": image.width,
     }
+    if image.frames > 1:
+        data |= {"frame": image.frame + 1, "frames": image.frames}
     return to_json(data, indent=2) + "\n"
 
 

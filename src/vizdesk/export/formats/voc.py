@@ -23,6 +23,8 @@ def voc_text(comparison: Comparison, answer: Answer) -> str:
     root = ElementTree.Element("annotation")
     _leaf(root, "folder", Path(image.path).parent.name)
     _leaf(root, "filename", Path(image.path).name)
+    if image.frames > 1:
+        _leaf(root, "frame", str(image.frame + 1))
     source = ElementTree.SubElement(root, "source")
     _leaf(source, "database", made_by(comparison, answer))
     size = ElementTree.SubElement(root, "size")

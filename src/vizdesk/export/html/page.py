@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 from html import escape
-from pathlib import Path
 
 from PIL.Image import Image
 
@@ -38,7 +37,7 @@ HINT = "Scroll, or + and −, to zoom all images; drag, or arrows, to move; doub
 def html_page(comparison: Comparison, pixels: Image, cut: CropInfo = UNCUT) -> str:
     """The page. `pixels` is what is shown of the image, put in once, at most 2,048 px long."""
     image, task = comparison.image, comparison.task
-    title = f"{escape(title_of(task))}: {escape(Path(image.path).name)}"
+    title = f"{escape(title_of(task))}: {escape(image.name)}"
     colours = colours_for(cut.labels or labels_of(comparison))
     cards = "\n".join(
         _card(comparison, at, pixels.size, colours, cut.part)

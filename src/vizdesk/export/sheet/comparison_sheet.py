@@ -227,7 +227,7 @@ def grid(answers: int) -> tuple[int, float]:
 
 
 def _title(comparison: Comparison) -> str:
-    return f"{title_of(comparison.task)}: {Path(comparison.image.path).name}"
+    return f"{title_of(comparison.task)}: {comparison.image.name}"
 
 
 def _heading(

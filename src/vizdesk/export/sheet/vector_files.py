@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
@@ -88,4 +86,4 @@ def _sheet(
 
 
 def _title(comparison: Comparison) -> str:
-    return f"{title_of(comparison.task)}: {Path(comparison.image.path).name}"
+    return f"{title_of(comparison.task)}: {comparison.image.name}"

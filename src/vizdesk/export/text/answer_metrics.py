@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from vizdesk.common.formatting import dollars, number, seconds, token_rate
 from vizdesk.comparison.models import Endpoint
@@ -62,7 +61,7 @@ def facts_of(comparison: Comparison, note: str = "") -> str:
     """The image's name and size, the moment, and `note`, on one line."""
     image = comparison.image
     size = f"{number(image.width)} × {number(image.height)} px"
-    parts = (Path(image.path).name, size, when_of(comparison.created), note)
+    parts = (image.name, size, when_of(comparison.created), note)
     return " · ".join(part for part in parts if part)
 
 

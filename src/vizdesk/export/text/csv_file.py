@@ -47,6 +47,7 @@ COLUMNS = (
     "program",
     "vertices",
     "engine",
+    "frame",
 )
 
 
@@ -88,6 +89,7 @@ def _common(comparison: Comparison, answer: Answer) -> dict[str, str]:
         "comparison": comparison.id,
         "engine": answer.model.engine.value,
         "program": f"vizdesk {comparison.version}",
+        "frame": _figure(comparison.image.frame + 1 if comparison.image.frames > 1 else None),
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from vizdesk.common.formatting import score
 from vizdesk.comparison.types import (
@@ -33,7 +32,7 @@ from vizdesk.export.text.markdown_sanitizer import quoted
 def markdown(comparison: Comparison, note: str = "") -> str:
     """The document; `note` says what part of the comparison it is."""
     task, image = comparison.task, comparison.image
-    parts = [f"# {title_of(task)}: {_inline(Path(image.path).name)}", ""]
+    parts = [f"# {title_of(task)}: {_inline(image.name)}", ""]
     if question := question_of(task):
         parts += [_block_quote(question), ""]
     if task.classes:

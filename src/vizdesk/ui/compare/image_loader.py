@@ -81,6 +81,7 @@ class ImageLoader:
         self._take_models = take_models
         self._silence = silence
         self.waiting = 0
+        self._frame_wanted = ""
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Open images, add models; folders give what is inside them."""
@@ -102,6 +103,31 @@ class ImageLoader:
             self._open(partial(_from_file, path), path.name)
         if models:
             self._take_models(models)
+
+    def take_frame(self, opened: OpenImage, frame: int) -> None:
+        """Open another frame (from 0) of an image's file; the one asked for last is shown."""
+        ref = replace(opened.image.ref, frame=frame)
+        self._frame_wanted = ref.key
+        self.waiting += 1
+        self._say(_opening_words(ref.name))
+
+        def work() -> OpenImage:
+            from vizdesk.images.opening import open_image
+
+            image = open_image(Path(ref.path), frame=frame)
+            return OpenImage(image, ImagePyramid(image.pixels))
+
+        def show(other: OpenImage) -> None:
+            self._silence(_opening_words(ref.name))
+            if self._frame_wanted == ref.key:
+                self._session.take_frame(opened, other)
+
+        def failed(error: BaseException) -> None:
+            self._not_opened(ref.name, (), error)
+            if self._session.current is opened:
+                self._session.show_image(opened)  # the chooser follows what is shown
+
+        self._background.run(work).finished(self._no_longer_wait).success(show).failure(failed)
 
     def take_mime(self, mime: QMimeData | None) -> None:
         """Take what was dropped or pasted: files first, else the pixels themselves.

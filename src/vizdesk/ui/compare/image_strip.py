@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScrollArea, QWidget
 
+from vizdesk.ui.compare.frame_chooser import FrameChooser
 from vizdesk.ui.core.session import OpenImage
 from vizdesk.ui.widgets.basics import ElidedLabel
 from vizdesk.ui.widgets.plain_text import set_tip
@@ -36,9 +37,8 @@ class Thumb(QAbstractButton):
             set_tip(self, self.tr("Add images (Ctrl+O)"))
         else:
             ref = opened.image.ref
-            name = ref.path.replace("\\", "/").rsplit("/", 1)[-1]
-            self.setAccessibleName(name)
-            set_tip(self, f"{name}\n{ref.width} × {ref.height}")
+            self.setAccessibleName(ref.name)
+            set_tip(self, f"{ref.name}\n{ref.width} × {ref.height}")
             self._image = opened.levels.thumbnail(2 * THUMB.width())
 
     def _menu(self, at: QPoint) -> None:
@@ -80,11 +80,12 @@ class Thumb(QAbstractButton):
 
 
 class ImageStrip(QFrame):
-    """Thumbnails of all open images."""
+    """Thumbnails of all open images, and which frame of the current one is shown."""
 
     chosen = Signal(object)
     close_wanted = Signal(object)
     add_wanted = Signal()
+    frame_wanted = Signal(object, int)
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
@@ -109,7 +110,10 @@ class ImageStrip(QFrame):
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 16, 6)
+        self.frames = FrameChooser()
+        self.frames.wanted.connect(self.frame_wanted)
         row.addWidget(self._scroll, 1)
+        row.addWidget(self.frames)
         row.addWidget(self.hint)
         self.show_images((), None)
 
@@ -132,11 +136,13 @@ class ImageStrip(QFrame):
         row.addWidget(add)
         row.addStretch(1)
         self._scroll.setWidget(inside)
+        self.frames.show_image(current)
 
     def complete(self, stand_in: OpenImage, whole: OpenImage) -> None:
         """Take note that an image is there as a whole; its thumbnail is good as it is."""
         self._images = tuple(whole if image is stand_in else image for image in self._images)
         self._current = whole if self._current is stand_in else self._current
+        self.frames.show_image(self._current)
         for thumb in self.thumbs:
             if thumb.opened is stand_in:
                 thumb.opened = whole
@@ -144,6 +150,7 @@ class ImageStrip(QFrame):
     def show_current(self, current: OpenImage | None) -> None:
         """Mark another image as the current one and bring it into sight."""
         self._current = current
+        self.frames.show_image(current)
         for thumb in self.thumbs:
             thumb.setChecked(thumb.opened is current)
             if thumb.opened is current:

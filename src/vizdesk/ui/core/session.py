@@ -36,8 +36,8 @@ class OpenImage:
 
     @property
     def key(self) -> str:
-        """What tells two open images apart: the file's SHA-256."""
-        return self.image.ref.sha256
+        """What tells two open images apart: the file's SHA-256, and its frame."""
+        return self.image.ref.key
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class AskedAnswer:
 
 
 class AnswerKey(NamedTuple):
-    """Which answer: about which image (its SHA-256), to which kind of task, of which model."""
+    """Which answer: about which image (its key), to which kind of task, of which model."""
 
     image: str
     kind: TaskKind
@@ -104,6 +104,21 @@ class Session(QObject):
             open_image = opened
         self.show_image(open_image or opened)
         self.image_taken.emit()
+
+    def take_frame(self, before: OpenImage, opened: OpenImage) -> None:
+        """Show another frame of the file of `before`, in its place where nothing was asked of that.
+
+        A frame that is open already is shown as it is.
+        """
+        already = next((image for image in self.images if image.key == opened.key), None)
+        if already is not None or before not in self.images:
+            self.add_image(opened)
+            return
+        at = self.images.index(before)
+        asked = any(self._asked.get((before.key, kind)) for kind in TaskKind)
+        self.images[at : at + 1] = [before, opened] if asked else [opened]
+        self.images_changed.emit()
+        self.show_image(opened)
 
     def has_whole(self, key: str) -> bool:
         """Whether an image is open, and more than a stand-in for it."""

@@ -253,7 +253,7 @@ class EvalsController(QObject):
             from vizdesk.painting.image_pyramid import ImagePyramid
 
             comparison, path = self._evals.comparison(run, prompt)
-            image = open_image(path)
+            image = open_image(path, frame=comparison.image.frame)
             return comparison, OpenImage(image, ImagePyramid(image.pixels))
 
         def show(answered: tuple[Comparison, OpenImage]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from vizdesk.comparison.types import ImageRef
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
@@ -46,12 +47,12 @@ class ExpectationController(QObject):
             for name, answered in asked.items()
             if answered is not None and answered.answer.state.final
         } or {self.tr("nobody"): proposal(session.task, None)}
-        image = Path(session.current.image.ref.path)
+        ref = session.current.image.ref
         suites = session.services.user_suites().names()
-        dialog = self.dialog = ExpectationDialog(image.name, proposals, suites, self._window)
+        dialog = self.dialog = ExpectationDialog(ref.name, proposals, suites, self._window)
         dialog.wanted.connect(
             lambda suite, prompt, check, category: self._write(
-                dialog, suite, image, prompt, check, category
+                dialog, suite, ref, prompt, check, category
             )
         )
         dialog.open()
@@ -60,7 +61,7 @@ class ExpectationController(QObject):
         self,
         dialog: ExpectationDialog,
         suite: str,
-        image: Path,
+        image: ImageRef,
         prompt: str,
         check: Check,
         category: str,
@@ -68,7 +69,8 @@ class ExpectationController(QObject):
         user_suites = self._session.services.user_suites()
 
         def work() -> EvalItem:
-            return user_suites.expect(suite, image, prompt, check, category)
+            path, frame = Path(image.path), image.frame
+            return user_suites.expect(suite, path, prompt, check, category, frame=frame)
 
         def failed(error: BaseException) -> None:
             if isValid(dialog):

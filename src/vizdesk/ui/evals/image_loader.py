@@ -48,7 +48,7 @@ def small_image(path: Path, item: EvalItem) -> QImage:
     from vizdesk.images.opening import open_image
     from vizdesk.painting.image_pyramid import ImagePyramid
 
-    image = ImagePyramid(open_image(path).pixels).thumbnail(SIDE)
+    image = ImagePyramid(open_image(path, frame=item.frame).pixels).thumbnail(SIDE)
     if isinstance(item.check, Boxes):
         colours = colours_for([box.label for box in item.check.value])
         whole = QRectF(image.rect())

@@ -126,7 +126,7 @@ class ExportDialog(QDialog):
         settings, wanted = self._session.window_state, self.form.format
         beside = Path(self._comparison.image.path).parent
         folder = Path(str(settings.value("export folder", "") or beside))
-        stem = Path(self._comparison.image.path).stem
+        stem = self._comparison.image.stem
         # Some tools look for a file by its image's name.
         by_image = isinstance(wanted, BoxFormat) and wanted.beside_image
         name = f"{stem}{'' if by_image else '-comparison'}{wanted.ending}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
@@ -84,7 +83,7 @@ class EntryPainter(QStyledItemDelegate):
         models = ", ".join(entry.models)
         pin = self.tr("pinned · ") if entry.pinned else ""
         lines = (
-            (sans(13, 600), t.text, f"{Path(entry.path).name}", f"{pin}{when}"),
+            (sans(13, 600), t.text, entry.image, f"{pin}{when}"),
             (sans(13), t.text, entry.opening, ""),
             (sans(12), t.muted, " · ".join(filter(None, (name, entry.asked, models))), ""),
         )
@@ -265,7 +264,7 @@ class HistoryPage(QWidget):
     def _add(self, entry: Entry) -> None:
         item = QListWidgetItem()
         item.setData(ROLE, entry)
-        words = f"{Path(entry.path).name}, {entry.opening}, {', '.join(entry.models)}"
+        words = f"{entry.image}, {entry.opening}, {', '.join(entry.models)}"
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         self.list.addItem(item)
 

@@ -48,7 +48,7 @@ class HistoryRecorder(QObject):
 
     def adopt(self, comparison: Comparison) -> None:
         """Go on with a comparison that was reopened: models asked now join it."""
-        key = (comparison.image.sha256, comparison.task.kind)
+        key = (comparison.image.key, comparison.task.kind)
         self._open[key] = comparison
         self._asked[comparison.id] = {answer.model.id for answer in comparison.answers}
 

@@ -61,7 +61,9 @@ def _image(place: Path, ref: ImageRef) -> DecodedImage:
     from vizdesk.images.errors import ImageError
     from vizdesk.images.opening import from_image, open_image
 
-    image = open_image(place)
+    # A copy of pixels holds the one frame that was compared.
+    frame = 0 if ".pixels." in place.name else ref.frame
+    image = open_image(place, frame=frame)
     # A copy is named by what it is a copy of; a pasted image is known by its pixels alone.
     if place.name.startswith(ref.sha256) or image.ref.sha256 == ref.sha256:
         return image

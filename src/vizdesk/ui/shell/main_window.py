@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
         strip.chosen.connect(session.show_image)
         strip.close_wanted.connect(session.close_image)
         strip.add_wanted.connect(actions.browse)
+        strip.frame_wanted.connect(self.image_loader.take_frame)
         self.empty.browse.connect(actions.browse)
         self.empty.key_wanted.connect(self.model_list_controller.show_keys)
         self.empty.files_wanted.connect(self.model_list_controller.adding.ask_for_files)
