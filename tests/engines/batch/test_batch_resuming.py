@@ -169,9 +169,14 @@ def test_a_state_file_that_is_no_longer_whole_is_not_guessed_at(tmp_path: Path) 
     with batch_server() as world:
         run(tmp_path, jobs(world.base_url, 1), server(world.base_url))
         text = (tmp_path / NAME).read_text(encoding="utf-8")
-        (tmp_path / NAME).write_text(text[: len(text) // 2], encoding="utf-8")
-        with pytest.raises(EngineError, match="cannot be read"):
-            run(tmp_path, jobs(world.base_url, 1), server(world.base_url))
+        lines = text.splitlines(keepends=True)
+        cuts = ["".join(lines[:count]) for count in range(len(lines))]
+        for cut in [*cuts, text[: len(text) // 2], text[:-5], "[]\n", "null\n", "7\n"]:
+            (tmp_path / NAME).write_text(cut, encoding="utf-8")
+            with pytest.raises(EngineError, match="cannot be read"):
+                run(tmp_path, jobs(world.base_url, 1), server(world.base_url))
+        (tmp_path / NAME).write_text(text, encoding="utf-8")
+        assert len(run(tmp_path, jobs(world.base_url, 1), server(world.base_url))) == 1
         assert len(world.batches) == 1
 
 

@@ -118,6 +118,30 @@ def test_every_question_is_answered_in_whatever_order_the_answers_come(
     assert texts == {f"q:{number}": f"this is {number}" for number in range(20)}
 
 
+ODD = ["a\u2028b", "c\x85d", "e\udcfff", "g\x1bh", "🖼 é 中", "\u202e", "x" * 500]
+
+
+@VENDORS
+def test_names_of_any_characters_find_their_answers(
+    kind: type[VendorWorld], tmp_path: Path
+) -> None:
+    def decide(name: str, request: Any) -> Outcome:
+        (number,) = (n for n in range(len(ODD)) if f"number {n}." in prompts(request))
+        return Answer(f"\u2028 {number} \x85")
+
+    with vendor_server(kind, decide=decide) as world:
+        asked = [
+            job(world, name, prompt=f"{name} is number {number}.")
+            for number, name in enumerate(ODD)
+        ]
+        replies = run(tmp_path, asked, place_of(world))
+        assert run(tmp_path, asked, place_of(world)) == replies
+        assert len(world.sent) == 1
+    assert {name: reply.text for name, reply in replies.items()} == {
+        name: f"\u2028 {number} \x85" for number, name in enumerate(ODD)
+    }
+
+
 @VENDORS
 def test_an_answer_is_read_with_its_thoughts_tokens_and_price(
     kind: type[VendorWorld], tmp_path: Path
@@ -437,6 +461,34 @@ def test_a_folder_belongs_to_one_vendor(kind: type[VendorWorld], tmp_path: Path)
         other = MISTRAL if kind is AnthropicWorld else ANTHROPIC
         with pytest.raises(EngineError, match="belong to"):
             run(tmp_path, asked_of(world, 1), place_of(world, provider=other))
+
+
+@VENDORS
+def test_a_server_that_does_not_know_its_batch_now_and_then_is_asked_again(
+    kind: type[VendorWorld], tmp_path: Path
+) -> None:
+    fails = {"look": [404, 404], "cancel": [404, 404]}
+    with vendor_server(kind, fails=fails, looks=4) as world:
+        where, asked = place_of(world), asked_of(world, 2)
+        assert all(reply.failure is None for reply in run(tmp_path, asked, where).values())
+        world.fails = {**fails, "look": [404, 403]}
+        world.looks = 10**6
+        with pytest.raises(EngineError, match="403"):
+            run(tmp_path / "b", asked, where)
+        world.fails["look"] = [404, 404, 404]
+        asyncio.run(cancel_batch(tmp_path / "b", where))
+        assert [batch["state"] for batch in world.batches.values()][-1] == "cancelling"
+        for batch in world.batches.values():
+            batch["left"] = 1
+        assert len(run(tmp_path / "b", asked, where)) == 2
+        assert len(world.sent) == 2
+
+
+def test_answers_that_mistral_gives_within_the_job_are_taken(tmp_path: Path) -> None:
+    with vendor_server(MistralWorld, within=True, late=2) as world:
+        replies = run(tmp_path, asked_of(world, 3), place_of(world))
+        assert "download" not in world.steps
+    assert [reply.text for reply in replies.values()] == [f"answer to q:{n}" for n in range(3)]
 
 
 @pytest.mark.parametrize("keyed", [True, False])

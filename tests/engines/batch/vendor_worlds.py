@@ -29,9 +29,13 @@ INPUT, OUTPUT, THOUGHT = 1000, 100, 40
 # --- Mistral --------------------------------------------------------------------------------
 @dataclass
 class MistralWorld(VendorWorld):
-    """https://docs.mistral.ai/api/endpoint/batch"""
+    """https://docs.mistral.ai/api/endpoint/batch
+
+    `within`: results come within the job.
+    """
 
     schemas: ClassVar[str] = "mistral-api-schemas.json"
+    within: bool = False
 
     def authorised(self, headers: Mapping[str, str]) -> bool:
         return headers.get("authorization") == f"Bearer {KEY}" and "x-api-key" not in headers
@@ -149,7 +153,9 @@ class MistralWorld(VendorWorld):
             "output_file": None,
             "error_file": None,
         }
-        if not self.late:
+        if self.within and not self.late:
+            job["outputs"] = [_mistral_line(*each) for each in (*good, *bad)]
+        elif not self.late:
             for key, part in (("output_file", good), ("error_file", bad)):
                 if part and key not in batch:
                     entries = [_mistral_line(*each) for each in part]
@@ -387,17 +393,23 @@ class GeminiWorld(VendorWorld):
         if kind == "files":
             if name not in self.files:
                 raise NotFoundError
+            if len(name) > 40:
+                raise RefusedError("File ID cannot be more than 40 characters.")
             if verb == "DELETE":
                 return "delete", lambda: self.files.pop(name) and {}
             return "file", lambda: self._file(name)
         if name not in self.batches:
             raise NotFoundError
         if verb == "DELETE":
-            return "delete", lambda: self.batches.pop(name) and {}
+            return "delete", lambda: self._forget(name)
         if action:
             assert body == b""
             return "cancel", lambda: self.batches[name].update(state="cancelling") or {}
         return "look", lambda: self._shown(name, self.advance(name))
+
+    def _forget(self, name: str) -> object:
+        self.files.pop(self.batches.pop(name).get("output", ""), None)
+        return {}
 
     def named(self, name: str) -> list[tuple[str, Any]]:
         return [(each["key"], each["request"]) for each in self.sent[name]]
@@ -491,7 +503,9 @@ class GeminiWorld(VendorWorld):
         if "output" not in batch:
             for entry in entries:
                 self.check(entry, "ResponseLine")
-            batch["output"] = self.keep_file(self.lines(entries), "results.jsonl")
+            kept = self.keep_file(self.lines(entries), "results.jsonl")
+            batch["output"] = f"batch-{'x' * 36}{kept}"  # longer than its own files API takes
+            self.files[batch["output"]] = self.files.pop(kept)
         return {"@type": kind, "responsesFile": f"files/{batch['output']}"}
 
 

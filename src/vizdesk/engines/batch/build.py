@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from vizdesk.common.messages import message
+from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.events import EngineError, Request
 from vizdesk.comparison.models import Endpoint
 from vizdesk.comparison.types import Failure
@@ -30,12 +31,13 @@ def sent_name(provider: BatchProvider, run: str, name: str) -> str:
     """What a question is called at the server: as here, where the vendor takes any name."""
     if not provider.plain_ids:
         return name
-    return f"vizdesk-{hashlib.sha256(f'{run}:{name}'.encode()).hexdigest()[:40]}"
+    written = f"{run}:{name}".encode("utf-8", "surrogatepass")  # a name may be that of a file
+    return f"vizdesk-{hashlib.sha256(written).hexdigest()[:40]}"
 
 
 def json_line(entry: Mapping[str, Any]) -> bytes:
     """One line of a batch file, with its end."""
-    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return to_json(entry).encode() + b"\n"
 
 
 def question_digest(request: Request) -> str:
@@ -43,7 +45,7 @@ def question_digest(request: Request) -> str:
     source = request.model.source
     slug = source.slug if isinstance(source, Endpoint) else ""
     asked = [slug, request.prompt, request.system, request.schema]
-    written = json.dumps(asked, ensure_ascii=False, sort_keys=True, default=dict).encode()
+    written = json.dumps(asked, sort_keys=True, default=dict).encode()
     return hashlib.sha256(written).hexdigest()[:_DIGEST]
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.messages import message
+from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.batch.jobs import BatchStatus
 from vizdesk.engines.batch.provider import PartFile
@@ -102,17 +103,24 @@ class Ledger:
         return {name: part.number for part in self.parts.values() for name in part.ids}
 
     def _write(self, entry: Mapping[str, object]) -> None:
-        line = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
-        write_whole(self.folder / NAME, "".join(f"{entry}\n" for entry in (*self._lines, line)))
-        self._lines.append(line)
-        self._take(json.loads(line))
+        # The first line counts the steps: a file that lost some at its end is not believed.
+        lines = [*self._lines, to_json(entry)]
+        lines[0] = to_json({**json.loads(lines[0]), "steps": len(lines)})
+        write_whole(self.folder / NAME, "".join(f"{line}\n" for line in lines))
+        self._lines = lines
+        self._take(json.loads(lines[-1]))
 
     def _read(self, path: Path) -> None:
         try:
-            for line in path.read_text(encoding="utf-8").splitlines():
-                self._take(json.loads(line))
-                self._lines.append(line)
-        except (ValueError, KeyError, TypeError) as error:
+            # Not splitlines: version 0.1 wrote U+2028 and its like as they are.
+            self._lines = path.read_bytes().decode().rstrip("\n").split("\n")
+            entries = [json.loads(line) for line in self._lines]
+            # Version 0.1 did not count.
+            if not entries or entries[0].get("steps", len(entries)) != len(entries):
+                raise ValueError("steps are missing")
+            for entry in entries:
+                self._take(entry)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             what = message("{path} cannot be read, so what was sent is not known.", path=str(path))
             raise EngineError(what, message("Put it back as it was."), repr(error)) from error
 

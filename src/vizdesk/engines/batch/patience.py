@@ -8,9 +8,29 @@ from typing import TypeVar
 
 from vizdesk.common.messages import Message, message
 from vizdesk.comparison.events import EngineError, ErrorScope
+from vizdesk.engines.batch.connection import NotThereError
 from vizdesk.engines.batch.jobs import BatchPolling
 
 _T = TypeVar("_T")
+
+
+async def while_not_there(
+    call: Callable[[], Awaitable[_T]], pace: BatchPolling, longest_s: float
+) -> _T:
+    """`call`, again while the server does not know what it is about, for so many seconds.
+
+    Servers say 404 of batches they have, now and then (anthropic-sdk-python#1432) and just after
+    they made them. Raises EngineError.
+    """
+    waited = 0.0
+    while True:
+        try:
+            return await call()
+        except NotThereError:
+            if waited >= longest_s:
+                raise
+        await asyncio.sleep(pace.first_s)
+        waited += pace.first_s
 
 
 def passing(error: EngineError) -> bool:

@@ -23,7 +23,7 @@ from vizdesk.engines.batch.jobs import (
 )
 from vizdesk.engines.batch.ledger import BatchPart, Ledger
 from vizdesk.engines.batch.merge import KINDS
-from vizdesk.engines.batch.patience import patiently
+from vizdesk.engines.batch.patience import patiently, while_not_there
 from vizdesk.engines.batch.provider import BatchProvider
 from vizdesk.engines.batch.result_files import keep_results, result_lines
 from vizdesk.engines.redaction import redact_json
@@ -128,7 +128,10 @@ async def _look(opened: OpenBatchApi, part: BatchPart, poller: BatchPoller) -> B
     def look() -> Awaitable[BatchState]:
         return opened.api.look(part.batch_id)
 
-    return await patiently(look, poller.pace, poller.report_problem)
+    def surely() -> Awaitable[BatchState]:
+        return while_not_there(look, poller.pace, poller.pace.results_s)
+
+    return await patiently(surely, poller.pace, poller.report_problem)
 
 
 async def _fetched(

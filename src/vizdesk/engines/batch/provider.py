@@ -52,11 +52,11 @@ class BatchApi(Protocol):
     async def create(self, part: PartFile, file_id: str) -> str:
         """Have the questions answered; gives the id of the batch."""
 
-    async def find(self, part: PartFile, file_id: str, since: float, known: Collection[str]) -> str:
+    async def find(self, part: PartFile, known: Collection[str]) -> str:
         """The batch of an earlier `create` whose answer never came; "" where there is none.
 
-        It was created after `since` (Unix seconds) and is none of `known`. Raises a transient
-        EngineError while that cannot be told yet.
+        It is none of `known`. The whole list is searched: this machine's clock may be anywhere.
+        Raises a transient EngineError while that cannot be told yet.
         """
 
     async def look(self, batch_id: str) -> BatchState:

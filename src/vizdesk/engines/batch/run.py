@@ -59,7 +59,7 @@ async def cancel_batch(folder: Path, server: BatchServer) -> None:
         with only_one(folder):
             ledger = await asyncio.to_thread(Ledger, folder)
             async with batch_api(server) as opened:
-                await submit.cancel(opened.api, ledger)
+                await submit.cancel(opened.api, ledger, server.pace)
     except OSError as error:
         raise _unusable(folder, error) from error
 

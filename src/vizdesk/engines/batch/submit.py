@@ -11,11 +11,11 @@ from vizdesk.comparison.events import EngineError
 from vizdesk.engines.batch.connection import NotThereError
 from vizdesk.engines.batch.jobs import BatchPolling, BatchStatus
 from vizdesk.engines.batch.ledger import BatchPart, Ledger
-from vizdesk.engines.batch.patience import passing, patiently
+from vizdesk.engines.batch.patience import passing, patiently, while_not_there
 from vizdesk.engines.batch.provider import BatchApi, BatchProvider, PartFile
 
-# The server's clock and this one may differ by as much.
-_CLOCKS_S: Final = 86_400.0
+# A person waits for this one: a minute where results are waited for ten.
+_CANCEL_SHARE: Final = 0.1
 
 
 async def submit(
@@ -75,14 +75,13 @@ async def _create(api: BatchApi, ledger: Ledger, file: PartFile) -> None:
 
 
 async def _created_before(api: BatchApi, ledger: Ledger, file: PartFile) -> str:
-    part = ledger.parts[file.number]
-    if part.creating_at is None:
+    if ledger.parts[file.number].creating_at is None:
         return ""
     known = {other.batch_id for other in ledger.parts.values() if other.batch_id}
-    return await api.find(file, part.file_id, part.creating_at - _CLOCKS_S, known)
+    return await api.find(file, known)
 
 
-async def cancel(api: BatchApi, ledger: Ledger) -> None:
+async def cancel(api: BatchApi, ledger: Ledger, pace: BatchPolling) -> None:
     """Have every batch of the folder end, and send no more of its parts. Raises EngineError."""
     ledger.note("cancel")
     for part in list(ledger.parts.values()):
@@ -94,11 +93,13 @@ async def cancel(api: BatchApi, ledger: Ledger) -> None:
             if batch_id:
                 ledger.note("created", part.number, batch=batch_id)
         if batch_id:
-            await _cancel_one(api, ledger, part, batch_id)
+            await _cancel_one(api, ledger, part, batch_id, pace)
 
 
-async def _cancel_one(api: BatchApi, ledger: Ledger, part: BatchPart, batch_id: str) -> None:
-    try:
+async def _cancel_one(
+    api: BatchApi, ledger: Ledger, part: BatchPart, batch_id: str, pace: BatchPolling
+) -> None:
+    async def cancel_or_look() -> None:
         try:
             await api.cancel(batch_id)
         except EngineError:
@@ -106,6 +107,9 @@ async def _cancel_one(api: BatchApi, ledger: Ledger, part: BatchPart, batch_id: 
             state = await api.look(batch_id)
             if not state.status.final and state.status is not BatchStatus.CANCELLING:
                 raise
+
+    try:
+        await while_not_there(cancel_or_look, pace, pace.results_s * _CANCEL_SHARE)
     except NotThereError:
         # Nothing can be fetched of it any more; only who cancels it gives it up.
         files = [part.file_id] if part.file_id else []

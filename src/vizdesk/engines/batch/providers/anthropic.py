@@ -10,7 +10,6 @@ import base64
 import json
 from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 from vizdesk.common.messages import message
@@ -174,13 +173,10 @@ class _AnthropicApi:
         )
         return self.connection.id_in(made)
 
-    async def find(self, part: PartFile, file_id: str, since: float, known: Collection[str]) -> str:
+    async def find(self, part: PartFile, known: Collection[str]) -> str:
         ours = str((await first_line(part)).get("custom_id"))
         unsure = False
         async for batch in pages(self.connection, _PATH, {"limit": str(_PAGE)}, "after_id"):
-            created = _unix(batch.get("created_at"))
-            if created is not None and created < since:
-                break
             name = self.connection.id_in(batch)
             if name in known or _total(batch) != part.questions:
                 continue
@@ -245,13 +241,6 @@ def _unsure(context: RequestContext) -> EngineError:
     )
     todo = message("Go on later: nothing is asked again until then.")
     return EngineError(what, todo, transient=True, scope=ErrorScope.SERVER)
-
-
-def _unix(written: object) -> float | None:
-    try:
-        return datetime.fromisoformat(written).timestamp() if isinstance(written, str) else None
-    except ValueError:
-        return None
 
 
 def _total(batch: Json) -> int:

@@ -39,6 +39,9 @@ from vizdesk.engines.redaction import redact
 _FILES: Final = 100
 _BATCHES: Final = 100
 _MOST_PAGES: Final = 1000
+# A batch names its file of results so that only its download works: neither look nor deletion
+# (googleapis/python-genai#1613). It goes with the batch, or after 48 hours.
+_LONGEST_ID: Final = 40
 _READY_LOOKS: Final = 60
 _READY_PAUSE_S = 2.0
 
@@ -273,7 +276,7 @@ class _GeminiApi:
         path = f"/models/{slug}:batchGenerateContent"
         return self.connection.id_in(await self.connection.ask("POST", path, json=asked), "name")
 
-    async def find(self, part: PartFile, file_id: str, since: float, known: Collection[str]) -> str:
+    async def find(self, part: PartFile, known: Collection[str]) -> str:
         token: dict[str, str] = {}
         for _ in range(_MOST_PAGES):
             query = {"pageSize": str(_BATCHES), **token}
@@ -329,6 +332,8 @@ class _GeminiApi:
         await self.connection.pour(address, write, params={"alt": "media"})
 
     async def forget(self, name: str) -> None:
+        if len(name.removeprefix("files/")) > _LONGEST_ID and name.startswith("files/"):
+            return
         await self.connection.answer("DELETE", f"/{name}")
 
 

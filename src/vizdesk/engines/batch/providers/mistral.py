@@ -134,7 +134,7 @@ class _MistralApi:
         }
         return self.connection.id_in(await self.connection.ask("POST", "/batch/jobs", json=asked))
 
-    async def find(self, part: PartFile, file_id: str, since: float, known: Collection[str]) -> str:
+    async def find(self, part: PartFile, known: Collection[str]) -> str:
         for page in range(_MOST_PAGES):
             jobs = await self._page("/batch/jobs", {"page": str(page), "model": part.slug})
             for job in jobs:
@@ -172,11 +172,15 @@ class _MistralApi:
 def _state(job: Json) -> BatchState:
     status = _STATUS.get(str(job.get("status")), BatchStatus.IN_PROGRESS)
     files = [("output", job.get("output_file")), ("error", job.get("error_file"))]
+    results = [BatchResult(kind, name) for kind, name in files if isinstance(name, str) and name]
+    within = objects(job.get("outputs"))
+    if within and not results:
+        results = [BatchResult("output", lines=tuple(within))]
     return BatchState(
         status,
         whole(job.get("succeeded_requests")) or 0,
         whole(job.get("failed_requests")) or 0,
-        tuple(BatchResult(kind, name) for kind, name in files if isinstance(name, str) and name),
+        tuple(results),
         tuple(objects(job.get("errors"))) if status is BatchStatus.FAILED else (),
     )
 

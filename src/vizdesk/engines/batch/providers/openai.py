@@ -103,14 +103,11 @@ class _OpenAiApi:
         }
         return self.connection.id_in(await self.connection.ask("POST", "/batches", json=asked))
 
-    async def find(self, part: PartFile, file_id: str, since: float, known: Collection[str]) -> str:
+    async def find(self, part: PartFile, known: Collection[str]) -> str:
         async for batch in pages(self.connection, "/batches", {"limit": str(_PAGE)}, "after"):
             theirs = batch.get("metadata")
             if isinstance(theirs, dict) and part.label.items() <= theirs.items():
                 return self.connection.id_in(batch)
-            created = batch.get("created_at")
-            if isinstance(created, int) and created < since:
-                break
         return ""
 
     async def look(self, batch_id: str) -> BatchState:
