@@ -8819,6 +8819,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>“frame” must be a whole number from 1.</source>
         <translation>„frame“ muss eine ganze Zahl ab 1 sein.</translation>
     </message>
+    <message>
+        <source>Loaded without the GPU, because the engine stopped while it used one; it may be slower.</source>
+        <translation>Ohne GPU geladen, weil die Engine abbrach, während sie eine benutzte; es kann langsamer sein.</translation>
+    </message>
+    <message>
+        <source>Run again: the model will be loaded without the GPU, whose driver may have stopped it.</source>
+        <translation>Noch einmal starten: Das Modell wird ohne die GPU geladen, deren Treiber es beendet haben kann.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

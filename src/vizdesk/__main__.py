@@ -98,6 +98,10 @@ def main(arguments: list[str] | None = None) -> int:
         from vizdesk.images.decoder_child import run as decode
 
         return decode()
+    if words[:1] == ["--devices"]:
+        from vizdesk.engines.llama.worker.device_report import run as report_devices
+
+        return report_devices()
     if words[:1] == ["--headers"]:
         from vizdesk.catalog.gguf.header_child import run as read_headers
 

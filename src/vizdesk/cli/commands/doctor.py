@@ -6,18 +6,16 @@ import os
 import platform
 import sys
 from importlib import metadata
-from typing import TYPE_CHECKING
 
 import vizdesk
 from vizdesk.common import resources
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.free_memory import available_bytes
 from vizdesk.engines.llama.cpu_cores import usable_cores
+from vizdesk.engines.llama.device import Device
+from vizdesk.engines.llama.device_list import list_devices
 from vizdesk.engines.llama.thread_count import reading_threads
 from vizdesk.services.app_services import AppServices
-
-if TYPE_CHECKING:
-    from vizdesk.engines.llama.worker.devices import Device
 
 LARGE_MODEL_BYTES = 1 << 32
 
@@ -64,21 +62,19 @@ def _display() -> str:
 
 
 def _llama() -> tuple[bool, list[tuple[str, str]]]:
-    try:
-        import llama_cpp
-
-        from vizdesk.engines.llama.worker.devices import build, devices
-    except (ImportError, OSError, RuntimeError) as error:
-        return False, [("llama.cpp", f"does not load: {error}. Install vizdesk again.")]
-    features = llama_cpp.llama_print_system_info().decode(errors="replace").strip(" |\n")
-    llama_devices = devices()
-    gpu = any(device.takes_layers for device in llama_devices)
+    report = list_devices()
+    if report.error:
+        return False, [("llama.cpp", f"does not load: {report.error}. Install vizdesk again.")]
+    gpu = any(device.takes_layers for device in report.devices)
+    used = "used for what fits" if gpu else "none: this build runs on the CPU (README, GPU)"
+    if report.driver_fault:
+        used = f"not used: asking its driver {report.driver_fault}. Update or remove the driver."
     return True, [
-        ("llama.cpp", f"llama-cpp-python {llama_cpp.__version__}, {build()}"),
-        ("backends", ", ".join(dict.fromkeys(device.backend for device in llama_devices))),
-        *(("device", _device(device)) for device in llama_devices),
-        ("GPU", "used for what fits" if gpu else "none: this build runs on the CPU (README, GPU)"),
-        ("features", features),
+        ("llama.cpp", f"llama-cpp-python {report.version}, {report.build}"),
+        ("backends", ", ".join(dict.fromkeys(device.backend for device in report.devices))),
+        *(("device", _device(device)) for device in report.devices),
+        ("GPU", used),
+        ("features", report.features),
     ]
 
 

@@ -30,7 +30,7 @@ from vizdesk.comparison.events import (
 from vizdesk.comparison.models import GgufPair
 from vizdesk.comparison.types import FinishReason, Phase, Timing, Usage
 from vizdesk.engines.llama.cpu_cores import usable_cores
-from vizdesk.engines.llama.failures import blames_repacking, death, failure_of
+from vizdesk.engines.llama.failures import blames_gpu, blames_repacking, death, failure_of
 from vizdesk.engines.llama.pair_check import check_pair
 from vizdesk.engines.llama.thread_count import reading_threads
 from vizdesk.engines.llama.warm_pool import MOST_WARM, WarmKey, WarmPool
@@ -46,6 +46,9 @@ COPY_HEADER = 16 << 20
 NO_LIMIT = 1 << 62
 NOT_REPACKED: Message = message(
     "Loaded without weight repacking, because the engine crashed before; it may be slower."
+)
+WITHOUT_THE_GPU: Message = message(
+    "Loaded without the GPU, because the engine stopped while it used one; it may be slower."
 )
 
 
@@ -69,13 +72,17 @@ class LlamaEngine:
         self._threads: Callable[[], int] = (lambda: threads) if threads else wished_threads
         self._pool = WarmPool(self._start, most=most_warm, available=available)
         self._unpacked: set[GgufPair] = set()
+        self._off_gpu: set[GgufPair] = set()
+        self._gpu = True
         self._sizes: dict[WarmKey, int] = {}
         self._closed = False
 
     async def _checked(self, pair: GgufPair, template: str) -> tuple[WarmKey, int]:
         """The key and the size of `pair`, whose headers are read once for each state on disk."""
         key = await asyncio.to_thread(_key, pair, pair not in self._unpacked, self._threads())
-        key = replace(key, template=template) if key is not None else None
+        if key is not None:
+            gpu = self._gpu and pair not in self._off_gpu
+            key = replace(key, template=template, gpu=gpu)
         if key is None or key not in self._sizes:
             size = await asyncio.to_thread(check_pair, pair)
             if key is None:
@@ -123,9 +130,22 @@ class LlamaEngine:
         except WorkerDiedError as died:
             if self._closed:
                 raise EngineError(message("vizdesk is closing.")) from died
-            if blames_repacking(died.code):
-                self._unpacked.add(pair)
-            raise death(died, job.phase) from died
+            raise self._learnt(pair, died, job) from died
+
+    def _learnt(self, pair: GgufPair, died: WorkerDiedError, job: _Job) -> EngineError:
+        """The error for a death, after remembering how the next child is to start.
+
+        A child that died with something on a GPU is followed by one without; so is every other
+        after one whose drivers ended it before it could say what it found.
+        """
+        gpu = job.key.gpu and blames_gpu(died.code, job.on_gpu)
+        if gpu and job.on_gpu:
+            self._off_gpu.add(pair)
+        elif gpu:
+            self._gpu = False
+        elif blames_repacking(died.code):
+            self._unpacked.add(pair)
+        return death(died, job.phase, gpu=gpu)
 
     async def close(self) -> None:
         """End every child; jobs still running fail."""
@@ -139,7 +159,9 @@ class _Job:
     def __init__(self, request: Request, threads: int, key: WarmKey) -> None:
         self._request = request
         self._threads = threads
-        self._key = key
+        self.key = key
+        self.on_gpu: bool | None = None
+        """Whether any of the model is on a GPU; None before the child has said so."""
         self._timing = Timing(load_s=0.0)
         self._usage = Usage()
         self._asked = 0.0
@@ -148,14 +170,17 @@ class _Job:
     async def events(self, process: WorkerProcess) -> AsyncGenerator[Event, None]:
         """All events of the request. Raises EngineError, WorkerDiedError."""
         start = time.perf_counter()
+        self.on_gpu = process.on_gpu
         if not process.loaded:
             async with aclosing(self._load(process)) as events:
                 async for event in events:
                     yield event
             self._timing = replace(self._timing, load_s=time.perf_counter() - start)
             yield Measured(self._timing)
-            if not self._key.repack:
+            if not self.key.repack:
                 yield Notice(NOT_REPACKED)
+            if not self.key.gpu:
+                yield Notice(WITHOUT_THE_GPU)
         self._asked = time.perf_counter()
         async with aclosing(process.job(Order.ASK, self._order())) as messages:
             async for message in messages:
@@ -166,17 +191,19 @@ class _Job:
         """Load into a fresh child. One that did not load is killed: it may hold half a model."""
         self.phase = Phase.LOADING
         order = {
-            "weights": self._key.weights,
-            "projector": self._key.projector,
+            "weights": self.key.weights,
+            "projector": self.key.projector,
             "threads": self._threads,
-            "repack": self._key.repack,
-            "template": self._key.template,
+            "repack": self.key.repack,
+            "template": self.key.template,
         }
         try:
             async with aclosing(process.job(Order.LOAD, order)) as messages:
                 async for message in messages:
                     if message["kind"] == WorkerMessage.FAILED:
                         raise failure_of(message)
+                    if message["kind"] == WorkerMessage.PLACED:
+                        self.on_gpu = process.on_gpu = bool(message["gpu"])
                     if message["kind"] == WorkerMessage.LOADED:
                         process.loaded, process.limits = True, tuple(message["limits"])
                     if message["kind"] == WorkerMessage.PROGRESS:
@@ -251,6 +278,7 @@ def limits_for(key: WarmKey) -> WorkerLimits:
         memory_bytes=physical_bytes() or NO_LIMIT,
         file_bytes=os.path.getsize(key.projector) + COPY_HEADER,
         readable=tuple(map(os.fspath, files)),
+        gpu=key.gpu,
     )
 
 

@@ -15,6 +15,11 @@ from vizdesk.engines.llama.worker_process import WorkerDiedError
 
 REPACKING_SIGNALS = frozenset({signal.SIGILL, signal.SIGSEGV})
 WINDOWS_ILLEGAL_INSTRUCTION, WINDOWS_ACCESS_VIOLATION = 0xC000001D, 0xC0000005
+WINDOWS_FATAL = 0xC0000000
+FROM_OUTSIDE = frozenset({9, 15})  # SIGKILL, SIGTERM
+AWAY_FROM_GPU: Message = message(
+    "Run again: the model will be loaded without the GPU, whose driver may have stopped it."
+)
 
 # What ggml, OpenBLAS and the C++ library print before they give up.
 OUT_OF_MEMORY = re.compile(
@@ -39,8 +44,8 @@ def failure_of(message: dict[str, Any]) -> EngineError:
     return EngineError(unpack(message["what"]), unpack(message["todo"]), message["details"])
 
 
-def death(died: WorkerDiedError, phase: Phase) -> EngineError:
-    """The error for a child that ended by itself during `phase`."""
+def death(died: WorkerDiedError, phase: Phase, *, gpu: bool = False) -> EngineError:
+    """The error for a child that ended by itself during `phase`; `gpu`: a GPU may be the cause."""
     what = message(
         "The engine stopped with {cause} while {doing}.",
         cause=_cause(died.code),
@@ -49,7 +54,18 @@ def death(died: WorkerDiedError, phase: Phase) -> EngineError:
     if OUT_OF_MEMORY.search(died.stderr):
         what = message("Memory ran out while {doing}.", doing=DOING[phase])
         return EngineError(what, MORE_MEMORY, died.stderr)
-    return EngineError(what, _todo(died.code), died.stderr)
+    return EngineError(what, AWAY_FROM_GPU if gpu else _todo(died.code), died.stderr)
+
+
+def blames_gpu(code: int, on_gpu: bool | None) -> bool:
+    """Whether a driver may be the cause: a crash, with something on a GPU or before that was known.
+
+    A driver's failure is an uncaught C++ exception (llama.cpp issues 17334, 25664, 28840).
+    """
+    if on_gpu is False:
+        return False
+    crashed = code & 0xFFFFFFFF >= WINDOWS_FATAL if sys.platform == "win32" else code < 0
+    return crashed and (on_gpu is True or -code not in FROM_OUTSIDE)
 
 
 def blames_repacking(code: int) -> bool:

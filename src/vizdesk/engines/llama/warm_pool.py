@@ -25,6 +25,7 @@ class WarmKey:
     repack: bool
     threads: int = 0
     template: str = ""
+    gpu: bool = True
 
 
 @dataclass(slots=True)

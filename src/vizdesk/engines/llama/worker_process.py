@@ -16,6 +16,7 @@ from vizdesk.common.messages import message, unpack
 from vizdesk.common.sandbox import clean_environment
 from vizdesk.comparison.events import EngineError
 from vizdesk.engines.llama.cpu_cores import usable_cores
+from vizdesk.engines.llama.device import WITHOUT_GPU
 from vizdesk.engines.llama.thread_count import waiting_policy
 from vizdesk.engines.llama.worker.protocol import Order, WorkerMessage, decode, encode
 
@@ -68,22 +69,24 @@ def worker_command() -> tuple[str, ...]:
     return (sys.executable, "-m", "vizdesk", "--worker")
 
 
-def worker_environment() -> dict[str, str]:
-    """The child's environment: no keys; crashes print no backtrace."""
+def worker_environment(*, gpu: bool = True) -> dict[str, str]:
+    """The child's environment: no keys; crashes print no backtrace; without `gpu` none is found."""
     passed = clean_environment(os.environ, DRIVER_VARIABLES)
-    return {**waiting_policy(usable_cores()), **passed, "GGML_NO_BACKTRACE": "1"}
+    hidden = {} if gpu else WITHOUT_GPU
+    return {**waiting_policy(usable_cores()), **passed, "GGML_NO_BACKTRACE": "1", **hidden}
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerLimits:
     """What a child may do: take so much private memory, write so large a file, read these files.
 
-    `memory_bytes` counts neither the mapped weights nor libraries.
+    `memory_bytes` counts neither the mapped weights nor libraries. Without `gpu` it finds none.
     """
 
     memory_bytes: int
     file_bytes: int
     readable: tuple[str, ...]
+    gpu: bool = True
 
 
 class WorkerProcess:
@@ -97,6 +100,8 @@ class WorkerProcess:
         self._deadline: dict[str, Any] | None = None
         self.busy = asyncio.Lock()
         self.loaded = False
+        self.on_gpu: bool | None = None
+        """Whether any of the model is on a GPU; None before the child has said so."""
         self.limits: tuple[str, ...] = ()
         """The limits that hold in the child, once it has loaded: memory, network, files."""
 
@@ -109,7 +114,7 @@ class WorkerProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             limit=LINE_LIMIT,
-            env=worker_environment(),
+            env=worker_environment(gpu=limits.gpu),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         worker = cls(process)

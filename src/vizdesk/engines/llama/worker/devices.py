@@ -3,40 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
+from vizdesk.engines.llama.device import Device, DeviceKind
 from vizdesk.engines.llama.worker.bindings import load_ggml, load_ggml_base
-
-
-class DeviceKind(Enum):
-    """`enum ggml_backend_dev_type`."""
-
-    CPU = 0
-    GPU = 1
-    INTEGRATED_GPU = 2
-    ACCELERATOR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """One device: its backend (CPU, CUDA, Metal, Vulkan…), and its memory in bytes.
-
-    An integrated GPU (Apple's, say) shares the machine's memory.
-    """
-
-    backend: str
-    name: str
-    description: str
-    kind: DeviceKind
-    free: int
-    total: int
-
-    @property
-    def takes_layers(self) -> bool:
-        """Whether whole layers can be put on it."""
-        return self.kind in (DeviceKind.GPU, DeviceKind.INTEGRATED_GPU)
 
 
 def devices() -> tuple[Device, ...]:
@@ -76,6 +46,7 @@ def _device(base: Any, handle: int) -> Device:  # noqa: ANN401 - a native librar
         name=base.ggml_backend_dev_name(handle).decode("utf-8", "replace"),
         description=base.ggml_backend_dev_description(handle).decode("utf-8", "replace"),
         kind=DeviceKind(base.ggml_backend_dev_type(handle)),
-        free=free.value,
+        # Drivers may say that more is free than there is (llama.cpp issue 29277).
+        free=min(free.value, total.value),
         total=total.value,
     )

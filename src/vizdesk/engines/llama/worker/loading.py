@@ -29,8 +29,11 @@ def load_model(
     log: NativeLog,
     report: Callable[[float], None],
     tell: Callable[[Message], None],
+    placed: Callable[[bool], None] = lambda gpu: None,
 ) -> LoadedModel:
     """The model, ready to be asked. `report` is told 0..1, `tell` what a person should know.
+
+    `placed` is told whether anything goes onto a GPU, before it does.
 
     Raises WorkerError, JobStoppedError.
     """
@@ -41,6 +44,8 @@ def load_model(
     if room and llama.llama_supports_gpu_offload():
         weights, projector = map(os.path.getsize, (settings.weights, settings.projector))
         first = choose_offload(Sizes(weights, projector, layers), room)
+
+    placed(first.layers != 0 or first.projector)
 
     def load(offload: Offload) -> LoadedModel:
         log.clear()

@@ -3,12 +3,13 @@
 Parent: first `confine` (memory, file_bytes, readable), which is not answered, then `load` (weights,
 projector, threads, repack, template), `ask` (prompt, system, image, overview, image_first, tokens,
 schema, temperature, seed, max_output_tokens, thinking), `cancel`; each with the job's `id`. Child:
-`progress` (phase, fraction), `loaded` (seconds, limits), `text`/`thinking` (text), `measured` and
-`finished` (timing, usage, reason, sampling), `notice` (text), `deadline` (seconds, what, todo:
-within which the next message must come, else the parent ends the child and says that; null: no
-longer), `stopped`, `failed` (what, todo, details). `image` and `overview` are base64; sentences for
-people are packed with template and arguments. Each `load` ends with loaded, stopped or failed; each
-`ask` with finished, stopped or failed.
+`progress` (phase, fraction), `placed` (gpu: whether any of the model goes onto one), `loaded`
+(seconds, limits), `text`/`thinking` (text), `measured` and `finished` (timing, usage, reason,
+sampling), `notice` (text), `deadline` (seconds, what, todo: within which the next message must
+come, else the parent ends the child and says that; null: no longer), `stopped`, `failed` (what,
+todo, details). `image` and `overview` are base64; sentences for people are packed with template and
+arguments. Each `load` ends with loaded, stopped or failed; each `ask` with finished, stopped or
+failed.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class WorkerMessage(StrEnum):
     """What the child answers."""
 
     PROGRESS = "progress"
+    PLACED = "placed"
     LOADED = "loaded"
     TEXT = "text"
     THINKING = "thinking"

@@ -62,7 +62,9 @@ class WorkerSession:
             self._jail.scratch,
             order["template"],
         )
-        model = load_model(settings, self._cancel, self._log, _Progress(self._send), self._notice)
+        model = load_model(
+            settings, self._cancel, self._log, _Progress(self._send), self._notice, self._placed
+        )
         if self._cancel.is_set():
             raise JobStoppedError
         limits = template_limits(self._send)
@@ -138,6 +140,9 @@ class WorkerSession:
 
     def _notice(self, text: Message) -> None:
         self._send(WorkerMessage.NOTICE, {"text": pack(text)})
+
+    def _placed(self, gpu: bool) -> None:
+        self._send(WorkerMessage.PLACED, {"gpu": gpu})
 
     def _stage(self, stage: Stage) -> None:
         self._send(WorkerMessage.PROGRESS, {"phase": stage.value, "fraction": None})
