@@ -564,9 +564,7 @@ def test_an_image_that_is_too_large_is_sent_once_more_smaller() -> None:
     assert (last.sent.width, last.sent.height) == (40, 25)
     assert (last.sent.media_type, last.sent.image_bytes) == ("image/jpeg", 4)
     assert last.text == build_prompt(sized.task, sized.profile, 40, 25)
-    assert last.notices == (
-        "The image is too large. It was sent again at 40 × 25 pixels, 4 bytes.",
-    )
+    assert last.notices == ("The image is too large. It was sent again at 40 × 25 pixels, 1 kB.",)
 
 
 @pytest.mark.parametrize(

@@ -383,8 +383,18 @@ def test_a_refusal_is_remembered_for_the_servers_other_images() -> None:
     large = kept.for_model(first, ImageRule(), model)
     small = kept.smaller(first, ImageRule(), model, large, ImageTooLarge(most_bytes=300_000))
     assert small is not None
-    assert len(kept.for_model(second, ImageRule(), model).data) <= len(small.data)
+    assert len(data_url(kept.for_model(second, ImageRule(), model))) <= 300_000
     assert len(kept.for_model(second, ImageRule(), other).data) > len(small.data)
+
+
+def test_a_refusal_of_a_small_image_makes_no_other_one_smaller() -> None:
+    """The server's reason may be another one, which no size mends."""
+    model = Model("m", "M", EngineKind.CHAT, Endpoint("https://one.example/v1", "m"), "generic")
+    kept, little = EncodedImages(), from_image(photograph(640, 480), "a")
+    refused = kept.for_model(little, ImageRule(), model)
+    for _ in range(3):
+        assert kept.smaller(little, ImageRule(), model, refused, ImageTooLarge()) is not None
+    assert kept.for_model(little, ImageRule(), model) == refused
 
 
 def test_a_filled_up_square_has_the_whole_image_in_its_middle_and_the_colour_around() -> None:

@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequenc
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
-from vizdesk.common.formatting import byte_size, number
+from vizdesk.common.formatting import number
 from vizdesk.common.messages import Message, message
 from vizdesk.common.surrogates import whole_text
 from vizdesk.comparison.circuit_breaker import CircuitBreaker
@@ -25,6 +25,7 @@ from vizdesk.comparison.profiles import Thinking
 from vizdesk.comparison.prompts import build_prompt, schema_for, unsupported
 from vizdesk.comparison.reducer import merged, reduce_event
 from vizdesk.comparison.repetition import repeats_itself
+from vizdesk.comparison.sent_image import kilobytes
 from vizdesk.comparison.silence import Silence
 from vizdesk.comparison.types import (
     Answer,
@@ -175,7 +176,7 @@ def _sent_smaller(image: SentImage, error: EngineError) -> Message:
         what=error.failure.what,
         width=number(image.width),
         height=number(image.height),
-        size=byte_size(len(image.data)),
+        size=kilobytes(len(image.data)),
     )
 
 

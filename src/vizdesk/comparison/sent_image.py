@@ -16,4 +16,9 @@ def sent_image(answer: Answer) -> str:
         return ""
     kind = sent.media_type.partition("/")[2].upper()
     size = f"{number(sent.width)} × {number(sent.height)} px"
-    return f"{size}, {kind}, {number(ceil(sent.image_bytes / 1000))} kB"
+    return f"{size}, {kind}, {kilobytes(sent.image_bytes)}"
+
+
+def kilobytes(size: int) -> str:
+    """Bytes of an image file: 1,190 kB."""
+    return f"{number(ceil(size / 1000))} kB"

@@ -200,10 +200,14 @@ class EncodedImages:
         refused: SentImage,
         limit: ImageTooLarge,
     ) -> SentImage | None:
-        """See `encode_smaller`; the next images to this server are no larger from the start."""
+        """See `encode_smaller`; the next images to this server are no larger from the start.
+
+        A refusal of what fits a gateway may have another reason, and teaches nothing.
+        """
         sent = encode_smaller(image, rule, refused, limit)
         if sent is not None:
-            self._taught[_server_of(model)] = int(len(sent.data) * _BASE64) + _HEAD
+            taught = int(max(_GATEWAY_BYTES, len(sent.data)) * _BASE64) + _HEAD
+            self._taught[_server_of(model)] = min(taught, limit.most_bytes or taught)
         return sent
 
     @property

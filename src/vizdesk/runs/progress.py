@@ -92,14 +92,14 @@ class Tally:
     _untold: set[str] = field(default_factory=set)
     _judge_untold: bool = False
 
-    def take_verdict(self, cost_usd: float | None) -> None:
+    def take_verdict(self, cost_usd: float | None, assumed_usd: float | None = None) -> None:
         """A judge's verdict: what it cost (None: nobody told) is spent like the rest."""
-        if cost_usd is None:
-            assumed = self.judging_usd
-            self._judge_untold = assumed is None
-            self._assumed_usd += assumed or 0.0
-        else:
+        if cost_usd is not None:
             self._judging.add(cost_usd)
+            return
+        assumed = self.judging_usd if assumed_usd is None else assumed_usd
+        self._judge_untold = assumed is None
+        self._assumed_usd += assumed or 0.0
 
     @property
     def judging_usd(self) -> float | None:

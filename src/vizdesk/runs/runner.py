@@ -219,7 +219,8 @@ class Runner:
             finally:
                 self._judging -= 1
             if not judge.free and charged(answer):
-                self._tally.take_verdict(assumed_cost(answer, self._tally.judging_usd))
+                assumed = assumed_cost(answer, self._tally.judging_usd)
+                self._tally.take_verdict(answer.cost_usd, assumed)
             return answer
 
         async def keep(record: EvalRecord) -> None:

@@ -93,11 +93,9 @@ class ComparisonService:
         `breaker` is shared by the comparisons of many images; see `comparison.runner.compare`.
         """
         from vizdesk.comparison.runner import Timeouts, compare
-        from vizdesk.images.encoding import EncodedImages
 
-        encoded = EncodedImages()
         asked = [settled(model, self.profile_of(model)) for model in models]
-        jobs = [self.job(model, task, image, encoded) for model in asked]
+        jobs = [self.job(model, task, image, self._encoded) for model in asked]
         created = datetime.now(UTC)
         patience = Timeouts(self.silence())
         answers = await compare(
@@ -119,6 +117,13 @@ class ComparisonService:
 
         patience = replace(PATIENCE, silence=self.silence())
         return answer(job, self.engines(), self._run_limits, patience)
+
+    @cached_property
+    def _encoded(self) -> EncodedImages:
+        """One for all comparisons: what a server refused as too large holds for its next images."""
+        from vizdesk.images.encoding import EncodedImages
+
+        return EncodedImages()
 
     @cached_property
     def _breaker(self) -> CircuitBreaker:

@@ -108,6 +108,11 @@ CONVENTIONS: dict[str, tuple[dict, Any, tuple[int | None, int | None, int | None
         ANYWHERE,
         (1000, 100, None, 900),
     ),
+    "such a gateway that wrote to its cache too": (
+        counted(60, 100, 1100, cache_read_input_tokens=900, cache_creation_input_tokens=40),
+        ANYWHERE,
+        (1000, 100, None, 900),
+    ),
     "negative": (counted(-1, -5, -6), ANYWHERE, (None, None, None, None)),
     "no numbers": (
         {"prompt_tokens": True, "completion_tokens": float("nan"), "total_tokens": float("inf")},

@@ -37,7 +37,7 @@ def rule_for(rules: Sequence[TokenRule], slug: str) -> TokenRule | None:
         for pattern in rule.names
         if fnmatchcase(name, pattern)
     ]
-    return max(fits, key=lambda one: one[0])[1] if fits else None
+    return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
 
 # Amazon Bedrock writes eu.anthropic.claude-…-v1:0, fine-tuned models begin with ft:, OpenRouter

@@ -81,18 +81,20 @@ def read_bill(reported: object, server: Server) -> Bill:
     given, output, total = _first(reported, _INPUT), _first(reported, _OUTPUT), None
     reasoning, cached = _first(reported, _REASONING), _first(reported, _CACHED)
     total = whole(reported.get("total_tokens"))
+    beside_input = sum(whole(reported.get(key)) or 0 for key in _BESIDE_INPUT)
     if given is not None and "prompt_tokens" not in reported:
-        given += sum(whole(reported.get(key)) or 0 for key in _BESIDE_INPUT)
+        given += beside_input
     if given is None and total is not None and output is not None and total > output:
         given = total - output
     if output is None and total is not None and given is not None and total > given:
         output = total - given
     extra = 0 if None in (given, output, total) else (total or 0) - (given or 0) - (output or 0)
-    if extra > 0 and extra == cached != reasoning:
+    from_cache = extra > 0 and extra != reasoning and extra in (cached, beside_input)
+    if from_cache:
         given = (given or 0) + extra
     elif output is not None:
         output += _beside_output(output, reasoning, max(0, extra), total is not None, server)
-    if reasoning is None and extra > 0 and extra != cached:
+    if reasoning is None and extra > 0 and not from_cache:
         reasoning = extra
     usage = Usage(
         input_tokens=given or None,  # an image and a question are never no tokens
