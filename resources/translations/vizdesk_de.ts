@@ -3581,6 +3581,14 @@
         <source>{family} refuses a temperature.</source>
         <translation>{family} lehnt eine Temperatur ab.</translation>
     </message>
+    <message>
+        <source>Left out, because {server} refused it on {day}: {fields}.</source>
+        <translation>Weggelassen, weil {server} es am {day} abgelehnt hat: {fields}.</translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation>Wieder senden</translation>
+    </message>
 </context>
 <context>
     <name>ScoreKey</name>
@@ -8826,6 +8834,38 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>Run again: the model will be loaded without the GPU, whose driver may have stopped it.</source>
         <translation>Noch einmal starten: Das Modell wird ohne die GPU geladen, deren Treiber es beendet haben kann.</translation>
+    </message>
+    <message>
+        <source>Check the proxy and the certificates that the environment names.</source>
+        <translation>Den Proxy und die Zertifikate prüfen, die die Umgebung nennt.</translation>
+    </message>
+    <message>
+        <source>Go on tomorrow, or use another key or model.</source>
+        <translation>Morgen fortfahren oder einen anderen Schlüssel oder ein anderes Modell nehmen.</translation>
+    </message>
+    <message>
+        <source>Its plan has nothing of this model: choose another model or another plan.</source>
+        <translation>Ihr Tarif enthält nichts von diesem Modell: ein anderes Modell oder einen anderen Tarif wählen.</translation>
+    </message>
+    <message>
+        <source>No connection could be made ready ({why}).</source>
+        <translation>Es ließ sich keine Verbindung vorbereiten ({why}).</translation>
+    </message>
+    <message>
+        <source>What {name} allows in a day is used up ({status})</source>
+        <translation>Was {name} an einem Tag erlaubt, ist aufgebraucht ({status})</translation>
+    </message>
+    <message>
+        <source>What {name} allows in a day is used up</source>
+        <translation>Was {name} an einem Tag erlaubt, ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>{name} refuses {fields} for this model; it was asked without.</source>
+        <translation>{name} lehnt {fields} für dieses Modell ab; gefragt wurde ohne.</translation>
+    </message>
+    <message>
+        <source>{name} refuses “{field}” for this model; it was sent as “{other}”.</source>
+        <translation>{name} lehnt „{field}“ für dieses Modell ab; gesendet wurde es als „{other}“.</translation>
     </message>
 </context>
 <context>

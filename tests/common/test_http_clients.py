@@ -59,7 +59,7 @@ def test_what_desktops_write_for_a_socks_proxy_works(
     async def ask() -> list[str]:
         async with socks_proxy() as proxy:
             monkeypatch.setenv("ALL_PROXY", f"{scheme}://127.0.0.1:{proxy.port}/")
-            async with http_client(5.0, {}, verify=False) as client:
+            async with http_client("http://lab.example/", 5.0, {}, verify=False) as client:
                 assert (await client.get("http://lab.example/v1/models")).text == "ok"
             return proxy.wanted
 
@@ -77,7 +77,10 @@ def test_a_direct_client_asks_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
     async def ask() -> str:
         server = await asyncio.start_server(serve, "127.0.0.1", 0)
-        async with server, http_client(5.0, {}, direct=True, verify=False) as client:
+        async with (
+            server,
+            http_client("http://127.0.0.1/", 5.0, {}, direct=True, verify=False) as client,
+        ):
             port = server.sockets[0].getsockname()[1]
             return (await client.get(f"http://127.0.0.1:{port}/")).text
 

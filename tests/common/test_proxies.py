@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vizdesk.common import proxies
-from vizdesk.common.proxies import ProxyAddressError, proxy_for
+from vizdesk.common.proxies import ConnectionSetupError, proxy_for
 
 VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 
@@ -58,7 +58,7 @@ def test_a_proxy_that_cannot_be_is_a_sentence_without_its_password(
     monkeypatch: pytest.MonkeyPatch, written: str
 ) -> None:
     monkeypatch.setenv("ALL_PROXY", written)
-    with pytest.raises(ProxyAddressError) as raised:
+    with pytest.raises(ConnectionSetupError) as raised:
         proxy_for("https://api.x.ai/v1")
     assert str(raised.value) == "ALL_PROXY names a proxy that vizdesk cannot use."
     assert raised.value.todo.startswith("Write it like http://HOST:PORT or socks5://HOST:PORT")
@@ -69,6 +69,6 @@ def test_without_its_package_a_socks_proxy_says_what_to_install(
 ) -> None:
     monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1080")
     monkeypatch.setattr(proxies, "find_spec", lambda name: None)
-    with pytest.raises(ProxyAddressError) as raised:
+    with pytest.raises(ConnectionSetupError) as raised:
         proxy_for("https://api.x.ai/v1")
     assert "pip install socksio" in raised.value.todo

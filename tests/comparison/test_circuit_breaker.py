@@ -8,7 +8,12 @@ from dataclasses import replace
 import pytest
 
 from vizdesk.common.messages import verbatim
-from vizdesk.comparison.circuit_breaker import MOST_FAILURES, MOST_REFUSALS, CircuitBreaker
+from vizdesk.comparison.circuit_breaker import (
+    MOST_FAILURES,
+    MOST_OF_MODEL,
+    MOST_REFUSALS,
+    CircuitBreaker,
+)
 from vizdesk.comparison.error_scope import ErrorScope
 from vizdesk.comparison.models import Endpoint, EngineKind, Model
 from vizdesk.comparison.types import Answer, AnswerState, Failure
@@ -64,9 +69,9 @@ def test_an_answer_starts_the_count_anew() -> None:
 
 def test_a_model_that_its_server_does_not_have_ends_alone() -> None:
     breaker = CircuitBreaker()
-    fail(breaker, A, ErrorScope.MODEL, MOST_FAILURES)
+    fail(breaker, A, ErrorScope.MODEL, MOST_OF_MODEL)
     assert asked(breaker) == ["b", "c", "d"]
-    assert breaker.reasons == ("A failed 5 times in a row: It broke.",)
+    assert breaker.reasons == ("A failed 2 times in a row: It broke.",)
 
 
 @pytest.mark.parametrize("scope", [ErrorScope.QUESTION, None])
@@ -74,10 +79,24 @@ def test_refused_questions_may_be_many_before_a_model_is_given_up(
     scope: ErrorScope | None,
 ) -> None:
     breaker = CircuitBreaker()
+    answered(breaker, A)
     fail(breaker, A, scope, MOST_REFUSALS - 1)
     assert asked(breaker) == ["a", "b", "c", "d"]
     fail(breaker, A, scope)
     assert asked(breaker) == ["b", "c", "d"]
+
+
+def test_one_that_never_answered_and_always_says_the_same_is_given_up_sooner() -> None:
+    breaker = CircuitBreaker()
+    fail(breaker, A, ErrorScope.QUESTION, MOST_FAILURES - 1)
+    assert asked(breaker) == ["a", "b", "c", "d"]
+    fail(breaker, A, ErrorScope.QUESTION)
+    assert asked(breaker) == ["b", "c", "d"]
+    varied = CircuitBreaker()
+    for at in range(MOST_FAILURES):
+        failure = Failure(verbatim(f"It broke {at}."), scope=ErrorScope.QUESTION)
+        varied.note(Answer(A, AnswerState.FAILED, failure=failure))
+    assert asked(varied) == ["a", "b", "c", "d"]
 
 
 def test_what_was_asked_for_after_the_failure_is_asked() -> None:
@@ -99,11 +118,10 @@ def test_stopped_answers_and_files_say_nothing_of_a_server() -> None:
     assert asked(breaker) == ["a", "b", "c", "d"]
 
 
-def test_hosts_are_told_apart_by_port_and_not_by_capitals() -> None:
+def test_servers_are_told_apart_by_port_and_path_and_not_by_capitals() -> None:
     breaker = CircuitBreaker()
     here = model("h", "http://Localhost:8080/v1", None)
     fail(breaker, here, ErrorScope.SERVER, MOST_FAILURES)
-    same = replace(here, source=Endpoint("http://localhost:8080/v2", "x"))
-    other = replace(here, source=Endpoint("http://localhost:8081/v1", "x"))
-    assert breaker.why_not(same) is not None
-    assert breaker.why_not(other) is None
+    assert breaker.why_not(replace(here, source=Endpoint("http://localhost:8080/v1/", "x")))
+    for other in ("http://localhost:8081/v1", "http://localhost:8080/other/v1"):
+        assert breaker.why_not(replace(here, source=Endpoint(other, "x"))) is None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from vizdesk.catalog.cards.catalogue import Catalogue, load_catalogue
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
-from vizdesk.catalog.endpoints.key_consents import KeyBinding
+from vizdesk.catalog.endpoints.refused_fields import RefusedFields
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel
 from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints, load_shipped
 from vizdesk.catalog.models.model_sets import ModelSets
@@ -66,10 +66,11 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
         keys,
         profiles.profiles,
         _servers(switch),
+        refused_fields=RefusedFields(paths.data_folder() / "refused-fields.json"),
     )
     downloads = DownloadService(catalogue, keys, switch, preferences)
     comparisons = ComparisonService(
-        Lazy(partial(_engines, endpoints.binding, settings)),
+        Lazy(partial(_engines, endpoints, settings)),
         ConcurrencyLimits(preferences.now.local_models_at_once),
         profiles.profile_of,
         switch,
@@ -143,7 +144,7 @@ def _with_profile(model: Model, profiles: UserProfiles) -> Model:
 
 
 # --- Made when they are first asked for --------------------------------------------------
-def _engines(binding: KeyBinding, settings: SettingsService) -> Engines:
+def _engines(endpoints: EndpointService, settings: SettingsService) -> Engines:
     """Every engine of engines/registry.py, which is imported at the first question."""
     from vizdesk.engines.provider import EngineContext
     from vizdesk.engines.registry import Engines
@@ -151,9 +152,10 @@ def _engines(binding: KeyBinding, settings: SettingsService) -> Engines:
     preferences = settings.preferences
     return Engines(
         EngineContext(
-            key=binding.keys.lookup,
-            refusal=binding.refusal,
+            key=endpoints.keys.lookup,
+            refusal=endpoints.binding.refusal,
             offline=settings.offline,
+            refused_fields=endpoints.refused_fields,
             threads=lambda: preferences.now.threads,
             memory_limit=lambda: preferences.memory_limit_bytes,
         )
@@ -207,7 +209,8 @@ def _servers(switch: Offline) -> Servers:
         from vizdesk.engines.servers.model_listing import list_server_models
 
         url, known = endpoint.base_url, not endpoint.own
-        return await list_server_models(url, key, offline=switch, known=known)
+        headers = endpoint.options.headers
+        return await list_server_models(url, key, offline=switch, known=known, headers=headers)
 
     async def find() -> tuple[DiscoveredServer, ...]:
         from vizdesk.engines.servers.detection import find_servers

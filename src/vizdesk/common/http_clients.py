@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 import httpx  # noqa: TID253 - this module is imported in functions only
 
-from vizdesk.common.proxies import proxy_for
+from vizdesk.common.messages import message
+from vizdesk.common.proxies import ConnectionSetupError, proxy_for
 
 USUAL_LIMITS = httpx.Limits()
 # Each question has a connection of its own: one that a server is just closing would lose it.
@@ -23,16 +24,27 @@ class _EnvironmentTransport(httpx.AsyncBaseTransport):
         self._limits, self._direct, self._verify = limits, direct, verify
         self._transports: dict[str | None, httpx.AsyncHTTPTransport] = {}
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Raises ProxyAddressError where the environment names a proxy that cannot be used."""
-        proxy = None if self._direct else proxy_for(str(request.url))
+    def of(self, url: str) -> httpx.AsyncHTTPTransport:
+        """The connections for an address. Raises ConnectionSetupError."""
+        proxy = None if self._direct else proxy_for(url)
         transport = self._transports.get(proxy)
         if transport is None:
-            transport = httpx.AsyncHTTPTransport(
-                verify=self._verify, limits=self._limits, proxy=proxy
-            )
+            try:
+                transport = httpx.AsyncHTTPTransport(
+                    verify=self._verify, limits=self._limits, proxy=proxy
+                )
+            except (OSError, ValueError, ImportError) as error:
+                # Its words may hold the proxy's password.
+                raise ConnectionSetupError(
+                    message("No connection could be made ready ({why}).", why=type(error).__name__),
+                    message("Check the proxy and the certificates that the environment names."),
+                ) from None
             self._transports[proxy] = transport
-        return await transport.handle_async_request(request)
+        return transport
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Raises ConnectionSetupError."""
+        return await self.of(str(request.url)).handle_async_request(request)
 
     async def aclose(self) -> None:
         """Close every connection."""
@@ -42,6 +54,7 @@ class _EnvironmentTransport(httpx.AsyncBaseTransport):
 
 
 def http_client(
+    url: str,
     timeout: httpx.Timeout | float,
     headers: Mapping[str, str],
     *,
@@ -50,14 +63,13 @@ def http_client(
     direct: bool = False,
     verify: bool = True,
 ) -> httpx.AsyncClient:
-    """A client; `direct` for this very machine, `verify` off where no request is https.
+    """A client for `url` first; `direct` for this very machine, `verify` off where all is http.
 
-    The first one with `verify` reads the system's certificates: call it in a thread.
+    With `verify` it reads the system's certificates: call it in a thread. Raises
+    ConnectionSetupError.
     """
+    transport = _EnvironmentTransport(limits, direct=direct, verify=verify)
+    transport.of(url)
     return httpx.AsyncClient(
-        timeout=timeout,
-        headers=headers,
-        follow_redirects=follow_redirects,
-        transport=_EnvironmentTransport(limits, direct=direct, verify=verify),
-        trust_env=not direct,
+        timeout=timeout, headers=headers, follow_redirects=follow_redirects, transport=transport
     )

@@ -14,8 +14,8 @@ _SOCKS = {"socks": "socks5h", "socks4": "socks5h", "socks4a": "socks5h"}
 _USABLE = ("http", "https", "socks5", "socks5h")
 
 
-class ProxyAddressError(MessageError):
-    """The environment names a proxy that cannot be used; `todo` says what to do."""
+class ConnectionSetupError(MessageError):
+    """No connection can be made ready, as with a proxy that is none; `todo` says what to do."""
 
     def __init__(self, what: Message, todo: Message = EMPTY) -> None:
         super().__init__(what)
@@ -27,7 +27,7 @@ def proxy_for(url: str) -> str | None:
 
     On Windows and macOS the system's settings, where the environment has none. The answer is the
     proxy's address, possibly with a user's name and password in it: for a client, never for a log.
-    Raises ProxyAddressError, which names neither.
+    Raises ConnectionSetupError, which names neither.
     """
     parts = urlsplit(url)
     if parts.hostname is None or proxy_bypass(parts.netloc.rpartition("@")[2]):
@@ -49,12 +49,12 @@ def _usable(written: str, variable: str) -> str:
     except ValueError:
         bad = True
     if bad:
-        raise ProxyAddressError(
+        raise ConnectionSetupError(
             message("{variable} names a proxy that vizdesk cannot use.", variable=variable),
             message("Write it like http://HOST:PORT or socks5://HOST:PORT, or unset it."),
         )
     if scheme.startswith("socks") and find_spec("socksio") is None:
-        raise ProxyAddressError(
+        raise ConnectionSetupError(
             message(
                 "{variable} names a SOCKS proxy, and a part for it is missing.", variable=variable
             ),

@@ -6,9 +6,9 @@ goes on, with a new one.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from vizdesk.common.messages import Message, plural
 from vizdesk.comparison.error_scope import ErrorScope
@@ -17,16 +17,26 @@ from vizdesk.comparison.types import Answer, AnswerState
 
 MOST_FAILURES = 5
 """Failures in a row after which a server or a model is asked no more."""
+MOST_OF_MODEL = 2
+"""The same where a server says that it does not have the model, or not for this plan."""
 MOST_REFUSALS = 20
 """The same for failures that may each be the question's own fault: a filter, an image too large."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A server and the key it is asked with: what a refusal of one question tells of the next."""
+    """A server and the key it is asked with: what a refusal of one question tells of the next.
 
-    host: str
+    A gateway may have other servers behind the paths of one host, so the address is whole.
+    """
+
+    base_url: str
     key_name: str | None
+
+    @property
+    def host(self) -> str:
+        """Host and port, as people see them."""
+        return urlsplit(self.base_url).netloc
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,9 @@ def account_of(model: Model) -> Account | None:
     source = model.source
     if not isinstance(source, Endpoint):
         return None
-    return Account(urlsplit(source.base_url).netloc.lower(), source.key_name)
+    parts = urlsplit(source.base_url)
+    url = urlunsplit((parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"), "", ""))
+    return Account(url, source.key_name)
 
 
 class CircuitBreaker:
@@ -55,6 +67,8 @@ class CircuitBreaker:
     def __init__(self) -> None:
         self._in_a_row: Counter[Account | str] = Counter()
         self._refused: Counter[str] = Counter()
+        self._refusals: dict[str, Counter[str]] = defaultdict(Counter)
+        self._answered: set[str] = set()
         self._open: dict[Account | str, _Opening] = {}
         self.openings = 0
 
@@ -80,6 +94,7 @@ class CircuitBreaker:
         model, account = answer.model, account_of(answer.model)
         if answer.state in (AnswerState.DONE, AnswerState.UNSUPPORTED):
             self._refused[model.id] = self._in_a_row[model.id] = 0
+            self._answered.add(model.id)
             if account is not None:
                 self._in_a_row[account] = 0
             return
@@ -87,13 +102,19 @@ class CircuitBreaker:
             return
         scope = answer.failure.scope
         if scope is ErrorScope.ACCOUNT and account is not None:
-            self._set_open(account, answer.failure.what)
+            self._set_open(account, answer.failure.message)
         elif scope in (None, ErrorScope.QUESTION):
             self._refused[model.id] += 1
             self._judge(model.id, self._refused[model.id], MOST_REFUSALS, answer)
+            # One that never answered and always says the same takes none of the questions.
+            same = self._refusals[model.id]
+            same[answer.failure.what] += 1
+            if model.id not in self._answered and len(same) == 1:
+                self._judge(model.id, same.total(), MOST_FAILURES, answer)
         elif scope is ErrorScope.MODEL or account is None:
             self._in_a_row[model.id] += 1
-            self._judge(model.id, self._in_a_row[model.id], MOST_FAILURES, answer)
+            most = MOST_OF_MODEL if scope is ErrorScope.MODEL else MOST_FAILURES
+            self._judge(model.id, self._in_a_row[model.id], most, answer)
         else:
             self._in_a_row[account] += 1
             self._judge(account, self._in_a_row[account], MOST_FAILURES, answer)
@@ -106,7 +127,7 @@ class CircuitBreaker:
             "{name} failed {n} times in a row: {what}",
             failures,
             name=whom.host if isinstance(whom, Account) else answer.model.name,
-            what=answer.failure.what,
+            what=answer.failure.message,
         )
         self._set_open(whom, reason)
 

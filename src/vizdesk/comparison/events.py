@@ -102,7 +102,8 @@ class ImageTooLarge:
 class EngineError(MessageError):
     """A model could not answer. `transient` errors may be tried again after `retry_after_s`.
 
-    After `image_too_large` the question may be asked once more with a smaller image.
+    After `image_too_large` the question may be asked once more with a smaller image. `unsupported`
+    are fields of the request that the server says it does not take.
     """
 
     def __init__(
@@ -122,6 +123,7 @@ class EngineError(MessageError):
         self.retry_after_s = retry_after_s
         self.scope = scope
         self.image_too_large = image_too_large
+        self.unsupported: frozenset[str] = frozenset()
 
 
 class Engine(Protocol):

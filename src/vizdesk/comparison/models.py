@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from math import inf
 from pathlib import Path
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 from urllib.parse import urlsplit
 
 from vizdesk.common.open_enum import OpenEnum
@@ -54,14 +55,31 @@ class Replica:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestOptions:
+    """What a person has sent with every question to a server, beside what vizdesk sends.
+
+    `extra` are fields of the request's JSON, `headers` of HTTP; `connect_s` is how long a
+    connection may take, in seconds; None: as usual.
+    """
+
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    connect_s: float | None = None
+
+
+NO_OPTIONS = RequestOptions()
+
+
+@dataclass(frozen=True, slots=True)
 class Endpoint:
     """A server that speaks OpenAI's API. `key_name` says which key it takes; None: no key.
 
     `replicas` are all addresses that serve the same model just now, `base_url` among them; none
     when it is served there alone. `image_bytes` is the longest base64 text of an image it takes;
     None: not known. `silence_before_s` and `silence_within_s` are its own limits in seconds
-    (comparison/silence.py; 0: none). All these are the server's affair and no part of what the
-    model is.
+    (comparison/silence.py; 0: none). `options` are what a person has sent with every question.
+    `home` is the base URL of the pool where this is one address of it. All these are the server's
+    affair and no part of what the model is.
     """
 
     base_url: str
@@ -71,6 +89,8 @@ class Endpoint:
     image_bytes: int | None = field(default=None, compare=False)
     silence_before_s: float | None = field(default=None, compare=False)
     silence_within_s: float | None = field(default=None, compare=False)
+    options: RequestOptions = field(default=NO_OPTIONS, compare=False)
+    home: str = field(default="", compare=False)
 
     @property
     def addresses(self) -> tuple[Replica, ...]:

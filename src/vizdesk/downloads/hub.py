@@ -18,7 +18,7 @@ from vizdesk.catalog.cards.hub_files import HubFile, safe_path
 from vizdesk.catalog.gguf.file_names import has_model_ending
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
-from vizdesk.common.proxies import ProxyAddressError, proxy_for
+from vizdesk.common.proxies import ConnectionSetupError
 from vizdesk.credentials.keys import Secret
 from vizdesk.downloads.errors import DownloadError, GatedError
 from vizdesk.downloads.hub_link import valid_repo
@@ -96,10 +96,9 @@ class Hub:
         """
         self.offline.refuse(message("download from {host}", host=self._host))
         try:
-            proxy_for(self.endpoint)
-        except ProxyAddressError as error:
+            return await asyncio.to_thread(_client, self.endpoint)
+        except ConnectionSetupError as error:
             raise DownloadError(error.message, error.todo) from None
-        return await asyncio.to_thread(_client)
 
     @property
     def _host(self) -> str:
@@ -221,11 +220,11 @@ def _name(table: Mapping[str, Any]) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _client() -> httpx.AsyncClient:
+def _client(url: str) -> httpx.AsyncClient:
     import httpx
 
     from vizdesk.common.http_clients import http_client
 
     timeout = httpx.Timeout(SILENCE_S, connect=10.0)
     headers = {"user-agent": f"vizdesk/{__version__}"}
-    return http_client(timeout, headers, follow_redirects=True)
+    return http_client(url, timeout, headers, follow_redirects=True)

@@ -81,7 +81,8 @@ def _text(text: str, depth: int) -> str:
         return html.unescape(title[1]).strip() if title else ""
     if stripped[:1] in ("{", "["):
         try:
-            return _words(json.loads(stripped), depth + 1) or stripped
+            said: object = json.loads(stripped)
+            return _words(said, depth + 1) or (stripped if said else "")
         except (ValueError, RecursionError):
             pass
     return stripped

@@ -27,7 +27,9 @@ from vizdesk.engines.error_bodies import (
     status_in,
     words_of,
 )
+from vizdesk.engines.exhaustion import Exhaustion, exhaustion_of, wait_in_words
 from vizdesk.engines.image_refusal import too_large
+from vizdesk.engines.openai.unsupported_fields import unsupported_fields
 from vizdesk.engines.redaction import redact, redact_json, redact_message
 from vizdesk.engines.server_identity import Server
 
@@ -87,6 +89,12 @@ def _quota(name: str, status: int) -> Message:
     )
 
 
+def _day_used_up(name: str, status: int) -> Message:
+    if not status:
+        return message("What {name} allows in a day is used up", name=name)
+    return message("What {name} allows in a day is used up ({status})", name=name, status=status)
+
+
 def _refused_key(name: str, status: int) -> Message:
     if not status:
         return message("{name} refused the key", name=name)
@@ -137,33 +145,6 @@ _MEANINGS: tuple[_Meaning, ...] = (
         _matching(r"key limit exceeded"),
         message("Raise the limit of this key there, or use another key."),
         scope=ErrorScope.ACCOUNT,
-    ),
-    _Meaning(
-        _matching(
-            r"insufficient[_ ](?:quota|balance|credit|funds)",
-            r"exceeded (?:your |the )?current quota",
-            r"exceeded_current_quota",
-            r"(?:account|credit) balance",
-            r"billing[_ ](?:hard|details|limit|not)",
-            r"not enough credits",
-            r"(?:out of|no) credits?\b",
-            r"requires more credits",
-            r"arrears",
-            r"余额不足",
-            r"欠费",
-            r"resource ?package",
-        ),
-        _BILLING,
-        _quota,
-        ErrorScope.ACCOUNT,
-    ),
-    _Meaning(
-        _matching(
-            r"request too large for .*tokens per min",
-            r"limit \d+, requested \d+.*must be reduced",
-        ),
-        message("Send it smaller, or ask for fewer tokens; waiting does not help."),
-        _refused,
     ),
     _Meaning(
         _matching(
@@ -237,18 +218,48 @@ _MEANINGS: tuple[_Meaning, ...] = (
         scope=ErrorScope.MODEL,
     ),
 )
+_USED_UP = {
+    Exhaustion.ACCOUNT: _Meaning(_matching(), _BILLING, _quota, ErrorScope.ACCOUNT),
+    Exhaustion.MODEL: _Meaning(
+        _matching(),
+        message("Its plan has nothing of this model: choose another model or another plan."),
+        _quota,
+        ErrorScope.MODEL,
+    ),
+    Exhaustion.DAY: _Meaning(
+        _matching(),
+        message("Go on tomorrow, or use another key or model."),
+        _day_used_up,
+        ErrorScope.MODEL,
+    ),
+    Exhaustion.SIZE: _Meaning(
+        _matching(),
+        message("Send it smaller, or ask for fewer tokens; waiting does not help."),
+        _refused,
+    ),
+}
 # Where it passes although a word above stands in it (“model … not found: still loading”).
 _LOADING = _matching(r"loading model", r"model is (?:still )?loading", r"warming up", r"overloaded")
 
 
-def _meaning(status: int, body: object, words: str) -> _Meaning | None:
-    sought = " ".join((words, *codes_of(body)))
+def _meaning(status: int, body: object, words: str, wait_s: float | None = None) -> _Meaning | None:
+    codes = codes_of(body)
+    sought = " ".join((words, *codes))
     if _LOADING.search(sought):
         return None
-    meaning = next((each for each in _MEANINGS if each.words.search(sought)), None)
+    whole = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False, default=str)
+    used_up = exhaustion_of(whole[:_SOUGHT_IN], codes, wait_s)
+    if used_up is not None and (status in _LIMIT_STATUSES or not status):
+        return _USED_UP[used_up]
     # “Too many images a minute” is about the minute.
-    final = meaning is not None and meaning.phrase in (_quota, _refused)
-    return None if status == 429 and not final else meaning
+    if status == 429:
+        return None
+    return next((each for each in _MEANINGS if each.words.search(sought)), None)
+
+
+# Anthropic and DashScope say 400 of an empty account, xAI 403; Groq 413 of a question too large.
+_LIMIT_STATUSES = frozenset({400, 402, 403, 413, 429})
+_SOUGHT_IN = 20_000  # characters of a body in which words about limits are looked for
 
 
 # --- Statuses ---
@@ -277,7 +288,13 @@ def status_error(
     """The sentence for an HTTP status that is not success, and whether a smaller image may help."""
     error = _status_error(status, body, headers, context)
     error.image_too_large = too_large(status, body)
+    if status in _FIELD_STATUSES:
+        error.unsupported = unsupported_fields(body)
     return error
+
+
+# Most refuse a field with 400 or 422; some gateways fail over it.
+_FIELD_STATUSES = frozenset({400, 404, 422, 500, 501})
 
 
 def _status_error(
@@ -288,7 +305,8 @@ def _status_error(
     details = _details(status, body, headers)
     if 300 <= status < 400:
         return _redirected(status, headers.get("location", ""), details, context)
-    meaning = _meaning(status, body, words)
+    wait = retry_after(headers)
+    meaning = _meaning(status, body, words, wait)
     if meaning is not None:
         phrase = (
             meaning.phrase(context.server.name, status)
@@ -297,7 +315,8 @@ def _status_error(
         )
         what = _sentence(phrase, words)
         return _failure(context, what, meaning.advice, details, scope=meaning.scope)
-    wait = retry_after(headers)
+    if wait is None and status == 429:
+        wait = wait_in_words(words) or wait_in_words(json.dumps(body, default=str)[:_SOUGHT_IN])
     what = _sentence(_phrase(status, words, context), words)
     return _failure(
         context,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
+from vizdesk.catalog.endpoints.refused_fields import RefusedFields
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import Engine
 from vizdesk.comparison.models import EngineKind
@@ -17,14 +18,15 @@ class EngineContext:
     """What engines are made from.
 
     `key` gives the key of a name, `refusal` says why it may not go to a server (empty: it may);
-    both may block: call them in a thread. While `offline` is on no
-    server may be asked. `threads` is the number of CPU threads that was set (0: as many as fit),
-    `memory_limit` the bytes models may take together (None: what is free); both are asked anew
-    for each model that is loaded.
+    both may block: call them in a thread. While `offline` is on no server may be asked.
+    `refused_fields` are left out of requests, and learnt. `threads` is the number of CPU threads
+    that was set (0: as many as fit), `memory_limit` the bytes models may take together (None: what
+    is free); both are asked anew for each model that is loaded.
     """
 
     key: Callable[[str], Secret | None]
     offline: Offline
+    refused_fields: RefusedFields = field(default_factory=RefusedFields)
     threads: Callable[[], int] = lambda: 0
     memory_limit: Callable[[], int | None] = lambda: None
     refusal: KeyRefusal = of_another_host

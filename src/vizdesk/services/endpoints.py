@@ -20,7 +20,7 @@ from vizdesk.catalog.endpoints.endpoint import (
     place_of,
     plain_warning,
     replica_key_name,
-    replicas_at,
+    served_by,
     vendor_of,
 )
 from vizdesk.catalog.endpoints.key_consents import (
@@ -29,6 +29,7 @@ from vizdesk.catalog.endpoints.key_consents import (
     of_another_host,
     user_consents,
 )
+from vizdesk.catalog.endpoints.refused_fields import RefusedFields
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel, vision_first
 from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints
 from vizdesk.catalog.models.model_spec import endpoint_model
@@ -63,6 +64,7 @@ class EndpointService:
     profiles: Mapping[str, Profile]
     servers: Servers
     consents: KeyConsents = field(default_factory=user_consents)
+    refused_fields: RefusedFields = field(default_factory=RefusedFields)
 
     @property
     def binding(self) -> KeyBinding:
@@ -245,17 +247,10 @@ def with_key(model: Model, endpoints: Sequence[KnownEndpoint]) -> Model:
     endpoint = own or endpoint_at(source.base_url, endpoints)
     if endpoint is None:
         return model
-    source = replace(source, image_bytes=endpoint.image_bytes)
+    source = served_by(source, endpoint)
     if own is not None:
         named = "@" not in (source.key_name or "@")
         bound = replica_key_name(own.key_name, own.base_url, source.base_url)
-        replicas = replicas_at(source.base_url, own)
         key = source.key_name if named else bound
-        source = replace(
-            source,
-            key_name=key,
-            replicas=replicas,
-            silence_before_s=own.silence_before_s,
-            silence_within_s=own.silence_within_s,
-        )
+        source = replace(source, key_name=key)
     return replace(model, source=source)

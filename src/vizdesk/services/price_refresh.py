@@ -13,7 +13,7 @@ from vizdesk.catalog.pricing.openrouter import PriceListError, read_offered
 from vizdesk.catalog.pricing.price_lists import PriceList, PriceLists
 from vizdesk.common.messages import Message, MessageError, joined, message
 from vizdesk.common.offline import Offline, OfflineError
-from vizdesk.common.proxies import ProxyAddressError
+from vizdesk.common.proxies import ConnectionSetupError
 
 if TYPE_CHECKING:
     import httpx
@@ -92,7 +92,10 @@ async def _fetch(url: str, progress: Progress) -> bytes:
     import asyncio
 
     host = urlsplit(url).hostname or url
-    client = await asyncio.to_thread(_client)
+    try:
+        client = await asyncio.to_thread(_client, url)
+    except ConnectionSetupError as error:
+        raise PricesError(joined((error.message, error.todo))) from None
     import httpx
 
     try:
@@ -104,8 +107,6 @@ async def _fetch(url: str, progress: Progress) -> bytes:
         raise PricesError(
             message("{host} took too long to answer. Try again later.", host=host)
         ) from None
-    except ProxyAddressError as error:
-        raise PricesError(joined((error.message, error.todo))) from None
     except httpx.ConnectError:
         raise PricesError(
             message("{host} cannot be reached. Check the internet connection.", host=host)
@@ -119,11 +120,11 @@ async def _fetch(url: str, progress: Progress) -> bytes:
         raise PricesError(what) from None
 
 
-def _client() -> httpx.AsyncClient:
+def _client(url: str) -> httpx.AsyncClient:
     # In a thread: the import and the certificates take a tenth of a second.
     from vizdesk.common.http_clients import http_client
 
-    return http_client(SILENCE_S, {"user-agent": f"vizdesk/{__version__}"})
+    return http_client(url, SILENCE_S, {"user-agent": f"vizdesk/{__version__}"})
 
 
 async def _body(response: httpx.Response, progress: Progress) -> bytes:

@@ -341,7 +341,6 @@ STATUSES = (
         "Change or leave out “stream_options”",
         "asked once more without it",
         requests=2,
-        not_yet="7",
     ),
     failed(
         "422_mistral",
@@ -349,7 +348,6 @@ STATUSES = (
         "Change or leave out “seed”",
         "asked once more without it; what it says is readable",
         requests=2,
-        not_yet="7",
     ),
     failed(
         "400_or_nested",
@@ -541,6 +539,55 @@ WAITING = (
         requests=2,
         begins="HOST did not take the request yet (425): “too early”",
     ),
+    Scenario(
+        "strict_maxtok",
+        "the limit goes under its other name",
+        requests=2,
+        begins="HOST refuses “max_tokens” for this model; it was sent as “max_completion_tokens”",
+    ),
+    Scenario(
+        "strict_mistral",
+        "two fields are refused one after the other",
+        requests=3,
+        begins="HOST refuses “seed” for this model; it was asked without",
+    ),
+    Scenario(
+        "strict_temperature",
+        "a reasoning model takes its own temperature only",
+        requests=2,
+        begins="HOST refuses “temperature” for this model; it was asked without",
+    ),
+    failed(
+        "429_gemini_list",
+        "What HOST allows in a day is used up (429): “You exceeded your current quota",
+        "Go on tomorrow",
+        "final, though a delay of seconds is told",
+    ),
+    failed(
+        "429_gemini_limit0",
+        "The quota of this key at HOST is used up (429): “You exceeded your current quota",
+        "Its plan has nothing of this model",
+        "final: a limit of 0 does not pass",
+    ),
+    failed(
+        "429_gemini_minute",
+        BUSY + ": “You exceeded your current quota",
+        "Try again in 1 s",
+        "a minute's limit passes; the body says when",
+        requests=3,
+    ),
+    failed(
+        "429_or_day",
+        "What HOST allows in a day is used up (429): “Rate limit exceeded: free-models-per-day”",
+        "Go on tomorrow",
+        "final for today",
+    ),
+    failed(
+        "401",
+        "HOST refused the key (401): “Incorrect API key provided.”",
+        "Right-click the model",
+        "never tried again",
+    ),
 )
 
 BROKE = "The connection to HOST broke before the answer was complete."
@@ -619,6 +666,9 @@ RESPONSES = (
 REPORTS = {
     "404_or_policy": "arbos#171, slomin/sai#115, dnakov/anon-kode#13",
     "400_or_nested": "open-webui/computer#293, zed#64424, RooCode#10039",
+    "strict_maxtok": "litellm#13432, opencode#37964, promptfoo#6153, nashsu/llm_wiki#610",
+    "strict_mistral": "mistralai/platform-docs-public#7, anon-kode#53",
+    "429_gemini_list": "coreply#18",
     "422_mistral": "mistralai/platform-docs-public#7, openclaude#739, eca#231",
     "content_parts_think": "litellm#16272, req_llm#742, symfony/ai#2423",
     "content_mixed_magistral": "litellm#16272, hermes-agent#4748",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tests.engines.reported_servers.scripted_http import (
     WHOLE_STREAM,
     Exchange,
@@ -199,3 +201,64 @@ async def key_at_the_edge(exchange: Exchange) -> None:
 
 answers("err_5mb", 400, error("x" * 5_000_000))
 answers("latin1_err", 400, '{"error":{"message":"Ungültig"}}'.encode("latin-1"))
+
+# --- A field is refused until it is left out ---
+
+
+def strict(name: str, status: int, refusals: Mapping[str, object]) -> None:
+    """Scenario `name` refuses the first of these fields that is sent, each in its own words."""
+
+    async def answer(exchange: Exchange) -> None:
+        for field, words in refusals.items():
+            if field in exchange.body:
+                await exchange.whole(status, words)
+                return
+        await exchange.begin()
+        await exchange.piece(WHOLE_STREAM)
+        await exchange.end()
+
+    behaviour(name)(answer)
+
+
+def _extra(field: str) -> dict[str, object]:
+    words = "Extra inputs are not permitted"
+    return {"detail": [{"type": "extra_forbidden", "loc": ["body", field], "msg": words}]}
+
+
+_USE_OTHER = (
+    "Unsupported parameter: 'max_tokens' is not supported with this model. Use "
+    "'max_completion_tokens' instead."
+)
+strict(
+    "strict_maxtok",
+    400,
+    {"max_tokens": error(_USE_OTHER, param="max_tokens", code="unsupported_parameter")},
+)
+strict("strict_mistral", 422, {field: _extra(field) for field in ("seed", "stream_options")})
+_ONLY_DEFAULT = (
+    "Unsupported value: 'temperature' does not support 0.0 with this model. Only the default (1) "
+    "value is supported."
+)
+strict(
+    "strict_temperature",
+    400,
+    {"temperature": error(_ONLY_DEFAULT, param="temperature", code="unsupported_value")},
+)
+
+# --- Limits that pass and limits that do not ---
+
+
+def _google(quota: str, limit: int, delay: str) -> list[dict[str, object]]:
+    words = f"You exceeded your current quota. * Quota exceeded for metric: x, limit: {limit}"
+    details = [
+        {"violations": [{"quotaId": f"GenerateRequests{quota}PerProjectPerModel-FreeTier"}]},
+        {"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": delay},
+    ]
+    return [error(words, code=429, status="RESOURCE_EXHAUSTED", details=details)]
+
+
+answers("429_gemini_list", 429, _google("PerDay", 50, "37s"))
+answers("429_gemini_limit0", 429, _google("PerMinute", 0, "37s"))
+answers("429_gemini_minute", 429, _google("PerMinute", 15, "1s"))
+answers("429_or_day", 429, error("Rate limit exceeded: free-models-per-day", code=429))
+answers("401", 401, error("Incorrect API key provided.", code="invalid_api_key"))

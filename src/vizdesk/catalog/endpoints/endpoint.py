@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from ipaddress import ip_address
 from urllib.parse import urlsplit, urlunsplit
 
 from vizdesk.common.messages import EMPTY, Message, MessageError, message
-from vizdesk.comparison.models import USUAL_SLOTS, Replica, is_loopback
+from vizdesk.comparison.models import (
+    NO_OPTIONS,
+    USUAL_SLOTS,
+    Endpoint,
+    Replica,
+    RequestOptions,
+    is_loopback,
+)
 from vizdesk.credentials.keys import environment_variables
 
 # In code, not in a file: a file that a person (or a program) changes must not send a key elsewhere.
@@ -71,7 +78,8 @@ class KnownEndpoint:
     once, `base_url` first; the last number holds for those after it. `batch` names the Batch
     API it has (see `engines/batch/registry.py`); "": none. `image_bytes` is the longest base64
     text of an image it takes; None: not known. `silence_before_s` and `silence_within_s`: its own
-    limits on silence in seconds, 0 for none; None: as the settings say.
+    limits on silence in seconds, 0 for none; None: as the settings say. `options` are sent with
+    every question.
     """
 
     id: str
@@ -89,6 +97,7 @@ class KnownEndpoint:
     image_bytes: int | None = None
     silence_before_s: float | None = None
     silence_within_s: float | None = None
+    options: RequestOptions = NO_OPTIONS
 
     @property
     def replicas(self) -> tuple[Replica, ...]:
@@ -220,6 +229,18 @@ def replicas_at(base_url: str, endpoint: KnownEndpoint | None) -> tuple[Replica,
     if base_url in endpoint.addresses:
         return tuple(replica for replica in endpoint.replicas if replica.base_url == base_url)
     return endpoint.replicas if endpoint.base_url == base_url else ()
+
+
+def served_by(source: Endpoint, endpoint: KnownEndpoint) -> Endpoint:
+    """A model's source with all that its endpoint says now, but for the key."""
+    return replace(
+        source,
+        replicas=replicas_at(source.base_url, endpoint),
+        image_bytes=endpoint.image_bytes,
+        silence_before_s=endpoint.silence_before_s,
+        silence_within_s=endpoint.silence_within_s,
+        options=endpoint.options,
+    )
 
 
 def in_the_open(base_url: str) -> bool:

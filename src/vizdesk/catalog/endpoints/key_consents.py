@@ -128,4 +128,4 @@ class KeyBinding:
 
 def _plain(name: str) -> str:
     """The name without the host that it is bound to: what the environment would be asked for."""
-    return name.partition("@")[0]
+    return name.rpartition("@")[0] or name

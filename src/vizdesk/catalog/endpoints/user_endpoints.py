@@ -16,6 +16,7 @@ from vizdesk.catalog.endpoints.endpoint import (
     checked_url,
     may_send,
 )
+from vizdesk.catalog.endpoints.request_options import options_table, read_options
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.toml_files import read_each, read_toml, toml_files
@@ -94,6 +95,7 @@ class UserEndpoints:
             table["silence_before_s"] = endpoint.silence_before_s
         if endpoint.silence_within_s is not None:
             table["silence_within_s"] = endpoint.silence_within_s
+        table |= options_table(endpoint.options)
         path = self._place(endpoint)
         try:
             write_whole(path, toml_table("endpoint", table))
@@ -165,6 +167,7 @@ def _read(path: Path) -> tuple[KnownEndpoint, Message]:
         image_bytes=_image_bytes(table),
         silence_before_s=_seconds(table, "silence_before_s"),
         silence_within_s=_seconds(table, "silence_within_s"),
+        options=read_options(table),
     )
     if endpoint.key_name is None or may_send(endpoint.key_name, endpoint.base_url):
         return endpoint, EMPTY

@@ -121,7 +121,7 @@ def _key_need(
         message(
             "{name} would send your {key} key to {host}. Allow it first.",
             name=model.name,
-            key=key.partition("@")[0],
+            key=key.rpartition("@")[0] or key,
             host=place_of(source.base_url),
         ),
     )

@@ -15,7 +15,7 @@ from vizdesk.catalog.endpoints.endpoint import (
     checked_url,
     endpoint_at,
     key_name_for,
-    replicas_at,
+    served_by,
 )
 from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.catalog.gguf.shards import plain_stem
@@ -149,8 +149,7 @@ def endpoint_model(
     endpoint = endpoint_at(base_url, endpoints)
     source = Endpoint(base_url, slug, key_name_for(base_url, endpoints))
     if endpoint is not None:
-        replicas = replicas_at(base_url, endpoint)
-        source = replace(source, replicas=replicas, image_bytes=endpoint.image_bytes)
+        source = served_by(source, endpoint)
     host = urlsplit(base_url).hostname or ""
     profile = choose(profiles, name=slug)
     return Model(

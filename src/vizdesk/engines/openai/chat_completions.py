@@ -72,7 +72,7 @@ def _routing(request: Request) -> dict[str, Any]:
     return routing
 
 
-def sampling_of(sent: Mapping[str, Any], server: Server) -> dict[str, Any]:
+def sampling_of(sent: Mapping[str, Any]) -> dict[str, Any]:
     """The settings in a request body, for the record."""
     keys = (
         "temperature",
@@ -84,13 +84,10 @@ def sampling_of(sent: Mapping[str, Any], server: Server) -> dict[str, Any]:
         "chat_template_kwargs",
     )
     settings = {key: sent[key] for key in keys if key in sent}
-    detail = {"detail": _detail(sent)} if server.takes_detail else {}
-    return {**settings, **detail, "constrained": "response_format" in sent}
-
-
-def _detail(sent: Mapping[str, Any]) -> str:
-    parts = sent["messages"][-1]["content"]
-    return next(str(part["image_url"]["detail"]) for part in parts if "image_url" in part)
+    for part in sent["messages"][-1]["content"]:
+        detail = at(part, "image_url", "detail")
+        settings |= {"detail": detail} if detail is not None else {}
+    return {**settings, "constrained": "response_format" in sent}
 
 
 def read(frame: Mapping[str, Any], reply: Reply, context: RequestContext) -> Iterator[Event]:

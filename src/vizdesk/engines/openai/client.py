@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vizdesk import __version__
-from vizdesk.comparison.events import EngineError
+from vizdesk.common.messages import message
+from vizdesk.common.proxies import ConnectionSetupError, proxy_for
+from vizdesk.comparison.events import EngineError, ErrorScope
+from vizdesk.comparison.models import NO_OPTIONS, RequestOptions
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import (
     RequestContext,
@@ -22,6 +26,8 @@ from vizdesk.engines.redaction import KeyFilter
 from vizdesk.engines.server_identity import Server
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx2
 
 CONNECT_S = 10.0
@@ -42,29 +48,41 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class _Connection:
-    """The pooled connections to one server with one key, and what keeps that key out of logs."""
+    """The pooled connections to one server with one key, and what keeps keys out of logs."""
 
     http: httpx2.AsyncClient
-    guard: KeyFilter | None
+    guards: tuple[KeyFilter, ...]
 
 
 class Clients:
-    """One client per server and key, so that connections are used again. Bound to one loop."""
+    """One client per server, key and options, so that connections are used again.
+
+    Bound to one loop. All share one reading of the system's certificates, which takes 30 ms and a
+    megabyte.
+    """
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
-        self._open: dict[tuple[str, Secret | None], _Connection] = {}
+        self._open: dict[_ClientKey, _Connection] = {}
+        self._certificates: ssl.SSLContext | None = None
 
-    async def http(self, server: Server, secret: Secret | None) -> httpx2.AsyncClient:
-        """The connections to `server`; the first ones take a moment, spent in a thread."""
+    async def http(
+        self, server: Server, secret: Secret | None, options: RequestOptions = NO_OPTIONS
+    ) -> httpx2.AsyncClient:
+        """The connections to `server`; the first ones take a moment, spent in a thread.
+
+        Raises EngineError where no connection can be made ready.
+        """
+        headers = tuple(sorted(options.headers.items()))
+        key = (server.base_url, secret, headers, options.connect_s)
         async with self._lock:
-            kept = self._open.get((server.base_url, secret))
+            kept = self._open.get(key)
             if kept is None:
-                http = await asyncio.to_thread(_build, server, secret)
-                guard = KeyFilter(secret) if secret else None
-                if guard:
+                http = await asyncio.to_thread(self._made_ready, server, secret, options)
+                guards = [KeyFilter(each) for each in secrets_of(secret, options)]
+                for guard in guards:
                     guard.install()
-                kept = self._open[(server.base_url, secret)] = _Connection(http, guard)
+                kept = self._open[key] = _Connection(http, tuple(guards))
             return kept.http
 
     async def close(self) -> None:
@@ -72,28 +90,65 @@ class Clients:
         while self._open:
             _, kept = self._open.popitem()
             await kept.http.aclose()
-            if kept.guard:
-                kept.guard.uninstall()
+            for guard in kept.guards:
+                guard.uninstall()
+
+    def _made_ready(
+        self, server: Server, secret: Secret | None, options: RequestOptions
+    ) -> httpx2.AsyncClient:
+        try:
+            return self._build(server, secret, options)
+        except ConnectionSetupError as error:
+            raise EngineError(error.message, error.todo, scope=ErrorScope.SERVER) from None
+        except (OSError, ValueError, ImportError) as error:
+            # Its words may hold the proxy's password.
+            why = type(error).__name__
+            raise EngineError(
+                message("No connection could be made ready ({why}).", why=why),
+                message("Check the proxy and the certificates that the environment names."),
+                scope=ErrorScope.SERVER,
+            ) from None
+
+    def _build(
+        self, server: Server, secret: Secret | None, options: RequestOptions
+    ) -> httpx2.AsyncClient:
+        from httpx2 import AsyncClient, Limits, Timeout, create_ssl_context
+
+        async def only_ours(request: httpx2.Request) -> None:
+            for name in set(request.headers) - _HEADERS:
+                del request.headers[name]
+            request.headers["user-agent"] = f"vizdesk/{__version__}"
+            request.headers.update(options.headers)
+            request.headers["authorization"] = f"Bearer {secret.reveal() if secret else _KEYLESS}"
+
+        # No proxy is to see what is for this machine.
+        proxy = None if server.loopback else proxy_for(server.base_url)
+        encrypted = server.base_url.startswith("https:") or (proxy or "").startswith("https:")
+        if encrypted and self._certificates is None:
+            self._certificates = create_ssl_context()
+        return AsyncClient(
+            timeout=Timeout(None, connect=options.connect_s or CONNECT_S),
+            follow_redirects=False,  # a redirect would carry image and words to another host
+            proxy=proxy,
+            trust_env=False,
+            verify=(self._certificates if encrypted else None) or False,
+            event_hooks={"request": [only_ours]},
+            # llama-server and uvicorn close idle connections after 5 s, httpx keeps them as long:
+            # a question would now and then go into one that is just being closed.
+            limits=Limits(
+                max_connections=1000, max_keepalive_connections=100, keepalive_expiry=2.0
+            ),
+        )
 
 
-def _build(server: Server, secret: Secret | None) -> httpx2.AsyncClient:
-    from httpx2 import AsyncClient, Limits, Timeout
+_ClientKey = tuple[str, Secret | None, tuple[tuple[str, str], ...], float | None]
+_SECRET_NAMES = re.compile(r"key|token|secret|auth|password|signature", re.IGNORECASE)
 
-    async def only_ours(request: httpx2.Request) -> None:
-        for name in set(request.headers) - _HEADERS:
-            del request.headers[name]
-        request.headers["user-agent"] = f"vizdesk/{__version__}"
-        request.headers["authorization"] = f"Bearer {secret.reveal() if secret else _KEYLESS}"
 
-    return AsyncClient(
-        timeout=Timeout(None, connect=CONNECT_S),
-        follow_redirects=False,  # a redirect would carry image and words to another host
-        trust_env=not server.loopback,  # nor does a proxy see what is for this machine
-        event_hooks={"request": [only_ours]},
-        # llama-server and uvicorn close idle connections after 5 s, httpx keeps them as long: a
-        # question would now and then go into one that is just being closed.
-        limits=Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=2.0),
-    )
+def secrets_of(secret: Secret | None, options: RequestOptions) -> list[Secret]:
+    """The key, and headers of a person's own that are named like one: never to be logged."""
+    named = [value for name, value in options.headers.items() if _SECRET_NAMES.search(name)]
+    return [*([secret] if secret else []), *(Secret(value) for value in named if value)]
 
 
 @dataclass(slots=True)

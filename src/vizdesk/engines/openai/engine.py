@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
-from vizdesk.common.messages import message
+from vizdesk.catalog.endpoints.refused_fields import RefusedFields
+from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import Offline, OfflineError
 from vizdesk.comparison.events import (
     EngineError,
     EngineProgress,
     ErrorScope,
     Event,
+    Finished,
     Notice,
     Request,
 )
-from vizdesk.comparison.models import Endpoint, EngineKind
+from vizdesk.comparison.models import Endpoint, EngineKind, RequestOptions
 from vizdesk.comparison.types import FinishReason, Phase
 from vizdesk.credentials.keys import Secret, environment_variables
 from vizdesk.engines.error_bodies import quoted
@@ -36,16 +38,27 @@ from vizdesk.engines.openai.client import Clients, Received, items
 from vizdesk.engines.openai.ending import last_events
 from vizdesk.engines.openai.event_stream import Done, StreamItem, Unreadable
 from vizdesk.engines.openai.reply_builder import MOST_CHARACTERS, Reply
+from vizdesk.engines.openai.unsupported_fields import (
+    LIMITS,
+    SETTINGS,
+    learnt,
+    sent_fields,
+    without,
+)
 from vizdesk.engines.redaction import redact
 from vizdesk.engines.server_identity import Server, server_at
+
+if TYPE_CHECKING:
+    import httpx2
 
 
 class ApiEngine:
     """Runs the models of EngineKind.RESPONSES and EngineKind.CHAT. Lives on one asyncio loop.
 
     `keys` gives the key of a name, `refusal` says why it may not go to a server; both may block and
-    are called in a thread. While `offline` is on
-    no server is asked, and no socket is opened.
+    are called in a thread. While `offline` is on no server is asked, and no socket is opened.
+    `refused_fields` are left out of requests; what a server refuses is left out at once, said, and
+    remembered when the answer came without it.
     """
 
     def __init__(
@@ -53,10 +66,12 @@ class ApiEngine:
         keys: Callable[[str], Secret | None],
         offline: Offline,
         refusal: KeyRefusal = of_another_host,
+        refused_fields: RefusedFields | None = None,
     ) -> None:
         self._keys = keys
         self._refusal = refusal
         self._offline = offline
+        self._refused_fields = refused_fields or RefusedFields()
         self._clients = Clients()
 
     async def ask(self, request: Request) -> AsyncGenerator[Event, None]:
@@ -73,18 +88,30 @@ class ApiEngine:
         except OfflineError as error:
             raise EngineError(error.what, error.todo) from None
         context = RequestContext(server, endpoint.slug, await self._key(endpoint, server))
-        call = _call(request, context)
-        http = await self._clients.http(server, context.secret)
+        options = endpoint.options
+        http = await self._clients.http(server, context.secret, options)
+        refused = frozenset(await asyncio.to_thread(self._refused_fields.of, endpoint))
+        call = _call(request, context, refused, options)
+        if call.left_out & set(SETTINGS):
+            yield Notice(_refused_words(call.left_out & set(SETTINGS), context))
         # From here on the server has the image; most say nothing until they have read it.
         yield EngineProgress(Phase.READING_IMAGE)
-        reply, received = Reply(secret=context.secret), Received()
-        incoming = items(http, call.path, call.body, context, received)
-        async with aclosing(_events(incoming, call, reply, context)) as events:
-            async for event in events:
-                yield event
-        _proved(reply, received, context)
-        for event in last_events(reply, call.sampling, context):
-            yield event
+        new: frozenset[str] = frozenset()
+        while True:
+            try:
+                async with aclosing(_answer(http, call, context)) as events:
+                    async for event in events:
+                        if isinstance(event, Finished) and new:
+                            await asyncio.to_thread(self._refused_fields.remember, endpoint, new)
+                        yield event
+                return
+            except EngineError as error:
+                further = learnt(error.unsupported, call.body, refused) - set(options.extra)
+                if not further:
+                    raise
+                new, refused = new | further, refused | further
+            yield Notice(_refused_words(further, context))
+            call = _call(request, context, refused, options)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -98,7 +125,7 @@ class ApiEngine:
             raise EngineError(
                 refusal,
                 message("Give this server its own key under Keys and endpoints (Ctrl+K)."),
-                scope=ErrorScope.SERVER,
+                scope=ErrorScope.ACCOUNT,
             )
         secret = await asyncio.to_thread(self._keys, endpoint.key_name)
         if secret is None or not secret.reveal():
@@ -109,12 +136,12 @@ class ApiEngine:
                     "Right-click the model in the list to add it, or set {variable}.",
                     variable=variable,
                 ),
-                scope=ErrorScope.SERVER,
+                scope=ErrorScope.ACCOUNT,
             )
         if not (secret.reveal().isascii() and secret.reveal().isprintable()):
             what = message("The key for {name} holds characters that no key has.", name=server.name)
             todo = message("Copy it again: right-click the model in the list.")
-            raise EngineError(what, todo, scope=ErrorScope.SERVER)
+            raise EngineError(what, todo, scope=ErrorScope.ACCOUNT)
         return secret
 
 
@@ -126,18 +153,67 @@ class _Call:
     body: Mapping[str, Any]
     sampling: Mapping[str, Any]
     dialect: Dialect
+    left_out: frozenset[str] = frozenset()
+    """The fields that would stand in it, had the server not refused them."""
 
 
 Dialect = Callable[[Mapping[str, Any], Reply, RequestContext], Iterator[Event]]
 
 
-def _call(request: Request, context: RequestContext) -> _Call:
+def _call(
+    request: Request, context: RequestContext, refused: frozenset[str], options: RequestOptions
+) -> _Call:
     if request.model.engine is EngineKind.RESPONSES:
-        sent = responses.body(request, context.slug)
-        return _Call(responses.PATH, sent, responses.sampling_of(sent), responses.read)
-    sent = chat_completions.body(request, context.slug, context.server)
-    sampling = chat_completions.sampling_of(sent, context.server)
-    return _Call(chat_completions.PATH, sent, sampling, chat_completions.read)
+        path, dialect, sampling_of = responses.PATH, responses.read, responses.sampling_of
+        whole = responses.body(request, context.slug)
+    else:
+        path, dialect = chat_completions.PATH, chat_completions.read
+        sampling_of = chat_completions.sampling_of
+        whole = chat_completions.body(request, context.slug, context.server)
+    # What a person has sent goes before what vizdesk sends, and is never left out.
+    left_out = sent_fields(whole) & refused - set(options.extra)
+    sent = {**without(whole, left_out), **options.extra}
+    sampling = sampling_of(sent)
+    if options.extra:
+        sampling["extra"] = dict(options.extra)
+    return _Call(path, sent, sampling, dialect, left_out)
+
+
+def _refused_words(fields: Collection[str], context: RequestContext) -> Message:
+    """One sentence about settings that a server does not take; a limit has another name there."""
+    renamed = sorted(set(fields) & set(LIMITS))
+    if renamed and len(fields) == 1:
+        other = next(limit for limit in LIMITS if limit not in renamed)
+        return message(
+            "{name} refuses “{field}” for this model; it was sent as “{other}”.",
+            name=context.server.name,
+            field=renamed[0],
+            other=other,
+        )
+    return message(
+        "{name} refuses {fields} for this model; it was asked without.",
+        name=context.server.name,
+        fields=", ".join(f"“{field}”" for field in sorted(fields)),
+    )
+
+
+async def _answer(
+    http: httpx2.AsyncClient, call: _Call, context: RequestContext
+) -> AsyncGenerator[Event, None]:
+    """One request and its answer. Raises EngineError; `unsupported` only before a word was said."""
+    reply, received = Reply(secret=context.secret), Received()
+    incoming = items(http, call.path, call.body, context, received)
+    try:
+        async with aclosing(_events(incoming, call, reply, context)) as events:
+            async for event in events:
+                yield event
+        _proved(reply, received, context)
+    except EngineError as error:
+        if reply.wrote:
+            error.unsupported = frozenset()
+        raise
+    for event in last_events(reply, call.sampling, context):
+        yield event
 
 
 def _dialect(frame: Mapping[str, Any], usual: Dialect) -> Dialect:

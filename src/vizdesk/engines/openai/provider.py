@@ -13,7 +13,7 @@ def make_servers(context: EngineContext) -> Engine:
     from vizdesk.engines.replicas.engine import ReplicaEngine
     from vizdesk.engines.replicas.probe import ReplicaProbe
 
-    engine = ApiEngine(context.key, context.offline, context.refusal)
+    engine = ApiEngine(context.key, context.offline, context.refusal, context.refused_fields)
     return ReplicaEngine(engine, ReplicaProbe(context.key, context.offline, context.refusal))
 
 

@@ -58,8 +58,9 @@ def sampling_of(sent: Mapping[str, Any]) -> dict[str, Any]:
     keys = ("temperature", "max_output_tokens", "reasoning")
     settings = {key: sent[key] for key in keys if key in sent}
     parts = sent["input"][0]["content"]
-    detail = next(part["detail"] for part in parts if "detail" in part)
-    return {**settings, "detail": detail, "constrained": "text" in sent}
+    for part in parts:
+        settings |= {"detail": part["detail"]} if "detail" in part else {}
+    return {**settings, "constrained": "text" in sent}
 
 
 def read(frame: Mapping[str, Any], reply: Reply, context: RequestContext) -> Iterator[Event]:

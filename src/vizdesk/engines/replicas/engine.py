@@ -156,7 +156,7 @@ class ReplicaEngine:
     def _replicas(self, endpoint: Endpoint) -> _Pool:
         """All its replicas, each with the address and the key it is asked with."""
         pool = self._pools.get((endpoint, endpoint.replicas))
-        if pool is None:
+        if pool is None or next(iter(pool.values())).options != endpoint.options:
             pool = self._pools[endpoint, endpoint.replicas] = self._make_pool(endpoint)
         return pool
 
@@ -165,7 +165,13 @@ class ReplicaEngine:
         pool: _Pool = {}
         for address in endpoint.addresses:
             key = replica_key_name(endpoint.key_name, endpoint.base_url, address.base_url)
-            target = Endpoint(address.base_url, endpoint.slug, key)
+            target = replace(
+                endpoint,
+                base_url=address.base_url,
+                key_name=key,
+                replicas=(),
+                home=endpoint.base_url,
+            )
             pool[self._queue.slots_of(address, new)] = self._endpoints[address.base_url] = target
         return pool
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
-from vizdesk.common.proxies import ProxyAddressError, proxy_for
+from vizdesk.common.proxies import ConnectionSetupError, proxy_for
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.comparison.models import Endpoint, is_loopback
 from vizdesk.credentials.keys import Secret
@@ -80,7 +80,12 @@ class ReplicaProbe:
             key = await asyncio.to_thread(self._keys, name)
         try:
             async with questions(
-                url, key, self._offline, message("ask this server"), PROBE_TIMEOUT_S
+                url,
+                key,
+                self._offline,
+                message("ask this server"),
+                PROBE_TIMEOUT_S,
+                endpoint.options.headers,
             ) as ask:
                 await ask.get(f"{url.rstrip('/')}/models")
         except EngineError as error:
@@ -91,5 +96,5 @@ class ReplicaProbe:
 def _is_proxied(base_url: str) -> bool:
     try:
         return proxy_for(base_url) is not None
-    except ProxyAddressError:
+    except ConnectionSetupError:
         return True  # the question says so

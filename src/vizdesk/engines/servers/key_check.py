@@ -15,7 +15,11 @@ from vizdesk.engines.servers.queries import questions
 async def check_key(endpoint: KnownEndpoint, key: Secret | None, *, offline: Offline) -> Message:
     """What works, in a few words (“works, 61 models”). Raises EngineError, with what to do."""
     async with questions(
-        endpoint.base_url, key, offline, message("test {name}", name=endpoint.name)
+        endpoint.base_url,
+        key,
+        offline,
+        message("test {name}", name=endpoint.name),
+        further_headers=endpoint.options.headers,
     ) as ask:
         answer = await ask.get(f"{endpoint.base_url.rstrip('/')}/{endpoint.check}")
         if endpoint.check == "models":

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from vizdesk.catalog.endpoints.server_models import ServerKind, ServerModel
@@ -31,14 +32,19 @@ async def list_models(base_url: str, key: Secret | None, *, offline: Offline) ->
 
 
 async def list_server_models(
-    base_url: str, key: Secret | None, *, offline: Offline, known: bool = False
+    base_url: str,
+    key: Secret | None,
+    *,
+    offline: Offline,
+    known: bool = False,
+    headers: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[ServerModel, ...]:
     """The same with what is known of each model. Raises EngineError.
 
     A server that is not `known` and does not say which models read images is asked in the ways of
     its own that Ollama, LM Studio and llama-server have.
     """
-    async with _asking(base_url, key, offline) as ask:
+    async with _asking(base_url, key, offline, headers) as ask:
         models = await _listed(ask)
         if known or all(model.vision is not None for model in models):
             return models
@@ -47,9 +53,13 @@ async def list_server_models(
 
 
 def _asking(
-    base_url: str, key: Secret | None, offline: Offline
+    base_url: str,
+    key: Secret | None,
+    offline: Offline,
+    headers: Mapping[str, str] = MappingProxyType({}),
 ) -> AbstractAsyncContextManager[Questions]:
-    return questions(base_url, key, offline, message("ask a server for its models"))
+    doing = message("ask a server for its models")
+    return questions(base_url, key, offline, doing, further_headers=headers)
 
 
 async def _listed(ask: Questions) -> tuple[ServerModel, ...]:

@@ -8,12 +8,13 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from vizdesk import __version__
 from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import Offline, OfflineError
-from vizdesk.common.proxies import ProxyAddressError
+from vizdesk.common.proxies import ConnectionSetupError
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext, status_error, unexpected_content
@@ -76,8 +77,6 @@ class Questions:
             )
             todo = message("Try again in a while, or correct the address.")
             failure = EngineError(what, todo, scope=ErrorScope.SERVER)
-        except ProxyAddressError as error:
-            failure = EngineError(error.message, error.todo, scope=ErrorScope.SERVER)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             failure = _unreached(error, self.server)
         else:
@@ -95,8 +94,11 @@ async def questions(
     offline: Offline,
     doing: Message,
     timeout_s: float = TIMEOUT_S,
+    further_headers: Mapping[str, str] = MappingProxyType({}),
 ) -> AsyncIterator[Questions]:
     """Questions to the server at `base_url`; `doing` completes “Switch Offline off to …”.
+
+    `further_headers` are those of its endpoint's file.
 
     Raises EngineError when the address is none, vizdesk is offline, or the key cannot be sent.
     """
@@ -105,8 +107,12 @@ async def questions(
         offline.refuse(doing)
     except OfflineError as error:
         raise EngineError(error.what, error.todo) from None
-    headers = {"user-agent": f"vizdesk/{__version__}", **key_headers(server, key)}
-    client = await asyncio.to_thread(_client, server, headers, timeout_s)
+    headers = {"user-agent": f"vizdesk/{__version__}", **further_headers}
+    headers |= key_headers(server, key)
+    try:
+        client = await asyncio.to_thread(_client, server, headers, timeout_s)
+    except ConnectionSetupError as error:
+        raise EngineError(error.message, error.todo, scope=ErrorScope.SERVER) from None
     async with client:
         yield Questions(server, key, timeout_s, client)
 
@@ -133,6 +139,7 @@ def _client(server: Server, headers: Mapping[str, str], timeout_s: float) -> htt
     from vizdesk.common.http_clients import NO_KEEPALIVE, http_client
 
     return http_client(
+        server.base_url,
         timeout_s,
         headers,
         limits=NO_KEEPALIVE,

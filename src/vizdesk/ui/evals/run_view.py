@@ -16,7 +16,7 @@ from vizdesk.common.formatting import dollars, number
 from vizdesk.common.messages import Message
 from vizdesk.runs.progress import RunProgress
 from vizdesk.runs.records import EvalRecord, RunState
-from vizdesk.runs.report.failures import failures
+from vizdesk.runs.report.failures import Failures, failures
 from vizdesk.runs.report.pairs import sentences
 from vizdesk.runs.report.prompts import prompts
 from vizdesk.runs.report.results import Results
@@ -55,6 +55,8 @@ class RunView(QWidget):
         super().__init__()
         self._seen: tuple[str, str] | None = None
         self._pair_sentences: list[str] = []
+        self._failures: list[Failures] = []
+        self._stopped_for: tuple[Message, ...] = ()
         self._low = False
         self.setProperty("role", "canvas")
         names = (self.tr("Results"), self.tr("Comparison"), self.tr("Prompts"))
@@ -164,12 +166,8 @@ class RunView(QWidget):
         # The title stands above it.
         self.about.setText(translate_message(about).removeprefix(f"{title}: "))
         self.table.show_results(results)
-        reasons = [
-            f"{failure.model} · {number(failure.count)} · {translate_message(failure.why)}"
-            for failure in failures(results.plan, recorded)
-        ]
-        self.troubles.setText("\n".join(reasons[:MOST_REASONS]))
-        self.troubles.setVisible(bool(reasons))
+        self._failures = failures(results.plan, recorded)
+        self._say_failures()
         self._pair_sentences = [translate_message(words) for words in sentences(results)]
         self._say_pairs()
         notes = (
@@ -215,6 +213,18 @@ class RunView(QWidget):
         self.state.setVisible(bool(self.state.text()))
         self.stops.setText("\n".join(self._stop_words(progress, running)))
         self.stops.setVisible(bool(progress.stops))
+        self._stopped_for = progress.stops
+        self._say_failures()
+
+    def _say_failures(self) -> None:
+        """Why answers did not come, but for what is said of who is asked no more."""
+        reasons = [
+            f"{failure.model} · {number(failure.count)} · {translate_message(failure.why)}"
+            for failure in self._failures
+            if not any(failure.why in stop for stop in self._stopped_for)
+        ]
+        self.troubles.setText("\n".join(reasons[:MOST_REASONS]))
+        self.troubles.setVisible(bool(reasons))
 
     def _stop_words(self, progress: RunProgress, running: bool) -> list[str]:
         """Why somebody is asked no more, and what to do about it."""

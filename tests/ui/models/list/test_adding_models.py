@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import MakeWindow, local_model, remote_model
 
 from vizdesk.catalog.insights.requirements import RequirementKind
 from vizdesk.common import resources
+from vizdesk.comparison.models import Endpoint
 from vizdesk.ui.models.endpoints.key_dialog import KeyDialog
 from vizdesk.ui.models.list.context_menu import MenuAction
 from vizdesk.ui.models.list.sampling_dialog import SamplingDialog
@@ -180,3 +181,21 @@ def test_a_right_click_offers_another_key_for_a_remote_model(
     dialog = window.findChild(KeyDialog)
     assert dialog is not None
     dialog.reject()
+
+
+def test_settings_say_what_the_server_refused_and_send_it_again_when_asked(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    model = remote_model("Grok")
+    window = make_window(models=[model])
+    remembered = window.session.services.endpoints.refused_fields
+    assert isinstance(model.source, Endpoint)
+    remembered.remember(model.source, ["max_tokens", "seed"])
+    window.model_list_controller.do(model.id, MenuAction.SETTINGS)
+    dialog = window.findChild(SamplingDialog)
+    words = dialog.refused_words.text()
+    assert words.startswith("Left out, because api.openai.com refused it on ")
+    assert words.endswith(": max_tokens → max_completion_tokens, seed.")
+    dialog.refused.findChild(QPushButton).click()
+    qtbot.waitUntil(lambda: remembered.of(model.source) == {})
+    assert not dialog.refused.isVisible()

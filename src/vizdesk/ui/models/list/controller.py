@@ -209,7 +209,12 @@ class ModelListController(QObject):
         profile = self._session.profile_of(model)
         from vizdesk.ui.models.list.sampling_dialog import SamplingDialog
 
-        dialog = SamplingDialog(model, profile, copy=copy, parent=self._window)
+        source, remembered = model.source, self._session.services.endpoints.refused_fields
+        refused = remembered.of(source) if isinstance(source, Endpoint) else {}
+        dialog = SamplingDialog(model, profile, copy=copy, refused=refused, parent=self._window)
+        if isinstance(source, Endpoint):
+            forget = partial(remembered.forget, source)
+            dialog.forgotten.connect(lambda: self._session.background.run(forget, self))
         dialog.accepted.connect(partial(self._settings_given, dialog, copy))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

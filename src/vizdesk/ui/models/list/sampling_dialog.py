@@ -1,10 +1,12 @@
-"""How one model is to write: temperature, seed, longest answer, thinking, effort, constrained."""
+"""How one model is to write: its sampling, and the settings that its server refused."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
+from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDoubleValidator, QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,15 +14,20 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
+    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from vizdesk.comparison.models import EngineKind, Model, Sampling
+from vizdesk.catalog.endpoints.refused_fields import Days
+from vizdesk.common.formatting import day
+from vizdesk.comparison.models import Endpoint, EngineKind, Model, Sampling
 from vizdesk.comparison.profiles import Profile
 from vizdesk.ui.text.labels import other_settings
-from vizdesk.ui.widgets.basics import label
+from vizdesk.ui.text.translate import translate_message
+from vizdesk.ui.widgets.basics import button, label
 
 # The widest list; a server that does not take one of them says so in the pane.
 EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
@@ -31,11 +38,20 @@ LONGEST_ANSWER = 1_000_000
 class SamplingDialog(QDialog):
     """Edits a model's sampling. `model` is the one as edited; with `copy`, one of another name.
 
-    A copy's name follows what is different about it until a name is written.
+    A copy's name follows what is different about it until a name is written. `refused` are the
+    fields that its server refused, with the day of each; `forgotten` asks to send them again.
     """
 
+    forgotten = Signal()
+
     def __init__(
-        self, model: Model, profile: Profile, *, copy: bool, parent: QWidget | None = None
+        self,
+        model: Model,
+        profile: Profile,
+        *,
+        copy: bool,
+        refused: Days = MappingProxyType({}),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._model, self._profile, self._copy = model, profile, copy
@@ -60,6 +76,7 @@ class SamplingDialog(QDialog):
         self.effort.setCurrentText(settings.effort or self.effort.itemText(0))
         self.constrained = QCheckBox(self.tr("Constrain boxes and classes to JSON"))
         self.constrained.setChecked(settings.constrained)
+        self.refused = self._refused_panel(refused)
         self._lay_out()
         self._follow()
 
@@ -108,8 +125,37 @@ class SamplingDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(14)
         column.addLayout(form)
+        column.addWidget(self.refused)
         column.addWidget(words)
         column.addWidget(buttons)
+
+    def _refused_panel(self, refused: Days) -> QFrame:
+        """What is left out although it is set above, why, and how to have it sent again."""
+        panel = QFrame()
+        panel.setProperty("role", "pane")
+        if not refused:
+            panel.hide()
+        server = self._model.organisation or self._model.name
+        if isinstance(self._model.source, Endpoint):
+            server = urlsplit(self._model.source.base_url).netloc
+        words = self.tr("Left out, because {server} refused it on {day}: {fields}.")
+        days = max(refused.values(), default="")
+        fields = ", ".join(_as_sent(field, refused) for field in sorted(refused))
+        shown_day = translate_message(day(days)) if days else ""
+        self.refused_words = label(words.format(server=server, day=shown_day, fields=fields))
+        self.refused_words.setWordWrap(True)
+        again = button(self.tr("Send it again"), "link")
+        again.clicked.connect(self._forget)
+        row = QHBoxLayout(panel)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(12)
+        row.addWidget(self.refused_words, 1)
+        row.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
+        return panel
+
+    def _forget(self) -> None:
+        self.refused.hide()
+        self.forgotten.emit()
 
     def _explanation(self) -> str:
         words = self.tr(
@@ -166,3 +212,10 @@ class SamplingDialog(QDialog):
         if not self._copy:
             return changed
         return replace(changed, name=self.name.text().strip() or self._proposed_name())
+
+
+def _as_sent(field: str, refused: Days) -> str:
+    """A field's name in the API, with the name under which a limit is sent instead."""
+    others = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
+    other = others.get(field)
+    return field if other is None or other in refused else f"{field} → {other}"
