@@ -1,4 +1,4 @@
-"""Where in a TOML file something stands: tomllib gives values, people look for lines."""
+"""Where in a TOML file something stands: the parser gives values, people look for lines."""
 
 from __future__ import annotations
 

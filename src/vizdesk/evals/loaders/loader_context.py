@@ -153,8 +153,9 @@ class LoaderContext:
             self.fault(file, line, message("names no image."))
             return None
         name = name.strip()
-        if name in self.hashes:
-            return PurePosixPath(name).as_posix()
+        plain = PurePosixPath(name).as_posix()
+        if plain in self.hashes:
+            return plain
         wrong = self._outside(name)
         if wrong:
             self.fault(file, line, wrong)
@@ -169,14 +170,14 @@ class LoaderContext:
             if begins and not is_image_data(begins):
                 self.fault(file, line, message("{name} is no image that vizdesk opens.", name=name))
                 return None
-            self.hashes[name] = _sha256(path)
+            self.hashes[plain] = _sha256(path)
         except OSError as error:
             why = error.strerror or str(error)
             self.fault(
                 file, line, message("the image {name} cannot be read: {why}.", name=name, why=why)
             )
             return None
-        return PurePosixPath(name).as_posix()
+        return plain
 
     def exists(self, name: str) -> bool:
         """Whether a file of this name lies in the folder (never outside it)."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import tomli
 
 from vizdesk.common.messages import EMPTY, joined, message, reason
 from vizdesk.common.toml_files import parse_toml
@@ -71,7 +72,7 @@ def _head(context: LoaderContext) -> Head:
     text = context.text(HEAD)
     try:
         table = parse_toml(text)
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         match = re.search(r"at line (\d+)", str(error))
         line = int(match.group(1)) if match else text.count("\n") + 1
         raise SuiteError(

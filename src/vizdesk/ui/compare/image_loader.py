@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
-from vizdesk.catalog.gguf.disk_walk import REPOSITORY_DEPTH, gguf_files
 from vizdesk.common.messages import joined
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.errors import ImageError
@@ -45,6 +44,8 @@ def sort_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
 
     Folders give the images directly inside them.
     """
+    from vizdesk.catalog.gguf.disk_walk import REPOSITORY_DEPTH, gguf_files
+
     images: list[Path] = []
     models: list[Path] = []
     for path in paths:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vizdesk.catalog.gguf.header import GgufHeader
-from vizdesk.catalog.models.chat_templates import without_template
-from vizdesk.catalog.models.file_recognition import ProjectorChoice, Recognised, recognise
 from vizdesk.catalog.models.model_parser import files_of
 from vizdesk.catalog.models.model_spec import gguf_model
 from vizdesk.catalog.models.user_models import free_id, same_source, user_model_id
@@ -21,6 +20,11 @@ from vizdesk.ui.core.session import Session
 from vizdesk.ui.models.list.list_panel import ModelList
 from vizdesk.ui.text.translate import error_sentence, translate_message
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
+
+# What reads files is imported with the first file: a start does not wait for it.
+if TYPE_CHECKING:
+    from vizdesk.catalog.models.file_recognition import ProjectorChoice, Recognised
+    from vizdesk.comparison.profiles import Profile
 
 
 class ModelAddRemove(QObject):
@@ -49,13 +53,15 @@ class ModelAddRemove(QObject):
     def take(self, paths: Sequence[Path]) -> None:
         """Add the models that these GGUF files and folders make."""
         self._say(self.tr("Looking at %n file(s)…", "", len(paths)))
-        look = partial(recognise, paths, self._session.services.profiles.profiles)
+        look = partial(_recognise, paths, self._session.services.profiles.profiles)
         self._session.background.run(look, self).success(self._recognised).failure(
             self._show_unreadable
         )
 
     def take_models(self, models: Sequence[Model]) -> None:
         """Add models of a server."""
+        from vizdesk.catalog.models.file_recognition import Recognised
+
         self._recognised(Recognised(tuple(models)))
 
     def _show_unreadable(self, error: BaseException) -> None:
@@ -99,6 +105,8 @@ class ModelAddRemove(QObject):
         profiles = self._session.services.profiles.profiles
 
         def work() -> Recognised:
+            from vizdesk.catalog.models.file_recognition import Recognised
+
             return Recognised(tuple(gguf_model(*pair, profiles) for pair in pairs))
 
         self._session.background.run(work, self).success(self._recognised).failure(
@@ -115,6 +123,8 @@ class ModelAddRemove(QObject):
         def work() -> list[Model]:
             for model in models:
                 self._user_models.keep(model)
+            from vizdesk.catalog.models.chat_templates import without_template
+
             return [
                 model
                 for model in models
@@ -133,6 +143,7 @@ class ModelAddRemove(QObject):
         """Ask with which chat template these models are to be asked, all with the same."""
         if not models:
             return
+        from vizdesk.catalog.models.chat_templates import without_template
         from vizdesk.ui.models.list.template_dialog import TemplateDialog
 
         look = partial(without_template, models[0].source)
@@ -227,7 +238,7 @@ class ModelAddRemove(QObject):
             self.tr("Models") + " (*.gguf *.mmproj);;" + self.tr("All files") + " (*)",
         )
         if name:
-            look = partial(recognise, [Path(name)], self._session.services.profiles.profiles)
+            look = partial(_recognise, [Path(name)], self._session.services.profiles.profiles)
             self._session.background.run(look, self).success(
                 partial(self._found_again, model)
             ).failure(self._show_failure)
@@ -248,3 +259,9 @@ class ModelAddRemove(QObject):
             )
         )
         self._say(self.tr("{name} was found again.").format(name=model.name))
+
+
+def _recognise(paths: Sequence[Path], profiles: Mapping[str, Profile]) -> Recognised:
+    from vizdesk.catalog.models.file_recognition import recognise
+
+    return recognise(paths, profiles)
