@@ -1289,10 +1289,6 @@
         <translation>Ein Modell herunterladen</translation>
     </message>
     <message>
-        <source>Words, or OWNER/NAME, on Hugging Face</source>
-        <translation>Suchwörter oder BESITZER/NAME auf Hugging Face</translation>
-    </message>
-    <message>
         <source>Search Hugging Face</source>
         <translation>Hugging Face durchsuchen</translation>
     </message>
@@ -1303,10 +1299,6 @@
     <message>
         <source>Repositories</source>
         <translation>Repositorys</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>Dateien</translation>
     </message>
     <message>
         <source>Download</source>
@@ -1325,24 +1317,12 @@
         <translation>Der Hub wird gefragt …</translation>
     </message>
     <message>
-        <source> · terms to accept</source>
-        <translation> · Bedingungen annehmen</translation>
-    </message>
-    <message>
-        <source> · {n} downloads</source>
-        <translation> · {n} Downloads</translation>
-    </message>
-    <message>
         <source>Nothing was found by these words.</source>
         <translation>Dazu wurde nichts gefunden.</translation>
     </message>
     <message>
         <source>Choose a repository.</source>
         <translation>Ein Repository wählen.</translation>
-    </message>
-    <message>
-        <source> · no projector: text only</source>
-        <translation> · kein Projektor: nur Text</translation>
     </message>
     <message>
         <source>There are no GGUF files in {repo}.</source>
@@ -1367,6 +1347,34 @@
     <message>
         <source>{total} in all; {free} are free on the disk of {folder}</source>
         <translation>{total} insgesamt; {free} sind frei auf dem Datenträger von {folder}</translation>
+    </message>
+    <message>
+        <source>Words, a link to Hugging Face, or OWNER/NAME:QUANTISATION</source>
+        <translation>Wörter, ein Link zu Hugging Face oder BESITZER/NAME:QUANTISIERUNG</translation>
+    </message>
+    <message>
+        <source>Projector</source>
+        <translation>Projektor</translation>
+    </message>
+    <message>
+        <source>{n} downloads</source>
+        <translation>{n} Downloads</translation>
+    </message>
+    <message>
+        <source>terms to accept</source>
+        <translation>Bedingungen anzunehmen</translation>
+    </message>
+    <message>
+        <source>Choose its projector…</source>
+        <translation>Projektor wählen …</translation>
+    </message>
+    <message>
+        <source>There is no projector in this repository: alone it reads text only. The one of the model it was made from may fit.</source>
+        <translation>In diesem Repository ist kein Projektor: Allein liest es nur Text. Der des Modells, aus dem es gemacht wurde, passt vielleicht.</translation>
+    </message>
+    <message>
+        <source>Several projectors fit this model, and neither headers nor names tell which was published with it. Choose one.</source>
+        <translation>Mehrere Projektoren passen zu diesem Modell, und weder Kopfdaten noch Namen verraten, welcher mit ihm veröffentlicht wurde. Einen wählen.</translation>
     </message>
 </context>
 <context>
@@ -2855,6 +2863,61 @@
     </message>
 </context>
 <context>
+    <name>OffersTable</name>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>This machine ({free} allowed)</source>
+        <translation>Dieser Rechner ({free} erlaubt)</translation>
+    </message>
+    <message>
+        <source>This machine ({free} free)</source>
+        <translation>Dieser Rechner ({free} frei)</translation>
+    </message>
+    <message>
+        <source>Quantisation</source>
+        <translation>Quantisierung</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>nicht genannt</translation>
+    </message>
+    <message>
+        <source>✓ fits · {need}</source>
+        <translation>✓ passt · {need}</translation>
+    </message>
+    <message>
+        <source>≈ close · {need}</source>
+        <translation>≈ knapp · {need}</translation>
+    </message>
+    <message>
+        <source>✕ too large · {need}</source>
+        <translation>✕ zu groß · {need}</translation>
+    </message>
+    <message>
+        <source>✕ no room on the disk</source>
+        <translation>✕ kein Platz auf der Platte</translation>
+    </message>
+    <message>
+        <source>✕ no projector: text only</source>
+        <translation>✕ kein Projektor: nur Text</translation>
+    </message>
+</context>
+<context>
     <name>OfflineController</name>
     <message>
         <source>This run was started offline and stays so; start vizdesk anew.</source>
@@ -3112,10 +3175,6 @@
         <translation>Projektor</translation>
     </message>
     <message>
-        <source>Says of itself</source>
-        <translation>Nennt sich</translation>
-    </message>
-    <message>
         <source>Type</source>
         <translation>Typ</translation>
     </message>
@@ -3134,6 +3193,10 @@
     <message>
         <source>Add</source>
         <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name in its header</source>
+        <translation>Name in den Kopfdaten</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,12 @@ def valid_repo(repo: str) -> bool:
     return bool(_REPO.fullmatch(repo)) and ".." not in repo and "--" not in repo
 
 
+def is_address(text: str) -> bool:
+    """Whether a text can only be meant for the hub: it names the hub, as a link does."""
+    lower = text.lower()
+    return "hf://" in lower or "lmstudio://" in lower or any(f"{host}/" in lower for host in HOSTS)
+
+
 def read_link(text: str, endpoint: str = "") -> HubLink | None:
     """The repository that `text` names; None for words to search by.
 

@@ -40,10 +40,11 @@ class MachineRoom:
 
 @dataclass(frozen=True, slots=True)
 class MachineFit:
-    """The verdict in a word, and for people with its figures."""
+    """The verdict in a word, and for people with its figures; `need` in bytes of memory."""
 
     kind: FitKind
     words: Message
+    need: int | None = None
 
 
 def need_of(choice: Choice, profiles: Mapping[str, Profile]) -> int | None:
@@ -77,10 +78,10 @@ def fit_of(choice: Choice, profiles: Mapping[str, Profile], room: MachineRoom) -
     if size + SPARE > room.disk_bytes:
         free = byte_size(room.disk_bytes)
         words = message("no room on the disk: {free} are free", free=free)
-        return MachineFit(FitKind.NO_DISK, words)
+        return MachineFit(FitKind.NO_DISK, words, need)
     if room.memory is None:
         words = message("takes about {need} of memory", need=byte_size(need))
-        return MachineFit(FitKind.UNKNOWN, words)
+        return MachineFit(FitKind.UNKNOWN, words, need)
     return _memory_fit(need, room.memory)
 
 
@@ -88,14 +89,14 @@ def _memory_fit(need: int, room: Room) -> MachineFit:
     takes, size = byte_size(need), byte_size(room.size)
     if need <= CLOSE * room.size:
         words = message("fits: takes about {need} of {size}", need=takes, size=size)
-        return MachineFit(FitKind.FITS, words)
+        return MachineFit(FitKind.FITS, words, need)
     if need <= room.size:
         words = message("close: takes about {need} of {size}", need=takes, size=size)
-        return MachineFit(FitKind.CLOSE, words)
+        return MachineFit(FitKind.CLOSE, words, need)
     if room.limited:
         words = message(
             "too large: takes about {need}; your limit is {size}", need=takes, size=size
         )
     else:
         words = message("too large: takes about {need}; {size} are free", need=takes, size=size)
-    return MachineFit(FitKind.TOO_LARGE, words)
+    return MachineFit(FitKind.TOO_LARGE, words, need)

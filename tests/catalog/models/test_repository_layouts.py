@@ -275,3 +275,22 @@ def test_a_file_that_says_it_has_ninety_thousand_parts_is_one_short_sentence(
     (problem,) = recognise([tmp_path / "big-00001-of-90000.gguf"], PROFILES).problems
     assert len(problem) < 300
     assert "is one of 90000 files, and not all are there: big-00002-of-90000.gguf" in problem
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("Qwen3-VL-2B-UD-Q4_K_XL.gguf", "UD-Q4_K_XL"),
+        ("Qwen3-VL-2B-bf16_q8_0.gguf", "BF16_Q8_0"),
+        ("UD-IQ2_M/model.gguf", "UD-IQ2_M"),
+        ("model.gguf", "Q4_K_M"),
+        ("gemma-3-qat-q4_0-gguf/model.gguf", "Q4_K_M"),
+    ],
+)
+def test_quantisations_are_told_apart_as_their_publisher_calls_them(
+    path: str, label: str, tmp_path: Path
+) -> None:
+    """All of these say Q4_K_M in their headers: GGUF has no number for the others."""
+    Layout({path: Weights(), "mmproj.gguf": Projector()}, {}).build(tmp_path)
+    (model,) = recognise([tmp_path / path, tmp_path / "mmproj.gguf"], PROFILES).models
+    assert model.quantisation == label

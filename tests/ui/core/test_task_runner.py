@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
+import warnings
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
 
+import anyio
 import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
@@ -300,3 +303,29 @@ def test_closing_waits_for_no_thread_that_somebody_elses_dialog_holds(qtbot: QtB
     background.close()
     assert background.stuck
     held.set()
+
+
+def test_closing_while_a_connection_is_begun_leaves_no_coroutine_behind() -> None:
+    """Under httpx connections are children of task groups, which may not have begun yet."""
+    steps: list[str] = []
+
+    async def child(depth: int) -> None:
+        steps.append(f"begun {depth}")
+        async with anyio.create_task_group() as group:
+            if depth < 20:
+                group.start_soon(child, depth + 1)
+            await anyio.sleep_forever()
+
+    async def begin_and_end() -> None:
+        work = asyncio.create_task(child(0))
+        await asyncio.sleep(0)  # the first has begun, its child has not
+        assert steps == ["begun 0"]
+        await TaskRunner._end(asyncio.get_running_loop(), None)
+        assert work.cancelled()
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        asyncio.run(begin_and_end())
+        gc.collect()
+    assert [str(one.message) for one in warned] == []

@@ -17,6 +17,7 @@ from vizdesk.catalog.endpoints.endpoint import (
     key_name_for,
     served_by,
 )
+from vizdesk.catalog.gguf.file_names import part_of_repository, quantisation_of
 from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.catalog.gguf.shards import plain_stem
 from vizdesk.catalog.models.model_parser import image_sizes, size_of
@@ -95,7 +96,9 @@ def gguf_model(weights: Path, projector: Path | None, profiles: Mapping[str, Pro
     name = plain_stem(weights)
     try:
         header = read_header(weights)
-        architecture, quantisation = header.architecture, header.quantisation
+        architecture = header.architecture
+        # The name tells UD-Q4_K_XL from Q4_K_M, which have the same number in the header.
+        quantisation = _named_quantisation(weights) or header.quantisation
         name = header.name or name
         if projector is not None:
             projector_type = read_header(projector).projector_type
@@ -117,6 +120,14 @@ def gguf_model(weights: Path, projector: Path | None, profiles: Mapping[str, Pro
         image_edge=sizes.edge,
         size_bytes=size_of(source),
         quantisation=quantisation,
+    )
+
+
+def _named_quantisation(weights: Path) -> str:
+    """What the file's name says, else its folder's where that is a quantisation and no more."""
+    folder = weights.parent.name
+    return quantisation_of(weights.name) or (
+        quantisation_of(folder) if part_of_repository(folder) else ""
     )
 
 

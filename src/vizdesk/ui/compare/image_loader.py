@@ -22,6 +22,7 @@ from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.status_line import ShowMessage
 
 MODELS = frozenset({".gguf", ".mmproj"})
+IMAGE_ENDINGS = frozenset(IMAGES.replace("*", "").split())
 # Opening an image of this many pixels takes long enough (0.2 s) to show a small copy first.
 LARGE_PIXELS = 16_000_000
 STAND_IN_EDGE = 1600
@@ -34,9 +35,33 @@ Opening = Callable[[Show], DecodedImage]
 """Opens an image; may show a small copy before it is done. Called off the Qt thread."""
 
 
+# Longer texts are no links; nobody waits for a novel to be read.
+LONGEST_LINK = 1000
+
+
 def takes(mime: QMimeData) -> bool:
-    """Whether something dragged or pasted may hold images."""
-    return mime.hasUrls() or mime.hasImage()
+    """Whether something dragged or pasted may hold images, models or a link to one."""
+    return mime.hasUrls() or mime.hasImage() or bool(model_link(mime))
+
+
+def model_link(mime: QMimeData) -> str:
+    """The link to a model on a hub that was dragged or pasted; empty when it is none."""
+    from vizdesk.downloads.errors import DownloadError
+    from vizdesk.downloads.hub import hub_endpoint
+    from vizdesk.downloads.hub_link import read_link
+
+    if mime.hasImage():
+        return ""
+    texts = [url.toString() for url in mime.urls() if not url.isLocalFile()]
+    texts += [mime.text().strip()] if mime.hasText() else []
+    for text in texts:
+        try:
+            link = read_link(text, hub_endpoint()) if len(text) <= LONGEST_LINK else None
+        except DownloadError:
+            continue  # an address elsewhere: perhaps an image's
+        if link is not None and Path(link.path).suffix.lower() not in IMAGE_ENDINGS:
+            return text
+    return ""
 
 
 def sort_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -56,8 +81,7 @@ def sort_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
         if next(gguf_files(path, REPOSITORY_DEPTH), None) is not None:
             models.append(path)
             # What else lies beside models (licences, settings) was not meant to be opened.
-            endings = IMAGES.replace("*", "").split()
-            inside = [file for file in inside if file.suffix.lower() in endings]
+            inside = [file for file in inside if file.suffix.lower() in IMAGE_ENDINGS]
         images += inside
     return images, models
 
@@ -65,7 +89,8 @@ def sort_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
 class ImageLoader:
     """Opens images off the Qt thread and hands them to the session in the order they came.
 
-    GGUF files and folders of them go to `take_models`. `silence` takes back what was said.
+    GGUF files and folders of them go to `take_models`, links to models to `take_link`. `silence`
+    takes back what was said.
     """
 
     def __init__(
@@ -75,12 +100,14 @@ class ImageLoader:
         say: ShowMessage,
         take_models: Callable[[Sequence[Path]], None],
         silence: Callable[[str], None],
+        take_link: Callable[[str], None],
     ) -> None:
         self._session = session
         self._background = background
         self._say = say
         self._take_models = take_models
         self._silence = silence
+        self._take_link = take_link
         self.waiting = 0
         self._frame_wanted = ""
 
@@ -138,8 +165,11 @@ class ImageLoader:
         if mime is None:
             mime = QMimeData()
         files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        link = "" if files else model_link(mime)
         if files:
             self.take_files(files)
+        elif link:
+            self._take_link(link)
         elif mime.hasImage():
             self._open(partial(_from_pixels, _png(mime)), tr("the pasted image"))
         elif mime.hasUrls():

@@ -33,7 +33,7 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine
 from functools import partial
-from inspect import iscoroutinefunction
+from inspect import CORO_CREATED, getcoroutinestate, iscoroutine, iscoroutinefunction
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -304,7 +304,12 @@ class TaskRunner(QObject):
     ) -> None:
         import asyncio
 
-        tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        # What was made in this moment takes its first step: a child of a task group (anyio's,
+        # under httpx) that is cancelled before leaves a coroutine behind that nobody awaits. What
+        # is not begun after that is such a child, and ends with its parent.
+        await asyncio.sleep(0)
+        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        tasks = [task for task in others if _begun(task)]
         for task in tasks:
             task.cancel()
         if tasks:
@@ -312,3 +317,9 @@ class TaskRunner(QObject):
         if let_go is not None:
             await let_go()
         await loop.shutdown_asyncgens()
+
+
+def _begun(task: asyncio.Task[Any]) -> bool:
+    """Whether a task has taken its first step."""
+    coroutine = task.get_coro()
+    return not iscoroutine(coroutine) or getcoroutinestate(coroutine) != CORO_CREATED

@@ -137,7 +137,12 @@ class MainWindow(QMainWindow):
         self.help = HelpController(self, session, self.status_line, self.banner, self.history.open)
         adding = self.model_list_controller.adding
         self.image_loader = ImageLoader(
-            session, self.background, self.say, adding.take, self.status_line.silence
+            session,
+            self.background,
+            self.say,
+            adding.take,
+            self.status_line.silence,
+            lambda link: self.downloads.choose(link=link),
         )
         self.paste_controller = PasteController(self, session, self.say)
         self.canvas.paste_wanted.connect(self.paste_controller.ask)

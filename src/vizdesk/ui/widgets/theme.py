@@ -268,6 +268,7 @@ def _number_fields(t: Tokens, chevron: str) -> str:
     QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {t.accent}; }}
     QComboBox {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px;
         padding: 5px 8px; }}
+    QComboBox[role="cell"] {{ padding: 2px 8px; border-radius: 6px; }}
     QComboBox:hover {{ background: {t.hover}; }}
     QComboBox:focus {{ border-color: {t.accent}; }}
     QComboBox:disabled {{ color: {t.faint}; }}

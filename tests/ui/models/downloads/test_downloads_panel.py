@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.catalog.gguf.layouts import LAYOUTS, Layout, Weights
 from tests.downloads.hub_server import HubState, serving
 from tests.ui.window_kit import ScriptedEngine, scripted_services, shown_window
 
@@ -19,7 +20,7 @@ from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.common import resources
 from vizdesk.common.messages import verbatim
 from vizdesk.common.offline import Offline
-from vizdesk.comparison.models import Model
+from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.credentials.keys import Keys
 from vizdesk.downloads.hub import Hub
 from vizdesk.services.downloads import DownloadService
@@ -228,9 +229,9 @@ def test_any_repository_is_searched_for_and_chosen_from(
     qtbot.waitUntil(lambda: dialog.repositories.count() == 1)
     assert dialog.result() == QDialog.DialogCode.Rejected
     dialog.repositories.setCurrentRow(0)
-    qtbot.waitUntil(lambda: dialog.choices.count() == 2)
-    at = next(row for row in range(2) if dialog.choices.item(row).text().startswith("F16"))
-    dialog.choices.setCurrentRow(at)
+    qtbot.waitUntil(lambda: dialog.choices.topLevelItemCount() == 2)
+    rows = [dialog.choices.topLevelItem(row) for row in range(2)]
+    dialog.choices.setCurrentItem(next(row for row in rows if row.text(0) == "F16"))
     assert dialog.begin.isEnabled()
     dialog.begin.click()
     # It is one the catalogue knows: that one is ready then, and no second one appears.
@@ -249,8 +250,8 @@ def test_a_model_the_catalogue_does_not_know_is_added_to_the_list(
     dialog = dialog_of(qtbot, window)
     dialog.field.setText("https://huggingface.co/o/r/")
     press(qtbot, dialog.search)
-    qtbot.waitUntil(lambda: dialog.choices.count() == 1)
-    dialog.choices.setCurrentRow(0)
+    qtbot.waitUntil(lambda: dialog.choices.topLevelItemCount() == 1)
+    dialog.choices.setCurrentItem(dialog.choices.topLevelItem(0))
     dialog.begin.click()
     qtbot.waitUntil(lambda: "big-F16" in window.models.rows)
     assert window.services.models.user_models.holds("big-F16")
@@ -276,3 +277,138 @@ def test_closing_the_dialog_while_it_asks_does_no_harm(
     window.background.run(lambda: None).success(lambda _: came.append(True))
     qtbot.waitUntil(lambda: bool(came))
     assert window.downloads.items == {}
+
+
+# --- Links, and what is shown of each choice ------------------------------------------------------
+
+
+def lines(dialog: DownloadDialog) -> list[list[str]]:
+    rows = [dialog.choices.topLevelItem(at) for at in range(dialog.choices.topLevelItemCount())]
+    return [[row.text(column) for column in range(4)] for row in rows if row is not None]
+
+
+def published(layout: Layout, folder: Path) -> dict[str, bytes]:
+    layout.build(folder)
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_a_pasted_link_with_a_quantisation_chooses_its_line(
+    qtbot: QtBot, window: MainWindow, hub: HubState, tmp_path: Path
+) -> None:
+    name = "unsloth: shards in folders of quantisations, projectors at the root"
+    hub.files = published(LAYOUTS[name], tmp_path / "published")
+    window.downloads.choose()
+    dialog = dialog_of(qtbot, window)
+    dialog.field.setText("hf.co/o/r:UD-Q4_K_XL")
+    press(qtbot, dialog.search)
+    qtbot.waitUntil(dialog.begin.isEnabled)
+    assert [(row[0], row[2], row[3][:6]) for row in lines(dialog)] == [
+        ("UD-TQ1_0", "apache-2.0", "✓ fits"),
+        ("Q8_0", "apache-2.0", "✓ fits"),
+        ("UD-Q4_K_XL", "apache-2.0", "✓ fits"),
+    ]
+    assert dialog.choices.currentItem().text(0) == "UD-Q4_K_XL"
+    assert "Qwen3-VL-235B-UD-Q4_K_XL-00002-of-00002.gguf" in dialog.facts.text()
+    files = [dialog.projector.itemData(at).path for at in range(dialog.projector.count())]
+    assert files == ["mmproj-F16.gguf", "mmproj-BF16.gguf", "mmproj-F32.gguf"]
+    dialog.projector.setCurrentIndex(1)
+    dialog.projector.activated.emit(1)
+    assert "mmproj-BF16.gguf" in dialog.facts.text()
+    dialog.begin.click()
+    qtbot.waitUntil(lambda: len(window.models.rows) == 2)
+    source = window.session.models[-1].source
+    assert isinstance(source, GgufPair)
+    assert source.projector == tmp_path / "downloads" / "o" / "r" / "mmproj-BF16.gguf"
+
+
+def test_where_nothing_tells_the_projector_must_be_chosen_first(
+    qtbot: QtBot, window: MainWindow, hub: HubState, tmp_path: Path
+) -> None:
+    hub.files = published(LAYOUTS["several fit and nothing tells which"], tmp_path / "published")
+    window.downloads.choose(link="https://huggingface.co/o/r")
+    dialog = dialog_of(qtbot, window)
+    qtbot.waitUntil(lambda: dialog.choices.topLevelItemCount() == 1)
+    dialog.choices.setCurrentItem(dialog.choices.topLevelItem(0))
+    assert not dialog.begin.isEnabled()
+    assert dialog.facts.text().startswith("Several projectors fit this model")
+    at = dialog.projector.findText("mmproj-spring.gguf", Qt.MatchFlag.MatchStartsWith)
+    dialog.projector.setCurrentIndex(at)
+    dialog.projector.activated.emit(at)
+    assert dialog.begin.isEnabled()
+    assert "mmproj-spring.gguf" in dialog.facts.text()
+
+
+def test_what_reads_text_only_is_told_before_it_is_fetched(
+    qtbot: QtBot, window: MainWindow, hub: HubState, tmp_path: Path
+) -> None:
+    layout = Layout({"Llama-3-8B-Q4_K_M.gguf": Weights("llama")}, {})
+    hub.files = published(layout, tmp_path / "published")
+    window.downloads.choose(link="hf.co/o/r")
+    dialog = dialog_of(qtbot, window)
+    qtbot.waitUntil(lambda: dialog.choices.topLevelItemCount() == 1)
+    assert lines(dialog)[0][3] == "✕ no projector: text only"
+    dialog.choices.setCurrentItem(dialog.choices.topLevelItem(0))
+    assert dialog.caution.isVisible()
+    assert dialog.caution.text().startswith("There is no projector in this repository")
+
+
+def mime_of(*, url: str = "", text: str = "") -> QMimeData:
+    mime = QMimeData()
+    if url:
+        mime.setUrls([QUrl(url)])
+    if text:
+        mime.setText(text)
+    return mime
+
+
+@pytest.mark.parametrize(
+    "mime",
+    [
+        mime_of(url="https://huggingface.co/o/r"),
+        mime_of(text="https://huggingface.co/o/r/tree/main"),
+        mime_of(text="ollama run hf.co/o/r:F16"),
+    ],
+)
+def test_a_link_that_is_dropped_is_looked_at(
+    mime: QMimeData, qtbot: QtBot, window: MainWindow, hub: HubState
+) -> None:
+    window.image_loader.take_mime(mime)
+    dialog = dialog_of(qtbot, window)
+    qtbot.waitUntil(lambda: dialog.choices.topLevelItemCount() == 1)
+
+
+def test_words_that_may_be_a_link_wait_in_the_field(
+    qtbot: QtBot, window: MainWindow, hub: HubState
+) -> None:
+    window.image_loader.take_mime(mime_of(text="o/r:F16"))
+    dialog = dialog_of(qtbot, window)
+    assert dialog.field.text() == "o/r:F16"
+    assert hub.seen == []
+
+
+@pytest.mark.parametrize(
+    "mime",
+    [
+        mime_of(url="https://example.org/cat.png"),
+        mime_of(url="https://huggingface.co/o/r/resolve/main/cat.png"),
+        mime_of(text="just words"),
+    ],
+)
+def test_other_addresses_and_words_open_no_dialog(
+    mime: QMimeData, qtbot: QtBot, window: MainWindow, hub: HubState
+) -> None:
+    window.image_loader.take_mime(mime)
+    assert window.findChildren(DownloadDialog) == []
+    assert window.message.text()
+    assert hub.seen == []
+
+
+def test_an_address_elsewhere_is_one_sentence(
+    qtbot: QtBot, window: MainWindow, hub: HubState
+) -> None:
+    window.downloads.choose()
+    dialog = dialog_of(qtbot, window)
+    dialog.look_for("https://example.org/o/r")
+    assert dialog.facts.text().startswith("https://example.org/o/r is not on Hugging Face.")
+    assert hub.seen == []

@@ -73,19 +73,27 @@ class DownloadsController(QObject):
         QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self._look_for_begun)
 
     # --- Beginning ------------------------------------------------------------------------
-    def choose(self, model_id: str = "") -> None:
-        """Show the dialog: for a model of the catalogue, or to look for any other."""
+    def choose(self, model_id: str = "", link: str = "") -> None:
+        """Show the dialog: for a model of the catalogue, or to look for any other.
+
+        A `link` that was dropped or pasted is looked at; words that may be one wait in the field.
+        """
+        from vizdesk.downloads.hub_link import is_address
         from vizdesk.ui.models.downloads.dialog import DownloadDialog
 
         pair = self._pairs.get(model_id)
         name = self._session.model(model_id).name if pair is not None else ""
         dialog = DownloadDialog(
-            self._session.services.downloads, self._session.background, name, pair, self._window
+            self._session.services.models, self._session.background, name, pair, self._window
         )
         offer_details(dialog.facts, self._session.services.diagnostics.details)
         dialog.accepted.connect(lambda: self._chosen(dialog, model_id))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        if link:
+            dialog.field.setText(link)
+            if is_address(link):
+                dialog.look()
 
     def _chosen(self, dialog: DownloadDialog, model_id: str) -> None:
         if dialog.what is not None:

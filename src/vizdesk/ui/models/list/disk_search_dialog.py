@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -36,6 +36,7 @@ from vizdesk.ui.widgets.plain_text import plain_tip
 
 ROLE = Qt.ItemDataRole.UserRole
 PROJECTOR, STATE = 3, 4
+ROW_HEIGHT = 34  # pixels: a list to choose from stands in some
 SETTING = "model folders"
 MOST_PROBLEMS = 6
 
@@ -162,7 +163,7 @@ class DiskSearchDialog(QDialog):
             if len(disk_model.projectors) > 1 and not item.isDisabled():
                 self.tree.setItemWidget(item, PROJECTOR, self._projectors(disk_model, item))
         self.tree.expandAll()
-        for column, wide in enumerate((330, 80, 150, 230)):
+        for column, wide in enumerate((270, 70, 180, 240)):
             self.tree.setColumnWidth(column, wide)
         self.tree.blockSignals(False)
 
@@ -173,6 +174,8 @@ class DiskSearchDialog(QDialog):
         size = byte_size(model.size_bytes or 0)
         name = f"{model.name}{quantisation}"
         item = QTreeWidgetItem([name, size, family, _projector_name(model)])
+        item.setSizeHint(PROJECTOR, QSize(0, ROW_HEIGHT))
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setToolTip(0, plain_tip("\n".join(str(path) for path in files_of(model.source))))
         item.setData(0, ROLE, model)
         item.setData(PROJECTOR, ROLE, disk_model.projectors[0])
@@ -189,6 +192,7 @@ class DiskSearchDialog(QDialog):
     def _projectors(self, disk_model: DiskModel, item: QTreeWidgetItem) -> QComboBox:
         """The projectors that may be a model's; one of which nothing tells has to be chosen."""
         box = QComboBox()
+        box.setProperty("role", "cell")
         box.setAccessibleName(self.tr("Projector of {name}").format(name=disk_model.model.name))
         if not disk_model.clear:
             item.setData(PROJECTOR, ROLE, None)

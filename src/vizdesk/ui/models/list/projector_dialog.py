@@ -52,7 +52,7 @@ class ProjectorDialog(QDialog):
         self.list.setHeaderLabels(
             [
                 self.tr("Projector"),
-                self.tr("Says of itself"),
+                self.tr("Name in its header"),
                 self.tr("Type"),
                 self.tr("Precision"),
                 self.tr("Size"),
@@ -62,7 +62,7 @@ class ProjectorDialog(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.setProperty("role", "choices")
         self.list.addTopLevelItems([_item(projector) for projector in choice.projectors])
-        for at, wide in enumerate((270, 160, 130, 70, 70)):
+        for at, wide in enumerate((250, 150, 130, 80, 90)):
             self.list.setColumnWidth(at, wide)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.add = buttons.addButton(self.tr("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
