@@ -125,6 +125,22 @@ def lfm2(wide: int, high: int) -> Sent:
     return wide, high, 256 * tiles + small
 
 
+def paddle(wide: int, high: int) -> Sent:
+    """PaddleOCR-VL with the limits it is published with."""
+    from transformers.models.paddleocr_vl.image_processing_pil_paddleocr_vl import smart_resize
+
+    high, wide = smart_resize(high, wide, 28, 147384, 2822400)
+    return wide, high, wide * high // 28**2
+
+
+def hunyuan(wide: int, high: int) -> Sent:
+    """HunyuanOCR: a token at each row's end, one before the image and one after."""
+    from transformers.models.hunyuan_vl.image_processing_pil_hunyuan_vl import smart_resize
+
+    high, wide = smart_resize(high, wide, 32, 512 * 512, 2048 * 2048)
+    return wide, high, high // 32 * (wide // 32 + 1) + 2
+
+
 def square(side: int, tokens: int) -> Callable[[int, int], Sent]:
     """Families of one size."""
     return lambda _wide, _high: (side, side, tokens)
@@ -135,12 +151,14 @@ FAMILIES: dict[str, Callable[[int, int], Sent]] = {
     "gemma-4": gemma4,
     "glm-v": glm,
     "glm-ocr": glm,
+    "hunyuan-ocr": hunyuan,
     "internvl3": internvl,
     "janus-pro": square(384, 576),
     "lfm2-vl": lfm2,
     "lfm2.5-vl": lfm2,
     "llava": square(336, 576),
     "mistral-small": mistral(28, 1540),
+    "paddleocr-vl": paddle,
     "pixtral": mistral(16, 1024),
     "qwen2.5-vl": qwen(28, 802816, 1605632),
     "qwen2.5-vl, as published": qwen(28, 802816, 12845056),

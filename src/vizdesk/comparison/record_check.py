@@ -83,6 +83,15 @@ def _number(least: float = -math.inf, most: float = math.inf) -> Check:
     return check
 
 
+def _no_container(value: object, place: str) -> None:
+    """Earlier versions kept what a server had sent for money and tokens: it is unknown on reading.
+
+    See `serialization.cost_from_record`.
+    """
+    if isinstance(value, Mapping | list):
+        raise _wrong(place, message("a number"))
+
+
 def _whole(least: int = 0, most: int = 1 << 62) -> Check:
     def check(value: object, place: str) -> None:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
@@ -224,9 +233,9 @@ _ANSWER = _table(
         "value": _anything,
         "problems": _NAMES,
         "notices": _NAMES,
-        "usage": _table_of(_COUNT, 20),
+        "usage": _table_of(_no_container, 20),
         "timing": _table_of(_FIGURE, 20),
-        "cost_usd": _FIGURE,
+        "cost_usd": _no_container,
         "finish_reason": _or_null(_text),
         "failure": _or_null(_table({"what": _text, "todo": _text, "details": _text})),
         "sent": _or_null(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +44,7 @@ from vizdesk.comparison.types import (
     Usage,
 )
 
+LARGEST_COST_USD = 1e15
 FORMAT = "vizdesk-comparison/1"
 
 
@@ -382,7 +382,8 @@ def _usage(table: Mapping[str, Any]) -> Usage:
 
 def _count(value: object) -> int | None:
     """A count of tokens; None for what is none."""
-    counts = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    counts = whole and 0 <= value < 1 << 62  # type: ignore[operator]
     return value if counts else None  # type: ignore[return-value]
 
 
@@ -390,4 +391,4 @@ def cost_from_record(value: object) -> float | None:
     """US dollars; None for −1, NaN and whatever else an earlier edition took from a server."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if 0 <= value < inf else None
+    return float(value) if 0 <= value <= LARGEST_COST_USD else None  # an int may be beyond floats
