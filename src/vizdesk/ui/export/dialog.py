@@ -161,7 +161,7 @@ class ExportDialog(QDialog):
     def _confirm(self, path: Path, others: Sequence[Path]) -> None:
         """Ask before files are replaced that nobody was asked about."""
         words = self.tr("%n file(s) of this name will be replaced.", "", len(others))
-        names = "\n".join(str(other) for other in others)
+        names = "\n".join(str(other.relative_to(path.parent)) for other in others)
         box = message_box(self, self.windowTitle(), words, names)
         replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
