@@ -70,6 +70,9 @@ def test_what_tools_find_by_the_images_name_has_it(name: str, ending: str, tmp_p
         for image_name in image_names(images)
     ]
     assert written == [tmp_path / "l" / folder / f"cat{ending}" for folder in "xy"]
+    # One numbering for all images of a model.
+    names_files = [file.relative_to(tmp_path) for file in tmp_path.rglob("l/**/classes.txt")]
+    assert names_files == ([Path("l/classes.txt")] if ending == ".txt" else [])
 
 
 def test_no_image_of_a_run_is_overwritten(tmp_path: Path) -> None:

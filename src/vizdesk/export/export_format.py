@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -96,14 +96,23 @@ class TextFormat(ExportFormat):
     text: Callable[[Comparison, str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class BoxFile:
+    """One model's file of an image: where it goes, and the folder that all its model's share."""
+
+    path: Path
+    answer: Answer
+    folder: Path
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoxFormat(ExportFormat):
     """One model's detections, for an annotation tool: a file for each model that was read.
 
     `text` is the file of one answer, and `held` those of a reading's boxes, points and outlines
     that stand in it: people are told of the rest. `write_files` writes all files instead where
-    they share one beside them, and returns every file written: it is given the answers by their
-    files, and the comparison. It may raise ExportError, OSError.
+    they share one in their folder, and returns every file written. It may raise ExportError,
+    OSError.
 
     `beside_image` is the ending of a file that tools find by its image's name (photo.jpg,
     photo.txt): where several are written, each model has a folder, and files are called so.
@@ -111,7 +120,7 @@ class BoxFormat(ExportFormat):
 
     text: Callable[[Comparison, Answer], str]
     held: Callable[[Reading], Sequence[AnyDetection]] = lambda reading: reading.all_detections
-    write_files: Callable[[Mapping[Path, Answer], Comparison], tuple[Path, ...]] | None = None
+    write_files: Callable[[Sequence[BoxFile], Comparison], tuple[Path, ...]] | None = None
     beside_image: str = ""
 
     boxes_only: ClassVar[bool] = True

@@ -21,6 +21,7 @@ from vizdesk.comparison.types import (
     PointDetection,
 )
 from vizdesk.export.export_format import (
+    BoxFile,
     BoxFormat,
     ExportError,
     ExportFormat,
@@ -135,7 +136,8 @@ def files_of(path: Path, comparison: Comparison, view: ViewFilter = EVERYTHING) 
     if not isinstance(export_format, BoxFormat):
         return (path,)
     names = FileNames((Path(comparison.image.path),))
-    return tuple(_box_files(path, export_format, shown(comparison, view), "", names))
+    files = _box_files(path, export_format, shown(comparison, view), "", names)
+    return tuple(file.path for file in files)
 
 
 def held_answers(box_format: BoxFormat, comparison: Comparison) -> list[Answer]:
@@ -208,7 +210,7 @@ def _box_files(
     comparison: Comparison,
     image_name: str,
     names: FileNames,
-) -> dict[Path, Answer]:
+) -> list[BoxFile]:
     """Each answer's file. Raises ExportError where no answer gives one."""
     answers = held_answers(box_format, comparison)
     if not answers:
@@ -217,20 +219,23 @@ def _box_files(
     stem, ending = _split(path, box_format)
     several = len(comparison.answers) > 1
     models = model_names(comparison.answers)
-    files = dict[Path, Answer]()
+    files: list[BoxFile] = []
     for answer, model in zip(comparison.answers, models, strict=True):
         if answer not in answers:
             continue
         parts = [stem, *([model] if several else [])]
         if box_format.beside_image and (several or image_name):
             name = image_name or comparison.image.stem
-            file = path.with_name("-".join(parts)) / f"{name}{box_format.beside_image}"
-        elif several or image_name:
+            folder = path.with_name("-".join(parts))
+            file = folder / f"{name}{box_format.beside_image}"
+            files.append(BoxFile(names.take(file), answer, folder))
+            continue
+        if several or image_name:
             parts[1:1] = [flat(image_name)] if image_name else []
             file = fitting_path(path.with_name("-".join(parts) + ending), ending)
         else:
             file = path
-        files[names.take(file)] = answer
+        files.append(BoxFile(names.take(file), answer, path.parent))
     return files
 
 
@@ -244,6 +249,6 @@ def _write_boxes(
     files = _box_files(path, box_format, comparison, image_name, names)
     if box_format.write_files is not None:
         return box_format.write_files(files, comparison)
-    for file, answer in files.items():
-        write_whole(file, whole_text(box_format.text(comparison, answer)))
-    return tuple(files)
+    for file in files:
+        write_whole(file.path, whole_text(box_format.text(comparison, file.answer)))
+    return tuple(file.path for file in files)

@@ -61,6 +61,7 @@ def test_what_is_rendered_is_bounded_and_says_how_much_follows(
     assert max(map(len, part.split("\n"))) <= LONGEST_LINE
     details.show_answer(said(text), TaskKind.CAPTION, {})
     assert details.words.rich.isVisible()
+    assert details.words.rich.verticalScrollBar().value() == 0
     shown = details.words.show_all
     assert shown.isVisible()
     assert shown.text() == f"Show all ({more:,} more characters, as written)"

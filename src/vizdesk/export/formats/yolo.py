@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
@@ -11,7 +11,7 @@ from vizdesk.common.messages import message
 from vizdesk.common.surrogates import whole_text
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.types import Answer, Comparison, Detection, PolygonDetection, Reading
-from vizdesk.export.export_format import BoxFormat, ExportError
+from vizdesk.export.export_format import BoxFile, BoxFormat, ExportError
 from vizdesk.export.formats.annotations import class_names, in_order, one_line
 
 NAMES_FILE = "classes.txt"
@@ -47,15 +47,15 @@ def held(reading: Reading) -> Sequence[Detection] | Sequence[PolygonDetection]:
     return reading.polygons or reading.detections
 
 
-def write_yolo(answers: Mapping[Path, Answer], comparison: Comparison) -> tuple[Path, ...]:
+def write_yolo(files: Sequence[BoxFile], comparison: Comparison) -> tuple[Path, ...]:
     """Write a label file for each answer, and the classes.txt of each folder, grown by what is new.
 
     Raises ExportError, OSError.
     """
     written: list[Path] = []
-    for folder in dict.fromkeys(path.parent for path in answers):
+    for folder in dict.fromkeys(file.folder for file in files):
         names_file = folder / NAMES_FILE
-        if any(path.name.lower() == NAMES_FILE for path in answers):
+        if any(file.path == names_file for file in files):
             raise ExportError(
                 message(
                     "{name} is for the names of the classes. Choose another name.", name=NAMES_FILE
@@ -64,10 +64,10 @@ def write_yolo(answers: Mapping[Path, Answer], comparison: Comparison) -> tuple[
         with only_writer(names_file):
             names = _grown(names_file, class_names(comparison))
             write_whole(names_file, whole_text("".join(f"{name}\n" for name in names)))
-        for path, answer in answers.items():
-            if path.parent == folder:
-                write_whole(path, yolo_lines(answer, names))
-                written.append(path)
+        for file in files:
+            if file.folder == folder:
+                write_whole(file.path, yolo_lines(file.answer, names))
+                written.append(file.path)
         written.append(names_file)
     return tuple(written)
 

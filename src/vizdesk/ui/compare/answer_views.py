@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QTextDocument
+from PySide6.QtGui import QColor, QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QStackedLayout,
     QTextBrowser,
@@ -111,6 +111,7 @@ class AnswerText(QWidget):
         if rendered and part != self._rendered:
             self._rendered = part
             self.rich.document().setMarkdown(part, SHOWN_MARKDOWN)
+            self.rich.moveCursor(QTextCursor.MoveOperation.Start)
         if not rendered:
             self.plain.show_text(text)
         self._words.setCurrentIndex(1 if rendered else 0)
