@@ -111,7 +111,9 @@ class Writer:
             if self._cancel.is_set():
                 raise JobStoppedError
             batch.token[0], batch.pos[0] = token, position
+            start = time.perf_counter()
             status = decode(context, batch)
+            model.writing_threads.took(time.perf_counter() - start)
             if status:
                 model.check(status, message("writing the answer"))
             position += 1

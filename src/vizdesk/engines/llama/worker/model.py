@@ -18,6 +18,7 @@ from vizdesk.engines.llama.worker.offload import NoRoomError, Offload
 from vizdesk.engines.llama.worker.projector_header import as_trained, projector_kind
 from vizdesk.engines.llama.worker.protocol import JobStoppedError, WorkerError
 from vizdesk.engines.llama.worker.unicode_normalisation import normalised
+from vizdesk.engines.llama.worker.writing_threads import WritingThreads
 
 CONTEXT_FLOOR = 4096
 BATCH_FLOOR = 512
@@ -44,9 +45,9 @@ MOST_IMAGE_TOKENS = 16_384
 class LoadSettings:
     """What to load and how. `repack` lets llama.cpp rearrange weights for this processor.
 
-    `threads` read images and prompts; writing takes half of them, because it waits for memory,
-    and threads that wait for each other spin. `scratch` is a file for a corrected projector; see
-    `Jail`. `template` is a chat template to use instead of the file's own; empty: the file's.
+    `threads` read images and prompts, and at most write; see WritingThreads. `scratch` is a file
+    for a corrected projector; see `Jail`. `template` is a chat template to use instead of the
+    file's own; empty: the file's.
     """
 
     weights: str
@@ -85,6 +86,7 @@ class LoadedModel:
         self.context: Any = None
         self.batch: Any = None
         self.n_context = self.n_batch = 0
+        self.writing_threads = WritingThreads(settings.threads, self._write_with)
         try:
             self.model = self._load_weights(lambda part: report(part * share))
             self.vocab = llama.llama_model_get_vocab(self.model)
@@ -211,7 +213,7 @@ class LoadedModel:
         parameters = llama.llama_context_default_params()
         parameters.n_ctx = max(n_context, self.n_context)
         parameters.n_batch = parameters.n_ubatch = self.n_batch
-        parameters.n_threads = max(1, self.settings.threads // 2)
+        parameters.n_threads = self.writing_threads.current
         parameters.n_threads_batch = self.settings.threads
         parameters.flash_attn_type = self._flash_attention()
         parameters.no_perf = True
@@ -227,6 +229,9 @@ class LoadedModel:
         self.n_context = int(llama.llama_n_ctx(self.context))
         self.batch = llama.llama_batch_init(self.n_batch, 0, 1)
         return True
+
+    def _write_with(self, threads: int) -> None:
+        llama.llama_set_n_threads(self.context, threads, self.settings.threads)
 
     def abortable(self, on: bool) -> None:
         """Let llama.cpp look at the cancel flag inside a decode. Off while writing: it costs there.
