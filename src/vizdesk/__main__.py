@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from vizdesk.common import offline
+from vizdesk.common.terminal import plain_output
 
 COMMANDS = frozenset(
     {
@@ -116,14 +117,16 @@ def main(arguments: list[str] | None = None) -> int:
         return command_line(words)
     reason = why_no_window(words, os.environ, sys.platform)
     if reason:
-        print(f"vizdesk: {reason}", file=sys.stderr)  # noqa: T201 - no window will say it
+        with plain_output():
+            print(f"vizdesk: {reason}", file=sys.stderr)  # noqa: T201 - no window will say it
         return 2
     # What is imported and built for the window stays for good: looking for garbage among it would
     # only hold the window up (10 ms). app.main switches the collector on again.
     gc.disable()
     from vizdesk.app.window import main as window
 
-    return window(words)
+    with plain_output():
+        return window(words)
 
 
 if __name__ == "__main__":

@@ -34,8 +34,8 @@ from vizdesk.cli.commands.suite import add_suite, suite
 from vizdesk.cli.commands.table import add_table, table
 from vizdesk.cli.parser import Parser, UsageError
 from vizdesk.cli.report import error_words
-from vizdesk.cli.terminal import plain_output
 from vizdesk.common import paths
+from vizdesk.common.terminal import plain_output
 
 OK, SOME_FAILED, USAGE = 0, 1, 2
 OFFLINE = "`vizdesk --offline …`, or VIZDESK_OFFLINE=1, opens no connection in this run."
@@ -69,7 +69,11 @@ def build_parser() -> Parser:
 def main(arguments: Sequence[str]) -> int:
     """Run the command line; returns 0 (all done), 1 (some failed) or 2 (usage)."""
     with plain_output():
-        return _run(arguments)
+        try:
+            return _run(arguments)
+        except Exception:  # noqa: BLE001 - told as Python would, while no control of it is obeyed
+            sys.excepthook(*sys.exc_info())
+            return SOME_FAILED
 
 
 def _run(arguments: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 from vizdesk.common.formatting import dollars, number, score, seconds, token_rate
 from vizdesk.common.strict_json import to_json
+from vizdesk.common.terminal import shown_json
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.sent_image import sent_image
 from vizdesk.comparison.tasks import Task
@@ -116,7 +117,7 @@ def _figures(answer: Answer) -> str:
 def print_json(value: Any, *, flush: bool = False) -> None:  # noqa: ANN401 - any JSON value
     """Print a line of JSON; with escapes where the terminal's letters are not Unicode's."""
     unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-    print(to_json(value, ascii_only=not unicode), flush=flush)
+    print(shown_json(to_json(value, ascii_only=not unicode)), flush=flush)
 
 
 def error_words(error: OSError) -> str:

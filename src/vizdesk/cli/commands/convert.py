@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from vizdesk.common.messages import message
+from vizdesk.common.terminal import rewrite_line
 from vizdesk.conversion.errors import ConversionError
 from vizdesk.conversion.gguf_file import WeightType
 from vizdesk.conversion.paligemma import open_folder
@@ -67,6 +68,6 @@ def _progress() -> Callable[[float], None]:
         percent = int(share * 100)
         if percent > last:
             last = percent
-            print(f"\rConverting: {percent} %", end="", file=sys.stderr, flush=True)
+            rewrite_line(f"Converting: {percent} %")
 
     return report

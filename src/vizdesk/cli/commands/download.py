@@ -16,6 +16,7 @@ from vizdesk.catalog.models.user_models import free_id, same_source, user_model_
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import verbatim
 from vizdesk.common.offline import OfflineError
+from vizdesk.common.terminal import rewrite_line, shown
 from vizdesk.downloads.choices import Choice
 from vizdesk.downloads.errors import DownloadError
 from vizdesk.downloads.hub_link import HubLink, read_link
@@ -80,7 +81,7 @@ async def _download(options: Namespace, services: AppServices) -> int:
         return OK
     files = await fetch_pair(hub, what, services.downloads.models_folder, _progress)
     if sys.stderr.isatty():
-        print(f"\r{' ' * 78}\r", end="", file=sys.stderr)
+        rewrite_line(" " * 78)
     for file in files:
         print(f"Downloaded {file}")
     _keep(files, what.pair, services)
@@ -185,13 +186,13 @@ def _agreed(options: Namespace, what: Listed, folder: Path) -> bool:
             verbatim("Add --yes to agree to the licence and fetch."),
         )
     size = byte_size(what.pair.size - there) if what.pair.size else "this"
-    answer = input(f"Download {size} to {folder}? [y/N] ")
+    answer = input(shown(f"Download {size} to {folder}? [y/N] "))  # readline writes past Python
     return answer.strip().lower() in ("y", "yes")
 
 
 def _progress(progress: DownloadProgress) -> None:
     if sys.stderr.isatty():
-        print(f"\r{progress_words(progress):78}", end="", file=sys.stderr, flush=True)
+        rewrite_line(f"{progress_words(progress):78}")
 
 
 def _keep(files: Sequence[Path], pair: HubPair, services: AppServices) -> None:

@@ -19,6 +19,7 @@ from vizdesk.cli.key_consent import ask_consents
 from vizdesk.cli.report import offscreen_painting
 from vizdesk.common.formatting import dollars, duration, number
 from vizdesk.common.messages import Message, message, verbatim
+from vizdesk.common.terminal import rewrite_line
 from vizdesk.comparison.models import Model
 from vizdesk.evals.judge_prompt import refusal
 from vizdesk.evals.suite import SuiteError
@@ -328,8 +329,10 @@ def _tell(progress: RunProgress) -> None:
     if progress.assumed_usd:
         parts.append(f"{dollars(progress.assumed_usd)} of it assumed: no cost was told")
     parts += [progress.now] if progress.now else []
-    ends = "\r" if sys.stderr.isatty() else "\n"
-    print(" · ".join(parts).ljust(100), end=ends, file=sys.stderr, flush=True)
+    if sys.stderr.isatty():
+        rewrite_line(" · ".join(parts).ljust(100))
+    else:
+        print(" · ".join(parts), file=sys.stderr, flush=True)
 
 
 def _list(service: EvalService) -> int:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from vizdesk.common.terminal import rewrite_line
 from vizdesk.suite_generator.registry import NAMES, plan_of
 
 
@@ -32,4 +33,4 @@ def suite(options: argparse.Namespace) -> int:
 
 
 def _tell(number: int, size: int) -> None:
-    print(f"\rDrawing: {number} of {size}", end="", file=sys.stderr, flush=True)
+    rewrite_line(f"Drawing: {number} of {size}")
