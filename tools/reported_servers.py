@@ -1,6 +1,6 @@
 """Plays every reported server behaviour and prints what it ended as: `make reported-servers`.
 
-    python -m tools.reported_servers                    all, seconds shortened tenfold
+    python -m tools.reported_servers                    all, seconds shortened twentyfold
     python -m tools.reported_servers --second 1 NAME…   some, in their own time
     python -m tools.reported_servers --serve 8901       only serve them, until interrupted
 
@@ -19,7 +19,7 @@ from tests.engines.reported_servers.scripted_http import reported_servers
 
 from vizdesk.common.formatting import dollars
 
-SHORTENED = 0.1
+SHORTENED = 0.05
 
 
 def line(row: Scenario, outcome: Outcome) -> str:

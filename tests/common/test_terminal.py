@@ -89,7 +89,9 @@ def test_a_program_without_a_terminal_writes_nowhere() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-@pytest.mark.parametrize("arguments", [["compare", "NAME", "--task", "caption", "--model", "demo-large"], ["NAME"]])
+@pytest.mark.parametrize(
+    "arguments", [["compare", "NAME", "--task", "caption", "--model", "demo-large"], ["NAME"]]
+)
 def test_a_file_name_is_no_command_to_the_terminal(arguments: list[str], tmp_path: Path) -> None:
     name = "evil\x1b]0;title\x07\rpng"
     done = subprocess.run(

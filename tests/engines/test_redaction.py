@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from vizdesk.common.messages import message
 from vizdesk.credentials.keys import Secret
-from vizdesk.engines.redaction import redact_message
+from vizdesk.engines.redaction import KeyMask, redact_message
 
 
 def test_the_key_is_masked_where_a_server_repeats_it() -> None:
@@ -18,3 +20,17 @@ def test_a_key_that_only_the_whole_sentence_holds_is_masked_too() -> None:
     clean = redact_message(message("{a}-{b}", a="sk", b="12345"), Secret("sk-12345"))
     assert clean == "•••"
     assert clean.arguments == {"text": "•••"}
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 100])
+def test_a_key_is_masked_in_text_that_comes_in_pieces(size: int) -> None:
+    key = "sk-sk-0123456789"
+    text = f"It is {key}, sk-sk-01, {key}{key} and s"
+    mask = KeyMask(Secret(key))
+    pieces = [mask.feed(text[at : at + size]) for at in range(0, len(text), size)]
+    assert "".join([*pieces, mask.end()]) == "It is •••, sk-sk-01, •••••• and s"
+
+
+def test_a_key_as_short_as_a_word_eats_no_words() -> None:
+    assert KeyMask(Secret("local")).feed("a local shop") == "a local shop"
+    assert KeyMask(None).feed("text") == "text"

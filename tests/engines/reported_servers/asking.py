@@ -12,8 +12,10 @@ from tests.engines.reported_servers import (  # noqa: F401 - each adds its scena
     chat_streams,
     connections,
     responses_streams,
+    siblings,
     statuses,
 )
+from tests.engines.reported_servers.certificate import self_signed
 from tests.engines.reported_servers.expected import Scenario
 from tests.engines.reported_servers.scripted_http import ReportedServers, reported_servers
 
@@ -41,7 +43,10 @@ PRICE = Price(2.0, 8.0, "2026-11-01", "test")
 AT_ONCE = 64
 IMAGE = from_image(Image.effect_noise((160, 120), 40).convert("RGB"), "noise")
 ENCODED = EncodedImages()
-SILENT = {"slow_first_70", "slow_first_130", "stall_70_mid", "finish_no_close", "r_reason_slow"}
+SILENT = {
+    *("slow_first_70", "slow_first_130", "stall_70_mid", "finish_no_close", "r_reason_slow"),
+    *("comments_400", "empty_deltas_400", "finish_then_pings", "silent_400"),
+}
 """Scenarios whose time is shortened, and with it the limits on silence; no others, so that a busy
 machine is not taken for a silent server."""
 
@@ -108,12 +113,10 @@ def shortened_silence(second: float) -> Silence:
 async def ask_all(scenarios: Iterable[Scenario], second: float = 1.0) -> dict[str, Outcome]:
     """Ask all at once. A second of a scenario lasts `second`, and of the limits on silence."""
     shortened = Timeouts(shortened_silence(second))
-    import openai  # noqa: F401 - takes a second or more, which is no silence of a server
-
     limits = ConcurrencyLimits(remote=AT_ONCE)
     engine = make_servers(EngineContext(lambda _name: Secret(KEY), Offline()))
     try:
-        async with reported_servers(second) as servers:
+        async with reported_servers(second, self_signed()) as servers:
 
             async def ask(row: Scenario) -> tuple[str, Outcome]:
                 patience = shortened if row.name in SILENT else Timeouts()

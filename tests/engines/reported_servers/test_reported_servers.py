@@ -13,7 +13,7 @@ from tests.engines.reported_servers.scripted_http import BEHAVIOURS
 
 from vizdesk.comparison.serialization import answer_record
 
-SECOND = 0.1
+SECOND = 0.05
 """How long a second of the scenarios lasts here."""
 SHORTEST_PIECE = 8
 

@@ -30,7 +30,7 @@ def _tool_answer(reply: Reply, context: RequestContext) -> Iterator[Event]:
     if not reply.tool_arguments:
         yield reply.measured()
         raise called_tool(context)
-    yield from reply.text(reply.tool_arguments)
+    yield from reply.tool_text()
     yield Notice(
         message(
             "{slug} called the tool “{tool}” instead of answering; what it gave it is shown.",

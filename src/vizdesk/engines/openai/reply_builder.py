@@ -157,6 +157,13 @@ class Reply:
         elif isinstance(arguments, dict):
             self._arguments.append(json.dumps(arguments, ensure_ascii=False))
 
+    def tool_text(self) -> Iterator[Event]:
+        """The arguments of the tool as the answer; the server's count covers them already."""
+        uncounted = self._uncounted
+        yield from self.text(self.tool_arguments)
+        yield from self.rest()
+        self._uncounted = uncounted
+
     def named(self, model: object) -> None:
         """The server said which model it answers with."""
         if isinstance(model, str) and model:
