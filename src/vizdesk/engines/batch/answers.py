@@ -11,7 +11,7 @@ from vizdesk.comparison.events import EngineError, Event, Request
 from vizdesk.comparison.models import Endpoint
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.batch.connection import Json
-from vizdesk.engines.batch.nested_errors import unwrapped
+from vizdesk.engines.error_bodies import codes_of
 from vizdesk.engines.errors import RequestContext, cut_off, reported_error, status_error
 from vizdesk.engines.json_access import at
 from vizdesk.engines.openai.ending import last_events
@@ -56,16 +56,16 @@ def custom_id_of(entry: Json) -> str | None:
 
 def answered_body(entry: Json, context: RequestContext) -> Json:
     """The answer's body in a line as OpenAI writes it. Raises EngineError where there is none."""
-    error = unwrapped(entry.get("error"))
+    error = entry.get("error")
     status, body = at(dict(entry), "response", "status_code"), at(dict(entry), "response", "body")
     if status == 200 and isinstance(body, Mapping) and not _only_error(body):
         return body
     if isinstance(status, int) and not isinstance(status, bool) and status != 200:
-        raise status_error(status, unwrapped(body) or error, {}, context)
+        raise status_error(status, body or error, {}, context)
     if error:
         raise not_asked(error, context)
     if isinstance(body, Mapping) and body.get("error"):
-        raise reported_error(unwrapped(body), context)
+        raise reported_error(body, context)
     raise cut_off(context)
 
 
@@ -75,9 +75,10 @@ def _only_error(body: Json) -> bool:
 
 def not_asked(error: object, context: RequestContext) -> EngineError:
     """The sentence for a question that a batch did not come to, or refused."""
-    code = str(at(error, "code") or "")
-    if code in _NOT_ANSWERED:
-        return EngineError(_NOT_ANSWERED[code], ASK_AGAIN, json.dumps(error), transient=True)
+    known = next((code for code in codes_of(error) if code in _NOT_ANSWERED), None)
+    if known is not None:
+        details = json.dumps(error, default=str)
+        return EngineError(_NOT_ANSWERED[known], ASK_AGAIN, details, transient=True)
     return reported_error(error, context)
 
 

@@ -13,7 +13,6 @@ from vizdesk import __version__
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline, OfflineError
 from vizdesk.comparison.events import EngineError, ErrorScope
-from vizdesk.engines.batch.nested_errors import unwrapped
 from vizdesk.engines.errors import RequestContext, status_error, unexpected_content
 from vizdesk.engines.openai.client import translated
 from vizdesk.engines.redaction import redact
@@ -116,9 +115,15 @@ class BatchConnection:
         status = response.status_code
         if 200 <= status < 300:
             return
-        body = unwrapped(content.decode("utf-8", "replace"))
-        error = status_error(status, body, response.headers, self.context)
+        error = status_error(status, _json_or_text(content), response.headers, self.context)
         raise _not_there(error, self.context) if status in (404, 410) else error
+
+
+def _json_or_text(content: bytes) -> object:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return content.decode("utf-8", "replace")
 
 
 async def _at_most(response: httpx2.Response, most: int) -> bytes:

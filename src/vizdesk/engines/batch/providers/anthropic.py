@@ -29,10 +29,10 @@ from vizdesk.engines.batch.answers import (
 )
 from vizdesk.engines.batch.connection import BatchConnection, Json, NotThereError
 from vizdesk.engines.batch.jobs import BatchLimits, BatchResult, BatchState, BatchStatus
-from vizdesk.engines.batch.nested_errors import unwrapped
 from vizdesk.engines.batch.pages import pages
 from vizdesk.engines.batch.provider import BatchProvider, PartFile
 from vizdesk.engines.batch.uploads import file_pieces, first_line, slow
+from vizdesk.engines.error_bodies import codes_of
 from vizdesk.engines.errors import RequestContext, cut_off, reported_error, status_error
 from vizdesk.engines.json_access import at, whole
 from vizdesk.engines.openai.reply_builder import Reply
@@ -143,11 +143,10 @@ def _reason(stop: object, context: RequestContext) -> FinishReason | None:
 
 
 def _failure(error: object, context: RequestContext) -> EngineError:
-    named = unwrapped(error)
-    status = _STATUSES.get(str(at(named, "type")))
+    status = next((_STATUSES[kind] for kind in codes_of(error) if kind in _STATUSES), None)
     if status is None:
-        return reported_error(named, context)
-    return status_error(status, named, {}, context)
+        return reported_error(error, context)
+    return status_error(status, error, {}, context)
 
 
 @dataclass(frozen=True, slots=True)

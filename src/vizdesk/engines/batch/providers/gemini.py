@@ -20,9 +20,9 @@ from vizdesk.credentials.keys import Secret
 from vizdesk.engines.batch.answers import endpoint_of, objects, whole_answer
 from vizdesk.engines.batch.connection import BatchConnection, Json
 from vizdesk.engines.batch.jobs import BatchLimits, BatchResult, BatchState, BatchStatus
-from vizdesk.engines.batch.nested_errors import unwrapped
 from vizdesk.engines.batch.provider import BatchProvider, PartFile
 from vizdesk.engines.batch.uploads import file_pieces, slow
+from vizdesk.engines.error_bodies import codes_of, words_of
 from vizdesk.engines.errors import (
     RequestContext,
     cut_off,
@@ -205,11 +205,12 @@ def _count(counted: object, name: str) -> int | None:
 
 
 def _failure(error: object, context: RequestContext) -> EngineError:
-    named = unwrapped(error)
-    code = at(named, "code")
-    if not isinstance(code, int):
-        return reported_error(named, context) if named else cut_off(context)
-    return status_error(_HTTP.get(code, code if code >= 300 else 500), named, {}, context)
+    if not error:
+        return cut_off(context)
+    code = next((int(code) for code in codes_of(error) if code.isdecimal()), None)
+    if code is None:
+        return reported_error(error, context)
+    return status_error(_HTTP.get(code, code if code >= 300 else 500), error, {}, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +300,7 @@ class _GeminiApi:
         state = str(at(about, "state") or batch.get("state") or "")
         named = state.removeprefix("BATCH_STATE_").removeprefix("JOB_STATE_")
         status = _STATUS.get(named, BatchStatus.IN_PROGRESS)
-        error = unwrapped(batch.get("error"))
+        error = batch.get("error")
         if batch.get("done") is True and not status.final:
             status = BatchStatus.FAILED if error else BatchStatus.COMPLETED
         stats = at(about, "batchStats")
@@ -308,7 +309,7 @@ class _GeminiApi:
             _int64(at(stats, "successfulRequestCount")),
             _int64(at(stats, "failedRequestCount")),
             self._results(batch),
-            (error,) if status is BatchStatus.FAILED and isinstance(error, dict) else (),
+            ({"message": words_of(error)},) if status is BatchStatus.FAILED and error else (),
         )
 
     def _results(self, batch: Json) -> tuple[BatchResult, ...]:
