@@ -8930,6 +8930,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{name} refuses “{field}” for this model; it was sent as “{other}”.</source>
         <translation>{name} lehnt „{field}“ für dieses Modell ab; gesendet wurde es als „{other}“.</translation>
     </message>
+    <message>
+        <source>{name} is sent fields of your own ({fields}), which its batches do not take.</source>
+        <translation>{name} bekommt eigene Felder ({fields}), die seine Stapel nicht annehmen.</translation>
+    </message>
+    <message>
+        <source>{name} knows no such batch, file or model: {said}</source>
+        <translation>{name} kennt keinen solchen Stapel, keine solche Datei und kein solches Modell: {said}</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

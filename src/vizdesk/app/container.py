@@ -188,6 +188,7 @@ def _evals(
             comparisons.offline,
             lambda: endpoints.known()[0],
             refusal=endpoints.binding.refusal,
+            refused_fields=endpoints.refused_fields,
         ),
         partial(published_of, catalogue),
     )

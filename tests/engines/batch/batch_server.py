@@ -136,6 +136,7 @@ class BatchWorld:
     fails: dict[str, list[int]] = field(default_factory=dict)
     after_doing: bool = False
     refusal: str = "on purpose"
+    headers: dict[str, str] = field(default_factory=dict)
     late: int = 0
     cut: list[int] = field(default_factory=list)
     reached: threading.Event = field(default_factory=threading.Event)
@@ -267,6 +268,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         assert self.headers["authorization"] == f"Bearer {KEY}"
+        self.world.headers = dict(self.headers)
         world, (path, _, query) = self.world, self.path.partition("?")
         step, take = self._step(path, query, body)
         with world.lock:

@@ -7,6 +7,7 @@ import json
 import logging
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ from tests.engines.batch.batch_server import (
 from tests.engines.batch.batching import jobs, run, server
 
 from vizdesk.comparison.events import EngineError
-from vizdesk.engines.batch import BatchLimits, BatchProgress, cancel_batch
+from vizdesk.comparison.models import RequestOptions
+from vizdesk.engines.batch import BatchLimits, BatchPolling, BatchProgress, cancel_batch
 from vizdesk.engines.batch.ledger import NAME, Ledger
 
 Lines = dict[str, Any]
@@ -357,3 +359,64 @@ def test_a_ledger_of_version_0_1_is_gone_on_with(tmp_path: Path) -> None:
         assert len(world.batches) == 1
     assert all(reply.failure is None for reply in replies.values())
     assert Ledger(tmp_path).provider == "openai"
+
+
+# --- What a server does not take -----------------------------------------------------------
+def test_a_field_that_is_refused_is_left_out_when_the_run_goes_on(tmp_path: Path) -> None:
+    refusal = {
+        "error": {
+            "message": "Unsupported parameter: 'temperature' is not supported with this model.",
+            "param": "temperature",
+            "code": "unsupported_parameter",
+        }
+    }
+
+    def decide(asked: Lines) -> Lines:
+        warm = "temperature" in asked["body"]
+        return outcome(asked, 400, refusal) if warm else answered(asked)
+
+    with batch_server(decide=decide) as world:
+        where, asked = server(world.base_url), jobs(world.base_url, 2)
+        first = run(tmp_path, asked, where)
+        assert all(reply.unsupported == {"temperature"} for reply in first.values())
+        assert run(tmp_path, asked, where) == first, "only when told to"
+        replies = run(tmp_path, asked, where, again=True)
+        assert len(world.batches) == 2
+        assert all(reply.failure is None for reply in replies.values())
+        finished = replies["q0"].finished
+        assert finished is not None
+        assert "temperature" not in finished.sampling
+        known = server(world.base_url, refused_fields=lambda _endpoint: {"temperature"})
+        replies = run(tmp_path / "b", asked, known)
+        assert len(world.batches) == 3
+    assert all(reply.failure is None for reply in replies.values())
+
+
+def test_fields_and_headers_of_ones_own_go_with_a_batch(tmp_path: Path) -> None:
+    options = RequestOptions({"service_tier": "flex", "temperature": 0.7}, {"x-team": "eyes"})
+    with batch_server() as world:
+        seen: list[Lines] = []
+        world.decide = lambda asked: seen.append(asked) or answered(asked)  # type: ignore[func-returns-value]
+        asked = []
+        for job in jobs(world.base_url, 2):
+            source = replace(job.request.model.source, options=options)
+            model = replace(job.request.model, source=source)
+            asked.append(replace(job, request=replace(job.request, model=model)))
+        where = server(
+            world.base_url, options=options, refused_fields=lambda _endpoint: {"temperature"}
+        )
+        replies = run(tmp_path, asked, where)
+        assert world.headers["x-team"] == "eyes"
+    assert all(line["body"]["service_tier"] == "flex" for line in seen)
+    assert all(line["body"]["temperature"] == 0.7 for line in seen), "a person's own is sent"
+    finished = replies["q0"].finished
+    assert finished is not None
+    assert finished.sampling["extra"] == {"service_tier": "flex", "temperature": 0.7}
+
+
+def test_a_server_that_is_gone_is_a_sentence(tmp_path: Path) -> None:
+    with batch_server() as world:
+        base_url = world.base_url
+    quick = BatchPolling(first_s=0.01, longest_s=0.01, patience_s=0.03)
+    with pytest.raises(EngineError, match="No server answers at"):
+        run(tmp_path, jobs(base_url, 1), server(base_url, pace=quick))

@@ -37,7 +37,7 @@ from tests.engines.openai.asking import IMAGE, SCHEMA
 from tests.waiting import LIMIT_S
 
 from vizdesk.comparison.events import EngineError, Finished, ThinkingDelta
-from vizdesk.comparison.models import EngineKind, Sampling
+from vizdesk.comparison.models import EngineKind, RequestOptions, Sampling
 from vizdesk.comparison.types import FinishReason
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.batch import (
@@ -581,3 +581,22 @@ def test_killed_at_every_step_in_turn_it_asks_nothing_twice(
         assert done.stdout.split() == [b"q0", b"q1", b"q2", b"q3"]
         assert len(world.sent) == 1
         assert world.files == {}
+
+
+@VENDORS
+def test_fields_of_ones_own_go_with_a_batch_or_are_told(
+    kind: type[VendorWorld], tmp_path: Path
+) -> None:
+    options = RequestOptions({"metadata": {"user_id": "eyes"}})
+    with vendor_server(kind) as world:
+        asked = job(world, "q")
+        source = replace(asked.request.model.source, options=options)
+        model = replace(asked.request.model, source=source)
+        mine = [replace(asked, request=replace(asked.request, model=model))]
+        if kind is GeminiWorld:
+            with pytest.raises(EngineError, match="which its batches do not take"):
+                run(tmp_path, mine, place_of(world))
+            assert world.steps == []
+        else:
+            run(tmp_path, mine, place_of(world))
+            assert '"user_id": "eyes"' in prompts(world.questions.popitem()[1])

@@ -14,6 +14,7 @@ from vizdesk.engines.batch.connection import BatchConnection, http_client, refus
 from vizdesk.engines.batch.provider import BatchApi
 from vizdesk.engines.batch.server import BatchServer
 from vizdesk.engines.errors import RequestContext
+from vizdesk.engines.openai.client import secrets_of
 from vizdesk.engines.redaction import KeyFilter
 from vizdesk.engines.server_identity import Server, server_at
 
@@ -33,9 +34,9 @@ async def batch_api(server: BatchServer) -> AsyncIterator[OpenBatchApi]:
     refuse_offline(server.offline, place)
     secret = await _key(server, place)
     headers = server.provider.headers(secret)
-    http = await asyncio.to_thread(http_client, place, headers)
-    guard = KeyFilter(secret) if secret else None
-    if guard:
+    http = await asyncio.to_thread(http_client, place, headers, server.options)
+    guards = [KeyFilter(each) for each in secrets_of(secret, server.options)]
+    for guard in guards:
         guard.install()
     try:
         root = server.provider.root(server.base_url)
@@ -44,7 +45,7 @@ async def batch_api(server: BatchServer) -> AsyncIterator[OpenBatchApi]:
         yield OpenBatchApi(api, secret)
     finally:
         await http.aclose()
-        if guard:
+        for guard in guards:
             guard.uninstall()
 
 

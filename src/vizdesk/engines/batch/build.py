@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BufferedWriter
 from pathlib import Path
@@ -15,11 +15,12 @@ from typing import Any, Final
 from vizdesk.common.messages import message
 from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.events import EngineError, Request
-from vizdesk.comparison.models import Endpoint
+from vizdesk.comparison.models import Endpoint, EngineKind
 from vizdesk.comparison.types import Failure
 from vizdesk.engines.batch.jobs import BatchJob, BatchLimits, BatchReply
 from vizdesk.engines.batch.ledger import Ledger
 from vizdesk.engines.batch.provider import BatchProvider
+from vizdesk.engines.openai.unsupported_fields import without
 
 # Version 0.1 kept the first 16 digits of the whole line's hash, image and all: an image encoded
 # otherwise since then would have kept a batch that is paid for from being fetched.
@@ -40,6 +41,25 @@ def json_line(entry: Mapping[str, Any]) -> bytes:
     return to_json(entry).encode() + b"\n"
 
 
+def fitted(
+    provider: BatchProvider, request: Request, body: Mapping[str, Any], refused: Collection[str]
+) -> dict[str, Any]:
+    """A question as its server takes it: without refused fields, with those a person has sent.
+
+    Raises EngineError where the latter have no place in this vendor's questions.
+    """
+    source = request.model.source
+    extra = source.options.extra if isinstance(source, Endpoint) else {}
+    if extra and not provider.takes_extra:
+        what = message(
+            "{name} is sent fields of your own ({fields}), which its batches do not take.",
+            name=request.model.name,
+            fields=", ".join(sorted(extra)),
+        )
+        raise EngineError(what, message("Run it without a batch."))
+    return {**without(body, set(refused) - set(extra)), **extra}
+
+
 def question_digest(request: Request) -> str:
     """What tells one question from another of the same name: model, words and schema."""
     source = request.model.source
@@ -55,14 +75,17 @@ def plan(
     provider: BatchProvider,
     limits: BatchLimits,
     again: Collection[str] = (),
+    refused: Callable[[Endpoint], Collection[str]] = lambda _endpoint: (),
 ) -> list[BatchReply]:
     """Put every job that is in no part yet, or is to be asked `again`, into new parts on disk.
+
+    `refused` gives the fields that are left out for a model.
 
     Returns replies for those that no batch can hold. Takes as long as encoding all images does.
     Raises EngineError for two jobs of one name, and for a job that is not what it was before.
     """
     digests = {name: digest for part in ledger.parts.values() for name, digest in part.ids.items()}
-    refused: list[BatchReply] = []
+    too_large: list[BatchReply] = []
     seen: set[str] = set()
     parts = _Parts(ledger, limits)
     try:
@@ -73,16 +96,30 @@ def plan(
             _check_same(job, digests.get(job.custom_id, digest), digest)
             if job.custom_id in digests and job.custom_id not in again:
                 continue
-            entry = provider.line(sent_name(provider, ledger.run, job.custom_id), job.request)
-            written = json_line(entry)
+            written = json_line(_entry(provider, ledger.run, job, refused))
             if len(written) > limits.bytes:
-                refused.append(_too_large(job, len(written), limits))
+                too_large.append(_too_large(job, len(written), limits))
             else:
-                parts.add(job, str(entry.get("url", "")), written, digest)
+                parts.add(job, written, digest)
         parts.finish()
     finally:
         parts.drop()
-    return refused
+    return too_large
+
+
+def _entry(
+    provider: BatchProvider,
+    run: str,
+    job: BatchJob,
+    refused: Callable[[Endpoint], Collection[str]],
+) -> dict[str, Any]:
+    entry, source = (
+        provider.line(sent_name(provider, run, job.custom_id), job.request),
+        job.request.model.source,
+    )
+    fields = refused(source) if isinstance(source, Endpoint) else ()
+    body = fitted(provider, job.request, entry[provider.body_in], fields)
+    return {**entry, provider.body_in: body}
 
 
 def _check_name(job: BatchJob, seen: Collection[str]) -> None:
@@ -119,11 +156,11 @@ class _Parts:
     def __init__(self, ledger: Ledger, limits: BatchLimits) -> None:
         self._ledger = ledger
         self._limits = limits
-        self._open: dict[tuple[str, str], _Open] = {}
+        self._open: dict[tuple[str, EngineKind], _Open] = {}
 
-    def add(self, job: BatchJob, url: str, written: bytes, digest: str) -> None:
+    def add(self, job: BatchJob, written: bytes, digest: str) -> None:
         assert isinstance(job.request.model.source, Endpoint)
-        kind = (job.request.model.source.slug, url)
+        kind = (job.request.model.source.slug, job.request.model.engine)
         part = self._open.get(kind)
         if part is not None and (
             len(part.ids) >= self._limits.requests or part.size + len(written) > self._limits.bytes
@@ -149,7 +186,7 @@ class _Parts:
             part.file.close()
             part.place.unlink(missing_ok=True)
 
-    def _close(self, kind: tuple[str, str]) -> None:
+    def _close(self, kind: tuple[str, EngineKind]) -> None:
         part = self._open[kind]
         number = len(self._ledger.parts) + 1
         part.file.flush()

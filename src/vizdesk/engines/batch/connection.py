@@ -6,16 +6,19 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from vizdesk import __version__
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline, OfflineError
+from vizdesk.common.proxies import ConnectionSetupError, proxy_for
 from vizdesk.comparison.events import EngineError, ErrorScope
+from vizdesk.comparison.models import RequestOptions
+from vizdesk.engines.error_bodies import quoted, words_of
 from vizdesk.engines.errors import RequestContext, status_error, unexpected_content
 from vizdesk.engines.openai.client import translated
-from vizdesk.engines.redaction import redact
+from vizdesk.engines.redaction import redact, redact_json
 from vizdesk.engines.server_identity import Server
 
 if TYPE_CHECKING:
@@ -28,7 +31,6 @@ _ERROR_BYTES: Final = 1_000_000
 # Ids become parts of addresses and stand in the ledger: nothing else than these may be in one.
 _ID = re.compile(r"(?:[a-z]{1,20}/)?[A-Za-z0-9_.:=+~-]{1,1000}")
 Json = Mapping[str, Any]
-_T = TypeVar("_T")
 
 
 class NotThereError(EngineError):
@@ -115,8 +117,9 @@ class BatchConnection:
         status = response.status_code
         if 200 <= status < 300:
             return
-        error = status_error(status, _json_or_text(content), response.headers, self.context)
-        raise _not_there(error, self.context) if status in (404, 410) else error
+        body = redact_json(_json_or_text(content), self.context.secret)
+        error = status_error(status, body, response.headers, self.context)
+        raise _not_there(error, body, self.context) if status in (404, 410) else error
 
 
 def _json_or_text(content: bytes) -> object:
@@ -135,8 +138,13 @@ async def _at_most(response: httpx2.Response, most: int) -> bytes:
     return bytes(content)
 
 
-def _not_there(error: EngineError, context: RequestContext) -> NotThereError:
-    what = message("{name} knows no such batch or file.", name=context.server.name)
+def _not_there(error: EngineError, body: object, context: RequestContext) -> NotThereError:
+    name, words = context.server.name, quoted(words_of(body))
+    what = (
+        message("{name} knows no such batch, file or model: {said}", name=name, said=words)
+        if words
+        else message("{name} knows no such batch or file.", name=name)
+    )
     todo = message("Use the key and the address that it was made with.")
     return NotThereError(what, todo, error.failure.details, scope=ErrorScope.SERVER)
 
@@ -149,15 +157,33 @@ def refuse_offline(offline: Offline, place: Server) -> None:
         raise EngineError(error.what, error.todo) from None
 
 
-def http_client(place: Server, headers: Mapping[str, str]) -> httpx2.AsyncClient:
-    """A client that sends these headers to `place` alone; takes a second to make."""
+def http_client(
+    place: Server, headers: Mapping[str, str], options: RequestOptions
+) -> httpx2.AsyncClient:
+    """A client that sends these headers to `place` alone; takes a second to make.
+
+    Raises EngineError where no connection can be made ready.
+    """
     import httpx2
 
-    return httpx2.AsyncClient(
-        headers={"user-agent": f"vizdesk/{__version__}", **headers},
-        timeout=httpx2.Timeout(READ_S, connect=CONNECT_S),
-        follow_redirects=False,  # a redirect would carry images and words to another host
-        trust_env=not place.loopback,  # nor does a proxy see what is for this machine
-        # llama-server and uvicorn close idle connections after 5 s, httpx keeps them as long.
-        limits=httpx2.Limits(keepalive_expiry=2.0),
-    )
+    usual = {"user-agent": f"vizdesk/{__version__}"}
+    try:
+        return httpx2.AsyncClient(
+            headers={**usual, **options.headers, **headers},
+            timeout=httpx2.Timeout(READ_S, connect=options.connect_s or CONNECT_S),
+            follow_redirects=False,  # a redirect would carry images and words to another host
+            proxy=None if place.loopback else proxy_for(place.base_url),
+            trust_env=False,
+            # llama-server and uvicorn close idle connections after 5 s, httpx keeps them as long.
+            limits=httpx2.Limits(keepalive_expiry=2.0),
+        )
+    except ConnectionSetupError as error:
+        raise EngineError(error.message, error.todo, scope=ErrorScope.SERVER) from None
+    except (OSError, ValueError, ImportError) as error:
+        # Its words may hold the proxy's password.
+        why = type(error).__name__
+        raise EngineError(
+            message("No connection could be made ready ({why}).", why=why),
+            message("Check the proxy and the certificates that the environment names."),
+            scope=ErrorScope.SERVER,
+        ) from None

@@ -7,12 +7,13 @@ import re
 import shutil
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint, place_of
 from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
+from vizdesk.catalog.endpoints.refused_fields import RefusedFields
 from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError, Request
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 class EvalBatches:
     """The batches of all runs, below `folder`; `endpoints` says which servers take any.
 
-    `pace` is how often a batch is looked at; None: as the engine does.
+    `pace` is how often a batch is looked at; None: as the engine does. `refused_fields` are what
+    servers were found to refuse when they were asked one by one.
     """
 
     folder: Path
@@ -38,6 +40,7 @@ class EvalBatches:
     endpoints: Callable[[], Sequence[KnownEndpoint]]
     pace: BatchPolling | None = None
     refusal: KeyRefusal = of_another_host
+    refused_fields: RefusedFields = field(default_factory=RefusedFields)
 
     def price_factor(self, model: Model) -> float:
         """What a batch of this model costs of the usual price; 1 where it has none."""
@@ -130,5 +133,13 @@ class EvalBatches:
         url, key = model.source.base_url, model.source.key_name
         pace = self.pace or BatchPolling()
         return BatchServer(
-            url, key, self.keys, self.offline, provider, pace=pace, refusal=self.refusal
+            url,
+            key,
+            self.keys,
+            self.offline,
+            provider,
+            pace=pace,
+            refusal=self.refusal,
+            options=model.source.options,
+            refused_fields=self.refused_fields.of,
         )

@@ -24,6 +24,9 @@ class BatchJob:
 class BatchReply:
     """What came of one job: an answer, or a `failure` and whether it is worth another try.
 
+    After a failure that names fields its server does not take (`unsupported`) the question may be
+    asked again without them.
+
     `collected` are the events a streamed answer would have been, without times: a batch has none
     that tell of the model.
     """
@@ -32,6 +35,7 @@ class BatchReply:
     collected: tuple[Event, ...] = ()
     failure: Failure | None = None
     transient: bool = False
+    unsupported: frozenset[str] = frozenset()
 
     def events(self) -> Iterator[Event]:
         """The events of the answer, `Finished` last. Raises EngineError where there is none."""

@@ -58,15 +58,15 @@ class ReplyReader:
         earlier = self._earlier_answers(part, failed)
         return {name: earlier.get(name, own[name]) for name in part.ids if name in owned}
 
-    def passing(self) -> frozenset[str]:
-        """The questions that got no answer for a reason that may have passed. Raises OSError."""
-        return frozenset(
-            name
+    def passing(self) -> dict[str, BatchReply]:
+        """By name what got no answer for a reason that may have passed. Raises OSError."""
+        return {
+            name: reply
             for part in self.ledger.parts.values()
             if part.status is not None
             for name, reply in self.replies(part).items()
             if reply.failure is not None and reply.transient
-        )
+        }
 
     def _earlier_answers(self, part: BatchPart, failed: set[str]) -> dict[str, BatchReply]:
         answers: dict[str, BatchReply] = {}
@@ -129,7 +129,9 @@ def _reply(
         ):
             raise _unreadable(path) from None
     except EngineError as error:
-        return BatchReply(name, _without_times(events), error.failure, error.transient)
+        again = error.transient or bool(error.unsupported)
+        parts = _without_times(events)
+        return BatchReply(name, parts, error.failure, again, error.unsupported)
     return BatchReply(name, _without_times(events))
 
 

@@ -88,8 +88,9 @@ class BatchProvider:
 
     `name_of` gives the name of the question that a line of results answers, None where it has
     none; `read` its events, `Finished` last (raises EngineError where there is no answer).
-    `marker` is the field in which a line names its question. `forgets_batches`: a batch is to be
-    deleted at the server too, once its results are on this disk.
+    `marker` is the field in which a line names its question, `body_in` the one that holds what
+    `body` gives. `takes_extra`: fields that a person has sent with every question fit into it.
+    `forgets_batches`: a batch is to be deleted at the server too, once its results are here.
     """
 
     id: str
@@ -106,6 +107,8 @@ class BatchProvider:
     read: Callable[[Json, RequestContext], Iterator[Event]]
     api: Callable[[BatchConnection], BatchApi]
     marker: str = "custom_id"
+    body_in: str = "body"
+    takes_extra: bool = True
     price_factor: float = HALF_PRICE
     plain_ids: bool = False
     uploads: bool = True

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import Endpoint, Price
 from vizdesk.engines.batch import submit
 from vizdesk.engines.batch.batch_api import OpenBatchApi, batch_api
-from vizdesk.engines.batch.build import plan
+from vizdesk.engines.batch.build import fitted, plan
 from vizdesk.engines.batch.folder_lock import only_one
 from vizdesk.engines.batch.jobs import BatchJob, BatchProgress, BatchReply, BatchStatus
 from vizdesk.engines.batch.ledger import BatchPart, Ledger
@@ -92,10 +93,16 @@ async def _run(
     if again and ledger.cancelled:
         ledger.note("resume")
     before = ReplyReader(ledger, provider, context, ledger.owners())
-    retried = await asyncio.to_thread(before.passing) if again else frozenset()
+    retried = await asyncio.to_thread(before.passing) if again else {}
+    learnt = {field for reply in retried.values() for field in reply.unsupported}
+
+    def refused(endpoint: Endpoint) -> Collection[str]:
+        return learnt.union(server.refused_fields(endpoint))
+
     pricing: dict[str, _JobPricing] = {}
-    listed = _noted(jobs, server, pricing)
-    for reply in await asyncio.to_thread(plan, ledger, listed, provider, server.most, retried):
+    planned = partial(plan, again=retried.keys(), refused=refused)
+    listed = _noted(jobs, server, pricing, refused)
+    for reply in await asyncio.to_thread(planned, ledger, listed, provider, server.most):
         yield reply
     reader = ReplyReader(ledger, provider, context, ledger.owners())
     poller = BatchPoller(ledger, provider, server.pace, on_progress)
@@ -149,7 +156,10 @@ async def _under_way(
 
 
 def _noted(
-    jobs: Iterable[BatchJob], server: BatchServer, pricing: dict[str, _JobPricing]
+    jobs: Iterable[BatchJob],
+    server: BatchServer,
+    pricing: dict[str, _JobPricing],
+    refused: Callable[[Endpoint], Collection[str]],
 ) -> Iterable[BatchJob]:
     for job in jobs:
         source = job.request.model.source
@@ -164,6 +174,9 @@ def _noted(
             )
         # Its settings alone are looked at: without the image there is little to encode.
         light = replace(job.request, image=replace(job.request.image, data=b""))
-        settings = server.provider.settings(server.provider.body(light))
+        body = fitted(server.provider, light, server.provider.body(light), refused(source))
+        settings = server.provider.settings(body)
+        if source.options.extra:
+            settings["extra"] = dict(source.options.extra)
         pricing[job.custom_id] = _JobPricing(job.request.model.price, settings)
         yield job

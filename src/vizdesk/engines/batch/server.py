@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
 from vizdesk.common.offline import Offline
+from vizdesk.comparison.models import NO_OPTIONS, Endpoint, RequestOptions
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.batch.jobs import BatchLimits, BatchPolling
 from vizdesk.engines.batch.provider import BatchProvider
@@ -16,7 +17,8 @@ from vizdesk.engines.batch.provider import BatchProvider
 class BatchServer:
     """Where batches are sent, with which key (`keys` may block), and within which limits.
 
-    `limits` and `price_factor` are the provider's where they are None.
+    `limits` and `price_factor` are the provider's where they are None. `options` are sent with
+    everything, `refused_fields` are left out of the questions to a model (it may read files).
     """
 
     base_url: str
@@ -28,6 +30,10 @@ class BatchServer:
     pace: BatchPolling = field(default_factory=BatchPolling)
     price_factor: float | None = None
     refusal: KeyRefusal = field(default=of_another_host, repr=False)
+    options: RequestOptions = NO_OPTIONS
+    refused_fields: Callable[[Endpoint], Collection[str]] = field(
+        default=lambda _endpoint: (), repr=False
+    )
 
     @property
     def most(self) -> BatchLimits:

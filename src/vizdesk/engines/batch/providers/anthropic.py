@@ -278,6 +278,7 @@ ANTHROPIC = BatchProvider(
     name_of=custom_id_of,
     read=_read,
     api=_AnthropicApi,
+    body_in="params",
     plain_ids=True,
     uploads=False,
     forgets_batches=True,

@@ -366,5 +366,7 @@ GEMINI = BatchProvider(
     read=_read,
     api=_GeminiApi,
     marker="key",
+    body_in="request",
+    takes_extra=False,
     forgets_batches=True,
 )
