@@ -19,6 +19,7 @@ from vizdesk.runs.serialization import plan_from, plan_record
 
 def scanned(folder: Path, *frames: object) -> Suite:
     """A suite that asks the same about pages of one file."""
+    folder.mkdir(exist_ok=True)
     rows = [
         row(id=f"page {at}", picture="pictures/scan.tif", frame=frame)
         for at, frame in enumerate(frames)

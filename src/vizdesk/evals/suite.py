@@ -31,6 +31,11 @@ class EvalItem:
     note: str = ""
     frame: int = 0
 
+    @property
+    def image_name(self) -> str:
+        """The image, and its frame after the first, for people."""
+        return f"{self.image} · {self.frame + 1}" if self.frame else self.image
+
 
 @dataclass(frozen=True, slots=True)
 class Suite:

@@ -100,6 +100,9 @@ def _shard(written: object) -> Shard | None:
 
 def _item(table: Mapping[str, Any]) -> EvalItem:
     check = None if table["check"] is None else from_json(table["check"])
+    frame = table.get("frame", 1)
+    if type(frame) is not int or frame < 1:
+        raise ValueError("a frame of its plan is no whole number from 1")
     return EvalItem(
         id=table["id"],
         category=table["category"],
@@ -109,7 +112,7 @@ def _item(table: Mapping[str, Any]) -> EvalItem:
         task=task_for(table["prompt"], check),
         sha256=table["sha256"],
         note=table["note"],
-        frame=table.get("frame", 1) - 1,
+        frame=frame - 1,
     )
 
 

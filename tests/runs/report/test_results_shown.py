@@ -163,6 +163,16 @@ def test_the_page_tells_repeats_failures_and_a_persons_word(tmp_path: Path) -> N
     assert "counted as wrong by a person" in page
 
 
+def test_table_and_page_name_the_frame_that_was_asked_about(tmp_path: Path) -> None:
+    numbers = suite(tmp_path / "s", images=1)
+    first, second = numbers.items
+    framed = replace(numbers, items=(first, replace(second, frame=2)))
+    found, recorded = ran(tmp_path, (local("A"),), Script(), framed)
+    rows = csv.DictReader(io.StringIO(comma_separated(found.plan, recorded)))
+    assert {row["item"]: row["frame"] for row in rows} == {first.id: "", second.id: "3"}
+    assert f"{second.image} · 3" in eval_page(found, recorded, "")
+
+
 def test_the_csv_tells_what_was_asked_of_which_image_and_how(tmp_path: Path) -> None:
     found, recorded = ran(tmp_path, (local("A"),), Script(), suite(tmp_path / "s"))
     row = next(csv.DictReader(io.StringIO(comma_separated(found.plan, recorded))))

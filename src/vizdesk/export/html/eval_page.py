@@ -168,11 +168,12 @@ def _prompt(prompt: Prompt, results: Results) -> str:
         f"{escape(model.name)} {mark.value}"
         for model, mark in zip(results.plan.models, prompt.marks, strict=True)
     )
-    asked = escape(" ".join(item.prompt.split()) or item.image)
+    asked = escape(" ".join(item.prompt.split()) or item.image_name)
     where = escape(category_words(item.category))
     return (
         f'<details><summary>{asked} <span class="muted">{where} · {marks}</span>'
-        f'</summary><p class="muted">{escape(item.image)} · {rule_words}</p>{answers}</details>'
+        f'</summary><p class="muted">{escape(item.image_name)} · {rule_words}</p>'
+        f"{answers}</details>"
     )
 
 

@@ -24,7 +24,7 @@ COLUMNS = (
     "category item picture prompt model quantisation served repeat state verdict strict right "
     "read why judge answer first_word_s total_s load_s input_tokens output_tokens reasoning_tokens "
     "cost_usd finish_reason sent_width sent_height began person rule picture_sha256 prompt_sent "
-    "sampling version sent_type sent_bytes"
+    "sampling version sent_type sent_bytes frame"
 )
 
 LONGEST = 36
@@ -195,6 +195,7 @@ def comma_separated(plan: RunPlan, recorded: Sequence[EvalRecord]) -> str:
                 record.version,
                 sent.media_type if sent else "",
                 _known(sent.image_bytes if sent else None),
+                _known(item.frame + 1 if item.frame else None),
             ]
         )
     return csv_text(rows)

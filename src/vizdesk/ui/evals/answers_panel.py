@@ -59,7 +59,7 @@ class AnswersPanel(QScrollArea):
         self.image.setAccessibleName(self.tr("Image of the prompt"))
         self.image.hide()
         column.addWidget(self.image)
-        column.addWidget(_words(prompt.item.prompt or prompt.item.image, "strong"))
+        column.addWidget(_words(prompt.item.prompt or prompt.item.image_name, "strong"))
         column.addWidget(_words(translate_message(rule), "muted"))
         if prompt.item.note:
             column.addWidget(_words(prompt.item.note, "muted"))

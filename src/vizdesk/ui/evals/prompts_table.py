@@ -86,7 +86,7 @@ class PromptsModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return words[index.column()]
             if role == Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(prompt.item.prompt or prompt.item.image)
+                return plain_tip(prompt.item.prompt or prompt.item.image_name)
             if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:
                 return QColor(self.tokens.muted)
             return None
@@ -106,7 +106,7 @@ class PromptsModel(QAbstractTableModel):
     def _asked(self, prompt: Prompt) -> str:
         """The prompt; after its image's name where others ask the same."""
         item = prompt.item
-        words, name = " ".join(item.prompt.split()), Path(item.image).name
+        words, name = " ".join(item.prompt.split()), Path(item.image_name).name
         if not words:
             return name
         return f"{name} · {words}" if self._often[item.prompt] > 1 else words
