@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from vizdesk.common.formatting import score
+from vizdesk.common.label_text import shown_label
 from vizdesk.comparison.types import AnyDetection
 from vizdesk.painting.class_colors import text_on
 from vizdesk.painting.fonts import plain
@@ -33,9 +34,8 @@ class PlacedLabel(Protocol):
 
 def words_of(detection: AnyDetection) -> str:
     """What the chip says: the label, and the score where the model gave one."""
-    if detection.score is None:
-        return detection.label
-    return f"{detection.label} {score(detection.score)}".strip()
+    label = shown_label(detection.label)
+    return label if detection.score is None else f"{label} {score(detection.score)}".strip()
 
 
 def paint_chips(

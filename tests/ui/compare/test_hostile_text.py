@@ -129,4 +129,4 @@ def test_a_sentence_about_an_answer_is_bounded(details: AnswerDetails) -> None:
 
     told = replace(said("[]"), notices=(verbatim("x" * 100_000),))
     details.show_answer(told, TaskKind.DETECT, {})
-    assert len(details.note.text()) == 5_000
+    assert len(details.note.text()) == 2_000

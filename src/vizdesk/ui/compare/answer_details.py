@@ -30,7 +30,7 @@ from vizdesk.ui.widgets.streaming_text import StreamingText
 BOXES, WORDS, RAW = range(3)
 # Below this height, in pixels, the table of boxes needs the room that lines of the reply take.
 ROOM_FOR_REPLY = 260
-LONGEST_NOTE = 5_000  # characters
+LONGEST_NOTE = 2_000  # characters
 
 
 class AnswerDetails(QWidget):

@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from vizdesk.common.formatting import score
+from vizdesk.common.label_text import shown_label
 from vizdesk.comparison.types import AnyDetection, Detection, PointDetection
 from vizdesk.export.text.detection_figures import only_boxes, place_of
 from vizdesk.painting.class_colors import NEUTRAL
@@ -107,7 +108,7 @@ class BoxesModel(QAbstractTableModel):
     def _words(self, detection: AnyDetection, column: Column) -> str:
         match column:
             case Column.LABEL:
-                return detection.label
+                return shown_label(detection.label)
             case Column.KIND:
                 return self._kind(detection)
             case Column.PLACE:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vizdesk.common.formatting import score
+from vizdesk.common.label_text import shown_label
 from vizdesk.comparison.types import Label
 from vizdesk.painting.class_colors import NEUTRAL
 from vizdesk.painting.fonts import sans
@@ -28,10 +29,10 @@ class LabelBars(QWidget):
     def show_labels(self, labels: Sequence[Label], colours: Mapping[str, QColor]) -> None:
         """Replace what is shown."""
         self._labels, self._colours = labels, colours
-        words = (
-            label.label if label.score is None else f"{label.label} {score(label.score)}"
+        words = [
+            shown_label(label.label) + ("" if label.score is None else f" {score(label.score)}")
             for label in labels
-        )
+        ]
         self.setAccessibleName(self.tr("Classes: ") + ", ".join(words))
         self.setFixedHeight(max(1, ROW * len(labels)))
         self.update()
@@ -53,7 +54,7 @@ class LabelBars(QWidget):
         words = QRectF(18, top, self.width() - 74, 22)
         align = Qt.AlignmentFlag.AlignVCenter
         name = painter.fontMetrics().elidedText(
-            label.label, Qt.TextElideMode.ElideRight, int(words.width())
+            shown_label(label.label), Qt.TextElideMode.ElideRight, int(words.width())
         )
         painter.drawText(words, align, name)
         painter.setPen(Qt.PenStyle.NoPen)

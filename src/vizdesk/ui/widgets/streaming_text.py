@@ -10,7 +10,7 @@ from vizdesk.painting.fonts import mono
 
 LONGEST_LINE = 2_000
 """Characters of one line: Qt's time for a line grows with the square of its length."""
-SLICE = 100_000
+SLICE = 50_000
 """Characters that are put in at once; the window answers between two slices."""
 _BREAK = "\u2060\n"
 """A line end that is not the text's own; what is copied has none of it."""
