@@ -719,6 +719,10 @@
         <source>Chat template…</source>
         <translation>Chat-Vorlage…</translation>
     </message>
+    <message>
+        <source>Choose another projector…</source>
+        <translation>Anderen Projektor wählen …</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -2419,6 +2423,18 @@
         <source>{names} is asked with this chat template from now on.</source>
         <translation>{names} wird von nun an mit dieser Chat-Vorlage gefragt.</translation>
     </message>
+    <message>
+        <source>No other projector beside {name} fits it.</source>
+        <translation>Kein anderer Projektor neben {name} passt dazu.</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>{name} is asked with {projector} now.</source>
+        <translation>{name} wird jetzt mit {projector} gefragt.</translation>
+    </message>
 </context>
 <context>
     <name>ModelList</name>
@@ -3167,10 +3183,6 @@
         <translation>Welcher Projektor gehört zu {names}?</translation>
     </message>
     <message>
-        <source>A projector turns an image into what a model reads. These fit by their headers, and their names do not tell which was published with it. The wrong one gives wrong answers, not an error.</source>
-        <translation>Ein Projektor macht aus einem Bild, was ein Modell liest. Diese passen nach ihren Kopfdaten, und ihre Namen verraten nicht, welcher mit dem Modell veröffentlicht wurde. Der falsche gibt falsche Antworten, keinen Fehler.</translation>
-    </message>
-    <message>
         <source>Projector</source>
         <translation>Projektor</translation>
     </message>
@@ -3197,6 +3209,10 @@
     <message>
         <source>Name in its header</source>
         <translation>Name in den Kopfdaten</translation>
+    </message>
+    <message>
+        <source>A projector turns an image into what a model reads. These fit by their headers; the likeliest by where it lies and what it is called is first. The wrong one gives wrong answers, not an error.</source>
+        <translation>Ein Projektor macht aus einem Bild, was ein Modell liest. Diese passen nach ihren Kopfdaten; der nach Ort und Namen wahrscheinlichste steht oben. Der falsche gibt falsche Antworten, keinen Fehler.</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.catalog.gguf.layouts import LAYOUTS
 from tests.downloads.hub_server import HubState, serving
 
 from vizdesk.__main__ import main
@@ -97,3 +98,44 @@ def test_offline_says_so(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> N
     code, _, err = vizdesk(capsys, "download", "gemma-3-4b", "--yes")
     assert code == 1
     assert "vizdesk is offline." in err
+
+
+def test_adding_what_is_on_a_hub_says_how_to_fetch_it(capsys: Captured) -> None:
+    code, _, err = vizdesk(capsys, "models", "add", "hf.co/o/r:F16")
+    assert code != 0
+    assert err == (
+        "vizdesk: “hf.co/o/r:F16” is on a hub; fetch it first: vizdesk download “hf.co/o/r:F16”\n"
+    )
+
+
+@pytest.mark.parametrize("link", ["o/r:F16", "hf.co/o/r:f16", "https://huggingface.co/o/r"])
+def test_a_pasted_link_is_fetched(
+    link: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(HubState(files=files())) as hub:
+        monkeypatch.setenv("HF_ENDPOINT", hub.endpoint)
+        code, out, err = vizdesk(capsys, "download", link, "--yes")
+    assert (code, err) == (0, "")
+    assert out.startswith("fits: takes about ")
+    assert "Added small-F16" in out
+
+
+def test_where_several_projectors_fit_one_is_named(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = LAYOUTS["several fit and nothing tells which"].build(tmp_path / "published")
+    published = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with serving(HubState(files=published)) as hub:
+        monkeypatch.setenv("HF_ENDPOINT", hub.endpoint)
+        code, _, err = vizdesk(capsys, "download", "o/r", "--yes")
+        assert code == 1
+        assert "Several projectors fit tuned-Q4_K_M: mmproj-autumn.gguf, mmproj-spring.gguf." in err
+        code, _, err = vizdesk(capsys, "download", "o/r", "--yes", "--projector", "mmproj-x.gguf")
+        assert code == 1
+        assert "mmproj-x.gguf is no projector of tuned-Q4_K_M" in err
+        named = ("--projector", "mmproj-spring.gguf")
+        code, out, _ = vizdesk(capsys, "download", "o/r", "--yes", *named)
+    assert code == 0
+    assert "Downloaded" in out
+    assert (paths.models_folder() / "o" / "r" / "mmproj-spring.gguf").is_file()
+    assert not (paths.models_folder() / "o" / "r" / "mmproj-autumn.gguf").exists()

@@ -10,7 +10,7 @@ from vizdesk.catalog.gguf.disk_walk import Identity, gguf_files, ollama_models
 from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.catalog.gguf.known_places import KnownFolder, Program
 from vizdesk.catalog.gguf.pairing import why_not, words
-from vizdesk.catalog.models.file_pairs import HeaderReader, WeightsFound, find_pairs
+from vizdesk.catalog.models.file_pairs import GgufReader, WeightsFound, find_pairs
 from vizdesk.catalog.models.model_spec import gguf_model
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.models import Model
@@ -77,7 +77,7 @@ class _Search:
         self, profiles: Mapping[str, Profile], cards: Mapping[str, str], tell: Tell
     ) -> None:
         self._profiles, self._cards, self._tell = profiles, cards, tell
-        self._reader = HeaderReader(self._count)
+        self._reader = GgufReader(self._count)
         self._models: list[DiskModel] = []
         self._problems: list[Message] = []
         self._paired: set[Identity] = set()

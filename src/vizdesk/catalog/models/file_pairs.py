@@ -38,7 +38,7 @@ class WeightsFound:
     why_none: Message = EMPTY
 
 
-class HeaderReader:
+class GgufReader:
     """Reads the header of every content once, and keeps a sentence for each that is no use.
 
     `broken` are files that are cut off, damaged or incomplete, with their sentences;
@@ -174,7 +174,7 @@ def carries_by(profiles: Mapping[str, Profile]) -> Carries:
 
 
 def find_pairs(
-    files: Sequence[Gguf], reader: HeaderReader, profiles: Mapping[str, Profile]
+    files: Sequence[Gguf], reader: GgufReader, profiles: Mapping[str, Profile]
 ) -> Iterator[WeightsFound]:
     """All weights among `files`, with their projectors or with the reason why there is none."""
     for pair in pair_up(files, carries_by(profiles)):
@@ -183,7 +183,7 @@ def find_pairs(
         yield WeightsFound(pair.weights, fitting.projectors, fitting.clear, pair.seen, why)
 
 
-def _why_none(pair: PairedWeights, reader: HeaderReader) -> Message:
+def _why_none(pair: PairedWeights, reader: GgufReader) -> Message:
     """What was seen in place of a projector for these weights."""
     weights = pair.weights
     home = repository_of(weights.path.parent)

@@ -10,9 +10,10 @@ from vizdesk.catalog.gguf.disk_walk import REPOSITORY_DEPTH, gguf_files
 from vizdesk.catalog.gguf.file_names import named_projector
 from vizdesk.catalog.gguf.pairing import Gguf, Pairing, same_projector, why_not
 from vizdesk.catalog.gguf.repositories import repository_of
+from vizdesk.catalog.gguf.shards import shards
 from vizdesk.catalog.models.chat_templates import no_template, without_template
 from vizdesk.catalog.models.file_pairs import (
-    HeaderReader,
+    GgufReader,
     WeightsFound,
     carries_by,
     find_pairs,
@@ -66,6 +67,19 @@ def recognise(paths: Sequence[Path], profiles: Mapping[str, Profile]) -> Recogni
     return _Recognition(profiles).of([path.absolute() for path in paths])
 
 
+def projectors_beside(weights: Path, profiles: Mapping[str, Profile]) -> ProjectorChoice | None:
+    """All projectors in the repository of `weights` that may be theirs, the likeliest first.
+
+    None where the weights cannot be read.
+    """
+    recognition = _Recognition(profiles)
+    beside = recognition.beside(weights.absolute())
+    for found in find_pairs(beside, recognition.reader, profiles):
+        if found.weights.path == shards(weights.absolute())[0]:
+            return ProjectorChoice(found.weights, found.projectors)
+    return None
+
+
 def unknown_family(name: str, architecture: str) -> Message:
     """What is said of a model whose family has no profile."""
     return message(
@@ -81,7 +95,7 @@ class _Recognition:
     """What is known so far about the files of one drop."""
 
     profiles: Mapping[str, Profile]
-    reader: HeaderReader = field(default_factory=HeaderReader)
+    reader: GgufReader = field(default_factory=GgufReader)
     pairs: list[tuple[Gguf, Gguf]] = field(default_factory=list)
     choices: list[ProjectorChoice] = field(default_factory=list)
     remarks: list[Message] = field(default_factory=list)
@@ -147,7 +161,7 @@ class _Recognition:
 
     def _from_repository(self, weights: Gguf, named: Sequence[Gguf]) -> None:
         """Give weights a projector that lies in their repository."""
-        beside = self._beside(weights.path)
+        beside = self.beside(weights.path)
         found = next(
             found
             for found in find_pairs([*beside], self.reader, self.profiles)
@@ -163,7 +177,7 @@ class _Recognition:
 
     def _weights_of(self, projector: Gguf) -> None:
         """Give a projector that was named alone its weights."""
-        beside = [*find_pairs(self._beside(projector.path), self.reader, self.profiles)]
+        beside = [*find_pairs(self.beside(projector.path), self.reader, self.profiles)]
         best = [
             found.weights
             for found in beside
@@ -205,7 +219,7 @@ class _Recognition:
             if not (chosen or quiet):
                 self.remarks.append(took(found))
 
-    def _beside(self, path: Path) -> list[Gguf]:
+    def beside(self, path: Path) -> list[Gguf]:
         """The files of the repository `path` is in, and those of the folder above it."""
         top = repository_of(path.parent)
         paths = [path, *_files_in(top)]
@@ -217,7 +231,7 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(gguf_files(folder, REPOSITORY_DEPTH))
 
 
-def _once(files: Sequence[Gguf], reader: HeaderReader) -> list[Gguf]:
+def _once(files: Sequence[Gguf], reader: GgufReader) -> list[Gguf]:
     """Projectors as often as they are linked, weights once."""
     seen = set()
     kept = []

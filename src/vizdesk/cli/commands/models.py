@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.catalog.cards.toml_reader import read_cards
+from vizdesk.catalog.gguf.file_names import has_model_ending
 from vizdesk.catalog.models.chat_templates import KNOWN, LONGEST, no_template
 from vizdesk.catalog.models.file_recognition import Recognised, recognise
 from vizdesk.catalog.models.model_spec import UnknownModelError, endpoint_model, split_spec
@@ -195,6 +196,11 @@ def _template(chosen: str) -> str:
 
 def _recognise(specs: Sequence[str], services: AppServices) -> Recognised:
     at_servers = {spec: parts for spec in specs if (parts := split_spec(spec)) is not None}
+    for spec in specs:
+        if spec not in at_servers and not Path(spec).exists() and _on_a_hub(spec):
+            raise UnknownModelError(
+                verbatim(f"“{spec}” is on a hub; fetch it first: vizdesk download “{spec}”")
+            )
     files = [Path(spec) for spec in specs if spec not in at_servers]
     recognised = recognise(files, services.profiles.profiles) if files else Recognised()
     known_endpoints = services.endpoints.known()[0]
@@ -203,6 +209,17 @@ def _recognise(specs: Sequence[str], services: AppServices) -> Recognised:
         endpoint_model(slug, url, profiles, known_endpoints) for slug, url in at_servers.values()
     ]
     return replace(recognised, models=(*recognised.models, *servers))
+
+
+def _on_a_hub(spec: str) -> bool:
+    from vizdesk.downloads.errors import DownloadError
+    from vizdesk.downloads.hub_link import read_link
+
+    try:
+        # A path of one's own may look like OWNER/NAME.gguf.
+        return not has_model_ending(spec) and read_link(spec) is not None
+    except DownloadError:
+        return False
 
 
 def _add(

@@ -13,6 +13,7 @@ from tests.ui.window_kit import MakeWindow
 from vizdesk.catalog.gguf.known_places import KnownFolder, Program
 from vizdesk.catalog.models.disk_search import find_models
 from vizdesk.comparison.models import GgufPair
+from vizdesk.ui.models.list.context_menu import MenuAction, menu_actions_for
 from vizdesk.ui.models.list.disk_search_dialog import PROJECTOR, DiskSearchDialog
 from vizdesk.ui.models.list.projector_dialog import ProjectorDialog
 from vizdesk.ui.shell.main_window import MainWindow
@@ -110,3 +111,38 @@ def test_on_a_disk_such_a_model_is_not_added_before_its_projector_is_chosen(
     (model,) = dialog.chosen
     assert isinstance(model.source, GgufPair)
     assert model.source.projector == folder / "mmproj-autumn.gguf"
+
+
+def test_another_projector_can_be_chosen_later(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = make_window()
+    folder = LAYOUTS["mradermacher: dots between the parts of names"].build(tmp_path)
+    before = len(window.session.models)
+    drop(window, folder / "X.Q4_K_M.gguf")
+    qtbot.waitUntil(lambda: len(window.session.models) > before)
+    model = window.session.models[-1]
+    groups = menu_actions_for(model, added=True, need=None)
+    assert MenuAction.PROJECTOR in [menu_action for group in groups for menu_action in group]
+    window.model_list_controller.do(model.id, MenuAction.PROJECTOR)
+    dialog = dialog_of(qtbot, window)
+    names = [dialog.list.topLevelItem(row).text(0) for row in range(2)]
+    assert names == ["X.mmproj-f16.gguf", "X.mmproj-Q8_0.gguf"]
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    dialog.add.click()
+    qtbot.waitUntil(lambda: "X.mmproj-Q8_0.gguf now" in window.message.text())
+    changed = window.session.model(model.id)
+    assert isinstance(changed.source, GgufPair)
+    assert changed.source.projector == folder / "X.mmproj-Q8_0.gguf"
+
+
+def test_with_one_projector_there_is_nothing_to_choose(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = make_window()
+    folder = LAYOUTS["a folder for the projector"].build(tmp_path)
+    before = len(window.session.models)
+    drop(window, folder / "Qwen3-VL-2B-Q4_K_M.gguf")
+    qtbot.waitUntil(lambda: len(window.session.models) > before)
+    window.model_list_controller.do(window.session.models[-1].id, MenuAction.PROJECTOR)
+    qtbot.waitUntil(lambda: window.message.text().startswith("No other projector beside"))

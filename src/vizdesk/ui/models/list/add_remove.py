@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vizdesk.catalog.gguf.header import GgufHeader
 from vizdesk.catalog.models.model_parser import files_of
-from vizdesk.catalog.models.model_spec import gguf_model
+from vizdesk.catalog.models.model_spec import gguf_model, with_projector
 from vizdesk.catalog.models.user_models import free_id, same_source, user_model_id
-from vizdesk.comparison.models import Model
+from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.models.list.list_panel import ModelList
 from vizdesk.ui.text.translate import error_sentence, translate_message
@@ -225,6 +225,41 @@ class ModelAddRemove(QObject):
 
     def _show_failure(self, error: BaseException) -> None:
         self._say(error_sentence(error))
+
+    def choose_projector(self, model_id: str) -> None:
+        """Offer the projectors that may be a model's, of which one was taken."""
+        from vizdesk.catalog.models.file_recognition import projectors_beside
+
+        model = self._session.model(model_id)
+        profiles = self._session.services.profiles.profiles
+        if isinstance(model.source, GgufPair):
+            look = partial(projectors_beside, model.source.weights, profiles)
+            self._session.background.run(look, self).success(
+                partial(self._offer_projectors, model)
+            ).failure(self._show_failure)
+
+    def _offer_projectors(self, model: Model, choice: ProjectorChoice | None) -> None:
+        if choice is None or len(choice.projectors) < 2:
+            self._say(self.tr("No other projector beside {name} fits it.").format(name=model.name))
+            return
+        from vizdesk.ui.models.list.projector_dialog import ProjectorDialog
+
+        dialog = ProjectorDialog([choice.weights], choice, self._window, self.tr("Choose"))
+        dialog.accepted.connect(lambda: self._take_projector(model, dialog.pairs[0][1]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take_projector(self, model: Model, projector: Path) -> None:
+        profiles = self._session.services.profiles.profiles
+
+        def taken(changed: Model) -> None:
+            # Its id stays: answers and settings of this model are kept under it.
+            self.change(replace(changed, id=model.id))
+            words = self.tr("{name} is asked with {projector} now.")
+            self._say(words.format(name=model.name, projector=projector.name))
+
+        make = partial(with_projector, model, projector, profiles)
+        self._session.background.run(make, self).success(taken).failure(self._show_failure)
 
     def find_file(self, model_id: str) -> None:
         """Ask where a model's files are now."""

@@ -21,6 +21,7 @@ class MenuAction(Enum):
     DUPLICATE = "duplicate"
     KEY = "key"
     FIND = "find"
+    PROJECTOR = "projector"
     SHOW = "show"
     COPY_ID = "copy id"
     RENAME = "rename"
@@ -37,7 +38,8 @@ def menu_actions_for(
     if isinstance(model.source, Endpoint):
         place = [MenuAction.KEY] if model.source.key_name else []
     else:
-        place = ([MenuAction.FIND] if added else []) if missing else [MenuAction.SHOW]
+        here = [MenuAction.PROJECTOR, MenuAction.SHOW] if added else [MenuAction.SHOW]
+        place = ([MenuAction.FIND] if added else []) if missing else here
     own = [MenuAction.RENAME, MenuAction.REMOVE] if added else []
     asking = [MenuAction.HOW, MenuAction.SETTINGS, MenuAction.DUPLICATE]
     if added and isinstance(model.source, GgufPair):
@@ -58,6 +60,7 @@ def model_menu(
         MenuAction.DUPLICATE: tr("Duplicate with other settings…"),
         MenuAction.KEY: tr("Enter another key…"),
         MenuAction.FIND: tr("Find the file…"),
+        MenuAction.PROJECTOR: tr("Choose another projector…"),
         MenuAction.SHOW: tr("Show in folder"),
         MenuAction.COPY_ID: tr("Copy id"),
         MenuAction.RENAME: tr("Rename…"),

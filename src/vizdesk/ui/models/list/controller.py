@@ -196,6 +196,7 @@ class ModelListController(QObject):
             ),
             MenuAction.KEY: self.ask_for_key,
             MenuAction.FIND: self.adding.find_file,
+            MenuAction.PROJECTOR: self.adding.choose_projector,
             MenuAction.SHOW: self.show_in_folder,
             MenuAction.COPY_ID: self.copy_id,
             MenuAction.RENAME: self.rename,

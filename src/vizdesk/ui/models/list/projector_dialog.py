@@ -25,11 +25,16 @@ from vizdesk.ui.widgets.plain_text import plain_tip
 class ProjectorDialog(QDialog):
     """For `weights`, all of which the same projectors may belong to.
 
-    `pairs` are the weights with the projector that was chosen, after it was accepted.
+    `verb` is on the button. `pairs` are the weights with the projector that was chosen, after it
+    was accepted.
     """
 
     def __init__(
-        self, weights: Sequence[Gguf], choice: ProjectorChoice, parent: QWidget | None = None
+        self,
+        weights: Sequence[Gguf],
+        choice: ProjectorChoice,
+        parent: QWidget | None = None,
+        verb: str = "",
     ) -> None:
         super().__init__(parent)
         self._weights, self._projectors = weights, choice.projectors
@@ -41,9 +46,9 @@ class ProjectorDialog(QDialog):
         self.question.setWordWrap(True)
         self.why = label(
             self.tr(
-                "A projector turns an image into what a model reads. These fit by their headers, "
-                "and their names do not tell which was published with it. The wrong one gives "
-                "wrong answers, not an error."
+                "A projector turns an image into what a model reads. These fit by their headers; "
+                "the likeliest by where it lies and what it is called is first. The wrong one "
+                "gives wrong answers, not an error."
             ),
             "muted",
         )
@@ -65,7 +70,7 @@ class ProjectorDialog(QDialog):
         for at, wide in enumerate((250, 150, 130, 80, 90)):
             self.list.setColumnWidth(at, wide)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.add = buttons.addButton(self.tr("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.add = buttons.addButton(verb or self.tr("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.add.setProperty("role", "primary")
         self.add.setEnabled(False)
         buttons.accepted.connect(self.accept)
