@@ -723,6 +723,14 @@
         <source>Choose another projector…</source>
         <translation>Anderen Projektor wählen …</translation>
     </message>
+    <message>
+        <source>waiting for a slot</source>
+        <translation>wartet auf einen freien Platz</translation>
+    </message>
+    <message>
+        <source>waiting to try again</source>
+        <translation>wartet vor dem nächsten Versuch</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>

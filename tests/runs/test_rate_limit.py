@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import pytest
 
@@ -52,3 +53,34 @@ def test_no_more_are_asked_at_once_than_allowed(refusals: int, most: int) -> Non
         return highest
 
     assert asyncio.run(ask_many()) == most
+
+
+def test_a_large_pool_is_tried_with_twice_as_many_each_round_until_it_is_full() -> None:
+    limit = AdaptiveRateLimit(1608)
+    assert limit.allowed == 8.0
+    for most in (16.0, 32.0, 64.0):
+        for _ in range(int(limit.allowed)):
+            limit.answered()
+        assert limit.allowed == most
+
+
+def test_where_slots_are_taken_no_more_are_asked_than_are_being_answered() -> None:
+    async def fill() -> list[float]:
+        limit, steps = AdaptiveRateLimit(1608), []
+        async with AsyncExitStack() as places:
+            for _ in range(8):
+                await places.enter_async_context(limit.place())
+            limit.allowed = 9.0
+            await places.enter_async_context(limit.place())
+            limit.full()  # the ninth waits
+            steps.append(limit.allowed)
+        limit.answered()
+        steps.append(limit.allowed)
+        for _ in range(30):  # nobody had to wait: the pool has grown
+            limit.answered()
+        steps.append(limit.allowed)
+        return steps
+
+    full, after_one, after_many = asyncio.run(fill())
+    assert (full, after_one) == (8.0, 8.125)
+    assert after_many == pytest.approx(15.66, abs=0.01)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from ipaddress import ip_address
 from math import inf
 from pathlib import Path
@@ -223,6 +224,7 @@ class Model:
         return not isinstance(self.source, PastedReply)
 
 
+@lru_cache(maxsize=4096)  # asked of every address of a pool several times a question
 def is_loopback(url: str) -> bool:
     """Whether `url` names this very machine (localhost, 127.0.0.0/8, ::1)."""
     host = urlsplit(url).hostname or ""

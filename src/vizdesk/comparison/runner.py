@@ -121,7 +121,7 @@ async def _tried(
                 what=error.failure.what,
                 wait=f"{wait:.0f}",
             )
-            now = replace(now, notices=(*now.notices, sentence), phase=Phase.WAITING)
+            now = replace(now, notices=(*now.notices, sentence), phase=Phase.RETRYING)
             yield now
             await asyncio.sleep(wait)
         except Exception as error:

@@ -217,6 +217,8 @@ class Phase(Enum):
     """What a running model is doing."""
 
     WAITING = "waiting"
+    QUEUED = "waiting for a slot"
+    RETRYING = "waiting to try again"
     LOADING = "loading"
     READING_IMAGE = "reading the image"
     READING_PROMPT = "reading the prompt"

@@ -5,9 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from math import inf
 
 # So long the first question stays alone: a key is refused sooner, a slow model writes later.
 LONGEST_ALONE_S = 3.0
+
+
+# So many are asked at once before the server has shown what it takes.
+FIRST_PLACES = 8.0
 
 
 class AdaptiveRateLimit:
@@ -16,11 +21,16 @@ class AdaptiveRateLimit:
     The first question is asked alone until the server is heard of: a key it refuses is then refused
     once, and one image was sent in vain instead of one for each place.
 
+    Of more than `FIRST_PLACES` as many again are given with every round of answers (slow start, RFC
+    5681) until questions have to wait for a slot: of a pool of 201 addresses one may live, and
+    whoever waits holds an image.
+
     Additive increase, multiplicative decrease: D. Chiu, R. Jain, Computer Networks 17 (1989), 1-14.
     """
 
     def __init__(self, most: int) -> None:
-        self._most, self.allowed, self._busy = most, float(most), 0
+        self._most, self.allowed, self._busy = most, min(float(most), FIRST_PLACES), 0
+        self._since_full = inf
         self._changed = asyncio.Condition()
         self._heard = asyncio.Event()
 
@@ -50,8 +60,16 @@ class AdaptiveRateLimit:
     def refused(self) -> None:
         """The server said that this is too much."""
         self.heard()
+        self._since_full = 0
         self.allowed = max(1.0, self.allowed / 2)
+
+    def full(self) -> None:
+        """A question has to wait for a slot: there are no more than are being answered."""
+        self._since_full = 0
+        self.allowed = max(1.0, min(self.allowed, self._busy - 1.0))
 
     def answered(self) -> None:
         """The server answered."""
-        self.allowed = min(float(self._most), self.allowed + 1 / self.allowed)
+        self._since_full += 1
+        more = 1.0 if self._since_full > 2 * self.allowed else 1 / self.allowed
+        self.allowed = min(float(self._most), self.allowed + more)

@@ -324,13 +324,15 @@ class Runner:
         return EvalRecord(cell, answer, began, verdict, version=vizdesk.__version__)
 
     async def _last(self, job: Job, pace: AdaptiveRateLimit | None) -> Answer:
-        last, refusals = Answer(job.model), 0
+        last, refusals, queued = Answer(job.model), 0, False
         async with aclosing(self.ask(job)) as growing:  # type: ignore[type-var]
             async for last in growing:
                 if pace is not None and (last.text or last.thinking):
                     pace.heard()
-                # The one phase that follows an attempt is waiting for the next one.
-                waiting = last.phase is Phase.WAITING and len(last.notices) > refusals
+                if pace is not None and last.phase is Phase.QUEUED and not queued:
+                    queued = True
+                    pace.full()
+                waiting = last.phase is Phase.RETRYING and len(last.notices) > refusals
                 if pace is not None and waiting and last.state is AnswerState.RUNNING:
                     refusals = len(last.notices)
                     pace.refused()

@@ -4,7 +4,7 @@ It stands before another engine (`ApiEngine`), hands it the question with the ad
 one replica, and passes its events on.
 
 - A replica is asked at most `slots` questions at once; further ones wait in their order, and are
-  told so every ten seconds with `EngineProgress(Phase.WAITING)`.
+  told so at once and every ten seconds with `EngineProgress(Phase.QUEUED)`.
 - Before a replica gets its first question a connection to it is tried, to all of a pool at once:
   one where nobody listens is passed over, and one notice tells how many there are.
 - One that cannot be reached, answers 502 to 504, or knows neither key nor model is down, for
@@ -109,9 +109,11 @@ class ReplicaEngine:
         while True:
             left = [replica for replica in replicas if replica not in tries.failed]
             with self._queue.request(left) as slot:
+                if self._queue.must_wait(slot):
+                    yield EngineProgress(Phase.QUEUED)
                 try:
                     while (replica := await self._queue.wait(slot, WAITING_EVENT_EVERY_S)) is None:
-                        yield EngineProgress(Phase.WAITING)
+                        yield EngineProgress(Phase.QUEUED)
                 except NoReplicaError:
                     raise self._nobody(request, replicas, tries) from None
                 if passed_over := self._passed_over(request, replicas):

@@ -92,6 +92,14 @@ class SlotQueue:
                 request.granted.busy -= 1
             self.give_out()
 
+    def must_wait(self, request: SlotRequest) -> bool:
+        """Whether all slots of the replicas that are well are taken."""
+        self.give_out()
+        now = self._clock()
+        return request.granted is None and any(
+            replica.health.ready(now) for replica in self._up if replica in request.replicas
+        )
+
     async def wait(self, request: SlotRequest, timeout_s: float) -> ReplicaSlots | None:
         """The replica for `request`, or None after `timeout_s` at most. Raises NoReplicaError."""
         self.give_out()

@@ -42,6 +42,8 @@ def state(answer: Answer) -> tuple[str, str]:
 def _phase(answer: Answer) -> str:
     words = {
         Phase.WAITING: tr("waiting"),
+        Phase.QUEUED: tr("waiting for a slot"),
+        Phase.RETRYING: tr("waiting to try again"),
         Phase.LOADING: tr("loading"),
         Phase.READING_IMAGE: tr("reading the image"),
         Phase.READING_PROMPT: tr("reading the prompt"),
