@@ -8,10 +8,13 @@ import pytest
 
 from vizdesk.catalog.pricing.token_rules import TokenRuleError, load_rules, rule_for
 from vizdesk.common import resources
+from vizdesk.common.messages import verbatim
 from vizdesk.comparison.estimates import assumed_cost, cost_of, estimate, overcharge_warning
 from vizdesk.comparison.image_tokens import Limit, TokenRule, image_tokens, resized
 from vizdesk.comparison.models import Endpoint, EngineKind, Model, Price, PriceTier, Sampling
-from vizdesk.comparison.types import Answer, AnswerState, Usage
+from vizdesk.comparison.types import Answer, AnswerState, Failure, FinishReason, Usage
+from vizdesk.engines.errors import RequestContext, cut_off
+from vizdesk.engines.server_identity import server_at
 
 RULES = load_rules(resources.folder() / "image_tokens.toml")
 TIERED = Price(5.0, 30.0, "2026-07-02", "test", (PriceTier(272_000, 10.0, 45.0),))
@@ -150,6 +153,16 @@ def test_a_question_that_was_refused_costs_nothing() -> None:
     begun = asked(state=AnswerState.FAILED, text="A red")
     assert assumed_cost(begun, 0.01) == 0.01
     assert assumed_cost(asked(state=AnswerState.UNSUPPORTED), 0.01) == 0.0
+    refused = asked(state=AnswerState.FAILED, failure=Failure(verbatim("No.")))
+    assert assumed_cost(refused, 0.01) == 0.0
+
+
+def test_silence_a_broken_stream_and_an_empty_answer_may_be_charged() -> None:
+    silent = asked(state=AnswerState.FAILED, failure=Failure(verbatim("Silent."), charged=True))
+    assert assumed_cost(silent, 0.01) == 0.01
+    empty = asked(state=AnswerState.FAILED, finish_reason=FinishReason.STOP)
+    assert assumed_cost(empty, 0.01) == 0.01
+    assert cut_off(RequestContext(server_at("https://one.example/v1"), "m")).failure.charged
 
 
 @pytest.mark.parametrize("bad", [-1.0, float("nan"), float("inf"), True, "2"])

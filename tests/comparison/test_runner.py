@@ -307,6 +307,8 @@ def test_silence_ends_with_a_sentence() -> None:
     last = run(engine, patience=Timeouts(Silence(files=SilenceLimits(0.2, 0.2))))[-1]
     assert last.state is AnswerState.FAILED
     assert "said nothing" in str(last.failure)
+    assert last.failure is not None
+    assert last.failure.charged
     assert last.text == "a"
     assert engine.closed == ["local"]
 

@@ -103,8 +103,10 @@ def assumed_cost(answer: Answer, expected_usd: float | None) -> float | None:
 
 
 def charged(answer: Answer) -> bool:
-    """Whether a server may bill for `answer`: it is complete, or was begun before it ended."""
+    """Whether a server may bill for `answer`: it is complete, or the server had begun it."""
     if answer.state in (AnswerState.DONE, AnswerState.QUEUED, AnswerState.RUNNING):
+        return True
+    if answer.finish_reason is not None or (answer.failure is not None and answer.failure.charged):
         return True
     return bool(answer.text or answer.thinking or answer.usage.input_tokens)
 

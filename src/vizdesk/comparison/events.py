@@ -103,7 +103,8 @@ class EngineError(MessageError):
     """A model could not answer. `transient` errors may be tried again after `retry_after_s`.
 
     After `image_too_large` the question may be asked once more with a smaller image. `unsupported`
-    are fields of the request that the server says it does not take.
+    are fields of the request that the server says it does not take. `charged`: the server may have
+    worked on the answer, and bill it.
     """
 
     def __init__(
@@ -116,9 +117,10 @@ class EngineError(MessageError):
         retry_after_s: float | None = None,
         scope: ErrorScope = ErrorScope.QUESTION,
         image_too_large: ImageTooLarge | None = None,
+        charged: bool = False,
     ) -> None:
         super().__init__(what)
-        self.failure = Failure(what, todo, details, scope)
+        self.failure = Failure(what, todo, details, scope, charged)
         self.transient = transient
         self.retry_after_s = retry_after_s
         self.scope = scope

@@ -288,6 +288,7 @@ async def _patient(
                             limit=f"{limit:.0f}",
                         ),
                         _after_silence(request.model),
+                        charged=True,
                     )
             try:
                 event = coming.result()

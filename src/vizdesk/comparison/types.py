@@ -242,13 +242,14 @@ class Failure:
     """Why there is no answer: what happened, what to do about it, and details for a report.
 
     `scope` says whom it concerns, to whoever asks on; None where nobody knows, as after reading
-    it from a file.
+    it from a file. `charged`: the server may have worked on the answer, and bill it.
     """
 
     what: Message
     todo: Message = EMPTY
     details: str = ""
     scope: ErrorScope | None = field(default=None, compare=False)
+    charged: bool = field(default=False, compare=False)
 
     @property
     def message(self) -> Message:

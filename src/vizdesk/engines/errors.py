@@ -535,6 +535,7 @@ def _broken(details: str, context: RequestContext) -> EngineError:
         transient=again,
         retry_after_s=0.0 if again else None,
         scope=ErrorScope.ANSWER,
+        charged=not again,
     )
 
 
@@ -558,6 +559,7 @@ def cut_off(context: RequestContext) -> EngineError:
         message("Try again. What was answered so far may be charged."),
         "The stream ended without response.completed or a finish_reason.",
         scope=ErrorScope.ANSWER,
+        charged=True,
     )
 
 
@@ -573,6 +575,7 @@ def too_long(most_bytes: int, context: RequestContext) -> EngineError:
         what,
         message("Run it again, with a lower token limit."),
         scope=ErrorScope.ANSWER,
+        charged=True,
     )
 
 
@@ -581,7 +584,7 @@ def withheld(context: RequestContext) -> EngineError:
     what = message(
         "{name} withheld the answer: its content filter stopped it.", name=context.server.name
     )
-    return _failure(context, what, _OTHER_WORDS)
+    return _failure(context, what, _OTHER_WORDS, charged=True)
 
 
 def no_answer(
@@ -698,6 +701,7 @@ def _failure(
     transient: bool = False,
     retry_after_s: float | None = None,
     scope: ErrorScope = ErrorScope.QUESTION,
+    charged: bool = False,
 ) -> EngineError:
     """Every error is made here, because any of the server's own words may repeat the key."""
     return EngineError(
@@ -707,6 +711,7 @@ def _failure(
         transient=transient,
         retry_after_s=retry_after_s,
         scope=scope,
+        charged=charged,
     )
 
 
