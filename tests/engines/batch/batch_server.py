@@ -137,6 +137,7 @@ class BatchWorld:
     after_doing: bool = False
     refusal: str = "on purpose"
     headers: dict[str, str] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
     late: int = 0
     cut: list[int] = field(default_factory=list)
     reached: threading.Event = field(default_factory=threading.Event)
@@ -274,7 +275,8 @@ class _Handler(BaseHTTPRequestHandler):
         with world.lock:
             world.steps.append(step)
             status = world.fails[step].pop(0) if world.fails.get(step) else 200
-            if step in ("look", "cancel") and path.split("/")[3] not in world.batches:
+            there = world.batches.keys() - world.unknown
+            if step in ("look", "cancel") and path.split("/")[3] not in there:
                 status = 404
             given = take() if status == 200 or world.after_doing else b"{}"
         if step in world.stalls:

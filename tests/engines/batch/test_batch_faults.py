@@ -25,7 +25,7 @@ from tests.engines.batch.batching import jobs, run, server
 
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import RequestOptions
-from vizdesk.engines.batch import BatchLimits, BatchPolling, BatchProgress, cancel_batch
+from vizdesk.engines.batch import BatchLimits, BatchPolling, BatchProgress, cancel_batch, run_batch
 from vizdesk.engines.batch.ledger import NAME, Ledger
 
 Lines = dict[str, Any]
@@ -420,3 +420,63 @@ def test_a_server_that_is_gone_is_a_sentence(tmp_path: Path) -> None:
     quick = BatchPolling(first_s=0.01, longest_s=0.01, patience_s=0.03)
     with pytest.raises(EngineError, match="No server answers at"):
         run(tmp_path, jobs(base_url, 1), server(base_url, pace=quick))
+
+
+# --- Several parts ----------------------------------------------------------------------
+def test_a_part_that_is_not_taken_now_is_sent_when_the_others_are_here(tmp_path: Path) -> None:
+    told: list[BatchProgress] = []
+    with batch_server(fails={"create": [200, 429, 429]}, looks=1) as world:
+        where = server(world.base_url, limits=BatchLimits(requests=2))
+        replies = run(tmp_path, jobs(world.base_url, 6), where, told.append)
+        assert len(world.batches) == 3
+        assert world.steps.index("download") < len(world.steps) - world.steps[::-1].index("create")
+    assert all(reply.failure is None for reply in replies.values())
+    assert any("429" in progress.problem for progress in told)
+
+
+def test_what_is_never_taken_is_told_after_the_others_are_here(tmp_path: Path) -> None:
+    with batch_server(fails={"create": [200, 200, *[403] * 9]}) as world:
+        where = server(world.base_url, limits=BatchLimits(requests=2))
+        asked, replies = jobs(world.base_url, 6), []
+
+        async def collect() -> None:
+            async for reply in run_batch(tmp_path, asked, where):
+                replies.append(reply.custom_id)
+
+        with pytest.raises(EngineError, match="403"):
+            asyncio.run(collect())
+        assert replies == ["q0", "q1", "q2", "q3"]
+        world.fails = {}
+        assert len(run(tmp_path, asked, where)) == 6
+        assert len(world.batches) == 3
+
+
+@pytest.mark.parametrize("how", ["gone", "empty"])
+def test_a_batch_that_is_lost_takes_no_other_with_it(tmp_path: Path, how: str) -> None:
+    with batch_server() as world:
+        where = server(world.base_url, limits=BatchLimits(requests=2))
+        asked, replies, show = jobs(world.base_url, 6), [], world.shown
+        hidden = True
+
+        def shown(name: str) -> dict[str, Any]:
+            batch = show(name)
+            if name == "batch_2" and hidden:
+                batch = {key: batch[key] for key in batch if not key.endswith("_file_id")}
+            return batch
+
+        if how == "empty":
+            world.shown = shown  # type: ignore[method-assign]
+        else:
+            world.unknown.add("batch_2")
+
+        async def collect() -> None:
+            async for reply in run_batch(tmp_path, asked, where):
+                replies.append(reply.custom_id)
+
+        with pytest.raises(EngineError, match=r"no such batch|are not there"):
+            asyncio.run(collect())
+        assert sorted(replies) == ["q0", "q1", "q4", "q5"]
+        hidden = False
+        world.unknown.clear()
+        assert len(run(tmp_path, asked, where)) == 6
+        assert len(world.batches) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -149,7 +150,7 @@ def test_files_the_server_would_not_forget_are_deleted_by_the_next_run(tmp_path:
 def test_several_parts_killed_between_them_are_each_sent_once(tmp_path: Path) -> None:
     with batch_server() as world:
         where = server(world.base_url, limits=BatchLimits(requests=2))
-        world.fails = {"create": [200, 403]}
+        world.fails = {"create": [200, 403, 403]}
         with pytest.raises(EngineError, match="403"):
             run(tmp_path, jobs(world.base_url, 6), where)
         assert len(run(tmp_path, jobs(world.base_url, 6), where)) == 6
@@ -162,6 +163,17 @@ def test_a_folder_is_worked_in_by_one_at_a_time(tmp_path: Path) -> None:
         only_one(tmp_path),
         pytest.raises(EngineError, match="Another vizdesk"),
     ):
+        run(tmp_path, jobs(world.base_url, 1), server(world.base_url))
+
+
+def test_a_file_system_without_locks_is_said_as_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(file: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("vizdesk.engines.batch.folder_lock._lock", no_locks)
+    with batch_server() as world, pytest.raises(EngineError, match="No locks available"):
         run(tmp_path, jobs(world.base_url, 1), server(world.base_url))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ def only_one(folder: Path) -> Iterator[None]:
         try:
             _lock(file)
         except OSError as error:
+            if error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+                raise  # a file system without locks
             what = message(
                 "Another vizdesk is at work on the batches in {folder}.", folder=str(folder)
             )

@@ -64,37 +64,66 @@ class BatchPoller:
         state = self.states.get(part.number)
         return part.status or (state.status if state else BatchStatus.VALIDATING)
 
+    def count_waiting(self, seconds: float) -> None:
+        """Those that have ended have been waited for so much longer."""
+        for number, state in self.states.items():
+            if state.status.final:
+                self.waited_s[number] = self.waited_s.get(number, 0.0) + seconds
+
     def report_problem(self, problem: Message) -> None:
         """Say that something goes wrong and is tried again."""
         self.show(replace(self.shown, problem=problem))
 
 
 async def ended(opened: OpenBatchApi, poller: BatchPoller) -> AsyncGenerator[BatchPart, None]:
-    """Each part as soon as its batch has ended and its results are here. Raises EngineError."""
+    """Each part as soon as its batch has ended and its results are here.
+
+    Raises EngineError; for a batch that is gone, or whose results do not come, when all others
+    are here.
+    """
     ledger, pace = poller.ledger, poller.pace
-    pause = pace.first_s
+    pause, lost = pace.first_s, dict[int, EngineError]()
     while True:
         # A batch is there only from its creation on; parts of a cancelled run may have none.
         open_parts = [
-            part for part in ledger.parts.values() if part.batch_id and part.status is None
+            part
+            for part in ledger.parts.values()
+            if part.batch_id and part.status is None and part.number not in lost
         ]
         for part in open_parts:
-            state = await _look(opened, part, poller)
-            if state != poller.states.get(part.number) and state.status.final:
-                pause = pace.first_s
-            poller.states[part.number] = state
-            poller.tell(pause)
-            if state.status.final and await _fetched(opened, part, state, poller):
+            before = poller.states.get(part.number)
+            try:
+                here = await _looked_at(opened, part, poller, pause)
+            except (NotThereError, ResultsMissingError) as error:
+                lost[part.number] = error
+                continue
+            state = poller.states[part.number]
+            pause = pace.first_s if state != before and state.status.final else pause
+            if here:
                 yield ledger.parts[part.number]
-        if all(part.status is not None for part in ledger.parts.values() if part.batch_id):
-            poller.tell()
-            return
+        if all(ledger.parts[part.number].status or part.number in lost for part in open_parts):
+            break
         poller.tell(pause)
         await asyncio.sleep(pause)
-        for number, state in poller.states.items():
-            if state.status.final:
-                poller.waited_s[number] = poller.waited_s.get(number, 0.0) + pause
+        poller.count_waiting(pause)
         pause = min(pace.longest_s, pause * GROWTH)
+    poller.tell()
+    for failure in lost.values():
+        raise failure
+
+
+class ResultsMissingError(EngineError):
+    """A batch has ended and gives nothing of what it says it has."""
+
+
+async def _looked_at(
+    opened: OpenBatchApi, part: BatchPart, poller: BatchPoller, next_look_s: float
+) -> bool:
+    """Whether a batch has ended and its results are here."""
+    state = await _look(opened, part, poller)
+    poller.states[part.number] = state
+    poller.tell(next_look_s)
+    return state.status.final and await _fetched(opened, part, state, poller)
 
 
 async def tidy(opened: OpenBatchApi, part: BatchPart, poller: BatchPoller) -> None:
@@ -157,7 +186,7 @@ async def _fetched(
     if here == 0 and answered > 0:
         what = message("The batch has ended, but its answers are not there.")
         todo = message("Go on later: nothing is asked again until then.")
-        raise EngineError(what, todo, transient=True, scope=ErrorScope.SERVER)
+        raise ResultsMissingError(what, todo, transient=True, scope=ErrorScope.SERVER)
     places = [result.place for result in state.results if result.place]
     batch = [part.batch_id] if poller.provider.forgets_batches else []
     # Answers that did not come may still be had by hand: then only the images are forgotten.

@@ -141,18 +141,44 @@ async def _parts(
 async def _under_way(
     opened: OpenBatchApi, ledger: Ledger, poller: BatchPoller, server: BatchServer
 ) -> AsyncGenerator[BatchPart, None]:
-    """Every part that was not here yet, sent where it was not, and tidied up after."""
+    """Every part that was not here yet, sent where it was not, and tidied up after.
+
+    A part that the server does not take now waits until the others are here: it may be that too
+    much was under way. Raises EngineError.
+    """
     for part in list(ledger.parts.values()):
         if part.status is not None and not part.tidied:
             await tidy(opened, part, poller)
-        elif not part.batch_id and part.status is None and not ledger.cancelled:
+    while True:
+        refusal, fetched = await _submit_all(opened, ledger, poller, server), 0
+        async with aclosing(ended(opened, poller)) as parts:
+            async for part in parts:
+                fetched += 1
+                yield part
+                await tidy(opened, part, poller)
+        if refusal is None:
+            return
+        if not fetched:
+            raise refusal
+
+
+async def _submit_all(
+    opened: OpenBatchApi, ledger: Ledger, poller: BatchPoller, server: BatchServer
+) -> EngineError | None:
+    """Send the parts that were not sent, up to one that is refused; why that was."""
+    for part in list(ledger.parts.values()):
+        if part.batch_id or part.status is not None or ledger.cancelled:
+            continue
+        out = any(other.batch_id and other.status is None for other in ledger.parts.values())
+        pace = replace(server.pace, patience_s=0.0) if out else server.pace
+        try:
             tell = poller.report_problem
-            await submit.submit(opened.api, server.provider, ledger, part, server.pace, tell)
-            poller.tell()
-    async with aclosing(ended(opened, poller)) as parts:
-        async for part in parts:
-            yield part
-            await tidy(opened, part, poller)
+            await submit.submit(opened.api, server.provider, ledger, part, pace, tell)
+        except EngineError as error:
+            poller.report_problem(error.message)
+            return error
+        poller.tell()
+    return None
 
 
 def _noted(
