@@ -81,3 +81,11 @@ def test_many_threads_lose_nothing(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert all(list(kept.of(model)) == ["seed"] for model in models)
+
+
+def test_all_that_is_left_out_can_be_listed(tmp_path: Path) -> None:
+    kept = refused(tmp_path / "refused.json")
+    kept.remember(GROK, ["seed"])
+    kept.remember(OTHER, ["detail"])
+    kept.forget(OTHER)
+    assert kept.all() == [(GROK, {"seed": "2026-11-30"})]

@@ -40,6 +40,17 @@ class RefusedFields:
         with self._lock:
             return dict(self._loaded().get(_home(endpoint), {}).get(endpoint.slug, {}))
 
+    def all(self) -> list[tuple[Endpoint, Days]]:
+        """Every model of which something is left out."""
+        with self._lock:
+            self._read_again()
+            return [
+                (Endpoint(url, slug), dict(days))
+                for url, models in self._loaded().items()
+                for slug, days in models.items()
+                if days
+            ]
+
     def remember(self, endpoint: Endpoint, fields: Iterable[str]) -> None:
         """Leave these fields out from now on."""
         with self._lock:

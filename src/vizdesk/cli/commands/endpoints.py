@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.catalog.endpoints.endpoint import plain_warning
 from vizdesk.catalog.endpoints.server_models import USUAL_PORTS
+from vizdesk.catalog.models.model_spec import split_spec
 from vizdesk.cli.confirm import add_yes, confirm
 from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.models import Endpoint
 from vizdesk.credentials.keys import KeyStoreError
 from vizdesk.services.app_services import AppServices
 from vizdesk.services.endpoints import EndpointService
@@ -38,6 +40,8 @@ def add_endpoints(commands: _SubParsersAction[Parser], kind: type[Parser]) -> No
     add_yes(remove)
     models = actions.add_parser("models", help="ask a server for its models")
     models.add_argument("name", metavar="ID")
+    refused = actions.add_parser("refused", help="what servers refused and is left out since")
+    refused.add_argument("--forget", metavar="MODEL@URL", help="send it to this model again")
     actions.add_parser(
         "find", help="look for Ollama, LM Studio, vLLM, llama-server on this machine"
     )
@@ -58,6 +62,8 @@ def run(options: Namespace, services: AppServices) -> int:
             return OK
         if options.action == "models":
             return _models(options.name, service)
+        if options.action == "refused":
+            return _refused(options.forget, service)
         if options.action == "find":
             return _find(service)
     except EngineError as error:
@@ -75,6 +81,21 @@ def _list(service: EndpointService) -> int:
         print(f"{endpoint.id:{id_width}}  {endpoint.name:{name_width}}  {endpoint.base_url}")
     for sentence in problems:
         print(f"vizdesk: {sentence}", file=sys.stderr)
+    return OK
+
+
+def _refused(forget: str | None, service: EndpointService) -> int:
+    if forget is None:
+        for endpoint, days in service.refused_fields.all():
+            fields = ", ".join(f"{field} ({day})" for field, day in sorted(days.items()))
+            print(f"{endpoint.slug}@{endpoint.base_url}  {fields}")
+        return OK
+    parts = split_spec(forget)
+    if parts is None:
+        return _failed("Write the model like MODEL@URL, as `vizdesk endpoints refused` lists it.")
+    slug, base_url = parts
+    service.refused_fields.forget(Endpoint(base_url, slug))
+    print(f"All fields are sent to {slug} again.")
     return OK
 
 
