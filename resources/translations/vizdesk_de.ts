@@ -8647,10 +8647,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Sein Filter hielt das Bild oder die Worte auf: andere versuchen.</translation>
     </message>
     <message>
-        <source>Its privacy settings, and vizdesk&apos;s own wish that no host keeps the image, leave no host for this model: change the settings there, or choose another model.</source>
-        <translation>Seine Datenschutz-Einstellungen und der Wunsch von vizdesk, dass kein Anbieter das Bild behält, lassen für dieses Modell keinen übrig: die Einstellungen dort ändern oder ein anderes Modell wählen.</translation>
-    </message>
-    <message>
         <source>No secure connection (TLS) to {name} came about.</source>
         <translation>Eine sichere Verbindung (TLS) zu {name} kam nicht zustande.</translation>
     </message>
@@ -8961,6 +8957,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{name} knows no such batch, file or model: {said}</source>
         <translation>{name} kennt keinen solchen Stapel, keine solche Datei und kein solches Modell: {said}</translation>
+    </message>
+    <message>
+        <source>Its privacy settings and vizdesk&apos;s (no host may keep the image) leave no host: change them there, or choose another model.</source>
+        <translation>Seine Datenschutz-Einstellungen und die von vizdesk (kein Anbieter darf das Bild behalten) lassen keinen übrig: sie dort ändern oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The proxy in front of {name} refused: {said}</source>
+        <translation>Der Proxy vor {name} lehnte ab: {said}</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import EMPTY, Message, message
+from vizdesk.common.proxies import ConnectionSetupError, proxy_for
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.error_bodies import (
@@ -123,8 +124,8 @@ _MEANINGS: tuple[_Meaning, ...] = (
     _Meaning(
         _matching(r"data policy", r"guardrail", r"privacy settings", r"zero data retention"),
         message(
-            "Its privacy settings, and vizdesk's own wish that no host keeps the image, leave no "
-            "host for this model: change the settings there, or choose another model."
+            "Its privacy settings and vizdesk's (no host may keep the image) leave no host: change "
+            "them there, or choose another model."
         ),
     ),
     _Meaning(
@@ -473,9 +474,13 @@ def _connection_error(error: BaseException, context: RequestContext) -> EngineEr
     if kind == "ConnectError" and _TLS.search(details):
         return _not_trusted(details, context)
     if kind == "ProxyError":
+        what = message(
+            "The proxy in front of {name} refused: {said}", name=name, said=quoted(str(error))
+        )
+        return _failure(context, what, _PROXY, details, transient=True, scope=ErrorScope.SERVER)
+    if kind == "ConnectError" and _behind_a_proxy(context):
         what = message("The proxy in front of {name} could not be reached.", name=name)
-        todo = message("Check the proxy of this system (HTTPS_PROXY), or switch it off.")
-        return _failure(context, what, todo, details, transient=True, scope=ErrorScope.SERVER)
+        return _failure(context, what, _PROXY, details, transient=True, scope=ErrorScope.SERVER)
     if kind == "ConnectError":
         return _unreached(context, _no_server(context), details)
     if kind == "DecodingError":
@@ -485,6 +490,16 @@ def _connection_error(error: BaseException, context: RequestContext) -> EngineEr
         what = message("What answers at {host} does not speak HTTP.", host=host)
         return _failure(context, what, _ADDRESS, details, scope=ErrorScope.SERVER)
     return _broken(details, context)
+
+
+_PROXY: Message = message("Check the proxy of this system (HTTPS_PROXY), or switch it off.")
+
+
+def _behind_a_proxy(context: RequestContext) -> bool:
+    try:
+        return not context.server.loopback and proxy_for(context.server.base_url) is not None
+    except ConnectionSetupError:
+        return False  # told before anything was sent
 
 
 _TLS = _matching(r"certificate", r"\bssl\b", r"\btls", r"wrong[_ ]version[_ ]number", r"handshake")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import socket
+from types import ModuleType
 
 import pytest
 from tests.engines.openai.asking import ask, failure_of, request
@@ -22,6 +25,8 @@ from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import EngineKind
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext, retry_after, status_error
+from vizdesk.engines.openai import client, reply_builder
+from vizdesk.engines.openai import engine as engine_module
 from vizdesk.engines.server_identity import server_at
 
 CHAT, RESPONSES = EngineKind.CHAT, EngineKind.RESPONSES
@@ -190,6 +195,57 @@ def test_a_stream_without_an_end_is_not_an_answer(engine: EngineKind, then: str)
     error = failed(stream(*begun, then=then), engine)
     assert ("broke before" if then == "cut" else "stopped in the middle") in error.failure.what
     assert not error.transient
+
+
+def endless(handler: Handler) -> None:
+    """Goes on until the client has had enough."""
+    handler.begin_stream()
+    piece = chunk({"content": "x" * 1000})
+    with contextlib.suppress(OSError):
+        while True:
+            handler.piece(f"data: {json.dumps(piece)}\n\n")
+
+
+@pytest.mark.parametrize(
+    ("module", "limit"), [(client, "MOST_BYTES"), (engine_module, "MOST_CHARACTERS")]
+)
+def test_an_answer_without_an_end_stops_at_a_ceiling(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, limit: str
+) -> None:
+    monkeypatch.setattr(module, limit, 200_000)
+    if module is engine_module:
+        monkeypatch.setattr(reply_builder, limit, 200_000)
+    failure = failed(endless).failure
+    assert "sent more than 200 kB; vizdesk stopped reading" in failure.what
+    assert "lower token limit" in failure.todo
+
+
+def test_a_refusal_without_an_end_is_read_as_far_as_it_helps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuses(handler: Handler) -> None:
+        handler.send_response(500)
+        handler.send_header("content-type", "text/plain")
+        handler.end_headers()
+        with contextlib.suppress(OSError):
+            while True:
+                handler.wfile.write(b"no " * 1000)
+
+    monkeypatch.setattr(client, "MOST_ERROR_BYTES", 50_000)
+    error = failed(refuses)
+    assert "failed (500): “no no no" in error.failure.what
+    assert len(error.failure.details) < 3000
+
+
+def test_a_dead_proxy_is_named_and_not_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{taken.getsockname()[1]}")
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        monkeypatch.delenv("no_proxy", raising=False)
+        error = failure_of(request("http://servers.invalid/v1"))
+    assert error.failure.what == "The proxy in front of servers.invalid could not be reached."
+    assert "HTTPS_PROXY" in error.failure.todo
 
 
 def test_an_answer_withheld_by_a_filter_is_a_failure_with_its_reason() -> None:

@@ -43,6 +43,8 @@ STREAMS: list[tuple[str, bytes, list[StreamItem]]] = [
     ),
     ("too deep", b"data: " + b"[" * 100_000 + b"\n\n", [Unreadable("[" * 100_000)]),
     ("NaN", b'data: {"a":NaN,"b":-Infinity}\n\n', [{"a": None, "b": None}]),
+    ("a list in an event", b'data: [{"a":1},{"b":2}]\n\n', [ONE, TWO]),
+    ("an empty list", b"data: []\n\n", [Unreadable("[]")]),
     ("one body", b'  \n {"a":1}\n', [ONE, Done()]),
     ("a body over several lines", b'{\n "a": 1\n}', [ONE, Done()]),
     ("a list", b'[{"a":1},{"b":2}]', [ONE, TWO, Done()]),

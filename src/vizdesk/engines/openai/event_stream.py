@@ -112,17 +112,22 @@ def _parsed(data: bytes) -> Iterator[StreamItem]:
         yield Done()
         return
     value = _json(text)
-    if not isinstance(value, dict) or not whole:
+    # Gemini puts an error into a list, also inside a stream.
+    objects = [each for each in _as_list(value) if isinstance(each, dict)]
+    if not objects or not whole:
         yield Unreadable(text)
-    if isinstance(value, dict):
-        yield value
+    yield from objects
+
+
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _objects(body: bytes) -> Iterator[StreamItem]:
     """The objects of a body that is no stream of events: one, a list of them, or one a line."""
     text, whole = _decoded(body)
     value = _json(text)
-    values = value if isinstance(value, list) else [value]
+    values = _as_list(value)
     if value is None:
         values = [_json(line) for line in text.splitlines() if line.strip()]
     if not whole:

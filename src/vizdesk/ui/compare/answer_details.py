@@ -56,7 +56,7 @@ class AnswerDetails(QWidget):
         self.note.setWordWrap(True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.note_area = Fitting(self.note)
+        self.note_area = Fitting(self.note, self._room_for_note)
         self.details = button(self.tr("Copy details"), "plain")
         self.details.clicked.connect(self.details_wanted)
         column = QVBoxLayout(self)
@@ -145,10 +145,9 @@ class AnswerDetails(QWidget):
             tone = "quiet"
         elif answer.failure is not None:
             unsupported = answer.state is AnswerState.UNSUPPORTED
-            sentence, tone = (
-                translate_message(answer.failure.message),
-                "quiet" if unsupported else "weak",
-            )
+            parts = (answer.failure.what, answer.failure.todo)  # the advice on a line of its own
+            sentence = "\n".join(translate_message(part) for part in parts if part)
+            tone = "quiet" if unsupported else "weak"
         elif answer.problems:
             sentence = "\n".join(map(translated, answer.problems))
         elif (
@@ -162,6 +161,13 @@ class AnswerDetails(QWidget):
         self.note_area.setVisible(bool(sentence))
         self.note_area.fit()
         self.details.setVisible(answer is not None and answer.state is AnswerState.FAILED)
+
+    def _room_for_note(self) -> int:
+        """Pixels: much of a pane without an answer, so that the reason and the advice are seen."""
+        pane, answer = self.parentWidget(), self._answer
+        if pane is None or answer is None or answer.failure is None or answer.text:
+            return 0
+        return 2 * pane.height() // 5
 
     def _copy_answer(self) -> None:
         if self._answer is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -123,10 +124,14 @@ class ElidedLabel(QLabel):
 
 
 class Fitting(QScrollArea):
-    """As high as the label in it needs to be, and scrolling where there is not that much room."""
+    """As high as the label in it needs to be, and scrolling where there is not that much room.
 
-    def __init__(self, words: QLabel) -> None:
+    `room` says how many pixels it may claim for itself; two lines it always has.
+    """
+
+    def __init__(self, words: QLabel, room: Callable[[], int] = lambda: 0) -> None:
         super().__init__()
+        self._room = room
         self._words = words
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -147,7 +152,7 @@ class Fitting(QScrollArea):
         return QSize(120, self._wanted())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, min(34, self._wanted()))
+        return QSize(40, min(max(34, self._room()), self._wanted()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
