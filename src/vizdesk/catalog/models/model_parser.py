@@ -34,7 +34,7 @@ def parse_model(entry: Mapping[str, Any], folder: Path) -> Model:
     """
     source = _source(entry, folder)
     local = isinstance(source, GgufPair)
-    sizes = image_sizes(source)
+    sizes = _sizes_written_down(entry, source) or image_sizes(source)
     return Model(
         id=entry["id"],
         name=entry["name"],
@@ -98,6 +98,41 @@ class ImageSizes:
 
     side: int | None = None
     edge: int | None = None
+
+
+def sizes_entry(model: Model) -> dict[str, int]:
+    """A local model's image sizes as a table, with the state of the projector they were read from.
+
+    So a start reads no header of a file that is still the same.
+    """
+    stamp = _stamp(model.source)
+    if stamp is None:
+        return {}
+    known = {"side": model.image_side, "edge": model.image_edge}
+    return stamp | {name: pixels for name, pixels in known.items() if pixels is not None}
+
+
+def _sizes_written_down(entry: Mapping[str, Any], source: ModelSource) -> ImageSizes | None:
+    """What `sizes_entry` wrote; None where there is nothing or the projector is another by now."""
+    table = entry.get("image_sizes")
+    stamp = _stamp(source)
+    if not isinstance(table, Mapping) or stamp is None or not stamp.items() <= table.items():
+        return None
+    side, edge = table.get("side"), table.get("edge")
+    if not all(pixels is None or type(pixels) is int for pixels in (side, edge)):
+        return None
+    return ImageSizes(side, edge)
+
+
+def _stamp(source: ModelSource) -> dict[str, int] | None:
+    """What changes when a projector is replaced; None where there is none."""
+    if not isinstance(source, GgufPair) or source.projector is None:
+        return None
+    try:
+        state = source.projector.stat()
+    except OSError:
+        return None
+    return {"projector_bytes": state.st_size, "projector_mtime_ns": state.st_mtime_ns}
 
 
 def image_sizes(source: ModelSource) -> ImageSizes:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from vizdesk.catalog.models.model_parser import parse_model, parse_sampling
+from vizdesk.catalog.models.model_parser import parse_model, parse_sampling, sizes_entry
 from vizdesk.common.messages import Message, message
 from vizdesk.common.toml_files import parse_toml, read_each, toml_text
 from vizdesk.common.toml_writing import TomlValue
@@ -85,6 +85,9 @@ def model_entry(model: Model) -> dict[str, TomlValue]:
         entry["tasks"] = sorted(task.value for task in model.tasks)
     if model.price is not None:
         entry["price"] = {k: v for k, v in price_record(model.price).items() if v != ()}
+    sizes = sizes_entry(model)
+    if sizes:
+        entry["image_sizes"] = {**sizes}
     entry["sampling"] = sampling_entry(model)
     return entry
 
