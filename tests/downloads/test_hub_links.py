@@ -58,6 +58,9 @@ LINKS = {
     f"git clone https://huggingface.co/{REPO}": PLAIN,
     f"lmstudio://open_from_hf?model={REPO}&file={FILE}": HubLink(REPO, path=FILE),
     f"lms get {REPO}": PLAIN,
+    f"{REPO} Q4_K_M": HubLink(REPO, quantisation="Q4_K_M"),
+    f"hf.co/{REPO}/BF16/x-00001-of-00002.gguf": HubLink(REPO, path="BF16/x-00001-of-00002.gguf"),
+    f"https://huggingface.co/{REPO}:Q8_0": HubLink(REPO, quantisation="Q8_0"),
 }
 
 

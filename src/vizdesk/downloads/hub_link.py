@@ -82,6 +82,9 @@ def _of_command(words: Sequence[str], endpoint: str) -> HubLink | None:
     for at, word in enumerate(words[:-1]):
         if word in _REPO_OPTIONS:
             return _of_word(words[at + 1], endpoint)
+    repository = _of_short(words[0]) if len(words) == 2 else None
+    if repository is not None and quantisation_of(words[1]) == words[1].upper():
+        return replace(repository, quantisation=words[1])
     if "download" in words[:2] or words[0] == "lms":
         named = [word for word in words[1:] if "/" in word and not word.startswith("-")]
         link = _of_word(named[0], endpoint) if named else None
@@ -145,6 +148,8 @@ def _of_address(address: str) -> HubLink | None:
         revision = unquote("/".join(parts[3 : 3 + count]))
         link = replace(link, revision="" if revision == "main" else revision)
         shown = unquote("/".join(parts[3 + count :])) or shown
+    elif len(parts) > 2 and _MODEL_FILE.search(parts[-1]):
+        shown = unquote("/".join(parts[2:]))
     return replace(link, path=shown) if safe_path(shown) else link
 
 

@@ -261,6 +261,17 @@ LAYOUTS: dict[str, Layout] = {
         {},
         {"tuned-Q4_K_M.gguf": frozenset({"mmproj-spring.gguf", "mmproj-autumn.gguf"})},
     ),
+    "a projector above the folders of its models": Layout(
+        {
+            "four bits/model.gguf": Weights(),
+            "eight bits/model.gguf": Weights(),
+            "mmproj-F16.gguf": Projector(),
+        },
+        {
+            "four bits/model.gguf": "mmproj-F16.gguf",
+            "eight bits/model.gguf": "mmproj-F16.gguf",
+        },
+    ),
     "upper-case endings": Layout(
         {"QWEN.GGUF": Weights(), "MMPROJ-F16.GGUF": Projector()},
         {"QWEN.GGUF": "MMPROJ-F16.GGUF"},

@@ -220,6 +220,31 @@ def test_revisions_in_hugging_faces_cache_are_one_repository(
 
 
 @LINKS
+def test_a_blob_that_is_dropped_is_known_by_its_link(tmp_path: Path) -> None:
+    """As file managers that follow links hand it over."""
+    repository = cached(tmp_path, {f"UD-Q8/{Q8}": "q8", EYES: "eyes"})
+    for blob in ("q8", "eyes"):
+        (model,) = recognise([repository / "blobs" / blob], PROFILES).models
+        assert isinstance(model.source, GgufPair)
+        assert model.source.weights.name == Q8
+        assert model.source.projector is not None
+        assert model.source.projector.name == EYES
+
+
+def test_weights_in_any_folder_get_the_projector_of_their_family_above(tmp_path: Path) -> None:
+    files = {
+        "7b 4 bit/llava-model.gguf": Weights("llama"),
+        "text/words.gguf": Weights("llama"),
+        "mmproj-model-f16.gguf": Projector("mlp", 768),
+    }
+    folder = Layout(files, {}).build(tmp_path)
+    found = find_models([KnownFolder(Program.FOLDER, folder)], PROFILES)
+    models = [model.model for model in found.models]
+    assert pairs_of(models, folder) == {"7b 4 bit/llava-model.gguf": "mmproj-model-f16.gguf"}
+    assert found.text_only == 1
+
+
+@LINKS
 @pytest.mark.parametrize("link", [os.link, os.symlink])
 def test_a_projector_linked_into_two_folders_is_in_both(link: object, tmp_path: Path) -> None:
     folders = {

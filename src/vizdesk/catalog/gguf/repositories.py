@@ -17,7 +17,8 @@ from vizdesk.catalog.gguf.pairing import (
     words,
 )
 
-_CACHED, _REVISIONS = "models--", "snapshots"
+# Hugging Face's cache: models--OWNER--NAME/snapshots/REVISION/FILE, links into its blobs/.
+_CACHED, _CACHE_PARTS = "models--", frozenset({"snapshots", "blobs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def repository_of(folder: Path) -> Path:
     """
     parts = folder.parts
     for at in range(len(parts) - 1, 0, -1):
-        if parts[at] == _REVISIONS and parts[at - 1].startswith(_CACHED):
+        if parts[at] in _CACHE_PARTS and parts[at - 1].startswith(_CACHED):
             return Path(*parts[:at])
     while part_of_repository(folder.name) and folder.parent != folder:
         folder = folder.parent
@@ -52,7 +53,8 @@ def pair_up(files: Sequence[Gguf], carries: Carries) -> Iterator[PairedWeights]:
     """All weights among `files`, each with its projectors from the same repository.
 
     A folder of projectors alone belongs to the one above it. Weights without a projector in their
-    repository get those of the folder above of which headers or names say that they are theirs.
+    repository get those of the folder above of which headers, names or the family say that they
+    are theirs.
     """
     groups = _groups(files)
     for top, group in groups.items():
@@ -64,7 +66,11 @@ def pair_up(files: Sequence[Gguf], carries: Carries) -> Iterator[PairedWeights]:
             fitting = inside.of(file)
             if not fitting.projectors:
                 found = outside.of(file)
-                theirs = tuple(one for one in found.projectors if _sure_or_named(file, one))
+                theirs = tuple(
+                    projector
+                    for projector in found.projectors
+                    if _sure_or_named(file, projector) or carries(file, projector)
+                )
                 fitting = Fitting(theirs, found.clear)
             yield PairedWeights(file, fitting, (*projectors, *above), len(group))
 
@@ -75,7 +81,8 @@ def _groups(files: Sequence[Gguf]) -> dict[Path, list[Gguf]]:
         groups.setdefault(repository_of(file.path.parent), []).append(file)
     for top, group in list(groups.items()):
         if all(file.header.is_projector for file in group):
-            groups.setdefault(top.parent, []).extend(groups.pop(top))
+            # They stay here too: weights in folders below may be theirs.
+            groups.setdefault(top.parent, []).extend(group)
     return groups
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vizdesk.catalog.gguf.disk_walk import REPOSITORY_DEPTH, gguf_files
-from vizdesk.catalog.gguf.file_names import named_projector
+from vizdesk.catalog.gguf.file_names import has_model_ending, named_projector
 from vizdesk.catalog.gguf.pairing import Gguf, Pairing, same_projector, why_not
 from vizdesk.catalog.gguf.repositories import repository_of
 from vizdesk.catalog.gguf.shards import shards
@@ -103,7 +103,7 @@ class _Recognition:
 
     def of(self, paths: Sequence[Path]) -> Recognised:
         folders = [path for path in paths if path.is_dir()]
-        named = self.reader.files(path for path in paths if path not in folders)
+        named = self.reader.files(_by_name(path) for path in paths if path not in folders)
         inside = self.reader.files(path for folder in folders for path in _files_in(folder))
         faults = self.reader.broken.items()
         # A broken projector that was not named matters only where there is no other.
@@ -225,6 +225,17 @@ class _Recognition:
         paths = [path, *_files_in(top)]
         above = [*gguf_files(top.parent, deepest=0)]
         return self.reader.files([*paths, *above])
+
+
+def _by_name(path: Path) -> Path:
+    """The link by which a file without a model's name is known in its repository, if it is one.
+
+    Some file managers hand over the blob that a link in Hugging Face's cache leads to.
+    """
+    if has_model_ending(path.name) or not path.is_file():
+        return path
+    links = _files_in(repository_of(path.parent))
+    return next((link for link in links if link.samefile(path)), path)
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -64,6 +64,18 @@ def model_link(mime: QMimeData) -> str:
     return ""
 
 
+def _is_model(path: Path) -> bool:
+    """Whether a file is a GGUF by its ending, or by its first bytes where it has no known one."""
+    ending = path.suffix.lower()
+    if ending in MODELS or ending in IMAGE_ENDINGS:
+        return ending in MODELS
+    try:
+        with path.open("rb") as file:
+            return file.read(4) == b"GGUF"
+    except OSError:
+        return False  # what is wrong with it is said when it is opened
+
+
 def sort_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     """What may be images, and what may be models: GGUF files and folders that hold some.
 
@@ -75,7 +87,7 @@ def sort_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     models: list[Path] = []
     for path in paths:
         if not path.is_dir():
-            (models if path.suffix.lower() in MODELS else images).append(path)
+            (models if _is_model(path) else images).append(path)
             continue
         inside = sorted(file for file in path.iterdir() if file.is_file())
         if next(gguf_files(path, REPOSITORY_DEPTH), None) is not None:

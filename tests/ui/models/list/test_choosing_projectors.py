@@ -146,3 +146,15 @@ def test_with_one_projector_there_is_nothing_to_choose(
     qtbot.waitUntil(lambda: len(window.session.models) > before)
     window.model_list_controller.do(window.session.models[-1].id, MenuAction.PROJECTOR)
     qtbot.waitUntil(lambda: window.message.text().startswith("No other projector beside"))
+
+
+def test_a_dropped_file_without_an_ending_is_a_model_by_its_first_bytes(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = make_window()
+    before = len(window.session.models)
+    folder = LAYOUTS["a folder for the projector"].build(tmp_path)
+    blob = folder / "3f9a"
+    (folder / "Qwen3-VL-2B-Q4_K_M.gguf").rename(blob)
+    drop(window, blob, folder / "mmproj" / "model-F16.gguf")
+    qtbot.waitUntil(lambda: len(window.session.models) == before + 1)
