@@ -250,7 +250,7 @@ def hostile(table: dict[str, Any]) -> list[Any]:
         {**table, "answers": [{**answer, "item": "stranger"}]},
         {**table, "answers": [{**answer, "repeat": 99}]},
         {**table, "answers": [{**answer, "answer": {**answer["answer"], "model": "stranger"}}]},
-        {**table, "answers": [{**answer, "answer": {**answer["answer"], "cost_usd": "1e400"}}]},
+        {**table, "answers": [{**answer, "answer": {**answer["answer"], "text": 5}}]},
         {**table, "answers": [{**answer, "answer": None}]},
         {**table, "answers": [*table["answers"], deep]},
     ]
