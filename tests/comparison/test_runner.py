@@ -587,3 +587,65 @@ def test_otherwise_the_refusal_stands(
     assert (last.state, len(engine.asked)) == (AnswerState.FAILED, asked)
     assert last.failure is not None
     assert last.failure.what == "The image is too large."
+
+
+@pytest.mark.parametrize(
+    ("events", "what", "todo"),
+    [
+        ([Finished(FinishReason.STOP)], "Remote ended without a word.", "in other words"),
+        ([TextDelta(" \n"), Finished(FinishReason.STOP)], "Remote ended without a word.", "again"),
+        (
+            [ThinkingDelta("hm"), Finished(FinishReason.STOP)],
+            "Remote only thought, and wrote no answer.",
+            "switch its thinking off",
+        ),
+        (
+            [Finished(FinishReason.LENGTH, Usage(9, 100, 100))],
+            "Remote wrote no answer: the whole token limit went into thinking.",
+            "Raise the limit",
+        ),
+        (
+            [Finished(FinishReason.LENGTH)],
+            "Remote wrote no answer within its token limit.",
+            "Raise the limit",
+        ),
+        (
+            [Finished(FinishReason.ABORTED)],
+            "Remote was cut off before it wrote a word.",
+            "Run it again",
+        ),
+    ],
+)
+def test_done_without_a_word_is_a_failure_that_says_why(
+    events: list[Event], what: str, todo: str
+) -> None:
+    async def wordless(_: Request) -> AsyncGenerator[Event, None]:
+        for event in events:
+            yield event
+
+    last = run(Scripted(wordless), job(REMOTE))[-1]
+    assert last.state is AnswerState.FAILED
+    assert last.failure is not None
+    assert last.failure.what == what
+    assert todo in last.failure.todo
+    assert isinstance(events[-1], Finished)
+    assert last.finish_reason is events[-1].reason
+
+
+def test_what_a_wordless_answer_cost_is_kept() -> None:
+    async def wordless(_: Request) -> AsyncGenerator[Event, None]:
+        yield Finished(FinishReason.STOP, Usage(1000, 100))
+
+    last = run(Scripted(wordless), job(REMOTE))[-1]
+    assert last.usage == Usage(1000, 100)
+    assert last.cost_usd == (1000 * 2.0 + 100 * 10.0) / 1e6
+
+
+def test_what_came_right_before_a_failure_is_kept() -> None:
+    async def breaks(_: Request) -> AsyncGenerator[Event, None]:
+        yield TextDelta("a red")
+        yield Measured(usage=Usage(1000, 100), cost_usd=0.25)
+        raise EngineError(verbatim("broke"))
+
+    last = run(Scripted(breaks), job(REMOTE))[-1]
+    assert (last.text, last.usage, last.cost_usd) == ("a red", Usage(1000, 100), 0.25)

@@ -370,7 +370,9 @@ def _end(now: Answer, job: Job) -> Answer:
     done = replace(now, reading=_read(job, now, final=True), cost_usd=_cost(now))
     if done.text.strip():
         return done
-    return replace(done, state=AnswerState.FAILED, failure=_wordless(done))
+    # What is wrong is said once, by the failure.
+    reading = _read(job, now, final=False)
+    return replace(done, state=AnswerState.FAILED, failure=_wordless(done), reading=reading)
 
 
 def _wordless(now: Answer) -> Failure:

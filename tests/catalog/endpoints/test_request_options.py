@@ -11,6 +11,7 @@ from vizdesk.catalog.models.model_spec import find_model
 from vizdesk.common import resources
 from vizdesk.comparison.models import Endpoint, RequestOptions
 from vizdesk.comparison.profiles import load_profiles
+from vizdesk.comparison.silence import Silence, SilenceLimits
 
 HEAD = '[endpoint]\nid = "lab"\nname = "Lab"\nbase_url = "http://10.0.0.1:8000/v1"\n'
 OPTIONS = """connect_s = 30
@@ -72,3 +73,22 @@ def test_what_cannot_be_is_said_with_its_file_and_never_with_a_key(
     assert words in problems[0]
     assert "lab.toml" in problems[0]
     assert "sk-1" not in problems[0]
+
+
+def test_limits_on_silence_are_read_kept_and_come_with_every_model(tmp_path: Path) -> None:
+    own = endpoints(tmp_path, "silence_before_s = 900\nsilence_within_s = 0\n")
+    (endpoint,), problems = own.load()
+    assert problems == ()
+    own.keep(endpoint)
+    assert own.load()[0] == (endpoint,)
+    model = find_model(
+        "m@http://10.0.0.1:8000/v1", (), load_profiles(resources.folder() / "profiles"), (endpoint,)
+    )
+    assert Silence().limits_of(model) == SilenceLimits(900.0, None)
+
+
+@pytest.mark.parametrize("written", ["-1", "true", '"long"', "inf", "nan"])
+def test_a_limit_on_silence_that_is_none_is_told(tmp_path: Path, written: str) -> None:
+    _, problems = endpoints(tmp_path, f"silence_before_s = {written}\n").load()
+    assert len(problems) == 1
+    assert "silence_before_s" in problems[0]

@@ -10,7 +10,7 @@ import pytest
 from tests.runs.run_kit import local
 
 from vizdesk.common.messages import verbatim
-from vizdesk.comparison.types import Answer, AnswerState, Timing, Usage
+from vizdesk.comparison.types import Answer, AnswerState, FinishReason, Timing, Usage
 from vizdesk.evals.checks import Number
 from vizdesk.evals.suite import EvalItem, Suite
 from vizdesk.evals.verdicts import PersonVerdict, Verdict, VerdictState
@@ -126,3 +126,14 @@ def test_the_share_of_identical_answers_over_repeats() -> None:
     row = row_of(*records, record(4, True), items=5, repeats=2)
     assert row.identical == 0.75, "an item that was asked once so far is neither"
     assert [rate.share for rate in row.repeats] == [1.0, 1.0]
+
+
+def test_a_model_that_ended_without_a_word_is_not_right_and_no_failure_of_a_server() -> None:
+    empty = record(0, False, state=AnswerState.FAILED, finish_reason=FinishReason.LENGTH, text="")
+    broken = record(1, False, state=AnswerState.FAILED, text="")
+    assert empty.answered
+    assert not broken.answered
+    row = row_of(empty, broken, items=2)
+    assert (row.answered, row.failed) == (1, 1)
+    assert row.overall is not None
+    assert (row.overall.passed, row.overall.asked) == (0, 1)
