@@ -8966,6 +8966,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>The proxy in front of {name} refused: {said}</source>
         <translation>Der Proxy vor {name} lehnte ab: {said}</translation>
     </message>
+    <message>
+        <source>This is no server address. Write it like http://127.0.0.1:8080/v1.</source>
+        <translation>Das ist keine Serveradresse. So schreiben: http://127.0.0.1:8080/v1.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

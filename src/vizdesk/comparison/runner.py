@@ -15,6 +15,7 @@ from vizdesk.common.messages import Message, message
 from vizdesk.common.surrogates import whole_text
 from vizdesk.comparison.circuit_breaker import CircuitBreaker
 from vizdesk.comparison.concurrency import ConcurrencyLimits
+from vizdesk.comparison.error_scope import ErrorScope
 from vizdesk.comparison.estimates import Estimate, cost_of, overcharge_warning
 from vizdesk.comparison.events import Engine, EngineError, Event, Finished, Request
 from vizdesk.comparison.jobs import Job
@@ -288,6 +289,7 @@ async def _patient(
                             limit=f"{limit:.0f}",
                         ),
                         _after_silence(request.model),
+                        scope=ErrorScope.ANSWER,
                         charged=True,
                     )
             try:

@@ -33,7 +33,8 @@ KEY_HOSTS = {
 
 # What people paste from examples; all of it lies below the address that is wanted.
 _CALLS = re.compile(
-    r"/(chat/completions|completions|responses|messages|embeddings|models)$|(?<=/v1)/models/.*$"
+    r"(/(chat/completions|completions|responses|messages|embeddings|models))+$|"
+    r"(?<=/v1)/models/.*$"
 )
 # Ways of their own beside OpenAI's: Ollama's /api/chat, LM Studio's /api/v0.
 _NATIVE = re.compile(r"/api/(chat|generate|tags|show|version|v0(/.*)?)$")
@@ -274,7 +275,12 @@ def checked_url(written: str) -> str:
         bad = parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0
     except ValueError:
         bad = True
-    if bad or re.search(r"\s", text):
+    if bad or re.search(r"[\s\"<>\\^`{|}]", text):  # what no address holds: RFC 3986
+        # What stands before an @ or after a ? may be a key.
+        if re.search(r"[@?]", written):
+            raise EndpointError(
+                message("This is no server address. Write it like http://127.0.0.1:8080/v1.")
+            )
         raise EndpointError(
             message(
                 "“{written}” is no address of a server. Write it like http://127.0.0.1:8080/v1.",
