@@ -8970,6 +8970,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>This is no server address. Write it like http://127.0.0.1:8080/v1.</source>
         <translation>Das ist keine Serveradresse. So schreiben: http://127.0.0.1:8080/v1.</translation>
     </message>
+    <message>
+        <source>Another vizdesk (process {pid}) has worked on eval run {run} since {since}. Wait until it ends, or stop it there.</source>
+        <translation>Ein anderes vizdesk (Prozess {pid}) arbeitet seit {since} am Eval-Lauf {run}. Warten Sie, bis es fertig ist, oder halten Sie ihn dort an.</translation>
+    </message>
+    <message>
+        <source>Another vizdesk works on eval run {run}. Wait until it ends, or stop it there.</source>
+        <translation>Ein anderes vizdesk arbeitet am Eval-Lauf {run}. Warten Sie, bis es fertig ist, oder halten Sie ihn dort an.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

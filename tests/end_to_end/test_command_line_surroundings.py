@@ -140,3 +140,45 @@ def test_a_run_whose_terminal_goes_is_stopped_and_goes_on_later(
     listed = run("evals", "list").stdout.decode()
     assert " stopped " in listed
     assert " running " not in listed
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="Windows suspends no process by signal")
+def test_a_run_is_asked_by_one_vizdesk_at_a_time_and_taken_over_from_a_dead_one(
+    tmp_path: Path,
+) -> None:
+    words = ("eval", "little", "--model", "demo-small")
+    data = {"VIZDESK_DATA": str(tmp_path)}
+    first = subprocess.Popen(
+        [*WORDS, *words],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, **data},
+    )
+    with first:
+        assert first.stderr is not None
+        for line in first.stderr:
+            if b"2 of " in line:
+                break
+        first.send_signal(signal.SIGSTOP)
+        try:
+            key = run("evals", "list", **data).stdout.split()[0].decode()
+            owned = f"Another vizdesk (process {first.pid}) has worked on eval run {key} since "
+            for others in (
+                words,
+                ("evals", "resume", key),
+                ("evals", "delete", key, "--yes"),
+            ):
+                done = run(*others, **data)
+                assert (done.returncode, done.stdout) == (1, b"")
+                assert done.stderr.decode().startswith(f"vizdesk: {owned}")
+                assert b"Traceback" not in done.stderr
+        finally:
+            first.kill()
+        first.stderr.read()
+    (lock,) = (tmp_path / "eval-locks").iterdir()
+    assert lock.name.startswith(key)
+    answered = run(*words, **data)
+    assert answered.returncode == 0, answered.stderr
+    assert answered.stdout.decode().startswith(f"Going on with run {key}: ")
+    assert list((tmp_path / "eval-locks").iterdir()) == []

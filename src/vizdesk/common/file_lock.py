@@ -1,17 +1,22 @@
-"""One writer at a time for a file that several vizdesk read, change and write whole."""
+"""Locks between several vizdesk: one writer of a file at a time, one owner of a piece of work."""
 
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 LONGEST_WAIT_S = 10.0
 _PAUSE_S = 0.005
+_SHORT_WAIT_S = 0.2
+_FAR = 1 << 30  # Windows lets nobody read a byte that is locked: one behind all there is.
 _BUSY = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
@@ -34,6 +39,75 @@ def only_writer(path: Path, longest_s: float = LONGEST_WAIT_S) -> Iterator[None]
         yield
     finally:
         os.close(handle)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The process that holds a lock: its number, and since when it does (UTC)."""
+
+    pid: int
+    since: datetime
+
+
+class OwnedError(Exception):
+    """Somebody else holds the lock; `owner` is None where the lock does not tell who."""
+
+    def __init__(self, path: Path, owner: Owner | None) -> None:
+        super().__init__(f"{path} is locked by {owner}")
+        self.owner = owner
+
+
+@contextmanager
+def only_owner(path: Path) -> Iterator[None]:
+    """Hold the lock file at `path`, which says who does and since when, for the block's length.
+
+    The system lets the lock go with its process, however that ends: a file that a killed process
+    left is simply taken over. Its folder is made. Raises OwnedError, OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = _taken(path)
+    try:
+        owner = {"pid": os.getpid(), "since": datetime.now(UTC).isoformat()}
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, json.dumps(owner).encode())
+        yield
+    finally:
+        # While it is held, so that nobody is left with a lock on a file that is gone. Windows
+        # keeps a file that is open.
+        with suppress(PermissionError):
+            path.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def _taken(path: Path) -> int:
+    """The lock file, open and locked. One that another let go is looked for again."""
+    deadline = time.monotonic() + _SHORT_WAIT_S
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        if _lock(handle) and _still(path, handle):
+            return handle
+        os.close(handle)
+        if time.monotonic() > deadline:
+            raise OwnedError(path, _owner(path))
+        time.sleep(_PAUSE_S)
+
+
+def _still(path: Path, handle: int) -> bool:
+    """Whether `path` is the open file: its last owner removes it."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
+
+
+def _owner(path: Path) -> Owner | None:
+    try:
+        table = json.loads(path.read_bytes())
+        return Owner(int(table["pid"]), datetime.fromisoformat(table["since"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None  # it has been taken this moment, or let go
 
 
 def _open(path: Path) -> int:

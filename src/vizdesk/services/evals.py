@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import vizdesk
+from vizdesk.common.file_lock import only_writer
 from vizdesk.common.messages import Message, message
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.events import Request
@@ -25,6 +26,7 @@ from vizdesk.images.opening import open_image
 from vizdesk.runs.batches import RunBatches
 from vizdesk.runs.jobs import JobMaker, judge_job
 from vizdesk.runs.merging import MergedRun, merge
+from vizdesk.runs.owners import RunOwners
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.progress import BatchCounts, RunProgress, Tally
 from vizdesk.runs.records import EvalRecord, RunState
@@ -104,6 +106,7 @@ class EvalService:
         self._estimate, self._estimate_before = estimate, estimate_before
         self._published = published
         self.store = RunStore(folder / "evals.sqlite3")
+        self._owners = RunOwners(folder / "eval-locks")
 
     @property
     def suites_folder(self) -> Path:
@@ -136,13 +139,26 @@ class EvalService:
     def begin(self, plan: RunPlan, *, new: bool = False) -> tuple[str, bool]:
         """The run of this plan and whether it goes on: one that was not finished is taken up.
 
-        It may then cost what this plan says, not what it was begun with.
+        It may then cost what this plan says, not what it was begun with. Raises RunsError where
+        another vizdesk works on it.
         """
-        unfinished = None if new else self.store.unfinished(plan)
-        if unfinished is None:
-            return self.store.begin(plan), False
-        self.store.set_ceiling(unfinished, plan.ceiling_usd)
+        with only_writer(self.store.path):  # of two that begin at once, one begins
+            unfinished = None if new else self.store.unfinished(plan)
+            if unfinished is None:
+                return self.store.begin(plan), False
+        with self._owners.hold(unfinished):
+            self.store.set_ceiling(unfinished, plan.ceiling_usd)
         return unfinished, True
+
+    def take_up(self, run: str, ceiling_usd: float | None = None) -> RunPlan:
+        """The plan of a run that is to go on; with a ceiling, it may cost so much from now on.
+
+        Raises RunsError where another vizdesk works on it.
+        """
+        with self._owners.hold(run):
+            if ceiling_usd is not None:
+                self.store.set_ceiling(run, ceiling_usd)
+            return self.store.plan(run)
 
     def merge(self, paths: Sequence[Path], key_at: Callable[[str], str | None]) -> MergedRun:
         """Put the shares of one run together; see `runs.merging.merge`. Raises RunsError."""
@@ -168,6 +184,7 @@ class EvalService:
     async def work(self, run: str, plan: RunPlan, tell: Tell, *, cancel: bool = False) -> RunState:
         """Ask what is still to be asked; cancel to stop. See `Runner.work`.
 
+        The run is owned meanwhile: raises RunsError where another vizdesk works on it.
         With `cancel`, the run's batches are ended at their servers, what they answered is kept, and
         nothing else is asked.
         """
@@ -187,13 +204,14 @@ class EvalService:
                 judge, prompt, self._profile_of, self._estimate
             ),
         )
-        return await runner.work()
+        with self._owners.hold(run):
+            return await runner.work()
 
     def delete(self, run: str, *, leave_batch: bool = False) -> None:
         """Forget a run, its answers, and what is kept of its batches. Raises OSError, RunsError.
 
         A batch that is at work at its server could never be fetched or ended again: such a run
-        is kept unless `leave_batch`.
+        is kept unless `leave_batch`, and so is one that a vizdesk works on.
         """
         away = 0 if leave_batch else self.batches.under_way(run)
         if away:
@@ -204,8 +222,9 @@ class EvalService:
                     n=away,
                 )
             )
-        self.store.delete(run)
-        self.batches.forget(run)
+        with self._owners.hold(run):
+            self.store.delete(run)
+            self.batches.forget(run)
 
     def batched(self, plan: RunPlan) -> frozenset[str]:
         """The ids of the plan's models that are asked through a Batch API."""

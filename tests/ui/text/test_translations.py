@@ -103,6 +103,7 @@ def test_every_place_of_a_template_is_given_its_argument() -> None:
 OF_PROGRAMMERS = {
     "ChildFailedError": "made a sentence by whoever asked the child (images, GGUF headers)",
     "JobStoppedError": "the worker's own signal to stop",
+    "OwnedError": "made a sentence by runs/owners.py, which says who works on the run",
     "LockedError": "caught by the transfer, which says what is locked",
     "NoReplicaError": "caught by the replicas' engine, which says who was asked",
     "SearchStoppedError": "whoever asked wants to know no more",

@@ -201,9 +201,8 @@ def run_evals(options: Namespace, services: AppServices) -> int:
             print(f"Deleted {run[:8]}. Its suite was not touched.")
             return OK
         if options.action == "resume":
-            if options.ceiling is not None:
-                service.store.set_ceiling(run, options.ceiling)
-            return _work(service, services, run, service.store.plan(run), options)
+            plan = service.take_up(run, options.ceiling)
+            return _work(service, services, run, plan, options)
         _say_stops(service.store.stops(run))
         return _show(service, run, options)
     except (SuiteError, RunsError, EvalExportError) as error:

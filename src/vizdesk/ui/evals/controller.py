@@ -211,9 +211,9 @@ class EvalsController(QObject):
         def begin(plan: RunPlan) -> None:
             self._active.begin(run, plan, cancel=cancel)
 
-        self._session.background.run(lambda: self._evals.store.plan(run), self).success(
-            begin
-        ).failure(self._show_failure)
+        self._session.background.run(lambda: self._evals.take_up(run), self).success(begin).failure(
+            self._show_failure
+        )
 
     def stop(self) -> None:
         """Stop every run; what is answered is kept."""
