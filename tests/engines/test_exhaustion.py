@@ -41,6 +41,7 @@ def gemini(quota_id: str, limit: int, delay: str = "37s") -> str:
         ("Insufficient Balance", ACCOUNT),
         ("Your team has either used all available credits or reached its monthly limit", ACCOUNT),
         ("reached its monthly spending limit", ACCOUNT),
+        ("You have reached your specified API usage limits.", ACCOUNT),
         ("This request requires more credits, or fewer max_tokens.", ACCOUNT),
         ("Rate limit exceeded: free-models-per-day. Add 10 credits to unlock 1000", DAY),
         # Gemini
@@ -61,6 +62,14 @@ def gemini(quota_id: str, limit: int, delay: str = "37s") -> str:
         ),
         ("Rate limit exceeded: free-models-per-min", None),
         ("slow down", None),
+        ("The request exceeds the hard limit of 8 images.", None),
+        ("Your account org-x request reached organization max RPM: 3, try again after 1 s", None),
+        ("Service tier capacity exceeded for this model.", None),
+        (
+            "on requests per min (RPM): Limit 3, Used 3, Requested 1. Please try again in 20s. You "
+            "can increase your rate limit at https://platform.openai.com/account/billing.",
+            None,
+        ),
         ("Too many requests per minute: 60", None),
         ("on requests per day (RPD): Limit 200, Used 200, Requested 1. Try again in 2m5s.", None),
         ("on requests per day (RPD): Limit 200, Used 200, Requested 1. Try again in 7h12m.", DAY),

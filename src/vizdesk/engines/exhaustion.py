@@ -31,7 +31,7 @@ _BALANCE = re.compile(
     r"quota (?:is |has been )?exhausted|"
     r"(?:used|consumed) (?:up )?all (?:of )?(?:your |the |available )*(?:credit|quota|token)|"
     r"billing[_ ](?:hard|details|limit|not)|billing (?:has been|is) disabled|"
-    r"(?:spend(?:ing)?|usage|hard) limit|not enough credits|"
+    r"(?:spend(?:ing)?|monthly|api usage|monthly usage) limit|not enough credits|"
     r"(?:out of|no|needs?) (?:more )?credits?\b|"
     r"requires (?:more|at least) [^.]{0,30}(?:credit|balance)|arrear|payment required|"
     r"account (?:is |has been |was )?(?:not active|deactivated|suspended|in arrears)|"
