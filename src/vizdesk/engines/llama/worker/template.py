@@ -211,7 +211,7 @@ class ChatTemplate:
             )
         )
         if len(text) > LONGEST_FRAME:
-            raise _TOO_LARGE
+            raise _too_large()
         return text
 
 
@@ -306,16 +306,17 @@ def _messages(asked: _Asked, content: object, turn: SystemTurn) -> list[dict[str
     return [{"role": "system", "content": head}, user]
 
 
-_TOO_LARGE = WorkerError(
-    message("The chat template in this model’s file takes more memory than a prompt may."),
-    ANOTHER_TEMPLATE,
-)
+def _too_large() -> WorkerError:
+    return WorkerError(
+        message("The chat template in this model’s file takes more memory than a prompt may."),
+        ANOTHER_TEMPLATE,
+    )
 
 
 def _endless(error: Exception) -> WorkerError | None:
     """The error for a template that has no end; None for an ordinary mistake in it."""
     if isinstance(error, MemoryError | OverflowError):
-        return _TOO_LARGE
+        return _too_large()
     if isinstance(error, RecursionError):
         return WorkerError(
             message("The chat template in this model’s file calls itself without an end."),
