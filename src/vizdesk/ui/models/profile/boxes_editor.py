@@ -25,6 +25,9 @@ Choice = TypeVar("Choice", bound=Enum | OpenEnum)
 def choice_box(names: dict[Choice, str], title: str) -> QComboBox:
     """A combo box of enum members."""
     box = QComboBox()
+    # As wide as there is room: its longest name must not push the dialog off a small screen.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(12)
     box.setAccessibleName(title)
     for member, name in names.items():
         box.addItem(name, member)
