@@ -208,6 +208,8 @@ class ReportedServers:
             await self._answer(reader, writer)
         except (asyncio.IncompleteReadError, ConnectionError, ssl.SSLError):
             pass  # the client left, as it may
+        except asyncio.CancelledError:
+            pass  # the server ends; Python 3.11 reports a cancelled handler as an error of its own
         finally:
             writer.close()
 
