@@ -5777,6 +5777,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The history was damaged ({why}). The {n} comparisons that could be read are in a new one; the damaged file is kept as {copy}.</source>
+        <translation>
+            <numerusform>Der Verlauf war beschädigt ({why}). {n} Vergleich ließ sich lesen und steht in einem neuen; die beschädigte Datei liegt in {copy}.</numerusform>
+            <numerusform>Der Verlauf war beschädigt ({why}). Die {n} Vergleiche, die sich lesen ließen, stehen in einem neuen; die beschädigte Datei liegt in {copy}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>find the {n} boxes of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}</source>
         <translation>
             <numerusform>den {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}</numerusform>
@@ -6417,6 +6424,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Der Vergleich lässt sich nicht lesen: {place} muss {wanted} sein.</translation>
     </message>
     <message>
+        <source>The comparison {id} in the history is damaged and cannot be shown.</source>
+        <translation>Der Vergleich {id} im Verlauf ist beschädigt und kann nicht gezeigt werden.</translation>
+    </message>
+    <message>
         <source>The connection to {host} broke off ({error}). Try again.</source>
         <translation>Die Verbindung zu {host} brach ab ({error}). Noch einmal versuchen.</translation>
     </message>
@@ -6471,6 +6482,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>The header of “{name}” is damaged: {why}.</source>
         <translation>Der Kopf von „{name}“ ist beschädigt: {why}.</translation>
+    </message>
+    <message>
+        <source>The history could not be kept below its limit: {why}</source>
+        <translation>Der Verlauf konnte nicht unter seiner Grenze gehalten werden: {why}</translation>
     </message>
     <message>
         <source>The image is needed for {ending}, and it is not there.</source>
@@ -6763,6 +6778,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>Wait for that, or stop it.</source>
         <translation>Darauf warten oder es anhalten.</translation>
+    </message>
+    <message>
+        <source>What was deleted is still in the history&apos;s file: {why}</source>
+        <translation>Was gelöscht wurde, steht noch in der Datei des Verlaufs: {why}</translation>
     </message>
     <message>
         <source>Write it like http://127.0.0.1:8080/v1, without name, key or query.</source>

@@ -101,11 +101,9 @@ def test_a_database_that_is_damaged_or_cannot_be_written_is_told_in_a_sentence(
 ) -> None:
     data = tmp_path / "data"
     data.mkdir()
-    for name in ("history.sqlite3", "evals.sqlite3", "runs.sqlite3"):
+    for name in ("evals.sqlite3", "runs.sqlite3"):
         (data / name).write_bytes(b"SQLite format 3\x00" + b"\xff" * 4096)
     for words in (
-        ("history", "list"),
-        ("export", "ffff", str(tmp_path / "a.csv")),
         ("evals", "list"),
         ("evals", "show", "ffff"),
         ("eval", "little", "--model", "demo-small", "--limit", "1"),
@@ -182,3 +180,20 @@ def test_a_run_is_asked_by_one_vizdesk_at_a_time_and_taken_over_from_a_dead_one(
     assert answered.returncode == 0, answered.stderr
     assert answered.stdout.decode().startswith(f"Going on with run {key}: ")
     assert list((tmp_path / "eval-locks").iterdir()) == []
+
+
+def test_a_damaged_history_is_set_aside_and_json_and_new_work_are_kept(tmp_path: Path) -> None:
+    data = {"VIZDESK_DATA": str(tmp_path / "data")}
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "history.sqlite3").write_bytes(b"SQLite format 3\x00" + b"\xff" * 4096)
+    assert run("settings", "set", "history_limit", "100").returncode == 0
+    target = tmp_path / "c.jsonl"
+    done = run("compare", str(SHAPES), *COMPARE, "--json", str(target), **data)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith(b"vizdesk: The history was damaged (")
+    assert done.stderr.count(b"\n") == 1
+    (record,) = map(json.loads, target.read_text().splitlines())
+    listed = run("history", "list", **data)
+    assert (listed.returncode, listed.stderr) == (0, b"")
+    assert listed.stdout.decode().startswith(record["id"][:8])
+    assert len(list((tmp_path / "data").glob("history-damaged-*.sqlite3"))) == 1

@@ -39,6 +39,8 @@ from vizdesk.settings.preferences import Preferences
 from vizdesk.settings.store import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vizdesk.engines.registry import Engines
     from vizdesk.history.store import History
     from vizdesk.services.evals import EvalService
@@ -93,7 +95,7 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
             settings=settings,
         ),
         profiles=profiles,
-        history=HistoryService(Lazy(_history), preferences),
+        history=_history_service(preferences),
         evals=Lazy(partial(_evals, comparisons, endpoints, catalogue)),
         user_suites=Lazy(_user_suites),
         endpoints=endpoints,
@@ -162,10 +164,15 @@ def _engines(endpoints: EndpointService, settings: SettingsService) -> Engines:
     )
 
 
-def _history() -> History:
+def _history_service(preferences: Preferences) -> HistoryService:
+    notices: list[Message] = []
+    return HistoryService(Lazy(partial(_history, notices.append)), preferences, notices)
+
+
+def _history(tell: Callable[[Message], None]) -> History:
     from vizdesk.history.store import History
 
-    return History(paths.data_folder() / "history.sqlite3")
+    return History(paths.data_folder() / "history.sqlite3", tell)
 
 
 def _evals(

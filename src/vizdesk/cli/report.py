@@ -120,6 +120,12 @@ def print_json(value: Any, *, flush: bool = False) -> None:  # noqa: ANN401 - an
     print(shown_json(to_json(value, ascii_only=not unicode)), flush=flush)
 
 
+def say_notices(services: AppServices) -> None:
+    """Say what the history had to tell: that it was damaged, and what became of it."""
+    for notice in services.history.take_notices():
+        print(f"vizdesk: {notice}", file=sys.stderr)
+
+
 def error_words(error: OSError) -> str:
     """What the system says went wrong, with the file it is about."""
     why = f"{error.strerror or error}."

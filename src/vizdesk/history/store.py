@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from vizdesk.common.messages import message
+from vizdesk.common.file_lock import only_writer
+from vizdesk.common.messages import Message, message, plural
 from vizdesk.common.strict_json import to_json
 from vizdesk.common.surrogates import whole_text
 from vizdesk.comparison.serialization import answer_record, from_record, to_record
@@ -26,6 +28,7 @@ from vizdesk.history.entries import (
     words_of,
 )
 from vizdesk.history.image_copies import ImageCopies, is_still
+from vizdesk.history.rescue import rescue, rescued
 from vizdesk.history.schema import HistoryError, open_history
 
 PAGE = 200
@@ -35,18 +38,62 @@ class History:
     """The file at `path`. Every method blocks on the disk and may be called from any thread.
 
     `copies` are whole images, for those who keep them; those of comparisons that are gone go too.
+    A damaged file is set aside, and what can be read of it is read into a new one: `tell` hears so.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, tell: Callable[[Message], None] = lambda _: None) -> None:
+        self.path, self._tell = path, tell
         self.copies = ImageCopies(path.with_name("pictures"))
         self._lock = threading.RLock()
+        self._opened: tuple[int, int] | None = None
 
     @cached_property
     def _db(self) -> sqlite3.Connection:
-        return open_history(self.path)
+        self._opened = _identity(self.path)
+        connection = open_history(self.path)
+        self._opened = _identity(self.path)
+        return connection
+
+    # --- A file that is damaged or replaced ---------------------------------------------------
+    def reopen_replaced(self) -> None:
+        """Let a file go that is no longer the one at its path: another vizdesk set it aside."""
+        with self._lock:
+            there = "_db" in self.__dict__
+            if there and not self._db.in_transaction and _identity(self.path) != self._opened:
+                self._let_go()
+
+    def rescue(self, error: sqlite3.DatabaseError) -> None:
+        """Go on with a new file that holds what can be read of the damaged one.
+
+        Raises OSError, sqlite3.Error, HistoryError, `error` itself among them.
+        """
+        with self._lock:
+            damaged = self._opened
+            self._let_go()
+            with only_writer(self.path):
+                if damaged is None or _identity(self.path) != damaged:
+                    return  # another vizdesk has done it
+                rescue_made = rescue(self.path)
+            self._tell(
+                plural(
+                    "The history was damaged ({why}). The one comparison that could be read is in "
+                    "a new one; the damaged file is kept as {copy}.",
+                    "The history was damaged ({why}). The {n} comparisons that could be read are "
+                    "in a new one; the damaged file is kept as {copy}.",
+                    rescue_made.comparisons,
+                    why=str(error),
+                    copy=str(rescue_made.copy),
+                )
+            )
+
+    def _let_go(self) -> None:
+        if "_db" in self.__dict__:
+            connection = self._db
+            del self.__dict__["_db"]
+            connection.close()
 
     # --- Keeping ------------------------------------------------------------------------------
+    @rescued
     def keep(self, comparison: Comparison, thumbnail: bytes | None = None) -> None:
         """Keep a comparison with all its answers, in place of an earlier state of it."""
         head = {**to_record(comparison), "answers": []}
@@ -76,6 +123,7 @@ class History:
                 (number, whole_text(words_of(comparison))),
             )
 
+    @rescued
     def keep_answer(self, comparison_id: str, place: int, answer: Answer) -> None:
         """Keep one answer of a comparison that was kept, as far as it has come."""
         with self._lock, self._db:
@@ -100,6 +148,7 @@ class History:
         )
 
     # --- Looking ------------------------------------------------------------------------------
+    @rescued
     def entries(
         self,
         wanted: HistoryQuery = HistoryQuery(),  # noqa: B008 - frozen
@@ -125,13 +174,13 @@ class History:
             "SELECT name, opening, state FROM answers WHERE comparison = ? ORDER BY place",
             (number,),
         ).fetchall()
-        head = json.loads(str(record))
+        head = _table(record)
         done = AnswerState.DONE.value
         openings = [opening for _, opening, state in answers if opening and state == done]
         openings += [opening for _, opening, _ in answers if opening]
         return Entry(
             id=str(key),
-            created=datetime.fromisoformat(str(created)),
+            created=_moment(created),
             task=str(task),
             path=str(path),
             sha256=str(sha256),
@@ -139,10 +188,11 @@ class History:
             opening=openings[0] if openings else "",
             thumbnail=thumbnail if isinstance(thumbnail, bytes) else None,
             pinned=bool(pinned),
-            asked=asked_of(head.get("task", {})),
-            image=image_name(str(path), head.get("picture", {})),
+            asked=asked_of(_inner(head, "task")),
+            image=image_name(str(path), _inner(head, "picture")),
         )
 
+    @rescued
     def ids(self, start: str) -> list[str]:
         """The ids that begin so."""
         with self._lock:
@@ -152,6 +202,7 @@ class History:
             ).fetchall()
         return [key for (key,) in rows]
 
+    @rescued
     def count(self, wanted: HistoryQuery = HistoryQuery()) -> int:  # noqa: B008 - frozen
         """How many there are."""
         where, values = _conditions(wanted)
@@ -159,14 +210,16 @@ class History:
         with self._lock:
             return int(self._db.execute(query, values).fetchone()[0])
 
+    @rescued
     def models(self) -> list[str]:
         """The names of all models that have answered, for the filter."""
         with self._lock:
             rows = self._db.execute("SELECT DISTINCT name FROM answers ORDER BY name").fetchall()
         return [name for (name,) in rows]
 
+    @rescued
     def load(self, comparison_id: str) -> Comparison:
-        """The whole value. Raises HistoryError when there is none of this id."""
+        """The whole value. Raises HistoryError when there is none of this id, or it is damaged."""
         with self._lock:
             number = self._number(comparison_id)
             (head,) = self._db.execute(
@@ -175,10 +228,19 @@ class History:
             rows = self._db.execute(
                 "SELECT record FROM answers WHERE comparison = ? ORDER BY place", (number,)
             ).fetchall()
-        record = json.loads(head)
-        record["answers"] = [json.loads(one) for (one,) in rows]
-        return from_record(record)
+        try:
+            record = json.loads(head)
+            record["answers"] = [json.loads(answer) for (answer,) in rows]
+            return from_record(record)
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise HistoryError(
+                message(
+                    "The comparison {id} in the history is damaged and cannot be shown.",
+                    id=comparison_id[:8],
+                )
+            ) from error
 
+    @rescued
     def view(self, comparison_id: str) -> str:
         """How a comparison was last looked at, as `keep_view` was told; empty if never."""
         with self._lock:
@@ -187,6 +249,7 @@ class History:
             ).fetchone()
         return "" if row is None else str(row[0])
 
+    @rescued
     def keep_view(self, comparison_id: str, view: str) -> None:
         """Note how a comparison is looked at; nothing happens when there is none of this id."""
         with self._lock:
@@ -201,6 +264,7 @@ class History:
         kept = self.copies.find(image)
         return original if kept is None or is_still(original, image.sha256) else kept
 
+    @rescued
     def moved(self, image: ImageRef, path: Path) -> None:
         """Note that a compared image is at `path` now, in every comparison of it."""
         with self._lock, self._db:
@@ -211,6 +275,7 @@ class History:
                 (str(path), image.sha256),
             )
 
+    @rescued
     def thumbnail(self, comparison_id: str) -> bytes | None:
         """The small image that is kept with a comparison, as JPEG."""
         with self._lock:
@@ -232,6 +297,7 @@ class History:
         """Keep one when the oldest go; see `shrink`."""
         self._mark("pinned", comparison_id, pinned)
 
+    @rescued
     def _mark(self, column: str, comparison_id: str, value: bool) -> None:
         with self._lock:
             self._db.execute(
@@ -257,6 +323,7 @@ class History:
             gone += before - self.count()
         return gone
 
+    @rescued
     def _erase(self, which: str, values: tuple[int, ...]) -> None:
         with self._lock:
             with self._db:
@@ -269,6 +336,7 @@ class History:
                 rows = self._db.execute("SELECT DISTINCT sha256 FROM comparisons").fetchall()
                 self.copies.sweep({sha256 for (sha256,) in rows})
 
+    @rescued
     def size(self) -> int:
         """Bytes in use, of what is in the list and in the bin, copies of images too."""
         with self._lock:
@@ -278,12 +346,23 @@ class History:
         return int(pages - free) * int(size) + self.copies.size()
 
     def close(self) -> None:
-        """Empty the bin and let the file go. Nothing is lost when this is never called."""
+        """Empty the bin and let the file go, also where the bin cannot be emptied.
+
+        Nothing is lost when this is never called.
+        """
         with self._lock:
-            if "_db" in self.__dict__:
-                self.empty_bin()
-                self._db.close()
-                del self.__dict__["_db"]
+            try:
+                if "_db" in self.__dict__:
+                    self.empty_bin()
+            except (HistoryError, sqlite3.Error, OSError) as error:
+                self._tell(
+                    message(
+                        "What was deleted is still in the history's file: {why}",
+                        why=str(error),
+                    )
+                )
+            finally:
+                self._let_go()
 
     def _number(self, comparison_id: str) -> int:
         row = self._db.execute(
@@ -294,6 +373,38 @@ class History:
                 message("There is no comparison {id} in the history.", id=comparison_id)
             )
         return int(row[0])
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file is at `path`; None where there is none."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _table(record: object) -> dict[str, Any]:
+    """A record of JSON; empty where it is damaged: the rest of its row is shown all the same."""
+    try:
+        table = json.loads(str(record))
+    except (ValueError, RecursionError):
+        return {}
+    return table if isinstance(table, dict) else {}
+
+
+def _inner(table: dict[str, Any], key: str) -> dict[str, Any]:
+    inner = table.get(key)
+    return inner if isinstance(inner, dict) else {}
+
+
+def _moment(created: object) -> datetime:
+    """When a comparison was made; 1970 where that is damaged."""
+    try:
+        moment = datetime.fromisoformat(str(created))
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _conditions(wanted: HistoryQuery) -> tuple[str, list[str]]:

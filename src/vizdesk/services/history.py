@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vizdesk.common.lazy import Lazy
+from vizdesk.common.messages import Message, message
 from vizdesk.settings.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -15,10 +16,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class HistoryService:
-    """Every comparison kept so far. Its file is first touched by the first question to `store`."""
+    """Every comparison kept so far. Its file is first touched by the first question to `store`.
+
+    `notices` is what the history had to tell and nobody has been told yet; see `take_notices`.
+    """
 
     store: Lazy[History]
     preferences: Preferences
+    notices: list[Message] = field(default_factory=list)
+
+    def take_notices(self) -> tuple[Message, ...]:
+        """What the history has to tell since it was last asked: damage, and what became of it."""
+        notices = []
+        while self.notices:
+            notices.append(self.notices.pop(0))
+        return tuple(notices)
 
     def keep_image(self, image: DecodedImage) -> None:
         """Keep a whole copy of a compared image, where that is set. Blocks; raises OSError."""
@@ -31,7 +43,20 @@ class HistoryService:
         return self.store().shrink(limit) if limit is not None else 0
 
     def close(self) -> None:
-        """Shrink it, and let its file go; nothing to do where nobody asked it anything."""
-        if self.store.made:
+        """Shrink it, and let its file go; nothing to do where nobody asked it anything.
+
+        A history that cannot be shrunk is let go all the same; `take_notices` says why.
+        """
+        if not self.store.made:
+            return
+        import sqlite3  # the window is visible before it is needed
+
+        from vizdesk.history.schema import HistoryError
+
+        try:
             self.shrink()
+        except (HistoryError, sqlite3.Error, OSError) as error:
+            words = message("The history could not be kept below its limit: {why}", why=str(error))
+            self.notices.append(words)
+        finally:
             self.store().close()

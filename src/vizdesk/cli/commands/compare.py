@@ -20,6 +20,7 @@ from vizdesk.cli.report import (
     print_answer,
     print_estimates,
     print_json,
+    say_notices,
 )
 from vizdesk.common.atomic_files import GrowingFile
 from vizdesk.common.strict_json import to_json
@@ -184,6 +185,7 @@ async def _compare(
             good &= output.write(comparison, image, at)
     finally:
         await services.close()
+        say_notices(services)
     output.close()
     return OK if good else SOME_FAILED
 

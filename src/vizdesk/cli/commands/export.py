@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli.commands.history import full_id
 from vizdesk.cli.parser import UsageError
-from vizdesk.cli.report import offscreen_painting
+from vizdesk.cli.report import offscreen_painting, say_notices
 from vizdesk.common.atomic_files import target_problem
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.record_check import RecordError
@@ -78,6 +78,7 @@ def export(options: Namespace, services: AppServices) -> int:
         return FAILED
     finally:
         services.history.close()
+        say_notices(services)
     return OK if good else FAILED
 
 

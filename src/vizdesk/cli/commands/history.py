@@ -13,7 +13,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli.confirm import add_yes, confirm
-from vizdesk.cli.report import print_answer, print_json
+from vizdesk.cli.report import print_answer, print_json, say_notices
 from vizdesk.common.formatting import number
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.serialization import to_record
@@ -87,6 +87,7 @@ def run(options: Namespace, services: AppServices) -> int:
         return FAILED
     finally:
         services.history.store().close()
+        say_notices(services)
 
 
 def _question(services: AppServices, ids: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from vizdesk.images.file_patterns import IMAGES
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.history.recorder import HistoryRecorder
 from vizdesk.ui.history.reopen import Reopened, reopened
-from vizdesk.ui.text.translate import error_sentence
+from vizdesk.ui.text.translate import error_sentence, translated
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 from vizdesk.ui.widgets.theme import Tokens
 
@@ -117,6 +117,7 @@ class HistoryController(QObject):
         self._session.background.run(work, self).success(self._show).failure(self._show_failure)
 
     def _show(self, result: QueryResult) -> None:
+        self._say_notices()
         if self.page is not None:
             self.page.show_entries(result.entries, result.count, result.size_bytes)
             self.page.show_models(result.models)
@@ -139,7 +140,13 @@ class HistoryController(QObject):
             add
         ).failure(failed)
 
+    def _say_notices(self) -> None:
+        notices = self._session.services.history.take_notices()
+        if notices:
+            self._say("\n".join(map(translated, notices)))
+
     def _kept(self) -> None:
+        self._say_notices()
         if self.page is not None and self.page.isVisible():
             self.page.ask()
 

@@ -1,0 +1,186 @@
+"""A damaged history is set aside, read row by row, and goes on; every damage is said."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from tests.history.history_kit import comparison
+
+from vizdesk.common.lazy import Lazy
+from vizdesk.common.messages import Message
+from vizdesk.history.entries import HistoryQuery
+from vizdesk.history.schema import HistoryError
+from vizdesk.history.store import History
+from vizdesk.services.history import HistoryService
+from vizdesk.settings.preferences import Preferences
+
+COUNT = 60
+PAGE_BYTES = 4096
+
+
+@pytest.fixture
+def told() -> list[Message]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a history of sixty comparisons."""
+    store = History(tmp_path_factory.mktemp("written") / "history.sqlite3")
+    for number in range(COUNT):
+        store.keep(comparison(number), b"thumbnail " * 300)
+    store.close()
+    return store.path
+
+
+@pytest.fixture
+def damaged(written: Path, tmp_path: Path, told: list[Message]) -> Iterator[History]:
+    """That history, closed, to be damaged and opened again."""
+    store = History(tmp_path / "data" / "history.sqlite3", told.append)
+    store.path.parent.mkdir()
+    shutil.copy(written, store.path)
+    yield store
+    store.close()
+
+
+def overwrite(path: Path, *pages: int) -> None:
+    """Damage the pages with these numbers, from 1."""
+    with path.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * PAGE_BYTES)
+            file.write(b"\xa5" * PAGE_BYTES)
+
+
+def copies(store: History) -> list[Path]:
+    return sorted(store.path.parent.glob("history-damaged-*.sqlite3"))
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database at all " * 300, b"SQLite format 3\x00" + b"\xff" * 9000]
+)
+def test_a_file_that_is_no_database_is_set_aside_and_new_work_is_kept(
+    content: bytes, damaged: History, told: list[Message]
+) -> None:
+    damaged.path.write_bytes(content)
+    damaged.keep(comparison(1))
+    assert [entry.id for entry in damaged.entries()] == [comparison(1).id]
+    (copy,) = copies(damaged)
+    assert copy.read_bytes() == content
+    (notice,) = told
+    assert notice.startswith("The history was damaged (")
+    assert f"The {0} comparisons that could be read are in a new one" in notice
+    assert str(copy) in notice
+
+
+def test_what_can_be_read_of_a_damaged_file_is_there_again(
+    damaged: History, told: list[Message]
+) -> None:
+    with closing(sqlite3.connect(damaged.path)) as raw:
+        root, pages = (
+            raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'by_time'").fetchone()[0],
+            raw.execute("PRAGMA page_count").fetchone()[0],
+        )
+    middle = pages // 2
+    overwrite(damaged.path, root, middle, middle + 1)
+    entries = damaged.entries()
+    assert len(entries) == damaged.count()
+    assert COUNT - 6 <= len(entries) <= COUNT
+    whole = {comparison(number).id: comparison(number) for number in range(COUNT)}
+    loaded = [damaged.load(entry.id) for entry in entries]
+    assert sum(whole[kept.id] == kept for kept in loaded) >= COUNT - 12
+    assert damaged.count(HistoryQuery(words="cat")) >= COUNT - 12
+    assert len(copies(damaged)) == len(told) == 1
+    damaged.keep(comparison(COUNT + 1))
+    assert damaged.count() == len(entries) + 1
+
+
+def test_a_lost_table_is_made_again(damaged: History, told: list[Message]) -> None:
+    with closing(sqlite3.connect(damaged.path)) as raw:
+        raw.execute("DROP TABLE search")
+    assert damaged.count(HistoryQuery(words="mat")) == COUNT
+    assert damaged.load(comparison(3).id) == comparison(3)
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "content"),
+    [
+        ("record", ""),
+        ("record", "{"),
+        ("record", "[1]"),
+        ("record", '{"task": 3, "picture": []}'),
+        ("record", "[" * 100_000),
+        ("created", "yesterday"),
+        ("created", ""),
+        ("path", ""),
+        ("task", "?"),
+    ],
+)
+def test_one_bad_row_takes_no_other_with_it(
+    column: str, content: str, damaged: History, told: list[Message]
+) -> None:
+    bad = comparison(7).id
+    with closing(sqlite3.connect(damaged.path)) as raw, raw:
+        raw.execute(f"UPDATE comparisons SET {column} = ? WHERE id = ?", (content, bad))
+    assert {entry.id for entry in damaged.entries()} == {
+        comparison(number).id for number in range(COUNT)
+    }
+    assert damaged.load(comparison(8).id) == comparison(8)
+    if column == "record":
+        with pytest.raises(HistoryError, match="is damaged and cannot be shown"):
+            damaged.load(bad)
+    damaged.delete(bad)
+    assert damaged.count() == COUNT - 1
+    assert told == []
+
+
+def test_two_that_have_the_file_open_go_on_in_the_new_one(
+    damaged: History, told: list[Message]
+) -> None:
+    other = History(damaged.path, told.append)
+    try:
+        assert other.count() == damaged.count() == COUNT
+        damaged.path.write_bytes(b"overwritten " * 4000)
+        for number, store in ((100, damaged), (101, other), (102, damaged)):
+            store.keep(comparison(number))
+        assert other.count() == damaged.count() == 3
+        assert len(copies(damaged)) == len(told) == 1
+    finally:
+        other.close()
+
+
+def test_a_history_over_its_limit_that_is_damaged_is_closed_and_kept_below_it(
+    damaged: History, told: list[Message], tmp_path: Path
+) -> None:
+    preferences = Preferences(tmp_path / "settings.toml")
+    preferences.set_value("history_limit", 1)
+    service = HistoryService(Lazy(lambda: damaged), preferences, told)
+    service.store().keep(comparison(1))
+    damaged.path.write_bytes(b"overwritten " * 4000)
+    service.close()
+    assert len(told) == 1
+    assert service.take_notices()[0].startswith("The history was damaged")
+    assert service.take_notices() == ()
+
+
+def test_a_history_that_cannot_be_shrunk_is_closed_all_the_same(
+    told: list[Message], tmp_path: Path
+) -> None:
+    store = History(tmp_path / "data" / "history.sqlite3", told.append)
+    store.keep(comparison(1))
+    preferences = Preferences(tmp_path / "settings.toml")
+    preferences.set_value("history_limit", 1)
+    service = HistoryService(Lazy(lambda: store), preferences, told)
+    service.store()
+    with closing(sqlite3.connect(store.path, timeout=0)) as other:
+        other.execute("PRAGMA user_version = 99")
+    store.reopen_replaced()
+    store._let_go()  # as a second vizdesk, newer than this, would leave it
+    service.close()
+    (notice,) = service.take_notices()
+    assert notice.startswith("The history could not be kept below its limit: ")
