@@ -2106,6 +2106,13 @@
         <source>The history could not be used: {why}</source>
         <translation>Der Verlauf ließ sich nicht benutzen: {why}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n comparison(s) wait to be written to the history, and are tried again: {why}</source>
+        <translation>
+            <numerusform>%n Vergleich wartet darauf, in den Verlauf geschrieben zu werden; es wird wieder versucht: {why}</numerusform>
+            <numerusform>%n Vergleiche warten darauf, in den Verlauf geschrieben zu werden; es wird wieder versucht: {why}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Opening…</source>
         <translation>Öffnet …</translation>

@@ -44,6 +44,13 @@
 <context>
     <name>HistoryController</name>
     <message numerus="yes">
+        <source>%n comparison(s) wait to be written to the history, and are tried again: {why}</source>
+        <translation>
+            <numerusform>%n comparison waits to be written to the history, and is tried again: {why}</numerusform>
+            <numerusform>%n comparisons wait to be written to the history, and are tried again: {why}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n comparison(s) deleted.</source>
         <translation>
             <numerusform>%n comparison deleted.</numerusform>

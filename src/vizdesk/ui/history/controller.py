@@ -69,7 +69,7 @@ class HistoryController(QObject):
         self._view_state_timer = QTimer(self)
         self.recorder = HistoryRecorder(session, self._history)
         self.recorder.kept.connect(self._kept)
-        self.recorder.failed.connect(self._failed)
+        self.recorder.failed.connect(self._not_written)
 
     def shown(self, tokens: Tokens) -> QWidget:
         """The side as it is to be shown: built when it is first wanted, and up to date."""
@@ -155,6 +155,14 @@ class HistoryController(QObject):
 
     def _failed(self, why: str) -> None:
         self._say(self.tr("The history could not be used: {why}").format(why=why))
+
+    def _not_written(self, why: str, waiting: int) -> None:
+        words = self.tr(
+            "%n comparison(s) wait to be written to the history, and are tried again: {why}",
+            "",
+            waiting,
+        )
+        self._say(words.format(why=why))
 
     # --- Reopening ------------------------------------------------------------------------------
     def open(self, comparison_id: str, place: Path | None = None) -> None:

@@ -21,17 +21,20 @@ if TYPE_CHECKING:
     from vizdesk.history.store import History
 
 LATEST_MS = 700
+AGAIN_MS = 5000
 
 
 class HistoryRecorder(QObject):
     """One comparison for each image and task, until a model is asked the same once more.
 
     States in between are written at most every 0.7 s, the last one of an answer at once; what is
-    being written when vizdesk is killed loses the words of that time and no more.
+    being written when vizdesk is killed loses the words of that time and no more. What cannot be
+    written (a full disk) waits, and is tried again every 5 s and with the next answer.
     """
 
     kept = Signal()
-    failed = Signal(str)
+    failed = Signal(str, int)
+    """Why nothing could be written, and how many comparisons wait for it."""
 
     def __init__(self, session: Session, history: Callable[[], History]) -> None:
         super().__init__(session)
@@ -41,6 +44,7 @@ class HistoryRecorder(QObject):
         self._pending: dict[str, tuple[Comparison, OpenImage | None]] = {}
         self._drawn: set[str] = set()
         self._lock, self._writing = threading.Lock(), threading.Lock()
+        self._trouble = ""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._write)
@@ -103,12 +107,30 @@ class HistoryRecorder(QObject):
         self._asked[made.id] = set()
         return made
 
+    @property
+    def waiting(self) -> int:
+        """How many comparisons are not written as they are now."""
+        with self._lock:
+            return len(self._pending)
+
     def _write(self) -> None:
         background: TaskRunner = self._session.background
         if not background.closed:
-            background.run(self._drain, self).success(lambda _: self.kept.emit()).failure(
-                lambda error: self.failed.emit(error_sentence(error))
-            )
+            background.run(self._drain, self).success(self._written).failure(self._not_written)
+
+    def _written(self, _: None) -> None:
+        self._trouble = ""
+        self.kept.emit()
+
+    def _not_written(self, error: BaseException) -> None:
+        """Try again later; say why once, and again when more wait."""
+        if not self._clock.isActive():
+            self._clock.start(AGAIN_MS)
+        why, waiting = error_sentence(error), self.waiting
+        trouble = f"{waiting} {why}"
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self.failed.emit(why, waiting)
 
     def _drain(self) -> None:
         # One writer at a time, so that of two states the newer one is written last; the Qt thread
@@ -118,25 +140,37 @@ class HistoryRecorder(QObject):
                 with self._lock:
                     if not self._pending:
                         return
-                    _, (comparison, opened) = self._pending.popitem()
-                thumbnail = None
-                if opened is not None and comparison.id not in self._drawn:
-                    from vizdesk.history.thumbnails import thumbnail as make_thumbnail
+                    comparison, opened = next(iter(self._pending.values()))
+                self._keep(comparison, opened)
+                with self._lock:
+                    # It waits until it is written; a newer state of it waits on.
+                    if self._pending[comparison.id][0] is comparison:
+                        del self._pending[comparison.id]
 
-                    thumbnail = make_thumbnail(opened.image.pixels)
-                self._history().keep(comparison, thumbnail)
-                if opened is not None and thumbnail is not None:
-                    self._session.services.history.keep_image(opened.image)
-                self._drawn.add(comparison.id)
+    def _keep(self, comparison: Comparison, opened: OpenImage | None) -> None:
+        thumbnail = None
+        if opened is not None and comparison.id not in self._drawn:
+            from vizdesk.history.thumbnails import thumbnail as make_thumbnail
+
+            thumbnail = make_thumbnail(opened.image.pixels)
+        self._history().keep(comparison, thumbnail)
+        if opened is not None and thumbnail is not None:
+            self._session.services.history.keep_image(opened.image)
+        self._drawn.add(comparison.id)
 
     def close(self) -> None:
         """Write what is not written yet: milliseconds."""
         self._clock.stop()
+        if not self.waiting:
+            return
+        import sqlite3  # the window is visible before it is needed
+
+        from vizdesk.history.schema import HistoryError
+
         try:
-            if self._pending:
-                self._drain()
-        except OSError as error:
-            self.failed.emit(error_sentence(error))
+            self._drain()
+        except (OSError, sqlite3.Error, HistoryError) as error:
+            self.failed.emit(error_sentence(error), self.waiting)
 
 
 def _with(comparison: Comparison, answer: Answer) -> Comparison:

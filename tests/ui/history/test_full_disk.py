@@ -1,0 +1,89 @@
+"""Comparisons made while the disk is full wait until there is room, and the window says so."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.ui.window_kit import (
+    ScriptedEngine,
+    local_model,
+    scripted_services,
+    shown_window,
+)
+
+from vizdesk.common import resources
+from vizdesk.common.lazy import Lazy
+from vizdesk.history.store import History
+from vizdesk.services.history import HistoryService
+from vizdesk.settings.preferences import Preferences
+from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.history.recorder import AGAIN_MS
+
+SHAPES = resources.folder() / "samples" / "shapes.png"
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of one megabyte."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("only root may mount a small file system")
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)],
+        capture_output=True,
+        check=False,
+    )
+    if mounted.returncode != 0:
+        pytest.skip(f"no file system can be mounted here: {mounted.stderr.decode()}")
+    yield place
+    subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def fill(place: Path) -> Path:
+    """Take the last byte of the disk."""
+    ballast = place / "ballast"
+    free = os.statvfs(place)
+    ballast.write_bytes(b"x" * free.f_bavail * free.f_frsize)
+    with pytest.raises(OSError, match="No space left"):
+        (place / "more").write_bytes(b"x" * 4096)
+    (place / "more").unlink()
+    return ballast
+
+
+def test_what_a_full_disk_refuses_waits_and_is_written_when_there_is_room(
+    qtbot: QtBot, tmp_path: Path, small_disk: Path
+) -> None:
+    history = History(small_disk / "history.sqlite3")
+    service = HistoryService(Lazy(lambda: history), Preferences(tmp_path / "settings.toml"))
+    models = [local_model("Gemma 3 4B")]
+    services = scripted_services(tmp_path, models, ScriptedEngine(), history=service)
+    background = TaskRunner()
+    window = shown_window(qtbot, services, background, tmp_path, size=(1200, 800))
+    recorder = window.history.recorder
+    assert history.count() == 0
+    ballast = fill(small_disk)
+    window.image_loader.take_files([SHAPES])
+    qtbot.waitUntil(lambda: window.session.current is not None)
+    window.session.choose_only(["gemma-3-4b"])
+    for waiting in (1, 2, 3):
+        window.main_actions.run()
+        qtbot.waitUntil(lambda: not window.runner.running)
+        words = f"{waiting} comparison(s) wait to be written"
+        qtbot.waitUntil(lambda words=words: words in window.status_line.last)
+        assert recorder.waiting == waiting
+    assert "full" in window.status_line.last
+    assert history.count() == 0
+    ballast.unlink()
+    qtbot.waitUntil(lambda: history.count() == 3, timeout=AGAIN_MS * 6)
+    qtbot.waitUntil(lambda: recorder.waiting == 0)
+    assert all(history.load(entry.id).answers[0].state.final for entry in history.entries())
+    window.close()
+    background.close()
+    history.close()
