@@ -160,6 +160,10 @@ class SlotQueue:
             self._probe_due = min(self._probe_due, replica.health.cooldown_until)
 
     def _start_probes(self, now: float) -> None:
+        if any(replica.probing for replica in self._down):
+            # A round of hundreds takes longer than the first cooldowns: the next one begins after
+            # it, and not beside it. `settle` comes here again when the last probe is over.
+            return
         resting = [replica for replica in self._down if not replica.probing]
         due = [replica for replica in resting if replica.health.probe_due(now)]
         later = [replica.health.cooldown_until for replica in resting if replica not in due]
