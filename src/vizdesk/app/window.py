@@ -11,6 +11,7 @@ from pathlib import Path
 
 # Before Qt: PySide6 reads the source of every module that is imported after it (0.1 ms each).
 from vizdesk.app.container import build_services
+from vizdesk.diagnostics.run_monitor import RunMonitor, warn_on_stderr
 
 # isort: split
 from PySide6.QtCore import QLocale, QSize, QTimer
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import QApplication
 
 import vizdesk
 from vizdesk.common import paths, resources
-from vizdesk.diagnostics.run_monitor import RunMonitor, warn_on_stderr
 from vizdesk.painting.fonts import load_fonts, sans
 from vizdesk.settings import store as settings
 from vizdesk.settings.store import Settings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 from collections.abc import Mapping
 
@@ -19,6 +18,8 @@ PARTS = {
 
 def versions() -> Mapping[str, str]:
     """Names and versions in the order they are shown; nothing heavy is imported for it."""
+    import platform
+
     return {
         **own_versions(),
         "Python": platform.python_version(),

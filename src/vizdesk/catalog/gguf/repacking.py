@@ -6,7 +6,6 @@ private memory; the file's own pages stay mapped beside it.
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
@@ -23,6 +22,8 @@ _EMBEDDINGS, _OUTPUT = "token_embd.weight", "output.weight"
 @cache
 def repacked_kinds(cpuinfo: Path = Path("/proc/cpuinfo")) -> frozenset[int]:
     """The types of weights that are rearranged on this processor; where it is not told, AVX2's."""
+    import platform
+
     if platform.machine().lower() in ("arm64", "aarch64"):
         return _DOT_PRODUCTS
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -43,6 +42,8 @@ def find_model(
     endpoints: Sequence[KnownEndpoint] = (),
 ) -> Model:
     """The model meant by `spec`. Raises UnknownModelError."""
+    from difflib import get_close_matches
+
     for model in models:
         if model.id == spec:
             return model
