@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,7 @@ def models(draw: st.DrawFn) -> Model:
         size_bytes=draw(COUNT),
         quantisation=draw(TEXT),
         card=draw(TEXT),
+        chat_template=draw(TEXT),
     )
 
 
@@ -98,7 +100,7 @@ def answers(draw: st.DrawFn) -> Answer:
     polygons = st.builds(PolygonDetection, TEXT, ring, scores)
     return Answer(
         model=draw(models()),
-        state=draw(st.sampled_from([one for one in AnswerState if one.final])),
+        state=draw(st.sampled_from([state for state in AnswerState if state.final])),
         phase=draw(st.sampled_from(list(Phase))),
         text=draw(TEXT),
         thinking=draw(TEXT),
@@ -233,3 +235,16 @@ def test_a_price_without_a_price_of_cached_tokens_is_written_as_it_always_was() 
         "source": "test",
         "tiers": (tier,),
     }
+
+
+def test_a_chosen_chat_template_reopens_and_is_not_there_where_none_was_chosen() -> None:
+    """A run goes on with the models of its stored plan: without it they cannot be asked."""
+    model = Model("m", "M", EngineKind.LLAMA, GgufPair(Path("w"), None), "generic")
+    assert "chat_template" not in answer_record(Answer(model))["setup"]
+    chosen = Answer(replace(model, chat_template="chatml"))
+    record = json.loads(json.dumps(answer_record(chosen)))
+    assert record["setup"]["chat_template"] == "chatml"
+    assert answer_from_record(record).model == chosen.model
+    record["setup"]["chat_template"] = 7
+    with pytest.raises(RecordError, match="chat_template"):
+        answer_from_record(record)

@@ -213,6 +213,7 @@ _SETUP = _table(
         "slug": _text,
         "key": _or_null(_text),
         "source": _text,
+        "chat_template": _text,
     },
 )
 

@@ -199,6 +199,8 @@ def _setup_record(model: Model) -> dict[str, Any]:
         "tasks": None if model.tasks is None else sorted(task.value for task in model.tasks),
         "sampling": asdict(model.sampling),
         "price": None if model.price is None else price_record(model.price),
+        # Only where one was chosen: the fingerprints of all other plans stay the same.
+        **({"chat_template": model.chat_template} if model.chat_template else {}),
     }
 
 
@@ -352,6 +354,7 @@ def _model(table: Mapping[str, Any]) -> Model:
         size_bytes=setup["size_bytes"],
         quantisation=setup["quantisation"],
         card=setup["card"],
+        chat_template=setup.get("chat_template", ""),
     )
 
 
