@@ -32,9 +32,14 @@ class HistoryService:
             notices.append(self.notices.pop(0))
         return tuple(notices)
 
+    @property
+    def keeps_images(self) -> bool:
+        """Whether whole copies of compared images are kept."""
+        return self.preferences.now.keep_pictures == "copy"
+
     def keep_image(self, image: DecodedImage) -> None:
         """Keep a whole copy of a compared image, where that is set. Blocks; raises OSError."""
-        if self.preferences.now.keep_pictures == "copy":
+        if self.keeps_images:
             self.store().copies.keep(image.ref, image.pixels)
 
     def shrink(self) -> int:

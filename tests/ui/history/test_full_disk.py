@@ -19,11 +19,12 @@ from tests.ui.window_kit import (
 
 from vizdesk.common import resources
 from vizdesk.common.lazy import Lazy
+from vizdesk.comparison.types import Comparison
 from vizdesk.history.store import History
 from vizdesk.services.history import HistoryService
 from vizdesk.settings.preferences import Preferences
 from vizdesk.ui.core.task_runner import TaskRunner
-from vizdesk.ui.history.recorder import AGAIN_MS
+from vizdesk.ui.history.recorder import AGAIN_MS, HistoryRecorder
 
 SHAPES = resources.folder() / "samples" / "shapes.png"
 
@@ -57,6 +58,11 @@ def fill(place: Path) -> Path:
     return ballast
 
 
+def pixels_held(recorder: HistoryRecorder) -> int:
+    """How many of those that wait hold their decoded image."""
+    return sum(waiting.image is not None for waiting in recorder._pending.values())
+
+
 def test_what_a_full_disk_refuses_waits_and_is_written_when_there_is_room(
     qtbot: QtBot, tmp_path: Path, small_disk: Path
 ) -> None:
@@ -79,11 +85,52 @@ def test_what_a_full_disk_refuses_waits_and_is_written_when_there_is_room(
         qtbot.waitUntil(lambda words=words: words in window.status_line.last)
         assert recorder.waiting == waiting
     assert "full" in window.status_line.last
+    assert pixels_held(recorder) == 0
     assert history.count() == 0
     ballast.unlink()
     qtbot.waitUntil(lambda: history.count() == 3, timeout=AGAIN_MS * 6)
     qtbot.waitUntil(lambda: recorder.waiting == 0)
     assert all(history.load(entry.id).answers[0].state.final for entry in history.entries())
+    assert all(history.thumbnail(entry.id) for entry in history.entries())
+    window.close()
+    background.close()
+    history.close()
+
+
+class RefusesOne(History):
+    """A history that can never write the first comparison it is given."""
+
+    refused = ""
+
+    def keep(self, comparison: Comparison, thumbnail: bytes | None = None) -> None:
+        self.refused = self.refused or comparison.id
+        if comparison.id == self.refused:
+            raise ValueError("this one can never be written")
+        super().keep(comparison, thumbnail)
+
+
+def test_a_comparison_that_cannot_be_written_keeps_no_other_from_it(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    history = RefusesOne(tmp_path / "history.sqlite3")
+    service = HistoryService(Lazy(lambda: history), Preferences(tmp_path / "settings.toml"))
+    models = [local_model("Gemma 3 4B")]
+    services = scripted_services(tmp_path, models, ScriptedEngine(), history=service)
+    background = TaskRunner()
+    window = shown_window(qtbot, services, background, tmp_path, size=(1200, 800))
+    recorder = window.history.recorder
+    window.image_loader.take_files([SHAPES])
+    qtbot.waitUntil(lambda: window.session.current is not None)
+    window.session.choose_only(["gemma-3-4b"])
+    for written in (0, 1, 2):
+        window.main_actions.run()
+        qtbot.waitUntil(lambda: not window.runner.running)
+        qtbot.waitUntil(lambda written=written: history.count() == written)
+    qtbot.waitUntil(lambda: recorder.waiting == 1)
+    assert history.refused not in {entry.id for entry in history.entries()}
+    qtbot.waitUntil(lambda: "can never be written" in window.status_line.last)
+    recorder._clock.stop()
+    recorder._pending.clear()
     window.close()
     background.close()
     history.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,9 +19,18 @@ from vizdesk.ui.text.translate import error_sentence
 
 if TYPE_CHECKING:
     from vizdesk.history.store import History
+    from vizdesk.images.decoded_image import DecodedImage
 
 LATEST_MS = 700
 AGAIN_MS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A comparison to be written. `image`: the pixels, until all that is kept of them is made."""
+
+    comparison: Comparison
+    image: DecodedImage | None = None
 
 
 class HistoryRecorder(QObject):
@@ -29,7 +38,8 @@ class HistoryRecorder(QObject):
 
     States in between are written at most every 0.7 s, the last one of an answer at once; what is
     being written when vizdesk is killed loses the words of that time and no more. What cannot be
-    written (a full disk) waits, and is tried again every 5 s and with the next answer.
+    written (a full disk) waits, and is tried again every 5 s and with the next answer; it waits
+    without its pixels, and keeps no other comparison from being written.
     """
 
     kept = Signal()
@@ -41,7 +51,8 @@ class HistoryRecorder(QObject):
         self._session, self._history = session, history
         self._open: dict[tuple[str, TaskKind], Comparison] = {}
         self._asked: dict[str, set[str]] = {}
-        self._pending: dict[str, tuple[Comparison, OpenImage | None]] = {}
+        self._pending: dict[str, _Waiting] = {}
+        self._thumbnails: dict[str, bytes] = {}  # of those that wait to be written
         self._drawn: set[str] = set()
         self._lock, self._writing = threading.Lock(), threading.Lock()
         self._trouble = ""
@@ -76,7 +87,7 @@ class HistoryRecorder(QObject):
         comparison = _with(comparison, answer)
         self._open[key] = comparison
         with self._lock:
-            self._pending[comparison.id] = (comparison, opened)
+            self._pending[comparison.id] = _Waiting(comparison, opened.image)
         if answer.state is AnswerState.RUNNING:
             if not self._clock.isActive():
                 self._clock.start(LATEST_MS)
@@ -133,30 +144,55 @@ class HistoryRecorder(QObject):
             self.failed.emit(why, waiting)
 
     def _drain(self) -> None:
+        """Write all that waits. Raises what kept the first from being written, having tried all."""
         # One writer at a time, so that of two states the newer one is written last; the Qt thread
         # waits for neither of them.
         with self._writing:
-            while True:
-                with self._lock:
-                    if not self._pending:
-                        return
-                    comparison, opened = next(iter(self._pending.values()))
-                self._keep(comparison, opened)
-                with self._lock:
-                    # It waits until it is written; a newer state of it waits on.
-                    if self._pending[comparison.id][0] is comparison:
-                        del self._pending[comparison.id]
+            errors = [error for key in self._waiting_ids() if (error := self._try(key))]
+        if errors:
+            raise errors[0]
 
-    def _keep(self, comparison: Comparison, opened: OpenImage | None) -> None:
-        thumbnail = None
-        if opened is not None and comparison.id not in self._drawn:
-            from vizdesk.history.thumbnails import thumbnail as make_thumbnail
+    def _waiting_ids(self) -> tuple[str, ...]:
+        with self._lock:
+            return tuple(self._pending)
 
-            thumbnail = make_thumbnail(opened.image.pixels)
-        self._history().keep(comparison, thumbnail)
-        if opened is not None and thumbnail is not None:
-            self._session.services.history.keep_image(opened.image)
-        self._drawn.add(comparison.id)
+    def _try(self, key: str) -> Exception | None:
+        """Write one comparison; returns what kept it from being written, and lets its pixels go."""
+        with self._lock:
+            waiting = self._pending[key]
+        error, image = None, waiting.image
+        try:
+            image = self._drawn_from(waiting)
+            self._history().keep(waiting.comparison, self._thumbnails.get(key))
+            if image is not None:
+                self._session.services.history.keep_image(image)
+        except Exception as hindrance:  # noqa: BLE001 - told when the others are written
+            error = hindrance
+        else:
+            self._drawn.add(key)
+            self._thumbnails.pop(key, None)
+        with self._lock:
+            # It waits until it is written; a newer state of it waits on.
+            if self._pending[key] is waiting:
+                if error is None:
+                    del self._pending[key]
+                else:
+                    self._pending[key] = replace(waiting, image=image)
+        return error
+
+    def _drawn_from(self, waiting: _Waiting) -> DecodedImage | None:
+        """Make the thumbnail, once; returns the image where a whole copy of it is still to be kept.
+
+        A comparison that was written has neither to be made again.
+        """
+        key, image = waiting.comparison.id, waiting.image
+        if image is None or key in self._drawn:
+            return None
+        if key not in self._thumbnails:
+            from vizdesk.history.thumbnails import thumbnail
+
+            self._thumbnails[key] = thumbnail(image.pixels)
+        return image if self._session.services.history.keeps_images else None
 
     def close(self) -> None:
         """Write what is not written yet: milliseconds."""
