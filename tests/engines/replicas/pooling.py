@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -24,11 +25,13 @@ Outcome = list[Event] | EngineError
 
 @asynccontextmanager
 async def pool_engine(
-    keys: Callable[[str], Secret | None] = lambda name: None, offline: Offline | None = None
+    keys: Callable[[str], Secret | None] = lambda name: None,
+    offline: Offline | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[ReplicaEngine]:
     """The engine as the program builds it, closed at the end."""
     switch = offline or Offline()
-    engine = ReplicaEngine(ApiEngine(keys, switch), ReplicaProbe(keys, switch))
+    engine = ReplicaEngine(ApiEngine(keys, switch), ReplicaProbe(keys, switch), clock)
     try:
         yield engine
     finally:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import threading
-import time
 from collections import Counter
 from contextlib import ExitStack
 
@@ -36,9 +36,9 @@ from tests.waiting import LIMIT_S
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import EngineError, Finished, Notice, Request, TextDelta
 from vizdesk.comparison.types import FinishReason
+from vizdesk.engines.replicas.slot_queue import SlotQueue, SlotRequest
 
 UNAVAILABLE = answer(503, {"error": {"message": "Loading model"}})
-BUSY = answer(429, {"error": {"message": "slow down"}}, headers={"retry-after": "1"})
 MODELS = answer(200, {"object": "list", "data": [{"id": "gpt-5.5"}]})
 
 
@@ -126,15 +126,33 @@ def test_one_that_is_out_comes_back_once_it_lists_its_models() -> None:
         )
 
 
-def test_a_rate_limit_is_waited_for_as_long_as_the_server_says() -> None:
-    with serve(first(BUSY, times=1)) as one, serve(first(BUSY, times=1)) as two:
-        began = time.monotonic()
-        (events,) = ask([one.base_url, two.base_url])
-        took = time.monotonic() - began
-        assert questions(one) + questions(two) == 3
+def test_a_rate_limit_is_waited_for_as_long_as_the_server_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The clock stands still but for the pauses; each is recorded and passes at once."""
+    clock_s, pauses_s = [100.0], list[float]()
+    soonest_change = SlotQueue._soonest_change
+
+    def pause(queue: SlotQueue, request: SlotRequest) -> float:
+        seconds = soonest_change(queue, request)
+        if seconds == math.inf:  # until a probe is over
+            return seconds
+        pauses_s.append(seconds)
+        clock_s[0] += seconds
+        return 0.0
+
+    async def run(urls: list[str]) -> Outcome:
+        async with pool_engine(clock=lambda: clock_s[0]) as engine:
+            return await outcome(engine, pooled(urls))
+
+    monkeypatch.setattr(SlotQueue, "_soonest_change", pause)
+    patience = answer(429, {"error": {"message": "slow down"}}, headers={"retry-after": "7"})
+    with serve(first(patience, times=1)) as near, serve(first(patience, times=1)) as far:
+        events = asyncio.run(run([near.base_url, far.base_url]))
+        assert questions(near) + questions(far) == 3
     assert isinstance(events, list)
     assert text_of(events) == "A red circle."
-    assert took >= 0.9  # a busy machine waits longer still
+    assert pauses_s == [7.0]
 
 
 def test_a_rate_limit_of_one_replica_does_not_hold_up_the_other() -> None:
