@@ -62,13 +62,13 @@ def test_only_the_files_of_the_model_can_be_read(tmp_path: Path) -> None:
 
 
 def test_nothing_can_be_written_but_one_file_without_a_name(tmp_path: Path) -> None:
-    place = tmp_path / "place"
+    place, outside = tmp_path / "place", tmp_path / "outside"
     place.mkdir()
     code = (
-        f"here = {str(place)!r}\n"
+        f"here, outside = {str(place)!r}, {str(outside)!r}\n"
         "scratch = open(jail.scratch, 'wb')\n"
         "print(json.dumps([tried(open, here + '/new', 'w'), tried(os.mkdir, here + '/folder'),"
-        " tried(os.remove, here + '/old'), tried(open, '/tmp/vizdesk-escaped', 'w'),"
+        " tried(os.remove, here + '/old'), tried(open, outside, 'w'),"
         " scratch.write(b'x' * 4096), tried(lambda: (scratch.flush(), scratch.write(b'x'),"
         " scratch.flush()))]))"
     )
@@ -76,6 +76,7 @@ def test_nothing_can_be_written_but_one_file_without_a_name(tmp_path: Path) -> N
     denied = ["PermissionError"] * 4
     assert in_a_jail(code, {"readable": [str(place)]}) == [*denied, 4096, "OSError"]
     assert sorted(place.iterdir()) == [place / "old"]
+    assert not outside.exists()
 
 
 def test_there_is_no_network_and_no_more_memory_than_allowed() -> None:
