@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -17,6 +18,7 @@ from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from vizdesk.app import window as app
+from vizdesk.comparison.types import Answer
 from vizdesk.ui.help.error_dialog import ErrorDialog
 from vizdesk.ui.shell.main_window import MainWindow
 
@@ -79,12 +81,25 @@ def note_banner(window: MainWindow) -> None:
         OFFERS.extend(offer.text() for offer in window.banner.offers)
 
 
+def kept_as_shown(window: MainWindow, answers: Mapping[str, Answer]) -> bool:
+    """Whether the newest comparison of the history has these answers as they are shown now.
+
+    Each state of an answer is written by itself, so the first may be there long before the last.
+    """
+    history = window.session.services.history.store()
+    entries = history.entries(most=1)
+    if not entries:
+        return False
+    written = history.load(entries[0].id).answers
+    return {answer.model.id: answer.state for answer in written} == {
+        answer.model.id: answer.state for answer in answers.values()
+    }
+
+
 def tell(window: MainWindow) -> None:
     """Write down what a person would see."""
     answers = window.canvas.answers()
-    history = window.session.services.history.store
     done = bool(answers) and all(answer.state.final for answer in answers.values())
-    kept = history().entries() if done else []
     note_banner(window)
     state = {
         "answers": {key: answer.state.value for key, answer in answers.items()},
@@ -101,7 +116,7 @@ def tell(window: MainWindow) -> None:
             ]
             for key, each in answers.items()
         },
-        "kept": bool(kept) and bool(kept[0].opening),
+        "kept": done and kept_as_shown(window, answers),
         "banners": BANNERS,
         "offers": OFFERS,
         "dialogs": DIALOGS,
