@@ -72,7 +72,7 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
     )
     downloads = DownloadService(catalogue, keys, switch, preferences)
     comparisons = ComparisonService(
-        Lazy(partial(_engines, endpoints, settings)),
+        Lazy(partial(_engines, endpoints, settings, profiles)),
         ConcurrencyLimits(preferences.now.local_models_at_once),
         profiles.profile_of,
         switch,
@@ -146,7 +146,9 @@ def _with_profile(model: Model, profiles: UserProfiles) -> Model:
 
 
 # --- Made when they are first asked for --------------------------------------------------
-def _engines(endpoints: EndpointService, settings: SettingsService) -> Engines:
+def _engines(
+    endpoints: EndpointService, settings: SettingsService, profiles: UserProfiles
+) -> Engines:
     """Every engine of engines/registry.py, which is imported at the first question."""
     from vizdesk.engines.provider import EngineContext
     from vizdesk.engines.registry import Engines
@@ -160,6 +162,7 @@ def _engines(endpoints: EndpointService, settings: SettingsService) -> Engines:
             refused_fields=endpoints.refused_fields,
             threads=lambda: preferences.now.threads,
             memory_limit=lambda: preferences.memory_limit_bytes,
+            image_rule=lambda model: profiles.profile_of(model).image,
         )
     )
 

@@ -9,7 +9,8 @@ from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
 from vizdesk.catalog.endpoints.refused_fields import RefusedFields
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import Engine
-from vizdesk.comparison.models import EngineKind
+from vizdesk.comparison.models import EngineKind, Model
+from vizdesk.comparison.profiles import ImageRule
 from vizdesk.credentials.keys import Secret
 
 
@@ -21,7 +22,8 @@ class EngineContext:
     both may block: call them in a thread. While `offline` is on no server may be asked.
     `refused_fields` are left out of requests, and learnt. `threads` is the number of CPU threads
     that was set (0: as many as fit), `memory_limit` the bytes models may take together (None: what
-    is free); both are asked anew for each model that is loaded.
+    is free), `image_rule` how large an image a model is sent; all are asked anew for each model
+    that is loaded.
     """
 
     key: Callable[[str], Secret | None]
@@ -30,6 +32,7 @@ class EngineContext:
     threads: Callable[[], int] = lambda: 0
     memory_limit: Callable[[], int | None] = lambda: None
     refusal: KeyRefusal = of_another_host
+    image_rule: Callable[[Model], ImageRule] = lambda model: ImageRule()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from jsonschema import validate
 from tests.engines.llama.asking import hear, image, request_for, running_engine
 
 from vizdesk.catalog.gguf.header import read_header
+from vizdesk.catalog.gguf.memory_need import memory_of
 from vizdesk.comparison.events import EngineProgress, Measured, TextDelta
 from vizdesk.comparison.models import GgufPair
+from vizdesk.comparison.profiles import ImageRule
 from vizdesk.comparison.types import FinishReason, Phase
 from vizdesk.engines.llama.worker.decode import matches
 
@@ -218,6 +220,25 @@ def test_two_models_stay_warm_and_the_least_used_leaves_when_there_is_no_room(
             assert len(capped.pids) == 1
 
     asyncio.run(main())
+
+
+def test_room_for_one_more_model_is_reckoned_as_the_model_list_reckons(
+    tiny_pair: GgufPair, tmp_path: Path
+) -> None:
+    """Not from the files' sizes: of a small model most of its memory is the child itself."""
+    twin = replace(tiny_pair, weights=write_text(tmp_path / "twin.gguf", TINY, text_tensors(TINY)))
+    assert twin.projector is not None
+    mapped = sum(path.stat().st_size for path in (tiny_pair.weights, twin.projector))
+    need = memory_of(twin, twin.projector, ImageRule()).total
+
+    async def warm(room: int) -> int:
+        async with running_engine(available=lambda: room) as engine:
+            await hear(engine, request_for(tiny_pair))
+            await hear(engine, request_for(twin))
+            return len(engine.pids)
+
+    assert asyncio.run(warm(mapped + need)) == 2
+    assert asyncio.run(warm(mapped + need - 1)) == 1
 
 
 def test_two_questions_at_once_to_one_model_take_turns(tiny_pair: GgufPair) -> None:

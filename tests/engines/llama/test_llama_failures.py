@@ -21,9 +21,12 @@ from benchmarks.random_pair import (
 from tests.engines.llama.asking import hear, image, request_for, running_engine, written
 
 from parity import fixture
+from vizdesk.catalog.gguf.memory_need import memory_of
 from vizdesk.comparison.events import EngineError, Request
 from vizdesk.comparison.models import GgufPair
+from vizdesk.comparison.profiles import ImageRule
 from vizdesk.comparison.types import Failure, SentImage
+from vizdesk.engines.llama.pair_check import check_pair
 
 TIME_LIMIT_S = 60.0
 
@@ -134,6 +137,25 @@ def test_a_missing_file_is_named(tiny_pair: GgufPair, tmp_path: Path) -> None:
     gone = replace(tiny_pair, weights=tmp_path / "gone.gguf")
     failure, _ = failure_of(request_for(gone))
     assert failure.what == "The file “gone.gguf” is not there any more."
+
+
+def test_each_part_of_split_weights_is_looked_at_before_anything_is_loaded(
+    tiny_pair: GgufPair, tmp_path: Path
+) -> None:
+    """A part that is cut off would end the child in the middle of an answer."""
+    whole = tiny_pair.weights.read_bytes()
+    first = written(tmp_path, "big-00001-of-00002.gguf", whole)
+    pair = replace(tiny_pair, weights=first)
+    failure, _ = failure_of(request_for(pair))
+    assert failure.what == "The file “big-00002-of-00002.gguf” is not there any more."
+    written(tmp_path, "big-00002-of-00002.gguf", whole[:-100])
+    failure, _ = failure_of(request_for(pair))
+    assert failure.what.startswith("“big-00002-of-00002.gguf” is cut off: ")
+    second = written(tmp_path, "big-00002-of-00002.gguf", whole)
+    assert pair.projector is not None
+    size = check_pair(pair, ImageRule())
+    assert size.files == sum(path.stat().st_size for path in (first, second, pair.projector))
+    assert size.memory == memory_of(pair, pair.projector, ImageRule()).total
 
 
 def without(tensors: Tensors, name: str) -> Tensors:

@@ -11,7 +11,6 @@ from benchmarks.random_pair import TEMPLATE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vizdesk.engines.llama.memory import estimated_bytes
 from vizdesk.engines.llama.thread_count import reading_threads, waiting_policy
 from vizdesk.engines.llama.worker.grammar import gbnf_from_schema
 from vizdesk.engines.llama.worker.image_placeholders import marks_of
@@ -212,11 +211,6 @@ def test_a_large_model_gets_every_physical_core(size: int, processors: int, thre
 def test_threads_sleep_where_no_processor_is_to_spare() -> None:
     assert waiting_policy(2) == {"OMP_WAIT_POLICY": "passive"}
     assert waiting_policy(4) == {}
-
-
-def test_a_models_memory_is_its_files_and_a_bounded_overhead() -> None:
-    assert estimated_bytes(1 << 30) == (1 << 30) + (1 << 30) // 5 + (64 << 20)
-    assert estimated_bytes(100 << 30) == 101 << 30
 
 
 def test_messages_survive_any_text() -> None:

@@ -6,6 +6,8 @@ here: they are as trusted as its code, and a start must not wait for a child.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,18 +52,12 @@ def read_header(path: Path, *, light: bool = False) -> GgufHeader:
     `light` stops at the vocabulary, which takes most of the time and stands behind all that tells
     which files belong together; the chat template is not seen then.
     """
-    try:
+    with _failures_told(path):
         size = path.stat().st_size
         if size < 24:
             with path.open("rb") as file:
                 raise GgufError(_too_short(path, size, file.read(4)))
         return _header(path, size, _metadata(path, light=light))
-    except FileNotFoundError:
-        raise GgufError(
-            message("The file “{name}” is not there any more.", name=path.name)
-        ) from None
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
 
 
 def expected_bytes(path: Path) -> int | None:
@@ -69,28 +65,39 @@ def expected_bytes(path: Path) -> int | None:
 
     None where a type of tensor is not known here. Raises GgufError.
     """
-    try:
+    with _failures_told(path):
         if _is_shipped(path):
             with path.open("rb") as file:
                 return HeaderParser(file.read, path.name).end_of_tensors()
         from vizdesk.catalog.gguf import header_process
 
         return header_process.end_of_tensors(path)
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
 
 
 def read_tensors(path: Path) -> tuple[TensorInfo, ...]:
     """What the header of the file at `path` says of its tensors. Raises GgufError."""
-    try:
+    with _failures_told(path):
         if _is_shipped(path):
             with path.open("rb") as file:
                 return tuple(HeaderParser(file.read, path.name).tensors())
         from vizdesk.catalog.gguf import header_process
 
         return header_process.tensors(path)
+
+
+@contextmanager
+def _failures_told(path: Path) -> Iterator[None]:
+    """What the system says of the file at `path` becomes a GgufError with a sentence."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise GgufError(
+            message("The file “{name}” is not there any more.", name=path.name)
+        ) from None
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
+        raise GgufError(
+            message("The file “{name}” cannot be read: {error}.", name=path.name, error=str(error))
+        ) from error
 
 
 def _metadata(path: Path, *, light: bool) -> dict[str, Value]:
@@ -104,12 +111,6 @@ def _metadata(path: Path, *, light: bool) -> dict[str, Value]:
 
 def _is_shipped(path: Path) -> bool:
     return path.resolve().is_relative_to(resources.folder())
-
-
-def _unreadable(path: Path, error: Exception) -> GgufError:
-    return GgufError(
-        message("The file “{name}” cannot be read: {error}.", name=path.name, error=str(error))
-    )
 
 
 def _too_short(path: Path, size: int, start: bytes) -> Message:

@@ -27,11 +27,12 @@ from vizdesk.comparison.events import (
     TextDelta,
     ThinkingDelta,
 )
-from vizdesk.comparison.models import GgufPair
+from vizdesk.comparison.models import GgufPair, Model
+from vizdesk.comparison.profiles import ImageRule
 from vizdesk.comparison.types import FinishReason, Phase, Timing, Usage
 from vizdesk.engines.llama.cpu_cores import usable_cores
 from vizdesk.engines.llama.failures import blames_gpu, blames_repacking, death, failure_of
-from vizdesk.engines.llama.pair_check import check_pair
+from vizdesk.engines.llama.pair_check import PairSize, check_pair
 from vizdesk.engines.llama.thread_count import reading_threads
 from vizdesk.engines.llama.warm_pool import MOST_WARM, WarmKey, WarmPool
 from vizdesk.engines.llama.worker.protocol import Order, WorkerMessage
@@ -56,7 +57,8 @@ class LlamaEngine:
     """The llama.cpp engine. Lives on one event loop; `close` it before that loop ends.
 
     `threads` is how many processor threads each child computes with (None: see llama_threads);
-    `wished_threads` is looked at before each question (0: see llama_threads).
+    `wished_threads` is looked at before each question (0: see llama_threads). `image_rule` says
+    how large an image a model is sent, which its memory depends on.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class LlamaEngine:
         wished_threads: Callable[[], int] = lambda: 0,
         most_warm: int = MOST_WARM,
         available: Callable[[], int | None] = available_bytes,
+        image_rule: Callable[[Model], ImageRule] = lambda model: ImageRule(),
     ) -> None:
         self._command = tuple(command or worker_command())
         self._threads: Callable[[], int] = (lambda: threads) if threads else wished_threads
@@ -74,17 +77,18 @@ class LlamaEngine:
         self._unpacked: set[GgufPair] = set()
         self._off_gpu: set[GgufPair] = set()
         self._gpu = True
-        self._sizes: dict[WarmKey, int] = {}
+        self._image_rule = image_rule
+        self._sizes: dict[WarmKey, PairSize] = {}
         self._closed = False
 
-    async def _checked(self, pair: GgufPair, template: str) -> tuple[WarmKey, int]:
+    async def _checked(self, pair: GgufPair, model: Model) -> tuple[WarmKey, PairSize]:
         """The key and the size of `pair`, whose headers are read once for each state on disk."""
         key = await asyncio.to_thread(_key, pair, pair not in self._unpacked, self._threads())
         if key is not None:
             gpu = self._gpu and pair not in self._off_gpu
-            key = replace(key, template=template, gpu=gpu)
+            key = replace(key, template=template_source(model.chat_template), gpu=gpu)
         if key is None or key not in self._sizes:
-            size = await asyncio.to_thread(check_pair, pair)
+            size = await asyncio.to_thread(check_pair, pair, self._image_rule(model))
             if key is None:
                 raise EngineError(
                     message("This model’s files cannot be read."), message("Choose them again.")
@@ -117,8 +121,8 @@ class LlamaEngine:
                 message("This model is not a GGUF file."), message("Choose another engine for it.")
             )
         yield EngineProgress(Phase.WAITING)
-        key, size = await self._checked(pair, template_source(request.model.chat_template))
-        threads = key.threads or reading_threads(size, usable_cores())
+        key, size = await self._checked(pair, request.model)
+        threads = key.threads or reading_threads(size.files, usable_cores())
         job = _Job(request, threads, key)
         try:
             async with (
@@ -287,7 +291,7 @@ def _key(pair: GgufPair, repack: bool, threads: int) -> WarmKey | None:
     if pair.projector is None:
         return None
     try:
-        stats = [path.stat() for path in (pair.weights, pair.projector)]
+        stats = [path.stat() for path in (*shards(pair.weights), pair.projector)]
     except OSError:
         return None
     stamp = tuple(number for stat in stats for number in (stat.st_size, stat.st_mtime_ns))

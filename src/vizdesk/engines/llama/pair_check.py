@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from vizdesk.catalog.gguf.header import GgufError, GgufHeader, expected_bytes, read_header
+from vizdesk.catalog.gguf.memory_need import memory_of
 from vizdesk.catalog.gguf.pairing import width_conflict
+from vizdesk.catalog.gguf.shards import shards
 from vizdesk.common.formatting import number
 from vizdesk.common.messages import Message, message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import GgufPair
+from vizdesk.comparison.profiles import ImageRule
 
 # LLaVA never stood on a Gemma: such a pair is PaliGemma's, as first converted (llama.cpp PR 7553).
 OLD_PALIGEMMA = frozenset({"gemma", "gemma2"})
 DOWNLOAD_AGAIN: Message = message("Download it again, or choose another file.")
 
 
-def check_pair(pair: GgufPair) -> int:
-    """The size of both files in bytes. Raises EngineError saying what is wrong and what to do."""
+@dataclass(frozen=True, slots=True)
+class PairSize:
+    """Bytes: `files` on the disk, all parts of the weights; `memory` once it is loaded and asked.
+
+    `memory` is the estimate that the model list shows (`catalog/gguf/memory_need.py`).
+    """
+
+    files: int
+    memory: int
+
+
+def check_pair(pair: GgufPair, image: ImageRule) -> PairSize:
+    """How large a pair is. Raises EngineError saying what is wrong with it and what to do."""
     try:
         weights = read_header(pair.weights)
     except GgufError as error:
@@ -36,10 +51,15 @@ def check_pair(pair: GgufPair) -> int:
         projector = read_header(pair.projector)
     except GgufError as error:
         raise EngineError(error.message, DOWNLOAD_AGAIN) from error
-    for path in (pair.weights, pair.projector):
+    files = (*shards(pair.weights), pair.projector)
+    for path in files:
         _check_whole(path)
     _check_projector(pair, weights, projector)
-    return weights.size_bytes + projector.size_bytes
+    try:
+        need = memory_of(pair, pair.projector, image)
+    except GgufError as error:  # it was changed meanwhile
+        raise EngineError(error.message, DOWNLOAD_AGAIN) from error
+    return PairSize(sum(path.stat().st_size for path in files), need.total)
 
 
 def _check_whole(path: Path) -> None:

@@ -16,7 +16,9 @@ def make_llama(context: EngineContext) -> Engine:
         amounts = (available_bytes(), context.memory_limit())
         return min((amount for amount in amounts if amount is not None), default=None)
 
-    return LlamaEngine(wished_threads=context.threads, available=room)
+    return LlamaEngine(
+        wished_threads=context.threads, available=room, image_rule=context.image_rule
+    )
 
 
 LLAMA = EngineProvider(kinds=(EngineKind.LLAMA,), make=make_llama)

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from vizdesk.common.free_memory import available_bytes
-from vizdesk.engines.llama.memory import estimated_bytes
+from vizdesk.engines.llama.pair_check import PairSize
 from vizdesk.engines.llama.worker_process import WorkerProcess
 
 MOST_WARM = 4
@@ -31,7 +31,7 @@ class WarmKey:
 @dataclass(slots=True)
 class _Warm:
     process: WorkerProcess
-    file_bytes: int
+    size: PairSize
     users: int = 0
 
 
@@ -52,10 +52,10 @@ class WarmPool:
         self._starting = asyncio.Lock()
 
     @asynccontextmanager
-    async def lend(self, key: WarmKey, file_bytes: int) -> AsyncIterator[WorkerProcess]:
+    async def lend(self, key: WarmKey, size: PairSize) -> AsyncIterator[WorkerProcess]:
         """A living child for `key`, waiting while another job has it. A dead one is replaced."""
         while True:
-            warm = await self._find_or_start(key, file_bytes)
+            warm = await self._find_or_start(key, size)
             warm.users += 1
             try:
                 async with warm.process.busy:
@@ -67,33 +67,33 @@ class WarmPool:
                 if not warm.process.alive and self._warm.get(key) is warm:
                     del self._warm[key]
 
-    async def _find_or_start(self, key: WarmKey, file_bytes: int) -> _Warm:
+    async def _find_or_start(self, key: WarmKey, size: PairSize) -> _Warm:
         async with self._starting:
             warm = self._warm.get(key)
             if warm is not None and warm.process.alive:
                 self._warm.move_to_end(key)
                 return warm
-            await self._make_room(file_bytes)
-            warm = _Warm(await self._start(key), file_bytes)
+            await self._make_room(size)
+            warm = _Warm(await self._start(key), size)
             self._warm[key] = warm
             return warm
 
-    async def _make_room(self, file_bytes: int) -> None:
+    async def _make_room(self, size: PairSize) -> None:
         idle = [key for key, warm in self._warm.items() if warm.users == 0]
         for key in idle:
             warm = self._warm[key]
-            if warm.process.alive and len(self._warm) < self._most and self._fits(file_bytes):
+            if warm.process.alive and len(self._warm) < self._most and self._fits(size):
                 return
             del self._warm[key]
             await warm.process.kill()
 
-    def _fits(self, file_bytes: int) -> bool:
+    def _fits(self, size: PairSize) -> bool:
         """Mapped weights count as available to Linux, so warm models are subtracted here."""
         available = self._available()
         if available is None:
             return True
-        mapped = sum(warm.file_bytes for warm in self._warm.values())
-        return estimated_bytes(file_bytes) <= available - mapped
+        mapped = sum(warm.size.files for warm in self._warm.values())
+        return size.memory <= available - mapped
 
     async def forget(self, key: WarmKey) -> None:
         """End the child for `key`, if there is one."""
