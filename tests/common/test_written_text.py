@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from vizdesk.common.csv_text import Figure, csv_text
-from vizdesk.common.strict_json import to_json
+from vizdesk.common.strict_json import DEEPEST, from_json, to_json
 from vizdesk.common.xml_text import xml_document, xml_text
 
 INF, NAN = float("inf"), float("nan")
@@ -60,3 +60,21 @@ def test_xml_holds_no_character_it_forbids() -> None:
     assert xml_text(foreign) == "a[1mb\t\n😀"
     document = xml_document(f"<a>{foreign}&#0;&#27;&#xFFFE;&#65;&amp;</a>")
     assert ElementTree.fromstring(document).text == "a[1mb\t\n😀A&"
+
+
+def nested(depth: int) -> str:
+    return "[" * depth + '{"a": 1}' + "]" * depth
+
+
+@pytest.mark.parametrize("depth", [DEEPEST, 700, 100_000])
+def test_foreign_json_that_is_too_deep_is_no_json(depth: int) -> None:
+    with pytest.raises(ValueError, match="nested too deep"):
+        from_json(nested(depth))
+
+
+def test_foreign_json_is_read_as_it_is_but_for_figures_that_json_does_not_have() -> None:
+    assert from_json(b'{"a": [NaN, -Infinity, 1.5, "\xc3\xa4"]}') == {"a": [None, None, 1.5, "ä"]}
+    assert str(from_json(nested(DEEPEST - 2))).count("[") == DEEPEST - 2
+    for broken in ("", "{", b"\xff"):
+        with pytest.raises(ValueError, match=r"Expecting|decode"):
+            from_json(broken)

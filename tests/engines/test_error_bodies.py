@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from tests.counting import MOST_GROWTH, growth_of_seconds
 
 from vizdesk.engines.error_bodies import (
     codes_of,
@@ -126,3 +127,9 @@ def test_a_frame_that_is_an_error_is_one_in_every_shape(frame: dict[str, Any]) -
 )
 def test_a_frame_of_an_answer_is_none(frame: dict[str, Any]) -> None:
     assert reported_in(frame) is None
+
+
+def test_a_hostile_body_is_looked_at_as_far_as_a_sentence_needs() -> None:
+    assert growth_of_seconds(lambda size: words_of("<title" * size), 2000) <= MOST_GROWTH
+    many = {"error": [{"code": f"image {number}"} for number in range(10_000)]}
+    assert len(codes_of(many)) <= 50

@@ -1,4 +1,6 @@
-"""Values as JSON text that every reader takes: no NaN, no bare line separators, no half characters.
+"""JSON text that every reader takes, and foreign JSON text read within bounds.
+
+Written are no NaN, no bare line separators, no half characters.
 
 RFC 8259 has no NaN and no Infinity, which Python writes; a line of JSON Lines must be one line for
 readers that also end lines at U+0085, U+2028 and U+2029 (`str.splitlines`, JavaScript before
@@ -15,6 +17,30 @@ from collections.abc import Mapping
 from typing import Any
 
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+DEEPEST = 100
+"""Lists and objects in one another that are read: a tenth of Python's own limit on recursion."""
+
+
+def from_json(text: str | bytes) -> Any:  # noqa: ANN401 - any JSON value
+    """The value of a foreign JSON text; null stands for NaN and Infinity, which are no JSON.
+
+    Raises ValueError, also for one nested deeper than DEEPEST: whoever walks it may recurse.
+    """
+    try:
+        value = json.loads(text, parse_constant=lambda _name: None)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return value
+    raise ValueError("it is nested too deep")
 
 
 def to_json(value: Any, *, indent: int | None = None, ascii_only: bool = False) -> str:  # noqa: ANN401 - any JSON value

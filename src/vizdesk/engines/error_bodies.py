@@ -9,12 +9,15 @@ Mistral (`message.detail`), OpenRouter (`metadata.raw`: the words of the host be
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
+from vizdesk.common.strict_json import from_json
+
 _LONGEST_CODE = 100
+_MOST_OBJECTS = 50  # of an error body that are looked at for codes
 _READ = 4_000  # characters of it that are looked at: a body may have millions
 _SHOWN = 300  # characters of a server's own words that fit a pane
 _DEEPEST = 8
@@ -77,13 +80,13 @@ def _text(text: str, depth: int) -> str:
     """A text: a web page's title, the words of JSON inside it, or itself."""
     stripped = text.strip()
     if stripped.startswith("<"):
-        title = _TITLE.search(stripped)
+        title = _TITLE.search(stripped[:_READ])
         return html.unescape(title[1]).strip() if title else ""
     if stripped[:1] in ("{", "["):
         try:
-            said: object = json.loads(stripped)
-            return _words(said, depth + 1) or (stripped if said else "")
-        except (ValueError, RecursionError):
+            inner: object = from_json(stripped)
+            return _words(inner, depth + 1) or (stripped if inner else "")
+        except ValueError:
             pass
     return stripped
 
@@ -106,8 +109,8 @@ def _objects(body: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
         return
     if isinstance(body, str) and body.strip()[:1] in ("{", "["):
         try:
-            body = json.loads(body)
-        except (ValueError, RecursionError):
+            body = from_json(body)
+        except ValueError:
             return
     if isinstance(body, list):
         for item in body:
@@ -122,7 +125,7 @@ def codes_of(body: object) -> tuple[str, ...]:
     """What the server calls this kind of failure, in lower case, the outermost first."""
     codes = (
         str(value)[:_LONGEST_CODE].lower()
-        for each in _objects(body)
+        for each in islice(_objects(body), _MOST_OBJECTS)
         for key in _CODES
         if isinstance(value := each.get(key), str | int) and not isinstance(value, bool)
     )
@@ -139,7 +142,7 @@ def status_in(body: object) -> int | None:
 
 def field_of(body: object) -> str:
     """The field of the request that the error is about; "" where it names none."""
-    for each in _objects(body):
+    for each in islice(_objects(body), _MOST_OBJECTS):
         if isinstance(each.get("param"), str) and each["param"]:
             return str(each["param"])
         loc = each.get("loc")

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.proxies import ConnectionSetupError, proxy_for
+from vizdesk.common.strict_json import from_json
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.error_bodies import (
@@ -647,7 +648,7 @@ def unexpected_content(media_type: str, body: str, context: RequestContext) -> E
     body = redact(body, context.secret)
     name, details = context.server.name, body[:_DETAILS]
     try:
-        parsed = json.loads(body)
+        parsed = from_json(body)
     except ValueError:
         parsed = None
     if isinstance(parsed, dict) and (reported := reported_in(parsed)):

@@ -21,7 +21,7 @@ from tests.engines.openai.scripted_server import (
     stream,
 )
 
-from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.comparison.models import EngineKind
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext, retry_after, status_error
@@ -235,6 +235,14 @@ def test_a_refusal_without_an_end_is_read_as_far_as_it_helps(
     error = failed(refuses)
     assert "failed (500): “no no no" in error.failure.what
     assert len(error.failure.details) < 3000
+
+
+@pytest.mark.parametrize("depth", [200, 700, 100_000])
+def test_an_error_that_is_nested_for_ever_is_one_sentence(depth: int) -> None:
+    deep = "[" * depth + '"x"' + "]" * depth
+    error = failed(answer(400, f'{{"error": {deep}}}'))
+    assert " refused the request (400)" in error.failure.what
+    assert error.failure.scope is ErrorScope.QUESTION
 
 
 def test_a_dead_proxy_is_named_and_not_the_server(monkeypatch: pytest.MonkeyPatch) -> None:

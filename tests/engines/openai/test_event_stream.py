@@ -81,5 +81,9 @@ def test_the_work_grows_with_the_length() -> None:
     def many_events(thousands: int) -> None:
         read(b'data: {"a":1}\n\n' * 1000 * thousands, 4096)
 
+    def line_ends(thousands: int) -> None:
+        read(b"\n" * 1000 * thousands + b'{"a":1}', 16)
+
     assert growth_of_seconds(long_line, 8) <= MOST_GROWTH
+    assert growth_of_seconds(line_ends, 16) <= MOST_GROWTH
     assert growth_of_seconds(many_events, 4) <= MOST_GROWTH

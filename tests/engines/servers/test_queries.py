@@ -149,6 +149,13 @@ def test_an_endless_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "not what was asked for" in refused(answer(200, long)).failure.what
 
 
+@pytest.mark.parametrize("depth", [200, 700, 100_000])
+def test_a_list_that_is_nested_for_ever_is_no_list(depth: int) -> None:
+    deep = "[" * depth + "]" * depth
+    error = refused(answer(200, deep))
+    assert "answered with application/json, which is not what was asked for" in error.failure.what
+
+
 def test_a_key_with_odd_characters_is_refused_before_anything_is_sent() -> None:
     with serve(answer(200, MODELS)) as server:
         one = KnownEndpoint("s", "S", server.base_url)

@@ -13,11 +13,12 @@ from vizdesk import __version__
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline, OfflineError
 from vizdesk.common.proxies import ConnectionSetupError, proxy_for
+from vizdesk.common.strict_json import from_json
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.comparison.models import RequestOptions
 from vizdesk.engines.error_bodies import quoted, words_of
 from vizdesk.engines.errors import RequestContext, status_error, unexpected_content
-from vizdesk.engines.openai.client import translated
+from vizdesk.engines.openai.client import refusal_of, translated
 from vizdesk.engines.redaction import redact, redact_json
 from vizdesk.engines.server_identity import Server
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 CONNECT_S: Final = 10.0
 READ_S: Final = 120.0
 _ANSWER_BYTES: Final = 64_000_000  # more than any list of batches; results are poured into a file
-_ERROR_BYTES: Final = 1_000_000
 # Ids become parts of addresses and stand in the ledger: nothing else than these may be in one.
 _ID = re.compile(r"(?:[a-z]{1,20}/)?[A-Za-z0-9_.:=+~-]{1,1000}")
 Json = Mapping[str, Any]
@@ -58,8 +58,8 @@ class BatchConnection:
         """The JSON object that answers `method` at `path`; `content` as httpx takes it."""
         answer = await self.answer(method, path, **content)
         try:
-            parsed = json.loads(answer.content)
-        except (ValueError, RecursionError):
+            parsed = from_json(answer.content)
+        except ValueError:
             parsed = None
         if not isinstance(parsed, dict):
             kind = answer.headers.get("content-type", "").partition(";")[0]
@@ -96,16 +96,15 @@ class BatchConnection:
 
     async def _read(self, method: str, path: str, content: Mapping[str, Any]) -> HttpAnswer:
         async with self.http.stream(method, self._address(path), **content) as response:
-            body = await _at_most(response, _ANSWER_BYTES)
-            self._refuse_failure(response, body)
-            return HttpAnswer(response.headers, body)
+            await self._refuse_failure(response)
+            return HttpAnswer(response.headers, await _at_most(response, _ANSWER_BYTES))
 
     async def _pour(
         self, path: str, write: Callable[[bytes], object], content: Mapping[str, Any]
     ) -> None:
         async with self.http.stream("GET", self._address(path), **content) as response:
+            await self._refuse_failure(response)
             if response.status_code != 200:
-                self._refuse_failure(response, await _at_most(response, _ERROR_BYTES))
                 raise unexpected_content("", f"HTTP {response.status_code}", self.context)
             async for piece in response.aiter_bytes():
                 write(piece)
@@ -113,20 +112,14 @@ class BatchConnection:
     def _address(self, path: str) -> str:
         return path if "://" in path else f"{self.root}{path}"
 
-    def _refuse_failure(self, response: httpx2.Response, content: bytes) -> None:
+    async def _refuse_failure(self, response: httpx2.Response) -> None:
+        """Raises EngineError for a status that is not success, with the words that came with it."""
         status = response.status_code
-        if 200 <= status < 300:
+        if response.is_success:
             return
-        body = redact_json(_json_or_text(content), self.context.secret)
+        body = redact_json(await refusal_of(response), self.context.secret)
         error = status_error(status, body, response.headers, self.context)
         raise _not_there(error, body, self.context) if status in (404, 410) else error
-
-
-def _json_or_text(content: bytes) -> object:
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
-        return content.decode("utf-8", "replace")
 
 
 async def _at_most(response: httpx2.Response, most: int) -> bytes:

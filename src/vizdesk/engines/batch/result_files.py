@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from vizdesk.common.atomic_files import whole_file
+from vizdesk.common.strict_json import from_json
 from vizdesk.credentials.keys import MASK, SHORTEST_HIDDEN, Secret
 from vizdesk.engines.batch.provider import BatchProvider
 from vizdesk.engines.redaction import redact_json
@@ -45,8 +46,8 @@ def result_lines(path: Path, provider: BatchProvider) -> Iterator[ResultLine]:
 
 def _line(written: bytes, provider: BatchProvider) -> ResultLine:
     try:
-        entry = json.loads(written)
-    except (ValueError, RecursionError):
+        entry = from_json(written)
+    except ValueError:
         entry = None
     name = provider.name_of(entry) if isinstance(entry, dict) else None
     if name is not None:
@@ -89,8 +90,8 @@ def masked_line(line: bytes, secret: Secret | None) -> bytes:
     if b"\\" not in line:
         return line
     try:
-        entry = json.loads(line)
-    except (ValueError, RecursionError):
+        entry = from_json(line)
+    except ValueError:
         return line
     clean = redact_json(entry, secret)
     if clean == entry:

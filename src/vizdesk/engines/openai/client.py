@@ -6,12 +6,13 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vizdesk import __version__
 from vizdesk.common.messages import message
 from vizdesk.common.proxies import ConnectionSetupError, proxy_for
+from vizdesk.common.strict_json import from_json
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.comparison.models import NO_OPTIONS, RequestOptions
 from vizdesk.credentials.keys import Secret
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 CONNECT_S = 10.0
 _KEYLESS = "local"  # what a server without a key is sent; some want the header all the same
-MOST_ERROR_BYTES = 8 * 1024 * 1024
+MOST_ERROR_BYTES = 1024 * 1024
 """So much of a refusal is read; one that goes on for ever would fill the memory."""
 MOST_BYTES = 64 * 1024 * 1024
 """So much of an answer is read, unpacked. The longest that models write (128,000 tokens) is a
@@ -153,15 +154,11 @@ def secrets_of(secret: Secret | None, options: RequestOptions) -> list[Secret]:
 
 @dataclass(slots=True)
 class Received:
-    """What came in reply, for the sentence about something that is no answer.
-
-    `body`: it was one JSON body and no stream of events; `beginning` are its first bytes.
-    """
+    """What came in reply, for the sentence about something that is no answer."""
 
     status: int = 0
     media_type: str = ""
-    body: bool = False
-    beginning: bytes = b""
+    stream: EventStream = field(default_factory=EventStream)
 
 
 async def items(
@@ -189,16 +186,15 @@ async def items(
         received.status = response.status_code
         received.media_type = response.headers.get("content-type", "")
         if not response.is_success:
-            refusal = refused_body(await translated(_beginning(response), context))
+            refusal = await translated(refusal_of(response), context)
             raise status_error(response.status_code, refusal, response.headers, context)
         yield None
-        stream = EventStream()
+        stream = received.stream
         async for piece in _pieces(response, context):
             silent = True
             for item in stream.feed(piece):
                 silent = False
                 yield item
-            received.beginning, received.body = stream.beginning, stream.is_body
             if silent:
                 yield None
         for item in stream.end():
@@ -217,25 +213,21 @@ async def _pieces(response: httpx2.Response, context: RequestContext) -> AsyncIt
         yield piece
 
 
-async def _beginning(response: httpx2.Response) -> bytes:
-    """What a server says of a refusal."""
+async def refusal_of(response: httpx2.Response) -> object:
+    """What a server says of a refusal: JSON, or text in UTF-8 or, of old servers, in Latin-1."""
     start = bytearray()
     async for piece in response.aiter_bytes():
         start += piece
         if len(start) >= MOST_ERROR_BYTES:
             break
-    return bytes(start[:MOST_ERROR_BYTES])
-
-
-def refused_body(content: bytes) -> object:
-    """The body of a refusal: JSON, or text in UTF-8 or, of old servers, in Latin-1."""
+    content = bytes(start[:MOST_ERROR_BYTES])
     try:
         text = content.decode()
     except UnicodeDecodeError:
         text = content.decode("latin-1")
     try:
-        value: object = json.loads(text)
-    except (ValueError, RecursionError):
+        value: object = from_json(text)
+    except ValueError:
         return text
     return value
 

@@ -311,10 +311,11 @@ def _proved(reply: Reply, received: Received, context: RequestContext) -> None:
     """Raises EngineError unless the server said that the answer is complete."""
     if reply.reason is not None:
         return
-    if not reply.recognised and reply.over and not received.body:
+    if not reply.recognised and reply.over and not received.stream.is_body:
         raise completed_empty(context)
     if not reply.recognised:
-        raise no_answer(received.status, received.media_type, received.beginning, context)
+        beginning = received.stream.beginning
+        raise no_answer(received.status, received.media_type, beginning, context)
     if not reply.over:
         raise cut_off(context)
     reply.reason = FinishReason.STOP

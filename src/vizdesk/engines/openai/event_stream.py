@@ -7,11 +7,12 @@ itself, and a last event without its blank line counts.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from vizdesk.common.strict_json import from_json
 
 LINE_END = re.compile(rb"\r\n|\n|\r")
 BOM = b"\xef\xbb\xbf"
@@ -67,10 +68,10 @@ class EventStream:
 
     def _begin(self) -> None:
         """See what it is by its first character; white space may come first, and a BOM."""
-        text = self._pending.removeprefix(BOM).lstrip()
-        if text and not BOM.startswith(text):  # a piece of one may be all that came yet
-            self._pending = text
-            self._begun, self.is_body = True, bytes(text[:1]) in (b"{", b"[")
+        # What is passed over goes at once: a server may keep a connection alive by line ends.
+        self._pending = self._pending.removeprefix(BOM).lstrip()
+        if not BOM.startswith(self._pending):  # a piece of one may be all that came yet
+            self._begun, self.is_body = True, bytes(self._pending[:1]) in (b"{", b"[")
 
     def _lines(self) -> list[bytes]:
         lines, begin = [], 0
@@ -149,8 +150,7 @@ def _decoded(data: bytes) -> tuple[str, bool]:
 
 def _json(text: str) -> object:
     try:
-        # NaN and Infinity are no JSON, and no count of anything.
-        value: object = json.loads(text, parse_constant=lambda _name: None)
-    except (ValueError, RecursionError):
+        value: object = from_json(text)
+    except ValueError:
         return None
     return value

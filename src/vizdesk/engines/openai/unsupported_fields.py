@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from vizdesk.engines.json_access import at
@@ -38,11 +39,14 @@ _OUT_OF_RANGE = re.compile(
 # OpenAI: 'temperature' does not support 0.0 with this model. Only the default (1) is supported.
 _ONLY_DEFAULT = re.compile(r"only the default|does not support [\d.]+ ", re.IGNORECASE)
 _DEEPEST = 8
+# An error that is longer is not about a field of the request.
+_MOST_TEXTS, _LONGEST_TEXT = 100, 2_000
 
 
 def unsupported_fields(body: object) -> frozenset[str]:
     """The learnable fields that an error body says are not taken; a server's words are any text."""
-    texts, named = list(_texts(body, 0)), set(_named(body, 0))
+    texts = [text[:_LONGEST_TEXT] for text in islice(_texts(body, 0), _MOST_TEXTS)]
+    named = set(islice(_named(body, 0), _MOST_TEXTS))
     fields = {field for field in LEARNABLE if _tail(field) in {_tail(name) for name in named}}
     pieces = [piece for text in texts for piece in re.split(r"[.;\n](?=\s|$)", text)]
     if fields:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -15,6 +14,7 @@ from vizdesk import __version__
 from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import Offline, OfflineError
 from vizdesk.common.proxies import ConnectionSetupError
+from vizdesk.common.strict_json import from_json
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext, status_error, unexpected_content
@@ -159,10 +159,10 @@ async def _text(response: httpx.Response) -> str:
 
 def _json(media_type: str, text: str, context: RequestContext) -> object:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        pass
-    raise unexpected_content(media_type, text, context)
+        value: object = from_json(text)
+    except ValueError:
+        raise unexpected_content(media_type, text, context) from None
+    return value
 
 
 def _unreached(error: Exception, server: Server) -> EngineError:
