@@ -2362,6 +2362,10 @@
         <translation>Links mindestens ein Modell anhaken.</translation>
     </message>
     <message>
+        <source>All checked models are being asked; Esc stops them.</source>
+        <translation>Alle gewählten Modelle werden gerade gefragt; Esc hält sie an.</translation>
+    </message>
+    <message>
         <source>Pasted answers are not asked for: check a model on the left.</source>
         <translation>Eingefügte Antworten werden nicht erfragt: links ein Modell ankreuzen.</translation>
     </message>

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from vizdesk.comparison.events import Notice
 from vizdesk.comparison.types import FinishReason, Usage
 from vizdesk.engines.errors import RequestContext
 from vizdesk.engines.json_access import usd, whole
@@ -220,6 +221,8 @@ def test_counts_that_contradict_their_total_are_told() -> None:
     said = [str(getattr(event, "text", "")) for event in reply.end({})]
     assert said[0] == "The server's token counts contradict their own total; see its price list."
     assert reply.usage == Usage(1000, 100)
+    reply.billed = False
+    assert not any(isinstance(event, Notice) for event in reply.end({})), "nothing to pay"
 
 
 def test_the_responses_api_is_counted_alike() -> None:

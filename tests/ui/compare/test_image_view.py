@@ -236,3 +236,16 @@ def test_the_table_tells_the_kinds_only_where_they_are_not_all_boxes(qtbot: QtBo
     assert row(0) == ["plant", "box", "0.10 0.10 0.90 0.90", ""]
     assert row(1) == ["mug", "point", "0.50 0.50", "0.50"]
     assert row(2) == ["plant", "outline", "0.00 0.00 1.00 1.00", ""]
+
+
+def test_where_there_is_no_room_for_both_labels_stay_and_coordinates_go(qtbot: QtBot) -> None:
+    table = BoxesTable()
+    qtbot.addWidget(table)
+    table.show_detections((BIG, SMALL), COLOURS)
+    table.show()
+    table.resize(190, 90)
+    assert table.isColumnHidden(1)
+    assert table.columnWidth(0) == table.viewport().width()
+    table.resize(300, 90)
+    assert not table.isColumnHidden(1)
+    assert table.columnWidth(0) >= 76

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -198,4 +199,22 @@ def test_an_answer_that_failed_is_no_first_comparison(
     window.main_actions.run()
     qtbot.waitUntil(lambda: not window.runner.running)
     assert window.first_run.first
+    assert not window.banner.isVisible()
+
+
+def test_who_asks_models_of_their_own_is_not_told_to_add_some(
+    qtbot: QtBot, background: TaskRunner, tmp_path: Path
+) -> None:
+    mine = replace(local_model("Mine"), profile="gemma-3")
+    window = MainWindow(
+        scripted_services(tmp_path, [mine], ScriptedEngine()), background, window_state(tmp_path)
+    )
+    window.show()
+    qtbot.addWidget(window)
+    window.session.choose("mine", True)
+    window.session.add_image(open_test_image())
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running)
+    assert window.canvas.answers()["mine"].state is AnswerState.DONE
+    assert not window.first_run.first
     assert not window.banner.isVisible()

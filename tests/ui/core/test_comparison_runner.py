@@ -59,7 +59,11 @@ def test_only_what_is_not_answered_yet_is_run(qtbot: QtBot, make: Make) -> None:
     runner.run(runner.to_run())
     session.choose("c", True)
     assert [model.id for model in runner.to_run()] == ["c"]
+    session.choose("c", False)
+    assert runner.writing
+    assert runner.to_run() == [], "nobody is asked again while writing"
     qtbot.waitUntil(lambda: not runner.running)
+    session.choose("c", True)
     assert [model.id for model in runner.to_run()] == ["c"]
     session.choose("c", False)
     assert [model.id for model in runner.to_run()] == ["a", "b"], "all again, if all are answered"

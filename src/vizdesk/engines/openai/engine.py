@@ -155,6 +155,7 @@ class _Call:
     dialect: Dialect
     left_out: frozenset[str] = frozenset()
     """The fields that would stand in it, had the server not refused them."""
+    billed: bool = True
 
 
 Dialect = Callable[[Mapping[str, Any], Reply, RequestContext], Iterator[Event]]
@@ -176,7 +177,7 @@ def _call(
     sampling = sampling_of(sent)
     if options.extra:
         sampling["extra"] = dict(options.extra)
-    return _Call(path, sent, sampling, dialect, left_out)
+    return _Call(path, sent, sampling, dialect, left_out, billed=not request.model.free)
 
 
 def _refused_words(fields: Collection[str], context: RequestContext) -> Message:
@@ -201,7 +202,7 @@ async def _answer(
     http: httpx2.AsyncClient, call: _Call, context: RequestContext
 ) -> AsyncGenerator[Event, None]:
     """One request and its answer. Raises EngineError; `unsupported` only before a word was said."""
-    reply, received = Reply(secret=context.secret), Received()
+    reply, received = Reply(secret=context.secret, billed=call.billed), Received()
     incoming = items(http, call.path, call.body, context, received)
     try:
         async with aclosing(_events(incoming, call, reply, context)) as events:

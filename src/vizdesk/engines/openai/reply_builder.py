@@ -38,13 +38,14 @@ class Reply:
 
     The clock runs from the moment the request is sent, in seconds. `recognised`: something came
     that belongs to an answer. `over`: nothing can follow. `by_delta`: text came in pieces. `odd`:
-    something could not be read.
+    something could not be read. `billed`: the answer costs something, so its counts matter.
     """
 
     clock: Callable[[], float] = time.perf_counter
     secret: Secret | None = None
     reason: FinishReason | None = None
     bill: Bill = field(default_factory=Bill)
+    billed: bool = True
     refused: bool = False
     recognised: bool = False
     over: bool = False
@@ -212,7 +213,7 @@ class Reply:
         assert self.reason is not None
         yield from self.rest()
         reason = FinishReason.CONTENT_FILTER if self.refused else self.reason
-        if not self.bill.consistent:
+        if self.billed and not self.bill.consistent:
             yield Notice(
                 message("The server's token counts contradict their own total; see its price list.")
             )

@@ -30,6 +30,9 @@ from vizdesk.ui.widgets.streaming_text import StreamingText
 BOXES, WORDS, RAW = range(3)
 # Below this height, in pixels, the table of boxes needs the room that lines of the reply take.
 ROOM_FOR_REPLY = 260
+# Below this width, in pixels, the word on the copy button would hold a small window's panes apart.
+ROOM_FOR_COPY = 280
+LEAST_PAGE = 58  # pixels
 LONGEST_NOTE = 2_000  # characters
 
 
@@ -67,6 +70,8 @@ class AnswerDetails(QWidget):
         column.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
         self.thinking = ThinkingSection()
         column.addWidget(self.thinking, 0)
+        # Two rows of boxes; a page that would rather have more does not take it from the image.
+        self.pages.setMinimumHeight(LEAST_PAGE)
         column.addWidget(self.pages, 1)
         self.reply = ReplyExcerpt()
         column.addWidget(self.reply, 0)
@@ -87,6 +92,7 @@ class AnswerDetails(QWidget):
             self.tabs.append(tab)
         row.addStretch(1)
         self.copy = button(self.tr("Copy"), "plain", self.tr("Copy the answer"))
+        self.copy.setAccessibleName(self.tr("Copy the answer"))
         self.copy.clicked.connect(self._copy_answer)
         row.addWidget(self.copy)
         self._group.idClicked.connect(self.show_page)
@@ -114,6 +120,8 @@ class AnswerDetails(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.reply.set_compact(event.size().height() < ROOM_FOR_REPLY)
+        roomy = event.size().width() >= ROOM_FOR_COPY
+        self.copy.setText(self.tr("Copy") if roomy else "❐")
 
     def _refresh(self) -> None:
         answer = self._answer or None

@@ -200,7 +200,8 @@ class AnswerPane(QFrame):
             words = gap.join(parts[:many])
             self.figures.setText(f'<span style="font-size:12px">{words}</span>')
             if self.figures.sizeHint().width() <= room:
-                break
+                return
+        self.figures.setText("")
 
     def set_hidden(self, labels: frozenset[str]) -> None:
         """Hide the boxes of these classes in the image."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from vizdesk.common.formatting import score
@@ -26,6 +26,7 @@ from vizdesk.painting.fonts import mono
 from vizdesk.ui.widgets.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
+LEAST_LABEL = 76  # pixels: the colour and about seven letters
 
 
 class Column(Enum):
@@ -189,6 +190,18 @@ class BoxesTable(QTableView):
             header.setSectionResizeMode(section, mode)
             if not stretch:
                 header.resizeSection(section, self._wide[column])
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where labels would be cut to a letter, the coordinates go: they stand in Raw, in tips."""
+        columns = self.boxes.columns
+        taken = sum(self._wide[column] for column in columns if column is not Column.LABEL)
+        tight = self.viewport().width() - taken < LEAST_LABEL
+        self.setColumnHidden(columns.index(Column.PLACE), tight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def select_row(self, row: int | None) -> None:
         """Mark the row of a detection, or none."""

@@ -18,6 +18,7 @@ from vizdesk.ui.widgets.status_line import Action
 
 COMPARED, NEXT_STEPS = "compared", "next steps"
 YES = "yes"
+DEMO = "demo"
 
 
 class Onboarding(QObject):
@@ -67,7 +68,7 @@ class Onboarding(QObject):
         """
         session = self._session
         if self.first or not session.chosen:
-            demos = [model.id for model in session.models if model.profile == "demo"]
+            demos = [model.id for model in session.models if model.profile == DEMO]
             session.choose_only(demos or session.chosen)
         task = Task(fitting_task(path))
         self._form.show_task(task)
@@ -88,11 +89,18 @@ class Onboarding(QObject):
         if self._runner.running or session.current is None:
             return
         latest = [session.answer_for(key) for key in session.chosen]
-        if not any(asked and asked.answer.state is AnswerState.DONE for asked in latest):
+        done = [
+            asked.answer.model
+            for asked in latest
+            if asked and asked.answer.state is AnswerState.DONE
+        ]
+        if not done:
             return
         settings = session.window_state
         settings.setValue(COMPARED, YES)
-        if settings.value(NEXT_STEPS, "") != YES:
+        # Who asks models of their own has gone these steps already.
+        demos_alone = all(model.profile == DEMO for model in done)
+        if demos_alone and settings.value(NEXT_STEPS, "") != YES:
             settings.setValue(NEXT_STEPS, YES)
             self._say_next()
 

@@ -54,12 +54,20 @@ class ComparisonRunner(QObject):
         return bool(self._running or self._waiting)
 
     def to_run(self) -> list[Model]:
-        """The models Run will ask: those without a finished answer to this very task, else all.
+        """The models Run will ask: those without an answer to this very task, else all again.
 
-        Pasted answers are never asked for again.
+        Nobody is asked again while the answer is still written, and a model that cannot do the
+        task has said so. Pasted answers are never asked for again.
         """
         chosen = [model for model in self._session.chosen_models if model.askable]
-        return [model for model in chosen if not self._is_answered(model)] or chosen
+        unanswered = [model for model in chosen if not self._is_answered(model)]
+        return unanswered or ([] if self.writing else chosen)
+
+    @property
+    def writing(self) -> bool:
+        """Whether a checked model is still answering about the image that is shown."""
+        asked = map(self._session.answer_for, self._session.chosen)
+        return any(answered and not answered.answer.state.final for answered in asked)
 
     def costs(self) -> list[Estimate]:
         """What Run will be billed as: an estimate for each remote model that can be estimated."""
@@ -82,7 +90,7 @@ class ComparisonRunner(QObject):
             return False
         if asked.answer.model.sampling != self._as_asked(model).sampling:
             return False
-        return asked.answer.state in (AnswerState.DONE, AnswerState.QUEUED, AnswerState.RUNNING)
+        return asked.answer.state not in (AnswerState.FAILED, AnswerState.STOPPED)
 
     def _as_asked(self, model: Model) -> Model:
         model = settled(model, self._session.profile_of(model))

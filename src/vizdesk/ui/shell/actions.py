@@ -104,6 +104,8 @@ class MainActions(QObject):
             return self.tr("The image is not there any more: open it again to ask about it.")
         if not session.chosen:
             return self.tr("Check at least one model on the left.")
+        if not self._runner.to_run() and self._runner.writing:
+            return self.tr("All checked models are being asked; Esc stops them.")
         if not self._runner.to_run():
             return self.tr("Pasted answers are not asked for: check a model on the left.")
         return missing(session.task)
