@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from tests.runs.run_kit import Script, local, remote, suite
 
 from vizdesk.app.container import build_services
-from vizdesk.comparison.models import Endpoint, Model
+from vizdesk.comparison.models import Endpoint, Model, Price
 from vizdesk.export.eval_results import write_results
 from vizdesk.runs.merging import MergedRun, merge
 from vizdesk.runs.plan import RunPlan, Shard
@@ -45,9 +46,6 @@ def store(tmp_path: Path) -> Iterator[RunStore]:
     made = RunStore(tmp_path / "merged.sqlite3")
     yield made
     made.close()
-
-
-SQLITE = b"SQLite format 3\x00"
 
 
 def no_key(base_url: str) -> str | None:
@@ -244,6 +242,11 @@ def hostile(table: dict[str, Any]) -> list[Any]:
         {**table, "repeats": "two"},
         {**table, "repeats": 0},
         {**table, "limit": [1]},
+        {**table, "ceiling_usd": math.nan},
+        {**table, "ceiling_usd": math.inf},
+        {**table, "ceiling_usd": True},
+        {**table, "ceiling_usd": -1},
+        {**table, "ceiling_usd": "5"},
         {**table, "suite": {**table["suite"], "title": 7}},
         {**table, "answers": [{**answer, "began": "yesterday"}]},
         {**table, "answers": [{**answer, "model": "stranger"}]},
@@ -251,12 +254,13 @@ def hostile(table: dict[str, Any]) -> list[Any]:
         {**table, "answers": [{**answer, "repeat": 99}]},
         {**table, "answers": [{**answer, "answer": {**answer["answer"], "model": "stranger"}}]},
         {**table, "answers": [{**answer, "answer": {**answer["answer"], "text": 5}}]},
+        {**table, "answers": [{**answer, "answer": {**answer["answer"], "cost_usd": [1]}}]},
         {**table, "answers": [{**answer, "answer": None}]},
         {**table, "answers": [*table["answers"], deep]},
     ]
 
 
-@pytest.mark.parametrize("number", range(23))
+@pytest.mark.parametrize("number", range(29))
 def test_a_strangers_file_is_a_sentence_and_leaves_nothing(
     tmp_path: Path, service: EvalService, store: RunStore, plan: RunPlan, number: int
 ) -> None:
@@ -328,3 +332,46 @@ def test_a_file_sends_no_key_anywhere(
     assert isinstance(source, Endpoint)
     assert source.key_name == "AWS_SECRET@one.example"
     known.close()
+
+
+def with_costs(path: Path, costs: Callable[[int], object]) -> Path:
+    """An export in which the answer at each place has cost what `costs` says."""
+    table = json.loads(path.read_text(encoding="utf-8"))
+    for place, answer in enumerate(table["answers"]):
+        answer["answer"]["cost_usd"] = costs(place)
+    path.write_text(json.dumps(table), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("cost", ["0.5", "1e400", True, -1, math.nan, 10**400, None])
+def test_a_cost_that_is_no_amount_counts_as_its_estimate_and_never_as_nothing(
+    tmp_path: Path, service: EvalService, plan: RunPlan, cost: object
+) -> None:
+    """21 answers: where two told $0.02, the 19 others are taken for that; where none did, for
+    what a question is reckoned to cost beforehand."""
+    priced = replace(plan.models[1], price=Price(2.0, 8.0, "2026-11-01", "test"))
+    path = asked_share(tmp_path, service, replace(plan, models=(priced,), repeats=1), 1, 1)
+    some = service.merge([with_costs(path, lambda place: 0.02 if place < 2 else cost)], no_key)
+    progress = service.run_overview(some.run).progress
+    assert (some.answered, progress.done) == (21, 21)
+    assert progress.assumed_usd == pytest.approx(19 * 0.02)
+    assert progress.spent_usd == pytest.approx(21 * 0.02)
+    none = service.merge([with_costs(path, lambda _: cost)], no_key)
+    beforehand = service.assumed_usd(service.store.plan(none.run))["far"]
+    assert beforehand == pytest.approx(0.011592)
+    progress = service.run_overview(none.run).progress
+    assert progress.spent_usd == progress.assumed_usd == pytest.approx(21 * beforehand)
+
+
+def test_a_merged_run_whose_costs_nobody_can_tell_is_not_asked_on_under_a_ceiling(
+    tmp_path: Path, service: EvalService, plan: RunPlan
+) -> None:
+    """No amount, no price, and a third of the questions left: none of them is asked."""
+    far = replace(plan, models=plan.models[1:], ceiling_usd=5.0)
+    shares = [asked_share(tmp_path, service, far, number, 3, cost=0.02) for number in (1, 2)]
+    run = service.merge([with_costs(share, lambda _: "0.5") for share in shares], no_key).run
+    script = Script()
+    service._ask = script.ask
+    with pytest.raises(RunsError, match="Neither Far's server nor a price"):
+        asyncio.run(service.work(run, service.store.plan(run), lambda _: None))
+    assert script.asked == []

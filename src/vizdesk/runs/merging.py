@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from vizdesk.common.messages import message
 from vizdesk.comparison.models import Endpoint, Model
+from vizdesk.comparison.serialization import LARGEST_COST_USD
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord, RunState
 from vizdesk.runs.schema import VERSION, RunsError
@@ -124,10 +125,20 @@ def _checked(plan: RunPlan) -> RunPlan:
     for item in suite.items:
         words += [item.id, item.category, item.image, item.prompt, item.sha256, item.note]
     counts = all(type(count) is int and count > 0 for count in whole)
-    ceiling = plan.ceiling_usd is None or isinstance(plan.ceiling_usd, int | float)
-    if not counts or not ceiling or not all(isinstance(word, str) for word in words):
+    if (
+        not counts
+        or not _is_ceiling(plan.ceiling_usd)
+        or not all(isinstance(word, str) for word in words)
+    ):
         raise ValueError("a figure or a word of its plan is of another kind")
     return plan
+
+
+def _is_ceiling(usd: object) -> bool:
+    """Whether this limits spending, or is None: NaN, infinity and True would limit nothing."""
+    if usd is None:
+        return True
+    return type(usd) in (int, float) and 0 <= usd <= LARGEST_COST_USD  # type: ignore[operator]
 
 
 def _open(path: Path) -> sqlite3.Connection:
