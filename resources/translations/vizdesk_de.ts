@@ -9008,6 +9008,24 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>Another vizdesk works on eval run {run}. Wait until it ends, or stop it there.</source>
         <translation>Ein anderes vizdesk arbeitet am Eval-Lauf {run}. Warten Sie, bis es fertig ist, oder halten Sie ihn dort an.</translation>
     </message>
+    <message numerus="yes">
+        <source>The file of eval runs was damaged ({why}). The {n} runs that could be read are in a new one; the damaged file is kept as {copy}.</source>
+        <translation>
+            <numerusform>Die Datei der Eval-Läufe war beschädigt ({why}). {n} Lauf ließ sich lesen und steht in einer neuen; die beschädigte Datei liegt in {copy}.</numerusform>
+            <numerusform>Die Datei der Eval-Läufe war beschädigt ({why}). Die {n} Läufe, die sich lesen ließen, stehen in einer neuen; die beschädigte Datei liegt in {copy}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} answers of the eval run {run} are damaged. Resuming the run asks them again.</source>
+        <translation>
+            <numerusform>{n} Antwort des Eval-Laufs {run} ist beschädigt. Fortsetzen stellt die Frage noch einmal.</numerusform>
+            <numerusform>{n} Antworten des Eval-Laufs {run} sind beschädigt. Fortsetzen stellt die Fragen noch einmal.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The eval run {run} is damaged and cannot be shown.</source>
+        <translation>Der Eval-Lauf {run} ist beschädigt und lässt sich nicht zeigen.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

@@ -62,15 +62,14 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
     )
     catalogue = load_catalogue(folder, config / "models")
     pricing = PricingService(PriceLists(paths.data_folder() / "prices"), switch)
-    keys = Keys(os.environ)
     endpoints = EndpointService(
         UserEndpoints(config / "endpoints", load_shipped(folder / "endpoints.toml")),
-        keys,
+        Keys(os.environ),
         profiles.profiles,
         _servers(switch),
         refused_fields=RefusedFields(paths.data_folder() / "refused-fields.json"),
     )
-    downloads = DownloadService(catalogue, keys, switch, preferences)
+    downloads = DownloadService(catalogue, endpoints.keys, switch, preferences)
     comparisons = ComparisonService(
         Lazy(partial(_engines, endpoints, settings, profiles)),
         ConcurrencyLimits(preferences.now.local_models_at_once),
@@ -80,6 +79,7 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
         lambda: preferences.silence,
     )
     user_models = UserModels(config / "models")
+    notices: list[Message] = []
     models, broken = _models_at_start(catalogue, user_models, endpoints, downloads)
     return AppServices(
         comparisons=comparisons,
@@ -95,8 +95,8 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
             settings=settings,
         ),
         profiles=profiles,
-        history=_history_service(preferences),
-        evals=Lazy(partial(_evals, comparisons, endpoints, catalogue)),
+        history=HistoryService(Lazy(partial(_history, notices.append)), preferences, notices),
+        evals=Lazy(partial(_evals, comparisons, endpoints, catalogue, notices.append)),
         user_suites=Lazy(_user_suites),
         endpoints=endpoints,
         downloads=downloads,
@@ -167,11 +167,6 @@ def _engines(
     )
 
 
-def _history_service(preferences: Preferences) -> HistoryService:
-    notices: list[Message] = []
-    return HistoryService(Lazy(partial(_history, notices.append)), preferences, notices)
-
-
 def _history(tell: Callable[[Message], None]) -> History:
     from vizdesk.history.store import History
 
@@ -179,7 +174,10 @@ def _history(tell: Callable[[Message], None]) -> History:
 
 
 def _evals(
-    comparisons: ComparisonService, endpoints: EndpointService, catalogue: Catalogue
+    comparisons: ComparisonService,
+    endpoints: EndpointService,
+    catalogue: Catalogue,
+    tell: Callable[[Message], None],
 ) -> EvalService:
     from vizdesk.engines.batch.eval_batches import EvalBatches
     from vizdesk.services.evals import EvalService
@@ -201,6 +199,7 @@ def _evals(
             refused_fields=endpoints.refused_fields,
         ),
         partial(published_of, catalogue),
+        tell,
     )
 
 

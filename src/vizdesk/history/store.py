@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from vizdesk.common.file_lock import only_writer
 from vizdesk.common.messages import Message, message, plural
+from vizdesk.common.rescued_database import RescuedDatabase, moment, rescued
 from vizdesk.common.strict_json import to_json
 from vizdesk.common.surrogates import whole_text
 from vizdesk.comparison.serialization import answer_record, from_record, to_record
@@ -28,13 +25,13 @@ from vizdesk.history.entries import (
     words_of,
 )
 from vizdesk.history.image_copies import ImageCopies, is_still
-from vizdesk.history.rescue import rescue, rescued
+from vizdesk.history.rescue import copy_comparisons
 from vizdesk.history.schema import HistoryError, open_history
 
 PAGE = 200
 
 
-class History:
+class History(RescuedDatabase):
     """The file at `path`. Every method blocks on the disk and may be called from any thread.
 
     `copies` are whole images, for those who keep them; those of comparisons that are gone go too.
@@ -42,55 +39,26 @@ class History:
     """
 
     def __init__(self, path: Path, tell: Callable[[Message], None] = lambda _: None) -> None:
-        self.path, self._tell = path, tell
+        super().__init__(path, tell)
         self.copies = ImageCopies(path.with_name("pictures"))
-        self._lock = threading.RLock()
-        self._opened: tuple[int, int] | None = None
 
-    @cached_property
-    def _db(self) -> sqlite3.Connection:
-        self._opened = _identity(self.path)
-        connection = open_history(self.path)
-        self._opened = _identity(self.path)
-        return connection
+    # --- A file that is damaged ---------------------------------------------------------------
+    def _open(self, path: Path) -> sqlite3.Connection:
+        return open_history(path)
 
-    # --- A file that is damaged or replaced ---------------------------------------------------
-    def reopen_replaced(self) -> None:
-        """Let a file go that is no longer the one at its path: another vizdesk set it aside."""
-        with self._lock:
-            there = "_db" in self.__dict__
-            if there and not self._db.in_transaction and _identity(self.path) != self._opened:
-                self._let_go()
+    def _copy_rows(self, damaged: sqlite3.Connection, new: sqlite3.Connection) -> int:
+        return copy_comparisons(damaged, new)
 
-    def rescue(self, error: sqlite3.DatabaseError) -> None:
-        """Go on with a new file that holds what can be read of the damaged one.
-
-        Raises OSError, sqlite3.Error, HistoryError, `error` itself among them.
-        """
-        with self._lock:
-            damaged = self._opened
-            self._let_go()
-            with only_writer(self.path):
-                if damaged is None or _identity(self.path) != damaged:
-                    return  # another vizdesk has done it
-                rescue_made = rescue(self.path)
-            self._tell(
-                plural(
-                    "The history was damaged ({why}). The one comparison that could be read is in "
-                    "a new one; the damaged file is kept as {copy}.",
-                    "The history was damaged ({why}). The {n} comparisons that could be read are "
-                    "in a new one; the damaged file is kept as {copy}.",
-                    rescue_made.comparisons,
-                    why=str(error),
-                    copy=str(rescue_made.copy),
-                )
-            )
-
-    def _let_go(self) -> None:
-        if "_db" in self.__dict__:
-            connection = self._db
-            del self.__dict__["_db"]
-            connection.close()
+    def _rescued_words(self, count: int, why: str, copy: str) -> Message:
+        return plural(
+            "The history was damaged ({why}). The one comparison that could be read is in "
+            "a new one; the damaged file is kept as {copy}.",
+            "The history was damaged ({why}). The {n} comparisons that could be read are "
+            "in a new one; the damaged file is kept as {copy}.",
+            count,
+            why=why,
+            copy=copy,
+        )
 
     # --- Keeping ------------------------------------------------------------------------------
     @rescued
@@ -180,7 +148,7 @@ class History:
         openings += [opening for _, opening, _ in answers if opening]
         return Entry(
             id=str(key),
-            created=_moment(created),
+            created=moment(created),
             task=str(task),
             path=str(path),
             sha256=str(sha256),
@@ -375,15 +343,6 @@ class History:
         return int(row[0])
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file is at `path`; None where there is none."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return None
-    return status.st_dev, status.st_ino
-
-
 def _table(record: object) -> dict[str, Any]:
     """A record of JSON; empty where it is damaged: the rest of its row is shown all the same."""
     try:
@@ -396,15 +355,6 @@ def _table(record: object) -> dict[str, Any]:
 def _inner(table: dict[str, Any], key: str) -> dict[str, Any]:
     inner = table.get(key)
     return inner if isinstance(inner, dict) else {}
-
-
-def _moment(created: object) -> datetime:
-    """When a comparison was made; 1970 where that is damaged."""
-    try:
-        moment = datetime.fromisoformat(str(created))
-    except ValueError:
-        return datetime.fromtimestamp(0, UTC)
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _conditions(wanted: HistoryQuery) -> tuple[str, list[str]]:

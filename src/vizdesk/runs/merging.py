@@ -20,12 +20,11 @@ from vizdesk.comparison.serialization import LARGEST_COST_USD
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord, RunState
 from vizdesk.runs.schema import VERSION, RunsError
-from vizdesk.runs.serialization import FORMAT, eval_record_from_json, plan_from
+from vizdesk.runs.serialization import FORMAT, UNREADABLE, eval_record_from_json, plan_from
 from vizdesk.runs.store import ANSWERS_OF, RunStore, record_of_row
 
 LARGEST_JSON: Final = 512_000_000  # bytes; a database has no limit, since it is read row by row
 _SQLITE: Final = b"SQLite format 3\x00"
-_WRONG = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class RunShares:
                         yield from map(record_of_row, database.execute(ANSWERS_OF, (run,)))
             else:
                 yield from map(eval_record_from_json, self.tables)
-        except (sqlite3.Error, *_WRONG) as error:
+        except (sqlite3.Error, *UNREADABLE) as error:
             raise _unreadable(self.path, error) from error
 
 
@@ -77,7 +76,7 @@ def shares_in(path: Path, fingerprint: str | None) -> RunShares:
         why = error.strerror or str(error)
         what = message("{path} cannot be read: {why}.", path=str(path), why=why)
         raise RunsError(what) from error
-    except (sqlite3.Error, *_WRONG) as error:
+    except (sqlite3.Error, *UNREADABLE) as error:
         raise _unreadable(path, error) from error
     if fingerprint is not None and shares.plans[0].whole.fingerprint != fingerprint:
         raise RunsError(

@@ -22,6 +22,9 @@ from vizdesk.runs.records import EvalRecord
 
 FORMAT = "vizdesk-eval/1"
 
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What reading a record raises that vizdesk did not write so."""
+
 
 def plan_record(plan: RunPlan) -> dict[str, Any]:
     """The whole plan, so that a run can be read when its suite is gone."""

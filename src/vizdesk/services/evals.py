@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import vizdesk
-from vizdesk.common.file_lock import only_writer
 from vizdesk.common.messages import Message, message
 from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.events import Request
@@ -88,7 +87,8 @@ class EvalService:
     """What can be done with evals. Methods block on the disk, unless they are coroutines.
 
     `ask` asks one job, in lanes that leave the pace at servers to the run. `batches` are the Batch
-    APIs of the servers that have one. `published` says what others have published of models.
+    APIs of the servers that have one. `published` says what others have published of models, and
+    `tell` hears that the file of runs was damaged, and what became of it.
     """
 
     def __init__(
@@ -100,12 +100,13 @@ class EvalService:
         estimate_before: EstimateBefore,
         batches: RunBatches,
         published: PublishedOf = lambda _: (),
+        tell: Callable[[Message], None] = lambda _: None,
     ) -> None:
         self.batches = batches
         self._folder, self._ask, self._profile_of = folder, ask, profile_of
         self._estimate, self._estimate_before = estimate, estimate_before
         self._published = published
-        self.store = RunStore(folder / "evals.sqlite3")
+        self.store = RunStore(folder / "evals.sqlite3", tell)
         self._owners = RunOwners(folder / "eval-locks")
 
     @property
@@ -142,13 +143,13 @@ class EvalService:
         It may then cost what this plan says, not what it was begun with. Raises RunsError where
         another vizdesk works on it.
         """
-        with only_writer(self.store.path):  # of two that begin at once, one begins
-            unfinished = None if new else self.store.unfinished(plan)
-            if unfinished is None:
-                return self.store.begin(plan), False
-        with self._owners.hold(unfinished):
-            self.store.set_ceiling(unfinished, plan.ceiling_usd)
-        return unfinished, True
+        if new:
+            return self.store.begin(plan), False
+        run, goes_on = self.store.begin_or_go_on(plan)
+        if goes_on:
+            with self._owners.hold(run):
+                self.store.set_ceiling(run, plan.ceiling_usd)
+        return run, goes_on
 
     def take_up(self, run: str, ceiling_usd: float | None = None) -> RunPlan:
         """The plan of a run that is to go on; with a ceiling, it may cost so much from now on.

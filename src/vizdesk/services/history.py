@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class HistoryService:
     """Every comparison kept so far. Its file is first touched by the first question to `store`.
 
-    `notices` is what the history had to tell and nobody has been told yet; see `take_notices`.
+    `notices` is what the history and the file of eval runs had to tell and nobody has been told
+    yet; see `take_notices`.
     """
 
     store: Lazy[History]
@@ -26,7 +27,7 @@ class HistoryService:
     notices: list[Message] = field(default_factory=list)
 
     def take_notices(self) -> tuple[Message, ...]:
-        """What the history has to tell since it was last asked: damage, and what became of it."""
+        """What there is to tell since it was last asked: damage, and what became of it."""
         notices = []
         while self.notices:
             notices.append(self.notices.pop(0))

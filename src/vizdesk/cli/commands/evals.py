@@ -16,7 +16,7 @@ from vizdesk.catalog.endpoints.endpoint import key_name_for
 from vizdesk.cli.commands.export import check_targets
 from vizdesk.cli.confirm import add_yes, confirm
 from vizdesk.cli.key_consent import ask_consents
-from vizdesk.cli.report import offscreen_painting
+from vizdesk.cli.report import offscreen_painting, say_notices
 from vizdesk.common.formatting import dollars, duration, number
 from vizdesk.common.messages import Message, message, verbatim
 from vizdesk.common.terminal import rewrite_line
@@ -172,6 +172,7 @@ def run_eval(options: Namespace, services: AppServices) -> int:
         return FAILED
     finally:
         service.close()
+        say_notices(services)
 
 
 def _not_judged(judge: Model | None, models: Sequence[Model]) -> list[str]:
@@ -210,6 +211,7 @@ def run_evals(options: Namespace, services: AppServices) -> int:
         return FAILED
     finally:
         service.close()
+        say_notices(services)
 
 
 def _question(service: EvalService, run: str) -> str:

@@ -15,7 +15,7 @@ from vizdesk.common.messages import Message
 from vizdesk.ui.core.session import OpenImage, Session
 from vizdesk.ui.evals.active_runs import ActiveRuns
 from vizdesk.ui.evals.suite_loader import SuiteLoader
-from vizdesk.ui.text.translate import error_sentence
+from vizdesk.ui.text.translate import error_sentence, notice_lines
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 from vizdesk.ui.widgets.theme import Tokens
 
@@ -114,6 +114,7 @@ class EvalsController(QObject):
             return Overview(self._evals.suites(), self._evals.store.entries(), words, batched)
 
         def show(overview: Overview) -> None:
+            self._say_notices()
             if self.page is None:
                 return
             self.page.show_runs(overview.runs, self.current)
@@ -125,6 +126,10 @@ class EvalsController(QObject):
                 self.page.show_new()
 
         session.background.run(work, self).success(show).failure(self._show_failure)
+
+    def _say_notices(self) -> None:
+        if notices := notice_lines(self._session.services.history.take_notices()):
+            self._say(notices)
 
     def _show_failure(self, error: BaseException) -> None:
         self._say(self.tr("The evals could not be used: {why}").format(why=error))

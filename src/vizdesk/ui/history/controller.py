@@ -15,7 +15,7 @@ from vizdesk.images.file_patterns import IMAGES
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.history.recorder import HistoryRecorder
 from vizdesk.ui.history.reopen import Reopened, reopened
-from vizdesk.ui.text.translate import error_sentence, translated
+from vizdesk.ui.text.translate import error_sentence, notice_lines
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 from vizdesk.ui.widgets.theme import Tokens
 
@@ -141,9 +141,8 @@ class HistoryController(QObject):
         ).failure(failed)
 
     def _say_notices(self) -> None:
-        notices = self._session.services.history.take_notices()
-        if notices:
-            self._say("\n".join(map(translated, notices)))
+        if notices := notice_lines(self._session.services.history.take_notices()):
+            self._say(notices)
 
     def _kept(self) -> None:
         self._say_notices()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,11 @@ def translate_message(message: Message) -> str:
 def translated(words: str) -> str:
     """`words` for the screen: a message translated, other words as they are (they are already)."""
     return translate_message(words) if isinstance(words, Message) else words
+
+
+def notice_lines(notices: Iterable[str]) -> str:
+    """Each translated, one a line."""
+    return "\n".join(map(translated, notices))
 
 
 def error_sentence(error: BaseException) -> str:

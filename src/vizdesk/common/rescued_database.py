@@ -1,0 +1,217 @@
+"""A database file of ours: opened when it is needed, set aside where it is damaged.
+
+What can be read of a damaged file is read row by row into a new one, as far as it can be read.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from vizdesk.common.file_lock import only_writer
+from vizdesk.common.messages import Message
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+MOST_BETWEEN = 100_000
+"""So many rows between those read from both ends are looked for one by one, at most."""
+MOST_BEYOND = 2_000
+"""So many where nothing can be read from the far end, so that nobody knows how many there are."""
+_FILES = ("-wal", "-shm", "")
+
+
+class RescuedDatabase(ABC):
+    """The file at `path`, for methods of any thread that hold `_lock`; see `rescued`.
+
+    A damaged file is set aside, and what can be read of it is read into a new one: `tell` hears so.
+    """
+
+    def __init__(self, path: Path, tell: Callable[[Message], None] = lambda _: None) -> None:
+        self.path, self._tell = path, tell
+        self._lock = threading.RLock()
+        self._opened: tuple[int, int] | None = None
+
+    @abstractmethod
+    def _open(self, path: Path) -> sqlite3.Connection:
+        """The database at `path`, made or brought up to date. Raises sqlite3.Error and its own."""
+
+    @abstractmethod
+    def _copy_rows(self, damaged: sqlite3.Connection, new: sqlite3.Connection) -> int:
+        """Copy what can be read (see `copy_rows`); returns how many things a person counts."""
+
+    @abstractmethod
+    def _rescued_words(self, count: int, why: str, copy: str) -> Message:
+        """That `count` of them could be read, and where the damaged file is."""
+
+    @cached_property
+    def _db(self) -> sqlite3.Connection:
+        self._opened = _identity(self.path)
+        connection = self._open(self.path)
+        self._opened = _identity(self.path)
+        return connection
+
+    def reopen_replaced(self) -> None:
+        """Let a file go that is no longer the one at its path: another vizdesk set it aside."""
+        with self._lock:
+            there = "_db" in self.__dict__
+            if there and not self._db.in_transaction and _identity(self.path) != self._opened:
+                self._let_go()
+
+    def rescue(self, error: sqlite3.DatabaseError) -> None:
+        """Go on with a new file that holds what can be read of the damaged one.
+
+        Raises OSError, sqlite3.Error, MessageError.
+        """
+        with self._lock:
+            damaged = self._opened
+            self._let_go()
+            with only_writer(self.path):
+                if damaged is None or _identity(self.path) != damaged:
+                    return  # another vizdesk has done it
+                copy, count = self._set_aside()
+            self._tell(self._rescued_words(count, str(error), str(copy)))
+
+    def _set_aside(self) -> tuple[Path, int]:
+        """Put a new file with all that can be read in the place of the damaged one.
+
+        The damaged file stays where it is until the new one is whole.
+        """
+        part = self.path.with_name(f".{self.path.name}.new")
+        _remove(part)
+        try:
+            with closing(self._open(part)) as new, closing(_opened_damaged(self.path)) as damaged:
+                new.execute("BEGIN IMMEDIATE")
+                count = self._copy_rows(damaged, new)
+                new.execute("COMMIT")
+            copy = _free_name(self.path)
+            for ending in _FILES:
+                with suppress(FileNotFoundError):
+                    os.replace(f"{self.path}{ending}", f"{copy}{ending}")
+            os.replace(part, self.path)
+        finally:
+            _remove(part)
+        return copy, count
+
+    def _let_go(self) -> None:
+        if "_db" in self.__dict__:
+            connection = self._db
+            del self.__dict__["_db"]
+            connection.close()
+
+
+Store = TypeVar("Store", bound=RescuedDatabase)
+
+
+def rescued(
+    method: Callable[Concatenate[Store, Parameters], Result],
+) -> Callable[Concatenate[Store, Parameters], Result]:
+    """A method that, where the file turns out damaged, is called again on what was rescued."""
+
+    @wraps(method)
+    def call(store: Store, /, *args: Parameters.args, **named: Parameters.kwargs) -> Result:
+        store.reopen_replaced()
+        try:
+            return method(store, *args, **named)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            store.rescue(error)
+        return method(store, *args, **named)
+
+    return call
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file itself is at fault, not its disk, its rights or somebody who has it open.
+
+    https://www.sqlite.org/rescode.html
+    """
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    lost = code == sqlite3.SQLITE_ERROR and str(error).startswith("no such table")
+    return lost or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def copy_rows(damaged: sqlite3.Connection, new: sqlite3.Connection, table: str) -> None:
+    """Copy every row of `table` that can be read and has what each row has; rows keep their order.
+
+    Columns that the new table has not are left out.
+    """
+    columns = [name for _, name, *_ in new.execute(f"PRAGMA table_info({table})")]
+    for row in _rows(damaged, table):
+        names = [name for name in columns if name in row.keys()]  # noqa: SIM118 - a Row
+        values = [row["rescued_row"], *(row[name] for name in names)]
+        into, places = ", ".join(("rowid", *names)), ", ".join("?" * len(values))
+        with suppress(sqlite3.IntegrityError):  # it lacks something, or is there already
+            new.execute(f"INSERT INTO {table} ({into}) VALUES ({places})", values)
+
+
+def moment(written: object) -> datetime:
+    """A time as it was written, in UTC where no zone was; 1970 where it is damaged."""
+    try:
+        when = datetime.fromisoformat(str(written))
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
+    return when if when.tzinfo is not None else when.replace(tzinfo=UTC)
+
+
+def _rows(damaged: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
+    """Every row that can be read: from the first on, from the last back, then those between."""
+    read: dict[str, int] = {}
+    for order in ("ASC", "DESC"):
+        # Not every table has a number of its own, so each row is told by SQLite's rowid.
+        query = f"SELECT rowid AS rescued_row, * FROM {table} NOT INDEXED ORDER BY rowid {order}"
+        try:
+            for row in damaged.execute(query):
+                number = row["rescued_row"]
+                if order == "DESC" and number <= read.get("ASC", number - 1):
+                    return
+                read[order] = number
+                yield row
+        except sqlite3.DatabaseError:
+            continue  # a page that cannot be read: what lies behind it is read from elsewhere
+        return
+    first = read.get("ASC", 0) + 1
+    last = min(read["DESC"], first + MOST_BETWEEN) if "DESC" in read else first + MOST_BEYOND
+    for number in range(first, last):
+        with suppress(sqlite3.DatabaseError):
+            query = f"SELECT rowid AS rescued_row, * FROM {table} NOT INDEXED WHERE rowid = ?"
+            yield from damaged.execute(query, (number,)).fetchall()
+
+
+def _opened_damaged(path: Path) -> sqlite3.Connection:
+    damaged = sqlite3.connect(path, timeout=10, isolation_level=None)
+    damaged.row_factory = sqlite3.Row
+    damaged.text_factory = lambda octets: octets.decode("utf-8", "replace")
+    return damaged
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file is at `path`; None where there is none."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _remove(path: Path) -> None:
+    for ending in _FILES:
+        Path(f"{path}{ending}").unlink(missing_ok=True)
+
+
+def _free_name(path: Path) -> Path:
+    """A name beside `path` that says what the file is and since when."""
+    when = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    number, copy = 1, path.with_name(f"{path.stem}-damaged-{when}{path.suffix}")
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.stem}-damaged-{when}-{number}{path.suffix}")
+    return copy
