@@ -219,8 +219,8 @@ def _servers(switch: Offline) -> Servers:
         from vizdesk.engines.servers.model_listing import list_server_models
 
         url, known = endpoint.base_url, not endpoint.own
-        headers = endpoint.options.headers
-        return await list_server_models(url, key, offline=switch, known=known, headers=headers)
+        options = endpoint.options
+        return await list_server_models(url, key, offline=switch, known=known, options=options)
 
     async def find() -> tuple[DiscoveredServer, ...]:
         from vizdesk.engines.servers.detection import find_servers

@@ -46,6 +46,12 @@ class RequestContext:
     server: Server
     slug: str
     secret: Secret | None = None
+    further_secrets: tuple[Secret, ...] = ()
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """All that was sent and is never shown: the key, and secrets in a person's own headers."""
+        return (*((self.secret,) if self.secret else ()), *self.further_secrets)
 
 
 # --- What a refusal means ---
@@ -302,7 +308,7 @@ _FIELD_STATUSES = frozenset({400, 404, 422, 500, 501})
 def _status_error(
     status: int, body: object, headers: Mapping[str, str], context: RequestContext
 ) -> EngineError:
-    body = redact_json(body, context.secret)  # before any text is cut, maybe inside the key
+    body = redact_json(body, context.secrets)  # before any text is cut, maybe inside the key
     words = words_of(body)
     details = _details(status, body, headers)
     if 300 <= status < 400:
@@ -433,7 +439,8 @@ def _redirected(status: int, location: str, details: str, context: RequestContex
     )
     todo = message("Enter the server's final address.")
     if location:
-        todo = message("Enter the server's final address. {quote}", quote=quoted(location))
+        quote = quoted(redact(location, context.secrets))  # before it is cut, maybe inside the key
+        todo = message("Enter the server's final address. {quote}", quote=quote)
     return _failure(context, what, todo, details, scope=ErrorScope.SERVER)
 
 
@@ -476,7 +483,9 @@ def _connection_error(error: BaseException, context: RequestContext) -> EngineEr
         return _not_trusted(details, context)
     if kind == "ProxyError":
         what = message(
-            "The proxy in front of {name} refused: {said}", name=name, said=quoted(str(error))
+            "The proxy in front of {name} refused: {said}",
+            name=name,
+            said=quoted(redact(str(error), context.secrets)),
         )
         return _failure(context, what, _PROXY, details, transient=True, scope=ErrorScope.SERVER)
     if kind == "ConnectError" and _behind_a_proxy(context):
@@ -618,7 +627,7 @@ def no_answer(
         return _failure(context, what, _AGAIN, scope=ErrorScope.ANSWER)
     if "html" in kind or body.lstrip()[:1] == "<":
         return unexpected_content(kind, body, context)
-    body = redact(body, context.secret)
+    body = redact(body, context.secrets)
     words = quoted(words_of(body) or body)
     if status == 202:
         what = message(
@@ -645,7 +654,7 @@ def completed_empty(context: RequestContext) -> EngineError:
 
 def unexpected_content(media_type: str, body: str, context: RequestContext) -> EngineError:
     """The sentence for status 200 with something else than what was asked for."""
-    body = redact(body, context.secret)
+    body = redact(body, context.secrets)
     name, details = context.server.name, body[:_DETAILS]
     try:
         parsed = from_json(body)
@@ -674,7 +683,7 @@ def _reported_error(body: object, context: RequestContext) -> EngineError:
     status = status_in(body)
     if status is not None:
         return _status_error(status, body, {}, context)
-    body = redact_json(body, context.secret)
+    body = redact_json(body, context.secrets)
     words, name = words_of(body), context.server.name
     details = _details(None, body, {})
     meaning = _meaning(0, body, words)
@@ -721,9 +730,9 @@ def _failure(
 ) -> EngineError:
     """Every error is made here, because any of the server's own words may repeat the key."""
     return EngineError(
-        redact_message(what, context.secret),
-        redact_message(todo, context.secret),
-        redact(details, context.secret),
+        redact_message(what, context.secrets),
+        redact_message(todo, context.secrets),
+        redact(details, context.secrets),
         transient=transient,
         retry_after_s=retry_after_s,
         scope=scope,

@@ -14,17 +14,16 @@ from vizdesk.engines.batch.connection import BatchConnection, http_client, refus
 from vizdesk.engines.batch.provider import BatchApi
 from vizdesk.engines.batch.server import BatchServer
 from vizdesk.engines.errors import RequestContext
-from vizdesk.engines.openai.client import secrets_of
-from vizdesk.engines.redaction import KeyFilter
+from vizdesk.engines.redaction import KeyFilter, header_secrets
 from vizdesk.engines.server_identity import Server, server_at
 
 
 @dataclass(frozen=True, slots=True)
 class OpenBatchApi:
-    """A vendor's API, and the key it was opened with: what its results may repeat."""
+    """A vendor's API, and the keys it was opened with: what its results may repeat."""
 
     api: BatchApi
-    secret: Secret | None
+    secrets: tuple[Secret, ...]
 
 
 @asynccontextmanager
@@ -35,18 +34,16 @@ async def batch_api(server: BatchServer) -> AsyncIterator[OpenBatchApi]:
     secret = await _key(server, place)
     headers = server.provider.headers(secret)
     http = await asyncio.to_thread(http_client, place, headers, server.options)
-    guards = [KeyFilter(each) for each in secrets_of(secret, server.options)]
-    for guard in guards:
-        guard.install()
+    context = RequestContext(place, "batch", secret, header_secrets(server.options))
+    guard = KeyFilter(context.secrets)
+    guard.install()
     try:
         root = server.provider.root(server.base_url)
-        context = RequestContext(place, "batch", secret)
         api = server.provider.api(BatchConnection(root, http, context, server.offline))
-        yield OpenBatchApi(api, secret)
+        yield OpenBatchApi(api, context.secrets)
     finally:
         await http.aclose()
-        for guard in guards:
-            guard.uninstall()
+        guard.uninstall()
 
 
 async def _key(server: BatchServer, place: Server) -> Secret | None:

@@ -84,8 +84,8 @@ class BatchConnection:
 
     def id_in(self, given: Json, key: str = "id") -> str:
         """The id in an answer. Raises EngineError where there is none, or it is not one."""
-        value, secret = given.get(key), self.context.secret
-        if isinstance(value, str) and _ID.fullmatch(value) and redact(value, secret) == value:
+        value, secrets = given.get(key), self.context.secrets
+        if isinstance(value, str) and _ID.fullmatch(value) and redact(value, secrets) == value:
             return value
         raise unexpected_content("application/json", json.dumps(given, default=str), self.context)
 
@@ -117,7 +117,7 @@ class BatchConnection:
         status = response.status_code
         if response.is_success:
             return
-        body = redact_json(await refusal_of(response), self.context.secret)
+        body = redact_json(await refusal_of(response), self.context.secrets)
         error = status_error(status, body, response.headers, self.context)
         raise _not_there(error, body, self.context) if status in (404, 410) else error
 

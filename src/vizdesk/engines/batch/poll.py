@@ -196,7 +196,7 @@ async def _fetched(
         part.number,
         status=state.status.value,
         answered=answered,
-        errors=redact_json(list(state.errors), opened.secret),
+        errors=redact_json(list(state.errors), opened.secrets),
         files=[name for name in files if name],
     )
     ledger.path(part.number, "input").unlink(missing_ok=True)
@@ -227,7 +227,7 @@ async def _bring(
                 return _download(opened, result.place, fresh, len(part.ids))
 
             await patiently(download, poller.pace, poller.report_problem)
-        await asyncio.to_thread(keep_results, fresh, path, poller.provider, opened.secret)
+        await asyncio.to_thread(keep_results, fresh, path, poller.provider, opened.secrets)
     except NotThereError:
         return
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -64,7 +64,9 @@ def _text(written: bytes) -> str:
         return ""
 
 
-def keep_results(fresh: Path, path: Path, provider: BatchProvider, secret: Secret | None) -> None:
+def keep_results(
+    fresh: Path, path: Path, provider: BatchProvider, secrets: Sequence[Secret]
+) -> None:
     """Put `fresh` in the place of `path` without the key, unless `path` answers as much or more.
 
     Both are of one part: a second download may bring less than the first did. Raises OSError.
@@ -73,7 +75,7 @@ def keep_results(fresh: Path, path: Path, provider: BatchProvider, secret: Secre
         return
     with fresh.open("rb") as lines, whole_file(path) as out:
         for line in lines:
-            out.write(masked_line(line, secret))
+            out.write(masked_line(line, secrets))
 
 
 def answers_in(path: Path, provider: BatchProvider) -> int:
@@ -82,18 +84,20 @@ def answers_in(path: Path, provider: BatchProvider) -> int:
     return len({line.name for line in lines if line.name and line.entry is not None})
 
 
-def masked_line(line: bytes, secret: Secret | None) -> bytes:
-    """A line of JSON in which the key does not stand, however its letters were written."""
-    if secret is None or len(secret.reveal()) < SHORTEST_HIDDEN:
+def masked_line(line: bytes, secrets: Sequence[Secret]) -> bytes:
+    """A line of JSON in which no key stands, however its letters were written."""
+    secrets = [secret for secret in secrets if len(secret.reveal()) >= SHORTEST_HIDDEN]
+    for secret in secrets:
+        line = line.replace(secret.reveal().encode(), MASK.encode())
+    if not secrets:
         return line
-    line = line.replace(secret.reveal().encode(), MASK.encode())
     if b"\\" not in line:
         return line
     try:
         entry = from_json(line)
     except ValueError:
         return line
-    clean = redact_json(entry, secret)
+    clean = redact_json(entry, secrets)
     if clean == entry:
         return line
     return json.dumps(clean, ensure_ascii=False).encode() + b"\n"

@@ -173,7 +173,7 @@ def _routed(provider: object, reply: Reply, context: RequestContext) -> Iterator
         yield Notice(
             message(
                 "Answered by {provider}, through {name}.",
-                provider=redact(provider, context.secret),
+                provider=redact(provider, context.secrets),
                 name=context.server.name,
             )
         )
@@ -191,7 +191,7 @@ def _ended(
         reply.reason = FinishReason.STOP
         return
     known = finish_reason(reason)
-    named = redact(reason, context.secret)
+    named = redact(reason, context.secrets)
     name = context.server.name
     if known is None:
         yield Notice(message("{name} ended the answer with “{named}”.", name=name, named=named))

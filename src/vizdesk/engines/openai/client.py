@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,7 +22,7 @@ from vizdesk.engines.errors import (
     too_long,
 )
 from vizdesk.engines.openai.event_stream import EventStream, StreamItem
-from vizdesk.engines.redaction import KeyFilter
+from vizdesk.engines.redaction import KeyFilter, header_secrets
 from vizdesk.engines.server_identity import Server
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class _Connection:
     """The pooled connections to one server with one key, and what keeps keys out of logs."""
 
     http: httpx2.AsyncClient
-    guards: tuple[KeyFilter, ...]
+    guard: KeyFilter
 
 
 class Clients:
@@ -80,10 +79,9 @@ class Clients:
             kept = self._open.get(key)
             if kept is None:
                 http = await asyncio.to_thread(self._made_ready, server, secret, options)
-                guards = [KeyFilter(each) for each in secrets_of(secret, options)]
-                for guard in guards:
-                    guard.install()
-                kept = self._open[key] = _Connection(http, tuple(guards))
+                guard = KeyFilter((*((secret,) if secret else ()), *header_secrets(options)))
+                guard.install()
+                kept = self._open[key] = _Connection(http, guard)
             return kept.http
 
     async def close(self) -> None:
@@ -91,8 +89,7 @@ class Clients:
         while self._open:
             _, kept = self._open.popitem()
             await kept.http.aclose()
-            for guard in kept.guards:
-                guard.uninstall()
+            kept.guard.uninstall()
 
     def _made_ready(
         self, server: Server, secret: Secret | None, options: RequestOptions
@@ -143,13 +140,6 @@ class Clients:
 
 
 _ClientKey = tuple[str, Secret | None, tuple[tuple[str, str], ...], float | None]
-_SECRET_NAMES = re.compile(r"key|token|secret|auth|password|signature", re.IGNORECASE)
-
-
-def secrets_of(secret: Secret | None, options: RequestOptions) -> list[Secret]:
-    """The key, and headers of a person's own that are named like one: never to be logged."""
-    named = [value for name, value in options.headers.items() if _SECRET_NAMES.search(name)]
-    return [*([secret] if secret else []), *(Secret(value) for value in named if value)]
 
 
 @dataclass(slots=True)

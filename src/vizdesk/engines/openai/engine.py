@@ -45,7 +45,7 @@ from vizdesk.engines.openai.unsupported_fields import (
     sent_fields,
     without,
 )
-from vizdesk.engines.redaction import redact
+from vizdesk.engines.redaction import header_secrets, redact
 from vizdesk.engines.server_identity import Server, server_at
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ class ApiEngine:
             )
         except OfflineError as error:
             raise EngineError(error.what, error.todo) from None
-        context = RequestContext(server, endpoint.slug, await self._key(endpoint, server))
-        options = endpoint.options
+        options, key = endpoint.options, await self._key(endpoint, server)
+        context = RequestContext(server, endpoint.slug, key, header_secrets(options))
         http = await self._clients.http(server, context.secret, options)
         refused = frozenset(await asyncio.to_thread(self._refused_fields.of, endpoint))
         call = _call(request, context, refused, options)
@@ -202,7 +202,7 @@ async def _answer(
     http: httpx2.AsyncClient, call: _Call, context: RequestContext
 ) -> AsyncGenerator[Event, None]:
     """One request and its answer. Raises EngineError; `unsupported` only before a word was said."""
-    reply, received = Reply(secret=context.secret, billed=call.billed), Received()
+    reply, received = Reply(context.secrets, billed=call.billed), Received()
     incoming = items(http, call.path, call.body, context, received)
     try:
         async with aclosing(_events(incoming, call, reply, context)) as events:
@@ -297,7 +297,7 @@ def _left_out(item: Unreadable, reply: Reply, context: RequestContext) -> Iterat
     """Say once that something in between could not be read."""
     if not reply.odd:
         reply.odd = True
-        shown = redact(quoted(item.text) or "“”", context.secret)
+        shown = quoted(redact(item.text, context.secrets)) or "“”"
         yield Notice(
             message(
                 "{name} sent something in between that is no part of an answer; it was left out: "

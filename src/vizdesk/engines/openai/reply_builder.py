@@ -41,8 +41,8 @@ class Reply:
     something could not be read. `billed`: the answer costs something, so its counts matter.
     """
 
+    secrets: Sequence[Secret] = ()
     clock: Callable[[], float] = time.perf_counter
-    secret: Secret | None = None
     reason: FinishReason | None = None
     bill: Bill = field(default_factory=Bill)
     billed: bool = True
@@ -72,7 +72,7 @@ class Reply:
 
     def __post_init__(self) -> None:
         self._start = self.clock()
-        self._text_mask, self._thinking_mask = KeyMask(self.secret), KeyMask(self.secret)
+        self._text_mask, self._thinking_mask = KeyMask(self.secrets), KeyMask(self.secrets)
 
     @property
     def received(self) -> str:
@@ -105,7 +105,7 @@ class Reply:
     @property
     def tool(self) -> str:
         """The name of that tool."""
-        return redact(self._tool, self.secret)
+        return redact(self._tool, self.secrets)
 
     def text(self, delta: object) -> Iterator[Event]:
         """More of the answer, if `delta` is any text at all."""
@@ -168,7 +168,7 @@ class Reply:
     def named(self, model: object) -> None:
         """The server said which model it answers with."""
         if isinstance(model, str) and model:
-            self.served = redact(model, self.secret)
+            self.served = redact(model, self.secrets)
 
     def thinking(self, delta: object = None) -> Iterator[Event]:
         """The model thinks; `delta` is what it lets us see of that, if anything."""

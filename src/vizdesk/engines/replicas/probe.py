@@ -85,7 +85,7 @@ class ReplicaProbe:
                 self._offline,
                 message("ask this server"),
                 PROBE_TIMEOUT_S,
-                endpoint.options.headers,
+                endpoint.options,
             ) as ask:
                 await ask.get(f"{url.rstrip('/')}/models")
         except EngineError as error:

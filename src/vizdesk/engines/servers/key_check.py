@@ -6,7 +6,6 @@ from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.common.messages import Message, message, plural
 from vizdesk.common.offline import Offline
 from vizdesk.credentials.keys import Secret
-from vizdesk.engines.errors import RequestContext
 from vizdesk.engines.json_access import at
 from vizdesk.engines.servers.model_listing import server_models_in
 from vizdesk.engines.servers.queries import questions
@@ -19,11 +18,11 @@ async def check_key(endpoint: KnownEndpoint, key: Secret | None, *, offline: Off
         key,
         offline,
         message("test {name}", name=endpoint.name),
-        further_headers=endpoint.options.headers,
+        options=endpoint.options,
     ) as ask:
         answer = await ask.get(f"{endpoint.base_url.rstrip('/')}/{endpoint.check}")
         if endpoint.check == "models":
-            return _count(len(server_models_in(answer, RequestContext(ask.server, "", key))))
+            return _count(len(server_models_in(answer, ask.context)))
     return _account(answer)
 
 

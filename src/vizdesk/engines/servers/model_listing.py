@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 from vizdesk.catalog.endpoints.server_models import ServerKind, ServerModel
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
+from vizdesk.comparison.models import NO_OPTIONS, RequestOptions
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext, unexpected_content
 from vizdesk.engines.json_access import at
@@ -37,14 +37,14 @@ async def list_server_models(
     *,
     offline: Offline,
     known: bool = False,
-    headers: Mapping[str, str] = MappingProxyType({}),
+    options: RequestOptions = NO_OPTIONS,
 ) -> tuple[ServerModel, ...]:
     """The same with what is known of each model. Raises EngineError.
 
     A server that is not `known` and does not say which models read images is asked in the ways of
     its own that Ollama, LM Studio and llama-server have.
     """
-    async with _asking(base_url, key, offline, headers) as ask:
+    async with _asking(base_url, key, offline, options) as ask:
         models = await _listed(ask)
         if known or all(model.vision is not None for model in models):
             return models
@@ -56,17 +56,17 @@ def _asking(
     base_url: str,
     key: Secret | None,
     offline: Offline,
-    headers: Mapping[str, str] = MappingProxyType({}),
+    options: RequestOptions = NO_OPTIONS,
 ) -> AbstractAsyncContextManager[Questions]:
     doing = message("ask a server for its models")
-    return questions(base_url, key, offline, doing, further_headers=headers)
+    return questions(base_url, key, offline, doing, options=options)
 
 
 async def _listed(ask: Questions) -> tuple[ServerModel, ...]:
     # Anthropic gives twenty at a time unless asked for more.
     more = "?limit=1000" if ask.server.host == "api.anthropic.com" else ""
     answer = await ask.get(f"{ask.server.base_url.rstrip('/')}/models{more}")
-    return server_models_in(answer, RequestContext(ask.server, "", ask.key))
+    return server_models_in(answer, ask.context)
 
 
 def server_models_in(answer: object, context: RequestContext) -> tuple[ServerModel, ...]:

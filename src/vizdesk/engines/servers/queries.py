@@ -7,7 +7,6 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from vizdesk import __version__
@@ -16,9 +15,10 @@ from vizdesk.common.offline import Offline, OfflineError
 from vizdesk.common.proxies import ConnectionSetupError
 from vizdesk.common.strict_json import from_json
 from vizdesk.comparison.events import EngineError, ErrorScope
+from vizdesk.comparison.models import NO_OPTIONS, RequestOptions
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext, status_error, unexpected_content
-from vizdesk.engines.redaction import redact
+from vizdesk.engines.redaction import header_secrets, redact
 from vizdesk.engines.server_identity import Server, server_at
 
 if TYPE_CHECKING:
@@ -42,10 +42,14 @@ class WantsKeyError(EngineError):
 class Questions:
     """An open client for one server. Redirects are not followed, so the key goes nowhere else."""
 
-    server: Server
-    key: Secret | None
+    context: RequestContext
     timeout_s: float
     client: httpx.AsyncClient
+
+    @property
+    def server(self) -> Server:
+        """Who is asked."""
+        return self.context.server
 
     async def get(self, url: str) -> object:
         """The JSON at `url`. Raises EngineError, with what happened and what to do."""
@@ -61,7 +65,7 @@ class Questions:
     async def _asked(self, method: str, url: str, body: Mapping[str, Any] | None) -> object:
         import httpx
 
-        context = RequestContext(self.server, "", self.key)
+        context = self.context
         failure: EngineError
         try:
             async with (
@@ -94,11 +98,11 @@ async def questions(
     offline: Offline,
     doing: Message,
     timeout_s: float = TIMEOUT_S,
-    further_headers: Mapping[str, str] = MappingProxyType({}),
+    options: RequestOptions = NO_OPTIONS,
 ) -> AsyncIterator[Questions]:
     """Questions to the server at `base_url`; `doing` completes “Switch Offline off to …”.
 
-    `further_headers` are those of its endpoint's file.
+    `options` are those of its endpoint's file; their headers are sent along.
 
     Raises EngineError when the address is none, vizdesk is offline, or the key cannot be sent.
     """
@@ -107,14 +111,15 @@ async def questions(
         offline.refuse(doing)
     except OfflineError as error:
         raise EngineError(error.what, error.todo) from None
-    headers = {"user-agent": f"vizdesk/{__version__}", **further_headers}
+    headers = {"user-agent": f"vizdesk/{__version__}", **options.headers}
     headers |= key_headers(server, key)
     try:
         client = await asyncio.to_thread(_client, server, headers, timeout_s)
     except ConnectionSetupError as error:
         raise EngineError(error.message, error.todo, scope=ErrorScope.SERVER) from None
+    context = RequestContext(server, "", key, header_secrets(options))
     async with client:
-        yield Questions(server, key, timeout_s, client)
+        yield Questions(context, timeout_s, client)
 
 
 def key_headers(server: Server, key: Secret | None) -> dict[str, str]:
@@ -200,7 +205,7 @@ def _refused(
 ) -> EngineError:
     """As `status_error`, in the words of keys and lists instead of images."""
     name, key = context.server.name, context.secret
-    details = f"HTTP {status}\n{redact(text, key)[:2000]}"
+    details = f"HTTP {status}\n{redact(text, context.secrets)[:2000]}"
     if key and (status == 401 or (status == 400 and _KEY_WORDS.search(text))):
         what = message("{name} refused the key ({status}).", name=name, status=status)
         return EngineError(what, message("Check it there, and replace it here."), details)

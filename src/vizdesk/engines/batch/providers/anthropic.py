@@ -123,7 +123,7 @@ def _read(entry: Json, context: RequestContext) -> Iterator[Event]:
     answer = at(result, "message")
     if kind != "succeeded" or not isinstance(answer, dict):
         raise cut_off(context)
-    reply = Reply(secret=context.secret)
+    reply = Reply(context.secrets)
     reply.named(answer.get("model"))
     for block in objects(answer.get("content")):
         if block.get("type") == "thinking":

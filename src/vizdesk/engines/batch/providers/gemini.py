@@ -160,7 +160,7 @@ def _read(entry: Json, context: RequestContext) -> Iterator[Event]:
     candidate = next(iter(objects(answer.get("candidates"))), {})
     if blocked and not candidate:
         raise withheld(context)
-    reply = Reply(secret=context.secret)
+    reply = Reply(context.secrets)
     reply.named(answer.get("modelVersion"))
     for part in objects(at(candidate, "content", "parts")):
         thought = part.get("thought") is True
@@ -177,7 +177,7 @@ def _ended(reason: object, reply: Reply, context: RequestContext) -> Iterator[Ev
     if reason in _FILTERED:
         reply.reason = FinishReason.CONTENT_FILTER
     elif reason not in _REASONS:
-        named = redact(reason, context.secret)
+        named = redact(reason, context.secrets)
         name = context.server.name
         yield Notice(message("{name} ended the answer with “{named}”.", name=name, named=named))
 

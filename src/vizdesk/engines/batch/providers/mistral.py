@@ -84,7 +84,7 @@ def _settings(body: Json) -> dict[str, Any]:
 
 def _read(entry: Json, context: RequestContext) -> Iterator[Event]:
     body = answered_body(entry, context)
-    reply = Reply(secret=context.secret)
+    reply = Reply(context.secrets)
     reply.named(body.get("model"))
     choice = next(iter(objects(body.get("choices"))), {})
     yield from _content(at(choice, "message", "content"), reply)

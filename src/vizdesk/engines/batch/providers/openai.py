@@ -68,7 +68,7 @@ def _settings(body: Json) -> dict[str, Any]:
 
 def _read(entry: Json, context: RequestContext) -> Iterator[Event]:
     body = answered_body(entry, context)
-    reply = Reply(secret=context.secret)
+    reply = Reply(context.secrets)
     if "choices" in body:
         yield from chat_completions.read(body, reply, context)
     else:
