@@ -9026,6 +9026,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>The eval run {run} is damaged and cannot be shown.</source>
         <translation>Der Eval-Lauf {run} ist beschädigt und lässt sich nicht zeigen.</translation>
     </message>
+    <message>
+        <source>{name} has {size}: image files of more than {most} are not read.</source>
+        <translation>{name} hat {size}: Bilddateien mit mehr als {most} werden nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>{name} is no file.</source>
+        <translation>{name} ist keine Datei.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

@@ -6,8 +6,9 @@ and takes no other file with it.
 
 from __future__ import annotations
 
+import io
+import os
 import re
-import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from typing import Any, TypeVar
 import tomli
 
 from vizdesk.common.messages import Message, MessageError, message
+from vizdesk.common.regular_files import NoRegularFileError, open_regular
 from vizdesk.common.typed_tables import broken_file
 
 LARGEST = 4_000_000
@@ -35,14 +37,15 @@ class TomlFileError(MessageError, ValueError):
 
 def toml_text(path: Path) -> str:
     """The text of the file at `path`. Raises OSError, ValueError (no file, too large, no UTF-8)."""
-    facts = path.stat()
-    if not stat.S_ISREG(facts.st_mode):
-        # A pipe would be waited for, a device read for ever.
-        raise TomlFileError(message("it is no file"))
-    if facts.st_size > LARGEST:
-        most = LARGEST // 1_000_000
-        raise TomlFileError(message("it is larger than {size} MB", size=most))
-    return path.read_text(encoding="utf-8-sig")
+    try:
+        with open_regular(path) as file:
+            if os.fstat(file.fileno()).st_size > LARGEST:
+                most = LARGEST // 1_000_000
+                raise TomlFileError(message("it is larger than {size} MB", size=most))
+            with io.TextIOWrapper(file, encoding="utf-8-sig") as text:
+                return text.read()
+    except NoRegularFileError:
+        raise TomlFileError(message("it is no file")) from None
 
 
 def parse_toml(text: str) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from vizdesk.common.messages import EMPTY, Message, message, verbatim
+from vizdesk.common.messages import Message, message, verbatim
+from vizdesk.common.regular_files import NoRegularFileError, open_regular
 from vizdesk.comparison.record_check import RecordError
 from vizdesk.comparison.serialization import from_record
 from vizdesk.comparison.types import Comparison
@@ -42,30 +42,27 @@ def read_comparisons(path: Path) -> tuple[Comparison, ...]:
 
 def _text(path: Path) -> str:
     try:
-        facts = path.stat()
-        # A pipe or a device would be read for ever.
-        problem = _refusal(facts)
-        # By bytes: reading text would turn every carriage return into a line end.
-        text = "" if problem else path.read_bytes().decode("utf-8-sig")
+        with open_regular(path) as file:
+            if os.fstat(file.fileno()).st_size > LARGEST:
+                raise RecordError(_at(path, 0, _too_large()))
+            # By bytes: reading text would turn every carriage return into a line end.
+            return file.read().decode("utf-8-sig")
+    except RecordError:
+        raise
+    except NoRegularFileError:
+        raise RecordError(_at(path, 0, message("This is no file."))) from None
     except UnicodeDecodeError as error:
         raise RecordError(_at(path, 0, message("The file is no text in UTF-8."))) from error
     except OSError as error:
         raise RecordError(_at(path, 0, verbatim(f"{error.strerror or error}."))) from error
     except ValueError as error:  # a NUL in the name
         raise RecordError(_at(path, 0, verbatim(f"{error}."))) from error
-    if problem:
-        raise RecordError(_at(path, 0, problem))
-    return text
 
 
-def _refusal(facts: os.stat_result) -> Message:
-    if not stat.S_ISREG(facts.st_mode):
-        return message("This is no file.")
-    if facts.st_size > LARGEST:
-        return message(
-            "The file is larger than the {size} MB that are read.", size=LARGEST // 1_000_000
-        )
-    return EMPTY
+def _too_large() -> Message:
+    return message(
+        "The file is larger than the {size} MB that are read.", size=LARGEST // 1_000_000
+    )
 
 
 def _lines(path: Path, text: str, whole: ValueError) -> Iterator[tuple[int, Any]]:

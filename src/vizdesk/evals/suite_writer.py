@@ -12,6 +12,7 @@ from pathlib import Path
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.file_lock import only_writer
 from vizdesk.common.messages import message
+from vizdesk.common.regular_files import read_regular
 from vizdesk.common.strict_json import to_json as strict_json
 from vizdesk.evals.checks import Check
 from vizdesk.evals.errors import CheckError
@@ -101,7 +102,7 @@ def append_item(
 
 def _copied(image: Path, folder: Path) -> str:
     """The image's copy in the suite, named by its content, so that one file is kept once."""
-    digest = hashlib.sha256(image.read_bytes()).hexdigest()
+    digest = hashlib.sha256(read_regular(image)).hexdigest()
     name = f"{IMAGES}/{digest[:16]}{image.suffix.lower()}"
     place = folder / name
     if place.exists():

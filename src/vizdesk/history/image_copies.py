@@ -12,6 +12,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vizdesk.common.regular_files import open_regular
 from vizdesk.comparison.types import ImageRef
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _pixels_name(image: ImageRef) -> str:
 def is_still(path: Path, sha256: str) -> bool:
     """Whether the file at `path` is there and has not been changed since it had this SHA-256."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file_digest(file, "sha256").hexdigest() == sha256
     except OSError:
         return False

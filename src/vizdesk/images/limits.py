@@ -14,6 +14,8 @@ from vizdesk.common.messages import Message, message
 from vizdesk.images.errors import ImageError, ImageTooLarge
 
 DEFAULT_LIMIT_MEGAPIXELS = 200.0
+# More cannot be decoded within the memory of a confined child, which holds the file as well.
+MOST_FILE_BYTES = 1_000_000_000
 
 # Only what vizdesk promises: a file named .png must not start Ghostscript (Pillow's EPS plugin).
 FORMATS = (

@@ -7,18 +7,26 @@ else, and whatever the strict decoder refuses, goes to a confined child (`decode
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from PIL import Image
 
+from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import message
+from vizdesk.common.regular_files import NoRegularFileError, open_regular
 from vizdesk.comparison.types import ImageRef
 from vizdesk.images.colour import to_rgb
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.decoder_process import Pixels, pool
 from vizdesk.images.decoding import Decoded, check_frame, decode, without_leading_bytes
 from vizdesk.images.errors import ImageError, ImageTooLarge
-from vizdesk.images.limits import DEFAULT_LIMIT_MEGAPIXELS, check_size, open_header
+from vizdesk.images.limits import (
+    DEFAULT_LIMIT_MEGAPIXELS,
+    MOST_FILE_BYTES,
+    check_size,
+    open_header,
+)
 from vizdesk.images.orientation import upright_size
 
 # Formats whose decoders are decades old and cheap, at a size that takes at most about 600 MB.
@@ -168,18 +176,29 @@ def _image(answered: Pixels) -> Image.Image:
 def _bytes_of(path: Path) -> bytes:
     """The file's content. Raises ImageError with the reason as a sentence."""
     try:
-        return path.read_bytes()
+        with open_regular(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > MOST_FILE_BYTES:
+                raise ImageError(
+                    message(
+                        "{name} has {size}: image files of more than {most} are not read.",
+                        name=path.name,
+                        size=byte_size(size),
+                        most=byte_size(MOST_FILE_BYTES),
+                    )
+                )
+            return file.read()
     except FileNotFoundError:
         raise ImageError(
             message(
                 "{name} is not there any more ({folder}).", name=path.name, folder=str(path.parent)
             )
         ) from None
-    except IsADirectoryError:
-        raise ImageError(message("{name} is a folder, not an image.", name=path.name)) from None
-    except PermissionError as error:
-        if path.is_dir():  # Windows reports a folder so
+    except (NoRegularFileError, PermissionError) as error:
+        if path.is_dir():  # Windows reports a folder as one that may not be read
             raise ImageError(message("{name} is a folder, not an image.", name=path.name)) from None
+        if isinstance(error, NoRegularFileError):
+            raise ImageError(message("{name} is no file.", name=path.name)) from None
         raise ImageError(
             message("{name} may not be read: permission denied.", name=path.name)
         ) from error

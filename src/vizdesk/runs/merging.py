@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from vizdesk.common.messages import message
+from vizdesk.common.regular_files import open_regular
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.serialization import LARGEST_COST_USD
 from vizdesk.runs.plan import RunPlan
@@ -69,7 +70,7 @@ def shares_in(path: Path, fingerprint: str | None) -> RunShares:
     Raises RunsError where it holds no such run.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             start = file.read(len(_SQLITE))
         shares = _in_database(path, fingerprint) if start == _SQLITE else _in_json(path)
     except OSError as error:

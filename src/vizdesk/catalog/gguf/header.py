@@ -16,6 +16,7 @@ from vizdesk.catalog.gguf.header_parser import GgufError as GgufError
 from vizdesk.catalog.gguf.types import FILE_TYPES, Value
 from vizdesk.common import resources
 from vizdesk.common.messages import Message, message
+from vizdesk.common.regular_files import NoRegularFileError, open_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def read_header(path: Path, *, light: bool = False) -> GgufHeader:
     with _failures_told(path):
         size = path.stat().st_size
         if size < 24:
-            with path.open("rb") as file:
+            with open_regular(path) as file:
                 raise GgufError(_too_short(path, size, file.read(4)))
         return _header(path, size, _metadata(path, light=light))
 
@@ -67,7 +68,7 @@ def expected_bytes(path: Path) -> int | None:
     """
     with _failures_told(path):
         if _is_shipped(path):
-            with path.open("rb") as file:
+            with open_regular(path) as file:
                 return HeaderParser(file.read, path.name).end_of_tensors()
         from vizdesk.catalog.gguf import header_process
 
@@ -78,7 +79,7 @@ def read_tensors(path: Path) -> tuple[TensorInfo, ...]:
     """What the header of the file at `path` says of its tensors. Raises GgufError."""
     with _failures_told(path):
         if _is_shipped(path):
-            with path.open("rb") as file:
+            with open_regular(path) as file:
                 return tuple(HeaderParser(file.read, path.name).tensors())
         from vizdesk.catalog.gguf import header_process
 
@@ -90,6 +91,8 @@ def _failures_told(path: Path) -> Iterator[None]:
     """What the system says of the file at `path` becomes a GgufError with a sentence."""
     try:
         yield
+    except NoRegularFileError:
+        raise GgufError(message("“{name}” is not a GGUF file.", name=path.name)) from None
     except FileNotFoundError:
         raise GgufError(
             message("The file “{name}” is not there any more.", name=path.name)
@@ -102,7 +105,7 @@ def _failures_told(path: Path) -> Iterator[None]:
 
 def _metadata(path: Path, *, light: bool) -> dict[str, Value]:
     if _is_shipped(path):
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return HeaderParser(file.read, path.name).metadata(light=light)
     from vizdesk.catalog.gguf import header_process
 

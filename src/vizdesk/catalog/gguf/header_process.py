@@ -22,6 +22,7 @@ from vizdesk.catalog.gguf.header_parser import (
 from vizdesk.catalog.gguf.types import ArrayLength, Value
 from vizdesk.common.confined_child import ChildFailedError, ConfinedChild, child_command
 from vizdesk.common.messages import message, unpack
+from vizdesk.common.regular_files import open_regular
 
 SECONDS = 5.0
 REMEMBERED = 256
@@ -64,7 +65,7 @@ class HeaderReader:
         return told
 
     def _read(self, path: Path, order: dict[str, Any], seconds: float) -> dict[str, Any]:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
 
             def exchange(child: subprocess.Popen[bytes]) -> dict[str, Any]:
                 file.seek(0)

@@ -14,6 +14,7 @@ from vizdesk.cli.parser import UsageError
 from vizdesk.cli.report import offscreen_painting, say_notices
 from vizdesk.common.atomic_files import target_problem
 from vizdesk.common.messages import verbatim
+from vizdesk.common.regular_files import read_regular
 from vizdesk.comparison.record_check import RecordError
 from vizdesk.comparison.saved_comparisons import read_comparisons
 from vizdesk.comparison.types import Comparison
@@ -143,7 +144,7 @@ def _place(comparison: Comparison, given: Sequence[Path], services: AppServices)
     """Where the image is: the given one that it is, else where it was."""
     for path in given:
         try:
-            if sha256(path.read_bytes()).hexdigest() == comparison.image.sha256:
+            if sha256(read_regular(path)).hexdigest() == comparison.image.sha256:
                 return path
         except OSError:
             continue  # told when no other is it

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from vizdesk.common.messages import EMPTY, Message, message, reason
+from vizdesk.common.regular_files import open_regular, read_regular
 from vizdesk.evals.errors import CheckError
 from vizdesk.evals.suite import Fault, SuiteError
 
@@ -70,7 +71,7 @@ class LoaderContext:
                 raise SuiteError(
                     (Fault(name, 0, message("is larger than {limit} MB.", limit=limit)),)
                 )
-            text = path.read_bytes().decode("utf-8-sig")
+            text = read_regular(path).decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise SuiteError(
@@ -165,7 +166,7 @@ class LoaderContext:
             if not path.is_file():
                 self.fault(file, line, message("the image {name} is missing.", name=name))
                 return None
-            with path.open("rb") as opened:
+            with open_regular(path) as opened:
                 begins = opened.read(HEAD_BYTES)
             if begins and not is_image_data(begins):
                 self.fault(file, line, message("{name} is no image that vizdesk opens.", name=name))
@@ -219,7 +220,7 @@ def _writable(words: Message) -> Message:
 
 def _sha256(path: Path) -> str:
     digest = hashlib.sha256()
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         while block := file.read(1 << 20):
             digest.update(block)
     if not path.stat().st_size:

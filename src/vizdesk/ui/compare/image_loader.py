@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
 from vizdesk.common.messages import joined
+from vizdesk.common.regular_files import open_regular
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.errors import ImageError
 from vizdesk.images.file_patterns import IMAGES
@@ -70,7 +71,7 @@ def _is_model(path: Path) -> bool:
     if ending in MODELS or ending in IMAGE_ENDINGS:
         return ending in MODELS
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(4) == b"GGUF"
     except OSError:
         return False  # what is wrong with it is said when it is opened
