@@ -9034,6 +9034,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{name} is no file.</source>
         <translation>{name} ist keine Datei.</translation>
     </message>
+    <message>
+        <source>The answer of {model} to the comparison {id} in the history is damaged and was left out.</source>
+        <translation>Die Antwort von {model} im Vergleich {id} des Verlaufs ist beschädigt und wurde weggelassen.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

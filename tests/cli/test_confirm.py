@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -104,3 +106,14 @@ def test_the_question_says_what_will_be_lost(
     )
     main(["keys", "remove", "openai"])
     assert "Remove the key for OpenAI (api.openai.com)? [y/N]" in capsys.readouterr().err
+
+
+def test_a_damaged_comparison_can_be_deleted_when_asked(
+    kept: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(paths.data_folder() / "history.sqlite3")) as raw, raw:
+        raw.execute("UPDATE comparisons SET record = '{'")
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert main(["history", "delete", kept]) == 0
+    assert f"Delete comparison {kept[:8]} (damaged) for good? [y/N]" in capsys.readouterr().err
+    assert not there("history", kept)

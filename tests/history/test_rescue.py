@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.history.history_kit import comparison
+from tests.history.history_kit import answer, comparison
 
 from vizdesk.common.lazy import Lazy
 from vizdesk.common.messages import Message
@@ -131,12 +131,35 @@ def test_one_bad_row_takes_no_other_with_it(
         comparison(number).id for number in range(COUNT)
     }
     assert damaged.load(comparison(8).id) == comparison(8)
+    damaged.moved(comparison(7).image, Path("/elsewhere/cat.jpg"))
+    assert {entry.path for entry in damaged.entries() if entry.id == bad} == {"/elsewhere/cat.jpg"}
     if column == "record":
         with pytest.raises(HistoryError, match="is damaged and cannot be shown"):
             damaged.load(bad)
     damaged.delete(bad)
     assert damaged.count() == COUNT - 1
     assert told == []
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1]", "{}", "[" * 100_000])
+def test_one_damaged_answer_takes_no_other_with_it_and_is_told(
+    content: str, damaged: History, told: list[Message]
+) -> None:
+    kept = comparison(COUNT, answer("Gemma", "a cat"), answer("Qwen", "a dog"))
+    damaged.keep(kept)
+    with closing(sqlite3.connect(damaged.path)) as raw, raw:
+        raw.execute("UPDATE answers SET record = ? WHERE name = 'Qwen'", (content,))
+    loaded = damaged.load(kept.id)
+    assert loaded.answers == kept.answers[:1]
+    (notice,) = told
+    assert notice == (
+        f"The answer of Qwen to the comparison {kept.id[:8]} in the history is damaged and "
+        "was left out."
+    )
+    damaged.keep(loaded)  # what is there of the damaged answer stays in the file
+    with closing(sqlite3.connect(damaged.path)) as raw:
+        rows = raw.execute("SELECT record FROM answers WHERE name = 'Qwen'").fetchall()
+    assert rows == [(content,)]
 
 
 def test_two_that_have_the_file_open_go_on_in_the_new_one(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 
 from vizdesk.common.rescued_database import copy_rows
 from vizdesk.common.surrogates import whole_text
-from vizdesk.comparison.serialization import from_record
 from vizdesk.history.entries import words_of
+from vizdesk.history.records import UNREADABLE, comparison_of
 
 
 def copy_comparisons(damaged: sqlite3.Connection, new: sqlite3.Connection) -> int:
@@ -28,11 +27,9 @@ def _words(new: sqlite3.Connection, number: int) -> str:
         "SELECT path, task, record FROM comparisons WHERE number = ?", (number,)
     ).fetchone()
     answers = new.execute(
-        "SELECT record FROM answers WHERE comparison = ? ORDER BY place", (number,)
+        "SELECT name, record FROM answers WHERE comparison = ? ORDER BY place", (number,)
     ).fetchall()
     try:
-        record = json.loads(head)
-        record["answers"] = [json.loads(answer) for (answer,) in answers]
-        return words_of(from_record(record))
-    except (ValueError, TypeError, KeyError, RecursionError):
+        return words_of(comparison_of(head, answers)[0])
+    except UNREADABLE:
         return f"{path}\n{task}"

@@ -12,7 +12,7 @@ from vizdesk.common.messages import Message, message, plural
 from vizdesk.common.rescued_database import RescuedDatabase, moment, rescued
 from vizdesk.common.strict_json import to_json
 from vizdesk.common.surrogates import whole_text
-from vizdesk.comparison.serialization import answer_record, from_record, to_record
+from vizdesk.comparison.serialization import answer_record, to_record
 from vizdesk.comparison.types import Answer, AnswerState, Comparison, ImageRef
 from vizdesk.history.entries import (
     Entry,
@@ -25,6 +25,7 @@ from vizdesk.history.entries import (
     words_of,
 )
 from vizdesk.history.image_copies import ImageCopies, is_still
+from vizdesk.history.records import UNREADABLE, comparison_of
 from vizdesk.history.rescue import copy_comparisons
 from vizdesk.history.schema import HistoryError, open_history
 
@@ -187,26 +188,37 @@ class History(RescuedDatabase):
 
     @rescued
     def load(self, comparison_id: str) -> Comparison:
-        """The whole value. Raises HistoryError when there is none of this id, or it is damaged."""
+        """The whole value; an answer that is damaged is left out, and `tell` hears so.
+
+        Raises HistoryError when there is none of this id, or it is damaged.
+        """
         with self._lock:
             number = self._number(comparison_id)
-            (head,) = self._db.execute(
+            (record,) = self._db.execute(
                 "SELECT record FROM comparisons WHERE number = ?", (number,)
             ).fetchone()
             rows = self._db.execute(
-                "SELECT record FROM answers WHERE comparison = ? ORDER BY place", (number,)
+                "SELECT name, record FROM answers WHERE comparison = ? ORDER BY place", (number,)
             ).fetchall()
         try:
-            record = json.loads(head)
-            record["answers"] = [json.loads(answer) for (answer,) in rows]
-            return from_record(record)
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            comparison, damaged = comparison_of(record, rows)
+        except UNREADABLE as error:
             raise HistoryError(
                 message(
                     "The comparison {id} in the history is damaged and cannot be shown.",
                     id=comparison_id[:8],
                 )
             ) from error
+        for name in damaged:
+            self._tell(
+                message(
+                    "The answer of {model} to the comparison {id} in the history is damaged and "
+                    "was left out.",
+                    model=name,
+                    id=comparison_id[:8],
+                )
+            )
+        return comparison
 
     @rescued
     def view(self, comparison_id: str) -> str:
@@ -238,8 +250,8 @@ class History(RescuedDatabase):
         with self._lock, self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.execute(
-                "UPDATE comparisons SET path = ?1, record = json_set(record, '$.picture.path', ?1)"
-                " WHERE sha256 = ?2",
+                "UPDATE comparisons SET path = ?1, record = CASE WHEN json_valid(record) THEN "
+                "json_set(record, '$.picture.path', ?1) ELSE record END WHERE sha256 = ?2",
                 (str(path), image.sha256),
             )
 

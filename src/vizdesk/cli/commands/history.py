@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
-from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, TypeVar
 
@@ -94,10 +93,13 @@ def _question(services: AppServices, ids: Sequence[str]) -> str:
     """What will be lost, in one question."""
     if len(ids) > 1:
         return f"Delete {number(len(ids))} comparisons for good?"
-    comparison = services.history.store().load(ids[0])
-    image = Path(comparison.image.path).name
+    try:
+        comparison = services.history.store().load(ids[0])
+    except HistoryError:  # it is damaged, which is a reason to delete it
+        return f"Delete comparison {ids[0][:8]} (damaged) for good?"
     answers = len(comparison.answers)
-    what = f"{comparison.task.kind.value} of {image}, {answers} answer{'s' * (answers != 1)}"
+    name = comparison.image.name
+    what = f"{comparison.task.kind.value} of {name}, {answers} answer{'s' * (answers != 1)}"
     return f"Delete comparison {ids[0][:8]} ({what}) for good?"
 
 

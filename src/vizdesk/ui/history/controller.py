@@ -183,6 +183,7 @@ class HistoryController(QObject):
             kept = replace(kept, problem="")  # it is still open in this window
         find = Action(self.tr("Find the image…"), partial(self._find, comparison_id, comparison))
         self._say(kept.problem, find if kept.problem else None)
+        self._say_notices()
         if opened is None:
             return
         self.recorder.adopt(comparison)
