@@ -141,6 +141,48 @@ def test_a_run_whose_terminal_goes_is_stopped_and_goes_on_later(
     assert " running " not in listed
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no terminals that hang up")
+@pytest.mark.parametrize(
+    ("number", "in_background"),
+    [
+        (signal.SIGHUP, False),
+        (signal.SIGTERM, False),
+        (signal.SIGINT, False),
+        (signal.SIGTERM, True),  # as a script begins it with &: Ctrl+C is ignored
+    ],
+)
+def test_a_comparison_that_is_stopped_keeps_what_was_answered(
+    number: signal.Signals, in_background: bool, tmp_path: Path
+) -> None:
+    target, data = tmp_path / "c.jsonl", {"VIZDESK_DATA": str(tmp_path / "data")}
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_background else None
+    try:
+        program = subprocess.Popen(
+            [*WORDS, "compare", *([str(SHAPES)] * 200), *COMPARE, "--json", str(target)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, **data, "PYTHONUNBUFFERED": "1"},
+        )
+    finally:
+        if in_background:
+            signal.signal(signal.SIGINT, before)
+    with program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        program.send_signal(number)
+        _, errors = program.communicate()
+    assert program.returncode == 130, errors
+    assert errors.startswith(b"vizdesk: Stopped. ")
+    assert errors.count(b"\n") == 1
+    records = (
+        [json.loads(line) for line in target.read_text().splitlines()] if target.exists() else []
+    )
+    listed = run("history", "list", "--most", "500", **data).stdout.decode().splitlines()
+    assert 1 <= len(listed) < 200
+    assert len(listed) - len(records) in (0, 1)  # kept first, then written
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="Windows suspends no process by signal")
 def test_a_run_is_asked_by_one_vizdesk_at_a_time_and_taken_over_from_a_dead_one(
     tmp_path: Path,

@@ -34,6 +34,7 @@ from vizdesk.cli.commands.suite import add_suite, suite
 from vizdesk.cli.commands.table import add_table, table
 from vizdesk.cli.parser import Parser, UsageError
 from vizdesk.cli.report import error_words
+from vizdesk.cli.signals import stopped_by_signals
 from vizdesk.common import paths
 from vizdesk.common.terminal import plain_output
 
@@ -67,8 +68,8 @@ def build_parser() -> Parser:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the command line; returns 0 (all done), 1 (some failed) or 2 (usage)."""
-    with plain_output():
+    """Run the command line; returns 0 (all done), 1 (some failed), 2 (usage) or 130 (stopped)."""
+    with plain_output(), stopped_by_signals():
         try:
             return _run(arguments)
         except Exception:  # noqa: BLE001 - told as Python would, while no control of it is obeyed

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     Parser = TypeVar("Parser", bound=ArgumentParser)
 
-OK, SOME_FAILED = 0, 1
+OK, SOME_FAILED, STOPPED = 0, 1, 130
 
 
 def add_compare(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
@@ -124,7 +124,7 @@ def read_task(options: Namespace) -> Task:
 
 
 def run(options: Namespace, services: AppServices) -> int:
-    """Compare the models on each image; returns the exit status."""
+    """Compare the models on each image; returns the exit status: 130 where it was stopped."""
     task = read_task(options)
     for problem in services.profiles.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)
@@ -140,7 +140,12 @@ def run(options: Namespace, services: AppServices) -> int:
         ask_consents(models, services.endpoints)
     draws = options.export or any(p.suffix.lower() == ".svg" for p in options.images)
     with offscreen_painting() if draws else nullcontext():
-        return asyncio.run(_compare(options, services, task, models))
+        try:
+            return asyncio.run(_compare(options, services, task, models))
+        except KeyboardInterrupt:
+            words = "Stopped. What was answered about the images before is kept and written."
+            print(f"vizdesk: {words}", file=sys.stderr)
+            return STOPPED
 
 
 def _named_models(options: Namespace, services: AppServices) -> list[Model]:

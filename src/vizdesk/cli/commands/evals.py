@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import sys
 from argparse import ArgumentTypeError
 from collections.abc import Sequence
@@ -236,13 +235,6 @@ def _work(
         _tell(progress)
 
     async def work() -> RunState:
-        task = asyncio.current_task()
-        assert task is not None
-        if sys.platform != "win32":
-            # A terminal that is closed says SIGHUP; under nohup that is ignored, and stays so.
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                if signal.getsignal(number) is not signal.SIG_IGN:
-                    asyncio.get_running_loop().add_signal_handler(number, task.cancel)
         try:
             return await service.work(run, plan, tell, cancel=cancel)
         finally:
@@ -250,7 +242,7 @@ def _work(
 
     try:
         state = asyncio.run(work())
-    except (KeyboardInterrupt, asyncio.CancelledError):
+    except KeyboardInterrupt:
         print(f"\nStopped. `vizdesk evals resume {run[:8]}` goes on.", file=sys.stderr)
         _say_what_is_away(service, run)
         return STOPPED
