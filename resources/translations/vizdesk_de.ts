@@ -4411,10 +4411,6 @@
         <translation>{name} antwortete nicht innerhalb von {limit} s.</translation>
     </message>
     <message>
-        <source>{name} did not answer within 10 s.</source>
-        <translation>{name} antwortete nicht innerhalb von 10 s.</translation>
-    </message>
-    <message>
         <source>Try again. What was answered so far may be charged.</source>
         <translation>Noch einmal versuchen. Das bisher Geantwortete kostet vielleicht schon.</translation>
     </message>

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import EMPTY, Message, message
@@ -34,6 +35,9 @@ from vizdesk.engines.image_refusal import too_large
 from vizdesk.engines.openai.unsupported_fields import unsupported_fields
 from vizdesk.engines.redaction import redact, redact_json, redact_message
 from vizdesk.engines.server_identity import Server
+
+if TYPE_CHECKING:
+    import httpx2
 
 _DETAILS = 2000  # characters of a body that a report is given
 _DAY_S = 86_400.0
@@ -294,9 +298,13 @@ def status_error(
     status: int, body: object, headers: Mapping[str, str], context: RequestContext
 ) -> EngineError:
     """The sentence for an HTTP status that is not success, and whether a smaller image may help."""
-    error = _status_error(status, body, headers, context)
+    return _with_remedies(_status_error(status, body, headers, context), status, body)
+
+
+def _with_remedies(error: EngineError, status: int, body: object) -> EngineError:
+    """The error with what the server says of the image's size and of fields (status 0: none)."""
     error.image_too_large = too_large(status, body)
-    if status in _FIELD_STATUSES:
+    if not status or status in _FIELD_STATUSES:
         error.unsupported = unsupported_fields(body)
     return error
 
@@ -471,13 +479,14 @@ def _todo_for_setting(body: object, words: str) -> Message:
 # --- Connections ---
 
 
-def _connection_error(error: BaseException, context: RequestContext) -> EngineError:
+def _connection_error(error: httpx2.RequestError, context: RequestContext) -> EngineError:
     """Before the connection stands nothing was sent, so only then is another try free of charge."""
     name, host = context.server.name, context.server.host
     kind = type(error).__name__
     details = f"{kind}: {error}"
     if kind == "ConnectTimeout":
-        what = message("{name} did not answer within 10 s.", name=name)
+        limit = error.request.extensions["timeout"]["connect"]
+        what = message("{name} did not answer within {limit} s.", name=name, limit=f"{limit:.0f}")
         return _unreached(context, what, details)
     if kind == "ConnectError" and _TLS.search(details):
         return _not_trusted(details, context)
@@ -674,9 +683,7 @@ def unexpected_content(media_type: str, body: str, context: RequestContext) -> E
 
 def reported_error(body: object, context: RequestContext) -> EngineError:
     """The sentence for an error a server reported inside an answer that began well (HTTP 200)."""
-    error = _reported_error(body, context)
-    error.image_too_large = error.image_too_large or too_large(0, body)
-    return error
+    return _with_remedies(_reported_error(body, context), status_in(body) or 0, body)
 
 
 def _reported_error(body: object, context: RequestContext) -> EngineError:

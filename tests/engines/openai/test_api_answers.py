@@ -10,6 +10,7 @@ from tests.engines.openai.scripted_server import (
     DONE,
     RESPONSES_OK,
     Script,
+    answer,
     chunk,
     completed,
     happened,
@@ -135,3 +136,17 @@ def test_a_connection_that_breaks_after_the_end_was_told_takes_nothing_away() ->
 def test_a_chunk_of_another_shape_does_no_harm(odd: object) -> None:
     script = stream(odd, chunk({"content": "One."}, "stop"), DONE)
     assert text_of(answered(script, CHAT)) == "One."
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+def test_reasoning_in_marks_is_thinking_in_the_responses_api_too(streamed: bool) -> None:
+    text = "<think>two wings</think>A bird."
+    output = [{"type": "message", "content": [{"type": "output_text", "text": text}]}]
+    script = (
+        stream(happened("response.output_text.delta", delta=text), completed())
+        if streamed
+        else answer(200, {"object": "response", "status": "completed", "output": output})
+    )
+    events = answered(script, EngineKind.RESPONSES)
+    assert text_of(events) == "A bird."
+    assert [event.text for event in events if isinstance(event, ThinkingDelta)] == ["two wings"]

@@ -24,7 +24,7 @@ from tests.engines.openai.scripted_server import (
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.comparison.models import EngineKind
 from vizdesk.credentials.keys import Secret
-from vizdesk.engines.errors import RequestContext, retry_after, status_error
+from vizdesk.engines.errors import RequestContext, explain, retry_after, status_error
 from vizdesk.engines.openai import client, reply_builder
 from vizdesk.engines.openai import engine as engine_module
 from vizdesk.engines.server_identity import server_at
@@ -243,6 +243,24 @@ def test_an_error_that_is_nested_for_ever_is_one_sentence(depth: int) -> None:
     error = failed(answer(400, f'{{"error": {deep}}}'))
     assert " refused the request (400)" in error.failure.what
     assert error.failure.scope is ErrorScope.QUESTION
+
+
+def test_an_error_beside_a_choice_is_told_in_the_servers_words() -> None:
+    choice = {"message": {"content": ""}, "error": {"code": 502, "message": "upstream died"}}
+    error = failed(answer(200, {"choices": [choice]}))
+    assert error.failure.what.endswith(" failed (502): “upstream died”")
+
+
+def test_the_time_that_a_connection_had_is_told() -> None:
+    import httpx2
+
+    address = "https://far.example/v1"
+    asked = httpx2.Request("POST", address, extensions={"timeout": {"connect": 30.0}})
+    error = explain(
+        httpx2.ConnectTimeout("", request=asked), RequestContext(server_at(address), "m")
+    )
+    assert error is not None
+    assert error.failure.what == "far.example did not answer within 30 s."
 
 
 def test_a_dead_proxy_is_named_and_not_the_server(monkeypatch: pytest.MonkeyPatch) -> None:

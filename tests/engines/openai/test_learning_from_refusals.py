@@ -16,7 +16,9 @@ from tests.engines.openai.scripted_server import (
     Script,
     ScriptedServer,
     answer,
+    chunk,
     serve,
+    stream,
 )
 
 from vizdesk.catalog.endpoints.refused_fields import RefusedFields
@@ -98,6 +100,32 @@ def test_every_refused_field_is_left_out_and_the_next_question_goes_through_at_o
     assert isinstance(last, Finished)
     assert not {"seed", "temperature"} & last.sampling.keys()
     assert set(RefusedFields(tmp_path / "refused.json").of(source(asked))) == set(fields)
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        lambda error: answer(200, error),
+        lambda error: answer(200, {"error": {**error["error"], "code": 400}}),
+        lambda error: stream(chunk({}), error),
+    ],
+    ids=["one body", "with a status inside", "inside the stream"],
+)
+def test_a_refusal_that_comes_with_status_200_teaches_as_well(
+    wrapped: Callable[[Any], Script],
+) -> None:
+    def play(handler: Handler) -> None:
+        refuses = "temperature" in (handler.asked_with or {})
+        (wrapped(unsupported("temperature")) if refuses else CHAT_OK)(handler)
+
+    with serve(play) as server:
+        asked = request(server.base_url, sampling=Sampling(temperature=0.5))
+        (outcome,) = ask(asked, RefusedFields())
+        sent = bodies(server)
+    assert ["temperature" in body for body in sent] == [True, False]
+    assert notices(outcome)[0].endswith(
+        "refuses “temperature” for this model; it was asked without."
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from vizdesk.comparison.events import Notice
+from vizdesk.comparison.events import Finished, Notice
 from vizdesk.comparison.types import FinishReason, Usage
+from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext
 from vizdesk.engines.json_access import usd, whole
 from vizdesk.engines.openai import chat_completions, responses
@@ -114,6 +115,12 @@ CONVENTIONS: dict[str, tuple[dict, Any, tuple[int | None, int | None, int | None
         ANYWHERE,
         (1000, 100, None, 900),
     ),
+    "Anthropic's counts under OpenAI's names": (
+        counted(3, 5, 8, cache_read_input_tokens=1000),
+        ANYWHERE,
+        (1003, 5, None, 1000),
+    ),
+    "no input, but a total": (counted(0, 5, 1005), ANYWHERE, (1000, 5, None, None)),
     "negative": (counted(-1, -5, -6), ANYWHERE, (None, None, None, None)),
     "no numbers": (
         {"prompt_tokens": True, "completion_tokens": float("nan"), "total_tokens": float("inf")},
@@ -141,6 +148,12 @@ CHARGES: dict[str, tuple[dict, float | None]] = {
         0.01005,
     ),
     "one's own key, vendor's bill not told": ({"cost": 0, "is_byok": True}, None),
+    "no fee, and the vendor's bill without a word of whose key": (
+        {"cost": 0, "cost_details": {"upstream_inference_cost": 0.01}},
+        0.01,
+    ),
+    "another currency": ({"cost": 0.02, "currency": "CNY"}, None),
+    "US dollars by name": ({"cost": 0.02, "currency": "usd"}, 0.02),
     "xAI's ticks": ({"cost_in_usd_ticks": 37756000}, 0.0037756),
     "Perplexity's table": ({"cost": {"total_cost": 0.006}}, 0.006),
     "DeepInfra": ({"estimated_cost": 0.0009}, 0.0009),
@@ -208,6 +221,22 @@ def test_the_last_of_growing_counts_holds() -> None:
 def test_a_count_that_words_came_after_is_no_count_of_the_output() -> None:
     reply = reply_to(words("A", usage=counted(1000, 1, 1001)), words(" red circle."))
     assert reply.usage == Usage(1000, None)
+
+
+def test_counts_of_each_piece_alone_are_no_count_of_the_whole() -> None:
+    pieces = (words(text, usage=counted(1000, 1, 1001)) for text in ("A", " red", " circle."))
+    assert reply_to(*pieces).usage == Usage(1000, None)
+
+
+@pytest.mark.parametrize("text", ["two birds", "<think>hm</think>two birds", "a <"])
+def test_words_held_back_as_they_may_begin_the_key_are_in_the_count(text: str) -> None:
+    reply = Reply([Secret("sk-0123456789")])
+    for frame in (words(text), {"choices": [], "usage": US}):
+        list(chat_completions.read(frame, reply, RequestContext(ANYWHERE, "m")))
+    reply.reason = FinishReason.STOP
+    last = list(reply.end({}))[-1]
+    assert isinstance(last, Finished)
+    assert last.usage == Usage(1000, 100)
 
 
 def test_no_output_tokens_for_written_words_is_no_count() -> None:

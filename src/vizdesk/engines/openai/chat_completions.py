@@ -97,6 +97,8 @@ def read(frame: Mapping[str, Any], reply: Reply, context: RequestContext) -> Ite
         raise reported_error(error, context)
     reply.named(frame.get("model"))
     choice = _choice(frame.get("choices"))
+    if at(choice, "error"):
+        raise reported_error(at(choice, "error"), context)
     reply.recognised = reply.recognised or "choices" in frame
     if choice is not None:
         yield from _written(choice, reply)

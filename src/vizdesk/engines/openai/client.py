@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 CONNECT_S = 10.0
 _KEYLESS = "local"  # what a server without a key is sent; some want the header all the same
-MOST_ERROR_BYTES = 1024 * 1024
+MOST_ERROR_BYTES = 8 * 1024 * 1024
 """So much of a refusal is read; one that goes on for ever would fill the memory."""
 MOST_BYTES = 64 * 1024 * 1024
 """So much of an answer is read, unpacked. The longest that models write (128,000 tokens) is a

@@ -124,16 +124,21 @@ class Reply:
         if not isinstance(text, str) or text.strip() in self.received:
             return
         before = self.received
-        yield from self.text(text[len(before) :] if text.startswith(before) else text)
+        yield from self.split_text(text[len(before) :] if text.startswith(before) else text)
 
     def _take(self, delta: str) -> None:
         self._received.append(delta)
+        self._note(delta)
+
+    def _note(self, delta: str) -> None:
+        """What comes is not counted yet; what is held back and shown later was noted before."""
         self._characters += len(delta)
+        self._uncounted = True
 
     def _split(self, runs: Sequence[Run]) -> Iterator[Event]:
         for run in runs:
             if run.thinking:
-                yield from self.thinking(run.text)
+                yield from self._thinking(run.text)
             else:
                 yield from self._text(self._text_mask.feed(run.text))
 
@@ -145,25 +150,23 @@ class Reply:
         if self._first_text is None:
             self._first_text = self._last
             yield Measured(Timing(ttft_s=self._first_text - self._start))
-        self.wrote = self._uncounted = True
+        self.wrote = True
         yield TextDelta(text)
 
     def call(self, name: object, arguments: object) -> None:
         """A call of a tool, or a piece of one."""
         if isinstance(name, str) and name:
             self._tool = name
-        if isinstance(arguments, str):
+        if isinstance(arguments, dict):
+            arguments = json.dumps(arguments, ensure_ascii=False)
+        if isinstance(arguments, str) and arguments:
             self._arguments.append(arguments)
-            self._characters += len(arguments)
-        elif isinstance(arguments, dict):
-            self._arguments.append(json.dumps(arguments, ensure_ascii=False))
+            self._note(arguments)
 
     def tool_text(self) -> Iterator[Event]:
-        """The arguments of the tool as the answer; the server's count covers them already."""
-        uncounted = self._uncounted
-        yield from self.text(self.tool_arguments)
+        """The arguments of the tool as the answer."""
+        yield from self._text(self._text_mask.feed(self.tool_arguments))
         yield from self.rest()
-        self._uncounted = uncounted
 
     def named(self, model: object) -> None:
         """The server said which model it answers with."""
@@ -172,12 +175,17 @@ class Reply:
 
     def thinking(self, delta: object = None) -> Iterator[Event]:
         """The model thinks; `delta` is what it lets us see of that, if anything."""
+        text = delta if isinstance(delta, str) else ""
+        if text:
+            self._note(text)
+        yield from self._thinking(text)
+
+    def _thinking(self, text: str) -> Iterator[Event]:
         yield from self._enter(Phase.THINKING)
-        if isinstance(delta, str) and delta:
-            self.thought = self._uncounted = True
-            self._characters += len(delta)
+        if text:
+            self.thought = True
             self._tick()
-            if masked := self._thinking_mask.feed(delta):
+            if masked := self._thinking_mask.feed(text):
                 yield ThinkingDelta(masked)
 
     def rest(self) -> Iterator[Event]:
@@ -191,9 +199,10 @@ class Reply:
         """The server's own count of tokens, which may come several times and in parts."""
         if bill == Bill():
             return
+        before, output = self.bill.usage.output_tokens or 0, bill.usage.output_tokens or 0
         self.bill = self.bill.then(bill)
-        if bill.usage.output_tokens:
-            self._uncounted = False
+        # A count that did not grow with what came since is one of pieces, and none of the whole.
+        self._uncounted = self._uncounted and output <= before
         # What was written is known at the end: more may come after a count.
         yield Measured(usage=replace(self.usage, output_tokens=None, reasoning_tokens=None))
 

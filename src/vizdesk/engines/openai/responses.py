@@ -101,7 +101,7 @@ _DELTAS = frozenset(
 def _delta(kind: str, frame: Mapping[str, Any], reply: Reply) -> Iterator[Event]:
     delta = frame.get("delta")
     if kind == "response.output_text.delta":
-        yield from reply.text(delta)
+        yield from reply.split_text(delta)
     elif kind == "response.refusal.delta":
         reply.refused = True
         yield from reply.text(delta)

@@ -78,12 +78,15 @@ def read_bill(reported: object, server: Server) -> Bill:
     """What `reported` says: a usage of the chat, Responses or Messages API; odd values are None."""
     if not isinstance(reported, dict):
         return Bill()
-    given, output, total = _first(reported, _INPUT), _first(reported, _OUTPUT), None
-    reasoning, cached = _first(reported, _REASONING), _first(reported, _CACHED)
+    given = _first(reported, _INPUT) or None  # an image and a question are never no tokens
+    output, reasoning = _first(reported, _OUTPUT), _first(reported, _REASONING)
+    cached = _first(reported, _CACHED)
     total = whole(reported.get("total_tokens"))
     beside_input = sum(whole(reported.get(key)) or 0 for key in _BESIDE_INPUT)
     if given is not None and "prompt_tokens" not in reported:
         given += beside_input
+    elif given is not None and max(beside_input, cached or 0) > given:
+        given += max(beside_input, cached or 0)  # more than it cannot be a part of it
     if given is None and total is not None and output is not None and total > output:
         given = total - output
     if output is None and total is not None and given is not None and total > given:
@@ -97,7 +100,7 @@ def read_bill(reported: object, server: Server) -> Bill:
     if reasoning is None and extra > 0 and not from_cache:
         reasoning = extra
     usage = Usage(
-        input_tokens=given or None,  # an image and a question are never no tokens
+        input_tokens=given,
         output_tokens=output,
         reasoning_tokens=reasoning,
         image_tokens=_first(reported, _IMAGE),
@@ -128,12 +131,14 @@ def _charged(reported: Mapping[str, object]) -> float | None:
     ticks = whole(reported.get("cost_in_usd_ticks"))
     if ticks:
         return ticks / _TICKS_PER_USD
+    if str(reported.get("currency") or "USD").upper() != "USD":
+        return None
     cost = reported.get("cost")
     amount = usd(at(cost, "total_cost") if isinstance(cost, dict) else cost)  # Perplexity: a table
     if amount is None:
         amount = usd(reported.get("estimated_cost"))  # DeepInfra
-    if reported.get("is_byok") is not True:
-        return amount
     # With a key of one's own at the vendor, OpenRouter's `cost` is its fee; the vendor bills too.
     upstream = usd(at(reported, "cost_details", "upstream_inference_cost"))
-    return None if upstream is None else (amount or 0.0) + upstream
+    if reported.get("is_byok") is True:
+        return None if upstream is None else (amount or 0.0) + upstream
+    return upstream if amount == 0 and upstream else amount
