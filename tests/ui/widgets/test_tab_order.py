@@ -7,7 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from tests.ui.window_kit import MakeWindow, open_test_image
+from tests.ui.window_kit import MakeWindow, local_model, open_test_image
 
 from vizdesk.ui.widgets.tab_order import is_stop, next_stop, reading_order
 
@@ -15,7 +15,8 @@ from vizdesk.ui.widgets.tab_order import is_stop, next_stop, reading_order
 def test_tab_goes_from_the_tasks_over_models_question_and_answers_to_the_images(
     qtbot: QtBot, make_window: MakeWindow
 ) -> None:
-    window = make_window()
+    # The hint of what is next follows the demo models alone.
+    window = make_window(models=[local_model("Demo large"), local_model("Demo small")])
     window.resize(1440, 900)
     window.main_actions.run()
     qtbot.waitUntil(lambda: not window.runner.running)

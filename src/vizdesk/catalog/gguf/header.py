@@ -6,6 +6,7 @@ here: they are as trusted as its code, and a start must not wait for a child.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -91,8 +92,16 @@ def _failures_told(path: Path) -> Iterator[None]:
     """What the system says of the file at `path` becomes a GgufError with a sentence."""
     try:
         yield
-    except NoRegularFileError:
-        raise GgufError(message("“{name}” is not a GGUF file.", name=path.name)) from None
+    except NoRegularFileError as error:
+        if error.errno != errno.EISDIR:
+            raise GgufError(message("“{name}” is not a GGUF file.", name=path.name)) from None
+        raise GgufError(
+            message(
+                "The file “{name}” cannot be read: {error}.",
+                name=path.name,
+                error=str(error.strerror),
+            )
+        ) from error
     except FileNotFoundError:
         raise GgufError(
             message("The file “{name}” is not there any more.", name=path.name)
