@@ -1,4 +1,7 @@
-"""A pool of hundreds of addresses of which one lives costs about what that one alone costs."""
+"""A pool of hundreds of addresses of which one lives costs about what that one alone costs.
+
+Its clock stands still, so that on a busy machine no cooldown is over and no probe comes twice.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import asyncio
 import socket
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractAsyncContextManager, ExitStack, contextmanager
 
 from tests.counting import calls_of
 from tests.engines.openai.asking import request, text_of
@@ -20,9 +23,14 @@ from tests.engines.openai.scripted_server import (
 from tests.engines.replicas.pooling import Outcome, outcome, outcomes, pool_engine, pooled
 
 from vizdesk.comparison.events import EngineError, Notice
-from vizdesk.engines.replicas.engine import SICK_POOL
+from vizdesk.engines.replicas.engine import SICK_POOL, ReplicaEngine
 
+STOPPED_CLOCK_S = 100.0
 MODELS = answer(200, {"object": "list", "data": [{"id": "gpt-5.5"}]})
+
+
+def stopped_pool() -> AbstractAsyncContextManager[ReplicaEngine]:
+    return pool_engine(clock=lambda: STOPPED_CLOCK_S)
 
 
 @contextmanager
@@ -55,7 +63,7 @@ def notices(outcomes: list[Outcome]) -> list[str]:
 
 def test_two_hundred_dead_of_201_are_one_notice_and_one_client() -> None:
     async def run(urls: list[str]) -> list[Outcome]:
-        async with pool_engine() as engine:
+        async with stopped_pool() as engine:
             asked = pooled(urls, 8)
             first = await outcome(engine, asked)
             answers = [first, *await outcomes(engine, asked, 60)]
@@ -77,7 +85,7 @@ def test_the_work_of_a_question_grows_little_with_dead_replicas() -> None:
     """The first question sorts the pool; calls of the loop's thread, so load does not count."""
 
     async def ask(urls: list[str]) -> None:
-        async with pool_engine() as engine:
+        async with stopped_pool() as engine:
             for _ in range(40):
                 assert isinstance(await outcome(engine, pooled(urls, 8)), list)
 
@@ -99,7 +107,7 @@ def test_where_a_gateway_answers_for_the_dead_only_three_are_sent_the_question()
             CHAT_OK(handler)
 
     async def run(urls: list[str]) -> Outcome:
-        async with pool_engine() as engine:
+        async with stopped_pool() as engine:
             return await outcome(engine, pooled(urls, 8))
 
     with serve(gateway) as server:
@@ -113,7 +121,7 @@ def test_where_a_gateway_answers_for_the_dead_only_three_are_sent_the_question()
 
 def test_when_hundreds_are_out_twenty_are_named() -> None:
     async def run(urls: list[str]) -> Outcome:
-        async with pool_engine() as engine:
+        async with stopped_pool() as engine:
             return await outcome(engine, pooled(urls, 8))
 
     with closed_ports(200) as dead:
@@ -129,7 +137,7 @@ def test_one_that_never_answers_a_connection_holds_up_nobody() -> None:
     """Its backlog is full: the system takes no further connection, and refuses none."""
 
     async def run(urls: list[str]) -> Outcome:
-        async with pool_engine() as engine:
+        async with stopped_pool() as engine:
             return await outcome(engine, pooled(urls, 8))
 
     with ExitStack() as stack:
@@ -149,7 +157,7 @@ def test_one_that_never_answers_a_connection_holds_up_nobody() -> None:
 
 def test_a_server_with_one_address_is_asked_without_a_look_before() -> None:
     async def run(url: str) -> Outcome:
-        async with pool_engine() as engine:
+        async with stopped_pool() as engine:
             return await outcome(engine, request(url))
 
     with closed_ports(1) as dead:
