@@ -7,6 +7,7 @@ from pathlib import Path
 
 from transformers import Gemma3Config, Gemma3ForConditionalGeneration
 
+from parity.families.shared import text_config, with_prefixes, write_image_processor
 from parity.recipe import Recipe, Tensors
 from parity.tokenisers import write_config, write_sentencepiece
 from parity.weights import fill
@@ -30,18 +31,13 @@ def recipe(family: str, seed: int = 1) -> Recipe:
     """A tiny Gemma 3 of six layers, the last of which attends to everything, as in the family."""
     config = Gemma3Config(
         architectures=["Gemma3ForConditionalGeneration"],
-        text_config={
-            "hidden_size": 64,
-            "intermediate_size": 96,
-            "num_hidden_layers": 6,
-            "num_attention_heads": 4,
-            "num_key_value_heads": 2,
-            "head_dim": 16,
-            "query_pre_attn_scalar": 16,
-            "vocab_size": VOCABULARY,
-            "max_position_embeddings": 2048,
-            "sliding_window": 512,
-        },
+        text_config=text_config(
+            VOCABULARY,
+            num_hidden_layers=6,
+            head_dim=16,
+            query_pre_attn_scalar=16,
+            sliding_window=512,
+        ),
         vision_config={
             "hidden_size": 48,
             "intermediate_size": 96,
@@ -76,17 +72,17 @@ def _write_processor(folder: Path) -> None:
         add_bos_token=True,
         chat_template=TEMPLATE,
     )
-    processor = {
-        "processor_class": "Gemma3Processor",
-        "image_processor_type": "Gemma3ImageProcessor",
-        "image_seq_length": TOKENS,
-        "size": {"height": SIDE, "width": SIDE},
-        "resample": 2,
-        "image_mean": [0.5] * 3,
-        "image_std": [0.5] * 3,
-        "do_convert_rgb": True,
-    }
-    (folder / "preprocessor_config.json").write_text(json.dumps(processor), encoding="utf-8")
+    write_image_processor(
+        folder,
+        processor_class="Gemma3Processor",
+        image_processor_type="Gemma3ImageProcessor",
+        image_seq_length=TOKENS,
+        size={"height": SIDE, "width": SIDE},
+        resample=2,
+        image_mean=[0.5] * 3,
+        image_std=[0.5] * 3,
+        do_convert_rgb=True,
+    )
     (folder / "processor_config.json").write_text(
         json.dumps({"processor_class": "Gemma3Processor", "image_seq_length": TOKENS}),
         encoding="utf-8",
@@ -99,11 +95,5 @@ def _published(tensors: Tensors) -> Tensors:
         "model.vision_tower.": "vision_tower.vision_model.",
         "model.multi_modal_projector.": "multi_modal_projector.",
     }
-    renamed: Tensors = {}
-    for name, tensor in tensors.items():
-        if name == "lm_head.weight":
-            continue  # tied
-        for old, new in names.items():
-            if name.startswith(old):
-                renamed[new + name.removeprefix(old)] = tensor
-    return renamed
+    # `lm_head` is tied, and left out.
+    return with_prefixes(tensors, names)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from transformers import Glm4vConfig, Glm4vForConditionalGeneration
 from transformers.image_utils import OPENAI_CLIP_MEAN, OPENAI_CLIP_STD
 
 from parity.families import qwen_folder as qwen
+from parity.families.shared import ids_after_words, text_config, write_image_processor
 from parity.recipe import Recipe, Tensors
 from parity.stills import stills_only
 from parity.tokenisers import GLM_4, write_byte_bpe, write_config
@@ -34,6 +34,7 @@ SPECIAL = (
     "<|end_of_video|>",
     "<|video|>",
 )
+token_id = ids_after_words(VOCABULARY, SPECIAL)
 
 # The shape of the published template: two control tokens, then turns on lines of their own.
 TEMPLATE = """[gMASK]<sop>{% for message in messages %}<|{{ message['role'] }}|>
@@ -60,32 +61,22 @@ def recipe(family: str, seed: int = 2) -> Recipe:
     )
 
 
-def token_id(token: str) -> int:
-    """The number of a control token: they come after the words."""
-    return VOCABULARY - len(SPECIAL) + SPECIAL.index(token)
-
-
 def _config() -> Glm4vConfig:
     return Glm4vConfig(
         architectures=["Glm4vForConditionalGeneration"],
-        text_config={
-            "hidden_size": 64,
-            "intermediate_size": 96,
-            "num_hidden_layers": 3,
-            "num_attention_heads": 4,
-            "num_key_value_heads": 2,
-            "vocab_size": VOCABULARY,
-            "max_position_embeddings": 8192,
-            "rms_norm_eps": 1e-5,
-            "eos_token_id": [token_id("<|endoftext|>"), token_id("<|user|>")],
-            "pad_token_id": token_id("<|endoftext|>"),
-            "rope_parameters": {
+        text_config=text_config(
+            VOCABULARY,
+            max_position_embeddings=8192,
+            rms_norm_eps=1e-5,
+            eos_token_id=[token_id("<|endoftext|>"), token_id("<|user|>")],
+            pad_token_id=token_id("<|endoftext|>"),
+            rope_parameters={
                 "rope_type": "default",
                 "rope_theta": 10000.0,
                 "partial_rotary_factor": 0.5,
                 "mrope_section": [1, 1, 2],
             },
-        },
+        ),
         vision_config={
             "depth": 3,
             "hidden_size": 48,
@@ -115,17 +106,17 @@ def _write_processor(folder: Path) -> None:
         pad_token="<|endoftext|>",
         additional_special_tokens=list(SPECIAL[1:]),
     )
-    images = {
-        "processor_class": "Glm4vProcessor",
-        "image_processor_type": "Glm4vImageProcessor",
-        "patch_size": PATCH,
-        "temporal_patch_size": 2,
-        "merge_size": 2,
-        "size": {"shortest_edge": 12544, "longest_edge": 11760000},
-        "image_mean": list(OPENAI_CLIP_MEAN),
-        "image_std": list(OPENAI_CLIP_STD),
-    }
-    (folder / "preprocessor_config.json").write_text(json.dumps(images), encoding="utf-8")
+    write_image_processor(
+        folder,
+        processor_class="Glm4vProcessor",
+        image_processor_type="Glm4vImageProcessor",
+        patch_size=PATCH,
+        temporal_patch_size=2,
+        merge_size=2,
+        size={"shortest_edge": 12544, "longest_edge": 11760000},
+        image_mean=list(OPENAI_CLIP_MEAN),
+        image_std=list(OPENAI_CLIP_STD),
+    )
 
 
 def _features(

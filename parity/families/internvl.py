@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from transformers import InternVLConfig, InternVLForConditionalGeneration
 from transformers.image_utils import IMAGENET_DEFAULT_MEAN, IMAGENET_DEFAULT_STD
 
 from parity import sample_image
+from parity.families.shared import ids_after_words, text_config, write_image_processor
 from parity.recipe import Recipe
 from parity.stills import stills_only
 from parity.tokenisers import QWEN_2, write_byte_bpe, write_config
@@ -26,6 +26,7 @@ SPECIAL = (
     "</img>",
     "<video>",
 )
+token_id = ids_after_words(VOCABULARY, SPECIAL)
 TILE, PATCH, MOST = 112, 14, 12
 TOKENS = (TILE // PATCH // 2) ** 2
 
@@ -56,28 +57,17 @@ def recipe(family: str, seed: int = 1) -> Recipe:
     )
 
 
-def token_id(token: str) -> int:
-    """The number of a control token: they come after the words."""
-    return VOCABULARY - len(SPECIAL) + SPECIAL.index(token)
-
-
 def _config() -> InternVLConfig:
     return InternVLConfig(
         architectures=["InternVLForConditionalGeneration"],
-        text_config={
-            "model_type": "qwen2",
-            "architectures": ["Qwen2ForCausalLM"],
-            "hidden_size": 64,
-            "intermediate_size": 96,
-            "num_hidden_layers": 3,
-            "num_attention_heads": 4,
-            "num_key_value_heads": 2,
-            "vocab_size": VOCABULARY,
-            "max_position_embeddings": 2048,
-            "rope_parameters": {"rope_type": "default", "rope_theta": 1000000.0},
-            "bos_token_id": token_id("<|endoftext|>"),
-            "eos_token_id": token_id("<|im_end|>"),
-        },
+        text_config=text_config(
+            VOCABULARY,
+            model_type="qwen2",
+            architectures=["Qwen2ForCausalLM"],
+            rope_theta=1000000.0,
+            bos_token_id=token_id("<|endoftext|>"),
+            eos_token_id=token_id("<|im_end|>"),
+        ),
         vision_config={
             "architectures": ["InternVisionModel"],
             "hidden_size": 48,
@@ -112,16 +102,16 @@ def _write_processor(folder: Path) -> None:
             "video_token": "<video>",
         },
     )
-    images = {
-        "processor_class": "InternVLProcessor",
-        "image_processor_type": "GotOcr2ImageProcessor",
-        "size": {"height": TILE, "width": TILE},
-        "min_patches": 1,
-        "max_patches": MOST,
-        "image_mean": list(IMAGENET_DEFAULT_MEAN),
-        "image_std": list(IMAGENET_DEFAULT_STD),
-    }
-    (folder / "preprocessor_config.json").write_text(json.dumps(images), encoding="utf-8")
+    write_image_processor(
+        folder,
+        processor_class="InternVLProcessor",
+        image_processor_type="GotOcr2ImageProcessor",
+        size={"height": TILE, "width": TILE},
+        min_patches=1,
+        max_patches=MOST,
+        image_mean=list(IMAGENET_DEFAULT_MEAN),
+        image_std=list(IMAGENET_DEFAULT_STD),
+    )
 
 
 def _canvas(_inputs: Mapping[str, torch.Tensor]) -> tuple[int, int]:

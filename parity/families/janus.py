@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import torch
 from transformers import AutoTokenizer, JanusConfig, JanusForConditionalGeneration, JanusProcessor
 from transformers.models.janus.image_processing_pil_janus import JanusImageProcessorPil
 
+from parity.families.shared import ids_after_words, text_config, write_image_processor
 from parity.recipe import Recipe, Tensors
 from parity.tokenisers import LLAMA_3, write_byte_bpe, write_config
 from parity.weights import fill
@@ -27,6 +27,7 @@ SPECIAL = (
     "<end_of_image>",
     "<image_placeholder>",
 )
+token_id = ids_after_words(VOCABULARY, SPECIAL)
 
 # The shape of the published template: roles and a colon, the image on a line of its own.
 TEMPLATE = """{{ bos_token }}{% for message in messages %}<|User|>: \
@@ -51,29 +52,18 @@ def recipe(family: str, seed: int = 1) -> Recipe:
     )
 
 
-def token_id(token: str) -> int:
-    """The number of a control token: they come after the words."""
-    return VOCABULARY - len(SPECIAL) + SPECIAL.index(token)
-
-
 def _config() -> JanusConfig:
     return JanusConfig(
         architectures=["JanusForConditionalGeneration"],
-        text_config={
-            "model_type": "llama",
-            "hidden_size": 64,
-            "intermediate_size": 96,
-            "num_hidden_layers": 3,
-            "num_attention_heads": 4,
-            "num_key_value_heads": 2,
-            "vocab_size": VOCABULARY,
-            "max_position_embeddings": 2048,
-            "rope_parameters": {"rope_type": "default", "rope_theta": 10000.0},
-            "bos_token_id": token_id("<bos>"),
-            "eos_token_id": token_id("<eos>"),
-            "pad_token_id": token_id("<pad>"),
-            "tie_word_embeddings": False,
-        },
+        text_config=text_config(
+            VOCABULARY,
+            model_type="llama",
+            rope_theta=10000.0,
+            bos_token_id=token_id("<bos>"),
+            eos_token_id=token_id("<eos>"),
+            pad_token_id=token_id("<pad>"),
+            tie_word_embeddings=False,
+        ),
         vision_config={
             "hidden_size": 48,
             "num_hidden_layers": 3,
@@ -114,14 +104,14 @@ def _write_processor(folder: Path) -> None:
             "eoi_token": "<end_of_image>",
         },
     )
-    images = {
-        "processor_class": "JanusProcessor",
-        "image_processor_type": "JanusImageProcessor",
-        "size": {"height": SIDE, "width": SIDE},
-        "image_mean": [0.5] * 3,
-        "image_std": [0.5] * 3,
-    }
-    (folder / "preprocessor_config.json").write_text(json.dumps(images), encoding="utf-8")
+    write_image_processor(
+        folder,
+        processor_class="JanusProcessor",
+        image_processor_type="JanusImageProcessor",
+        size={"height": SIDE, "width": SIDE},
+        image_mean=[0.5] * 3,
+        image_std=[0.5] * 3,
+    )
 
 
 def _load_processor(folder: Path) -> Any:  # noqa: ANN401

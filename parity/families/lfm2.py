@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from transformers import (
 )
 
 from parity import sample_image
+from parity.families.shared import ids_after_words, text_config, write_image_processor
 from parity.recipe import Recipe, Tensors
 from parity.tokenisers import LFM_2, write_byte_bpe, write_config
 from parity.weights import fill
@@ -33,6 +33,7 @@ SPECIAL = (
     "<|img_thumbnail|>",
     *(f"<|img_row_{row}_col_{column}|>" for row in range(1, 4) for column in range(1, 4)),
 )
+token_id = ids_after_words(VOCABULARY, SPECIAL)
 
 # The shape of the published template: ChatML, the image token where the part stands.
 TEMPLATE = """{{ bos_token }}{% for message in messages %}<|im_start|>{{ message['role'] }}
@@ -60,31 +61,22 @@ def recipe(family: str, seed: int = 1) -> Recipe:
     )
 
 
-def token_id(token: str) -> int:
-    """The number of a control token: they come after the words."""
-    return VOCABULARY - len(SPECIAL) + SPECIAL.index(token)
-
-
 def _config() -> Lfm2VlConfig:
     return Lfm2VlConfig(
         architectures=["Lfm2VlForConditionalGeneration"],
-        text_config={
-            "model_type": "lfm2",
-            "architectures": ["Lfm2ForCausalLM"],
-            "hidden_size": 64,
-            "intermediate_size": 96,
-            "num_hidden_layers": 4,
-            "num_attention_heads": 4,
-            "num_key_value_heads": 2,
-            "vocab_size": VOCABULARY,
-            "max_position_embeddings": 4096,
-            "block_auto_adjust_ff_dim": False,
-            "layer_types": ["conv", "full_attention", "conv", "full_attention"],
-            "rope_parameters": {"rope_type": "default", "rope_theta": 1000000.0},
-            "bos_token_id": token_id("<|startoftext|>"),
-            "eos_token_id": token_id("<|im_end|>"),
-            "pad_token_id": token_id("<|pad|>"),
-        },
+        text_config=text_config(
+            VOCABULARY,
+            model_type="lfm2",
+            architectures=["Lfm2ForCausalLM"],
+            num_hidden_layers=4,
+            max_position_embeddings=4096,
+            block_auto_adjust_ff_dim=False,
+            layer_types=["conv", "full_attention", "conv", "full_attention"],
+            rope_theta=1000000.0,
+            bos_token_id=token_id("<|startoftext|>"),
+            eos_token_id=token_id("<|im_end|>"),
+            pad_token_id=token_id("<|pad|>"),
+        ),
         vision_config={
             "model_type": "siglip2_vision_model",
             "hidden_size": 48,
@@ -119,16 +111,16 @@ def _write_processor(folder: Path) -> None:
             "image_thumbnail": "<|img_thumbnail|>",
         },
     )
-    images = {
-        "processor_class": "Lfm2VlProcessor",
-        "image_processor_type": "Lfm2VlImageProcessor",
-        "tile_size": TILE,
-        "max_tiles": MOST,
-        "encoder_patch_size": PATCH,
-        "image_mean": [0.5] * 3,
-        "image_std": [0.5] * 3,
-    }
-    (folder / "preprocessor_config.json").write_text(json.dumps(images), encoding="utf-8")
+    write_image_processor(
+        folder,
+        processor_class="Lfm2VlProcessor",
+        image_processor_type="Lfm2VlImageProcessor",
+        tile_size=TILE,
+        max_tiles=MOST,
+        encoder_patch_size=PATCH,
+        image_mean=[0.5] * 3,
+        image_std=[0.5] * 3,
+    )
 
 
 def _load_processor(folder: Path) -> Any:  # noqa: ANN401

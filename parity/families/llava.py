@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from transformers.image_utils import OPENAI_CLIP_MEAN, OPENAI_CLIP_STD
 from transformers.models.llava.image_processing_pil_llava import LlavaImageProcessorPil
 
 from parity.converting import convert_text, read_tensors
+from parity.families.shared import ids_after_words, text_config, write_image_processor
 from parity.recipe import Recipe, Tensors
 from parity.tokenisers import LLAMA_3, write_byte_bpe, write_config
 from parity.weights import fill
@@ -18,6 +18,7 @@ from parity.weights import fill
 VOCABULARY, SIDE, PATCH, LAYERS, WIDTH, HEADS = 448, 112, 14, 4, 48, 3
 TOKENS = (SIDE // PATCH) ** 2
 SPECIAL = ("<s>", "</s>", "<pad>", "<image>")
+token_id = ids_after_words(VOCABULARY, SPECIAL)
 
 # The shape of the published template: roles in words, the image on a line of its own.
 TEMPLATE = """{{ bos_token }}{% for message in messages %}USER: \
@@ -41,29 +42,18 @@ def recipe(family: str, seed: int = 1) -> Recipe:
     )
 
 
-def token_id(token: str) -> int:
-    """The number of a control token: they come after the words."""
-    return VOCABULARY - len(SPECIAL) + SPECIAL.index(token)
-
-
 def _config() -> LlavaConfig:
     return LlavaConfig(
         architectures=["LlavaForConditionalGeneration"],
-        text_config={
-            "model_type": "llama",
-            "architectures": ["LlamaForCausalLM"],
-            "hidden_size": 64,
-            "intermediate_size": 96,
-            "num_hidden_layers": 3,
-            "num_attention_heads": 4,
-            "num_key_value_heads": 2,
-            "vocab_size": VOCABULARY,
-            "max_position_embeddings": 2048,
-            "rope_parameters": {"rope_type": "default", "rope_theta": 10000.0},
-            "bos_token_id": token_id("<s>"),
-            "eos_token_id": token_id("</s>"),
-            "pad_token_id": token_id("<pad>"),
-        },
+        text_config=text_config(
+            VOCABULARY,
+            model_type="llama",
+            architectures=["LlamaForCausalLM"],
+            rope_theta=10000.0,
+            bos_token_id=token_id("<s>"),
+            eos_token_id=token_id("</s>"),
+            pad_token_id=token_id("<pad>"),
+        ),
         vision_config={
             "model_type": "clip_vision_model",
             "hidden_size": WIDTH,
@@ -93,15 +83,15 @@ def _write_processor(folder: Path) -> None:
         pad_token="<pad>",
         extra_special_tokens={"image_token": "<image>"},
     )
-    images = {
-        "size": {"shortest_edge": SIDE},
-        "crop_size": {"height": SIDE, "width": SIDE},
-        "do_pad": True,  # image_aspect_ratio "pad" of the makers' own config.json
-        "resample": 3,
-        "image_mean": list(OPENAI_CLIP_MEAN),
-        "image_std": list(OPENAI_CLIP_STD),
-    }
-    (folder / "preprocessor_config.json").write_text(json.dumps(images), encoding="utf-8")
+    write_image_processor(
+        folder,
+        size={"shortest_edge": SIDE},
+        crop_size={"height": SIDE, "width": SIDE},
+        do_pad=True,  # image_aspect_ratio "pad" of the makers' own config.json
+        resample=3,
+        image_mean=list(OPENAI_CLIP_MEAN),
+        image_std=list(OPENAI_CLIP_STD),
+    )
 
 
 def _load_processor(folder: Path) -> Any:  # noqa: ANN401

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import torch
 from transformers import AutoTokenizer, Mistral3Config, Mistral3ForConditionalGeneration
-from transformers.image_utils import OPENAI_CLIP_MEAN, OPENAI_CLIP_STD
 from transformers.models.pixtral import image_processing_pil_pixtral as pillow
 
 from parity.families import pixtral
+from parity.families.shared import ids_after_words
 from parity.recipe import Recipe
-from parity.tokenisers import TEKKEN, write_byte_bpe, write_config
+from parity.tokenisers import TEKKEN
 from parity.weights import fill
 
 PATCH, MERGE, LONGEST = 14, 2, 1540
@@ -25,6 +24,7 @@ TEMPLATE = """{{ bos_token }}[SYSTEM_PROMPT]You are Mistral Small 3.[/SYSTEM_PRO
 {% for part in message['content'] %}{{ '[IMG]' if part['type'] == 'image' else part['text'] }}\
 {% endfor %}[/INST]{% endfor %}"""
 SPECIAL = (*pixtral.SPECIAL, "[SYSTEM_PROMPT]", "[/SYSTEM_PROMPT]")
+token_id = ids_after_words(pixtral.VOCABULARY, SPECIAL)
 
 
 def recipe(family: str, seed: int = 6) -> Recipe:
@@ -34,7 +34,7 @@ def recipe(family: str, seed: int = 6) -> Recipe:
     return Recipe(
         family,
         model,
-        _write_processor,
+        lambda folder: pixtral.write_processor(folder, SPECIAL, LONGEST, PATCH),
         pixtral.published,
         TEMPLATE,
         pre=TEKKEN.pre,
@@ -44,42 +44,13 @@ def recipe(family: str, seed: int = 6) -> Recipe:
     )
 
 
-def token_id(token: str) -> int:
-    """The number of a control token: here they come after the words."""
-    return pixtral.VOCABULARY - len(SPECIAL) + SPECIAL.index(token)
-
-
 def _config() -> Mistral3Config:
     return Mistral3Config(
         architectures=["Mistral3ForConditionalGeneration"],
-        text_config={
-            "model_type": "mistral",
-            "architectures": ["MistralForCausalLM"],
-            "hidden_size": 64,
-            "intermediate_size": 96,
-            "num_hidden_layers": 3,
-            "num_attention_heads": 4,
-            "num_key_value_heads": 2,
-            "head_dim": 16,
-            "vocab_size": pixtral.VOCABULARY,
-            "max_position_embeddings": 4096,
-            "sliding_window": None,
-            "rms_norm_eps": 1e-5,
-            "rope_parameters": {"rope_type": "default", "rope_theta": 1000000.0},
-            "bos_token_id": token_id("<s>"),
-            "eos_token_id": token_id("</s>"),
-        },
-        vision_config={
-            "model_type": "pixtral",
-            "hidden_size": 48,
-            "intermediate_size": 96,
-            "num_hidden_layers": 3,
-            "num_attention_heads": 3,
-            "head_dim": 16,
-            "hidden_act": "silu",
-            "image_size": LONGEST,
-            "patch_size": PATCH,
-        },
+        text_config=pixtral.mistral_config(
+            token_id, max_position_embeddings=4096, rms_norm_eps=1e-5
+        ),
+        vision_config=pixtral.tower_config(PATCH, LONGEST),
         image_token_index=token_id("[IMG]"),
         vision_feature_layer=-1,
         spatial_merge_size=MERGE,
@@ -87,28 +58,6 @@ def _config() -> Mistral3Config:
         multimodal_projector_bias=False,
         tie_word_embeddings=False,
     )
-
-
-def _write_processor(folder: Path) -> None:
-    write_byte_bpe(folder, pixtral.VOCABULARY, SPECIAL, TEKKEN)
-    write_config(
-        folder,
-        tokenizer_class="PreTrainedTokenizerFast",
-        processor_class="PixtralProcessor",
-        bos_token="<s>",
-        eos_token="</s>",
-        pad_token="<pad>",
-        unk_token="<unk>",
-    )
-    images = {
-        "processor_class": "PixtralProcessor",
-        "image_processor_type": "PixtralImageProcessor",
-        "size": {"longest_edge": LONGEST},
-        "patch_size": PATCH,
-        "image_mean": list(OPENAI_CLIP_MEAN),
-        "image_std": list(OPENAI_CLIP_STD),
-    }
-    (folder / "preprocessor_config.json").write_text(json.dumps(images), encoding="utf-8")
 
 
 def _load_processor(folder: Path) -> Any:  # noqa: ANN401

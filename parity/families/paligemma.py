@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import torch
 from transformers import AutoTokenizer, PaliGemmaConfig, PaliGemmaForConditionalGeneration
 
+from parity.families.shared import with_prefixes, write_image_processor
 from parity.recipe import Recipe, Tensors
 from parity.tokenisers import write_config, write_sentencepiece
 from parity.weights import fill
@@ -106,17 +106,17 @@ def _write_processor(folder: Path) -> None:
     tokeniser.add_special_tokens({"additional_special_tokens": ["<image>"]})
     tokeniser.save_pretrained(folder)
     assert tokeniser.convert_tokens_to_ids("<image>") == IMAGE
-    processor = {
-        "processor_class": "PaliGemmaProcessor",
-        "image_processor_type": "SiglipImageProcessor",
-        "image_seq_length": (SIDE // PATCH) ** 2,
-        "size": {"height": SIDE, "width": SIDE},
-        "resample": 3,
-        "image_mean": [0.5] * 3,
-        "image_std": [0.5] * 3,
-        "do_convert_rgb": True,
-    }
-    (folder / "preprocessor_config.json").write_text(json.dumps(processor), encoding="utf-8")
+    write_image_processor(
+        folder,
+        processor_class="PaliGemmaProcessor",
+        image_processor_type="SiglipImageProcessor",
+        image_seq_length=(SIDE // PATCH) ** 2,
+        size={"height": SIDE, "width": SIDE},
+        resample=3,
+        image_mean=[0.5] * 3,
+        image_std=[0.5] * 3,
+        do_convert_rgb=True,
+    )
 
 
 def _features(model: Any, inputs: Mapping[str, torch.Tensor]) -> torch.Tensor:  # noqa: ANN401
@@ -132,12 +132,7 @@ def _published(tensors: Tensors) -> Tensors:
         "model.vision_tower.": "vision_tower.vision_model.",
         "model.multi_modal_projector.": "multi_modal_projector.",
     }
-    renamed: Tensors = {}
-    for name, tensor in tensors.items():
-        for old, new in names.items():
-            if name.startswith(old):
-                renamed[new + name.removeprefix(old)] = tensor
-    return renamed
+    return with_prefixes(tensors, names)
 
 
 def _convert(source: Path, target: Path) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,12 @@ from transformers import AutoTokenizer, LlavaConfig, LlavaForConditionalGenerati
 from transformers.image_utils import OPENAI_CLIP_MEAN, OPENAI_CLIP_STD
 from transformers.models.pixtral import image_processing_pil_pixtral as pillow
 
+from parity.families.shared import (
+    ids_after_words,
+    text_config,
+    with_prefixes,
+    write_image_processor,
+)
 from parity.recipe import Recipe, Tensors
 from parity.tokenisers import TEKKEN, write_byte_bpe, write_config
 from parity.weights import fill
@@ -29,6 +34,7 @@ SPECIAL = (
     "[IMG_BREAK]",
     "[IMG_END]",
 )
+token_id = ids_after_words(VOCABULARY, SPECIAL)
 PATCH, LONGEST = 16, 1024
 
 # The shape of the published template, for one turn.
@@ -44,7 +50,7 @@ def recipe(family: str, seed: int = 6) -> Recipe:
     return Recipe(
         family,
         model,
-        _write_processor,
+        lambda folder: write_processor(folder, SPECIAL, LONGEST, {"height": PATCH, "width": PATCH}),
         published,
         TEMPLATE,
         pre=TEKKEN.pre,
@@ -54,41 +60,11 @@ def recipe(family: str, seed: int = 6) -> Recipe:
     )
 
 
-def token_id(token: str) -> int:
-    """The number of a control token: here they come after the words."""
-    return VOCABULARY - len(SPECIAL) + SPECIAL.index(token)
-
-
 def _config() -> LlavaConfig:
     return LlavaConfig(
         architectures=["LlavaForConditionalGeneration"],
-        text_config={
-            "model_type": "mistral",
-            "architectures": ["MistralForCausalLM"],
-            "hidden_size": 64,
-            "intermediate_size": 96,
-            "num_hidden_layers": 3,
-            "num_attention_heads": 4,
-            "num_key_value_heads": 2,
-            "head_dim": 16,
-            "vocab_size": VOCABULARY,
-            "max_position_embeddings": 2048,
-            "sliding_window": None,
-            "rope_parameters": {"rope_type": "default", "rope_theta": 1000000.0},
-            "bos_token_id": token_id("<s>"),
-            "eos_token_id": token_id("</s>"),
-        },
-        vision_config={
-            "model_type": "pixtral",
-            "hidden_size": 48,
-            "intermediate_size": 96,
-            "num_hidden_layers": 3,
-            "num_attention_heads": 3,
-            "head_dim": 16,
-            "hidden_act": "silu",
-            "image_size": LONGEST,
-            "patch_size": PATCH,
-        },
+        text_config=mistral_config(token_id),
+        vision_config=tower_config(PATCH, LONGEST),
         image_token_index=token_id("[IMG]"),
         vision_feature_layer=-1,
         vision_feature_select_strategy="full",
@@ -97,8 +73,41 @@ def _config() -> LlavaConfig:
     )
 
 
-def _write_processor(folder: Path) -> None:
-    write_byte_bpe(folder, VOCABULARY, SPECIAL, TEKKEN)
+def mistral_config(ids: Callable[[str], int], **own: object) -> dict[str, Any]:
+    """A tiny Mistral in whose vocabulary `ids` gives the numbers of the control tokens."""
+    return text_config(
+        VOCABULARY,
+        rope_theta=1000000.0,
+        model_type="mistral",
+        architectures=["MistralForCausalLM"],
+        head_dim=16,
+        sliding_window=None,
+        bos_token_id=ids("<s>"),
+        eos_token_id=ids("</s>"),
+        **own,
+    )
+
+
+def tower_config(patch: int, longest: int) -> dict[str, Any]:
+    """A tiny tower for patches of so many pixels and images of at most `longest`."""
+    return {
+        "model_type": "pixtral",
+        "hidden_size": 48,
+        "intermediate_size": 96,
+        "num_hidden_layers": 3,
+        "num_attention_heads": 3,
+        "head_dim": 16,
+        "hidden_act": "silu",
+        "image_size": longest,
+        "patch_size": patch,
+    }
+
+
+def write_processor(
+    folder: Path, special: Sequence[str], longest: int, patch_size: int | Mapping[str, int]
+) -> None:
+    """Tokeniser and processor; `patch_size` is in pixels, written as the checkpoint has it."""
+    write_byte_bpe(folder, VOCABULARY, special, TEKKEN)
     write_config(
         folder,
         tokenizer_class="PreTrainedTokenizerFast",
@@ -108,15 +117,15 @@ def _write_processor(folder: Path) -> None:
         pad_token="<pad>",
         unk_token="<unk>",
     )
-    images = {
-        "processor_class": "PixtralProcessor",
-        "image_processor_type": "PixtralImageProcessor",
-        "size": {"longest_edge": LONGEST},
-        "patch_size": {"height": PATCH, "width": PATCH},
-        "image_mean": list(OPENAI_CLIP_MEAN),
-        "image_std": list(OPENAI_CLIP_STD),
-    }
-    (folder / "preprocessor_config.json").write_text(json.dumps(images), encoding="utf-8")
+    write_image_processor(
+        folder,
+        processor_class="PixtralProcessor",
+        image_processor_type="PixtralImageProcessor",
+        size={"longest_edge": longest},
+        patch_size=patch_size,
+        image_mean=list(OPENAI_CLIP_MEAN),
+        image_std=list(OPENAI_CLIP_STD),
+    )
 
 
 def _load_processor(folder: Path) -> Any:  # noqa: ANN401
@@ -175,9 +184,4 @@ def published(tensors: Tensors) -> Tensors:
         "model.multi_modal_projector.": "multi_modal_projector.",
         "lm_head.": "lm_head.",
     }
-    return {
-        new + name.removeprefix(old): tensor
-        for name, tensor in tensors.items()
-        for old, new in names.items()
-        if name.startswith(old)
-    }
+    return with_prefixes(tensors, names)

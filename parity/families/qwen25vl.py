@@ -9,6 +9,7 @@ from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 from transformers.image_utils import OPENAI_CLIP_MEAN, OPENAI_CLIP_STD
 
 from parity.families import qwen_folder as qwen
+from parity.families.shared import text_config, with_prefixes
 from parity.recipe import Recipe, Tensors
 from parity.stills import stills_only
 from parity.tokenisers import QWEN_2
@@ -43,23 +44,18 @@ def recipe(family: str, seed: int = 2) -> Recipe:
 def _config() -> Qwen2_5_VLConfig:
     return Qwen2_5_VLConfig(
         architectures=["Qwen2_5_VLForConditionalGeneration"],
-        text_config={
-            "hidden_size": 64,
-            "intermediate_size": 96,
-            "num_hidden_layers": 3,
-            "num_attention_heads": 4,
-            "num_key_value_heads": 2,
-            "vocab_size": qwen.VOCABULARY,
-            "max_position_embeddings": 4096,
-            "rms_norm_eps": 1e-6,
-            "bos_token_id": qwen.token_id("<|endoftext|>"),
-            "eos_token_id": qwen.token_id("<|im_end|>"),
-            "rope_parameters": {
+        text_config=text_config(
+            qwen.VOCABULARY,
+            max_position_embeddings=4096,
+            rms_norm_eps=1e-6,
+            bos_token_id=qwen.token_id("<|endoftext|>"),
+            eos_token_id=qwen.token_id("<|im_end|>"),
+            rope_parameters={
                 "rope_type": "default",
                 "rope_theta": 1000000.0,
                 "mrope_section": [2, 3, 3],
             },
-        },
+        ),
         vision_config={
             "depth": 4,
             "hidden_size": 32,
@@ -86,9 +82,4 @@ def _features(
 
 def _published(tensors: Tensors) -> Tensors:
     names = {"model.language_model.": "model.", "model.visual.": "visual.", "lm_head.": "lm_head."}
-    return {
-        new + name.removeprefix(old): tensor
-        for name, tensor in tensors.items()
-        for old, new in names.items()
-        if name.startswith(old)
-    }
+    return with_prefixes(tensors, names)

@@ -8,6 +8,7 @@ import torch
 from transformers import Qwen3VLConfig, Qwen3VLForConditionalGeneration
 
 from parity.families import qwen_folder as qwen
+from parity.families.shared import text_config
 from parity.recipe import Recipe
 from parity.stills import stills_only
 from parity.tokenisers import QWEN_2
@@ -37,25 +38,21 @@ def recipe(family: str, seed: int = 6) -> Recipe:
 def _config() -> Qwen3VLConfig:
     return Qwen3VLConfig(
         architectures=["Qwen3VLForConditionalGeneration"],
-        text_config={
-            "hidden_size": 64,
-            "intermediate_size": 96,
-            "num_hidden_layers": 4,
-            "num_attention_heads": 4,
-            "num_key_value_heads": 2,
-            "head_dim": 16,
-            "vocab_size": qwen.VOCABULARY,
-            "max_position_embeddings": 4096,
-            "rms_norm_eps": 1e-6,
-            "bos_token_id": qwen.token_id("<|endoftext|>"),
-            "eos_token_id": qwen.token_id("<|im_end|>"),
-            "rope_parameters": {
+        text_config=text_config(
+            qwen.VOCABULARY,
+            num_hidden_layers=4,
+            head_dim=16,
+            max_position_embeddings=4096,
+            rms_norm_eps=1e-6,
+            bos_token_id=qwen.token_id("<|endoftext|>"),
+            eos_token_id=qwen.token_id("<|im_end|>"),
+            rope_parameters={
                 "rope_type": "default",
                 "rope_theta": 5000000.0,
                 "mrope_interleaved": True,
                 "mrope_section": [4, 2, 2],
             },
-        },
+        ),
         vision_config={
             "depth": 4,
             "hidden_size": 32,

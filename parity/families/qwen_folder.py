@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 
+from parity.families.shared import ids_after_words, write_image_processor
 from parity.tokenisers import QWEN_2, write_byte_bpe, write_config
 from vizdesk.common import resources
 from vizdesk.comparison.profiles import load_profiles
@@ -23,6 +23,7 @@ SPECIAL = (
     "<|image_pad|>",
     "<|video_pad|>",
 )
+token_id = ids_after_words(VOCABULARY, SPECIAL)
 
 # The shape of the published template: ChatML, the image between its two marks.
 TURNS = """{% for message in messages %}<|im_start|>{{ message['role'] }}
@@ -32,11 +33,6 @@ TURNS = """{% for message in messages %}<|im_start|>{{ message['role'] }}
 {% endif %}<|im_end|>
 {% endfor %}{% if add_generation_prompt %}<|im_start|>assistant
 {% endif %}"""
-
-
-def token_id(token: str) -> int:
-    """The number of a control token: they come after the words."""
-    return VOCABULARY - len(SPECIAL) + SPECIAL.index(token)
 
 
 def writer(
@@ -62,17 +58,17 @@ def writer(
             unk_token=None,
             additional_special_tokens=list(SPECIAL[1:]),
         )
-        images = {
-            "processor_class": processor,
-            "image_processor_type": "Qwen2VLImageProcessor",
-            "patch_size": patch,
-            "temporal_patch_size": 2,
-            "merge_size": 2,
-            "size": {"shortest_edge": rule.min_pixels, "longest_edge": rule.max_pixels},
-            "image_mean": list(mean),
-            "image_std": list(std),
-        }
-        (folder / "preprocessor_config.json").write_text(json.dumps(images), encoding="utf-8")
+        write_image_processor(
+            folder,
+            processor_class=processor,
+            image_processor_type="Qwen2VLImageProcessor",
+            patch_size=patch,
+            temporal_patch_size=2,
+            merge_size=2,
+            size={"shortest_edge": rule.min_pixels, "longest_edge": rule.max_pixels},
+            image_mean=list(mean),
+            image_std=list(std),
+        )
 
     return write
 

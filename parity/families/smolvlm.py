@@ -10,6 +10,7 @@ import torch
 from transformers import Idefics3Config, Idefics3ForConditionalGeneration
 
 from parity import sample_image
+from parity.families.shared import ids_after_words, text_config, write_image_processor
 from parity.recipe import Recipe
 from parity.tokenisers import SMOLLM, write_byte_bpe, write_config
 from parity.weights import fill
@@ -26,6 +27,7 @@ SPECIAL = (
     "<image>",
     "<end_of_utterance>",
 )
+token_id = ids_after_words(VOCABULARY, SPECIAL)
 TILE, PATCH, SHUFFLE, LONGEST = 128, 8, 4, 512
 TOKENS = (TILE // PATCH // SHUFFLE) ** 2
 
@@ -44,29 +46,18 @@ def recipe(family: str, seed: int = 9) -> Recipe:
     return Recipe(family, model, _write_processor, dict, TEMPLATE, pre=SMOLLM.pre, size=_edge_size)
 
 
-def token_id(token: str) -> int:
-    """The number of a control token: they come after the words."""
-    return VOCABULARY - len(SPECIAL) + SPECIAL.index(token)
-
-
 def _config() -> Idefics3Config:
     return Idefics3Config(
         architectures=["Idefics3ForConditionalGeneration"],
-        text_config={
-            "model_type": "llama",
-            "architectures": ["VLlama3ForCausalLM"],
-            "hidden_size": 64,
-            "intermediate_size": 96,
-            "num_hidden_layers": 3,
-            "num_attention_heads": 4,
-            "num_key_value_heads": 2,
-            "vocab_size": VOCABULARY,
-            "max_position_embeddings": 2048,
-            "rope_parameters": {"rope_type": "default", "rope_theta": 100000.0},
-            "bos_token_id": token_id("<|im_start|>"),
-            "eos_token_id": token_id("<end_of_utterance>"),
-            "pad_token_id": token_id("<|im_end|>"),
-        },
+        text_config=text_config(
+            VOCABULARY,
+            model_type="llama",
+            architectures=["VLlama3ForCausalLM"],
+            rope_theta=100000.0,
+            bos_token_id=token_id("<|im_start|>"),
+            eos_token_id=token_id("<end_of_utterance>"),
+            pad_token_id=token_id("<|im_end|>"),
+        ),
         vision_config={
             "hidden_size": 48,
             "intermediate_size": 96,
@@ -95,16 +86,16 @@ def _write_processor(folder: Path) -> None:
         pad_token="<|im_end|>",
         unk_token="<|endoftext|>",
     )
-    images = {
-        "processor_class": "Idefics3Processor",
-        "image_processor_type": "Idefics3ImageProcessor",
-        "size": {"longest_edge": LONGEST},
-        "max_image_size": {"longest_edge": TILE},
-        "image_mean": [0.5] * 3,
-        "image_std": [0.5] * 3,
-        "resample": 1,
-    }
-    (folder / "preprocessor_config.json").write_text(json.dumps(images), encoding="utf-8")
+    write_image_processor(
+        folder,
+        processor_class="Idefics3Processor",
+        image_processor_type="Idefics3ImageProcessor",
+        size={"longest_edge": LONGEST},
+        max_image_size={"longest_edge": TILE},
+        image_mean=[0.5] * 3,
+        image_std=[0.5] * 3,
+        resample=1,
+    )
     whole = {"processor_class": "Idefics3Processor", "image_seq_len": TOKENS}
     (folder / "processor_config.json").write_text(json.dumps(whole), encoding="utf-8")
 
