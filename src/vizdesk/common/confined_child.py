@@ -55,9 +55,9 @@ class ConfinedChild:
     def ask(self, exchange: Callable[[subprocess.Popen[bytes]], Answer], seconds: float) -> Answer:
         """What `exchange` makes of the child's answer, within `seconds`.
 
-        `exchange` raises OSError or ValueError when the child ends or cannot be understood; a
-        child that was warm is then replaced once: the system, short of memory, may have ended it
-        while it waited. Raises ChildFailedError.
+        `exchange` fails when the child ends or cannot be understood; a child that was warm is then
+        replaced once: the system, short of memory, may have ended it while it waited. Raises
+        ChildFailedError.
         """
         warm = self._child is not None
         try:
@@ -80,9 +80,13 @@ class ConfinedChild:
         clock.start()
         try:
             return exchange(child)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
             self.close()
             raise ChildFailedError(child.returncode, late=late.is_set()) from error
+        except BaseException:
+            # Half an answer left in its pipe would be taken for that to the next question.
+            self.close()
+            raise
         finally:
             clock.cancel()
             clock.join()
@@ -91,21 +95,24 @@ class ConfinedChild:
         if self._child is not None and self._child.poll() is None:
             return self._child
         self.close()
-        child = subprocess.Popen(
-            self._command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=clean_environment(os.environ),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        try:
+            child = subprocess.Popen(
+                self._command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=clean_environment(os.environ),
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:  # too many processes, or a program that was taken away
+            raise ChildFailedError(None, started=False) from error
         self._child = child
         clock = threading.Timer(START_SECONDS, child.kill)
         clock.start()
         try:
             assert child.stdout is not None
             self.limits = tuple(json.loads(child.stdout.readline())["limits"])
-        except (ValueError, KeyError) as error:
+        except (ValueError, LookupError, TypeError) as error:
             self.close()
             raise ChildFailedError(child.returncode, started=False) from error
         finally:

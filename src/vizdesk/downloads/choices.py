@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -17,11 +16,10 @@ from vizdesk.catalog.gguf.file_names import (
 )
 from vizdesk.catalog.gguf.header import GgufHeader
 from vizdesk.catalog.gguf.pairing import Carries, Fitting, ModelFile, Pairing
+from vizdesk.catalog.gguf.shards import first_shard, plain_stem, shard_count
 from vizdesk.downloads.hub import Repository
 from vizdesk.downloads.hub_link import HubLink, inside
 
-_SHARD = re.compile(r"-(?P<number>\d{5})-of-(?P<count>\d{5})(?=\.gguf$)", re.IGNORECASE)
-_NO_MODELS = frozenset({"adapter", "imatrix", "vocab"})
 NO_HEADERS: Mapping[str, GgufHeader] = {}
 
 
@@ -126,15 +124,13 @@ def _has_part(choice: Choice, wanted: str) -> bool:
 
 def _candidates(repository: Repository, headers: Mapping[str, GgufHeader]) -> list[_Candidate]:
     by_kind = {_kind(PurePosixPath(path)): header for path, header in headers.items()}
-    groups: dict[str, list[HubFile]] = {}
+    groups: dict[PurePosixPath, list[HubFile]] = {}
     models = [file for file in repository.files if is_model_file(PurePosixPath(file.path).name)]
     for file in sorted(models, key=lambda file: file.path):
-        groups.setdefault(_SHARD.sub("", file.path), []).append(file)
+        groups.setdefault(first_shard(PurePosixPath(file.path)), []).append(file)
     candidates = []
-    for files in groups.values():
-        first = PurePosixPath(files[0].path)
-        shard = _SHARD.search(first.name)
-        if shard is None or len(files) == int(shard["count"]):
+    for first, files in groups.items():
+        if len(files) == shard_count(first):
             alike = by_kind.get(_kind(first))
             header = replace(alike, quantisation="") if alike else None
             candidates.append(_Candidate(first, tuple(files), headers.get(files[0].path, header)))
@@ -154,7 +150,7 @@ def _is_projector(file: ModelFile) -> bool:
 
 
 def _is_weights(file: ModelFile) -> bool:
-    return file.header is None or file.header.metadata.get("general.type") not in _NO_MODELS
+    return file.header is None or not file.header.other_kind
 
 
 def _named_projector(file: HubFile) -> bool:
@@ -164,9 +160,8 @@ def _named_projector(file: HubFile) -> bool:
 def _choice(weights: _Candidate, fitting: Fitting[_Candidate]) -> Choice:
     projectors = tuple(projector.files[0] for projector in fitting.projectors)
     first = fitting.projectors[0] if fitting.projectors else None
-    stem = _SHARD.sub("", weights.path.name)
     return Choice(
-        name=PurePosixPath(stem).stem,
+        name=plain_stem(weights.path),
         quantisation=quantisation_of(weights.path.name)
         or quantisation_of(weights.path.parent.name),
         pair=HubPair(weights.files, projectors[0] if projectors else None),

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from vizdesk.catalog.cards.hub_files import safe_path
-from vizdesk.catalog.gguf.file_names import quantisation_of
+from vizdesk.catalog.gguf.file_names import has_model_ending, quantisation_of
 from vizdesk.common.messages import message
 from vizdesk.downloads.errors import DownloadError
 
@@ -27,7 +27,6 @@ _REPO = re.compile(r"(?P<repo>[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*)", re.ASCII)
 _SHORT = re.compile(
     _REPO.pattern + r"(?:@(?P<revision>[\w./-]+))?(?::(?P<tag>[\w.+ -]+))?(?P<path>/.+)?", re.ASCII
 )
-_MODEL_FILE = re.compile(r"\.(?:gguf|mmproj)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def _with_files(link: HubLink, words: Sequence[str]) -> HubLink:
             link = replace(link, revision=value)
         elif option in ("--include", "--hf-file", "-hff"):
             link = replace(link, quantisation=link.quantisation or quantisation_of(value))
-    files = [word for word in words if _MODEL_FILE.search(word) and "*" not in word]
+    files = [word for word in words if has_model_ending(word) and "*" not in word]
     return replace(link, path=files[0]) if files and safe_path(files[0]) else link
 
 
@@ -148,7 +147,7 @@ def _of_address(address: str) -> HubLink | None:
         revision = unquote("/".join(parts[3 : 3 + count]))
         link = replace(link, revision="" if revision == "main" else revision)
         shown = unquote("/".join(parts[3 + count :])) or shown
-    elif len(parts) > 2 and _MODEL_FILE.search(parts[-1]):
+    elif len(parts) > 2 and has_model_ending(parts[-1]):
         shown = unquote("/".join(parts[2:]))
     return replace(link, path=shown) if safe_path(shown) else link
 
@@ -158,7 +157,7 @@ def _of_short(word: str) -> HubLink | None:
     if found is None or not valid_repo(found["repo"]):
         return None
     path, tag = (found["path"] or "").strip("/"), (found["tag"] or "").strip()
-    if path and not (safe_path(path) and _MODEL_FILE.search(path)):
+    if path and not (safe_path(path) and has_model_ending(path)):
         return None
     revision = found["revision"] or ""
     return HubLink(

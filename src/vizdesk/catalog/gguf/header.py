@@ -19,6 +19,9 @@ from vizdesk.common import resources
 from vizdesk.common.messages import Message, message
 from vizdesk.common.regular_files import NoRegularFileError, open_regular
 
+# What `general.type` says of files that are neither weights nor a projector.
+_OTHER_KINDS = frozenset({"adapter", "imatrix", "vocab"})
+
 
 @dataclass(frozen=True, slots=True)
 class GgufHeader:
@@ -41,6 +44,12 @@ class GgufHeader:
     projection_dim: int | None
     context_length: int | None
     has_chat_template: bool
+
+    @property
+    def other_kind(self) -> str:
+        """What it says it is, where it is neither weights nor a projector; else empty."""
+        kind = self.metadata.get("general.type")
+        return kind if isinstance(kind, str) and kind in _OTHER_KINDS else ""
 
     @property
     def reads_images(self) -> bool:

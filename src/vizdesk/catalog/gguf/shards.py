@@ -6,9 +6,13 @@ llama.cpp is given the first and finds the others itself (tools/gguf-split of ll
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 _SHARD = re.compile(r"(?P<stem>.+)-(?P<number>\d{5})-of-(?P<count>\d{5})(?P<end>\.gguf)", re.I)
+
+
+AnyPath = TypeVar("AnyPath", bound=PurePath)
 
 
 def shards(path: Path) -> tuple[Path, ...]:
@@ -16,14 +20,26 @@ def shards(path: Path) -> tuple[Path, ...]:
     found = _SHARD.fullmatch(path.name)
     if found is None:
         return (path,)
-    stem, count, end = found["stem"], found["count"], found["end"]
-    return tuple(
-        path.with_name(f"{stem}-{number:05}-of-{count}{end}")
-        for number in range(1, max(1, int(count)) + 1)
-    )
+    return tuple(_numbered(path, found, number) for number in range(1, shard_count(path) + 1))
 
 
-def plain_stem(path: Path) -> str:
+def first_shard(path: AnyPath) -> AnyPath:
+    """The first of the files that `path` is one of: what they have in common."""
+    found = _SHARD.fullmatch(path.name)
+    return path if found is None else _numbered(path, found, 1)
+
+
+def shard_count(path: PurePath) -> int:
+    """How many files the model has that `path` is one of."""
+    found = _SHARD.fullmatch(path.name)
+    return 1 if found is None else max(1, int(found["count"]))
+
+
+def _numbered(path: AnyPath, found: re.Match[str], number: int) -> AnyPath:
+    return path.with_name(f"{found['stem']}-{number:05}-of-{found['count']}{found['end']}")
+
+
+def plain_stem(path: PurePath) -> str:
     """The file's name without ending and without its number among the shards."""
     found = _SHARD.fullmatch(path.name)
     return found["stem"] if found else path.stem

@@ -12,15 +12,12 @@ from vizdesk.catalog.gguf.file_names import named_projector
 from vizdesk.catalog.gguf.header import GgufError, GgufHeader, expected_bytes, read_header
 from vizdesk.catalog.gguf.pairing import Carries, Gguf, ModelFile, same_projector, why_not
 from vizdesk.catalog.gguf.repositories import PairedWeights, pair_up, repository_of
-from vizdesk.catalog.gguf.shards import shards
+from vizdesk.catalog.gguf.shards import first_shard, shards
 from vizdesk.common.formatting import number
 from vizdesk.common.messages import EMPTY, Message, joined, message, verbatim
 from vizdesk.comparison.family_match import carries as family_carries
 from vizdesk.comparison.family_match import choose
 from vizdesk.comparison.profiles import Match, Profile
-
-# What `general.type` of a GGUF file says it is, where it is neither weights nor a projector.
-_NO_MODELS = frozenset({"adapter", "imatrix", "vocab"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ class GgufReader:
     def files(self, paths: Iterable[Path]) -> list[Gguf]:
         """The weights and projectors among `paths`: shards once, by the first of them."""
         files = []
-        for path in dict.fromkeys(shards(path)[0] for path in paths):
+        for path in dict.fromkeys(first_shard(path) for path in paths):
             header = self._header(path)
             if header is not None:
                 files.append(Gguf(path, header))
@@ -74,12 +71,14 @@ class GgufReader:
             self._breaks(path, error.message)
             return None
         if not header.is_projector:
-            kind = header.metadata.get("general.type")
-            if kind in _NO_MODELS:
-                self.refused.append(
-                    message("“{name}” is no model but “{kind}”.", name=path.name, kind=str(kind))
+            if not header.other_kind:
+                return header
+            self.refused.append(
+                message(
+                    "“{name}” is no model but “{kind}”.", name=path.name, kind=header.other_kind
                 )
-            return None if kind in _NO_MODELS else header
+            )
+            return None
         if not header.reads_images:
             self.refused.append(
                 message("The projector “{name}” reads no images (sound only).", name=path.name)

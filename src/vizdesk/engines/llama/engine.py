@@ -14,6 +14,7 @@ from typing import Any
 
 from vizdesk.catalog.gguf.shards import shards
 from vizdesk.catalog.models.chat_templates import template_source
+from vizdesk.common.confined_child import child_command
 from vizdesk.common.free_memory import available_bytes, physical_bytes
 from vizdesk.common.messages import Message, message, unpack
 from vizdesk.comparison.events import (
@@ -40,7 +41,6 @@ from vizdesk.engines.llama.worker_process import (
     WorkerDiedError,
     WorkerLimits,
     WorkerProcess,
-    worker_command,
 )
 
 COPY_HEADER = 16 << 20
@@ -71,7 +71,7 @@ class LlamaEngine:
         available: Callable[[], int | None] = available_bytes,
         image_rule: Callable[[Model], ImageRule] = lambda model: ImageRule(),
     ) -> None:
-        self._command = tuple(command or worker_command())
+        self._command = tuple(command or child_command("worker"))
         self._threads: Callable[[], int] = (lambda: threads) if threads else wished_threads
         self._pool = WarmPool(self._start, most=most_warm, available=available)
         self._unpacked: set[GgufPair] = set()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
-import sys
 from collections import deque
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import suppress
@@ -60,13 +59,6 @@ class WorkerDiedError(Exception):
         super().__init__(f"the worker ended with {code}")
         self.code = code
         self.stderr = stderr
-
-
-def worker_command() -> tuple[str, ...]:
-    """How this very program is started as a worker, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "--worker")
-    return (sys.executable, "-m", "vizdesk", "--worker")
 
 
 def worker_environment(*, gpu: bool = True) -> dict[str, str]:
