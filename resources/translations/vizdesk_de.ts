@@ -6219,6 +6219,10 @@
         <translation>Mai</translation>
     </message>
     <message>
+        <source>More than {n} pairs of boxes overlap: too many to be matched.</source>
+        <translation>Mehr als {n} Paare von Rahmen überlappen sich: zu viele, um sie zuzuordnen.</translation>
+    </message>
+    <message>
         <source>Name a file with a reply, or --jsonl FILE.</source>
         <translation>Nennen Sie eine Datei mit einer Antwort oder --jsonl DATEI.</translation>
     </message>

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from tests.evals.test_check_vocabulary import GOOD
 
 from vizdesk.analysis.box_matching import iou, pairs
+from vizdesk.analysis.edit_distance import edit_distance
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.types import Box, Detection, Reading
 from vizdesk.evals.checks import Boxes, Number, OneOf, Ordered, SetOf, YesNoCheck
 from vizdesk.evals.registry import from_json
-from vizdesk.evals.scorers.texts import edit_distance
 from vizdesk.evals.scoring import judge
 from vizdesk.evals.verdicts import VerdictState
 

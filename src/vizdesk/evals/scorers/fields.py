@@ -7,18 +7,16 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from vizdesk.analysis.typed_values import equal_values, exact
 from vizdesk.common.messages import Message, joined, message, verbatim
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.parsing.drafts import without_reasoning
 from vizdesk.comparison.parsing.final_answer import FENCED
-from vizdesk.comparison.parsing.numbers import read_numbers
 from vizdesk.comparison.parsing.structures import object_in
 from vizdesk.evals.check_kind import CheckKind, FormOption, Key
 from vizdesk.evals.check_values import json_number, shown, table_json, table_number
 from vizdesk.evals.checks import Fields
 from vizdesk.evals.errors import CheckError
-from vizdesk.evals.scorers.numbers import exact
-from vizdesk.evals.scorers.texts import folded
 from vizdesk.evals.verdicts import Verdict, VerdictState
 
 SHOWN = 120
@@ -96,7 +94,7 @@ def differences(
             yield from differences(
                 a, b, tolerance, strict=strict, place=message("{place} {at}", place=place, at=at)
             )
-    elif not _same(wanted, read, tolerance, strict):
+    elif not equal_values(wanted, read, tolerance, strict=strict):
         yield message(
             "{place} is {read}, not {wanted}",
             place=place,
@@ -111,33 +109,6 @@ def _is_json(text: str) -> bool:
         return isinstance(json.loads(text), dict)
     except (ValueError, RecursionError):
         return False
-
-
-def _same(wanted: object, read: object, tolerance: Fraction, strict: bool) -> bool:
-    if isinstance(wanted, bool) or wanted is None:
-        if wanted is read:
-            return True
-        words = {True: ("yes", "true"), False: ("no", "false"), None: ("", "null", "none")}
-        return not strict and isinstance(read, str) and folded(read) in words[wanted]
-    if isinstance(wanted, int | float):
-        number = _number(read, strict)
-        return number is not None and abs(number - exact(wanted)) <= tolerance
-    if isinstance(read, str):
-        return folded(str(wanted)) == folded(read)
-    # A key of “12” answered by 12: the same figure without its quotes.
-    plain = isinstance(read, int) and not isinstance(read, bool)
-    return not strict and plain and str(wanted) == str(read)
-
-
-def _number(read: object, strict: bool) -> Fraction | None:
-    if isinstance(read, bool):
-        return None
-    if isinstance(read, int | float):
-        return exact(read) if read == read and abs(read) != float("inf") else None
-    if strict or not isinstance(read, str):
-        return None
-    numbers = read_numbers(read)
-    return Fraction(numbers.one) if numbers.bare and numbers.one is not None else None
 
 
 def _shown(value: object) -> str:

@@ -9,13 +9,13 @@ from vizdesk.common.messages import message
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.parsing.answer_line import LONGEST_READ
 from vizdesk.comparison.parsing.final_answer import FinalAnswer, first_sentence
+from vizdesk.comparison.parsing.folded_text import folded
 from vizdesk.comparison.parsing.json_recovery import parsed
 from vizdesk.comparison.parsing.negation import denies
 from vizdesk.comparison.parsing.numbers import read_numbers
 from vizdesk.evals.check_kind import CheckKind, Key
 from vizdesk.evals.check_values import json_texts, table_list
 from vizdesk.evals.checks import Ordered, SetOf
-from vizdesk.evals.scorers.texts import folded
 from vizdesk.evals.verdicts import Verdict, VerdictState
 
 BULLET = re.compile(r"\A\s*(?:[-*•·–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from vizdesk.analysis.typed_values import exact
 from vizdesk.common.messages import Message, message, verbatim
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.parsing.answer_line import answer_in, within_reason
@@ -30,11 +31,6 @@ def judge_number(check: Number, reply: FinalAnswer) -> Verdict:
         f"{check.value}",
         message("The reply holds no number."),
     )
-
-
-def exact(value: float) -> Fraction:
-    """The decimal number that is written, not its binary neighbour."""
-    return Fraction(repr(value))
 
 
 def _rule(check: Number) -> Message:

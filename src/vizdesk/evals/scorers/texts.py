@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from vizdesk.analysis.edit_distance import edit_distance
 from vizdesk.common.messages import Message, message
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
 from vizdesk.comparison.parsing.drafts import without_reasoning
-from vizdesk.comparison.parsing.final_answer import FinalAnswer, tidy
+from vizdesk.comparison.parsing.final_answer import FinalAnswer
+from vizdesk.comparison.parsing.folded_text import folded
 from vizdesk.comparison.parsing.negation import denies
 from vizdesk.evals.check_kind import CheckKind, FormOption, Key
 from vizdesk.evals.check_values import json_number, json_text, table_number
@@ -26,19 +28,6 @@ ARTICLE = re.compile(r"\A(?:the|an?)\s+")
 SHOWN = 80
 # A pattern is tried on short answers only, so that no pattern takes forever.
 LONGEST_MATCHED = 200
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: NFKC but for figures, plain quotes and dashes, case, spaces."""
-    text = tidy(text)
-    text = "".join(
-        character
-        if unicodedata.category(character) == "No"
-        else unicodedata.normalize("NFKC", character)
-        for character in text
-    )
-    text = re.sub(r"[‒–—―−]", "-", text)
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def judge_exact(check: Exact, text: str, reply: FinalAnswer) -> Verdict:
@@ -104,29 +93,6 @@ def judge_pattern(check: Pattern, reply: FinalAnswer) -> Verdict:
     long = len(reply.whole) > LONGEST_MATCHED and not reply.marked
     why = message("It is too long to be matched.") if long else message("It does not match.")
     return Verdict(False, False, _cut(reply.whole), why, VerdictState.WRONG)
-
-
-def edit_distance(wanted: str, read: str, most: int) -> int:
-    """Levenshtein's distance in characters where it is at most `most`, else `most + 1`.
-
-    Only the band of the table that can matter is filled (Ukkonen 1985,
-    https://doi.org/10.1016/S0019-9958(85)80046-2).
-    """
-    if abs(len(wanted) - len(read)) > most:
-        return most + 1
-    if wanted == read:
-        return 0
-    beyond = most + 1
-    row = [min(at, beyond) for at in range(len(read) + 1)]
-    for i, letter in enumerate(wanted, 1):
-        low, high = max(1, i - most), min(len(read), i + most)
-        after = [beyond] * (len(read) + 1)
-        after[0] = min(i, beyond)
-        for j in range(low, high + 1):
-            cost = row[j - 1] + (letter != read[j - 1])
-            after[j] = min(cost, row[j] + 1, after[j - 1] + 1, beyond)
-        row = after
-    return row[-1]
 
 
 def _ends(reply: FinalAnswer) -> tuple[str, ...]:
