@@ -9038,6 +9038,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>The answer of {model} to the comparison {id} in the history is damaged and was left out.</source>
         <translation>Die Antwort von {model} im Vergleich {id} des Verlaufs ist beschädigt und wurde weggelassen.</translation>
     </message>
+    <message>
+        <source>{name} was changed since it was opened. Open it again.</source>
+        <translation>{name} wurde geändert, seit es geöffnet wurde. Öffnen Sie es erneut.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

@@ -26,7 +26,7 @@ def keep(history: History, number: int, path: Path) -> ImageRef:
     image = open_image(path)
     kept = replace(comparison(number), image=image.ref)
     history.keep(kept)
-    history.copies.keep(image.ref, image.pixels)
+    history.copies.keep(image.ref, lambda: image.pixels)
     return image.ref
 
 
@@ -51,7 +51,7 @@ def test_it_is_used_when_the_original_is_gone(history: History, cat: Path, chang
 
 def test_a_pasted_image_is_kept_by_its_pixels(history: History) -> None:
     pasted = from_image(Image.new("RGB", (8, 4), "green"), "pasted.png")
-    copy = history.copies.keep(pasted.ref, pasted.pixels)
+    copy = history.copies.keep(pasted.ref, lambda: pasted.pixels)
     with Image.open(copy) as pixels:
         assert pixels.convert("RGB").getpixel((3, 3)) == (0, 128, 0)
     assert history.image_file(pasted.ref) == copy
@@ -91,7 +91,7 @@ def test_copies_count_and_go_when_the_history_is_limited(history: History, tmp_p
 def test_no_copy_of_a_file_that_is_another_by_now(history: History, cat: Path) -> None:
     image = open_image(cat)
     cat.write_bytes(b"not the image any more")
-    copy = history.copies.keep(image.ref, image.pixels)
+    copy = history.copies.keep(image.ref, lambda: image.pixels)
     assert copy.name == f"{image.ref.sha256}.pixels.png"
     with Image.open(copy) as pixels:
         assert pixels.size == (60, 40)

@@ -57,7 +57,7 @@ from vizdesk.services.profiles import UserProfiles
 from vizdesk.services.settings import SettingsService
 from vizdesk.services.user_suites import UserSuites
 from vizdesk.settings.preferences import Preferences
-from vizdesk.ui.core.session import OpenImage
+from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.shell.main_window import MainWindow
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
@@ -16,7 +17,7 @@ from vizdesk.export.sheet.sheet_colors import DARK, LIGHT, SheetColors
 from vizdesk.export.view_filter import WHOLE, ViewFilter, cut, shown
 from vizdesk.export.writer import cropped, held_answers, text_of
 from vizdesk.export.writer import left_out as left_out_of
-from vizdesk.images.decoded_image import DecodedImage
+from vizdesk.images.decoded_image import UprightImage
 from vizdesk.painting.fonts import load_fonts
 from vizdesk.painting.image_pyramid import ImagePyramid
 
@@ -40,14 +41,14 @@ class Preview:
 def preview(
     export_format: ExportFormat,
     comparison: Comparison,
-    image: DecodedImage,
-    levels: ImagePyramid,
+    image: UprightImage,
+    levels_of_whole: Callable[[], ImagePyramid],
     options: ExportOptions,
     width: int,
 ) -> Preview:
     """The preview, `width` pixels wide where it is painted. For a thread; needs a QGuiApplication.
 
-    `levels` are those of the whole image. Raises MemoryError.
+    Raises MemoryError, and ImageError where the image is not there any more.
     """
     if not export_format.needs_image:
         text = _text(export_format, comparison, options.view)
@@ -56,8 +57,8 @@ def preview(
             text=text[:LONGEST_TEXT] + ("\n…" if cut_off else ""),
             left_out=left_out_of(export_format, comparison, options.view),
         )
-    if options.view.part != WHOLE:
-        levels = ImagePyramid(cropped(image.pixels, options.view.part))
+    part = options.view.part
+    levels = levels_of_whole() if part == WHOLE else ImagePyramid(cropped(image.pixels, part))
     load_fonts(resources.folder() / "fonts")
     seen, left_out = cut(comparison, options.view)
     ink = DARK if options.dark else LIGHT

@@ -33,7 +33,7 @@ from vizdesk.export.export_format import (
 from vizdesk.export.file_names import FileNames, fitting_path, flat, model_names
 from vizdesk.export.registry import format_of
 from vizdesk.export.view_filter import EVERYTHING, WHOLE, ViewFilter, cut, left_out_words, shown
-from vizdesk.images.decoded_image import DecodedImage
+from vizdesk.images.decoded_image import UprightImage
 
 SCALES = (1, 2, 4)
 USUAL = ExportOptions()
@@ -42,7 +42,7 @@ USUAL = ExportOptions()
 def write(
     path: Path,
     comparison: Comparison,
-    image: DecodedImage | None,
+    image: UprightImage | None,
     options: ExportOptions = USUAL,
     *,
     image_name: str = "",
@@ -79,7 +79,7 @@ def _write_one(
     path: Path,
     export_format: ExportFormat,
     comparison: Comparison,
-    image: DecodedImage | None,
+    image: UprightImage | None,
     options: ExportOptions,
 ) -> None:
     if isinstance(export_format, TextFormat):

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
@@ -35,10 +35,11 @@ class ImageCopies:
                 return path
         return None
 
-    def keep(self, image: ImageRef, pixels: Image) -> Path:
+    def keep(self, image: ImageRef, pixels: Callable[[], Image]) -> Path:
         """Copy the file that was compared; its pixels where there is no such file any more.
 
-        `pixels` are those pixels, as a pasted image has nothing else. Raises OSError.
+        `pixels` gives those pixels, as a pasted image has nothing else; it is asked only then.
+        Raises OSError, and what `pixels` raises.
         """
         there = self.find(image)
         if there is not None:
@@ -52,7 +53,7 @@ class ImageCopies:
                 shutil.copyfile(original, part)
                 name = f"{image.sha256}{original.suffix.lower() or '.image'}"
             else:
-                pixels.save(part, "PNG")
+                pixels().save(part, "PNG")
                 name = _pixels_name(image)
             os.replace(part, self.folder / name)
         finally:

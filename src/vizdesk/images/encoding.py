@@ -5,20 +5,19 @@ No metadata goes along.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import replace
 from io import BytesIO
 from math import ceil, sqrt
 
 from PIL import Image
 
+from vizdesk.common.lru_by_bytes import LruByBytes
 from vizdesk.comparison.events import ImageTooLarge
 from vizdesk.comparison.jobs import EXACT, ImageDelivery, delivery_of
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.profiles import Fit, ImageRule, Resample
 from vizdesk.comparison.types import SentImage
-from vizdesk.images.decoded_image import DecodedImage
+from vizdesk.images.decoded_image import UprightImage
 from vizdesk.images.resize_rules import Placement, Size, overview_size, placement, sent_size
 from vizdesk.images.wire_formats import (
     JPEG,
@@ -53,20 +52,33 @@ _NEARLY = 0.95
 
 
 def encode_for(
-    image: DecodedImage,
+    image: UprightImage,
     rule: ImageRule,
     model_side: int | None = None,
     model_edge: int | None = None,
     delivery: ImageDelivery = EXACT,
 ) -> SentImage:
     """The image as one model is sent it; for side and edge, see `sent_size`."""
+    pixels = _whole(image)
     if delivery.travels:
         rule = _left_to_the_server(rule)
-        size = sent_size(image.pixels.size, rule, model_side, model_edge)
-        return _travelling(image.pixels, rule, size, delivery)
-    placed = placement(image.pixels.size, rule, model_side, model_edge)
-    small = overview_size(image.pixels.size, placed.sent, rule, model_side)
-    return _encode(image.pixels, placed, small, filter_of(rule))
+        size = sent_size(pixels.size, rule, model_side, model_edge)
+        return _travelling(pixels, rule, size, delivery)
+    placed = placement(pixels.size, rule, model_side, model_edge)
+    small = overview_size(pixels.size, placed.sent, rule, model_side)
+    return _encode(pixels, placed, small, filter_of(rule))
+
+
+def _whole(image: UprightImage) -> Image.Image:
+    """Its pixels. A small copy, which stands in for it on the screen, is for people only."""
+    pixels = image.pixels
+    if pixels.size != _size_of(image):
+        raise ValueError(f"{pixels.size} of {_size_of(image)} pixels: no model is sent a preview")
+    return pixels
+
+
+def _size_of(image: UprightImage) -> Size:
+    return image.ref.width, image.ref.height
 
 
 def _left_to_the_server(rule: ImageRule) -> ImageRule:
@@ -77,7 +89,7 @@ def _left_to_the_server(rule: ImageRule) -> ImageRule:
 
 
 def encode_smaller(
-    image: DecodedImage, rule: ImageRule, refused: SentImage, limit: ImageTooLarge
+    image: UprightImage, rule: ImageRule, refused: SentImage, limit: ImageTooLarge
 ) -> SentImage | None:
     """A smaller file than `refused` that keeps to `limit`; None where there is none.
 
@@ -90,8 +102,9 @@ def encode_smaller(
         most_bytes = int(min(_GATEWAY_BYTES, len(refused.data) / 2) * _BASE64)
     rule = _left_to_the_server(rule)
     rule = rule if most_edge is None else _capped(rule, most_edge)
-    size = sent_size(image.pixels.size, rule)
-    smaller = _travelling(image.pixels, rule, size, ImageDelivery(True, most_bytes))
+    pixels = _whole(image)
+    size = sent_size(pixels.size, rule)
+    smaller = _travelling(pixels, rule, size, ImageDelivery(True, most_bytes))
     return smaller if len(smaller.data) < len(refused.data) else None
 
 
@@ -158,33 +171,32 @@ class EncodedImages:
     """
 
     def __init__(self, limit_bytes: int = 64 * 1024 * 1024) -> None:
-        self._limit = limit_bytes
-        self._kept: OrderedDict[_Key, SentImage] = OrderedDict()
+        self._kept: LruByBytes[_Key, SentImage] = LruByBytes(limit_bytes, _file_bytes)
         self._taught: dict[str, int] = {}
-        self._lock = threading.Lock()
 
     def encode_for(
         self,
-        image: DecodedImage,
+        image: UprightImage,
         rule: ImageRule,
         model_side: int | None = None,
         model_edge: int | None = None,
         delivery: ImageDelivery = EXACT,
     ) -> SentImage:
         """As the function `encode_for`; the same image at the same size is encoded once."""
-        placed = placement(image.pixels.size, rule, model_side, model_edge)
-        small = overview_size(image.pixels.size, placed.sent, rule, model_side)
+        # By its size alone: what was encoded before needs no pixels.
+        size = _size_of(image)
+        placed = placement(size, rule, model_side, model_edge)
+        small = overview_size(size, placed.sent, rule, model_side)
         how = filter_of(rule)
         key = (image.ref.key, placed, small, how, delivery)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+        kept = self._kept.get(key)
+        if kept is not None:
+            return kept
         sent = encode_for(image, rule, model_side, model_edge, delivery)
-        self._keep(key, sent)
+        self._kept.put(key, sent)
         return sent
 
-    def for_model(self, image: DecodedImage, rule: ImageRule, model: Model) -> SentImage:
+    def for_model(self, image: UprightImage, rule: ImageRule, model: Model) -> SentImage:
         """The image as `model` is sent it, within what its server takes or was found to take."""
         delivery = delivery_of(model)
         taught = self._taught.get(_server_of(model))
@@ -194,7 +206,7 @@ class EncodedImages:
 
     def smaller(
         self,
-        image: DecodedImage,
+        image: UprightImage,
         rule: ImageRule,
         model: Model,
         refused: SentImage,
@@ -213,13 +225,11 @@ class EncodedImages:
     @property
     def held_bytes(self) -> int:
         """Bytes of image files held now."""
-        return sum(len(sent.data) + len(sent.overview) for sent in self._kept.values())
+        return self._kept.held_bytes
 
-    def _keep(self, key: _Key, sent: SentImage) -> None:
-        with self._lock:
-            self._kept[key] = sent
-            while self.held_bytes > self._limit:
-                self._kept.popitem(last=False)
+
+def _file_bytes(sent: SentImage) -> int:
+    return len(sent.data) + len(sent.overview)
 
 
 def _server_of(model: Model) -> str:

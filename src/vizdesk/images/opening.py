@@ -56,6 +56,20 @@ def open_bytes(
     return _open(data, name, name, limit_megapixels, 0)
 
 
+def pixels_again(ref: ImageRef) -> Image.Image:
+    """The pixels of an image that was opened before, from its file.
+
+    Raises ImageError where that is not there any more, or is another by now.
+    """
+    path = Path(ref.path)
+    data = _bytes_of(path)
+    if hashlib.sha256(data).hexdigest() != ref.sha256:
+        raise ImageError(
+            message("{name} was changed since it was opened. Open it again.", name=path.name)
+        )
+    return _open(data, path.name, ref.path, DEFAULT_LIMIT_MEGAPIXELS, ref.frame).pixels
+
+
 def from_image(image: Image.Image, name: str) -> DecodedImage:
     """Pixels that never were a file; their SHA-256 is taken over size and RGB values."""
     check_size(image.size, name, DEFAULT_LIMIT_MEGAPIXELS)

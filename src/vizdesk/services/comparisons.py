@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import vizdesk
 from vizdesk.catalog.pricing.token_rules import load_rules, rule_for
@@ -17,7 +17,7 @@ from vizdesk.common.offline import Offline
 from vizdesk.comparison.circuit_breaker import CircuitBreaker
 from vizdesk.comparison.concurrency import ConcurrencyLimits
 from vizdesk.comparison.estimates import Estimate, estimate
-from vizdesk.comparison.events import EngineSet, Request
+from vizdesk.comparison.events import EngineError, EngineSet, Request
 from vizdesk.comparison.image_tokens import TokenRule
 from vizdesk.comparison.jobs import Job, settled
 from vizdesk.comparison.models import Endpoint, Model
@@ -28,8 +28,11 @@ from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, Comparison, SentImage
 
 if TYPE_CHECKING:
-    from vizdesk.images.decoded_image import DecodedImage
+    from vizdesk.images.decoded_image import UprightImage
     from vizdesk.images.encoding import EncodedImages
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class ComparisonService:
             since=breaker.openings,
         )
 
-    def job(self, model: Model, task: Task, image: DecodedImage, encoded: EncodedImages) -> Job:
+    def job(self, model: Model, task: Task, image: UprightImage, encoded: EncodedImages) -> Job:
         """The question to one model, as it is to be asked (see `jobs.settled`).
 
         `encoded` keeps what several models are sent alike.
@@ -76,14 +79,14 @@ class ComparisonService:
             profile=self.profile_of(model),
             task=task,
             image=image.ref,
-            encode=partial(encoded.for_model, image),
-            encode_smaller=partial(encoded.smaller, image),
+            encode=_of_readable(partial(encoded.for_model, image)),
+            encode_smaller=_of_readable(partial(encoded.smaller, image)),
             estimate=self.estimate,
         )
 
     async def compare(
         self,
-        image: DecodedImage,
+        image: UprightImage,
         task: Task,
         models: Sequence[Model],
         breaker: CircuitBreaker | None = None,
@@ -180,3 +183,17 @@ class ComparisonService:
         """End the engines, if any were ever needed."""
         if self.engines.made:
             await self.engines().close()
+
+
+def _of_readable(encode: Callable[P, T]) -> Callable[P, T]:
+    """`encode`, which raises EngineError where an image's file is not what was opened any more."""
+
+    def encoded(*words: P.args, **named: P.kwargs) -> T:
+        from vizdesk.images.errors import ImageError
+
+        try:
+            return encode(*words, **named)
+        except ImageError as error:
+            raise EngineError(error.message) from error
+
+    return encoded

@@ -11,7 +11,7 @@ from vizdesk.settings.preferences import Preferences
 
 if TYPE_CHECKING:
     from vizdesk.history.store import History
-    from vizdesk.images.decoded_image import DecodedImage
+    from vizdesk.images.decoded_image import UprightImage
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,19 @@ class HistoryService:
         """Whether whole copies of compared images are kept."""
         return self.preferences.now.keep_pictures == "copy"
 
-    def keep_image(self, image: DecodedImage) -> None:
-        """Keep a whole copy of a compared image, where that is set. Blocks; raises OSError."""
-        if self.keeps_images:
-            self.store().copies.keep(image.ref, image.pixels)
+    def keep_image(self, image: UprightImage) -> None:
+        """Keep a whole copy of a compared image, where that is set. Blocks; raises OSError.
+
+        An image whose file became another meanwhile cannot be kept; `take_notices` says so.
+        """
+        if not self.keeps_images:
+            return
+        from vizdesk.images.errors import ImageError
+
+        try:
+            self.store().copies.keep(image.ref, lambda: image.pixels)
+        except ImageError as error:
+            self.notices.append(error.message)
 
     def shrink(self) -> int:
         """Keep the history below its limit; returns how many comparisons went. Blocks."""

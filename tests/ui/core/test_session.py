@@ -14,7 +14,8 @@ from tests.ui.window_kit import (
     window_state,
 )
 
-from vizdesk.ui.core.session import OpenImage, Session
+from vizdesk.ui.core.open_image import OpenImage
+from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import TaskRunner
 
 MakeSession = Callable[..., Session]

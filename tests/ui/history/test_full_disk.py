@@ -60,7 +60,7 @@ def fill(place: Path) -> Path:
 
 def pixels_held(recorder: HistoryRecorder) -> int:
     """How many of those that wait hold their decoded image."""
-    return sum(waiting.image is not None for waiting in recorder._pending.values())
+    return sum(waiting.opened is not None for waiting in recorder._pending.values())
 
 
 def test_what_a_full_disk_refuses_waits_and_is_written_when_there_is_room(

@@ -15,7 +15,8 @@ from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.combined_overlay import CombinedOverlay
 from vizdesk.ui.compare.pane_grid import Arrangement, PaneGrid
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
-from vizdesk.ui.core.session import OpenImage, Session
+from vizdesk.ui.core.open_image import OpenImage
+from vizdesk.ui.core.session import Session
 from vizdesk.ui.widgets.theme import Tokens
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class CompareView(QObject):
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         session.models_changed.connect(self.show_models)
         session.current_changed.connect(self.show_image)
-        session.image_completed.connect(self._refine)
+        session.image_completed.connect(self._complete)
+        session.screen_copies.refined.connect(self._refine)
         session.task_changed.connect(self.show_all)
         session.answer_changed.connect(self.show_answer)
 
@@ -72,7 +74,7 @@ class CompareView(QObject):
         runner = self._runner
         pane = AnswerPane(model, self.camera, self.tokens)
         if self.session.current is not None:
-            pane.show_image(self.session.current.levels)
+            pane.show_image(self.session.screen_copies.best_of(self.session.current))
         pane.set_hidden(self.hidden)
         pane.again.connect(self._again)
         pane.paste_wanted.connect(self.paste_wanted)
@@ -96,7 +98,7 @@ class CompareView(QObject):
     def show_image(self) -> None:
         """Show the session's current image everywhere, from its middle."""
         current = self.session.current
-        levels = current.levels if current else None
+        levels = self.session.screen_copies.best_of(current) if current else None
         for pane in self.panes.values():
             pane.show_image(levels)
         self.together.show_image(levels)
@@ -106,11 +108,16 @@ class CompareView(QObject):
         else:
             self.show_models()
 
-    def _refine(self, _: OpenImage, whole: OpenImage) -> None:
-        if whole is self.session.current:
+    def _complete(self, _: OpenImage, whole: OpenImage) -> None:
+        self._refine(whole)
+
+    def _refine(self, opened: OpenImage) -> None:
+        """Show more pixels of the current image, where it is this one."""
+        if opened is self.session.current:
+            levels = self.session.screen_copies.best_of(opened)
             for pane in self.panes.values():
-                pane.refine(whole.levels)
-            self.together.view.refine(whole.levels)
+                pane.refine(levels)
+            self.together.view.refine(levels)
 
     def answers(self) -> dict[str, Answer]:
         """The answers to be seen now, by model."""

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
-from vizdesk.ui.core.session import OpenImage
+from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.widgets.basics import button, label
 from vizdesk.ui.widgets.plain_text import set_tip
 

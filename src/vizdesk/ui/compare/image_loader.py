@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
@@ -16,11 +18,15 @@ from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.errors import ImageError
 from vizdesk.images.file_patterns import IMAGES
 from vizdesk.painting.image_pyramid import ImagePyramid
-from vizdesk.ui.core.session import OpenImage, Session
+from vizdesk.ui.core.open_image import OpenImage, opened_image
+from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.status_line import ShowMessage
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MODELS = frozenset({".gguf", ".mmproj"})
 IMAGE_ENDINGS = frozenset(IMAGES.replace("*", "").split())
@@ -32,8 +38,29 @@ STAND_IN_EDGE = 1600
 Show = Callable[[DecodedImage], None]
 """Shows a small copy of an image, from any thread."""
 
-Opening = Callable[[Show], DecodedImage]
-"""Opens an image; may show a small copy before it is done. Called off the Qt thread."""
+Again = Callable[[], "Image.Image"]
+"""Gives the pixels of an image anew."""
+
+Decode = Callable[[Show], tuple[DecodedImage, Again]]
+"""Decodes an image; may show a small copy before it is done. Called off the Qt thread."""
+
+OPENED_AT_ONCE = 2
+"""Each takes its whole image in memory, and about one core."""
+
+
+@dataclass(eq=False)
+class _Arrival:
+    """An image on its way in. `seen`: it is to be looked at, not only to join the others.
+
+    `settle` gives it to the session, or says why there is none; set when its decoding has ended.
+    """
+
+    name: str
+    decode: Decode
+    seen: bool
+    stand_in: OpenImage | None = None
+    in_session: bool = False
+    settle: Callable[[], None] | None = None
 
 
 # Longer texts are no links; nobody waits for a novel to be read.
@@ -123,6 +150,8 @@ class ImageLoader:
         self._take_link = take_link
         self.waiting = 0
         self._frame_wanted = ""
+        self._queued: deque[_Arrival] = deque()
+        self._arriving: deque[_Arrival] = deque()
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Open images, add models; folders give what is inside them."""
@@ -140,8 +169,8 @@ class ImageLoader:
 
     def _sorted_out(self, images_and_models: tuple[list[Path], list[Path]]) -> None:
         images, models = images_and_models
-        for path in images:
-            self._open(partial(_from_file, path), path.name)
+        for at, path in enumerate(images):
+            self._open(_Arrival(path.name, partial(_from_file, path), seen=at == 0))
         if models:
             self._take_models(models)
 
@@ -153,10 +182,10 @@ class ImageLoader:
         self._say(_opening_words(ref.name))
 
         def work() -> OpenImage:
-            from vizdesk.images.opening import open_image
+            from vizdesk.images.opening import open_image, pixels_again
 
             image = open_image(Path(ref.path), frame=frame)
-            return OpenImage(image, ImagePyramid(image.pixels))
+            return self._whole(image, partial(pixels_again, image.ref))
 
         def show(other: OpenImage) -> None:
             self._silence(_opening_words(ref.name))
@@ -164,7 +193,7 @@ class ImageLoader:
                 self._session.take_frame(opened, other)
 
         def failed(error: BaseException) -> None:
-            self._not_opened(ref.name, (), error)
+            self._say_why_not(ref.name, error)
             if self._session.current is opened:
                 self._session.show_image(opened)  # the chooser follows what is shown
 
@@ -184,7 +213,8 @@ class ImageLoader:
         elif link:
             self._take_link(link)
         elif mime.hasImage():
-            self._open(partial(_from_pixels, _png(mime)), tr("the pasted image"))
+            decode = partial(_from_pixels, _png(mime))
+            self._open(_Arrival(tr("the pasted image"), decode, seen=True))
         elif mime.hasUrls():
             self._say(
                 tr(
@@ -195,41 +225,89 @@ class ImageLoader:
         else:
             self._say(tr("There is no image in the clipboard."))
 
-    def _open(self, opening: Opening, name: str) -> None:
+    def _open(self, arrival: _Arrival) -> None:
         self.waiting += 1
-        self._say(_opening_words(name))
-        stand_ins: list[OpenImage] = []
+        self._queued.append(arrival)
+        self._begin_next()
+
+    def _begin_next(self) -> None:
+        at_work = sum(arrival.settle is None for arrival in self._arriving)
+        if not self._queued or at_work >= OPENED_AT_ONCE:
+            return
+        arrival = self._queued.popleft()
+        self._arriving.append(arrival)
+        self._say(_opening_words(arrival.name))
+
+        shown: list[DecodedImage] = []
 
         def show(small: DecodedImage) -> None:
+            shown.append(small)
             size = (small.ref.width, small.ref.height)
             stand_in = OpenImage(small, ImagePyramid(small.pixels, size), whole=False)
-            stand_ins.append(stand_in)
-            self._background.post(partial(self._session.add_image, stand_in))
+            self._background.post(partial(self._sighted, arrival, stand_in))
 
         def work() -> OpenImage:
-            image = opening(show)
-            if not stand_ins and image.ref.width * image.ref.height >= LARGE_PIXELS:
+            image, again = arrival.decode(show)
+            if arrival.seen and not shown and image.ref.width * image.ref.height >= LARGE_PIXELS:
                 show(_smaller(image))
-            return OpenImage(image, ImagePyramid(image.pixels))
+            return self._whole(image, again, screen=arrival.seen)
 
-        self._background.run(work).finished(self._no_longer_wait).success(
-            partial(self._opened, name, stand_ins)
-        ).failure(partial(self._not_opened, name, stand_ins))
+        def ended(settle: Callable[..., None], outcome: OpenImage | BaseException) -> None:
+            arrival.settle = partial(settle, arrival, outcome)
+            self._settle_in_order()
 
-    def _opened(self, name: str, stand_ins: Sequence[OpenImage], opened: OpenImage) -> None:
+        self._background.run(work).success(partial(ended, self._opened)).failure(
+            partial(ended, self._not_opened)
+        )
+        self._begin_next()
+
+    def _whole(self, image: DecodedImage, again: Again, *, screen: bool = True) -> OpenImage:
+        """For a thread; `screen`: with its whole copies, as it will be looked at."""
+        opened = opened_image(image, self._session.pixels, again)
+        if screen:
+            self._session.screen_copies.take(opened, ImagePyramid(image.pixels))
+        return opened
+
+    def _sighted(self, arrival: _Arrival, stand_in: OpenImage) -> None:
+        arrival.stand_in = stand_in
+        self._show_first()
+
+    def _show_first(self) -> None:
+        """Show the stand-in of the image whose turn it is."""
+        first = self._arriving[0] if self._arriving else None
+        if first is not None and first.stand_in is not None and not first.in_session:
+            first.in_session = True
+            self._session.add_image(first.stand_in, show=first.seen)
+
+    def _settle_in_order(self) -> None:
+        """Images join the session in the order they were given, however long each one takes."""
+        while self._arriving and (settle := self._arriving[0].settle) is not None:
+            self._show_first()
+            self._arriving.popleft()
+            self.waiting -= 1
+            settle()
+        self._show_first()
+        self._begin_next()
+
+    def _opened(self, arrival: _Arrival, opened: OpenImage) -> None:
         # What is shown by now may be about a model that came with it.
-        self._silence(_opening_words(name))
+        self._silence(_opening_words(arrival.name))
         if opened.image.notes:
             self._say(joined(opened.image.notes))
-        if stand_ins:
+        if arrival.in_session:
             self._session.complete_image(opened)
         else:
-            self._session.add_image(opened)
+            self._session.add_image(opened, show=arrival.seen)
 
-    def _not_opened(self, name: str, stand_ins: Sequence[OpenImage], error: BaseException) -> None:
-        for stand_in in stand_ins:
-            if stand_in in self._session.images:
-                self._session.close_image(stand_in)
+    def _not_opened(self, arrival: _Arrival, error: BaseException) -> None:
+        if arrival.in_session and arrival.stand_in in self._session.images:
+            self._session.close_image(arrival.stand_in)
+        behind = next(iter([*self._arriving, *self._queued]), None)
+        if arrival.seen and behind is not None:
+            behind.seen = True  # of several, the first that can be opened is looked at
+        self._say_why_not(arrival.name, error)
+
+    def _say_why_not(self, name: str, error: BaseException) -> None:
         if isinstance(error, ImageError):
             self._say(error_sentence(error))
         else:
@@ -245,20 +323,24 @@ def _smaller(image: DecodedImage) -> DecodedImage:
     return replace(image, pixels=image.pixels.reduce(factor))
 
 
-def _from_file(path: Path, show: Show) -> DecodedImage:
+def _from_file(path: Path, show: Show) -> tuple[DecodedImage, Again]:
     # Pillow only now, here and below: the window is visible 15 ms sooner without it.
-    from vizdesk.images.opening import first_sight, open_image
+    from vizdesk.images.opening import first_sight, open_image, pixels_again
 
     small = first_sight(path, LARGE_PIXELS, STAND_IN_EDGE)
     if small is not None:
         show(small)
-    return open_image(path)
+    image = open_image(path)
+    return image, partial(pixels_again, image.ref)
 
 
-def _from_pixels(png: bytes, show: Show) -> DecodedImage:
+def _from_pixels(png: bytes, show: Show) -> tuple[DecodedImage, Again]:
     from vizdesk.images.opening import open_bytes
 
-    return open_bytes(png, "pasted.png")
+    def opened() -> DecodedImage:
+        return open_bytes(png, "pasted.png")
+
+    return opened(), lambda: opened().pixels
 
 
 def _png(mime: QMimeData) -> bytes:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScrollArea, QWidget
 
 from vizdesk.ui.compare.frame_chooser import FrameChooser
-from vizdesk.ui.core.session import OpenImage
+from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.widgets.basics import ElidedLabel
 from vizdesk.ui.widgets.plain_text import set_tip
 from vizdesk.ui.widgets.theme import Tokens

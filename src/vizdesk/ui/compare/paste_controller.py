@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.task_specs.registry import missing
-from vizdesk.ui.core.session import AnswerKey, AskedAnswer, OpenImage, Session
+from vizdesk.ui.core.open_image import OpenImage
+from vizdesk.ui.core.session import AnswerKey, AskedAnswer, Session
 from vizdesk.ui.text.labels import task_name
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.status_line import ShowMessage

@@ -17,7 +17,8 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.reducer import stopped
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, AnswerState, Failure
-from vizdesk.ui.core.session import AnswerKey, AskedAnswer, OpenImage, Session
+from vizdesk.ui.core.open_image import OpenImage
+from vizdesk.ui.core.session import AnswerKey, AskedAnswer, Session
 from vizdesk.ui.core.task_runner import Operation
 
 if TYPE_CHECKING:

@@ -15,29 +15,11 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, Comparison
-from vizdesk.images.decoded_image import DecodedImage
-from vizdesk.painting.image_pyramid import ImagePyramid
+from vizdesk.images.pixel_cache import PixelCache
 from vizdesk.services.app_services import AppServices
+from vizdesk.ui.core.open_image import OpenImage
+from vizdesk.ui.core.screen_copies import ScreenCopies
 from vizdesk.ui.core.task_runner import TaskRunner
-
-
-@dataclass(frozen=True, eq=False)
-class OpenImage:
-    """One decoded image and its copies for the screen, shared by all panes.
-
-    Not `whole`: a small copy to be looked at while a large image is still being decoded, or, if
-    `gone`, because the image of a reopened comparison is not there any more.
-    """
-
-    image: DecodedImage
-    levels: ImagePyramid
-    whole: bool = True
-    gone: bool = False
-
-    @property
-    def key(self) -> str:
-        """What tells two open images apart: the file's SHA-256, and its frame."""
-        return self.image.ref.key
 
 
 @dataclass(frozen=True)
@@ -84,6 +66,8 @@ class Session(QObject):
         self.services = services
         self.background = background
         self.window_state = window_state
+        self.pixels = PixelCache()
+        self.screen_copies = ScreenCopies(background)
         self.images: list[OpenImage] = []
         self.current: OpenImage | None = None
         self.task = Task(TaskKind.DETECT)
@@ -93,8 +77,11 @@ class Session(QObject):
         self._asked: dict[tuple[str, TaskKind], dict[str, AskedAnswer]] = {}
 
     # --- Images -------------------------------------------------------------------------
-    def add_image(self, opened: OpenImage) -> None:
-        """Take a decoded image in and make it the current one; the same file is taken once."""
+    def add_image(self, opened: OpenImage, *, show: bool = True) -> None:
+        """Take an image in and make it the current one, or not unless there is none.
+
+        The same file is taken once.
+        """
         open_image = next((image for image in self.images if image.key == opened.key), None)
         if open_image is None:
             self.images.append(opened)
@@ -102,8 +89,9 @@ class Session(QObject):
         elif opened.whole and not open_image.whole:
             self.complete_image(opened)
             open_image = opened
-        self.show_image(open_image or opened)
-        self.image_taken.emit()
+        if show or self.current is None:
+            self.show_image(open_image or opened)
+            self.image_taken.emit()
 
     def take_frame(self, before: OpenImage, opened: OpenImage) -> None:
         """Show another frame of the file of `before`, in its place where nothing was asked of that.
@@ -117,6 +105,8 @@ class Session(QObject):
         at = self.images.index(before)
         asked = any(self._asked.get((before.key, kind)) for kind in TaskKind)
         self.images[at : at + 1] = [before, opened] if asked else [opened]
+        if not asked:
+            self._let_go(before)
         self.images_changed.emit()
         self.show_image(opened)
 
@@ -153,12 +143,17 @@ class Session(QObject):
         self.withdraw([model.id for model in self.models], opened)
         at = self.images.index(opened)
         self.images.remove(opened)
+        self._let_go(opened)
         for kind in TaskKind:
             self._asked.pop((opened.key, kind), None)
         self.images_changed.emit()
         if opened is self.current:
             self.current = self.images[min(at, len(self.images) - 1)] if self.images else None
             self.current_changed.emit()
+
+    def _let_go(self, opened: OpenImage) -> None:
+        self.pixels.discard(opened.key)
+        self.screen_copies.discard(opened)
 
     # --- Task and models ------------------------------------------------------------------
     def set_task(self, task: Task) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vizdesk.catalog.insights.readiness import requirement_words
 from vizdesk.common.messages import Message
-from vizdesk.ui.core.session import OpenImage, Session
+from vizdesk.ui.core.open_image import OpenImage, opened_image
+from vizdesk.ui.core.session import Session
 from vizdesk.ui.evals.active_runs import ActiveRuns
 from vizdesk.ui.evals.suite_loader import SuiteLoader
 from vizdesk.ui.text.translate import error_sentence, notice_lines
@@ -254,12 +255,12 @@ class EvalsController(QObject):
         run = self.current
 
         def work() -> tuple[Comparison, OpenImage]:
-            from vizdesk.images.opening import open_image
-            from vizdesk.painting.image_pyramid import ImagePyramid
+            from vizdesk.images.opening import open_image, pixels_again
 
             comparison, path = self._evals.comparison(run, prompt)
             image = open_image(path, frame=comparison.image.frame)
-            return comparison, OpenImage(image, ImagePyramid(image.pixels))
+            again = partial(pixels_again, image.ref)
+            return comparison, opened_image(image, self._session.pixels, again)
 
         def show(answered: tuple[Comparison, OpenImage]) -> None:
             comparison, opened = answered

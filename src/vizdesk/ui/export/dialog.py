@@ -25,7 +25,8 @@ from vizdesk.export.preview import Preview, preview
 from vizdesk.export.registry import FORMATS, format_of
 from vizdesk.export.view_filter import EVERYTHING, ViewFilter
 from vizdesk.export.writer import files_of, left_out, text_of, write
-from vizdesk.ui.core.session import OpenImage, Session
+from vizdesk.ui.core.open_image import OpenImage
+from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import StoppedError
 from vizdesk.ui.export.form import ExportForm, title_of
 from vizdesk.ui.text.i18n import tr
@@ -96,11 +97,12 @@ class ExportDialog(QDialog):
         """Paint the preview anew, in the background; only the newest one is shown."""
         self._asked += 1
         asked, chosen, options = self._asked, self.form.format, self.options
-        image, levels = self._opened.image, self._opened.levels
+        opened, copies = self._opened, self._session.screen_copies
         width = self._width = self.form.preview_width()
 
         def work() -> Preview:
-            return preview(chosen, self._comparison, image, levels, options, width)
+            levels = partial(copies.whole_of, opened)
+            return preview(chosen, self._comparison, opened.image, levels, options, width)
 
         def show(drawn: Preview) -> None:
             if asked == self._asked:
@@ -278,7 +280,8 @@ def copy_comparison(session: Session, dark: bool, say: ShowMessage) -> None:
     def work() -> QImage:
         from vizdesk.export.sheet.comparison_sheet import comparison_image
 
-        return comparison_image(comparison, current.levels, scale=2.0, dark=dark)
+        levels = session.screen_copies.whole_of(current)
+        return comparison_image(comparison, levels, scale=2.0, dark=dark)
 
     def painted(image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 
 from vizdesk.common.formatting import number, seconds
 from vizdesk.comparison.types import Answer, AnswerState, Phase
-from vizdesk.ui.core.session import AskedAnswer, OpenImage, Session
+from vizdesk.ui.core.open_image import OpenImage
+from vizdesk.ui.core.session import AskedAnswer, Session
 
 log = logging.getLogger(__name__)
 QUOTED = re.compile(r"[“\"'‘(:{]")

@@ -172,7 +172,7 @@ class HistoryController(QObject):
         """
         history = self._history
         self._say(self.tr("Opening…"))
-        work = partial(reopened, history, comparison_id, place)
+        work = partial(reopened, history, self._session.pixels, comparison_id, place)
         self._session.background.run(work, self).success(
             partial(self._opened, comparison_id)
         ).failure(lambda error: self._say(error_sentence(error)))

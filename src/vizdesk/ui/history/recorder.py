@@ -13,13 +13,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 import vizdesk
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Comparison
-from vizdesk.ui.core.session import AskedAnswer, OpenImage, Session
+from vizdesk.painting.image_pyramid import to_image
+from vizdesk.ui.core.open_image import OpenImage
+from vizdesk.ui.core.session import AskedAnswer, Session
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.text.translate import error_sentence
 
 if TYPE_CHECKING:
     from vizdesk.history.store import History
-    from vizdesk.images.decoded_image import DecodedImage
 
 LATEST_MS = 700
 AGAIN_MS = 5000
@@ -27,10 +28,10 @@ AGAIN_MS = 5000
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A comparison to be written. `image`: the pixels, until all that is kept of them is made."""
+    """A comparison to be written. `opened`: its image, until all that is kept of it is made."""
 
     comparison: Comparison
-    image: DecodedImage | None = None
+    opened: OpenImage | None = None
 
 
 class HistoryRecorder(QObject):
@@ -87,7 +88,7 @@ class HistoryRecorder(QObject):
         comparison = _with(comparison, answer)
         self._open[key] = comparison
         with self._lock:
-            self._pending[comparison.id] = _Waiting(comparison, opened.image)
+            self._pending[comparison.id] = _Waiting(comparison, opened)
         if answer.state is AnswerState.RUNNING:
             if not self._clock.isActive():
                 self._clock.start(LATEST_MS)
@@ -160,12 +161,12 @@ class HistoryRecorder(QObject):
         """Write one comparison; returns what kept it from being written, and lets its pixels go."""
         with self._lock:
             waiting = self._pending[key]
-        error, image = None, waiting.image
+        error, opened = None, waiting.opened
         try:
-            image = self._drawn_from(waiting)
+            opened = self._drawn_from(waiting)
             self._history().keep(waiting.comparison, self._thumbnails.get(key))
-            if image is not None:
-                self._session.services.history.keep_image(image)
+            if opened is not None:
+                self._session.services.history.keep_image(opened.image)
         except Exception as hindrance:  # noqa: BLE001 - told when the others are written
             error = hindrance
         else:
@@ -177,22 +178,23 @@ class HistoryRecorder(QObject):
                 if error is None:
                     del self._pending[key]
                 else:
-                    self._pending[key] = replace(waiting, image=image)
+                    self._pending[key] = replace(waiting, opened=opened)
         return error
 
-    def _drawn_from(self, waiting: _Waiting) -> DecodedImage | None:
+    def _drawn_from(self, waiting: _Waiting) -> OpenImage | None:
         """Make the thumbnail, once; returns the image where a whole copy of it is still to be kept.
 
         A comparison that was written has neither to be made again.
         """
-        key, image = waiting.comparison.id, waiting.image
-        if image is None or key in self._drawn:
+        key, opened = waiting.comparison.id, waiting.opened
+        if opened is None or key in self._drawn:
             return None
         if key not in self._thumbnails:
-            from vizdesk.history.thumbnails import thumbnail
+            from vizdesk.history.thumbnails import LONGEST, thumbnail
 
-            self._thumbnails[key] = thumbnail(image.pixels)
-        return image if self._session.services.history.keeps_images else None
+            # Of the copy that is always there: its pixels may have been let go.
+            self._thumbnails[key] = thumbnail(to_image(opened.levels.thumbnail(LONGEST)))
+        return opened if self._session.services.history.keeps_images else None
 
     def close(self) -> None:
         """Write what is not written yet: milliseconds."""

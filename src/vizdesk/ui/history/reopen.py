@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from vizdesk.common.messages import message
 from vizdesk.comparison.types import Comparison, ImageRef
-from vizdesk.ui.core.session import OpenImage
+from vizdesk.ui.core.open_image import OpenImage, opened_image
 from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.text.translate import error_sentence
 
 if TYPE_CHECKING:
     from vizdesk.history.store import History
     from vizdesk.images.decoded_image import DecodedImage
+    from vizdesk.images.pixel_cache import PixelCache
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,10 @@ class Reopened:
 
 
 def reopened(
-    history: Callable[[], History], comparison_id: str, place: Path | None = None
+    history: Callable[[], History],
+    pixels: PixelCache,
+    comparison_id: str,
+    place: Path | None = None,
 ) -> Reopened:
     """Read it back. For a thread; raises HistoryError, sqlite3.Error.
 
@@ -50,10 +54,10 @@ def reopened(
     if place is not None:
         store.moved(ref, place)
         comparison = store.load(comparison_id)
-    from vizdesk.painting.image_pyramid import ImagePyramid
-
     image = replace(image, ref=comparison.image)
-    return Reopened(comparison, OpenImage(image, ImagePyramid(image.pixels)), view)
+    there = place or store.image_file(ref)
+    opened = opened_image(image, pixels, lambda: _image(there, ref).pixels)
+    return Reopened(comparison, opened, view)
 
 
 def _image(place: Path, ref: ImageRef) -> DecodedImage:

@@ -48,7 +48,7 @@ from vizdesk.ui.shell.actions import Controllers, MainActions, WindowParts
 from vizdesk.ui.shell.header import Header
 from vizdesk.ui.shell.window_state import keep, recall
 from vizdesk.ui.text.labels import cost_words
-from vizdesk.ui.text.translate import translated
+from vizdesk.ui.text.translate import error_sentence, translated
 from vizdesk.ui.widgets import tab_order, theme
 from vizdesk.ui.widgets.banner import Banner
 from vizdesk.ui.widgets.basics import rule
@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         session.images_changed.connect(lambda: strip.show_images(session.images, session.current))
         session.current_changed.connect(lambda: strip.show_current(session.current))
         session.image_completed.connect(strip.complete)
+        session.screen_copies.unreadable.connect(lambda _, error: self.say(error_sentence(error)))
         session.image_taken.connect(lambda: actions.turn_to(Page.COMPARE))
         self.canvas.colours_changed.connect(self._show_legend)
         header.hidden.connect(self.canvas.hide)
