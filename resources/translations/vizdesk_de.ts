@@ -2380,6 +2380,10 @@
         <source>Drop to open</source>
         <translation>Zum Öffnen ablegen</translation>
     </message>
+    <message>
+        <source>When vizdesk was closed last: {notices}</source>
+        <translation>Als vizdesk zuletzt geschlossen wurde: {notices}</translation>
+    </message>
 </context>
 <context>
     <name>ModelAddRemove</name>
@@ -9041,6 +9045,17 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{name} was changed since it was opened. Open it again.</source>
         <translation>{name} wurde geändert, seit es geöffnet wurde. Öffnen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>{name} did not answer within 10 s.</source>
+        <translation>{name} antwortete nicht innerhalb von 10 s.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} comparisons could not be written to the history and are lost: {why}</source>
+        <translation>
+            <numerusform>{n} Vergleich ließ sich nicht in den Verlauf schreiben und ist verloren: {why}</numerusform>
+            <numerusform>{n} Vergleiche ließen sich nicht in den Verlauf schreiben und sind verloren: {why}</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ from vizdesk.ui.help.controller import open_log_folder
 from vizdesk.ui.help.error_dialog import ErrorDialog
 from vizdesk.ui.shell.application import Application
 from vizdesk.ui.shell.main_window import MainWindow
-from vizdesk.ui.shell.window_state import open_window_state
+from vizdesk.ui.shell.window_state import keep_notices, open_window_state
 from vizdesk.ui.text.i18n import speak
 
 IDENTITY = "org.vizdesk.Vizdesk"
@@ -61,6 +61,7 @@ def main(arguments: list[str]) -> int:
         partial(window.help.show_unexpected_error, error)
     )
     window.show()
+    QTimer.singleShot(0, window.say_left_notices)
     QTimer.singleShot(0, window.help.say_how_it_ended)
     QTimer.singleShot(PARTS_MS, partial(background.run, watch.note_parts))
     gc.freeze()
@@ -77,6 +78,7 @@ def main(arguments: list[str]) -> int:
         interrupt.stop()
         watch.crashes.tell = None
         background.close(services.close)
+        keep_notices(state, services.history.take_notices())
     watch.end()
     if background.stuck:
         # Python would wait for that thread, perhaps as long as a password dialog is open.

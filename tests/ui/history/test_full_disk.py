@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import (
     ScriptedEngine,
@@ -25,6 +26,7 @@ from vizdesk.services.history import HistoryService
 from vizdesk.settings.preferences import Preferences
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.history.recorder import AGAIN_MS, HistoryRecorder
+from vizdesk.ui.shell.window_state import keep_notices, take_notices
 
 SHAPES = resources.folder() / "samples" / "shapes.png"
 
@@ -129,8 +131,25 @@ def test_a_comparison_that_cannot_be_written_keeps_no_other_from_it(
     qtbot.waitUntil(lambda: recorder.waiting == 1)
     assert history.refused not in {entry.id for entry in history.entries()}
     qtbot.waitUntil(lambda: "can never be written" in window.status_line.last)
-    recorder._clock.stop()
-    recorder._pending.clear()
     window.close()
     background.close()
+    (notice,) = service.take_notices()
+    assert notice == (
+        "A comparison could not be written to the history and is lost: "
+        "this one can never be written"
+    )
     history.close()
+    keep_notices(window.session.window_state, [notice])
+    window.say_left_notices()
+    assert window.status_line.last == f"When vizdesk was closed last: {notice}"
+    window.status_line.say("Ready.")
+    window.say_left_notices()
+    assert window.status_line.last == "Ready."
+
+
+@pytest.mark.parametrize("written", ["", "{", "3", "[3]", "[{}]", "{}", "[" * 100_000])
+def test_notices_that_another_hand_wrote_are_none(written: str, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "vizdesk.ini"), QSettings.Format.IniFormat)
+    settings.setValue("notices", written)
+    assert take_notices(settings) == ()
+    assert not settings.contains("notices")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 import vizdesk
+from vizdesk.common.messages import plural
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Comparison
 from vizdesk.painting.image_pyramid import to_image
@@ -145,70 +146,76 @@ class HistoryRecorder(QObject):
             self.failed.emit(why, waiting)
 
     def _drain(self) -> None:
-        """Write all that waits. Raises what kept the first from being written, having tried all."""
+        """Write all that waits. Raises what kept the first from being written.
+
+        Where that is the disk or a lock, no other is tried: each might wait for seconds.
+        """
+        import sqlite3  # the window is visible before it is needed
+
         # One writer at a time, so that of two states the newer one is written last; the Qt thread
         # waits for neither of them.
         with self._writing:
-            errors = [error for key in self._waiting_ids() if (error := self._try(key))]
+            with self._lock:
+                keys = tuple(self._pending)
+            errors: list[Exception] = []
+            for key in keys:
+                try:
+                    waiting = self._draw(key)
+                    if not any(isinstance(e, OSError | sqlite3.OperationalError) for e in errors):
+                        self._keep(waiting)
+                except Exception as error:  # noqa: BLE001 - raised when the others are written
+                    errors.append(error)
         if errors:
             raise errors[0]
 
-    def _waiting_ids(self) -> tuple[str, ...]:
-        with self._lock:
-            return tuple(self._pending)
+    def _draw(self, key: str) -> _Waiting:
+        """Make the thumbnail, once, and let the pixels go unless a whole copy is still to be kept.
 
-    def _try(self, key: str) -> Exception | None:
-        """Write one comparison; returns what kept it from being written, and lets its pixels go."""
+        A comparison that was written before needs neither.
+        """
         with self._lock:
             waiting = self._pending[key]
-        error, opened = None, waiting.opened
-        try:
-            opened = self._drawn_from(waiting)
-            self._history().keep(waiting.comparison, self._thumbnails.get(key))
-            if opened is not None:
-                self._session.services.history.keep_image(opened.image)
-        except Exception as hindrance:  # noqa: BLE001 - told when the others are written
-            error = hindrance
-        else:
-            self._drawn.add(key)
-            self._thumbnails.pop(key, None)
-        with self._lock:
-            # It waits until it is written; a newer state of it waits on.
-            if self._pending[key] is waiting:
-                if error is None:
-                    del self._pending[key]
-                else:
-                    self._pending[key] = replace(waiting, opened=opened)
-        return error
-
-    def _drawn_from(self, waiting: _Waiting) -> OpenImage | None:
-        """Make the thumbnail, once; returns the image where a whole copy of it is still to be kept.
-
-        A comparison that was written has neither to be made again.
-        """
-        key, opened = waiting.comparison.id, waiting.opened
-        if opened is None or key in self._drawn:
-            return None
-        if key not in self._thumbnails:
+        opened = None if key in self._drawn else waiting.opened
+        if opened is not None and key not in self._thumbnails:
             from vizdesk.history.thumbnails import LONGEST, thumbnail
 
             # Of the copy that is always there: its pixels may have been let go.
             self._thumbnails[key] = thumbnail(to_image(opened.levels.thumbnail(LONGEST)))
-        return opened if self._session.services.history.keeps_images else None
+        keeps_images = self._session.services.history.keeps_images
+        drawn = replace(waiting, opened=opened if keeps_images else None)
+        with self._lock:
+            if self._pending[key] is waiting:
+                self._pending[key] = drawn
+        return drawn
+
+    def _keep(self, waiting: _Waiting) -> None:
+        """Write a comparison, which waits until it is written; a newer state of it waits on."""
+        key = waiting.comparison.id
+        self._history().keep(waiting.comparison, self._thumbnails.get(key))
+        if waiting.opened is not None:
+            self._session.services.history.keep_image(waiting.opened.image)
+        self._drawn.add(key)
+        self._thumbnails.pop(key, None)
+        with self._lock:
+            if self._pending[key] is waiting:
+                del self._pending[key]
 
     def close(self) -> None:
-        """Write what is not written yet: milliseconds."""
+        """Write what is not written yet: milliseconds. What is lost is told at the next start."""
         self._clock.stop()
         if not self.waiting:
             return
-        import sqlite3  # the window is visible before it is needed
-
-        from vizdesk.history.schema import HistoryError
-
         try:
             self._drain()
-        except (OSError, sqlite3.Error, HistoryError) as error:
-            self.failed.emit(error_sentence(error), self.waiting)
+        except Exception as error:  # noqa: BLE001 - the window closes all the same
+            self._session.services.history.notices.append(
+                plural(
+                    "A comparison could not be written to the history and is lost: {why}",
+                    "{n} comparisons could not be written to the history and are lost: {why}",
+                    self.waiting,
+                    why=error_sentence(error),
+                )
+            )
 
 
 def _with(comparison: Comparison, answer: Answer) -> Comparison:

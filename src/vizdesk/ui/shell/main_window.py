@@ -46,9 +46,9 @@ from vizdesk.ui.settings.controller import SettingsController
 from vizdesk.ui.settings.offline_controller import OfflineController
 from vizdesk.ui.shell.actions import Controllers, MainActions, WindowParts
 from vizdesk.ui.shell.header import Header
-from vizdesk.ui.shell.window_state import keep, recall
+from vizdesk.ui.shell.window_state import keep, recall, take_notices
 from vizdesk.ui.text.labels import cost_words
-from vizdesk.ui.text.translate import error_sentence, translated
+from vizdesk.ui.text.translate import error_sentence, notice_lines, translated
 from vizdesk.ui.widgets import tab_order, theme
 from vizdesk.ui.widgets.banner import Banner
 from vizdesk.ui.widgets.basics import rule
@@ -333,6 +333,12 @@ class MainWindow(QMainWindow):
         """Write down what is to be found again next time."""
         self.session.window_state.setValue("geometry", self.saveGeometry())
         keep(self.session, self.canvas.grid.arrangement, self.header.page)
+
+    def say_left_notices(self) -> None:
+        """Say what was to be told when the window was closed last."""
+        if lines := notice_lines(take_notices(self.session.window_state)):
+            words = self.tr("When vizdesk was closed last: {notices}")
+            self.status_line.say(words.format(notices=lines))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()

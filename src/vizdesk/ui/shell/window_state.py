@@ -1,13 +1,17 @@
-"""What the window was about the last time: models, task, layout, side; kept in vizdesk.ini."""
+"""What the window was about the last time, and what nobody heard any more; kept in vizdesk.ini."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
+from vizdesk.common.messages import Message, pack, unpack
+from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.core.pages import Page
@@ -56,3 +60,20 @@ def keep(session: Session, arrangement: Arrangement, page: Page) -> None:
     if session.task.kind is TaskKind.DETECT:
         settings.setValue("classes", "\n".join(session.task.classes))
     settings.sync()
+
+
+def keep_notices(settings: QSettings, notices: Sequence[Message]) -> None:
+    """Write down what was to be told when the window was gone already."""
+    if notices:
+        settings.setValue("notices", to_json([pack(notice) for notice in notices]))
+        settings.sync()
+
+
+def take_notices(settings: QSettings) -> tuple[Message, ...]:
+    """What `keep_notices` wrote, once."""
+    written = str(settings.value("notices", ""))
+    settings.remove("notices")
+    try:
+        return tuple(map(unpack, json.loads(written))) if written else ()
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return ()  # another hand has written it
