@@ -9338,4 +9338,34 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Strukturiert</translation>
     </message>
 </context>
+<context>
+    <name>LossQuestion</name>
+    <message>
+        <source>Not in the history yet</source>
+        <translation>Noch nicht im Verlauf</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Trotzdem schließen</translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation>Offen lassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comparison(s) could not be written yet.</source>
+        <translation>
+            <numerusform>%n Vergleich ließ sich noch nicht schreiben.</numerusform>
+            <numerusform>%n Vergleiche ließen sich noch nicht schreiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{why}
+
+Closed now, this is lost. It is tried again every 5 seconds; once all is written, vizdesk closes.</source>
+        <translation>{why}
+
+Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versucht; ist alles geschrieben, schließt sich vizdesk.</translation>
+    </message>
+</context>
 </TS>

@@ -93,6 +93,16 @@
     </message>
 </context>
 <context>
+    <name>LossQuestion</name>
+    <message numerus="yes">
+        <source>%n comparison(s) could not be written yet.</source>
+        <translation>
+            <numerusform>%n comparison could not be written yet.</numerusform>
+            <numerusform>%n comparisons could not be written yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ModelAddRemove</name>
     <message numerus="yes">
         <source>Looking at %n file(s)…</source>

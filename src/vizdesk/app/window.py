@@ -71,7 +71,7 @@ def main(arguments: list[str]) -> int:
     files = [Path(word) for word in arguments if not word.startswith("-")]
     if files:
         QTimer.singleShot(0, lambda: window.image_loader.take_files(files))
-    interrupt = _end_on_signals(app)
+    interrupt = _end_on_signals(app, window)
     try:
         status = app.exec()
     finally:
@@ -135,14 +135,19 @@ def build_application() -> QApplication:
     return app
 
 
-def _end_on_signals(app: QApplication) -> QTimer:
-    """Let Ctrl+C in a terminal, its closing, and a session's TERM close the window as usual."""
+def _end_on_signals(app: QApplication, window: MainWindow) -> QTimer:
+    """Let Ctrl+C in a terminal, its closing, and a session's TERM close the window, unasked."""
+
+    def end() -> None:
+        window.close_unasked()
+        app.closeAllWindows()
+
     for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         # nohup has it ignored, and means it.
         if signal.getsignal(number) is not signal.SIG_IGN:
             # From the event loop: closed in the middle of whatever Python was just doing (panes
             # being made), the window was gone and the program stayed (measured: 1 of 14).
-            signal.signal(number, lambda *_: QTimer.singleShot(0, app.closeAllWindows))
+            signal.signal(number, lambda *_: QTimer.singleShot(0, end))
     # Python runs signal handlers between bytecodes only, so Qt's loop must come back now and then.
     timer = QTimer()
     timer.start(250)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -9,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import (
     ScriptedEngine,
@@ -25,7 +27,9 @@ from vizdesk.history.store import History
 from vizdesk.services.history import HistoryService
 from vizdesk.settings.preferences import Preferences
 from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.history.loss_question import LossQuestion
 from vizdesk.ui.history.recorder import AGAIN_MS, HistoryRecorder
+from vizdesk.ui.shell.main_window import MainWindow
 from vizdesk.ui.shell.window_state import keep_notices, take_notices
 
 SHAPES = resources.folder() / "samples" / "shapes.png"
@@ -65,6 +69,12 @@ def pixels_held(recorder: HistoryRecorder) -> int:
     return sum(waiting.opened is not None for waiting in recorder._pending.values())
 
 
+def question(window: MainWindow) -> LossQuestion:
+    """What is asked before the window closes on what is not written."""
+    assert window.isVisible()
+    return window.findChildren(LossQuestion)[-1]
+
+
 def test_what_a_full_disk_refuses_waits_and_is_written_when_there_is_room(
     qtbot: QtBot, tmp_path: Path, small_disk: Path
 ) -> None:
@@ -96,6 +106,74 @@ def test_what_a_full_disk_refuses_waits_and_is_written_when_there_is_room(
     assert all(history.thumbnail(entry.id) for entry in history.entries())
     window.close()
     background.close()
+    history.close()
+
+
+class RefusesAll(History):
+    """A history on a disk that is full until there is `room`."""
+
+    room = False
+
+    def keep(self, comparison: Comparison, thumbnail: bytes | None = None) -> None:
+        if not self.room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        super().keep(comparison, thumbnail)
+
+
+def test_a_window_closed_on_a_full_disk_asks_and_closes_once_there_is_room(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    history = RefusesAll(tmp_path / "history.sqlite3")
+    service = HistoryService(Lazy(lambda: history), Preferences(tmp_path / "settings.toml"))
+    models = [local_model("Gemma 3 4B")]
+    services = scripted_services(tmp_path, models, ScriptedEngine(), history=service)
+    background = TaskRunner()
+    window = shown_window(qtbot, services, background, tmp_path, size=(1200, 800))
+    recorder = window.history.recorder
+    window.image_loader.take_files([SHAPES])
+    qtbot.waitUntil(lambda: window.session.current is not None)
+    window.session.choose_only(["gemma-3-4b"])
+    for waiting in (1, 2):
+        window.main_actions.run()
+        qtbot.waitUntil(lambda: not window.runner.running)
+        qtbot.waitUntil(lambda waiting=waiting: recorder.waiting == waiting)
+    window.close()
+    asked = question(window)
+    assert asked.box.text() == "2 comparisons could not be written yet."
+    assert "No space left on device" in asked.box.informativeText()
+    asked.box.done(QDialog.DialogCode.Rejected)  # Escape, or Keep open
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: recorder.waiting == 3)
+    qtbot.waitUntil(lambda: not window.runner.running)
+    window.close()
+    assert question(window).box.text() == "3 comparisons could not be written yet."
+    history.room = True
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert history.count() == 3
+    background.close()
+    assert service.take_notices() == ()
+    history.close()
+
+
+def test_a_window_whose_session_ends_on_a_full_disk_closes_unasked_and_keeps_the_notice(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    history = RefusesAll(tmp_path / "history.sqlite3")
+    service = HistoryService(Lazy(lambda: history), Preferences(tmp_path / "settings.toml"))
+    models = [local_model("Gemma 3 4B")]
+    services = scripted_services(tmp_path, models, ScriptedEngine(), history=service)
+    background = TaskRunner()
+    window = shown_window(qtbot, services, background, tmp_path, size=(1200, 800))
+    window.image_loader.take_files([SHAPES])
+    qtbot.waitUntil(lambda: window.session.current is not None)
+    window.session.choose_only(["gemma-3-4b"])
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running)
+    window.close_unasked()
+    assert not window.isVisible()
+    background.close()
+    (notice,) = service.take_notices()
+    assert "No space left on device" in notice
     history.close()
 
 
@@ -132,6 +210,11 @@ def test_a_comparison_that_cannot_be_written_keeps_no_other_from_it(
     assert history.refused not in {entry.id for entry in history.entries()}
     qtbot.waitUntil(lambda: "can never be written" in window.status_line.last)
     window.close()
+    asked = question(window)
+    assert asked.box.text() == "1 comparison could not be written yet."
+    assert "this one can never be written" in asked.box.informativeText()
+    qtbot.mouseClick(asked.close, Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
     background.close()
     (notice,) = service.take_notices()
     assert notice == (

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from vizdesk.comparison.types import Comparison
 from vizdesk.images.file_patterns import IMAGES
 from vizdesk.ui.core.session import Session
+from vizdesk.ui.history.loss_question import LossQuestion
 from vizdesk.ui.history.recorder import HistoryRecorder
 from vizdesk.ui.history.reopen import Reopened, reopened
 from vizdesk.ui.text.translate import error_sentence, notice_lines
@@ -244,6 +245,20 @@ class HistoryController(QObject):
         """Repaint in another theme."""
         if self.page is not None:
             self.page.set_tokens(tokens)
+
+    # --- The end --------------------------------------------------------------------------------
+    def keeps_from_closing(self, close_anyway: Callable[[], object]) -> bool:
+        """Whether comparisons would be lost that cannot be written now; then a person is asked.
+
+        `close_anyway` is called when they are to be lost, and when all is written meanwhile.
+        """
+        why = self.recorder.write_now()
+        if not why:
+            return False
+        question = LossQuestion(self._window, self.recorder, close_anyway)
+        question.show_waiting(why, self.recorder.waiting)
+        question.open()
+        return True
 
     def close(self) -> None:
         """Write what is not written yet, and let the file go."""

@@ -200,6 +200,18 @@ class HistoryRecorder(QObject):
             if self._pending[key] is waiting:
                 del self._pending[key]
 
+    def write_now(self) -> str:
+        """Write all that waits, on this thread: milliseconds. Returns why some of it waits on."""
+        if not self.waiting:
+            return ""
+        try:
+            self._drain()
+        except Exception as error:  # noqa: BLE001 - returned, and said as that of a thread is
+            self._not_written(error)
+            return error_sentence(error)
+        self._written(None)
+        return ""
+
     def close(self) -> None:
         """Write what is not written yet: milliseconds. What is lost is told at the next start."""
         self._clock.stop()

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.services, self.background = services, background
         self.session = Session(services, background, window_state)
         self.runner = ComparisonRunner(self.session)
+        self._asks_before_loss = True
         # Before there are widgets: each of them would be styled twice.
         self.tokens = theme.chosen_tokens(services.settings.preferences.now.theme)
         self._dress()
@@ -340,9 +341,17 @@ class MainWindow(QMainWindow):
             words = self.tr("When vizdesk was closed last: {notices}")
             self.status_line.say(words.format(notices=lines))
 
+    def close_unasked(self) -> None:
+        """Close, whatever is lost with it: nobody is there to be asked, or somebody said so."""
+        self._asks_before_loss = False
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
         self.main_actions.stop_everything()
+        if self._asks_before_loss and self.history.keeps_from_closing(self.close_unasked):
+            event.ignore()
+            return
         self.history.close()
         self.status_line.say("")
         event.accept()
