@@ -1521,6 +1521,14 @@
         <source>no key</source>
         <translation>kein Schlüssel</translation>
     </message>
+    <message>
+        <source>password store fails</source>
+        <translation>Passwortspeicher versagt</translation>
+    </message>
+    <message>
+        <source>password store does not answer</source>
+        <translation>Passwortspeicher antwortet nicht</translation>
+    </message>
 </context>
 <context>
     <name>EndpointsController</name>
@@ -2341,6 +2349,36 @@
     <message>
         <source>Classes: </source>
         <translation>Klassen: </translation>
+    </message>
+</context>
+<context>
+    <name>LossQuestion</name>
+    <message>
+        <source>Not in the history yet</source>
+        <translation>Noch nicht im Verlauf</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Trotzdem schließen</translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation>Offen lassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comparison(s) could not be written yet.</source>
+        <translation>
+            <numerusform>%n Vergleich ließ sich noch nicht schreiben.</numerusform>
+            <numerusform>%n Vergleiche ließen sich noch nicht schreiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{why}
+
+Closed now, this is lost. It is tried again every 5 seconds; once all is written, vizdesk closes.</source>
+        <translation>{why}
+
+Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versucht; ist alles geschrieben, schließt sich vizdesk.</translation>
     </message>
 </context>
 <context>
@@ -9046,16 +9084,24 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{name} was changed since it was opened. Open it again.</source>
         <translation>{name} wurde geändert, seit es geöffnet wurde. Öffnen Sie es erneut.</translation>
     </message>
-    <message>
-        <source>{name} did not answer within 10 s.</source>
-        <translation>{name} antwortete nicht innerhalb von 10 s.</translation>
-    </message>
     <message numerus="yes">
         <source>{n} comparisons could not be written to the history and are lost: {why}</source>
         <translation>
             <numerusform>{n} Vergleich ließ sich nicht in den Verlauf schreiben und ist verloren: {why}</numerusform>
             <numerusform>{n} Vergleiche ließen sich nicht in den Verlauf schreiben und sind verloren: {why}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Or set {variable}, or right-click the model in the list to enter the key for this run.</source>
+        <translation>Oder {variable} setzen, oder das Modell in der Liste mit der rechten Maustaste anklicken und den Schlüssel für diese Sitzung eingeben.</translation>
+    </message>
+    <message>
+        <source>The password store does not answer. Look whether it waits in a dialog, then try again. Meanwhile a key can come from the environment.</source>
+        <translation>Der Passwortspeicher antwortet nicht. Bitte nachsehen, ob er in einem Dialog wartet, und es dann noch einmal versuchen. Solange kann ein Schlüssel aus der Umgebung kommen.</translation>
+    </message>
+    <message>
+        <source>The password store failed when it was asked; vizdesk&apos;s log names the error. A key is kept until vizdesk closes, or comes from the environment.</source>
+        <translation>Der Passwortspeicher versagte, als er gefragt wurde; das Protokoll von vizdesk nennt den Fehler. Ein Schlüssel wird bis zum Schließen von vizdesk behalten oder kommt aus der Umgebung.</translation>
     </message>
 </context>
 <context>
@@ -9336,36 +9382,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>Structured</source>
         <translation>Strukturiert</translation>
-    </message>
-</context>
-<context>
-    <name>LossQuestion</name>
-    <message>
-        <source>Not in the history yet</source>
-        <translation>Noch nicht im Verlauf</translation>
-    </message>
-    <message>
-        <source>Close anyway</source>
-        <translation>Trotzdem schließen</translation>
-    </message>
-    <message>
-        <source>Keep open</source>
-        <translation>Offen lassen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n comparison(s) could not be written yet.</source>
-        <translation>
-            <numerusform>%n Vergleich ließ sich noch nicht schreiben.</numerusform>
-            <numerusform>%n Vergleiche ließen sich noch nicht schreiben.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{why}
-
-Closed now, this is lost. It is tried again every 5 seconds; once all is written, vizdesk closes.</source>
-        <translation>{why}
-
-Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versucht; ist alles geschrieben, schließt sich vizdesk.</translation>
     </message>
 </context>
 </TS>

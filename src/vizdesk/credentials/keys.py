@@ -5,13 +5,16 @@ from __future__ import annotations
 import hmac
 import logging
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from vizdesk.common.messages import EMPTY, Message, MessageError, message
 from vizdesk.credentials import keyring_probe
+from vizdesk.credentials.store_questions import StoreQuestions
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -21,6 +24,11 @@ log = logging.getLogger(__name__)
 MASK = "•••"
 # A key of a server on this machine may be "x"; hiding that would eat words.
 SHORTEST_HIDDEN = 4
+
+# How long a password store is waited for, in seconds.
+QUIET_S = 5.0  # to know whether there is a key, without a dialog
+LIST_S = 10.0  # to say where keys are, all of them together; somebody looks at the list
+USE_S = 60.0  # for a key that is used or changed: somebody may be typing the store's password
 
 # Names people already have in their shells, where NAME_API_KEY is not the only one.
 _VARIABLES: Mapping[str, tuple[str, ...]] = {
@@ -73,6 +81,14 @@ class KeyState(Enum):
         "The only password store here writes keys as plain text, so vizdesk does not use it. "
         "A key is kept until vizdesk closes, or comes from the environment."
     )
+    FAILING = message(
+        "The password store failed when it was asked; vizdesk's log names the error. A key is kept "
+        "until vizdesk closes, or comes from the environment."
+    )
+    SLOW = message(
+        "The password store does not answer. Look whether it waits in a dialog, then try again. "
+        "Meanwhile a key can come from the environment."
+    )
 
     @property
     def sentence(self) -> Message:
@@ -101,7 +117,7 @@ class KeyStatus:
 
 
 def store_problem(key_statuses: Iterable[KeyStatus]) -> Message:
-    """The sentence about a password store that is absent, locked or insecure; else empty."""
+    """The sentence about a password store that cannot be used as it is; else empty."""
     fine = (KeyState.PRESENT, KeyState.MISSING)
     return next(
         (status.state.sentence for status in key_statuses if status.state not in fine), EMPTY
@@ -131,8 +147,8 @@ def environment_variables(name: str) -> tuple[str, ...]:
 class Keys:
     """The keys of one person on one machine, by name (`openai`, `openrouter`, …).
 
-    Everything here may block for as long as an unlock dialog is open: call it in a thread. The
-    keyring is first touched by the first call, never by creating this.
+    Everything here may block while an unlock dialog is open, up to `USE_S` seconds: call it in a
+    thread. The keyring is first touched by the first call, never by creating this.
     """
 
     def __init__(
@@ -146,7 +162,8 @@ class Keys:
         self._backend = backend or _system_backend
         self._memory: dict[str, Secret] = {}
         self._seen: set[Secret] = set()
-        self._shut = False  # what the store was the last time it was asked for a key
+        self._questions = StoreQuestions()
+        self._last = KeyState.MISSING  # what the store was the last time it was asked for a key
 
     def hide(self, text: str) -> str:
         """`text` with `•••` for every key that was looked up, stored or remembered so far."""
@@ -157,8 +174,11 @@ class Keys:
         return text
 
     def lookup(self, name: str) -> Secret | None:
-        """The key called `name`: of this run, else of the keyring, else of the environment."""
-        key = self._find(name)
+        """The key called `name`: of this run, else of the keyring, else of the environment.
+
+        Raises KeyStoreError where there is none, but the keyring that may hold it cannot be read.
+        """
+        key = self._find(name, USE_S)
         if key is None:
             return None
         self._seen.add(key[1])
@@ -167,33 +187,49 @@ class Keys:
     def at_hand(self, name: str) -> bool:
         """Whether there is a key called `name`, without opening the store's dialogs to find out.
 
-        A store that can only be asked aloud is, until it was once found locked.
+        A store that can only be asked aloud is, until it was once found locked. One that does not
+        answer within `QUIET_S` may hold it: whoever uses the key waits longer, and is told.
         """
         if name in self._memory or self._variable(name):
             return True
+        if self._last is KeyState.SLOW:
+            return True
         try:
-            held = keyring_probe.holds(_secure(self._backend()), self._service, name)
+            held = self._questions.ask(("holds", name), partial(self._holds, name), QUIET_S)
+        except TimeoutError:
+            self._last = KeyState.SLOW
+            return True
+        if held is None and self._last is not KeyState.LOCKED:
+            return self._read(name, QUIET_S)[0] in (KeyState.PRESENT, KeyState.SLOW)
+        return bool(held)
+
+    def _holds(self, name: str) -> bool | None:
+        try:
+            return keyring_probe.holds(_secure(self._backend()), self._service, name)
         except Exception as error:  # noqa: BLE001  (each backend raises kinds of its own)
             _state_of(error)
             return False
-        if held is None and not self._shut:
-            return self._read(name)[0] is KeyState.PRESENT
-        return bool(held)
 
-    def source(self, name: str) -> KeySource | None:
-        """Where `lookup` finds the key called `name`; None when there is none."""
-        key = self._find(name)
+    def source(self, name: str, limit_s: float = USE_S) -> KeySource | None:
+        """Where `lookup` finds the key called `name`; None when there is none.
+
+        Raises KeyStoreError as `lookup` does. A store that was slow is not asked by those who would
+        wait no longer than `QUIET_S`.
+        """
+        key = self._find(name, limit_s)
         return key[0] if key else None
 
     def key_statuses(self, names: Iterable[str]) -> dict[str, KeyStatus]:
-        """Where each of these keys is. A store that is locked or absent is asked only once.
+        """Where each of these keys is, after at most `LIST_S` seconds.
 
-        Each question to a locked store may open its unlock dialog.
+        A store that is locked, absent or slow is asked only once: each question to a locked store
+        may open its unlock dialog.
         """
         statuses: dict[str, KeyStatus] = {}
         shut: KeyState | None = None
+        until = time.monotonic() + LIST_S
         for name in names:
-            state = shut or self._read(name)[0]
+            state = shut or self._read(name, max(0.0, until - time.monotonic()))[0]
             if state not in (KeyState.PRESENT, KeyState.MISSING):
                 shut = state
             statuses[name] = self._standing(name, state)
@@ -207,14 +243,15 @@ class Keys:
         variable = self._variable(name)
         return KeyStatus(KeySource.ENVIRONMENT if variable else None, state, variable)
 
-    def state(self, name: str) -> KeyState:
+    def state(self, name: str, limit_s: float = LIST_S) -> KeyState:
         """What the OS keyring says about the key called `name`, whatever the other places hold."""
-        return self._read(name)[0]
+        return self._read(name, limit_s)[0]
 
     def store(self, name: str, secret: Secret) -> None:
         """Put the key into the OS keyring. Raises KeyStoreError, having kept it nowhere."""
         self._seen.add(secret)
-        self._change(lambda store: store.set_password(self._service, name, secret.reveal()))
+        value = secret.reveal()
+        self._change(name, lambda store: store.set_password(self._service, name, value))
         self._memory.pop(name, None)
 
     def remember_for_this_run(self, name: str, secret: Secret) -> None:
@@ -223,48 +260,70 @@ class Keys:
         self._memory[name] = secret
 
     def remove(self, name: str) -> None:
-        """Forget the key in memory and in the keyring. Raises KeyStoreError when that is locked."""
+        """Forget the key in memory and in the keyring. Raises KeyStoreError when that is closed."""
         self._memory.pop(name, None)
-        state = self.state(name)
-        if state is KeyState.LOCKED:
+        state = self.state(name, USE_S)
+        if state in _CLOSED:
             raise KeyStoreError(state)
         if state is KeyState.PRESENT:
-            self._change(lambda store: store.delete_password(self._service, name))
+            self._change(name, lambda store: store.delete_password(self._service, name))
 
-    def _find(self, name: str) -> tuple[KeySource, Secret] | None:
+    def _find(self, name: str, limit_s: float) -> tuple[KeySource, Secret] | None:
         if name in self._memory:
             return KeySource.MEMORY, self._memory[name]
-        stored = self._read(name)[1]
+        state, stored = self._read(name, limit_s)
         if stored:
             return KeySource.KEYRING, stored
         variable = self._variable(name)
+        if not variable and state in _CLOSED:
+            raise KeyStoreError(state)
         return (KeySource.ENVIRONMENT, Secret(self._environ[variable])) if variable else None
 
     def _variable(self, name: str) -> str:
         names = environment_variables(name)
         return next((name for name in names if self._environ.get(name, "").strip()), "")
 
-    def _read(self, name: str) -> tuple[KeyState, Secret | None]:
+    def _read(self, name: str, limit_s: float) -> tuple[KeyState, Secret | None]:
+        if self._last is KeyState.SLOW and limit_s <= QUIET_S:
+            return KeyState.SLOW, None
+        try:
+            found = self._questions.ask(("read", name), partial(self._ask_store, name), limit_s)
+        except TimeoutError:
+            found = (KeyState.SLOW, None)
+        self._last = found[0]
+        return found
+
+    def _ask_store(self, name: str) -> tuple[KeyState, Secret | None]:
         try:
             store = _secure(self._backend())
             # Asking for a key would make the store, with a dialog for its new password.
             empty = keyring_probe.never_made(store)
             value = None if empty else store.get_password(self._service, name)
         except Exception as error:  # noqa: BLE001  (each backend raises kinds of its own)
-            state = _state_of(error)
-            self._shut = state is KeyState.LOCKED
-            return state, None
-        self._shut = False
+            return _state_of(error), None
         return (KeyState.PRESENT, Secret(value)) if value else (KeyState.MISSING, None)
 
-    def _change(self, change: Callable[[KeyringBackend], None]) -> None:
+    def _change(self, name: str, change: Callable[[KeyringBackend], None]) -> None:
+        def work() -> KeyState | None:
+            try:
+                change(_secure(self._backend()))
+            except Exception as error:  # noqa: BLE001  (each backend raises kinds of its own)
+                return _state_of(error)
+            return None
+
         try:
-            change(_secure(self._backend()))
-            return
-        except Exception as error:  # noqa: BLE001  (each backend raises kinds of its own)
-            state = _state_of(error)
-        # Raised outside the handler: a backend's own exception may hold the key in its frames.
-        raise KeyStoreError(state)
+            refused = self._questions.ask(object(), work, USE_S)
+        except TimeoutError:
+            refused = KeyState.SLOW
+        for question in ("read", "holds"):
+            self._questions.forget((question, name))
+        # Raised outside the handlers: a backend's own exception may hold the key in its frames.
+        if refused is not None:
+            raise KeyStoreError(refused)
+
+
+_CLOSED = (KeyState.LOCKED, KeyState.FAILING, KeyState.SLOW)
+"""A store in one of these states may hold a key that cannot be read now."""
 
 
 def _system_backend() -> KeyringBackend:
@@ -301,6 +360,7 @@ def _state_of(error: Exception) -> KeyState:
     kinds = {type(error).__name__, type(error.__cause__).__name__}
     if isinstance(error, KeyringLocked) or kinds & refused:
         return KeyState.LOCKED
-    if not isinstance(error, NoKeyringError):
-        log.warning("the password store failed: %s", type(error).__name__)
-    return KeyState.NONE
+    if isinstance(error, NoKeyringError):
+        return KeyState.NONE
+    log.warning("the password store failed: %s", type(error).__name__)
+    return KeyState.FAILING

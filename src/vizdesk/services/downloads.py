@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.catalog.endpoints.endpoint import may_send
 from vizdesk.common import paths
 from vizdesk.common.offline import Offline
-from vizdesk.credentials.keys import Keys
+from vizdesk.credentials.keys import Keys, KeyStoreError, Secret
 from vizdesk.settings.preferences import Preferences
 from vizdesk.settings.store import Settings
 
 if TYPE_CHECKING:
     from vizdesk.downloads.hub import Hub
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -42,13 +45,22 @@ class DownloadService:
         return models_folder(self.preferences.now)
 
     def hub(self) -> Hub:
-        """Hugging Face with this person's token, or the mirror HF_ENDPOINT names. May block."""
+        """Hugging Face with this person's token, or the mirror HF_ENDPOINT names. May block.
+
+        A token in a password store that is closed is done without; most models need none.
+        """
         from vizdesk.downloads.hub import Hub, hub_endpoint
 
         address = hub_endpoint(os.environ)
         # The token belongs to huggingface.co; a mirror is somebody else.
-        token = self.keys.lookup("huggingface") if may_send("huggingface", address) else None
-        return Hub(self.offline, address, token)
+        return Hub(self.offline, address, self._token(address))
+
+    def _token(self, address: str) -> Secret | None:
+        try:
+            return self.keys.lookup("huggingface") if may_send("huggingface", address) else None
+        except KeyStoreError as error:
+            log.warning("no Hugging Face token: the password store is %s", error.state.name)
+            return None
 
 
 def models_folder(chosen: Settings) -> Path:

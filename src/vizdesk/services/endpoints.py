@@ -33,6 +33,7 @@ from vizdesk.catalog.endpoints.refused_fields import RefusedFields
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel, vision_first
 from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints
 from vizdesk.catalog.models.model_spec import endpoint_model
+from vizdesk.common.daemon_threads import to_daemon_thread
 from vizdesk.common.messages import EMPTY, Message, joined, message
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import Endpoint, Model
@@ -219,12 +220,13 @@ class EndpointService:
         name = endpoint.key_name
         if name is None or not may_send(name, endpoint.base_url):
             return None
-        import asyncio  # not at the start: 30 ms
-
-        refusal = await asyncio.to_thread(self.binding.refusal, name, endpoint.base_url)
+        refusal = await to_daemon_thread(self.binding.refusal, name, endpoint.base_url)
         if refusal:
             raise EngineError(refusal, EMPTY)
-        return await asyncio.to_thread(self.keys.lookup, name)
+        try:
+            return await to_daemon_thread(self.keys.lookup, name)
+        except KeyStoreError as error:
+            raise EngineError(error.message, EMPTY) from None
 
     # --- Their models -----------------------------------------------------------------------
     def model(self, endpoint: KnownEndpoint, server_model: ServerModel) -> Model:

@@ -19,6 +19,7 @@ from vizdesk.catalog.models.model_spec import find_model
 from vizdesk.catalog.models.user_models import UserModels
 from vizdesk.common.free_memory import available_bytes
 from vizdesk.comparison.models import GgufPair, Model
+from vizdesk.credentials.keys import QUIET_S, KeyStoreError
 from vizdesk.services.downloads import DownloadService
 from vizdesk.services.endpoints import EndpointService
 from vizdesk.services.pricing import PricingService
@@ -66,7 +67,7 @@ class ModelService:
         return requirement_of(
             model,
             has_key=self.endpoints.keys.at_hand,
-            wants_consent=self.endpoints.binding.wants_consent,
+            wants_consent=self._wants_consent,
             memory=lambda pair: self.memory(pair, model),
             free_bytes=available_bytes(),
             limit_bytes=self.settings.preferences.memory_limit_bytes,
@@ -74,6 +75,13 @@ class ModelService:
             life=life_of(card, self.today()) if card is not None else None,
             offline=self.settings.offline.on,
         )
+
+    def _wants_consent(self, key_name: str, base_url: str) -> bool:
+        """Asked quietly: a store that cannot be read now is asked again when the key is used."""
+        try:
+            return self.endpoints.binding.wants_consent(key_name, base_url, QUIET_S)
+        except KeyStoreError:
+            return False
 
     def memory(self, pair: GgufPair, model: Model) -> MemoryNeed | None:
         """What a pair takes when it is loaded and asked; None when its headers cannot be read."""

@@ -139,14 +139,14 @@ def test_a_window_closed_on_a_full_disk_asks_and_closes_once_there_is_room(
         qtbot.waitUntil(lambda waiting=waiting: recorder.waiting == waiting)
     window.close()
     asked = question(window)
-    assert asked.box.text() == "2 comparisons could not be written yet."
+    assert asked.box.text() == "2 comparison(s) could not be written yet."
     assert "No space left on device" in asked.box.informativeText()
     asked.box.done(QDialog.DialogCode.Rejected)  # Escape, or Keep open
     window.main_actions.run()
     qtbot.waitUntil(lambda: recorder.waiting == 3)
     qtbot.waitUntil(lambda: not window.runner.running)
     window.close()
-    assert question(window).box.text() == "3 comparisons could not be written yet."
+    assert question(window).box.text() == "3 comparison(s) could not be written yet."
     history.room = True
     qtbot.waitUntil(lambda: not window.isVisible())
     assert history.count() == 3
@@ -211,7 +211,7 @@ def test_a_comparison_that_cannot_be_written_keeps_no_other_from_it(
     qtbot.waitUntil(lambda: "can never be written" in window.status_line.last)
     window.close()
     asked = question(window)
-    assert asked.box.text() == "1 comparison could not be written yet."
+    assert asked.box.text() == "1 comparison(s) could not be written yet."
     assert "this one can never be written" in asked.box.informativeText()
     qtbot.mouseClick(asked.close, Qt.MouseButton.LeftButton)
     assert not window.isVisible()

@@ -23,7 +23,7 @@ from vizdesk.common.file_lock import only_writer
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.toml_files import read_toml
 from vizdesk.common.toml_writing import toml_table
-from vizdesk.credentials.keys import Keys, KeySource
+from vizdesk.credentials.keys import USE_S, Keys, KeySource, KeyStoreError
 
 FILE = "key-hosts.toml"
 
@@ -105,8 +105,11 @@ class KeyBinding:
         """
         if not may_send(name, base_url):
             return of_another_host(name, base_url)
-        if not self.wants_consent(name, base_url):
-            return EMPTY
+        try:
+            if not self.wants_consent(name, base_url):
+                return EMPTY
+        except KeyStoreError as error:
+            return error.message
         return message(
             "The key {key_name} was not sent: nobody has allowed it for {host} yet. Allow it in "
             "the list of models, or with `vizdesk keys allow {key_name} {url}`.",
@@ -115,13 +118,16 @@ class KeyBinding:
             url=base_url,
         )
 
-    def wants_consent(self, name: str, base_url: str) -> bool:
-        """Whether there is such a key, it may go there, and nobody has said so yet."""
+    def wants_consent(self, name: str, base_url: str, limit_s: float = USE_S) -> bool:
+        """Whether there is such a key, it may go there, and nobody has said so yet.
+
+        Raises KeyStoreError where a keyring that may hold it is closed for `limit_s` seconds.
+        """
         if not may_send(name, base_url) or vendor_of(name) is not None:
             return False
         if self.consents.allowed(name, base_url):
             return False
-        source = self.keys.source(name)
+        source = self.keys.source(name, limit_s)
         # What is kept as name@host was typed for that very host.
         return source is not None and not ("@" in name and source is not KeySource.ENVIRONMENT)
 

@@ -13,6 +13,7 @@ from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.catalog.models.file_recognition import recognise
 from vizdesk.catalog.models.model_spec import UnknownModelError
 from vizdesk.catalog.models.user_models import free_id, same_source, user_model_id
+from vizdesk.common.daemon_threads import to_daemon_thread
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import verbatim
 from vizdesk.common.offline import OfflineError
@@ -62,7 +63,7 @@ def download(options: Namespace, services: AppServices) -> int:
 
 
 async def _download(options: Namespace, services: AppServices) -> int:
-    hub = await asyncio.to_thread(services.downloads.hub)
+    hub = await to_daemon_thread(services.downloads.hub)
     pair = services.downloads.pairs.get(options.what)
     if pair is not None:
         what = await listed(hub, pair)

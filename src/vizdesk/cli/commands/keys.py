@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 
 OK, SOME_FAILED = 0, 1
 
+CLOSED = {
+    KeyState.LOCKED: "password store locked",
+    KeyState.FAILING: "password store fails",
+    KeyState.SLOW: "password store does not answer",
+}
+
 Parser = TypeVar("Parser", bound="ArgumentParser")
 
 
@@ -92,8 +98,7 @@ def _list(service: EndpointService) -> int:
 def where(key_status: KeyStatus | None) -> str:
     """Where a key is, in a few words."""
     if key_status is None or key_status.source is None:
-        locked = key_status is not None and key_status.state is KeyState.LOCKED
-        return "password store locked" if locked else "no key"
+        return CLOSED.get(key_status.state, "no key") if key_status is not None else "no key"
     if key_status.source is KeySource.ENVIRONMENT:
         return f"in the environment ({key_status.variable})"
     return f"in {'the password store' if key_status.source is KeySource.KEYRING else 'memory'}"

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from vizdesk.common.daemon_threads import to_daemon_thread
 from vizdesk.common.messages import message
 from vizdesk.comparison.events import EngineError
 from vizdesk.credentials.keys import Secret, environment_variables
@@ -14,6 +15,7 @@ from vizdesk.engines.batch.connection import BatchConnection, http_client, refus
 from vizdesk.engines.batch.provider import BatchApi
 from vizdesk.engines.batch.server import BatchServer
 from vizdesk.engines.errors import RequestContext
+from vizdesk.engines.key_lookup import looked_up
 from vizdesk.engines.redaction import KeyFilter, header_secrets
 from vizdesk.engines.server_identity import Server, server_at
 
@@ -49,10 +51,10 @@ async def batch_api(server: BatchServer) -> AsyncIterator[OpenBatchApi]:
 async def _key(server: BatchServer, place: Server) -> Secret | None:
     if server.key_name is None:
         return None
-    refusal = await asyncio.to_thread(server.refusal, server.key_name, server.base_url)
+    refusal = await to_daemon_thread(server.refusal, server.key_name, server.base_url)
     if refusal:
         raise EngineError(refusal, message("Give this server its own key (Ctrl+K)."))
-    secret = await asyncio.to_thread(server.keys, server.key_name)
+    secret = await looked_up(server.keys, server.key_name)
     if secret is None:
         variable = environment_variables(server.key_name)[0]
         raise EngineError(

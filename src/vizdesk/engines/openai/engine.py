@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
 from vizdesk.catalog.endpoints.refused_fields import RefusedFields
+from vizdesk.common.daemon_threads import to_daemon_thread
 from vizdesk.common.messages import Message, message
 from vizdesk.common.offline import Offline, OfflineError
 from vizdesk.comparison.events import (
@@ -33,6 +34,7 @@ from vizdesk.engines.errors import (
     no_answer,
     too_long,
 )
+from vizdesk.engines.key_lookup import looked_up
 from vizdesk.engines.openai import chat_completions, responses
 from vizdesk.engines.openai.client import Clients, Received, items
 from vizdesk.engines.openai.ending import last_events
@@ -120,14 +122,14 @@ class ApiEngine:
     async def _key(self, endpoint: Endpoint, server: Server) -> Secret | None:
         if endpoint.key_name is None:
             return None
-        refusal = await asyncio.to_thread(self._refusal, endpoint.key_name, endpoint.base_url)
+        refusal = await to_daemon_thread(self._refusal, endpoint.key_name, endpoint.base_url)
         if refusal:
             raise EngineError(
                 refusal,
                 message("Give this server its own key under Keys and endpoints (Ctrl+K)."),
                 scope=ErrorScope.ACCOUNT,
             )
-        secret = await asyncio.to_thread(self._keys, endpoint.key_name)
+        secret = await looked_up(self._keys, endpoint.key_name)
         if secret is None or not secret.reveal():
             variable = environment_variables(endpoint.key_name)[0]
             raise EngineError(

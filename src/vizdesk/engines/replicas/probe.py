@@ -8,12 +8,14 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
+from vizdesk.common.daemon_threads import to_daemon_thread
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
 from vizdesk.common.proxies import ConnectionSetupError, proxy_for
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.comparison.models import Endpoint, is_loopback
 from vizdesk.credentials.keys import Secret
+from vizdesk.engines.key_lookup import looked_up
 from vizdesk.engines.servers.queries import questions
 
 PROBE_TIMEOUT_S = 2.0
@@ -76,9 +78,9 @@ class ReplicaProbe:
         """
         url, name = endpoint.base_url, endpoint.key_name
         key = None
-        if name is not None and not await asyncio.to_thread(self._refusal, name, url):
-            key = await asyncio.to_thread(self._keys, name)
         try:
+            if name is not None and not await to_daemon_thread(self._refusal, name, url):
+                key = await looked_up(self._keys, name)
             async with questions(
                 url,
                 key,

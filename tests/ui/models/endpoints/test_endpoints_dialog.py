@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ from tests.ui.window_kit import (
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerKind, ServerModel
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.events import EngineError
-from vizdesk.credentials.keys import Keys, KeyState, Secret
+from vizdesk.credentials import keys as keys_module
+from vizdesk.credentials.keys import Keys, KeyState, KeyStoreError, Secret
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.models.endpoints.add_dialog import AddEndpointDialog
 from vizdesk.ui.models.endpoints.dialog import EndpointsDialog
@@ -34,19 +36,25 @@ from vizdesk.ui.shell.main_window import MainWindow
 NEAR = "http://127.0.0.1:8080/v1"
 
 
-def password_store(kept: dict[str, str], error: Exception | None = None) -> Callable[[], Any]:
-    """A secure store in a dictionary; with `error`, one that raises it."""
+def password_store(
+    kept: dict[str, str],
+    error: Exception | None = None,
+    hang: Callable[[], object] = lambda: None,
+) -> Callable[[], Any]:
+    """A secure store in a dictionary; with `error`, one that raises it, after it did `hang`."""
 
     # No KeyringBackend: `keyring` takes each class of that kind for a store of this system.
     class Store:
         priority = 5
 
         def get_password(self, service: str, name: str) -> str | None:
+            hang()
             if error:
                 raise error
             return kept.get(name)
 
         def set_password(self, service: str, name: str, value: str) -> None:
+            hang()
             if error:
                 raise error
             kept[name] = value
@@ -86,11 +94,12 @@ def open_page(qtbot: QtBot, background: TaskRunner, tmp_path: Path) -> Callable[
         kept: dict[str, str] | None = None,
         *,
         error: Exception | None = None,
+        hang: Callable[[], object] = lambda: None,
         environ: dict[str, str] | None = None,
         own: tuple[tuple[str, str], ...] = (),
     ) -> Page:
         script, kept = script or ScriptedServers(), {} if kept is None else kept
-        keys = Keys(environ or {}, backend=password_store(kept, error))
+        keys = Keys(environ or {}, backend=password_store(kept, error, hang))
         endpoints = endpoint_service(tmp_path / "endpoints", keys, script)
         for name, address in own:
             endpoints.add(name, address)
@@ -189,6 +198,45 @@ def test_a_locked_store_is_said_and_a_key_is_kept_for_this_run(
     dialog.accept()
     qtbot.waitUntil(lambda: row.state.text() == "key until you close vizdesk")
     assert page.kept == {}
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "row_words"),
+    [
+        (RuntimeError("sk-1"), KeyState.FAILING, "password store fails"),
+        (KeyStoreError(KeyState.NONE), KeyState.NONE, "no key"),
+        (KeyStoreError(KeyState.INSECURE), KeyState.INSECURE, "no key"),
+    ],
+)
+def test_a_store_that_cannot_be_used_is_said_in_a_sentence(
+    error: Exception, state: KeyState, row_words: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(error=error)
+    assert page.dialog.words.text() == state.sentence
+    assert page.rows["openai"].state.text() == row_words
+
+
+def test_a_store_that_hangs_is_said_in_a_sentence_and_the_window_waits_for_nothing(
+    qtbot: QtBot, open_page: Callable[..., Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit in ("QUIET_S", "LIST_S", "USE_S"):
+        monkeypatch.setattr(keys_module, limit, 0.05)
+    released = threading.Event()
+    page = open_page(hang=released.wait)
+    assert page.dialog.words.text() == KeyState.SLOW.sentence
+    row = page.rows["openai"]
+    assert row.state.text() == "password store does not answer"
+    # A key that is entered now is kept for this run.
+    row.key.click()
+    dialog = page.child(KeyDialog)
+    dialog.field.setText("sk-1")
+    dialog.accept()
+    qtbot.waitUntil(lambda: row.state.text() == "key until you close vizdesk")
+    released.set()
+    monkeypatch.setattr(keys_module, "LIST_S", 100.0)
+    page.dialog.again.click()
+    qtbot.waitUntil(lambda: page.rows["gemini"].state.text() == "no key")
+    assert page.dialog.again.isHidden()
 
 
 def test_a_server_of_ones_own_is_added_with_its_key_and_removed(

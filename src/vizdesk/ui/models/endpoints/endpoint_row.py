@@ -120,9 +120,12 @@ class EndpointRow(QWidget):
             return self.tr("key in the password store")
         if key_status.source is KeySource.MEMORY:
             return self.tr("key until you close vizdesk")
-        if key_status.state is KeyState.LOCKED:
-            return self.tr("password store locked")
-        return self.tr("no key")
+        closed = {
+            KeyState.LOCKED: self.tr("password store locked"),
+            KeyState.FAILING: self.tr("password store fails"),
+            KeyState.SLOW: self.tr("password store does not answer"),
+        }
+        return closed.get(key_status.state, self.tr("no key"))
 
     def show_busy(self, words: str) -> None:
         """Say what is going on; nothing can be asked meanwhile."""
