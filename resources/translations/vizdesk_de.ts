@@ -731,6 +731,34 @@
         <source>waiting to try again</source>
         <translation>wartet vor dem nächsten Versuch</translation>
     </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation>Download abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep what is there of {name}?</source>
+        <translation>Behalten, was von {name} schon da ist?</translation>
+    </message>
+    <message>
+        <source>Keep for later</source>
+        <translation>Für später behalten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiterladen</translation>
+    </message>
+    <message>
+        <source>asking the hub…</source>
+        <translation>fragt den Hub …</translation>
+    </message>
+    <message>
+        <source>paused · {how}</source>
+        <translation>angehalten · {how}</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1419,26 +1447,6 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
-    <message>
-        <source>Cancel the download</source>
-        <translation>Das Herunterladen abbrechen</translation>
-    </message>
-    <message>
-        <source>Keep what is there of {name}?</source>
-        <translation>Behalten, was von {name} da ist?</translation>
-    </message>
-    <message>
-        <source>Keep for later</source>
-        <translation>Für später behalten</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Weiter</translation>
-    </message>
 </context>
 <context>
     <name>DownloadsController</name>
@@ -1937,6 +1945,13 @@
     <message>
         <source>Copy as text</source>
         <translation>Als Text kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>FirstModelController</name>
+    <message>
+        <source>What fits this machine could not be found out: {why}</source>
+        <translation>Was auf diesen Rechner passt, ließ sich nicht herausfinden: {why}</translation>
     </message>
 </context>
 <context>
@@ -2617,6 +2632,117 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Allow</source>
         <translation>Erlauben</translation>
+    </message>
+</context>
+<context>
+    <name>ModelOfferCard</name>
+    <message>
+        <source>A real model</source>
+        <translation>Ein echtes Modell</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>Abbrechen …</translation>
+    </message>
+    <message>
+        <source>Then it is asked about this</source>
+        <translation>Danach wird es hierzu gefragt</translation>
+    </message>
+    <message>
+        <source>The catalogue has no model whose size is known. “Search Hugging Face…” in the list finds others.</source>
+        <translation>Der Katalog hat kein Modell, dessen Größe bekannt ist. „Hugging Face durchsuchen …“ in der Liste findet andere.</translation>
+    </message>
+    <message>
+        <source>Looking at this machine…</source>
+        <translation>Sieht sich diesen Rechner an …</translation>
+    </message>
+    <message>
+        <source>✓ Fits this machine</source>
+        <translation>✓ Passt auf diesen Rechner</translation>
+    </message>
+    <message>
+        <source>Just fits this machine</source>
+        <translation>Passt gerade noch</translation>
+    </message>
+    <message>
+        <source>Too large for this machine</source>
+        <translation>Zu groß für diesen Rechner</translation>
+    </message>
+    <message>
+        <source>No room on the disk</source>
+        <translation>Kein Platz auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Reads no images</source>
+        <translation>Liest keine Bilder</translation>
+    </message>
+    <message>
+        <source>Memory of this machine unknown</source>
+        <translation>Speicher dieses Rechners unbekannt</translation>
+    </message>
+    <message>
+        <source>✓ On this disk</source>
+        <translation>✓ Auf diesem Datenträger</translation>
+    </message>
+    <message>
+        <source>A real model for photos: {tasks}.</source>
+        <translation>Ein echtes Modell für Fotos: {tasks}.</translation>
+    </message>
+    <message>
+        <source>Answers with boxes.</source>
+        <translation>Antwortet mit Kästen.</translation>
+    </message>
+    <message>
+        <source>No boxes.</source>
+        <translation>Keine Kästen.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>download</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Needs boxes? {name} · {size}</source>
+        <translation>Mit Kästen? {name} · {size}</translation>
+    </message>
+    <message>
+        <source>Try it with a photo</source>
+        <translation>Mit einem Foto ausprobieren</translation>
+    </message>
+    <message>
+        <source>Resume the download</source>
+        <translation>Download fortsetzen</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>{size} herunterladen</translation>
+    </message>
+    <message>
+        <source>vizdesk is offline; switch that off in the menu (☰) to download.</source>
+        <translation>vizdesk ist offline; zum Herunterladen im Menü (☰) ausschalten.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>
@@ -3979,48 +4105,8 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
 <context>
     <name>Welcome</name>
     <message>
-        <source>Open images…</source>
-        <translation>Bilder öffnen …</translation>
-    </message>
-    <message>
         <source>Try {task}</source>
         <translation>{task} ausprobieren</translation>
-    </message>
-    <message>
-        <source>open it…</source>
-        <translation>öffnen …</translation>
-    </message>
-    <message>
-        <source>Your own image: drop it anywhere here,</source>
-        <translation>Das eigene Bild: irgendwo hier ablegen,</translation>
-    </message>
-    <message>
-        <source>or paste it with Ctrl+V</source>
-        <translation>oder mit Strg+V einfügen</translation>
-    </message>
-    <message>
-        <source>Add an API key…</source>
-        <translation>API-Schlüssel hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Add a GGUF…</source>
-        <translation>GGUF hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Your own models:</source>
-        <translation>Eigene Modelle:</translation>
-    </message>
-    <message>
-        <source>One image, several models, side by side</source>
-        <translation>Ein Bild, mehrere Modelle, Seite an Seite</translation>
-    </message>
-    <message>
-        <source>Two small demo models are checked on the left, ready to answer. They run on this machine: nothing leaves it, and no account is needed.</source>
-        <translation>Zwei kleine Demo-Modelle sind links angehakt und bereit zu antworten. Sie laufen auf diesem Rechner: nichts verlässt ihn, und kein Konto ist nötig.</translation>
-    </message>
-    <message>
-        <source>Try it with a sample image</source>
-        <translation>Mit einem Beispielbild ausprobieren</translation>
     </message>
     <message>
         <source>Drop an image here</source>
@@ -4037,6 +4123,74 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Each model you check gets a pane of its own. The demo models work at once, offline.</source>
         <translation>Jedes angehakte Modell bekommt ein eigenes Feld. Die Demo-Modelle laufen sofort, auch ohne Netz.</translation>
+    </message>
+    <message>
+        <source>Try with a sample image</source>
+        <translation>Mit einem Beispielbild ausprobieren</translation>
+    </message>
+    <message>
+        <source>Add API key…</source>
+        <translation>API-Schlüssel …</translation>
+    </message>
+    <message>
+        <source>Find on this machine…</source>
+        <translation>Auf diesem Rechner suchen …</translation>
+    </message>
+    <message>
+        <source>Add GGUF files…</source>
+        <translation>GGUF-Dateien …</translation>
+    </message>
+    <message>
+        <source>OpenAI, Anthropic, Gemini, OpenRouter, or Ollama, LM Studio, vLLM, llama-server on this machine. Nothing is asked before you press a button.</source>
+        <translation>OpenAI, Anthropic, Gemini, OpenRouter, oder Ollama, LM Studio, vLLM, llama-server auf diesem Rechner. Gefragt wird erst auf Knopfdruck.</translation>
+    </message>
+    <message>
+        <source>Your API or server</source>
+        <translation>Eigene API oder eigener Server</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>Open images</source>
+        <translation>Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Your images</source>
+        <translation>Eigene Bilder</translation>
+    </message>
+    <message>
+        <source>Drop images or a folder anywhere</source>
+        <translation>Bilder oder Ordner irgendwohin ziehen</translation>
+    </message>
+    <message>
+        <source>Compare vision models on your own images</source>
+        <translation>Bildmodelle an eigenen Bildern vergleichen</translation>
+    </message>
+    <message>
+        <source>Same image, same prompt, side by side. Local models never send your images anywhere.</source>
+        <translation>Gleiches Bild, gleicher Prompt, nebeneinander. Lokale Modelle senden Bilder nirgendwohin.</translation>
+    </message>
+    <message>
+        <source>Demo models, included</source>
+        <translation>Demo-Modelle, schon dabei</translation>
+    </message>
+    <message>
+        <source>Coloured shapes and printed digits only. They show how boxes, text and figures look; on photos they answer nonsense.</source>
+        <translation>Nur bunte Formen und gedruckte Ziffern. Sie zeigen, wie Kästen, Text und Zahlen aussehen; zu Fotos antworten sie Unsinn.</translation>
+    </message>
+    <message>
+        <source>Sample images</source>
+        <translation>Beispielbilder</translation>
+    </message>
+    <message>
+        <source>Each asks the checked models, unless one would send it away: that waits.</source>
+        <translation>Jedes fragt die angehakten Modelle, außer eines würde es verschicken: das wartet.</translation>
     </message>
 </context>
 <context>
@@ -8631,10 +8785,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>kein Projektor: liest nur Text</translation>
     </message>
     <message>
-        <source>no room on the disk: {free} are free</source>
-        <translation>kein Platz auf der Platte: {free} sind frei</translation>
-    </message>
-    <message>
         <source>size not said</source>
         <translation>Größe nicht genannt</translation>
     </message>
@@ -9102,6 +9252,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>The password store failed when it was asked; vizdesk&apos;s log names the error. A key is kept until vizdesk closes, or comes from the environment.</source>
         <translation>Der Passwortspeicher versagte, als er gefragt wurde; das Protokoll von vizdesk nennt den Fehler. Ein Schlüssel wird bis zum Schließen von vizdesk behalten oder kommt aus der Umgebung.</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>muss true oder false sein</translation>
+    </message>
+    <message>
+        <source>no room on the disk: needs {size}, {free} free</source>
+        <translation>kein Platz auf dem Datenträger: braucht {size}, {free} frei</translation>
     </message>
 </context>
 <context>

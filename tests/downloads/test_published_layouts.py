@@ -162,7 +162,9 @@ def test_whether_it_fits_is_said_with_figures(tmp_path: Path) -> None:
     assert said(less) == f"{too_large}; {byte_size(less)} are free"
     assert said(less, limited=True) == f"{too_large}; your limit is {byte_size(less)}"
     assert said(None) == f"size not said | takes about {takes} of memory"
-    assert said(need, disk=10**6) == "no room on the disk | no room on the disk: 1 MB are free"
+    needs = byte_size(choice.pair.size or 0)
+    no_room = f"no room on the disk | no room on the disk: needs {needs}, 1 MB free"
+    assert said(need, disk=10**6) == no_room
 
 
 # --- Revisions and names ------------------------------------------------------------------------

@@ -26,3 +26,8 @@ def samples() -> list[Path]:
     """The sample images, the one that shows most of the demo models first."""
     files = sorted((folder() / "samples").glob("*.png"))
     return sorted(files, key=lambda path: path.stem != "shapes")
+
+
+def photo_sample() -> Path:
+    """The image that a first real model is asked about (drawn by tools/draw_sample.py)."""
+    return folder() / "samples" / "photo" / "cat.png"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from vizdesk.catalog.cards.card import LocalOption
 from vizdesk.catalog.gguf.memory_need import memory_need
 from vizdesk.catalog.insights.requirements import CLOSE, Room
 from vizdesk.common.formatting import byte_size
@@ -47,13 +48,41 @@ class MachineFit:
     need: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DownloadFit:
+    """What a model of the catalogue takes before its files are here.
+
+    `size` are the bytes of its files, None where nobody says; not `exact`: somebody rounded them.
+    """
+
+    size: int | None
+    exact: bool
+    fit: MachineFit
+
+
+def rough_need(size: int) -> int:
+    """Memory that files of `size` bytes take when nothing but their size is known, in bytes."""
+    return round(size * ROUGH_SHARE) + ROUGH_BYTES
+
+
+def download_fit(option: LocalOption, room: MachineRoom, there: int = 0) -> DownloadFit:
+    """Whether a model of the catalogue fits, by its size alone; `there`: bytes already fetched."""
+    exact = option.pair.size if option.pair is not None else None
+    stated = option.approximate_size.value if option.approximate_size is not None else None
+    size = exact if exact is not None else stated
+    if size is None:
+        return DownloadFit(None, False, MachineFit(FitKind.UNKNOWN, message("size not said")))
+    fit = _fit_of_size(size, size - there, rough_need(size), room)
+    return DownloadFit(size, exact is not None, fit)
+
+
 def need_of(choice: Choice, profiles: Mapping[str, Profile]) -> int | None:
     """Memory that a model takes when it is loaded and asked, in bytes; None: sizes are not said."""
     weights, projector = choice.headers
     if choice.pair.size is None:
         return None
     if weights is None or projector is None or choice.pair.projector is None:
-        return round(choice.pair.size * ROUGH_SHARE) + ROUGH_BYTES
+        return rough_need(choice.pair.size)
     profile = choose(
         profiles,
         architecture=weights.architecture,
@@ -75,9 +104,17 @@ def fit_of(choice: Choice, profiles: Mapping[str, Profile], room: MachineRoom) -
     need, size = need_of(choice, profiles), choice.pair.size
     if need is None or size is None:
         return MachineFit(FitKind.UNKNOWN, message("size not said"))
-    if size + SPARE > room.disk_bytes:
-        free = byte_size(room.disk_bytes)
-        words = message("no room on the disk: {free} are free", free=free)
+    return _fit_of_size(size, size, need, room)
+
+
+def _fit_of_size(size: int, missing: int, need: int, room: MachineRoom) -> MachineFit:
+    """`missing` bytes of `size` are still to be fetched; `need` are bytes of memory."""
+    if missing + SPARE > room.disk_bytes:
+        words = message(
+            "no room on the disk: needs {size}, {free} free",
+            size=byte_size(size),
+            free=byte_size(room.disk_bytes),
+        )
         return MachineFit(FitKind.NO_DISK, words, need)
     if room.memory is None:
         words = message("takes about {need} of memory", need=byte_size(need))

@@ -28,7 +28,8 @@ from vizdesk.services.settings import SettingsService
 
 if TYPE_CHECKING:
     from vizdesk.catalog.models.disk_search import DiskSearchResult, Tell
-    from vizdesk.downloads.machine_fit import MachineRoom
+    from vizdesk.downloads.first_offer import Fetched, FirstOffers
+    from vizdesk.downloads.machine_fit import DownloadFit, MachineRoom
 
 
 def today() -> str:
@@ -100,6 +101,34 @@ class ModelService:
         limit = self.settings.preferences.memory_limit_bytes
         memory = room_of(available_bytes(), limit)
         return MachineRoom(memory, free_bytes(self.downloads.models_folder))
+
+    def download_fits(self) -> dict[str, DownloadFit]:
+        """Size and fit of every model that can be downloaded, by model id; looks at the disk."""
+        from vizdesk.catalog.cards.to_models import local_model_id
+        from vizdesk.downloads.machine_fit import download_fit
+
+        room = self.machine_room()
+        return {
+            local_model_id(card, option, at): download_fit(option, room)
+            for card in self.catalogue.cards.values()
+            for at, option in enumerate(card.local)
+            if option.pair is not None
+        }
+
+    def first_offers(self) -> FirstOffers:
+        """The real models that somebody without one is offered; looks at the disk."""
+        from vizdesk.downloads.first_offer import first_offers
+
+        return first_offers(self.catalogue.cards.values(), self.machine_room(), self._fetched)
+
+    def _fetched(self, model_id: str) -> Fetched:
+        from vizdesk.catalog.cards.to_models import downloaded
+        from vizdesk.downloads.first_offer import Fetched
+        from vizdesk.downloads.pair import bytes_there
+
+        pair, folder = self.downloads.pairs[model_id], self.downloads.models_folder
+        whole = all(downloaded(file, folder).is_file() for file in pair.files)
+        return Fetched(whole, bytes_there(pair, folder))
 
     def find_on_disk(self, folders: Sequence[Path], tell: Tell) -> DiskSearchResult:
         """The models other programs keep on this disk, and those in `folders`. Takes seconds."""

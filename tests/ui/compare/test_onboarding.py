@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import (
@@ -24,7 +25,7 @@ from vizdesk.common import resources
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import AnswerState
-from vizdesk.ui.compare.welcome import SampleCard
+from vizdesk.ui.compare.sample_card import SampleCard
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.shell.main_window import MainWindow
 
@@ -68,7 +69,7 @@ def test_one_button_opens_a_sample_and_both_demo_models_find_its_shapes(
     qtbot: QtBot, open_window: Open
 ) -> None:
     window = open_window()
-    assert window.empty.try_button.text() == "Try it with a sample image"
+    assert window.empty.try_button.text() == "Try with a sample image"
     assert window.empty.first_button() is window.empty.try_button
     assert window.session.chosen == ["demo-large", "demo-small"]
     window.empty.try_button.click()
@@ -132,9 +133,12 @@ def test_everything_of_the_welcome_fits_the_smallest_window(
     window.resize(980, 640)
     qtbot.wait(50)
     inside = window.empty.rect()
-    for part in (window.empty.cards, window.empty.try_button, window.empty.own, window.empty.more):
+    empty = window.empty
+    qtbot.waitUntil(lambda: empty.offer.shown is not None)
+    for part in (empty.offer, empty.try_button, empty.key_link, empty.files_link, empty.own):
         assert part.isVisible()
-        assert inside.contains(part.geometry())
+        place = QRect(part.mapTo(empty, QPoint(0, 0)), part.size())
+        assert inside.contains(place)
 
 
 # --- With other models -----------------------------------------------------------------------

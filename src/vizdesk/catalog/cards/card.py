@@ -83,7 +83,12 @@ class EvalBlock:
 
 @dataclass(frozen=True)
 class LocalOption:
-    """Files that run here: in vizdesk's own resources (`bundled`), or on a hub (`pair`)."""
+    """Files that run here: in vizdesk's own resources (`bundled`), or on a hub (`pair`).
+
+    `approximate_size` are the bytes of all files of `pair` together as somebody rounded them; only
+    for estimates, never to tell whether a file is whole. `first_offer`: sensible as a first model
+    for somebody who has none.
+    """
 
     quantisation: str
     source: FactSource | None = None
@@ -92,6 +97,8 @@ class LocalOption:
     only: frozenset[TaskKind] | None = None
     sampling: Sampling = field(default_factory=Sampling)
     note: str = ""
+    approximate_size: Fact[int] | None = None
+    first_offer: bool = False
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,10 @@ class Reader:
             return _under(key, lambda: self._facts(value, FACTS[key], None))
         raise CardError(message("knows no {key}", key=repr(key)), (key,))
 
+    def fact(self, table: object, read: Callable[[object], T]) -> Fact[T]:
+        """One fact, { is = …, from = … }, with a note if there is one. Raises CardError."""
+        return self._fact(table, read, None)
+
     def _facts(self, value: object, read: Read, beside: set[str] | None) -> tuple[Fact[Any], ...]:
         tables = value if isinstance(value, list) else [value]
         return tuple(self._fact(table, read, beside) for table in tables)

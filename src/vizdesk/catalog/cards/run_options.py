@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vizdesk.catalog.cards.card import LocalOption, RemoteOption
-from vizdesk.catalog.cards.facts import FactSource
+from vizdesk.catalog.cards.facts import Fact, FactSource
 from vizdesk.catalog.cards.field_parsers import (
     CardError,
     Reader,
@@ -28,7 +28,8 @@ def local_way(table: Mapping[str, Any], reader: Reader) -> LocalOption:
     """One `[[card.local]]`: files of vizdesk's own, or of a hub. Raises CardError."""
     only_keys(
         table,
-        {"from", "note", "quantisation", "repo", "weights", "projector", "only", "sampling"},
+        {"from", "note", "quantisation", "repo", "weights", "projector", "only", "sampling"}
+        | {"approximate_size", "first_offer"},
     )
     quantisation = text(table.get("quantisation", ""))
     only = frozenset(task(name) for name in texts(table["only"])) if "only" in table else None
@@ -38,7 +39,33 @@ def local_way(table: Mapping[str, Any], reader: Reader) -> LocalOption:
     if "repo" not in table:
         files = text(table.get("weights")), text(table.get("projector"))
         return LocalOption(quantisation, source, files, None, only, sampling, note)
-    return LocalOption(quantisation, source, None, _pair(table), only, sampling, note)
+    return LocalOption(
+        quantisation,
+        source,
+        None,
+        _pair(table),
+        only,
+        sampling,
+        note,
+        _approximate_size(table, reader),
+        _is_first_offer(table),
+    )
+
+
+def _approximate_size(table: Mapping[str, Any], reader: Reader) -> Fact[int] | None:
+    if "approximate_size" not in table:
+        return None
+    try:
+        return reader.fact(table["approximate_size"], whole)
+    except CardError as fault:
+        raise CardError(fault.message, ("approximate_size", *fault.place)) from None
+
+
+def _is_first_offer(table: Mapping[str, Any]) -> bool:
+    value = table.get("first_offer", False)
+    if not isinstance(value, bool):
+        raise CardError(message("must be true or false"), ("first_offer",))
+    return value
 
 
 def remote_way(table: Mapping[str, Any], reader: Reader) -> RemoteOption:

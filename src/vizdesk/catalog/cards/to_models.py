@@ -18,7 +18,7 @@ def models_of(card: Card, resources: Path, downloads: Path, day: str) -> tuple[M
     `resources` holds the bundled files, `downloads` one folder for each repository of a hub.
     """
     local = [
-        _local(card, way, resources, downloads, _local_id(card, way, at))
+        _local(card, way, resources, downloads, local_model_id(card, way, at))
         for at, way in enumerate(card.local)
     ]
     alone = not card.local and len(card.remote) == 1
@@ -32,7 +32,7 @@ def models_of(card: Card, resources: Path, downloads: Path, day: str) -> tuple[M
 def pairs_of(cards: Iterable[Card]) -> dict[str, HubPair]:
     """What to fetch for each model of `models_of` whose files are on a hub, by model id."""
     return {
-        _local_id(card, way, at): way.pair
+        local_model_id(card, way, at): way.pair
         for card in cards
         for at, way in enumerate(card.local)
         if way.pair is not None
@@ -54,7 +54,8 @@ def price_of(card: Card, day: str) -> Price | None:
     return _price(facts[0]) if facts else None
 
 
-def _local_id(card: Card, way: LocalOption, at: int) -> str:
+def local_model_id(card: Card, way: LocalOption, at: int) -> str:
+    """The id of the model that a card's local option number `at` (from 0) makes."""
     return card.id if at == 0 else f"{card.id}-{way.quantisation.lower()}"
 
 

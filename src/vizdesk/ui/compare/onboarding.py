@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import AnswerState
+from vizdesk.ui.compare.sample_card import fitting_task
 from vizdesk.ui.compare.task_form import TaskForm
-from vizdesk.ui.compare.welcome import Welcome, fitting_task
+from vizdesk.ui.compare.welcome import Welcome
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.widgets.banner import Banner
@@ -25,6 +26,7 @@ class Onboarding(QObject):
     """Knows whether anything was ever compared here, and remembers what was said once.
 
     `offers` are the ways to more models; `open_files` and `run` are the window's own.
+    `has_real_model` says whether a model that is no demo can be asked.
     """
 
     def __init__(
@@ -37,11 +39,13 @@ class Onboarding(QObject):
         open_files: Callable[[Sequence[Path]], None],
         run: Callable[[], None],
         offers: Callable[[], Sequence[Action]],
+        has_real_model: Callable[[], bool],
     ) -> None:
         super().__init__(welcome)
         self._session, self._runner, self._form = session, runner, form
         self._welcome, self._banner = welcome, banner
         self._open_files, self._run, self._offers = open_files, run, offers
+        self._has_real_model = has_real_model
         self._tried: Path | None = None
         welcome.sample.connect(self.try_sample)
         session.current_changed.connect(self._opened)
@@ -55,11 +59,11 @@ class Onboarding(QObject):
     def show_welcome(self) -> None:
         """Have the empty window say what fits."""
         if self._session.current is not None:
-            self._welcome.show_no_model()
+            self._welcome.show_no_model(real_model=self._has_real_model())
         elif self.first:
             self._welcome.show_first_time()
         else:
-            self._welcome.show_no_image()
+            self._welcome.show_no_image(real_model=self._has_real_model())
 
     def try_sample(self, path: Path) -> None:
         """Open a sample, go to the task it is good for, and ask the demo models.
@@ -69,7 +73,17 @@ class Onboarding(QObject):
         session = self._session
         if self.first or not session.chosen:
             demos = [model.id for model in session.models if model.profile == DEMO]
-            session.choose_only(demos or session.chosen)
+            self.try_with(path, demos or session.chosen)
+        else:
+            self.try_with(path, session.chosen)
+
+    def try_with(self, path: Path, model_ids: Sequence[str]) -> None:
+        """Open a sample, go to the task it is good for, and ask exactly these models.
+
+        A model that answers with boxes is asked for them, where the sample is a photo.
+        """
+        session = self._session
+        session.choose_only(model_ids)
         task = Task(fitting_task(path))
         self._form.show_task(task)
         session.set_task(task)

@@ -2,223 +2,188 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QEnterEvent,
-    QImageReader,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from vizdesk.comparison.tasks import TaskKind
-from vizdesk.painting.fonts import sans
+from vizdesk.ui.compare.model_offer_card import ModelOfferCard
+from vizdesk.ui.compare.sample_card import SampleCard, fitting_task
 from vizdesk.ui.text.labels import task_name
-from vizdesk.ui.widgets.basics import button, label
-from vizdesk.ui.widgets.plain_text import set_tip
+from vizdesk.ui.widgets.basics import button, label, restyle
+from vizdesk.ui.widgets.flow_layout import FlowLayout
 
-# What each sample image is good for; any other is looked at for objects.
-FITTING = {"shapes-wide": TaskKind.COUNT, "numbers": TaskKind.READ_TEXT}
-WIDTH, CARD_GAP = 560, 16
-CARD_WIDTH, CARD_HEIGHT, CAPTION_HEIGHT = 176, 124, 26
-CARD_RADIUS = 10.0
-
-
-def fitting_task(sample: Path) -> TaskKind:
-    """The task that shows most about a sample image."""
-    return FITTING.get(sample.stem, TaskKind.DETECT)
+WIDTH, GAP = 760, 12
+# Pixels below which two cards stand under each other.
+LEAST_FOR_TWO = 620
+# Pixels of height below which images are left out, so that every button is in sight.
+LOW = 560
 
 
-class SampleCard(QAbstractButton):
-    """A sample image one can click, with the task that a click tries.
+def _card(*parts: QWidget) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "pane")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(16, 12, 16, 12)
+    column.setSpacing(8)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return card
 
-    The image is decoded when it is first painted, at the size it is painted in.
-    """
 
-    def __init__(self, path: Path, words: str, tip: str) -> None:
-        super().__init__()
-        self.path = path
-        self._pixmap: QPixmap | None = None
-        self.setText(words)
-        set_tip(self, tip)
-        self.setAccessibleName(tip)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(self.sizeHint())
+def _row(*parts: QWidget) -> QWidget:
+    widget = QWidget()
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return widget
 
-    def sizeHint(self) -> QSize:
-        return QSize(CARD_WIDTH, CARD_HEIGHT + CAPTION_HEIGHT)
 
-    def _image(self) -> QPixmap:
-        if self._pixmap is None:
-            ratio = self.devicePixelRatioF()
-            reader = QImageReader(str(self.path))
-            room = QSize(CARD_WIDTH, CARD_HEIGHT) * ratio
-            reader.setScaledSize(reader.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
-            image = reader.read()
-            # Whole, on a ground of its own colour: the samples have a plain one.
-            self._pixmap = QPixmap(room)
-            self._pixmap.fill(image.pixelColor(0, 0))
-            painter = QPainter(self._pixmap)
-            painter.drawImage(
-                (room.width() - image.width()) // 2, (room.height() - image.height()) // 2, image
-            )
-            painter.end()
-            self._pixmap.setDevicePixelRatio(ratio)
-        return self._pixmap
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        roles, palette = QPalette.ColorRole, self.palette()
-        lively = self.underMouse() or self.hasFocus()
-        frame = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT).adjusted(1.5, 1.5, -1.5, -1.5)
-        path = QPainterPath()
-        path.addRoundedRect(frame, CARD_RADIUS, CARD_RADIUS)
-        painter.save()
-        painter.setClipPath(path)
-        painter.drawPixmap(0, 0, self._image())
-        painter.restore()
-        edge = palette.color(roles.Highlight if lively else roles.Mid)
-        painter.setPen(QPen(edge, 2 if lively else 1))
-        painter.drawPath(path)
-        painter.setFont(sans(12, 500 if lively else 400))
-        painter.setPen(palette.color(roles.WindowText if lively else roles.PlaceholderText))
-        below = QRectF(0, CARD_HEIGHT, CARD_WIDTH, CAPTION_HEIGHT)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.end()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
+def _wrapped(words: str) -> QLabel:
+    text = label(words, "muted")
+    text.setWordWrap(True)
+    return text
 
 
 class Welcome(QScrollArea):
-    """On the first run one large button that shows everything; later a short invitation.
+    """A real model to download, the demo models, one's own API, one's own images.
 
     `sample` is emitted with the path of the image to be tried.
     """
 
     browse = Signal()
+    paste = Signal()
     sample = Signal(object)
     key_wanted = Signal()
+    servers_wanted = Signal()
     files_wanted = Signal()
 
-    def __init__(self, samples: Sequence[Path]) -> None:
+    def __init__(self, samples: Sequence[Path], photo: Path) -> None:
         super().__init__()
         self.setProperty("role", "canvas")
         self._samples = list(samples)
-        self.sample_cards: list[SampleCard] = []
-        self._lines: list[QBoxLayout] = []
         self.title = label("", "heading")
         self.words = label("", "lead")
         for text in (self.title, self.words):
             text.setWordWrap(True)
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setMinimumHeight(40)
-        self.try_button = self._button("", "primary", self._try_first)
-        self.browse_button = self._button(self.tr("Open images…"), "primary", self.browse.emit)
-        for large in (self.try_button, self.browse_button):
-            large.setMinimumSize(220, 44)
-        self.cards = self._cards()
-        self.own = self._own_image()
-        self.more = self._more_models()
+        self.offer = ModelOfferCard(photo)
+        self.offer.changed.connect(self._fit)
+        self.demo = self._demo_card()
+        self.own_models = self._own_models_card()
+        self.pair = QWidget()
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.pair)
+        self._pair.setContentsMargins(0, 0, 0, 0)
+        self._pair.setSpacing(GAP)
+        for card in (self.demo, self.own_models):
+            self._pair.addWidget(card, 1)
+        self.own = self._own_images_card()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         content = QWidget()
         content.setProperty("role", "canvas")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(12)
+        self._content = column = QVBoxLayout(content)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(4)
-        for part in (self.cards, self.title, self.words, self.browse_button, self.try_button):
+        self._column = [self.title, self.words, self.offer, self.pair, self.own]
+        for part in self._column:
             column.addWidget(part, 0, centre)
-        column.addSpacing(8)
-        quiet = QVBoxLayout()
-        quiet.setSpacing(2)
-        for part in (self.own, self.more):
-            quiet.addWidget(part, 0, centre)
-        column.addLayout(quiet)
         column.addStretch(5)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
 
-    def _button(self, words: str, role: str, act: object) -> QPushButton:
+    def _button(self, words: str, role: str, act: Callable[[], object]) -> QPushButton:
         made_button = button(words, role)
-        made_button.clicked.connect(act)
+        made_button.clicked.connect(lambda: act())
         return made_button
 
-    def _cards(self) -> QWidget:
-        row_of_cards = QWidget()
-        row = QHBoxLayout(row_of_cards)
-        row.setContentsMargins(0, 0, 0, 8)
-        row.setSpacing(CARD_GAP)
-        for path in self._samples:
-            task = task_name(fitting_task(path))
-            card = SampleCard(path, task, self.tr("Try {task}").format(task=task))
-            card.clicked.connect(partial(self._try, path))
-            row.addWidget(card)
-            self.sample_cards.append(card)
-        return row_of_cards
+    def _demo_card(self) -> QFrame:
+        self.demo_title = label("", "title")
+        self.demo_words = _wrapped("")
+        self.try_button = self._button(self.tr("Try with a sample image"), "", self._try_first)
+        self.sample_cards = [self._sample_card(path) for path in self._samples]
+        self.samples = _row(*self.sample_cards)
+        return _card(self.demo_title, self.demo_words, self.samples, _row(self.try_button))
 
-    def _line(self, *parts: QWidget) -> QWidget:
-        line = QWidget()
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for part in parts:
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignCenter)
-        self._lines.append(row)
-        return line
+    def _sample_card(self, path: Path) -> SampleCard:
+        task = task_name(fitting_task(path))
+        card = SampleCard(path, task, self.tr("Try {task}").format(task=task))
+        card.clicked.connect(partial(self._try, path))
+        return card
 
-    def _own_image(self) -> QWidget:
-        self.open_link = self._button(self.tr("open it…"), "link", self.browse.emit)
-        return self._line(
-            label(self.tr("Your own image: drop it anywhere here,"), "muted"),
-            self.open_link,
-            label(self.tr("or paste it with Ctrl+V"), "muted"),
+    def _own_models_card(self) -> QFrame:
+        self.key_link = self._button(self.tr("Add API key…"), "", self.key_wanted.emit)
+        self.servers_button = self._button(
+            self.tr("Find on this machine…"), "", self.servers_wanted.emit
         )
+        self.files_link = self._button(self.tr("Add GGUF files…"), "", self.files_wanted.emit)
+        words = self.tr(
+            "OpenAI, Anthropic, Gemini, OpenRouter, or Ollama, LM Studio, vLLM, llama-server on "
+            "this machine. Nothing is asked before you press a button."
+        )
+        buttons = FlowLayout([self.key_link, self.servers_button, self.files_link])
+        return _card(label(self.tr("Your API or server"), "title"), _wrapped(words), buttons)
 
-    def _more_models(self) -> QWidget:
-        self.key_link = self._button(self.tr("Add an API key…"), "link", self.key_wanted.emit)
-        self.files_link = self._button(self.tr("Add a GGUF…"), "link", self.files_wanted.emit)
-        words = label(self.tr("Your own models:"), "muted")
-        return self._line(words, self.key_link, self.files_link)
+    def _own_images_card(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "drop")
+        self.browse_button = self._button(self.tr("Open…"), "", self.browse.emit)
+        self.browse_button.setAccessibleName(self.tr("Open images"))
+        self.paste_button = self._button(self.tr("Paste"), "", self.paste.emit)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(16, 10, 12, 10)
+        row.setSpacing(8)
+        row.addWidget(label(self.tr("Your images"), "strong"))
+        row.addWidget(_wrapped(self.tr("Drop images or a folder anywhere")), 1)
+        for each, keys in ((self.browse_button, "Ctrl+O"), (self.paste_button, "Ctrl+V")):
+            row.addWidget(each)
+            row.addWidget(label(keys, "key"))
+        return card
 
     # --- What it says -------------------------------------------------------------------------
     def show_first_time(self) -> None:
         """Nobody has compared anything yet."""
-        self.title.setText(self.tr("One image, several models, side by side"))
+        self.title.setText(self.tr("Compare vision models on your own images"))
         self.words.setText(
             self.tr(
-                "Two small demo models are checked on the left, ready to answer. They run on this "
-                "machine: nothing leaves it, and no account is needed."
+                "Same image, same prompt, side by side. Local models never send your images "
+                "anywhere."
             )
         )
-        self.try_button.setText(self.tr("Try it with a sample image"))
-        self._show(self.cards, self.try_button, self.own, self.more)
+        self.demo_title.setText(self.tr("Demo models, included"))
+        self.demo_words.setText(
+            self.tr(
+                "Coloured shapes and printed digits only. They show how boxes, text and figures "
+                "look; on photos they answer nonsense."
+            )
+        )
+        self._show(self.offer, self.pair, self.demo, self.own_models, self.own, self.try_button)
 
-    def show_no_image(self) -> None:
-        """Nothing is open; one knows by now how it works."""
+    def show_no_image(self, *, real_model: bool) -> None:
+        """Nothing is open; one knows by now how it works.
+
+        `real_model`: there is one that can be asked, so that none has to be offered.
+        """
         self.title.setText(self.tr("Drop an image here"))
         self.words.setText(
             self.tr(
@@ -226,9 +191,14 @@ class Welcome(QScrollArea):
                 "models on this machine never send it anywhere."
             )
         )
-        self._show(self.cards, self.browse_button)
+        self.demo_title.setText(self.tr("Sample images"))
+        self.demo_words.setText(
+            self.tr("Each asks the checked models, unless one would send it away: that waits.")
+        )
+        parts = (self.pair, self.demo, self.own_models, self.own)
+        self._show(*parts, *([] if real_model else [self.offer]))
 
-    def show_no_model(self) -> None:
+    def show_no_model(self, *, real_model: bool) -> None:
         """An image is there, but nobody to ask."""
         self.title.setText(self.tr("Check a model on the left"))
         self.words.setText(
@@ -237,33 +207,39 @@ class Welcome(QScrollArea):
                 "The demo models work at once, offline."
             )
         )
-        self._show(self.more)
+        self._show(self.pair, self.own_models, *([] if real_model else [self.offer]))
 
     def _show(self, *parts: QWidget) -> None:
-        all_parts = (self.cards, self.try_button, self.browse_button, self.own, self.more)
-        for part in all_parts:
+        for part in (self.offer, self.pair, self.demo, self.own_models, self.own, self.try_button):
             part.setVisible(part in parts)
-        self.try_button.setAccessibleName(self.try_button.text())
-        self._fit()
         if not self._samples:
-            self.cards.hide()
-            self.try_button.hide()
+            self.demo.hide()
+        first = self.try_button in parts
+        restyle(self.browse_button, "role", "" if first else "primary")
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        wide = max(240, min(WIDTH, self.viewport().width() - 48))
-        for text in (self.title, self.words):
-            text.setFixedWidth(wide)
-            # A scroll area asks its content for no height that follows from a width.
-            text.setMinimumHeight(text.heightForWidth(wide))
-        for at, card in enumerate(self.sample_cards):
-            card.setVisible(at == 0 or (at + 1) * (card.width() + CARD_GAP) <= wide + CARD_GAP)
+        wide = max(240, min(WIDTH, self.viewport().width() - 32))
+        low = self.viewport().height() < LOW
+        self.offer.make_room(wide, low=low)
+        self.samples.setVisible(not low)
+        self._content.setSpacing(GAP - 4 if low else GAP)
+        self._content.setContentsMargins(16, 3 if low else 8, 16, 3 if low else 8)
+        for card in (self.demo, self.own_models, self.own):
+            inside = card.layout()
+            if inside is not None:
+                inside.setContentsMargins(16, 8 if low else 12, 14, 8 if low else 12)
         directions = QBoxLayout.Direction
-        for line in self._lines:
-            line.setDirection(directions.LeftToRight if wide == WIDTH else directions.TopToBottom)
+        beside = wide >= LEAST_FOR_TWO
+        self._pair.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        for part in self._column:
+            part.setFixedWidth(wide)
+            # A scroll area asks its content for no height that follows from a width.
+            part.setMinimumHeight(max(0, part.heightForWidth(wide)))
 
     def first_button(self) -> QPushButton:
         """What Enter presses when the window opens."""

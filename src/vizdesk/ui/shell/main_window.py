@@ -45,6 +45,7 @@ from vizdesk.ui.models.profile.controller import ProfileController
 from vizdesk.ui.settings.controller import SettingsController
 from vizdesk.ui.settings.offline_controller import OfflineController
 from vizdesk.ui.shell.actions import Controllers, MainActions, WindowParts
+from vizdesk.ui.shell.first_model import FirstModelController
 from vizdesk.ui.shell.header import Header
 from vizdesk.ui.shell.window_state import keep, recall, take_notices
 from vizdesk.ui.text.labels import cost_words
@@ -92,7 +93,7 @@ class MainWindow(QMainWindow):
         self.models = ModelList(self.tokens)
         self.form = TaskForm()
         self.canvas = CompareView(self.session, self.runner, self.tokens)
-        self.empty = Welcome(resources.samples())
+        self.empty = Welcome(resources.samples(), resources.photo_sample())
         self.banner = Banner()
         self.strip = ImageStrip(self.tokens)
         self.status_line = StatusLine()
@@ -156,6 +157,17 @@ class MainWindow(QMainWindow):
             self.image_loader.take_files,
             lambda: self.main_actions.run(),
             self.model_list_controller.ways_to_more_models,
+            lambda: self.first_model.has_real_model,
+        )
+        self.first_model = FirstModelController(
+            session,
+            self.empty.offer,
+            self.downloads,
+            self.downloads_panel,
+            self.offline_controller,
+            self.first_run.try_with,
+            resources.photo_sample(),
+            self.say,
         )
 
     def _make_actions(self) -> MainActions:
@@ -240,13 +252,17 @@ class MainWindow(QMainWindow):
         strip.add_wanted.connect(actions.browse)
         strip.frame_wanted.connect(self.image_loader.take_frame)
         self.empty.browse.connect(actions.browse)
-        self.empty.key_wanted.connect(self.model_list_controller.show_keys)
+        self.empty.paste.connect(actions.paste)
+        self.empty.key_wanted.connect(lambda: self.model_list_controller.show_keys())
+        self.empty.servers_wanted.connect(self.model_list_controller.find_servers)
         self.empty.files_wanted.connect(self.model_list_controller.adding.ask_for_files)
         session.images_changed.connect(lambda: strip.show_images(session.images, session.current))
         session.current_changed.connect(lambda: strip.show_current(session.current))
         session.image_completed.connect(strip.complete)
         session.screen_copies.unreadable.connect(lambda _, error: self.say(error_sentence(error)))
         session.image_taken.connect(lambda: actions.turn_to(Page.COMPARE))
+        self.model_list_controller.needs_known.connect(self.first_model.note_needs)
+        self.first_model.changed.connect(self.refresh)
         self.canvas.colours_changed.connect(self._show_legend)
         header.hidden.connect(self.canvas.hide)
         for changed in (

@@ -148,6 +148,8 @@ def _surfaces(t: Tokens) -> str:
     *[role="rule"] {{ background: {t.line}; border: none; }}
     QFrame[role="pane"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 12px; }}
+    QFrame[role="drop"] {{ background: transparent; border: 1px dashed {t.faint};
+        border-radius: 12px; }}
     QFrame[role="banner"] {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
     """
 

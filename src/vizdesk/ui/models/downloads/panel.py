@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QProgressBar, QVBoxLayou
 
 from vizdesk.downloads.wording import progress_words
 from vizdesk.ui.models.downloads.controller import DownloadsController, DownloadState, Fetching
+from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label, restyle
 from vizdesk.ui.widgets.plain_text import message_box
@@ -72,28 +73,35 @@ class DownloadRow(QWidget):
             self._services.resume(self._key)
 
     def _cancel(self) -> None:
-        if self._item.state is DownloadState.DONE or not self._item.progress.done:
-            self._services.put_away(self._key)
-            return
-        box = message_box(
-            self,
-            self.tr("Cancel the download"),
-            self.tr("Keep what is there of {name}?").format(name=self._item.name),
-            translate_message(progress_words(self._item.progress)),
-        )
-        keep = box.addButton(self.tr("Keep for later"), QMessageBox.ButtonRole.AcceptRole)
-        drop = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
+        ask_to_cancel(self, self._services, self._key)
 
-        def chosen() -> None:
-            if box.clickedButton() is drop:
-                self._services.discard(self._key)
-            elif box.clickedButton() is keep:
-                self._services.put_away(self._key)
 
-        box.finished.connect(chosen)
-        box.open()
+def ask_to_cancel(parent: QWidget, downloads: DownloadsController, key: str) -> None:
+    """Take a download off the list; ask what becomes of its part where there is one."""
+    item = downloads.items[key]
+    if item.state is DownloadState.DONE or not item.progress.done:
+        downloads.put_away(key)
+        return
+    box = message_box(
+        parent,
+        tr("Cancel the download"),
+        tr("Keep what is there of {name}?").format(name=item.name),
+        translate_message(progress_words(item.progress)),
+    )
+    roles = QMessageBox.ButtonRole
+    keep = box.addButton(tr("Keep for later"), roles.AcceptRole)
+    drop = box.addButton(tr("Delete"), roles.DestructiveRole)
+    box.addButton(tr("Go on"), roles.RejectRole)
+    box.setDefaultButton(keep)
+
+    def chosen() -> None:
+        if box.clickedButton() is drop:
+            downloads.discard(key)
+        elif box.clickedButton() is keep:
+            downloads.put_away(key)
+
+    box.finished.connect(chosen)
+    box.open()
 
 
 class DownloadsPanel(QWidget):
@@ -104,11 +112,18 @@ class DownloadsPanel(QWidget):
         self.setProperty("role", "panel")
         self._services = services
         self.rows: dict[str, DownloadRow] = {}
+        self._left_out: set[str] = set()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.setSpacing(2)
         services.changed.connect(self.refresh)
         self.refresh()
+
+    def leave_out(self, keys: set[str]) -> None:
+        """Hide the downloads of `keys`, which are shown elsewhere in the window."""
+        if keys != self._left_out:
+            self._left_out = keys
+            self.refresh()
 
     def refresh(self) -> None:
         """Bring the rows up to date."""
@@ -123,4 +138,6 @@ class DownloadsPanel(QWidget):
             else:
                 self.rows[key] = DownloadRow(self._services, item)
                 self._column.addWidget(self.rows[key])
-        self.setVisible(bool(self.rows))
+        for key, row in self.rows.items():
+            row.setVisible(key not in self._left_out)
+        self.setVisible(bool(self.rows.keys() - self._left_out))

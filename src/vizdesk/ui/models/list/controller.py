@@ -24,6 +24,7 @@ from vizdesk.ui.widgets.plain_text import message_box
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 
 if TYPE_CHECKING:
+    from vizdesk.ui.models.endpoints.dialog import EndpointsDialog
     from vizdesk.ui.models.endpoints.key_dialog import KeyDialog
     from vizdesk.ui.models.list.sampling_dialog import SamplingDialog
 
@@ -138,7 +139,11 @@ class ModelListController(QObject):
     def _key_not_kept(self, error: BaseException) -> None:
         self._key_kept(self.tr("The key could not be kept: {why}").format(why=error))
 
-    def show_keys(self) -> None:
+    def find_servers(self) -> None:
+        """Show the page with all keys and servers, and look for servers on this machine."""
+        self.show_keys().look_around()
+
+    def show_keys(self) -> EndpointsDialog:
         """Show the page with all keys and servers."""
         services, models = self._session.services.endpoints, self._session.models
         from vizdesk.ui.models.endpoints.dialog import EndpointsDialog
@@ -150,6 +155,7 @@ class ModelListController(QObject):
         dialog.chosen.connect(self.adding.take_models)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        return dialog
 
     def ways_to_more_models(self) -> list[Action]:
         """How to come by a model that can do more than the demo models."""
