@@ -1447,6 +1447,26 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation>Das Herunterladen abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep what is there of {name}?</source>
+        <translation>Behalten, was von {name} da ist?</translation>
+    </message>
+    <message>
+        <source>Keep for later</source>
+        <translation>Für später behalten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
 </context>
 <context>
     <name>DownloadsController</name>
@@ -4191,6 +4211,46 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Each asks the checked models, unless one would send it away: that waits.</source>
         <translation>Jedes fragt die angehakten Modelle, außer eines würde es verschicken: das wartet.</translation>
+    </message>
+    <message>
+        <source>Open images…</source>
+        <translation>Bilder öffnen …</translation>
+    </message>
+    <message>
+        <source>open it…</source>
+        <translation>öffnen …</translation>
+    </message>
+    <message>
+        <source>Your own image: drop it anywhere here,</source>
+        <translation>Das eigene Bild: irgendwo hier ablegen,</translation>
+    </message>
+    <message>
+        <source>or paste it with Ctrl+V</source>
+        <translation>oder mit Strg+V einfügen</translation>
+    </message>
+    <message>
+        <source>Add an API key…</source>
+        <translation>API-Schlüssel hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a GGUF…</source>
+        <translation>GGUF hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Your own models:</source>
+        <translation>Eigene Modelle:</translation>
+    </message>
+    <message>
+        <source>One image, several models, side by side</source>
+        <translation>Ein Bild, mehrere Modelle, Seite an Seite</translation>
+    </message>
+    <message>
+        <source>Two small demo models are checked on the left, ready to answer. They run on this machine: nothing leaves it, and no account is needed.</source>
+        <translation>Zwei kleine Demo-Modelle sind links angehakt und bereit zu antworten. Sie laufen auf diesem Rechner: nichts verlässt ihn, und kein Konto ist nötig.</translation>
+    </message>
+    <message>
+        <source>Try it with a sample image</source>
+        <translation>Mit einem Beispielbild ausprobieren</translation>
     </message>
 </context>
 <context>
@@ -9260,6 +9320,140 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>no room on the disk: needs {size}, {free} free</source>
         <translation>kein Platz auf dem Datenträger: braucht {size}, {free} frei</translation>
+    </message>
+    <message>
+        <source>no room on the disk: {free} are free</source>
+        <translation>kein Platz auf der Platte: {free} sind frei</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} dissent</source>
+        <translation>
+            <numerusform>{n} weicht ab</numerusform>
+            <numerusform>{n} weichen ab</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} draw another number</source>
+        <translation>
+            <numerusform>{n} zeichnet eine andere Zahl</numerusform>
+            <numerusform>{n} zeichnen eine andere Zahl</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} labels differ</source>
+        <translation>
+            <numerusform>{n} Klasse verschieden</numerusform>
+            <numerusform>{n} Klassen verschieden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lines differ</source>
+        <translation>
+            <numerusform>{n} Zeile verschieden</numerusform>
+            <numerusform>{n} Zeilen verschieden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} sentences that only one model says</source>
+        <translation>
+            <numerusform>{n} Satz, den nur ein Modell sagt</numerusform>
+            <numerusform>{n} Sätze, die nur ein Modell sagt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} values missing</source>
+        <translation>
+            <numerusform>{n} Wert fehlt</numerusform>
+            <numerusform>{n} Werte fehlen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all agree on {n} of {all} objects</source>
+        <translation>alle einig bei {n} von {all} Objekten</translation>
+    </message>
+    <message>
+        <source>from {low} to {high}</source>
+        <translation>von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>median {number}</source>
+        <translation>Median {number}</translation>
+    </message>
+    <message>
+        <source>no majority among {n} models</source>
+        <translation>keine Mehrheit unter {n} Modellen</translation>
+    </message>
+    <message>
+        <source>two answers are needed to compare</source>
+        <translation>zum Vergleichen sind zwei Antworten nötig</translation>
+    </message>
+    <message>
+        <source>{image}: boxes that {n} models agree on cannot be told, as {read} answered.</source>
+        <translation>{image}: Rahmen, in denen {n} Modelle übereinstimmen, lassen sich nicht angeben, da {read} geantwortet haben.</translation>
+    </message>
+    <message>
+        <source>{n} different answers</source>
+        <translation>{n} verschiedene Antworten</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <translation>{n} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{n} missing in one or more</source>
+        <translation>{n} fehlen bei mindestens einem</translation>
+    </message>
+    <message>
+        <source>{n} not read</source>
+        <translation>{n} nicht gelesen</translation>
+    </message>
+    <message>
+        <source>{n} not supported</source>
+        <translation>{n} nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>{n} of {all} classes given by all</source>
+        <translation>{n} von {all} Klassen nennen alle</translation>
+    </message>
+    <message>
+        <source>{n} of {all} done</source>
+        <translation>{n} von {all} fertig</translation>
+    </message>
+    <message>
+        <source>{n} of {all} fields agree</source>
+        <translation>{n} von {all} Feldern gleich</translation>
+    </message>
+    <message>
+        <source>{n} of {all} lines agree</source>
+        <translation>{n} von {all} Zeilen gleich</translation>
+    </message>
+    <message>
+        <source>{n} of {all} say it</source>
+        <translation>{n} von {all} sagen ihn</translation>
+    </message>
+    <message>
+        <source>{n} of {all} say {label}</source>
+        <translation>{n} von {all} sagen {label}</translation>
+    </message>
+    <message>
+        <source>{n} of {all} say “{answer}”</source>
+        <translation>{n} von {all} sagen „{answer}“</translation>
+    </message>
+    <message>
+        <source>{n} only one model</source>
+        <translation>{n} nur ein Modell</translation>
+    </message>
+    <message>
+        <source>{n} only some models</source>
+        <translation>{n} nur manche Modelle</translation>
+    </message>
+    <message>
+        <source>{n} stopped</source>
+        <translation>{n} angehalten</translation>
+    </message>
+    <message>
+        <source>{n} without clear majority</source>
+        <translation>{n} ohne klare Mehrheit</translation>
     </message>
 </context>
 <context>

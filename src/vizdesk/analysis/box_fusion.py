@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vizdesk.analysis.class_names import class_key
+from vizdesk.analysis.class_names import class_key, usual_spelling
 from vizdesk.comparison.types import Box, Detection
 
 
@@ -128,8 +128,7 @@ def _consensus(cluster: Sequence[_Weighted], models: int) -> ConsensusBox:
         / total
         for side in range(4)
     )
-    labels = [box.label for box in cluster]
-    label = max(sorted(set(labels)), key=labels.count)
+    label = usual_spelling(box.label for box in cluster)
     mean = sum(box.score for box in cluster) / len(cluster)
     score = mean * min(len(cluster), models) / models
     members = tuple(sorted(box.member for box in cluster))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from vizdesk.common.label_text import normalised_label
 
@@ -76,3 +77,9 @@ def read_synonyms(lines: Sequence[str]) -> dict[str, str]:
         groups = [group for group in groups if group not in joined]
         groups.append([*(key for group in joined for key in group), *keys])
     return {key: group[0] for group in groups for key in group if key != group[0]}
+
+
+def usual_spelling(labels: Iterable[str]) -> str:
+    """The most frequent of several spellings, then the shortest, then the first in order."""
+    counts = Counter(labels)
+    return min(counts, key=lambda label: (-counts[label], len(label), label))

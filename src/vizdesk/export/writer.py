@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PIL.Image import Image
 
+from vizdesk.analysis.participation import saw_nothing
 from vizdesk.common.atomic_files import target_problem, write_whole
 from vizdesk.common.messages import EMPTY, Message, joined, message, plural
 from vizdesk.common.surrogates import whole_text
@@ -13,7 +14,6 @@ from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.types import (
     Answer,
-    AnswerState,
     AnyDetection,
     Box,
     Comparison,
@@ -142,22 +142,12 @@ def files_of(path: Path, comparison: Comparison, view: ViewFilter = EVERYTHING) 
 
 def held_answers(box_format: BoxFormat, comparison: Comparison) -> list[Answer]:
     """The answers that give a file: with something the format can hold, or that saw nothing."""
+    asked = spec_of(comparison.task.kind).output is TaskOutput.BOXES
     return [
         answer
         for answer in comparison.answers
-        if box_format.held(answer.reading) or saw_nothing(answer, comparison)
+        if box_format.held(answer.reading) or (asked and saw_nothing(answer))
     ]
-
-
-def saw_nothing(answer: Answer, comparison: Comparison) -> bool:
-    """Whether a model that was to find objects found none: an image without any, for its file.
-
-    Not where its reply failed, was stopped or could not be read: of that nothing is known.
-    """
-    asked = spec_of(comparison.task.kind).output is TaskOutput.BOXES
-    reading = answer.reading
-    read = answer.state is AnswerState.DONE and not reading.all_detections and not reading.problems
-    return asked and read and bool(answer.text.strip())
 
 
 def left_out(

@@ -1,0 +1,78 @@
+"""Agreement of texts read from an image: lines and words side by side, CER, WER, the majority."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vizdesk.analysis.edit_distance import error_rate
+from vizdesk.analysis.text_alignment import TextAlignment, align_texts
+from vizdesk.analysis.text_rules import TextRules
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRates:
+    """Character and word error rate of one text against the reference; 0 is the same."""
+
+    cer: float
+    wer: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextAgreement:
+    """Texts aligned, and each text's error rates against the reference.
+
+    `rates` are None for the reference itself. Where it is the majority the rates are circular: the
+    text helped to make it; the window leaves them out.
+    """
+
+    texts: tuple[str, ...]
+    alignment: TextAlignment
+    rates: tuple[ErrorRates | None, ...]
+
+    @property
+    def lines(self) -> int:
+        """Lines that any text has."""
+        return len(self.alignment.rows)
+
+    @property
+    def lines_agree(self) -> int:
+        """Lines that all have, word for word."""
+        return sum(row.agrees for row in self.alignment.rows)
+
+    @property
+    def lines_missing(self) -> int:
+        """Lines that at least one text lacks."""
+        return sum(None in row.lines for row in self.alignment.rows)
+
+    @property
+    def medoid(self) -> int:
+        """The text nearest to all others, by its place."""
+        return self.alignment.medoid
+
+    @property
+    def majority(self) -> str:
+        """What most say, word by word."""
+        return self.alignment.majority
+
+
+def agree_on_texts(
+    texts: Sequence[str], rules: TextRules, reference: int | str | None
+) -> TextAgreement:
+    """Align texts; `reference` is the place of one, a text of its own, or None for the majority."""
+    alignment = align_texts(texts, rules)
+    if reference is None:
+        wanted = alignment.majority
+    else:
+        wanted = reference if isinstance(reference, str) else texts[reference]
+    rates = tuple(
+        None if at == reference else rates_of(wanted, text, rules) for at, text in enumerate(texts)
+    )
+    return TextAgreement(tuple(texts), alignment, rates)
+
+
+def rates_of(reference: str, text: str, rules: TextRules) -> ErrorRates:
+    """The error rates of `text`, compared by these rules."""
+    wanted, read = rules.text(reference), rules.text(text)
+    words = ([key for _, key in rules.words(each)] for each in (reference, text))
+    return ErrorRates(error_rate(wanted, read), error_rate(*words))
