@@ -1447,26 +1447,6 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
-    <message>
-        <source>Cancel the download</source>
-        <translation>Das Herunterladen abbrechen</translation>
-    </message>
-    <message>
-        <source>Keep what is there of {name}?</source>
-        <translation>Behalten, was von {name} da ist?</translation>
-    </message>
-    <message>
-        <source>Keep for later</source>
-        <translation>Für später behalten</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Weiter</translation>
-    </message>
 </context>
 <context>
     <name>DownloadsController</name>
@@ -4211,46 +4191,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Each asks the checked models, unless one would send it away: that waits.</source>
         <translation>Jedes fragt die angehakten Modelle, außer eines würde es verschicken: das wartet.</translation>
-    </message>
-    <message>
-        <source>Open images…</source>
-        <translation>Bilder öffnen …</translation>
-    </message>
-    <message>
-        <source>open it…</source>
-        <translation>öffnen …</translation>
-    </message>
-    <message>
-        <source>Your own image: drop it anywhere here,</source>
-        <translation>Das eigene Bild: irgendwo hier ablegen,</translation>
-    </message>
-    <message>
-        <source>or paste it with Ctrl+V</source>
-        <translation>oder mit Strg+V einfügen</translation>
-    </message>
-    <message>
-        <source>Add an API key…</source>
-        <translation>API-Schlüssel hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Add a GGUF…</source>
-        <translation>GGUF hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Your own models:</source>
-        <translation>Eigene Modelle:</translation>
-    </message>
-    <message>
-        <source>One image, several models, side by side</source>
-        <translation>Ein Bild, mehrere Modelle, Seite an Seite</translation>
-    </message>
-    <message>
-        <source>Two small demo models are checked on the left, ready to answer. They run on this machine: nothing leaves it, and no account is needed.</source>
-        <translation>Zwei kleine Demo-Modelle sind links angehakt und bereit zu antworten. Sie laufen auf diesem Rechner: nichts verlässt ihn, und kein Konto ist nötig.</translation>
-    </message>
-    <message>
-        <source>Try it with a sample image</source>
-        <translation>Mit einem Beispielbild ausprobieren</translation>
     </message>
 </context>
 <context>
@@ -9321,10 +9261,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>no room on the disk: needs {size}, {free} free</source>
         <translation>kein Platz auf dem Datenträger: braucht {size}, {free} frei</translation>
     </message>
-    <message>
-        <source>no room on the disk: {free} are free</source>
-        <translation>kein Platz auf der Platte: {free} sind frei</translation>
-    </message>
     <message numerus="yes">
         <source>{n} dissent</source>
         <translation>
@@ -9652,6 +9588,18 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>How long a server on this machine may send nothing once it writes.</source>
         <translation>Wie lange ein Server auf diesem Rechner beim Schreiben nichts senden darf.</translation>
+    </message>
+    <message>
+        <source>Same classes</source>
+        <translation>Gleiche Klassen</translation>
+    </message>
+    <message>
+        <source>Names of one class: truck = lorry; sofa = couch (case and plural never matter).</source>
+        <translation>Namen einer Klasse: Lkw = Lastwagen; Sofa = Couch (Groß- und Kleinschreibung und Mehrzahl sind gleich).</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
     </message>
 </context>
 <context>

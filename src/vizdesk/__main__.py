@@ -13,6 +13,7 @@ from vizdesk.common.terminal import plain_output
 COMMANDS = frozenset(
     {
         "compare",
+        "agreement",
         "eval",
         "evals",
         "convert",

@@ -140,8 +140,12 @@ def _object(
     own = [None if at is None else detections[model][at] for model, at in enumerate(match.members)]
     present = [detection for detection in own if detection is not None]
     box = _mean([detection.box for detection in present])
-    votes = Counter(keys[detection.label] for detection in present)
-    leading = min(votes, key=lambda key: (-votes[key], key))
+    classes = [keys[detection.label] for detection in present]
+    if len(set(classes)) == 1:
+        leading = classes[0]
+    else:
+        votes = Counter(classes)
+        leading = min(votes, key=lambda key: (-votes[key], key))
     return AgreedObject(
         label=usual_spelling(each.label for each in present if keys[each.label] == leading),
         box=box,
@@ -149,7 +153,7 @@ def _object(
         labels=tuple(None if detection is None else detection.label for detection in own),
         ious=tuple(None if detection is None else iou(box, detection.box) for detection in own),
         spread=match.spread,
-        conflict=len(votes) > 1,
+        conflict=len(set(classes)) > 1,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from vizdesk.common.label_text import normalised_label
@@ -81,5 +80,7 @@ def read_synonyms(lines: Sequence[str]) -> dict[str, str]:
 
 def usual_spelling(labels: Iterable[str]) -> str:
     """The most frequent of several spellings, then the shortest, then the first in order."""
-    counts = Counter(labels)
+    counts: dict[str, int] = {}
+    for label in labels:
+        counts[label] = counts.get(label, 0) + 1
     return min(counts, key=lambda label: (-counts[label], len(label), label))

@@ -6,8 +6,13 @@ from dataclasses import replace
 
 from vizdesk.analysis.agreement_options import USUAL_OPTIONS, AgreementOptions
 from vizdesk.analysis.box_fusion import ConsensusBox, fused_boxes
-from vizdesk.analysis.participation import Participation, boxes_of, participation
-from vizdesk.common.messages import MessageError, message
+from vizdesk.analysis.participation import (
+    ConsensusError,
+    Participation,
+    boxes_of,
+    participation,
+)
+from vizdesk.common.messages import message
 from vizdesk.comparison.models import EngineKind, Model, PastedReply
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.types import Answer, AnswerState, Comparison, Detection, Reading
@@ -15,10 +20,6 @@ from vizdesk.comparison.types import Answer, AnswerState, Comparison, Detection,
 FUSED = EngineKind.define("consensus")
 """Who “runs” the consensus: nobody is asked for it."""
 LEAST_SUPPORT = 2
-
-
-class ConsensusError(MessageError):
-    """There is no consensus: too few answers, or a task without boxes."""
 
 
 def consensus_boxes(

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
+from vizdesk.common.messages import MessageError
+from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
-from vizdesk.comparison.types import Answer, AnswerState, Detection
+from vizdesk.comparison.types import Answer, AnswerState, Comparison, Detection
+
+
+class ConsensusError(MessageError):
+    """There is no consensus of boxes: too few answers were read."""
 
 
 class Participation(Enum):
@@ -70,3 +76,17 @@ def boxes_of(answer: Answer) -> tuple[Detection, ...]:
 def counted(kinds: Sequence[Participation], kind: Participation) -> int:
     """How many answers count so."""
     return sum(each is kind for each in kinds)
+
+
+def drawn_boxes(comparisons: Iterable[Comparison]) -> dict[str, dict[str, int]]:
+    """By image key and model how many boxes were drawn: what counts are held against."""
+    drawn: dict[str, dict[str, int]] = {}
+    for comparison in comparisons:
+        output = spec_of(comparison.task.kind).output
+        if output is not TaskOutput.BOXES:
+            continue
+        by_model = drawn.setdefault(comparison.image.key, {})
+        for answer in comparison.answers:
+            if participation(answer, output) is Participation.READ:
+                by_model[answer.model.id] = len(boxes_of(answer))
+    return drawn

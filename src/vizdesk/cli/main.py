@@ -26,6 +26,7 @@ from vizdesk.cli.commands import (
     sets,
     settings,
 )
+from vizdesk.cli.commands.agreement import add_agreement, agreement
 from vizdesk.cli.commands.convert import add_convert, convert
 from vizdesk.cli.commands.desktop import add_install_desktop, install_desktop
 from vizdesk.cli.commands.download import add_download, download
@@ -49,6 +50,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     compare.add_compare(commands, Parser)
     export.add_export(commands)
+    add_agreement(commands)
     add_read(commands)
     add_table(commands)
     add_download(commands)
@@ -110,6 +112,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "compare": lambda options: compare.run(options, build_services()),
     "models": lambda options: models.run(options, build_services()),
     "download": lambda options: download(options, build_services()),
+    "agreement": lambda options: agreement(options, build_services()),
     "export": lambda options: export.export(options, build_services()),
     "eval": lambda options: evals.run_eval(options, build_services()),
     "evals": lambda options: evals.run_evals(options, build_services()),

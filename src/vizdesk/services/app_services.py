@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vizdesk.catalog.cards.catalogue import Catalogue
 from vizdesk.common.lazy import Lazy
 from vizdesk.diagnostics.run_diagnostics import RunDiagnostics
+from vizdesk.services.agreement import AgreementService
 from vizdesk.services.comparisons import ComparisonService
 from vizdesk.services.downloads import DownloadService
 from vizdesk.services.endpoints import EndpointService
@@ -45,6 +46,11 @@ class AppServices:
     catalogue: Catalogue
     diagnostics: RunDiagnostics = field(default_factory=RunDiagnostics)
     problems: tuple[str, ...] = ()
+
+    @property
+    def agreement(self) -> AgreementService:
+        """How answers agree, with the synonyms of the settings."""
+        return AgreementService(self.settings.preferences)
 
     async def close(self) -> None:
         """Let files and engines go, as far as any were ever needed."""

@@ -26,6 +26,7 @@ class Kind(Enum):
     LANGUAGE = "a language"
     FOLDER = "a folder"
     FOLDERS = "folders"
+    TEXT = "a text"
 
 
 class Group(Enum):
@@ -34,6 +35,7 @@ class Group(Enum):
     LOOK = QT_TRANSLATE_NOOP("settings", "Appearance")
     FILES = QT_TRANSLATE_NOOP("settings", "Folders")
     LOCAL = QT_TRANSLATE_NOOP("settings", "Models on this machine")
+    AGREEMENT = QT_TRANSLATE_NOOP("settings", "Agreement")
     HISTORY = QT_TRANSLATE_NOOP("settings", "History")
     NETWORK = QT_TRANSLATE_NOOP("settings", "Network")
 

@@ -149,6 +149,16 @@ class Settings:
             "published": QT_TRANSLATE_NOOP("settings", "As published: up to 16,384"),
         },
     )
+    class_synonyms: str = _declared(
+        "",
+        Kind.TEXT,
+        Group.AGREEMENT,
+        QT_TRANSLATE_NOOP("settings", "Same classes"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "Names of one class: truck = lorry; sofa = couch (case and plural never matter).",
+        ),
+    )
     # The name is the key in settings.toml since version 0.1.
     keep_pictures: str = _declared(
         "thumbnail",

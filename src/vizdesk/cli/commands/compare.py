@@ -8,9 +8,17 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from vizdesk.cli.commands.export import add_look, check_targets, tell
+from vizdesk.analysis.participation import ConsensusError
+from vizdesk.cli.commands.export import (
+    add_boxes,
+    add_look,
+    check_boxes,
+    check_targets,
+    exported,
+    tell,
+)
 from vizdesk.cli.frame_list import frame_list
 from vizdesk.cli.key_consent import ask_consents
 from vizdesk.cli.parser import UsageError
@@ -87,6 +95,9 @@ def add_compare(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None
     parser.add_argument(
         "--estimate", action="store_true", help="only say what it would cost; send nothing"
     )
+    parser.add_argument(
+        "--agreement", action="store_true", help="say where the models differ; in --json too"
+    )
     parser.add_argument("--no-history", action="store_true", help="keep nothing of it")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything; - for stdout")
     parser.add_argument(
@@ -98,6 +109,7 @@ def add_compare(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None
         help=f"write the comparison; FILE's name says how: {known_endings()}",
     )
     add_look(parser)
+    add_boxes(parser)
 
 
 def read_task(options: Namespace) -> Task:
@@ -132,6 +144,7 @@ def run(options: Namespace, services: AppServices) -> int:
     try:
         for path in options.export:
             format_of(path)
+        check_boxes(options, options.export)
     except ExportError as error:
         raise UsageError(str(error)) from None
     to_file = options.json is not None and str(options.json) != "-"
@@ -165,7 +178,7 @@ async def _compare(
     options: Namespace, services: AppServices, task: Task, models: list[Model]
 ) -> int:
     shown, good = await asyncio.to_thread(_chosen_frames, options.images, options.frame)
-    output = _Output(options, shown)
+    output = _Output(options, shown, services)
     breaker = CircuitBreaker()
     try:
         for at, (path, frame) in enumerate(shown):
@@ -215,8 +228,10 @@ def _chosen_frames(
 class _Output:
     """The files that were asked for, written image by image: what is answered is kept."""
 
-    def __init__(self, options: Namespace, shown: Sequence[tuple[Path, int]]) -> None:
-        self._options = options
+    def __init__(
+        self, options: Namespace, shown: Sequence[tuple[Path, int]], services: AppServices
+    ) -> None:
+        self._options, self._services = options, services
         paths, frames = [path for path, _ in shown], [frame for _, frame in shown]
         self._image_names = image_names(paths, frames) if len(shown) > 1 else ("",)
         self._names = FileNames(options.images)
@@ -227,6 +242,8 @@ class _Output:
         """Write the image at this place among those asked about; False: something was not."""
         good = True
         record = to_record(comparison)
+        if self._options.agreement:
+            record |= self._agreement(comparison)
         if self._records is not None:
             try:
                 self._records.add(to_json(record))
@@ -239,6 +256,21 @@ class _Output:
             good &= self._export(requested, comparison, image, self._image_names[at])
         return good
 
+    def _agreement(self, comparison: Comparison) -> dict[str, Any]:
+        """Say how the answers agree; what is added to the record for it."""
+        from vizdesk.analysis.agreement_words import agreement_line
+        from vizdesk.analysis.object_matching import MatchingError
+
+        service = self._services.agreement
+        try:
+            agreement = service.agreement(comparison)
+        except MatchingError as error:
+            print(f"vizdesk: {comparison.image.name}: {error}", file=sys.stderr)
+            return {}
+        if str(self._options.json) != "-":
+            print(f"{comparison.image.name} · {agreement_line(agreement)}")
+        return {"agreement": service.record(comparison, agreement)}
+
     def close(self) -> None:
         """Say where nothing was written: what stands in the file then is older."""
         if self._records is not None and not self._records.begun and not self._options.estimate:
@@ -250,9 +282,10 @@ class _Output:
     ) -> bool:
         look = ExportOptions(self._options.scale, self._options.dark)
         try:
+            comparison = exported(comparison, self._options, self._services)
             files = write(path, comparison, image, look, image_name=image_name, names=self._names)
             tell(files, left_out(format_of(path), comparison))
-        except (ExportError, MemoryError) as error:
+        except (ExportError, ConsensusError, MemoryError) as error:
             where = "" if path.name in str(error) else f"{path.name}: "
             print(f"vizdesk: {where}{error}", file=sys.stderr)
             return False

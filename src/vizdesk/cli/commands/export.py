@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from vizdesk.analysis.participation import ConsensusError
 from vizdesk.cli.commands.history import full_id
 from vizdesk.cli.parser import UsageError
 from vizdesk.cli.report import offscreen_painting, say_notices
@@ -47,6 +48,7 @@ def add_export(commands: _SubParsersAction[Parser]) -> None:
         help=f"their names say the form: {known_endings()}",
     )
     add_look(parser)
+    add_boxes(parser)
     parser.add_argument(
         "--image",
         "--picture",
@@ -65,12 +67,46 @@ def add_look(parser: ArgumentParser) -> None:
     parser.add_argument("--dark", action="store_true", help="dark instead of light")
 
 
+def add_boxes(parser: ArgumentParser) -> None:
+    """Whose boxes annotation files hold."""
+    parser.add_argument(
+        "--boxes",
+        choices=("models", "consensus"),
+        default="models",
+        help="of COCO, LabelMe, VOC, YOLO: each model's own, or those that several agree on",
+    )
+    parser.add_argument(
+        "--support", type=int, default=2, metavar="N", help="models that must agree on a box (2)"
+    )
+
+
+def check_boxes(options: Namespace, paths: Sequence[Path]) -> None:
+    """Raises UsageError where consensus boxes cannot be written to one of the files."""
+    if options.support < 1:
+        raise UsageError("--support must be at least 1.")
+    if options.boxes == "consensus":
+        for path in paths:
+            if not format_of(path).boxes_only:
+                raise UsageError(f"{path.name}: --boxes consensus is for COCO, LabelMe, VOC, YOLO.")
+
+
+def exported(comparison: Comparison, options: Namespace, services: AppServices) -> Comparison:
+    """What is written of a comparison: as it is, or its consensus. Raises ConsensusError."""
+    if options.boxes != "consensus":
+        return comparison
+    # numpy comes with it: only where it is asked for.
+    from vizdesk.analysis.consensus import consensus_comparison
+
+    return consensus_comparison(comparison, options.support, services.agreement.options())
+
+
 def export(options: Namespace, services: AppServices) -> int:
     """Write all files of all comparisons; returns the exit status. Raises UsageError."""
     check_targets(options.files)
     try:
         comparisons = _comparisons(options.source, services)
         formats = [format_of(path) for path in options.files]
+        check_boxes(options, options.files)
         shows_image = any(export_format.needs_image for export_format in formats)
         with offscreen_painting() if shows_image else nullcontext():
             good = _export_all(comparisons, options, services, shows_image=shows_image)
@@ -108,9 +144,10 @@ def _export_all(
                 continue
             part = image_name if several else ""
             try:
-                files = write(path, comparison, image, look, image_name=part, names=names)
-                tell(files, left_out(format_of(path), comparison))
-            except (ExportError, MemoryError) as error:
+                shown = exported(comparison, options, services)
+                files = write(path, shown, image, look, image_name=part, names=names)
+                tell(files, left_out(format_of(path), shown))
+            except (ExportError, ConsensusError, MemoryError) as error:
                 print(f"vizdesk: {error}", file=sys.stderr)
                 good = False
     return good

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from vizdesk.comparison.types import Answer, Box, Comparison, ImageRef
 
 UNNAMED = "unnamed"
+HOW = {"pasted": "pasted into", "consensus": "fused by"}
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ufeff]")
 
 
@@ -23,7 +24,7 @@ def class_names(comparison: Comparison) -> tuple[str, ...]:
 
 def made_by(comparison: Comparison, answer: Answer) -> str:
     """Whose detections they are, and how vizdesk came by them."""
-    how = "asked by" if answer.model.askable else "pasted into"
+    how = HOW.get(answer.model.engine.value, "asked by")
     return f"{answer.model.name}, {how} vizdesk {comparison.version}"
 
 

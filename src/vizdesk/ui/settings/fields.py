@@ -22,7 +22,7 @@ from vizdesk.settings.schema import Kind, Setting, SettingValue
 from vizdesk.ui.text.i18n import tr, tr_declared
 from vizdesk.ui.widgets.basics import ElidedLabel, button
 
-WIDE = (Kind.FOLDER, Kind.FOLDERS)
+WIDE = (Kind.FOLDER, Kind.FOLDERS, Kind.TEXT)
 
 
 class SettingField(QWidget):
@@ -216,6 +216,20 @@ class FoldersField(SettingField):
         return row
 
 
+class TextField(SettingField):
+    """Words of a person's own; told when the field is left."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setAccessibleName(tr_declared("settings", setting.title))
+        self.line.editingFinished.connect(lambda: self.changed.emit(self.line.text().strip()))
+        self._row(self.line)
+
+    def show_value(self, value: SettingValue) -> None:
+        self.line.setText(str(value))
+
+
 def field_for(setting: Setting, usual: Path, languages: Mapping[str, str]) -> SettingField:
     """The field for a setting; `usual` is the folder an empty one stands for."""
     if setting.kind is Kind.SWITCH:
@@ -226,5 +240,7 @@ def field_for(setting: Setting, usual: Path, languages: Mapping[str, str]) -> Se
         return FolderField(setting, usual)
     if setting.kind is Kind.FOLDERS:
         return FoldersField(setting)
+    if setting.kind is Kind.TEXT:
+        return TextField(setting)
     choices = {value: tr_declared("settings", words) for value, words in setting.choices.items()}
     return ChoiceField(setting, choices or languages)
