@@ -66,12 +66,38 @@ else
   echo "Not a Debian or Ubuntu system: make sure a C++17 compiler, cmake and Qt's xcb libraries are here." >&2
 fi
 
+# --- The instructions llama.cpp is built for --------------------------------------------------
+# What this processor has of AVX-512, beyond ggml's portable AVX2. Not -march=native: with gcc 12 and
+# AMX such a build crashes on every quantised GGUF (docs/decisions/0030-portable-llama-cpp.md).
+# Where a line stands, all of its flags of /proc/cpuinfo must be there.
+processor_options() {
+  local flags option needed flag
+  flags=" $(sed -n 's/^flags[[:space:]]*: //p;T;q' /proc/cpuinfo 2>/dev/null || true) "
+  while read -r option needed; do
+    for flag in $needed; do
+      [[ $flags == *" $flag "* ]] || continue 2
+    done
+    printf '%s\n' "$option"
+  done <<'OPTIONS'
+GGML_AVX512 avx512f avx512cd avx512vl avx512dq avx512bw
+GGML_AVX512_VBMI avx512f avx512cd avx512vl avx512dq avx512bw avx512vbmi
+GGML_AVX512_VNNI avx512f avx512cd avx512vl avx512dq avx512bw avx512_vnni
+GGML_AVX512_BF16 avx512f avx512cd avx512vl avx512dq avx512bw avx512_bf16
+OPTIONS
+}
+mapfile -t instructions < <(processor_options)
+
 # --- Python packages --------------------------------------------------------------------------
 stamp=.venv/.set-up-for-$kind
 if [ "$kind" = test ]; then requirements=requirements/dev.txt; else requirements=requirements/app.txt; fi
-fingerprint=$(cat "$requirements" requirements/build.txt pyproject.toml tools/setup.sh | sha256sum)
+# A folder that is taken to another processor is built anew there.
+of_everything() {
+  { cat "$1" requirements/build.txt pyproject.toml tools/setup.sh
+    echo "${instructions[*]-}"; } | sha256sum
+}
+fingerprint=$(of_everything "$requirements")
 if [ "$kind" = run ] && [ -f .venv/.set-up-for-test ]; then stamp=.venv/.set-up-for-test
-  fingerprint=$(cat requirements/dev.txt requirements/build.txt pyproject.toml tools/setup.sh | sha256sum)
+  fingerprint=$(of_everything requirements/dev.txt)
 fi
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$fingerprint" ]; then exit 0; fi
 
@@ -85,12 +111,20 @@ fi
   --only-binary=:all: -r <(awk '/^uv==/{p=1} p&&/^[a-z]/&&!/^uv==/{exit} p' requirements/build.txt)
 
 echo "Installing the pinned packages (llama.cpp is built from source the first time: about 5 minutes)"
-# GGML_NATIVE=OFF: a build with -march=native crashes on other processors and, with gcc 12 and AMX,
-# on this one too (docs/architecture.md, "Portable llama.cpp").
+# The options are part of uv's cache key: a build for another processor is not taken from there.
+define=llama-cpp-python:cmake.define
+flags=(--config-settings-package "$define.GGML_NATIVE=OFF")
+for option in ${instructions[@]+"${instructions[@]}"}; do
+  flags+=(--config-settings-package "$define.$option=ON")
+done
+built_for=.venv/.llama-built-for
+if [ "$(cat "$built_for" 2>/dev/null || true)" != "${instructions[*]-}" ]; then
+  flags+=(--reinstall-package llama-cpp-python)  # the version alone does not tell
+fi
 export VIRTUAL_ENV=$PWD/.venv UV_LINK_MODE=copy
 uv=.venv/bin/uv
 "$uv" pip install --quiet --require-hashes --build-constraints requirements/build.txt \
-  --config-settings-package llama-cpp-python:cmake.define.GGML_NATIVE=OFF \
-  --no-binary llama-cpp-python -r "$requirements"
+  "${flags[@]}" --no-binary llama-cpp-python -r "$requirements"
+printf '%s' "${instructions[*]-}" >"$built_for"
 "$uv" pip install --quiet --no-deps --build-constraints requirements/build.txt --editable .
 printf '%s\n' "$fingerprint" >"$stamp"
