@@ -759,6 +759,10 @@
         <source>paused · {how}</source>
         <translation>angehalten · {how}</translation>
     </message>
+    <message>
+        <source>Run again</source>
+        <translation>Erneut starten</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1751,6 +1755,10 @@
         <source>No runs yet. Those you begin are kept here, with every answer.</source>
         <translation>Noch keine Läufe. Was hier beginnt, bleibt mit jeder Antwort erhalten.</translation>
     </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
 </context>
 <context>
     <name>ExpectationController</name>
@@ -2249,6 +2257,10 @@
         <source>Unpin</source>
         <translation>Lösen</translation>
     </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
 </context>
 <context>
     <name>ImageRuleEditor</name>
@@ -2426,6 +2438,14 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>Images</source>
         <translation>Bilder</translation>
     </message>
+    <message>
+        <source>Run again</source>
+        <translation>Erneut starten</translation>
+    </message>
+    <message>
+        <source>All checked models have answered this.</source>
+        <translation>Alle angehakten Modelle haben das beantwortet.</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2436,6 +2456,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>When vizdesk was closed last: {notices}</source>
         <translation>Als vizdesk zuletzt geschlossen wurde: {notices}</translation>
+    </message>
+    <message>
+        <source>vizdesk opens images, folders of them, and GGUF files.</source>
+        <translation>vizdesk öffnet Bilder, Ordner mit Bildern und GGUF-Dateien.</translation>
     </message>
 </context>
 <context>
@@ -2854,16 +2878,8 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>bereit</translation>
     </message>
     <message>
-        <source>key ok</source>
-        <translation>Schlüssel da</translation>
-    </message>
-    <message>
         <source>offline</source>
         <translation>offline</translation>
-    </message>
-    <message>
-        <source>needs key</source>
-        <translation>Schlüssel fehlt</translation>
     </message>
     <message>
         <source>file missing</source>
@@ -2884,6 +2900,14 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>key not allowed</source>
         <translation>Schlüssel nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>key set</source>
+        <translation>Schlüssel hinterlegt</translation>
+    </message>
+    <message>
+        <source>no API key</source>
+        <translation>kein API-Schlüssel</translation>
     </message>
 </context>
 <context>
@@ -5186,20 +5210,12 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Preise von OpenRouter holen</translation>
     </message>
     <message>
-        <source>needs key</source>
-        <translation>Schlüssel fehlt</translation>
-    </message>
-    <message>
         <source>needs download</source>
         <translation>noch nicht geladen</translation>
     </message>
     <message>
         <source>not runnable yet</source>
         <translation>noch nicht lauffähig</translation>
-    </message>
-    <message>
-        <source>key ok</source>
-        <translation>Schlüssel da</translation>
     </message>
     <message>
         <source>on this machine</source>
@@ -9390,6 +9406,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{n} without clear majority</source>
         <translation>{n} ohne klare Mehrheit</translation>
+    </message>
+    <message>
+        <source>key set</source>
+        <translation>Schlüssel hinterlegt</translation>
+    </message>
+    <message>
+        <source>no API key</source>
+        <translation>kein API-Schlüssel</translation>
     </message>
 </context>
 <context>

@@ -290,5 +290,6 @@ _COMPARISON = _table(
             }
         ),
         "answers": _list(lambda value, place: check_answer(value, place), MOST_ANSWERS),
-    }
+    },
+    {"class_colours": _table_of(_text, MOST_DETECTIONS)},
 )

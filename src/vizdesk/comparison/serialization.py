@@ -76,6 +76,7 @@ def to_record(comparison: Comparison) -> dict[str, Any]:
             "fields": dict(task.fields),
         },
         "answers": [answer_record(answer) for answer in comparison.answers],
+        **({"class_colours": dict(comparison.class_colours)} if comparison.class_colours else {}),
     }
 
 
@@ -235,6 +236,7 @@ def from_record(record: object) -> Comparison:
             image=image_of(record),
             task=_task(record["task"]),
             answers=tuple(map(_answer, record["answers"])),
+            class_colours=tuple(record.get("class_colours", {}).items()),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise RecordError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -297,3 +298,14 @@ class Comparison:
     image: ImageRef
     task: Task
     answers: tuple[Answer, ...]
+    class_colours: tuple[tuple[str, str], ...] = ()
+    """The colour (#RRGGBB) of each class where the window gave it one; exports paint the same."""
+
+
+def class_names(task: Task, answers: Iterable[Answer]) -> tuple[str, ...]:
+    """Every class once: the asked ones first, then those that were found, in their order."""
+    names = list(task.classes)
+    for answer in answers:
+        names += [detection.label for detection in answer.reading.all_detections]
+        names += [label.label for label in answer.reading.labels]
+    return tuple(dict.fromkeys(names))

@@ -15,6 +15,7 @@ from vizdesk.comparison.types import (
     PointDetection,
     PolygonDetection,
     Reading,
+    class_names,
 )
 
 WHOLE = Box(0.0, 0.0, 1.0, 1.0)
@@ -60,12 +61,7 @@ def cut(comparison: Comparison, view: ViewFilter) -> tuple[Comparison, CropInfo]
 
 def labels_of(comparison: Comparison) -> tuple[str, ...]:
     """Every class, the asked ones first, in the order in which colours are given."""
-    labels = (
-        detection.label
-        for answer in comparison.answers
-        for detection in answer.reading.all_detections
-    )
-    return tuple(dict.fromkeys([*comparison.task.classes, *labels]))
+    return class_names(comparison.task, comparison.answers)
 
 
 def shown(comparison: Comparison, view: ViewFilter) -> Comparison:

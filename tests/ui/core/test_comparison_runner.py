@@ -66,7 +66,8 @@ def test_only_what_is_not_answered_yet_is_run(qtbot: QtBot, make: Make) -> None:
     session.choose("c", True)
     assert [model.id for model in runner.to_run()] == ["c"]
     session.choose("c", False)
-    assert [model.id for model in runner.to_run()] == ["a", "b"], "all again, if all are answered"
+    assert runner.to_run() == [], "nobody is asked twice by Run"
+    assert [model.id for model in runner.to_run_again()] == ["a", "b"]
     session.choose("c", True)
     session.set_task(Task(TaskKind.CAPTION))
     assert [model.id for model in runner.to_run()] == ["a", "b", "c"]
@@ -195,3 +196,33 @@ def test_stopping_on_another_image_lets_the_current_one_go_on(qtbot: QtBot, make
     assert answer_of(session, "a").state is AnswerState.STOPPED
     runner.stop()
     qtbot.waitUntil(lambda: not runner.running)
+
+
+def test_another_task_does_not_stop_the_one_that_is_still_written(qtbot: QtBot, make: Make) -> None:
+    session, runner = make(ScriptedEngine(hang=True))
+    session.add_image(open_test_image())
+    session.choose_only(["a"])
+    session.set_task(Task(TaskKind.DETECT))
+    runner.run(runner.to_run())
+    session.set_task(Task(TaskKind.CAPTION))
+    assert [model.id for model in runner.to_run()] == ["a"]
+    runner.run(runner.to_run())
+    assert states(session, "a") == [AnswerState.QUEUED]
+    runner.stop(["a"], kind=TaskKind.CAPTION)
+    assert states(session, "a") == [AnswerState.STOPPED]
+    session.set_task(Task(TaskKind.DETECT))
+    qtbot.waitUntil(lambda: "blue square" in answer_of(session, "a").text)
+    assert states(session, "a") == [AnswerState.RUNNING]
+    runner.stop()
+
+
+def test_a_model_that_cannot_do_the_task_has_answered_it(qtbot: QtBot, make: Make) -> None:
+    session, runner = make(ScriptedEngine())
+    session.models = [replace(session.model("a"), tasks=frozenset({TaskKind.CAPTION}))]
+    session.add_image(open_test_image())
+    session.choose_only(["a"])
+    session.set_task(Task(TaskKind.DETECT))
+    runner.run(runner.to_run())
+    qtbot.waitUntil(lambda: not runner.running)
+    assert states(session, "a") == [AnswerState.UNSUPPORTED]
+    assert runner.to_run() == []

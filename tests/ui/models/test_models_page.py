@@ -103,7 +103,7 @@ def test_the_table_shows_the_pages_models_and_what_each_needs(
     def needs() -> list[str]:
         return [shown.column(at).need for at in range(4)]
 
-    wanted = ["needs download", "needs download", "needs key", "needs key"]
+    wanted = ["needs download", "needs download", "no API key", "no API key"]
     qtbot.waitUntil(lambda: needs() == wanted)
     row, column = cell_at(window, "overall", 2)
     assert "95 % interval 66–86 %" in str(

@@ -23,7 +23,7 @@ _ORDER = (
 _FEW_WORDS: Mapping[RequirementKind, Message] = {
     RequirementKind.NOTHING: EMPTY,
     RequirementKind.OFFLINE: message("offline"),
-    RequirementKind.KEY: message("needs key"),
+    RequirementKind.KEY: message("no API key"),
     RequirementKind.CONSENT: message("key not allowed"),
     RequirementKind.FILES: message("file missing"),
     RequirementKind.DOWNLOAD: message("needs download"),
@@ -59,5 +59,5 @@ def readiness(card: Card, models: Sequence[Model], needs: Mapping[str, Requireme
     if need is None:
         return EMPTY
     if need.ready:
-        return message("on this machine") if model.local else message("key ok")
+        return message("on this machine") if model.local else message("key set")
     return requirement_words(need.kind)

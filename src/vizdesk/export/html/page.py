@@ -38,7 +38,7 @@ def html_page(comparison: Comparison, pixels: Image, cut: CropInfo = UNCUT) -> s
     """The page. `pixels` is what is shown of the image, put in once, at most 2,048 px long."""
     image, task = comparison.image, comparison.task
     title = f"{escape(title_of(task))}: {escape(image.name)}"
-    colours = colours_for(cut.labels or labels_of(comparison))
+    colours = colours_for(cut.labels or labels_of(comparison), comparison.class_colours)
     cards = "\n".join(
         _card(comparison, at, pixels.size, colours, cut.part)
         for at in range(len(comparison.answers))

@@ -133,7 +133,7 @@ class ComparisonSheet:
         self._comparison, self._ink = comparison, ink
         answers = comparison.answers
         located = any(answer.reading.all_detections for answer in answers)
-        colours = colours_for(cut.labels or labels_of(comparison))
+        colours = colours_for(cut.labels or labels_of(comparison), comparison.class_colours)
         self._columns, self._card_width = grid(len(answers))
         self._width = self._columns * self._card_width + (self._columns - 1) * _GAP
         # Without detections every card would show the same image: it stands once, on top.

@@ -13,7 +13,7 @@ from vizdesk.common import resources
 from vizdesk.common.grades import Grade
 from vizdesk.export.sheet.layout_blocks import Words
 from vizdesk.export.sheet.sheet_colors import DARK, LIGHT, SheetColors
-from vizdesk.painting.class_colors import colours_for
+from vizdesk.painting.class_colors import series_colours
 from vizdesk.painting.fonts import load_fonts, plain
 from vizdesk.runs.report.chart_svg import ChartColours, against_cost, against_time, chart_svg
 from vizdesk.runs.report.pairs import pair_lines, with_interval
@@ -57,7 +57,7 @@ def charts_of(results: Results, colours: ChartColours) -> list[str]:
 
 def chart_colours(results: Results, text: str, muted: str, line: str) -> ChartColours:
     """Each model in a colour of its own, the same in every chart."""
-    points = colours_for([row.model.name for row in results.rows])
+    points = series_colours([row.model.name for row in results.rows])
     return ChartColours(text, muted, line, tuple(point.name() for point in points.values()))
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from vizdesk.painting.class_colors import colours_for
+from vizdesk.painting.class_colors import ClassColours
 from vizdesk.ui.widgets.basics import button, label
 from vizdesk.ui.widgets.flow_layout import FlowLayout
 
@@ -28,8 +28,9 @@ class ClassChips(QWidget):
 
     changed = Signal(tuple)
 
-    def __init__(self) -> None:
+    def __init__(self, colours: ClassColours | None = None) -> None:
         super().__init__()
+        self._colours = colours or ClassColours()
         self._classes: tuple[str, ...] = ()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -39,6 +40,7 @@ class ClassChips(QWidget):
         self.field = ClassField()
         self.field.setProperty("role", "quiet")
         self.field.setFixedWidth(220)
+        self.field.setAcceptDrops(False)  # a file that is dropped here is for the window
         self.field.returnPressed.connect(self._take)
         self.field.textEdited.connect(self._take_at_comma)
         self.field.editingFinished.connect(self._take)
@@ -73,7 +75,7 @@ class ClassChips(QWidget):
 
     def _chip(self, name: str) -> QWidget:
         chip = button(name, "chip", self.tr("Remove “{name}”").format(name=name))
-        chip.setIcon(QIcon(_dot(colours_for(self._classes)[name])))
+        chip.setIcon(QIcon(_dot(self._colours.of(self._classes)[name])))
         chip.setIconSize(QSize(10, 10))
         rest = tuple(class_name for class_name in self._classes if class_name != name)
         chip.clicked.connect(lambda: self.set_classes(rest, tell=True))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from vizdesk.comparison.types import Answer, AnyDetection
-from vizdesk.painting.class_colors import colours_for
+from vizdesk.painting.class_colors import series_colours
 from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.image_view import ImageView
@@ -76,7 +76,7 @@ class CombinedOverlay(QFrame):
         while (item := self._legend.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        colours = colours_for(self._names)
+        colours = series_colours(self._names)
         for name in self._names:
             box = QCheckBox(name)
             box.setChecked(name not in self._off)
@@ -105,7 +105,7 @@ class CombinedOverlay(QFrame):
         if names != self._names:
             self._names = names
             self._build_legend()
-        colours = colours_for(self._names)
+        colours = series_colours(self._names)
         detections: list[AnyDetection] = []
         by_label = {}
         for answer in self._answers:

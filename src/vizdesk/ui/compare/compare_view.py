@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication
 
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.types import Answer
+from vizdesk.comparison.types import Answer, class_names
 from vizdesk.export.view_filter import WHOLE, ViewFilter
-from vizdesk.painting.class_colors import colours_for
 from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.combined_overlay import CombinedOverlay
 from vizdesk.ui.compare.pane_grid import Arrangement, PaneGrid
@@ -71,17 +70,20 @@ class CompareView(QObject):
         # Panes are made when there is an image: the first painting does not wait for them.
         from vizdesk.ui.compare.answer_pane import AnswerPane
 
-        runner = self._runner
         pane = AnswerPane(model, self.camera, self.tokens)
         if self.session.current is not None:
             pane.show_image(self.session.screen_copies.best_of(self.session.current))
         pane.set_hidden(self.hidden)
         pane.again.connect(self._again)
         pane.paste_wanted.connect(self.paste_wanted)
-        pane.stop.connect(lambda model_id: runner.stop([model_id]))
+        pane.stop.connect(self._stop)
         pane.expand.connect(self.grid.toggle_expanded)
         pane.details_wanted.connect(self.copy_details)
         return pane
+
+    def _stop(self, model_id: str) -> None:
+        """Stop what the pane shows; what the model writes about another task goes on."""
+        self._runner.stop([model_id], kind=self.session.task.kind)
 
     def _again(self, model_id: str) -> None:
         self._runner.run([self.panes[model_id].model])
@@ -146,15 +148,11 @@ class CompareView(QObject):
 
     def _take_labels(self, answers: dict[str, Answer]) -> bool:
         """Give colours to the classes of the task and of all answers; whether they changed."""
-        names = list(self.session.task.classes)
-        for answer in answers.values():
-            names += [detection.label for detection in answer.reading.all_detections]
-            names += [label.label for label in answer.reading.labels]
-        labels = tuple(dict.fromkeys(names))
+        labels = class_names(self.session.task, answers.values())
         if labels == self._labels:
             return False
         self._labels = labels
-        self.colours = colours_for(labels)
+        self.colours = self.session.class_colours.of(labels)
         self.colours_changed.emit()
         return True
 

@@ -67,11 +67,6 @@ class _Arrival:
 LONGEST_LINK = 1000
 
 
-def takes(mime: QMimeData) -> bool:
-    """Whether something dragged or pasted may hold images, models or a link to one."""
-    return mime.hasUrls() or mime.hasImage() or bool(model_link(mime))
-
-
 def model_link(mime: QMimeData) -> str:
     """The link to a model on a hub that was dragged or pasted; empty when it is none."""
     from vizdesk.downloads.errors import DownloadError

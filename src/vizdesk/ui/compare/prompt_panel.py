@@ -54,6 +54,7 @@ class PromptPanel(QWidget):
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(self.tr("Prompt"))
         self.text.setTabChangesFocus(True)
+        self.text.setAcceptDrops(False)
         self.text.setFixedHeight(84)
         self.text.textChanged.connect(self._text_changed)
         head = QHBoxLayout()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskInput, TaskSpec
 from vizdesk.comparison.tasks import Task, TaskKind
+from vizdesk.painting.class_colors import ClassColours
 from vizdesk.ui.compare.class_chips import ClassChips
 from vizdesk.ui.compare.prompt_panel import PromptPanel
 from vizdesk.ui.widgets.basics import button, label
@@ -31,14 +32,15 @@ class TaskForm(QWidget):
     changed = Signal(Task)
     constrained_changed = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, colours: ClassColours | None = None) -> None:
         super().__init__()
         self._task = Task(TaskKind.DETECT)
         self._kept: dict[TaskKind, Task] = {}
-        self.chips = ClassChips()
+        self.chips = ClassChips(colours)
         self.chips.changed.connect(lambda names: self._edit(replace(self._task, classes=names)))
         self.line = QLineEdit()
         self.line.setProperty("role", "quiet")
+        self.line.setAcceptDrops(False)  # a file that is dropped here is for the window
         self.line.textEdited.connect(self._line_edited)
         self.words = label("", "muted")
         self.option = QCheckBox()

@@ -15,7 +15,7 @@ from vizdesk.comparison.estimates import Estimate
 from vizdesk.comparison.jobs import settled
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.reducer import stopped
-from vizdesk.comparison.tasks import Task
+from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Failure
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.session import AnswerKey, AskedAnswer, Session
@@ -29,7 +29,7 @@ class ComparisonRunner(QObject):
     """Asks the session's models its task about its image, and keeps what they answer in it.
 
     `running_changed` when models begin or end. A model that is asked again about the same image
-    and kind of task is stopped first.
+    and kind of task is stopped first; what it writes about another task goes on.
     """
 
     running_changed = Signal()
@@ -55,14 +55,15 @@ class ComparisonRunner(QObject):
         return bool(self._running or self._waiting)
 
     def to_run(self) -> list[Model]:
-        """The models Run will ask: those without an answer to this very task, else all again.
+        """The models Run will ask: those without an answer to this very task.
 
-        Nobody is asked again while the answer is still written, and a model that cannot do the
-        task has said so. Pasted answers are never asked for again.
+        Who is still writing has been asked, and a model that cannot do the task has said so.
         """
-        chosen = [model for model in self._session.chosen_models if model.askable]
-        unanswered = [model for model in chosen if not self._is_answered(model)]
-        return unanswered or ([] if self.writing else chosen)
+        return [model for model in self.to_run_again() if not self._is_answered(model)]
+
+    def to_run_again(self) -> list[Model]:
+        """The models Run again will ask: all checked ones. Pasted answers are never asked for."""
+        return [model for model in self._session.chosen_models if model.askable]
 
     @property
     def writing(self) -> bool:
@@ -105,7 +106,7 @@ class ComparisonRunner(QObject):
         if opened is None or opened.gone:
             return
         models = [model for model in models if model.askable]
-        self.stop([model.id for model in models])
+        self.stop([model.id for model in models], kind=task.kind)
         for model in models:
             if opened.whole:
                 self._start(model, opened, task)
@@ -152,13 +153,23 @@ class ComparisonRunner(QObject):
         self._running[key] = operation
 
     # --- The end --------------------------------------------------------------------------
-    def stop(self, model_ids: Iterable[str] | None = None, opened: OpenImage | None = None) -> None:
-        """Stop these models on `opened` (default: the current image); None stops everything."""
+    def stop(
+        self,
+        model_ids: Iterable[str] | None = None,
+        opened: OpenImage | None = None,
+        *,
+        kind: TaskKind | None = None,
+    ) -> None:
+        """Stop these models on `opened` (default: the current image); None stops everything.
+
+        With `kind` only what they write about that kind of task.
+        """
         wanted = None if model_ids is None else set(model_ids)
         image = opened or self._session.current
         for key in [*self._running, *self._waiting]:
             here = image is not None and key.image == image.key
-            if wanted is None or (here and key.model_id in wanted):
+            asked = kind is None or key.kind is kind
+            if wanted is None or (here and asked and key.model_id in wanted):
                 self._waiting.pop(key, None)
                 if key in self._running:
                     self._running.pop(key).cancel()

@@ -14,8 +14,9 @@ import vizdesk
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.comparison.types import Answer, Comparison
+from vizdesk.comparison.types import Answer, Comparison, class_names
 from vizdesk.images.pixel_cache import PixelCache
+from vizdesk.painting.class_colors import ClassColours
 from vizdesk.services.app_services import AppServices
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.screen_copies import ScreenCopies
@@ -74,6 +75,7 @@ class Session(QObject):
         self.constrained = False
         self.models: list[Model] = list(services.models.at_start)
         self.chosen: list[str] = []
+        self.class_colours = ClassColours()
         self._asked: dict[tuple[str, TaskKind], dict[str, AskedAnswer]] = {}
 
     # --- Images -------------------------------------------------------------------------
@@ -264,7 +266,12 @@ class Session(QObject):
             image=self.current.image.ref,
             task=newest.task,
             answers=tuple(asked.answer for asked in answers),
+            class_colours=self.colours_of(newest.task, [asked.answer for asked in answers]),
         )
+
+    def colours_of(self, task: Task, answers: Sequence[Answer]) -> tuple[tuple[str, str], ...]:
+        """The colours of all classes of these answers, as a comparison keeps them."""
+        return self.class_colours.record(class_names(task, answers))
 
     def answer_at(self, key: AnswerKey) -> AskedAnswer | None:
         """The last answer of a model about any image and kind of task."""
@@ -290,6 +297,7 @@ class Session(QObject):
             )
             for answer in comparison.answers
         }
+        self.class_colours.adopt(dict(comparison.class_colours))
         self.task = task
         self.chosen = [model.id for model in answered]
         self.add_image(opened)

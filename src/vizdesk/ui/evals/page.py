@@ -117,9 +117,7 @@ class EvalsPage(QWidget):
         self.runs.setAccessibleName(self.tr("Runs"))
         self.painter = RunPainter(tokens, self.runs)
         self.runs.setItemDelegate(self.painter)
-        self.empty = label(
-            self.tr("No runs yet. Those you begin are kept here, with every answer."), "muted"
-        )
+        self.empty = label(self.tr("Loading…"), "muted")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty.setContentsMargins(4, 6, 4, 0)
@@ -172,6 +170,9 @@ class EvalsPage(QWidget):
                 self.runs.setCurrentItem(item)
         self.runs.blockSignals(False)
         self.runs.setVisible(bool(entries))
+        self.empty.setText(
+            self.tr("No runs yet. Those you begin are kept here, with every answer.")
+        )
         self.empty.setVisible(not entries)
 
     def show_far(self, run: str, done: int) -> None:

@@ -167,7 +167,7 @@ class HistoryPage(QWidget):
         self.pin = button(self.tr("Pin"))
         self.delete = button(self.tr("Delete"))
         self.foot = label("", "muted")
-        self.empty = label("", "muted")
+        self.empty = label(self.tr("Loading…"), "muted")
         self._asked, self._listed = HistoryQuery(), HistoryQuery()
         self._count, self._fetching = 0, False
         self._typing = QTimer(self)

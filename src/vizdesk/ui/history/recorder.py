@@ -87,6 +87,9 @@ class HistoryRecorder(QObject):
             comparison = self._begun(opened, asked, comparison)
         self._asked[comparison.id].add(answer.model.id)
         comparison = _with(comparison, answer)
+        if answer.state.final:
+            colours = self._session.colours_of(comparison.task, comparison.answers)
+            comparison = replace(comparison, class_colours=colours)
         self._open[key] = comparison
         with self._lock:
             self._pending[comparison.id] = _Waiting(comparison, opened)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from vizdesk.comparison.models import Model
 from vizdesk.comparison.task_specs.registry import missing
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.images.file_patterns import IMAGES
@@ -34,7 +35,7 @@ from vizdesk.ui.settings.controller import SettingsController
 from vizdesk.ui.settings.offline_controller import OfflineController
 from vizdesk.ui.shell.header import Header
 from vizdesk.ui.text.i18n import tr
-from vizdesk.ui.widgets.status_line import ShowMessage
+from vizdesk.ui.widgets.status_line import Action, ShowMessage
 
 
 @dataclass(frozen=True)
@@ -86,17 +87,46 @@ class MainActions(QObject):
 
     # --- Comparing ------------------------------------------------------------------------
     def run(self) -> None:
-        """Ask every chosen model that has not answered this yet; all of them if all have."""
+        """Ask every checked model that has not answered this yet; nobody is asked twice."""
         why = self.why_not_run()
+        if not why:
+            self._run(self._runner.to_run())
+        elif self._answered:
+            self._say(why, Action(self.tr("Run again"), self.run_again))
+        else:
+            self._say(why)
+
+    def run_again(self) -> None:
+        """Ask every checked model anew, whatever it has answered or is writing."""
+        why = self._why_not_ask()
         if why:
             self._say(why)
         else:
-            self._say("")
-            self.turn_to(Page.COMPARE)
-            self._runner.run(self._runner.to_run())
+            self._run(self._runner.to_run_again())
+
+    def _run(self, models: Sequence[Model]) -> None:
+        self._say("")
+        self.turn_to(Page.COMPARE)
+        self._runner.run(models)
+
+    @property
+    def _answered(self) -> bool:
+        """Whether all that can be asked have answered."""
+        runner = self._runner
+        return not self._why_not_ask() and not runner.to_run() and not runner.writing
 
     def why_not_run(self) -> str:
         """The one thing that keeps Run from working, as a sentence; empty when nothing does."""
+        if why := self._why_not_ask():
+            return why
+        if not self._runner.to_run() and self._runner.writing:
+            return self.tr("All checked models are being asked; Esc stops them.")
+        if not self._runner.to_run():
+            return self.tr("All checked models have answered this.")
+        return ""
+
+    def _why_not_ask(self) -> str:
+        """What keeps everybody from being asked at all."""
         session = self._session
         if session.current is None:
             return self.tr("Open an image first.")
@@ -104,9 +134,7 @@ class MainActions(QObject):
             return self.tr("The image is not there any more: open it again to ask about it.")
         if not session.chosen:
             return self.tr("Check at least one model on the left.")
-        if not self._runner.to_run() and self._runner.writing:
-            return self.tr("All checked models are being asked; Esc stops them.")
-        if not self._runner.to_run():
+        if not self._runner.to_run_again():
             return self.tr("Pasted answers are not asked for: check a model on the left.")
         return missing(session.task)
 
@@ -206,6 +234,7 @@ class MainActions(QObject):
         session, to = self._session, self._controllers
         return [
             Command(tr("Run"), ("Ctrl+Return", "Ctrl+Enter"), self.run),
+            Command(tr("Run again"), ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self.run_again),
             Command(tr("Stop everything"), ("Esc",), self.stop_everything),
             Command(tr("Open images"), ("Ctrl+O",), self.browse),
             Command(tr("Add a model"), ("Ctrl+Shift+O",), to.model_list.adding.ask_for_files),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QMimeData, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from vizdesk.common import resources
 from vizdesk.services.app_services import AppServices
 from vizdesk.ui.compare.compare_view import CompareView
-from vizdesk.ui.compare.image_loader import ImageLoader, takes
+from vizdesk.ui.compare.drops import accept_as_copy, will_take
+from vizdesk.ui.compare.image_loader import ImageLoader
 from vizdesk.ui.compare.image_strip import ImageStrip
 from vizdesk.ui.compare.onboarding import Onboarding
 from vizdesk.ui.compare.paste_controller import PasteController
@@ -91,7 +92,7 @@ class MainWindow(QMainWindow):
     def _make_widgets(self) -> None:
         self.header = Header()
         self.models = ModelList(self.tokens)
-        self.form = TaskForm()
+        self.form = TaskForm(self.session.class_colours)
         self.canvas = CompareView(self.session, self.runner, self.tokens)
         self.empty = Welcome(resources.samples(), resources.photo_sample())
         self.banner = Banner()
@@ -283,14 +284,21 @@ class MainWindow(QMainWindow):
 
     # --- Drops ----------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if takes(event.mimeData()):
-            event.acceptProposedAction()
+        if not will_take(event.mimeData()):
+            event.ignore()
+            self.say(self.tr("vizdesk opens images, folders of them, and GGUF files."))
+        elif accept_as_copy(event):
             self.say(self.tr("Drop to open"))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         mime: QMimeData = event.mimeData()
-        event.acceptProposedAction()
-        self.image_loader.take_mime(mime)
+        if will_take(mime) and accept_as_copy(event):
+            self.image_loader.take_mime(mime)
+        else:
+            event.ignore()
 
     # --- Keeping the parts in step ----------------------------------------------------------
     def refresh(self) -> None:

@@ -79,6 +79,7 @@ class ModelList(QWidget):
         self.search.setPlaceholderText(self.tr("Find a model"))
         self.search.setAccessibleName(self.tr("Find a model"))
         self.search.setClearButtonEnabled(True)
+        self.search.setAcceptDrops(False)
         self.search.textChanged.connect(self._fold)
         self.sets = button(self.tr("Sets"), "", self.tr("Saved sets of models"))
         self.setFixedWidth(272)

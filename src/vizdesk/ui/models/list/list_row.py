@@ -126,6 +126,13 @@ class ModelRow(QAbstractButton):
         )
         painter.drawText(QRectF(left, 27, room, 18), align, line)
 
+    def _ready_words(self) -> str:
+        """A key that was entered is not a key that works: nobody has asked the server yet."""
+        source = self.model.source
+        if not isinstance(source, Endpoint):
+            return self.tr("ready")
+        return "" if source.key_name is None else self.tr("key set")
+
     def _state(self) -> tuple[str, str]:
         t = self._tokens
         if not self.model.askable:
@@ -133,9 +140,9 @@ class ModelRow(QAbstractButton):
         if self.need is None:
             return "", t.muted
         words = {
-            RequirementKind.NOTHING: self.tr("ready") if self.model.local else self.tr("key ok"),
+            RequirementKind.NOTHING: self._ready_words(),
             RequirementKind.OFFLINE: self.tr("offline"),
-            RequirementKind.KEY: self.tr("needs key"),
+            RequirementKind.KEY: self.tr("no API key"),
             RequirementKind.CONSENT: self.tr("key not allowed"),
             RequirementKind.FILES: self.tr("file missing"),
             RequirementKind.MEMORY: self.tr("too large"),
