@@ -2535,6 +2535,22 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>{name} is asked with {projector} now.</source>
         <translation>{name} wird jetzt mit {projector} gefragt.</translation>
     </message>
+    <message>
+        <source>Choose its projector…</source>
+        <translation>Projektor auswählen …</translation>
+    </message>
+    <message>
+        <source>Search Hugging Face…</source>
+        <translation>Hugging Face durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Not added: it cannot see images yet</source>
+        <translation>Nicht hinzugefügt: es sieht noch keine Bilder</translation>
+    </message>
+    <message>
+        <source>The projector (mmproj) of {name}</source>
+        <translation>Der Projektor (mmproj) von {name}</translation>
+    </message>
 </context>
 <context>
     <name>ModelList</name>
@@ -2571,14 +2587,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>API-Modell hinzufügen …</translation>
     </message>
     <message>
-        <source>ON THIS MACHINE</source>
-        <translation>AUF DIESEM RECHNER</translation>
-    </message>
-    <message>
-        <source>TO DOWNLOAD</source>
-        <translation>ZUM HERUNTERLADEN</translation>
-    </message>
-    <message>
         <source>THROUGH AN API</source>
         <translation>ÜBER EINE API</translation>
     </message>
@@ -2593,6 +2601,30 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Show all {n}</source>
         <translation>Alle {n} zeigen</translation>
+    </message>
+    <message>
+        <source>INCLUDED</source>
+        <translation>SCHON DABEI</translation>
+    </message>
+    <message>
+        <source>FITS THIS MACHINE</source>
+        <translation>PASST AUF DIESEN RECHNER</translation>
+    </message>
+    <message>
+        <source>TOO LARGE FOR THIS MACHINE</source>
+        <translation>ZU GROSS FÜR DIESEN RECHNER</translation>
+    </message>
+    <message>
+        <source>SIZE NOT KNOWN</source>
+        <translation>GRÖSSE UNBEKANNT</translation>
+    </message>
+    <message>
+        <source>limit {size}</source>
+        <translation>Grenze {size}</translation>
+    </message>
+    <message>
+        <source>{size} free</source>
+        <translation>{size} frei</translation>
     </message>
 </context>
 <context>
@@ -2714,11 +2746,11 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
     <message>
         <source>Answers with boxes.</source>
-        <translation>Antwortet mit Kästen.</translation>
+        <translation>Antwortet mit Rahmen.</translation>
     </message>
     <message>
         <source>No boxes.</source>
-        <translation>Keine Kästen.</translation>
+        <translation>Keine Rahmen.</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -2738,7 +2770,7 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
     <message>
         <source>Needs boxes? {name} · {size}</source>
-        <translation>Mit Kästen? {name} · {size}</translation>
+        <translation>Mit Rahmen? {name} · {size}</translation>
     </message>
     <message>
         <source>Try it with a photo</source>
@@ -2908,6 +2940,18 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>no API key</source>
         <translation>kein API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>no room on the disk</source>
+        <translation>kein Platz auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>needs ≈ {size}</source>
+        <translation>braucht ≈ {size}</translation>
+    </message>
+    <message>
+        <source>size ?</source>
+        <translation>Größe ?</translation>
     </message>
 </context>
 <context>
@@ -4158,7 +4202,7 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
     <message>
         <source>Find on this machine…</source>
-        <translation>Auf diesem Rechner suchen …</translation>
+        <translation>Hier suchen …</translation>
     </message>
     <message>
         <source>Add GGUF files…</source>
@@ -4206,7 +4250,7 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
     <message>
         <source>Coloured shapes and printed digits only. They show how boxes, text and figures look; on photos they answer nonsense.</source>
-        <translation>Nur bunte Formen und gedruckte Ziffern. Sie zeigen, wie Kästen, Text und Zahlen aussehen; zu Fotos antworten sie Unsinn.</translation>
+        <translation>Nur bunte Formen und gedruckte Ziffern. Sie zeigen, wie Rahmen, Text und Zahlen aussehen; zu Fotos antworten sie Unsinn.</translation>
     </message>
     <message>
         <source>Sample images</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from vizdesk.catalog.cards.card import LocalOption
 from vizdesk.catalog.gguf.memory_need import memory_need
@@ -13,8 +14,10 @@ from vizdesk.common.formatting import byte_size
 from vizdesk.common.messages import Message, message
 from vizdesk.comparison.family_match import choose
 from vizdesk.comparison.profiles import Profile
-from vizdesk.downloads.choices import Choice
 from vizdesk.downloads.disk_space import SPARE
+
+if TYPE_CHECKING:
+    from vizdesk.downloads.choices import Choice
 
 # Without headers only the files' sizes are known; context and buffers take about this on top.
 ROUGH_SHARE, ROUGH_BYTES = 1.1, 400_000_000
@@ -47,6 +50,11 @@ class MachineFit:
     words: Message
     need: int | None = None
 
+    @property
+    def refused(self) -> bool:
+        """Whether it is known not to go: memory or disk are too small."""
+        return self.kind in (FitKind.TOO_LARGE, FitKind.NO_DISK)
+
 
 @dataclass(frozen=True, slots=True)
 class DownloadFit:
@@ -58,6 +66,14 @@ class DownloadFit:
     size: int | None
     exact: bool
     fit: MachineFit
+
+
+@dataclass(frozen=True, slots=True)
+class MachineFits:
+    """What a machine has room for, and the fit of each model that can be downloaded, by id."""
+
+    room: MachineRoom
+    downloads: Mapping[str, DownloadFit]
 
 
 def rough_need(size: int) -> int:

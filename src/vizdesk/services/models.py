@@ -29,7 +29,7 @@ from vizdesk.services.settings import SettingsService
 if TYPE_CHECKING:
     from vizdesk.catalog.models.disk_search import DiskSearchResult, Tell
     from vizdesk.downloads.first_offer import Fetched, FirstOffers
-    from vizdesk.downloads.machine_fit import DownloadFit, MachineRoom
+    from vizdesk.downloads.machine_fit import MachineFits, MachineRoom
 
 
 def today() -> str:
@@ -102,18 +102,19 @@ class ModelService:
         memory = room_of(available_bytes(), limit)
         return MachineRoom(memory, free_bytes(self.downloads.models_folder))
 
-    def download_fits(self) -> dict[str, DownloadFit]:
-        """Size and fit of every model that can be downloaded, by model id; looks at the disk."""
+    def machine_fits(self) -> MachineFits:
+        """Size and fit of every model that can be downloaded; looks at the disk."""
         from vizdesk.catalog.cards.to_models import local_model_id
-        from vizdesk.downloads.machine_fit import download_fit
+        from vizdesk.downloads.machine_fit import MachineFits, download_fit
 
         room = self.machine_room()
-        return {
+        fits = {
             local_model_id(card, option, at): download_fit(option, room)
             for card in self.catalogue.cards.values()
             for at, option in enumerate(card.local)
             if option.pair is not None
         }
+        return MachineFits(room, fits)
 
     def first_offers(self) -> FirstOffers:
         """The real models that somebody without one is offered; looks at the disk."""

@@ -50,12 +50,14 @@ class Recognised:
 
     `remarks` say what was chosen or assumed, `problems` what could not be taken and what to do.
     `choices` are weights whose projector a person has to choose; they are not among the models.
+    `text_only` are weights for which no projector is here: `problems` say so for each.
     """
 
     models: tuple[Model, ...] = ()
     remarks: tuple[Message, ...] = ()
     problems: tuple[Message, ...] = ()
     choices: tuple[ProjectorChoice, ...] = ()
+    text_only: tuple[Path, ...] = ()
 
 
 def recognise(paths: Sequence[Path], profiles: Mapping[str, Profile]) -> Recognised:
@@ -100,6 +102,7 @@ class _Recognition:
     choices: list[ProjectorChoice] = field(default_factory=list)
     remarks: list[Message] = field(default_factory=list)
     problems: list[Message] = field(default_factory=list)
+    text_only: list[Path] = field(default_factory=list)
 
     def of(self, paths: Sequence[Path]) -> Recognised:
         folders = [path for path in paths if path.is_dir()]
@@ -130,7 +133,13 @@ class _Recognition:
             if model.profile == "generic":
                 self.remarks.append(unknown_family(model.name, weights.header.architecture))
         problems = tuple(dict.fromkeys(self.problems))
-        return Recognised(tuple(models), tuple(self.remarks), problems, tuple(self.choices))
+        return Recognised(
+            tuple(models),
+            tuple(self.remarks),
+            problems,
+            tuple(self.choices),
+            tuple(dict.fromkeys(self.text_only)),
+        )
 
     def _named(self, files: Sequence[Gguf]) -> None:
         """Files that were named one by one: those beside them only fill gaps."""
@@ -171,6 +180,7 @@ class _Recognition:
             reasons = [reason for reason in (why_not(weights, file) for file in named) if reason]
             advice = message("Add the one published with these weights.")
             self.problems.append(joined((reasons[0], advice)) if reasons else found.why_none)
+            self.text_only.append(weights.path)
             return
         self.remarks += [reason for file in named[:1] if (reason := why_not(weights, file))]
         self._take(found, chosen=False)

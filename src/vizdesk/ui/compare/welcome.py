@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -157,7 +157,8 @@ class Welcome(QScrollArea):
         row.addWidget(_wrapped(self.tr("Drop images or a folder anywhere")), 1)
         for each, keys in ((self.browse_button, "Ctrl+O"), (self.paste_button, "Ctrl+V")):
             row.addWidget(each)
-            row.addWidget(label(keys, "key"))
+            native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            row.addWidget(label(native, "key"))
         return card
 
     # --- What it says -------------------------------------------------------------------------

@@ -103,7 +103,9 @@ class MainWindow(QMainWindow):
     def _make_model_controllers(self) -> None:
         """What leads to the models: list, sets, profiles, downloads, prices, the offline switch."""
         session = self.session
-        self.model_list_controller = ModelListController(self, session, self.models, self.say)
+        self.model_list_controller = ModelListController(
+            self, session, self.models, self.say, self.banner.say
+        )
         self.sets = ModelSetsController(self, session, self.models.sets, self.say)
         self.profile_controller = ProfileController(self, session, self.models, self.say)
         look_up = self.model_list_controller.look_up_needs
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
         self.downloads = DownloadsController(self, session, adding, self.say)
         self.downloads_panel = DownloadsPanel(self.downloads)
         self.models.search_wanted.connect(lambda: self.downloads.choose())
+        adding.search_wanted.connect(lambda words: self.downloads.choose(link=words))
         for part in (self.model_list_controller, self.models_view):
             part.download_wanted.connect(self.downloads.choose)
         self.downloads.ready.connect(look_up)

@@ -14,6 +14,7 @@ from tests.ui.window_kit import MakeWindow, local_model, remote_model
 from vizdesk.catalog.insights.requirements import RequirementKind
 from vizdesk.common import resources
 from vizdesk.comparison.models import Endpoint
+from vizdesk.ui.models.downloads.dialog import DownloadDialog
 from vizdesk.ui.models.endpoints.key_dialog import KeyDialog
 from vizdesk.ui.models.list.context_menu import MenuAction
 from vizdesk.ui.models.list.sampling_dialog import SamplingDialog
@@ -199,3 +200,63 @@ def test_settings_say_what_the_server_refused_and_send_it_again_when_asked(
     dialog.refused.findChild(QPushButton).click()
     qtbot.waitUntil(lambda: remembered.of(model.source) == {})
     assert not dialog.refused.isVisible()
+
+
+# --- Weights without eyes ---------------------------------------------------------------------
+
+
+def test_weights_that_read_text_only_are_answered_with_what_to_do_until_that_is_closed(
+    qtbot: QtBot, make_window: MakeWindow, pair: list[Path]
+) -> None:
+    window = make_window(models=[local_model("Gemma")])
+    pair[0].unlink()
+    window.image_loader.take_mime(dropped([pair[1]]))
+    qtbot.waitUntil(window.banner.isVisible)
+    assert window.banner.title.text() == "Not added: it cannot see images yet"
+    said = window.banner.words.text()
+    assert said.startswith("“shapes.gguf” reads text only: its projector (mmproj)")
+    assert said.endswith("Add both files together.")
+    assert [offer.text() for offer in window.banner.offers] == [
+        "Choose its projector…",
+        "Search Hugging Face…",
+    ]
+    assert [model.name for model in window.session.models] == ["Gemma"]
+    window.say("Something else.")
+    window.say("")
+    assert window.banner.isVisible()
+    window.banner.close_button.click()
+    assert not window.banner.isVisible()
+
+
+def test_the_projector_that_is_chosen_then_completes_the_weights(
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    pair: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = make_window(models=[local_model("Gemma")])
+    elsewhere = tmp_path / "elsewhere" / pair[0].name
+    elsewhere.parent.mkdir()
+    pair[0].rename(elsewhere)
+    window.image_loader.take_mime(dropped([pair[1]]))
+    qtbot.waitUntil(window.banner.isVisible)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(elsewhere), ""))
+    window.banner.offers[0].click()
+    qtbot.waitUntil(lambda: len(window.session.models) == 2)
+    source = window.session.models[-1].source
+    assert (source.weights, source.projector) == (pair[1], elsewhere)
+
+
+def test_the_search_for_its_projector_begins_with_the_name_of_the_weights(
+    qtbot: QtBot, make_window: MakeWindow, pair: list[Path]
+) -> None:
+    window = make_window(models=[local_model("Gemma")])
+    pair[0].unlink()
+    window.image_loader.take_mime(dropped([pair[1]]))
+    qtbot.waitUntil(window.banner.isVisible)
+    window.banner.offers[1].click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(DownloadDialog)))
+    dialog = window.findChildren(DownloadDialog)[0]
+    assert dialog.field.text() == "shapes"
+    dialog.reject()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vizdesk.catalog.gguf.header import GgufHeader
@@ -27,14 +27,29 @@ if TYPE_CHECKING:
     from vizdesk.comparison.profiles import Profile
 
 
+ShowHint = Callable[[str, str, Sequence[Action]], None]
+"""Shows a title, a sentence and what can be done, until a person closes it."""
+
+
 class ModelAddRemove(QObject):
-    """Recognises and keeps models in the background; every step can be undone."""
+    """Recognises and keeps models in the background; every step can be undone.
+
+    `hint` shows what needs a person's decision. `search_wanted` with words to look for on a hub.
+    """
+
+    search_wanted = Signal(str)
 
     def __init__(
-        self, window: QWidget, session: Session, rows: ModelList, say: ShowMessage
+        self,
+        window: QWidget,
+        session: Session,
+        rows: ModelList,
+        say: ShowMessage,
+        hint: ShowHint,
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._rows, self._say = window, session, rows, say
+        self._hint = hint
         self._user_models = session.services.models.user_models
 
     # --- Adding ---------------------------------------------------------------------------
@@ -80,10 +95,31 @@ class ModelAddRemove(QObject):
                 self._session.choose(same.id, True)
                 self._rows.reveal(same.id)
         self.ask_for_projectors(recognised.choices)
-        remarks = recognised.remarks if added else ()
-        self.keep(
-            added, " ".join((*listed, *map(translate_message, (*remarks, *recognised.problems))))
+        remarks = list(map(translate_message, recognised.remarks if added else ()))
+        problems = list(map(translate_message, recognised.problems))
+        if recognised.text_only:
+            self._explain_text_only(recognised.text_only[0], " ".join(problems))
+            problems = []
+        self.keep(added, " ".join((*listed, *remarks, *problems)))
+
+    def _explain_text_only(self, weights: Path, why: str) -> None:
+        """Say what weights without eyes need; it stays until a person has decided."""
+        self._say("")
+        offers = (
+            Action(self.tr("Choose its projector…"), partial(self._ask_for_projector, weights)),
+            Action(self.tr("Search Hugging Face…"), partial(self.search_wanted.emit, weights.stem)),
         )
+        self._hint(self.tr("Not added: it cannot see images yet"), why, offers)
+
+    def _ask_for_projector(self, weights: Path) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("The projector (mmproj) of {name}").format(name=weights.name),
+            str(weights.parent),
+            self.tr("Models") + " (*.gguf *.mmproj);;" + self.tr("All files") + " (*)",
+        )
+        if name:
+            self.take([weights, Path(name)])
 
     def ask_for_projectors(self, choices: Sequence[ProjectorChoice]) -> None:
         """Ask which projector belongs to weights, once for all that have the same choice."""

@@ -17,13 +17,14 @@ from vizdesk.catalog.models.user_models import free_id, user_model_id
 from vizdesk.comparison.models import Endpoint, GgufPair, Model
 from vizdesk.services.endpoints import with_key
 from vizdesk.ui.core.session import Session
-from vizdesk.ui.models.list.add_remove import ModelAddRemove
+from vizdesk.ui.models.list.add_remove import ModelAddRemove, ShowHint
 from vizdesk.ui.models.list.context_menu import MenuAction, menu_actions_for, model_menu
 from vizdesk.ui.models.list.list_panel import ModelList
 from vizdesk.ui.widgets.plain_text import message_box
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 
 if TYPE_CHECKING:
+    from vizdesk.downloads.machine_fit import MachineFits
     from vizdesk.ui.models.endpoints.dialog import EndpointsDialog
     from vizdesk.ui.models.endpoints.key_dialog import KeyDialog
     from vizdesk.ui.models.list.sampling_dialog import SamplingDialog
@@ -39,11 +40,16 @@ class ModelListController(QObject):
     download_wanted = Signal(str)
 
     def __init__(
-        self, window: QWidget, session: Session, rows: ModelList, say: ShowMessage
+        self,
+        window: QWidget,
+        session: Session,
+        rows: ModelList,
+        say: ShowMessage,
+        hint: ShowHint,
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._rows, self._say = window, session, rows, say
-        self.adding = ModelAddRemove(window, session, rows, say)
+        self.adding = ModelAddRemove(window, session, rows, say, hint)
         self._shown: list[Model] = []
         rows.toggled.connect(session.choose)
         rows.key_wanted.connect(self.ask_for_key)
@@ -70,15 +76,17 @@ class ModelListController(QObject):
             return
         models = list(self._session.models)
 
-        def work() -> dict[str, Requirement]:
-            return {model.id: self._session.services.models.requirement(model) for model in models}
+        def work() -> tuple[dict[str, Requirement], MachineFits]:
+            service = self._session.services.models
+            needs = {model.id: service.requirement(model) for model in models}
+            return needs, service.machine_fits()
 
-        self._session.background.run(work, self).success(self._show_needs).failure(
-            self._show_no_needs
-        )
+        self._session.background.run(work, self).success(
+            lambda known: self._show_needs(*known)
+        ).failure(self._show_no_needs)
 
-    def _show_needs(self, needs: dict[str, Requirement]) -> None:
-        self._rows.show_needs(needs)
+    def _show_needs(self, needs: dict[str, Requirement], fits: MachineFits | None = None) -> None:
+        self._rows.show_needs(needs, fits)
         self.needs_known.emit(needs)
 
     def _show_no_needs(self, error: BaseException) -> None:

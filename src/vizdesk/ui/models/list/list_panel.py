@@ -1,9 +1,10 @@
-"""The sidebar: models of this machine, to download, and behind an API, to be checked."""
+"""The sidebar: models that are included, fit this machine, are too large, or behind an API."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
@@ -17,33 +18,61 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
+from vizdesk.common import resources
+from vizdesk.common.formatting import byte_size
 from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.ui.models.list.list_row import ModelRow
-from vizdesk.ui.widgets.basics import button, label
+from vizdesk.ui.widgets.basics import ElidedLabel, button, label
 from vizdesk.ui.widgets.theme import Tokens
 
-SHOWN_ANYWAY = 3
+if TYPE_CHECKING:
+    from vizdesk.downloads.machine_fit import DownloadFit, MachineFits
+
 KEY_WANTED = (RequirementKind.KEY, RequirementKind.CONSENT)
 MISSING = (RequirementKind.FILES, RequirementKind.DOWNLOAD, RequirementKind.SHUT_DOWN)
 
 
 class ListSection(Enum):
-    """The sections of the list, in their order."""
+    """The sections of the list, in their order; those to download by how they fit this machine."""
 
-    HERE = "here"
-    DOWNLOAD = "download"
+    INCLUDED = "included"
+    FITS = "fits"
+    TOO_LARGE = "too large"
+    UNKNOWN = "size not known"
     REMOTE = "remote"
     PASTED = "pasted"
 
 
-def part_of(model: Model) -> ListSection:
-    """Where a model stands: a model of the catalogue without its files is one to download."""
+# Rows of models that are not ready which are shown before somebody asks for all.
+SHOWN_ANYWAY = {
+    ListSection.FITS: 4,
+    ListSection.TOO_LARGE: 1,
+    ListSection.UNKNOWN: 0,
+    ListSection.REMOTE: 3,
+}
+
+
+def is_absent(model: Model) -> bool:
+    """Whether a model of the catalogue has yet to be downloaded."""
+    return isinstance(model.source, GgufPair) and model.size_bytes is None and bool(model.card)
+
+
+def section_of(
+    model: Model, need: Requirement | None = None, download: DownloadFit | None = None
+) -> ListSection:
+    """Where a model stands, as far as its needs and the fit of its download are known."""
     if not model.askable:
         return ListSection.PASTED
     if not model.local:
         return ListSection.REMOTE
-    absent = isinstance(model.source, GgufPair) and model.size_bytes is None
-    return ListSection.DOWNLOAD if absent and model.card else ListSection.HERE
+    if isinstance(model.source, GgufPair) and resources.folder() in model.source.weights.parents:
+        return ListSection.INCLUDED
+    if not is_absent(model):
+        too_large = need is not None and need.kind is RequirementKind.MEMORY
+        return ListSection.TOO_LARGE if too_large else ListSection.FITS
+    if download is None or download.size is None:
+        return ListSection.UNKNOWN
+    return ListSection.TOO_LARGE if download.fit.refused else ListSection.FITS
 
 
 class ModelList(QWidget):
@@ -65,6 +94,8 @@ class ModelList(QWidget):
         super().__init__()
         self._tokens = tokens
         self.rows: dict[str, ModelRow] = {}
+        self._models: list[Model] = []
+        self._fits: MachineFits | None = None
         self._parts: dict[ListSection, list[str]] = {}
         self._headings: dict[ListSection, QWidget] = {}
         self.more: dict[ListSection, QPushButton] = {}
@@ -96,7 +127,9 @@ class ModelList(QWidget):
 
     def show_models(self, models: Sequence[Model], chosen: Sequence[str]) -> None:
         """Build the list anew, keeping what is known of each model's needs."""
+        self._models = list(models)
         needs = {key: row.need for key, row in self.rows.items()}
+        sections = self._sections(needs)
         at = self.area.verticalScrollBar().value()
         inside = QWidget()
         inside.setProperty("role", "list")
@@ -105,9 +138,8 @@ class ModelList(QWidget):
         column.setSpacing(2)
         self.rows, self._parts, self._headings, self.more = {}, {}, {}, {}
         for part, (title, buttons) in self._titles().items():
-            members = [model for model in models if part_of(model) is part]
-            heading = label(title, "section")
-            heading.setContentsMargins(8, 8, 0, 4)
+            members = self._in_order([model for model in models if sections[model.id] is part])
+            heading = self._heading(title, part)
             self._headings[part] = heading
             self._parts[part] = [model.id for model in members]
             column.addWidget(heading)
@@ -130,18 +162,49 @@ class ModelList(QWidget):
             made.clicked.connect(lambda: wanted.emit())
             return made
 
-        here = [
+        more = [
             plain(self.tr("Add GGUF files…"), self.files_wanted),
             plain(self.tr("Find on this disk…"), self.find_wanted),
+            plain(self.tr("Search Hugging Face…"), self.search_wanted),
         ]
-        search = plain(self.tr("Search Hugging Face…"), self.search_wanted)
         endpoint = plain(self.tr("Add an API model…"), self.endpoint_wanted)
         return {
-            ListSection.HERE: (self.tr("ON THIS MACHINE"), here),
-            ListSection.DOWNLOAD: (self.tr("TO DOWNLOAD"), [search]),
+            ListSection.INCLUDED: (self.tr("INCLUDED"), []),
+            ListSection.FITS: (self.tr("FITS THIS MACHINE"), more),
+            ListSection.TOO_LARGE: (self.tr("TOO LARGE FOR THIS MACHINE"), []),
+            ListSection.UNKNOWN: (self.tr("SIZE NOT KNOWN"), []),
             ListSection.REMOTE: (self.tr("THROUGH AN API"), [endpoint]),
             ListSection.PASTED: (self.tr("PASTED"), []),
         }
+
+    def _heading(self, title: str, part: ListSection) -> QWidget:
+        heading = QWidget()
+        row = QHBoxLayout(heading)
+        row.setContentsMargins(8, 8, 8, 4)
+        row.addWidget(ElidedLabel(title, "section"), 1)
+        memory = self._fits.room.memory if self._fits is not None else None
+        if part is ListSection.FITS and memory is not None:
+            words = self.tr("limit {size}") if memory.limited else self.tr("{size} free")
+            row.addWidget(label(words.format(size=byte_size(memory.size)), "section"))
+        return heading
+
+    def _sections(self, needs: Mapping[str, Requirement | None]) -> dict[str, ListSection]:
+        downloads = self._fits.downloads if self._fits is not None else {}
+        return {
+            model.id: section_of(model, needs.get(model.id), downloads.get(model.id))
+            for model in self._models
+        }
+
+    def _in_order(self, models: Sequence[Model]) -> list[Model]:
+        """As they came, but what is to be downloaded at the end, the smallest first."""
+        downloads = self._fits.downloads if self._fits is not None else {}
+
+        def place(model: Model) -> tuple[bool, int]:
+            fit = downloads.get(model.id)
+            absent = is_absent(model)
+            return absent, (fit.size or 0) if absent and fit is not None else 0
+
+        return sorted(models, key=place)
 
     def _turn(self, part: ListSection) -> None:
         self._open ^= {part}
@@ -159,9 +222,9 @@ class ModelList(QWidget):
                 shown = set(members)
             for key in members:
                 self.rows[key].setVisible(key in shown)
-            usual_part = part is not ListSection.PASTED
-            self._headings[part].setVisible(bool(shown) or (usual_part and not words))
+            usual_part = part in (ListSection.FITS, ListSection.REMOTE)
             folds = len(usual) < len(members) and not words
+            self._headings[part].setVisible(bool(shown) or folds or (usual_part and not words))
             less, all_of = self.tr("Show fewer"), self.tr("Show all {n}").format(n=len(members))
             self.more[part].setText(less if part in self._open else all_of)
             self.more[part].setVisible(folds)
@@ -169,10 +232,13 @@ class ModelList(QWidget):
     def _of_use(self, key: str, at: int, part: ListSection) -> bool:
         row = self.rows[key]
         ready = row.need is not None and row.need.ready
+        if is_absent(row.model) and self._fits is None:
+            return row.isChecked()  # its place is known in a moment
         return (
-            at < SHOWN_ANYWAY
-            or part is ListSection.HERE
+            at < SHOWN_ANYWAY.get(part, 0)
+            or part is ListSection.INCLUDED
             or not row.model.card
+            or (row.model.local and not is_absent(row.model))
             or row.isChecked()
             or ready
         )
@@ -182,6 +248,8 @@ class ModelList(QWidget):
         row.setChecked(chosen)
         if need is not None:
             row.set_need(need)
+        if self._fits is not None and model.id in self._fits.downloads:
+            row.set_download(self._fits.downloads[model.id])
         row.clicked.connect(lambda on, row=row: self._clicked(row, on))
         row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         row.customContextMenuRequested.connect(
@@ -209,12 +277,31 @@ class ModelList(QWidget):
         # A list that was built just now has no places yet.
         QTimer.singleShot(0, self, show)
 
-    def show_needs(self, needs: Mapping[str, Requirement]) -> None:
-        """Say what the models need, and show those that are ready."""
+    def show_needs(self, needs: Mapping[str, Requirement], fits: MachineFits | None = None) -> None:
+        """Say what the models need and how they fit, and show those that are ready."""
         for key, need in needs.items():
             if key in self.rows:
                 self.rows[key].set_need(need)
-        self._fold()
+        if fits is None or fits == self._fits:
+            self._regroup()
+            return
+        self._fits = fits
+        for key, download in fits.downloads.items():
+            if key in self.rows:
+                self.rows[key].set_download(download)
+        self._regroup(anew=True)
+
+    def _regroup(self, *, anew: bool = False) -> None:
+        """Put each row into its section; the list is built anew only where one moves."""
+        sections = self._sections({key: row.need for key, row in self.rows.items()})
+        before = {key: part for part, keys in self._parts.items() for key in keys}
+        if anew or sections != before:
+            focused = next((key for key, row in self.rows.items() if row.hasFocus()), "")
+            self.show_models(self._models, [k for k, row in self.rows.items() if row.isChecked()])
+            if focused:
+                self.reveal(focused)
+        else:
+            self._fold()
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""

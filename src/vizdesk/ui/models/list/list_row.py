@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -17,6 +18,9 @@ from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.plain_text import set_tip
 from vizdesk.ui.widgets.theme import Tokens
 
+if TYPE_CHECKING:
+    from vizdesk.downloads.machine_fit import DownloadFit
+
 
 class ModelRow(QAbstractButton):
     """A checkable row; painted, so that hundreds stay cheap."""
@@ -25,6 +29,7 @@ class ModelRow(QAbstractButton):
         super().__init__()
         self.model = model
         self.need: Requirement | None = None
+        self.download: DownloadFit | None = None
         self._tokens = tokens
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -45,14 +50,28 @@ class ModelRow(QAbstractButton):
     def set_need(self, need: Requirement) -> None:
         """Say what the model still needs."""
         self.need = need
-        words = (
-            self.model.description,
-            translate_message(need.sentence),
-            translate_message(need.memory),
-        )
+        self._say()
+
+    def set_download(self, download: DownloadFit) -> None:
+        """Say how large its files are, and whether it would fit, while they are not here."""
+        self.download = download
+        self._say()
+
+    def _say(self) -> None:
+        words = [self.model.description]
+        if self.need is not None:
+            words += [translate_message(self.need.sentence), translate_message(self.need.memory)]
+        if self._fetchable is not None:
+            words.append(translate_message(self._fetchable.fit.words))
         set_tip(self, "\n".join(filter(None, words)))
         self.setAccessibleDescription(f"{self._second_line()}, {self._state()[0]}")
         self.update()
+
+    @property
+    def _fetchable(self) -> DownloadFit | None:
+        """The fit of its download, as long as it has to be downloaded."""
+        waits = self.need is not None and self.need.kind is RequirementKind.DOWNLOAD
+        return self.download if waits else None
 
     def matches(self, words: Sequence[str]) -> bool:
         """Whether all `words` (lower case) stand somewhere in this row."""
@@ -66,7 +85,28 @@ class ModelRow(QAbstractButton):
         if isinstance(model.source, Endpoint):
             host = urlsplit(model.source.base_url).hostname or ""
         places = (model.organisation, host if host != model.organisation else "")
-        return " · ".join(filter(None, (*places, model.quantisation, size)))
+        return " · ".join(filter(None, (self._lacks(), *places, model.quantisation, size)))
+
+    def _lacks(self) -> str:
+        """What this machine lacks for it, in a few words; empty where nothing is known to."""
+        fetchable = self._fetchable
+        if fetchable is None or not fetchable.fit.refused:
+            return ""
+        from vizdesk.downloads.machine_fit import FitKind
+
+        if fetchable.fit.kind is FitKind.NO_DISK or fetchable.fit.need is None:
+            return self.tr("no room on the disk")
+        return self.tr("needs ≈ {size}").format(size=byte_size(fetchable.fit.need))
+
+    def _download_words(self) -> tuple[str, str]:
+        fetchable = self._fetchable
+        if fetchable is None:
+            return self.tr("download"), self._tokens.muted
+        if fetchable.size is None:
+            return self.tr("size ?"), self._tokens.muted
+        size = byte_size(fetchable.size)
+        tone = self._tokens.fair if fetchable.fit.refused else self._tokens.muted
+        return (size if fetchable.exact else f"≈ {size}"), tone
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = self._tokens
@@ -139,6 +179,8 @@ class ModelRow(QAbstractButton):
             return self.tr("pasted"), t.muted
         if self.need is None:
             return "", t.muted
+        if self.need.kind is RequirementKind.DOWNLOAD:
+            return self._download_words()
         words = {
             RequirementKind.NOTHING: self._ready_words(),
             RequirementKind.OFFLINE: self.tr("offline"),
@@ -146,12 +188,8 @@ class ModelRow(QAbstractButton):
             RequirementKind.CONSENT: self.tr("key not allowed"),
             RequirementKind.FILES: self.tr("file missing"),
             RequirementKind.MEMORY: self.tr("too large"),
-            RequirementKind.DOWNLOAD: self.tr("download"),
             RequirementKind.SHUT_DOWN: self.tr("shut down"),
         }[self.need.kind]
-        # Offline is as the person wants it, and a download waits for them: nothing to warn of.
-        quiet = self.need.ready or self.need.kind in (
-            RequirementKind.OFFLINE,
-            RequirementKind.DOWNLOAD,
-        )
+        # Offline is as the person wants it: nothing to warn of.
+        quiet = self.need.ready or self.need.kind is RequirementKind.OFFLINE
         return words, t.muted if quiet else t.fair
