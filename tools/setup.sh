@@ -117,12 +117,13 @@ flags=(--config-settings-package "$define.GGML_NATIVE=OFF")
 for option in ${instructions[@]+"${instructions[@]}"}; do
   flags+=(--config-settings-package "$define.$option=ON")
 done
-built_for=.venv/.llama-built-for
-if [ "$(cat "$built_for" 2>/dev/null || true)" != "${instructions[*]-}" ]; then
-  flags+=(--reinstall-package llama-cpp-python)  # the version alone does not tell
-fi
 export VIRTUAL_ENV=$PWD/.venv UV_LINK_MODE=copy
 uv=.venv/bin/uv
+built_for=.venv/.llama-built-for
+if [ "$(cat "$built_for" 2>/dev/null || true)" != "${instructions[*]-}" ]; then
+  # The version alone does not tell what it was built for; reinstalling would pass over uv's cache.
+  "$uv" pip uninstall --quiet llama-cpp-python 2>/dev/null || true
+fi
 "$uv" pip install --quiet --require-hashes --build-constraints requirements/build.txt \
   "${flags[@]}" --no-binary llama-cpp-python -r "$requirements"
 printf '%s' "${instructions[*]-}" >"$built_for"
