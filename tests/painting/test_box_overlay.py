@@ -214,7 +214,7 @@ def test_what_is_out_of_sight_costs_nothing_and_what_is_huge_is_cut_close_by() -
     assert place_detections(away, VIEW, [DOT, ROOF], {}) == []
     close = QTransform(4e6, 0, 0, 2e6, -2e6, -1.2e6)
     (placed,) = place_detections(close, VIEW, [DOT, ROOF], {})
-    assert placed.index == 1
+    assert placed.place == 1
     assert placed.rect.width() <= WIDE + 100
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -39,30 +40,42 @@ def words_of(detection: AnyDetection) -> str:
 
 
 def paint_chips(
-    painter: QPainter, view: QRectF, placed: Sequence[PlacedLabel], scale: float, *, crowded: bool
+    painter: QPainter,
+    view: QRectF,
+    placed: Sequence[PlacedLabel],
+    scale: float,
+    *,
+    crowded: bool,
+    taken: list[QRectF],
 ) -> None:
-    """A chip for each; in a crowd only for large ones, where no other chip is in the way."""
+    """A chip for each; in a crowd only for large ones, where no other chip is in the way.
+
+    `taken` are the places of chips painted before; those painted now are added.
+    """
     font = plain(_LETTERS * scale, 600)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
-    taken: list[QRectF] = []
     # The same few labels stand on many boxes: words are measured once, not at every box.
     measured: dict[str, tuple[str, float]] = {}
     inks: dict[int, QColor] = {}
     for label in placed:
+        if crowded and len(taken) >= _CROWD_CHIPS:
+            return
+        if crowded and min(label.rect.width(), label.rect.height()) < _CROWD_SIDE * scale:
+            continue
         words = words_of(label.detection)
-        small = min(label.rect.width(), label.rect.height()) < _CROWD_SIDE * scale
-        if not words or (crowded and (small or len(taken) >= _CROWD_CHIPS)):
+        if not words:
             continue
         if words not in measured:
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, view.width() * 0.6)
             measured[words] = (shown, metrics.horizontalAdvance(shown) + 2 * _PAD * scale)
         words, width = measured[words]
-        spots = list(_spots(label.rect, view, round(width), round(_HEIGHT * scale)))
-        free = next((s for s in spots if not any(s.intersects(t) for t in taken)), None)
+        spots = _spots(label.rect, view, round(width), round(_HEIGHT * scale))
+        first = next(spots)
+        free = next((s for s in chain((first,), spots) if not any(map(s.intersects, taken))), None)
         if free is None and crowded:
             continue
-        chip = free or spots[0]
+        chip = free or first
         taken.append(chip)
         painter.fillRect(chip, label.colour)
         rgba = label.colour.rgba()

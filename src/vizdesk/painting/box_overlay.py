@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF, QTransform
 
 from vizdesk.analysis.polygons import clipped
-from vizdesk.comparison.types import AnyDetection, Detection, PointDetection, PolygonDetection
+from vizdesk.comparison.types import AnyDetection, Box, Detection, PointDetection, PolygonDetection
 from vizdesk.painting.box_labels import paint_chips
 from vizdesk.painting.class_colors import NEUTRAL
 
@@ -22,14 +23,13 @@ _FILL, _FILL_HIGHLIGHTED = 0.18, 0.34
 _BEYOND = 50  # pixels outside the view within which lines are cut off
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedDetection:
+class PlacedDetection(NamedTuple):
     """A detection in sight: its place in the list, its rectangle in view pixels, its colour.
 
     The rectangle of a point is that of its dot; `outline` is there for polygons alone.
     """
 
-    index: int
+    place: int
     detection: AnyDetection
     rect: QRectF
     colour: QColor
@@ -64,21 +64,81 @@ def paint_detections(
     `scale`. `highlighted` is an index into `detections`. `hidden` are labels to leave out.
     """
     placed = place_detections(to_view, view, detections, colours, hidden, scale)
-    chosen = [detection for detection in placed if detection.index == highlighted]
-    others = [detection for detection in placed if detection.index != highlighted]
+    chosen = [detection for detection in placed if detection.place == highlighted]
+    others = [detection for detection in placed if detection.place != highlighted]
     painter.save()
     painter.setClipRect(view, Qt.ClipOperation.IntersectClip)
     crowded = len(placed) > CROWDED
-    usual = _Stroke(0.0 if crowded else _FILL, _LINE * scale, _HALO * scale, POINT_RADIUS * scale)
     bold = _Stroke(
         _FILL_HIGHLIGHTED, (_LINE + 1) * scale, _HALO * 2 * scale, (POINT_RADIUS + 1) * scale
     )
-    _paint(painter, others, usual)
+    _paint(painter, others, _usual_stroke(scale, crowded))
     _paint(painter, chosen, bold)
     if labels:
-        paint_chips(painter, view, others, scale, crowded=crowded)
-        paint_chips(painter, view, chosen, scale, crowded=False)
+        paint_chips(painter, view, others, scale, crowded=crowded, taken=[])
+        paint_chips(painter, view, chosen, scale, crowded=False, taken=[])
     painter.restore()
+
+
+def _usual_stroke(scale: float, crowded: bool) -> _Stroke:
+    fill = 0.0 if crowded else _FILL
+    return _Stroke(fill, _LINE * scale, _HALO * scale, POINT_RADIUS * scale)
+
+
+class GrowingOverlay:
+    """Detections that become more while a model writes: each is placed and painted once.
+
+    A box that comes later lies on top of those before, with its halo; `paint_detections` of all of
+    them has every halo below every line.
+    """
+
+    def __init__(
+        self,
+        to_view: QTransform,
+        view: QRectF,
+        colours: Mapping[str, QColor],
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        self._to_view, self._view, self._hidden = to_view, view, hidden
+        self._colours = dict(colours)
+        self._detections: Sequence[AnyDetection] = ()
+        self._in_sight = 0
+        self._chips: list[QRectF] = []
+
+    def can_grow_to(
+        self, detections: Sequence[AnyDetection], colours: Mapping[str, QColor]
+    ) -> bool:
+        """Whether `detections` are those painted so far, in the same colours, and more."""
+        painted = self._detections
+        if detections is painted:
+            return self._keeps(colours)
+        more = len(detections) > len(painted)
+        return more and detections[: len(painted)] == painted and self._keeps(colours)
+
+    def _keeps(self, colours: Mapping[str, QColor]) -> bool:
+        return all(colours.get(label) == colour for label, colour in self._colours.items())
+
+    def paint_more(
+        self,
+        painter: QPainter,
+        detections: Sequence[AnyDetection],
+        colours: Mapping[str, QColor],
+    ) -> bool:
+        """Paint what is new of `detections`; False where all have to be painted anew.
+
+        That is when so many are in sight that they are painted without fills from now on.
+        """
+        new = detections[len(self._detections) :]
+        placed = place_detections(self._to_view, self._view, new, colours, self._hidden)
+        before, in_sight = self._in_sight, self._in_sight + len(placed)
+        crowded = in_sight > CROWDED
+        if before and crowded != (before > CROWDED):
+            return False
+        self._detections, self._in_sight, self._colours = detections, in_sight, dict(colours)
+        painter.setClipRect(self._view)
+        _paint(painter, placed, _usual_stroke(1.0, crowded))
+        paint_chips(painter, self._view, placed, 1.0, crowded=crowded, taken=self._chips)
+        return True
 
 
 def place_detections(
@@ -94,11 +154,14 @@ def place_detections(
     What lies far outside is cut close by: strokes millions of pixels long are slow.
     """
     placed = []
+    boxes_out_of_sight = _out_of_sight(to_view, view)
     for index, detection in enumerate(detections):
         if detection.label in hidden:
             continue
         outline = None
         if isinstance(detection, Detection):
+            if boxes_out_of_sight(detection.box):
+                continue
             rect = _box_rect(detection, to_view, view)
         elif isinstance(detection, PointDetection):
             rect = _point_rect(detection, to_view, view, POINT_RADIUS * scale)
@@ -109,6 +172,19 @@ def place_detections(
             colour = colours.get(detection.label, NEUTRAL)
             placed.append(PlacedDetection(index, detection, rect, colour, outline))
     return placed
+
+
+def _out_of_sight(to_view: QTransform, view: QRectF) -> Callable[[Box], bool]:
+    """Whether a box surely lies outside; zoomed in, most of five hundred do (0.6 → 0.1 ms)."""
+    # In 0..1 of the image, with two pixels to spare for what is rounded to whole ones.
+    back, _ = to_view.inverted()
+    seen = back.mapRect(view.adjusted(-2, -2, 2, 2))
+    left, top, right, bottom = seen.left(), seen.top(), seen.right(), seen.bottom()
+
+    def is_out(box: Box) -> bool:
+        return box.x1 < left or box.x0 > right or box.y1 < top or box.y0 > bottom
+
+    return is_out
 
 
 def _box_rect(detection: Detection, to_view: QTransform, view: QRectF) -> QRectF | None:

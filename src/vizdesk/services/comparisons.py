@@ -51,6 +51,13 @@ class ComparisonService:
     silence: Callable[[], Silence] = Silence
 
     # --- Asking ---------------------------------------------------------------------------
+    def prepare(self) -> None:
+        """Import and make what the first question needs: 0.2 s of work, for a thread."""
+        import vizdesk.comparison.runner
+        import vizdesk.images.encoding  # noqa: F401
+
+        self.engines()
+
     def ask(self, job: Job) -> AsyncIterator[Answer]:
         """Ask one model; see `comparison.runner.answer`.
 

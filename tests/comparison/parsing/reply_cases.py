@@ -8,7 +8,7 @@ from typing import Any
 
 from vizdesk.common import resources
 from vizdesk.comparison.parsing.reply import read
-from vizdesk.comparison.profiles import load_profiles
+from vizdesk.comparison.profiles import Profile, load_profiles
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Detection, Reading
 from vizdesk.images.resize_rules import sent_size
@@ -23,8 +23,8 @@ def cases_in(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def reading_of(case: dict[str, Any]) -> Reading:
-    """The reading of a case's reply."""
+def asked_of(case: dict[str, Any]) -> tuple[Task, Profile, dict[str, tuple[int, int]]]:
+    """The task, the profile and the sizes (sent, original) of a case."""
     profile = PROFILES[case["family"]]
     wide, high = case["size"]
     sent = case.get("sent") or sent_size((wide, high), profile.image)
@@ -34,8 +34,13 @@ def reading_of(case: dict[str, Any]) -> Reading:
         many=case.get("many", False),
         fields=tuple((field, "") for field in case.get("fields", ())),
     )
-    size = (int(sent[0]), int(sent[1]))
-    return read(task, profile, case["reply"], sent=size, original=(wide, high), final=True)
+    return task, profile, {"sent": (int(sent[0]), int(sent[1])), "original": (wide, high)}
+
+
+def reading_of(case: dict[str, Any]) -> Reading:
+    """The reading of a case's reply."""
+    task, profile, sizes = asked_of(case)
+    return read(task, profile, case["reply"], **sizes, final=True)
 
 
 def is_at(detection: Detection, expected: list[Any], size: list[int]) -> bool:

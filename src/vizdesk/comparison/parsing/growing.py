@@ -7,11 +7,14 @@ by its brackets and only finished objects are parsed, tags are cut behind the la
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Callable
 
 from vizdesk.comparison.parsing.coordinates import Frame
+from vizdesk.comparison.parsing.corrections import CORRECTS, DRAFTS, NEAR
 from vizdesk.comparison.parsing.detections import place_boxes, place_points
-from vizdesk.comparison.parsing.drafts import MARK
+from vizdesk.comparison.parsing.drafts import ENTITY, FINAL, FINAL_END, MARK
 from vizdesk.comparison.parsing.entries import EntryReader
 from vizdesk.comparison.parsing.forms import FORMATS, BoxFormat, ReadContext
 from vizdesk.comparison.parsing.json_recovery import recovered
@@ -24,10 +27,14 @@ from vizdesk.comparison.task_specs.task_spec import TaskInput
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Detection, PointDetection, Reading
 
+# Reasoning begins or ends, or the answer itself does.
+TURN = re.compile(
+    rf"{MARK.pattern}|(?P<final>{FINAL.pattern})|(?P<over>{FINAL_END.pattern})", re.IGNORECASE
+)
 STRUCTURE = re.compile(r'[{}\[\]"]')
 IN_TEXT = re.compile(r'["\\]')
 # No mark of reasoning is longer.
-LONGEST_MARK = 40
+LONGEST_MARK = 80
 # A box and its name are never longer: what is older and not whole is prose.
 LONGEST_PIECE = 6_000
 DEEPEST = 60
@@ -49,14 +56,14 @@ class ReplyReader:
         self._context = ReadContext(boxes, classes)
         self._placing = _Placing(self._context.found, profile, self._frame)
         self._pieces = self._reader()
-        self._reasoning = False
+        self._reasoning = self._over = False
         self._before = ""
 
     def _reader(self) -> _JsonPieces | _TagPieces | None:
         if self._form is None:
             return None
         if self._form.form is BoxForm.JSON:
-            return _JsonPieces(self._context)
+            return _JsonPieces(self._context, self._begin_anew)
         return _TagPieces(self._form, self._context)
 
     def feed(self, text: str) -> None:
@@ -67,18 +74,29 @@ class ReplyReader:
         seen = len(self._before)
         window = self._before + text
         at = seen
-        for mark in MARK.finditer(window):
+        for mark in TURN.finditer(window):
             if mark.end() <= seen:
                 continue
-            if not self._reasoning:
-                self._pieces.feed(window[at : max(at, mark.start())])
-            self._reasoning = mark.group("open") is not None
-            if not self._reasoning:
-                self._forget()
+            self._read(window[at : max(at, mark.start())])
+            self._turn(mark)
             at = mark.end()
-        if not self._reasoning:
-            self._pieces.feed(window[at:])
+        self._read(window[at:])
         self._before = window[-LONGEST_MARK:]
+
+    def _read(self, text: str) -> None:
+        if not (self._reasoning or self._over) and self._pieces is not None:
+            self._pieces.feed(text)
+
+    def _turn(self, mark: re.Match[str]) -> None:
+        if mark.group("open"):
+            self._reasoning = True
+        elif mark.group("close"):
+            self._reasoning = False
+            self._forget()
+        elif not self._reasoning:
+            self._over = mark.group("over") is not None
+            if not self._over:
+                self._forget()
 
     def follow(self, text: str) -> Reading:
         """Take what the whole reply so far, `text`, has more than before; what can be shown now."""
@@ -90,10 +108,14 @@ class ReplyReader:
 
     def _forget(self) -> None:
         """What stands before the end of reasoning was no answer."""
+        self._begin_anew()
+        self._pieces = self._reader()
+
+    def _begin_anew(self) -> None:
+        """What was read so far was a draft."""
         self._context.found = RawEntries()
         self._context.last_name = None
         self._placing = _Placing(self._context.found, self._profile, self._frame)
-        self._pieces = self._reader()
 
     @property
     def reading(self) -> Reading:
@@ -136,10 +158,18 @@ class _Placing:
 
 
 class _JsonPieces:
-    """Follows brackets, and reads every object that closes inside a list or at the top."""
+    """Follows brackets, and reads every object that closes inside a list or at the top.
 
-    def __init__(self, context: ReadContext) -> None:
+    A block of JSON is what the outermost brackets hold. Where the words before one take back those
+    before it (`corrections.py`), `begin_anew` is called.
+    """
+
+    def __init__(self, context: ReadContext, begin_anew: Callable[[], None]) -> None:
+        self._context, self._begin_anew = context, begin_anew
         self._entries = EntryReader(context.convention, context.classes, context.found)
+        self._blocks = 0  # with objects in them
+        self._in_block = self._first_is_draft = False
+        self._block_end = 0  # of the last one, a place in the text
         self._text = ""
         self._at = 0
         self._in_text = False
@@ -160,11 +190,31 @@ class _JsonPieces:
             elif character in "{[":
                 if len(self._open) < DEEPEST:
                     self._open.append((character, at - 1))
+                    self._begin_block(character)
             else:
                 self._at = at
                 self._close("{" if character == "}" else "[")
         self._at, self._in_text = max(at, len(whole)), in_text
         self._drop()
+
+    def _begin_block(self, bracket: str) -> None:
+        """At the first object of a block: footnotes and sizes take nothing back."""
+        if bracket != "{" or self._in_block:
+            return
+        start = self._open[0][1]
+        if start < 0:
+            return
+        self._in_block = True
+        between = self._text[max(self._block_end, start - NEAR) : start]
+        corrects = CORRECTS.search(between) or (self._blocks == 1 and self._first_is_draft)
+        if self._blocks and corrects:
+            self._begin_anew()
+            context = self._context
+            self._entries = EntryReader(context.convention, context.classes, context.found)
+        if not self._blocks:
+            before = self._text[max(0, start - NEAR // 4) : start]
+            self._first_is_draft = DRAFTS.search(before) is not None
+        self._blocks += 1
 
     def _close(self, bracket: str) -> None:
         while self._open:
@@ -173,6 +223,8 @@ class _JsonPieces:
                 break
         else:
             return
+        if not self._open and self._in_block:
+            self._in_block, self._block_end = False, self._at
         is_entry = not self._open or self._open[-1][0] == "["
         if bracket == "[" or start < 0 or not is_entry:
             return
@@ -181,6 +233,8 @@ class _JsonPieces:
         self._open = [(opened, -1) for opened, _ in self._open]
 
     def _read(self, text: str) -> None:
+        if '"' not in text and ENTITY.search(text):
+            text = html.unescape(text)
         if "\\u" not in text:
             try:
                 self._entries.read(strict_value(text))
@@ -194,10 +248,11 @@ class _JsonPieces:
     def _drop(self) -> None:
         """Forget what no open object needs any more."""
         needed = [start for bracket, start in self._open if bracket == "{" and start >= 0]
-        keep = min([self._at, *needed])
+        keep = min([self._at - NEAR, *needed])
         if keep > LONGEST_PIECE // 4:
             self._text = self._text[keep:]
             self._at -= keep
+            self._block_end = max(0, self._block_end - keep)
             self._open = [
                 (bracket, start - keep if start >= keep else -1) for bracket, start in self._open
             ]

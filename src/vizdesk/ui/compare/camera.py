@@ -5,13 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPointF, QSizeF, Signal
 from PySide6.QtGui import QTransform
 
+from vizdesk.ui.compare.backdrops import Backdrops
+
 MAX_ZOOM = 500.0
 
 
 class Camera(QObject):
     """Shared by linked panes. Each pane makes its own transform from it, and from its own size.
 
-    `centre` is a point in 0..1 of the image; `zoom` is 1 when the whole image fits.
+    `centre` is a point in 0..1 of the image; `zoom` is 1 when the whole image fits. What linked
+    panes see behind their boxes is the same: `backdrops` has it.
     """
 
     moved = Signal()
@@ -20,6 +23,7 @@ class Camera(QObject):
         super().__init__(parent)
         self.centre = QPointF(0.5, 0.5)
         self.zoom = 1.0
+        self.backdrops = Backdrops()
 
     def look(self, centre: QPointF, zoom: float) -> None:
         """Show `centre` (0..1) at `zoom`, both brought into their ranges; tells when it changed."""

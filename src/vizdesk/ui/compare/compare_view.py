@@ -8,14 +8,16 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication
 
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.types import Answer, class_names
+from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.export.view_filter import WHOLE, ViewFilter
 from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.combined_overlay import CombinedOverlay
 from vizdesk.ui.compare.pane_grid import Arrangement, PaneGrid
+from vizdesk.ui.compare.seen_classes import SeenClasses
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.session import Session
+from vizdesk.ui.core.update_pacer import UpdatePacer
 from vizdesk.ui.widgets.theme import Tokens
 
 if TYPE_CHECKING:
@@ -40,7 +42,9 @@ class CompareView(QObject):
         self.panes: dict[str, AnswerPane] = {}
         self.hidden: frozenset[str] = frozenset()
         self._labels: tuple[str, ...] = ()
+        self._classes = SeenClasses()
         self.colours: dict[str, QColor] = {}
+        self._pacer = UpdatePacer(self.show_answer)
         paste = QAction(self.tr("Paste an answer…"), self.grid)
         paste.triggered.connect(lambda: self.paste_wanted.emit(""))
         self.grid.addAction(paste)
@@ -50,7 +54,7 @@ class CompareView(QObject):
         session.image_completed.connect(self._complete)
         session.screen_copies.refined.connect(self._refine)
         session.task_changed.connect(self.show_all)
-        session.answer_changed.connect(self.show_answer)
+        session.answer_changed.connect(self._answer_changed)
 
     def show_models(self) -> None:
         """One pane for each chosen model, in the order of the list; none without an image."""
@@ -134,27 +138,34 @@ class CompareView(QObject):
             pane.show_answer(answers.get(key), self.session.task.kind, self.colours)
         self.together.show_answers(tuple(answers.values()))
 
+    def _answer_changed(self, model_id: str) -> None:
+        """Show more of an answer as soon as there is time; any other change at once."""
+        pane, asked = self.panes.get(model_id), self.session.answer_for(model_id)
+        if pane is None:
+            return
+        if asked is not None and pane.answer is not None and _goes_on(pane.answer, asked.answer):
+            self._pacer.ask(model_id)
+        else:
+            self._pacer.forget(model_id)
+            self.show_answer(model_id)
+
     def show_answer(self, model_id: str) -> None:
-        """Bring one pane up to date; all of them when a class turned up that was not seen yet."""
+        """Bring one pane up to date; a class that turned up has a colour nobody else's changes."""
         if model_id not in self.panes:
             return
         answers = self.answers()
-        if self._take_labels(answers):
-            self.show_all()
-            return
+        self._take_labels(answers)
         kind = self.session.task.kind
         self.panes[model_id].show_answer(answers.get(model_id), kind, self.colours)
         self.together.show_answers(tuple(answers.values()))
 
-    def _take_labels(self, answers: dict[str, Answer]) -> bool:
-        """Give colours to the classes of the task and of all answers; whether they changed."""
-        labels = class_names(self.session.task, answers.values())
-        if labels == self._labels:
-            return False
-        self._labels = labels
-        self.colours = self.session.class_colours.of(labels)
-        self.colours_changed.emit()
-        return True
+    def _take_labels(self, answers: dict[str, Answer]) -> None:
+        """Give colours to the classes of the task and of all answers."""
+        labels = self._classes.of(self.session.task.classes, answers)
+        if labels != self._labels:
+            self._labels = labels
+            self.colours = self.session.class_colours.of(labels)
+            self.colours_changed.emit()
 
     def hide(self, label: str, hidden: bool) -> None:
         """Hide or show the boxes of one class in every pane."""
@@ -183,3 +194,9 @@ class CompareView(QObject):
         for pane in self.panes.values():
             pane.show_tokens(tokens)
         self.together.show_tokens(tokens)
+
+
+def _goes_on(shown: Answer, answer: Answer) -> bool:
+    """Whether an answer that is still being written goes on from what is shown of it."""
+    begun = shown.state in (AnswerState.QUEUED, AnswerState.RUNNING)
+    return begun and answer.state is AnswerState.RUNNING and answer.text.startswith(shown.text)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vizdesk.analysis import polygons
 from vizdesk.comparison.types import AnyDetection, Detection, PointDetection
-from vizdesk.painting.box_overlay import POINT_RADIUS, paint_detections
+from vizdesk.painting.box_overlay import POINT_RADIUS, GrowingOverlay, paint_detections
 from vizdesk.painting.fonts import sans
 from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.ui.compare.camera import Camera
@@ -36,7 +36,7 @@ class ImageView(ImageNavigation):
         self._hidden: frozenset[str] = frozenset()
         self._highlight: int | None = None
         self._stage: QColor | None = None
-        self._painted: tuple[tuple[object, ...], QPixmap] | None = None
+        self._grown: tuple[tuple[object, ...], QPixmap, GrowingOverlay] | None = None
         self.setMinimumSize(96, 96)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -104,36 +104,47 @@ class ImageView(ImageNavigation):
             painter.fillRect(view, stage)
             self._paint_words(painter, view, self.tr("No image yet"))
         else:
-            transform = self.to_view()
-            painter.drawPixmap(0, 0, self._backdrop(self._levels, transform, stage))
-            paint_detections(
-                painter,
-                transform,
-                view,
-                self._detections,
-                self._colours,
-                highlighted=self._highlight,
-                hidden=self._hidden,
-            )
+            painter.drawPixmap(0, 0, self._composed(self._levels, self.to_view(), stage))
             if not self.linked:
                 self._paint_alone(painter, view)
         if self.hasFocus():
             self._paint_focus(painter, view)
         painter.end()
 
-    def _backdrop(self, levels: ImagePyramid, transform: QTransform, stage: QColor) -> QPixmap:
-        """Stage and image, kept while only the boxes change (14 times a second, say)."""
+    def _composed(self, levels: ImagePyramid, transform: QTransform, stage: QColor) -> QPixmap:
+        """Stage, image and detections; while a model writes, only what is new is painted."""
+        view, key = QRectF(self.rect()), (transform, stage.rgba(), self._hidden, self._highlight)
         ratio = self.devicePixelRatioF()
-        key = (levels, transform, self.size(), ratio, stage.rgba())
-        if self._painted is None or self._painted[0] != key:
-            pixmap = QPixmap(self.size() * ratio)
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(stage)
-            painter = QPainter(pixmap)
-            levels.paint(painter, transform, QRectF(self.rect()))
-            painter.end()
-            self._painted = (key, pixmap)
-        return self._painted[1]
+        backdrop = self.camera.backdrops.of(levels, transform, self.size(), ratio, stage)
+        detections, colours = self._detections, self._colours
+        if self._grown is not None:
+            before, pixmap, overlay = self._grown
+            if before == (backdrop.cacheKey(), *key) and overlay.can_grow_to(detections, colours):
+                painter = QPainter(pixmap)
+                grown = overlay.paint_more(painter, detections, colours)
+                painter.end()
+                if grown:
+                    return pixmap
+        pixmap = backdrop.copy()
+        pixmap.setDevicePixelRatio(ratio)
+        painter = QPainter(pixmap)
+        if self._highlight is None:
+            overlay = GrowingOverlay(transform, view, colours, self._hidden)
+            self._grown = ((backdrop.cacheKey(), *key), pixmap, overlay)
+            overlay.paint_more(painter, detections, colours)
+        else:
+            self._grown = None
+            paint_detections(
+                painter,
+                transform,
+                view,
+                detections,
+                colours,
+                highlighted=self._highlight,
+                hidden=self._hidden,
+            )
+        painter.end()
+        return pixmap
 
     def _paint_words(self, painter: QPainter, view: QRectF, words: str) -> None:
         painter.setFont(sans(13))

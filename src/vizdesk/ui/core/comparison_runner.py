@@ -41,12 +41,20 @@ class ComparisonRunner(QObject):
         self._waiting: dict[AnswerKey, tuple[Model, Task]] = {}
         session.withdrawn.connect(self.stop)
         session.image_askable.connect(self._ask_waiting)
+        self._prepared = False
+        session.image_taken.connect(self._prepare)
 
     @cached_property
     def _encoded(self) -> EncodedImages:
         from vizdesk.images.encoding import EncodedImages
 
         return EncodedImages()
+
+    def _prepare(self) -> None:
+        """Whoever opens an image will ask about it: Run is not to wait for imports then."""
+        if not self._prepared:
+            self._prepared = True
+            self._session.background.run(self._session.services.comparisons.prepare)
 
     # --- Before asking --------------------------------------------------------------------
     @property
