@@ -1680,6 +1680,26 @@
         <source>US dollars for 1,000 tasks</source>
         <translation>US-Dollar für 1.000 Aufgaben</translation>
     </message>
+    <message>
+        <source>Reference model</source>
+        <translation>Bezugsmodell</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>Fewer pairs are corrected less. Choose before you look at the results.</source>
+        <translation>Weniger Paare werden weniger korrigiert. Wählen Sie, bevor Sie die Ergebnisse ansehen.</translation>
+    </message>
+    <message>
+        <source>All pairs</source>
+        <translation>Alle Paare</translation>
+    </message>
+    <message>
+        <source>with all others</source>
+        <translation>mit allen anderen</translation>
+    </message>
 </context>
 <context>
     <name>EvalModelPicker</name>
@@ -5649,20 +5669,8 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>beantwortet</translation>
     </message>
     <message>
-        <source>Right answers of those that came; the interval is Wilson&apos;s, 95 %.</source>
-        <translation>Richtige unter den gegebenen Antworten; das Intervall ist das von Wilson, 95 %.</translation>
-    </message>
-    <message>
         <source>Right and in just the form that was asked for.</source>
         <translation>Richtig und genau in der verlangten Form.</translation>
-    </message>
-    <message>
-        <source>Answers that came.</source>
-        <translation>Gegebene Antworten.</translation>
-    </message>
-    <message>
-        <source>No answer came; counted nowhere else.</source>
-        <translation>Keine Antwort kam; sonst nirgends gezählt.</translation>
     </message>
     <message>
         <source>The model declined; counted as not right.</source>
@@ -5785,10 +5793,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Differenz, Punkte</translation>
     </message>
     <message>
-        <source>95 % interval</source>
-        <translation>95-%-Intervall</translation>
-    </message>
-    <message>
         <source>Only the first right</source>
         <translation>Nur das erste richtig</translation>
     </message>
@@ -5807,14 +5811,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>p (Holm)</source>
         <translation>p (Holm)</translation>
-    </message>
-    <message>
-        <source>Difference: pass rate of the first less that of the second, on the prompts both answered; its interval is a bootstrap over images, of this pair alone.</source>
-        <translation>Differenz: Quote des ersten weniger die des zweiten, bei den Prompts, die beide beantwortet haben; ihr Intervall ist ein Bootstrap über die Bilder, nur für dieses Paar.</translation>
-    </message>
-    <message>
-        <source>p: exact McNemar test on the prompts only one of the two had right, corrected by Holm for all pairs of this run; it decides whether one is called better.</source>
-        <translation>p: exakter McNemar-Test über die Prompts, die nur eines der beiden richtig hatte, nach Holm für alle Paare dieses Laufs korrigiert; danach wird eines besser genannt.</translation>
     </message>
     <message>
         <source>Items whose answer is the same in every repeat.</source>
@@ -9391,9 +9387,12 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{n} different answers</source>
         <translation>{n} verschiedene Antworten</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} failed</source>
-        <translation>{n} fehlgeschlagen</translation>
+        <translation type="unfinished">
+            <numerusform>{n} fehlgeschlagen</numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>{n} missing in one or more</source>
@@ -9458,6 +9457,97 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>no API key</source>
         <translation>kein API-Schlüssel</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} not asked</source>
+        <translation>
+            <numerusform>{n} nicht gestellt</numerusform>
+            <numerusform>{n} nicht gestellt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A model with less than 90 % of its answers has no grade and no rank, and is called neither better nor worse.</source>
+        <translation>Ein Modell mit weniger als 90 % seiner Antworten hat keine Note und keinen Rang und heißt weder besser noch schlechter.</translation>
+    </message>
+    <message>
+        <source>Answers that came, of all questions.</source>
+        <translation>Antworten, die kamen, von allen Fragen.</translation>
+    </message>
+    <message>
+        <source>Difference: pass rate of the first less that of the second, on the prompts both answered, with Tango&apos;s score interval; the confidence in brackets is the one at which the interval says the same as the corrected p.</source>
+        <translation>Unterschied: Quote des ersten weniger die des zweiten, über die Prompts, die beide beantwortet haben, mit dem Score-Intervall nach Tango; das Vertrauensniveau in Klammern ist das, bei dem das Intervall dasselbe sagt wie das korrigierte p.</translation>
+    </message>
+    <message>
+        <source>Failed and missing answers counted as not right.</source>
+        <translation>Fehlgeschlagene und fehlende Antworten als nicht richtig gezählt.</translation>
+    </message>
+    <message>
+        <source>From best to worst rank that the tests of all pairs allow; none below 90 % answered.</source>
+        <translation>Vom besten bis zum schlechtesten Rang, den die Tests aller Paare zulassen; unter 90 % beantwortet keiner.</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>Missing counted as wrong</source>
+        <translation>Fehlendes als falsch gezählt</translation>
+    </message>
+    <message>
+        <source>No answer came; in no rate but where missing answers count as wrong.</source>
+        <translation>Es kam keine Antwort; in keiner Quote, außer wo Fehlendes als falsch zählt.</translation>
+    </message>
+    <message>
+        <source>No model of this run is called {name}; it has {names}.</source>
+        <translation>Kein Modell dieses Laufs heißt {name}; er hat {names}.</translation>
+    </message>
+    <message>
+        <source>No verdict on {first} and {second}: {model} has {answered} of {total} answers. On the {both} prompts both answered, {right} and {others} are right.</source>
+        <translation>Kein Urteil über {first} und {second}: {model} hat {answered} von {total} Antworten. Von den {both} Prompts, die beide beantwortet haben, sind {right} und {others} richtig.</translation>
+    </message>
+    <message>
+        <source>Partial: {answered} of {total} questions are answered</source>
+        <translation>Unvollständig: {answered} von {total} Fragen sind beantwortet</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Right answers of those that came; the interval is Wilson&apos;s, 95 %. Below 90 % answered a rate has no grade.</source>
+        <translation>Richtige Antworten von denen, die kamen; das Intervall ist das von Wilson, 95 %. Unter 90 % beantwortet hat eine Quote keine Note.</translation>
+    </message>
+    <message>
+        <source>Some prompts share an image: intervals, tests (Obuchowski&apos;s) and the number of prompts needed are clustered by image.</source>
+        <translation>Einige Prompts teilen sich ein Bild: Intervalle, Tests (nach Obuchowski) und die Zahl der nötigen Prompts sind nach Bildern gruppiert.</translation>
+    </message>
+    <message>
+        <source>Still possible</source>
+        <translation>Noch möglich</translation>
+    </message>
+    <message>
+        <source>The lowest and the highest rate that the missing answers still allow.</source>
+        <translation>Die niedrigste und die höchste Quote, die die fehlenden Antworten noch zulassen.</translation>
+    </message>
+    <message>
+        <source>With a reference model fewer pairs are compared, and corrected less.</source>
+        <translation>Mit einem Bezugsmodell werden weniger Paare verglichen und weniger korrigiert.</translation>
+    </message>
+    <message>
+        <source>clustered by {n} images</source>
+        <translation>gruppiert nach {n} Bildern</translation>
+    </message>
+    <message>
+        <source>p: McNemar&apos;s test on the prompts only one of the two had right, corrected by Holm for the pairs compared here; below 5 % one is called better.</source>
+        <translation>p: McNemar-Test über die Prompts, die nur eines der beiden richtig hatte, nach Holm für die hier verglichenen Paare korrigiert; unter 5 % heißt eines besser.</translation>
+    </message>
+    <message>
+        <source>partial: {coverage} answers</source>
+        <translation>unvollständig: {coverage} Antworten</translation>
+    </message>
+    <message>
+        <source>{asked} of {of} answered</source>
+        <translation>{asked} von {of} beantwortet</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,12 @@ from vizdesk.evals.suite import EvalItem, Suite
 from vizdesk.evals.verdicts import PersonVerdict, Verdict, VerdictState
 from vizdesk.runs import safe_scoring
 from vizdesk.runs.jobs import JobMaker
-from vizdesk.runs.plan import RunPlan, limited, to_ask
+from vizdesk.runs.plan import PlanCell, RunPlan, limited, to_ask
 from vizdesk.runs.progress import RunProgress
 from vizdesk.runs.records import RunState
 from vizdesk.runs.runner import Runner
 from vizdesk.runs.schema import RunsError
+from vizdesk.runs.serialization import plan_from, plan_record
 from vizdesk.runs.store import RunStore
 
 
@@ -65,12 +67,34 @@ def test_prompts_about_one_image_follow_each_other_and_models_take_turns(
     plan = RunPlan(suite(tmp_path / "s", images=4, prompts=3), (local("A"), local("B")))
     cells = to_ask(plan, plan.models[0], ())
     images = [cell.item.split("-")[0] for cell in cells]
-    assert images == sorted(images)
+    assert [image for image, _ in groupby(images)] == list(dict.fromkeys(images))
     script = Script()
     asyncio.run(runner(plan, store, script).work())
     assert [model for model, _ in script.asked] == ["a"] * 12 + ["b"] * 12
     assert script.most == 1
     store.close()
+
+
+def test_images_come_in_an_order_of_chance_that_stays(tmp_path: Path) -> None:
+    """Over the categories, the same for each model, and on going on: a part is a fair sample."""
+    plan = RunPlan(suite(tmp_path / "s", images=12, prompts=1), (local("A"), local("B")))
+    first, second = ([cell.item for cell in to_ask(plan, model, ())] for model in plan.models)
+    assert first == second
+    assert first != [item.id for item in plan.items]
+    assert sorted(first) == sorted(item.id for item in plan.items)
+    done = [PlanCell("a", item) for item in first[:5]]
+    assert [cell.item for cell in to_ask(plan, plan.models[0], done)] == first[5:]
+    other = RunPlan(plan.suite, plan.models, repeats=2)
+    assert list(dict.fromkeys(c.item for c in to_ask(other, other.models[0], ()))) != first
+
+
+def test_a_run_of_an_earlier_version_keeps_the_order_of_its_suite(tmp_path: Path) -> None:
+    plan = RunPlan(suite(tmp_path / "s", images=12, prompts=1), (local("A"),))
+    record = plan_record(plan)
+    assert record.pop("order") == "shuffled"
+    old = plan_from(record)
+    assert old.fingerprint == plan.fingerprint, "so that it is found and goes on"
+    assert [cell.item for cell in to_ask(old, old.models[0], ())] == [i.id for i in old.items]
 
 
 def test_a_server_is_asked_several_at_once_but_never_more_than_its_places(

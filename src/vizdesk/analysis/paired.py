@@ -1,32 +1,36 @@
-"""Two models on the same prompts: whether one is better, and how many prompts it would take."""
+"""Two models on the same prompts: one basis for test, interval and how many prompts it takes.
+
+Test, interval and sample size rest on the same score statistic of the difference of two paired
+rates, over the same prompts. Where prompts share an image, its variance is clustered by image in
+all three.
+"""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from math import ceil, comb, sqrt
+from math import ceil, inf, sqrt
 from statistics import NormalDist
 
-from vizdesk.common.messages import Message, message
+from vizdesk.analysis.intervals import ClusterSums, crossing, z_of
+from vizdesk.common.messages import Message, joined, message
 
-RESAMPLES = 10_000
 ALPHA, POWER = 0.05, 0.80
-_NEVER = 1e-15
 
 
 @dataclass(frozen=True, slots=True)
 class Paired:
     """How two models' verdicts on the same prompts agree.
 
-    `only_first` and `only_second` are the discordant prompts, which one of them alone passed.
+    `only_first` and `only_second` are the discordant prompts, which only that model passed.
+    `images` sums the differences (1, 0 or −1) by image; None where each prompt has its own.
     """
 
     both: int
     only_first: int
     only_second: int
     neither: int
+    images: ClusterSums | None = None
 
     @property
     def prompts(self) -> int:
@@ -38,124 +42,139 @@ class Paired:
         """The first's pass rate less the second's, as a share of 1."""
         return (self.only_first - self.only_second) / self.prompts if self.prompts else 0.0
 
+    @property
+    def swapped(self) -> Paired:
+        """The same with the models in the other order."""
+        sums = self.images
+        turned = None
+        if sums is not None:
+            turned = ClusterSums(
+                sums.clusters, sums.prompts, -sums.total, sums.squares, sums.yy, -sums.ym, sums.mm
+            )
+        return Paired(self.both, self.only_second, self.only_first, self.neither, turned)
 
-def paired(first: Sequence[bool], second: Sequence[bool]) -> Paired:
-    """Count verdicts on the same prompts, in the same order. Raises ValueError."""
-    if len(first) != len(second):
+    def design_effect(self, difference: float) -> float:
+        """How much wider than of independent prompts the variance around this difference is."""
+        return 1.0 if self.images is None else self.images.design_effect(difference)
+
+
+def paired(
+    first: Sequence[bool], second: Sequence[bool], images: Sequence[str] | None = None
+) -> Paired:
+    """Count verdicts on the same prompts, in the same order; `images` names each prompt's image.
+
+    Raises ValueError.
+    """
+    if len(first) != len(second) or (images is not None and len(images) != len(first)):
         raise ValueError(f"{len(first)} and {len(second)} verdicts cannot be paired")
     pairs = list(zip(first, second, strict=True))
+    sums = None
+    if images is not None:
+        differences = (int(right) - int(other) for right, other in pairs)
+        sums = ClusterSums.of(zip(images, differences, strict=True))
     return Paired(
         pairs.count((True, True)),
         pairs.count((True, False)),
         pairs.count((False, True)),
         pairs.count((False, False)),
+        sums if sums is not None and sums.shared else None,
     )
 
 
 def mcnemar(table: Paired) -> float:
-    """The exact two-sided p value that both models pass a prompt with the same probability.
+    """The two-sided p value that both models pass a prompt with the same probability.
 
-    A binomial test on the discordant prompts. Q. McNemar, "Note on the sampling error of the
-    difference between correlated proportions or percentages", Psychometrika 12 (1947), 153-157.
+    McNemar's score test, (b − c)² ÷ (b + c) as chi squared with one degree of freedom, b and c the
+    discordant prompts: Q. McNemar, "Note on the sampling error of the difference between correlated
+    proportions or percentages", Psychometrika 12 (1947), 153-157. Without continuity correction, as
+    M. W. Fagerland, S. Lydersen, P. Laake, "The McNemar test for binary matched-pairs data",
+    BMC Medical Research Methodology 13 (2013), 91, recommend: its interval is `score_interval`,
+    while the exact conditional test is too strict and contradicts every interval of 95 %.
+
+    With shared images Obuchowski's test, (Σd)² ÷ Σd² over the images' differences d:
+    N. A. Obuchowski, "On the comparison of correlated proportions for clustered data", Statistics
+    in Medicine 17 (1998), 1495-1507; it is McNemar's where every image has one prompt.
     """
-    discordant = table.only_first + table.only_second
-    if not discordant:
+    if table.only_first == table.only_second:
         return 1.0
-    fewer = min(table.only_first, table.only_second)
-    # Whole numbers to the end: a float cannot hold the power of two of 1,024 prompts.
-    tail = sum(comb(discordant, k) for k in range(fewer + 1))
-    return min(1.0, 2 * tail / (1 << discordant))
+    return 2 * NormalDist().cdf(-abs(_score(table, 0.0)))
 
 
-def bootstrap_difference(
-    first: Sequence[bool],
-    second: Sequence[bool],
-    groups: Sequence[str] | None = None,
-    *,
-    resamples: int = RESAMPLES,
-    seed: int = 0,
-) -> tuple[float, float]:
-    """The 95 % percentile interval of the difference in pass rates, prompts drawn anew.
+def _score(table: Paired, difference: float) -> float:
+    """Tango's score statistic that the true difference is this one, clustered by image."""
+    count, only_first, only_second = table.prompts, table.only_first, table.only_second
+    apart = only_first - only_second - count * difference
+    # The likeliest share of prompts that only the second passes, given the difference.
+    linear = (2 * count - only_first + only_second) * difference - only_first - only_second
+    constant = -only_second * difference * (1 - difference)
+    root = sqrt(max(0.0, linear * linear - 8 * count * constant))
+    share = (root - linear) / (4 * count)
+    variance = count * (2 * share + difference * (1 - difference))
+    variance *= table.design_effect(difference)
+    if variance <= 0.0:
+        return 0.0 if abs(apart) < 1e-9 else inf if apart > 0 else -inf
+    return apart / sqrt(variance)
 
-    `groups` names the image of each prompt: prompts about one image are drawn together, since
-    they are not independent. Where every image has as many prompts the interval is exact, that of
-    all possible draws; else of `resamples` draws, and the same seed gives the same interval.
-    Raises ValueError.
+
+def score_interval(table: Paired, confidence: float = 1 - ALPHA) -> tuple[float, float]:
+    """The score interval of the difference in pass rates, shares of 1; holds 0 iff p ≥ 1 − it.
+
+    All differences that the score test does not reject. T. Tango, "Equivalence test and confidence
+    interval for the difference in proportions for the paired-sample design", Statistics in Medicine
+    17 (1998), 891-908. With shared images the variance is multiplied by its design effect at each
+    difference (see `ClusterSums.design_effect`), so that the test at 0 is Obuchowski's. Raises
+    ValueError without prompts.
     """
-    if len(first) != len(second) or not first:
-        raise ValueError("verdicts on the same prompts are needed, at least one")
-    names = list(groups) if groups is not None else [str(at) for at in range(len(first))]
-    sums: dict[str, tuple[int, int]] = {}
-    for name, one, two in zip(names, first, second, strict=True):
-        difference, count = sums.get(name, (0, 0))
-        sums[name] = difference + int(one) - int(two), count + 1
-    clusters = list(sums.values())
-    if len({count for _, count in clusters}) == 1:
-        low, high = _interval_of_draws([difference for difference, _ in clusters])
-        return low / len(first), high / len(first)
-    draw = random.Random(seed)
-    intervals = []
-    for _ in range(resamples):
-        sample = draw.choices(clusters, k=len(clusters))
-        intervals.append(sum(one for one, _ in sample) / sum(count for _, count in sample))
-    intervals.sort()
-    return intervals[int(0.025 * (resamples - 1))], intervals[ceil(0.975 * (resamples - 1))]
+    if not table.prompts:
+        raise ValueError("verdicts on the same prompts are needed, at least on one")
+    z, difference = z_of(confidence), table.difference
+
+    def kept(guess: float) -> bool:
+        return abs(_score(table, guess)) <= z
+
+    return crossing(kept, difference, -1.0), crossing(kept, difference, 1.0)
 
 
-def _interval_of_draws(values: Sequence[int]) -> tuple[int, int]:
-    """Between which sums 95 % of all draws lie, of as many values as there are, each put back.
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """A p value corrected by Holm, and the level its own test was held to.
 
-    The distribution of the sum, one draw added after the other; what is less likely than 1e-15 at
-    either end is let go, so that ten thousand prompts take a second and 67 less than one frame.
+    `alpha` is the level at which the uncorrected test says just what the corrected p value says at
+    5 %; 1 − `alpha` is the confidence of the interval that agrees with it.
     """
-    lowest, share = min(values), 1.0 / len(values)
-    shares = [0.0] * (max(values) - lowest + 1)
-    for value in values:
-        shares[value - lowest] += share
-    sums, offset = [1.0], 0
-    for _ in values:
-        wide = [0.0] * (len(shares) - 1)
-        padded = [*wide, *sums, *wide]
-        parts = [
-            (part, padded[len(wide) - step : len(padded) - step])
-            for step, part in enumerate(shares)
-            if part
-        ]
-        sums = [0.0] * (len(sums) + len(wide))
-        for part, moved in parts:
-            sums = [one + part * other for one, other in zip(sums, moved, strict=True)]
-        while sums[-1] < _NEVER:
-            sums.pop()
-        start = next(at for at, one in enumerate(sums) if one >= _NEVER)
-        sums, offset = sums[start:], offset + start + lowest
-    reached = list(accumulate(sums))
-    low = next(at for at, one in enumerate(reached) if one >= 0.025 - 1e-12)
-    high = next(at for at, one in enumerate(reached) if one >= 0.975 - 1e-12)
-    return low + offset, high + offset
+
+    p_value: float
+    alpha: float
 
 
-def holm(p_values: Sequence[float]) -> tuple[float, ...]:
+def holm(p_values: Sequence[float], alpha: float = ALPHA) -> tuple[Adjusted, ...]:
     """P values corrected for their number, in their own order; each at most 1.
 
     S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of
-    Statistics 6 (1979), 65-70.
+    Statistics 6 (1979), 65-70. The kth smallest of m is multiplied by m − k + 1, or by what makes
+    it as large as the one before it; `Adjusted.alpha` is 5 % divided by that factor.
     """
-    order = sorted(range(len(p_values)), key=lambda at: p_values[at])
-    corrected = [0.0] * len(p_values)
+    count = len(p_values)
+    order = sorted(range(count), key=lambda at: p_values[at])
+    corrected = [Adjusted(1.0, alpha)] * count
     highest = 0.0
     for rank, at in enumerate(order):
-        highest = max(highest, min(1.0, (len(p_values) - rank) * p_values[at]))
-        corrected[at] = highest
+        p_value, factor = p_values[at], float(count - rank)
+        if highest > factor * p_value and p_value > 0:
+            factor = highest / p_value
+        highest = max(highest, factor * p_value)
+        corrected[at] = Adjusted(min(1.0, highest), alpha / factor)
     return tuple(corrected)
 
 
 def prompts_needed(table: Paired, alpha: float = ALPHA, power: float = POWER) -> int | None:
     """How many prompts would tell two such models apart; None when they do not differ at all.
 
-    For the paired test at a power of 80 %, from the observed shares of discordant prompts; with the
-    exact test, a little stricter, it is 72 to 80 % (five tables simulated). R. Connor, "Sample size
-    for testing differences in proportions for the paired-sample design", Biometrics 43 (1987),
-    207-211.
+    At a power of 80 % and the level `alpha`, which for several pairs is the corrected one, from
+    the observed shares of discordant prompts. R. Connor, "Sample size for testing differences in
+    proportions for the paired-sample design", Biometrics 43 (1987), 207-211; both variances times
+    their design effect where prompts share images, so that it counts prompts on as many images as
+    these have.
     """
     if table.only_first == table.only_second or not table.prompts:
         return None
@@ -163,34 +182,35 @@ def prompts_needed(table: Paired, alpha: float = ALPHA, power: float = POWER) ->
     difference = abs(table.difference)
     normal = NormalDist()
     z_alpha, z_power = normal.inv_cdf(1 - alpha / 2), normal.inv_cdf(power)
-    root = z_alpha * sqrt(apart) + z_power * sqrt(max(0.0, apart - difference**2))
+    same = apart * table.design_effect(0.0)
+    other = max(0.0, apart - difference**2) * table.design_effect(table.difference)
+    root = z_alpha * sqrt(same) + z_power * sqrt(other)
     return max(table.prompts, ceil((root / difference) ** 2))
 
 
-def sentence(first: str, second: str, table: Paired, p_value: float) -> Message:
-    """What two models' verdicts allow to say, in one plain sentence; `p_value` after correction."""
+def sentence(
+    first: str, second: str, table: Paired, p_value: float, alpha: float = ALPHA
+) -> Message:
+    """What two models' verdicts allow to say; `p_value` after correction, `alpha` its level."""
     if p_value < ALPHA:
-        sure = "< 0.001" if p_value < 0.001 else f"= {p_value:.3f}"
-        # The counts stand in the order of the names.
         ahead = table.difference >= 0
+        # The counts stand in the order of the names.
+        shown = table if ahead else table.swapped
         return message(
             "{better} is better than {worse} on these prompts (p {p}, {counts}).",
             better=first if ahead else second,
             worse=second if ahead else first,
-            p=sure,
-            counts=_discordant(table.only_first, table.only_second)
-            if ahead
-            else _discordant(table.only_second, table.only_first),
+            p="< 0.001" if p_value < 0.001 else f"= {p_value:.3f}",
+            counts=_discordant(shown),
         )
-    counts = _discordant(table.only_first, table.only_second)
-    needed = prompts_needed(table)
+    needed = prompts_needed(table, alpha)
     if needed is None or needed <= table.prompts:
         return message(
             "{first} and {second} are not distinguishable on {n} prompts ({counts}).",
             first=first,
             second=second,
             n=table.prompts,
-            counts=counts,
+            counts=_discordant(table),
         )
     return message(
         "{first} and {second} are not distinguishable on {n} prompts ({counts}); about {needed} "
@@ -198,13 +218,19 @@ def sentence(first: str, second: str, table: Paired, p_value: float) -> Message:
         first=first,
         second=second,
         n=table.prompts,
-        counts=counts,
+        counts=_discordant(table),
         needed=f"{_round(needed):,}",
     )
 
 
-def _discordant(one: int, other: int) -> Message:
-    return message("{one} against {other} discordant prompts", one=one, other=other)
+def _discordant(table: Paired) -> Message:
+    counts = message(
+        "{one} against {other} discordant prompts", one=table.only_first, other=table.only_second
+    )
+    if table.images is None:
+        return counts
+    images = message("clustered by {n} images", n=table.images.clusters)
+    return joined((counts, images), ", ")
 
 
 def _round(count: int) -> int:

@@ -14,8 +14,9 @@ from vizdesk.common.surrogates import whole_text
 from vizdesk.common.xml_text import xml_text
 from vizdesk.export.html.eval_page import eval_page
 from vizdesk.runs.records import EvalRecord
+from vizdesk.runs.report.json_text import as_json
 from vizdesk.runs.report.results import Results
-from vizdesk.runs.report.text import as_json, comma_separated, heading, markdown
+from vizdesk.runs.report.text import comma_separated, heading, markdown
 
 
 class EvalExportError(MessageError):

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cached_property
 
 from vizdesk.comparison.models import Model
@@ -34,13 +35,23 @@ class Shard:
         return f"{self.number}/{self.count}"
 
 
+class AskingOrder(Enum):
+    """In which order a run's images are asked about."""
+
+    SHUFFLED = "shuffled"
+    """At random over the categories, the same for every model: a partial run is a fair sample."""
+    SUITE = "suite"
+    """As the suite lists them: runs that were begun before there was another order."""
+
+
 @dataclass(frozen=True)
 class RunPlan:
     """What is to be asked. `limit` takes so many items, spread over the categories.
 
     `ceiling_usd` ends the run before its answers cost more; None sets no end. `batch` asks those
     models through a Batch API that have one. `judge` is a model that judges answers too, never its
-    own. `shard` asks one share of the items only; None asks all.
+    own. `shard` asks one share of the items only; None asks all. `order` is no part of the
+    fingerprint: a run keeps the one it was begun with.
     """
 
     suite: Suite
@@ -51,6 +62,7 @@ class RunPlan:
     batch: bool = False
     judge: Model | None = None
     shard: Shard | None = None
+    order: AskingOrder = AskingOrder.SHUFFLED
 
     @cached_property
     def items(self) -> tuple[EvalItem, ...]:
@@ -122,19 +134,32 @@ def sharded(items: Sequence[EvalItem], shard: Shard | None) -> tuple[EvalItem, .
 def to_ask(plan: RunPlan, model: Model, answered: Iterable[PlanCell]) -> list[PlanCell]:
     """What this model is still to be asked: questions about one image follow each other.
 
-    A local model then reads each image once and keeps it for the image's other prompts.
+    A local model then reads each image once and keeps it for the image's other prompts. Images
+    come in the plan's order, which is the same for every model and whenever the run goes on.
     """
     done = set(answered)
-    by_image: dict[str, list[EvalItem]] = {}
-    for item in plan.items:
-        by_image.setdefault(item.image, []).append(item)
     cells = (
         PlanCell(model.id, item.id, repeat)
-        for items in by_image.values()
+        for items in _by_image(plan)
         for item in items
         for repeat in range(plan.repeats)
     )
     return [cell for cell in cells if cell not in done]
+
+
+def _by_image(plan: RunPlan) -> list[list[EvalItem]]:
+    """The items of each image, images in the plan's order."""
+    by_image: dict[str, list[EvalItem]] = {}
+    for item in plan.items:
+        by_image.setdefault(item.image, []).append(item)
+    if plan.order is AskingOrder.SUITE:
+        return list(by_image.values())
+    seed = plan.fingerprint
+
+    def place(image: str) -> bytes:
+        return hashlib.sha256(f"{seed} {image}".encode("utf-8", "surrogatepass")).digest()
+
+    return [by_image[image] for image in sorted(by_image, key=place)]
 
 
 def failed_last(cells: Iterable[PlanCell], failed: Collection[PlanCell]) -> list[PlanCell]:

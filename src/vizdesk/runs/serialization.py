@@ -17,7 +17,7 @@ from vizdesk.comparison.types import Answer
 from vizdesk.evals.registry import from_json, to_json
 from vizdesk.evals.suite import EvalItem, Suite, task_for
 from vizdesk.evals.verdicts import JudgeVerdict, PersonVerdict, Verdict, VerdictState
-from vizdesk.runs.plan import PlanCell, RunPlan, Shard
+from vizdesk.runs.plan import AskingOrder, PlanCell, RunPlan, Shard
 from vizdesk.runs.records import EvalRecord
 
 FORMAT = "vizdesk-eval/1"
@@ -48,6 +48,7 @@ def plan_record(plan: RunPlan) -> dict[str, Any]:
         "judge": None if plan.judge is None else answer_record(Answer(plan.judge)),
         "batch": plan.batch,
         "shard": None if plan.shard is None else [plan.shard.number, plan.shard.count],
+        "order": plan.order.value,
     }
 
 
@@ -88,6 +89,7 @@ def plan_from(table: Mapping[str, Any]) -> RunPlan:
         table.get("batch", False),
         None if judge is None else answer_from_record(judge).model,
         _shard(table.get("shard")),
+        AskingOrder(table.get("order", AskingOrder.SUITE.value)),
     )
 
 

@@ -29,6 +29,7 @@ from vizdesk.runs.owners import RunOwners
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.progress import BatchCounts, RunProgress, Tally
 from vizdesk.runs.records import EvalRecord, RunState
+from vizdesk.runs.report.pair_tests import ALL_PAIRS, PairChoice
 from vizdesk.runs.report.prompts import Prompt
 from vizdesk.runs.report.published import Published
 from vizdesk.runs.report.results import Results, results
@@ -189,6 +190,8 @@ class EvalService:
         With `cancel`, the run's batches are ended at their servers, what they answered is kept, and
         nothing else is asked.
         """
+        kept = await asyncio.to_thread(self.store.plan, run)
+        plan = replace(plan, order=kept.order)
         maker = JobMaker(plan.suite, self._profile_of, self._estimate)
         runner = Runner(
             plan=plan,
@@ -296,10 +299,12 @@ class EvalService:
         told = [cost for cost in costs if cost is not None]
         return sum(told) / len(told) if told else None
 
-    def results(self, run: str) -> tuple[Results, list[EvalRecord]]:
-        """What a run has found so far. Raises RunsError."""
+    def results(
+        self, run: str, choice: PairChoice | None = None
+    ) -> tuple[Results, list[EvalRecord]]:
+        """What a run has found so far, the chosen pairs compared. Raises RunsError."""
         plan, records = self.store.plan(run), self.store.recorded(run)
-        return results(plan, records, self._published(plan.models)), records
+        return results(plan, records, self._published(plan.models), choice or ALL_PAIRS), records
 
     def suites(self) -> list[SuiteChoice]:
         """The suites on offer: those vizdesk draws, and those in the suites folder."""
@@ -315,9 +320,9 @@ class EvalService:
                 return entry.created
         raise RunsError(message("There is no eval run {run}.", run=run[:8]))
 
-    def run_overview(self, run: str) -> RunOverview:
-        """A run as a page shows it. Raises RunsError."""
-        run_results, records = self.results(run)
+    def run_overview(self, run: str, choice: PairChoice | None = None) -> RunOverview:
+        """A run as a page shows it, the chosen pairs compared. Raises RunsError."""
+        run_results, records = self.results(run, choice)
         state = next(entry.state for entry in self.store.entries() if entry.id == run)
         tally = Tally(
             run_results.plan,

@@ -22,9 +22,10 @@ from vizdesk.evals.suite import Suite
 from vizdesk.export.html.eval_page import eval_page
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord
+from vizdesk.runs.report.json_text import as_json
 from vizdesk.runs.report.results import Results, results
 from vizdesk.runs.report.table import columns, lines
-from vizdesk.runs.report.text import as_json, markdown, plain
+from vizdesk.runs.report.text import markdown, plain
 from vizdesk.runs.runner import Runner
 from vizdesk.runs.store import RunStore
 from vizdesk.services.published_evals import published_of

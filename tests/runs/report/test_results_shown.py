@@ -78,19 +78,18 @@ def test_every_pair_has_its_difference_interval_counts_and_test(tmp_path: Path) 
     found, _ = ran(tmp_path, (remote("B"), local("A")), Half(), asked)
     (line,) = pair_lines(found)
     assert (line.first, line.second) == ("A", "B"), "who is right more often stands first"
-    assert line.cells[0] == "+50"
-    # Of each image one of two is won: however images are drawn, it is half.
-    assert line.cells[1:] == ("+50 … +50", "8", "0", "8", "0", "0.008")
+    assert line.cells == ("+50.0", "+21.0 … +72.0 (95 %)", "8", "0", "8", "0", "0.005")
     assert line.apart
     assert "A is better than B" in line.words
-    assert "8 against 0" in line.words
-    for text in (plain(found), markdown(found, NOW)):
-        assert "+50 … +50" in text
-    assert "+50 … +50" in eval_page(found, [], "")
+    assert "8 against 0 discordant prompts, clustered by 8 images" in line.words
+    for text in (plain(found), markdown(found, NOW), eval_page(found, [], "")):
+        assert "+21.0 … +72.0 (95 %)" in text
+        assert "Some prompts share an image" in text
 
 
 def test_points_have_a_sign_and_a_real_minus() -> None:
-    assert [points(one) for one in (0.334, -0.334, 0.001)] == ["+33", "−33", "0"]
+    shown = [points(share) for share in (0.334, -0.334, 0.0003)]
+    assert shown == ["+33.4", "−33.4", "0.0"]
 
 
 def test_how_to_read_says_key_interval_coverage_and_how_it_was_asked(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from vizdesk.runs.plan import RunPlan, Shard
 from vizdesk.runs.progress import RunProgress
 from vizdesk.runs.records import RunState
 from vizdesk.runs.report.failures import failures
+from vizdesk.runs.report.pair_tests import chosen_pairs
 from vizdesk.runs.report.text import heading, plain
 from vizdesk.runs.schema import RunsError
 from vizdesk.services.app_services import AppServices
@@ -65,6 +66,7 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     words = "one share of it, for as many machines: 2/8 (docs/scale.md, `vizdesk evals merge`)"
     parser.add_argument("--shard", type=_shard, metavar="I/N", help=words)
     parser.add_argument("--new", action="store_true", help="do not go on with an unfinished run")
+    _add_reference(parser)
     _add_export(parser)
     evals = commands.add_parser("evals", help="runs of suites: list, show, resume, delete")
     actions = evals.add_subparsers(dest="action", required=True, parser_class=kind)
@@ -86,12 +88,21 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
             action.add_argument("--leave-batch", action="store_true", help=words)
             add_yes(action)
         else:
+            _add_reference(action)
             _add_export(action)
     words = "put the shares of one run together (`vizdesk eval --shard`)"
     action = actions.add_parser("merge", help=words)
     words = "a JSON export of a share, or its evals.sqlite3"
     action.add_argument("files", metavar="FILE", nargs="+", type=Path, help=words)
+    _add_reference(action)
     _add_export(action)
+
+
+def _add_reference(parser: ArgumentParser) -> None:
+    words = "compare the others with this model only: fewer tests, corrected less"
+    parser.add_argument("--reference", default="", metavar="MODEL", help=words)
+    words = "compare it with this one only, as chosen beforehand: one test, no correction"
+    parser.add_argument("--against", default="", metavar="MODEL", help=words)
 
 
 def _add_export(parser: ArgumentParser) -> None:
@@ -354,7 +365,9 @@ def _merge(service: EvalService, services: AppServices, options: Namespace) -> i
 
 
 def _show(service: EvalService, run: str, options: Namespace) -> int:
-    run_results, records = service.results(run)
+    models = service.store.plan(run).models
+    choice = chosen_pairs(models, options.reference, options.against)
+    run_results, records = service.results(run, choice)
     created = next(entry.created for entry in service.store.entries() if entry.id == run)
     print(f"{run[:8]}  {heading(run_results.plan, created)}\n")
     print(plain(run_results), end="")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import vizdesk
 from vizdesk.evals.registry import rule
 from vizdesk.runs.records import EvalRecord
 from vizdesk.runs.report.chart_svg import ChartColours, against_cost, against_time, chart_svg
-from vizdesk.runs.report.pairs import ABOUT, HEADS, pair_lines, sentences
+from vizdesk.runs.report.coverage import partial_mark
+from vizdesk.runs.report.pairs import HEADS, about_pairs, pair_lines, sentences
 from vizdesk.runs.report.prompts import Prompt, prompts
 from vizdesk.runs.report.results import Results
 from vizdesk.runs.report.table import (
@@ -67,23 +68,36 @@ def eval_page(results: Results, recorded: Sequence[EvalRecord], about: str) -> s
     paragraphs += "".join(
         f'<p class="muted">{escape(published.words)}</p>' for published in results.published
     )
-    time, cost = against_time(results.rows), against_cost(results.rows)
-    charts = chart_svg(time, "Score against time", "seconds, median", COLOURS) if time else ""
-    if any(point.x for point in cost):
-        unit = "US dollars for 1,000 tasks"
-        charts += chart_svg(cost, "Score against cost", unit, COLOURS)
+    charts = "".join(_charts(results))
     asked = "".join(_prompt(prompt, results) for prompt in prompts(results.plan, recorded))
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f"<title>{title}</title><style>{STYLE}</style></head><body><h1>{title}</h1>"
-        f'<p class="muted">{escape(about)}</p>{_key(results)}<div class="wide"><table>'
+        f'<p class="muted">{escape(about)}</p>{_partial(results)}'
+        f'{_key(results)}<div class="wide"><table>'
         f"<thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         f"{_notes(results)}"
         f"<div>{charts}</div>{paragraphs}<h2>Prompts</h2>{asked}"
         f"<footer>Made with vizdesk {escape(vizdesk.__version__)}.</footer></body></html>\n"
     )
+
+
+def _charts(results: Results) -> Iterator[str]:
+    time, cost = against_time(results.rows), against_cost(results.rows)
+    partial = partial_mark(results.coverage)
+    if time:
+        title, unit = "Score against time", "seconds, median"
+        yield chart_svg(time, title, unit, COLOURS, partial=partial)
+    if any(point.x for point in cost):
+        title, unit = "Score against cost", "US dollars for 1,000 tasks"
+        yield chart_svg(cost, title, unit, COLOURS, partial=partial)
+
+
+def _partial(results: Results) -> str:
+    words = results.partial
+    return f'<p><span class="chip fair">{escape(words)}</span></p>' if words else ""
 
 
 def _key(results: Results) -> str:
@@ -122,7 +136,7 @@ def _pairs(results: Results) -> str:
     return (
         f'<div class="wide"><table class="pairs"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
-        f'<p class="muted note">{escape(ABOUT)}</p>'
+        f'<p class="muted note">{escape(about_pairs(results))}</p>'
     )
 
 

@@ -16,6 +16,7 @@ from vizdesk.export.sheet.sheet_colors import DARK, LIGHT, SheetColors
 from vizdesk.painting.class_colors import series_colours
 from vizdesk.painting.fonts import load_fonts, plain
 from vizdesk.runs.report.chart_svg import ChartColours, against_cost, against_time, chart_svg
+from vizdesk.runs.report.coverage import partial_mark
 from vizdesk.runs.report.pairs import pair_lines, with_interval
 from vizdesk.runs.report.results import Results
 from vizdesk.runs.report.table import ResultCell, ResultColumn, ResultLine, columns, lines, rated
@@ -46,12 +47,13 @@ def eval_image(results: Results, about: str, *, scale: float = 2.0, dark: bool =
 def charts_of(results: Results, colours: ChartColours) -> list[str]:
     """The charts that have something to show, as SVG."""
     time, cost = against_time(results.rows), against_cost(results.rows)
-    drawn = []
+    drawn, partial = [], partial_mark(results.coverage)
     if time:
-        drawn.append(chart_svg(time, "Score against time", "seconds, median", colours, _CHART))
+        title, unit = "Score against time", "seconds, median"
+        drawn.append(chart_svg(time, title, unit, colours, _CHART, partial))
     if any(point.x for point in cost):
-        unit = "US dollars for 1,000 tasks"
-        drawn.append(chart_svg(cost, "Score against cost", unit, colours, _CHART))
+        title, unit = "Score against cost", "US dollars for 1,000 tasks"
+        drawn.append(chart_svg(cost, title, unit, colours, _CHART, partial))
     return drawn
 
 
@@ -69,7 +71,10 @@ class EvalSheet:
         self._top = _HEAD if any(name.small for name in self._names) else _ROW
         self._rated = rated(results)
         self._title = Words(results.plan.suite.title, plain(22, 600), ink.text)
+        # A run that is not whole says so at once, above its table.
         self._about = Words(about, plain(13), ink.muted)
+        self._partial = [Words(results.partial, plain(13, 600), ink.tone("fair"))]
+        self._partial = self._partial if results.partial else []
         words = "\n".join(map(with_interval, pair_lines(results)))
         notes = "\n".join((*published_words(results), *how_to_read(results)))
         self._said = [Words(words, plain(13), ink.text)] if words else []
@@ -91,6 +96,7 @@ class EvalSheet:
 
     def _head(self) -> float:
         words = self._title.height(self._width) + self._about.height(self._width)
+        words += sum(block.height(self._width) + 14 for block in self._partial)
         return _MARGIN + words + 18 + (30 if self._rated else 0)
 
     def paint(self, painter: QPainter) -> None:
@@ -99,7 +105,8 @@ class EvalSheet:
         wide, high = self.size
         painter.fillRect(QRectF(-1, -1, wide + 2, high + 2), self._ink.background)
         y = _MARGIN
-        for block, gap in ((self._title, 4.0), (self._about, 14.0)):
+        head = ((self._title, 4.0), (self._about, 14.0), *((part, 14.0) for part in self._partial))
+        for block, gap in head:
             height = block.height(self._width)
             block.paint(painter, QRectF(_MARGIN, y, self._width, height))
             y += height + gap

@@ -33,19 +33,43 @@ class ChartColours:
 class Point:
     """A model in the chart: where it stands on the lower axis, and its rate.
 
-    `colour` is its place among the colours: the same in every chart of a run.
+    `colour` is its place among the colours: the same in every chart of a run. `possible` is the
+    lowest and highest rate that missing answers still allow where too few came for a rate to be
+    compared: then only that range is drawn, dashed.
     """
 
     name: str
     x: float
     rate: Rate
     colour: int = 0
+    possible: tuple[float, float] | None = None
+
+    @property
+    def low(self) -> float:
+        """The lower end of its bar, as a share of 1."""
+        return self.rate.low if self.possible is None else self.possible[0]
+
+    @property
+    def high(self) -> float:
+        """The upper end of its bar."""
+        return self.rate.high if self.possible is None else self.possible[1]
+
+    @property
+    def middle(self) -> float:
+        """Where its name belongs: at the rate, or in the middle of what is possible."""
+        return self.rate.share if self.possible is None else sum(self.possible) / 2
+
+
+def _point(row: ResultRow, rate: Rate, x: float, at: int) -> Point:
+    if row.ranked:
+        return Point(row.model.name, x, rate, at)
+    return Point(f"{row.model.name} ({row.coverage})", x, rate, at, row.possible)
 
 
 def against_time(rows: Sequence[ResultRow]) -> list[Point]:
     """Models whose median response is known, in seconds."""
     return [
-        Point(row.model.name, row.times.median_s, row.overall, at)
+        _point(row, row.overall, row.times.median_s, at)
         for at, row in enumerate(rows)
         if row.overall is not None and row.times.median_s is not None
     ]
@@ -54,7 +78,7 @@ def against_time(rows: Sequence[ResultRow]) -> list[Point]:
 def against_cost(rows: Sequence[ResultRow]) -> list[Point]:
     """Models whose cost is known, in US dollars for a thousand questions."""
     return [
-        Point(row.model.name, 1000 * row.cost_usd, row.overall, at)
+        _point(row, row.overall, 1000 * row.cost_usd, at)
         for at, row in enumerate(rows)
         if row.overall is not None and row.cost_usd is not None
     ]
@@ -66,8 +90,12 @@ def chart_svg(
     unit: str,
     colours: ChartColours,
     size: tuple[float, float] = (460.0, 260.0),
+    partial: str = "",
 ) -> str:
-    """The chart, `size` pixels large; the left axis goes from 0 to 100 %."""
+    """The chart, `size` pixels large; the left axis goes from 0 to 100 %.
+
+    `partial` is what a run that is not whole says of itself, shown beside the title.
+    """
     width, height = size
     axis = _Axis.of([point.x for point in points], LEFT, width - RIGHT)
     parts = [
@@ -75,6 +103,8 @@ def chart_svg(
         f'width="{width:g}" height="{height:g}" font-family="Inter" font-size="11">',
         _text(LEFT - 34, 18, title, colours.text, weight=600, size=13),
     ]
+    if partial:
+        parts.append(_text(width - RIGHT, 18, partial, colours.muted, anchor="end"))
     low = height - BOTTOM
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         y = low - share * (low - TOP)
@@ -100,14 +130,16 @@ def chart_svg(
 
 
 def _words(point: Point) -> str:
-    return point.name if len(point.name) <= _LONGEST else f"{point.name[: _LONGEST - 1].rstrip()}…"
+    if len(point.name) <= _LONGEST:
+        return point.name
+    # How many answers came stands in brackets at the end, and is never cut off.
+    end = point.name[point.name.rindex(" (") :] if point.possible is not None else ""
+    return f"{point.name[: _LONGEST - 1 - len(end)].rstrip()}…{end}"
 
 
 def _mark(point: Point, x: float, span: tuple[float, float]) -> LabelMark:
     top, low = span
-    y, high, bottom = (
-        low - share * (low - top) for share in (point.rate.share, point.rate.high, point.rate.low)
-    )
+    y, high, bottom = (low - share * (low - top) for share in (point.middle, point.high, point.low))
     return LabelMark(x, y, high, bottom, _LETTER * len(_words(point)))
 
 
@@ -125,6 +157,8 @@ def _bar(point: Point, x: float, span: tuple[float, float], colour: str) -> Sequ
     def y(share: float) -> float:
         return low - share * (low - top)
 
+    if point.possible is not None:
+        return (_line(x, y(point.low), x, y(point.high), colour, 2, dashed=True),)
     return (
         _line(x, y(point.rate.low), x, y(point.rate.high), colour, 2),
         _line(x - 4, y(point.rate.low), x + 4, y(point.rate.low), colour, 2),
@@ -175,10 +209,20 @@ def _step(most: float) -> float:
     return float(next(n * power for n in (1, 2, 5, 10) if n * power >= rough))
 
 
-def _line(x0: float, y0: float, x1: float, y1: float, colour: str, width: float = 1) -> str:
+def _line(
+    x0: float,
+    y0: float,
+    x1: float,
+    y1: float,
+    colour: str,
+    width: float = 1,
+    *,
+    dashed: bool = False,
+) -> str:
+    dashes = ' stroke-dasharray="4 3"' if dashed else ""
     return (
         f'<line x1="{x0:.1f}" y1="{y0:.1f}" x2="{x1:.1f}" y2="{y1:.1f}" stroke="{colour}" '
-        f'stroke-width="{width:g}"/>'
+        f'stroke-width="{width:g}"{dashes}/>'
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vizdesk.analysis.paired import ALPHA, Paired, sentence
+from vizdesk.common.formatting import UNKNOWN
 from vizdesk.common.messages import Message, joined, message
-from vizdesk.runs.report.results import Pair, Results
+from vizdesk.runs.report.pair_tests import Pair
+from vizdesk.runs.report.results import ResultRow, Results
 
 HEADS: tuple[Message, ...] = (
     message("Difference, points"),
-    message("95 % interval"),
+    message("Interval"),
     message("Only the first right"),
     message("Only the second right"),
     message("Both right"),
@@ -21,14 +22,25 @@ ABOUT = joined(
     (
         message(
             "Difference: pass rate of the first less that of the second, on the prompts both "
-            "answered; its interval is a bootstrap over images, of this pair alone."
+            "answered, with Tango's score interval; the confidence in brackets is the one at "
+            "which the interval says the same as the corrected p."
         ),
         message(
-            "p: exact McNemar test on the prompts only one of the two had right, corrected by "
-            "Holm for all pairs of this run; it decides whether one is called better."
+            "p: McNemar's test on the prompts only one of the two had right, corrected by "
+            "Holm for the pairs compared here; below 5 % one is called better."
         ),
+        message("With a reference model fewer pairs are compared, and corrected less."),
     )
 )
+CLUSTERED: Message = message(
+    "Some prompts share an image: intervals, tests (Obuchowski's) and the number of prompts needed "
+    "are clustered by image."
+)
+
+
+def about_pairs(results: Results) -> Message:
+    """How the pairs of this run are to be read."""
+    return joined((ABOUT, CLUSTERED)) if results.clustered else ABOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ def pair_lines(results: Results) -> tuple[PairLine, ...]:
     The model of the highest rate stands above, beside the one that comes next to it: whether the
     first is really better than the second is what one asks first.
     """
-    best = sorted(results.rows, key=lambda row: -row.overall.share if row.overall else 1.0)
+    best = sorted(results.rows, key=_goodness)
     place = {row.model.id: at for at, row in enumerate(best)}
 
     def where(pair: Pair) -> tuple[int, ...]:
@@ -57,28 +69,47 @@ def pair_lines(results: Results) -> tuple[PairLine, ...]:
     return tuple(_line(pair) for pair in sorted(results.pairs, key=where))
 
 
+def _goodness(row: ResultRow) -> tuple[bool, float]:
+    """The highest rate first; models with too few answers after all others."""
+    return not row.ranked, -row.overall.share if row.overall else 1.0
+
+
 def _line(pair: Pair) -> PairLine:
-    table, first, second, (low, high) = pair.table, pair.first, pair.second, pair.interval
-    if table.difference < 0:
-        table = Paired(table.both, table.only_second, table.only_first, table.neither)
-        first, second, low, high = second, first, -high, -low
+    shown = pair.swapped if pair.table.difference < 0 else pair
+    table, test = shown.table, shown.test
+    p_value, interval = UNKNOWN, UNKNOWN
+    if test is not None:
+        interval = f"{_range(test.interval)} ({level(test.confidence)})"
+        adjusted = test.adjusted.p_value
+        p_value = "<0.001" if adjusted < 0.001 else f"{adjusted:.3f}"
     cells = (
         points(table.difference),
-        f"{points(low)} … {points(high)}",
+        interval,
         str(table.only_first),
         str(table.only_second),
         str(table.both),
         str(table.neither),
-        "<0.001" if pair.p_value < 0.001 else f"{pair.p_value:.3f}",
+        p_value,
     )
-    words = sentence(first.name, second.name, table, pair.p_value)
-    return PairLine(first.name, second.name, cells, words, pair.p_value < ALPHA)
+    settled = test is not None and test.settled
+    return PairLine(shown.first.name, shown.second.name, cells, shown.words, settled)
+
+
+def _range(interval: tuple[float, float]) -> str:
+    return " … ".join(map(points, interval))
+
+
+def level(confidence: float) -> str:
+    """A confidence level, with as many decimals as it needs: 95 %, 99.7 %, 99.92 %."""
+    doubt = 100 * (1 - confidence)
+    decimals = 0 if abs(doubt - round(doubt)) < 1e-9 else 1 if doubt >= 0.1 else 2
+    return f"{100 - doubt:.{decimals}f} %"
 
 
 def points(share: float) -> str:
-    """A difference of rates in percentage points, with its sign."""
-    number = round(100 * share)
-    return f"+{number}" if number > 0 else f"−{-number}" if number < 0 else "0"
+    """A difference of rates in percentage points to one decimal, with its sign."""
+    number = round(100 * share, 1)
+    return f"+{number:.1f}" if number > 0 else f"−{-number:.1f}" if number < 0 else "0.0"
 
 
 def sentences(results: Results) -> tuple[Message, ...]:
@@ -88,4 +119,7 @@ def sentences(results: Results) -> tuple[Message, ...]:
 
 def with_interval(line: PairLine) -> str:
     """The sentence, and how large the difference is."""
-    return f"{line.words} Difference: {line.cells[0]} points, 95 % interval {line.cells[1]}."
+    difference, interval = line.cells[0], line.cells[1]
+    if interval == UNKNOWN:
+        return line.words
+    return f"{line.words} Difference: {difference} points, interval {interval}."

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from math import ceil
 from statistics import fmean, median
 
 from vizdesk.analysis.agreement import cohens_kappa
-from vizdesk.analysis.paired import Paired, bootstrap_difference, holm, mcnemar, paired, sentence
+from vizdesk.common.messages import Message
 from vizdesk.comparison.models import Model
 from vizdesk.evals.suite import EvalItem
 from vizdesk.evals.verdicts import VerdictState
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord, finished
 from vizdesk.runs.report.baseline import Baseline, baseline_of
+from vizdesk.runs.report.coverage import (
+    NOTHING_ASKED,
+    RunCoverage,
+    coverage_of,
+    partial_words,
+    run_coverage,
+)
 from vizdesk.runs.report.model_names import distinct_names
-from vizdesk.runs.report.pass_rate import Rate, rate_of
+from vizdesk.runs.report.pair_tests import ALL_PAIRS, Pair, PairChoice, pairs_tested, ranks
+from vizdesk.runs.report.pass_rate import COVERAGE, Rate, rate_of, rate_of_items
 from vizdesk.runs.report.published import Published, comparable
 
-COVERAGE = 0.9
-"""Token and cost figures are given only where this share of a model's answers have them."""
 COLD_S = 0.02
 """An answer before which a model was loaded for longer than this says how long a start takes."""
 
@@ -57,6 +62,10 @@ class ResultRow:
     (reasoning included) are medians, `cost_usd` is the mean of a question. `repeats` has the rate
     of each repeat; `identical` is the share of items whose answers are the same in all of them.
     `judged` is the rate of answers that the plan's judge calls right, beside the checks' own.
+    `coverage` is of the model's questions; below 90 % nothing is graded, ranked or called better.
+    `of_all` counts what was not answered as not passed; `possible` is the lowest and the highest
+    rate (shares of 1) that the missing answers still allow. `rank` is the best and the worst rank
+    that the tests leave it, None where it is not ranked.
     """
 
     model: Model
@@ -76,21 +85,15 @@ class ResultRow:
     served: tuple[str, ...]
     judged: Rate | None = None
     agreement: Agreement | None = None
+    coverage: RunCoverage = NOTHING_ASKED
+    of_all: Rate | None = None
+    possible: tuple[float, float] | None = None
+    rank: tuple[int, int] | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two models on the items both answered; `p_value` is exact McNemar after Holm's correction.
-
-    `interval` is the 95 % bootstrap interval of the difference of their rates.
-    """
-
-    first: Model
-    second: Model
-    table: Paired
-    p_value: float
-    interval: tuple[float, float]
-    words: str
+    @property
+    def ranked(self) -> bool:
+        """Whether enough is answered for a grade and a rank."""
+        return self.coverage.enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ class Results:
     """All of it; `items` are those that were to be asked.
 
     The models bear names here by which they can be told apart (see `distinct_names`).
-    `published` stands beside the rows and is in none of the tests and charts.
+    `published` stands beside the rows and is in none of the tests and charts. `pairs` are those of
+    `choice`; ranks rest on all pairs.
     """
 
     plan: RunPlan
@@ -106,6 +110,18 @@ class Results:
     pairs: tuple[Pair, ...]
     baseline: Baseline | None
     published: tuple[Published, ...] = ()
+    choice: PairChoice = ALL_PAIRS
+    coverage: RunCoverage = NOTHING_ASKED
+
+    @property
+    def partial(self) -> Message:
+        """What a run that is not whole says of itself; empty where it is."""
+        return partial_words(self.coverage)
+
+    @property
+    def clustered(self) -> bool:
+        """Whether prompts share images, so that all intervals and tests are clustered by image."""
+        return len({item.image for item in self.items}) < len(self.items)
 
     @property
     def items(self) -> tuple[EvalItem, ...]:
@@ -114,19 +130,36 @@ class Results:
 
 
 def results(
-    plan: RunPlan, recorded: Sequence[EvalRecord], published: Sequence[Published] = ()
+    plan: RunPlan,
+    recorded: Sequence[EvalRecord],
+    published: Sequence[Published] = (),
+    choice: PairChoice = ALL_PAIRS,
 ) -> Results:
-    """Reckon everything from the answers so far; `published` is what is known of the models."""
+    """Compute everything from the answers so far; `published` is what is known of the models."""
     plan = replace(plan, models=distinct_names(plan.models))
     by_model: dict[str, list[EvalRecord]] = defaultdict(list)
     for record in recorded:
         by_model[record.cell.model].append(record)
-    rows = tuple(_row(plan, model, by_model[model.id]) for model in plan.models)
+    each = len(plan.items) * plan.repeats
+    coverages = {model.id: coverage_of(by_model[model.id], each) for model in plan.models}
     keyed = [item for item in plan.items if item.check is not None]
-    pairs = _pairs(plan, {key: passes(verdicts) for key, verdicts in by_model.items()}, keyed)
-    baseline = baseline_of(plan.suite.digest, keyed, plan.suite.categories)
-    beside = comparable(published, plan.suite.categories)
-    return Results(plan, rows, pairs, baseline, beside)
+    passed = {key: passes(verdicts) for key, verdicts in by_model.items()}
+    every = pairs_tested(plan.models, passed, coverages, keyed, ALL_PAIRS)
+    ranked = ranks(plan.models, every, coverages) if keyed else {}
+    return Results(
+        plan,
+        tuple(
+            replace(_row(plan, model, by_model[model.id]), rank=ranked.get(model.id))
+            for model in plan.models
+        ),
+        every
+        if choice == ALL_PAIRS
+        else pairs_tested(plan.models, passed, coverages, keyed, choice),
+        baseline_of(plan.suite.digest, keyed, plan.suite.categories),
+        comparable(published, plan.suite.categories),
+        choice,
+        run_coverage(plan, recorded),
+    )
 
 
 def passes(recorded: Sequence[EvalRecord], *, strict: bool = False) -> dict[str, bool]:
@@ -140,19 +173,25 @@ def passes(recorded: Sequence[EvalRecord], *, strict: bool = False) -> dict[str,
 
 def _row(plan: RunPlan, model: Model, recorded: Sequence[EvalRecord]) -> ResultRow:
     done = [record for record in recorded if finished(record.answer)]
-    passed, category = passes(recorded), {item.id: item.category for item in plan.items}
+    passed = passes(recorded)
+    strict = passes(recorded, strict=True)
+    images = {item.id: item.image for item in plan.items}
+    # A person's word gives a verdict where there is no key.
+    rated = [item for item in plan.items if item.check is not None or item.id in passed]
+    every = [item.id for item in rated]
     states = [record.verdict.state for record in done if record.verdict is not None]
-    of = {
-        name: [passed[item] for item in passed if category.get(item) == name]
-        for name in plan.suite.categories
-    }
-    rates = {name: rate_of(verdicts) for name, verdicts in of.items()}
+    categories: dict[str, list[str]] = {name: [] for name in plan.suite.categories}
+    for item in rated:
+        categories.setdefault(item.category, []).append(item.id)
+    rates = {name: rate_of_items(passed, images, of) for name, of in categories.items()}
+    of_all = [passed.get(item, False) for item in every]
+    right = sum(of_all)
     usage = [record.answer.usage for record in done]
     costs = [record.answer.cost_usd for record in done]
     return ResultRow(
         model=model,
-        overall=rate_of(list(passed.values())),
-        strict=rate_of(list(passes(recorded, strict=True).values())),
+        overall=rate_of_items(passed, images, every),
+        strict=rate_of_items(strict, images, every),
         categories={name: rate for name, rate in rates.items() if rate is not None},
         answered=len(done),
         failed=len(recorded) - len(done),
@@ -172,6 +211,11 @@ def _row(plan: RunPlan, model: Model, recorded: Sequence[EvalRecord]) -> ResultR
         ),
         judged=rate_of([right for right, _ in _judgements(done)]),
         agreement=_agreement(done),
+        coverage=coverage_of(recorded, len(plan.items) * plan.repeats),
+        of_all=rate_of(of_all, [images[item] for item in every]) if passed else None,
+        possible=(right / len(every), (right + len(every) - len(passed)) / len(every))
+        if passed
+        else None,
     )
 
 
@@ -245,29 +289,3 @@ def _identical(plan: RunPlan, done: Sequence[EvalRecord]) -> float | None:
     if plan.repeats < 2 or not whole:
         return None
     return sum(len(set(answers)) == 1 for answers in whole) / len(whole)
-
-
-def _pairs(
-    plan: RunPlan, passed: Mapping[str, Mapping[str, bool]], keyed: Sequence[EvalItem]
-) -> tuple[Pair, ...]:
-    pairs = []
-    for first, second in combinations(plan.models, 2):
-        one, two = passed.get(first.id, {}), passed.get(second.id, {})
-        both = [item for item in keyed if item.id in one and item.id in two]
-        if both:
-            pairs.append(
-                (first, second, both, [one[i.id] for i in both], [two[i.id] for i in both])
-            )
-    tables = [paired(one, two) for *_, one, two in pairs]
-    p_values = holm([mcnemar(table) for table in tables])
-    return tuple(
-        Pair(
-            first=first,
-            second=second,
-            table=table,
-            p_value=p,
-            interval=bootstrap_difference(one, two, [item.image for item in both]),
-            words=sentence(first.name, second.name, table, p),
-        )
-        for (first, second, both, one, two), table, p in zip(pairs, tables, p_values, strict=True)
-    )

@@ -130,7 +130,10 @@ def lines(results: Results) -> tuple[ResultLine, ...]:
 
 
 def _passed(results: Results) -> list[ResultLine]:
-    about: Message = message("Right answers of those that came; the interval is Wilson's, 95 %.")
+    about: Message = message(
+        "Right answers of those that came; the interval is Wilson's, 95 %. Below 90 % answered a "
+        "rate has no grade."
+    )
     rates = [row.overall for row in results.rows]
     base = results.baseline.overall if results.baseline else None
     names = {name.casefold() for name in results.plan.suite.categories}
@@ -143,7 +146,53 @@ def _passed(results: Results) -> list[ResultLine]:
             else None
         )
 
-    return [_rates(message("Overall"), results, rates, base, about, outside)]
+    return [
+        _rates(message("Overall"), results, rates, base, about, outside),
+        *_coverage(results),
+    ]
+
+
+def _coverage(results: Results) -> list[ResultLine]:
+    """Ranks; and what failures and missing answers make of the rates, where there are any."""
+    listed = []
+    if len(results.rows) > 1:
+        about: Message = message(
+            "From best to worst rank that the tests of all pairs allow; none below 90 % answered."
+        )
+        listed.append(_figures(results, message("Rank"), EMPTY, _rank, about))
+    if not results.coverage.whole:
+        worst: Message = message("Failed and missing answers counted as not right.")
+        cells = [_rate(row.of_all, graded=False) for row in results.rows]
+        listed.append(_line_of(results, message("Missing counted as wrong"), cells, worst))
+        range_: Message = message(
+            "The lowest and the highest rate that the missing answers still allow."
+        )
+        listed.append(_figures(results, message("Still possible"), EMPTY, _possible, range_))
+    return listed
+
+
+def _rank(row: ResultRow) -> str:
+    if row.rank is None:
+        return UNKNOWN
+    best, worst = row.rank
+    return str(best) if best == worst else f"{best}–{worst}"
+
+
+def _possible(row: ResultRow) -> str:
+    if row.possible is None:
+        return UNKNOWN
+    low, high = row.possible
+    return f"{low:.0%}" if low == high else f"{low:.0%}–{high:.0%}"
+
+
+def _line_of(
+    results: Results, name: Message, cells: Sequence[ResultCell], about: Message
+) -> ResultLine:
+    """A line of the models' own cells; there is nothing beside them."""
+    base = (ResultCell(UNKNOWN),) if results.baseline else ()
+    return ResultLine(
+        name, (*cells, *base, *(ResultCell(UNKNOWN) for _ in results.published)), about
+    )
 
 
 def _categories(results: Results) -> list[ResultLine]:
@@ -198,16 +247,20 @@ def _rates(
     about: Message,
     outside: Callable[[Published], Rate | None] = lambda _: None,
 ) -> ResultLine:
-    cells = [*rates, *((base,) if results.baseline else ()), *map(outside, results.published)]
-    return ResultLine(name, tuple(map(_rate, cells)), about)
+    own = [_rate(rate, graded=row.ranked) for row, rate in zip(results.rows, rates, strict=True)]
+    beside = [*((base,) if results.baseline else ()), *map(outside, results.published)]
+    return ResultLine(name, (*own, *map(_rate, beside)), about)
 
 
-def _rate(rate: Rate | None) -> ResultCell:
+def _rate(rate: Rate | None, *, graded: bool = True) -> ResultCell:
+    """A rate with its interval and grade; below 90 % answered with how many there are to answer."""
     if rate is None:
         return ResultCell(UNKNOWN)
-    return ResultCell(
-        str(rate), verbatim(f"{rate.low:.0%}–{rate.high:.0%}"), grade(rate.passed, rate.asked)
-    )
+    if rate.of and not (graded and rate.covered):
+        answered = message("{asked} of {of} answered", asked=f"{rate.asked:,}", of=f"{rate.of:,}")
+        return ResultCell(f"{rate.passed:,}/{rate.asked:,}", answered)
+    interval = verbatim(f"{rate.low:.0%}–{rate.high:.0%}")
+    return ResultCell(str(rate), interval, grade(rate.passed, rate.asked) if graded else None)
 
 
 def _figures(
@@ -297,15 +350,15 @@ FIGURES: Sequence[Figure] = (
     (
         message("Answered"),
         EMPTY,
-        lambda row: number(row.answered),
-        message("Answers that came."),
+        lambda row: f"{number(row.answered)}/{number(row.coverage.total)}",
+        message("Answers that came, of all questions."),
         _none_published,
     ),
     (
         message("Failed"),
         EMPTY,
         lambda row: number(row.failed),
-        message("No answer came; counted nowhere else."),
+        message("No answer came; in no rate but where missing answers count as wrong."),
         _none_published,
     ),
     (

@@ -1,8 +1,8 @@
-"""The results as plain text, Markdown, CSV and JSON."""
+"""The results as plain text, Markdown and CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from textwrap import shorten
 
@@ -11,14 +11,11 @@ from vizdesk.common.messages import Message, joined, message, plural, verbatim
 from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.models import Model
 from vizdesk.evals.registry import rule
-from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.plan import RunPlan, to_ask
 from vizdesk.runs.records import EvalRecord
-from vizdesk.runs.report.pairs import ABOUT, HEADS, pair_lines, with_interval
-from vizdesk.runs.report.pass_rate import Rate
-from vizdesk.runs.report.published import Published
+from vizdesk.runs.report.pairs import CLUSTERED, HEADS, about_pairs, pair_lines, with_interval
 from vizdesk.runs.report.results import Results
 from vizdesk.runs.report.table import ResultCell, columns, lines, rated
-from vizdesk.runs.serialization import eval_record_to_json, plan_record
 
 COLUMNS = (
     "category item picture prompt model quantisation served repeat state verdict strict right "
@@ -65,7 +62,7 @@ def plain(results: Results) -> str:
         for row in rows
     )
     pairs = "\n".join(map(with_interval, pair_lines(results)))
-    parts = (table, pairs, sources(results), "\n".join(notes(results)))
+    parts = (results.partial, table, pairs, sources(results), "\n".join(notes(results)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -83,6 +80,8 @@ def markdown(results: Results, created: datetime) -> str:
     """A table, the pairs, and how to read it."""
     names = [_cell(column.heading) for column in columns(results)]
     out = [f"## {_cell(heading(results.plan, created))}", ""]
+    if results.partial:
+        out += [f"**{_cell(results.partial)}**", ""]
     out += [f"| | {' | '.join(names)} |", "| --- |" + " ---: |" * len(names)]
     for line in lines(results):
         cells = [_cell(_in_one(cell)) for cell in line.cells]
@@ -106,7 +105,7 @@ def _pairs_in_markdown(results: Results) -> list[str]:
     out += [
         f"| {' | '.join(map(_cell, (pair.first, pair.second, *pair.cells)))} |" for pair in pairs
     ]
-    return [*out, "", ABOUT]
+    return [*out, "", about_pairs(results)]
 
 
 def _in_one(cell: ResultCell) -> str:
@@ -123,6 +122,10 @@ def how_to_read(results: Results) -> tuple[Message, ...]:
     lines = [RATES] if rated(results) else [NO_KEYS]
     if rated(results) and results.plan.repeats > 1:
         lines.append(PASSES)
+    if rated(results) and not results.coverage.whole:
+        lines.append(INCOMPLETE)
+    if rated(results) and results.clustered:
+        lines.append(CLUSTERED)
     warm = results.plan.repeats == 1 and all(_cool(model) for model in results.plan.models)
     return (*lines, FIGURES_SHOWN, *((SINGLE,) if warm else ()))
 
@@ -130,6 +133,10 @@ def how_to_read(results: Results) -> tuple[Message, ...]:
 SCORE_KEY: Message = message("Score key: ≥75% good, 40–74% fair, <40% weak.")
 RATES: Message = message(
     "Rates are of answers that came; beside each stands its 95 % Wilson interval."
+)
+INCOMPLETE: Message = message(
+    "A model with less than 90 % of its answers has no grade and no rank, and is called neither "
+    "better nor worse."
 )
 PASSES: Message = message(
     "A model passes a prompt that it answers right in more than half of the repeats."
@@ -154,7 +161,7 @@ def _cell(text: str) -> str:
 
 
 def comma_separated(plan: RunPlan, recorded: Sequence[EvalRecord]) -> str:
-    """CSV (RFC 4180): a line for each answer."""
+    """CSV (RFC 4180): a line for each answer, then one (`unasked`) for each that is missing."""
     items = {item.id: item for item in plan.items}
     names = {model.id: model.name for model in plan.models}
     rows: list[list[object]] = [[*COLUMNS.split()]]
@@ -198,89 +205,29 @@ def comma_separated(plan: RunPlan, recorded: Sequence[EvalRecord]) -> str:
                 _known(item.frame + 1 if item.frame else None),
             ]
         )
-    return csv_text(rows)
+    return csv_text([*rows, *_unasked(plan, recorded)])
+
+
+def _unasked(plan: RunPlan, recorded: Sequence[EvalRecord]) -> Iterator[list[object]]:
+    """Lines for the questions without an answer, so that a partial run's file tells that it is."""
+    asked = {record.cell for record in recorded}
+    names, items = COLUMNS.split(), {item.id: item for item in plan.items}
+    for model in plan.models:
+        for cell in to_ask(plan, model, asked):
+            item = items[cell.item]
+            known = {
+                "category": item.category,
+                "item": item.id,
+                "picture": item.image,
+                "prompt": item.prompt,
+                "model": model.name,
+                "quantisation": model.quantisation,
+                "repeat": cell.repeat,
+                "state": "unasked",
+                "picture_sha256": item.sha256,
+            }
+            yield [known.get(name, "") for name in names]
 
 
 def _known(value: object) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def as_json(
-    results: Results, recorded: Sequence[EvalRecord], created: datetime, version: str
-) -> str:
-    """Everything: the plan, every answer, the figures (`vizdesk-eval/1`)."""
-    rows = [
-        {
-            "model": row.model.id,
-            "overall": _rate(row.overall),
-            "strict": _rate(row.strict),
-            "categories": {name: _rate(rate) for name, rate in row.categories.items()},
-            "answered": row.answered,
-            "failed": row.failed,
-            "refused": row.refused,
-            "unreadable": row.unreadable,
-            "mean_s": row.times.mean_s,
-            "median_s": row.times.median_s,
-            "p95_s": row.times.p95_s,
-            "first_word_s": row.times.first_word_s,
-            "cold_s": row.times.cold_s,
-            "input_tokens": row.input_tokens,
-            "output_tokens": row.output_tokens,
-            "cost_usd": row.cost_usd,
-            "repeats": [_rate(rate) for rate in row.repeats],
-            "identical": row.identical,
-            "judged": _rate(row.judged),
-            "judge_agrees": None if row.agreement is None else row.agreement.share,
-            "judge_kappa": None if row.agreement is None else row.agreement.kappa,
-        }
-        for row in results.rows
-    ]
-    pairs = [
-        {
-            "models": [pair.first.id, pair.second.id],
-            "both": pair.table.both,
-            "only_first": pair.table.only_first,
-            "only_second": pair.table.only_second,
-            "neither": pair.table.neither,
-            "p_value": pair.p_value,
-            "interval": list(pair.interval),
-            "sentence": pair.words,
-        }
-        for pair in results.pairs
-    ]
-    base = results.baseline
-    whole = {
-        **plan_record(results.plan),
-        "created": created.isoformat(),
-        "version": version,
-        "results": rows,
-        "pairs": pairs,
-        "baseline": None
-        if base is None
-        else {"always": base.words, "overall": _rate(base.overall)},
-        "published": [_published(published) for published in results.published],
-        "answers": [eval_record_to_json(record) for record in recorded],
-    }
-    return to_json(whole, indent=1) + "\n"
-
-
-def _rate(rate: Rate | None) -> dict[str, float] | None:
-    if rate is None:
-        return None
-    return {"passed": rate.passed, "asked": rate.asked, "low": rate.low, "high": rate.high}
-
-
-def _published(published: Published) -> dict[str, object]:
-    return {
-        "model": published.model,
-        "suite": published.suite,
-        "source": published.source,
-        "date": published.date,
-        "overall": _rate(published.overall),
-        "categories": {name: _rate(rate) for name, rate in published.categories.items()},
-        "average_s": published.average_s,
-        "input_tokens": published.input_tokens,
-        "output_tokens": published.output_tokens,
-        "cost_usd": published.cost_usd,
-        "note": published.note,
-    }

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from vizdesk.runs.plan import RunPlan
     from vizdesk.runs.progress import RunProgress
     from vizdesk.runs.records import EvalRecord
+    from vizdesk.runs.report.pair_tests import PairChoice
     from vizdesk.runs.report.prompts import Prompt
     from vizdesk.runs.report.results import Results
     from vizdesk.runs.store import RunEntry
@@ -58,6 +59,7 @@ class EvalsController(QObject):
         self._session, self._say = session, say
         self.page: EvalsPage | None = None
         self.current = ""
+        self._pairs: PairChoice | None = None
         self._active = ActiveRuns(session.background, session.services.evals, self)
         self._active.begun.connect(lambda _: self._read_run())
         self._active.progressed.connect(self._show_progress)
@@ -95,6 +97,7 @@ class EvalsController(QObject):
             page.view.cancelled.connect(lambda: self._resume(self.current, cancel=True))
             page.view.deleted.connect(self._delete)
             page.view.exported.connect(self._export)
+            page.view.compared.compared.connect(self._compare_pairs)
             page.view.list.opened.connect(self._open)
             page.view.list.judged.connect(self._judge)
             page.view.list.load = image_loader(self._session.background)
@@ -192,7 +195,7 @@ class EvalsController(QObject):
             run, goes_on = begun
             if goes_on:
                 self._say(self.tr("This was begun before: going on where it stopped."))
-            self.current = run
+            self.current, self._pairs = run, None
             self._active.begin(run, plan)
             self.refresh()
 
@@ -228,7 +231,11 @@ class EvalsController(QObject):
 
     # --- Looking at one -------------------------------------------------------------------------
     def _choose(self, run: str) -> None:
-        self.current = run
+        self.current, self._pairs = run, None
+        self._read_run()
+
+    def _compare_pairs(self, choice: PairChoice) -> None:
+        self._pairs = choice
         self._read_run()
 
     def _read_run(self) -> None:
@@ -236,8 +243,10 @@ class EvalsController(QObject):
         if not run or self.page is None:
             return
 
+        pairs = self._pairs
+
         def work() -> RunOverview:
-            return self._evals.run_overview(run)
+            return self._evals.run_overview(run, pairs)
 
         def show(overview: RunOverview) -> None:
             if self.page is None or run != self.current:

@@ -16,7 +16,7 @@ from vizdesk.ui.widgets.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, NAMES, NARROWEST = 28, 2, 150
-WIDTHS = (96, 112, 100, 100, 78, 78, 84)
+WIDTHS = (96, 172, 100, 100, 78, 78, 84)
 
 
 class PairsModel(QAbstractTableModel):

@@ -84,6 +84,9 @@ class RunView(QWidget):
         self.stops = label("", "", "fair")
         self.stops.setWordWrap(True)
         self.stops.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.partial = label("", "", "fair")
+        self.partial.setWordWrap(True)
+        self.partial.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table = ResultsTable(tokens)
         self.sentences = label("")
         self.sentences.setWordWrap(True)
@@ -125,7 +128,14 @@ class RunView(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addLayout(self._under)
-        for part in (self.about, self.progress, self.state, self.stops, self.troubles):
+        for part in (
+            self.about,
+            self.partial,
+            self.progress,
+            self.state,
+            self.stops,
+            self.troubles,
+        ):
             column.addWidget(part)
         column.addWidget(self.pages, 1)
 
@@ -165,6 +175,9 @@ class RunView(QWidget):
         self.title.setText(title)
         # The title stands above it.
         self.about.setText(translate_message(about).removeprefix(f"{title}: "))
+        # On every page of the run, over whatever is shown.
+        self.partial.setText(translate_message(results.partial))
+        self.partial.setVisible(bool(results.partial))
         self.table.show_results(results)
         self._failures = failures(results.plan, recorded)
         self._say_failures()
