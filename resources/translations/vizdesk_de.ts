@@ -9387,12 +9387,9 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{n} different answers</source>
         <translation>{n} verschiedene Antworten</translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>{n} failed</source>
-        <translation type="unfinished">
-            <numerusform>{n} fehlgeschlagen</numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>{n} gescheitert</translation>
     </message>
     <message>
         <source>{n} missing in one or more</source>
@@ -9458,12 +9455,9 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>no API key</source>
         <translation>kein API-Schlüssel</translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>{n} not asked</source>
-        <translation>
-            <numerusform>{n} nicht gestellt</numerusform>
-            <numerusform>{n} nicht gestellt</numerusform>
-        </translation>
+        <translation>{n} nicht gestellt</translation>
     </message>
     <message>
         <source>A model with less than 90 % of its answers has no grade and no rank, and is called neither better nor worse.</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vizdesk.common.messages import EMPTY, Message, joined, message, plural
+from vizdesk.common.messages import EMPTY, Message, joined, message
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord, finished
 from vizdesk.runs.report.pass_rate import COVERAGE
@@ -63,9 +63,9 @@ def partial_words(coverage: RunCoverage) -> Message:
     )
     parts = [answered]
     if coverage.failed:
-        parts.append(plural("{n} failed", "{n} failed", coverage.failed))
+        parts.append(message("{n} failed", n=coverage.failed))
     if coverage.missing:
-        parts.append(plural("{n} not asked", "{n} not asked", coverage.missing))
+        parts.append(message("{n} not asked", n=coverage.missing))
     return joined(parts, ", ")
 
 
