@@ -3634,6 +3634,49 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
 </context>
 <context>
+    <name>ReopenController</name>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> und %n weiteres</numerusform>
+            <numerusform> und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{image}{more} · {task} · {when}</source>
+        <translation>{image}{more} · {task} · {when}</translation>
+    </message>
+    <message>
+        <source>Continue with the last images</source>
+        <translation>Weiter mit den letzten Bildern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Opening %n image(s) again…</source>
+        <translation>
+            <numerusform>Öffnet %n Bild wieder …</numerusform>
+            <numerusform>Öffnet %n Bilder wieder …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: {why}</source>
+        <translation>{name}: {why}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) of the last time are not as they were</source>
+        <translation>
+            <numerusform>%n Bild vom letzten Mal ist nicht, wie es war</numerusform>
+            <numerusform>%n Bilder vom letzten Mal sind nicht, wie sie waren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weiteres</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReplyExcerpt</name>
     <message>
         <source>Reply</source>
@@ -4279,6 +4322,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Each asks the checked models, unless one would send it away: that waits.</source>
         <translation>Jedes fragt die angehakten Modelle, außer eines würde es verschicken: das wartet.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weitermachen</translation>
     </message>
 </context>
 <context>
@@ -9752,6 +9799,26 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>Agreement</source>
         <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Last images</source>
+        <translation>Letzte Bilder</translation>
+    </message>
+    <message>
+        <source>Kept by path, with task, answers and checked models; never as pixels.</source>
+        <translation>Gemerkt werden Pfad, Aufgabe, Antworten und angehakte Modelle, nie die Bilder selbst.</translation>
+    </message>
+    <message>
+        <source>Open again at the start</source>
+        <translation>Beim Start wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Offer “Continue”</source>
+        <translation>„Weitermachen“ anbieten</translation>
+    </message>
+    <message>
+        <source>Start empty, remember nothing</source>
+        <translation>Leer beginnen, nichts merken</translation>
     </message>
 </context>
 <context>

@@ -123,6 +123,37 @@
     </message>
 </context>
 <context>
+    <name>ReopenController</name>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> and %n more</numerusform>
+            <numerusform> and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Opening %n image(s) again…</source>
+        <translation>
+            <numerusform>Opening %n image again…</numerusform>
+            <numerusform>Opening %n images again…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) of the last time are not as they were</source>
+        <translation>
+            <numerusform>%n image of the last time is not as it was</numerusform>
+            <numerusform>%n images of the last time are not as they were</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunForm</name>
     <message numerus="yes">
         <source>%n prompt(s)</source>

@@ -32,6 +32,7 @@ from vizdesk.ui.shell.window_state import keep_notices, open_window_state
 from vizdesk.ui.text.i18n import speak
 
 IDENTITY = "org.vizdesk.Vizdesk"
+REOPEN_MS = 60  # the window is seen first
 PARTS_MS = 1000  # after the window is there, its parts are noted in the log
 
 
@@ -71,6 +72,8 @@ def main(arguments: list[str]) -> int:
     files = [Path(word) for word in arguments if not word.startswith("-")]
     if files:
         QTimer.singleShot(0, lambda: window.image_loader.take_files(files))
+    else:
+        QTimer.singleShot(REOPEN_MS, window.reopening.begin)
     interrupt = _end_on_signals(app, window)
     try:
         status = app.exec()

@@ -50,8 +50,7 @@ FORMAT = "vizdesk-comparison/1"
 
 def to_record(comparison: Comparison) -> dict[str, Any]:
     """The comparison in plain JSON values."""
-    image, task = comparison.image, comparison.task
-    question = task.question if spec_of(task.kind).input is TaskInput.QUESTION else None
+    image = comparison.image
     return {
         "format": FORMAT,
         "id": comparison.id,
@@ -65,16 +64,7 @@ def to_record(comparison: Comparison) -> dict[str, Any]:
             # Counted from 1, as people do; an image of one frame says nothing of frames.
             **({"frame": image.frame + 1, "frames": image.frames} if image.frames > 1 else {}),
         },
-        "task": {
-            "name": task.kind.value,
-            "classes": list(task.classes),
-            "prompt": task.prompt or question,
-            "question": task.question,
-            "own_prompt": task.prompt,
-            "detailed": task.detailed,
-            "many": task.many,
-            "fields": dict(task.fields),
-        },
+        "task": task_record(comparison.task),
         "answers": [answer_record(answer) for answer in comparison.answers],
         **({"class_colours": dict(comparison.class_colours)} if comparison.class_colours else {}),
     }
@@ -234,7 +224,7 @@ def from_record(record: object) -> Comparison:
             created=datetime.fromisoformat(record["created"]),
             version=record["version"],
             image=image_of(record),
-            task=_task(record["task"]),
+            task=task_from_record(record["task"]),
             answers=tuple(map(_answer, record["answers"])),
             class_colours=tuple(record.get("class_colours", {}).items()),
         )
@@ -251,7 +241,23 @@ def image_of(record: Mapping[str, Any]) -> ImageRef:
     return ImageRef(**{**table, "frame": frame - 1, "frames": max(frame, frames)})
 
 
-def _task(table: Mapping[str, Any]) -> Task:
+def task_record(task: Task) -> dict[str, Any]:
+    """A task, as the JSON of a comparison holds it."""
+    asks = spec_of(task.kind).input is TaskInput.QUESTION
+    return {
+        "name": task.kind.value,
+        "classes": list(task.classes),
+        "prompt": task.prompt or (task.question if asks else None),
+        "question": task.question,
+        "own_prompt": task.prompt,
+        "detailed": task.detailed,
+        "many": task.many,
+        "fields": dict(task.fields),
+    }
+
+
+def task_from_record(table: Mapping[str, Any]) -> Task:
+    """What `task_record` made. Raises KeyError, TypeError, ValueError where it is none."""
     return Task(
         kind=TaskKind(table["name"]),
         classes=tuple(table["classes"]),

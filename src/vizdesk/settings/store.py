@@ -173,6 +173,20 @@ class Settings:
             "copy": QT_TRANSLATE_NOOP("settings", "Whole copy"),
         },
     )
+    reopen_last: str = _declared(
+        "reopen",
+        Kind.CHOICE,
+        Group.HISTORY,
+        QT_TRANSLATE_NOOP("settings", "Last images"),
+        QT_TRANSLATE_NOOP(
+            "settings", "Kept by path, with task, answers and checked models; never as pixels."
+        ),
+        choices={
+            "reopen": QT_TRANSLATE_NOOP("settings", "Open again at the start"),
+            "offer": QT_TRANSLATE_NOOP("settings", "Offer “Continue”"),
+            "empty": QT_TRANSLATE_NOOP("settings", "Start empty, remember nothing"),
+        },
+    )
     history_limit: int = _declared(
         0,
         Kind.NUMBER,

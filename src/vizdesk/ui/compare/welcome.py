@@ -73,6 +73,7 @@ class Welcome(QScrollArea):
     key_wanted = Signal()
     servers_wanted = Signal()
     files_wanted = Signal()
+    continue_wanted = Signal()
 
     def __init__(self, samples: Sequence[Path], photo: Path) -> None:
         super().__init__()
@@ -83,6 +84,7 @@ class Welcome(QScrollArea):
         for text in (self.title, self.words):
             text.setWordWrap(True)
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.resume = self._resume_card()
         self.offer = ModelOfferCard(photo)
         self.offer.changed.connect(self._fit)
         self.demo = self._demo_card()
@@ -102,7 +104,7 @@ class Welcome(QScrollArea):
         self._content = column = QVBoxLayout(content)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(4)
-        self._column = [self.title, self.words, self.offer, self.pair, self.own]
+        self._column = [self.title, self.words, self.resume, self.offer, self.pair, self.own]
         for part in self._column:
             column.addWidget(part, 0, centre)
         column.addStretch(5)
@@ -143,6 +145,33 @@ class Welcome(QScrollArea):
         )
         buttons = FlowLayout([self.key_link, self.servers_button, self.files_link])
         return _card(label(self.tr("Your API or server"), "title"), _wrapped(words), buttons)
+
+    def _resume_card(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "pane")
+        self.resume_title, self.resume_words = label("", "strong"), _wrapped("")
+        self.continue_button = self._button(
+            self.tr("Continue"), "primary", self.continue_wanted.emit
+        )
+        row = QHBoxLayout(card)
+        row.setContentsMargins(16, 10, 12, 10)
+        row.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.resume_title)
+        words.addWidget(self.resume_words)
+        row.addLayout(words, 1)
+        row.addWidget(self.continue_button)
+        card.hide()
+        return card
+
+    def offer_to_continue(self, title: str, words: str) -> None:
+        """Offer to open the last images again; an empty title takes the offer away."""
+        if (title, words) != (self.resume_title.text(), self.resume_words.text()):
+            self.resume_title.setText(title)
+            self.resume_words.setText(words)
+            self.resume.setVisible(bool(title))
+            self._fit()
 
     def _own_images_card(self) -> QFrame:
         card = QFrame()
@@ -244,6 +273,8 @@ class Welcome(QScrollArea):
 
     def first_button(self) -> QPushButton:
         """What Enter presses when the window opens."""
+        if not self.resume.isHidden():
+            return self.continue_button
         return self.browse_button if self.try_button.isHidden() else self.try_button
 
     def _try_first(self) -> None:

@@ -288,18 +288,33 @@ class Session(QObject):
     def reopen(self, opened: OpenImage, comparison: Comparison) -> None:
         """Show a comparison of the history as it was: its image, task, models and answers."""
         task = comparison.task
+        self._take_answers(opened, comparison)
+        self.task = task
+        self.chosen = [answer.model.id for answer in comparison.answers]
+        self.add_image(opened)
+        self.models_changed.emit()
+        self.task_changed.emit()
+
+    def restore_image(self, opened: OpenImage, comparisons: Sequence[Comparison]) -> None:
+        """Take an image of the last time in with its answers, after the others; nobody looks yet.
+
+        Several comparisons of one task: the last one's answers are those that are shown.
+        """
+        for comparison in comparisons:
+            self._take_answers(opened, comparison)
+        if all(image.key != opened.key for image in self.images):
+            self.images.append(opened)
+            self.images_changed.emit()
+        self.models_changed.emit()
+
+    def _take_answers(self, opened: OpenImage, comparison: Comparison) -> None:
         known_ids = {model.id for model in self.models}
         answered = [answer.model for answer in comparison.answers]
         self.models += [model for model in answered if model.id not in known_ids]
-        self._asked[opened.key, task.kind] = {
+        self._asked[opened.key, comparison.task.kind] = {
             answer.model.id: AskedAnswer(
-                task, answer, comparison.created, self.profile_of(answer.model)
+                comparison.task, answer, comparison.created, self.profile_of(answer.model)
             )
             for answer in comparison.answers
         }
         self.class_colours.adopt(dict(comparison.class_colours))
-        self.task = task
-        self.chosen = [model.id for model in answered]
-        self.add_image(opened)
-        self.models_changed.emit()
-        self.task_changed.emit()

@@ -190,7 +190,11 @@ class HistoryController(QObject):
         self.recorder.adopt(comparison)
         self._session.reopen(opened, comparison)
         self.reopened.emit()
-        if self._view_state is not None and self._view_state.restore(kept.view):
+        self.restore_view(kept.view)
+
+    def restore_view(self, view: str) -> None:
+        """Have the comparison on the screen looked at as `view` says, which is kept with it."""
+        if self._view_state is not None and self._view_state.restore(view):
             self._view_state_timer.stop()
 
     def _find(self, comparison_id: str, comparison: Comparison) -> None:

@@ -69,6 +69,11 @@ class HistoryRecorder(QObject):
         self._open[key] = comparison
         self._asked[comparison.id] = {answer.model.id for answer in comparison.answers}
 
+    def ids_of(self, image_key: str) -> tuple[str, ...]:
+        """The ids of the comparisons of an image, in the order in which they were begun."""
+        open_ones = [kept for (key, _), kept in self._open.items() if key == image_key]
+        return tuple(kept.id for kept in sorted(open_ones, key=lambda kept: kept.created))
+
     def current(self) -> str:
         """The id of the comparison that is on the screen; empty when nothing is kept of it."""
         opened = self._session.current

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +58,46 @@ def reopened(
     there = place or store.image_file(ref)
     opened = opened_image(image, pixels, lambda: _image(there, ref).pixels)
     return Reopened(comparison, opened, view)
+
+
+@dataclass(frozen=True)
+class Restored:
+    """An image that was open, and its comparisons; `opened` is None where nothing is left of it.
+
+    `view` is how the last comparison was looked at; `problem` says what is missing.
+    """
+
+    opened: OpenImage | None
+    comparisons: tuple[Comparison, ...] = ()
+    view: str = ""
+    problem: str = ""
+
+
+def restored(
+    history: Callable[[], History],
+    pixels: PixelCache,
+    ref: ImageRef,
+    comparison_ids: Sequence[str],
+) -> Restored:
+    """Open an image again with the comparisons of these ids. For a thread.
+
+    Comparisons that were deleted from the history are left out. Raises ImageError where the image
+    is gone and the history has no small copy of it, sqlite3.Error.
+    """
+    from vizdesk.history.schema import HistoryError
+    from vizdesk.images.opening import pixels_again
+
+    comparisons = []
+    for comparison_id in comparison_ids:
+        try:
+            comparisons.append(history().load(comparison_id))
+        except HistoryError:
+            continue
+    if comparisons:
+        last = reopened(history, pixels, comparisons[-1].id)
+        return Restored(last.opened, tuple(comparisons), last.view, last.problem)
+    image = _image(Path(ref.path), ref)
+    return Restored(opened_image(image, pixels, lambda: pixels_again(image.ref)))
 
 
 def _image(place: Path, ref: ImageRef) -> DecodedImage:

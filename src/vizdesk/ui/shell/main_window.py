@@ -48,6 +48,7 @@ from vizdesk.ui.settings.offline_controller import OfflineController
 from vizdesk.ui.shell.actions import Controllers, MainActions, WindowParts
 from vizdesk.ui.shell.first_model import FirstModelController
 from vizdesk.ui.shell.header import Header
+from vizdesk.ui.shell.reopen_session import ReopenController
 from vizdesk.ui.shell.window_state import keep, recall, take_notices
 from vizdesk.ui.text.labels import cost_words
 from vizdesk.ui.text.translate import error_sentence, notice_lines, translated
@@ -85,6 +86,15 @@ class MainWindow(QMainWindow):
         self.help.fill(self.header.help, actions)
         self._connect()
         self._recall()
+        self.reopening = ReopenController(
+            self.session,
+            self.history,
+            self.empty,
+            self.form,
+            self.banner,
+            self.say,
+            self.refresh,
+        )
         self._show_legend()
         self.empty.first_button().setFocus()
 
@@ -361,6 +371,7 @@ class MainWindow(QMainWindow):
         """Write down what is to be found again next time."""
         self.session.window_state.setValue("geometry", self.saveGeometry())
         keep(self.session, self.canvas.grid.arrangement, self.header.page)
+        self.reopening.save()
 
     def say_left_notices(self) -> None:
         """Say what was to be told when the window was closed last."""
