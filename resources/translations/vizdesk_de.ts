@@ -140,14 +140,6 @@
         <translation>IM MENÜ</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>How it is asked…</source>
-        <translation>Wie gefragt wird …</translation>
-    </message>
-    <message>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
     </message>
@@ -168,10 +160,6 @@
         <translation>Im Ordner zeigen</translation>
     </message>
     <message>
-        <source>Copy id</source>
-        <translation>Kennung kopieren</translation>
-    </message>
-    <message>
         <source>Rename…</source>
         <translation>Umbenennen …</translation>
     </message>
@@ -182,14 +170,6 @@
     <message>
         <source>Caption</source>
         <translation>Beschreiben</translation>
-    </message>
-    <message>
-        <source>Caption, in detail</source>
-        <translation>Beschreiben, ausführlich</translation>
-    </message>
-    <message>
-        <source>Read text</source>
-        <translation>Text lesen</translation>
     </message>
     <message>
         <source>Ask</source>
@@ -226,14 +206,6 @@
     <message>
         <source>Count things</source>
         <translation>Dinge zählen</translation>
-    </message>
-    <message>
-        <source>Structured</source>
-        <translation>Strukturiert</translation>
-    </message>
-    <message>
-        <source>Structured: how to write it</source>
-        <translation>Strukturiert: Schreibweise</translation>
     </message>
     <message>
         <source>{width} and {height}: the image as sent, in pixels.</source>
@@ -452,80 +424,12 @@
         <translation>{folder} entfernen</translation>
     </message>
     <message>
-        <source>queued</source>
-        <translation>wartet</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>gescheitert</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>angehalten</translation>
-    </message>
-    <message>
-        <source>cannot do this</source>
-        <translation>kann das nicht</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>wartet</translation>
-    </message>
-    <message>
-        <source>loading</source>
-        <translation>lädt</translation>
-    </message>
-    <message>
-        <source>reading the image</source>
-        <translation>liest das Bild</translation>
-    </message>
-    <message>
-        <source>reading the prompt</source>
-        <translation>liest den Prompt</translation>
-    </message>
-    <message>
         <source>thinking</source>
         <translation>denkt nach</translation>
     </message>
     <message>
-        <source>writing…</source>
-        <translation>schreibt …</translation>
-    </message>
-    <message>
-        <source>done, cut at the limit</source>
-        <translation>fertig, an der Grenze gekürzt</translation>
-    </message>
-    <message>
-        <source>done, repeated itself</source>
-        <translation>fertig, wiederholte sich</translation>
-    </message>
-    <message>
-        <source>withheld by its filter</source>
-        <translation>vom Filter zurückgehalten</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
-        <source>first word</source>
-        <translation>erstes Wort</translation>
-    </message>
-    <message>
         <source>about {time} left</source>
         <translation>noch etwa {time}</translation>
-    </message>
-    <message>
-        <source>tokens</source>
-        <translation>Token</translation>
-    </message>
-    <message>
-        <source>of it thinking</source>
-        <translation>davon Nachdenken</translation>
-    </message>
-    <message>
-        <source>total</source>
-        <translation>gesamt</translation>
     </message>
     <message>
         <source>Estimated before it is asked: {n} image tokens. Real figures follow in the panes.</source>
@@ -616,14 +520,6 @@
         <translation>Voriges Bild</translation>
     </message>
     <message>
-        <source>Write classes or question</source>
-        <translation>Klassen oder Frage schreiben</translation>
-    </message>
-    <message>
-        <source>Grid, columns, all on one image</source>
-        <translation>Raster, Spalten, alles auf einem Bild</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>Vergleich</translation>
     </message>
@@ -654,14 +550,6 @@
     <message>
         <source>Offline</source>
         <translation>Offline</translation>
-    </message>
-    <message>
-        <source>Save the comparison</source>
-        <translation>Vergleich speichern</translation>
-    </message>
-    <message>
-        <source>Expect this: into a suite</source>
-        <translation>Das erwarten: in eine Testreihe</translation>
     </message>
     <message>
         <source>Copy the comparison as an image</source>
@@ -712,24 +600,12 @@
         <translation>; größere Bilder in höchstens {most} Quadraten von {side}</translation>
     </message>
     <message>
-        <source>cut off by its server</source>
-        <translation>vom Server abgebrochen</translation>
-    </message>
-    <message>
         <source>Chat template…</source>
         <translation>Chat-Vorlage…</translation>
     </message>
     <message>
         <source>Choose another projector…</source>
         <translation>Anderen Projektor wählen …</translation>
-    </message>
-    <message>
-        <source>waiting for a slot</source>
-        <translation>wartet auf einen freien Platz</translation>
-    </message>
-    <message>
-        <source>waiting to try again</source>
-        <translation>wartet vor dem nächsten Versuch</translation>
     </message>
     <message>
         <source>Cancel the download</source>
@@ -762,6 +638,158 @@
     <message>
         <source>Run again</source>
         <translation>Erneut starten</translation>
+    </message>
+    <message>
+        <source>Prompt &amp;&amp; box format…</source>
+        <translation>Prompt &amp;&amp; Boxformat …</translation>
+    </message>
+    <message>
+        <source>Copy model ID</source>
+        <translation>Modell-ID kopieren</translation>
+    </message>
+    <message>
+        <source>Caption, detailed</source>
+        <translation>Bildbeschreibung, ausführlich</translation>
+    </message>
+    <message>
+        <source>OCR</source>
+        <translation>OCR</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <translation>Extrahieren</translation>
+    </message>
+    <message>
+        <source>Extract: output format</source>
+        <translation>Extrahieren: Ausgabeformat</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>In Warteschlange</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Not supported</source>
+        <translation>Nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Waiting for a slot</source>
+        <translation>Wartet auf einen Platz</translation>
+    </message>
+    <message>
+        <source>Waiting to retry</source>
+        <translation>Wartet auf neuen Versuch</translation>
+    </message>
+    <message>
+        <source>Loading model</source>
+        <translation>Lädt Modell</translation>
+    </message>
+    <message>
+        <source>Processing image</source>
+        <translation>Verarbeitet Bild</translation>
+    </message>
+    <message>
+        <source>Processing prompt</source>
+        <translation>Verarbeitet Prompt</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Denkt nach</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Schreibt …</translation>
+    </message>
+    <message>
+        <source>Truncated (max tokens)</source>
+        <translation>Abgeschnitten (max. Tokens)</translation>
+    </message>
+    <message>
+        <source>Stopped: repetition</source>
+        <translation>Gestoppt: Wiederholung</translation>
+    </message>
+    <message>
+        <source>Blocked by content filter</source>
+        <translation>Vom Inhaltsfilter blockiert</translation>
+    </message>
+    <message>
+        <source>Cut off by server</source>
+        <translation>Vom Server abgebrochen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>TTFT</source>
+        <translation>TTFT</translation>
+    </message>
+    <message>
+        <source>{input} in / {output} out</source>
+        <translation>{input} ein / {output} aus</translation>
+    </message>
+    <message>
+        <source>reasoning tokens</source>
+        <translation>Reasoning-Tokens</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>{total} (load {load})</source>
+        <translation>{total} (Laden {load})</translation>
+    </message>
+    <message>
+        <source>Export the comparison</source>
+        <translation>Vergleich exportieren</translation>
+    </message>
+    <message>
+        <source>Add as test case</source>
+        <translation>Als Testfall hinzufügen</translation>
+    </message>
+    <message>
+        <source>Focus prompt</source>
+        <translation>Zum Prompt</translation>
+    </message>
+    <message>
+        <source>Grid, Columns, Overlay</source>
+        <translation>Raster, Spalten, Überlagerung</translation>
+    </message>
+    <message>
+        <source>Model list</source>
+        <translation>Modellliste</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Boxen</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Beschriftungen</translation>
+    </message>
+    <message>
+        <source>Pane to the left</source>
+        <translation>Feld nach links</translation>
+    </message>
+    <message>
+        <source>Pane to the right</source>
+        <translation>Feld nach rechts</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
     </message>
 </context>
 <context>
@@ -865,10 +893,6 @@
         <translation>Die Antwort kopieren</translation>
     </message>
     <message>
-        <source>Run to ask this model.</source>
-        <translation>Starten, um dieses Modell zu fragen.</translation>
-    </message>
-    <message>
         <source>Nothing was pasted about this image and task.</source>
         <translation>Zu diesem Bild und dieser Aufgabe wurde nichts eingefügt.</translation>
     </message>
@@ -876,20 +900,27 @@
         <source>No objects found.</source>
         <translation>Keine Objekte gefunden.</translation>
     </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differ(s)</source>
+        <translation>
+            <numerusform>%n weicht ab</numerusform>
+            <numerusform>%n weichen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not run yet.</source>
+        <translation>Noch nicht gestartet.</translation>
+    </message>
 </context>
 <context>
     <name>AnswerPane</name>
     <message>
         <source>Image, {name}</source>
         <translation>Bild, {name}</translation>
-    </message>
-    <message>
-        <source>on this machine</source>
-        <translation>auf diesem Rechner</translation>
-    </message>
-    <message>
-        <source>leaves this machine</source>
-        <translation>verlässt den Rechner</translation>
     </message>
     <message>
         <source>The image stays on this machine.</source>
@@ -908,10 +939,6 @@
         <translation>Fortschritt, {name}</translation>
     </message>
     <message>
-        <source>pasted</source>
-        <translation>eingefügt</translation>
-    </message>
-    <message>
         <source>You pasted this answer: vizdesk has not asked for it.</source>
         <translation>Selbst eingefügt: vizdesk hat nicht danach gefragt.</translation>
     </message>
@@ -924,10 +951,6 @@
         <translation>Starten</translation>
     </message>
     <message>
-        <source>not asked yet</source>
-        <translation>noch nicht gefragt</translation>
-    </message>
-    <message>
         <source>Paste…</source>
         <translation>Einfügen …</translation>
     </message>
@@ -936,12 +959,28 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Again</source>
-        <translation>Noch einmal</translation>
+        <source>Pasted</source>
+        <translation>Eingefügt</translation>
     </message>
     <message>
-        <source>is sent</source>
-        <translation>wird gesendet</translation>
+        <source>Local</source>
+        <translation>Lokal</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>Nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Erneut starten</translation>
     </message>
 </context>
 <context>
@@ -1098,10 +1137,6 @@
         <translation>Art</translation>
     </message>
     <message>
-        <source>place x0 y0 x1 y1</source>
-        <translation>Lage x0 y0 x1 y1</translation>
-    </message>
-    <message>
         <source>score</source>
         <translation>Score</translation>
     </message>
@@ -1116,6 +1151,10 @@
     <message>
         <source>outline</source>
         <translation>Umriss</translation>
+    </message>
+    <message>
+        <source>box (x0, y0, x1, y1), {units}</source>
+        <translation>Box (x0, y0, x1, y1), {units}</translation>
     </message>
 </context>
 <context>
@@ -1133,6 +1172,17 @@
     </message>
 </context>
 <context>
+    <name>ClassCounts</name>
+    <message>
+        <source>Classes: </source>
+        <translation>Klassen: </translation>
+    </message>
+    <message>
+        <source>+{n} more</source>
+        <translation>+{n} weitere</translation>
+    </message>
+</context>
+<context>
     <name>CombinedOverlay</name>
     <message>
         <source>Image with the boxes of all models</source>
@@ -1141,6 +1191,10 @@
     <message>
         <source>No boxes yet: run Detect.</source>
         <translation>Noch keine Rahmen: „Erkennen“ starten.</translation>
+    </message>
+    <message>
+        <source>dashed: one model alone · thin: all models · pointed at: raised</source>
+        <translation>gestrichelt: nur ein Modell · dünn: alle Modelle · unter dem Zeiger: hervorgehoben</translation>
     </message>
 </context>
 <context>
@@ -1510,20 +1564,12 @@
         <translation>Schlüssel ersetzen …</translation>
     </message>
     <message>
-        <source>without a key</source>
-        <translation>ohne Schlüssel</translation>
-    </message>
-    <message>
         <source>key from the environment ({variable})</source>
         <translation>Schlüssel aus der Umgebung ({variable})</translation>
     </message>
     <message>
         <source>key in the password store</source>
         <translation>Schlüssel im Passwortspeicher</translation>
-    </message>
-    <message>
-        <source>key until you close vizdesk</source>
-        <translation>Schlüssel, bis vizdesk geschlossen wird</translation>
     </message>
     <message>
         <source>password store locked</source>
@@ -1540,6 +1586,14 @@
     <message>
         <source>password store does not answer</source>
         <translation>Passwortspeicher antwortet nicht</translation>
+    </message>
+    <message>
+        <source>no API key</source>
+        <translation>kein API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>session only</source>
+        <translation>nur diese Sitzung</translation>
     </message>
 </context>
 <context>
@@ -1566,10 +1620,6 @@
     <message>
         <source>Add a server…</source>
         <translation>Server hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Look for servers on this machine</source>
-        <translation>Auf diesem Rechner nach Servern suchen</translation>
     </message>
     <message>
         <source>Keys are kept in this system&apos;s password store, or until you close vizdesk where there is none. Each is sent only to the server it belongs to.</source>
@@ -1606,6 +1656,10 @@
     <message>
         <source>asking {host}…</source>
         <translation>fragt {host} …</translation>
+    </message>
+    <message>
+        <source>Detect local servers</source>
+        <translation>Lokale Server suchen</translation>
     </message>
 </context>
 <context>
@@ -1802,10 +1856,6 @@
 <context>
     <name>ExpectationDialog</name>
     <message>
-        <source>Expect this of {image}</source>
-        <translation>Erwartet bei {image}</translation>
-    </message>
-    <message>
         <source>any word, for example “labels”</source>
         <translation>ein beliebiges Wort, etwa „Etiketten“</translation>
     </message>
@@ -1826,10 +1876,6 @@
         <translation>Frage</translation>
     </message>
     <message>
-        <source>The answer must be</source>
-        <translation>Die Antwort muss sein</translation>
-    </message>
-    <message>
         <source>Expected</source>
         <translation>Erwartet</translation>
     </message>
@@ -1846,20 +1892,24 @@
         <translation>Option</translation>
     </message>
     <message>
-        <source>Write what the answer must be.</source>
-        <translation>Schreiben, was die Antwort sein muss.</translation>
-    </message>
-    <message>
         <source>Write a question.</source>
         <translation>Eine Frage schreiben.</translation>
+    </message>
+    <message>
+        <source>Add {image} as test case</source>
+        <translation>{image} als Testfall hinzufügen</translation>
+    </message>
+    <message>
+        <source>Check type</source>
+        <translation>Prüfart</translation>
+    </message>
+    <message>
+        <source>Write the expected answer.</source>
+        <translation>Die erwartete Antwort eintragen.</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
-    <message>
-        <source>Save the comparison</source>
-        <translation>Vergleich speichern</translation>
-    </message>
     <message numerus="yes">
         <source>%n file(s) of this name will be replaced.</source>
         <translation>
@@ -1887,20 +1937,16 @@
         <source>The comparison is in the clipboard as text.</source>
         <translation>Der Vergleich ist als Text in der Zwischenablage.</translation>
     </message>
+    <message>
+        <source>Export the comparison</source>
+        <translation>Vergleich exportieren</translation>
+    </message>
 </context>
 <context>
     <name>ExportForm</name>
     <message>
         <source>Form</source>
         <translation>Format</translation>
-    </message>
-    <message>
-        <source>Whole comparison</source>
-        <translation>Ganzer Vergleich</translation>
-    </message>
-    <message>
-        <source>What I see</source>
-        <translation>Was ich sehe</translation>
     </message>
     <message>
         <source>How much</source>
@@ -1925,10 +1971,6 @@
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Ground</source>
-        <translation>Hintergrund</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -1974,6 +2016,18 @@
         <source>Copy as text</source>
         <translation>Als Text kopieren</translation>
     </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Current view</source>
+        <translation>Aktuelle Ansicht</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
 </context>
 <context>
     <name>FirstModelController</name>
@@ -2008,10 +2062,6 @@
 <context>
     <name>Header</name>
     <message>
-        <source>Other sides of the window</source>
-        <translation>Andere Bereiche des Fensters</translation>
-    </message>
-    <message>
         <source>offline</source>
         <translation>offline</translation>
     </message>
@@ -2020,40 +2070,8 @@
         <translation>vizdesk öffnet keine Verbindung; ☰ → Offline schaltet das ab</translation>
     </message>
     <message>
-        <source>Classes</source>
-        <translation>Klassen</translation>
-    </message>
-    <message>
-        <source>Hide and show classes</source>
-        <translation>Klassen verbergen und zeigen</translation>
-    </message>
-    <message>
         <source>Grid</source>
         <translation>Raster</translation>
-    </message>
-    <message>
-        <source>How the panes lie (Ctrl+G)</source>
-        <translation>Anordnung der Felder (Strg+G)</translation>
-    </message>
-    <message>
-        <source>Everything one can do</source>
-        <translation>Alle Befehle</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>Speichern …</translation>
-    </message>
-    <message>
-        <source>Save the comparison (Ctrl+E)</source>
-        <translation>Vergleich speichern (Strg+E)</translation>
-    </message>
-    <message>
-        <source>Light or dark (Ctrl+Shift+L)</source>
-        <translation>Hell oder dunkel (Strg+Umschalt+L)</translation>
-    </message>
-    <message>
-        <source>Help: keyboard map (F1), log, versions</source>
-        <translation>Hilfe: Tastenübersicht (F1), Protokoll, Versionen</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2092,12 +2110,48 @@
         <translation>Spalten</translation>
     </message>
     <message>
-        <source>One image</source>
-        <translation>Ein Bild</translation>
+        <source>Other pages of the window</source>
+        <translation>Andere Seiten des Fensters</translation>
     </message>
     <message>
-        <source>Run {n}   Ctrl ⏎</source>
-        <translation>{n} starten   Strg ⏎</translation>
+        <source>Layout (Ctrl+G)</source>
+        <translation>Anordnung (Strg+G)</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Anordnung</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>What is shown on the images</source>
+        <translation>Was auf den Bildern zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Export the comparison (Ctrl+E)</source>
+        <translation>Vergleich exportieren (Strg+E)</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Other ways to run</source>
+        <translation>Weitere Arten zu starten</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Überlagerung</translation>
+    </message>
+    <message>
+        <source>Run {n}</source>
+        <translation>{n} starten</translation>
     </message>
 </context>
 <context>
@@ -2332,8 +2386,8 @@
 <context>
     <name>ImageStrip</name>
     <message>
-        <source>Scroll to zoom all panes · Ctrl-drag moves one alone · Alt+1 to 9 expands a pane</source>
-        <translation>Mausrad zoomt alle Felder · Strg-Ziehen bewegt eines allein · Alt+1 bis 9 vergrößert ein Feld</translation>
+        <source>Scroll: zoom all · Ctrl+drag: pan this pane only · Alt+1 to 9: expand</source>
+        <translation>Scrollen: alle zoomen · Strg+Ziehen: nur dieses Feld bewegen · Alt+1 bis 9: vergrößern</translation>
     </message>
 </context>
 <context>
@@ -2368,8 +2422,20 @@
         <translation>Noch kein Bild</translation>
     </message>
     <message>
-        <source>moved alone · double-click links it again</source>
-        <translation>allein bewegt · Doppelklick koppelt wieder</translation>
+        <source>Unlinked · double-click to relink</source>
+        <translation>Gelöst · Doppelklick verbindet wieder</translation>
+    </message>
+    <message>
+        <source>Linked beside the others</source>
+        <translation>Verbunden, neben den anderen</translation>
+    </message>
+    <message>
+        <source>Relink where the others look</source>
+        <translation>Wieder dorthin, wo die anderen sind</translation>
+    </message>
+    <message>
+        <source>Relink and keep the offset</source>
+        <translation>Verbinden und Versatz behalten</translation>
     </message>
 </context>
 <context>
@@ -2920,6 +2986,17 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
 </context>
 <context>
+    <name>ModelRail</name>
+    <message>
+        <source>Show the model list (Ctrl+B)</source>
+        <translation>Modellliste zeigen (Strg+B)</translation>
+    </message>
+    <message>
+        <source>Check another model</source>
+        <translation>Weiteres Modell anhaken</translation>
+    </message>
+</context>
+<context>
     <name>ModelRow</name>
     <message>
         <source>pasted</source>
@@ -3234,12 +3311,12 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
 <context>
     <name>Onboarding</name>
     <message>
-        <source>Now your own</source>
-        <translation>Jetzt mit eigenen Bildern</translation>
-    </message>
-    <message>
         <source>Drop an image anywhere in this window. The demo models know shapes and numbers only: for photos, add a model.</source>
         <translation>Ein Bild irgendwo im Fenster ablegen. Die Demo-Modelle kennen nur Formen und Zahlen: für Fotos ein Modell hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Try your own images</source>
+        <translation>Eigene Bilder ausprobieren</translation>
     </message>
 </context>
 <context>
@@ -3407,14 +3484,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Zurück zum mitgelieferten Profil</translation>
     </message>
     <message>
-        <source>Asked as</source>
-        <translation>Gefragt als</translation>
-    </message>
-    <message>
-        <source>WORDS</source>
-        <translation>WORTE</translation>
-    </message>
-    <message>
         <source>BOXES</source>
         <translation>RAHMEN</translation>
     </message>
@@ -3445,6 +3514,14 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>As shipped.</source>
         <translation>Wie mitgeliefert.</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>PROMPTS</source>
+        <translation>PROMPTS</translation>
     </message>
 </context>
 <context>
@@ -3551,18 +3628,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Zurück zu den Worten jeder Familie</translation>
     </message>
     <message>
-        <source>How it is asked…</source>
-        <translation>Wie gefragt wird …</translation>
-    </message>
-    <message>
-        <source>Show and edit all words of this family</source>
-        <translation>Alle Worte dieser Familie zeigen und ändern</translation>
-    </message>
-    <message>
-        <source>Constrain boxes and classes to JSON</source>
-        <translation>JSON für Rahmen und Klassen erzwingen</translation>
-    </message>
-    <message>
         <source>Forces the form of the answer. Off for a fair comparison: it changes what models say.</source>
         <translation>Erzwingt die Form der Antwort. Aus für einen gerechten Vergleich: es ändert, was Modelle sagen.</translation>
     </message>
@@ -3578,6 +3643,18 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>Edit to use the same words for every model</source>
         <translation>Ändern, um für jedes Modell die gleichen Worte zu nehmen</translation>
     </message>
+    <message>
+        <source>Prompt &amp;&amp; box format…</source>
+        <translation>Prompt &amp;&amp; Boxformat …</translation>
+    </message>
+    <message>
+        <source>Show and edit the prompts of this family</source>
+        <translation>Prompts dieser Familie zeigen und bearbeiten</translation>
+    </message>
+    <message>
+        <source>Structured output (JSON schema)</source>
+        <translation>Strukturierte Ausgabe (JSON-Schema)</translation>
+    </message>
 </context>
 <context>
     <name>PromptsEditor</name>
@@ -3592,10 +3669,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>The words as they are sent now</source>
         <translation>Die Worte, wie sie jetzt gesendet werden</translation>
-    </message>
-    <message>
-        <source>Before all (system)</source>
-        <translation>Vor allem (System)</translation>
     </message>
     <message>
         <source>NOT ASKED</source>
@@ -3620,6 +3693,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>This family has no words for it. Write some to be able to ask.</source>
         <translation>Diese Familie hat keine Worte dafür. Welche schreiben, um fragen zu können.</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>System-Prompt</translation>
     </message>
 </context>
 <context>
@@ -3935,32 +4012,8 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Startwert</translation>
     </message>
     <message>
-        <source>Longest answer</source>
-        <translation>Längste Antwort</translation>
-    </message>
-    <message>
-        <source>Think first, where the model can</source>
-        <translation>Erst nachdenken, wo das Modell es kann</translation>
-    </message>
-    <message>
-        <source>Effort</source>
-        <translation>Denkaufwand</translation>
-    </message>
-    <message>
         <source>as the model chooses</source>
         <translation>wie das Modell es wählt</translation>
-    </message>
-    <message>
-        <source>Constrain boxes and classes to JSON</source>
-        <translation>JSON für Rahmen und Klassen erzwingen</translation>
-    </message>
-    <message>
-        <source>Longest answer, in tokens</source>
-        <translation>Längste Antwort, in Token</translation>
-    </message>
-    <message>
-        <source>Effort of reasoning</source>
-        <translation>Aufwand fürs Nachdenken</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -3969,10 +4022,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Defaults</source>
         <translation>Vorgaben</translation>
-    </message>
-    <message>
-        <source>At temperature 0 the same question gives the same answer. An empty field leaves the choice to the model. A forced form helps weak models, and changes what they say.</source>
-        <translation>Bei Temperatur 0 gibt die gleiche Frage die gleiche Antwort. Ein leeres Feld überlässt die Wahl dem Modell. Eine erzwungene Form hilft schwachen Modellen und ändert, was sie sagen.</translation>
     </message>
     <message>
         <source>{family} refuses a temperature.</source>
@@ -3985,6 +4034,26 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Send it again</source>
         <translation>Wieder senden</translation>
+    </message>
+    <message>
+        <source>Max output tokens</source>
+        <translation>Max. Ausgabe-Tokens</translation>
+    </message>
+    <message>
+        <source>Enable thinking</source>
+        <translation>Nachdenken einschalten</translation>
+    </message>
+    <message>
+        <source>Reasoning effort</source>
+        <translation>Reasoning-Aufwand</translation>
+    </message>
+    <message>
+        <source>Structured output (JSON schema)</source>
+        <translation>Strukturierte Ausgabe (JSON-Schema)</translation>
+    </message>
+    <message>
+        <source>At temperature 0 the same question gives the same answer. An empty field leaves the choice to the model. A JSON schema helps weak models, and changes what they say.</source>
+        <translation>Bei Temperatur 0 gibt dieselbe Frage dieselbe Antwort. Ein leeres Feld überlässt dem Modell die Wahl. Ein JSON-Schema hilft schwachen Modellen und ändert, was sie sagen.</translation>
     </message>
 </context>
 <context>
@@ -4095,10 +4164,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>after a restart</source>
-        <translation>nach einem Neustart</translation>
-    </message>
-    <message>
         <source>{name} changes when vizdesk is started again.</source>
         <translation>{name} ändert sich, wenn vizdesk neu gestartet wird.</translation>
     </message>
@@ -4117,6 +4182,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Restore</source>
         <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>needs restart</source>
+        <translation>Neustart nötig</translation>
     </message>
 </context>
 <context>
@@ -4231,6 +4300,45 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Close image</source>
         <translation>Bild schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ViewMenu</name>
+    <message>
+        <source>Boxes</source>
+        <translation>Boxen</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Beschriftungen</translation>
+    </message>
+    <message>
+        <source>Hold Space to hide boxes</source>
+        <translation>Leertaste halten blendet Boxen aus</translation>
+    </message>
+    <message>
+        <source>Scroll answers together</source>
+        <translation>Antworten gemeinsam scrollen</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllung</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>Koordinaten</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Lowest score that is shown</source>
+        <translation>Niedrigster Score, der gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Score ≥ {value}</source>
+        <translation>Score ≥ {value}</translation>
     </message>
 </context>
 <context>
@@ -4461,10 +4569,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Eine Datei für jeden Browser, ohne Netz: Bilder zoomen gemeinsam, Rahmen gehören zu ihren Zeilen.</translation>
     </message>
     <message>
-        <source>JSON, everything</source>
-        <translation>JSON, alles</translation>
-    </message>
-    <message>
         <source>vizdesk opens it again.</source>
         <translation>vizdesk öffnet es wieder.</translation>
     </message>
@@ -4524,13 +4628,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>One file for each model, boxes or else outlines, and classes.txt beside them.</source>
         <translation>Eine Datei je Modell, mit Rahmen oder, wo es welche gibt, Umrissen, und classes.txt daneben.</translation>
     </message>
+    <message>
+        <source>JSON (full)</source>
+        <translation>JSON (vollständig)</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
-    <message>
-        <source>{name} cannot do “{task}”; it can do: {known}.</source>
-        <translation>{name} kann „{task}“ nicht; es kann: {known}.</translation>
-    </message>
     <message>
         <source>{name} has no prompt for “{task}”; write one under Prompt.</source>
         <translation>{name} hat keinen Prompt für „{task}“; unter „Prompt“ einen schreiben.</translation>
@@ -5243,10 +5347,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>{host} took too long to answer. Try again later.</source>
         <translation>{host} brauchte zu lange. Später noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>{host} has been asked too often (429). Try again in a minute.</source>
-        <translation>{host} wurde zu oft gefragt (429). In einer Minute noch einmal versuchen.</translation>
     </message>
     <message>
         <source>There is no comparison {id} in the history.</source>
@@ -7186,10 +7286,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{day}. {month} {time}</translation>
     </message>
     <message>
-        <source>{host} has a problem of its own ({status}). Try again later.</source>
-        <translation>{host} hat selbst ein Problem ({status}). Später noch einmal versuchen.</translation>
-    </message>
-    <message>
         <source>{host} refused ({status}). Is there a newer vizdesk?</source>
         <translation>{host} lehnte ab ({status}). Gibt es ein neueres vizdesk?</translation>
     </message>
@@ -9072,16 +9168,8 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{name} endete ohne ein Wort.</translation>
     </message>
     <message>
-        <source>{name} failed ({status})</source>
-        <translation>{name} scheiterte ({status})</translation>
-    </message>
-    <message>
         <source>{name} failed</source>
         <translation>{name} scheiterte</translation>
-    </message>
-    <message>
-        <source>{name} has a problem of its own ({status})</source>
-        <translation>{name} hat selbst ein Problem ({status})</translation>
     </message>
     <message>
         <source>{name} has no credit left for this key (402)</source>
@@ -9150,10 +9238,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{name} wants a key (401)</source>
         <translation>{name} will einen Schlüssel (401)</translation>
-    </message>
-    <message>
-        <source>{name} was asked too often (429)</source>
-        <translation>{name} wurde zu oft gefragt (429)</translation>
     </message>
     <message>
         <source>{name} was cut off before it wrote a word.</source>
@@ -9590,6 +9674,26 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{asked} of {of} answered</source>
         <translation>{asked} von {of} beantwortet</translation>
     </message>
+    <message>
+        <source>Not supported: {task}. {name} can do {known}.</source>
+        <translation>Nicht unterstützt: {task}. {name} kann {known}.</translation>
+    </message>
+    <message>
+        <source>{host}: rate limited (429). Try again in a minute.</source>
+        <translation>{host}: Ratenlimit erreicht (429). In einer Minute noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{host}: server error ({status}). Try again later.</source>
+        <translation>{host}: Serverfehler ({status}). Später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{name}: rate limited (429)</source>
+        <translation>{name}: Ratenlimit erreicht (429)</translation>
+    </message>
+    <message>
+        <source>{name}: server error ({status})</source>
+        <translation>{name}: Serverfehler ({status})</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>
@@ -9603,14 +9707,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>Theme</source>
         <translation>Farbschema</translation>
-    </message>
-    <message>
-        <source>“As the system” changes along with your desktop.</source>
-        <translation>„Wie das System“ wechselt mit dem Desktop.</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
@@ -9651,10 +9747,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>“Find on this disk” looks here too, beside where other programs keep theirs.</source>
         <translation>„Auf dem Datenträger suchen“ sieht auch hier nach, neben den Orten anderer Programme.</translation>
-    </message>
-    <message>
-        <source>Models at once</source>
-        <translation>Modelle gleichzeitig</translation>
     </message>
     <message>
         <source>One at a time gives true times; several share processor and memory.</source>
@@ -9820,6 +9912,18 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>Start empty, remember nothing</source>
         <translation>Leer beginnen, nichts merken</translation>
     </message>
+    <message>
+        <source>“System” changes along with your desktop.</source>
+        <translation>„System“ folgt dem Schreibtisch.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Concurrent models</source>
+        <translation>Gleichzeitige Modelle</translation>
+    </message>
 </context>
 <context>
     <name>task inputs</name>
@@ -9828,48 +9932,44 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Irgendetwas zum Bild fragen …</translation>
     </message>
     <message>
-        <source>Says what is in the image.</source>
-        <translation>Sagt, was im Bild ist.</translation>
-    </message>
-    <message>
-        <source>in detail</source>
-        <translation>ausführlich</translation>
-    </message>
-    <message>
-        <source>Choose from</source>
-        <translation>Auswahl aus</translation>
-    </message>
-    <message>
-        <source>add a class… (none: free)</source>
-        <translation>Klasse … (keine: frei)</translation>
-    </message>
-    <message>
-        <source>several may be true</source>
-        <translation>mehrere können gelten</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Zählen</translation>
-    </message>
-    <message>
-        <source>add what to count… (none: all)</source>
-        <translation>was gezählt wird … (nichts: alles)</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>Finden</translation>
-    </message>
-    <message>
-        <source>add a class… (none: everything)</source>
-        <translation>Klasse … (keine: alles)</translation>
-    </message>
-    <message>
-        <source>Reads all text in the image.</source>
-        <translation>Liest allen Text im Bild.</translation>
-    </message>
-    <message>
         <source>field: what it is; another field: what it is</source>
         <translation>Feld: was es ist; anderes Feld: was es ist</translation>
+    </message>
+    <message>
+        <source>Describe the image</source>
+        <translation>Das Bild beschreiben</translation>
+    </message>
+    <message>
+        <source>Detailed</source>
+        <translation>Ausführlich</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Beschriftungen</translation>
+    </message>
+    <message>
+        <source>Add label… leave empty for any</source>
+        <translation>Label hinzufügen … leer: beliebige</translation>
+    </message>
+    <message>
+        <source>Multi-label</source>
+        <translation>Mehrere Labels</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Add what to count… leave empty for all</source>
+        <translation>Was zählen? … leer: alles</translation>
+    </message>
+    <message>
+        <source>Add class… leave empty for all</source>
+        <translation>Klasse hinzufügen … leer: alle</translation>
+    </message>
+    <message>
+        <source>Read all text in the image</source>
+        <translation>Allen Text im Bild lesen</translation>
     </message>
 </context>
 <context>
@@ -9895,12 +9995,12 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Erkennen</translation>
     </message>
     <message>
-        <source>Read text</source>
-        <translation>Text lesen</translation>
+        <source>OCR</source>
+        <translation>OCR</translation>
     </message>
     <message>
-        <source>Structured</source>
-        <translation>Strukturiert</translation>
+        <source>Extract</source>
+        <translation>Extrahieren</translation>
     </message>
 </context>
 </TS>

@@ -78,7 +78,7 @@ def test_the_export_format_is_written_by_the_command_line_and_offered_by_the_dia
         "form = ExportForm(False, FORMATS[0], False)\n"
         "print([form.forms.item(row).text() for row in range(form.forms.count())])\n",
     )
-    assert "'CSV table', 'TSV table', 'JSON, everything'" in listed
+    assert "'CSV table', 'TSV table', 'JSON (full)'" in listed
 
 
 def add_echo_model(checkout: Checkout) -> None:

@@ -76,7 +76,7 @@ def act(window: MainWindow) -> None:
 
 def note_banner(window: MainWindow) -> None:
     words = window.banner.title.text()
-    if window.banner.isVisible() and words != "Now your own" and words not in BANNERS:
+    if window.banner.isVisible() and words != "Try your own images" and words not in BANNERS:
         BANNERS.append(words)
         OFFERS.extend(offer.text() for offer in window.banner.offers)
 

@@ -63,9 +63,9 @@ def cut(handler: Handler) -> None:
 @pytest.mark.parametrize(
     ("script", "words"),
     [
-        (answer(500, "oops", "text/plain"), "has a problem of its own (500). Try again later."),
+        (answer(500, "oops", "text/plain"), ": server error (500). Try again later."),
         (answer(503, {}), "(503)"),
-        (answer(429, {}), "too often (429). Try again in a minute."),
+        (answer(429, {}), "rate limited (429). Try again in a minute."),
         (answer(403, {}), "refused (403)"),
         (answer(302, "", headers={"location": "http://127.0.0.1:9/"}), "sends elsewhere (302)"),
         (answer(200, "<html>Hello</html>", "text/html"), "sent no prices. This is not JSON"),

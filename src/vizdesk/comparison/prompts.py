@@ -63,11 +63,11 @@ def unsupported(model: Model, profile: Profile, task: Task) -> Message:
     """Why this model cannot do the task, as a sentence; empty when it can, or may be tried."""
     able = model.tasks if model.tasks is not None else profile.tasks
     if able is not None and task.kind not in able:
-        able_words = ", ".join(spec.kind.value for spec in TASKS if spec.kind in able)
+        able_words = ", ".join(spec.title for spec in TASKS if spec.kind in able)
         return message(
-            "{name} cannot do “{task}”; it can do: {known}.",
+            "Not supported: {task}. {name} can do {known}.",
             name=model.name,
-            task=task.kind.value,
+            task=spec_of(task.kind).title,
             known=able_words,
         )
     # Empty words are words too: some models take a page alone.

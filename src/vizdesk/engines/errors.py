@@ -365,10 +365,8 @@ def _phrase(status: int, words: str, context: RequestContext) -> Message:
         return message(
             "{name} knows no model “{slug}” at this address (404)", name=name, slug=context.slug
         )
-    if status >= 500 and not words:
-        return message("{name} has a problem of its own ({status})", name=name, status=status)
     if status >= 500:
-        return message("{name} failed ({status})", name=name, status=status)
+        return message("{name}: server error ({status})", name=name, status=status)
     phrases = {
         401: _refused_key(name, status),
         402: message("{name} has no credit left for this key (402)", name=name),
@@ -376,7 +374,7 @@ def _phrase(status: int, words: str, context: RequestContext) -> Message:
         409: message("{name} is busy with the same thing (409)", name=name),
         413: message("The image is too large for {name} (413)", name=name),
         425: message("{name} did not take the request yet (425)", name=name),
-        429: message("{name} was asked too often (429)", name=name),
+        429: message("{name}: rate limited (429)", name=name),
     }
     return phrases.get(status) or _refused(name, status)
 

@@ -25,12 +25,13 @@ WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 class ViewFilter:
     """The part of the image in sight (0..1), classes that are hidden, and models that are shown.
 
-    No `models` means all of them.
+    No `models` means all of them. `overlay`: their boxes are seen on one image.
     """
 
     part: Box = WHOLE
     hidden: frozenset[str] = frozenset()
     models: tuple[str, ...] = ()
+    overlay: bool = False
 
 
 EVERYTHING = ViewFilter()
@@ -41,12 +42,14 @@ class CropInfo:
     """What a form that shows the image needs to know of what it leaves out.
 
     `part` of the image is shown, `note` says so in the heading, and `labels` are those of the
-    whole comparison, in their order: a class keeps its colour where others are hidden.
+    whole comparison, in their order: a class keeps its colour where others are hidden. `overlay`:
+    the boxes of all models are painted on one image, which stands on top.
     """
 
     part: Box = WHOLE
     note: str = ""
     labels: tuple[str, ...] = ()
+    overlay: bool = False
 
 
 UNCUT = CropInfo()
@@ -56,7 +59,7 @@ def cut(comparison: Comparison, view: ViewFilter) -> tuple[Comparison, CropInfo]
     """What is seen of a comparison, and what that leaves out."""
     labels = labels_of(comparison)
     seen = inside(shown(comparison, view), view.part)
-    return seen, CropInfo(view.part, words_of(view, comparison), labels)
+    return seen, CropInfo(view.part, words_of(view, comparison), labels, view.overlay)
 
 
 def labels_of(comparison: Comparison) -> tuple[str, ...]:

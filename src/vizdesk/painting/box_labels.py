@@ -47,9 +47,11 @@ def paint_chips(
     *,
     crowded: bool,
     taken: list[QRectF],
+    always: bool = False,
 ) -> None:
-    """A chip for each; in a crowd only for large ones, where no other chip is in the way.
+    """A chip for each that has room for one; in a crowd only for large ones.
 
+    No chip covers another: without room a box stands alone, unless it is `always` to be named.
     `taken` are the places of chips painted before; those painted now are added.
     """
     font = plain(_LETTERS * scale, 600)
@@ -73,7 +75,7 @@ def paint_chips(
         spots = _spots(label.rect, view, round(width), round(_HEIGHT * scale))
         first = next(spots)
         free = next((s for s in chain((first,), spots) if not any(map(s.intersects, taken))), None)
-        if free is None and crowded:
+        if free is None and not always:
             continue
         chip = free or first
         taken.append(chip)
@@ -87,7 +89,7 @@ def paint_chips(
 
 
 def _spots(box: QRectF, view: QRectF, width: float, height: float) -> Iterator[QRectF]:
-    """Places for a chip, best first: above the box, inside at its top, below, inside right.
+    """Places for a chip, best first: above the box, inside at its top, below, right, beside it.
 
     Inside only where the chip leaves something of the box to be seen, or nowhere else is room: it
     would hide a point.
@@ -109,3 +111,10 @@ def _spots(box: QRectF, view: QRectF, width: float, height: float) -> Iterator[Q
         yield QRectF(right, above, width, height)
     if is_inside:
         yield QRectF(right, inside, width, height)
+    if is_below:
+        yield QRectF(right, below, width, height)
+    top = min(max(box.top(), view.top()), lowest)
+    if box.right() + width <= view.right():
+        yield QRectF(box.right() + 1, top, width, height)
+    if box.left() - width >= view.left():
+        yield QRectF(box.left() - 1 - width, top, width, height)

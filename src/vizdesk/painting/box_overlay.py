@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,8 +19,22 @@ CROWDED = 60
 POINT_RADIUS = 5.0
 """Of a point's dot, in pixels of a 100 % screen; the halo comes on top of it."""
 _LINE, _HALO = 2.0, 1.0  # pixels of a 100 % screen
-_FILL, _FILL_HIGHLIGHTED = 0.18, 0.34
+FILL = 0.18
+"""Opacity with which a box is filled where nobody chose another, 0..1."""
+_FILL_HIGHLIGHTED = 0.34
 _BEYOND = 50  # pixels outside the view within which lines are cut off
+
+
+@dataclass(frozen=True, slots=True)
+class BoxLook:
+    """How boxes are painted: their fill (opacity 0..1), with labels, and which are in sight."""
+
+    fill: float = FILL
+    labels: bool = True
+    shows: Callable[[AnyDetection], bool] = lambda _: True
+
+
+USUAL_LOOK = BoxLook()
 
 
 class PlacedDetection(NamedTuple):
@@ -54,35 +68,39 @@ def paint_detections(
     colours: Mapping[str, QColor],
     *,
     scale: float = 1.0,
-    highlighted: int | None = None,
+    highlighted: int | Collection[int] | None = None,
     hidden: frozenset[str] = frozenset(),
-    labels: bool = True,
+    look: BoxLook = USUAL_LOOK,
 ) -> None:
     """Paint what reaches into `view`, each with a white halo and its label on a chip.
 
     `to_view` maps 0..1 of the image to view pixels. Lines and letters are in view pixels times
-    `scale`. `highlighted` is an index into `detections`. `hidden` are labels to leave out.
+    `scale`. `highlighted` is an index into `detections`, or several. `hidden` are labels to leave
+    out, and `look` says how the others are seen.
     """
     placed = place_detections(to_view, view, detections, colours, hidden, scale)
-    chosen = [detection for detection in placed if detection.place == highlighted]
-    others = [detection for detection in placed if detection.place != highlighted]
+    placed = [each for each in placed if look.shows(each.detection)]
+    bright = (highlighted,) if highlighted is None or isinstance(highlighted, int) else highlighted
+    chosen = [detection for detection in placed if detection.place in bright]
+    others = [detection for detection in placed if detection.place not in bright]
     painter.save()
     painter.setClipRect(view, Qt.ClipOperation.IntersectClip)
     crowded = len(placed) > CROWDED
     bold = _Stroke(
         _FILL_HIGHLIGHTED, (_LINE + 1) * scale, _HALO * 2 * scale, (POINT_RADIUS + 1) * scale
     )
-    _paint(painter, others, _usual_stroke(scale, crowded))
+    _paint(painter, others, _usual_stroke(scale, crowded, look.fill))
     _paint(painter, chosen, bold)
-    if labels:
-        paint_chips(painter, view, others, scale, crowded=crowded, taken=[])
-        paint_chips(painter, view, chosen, scale, crowded=False, taken=[])
+    if look.labels:
+        # What is highlighted is always named; the others where no chip covers another.
+        taken: list[QRectF] = []
+        paint_chips(painter, view, chosen, scale, crowded=False, taken=taken, always=True)
+        paint_chips(painter, view, others, scale, crowded=crowded, taken=taken)
     painter.restore()
 
 
-def _usual_stroke(scale: float, crowded: bool) -> _Stroke:
-    fill = 0.0 if crowded else _FILL
-    return _Stroke(fill, _LINE * scale, _HALO * scale, POINT_RADIUS * scale)
+def _usual_stroke(scale: float, crowded: bool, fill: float) -> _Stroke:
+    return _Stroke(0.0 if crowded else fill, _LINE * scale, _HALO * scale, POINT_RADIUS * scale)
 
 
 class GrowingOverlay:
@@ -97,9 +115,9 @@ class GrowingOverlay:
         to_view: QTransform,
         view: QRectF,
         colours: Mapping[str, QColor],
-        hidden: frozenset[str] = frozenset(),
+        look: BoxLook = USUAL_LOOK,
     ) -> None:
-        self._to_view, self._view, self._hidden = to_view, view, hidden
+        self._to_view, self._view, self._look = to_view, view, look
         self._colours = dict(colours)
         self._detections: Sequence[AnyDetection] = ()
         self._in_sight = 0
@@ -129,15 +147,17 @@ class GrowingOverlay:
         That is when so many are in sight that they are painted without fills from now on.
         """
         new = detections[len(self._detections) :]
-        placed = place_detections(self._to_view, self._view, new, colours, self._hidden)
+        placed = place_detections(self._to_view, self._view, new, colours)
+        placed = [each for each in placed if self._look.shows(each.detection)]
         before, in_sight = self._in_sight, self._in_sight + len(placed)
         crowded = in_sight > CROWDED
         if before and crowded != (before > CROWDED):
             return False
         self._detections, self._in_sight, self._colours = detections, in_sight, dict(colours)
         painter.setClipRect(self._view)
-        _paint(painter, placed, _usual_stroke(1.0, crowded))
-        paint_chips(painter, self._view, placed, 1.0, crowded=crowded, taken=self._chips)
+        _paint(painter, placed, _usual_stroke(1.0, crowded, self._look.fill))
+        if self._look.labels:
+            paint_chips(painter, self._view, placed, 1.0, crowded=crowded, taken=self._chips)
         return True
 
 

@@ -144,10 +144,10 @@ async def _body(response: httpx.Response, progress: Progress) -> bytes:
 
 def _refusal(status: int, host: str) -> Message:
     if status == 429:
-        return message("{host} has been asked too often (429). Try again in a minute.", host=host)
+        return message("{host}: rate limited (429). Try again in a minute.", host=host)
     if status >= 500:
         return message(
-            "{host} has a problem of its own ({status}). Try again later.", host=host, status=status
+            "{host}: server error ({status}). Try again later.", host=host, status=status
         )
     if 300 <= status < 400:
         return message(

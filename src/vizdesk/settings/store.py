@@ -56,9 +56,9 @@ class Settings:
         Kind.CHOICE,
         Group.LOOK,
         QT_TRANSLATE_NOOP("settings", "Theme"),
-        QT_TRANSLATE_NOOP("settings", "“As the system” changes along with your desktop."),
+        QT_TRANSLATE_NOOP("settings", "“System” changes along with your desktop."),
         choices={
-            "system": QT_TRANSLATE_NOOP("settings", "As the system"),
+            "system": QT_TRANSLATE_NOOP("settings", "System"),
             "light": QT_TRANSLATE_NOOP("settings", "Light"),
             "dark": QT_TRANSLATE_NOOP("settings", "Dark"),
         },
@@ -105,7 +105,7 @@ class Settings:
         1,
         Kind.NUMBER,
         Group.LOCAL,
-        QT_TRANSLATE_NOOP("settings", "Models at once"),
+        QT_TRANSLATE_NOOP("settings", "Concurrent models"),
         QT_TRANSLATE_NOOP(
             "settings", "One at a time gives true times; several share processor and memory."
         ),

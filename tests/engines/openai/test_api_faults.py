@@ -56,9 +56,9 @@ def refused(status: int, **error: object) -> Script:
         (413, "too large", "smaller", False),
         (422, "refused the request (422): “no”", "settings", False),
         (425, "did not take the request yet (425): “no”", "again", True),
-        (429, "was asked too often (429): “no”", "again", True),
-        (500, "failed (500): “no”", "again", True),
-        (503, "failed (503): “no”", "again", True),
+        (429, ": rate limited (429): “no”", "again", True),
+        (500, ": server error (500): “no”", "again", True),
+        (503, ": server error (503): “no”", "again", True),
         (410, "refused the request (410): “no”", "another model", False),
         (418, "refused the request (418): “no”", "details", False),
         (451, "refused the request (451): “no”", "from here", False),
@@ -166,7 +166,7 @@ def test_a_stream_of_something_else_is_no_answer(engine: EngineKind, body: str) 
 )
 def test_an_error_inside_the_stream_fails_the_answer(script: Script, engine: EngineKind) -> None:
     error = failed(script, engine)
-    assert "failed" in error.failure.what
+    assert "server error" in error.failure.what or "failed" in error.failure.what
     assert error.failure.todo
     assert error.failure.details or engine is CHAT
 
@@ -233,7 +233,7 @@ def test_a_refusal_without_an_end_is_read_as_far_as_it_helps(
 
     monkeypatch.setattr(client, "MOST_ERROR_BYTES", 50_000)
     error = failed(refuses)
-    assert "failed (500): “no no no" in error.failure.what
+    assert ": server error (500): “no no no" in error.failure.what
     assert len(error.failure.details) < 3000
 
 
@@ -248,7 +248,7 @@ def test_an_error_that_is_nested_for_ever_is_one_sentence(depth: int) -> None:
 def test_an_error_beside_a_choice_is_told_in_the_servers_words() -> None:
     choice = {"message": {"content": ""}, "error": {"code": 502, "message": "upstream died"}}
     error = failed(answer(200, {"choices": [choice]}))
-    assert error.failure.what.endswith(" failed (502): “upstream died”")
+    assert error.failure.what.endswith(": server error (502): “upstream died”")
 
 
 def test_the_time_that_a_connection_had_is_told() -> None:

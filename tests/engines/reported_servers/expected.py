@@ -79,7 +79,7 @@ def failed(
 
 LENGTH, FILTERED = FinishReason.LENGTH, FinishReason.CONTENT_FILTER
 SKIPPED = "HOST sent something in between that is no part of an answer; it was left out: "
-BUSY, LATER = "HOST was asked too often (429)", "Try again in a while."
+BUSY, LATER = "HOST: rate limited (429)", "Try again in a while."
 AGAIN = "Try again."
 ADDRESS = "Check the address of the server"
 
@@ -255,7 +255,7 @@ FAILURES_INSIDE = (
     ),
     failed(
         "mid_err_obj_only",
-        "HOST failed (500): “CUDA out of memory”",
+        "HOST: server error (500): “CUDA out of memory”",
         LATER,
         "vLLM's error object has no `error`",
         requests=3,
@@ -286,7 +286,7 @@ KEYS = (
 STATUSES = (
     failed(
         "html502",
-        "HOST failed (502): “502 Bad Gateway”",
+        "HOST: server error (502): “502 Bad Gateway”",
         LATER,
         "a page's title is what it says",
         requests=3,
@@ -416,7 +416,7 @@ STATUSES = (
     *(
         failed(
             name,
-            f"HOST failed ({name}): “no”",
+            f"HOST: server error ({name}): “no”",
             LATER,
             "passes",
             requests=3,
@@ -432,14 +432,14 @@ STATUSES = (
     ),
     failed(
         "503_loading",
-        "HOST failed (503): “Loading model”",
+        "HOST: server error (503): “Loading model”",
         LATER,
         "passes",
         requests=3,
     ),
     failed(
         "529_overloaded",
-        "HOST failed (529): “Overloaded”",
+        "HOST: server error (529): “Overloaded”",
         LATER,
         "passes",
         requests=3,
@@ -531,7 +531,7 @@ WAITING = (
         "flaky_529x1",
         "the second try is answered",
         requests=2,
-        begins="HOST failed (529): “overloaded”",
+        begins="HOST: server error (529): “overloaded”",
     ),
     Scenario(
         "flaky_425x1",
@@ -759,7 +759,7 @@ SIBLINGS = (
     ),
     failed(
         "500_noimg_llamacpp",
-        "HOST failed (500): “image input is not supported",
+        "HOST: server error (500): “image input is not supported",
         "Start the server with the projector of this model too (--mmproj FILE).",
         "not a fault that passes (llama.cpp#13566, #15377)",
     ),

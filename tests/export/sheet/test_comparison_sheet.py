@@ -32,6 +32,8 @@ from vizdesk.export.sheet.drawn_blocks import MANY_BOXES, BoxRows
 from vizdesk.export.sheet.layout_blocks import Words
 from vizdesk.export.sheet.sheet_colors import DARK, LIGHT
 from vizdesk.export.text.answer_metrics import figures_of, state_of
+from vizdesk.export.view_filter import labels_of
+from vizdesk.painting.class_colors import colours_for
 from vizdesk.painting.fonts import sans
 from vizdesk.painting.image_pyramid import ImagePyramid
 
@@ -92,7 +94,8 @@ def test_light_and_dark_have_their_own_ground() -> None:
 def test_the_image_with_its_box_is_on_the_card() -> None:
     image = comparison_image(comparison(TaskKind.DETECT, SEEN), levels())
     found = {image.pixelColor(x, y).name() for x in range(0, 784, 2) for y in range(0, 600, 1)}
-    assert QColor("#D55E00").name() in found
+    (colour,) = colours_for(labels_of(comparison(TaskKind.DETECT, SEEN))).values()
+    assert colour.name() in found
     assert QColor(10, 120, 200).name() in found
 
 
@@ -114,8 +117,8 @@ def test_a_failure_and_every_other_state_is_said() -> None:
     failed = Answer(
         MODEL, AnswerState.FAILED, failure=Failure(verbatim("It broke."), verbatim("Try again."))
     )
-    assert state_of(failed) == ("failed", "weak")
-    assert state_of(replace(DONE, finish_reason=FinishReason.LENGTH))[0] == "done, cut at the limit"
+    assert state_of(failed) == ("Failed", "weak")
+    assert state_of(replace(DONE, finish_reason=FinishReason.LENGTH))[0] == "Truncated (max tokens)"
     sheet = comparison(
         TaskKind.CLASSIFY,
         failed,
@@ -128,10 +131,10 @@ def test_a_failure_and_every_other_state_is_said() -> None:
 
 def test_only_what_was_measured_is_told() -> None:
     assert figures_of(DONE) == [
-        ("first word", "0.42 s"),
-        ("total", "3.10 s"),
+        ("TTFT", "0.42 s"),
+        ("Total", "3.10 s"),
         ("", "31.2 tok/s"),
-        ("tokens", "1,412 → 138"),
+        ("", "1,412 in / 138 out"),
         ("", "$0.0112"),
     ]
     assert figures_of(Answer(MODEL)) == []

@@ -16,6 +16,7 @@ from vizdesk.comparison.types import Box, Detection, PointDetection, PolygonDete
 from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.ui.compare.boxes_table import BoxesTable
 from vizdesk.ui.compare.camera import Camera
+from vizdesk.ui.compare.display_options import DisplayOptions
 from vizdesk.ui.compare.image_view import ImageView
 
 BIG = Detection("plant", Box(0.1, 0.1, 0.9, 0.9))
@@ -137,7 +138,7 @@ def test_the_smallest_box_under_the_cursor_is_meant(
     assert one.detection_at(QPointF(200, 150)) == 1
     assert one.detection_at(QPointF(60, 60)) == 0
     assert one.detection_at(QPointF(5, 5)) == -1
-    one.set_hidden(frozenset({"mug"}))
+    one.set_options(DisplayOptions(hidden=frozenset({"mug"})))
     assert one.detection_at(QPointF(200, 150)) == 0
     with qtbot.waitSignal(one.selected, check_params_cb=lambda index: index == 0):
         QTest.mouseClick(one, LEFT, PLAIN, QPoint(60, 60))
@@ -180,7 +181,7 @@ def test_a_box_that_is_gone_is_no_longer_highlighted(
 ) -> None:
     one, _ = views
     plain = one.grab().toImage()
-    one.set_highlight(1)
+    one.set_selected(1)
     assert one.grab().toImage() != plain
     one.set_detections((BIG,), COLOURS)
     one.set_detections((BIG, SMALL), COLOURS)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import (
     MakeWindow,
@@ -47,7 +47,7 @@ def test_run_asks_every_checked_model_and_shows_its_boxes(
         assert [detection.label for detection in pane.side.boxes.boxes.detections][:1] == [
             "red circle"
         ]
-        assert pane.state.text() == "done"
+        assert pane.state.text() == "Done"
         assert "31.2 tok/s" in pane.figures.text()
 
 
@@ -244,12 +244,36 @@ def test_eight_panes_side_by_side_still_say_whose_they_are_and_which_send_the_im
         assert pane.geometry().right() <= window.canvas.grid.viewport().width()
 
 
-def test_sides_or_tasks_become_a_menu_only_where_there_is_no_room(make_window: MakeWindow) -> None:
+@pytest.mark.parametrize("running", [False, True])
+def test_the_header_never_clips_and_folds_in_a_fixed_order(
+    make_window: MakeWindow, running: bool
+) -> None:
     window = make_window()
-    for width, sides, tasks in ((1440, False, False), (1024, False, True), (640, True, True)):
+    header = window.header
+    header.show_offline(True)
+    header.show_running(running, 0 if running else 8, True)
+    folded: list[int] = []
+    for width in range(640, 2600, 20):
         window.resize(width, 700)
-        header = window.header
-        assert (header.sides.isVisible(), header.tasks.short.isVisible()) == (sides, tasks), width
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        parts = [part for part in header.children() if isinstance(part, QWidget)]
+        inside = [part for part in parts if part.isVisibleTo(header) and part.width()]
+        assert max(part.geometry().right() for part in inside) <= header.width(), width
+        for part in inside:
+            assert part.width() >= part.minimumSizeHint().width(), (width, part.accessibleName())
+        order = (
+            header.name.isVisible(),
+            header.export.isVisible(),
+            header.pages[Page.MODELS].isVisible(),
+            not header.tasks.short.isVisible(),
+            header.view.isVisible(),
+            header.layout_button.isVisible(),
+        )
+        # What goes first is there only where all that goes later is.
+        assert list(order) == sorted(order), (width, order)
+        folded.append(sum(order))
+    assert folded == sorted(folded), "a wider window never shows less"
+    assert folded[-1] == 6
 
 
 def test_return_presses_the_button_that_has_the_focus(

@@ -32,7 +32,7 @@ def translations(tmp_path: Path) -> Path:
 
 def test_languages_are_those_that_are_there(qapp: QApplication, translations: Path) -> None:
     found = languages(translations)
-    assert found == {"system": "As the system", "en": "English", "de": "Deutsch"}
+    assert found == {"system": "System", "en": "English", "de": "Deutsch"}
     assert list(languages(translations / "nowhere")) == ["system", "en"]
 
 

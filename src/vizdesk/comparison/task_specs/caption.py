@@ -11,8 +11,8 @@ CAPTION = TaskSpec(
     title=QT_TRANSLATE_NOOP("tasks", "Caption"),
     input=TaskInput.NOTHING,
     output=TaskOutput.PROSE,
-    input_hint=QT_TRANSLATE_NOOP("task inputs", "Says what is in the image."),
-    option=TaskOption("detailed", QT_TRANSLATE_NOOP("task inputs", "in detail")),
+    input_hint=QT_TRANSLATE_NOOP("task inputs", "Describe the image"),
+    option=TaskOption("detailed", QT_TRANSLATE_NOOP("task inputs", "Detailed")),
     prompt_key=lambda task: "caption-detailed" if task.detailed else "caption",
     samples=(Task(TaskKind.CAPTION), Task(TaskKind.CAPTION, detailed=True)),
 )

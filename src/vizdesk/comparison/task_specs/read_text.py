@@ -8,9 +8,9 @@ from vizdesk.comparison.tasks import Task, TaskKind
 
 READ_TEXT = TaskSpec(
     kind=TaskKind.READ_TEXT,
-    title=QT_TRANSLATE_NOOP("tasks", "Read text"),
+    title=QT_TRANSLATE_NOOP("tasks", "OCR"),
     input=TaskInput.NOTHING,
     output=TaskOutput.TRANSCRIPT,
-    input_hint=QT_TRANSLATE_NOOP("task inputs", "Reads all text in the image."),
+    input_hint=QT_TRANSLATE_NOOP("task inputs", "Read all text in the image"),
     samples=(Task(TaskKind.READ_TEXT),),
 )

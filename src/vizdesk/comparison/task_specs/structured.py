@@ -28,7 +28,7 @@ def _parse(reply: UnreadReply) -> Reading:
 
 STRUCTURED = TaskSpec(
     kind=TaskKind.STRUCTURED,
-    title=QT_TRANSLATE_NOOP("tasks", "Structured"),
+    title=QT_TRANSLATE_NOOP("tasks", "Extract"),
     input=TaskInput.FIELDS,
     output=TaskOutput.OBJECT,
     input_hint=QT_TRANSLATE_NOOP("task inputs", "field: what it is; another field: what it is"),

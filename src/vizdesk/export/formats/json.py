@@ -16,7 +16,7 @@ def comparison_text(comparison: Comparison) -> str:
 
 JSON = TextFormat(
     ending=".json",
-    title=QT_TRANSLATE_NOOP("export formats", "JSON, everything"),
+    title=QT_TRANSLATE_NOOP("export formats", "JSON (full)"),
     hint=QT_TRANSLATE_NOOP("export formats", "vizdesk opens it again."),
     text=lambda comparison, left_out: comparison_text(comparison),
 )

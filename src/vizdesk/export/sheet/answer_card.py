@@ -24,7 +24,7 @@ _HEAD, _FOOT, _PAD, _RADIUS = 60.0, 16.0, 16.0, 12.0
 class AnswerCard:
     """A card; `levels` None leaves the image out (it then stands once above all cards).
 
-    `levels` are those of `part` of the image.
+    `levels` are those of `part` of the image; `number` is the model's on an image above.
     """
 
     def __init__(
@@ -35,9 +35,12 @@ class AnswerCard:
         ink: SheetColors,
         levels: ImagePyramid | None,
         part: Box = WHOLE,
+        *,
+        number: int | None = None,
     ) -> None:
         self._answer, self._ink = answer, ink
-        self._name = Words(answer.model.name, plain(15, 600), ink.text, spacing=120)
+        name = answer.model.name if number is None else f"{number}  {answer.model.name}"
+        self._name = Words(name, plain(15, 600), ink.text, spacing=120)
         self._about = Words(about(answer), plain(12), ink.muted, spacing=120)
         self._head: float | None = None
         blocks: list[Block] = []

@@ -14,7 +14,7 @@ from vizdesk.common import resources
 from vizdesk.common.atomic_files import whole_file
 from vizdesk.comparison.types import Comparison
 from vizdesk.export.sheet.answer_card import AnswerCard
-from vizdesk.export.sheet.drawn_blocks import ImageBlock
+from vizdesk.export.sheet.drawn_blocks import ImageBlock, OverlayBlock
 from vizdesk.export.sheet.layout_blocks import (
     Block,
     BlockStack,
@@ -27,10 +27,11 @@ from vizdesk.export.sheet.layout_blocks import (
 from vizdesk.export.sheet.png_stream import write_png
 from vizdesk.export.sheet.sheet_colors import DARK, LIGHT, SheetColors
 from vizdesk.export.text.answer_metrics import facts_of, question_of, shared_prompt, title_of
-from vizdesk.export.view_filter import UNCUT, CropInfo, labels_of
+from vizdesk.export.view_filter import UNCUT, CropInfo, labels_of, within
 from vizdesk.painting.class_colors import colours_for
 from vizdesk.painting.fonts import load_fonts, mono, plain
 from vizdesk.painting.image_pyramid import ImagePyramid
+from vizdesk.painting.model_overlay import ModelBoxes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -137,9 +138,13 @@ class ComparisonSheet:
         self._columns, self._card_width = grid(len(answers))
         self._width = self._columns * self._card_width + (self._columns - 1) * _GAP
         # Without detections every card would show the same image: it stands once, on top.
-        shown = levels if located else None
+        on_one = cut.overlay and located
+        shown = levels if located and not on_one else None
         self._cards = [
-            AnswerCard(answer, comparison, colours, ink, shown, cut.part) for answer in answers
+            AnswerCard(
+                answer, comparison, colours, ink, shown, cut.part, number=at if on_one else None
+            )
+            for at, answer in enumerate(answers, 1)
         ]
         for start in range(0, len(self._cards), self._columns) if shown else ():
             row = self._row(start)
@@ -148,7 +153,15 @@ class ComparisonSheet:
             for card in row:
                 card.stretch_head(highest)
         self._heading = Stack(_heading(comparison, colours, ink, cut.note))
-        self._image = None if located else ImageBlock(levels, ink, tallest=_TALLEST / self._width)
+        self._image: ImageBlock | None = None
+        if on_one:
+            found = [
+                ModelBoxes(at, within(answer.reading.all_detections, cut.part))
+                for at, answer in enumerate(answers, 1)
+            ]
+            self._image = OverlayBlock(levels, ink, found, colours)
+        elif not located:
+            self._image = ImageBlock(levels, ink, tallest=_TALLEST / self._width)
 
     @property
     def size(self) -> tuple[float, float]:

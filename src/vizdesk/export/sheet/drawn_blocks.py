@@ -17,6 +17,7 @@ from vizdesk.painting.box_overlay import paint_detections
 from vizdesk.painting.class_colors import NEUTRAL
 from vizdesk.painting.fonts import mono, plain
 from vizdesk.painting.image_pyramid import ImagePyramid
+from vizdesk.painting.model_overlay import ModelBoxes, overlay_objects, paint_overlay
 
 # More boxes than this are told as a number a class: nobody reads 300 rows of coordinates.
 MANY_BOXES = 24
@@ -52,6 +53,25 @@ class ImageBlock:
         self._levels.paint(painter, to_view, rect)
         painter.restore()
         paint_detections(painter, to_view, rect, self._detections, self._colours)
+
+
+class OverlayBlock(ImageBlock):
+    """The image with the boxes of several models, as the window's Overlay shows them."""
+
+    def __init__(
+        self,
+        levels: ImagePyramid,
+        ink: SheetColors,
+        models: Sequence[ModelBoxes],
+        colours: Mapping[str, QColor],
+        tallest: float = 0.8,
+    ) -> None:
+        super().__init__(levels, ink, (), colours, tallest)
+        self._objects = overlay_objects(models)
+
+    def paint(self, painter: QPainter, rect: QRectF) -> None:
+        super().paint(painter, rect)
+        paint_overlay(painter, fitted(self._levels.size, rect), rect, self._objects, self._colours)
 
 
 def fitted(image: QSizeF, rect: QRectF) -> QTransform:

@@ -9,13 +9,17 @@ from vizdesk.comparison.models import Endpoint
 from vizdesk.comparison.sent_image import sent_image
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.tasks import Task
-from vizdesk.comparison.types import Answer, AnswerState, Comparison, FinishReason
+from vizdesk.comparison.types import Answer, AnswerState, Comparison, FinishReason, Timing
 
 # Not strftime's: Qt sets the system's language, and exports are in English.
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+LOADED_S = 0.05
+"""From so many seconds on a model was loaded for an answer; below, it was there."""
 
 
 def title_of(task: Task) -> str:
@@ -71,22 +75,22 @@ def state_of(answer: Answer) -> tuple[str, str]:
         return "pasted", "muted"
     if answer.state is AnswerState.DONE:
         return {
-            FinishReason.LENGTH: ("done, cut at the limit", "fair"),
-            FinishReason.REPETITION: ("done, repeated itself", "fair"),
-            FinishReason.CONTENT_FILTER: ("withheld by its filter", "fair"),
-            FinishReason.ABORTED: ("cut off by its server", "fair"),
-        }.get(answer.finish_reason or FinishReason.STOP, ("done", "good"))
+            FinishReason.LENGTH: ("Truncated (max tokens)", "fair"),
+            FinishReason.REPETITION: ("Stopped: repetition", "fair"),
+            FinishReason.CONTENT_FILTER: ("Blocked by content filter", "fair"),
+            FinishReason.ABORTED: ("Cut off by server", "fair"),
+        }.get(answer.finish_reason or FinishReason.STOP, ("Done", "good"))
     return {
-        AnswerState.FAILED: ("failed", "weak"),
-        AnswerState.STOPPED: ("stopped", "fair"),
-        AnswerState.UNSUPPORTED: ("cannot do this", "muted"),
+        AnswerState.FAILED: ("Failed", "weak"),
+        AnswerState.STOPPED: ("Stopped", "fair"),
+        AnswerState.UNSUPPORTED: ("Not supported", "muted"),
     }.get(answer.state, (answer.state.value, "muted"))
 
 
 def about(answer: Answer) -> str:
     """Who made the model, how it is quantised, which version of it answered, where it ran."""
     model = answer.model
-    place = "on this machine" if model.local else "through an API"
+    place = "Local" if model.local else "Cloud"
     place = place if model.askable else "pasted, not asked by vizdesk"
     # A server's own name for what answered is news only where it says more than the slug.
     slug = model.source.slug if isinstance(model.source, Endpoint) else ""
@@ -100,14 +104,22 @@ def figures_of(answer: Answer) -> list[tuple[str, str]]:
     timing, usage = answer.timing, answer.usage
     figures = []
     if timing.ttft_s is not None:
-        figures.append(("first word", seconds(timing.ttft_s)))
+        figures.append(("TTFT", seconds(timing.ttft_s)))
     if timing.total_s is not None:
-        figures.append(("total", seconds(timing.total_s)))
+        figures.append(("Total", _total(timing)))
     if timing.tokens_per_s is not None:
         figures.append(("", token_rate(timing.tokens_per_s)))
     if usage.input_tokens is not None or usage.output_tokens is not None:
-        figures.append(("tokens", f"{number(usage.input_tokens)} → {number(usage.output_tokens)}"))
+        both = f"{number(usage.input_tokens)} in / {number(usage.output_tokens)} out"
+        figures.append(("", both))
     if answer.cost_usd is not None:
         figures.append(("", dollars(answer.cost_usd)))
     image = sent_image(answer)
     return [*figures, ("image", image)] if image else figures
+
+
+def _total(timing: Timing) -> str:
+    """The whole time; a model that was loaded for it says how long that took."""
+    loaded = timing.load_s is not None and timing.load_s >= LOADED_S
+    load = f" (load {seconds(timing.load_s)})" if loaded else ""
+    return f"{seconds(timing.total_s)}{load}"

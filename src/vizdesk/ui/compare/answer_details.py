@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -19,27 +20,42 @@ from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState
+from vizdesk.painting.fonts import sans
 from vizdesk.ui.compare.answer_views import AnswerText
 from vizdesk.ui.compare.boxes_table import BoxesTable
+from vizdesk.ui.compare.class_counts import ClassCount, ClassCounts, class_counts
+from vizdesk.ui.compare.pane_split import TABS_HEIGHT
 from vizdesk.ui.compare.reply_excerpt import ReplyExcerpt
 from vizdesk.ui.compare.thinking_section import ThinkingSection
 from vizdesk.ui.text.translate import translate_message, translated
 from vizdesk.ui.widgets.basics import Fitting, button, label, restyle
+from vizdesk.ui.widgets.plain_text import set_tip
 from vizdesk.ui.widgets.streaming_text import StreamingText
 
 BOXES, WORDS, RAW = range(3)
 # Below this height, in pixels, the table of boxes needs the room that lines of the reply take.
 ROOM_FOR_REPLY = 260
+# Below it a table would show a row or two: the counts of the classes say more.
+ROOM_FOR_TABLE = 118
+# Below it only the tabs are left.
+ROOM_FOR_BODY = TABS_HEIGHT + 18
 # Below this width, in pixels, the word on the copy button would hold a small window's panes apart.
 ROOM_FOR_COPY = 280
-LEAST_PAGE = 58  # pixels
+LEAST_PAGE = 22  # pixels
+_NOTE_LINE = 18  # pixels
 LONGEST_NOTE = 2_000  # characters
 
 
 class AnswerDetails(QWidget):
-    """Three tabs and a note. Only the tab that is seen is brought up to date."""
+    """Three tabs and a note. Only the tab that is seen is brought up to date.
+
+    Its room is what the split of the panes leaves it: nothing in it asks for more. `bare` when
+    only its tabs are left, so that what they would say has to stand elsewhere.
+    """
 
     details_wanted = Signal()
+    room_wanted = Signal()
+    bared = Signal()
 
     def __init__(self, *, askable: bool = True) -> None:
         """`askable`: the model can be asked, and its answer was not pasted."""
@@ -49,37 +65,49 @@ class AnswerDetails(QWidget):
         self._shown_colours: dict[str, QColor] = {}
         self._kind = TaskKind.DETECT
         self._colours: Mapping[str, QColor] = {}
+        self._usual: Mapping[str, int] = {}
+        self.bare = False
         self.boxes = BoxesTable()
+        self.counts = ClassCounts()
+        self.counts.more_wanted.connect(self.room_wanted)
         self.words = AnswerText()
         self.raw = StreamingText(self.tr("Raw reply"), code=True)
         self.pages = QStackedWidget()
-        for page in (self.boxes, self.words, self.raw):
+        for page in (self.boxes, self.words, self.raw, self.counts):
             self.pages.addWidget(page)
         self.note = label("", tone="fair")
         self.note.setWordWrap(True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note_area = Fitting(self.note, self._room_for_note)
-        self.details = button(self.tr("Copy details"), "plain")
-        self.details.clicked.connect(self.details_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 12, 6)
-        column.setSpacing(4)
-        column.addLayout(self._tabs())
-        column.addWidget(self.note_area, 0)
-        column.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
         self.thinking = ThinkingSection()
+        self.reply = ReplyExcerpt()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 0, 12, 2)
+        column.setSpacing(0)
+        column.addWidget(self._tabs())
+        self.body = self._body()
+        column.addWidget(self.body, 1)
+
+    def _body(self) -> QWidget:
+        body = _Body()
+        column = self._column = QVBoxLayout(body)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(4)
+        column.addWidget(self.note_area, 0)
         column.addWidget(self.thinking, 0)
-        # Two rows of boxes; a page that would rather have more does not take it from the image.
         self.pages.setMinimumHeight(LEAST_PAGE)
         column.addWidget(self.pages, 1)
-        self.reply = ReplyExcerpt()
         column.addWidget(self.reply, 0)
         self._end = QWidget()
         column.addWidget(self._end, 1)
+        return body
 
-    def _tabs(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _tabs(self) -> QWidget:
+        line = QWidget()
+        line.setFixedHeight(TABS_HEIGHT)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         self._group = QButtonGroup(self)
         self.tabs = []
@@ -90,19 +118,39 @@ class AnswerDetails(QWidget):
             self._group.addButton(tab, at)
             row.addWidget(tab)
             self.tabs.append(tab)
+            self._name_tab(at, name)
         row.addStretch(1)
+        self.differ = label("", "muted", "fair")
+        self.differ.hide()
+        row.addWidget(self.differ)
+        self.details = button(self.tr("Copy details"), "plain")
+        self.details.clicked.connect(self.details_wanted)
+        row.addWidget(self.details)
         self.copy = button(self.tr("Copy"), "plain", self.tr("Copy the answer"))
         self.copy.setAccessibleName(self.tr("Copy the answer"))
         self.copy.clicked.connect(self._copy_answer)
         row.addWidget(self.copy)
         self._group.idClicked.connect(self.show_page)
         self.tabs[BOXES].setChecked(True)
-        return row
+        return line
+
+    def _name_tab(self, at: int, words: str) -> None:
+        """A tab as wide as its words are when it is chosen and bold: none moves the others."""
+        self.tabs[at].setText(words)
+        wide = QFontMetricsF(sans(12, 600)).horizontalAdvance(words)
+        self.tabs[at].setMinimumWidth(ceil(wide) + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, TABS_HEIGHT)
+
+    @property
+    def page(self) -> int:
+        """Boxes, Answer or Raw."""
+        return self._group.checkedId()
 
     def show_page(self, page: int) -> None:
         """Go to Boxes, Answer or Raw."""
         self.tabs[page].setChecked(True)
-        self.pages.setCurrentIndex(page)
         self._refresh()
 
     def show_answer(
@@ -113,41 +161,98 @@ class AnswerDetails(QWidget):
             self._kind = kind
             page = BOXES if spec_of(kind).output is TaskOutput.BOXES else WORDS
             self.tabs[page].setChecked(True)
-            self.pages.setCurrentIndex(page)
         self._answer, self._colours = answer, colours
         self._refresh()
+
+    def show_usual(self, usual: Mapping[str, int]) -> None:
+        """What most models found of each class, which this answer is held against."""
+        if usual != self._usual:
+            self._usual = dict(usual)
+            self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.reply.set_compact(event.size().height() < ROOM_FOR_REPLY)
         roomy = event.size().width() >= ROOM_FOR_COPY
         self.copy.setText(self.tr("Copy") if roomy else "❐")
+        self.details.setText(self.tr("Copy details") if roomy else "❐")
+        bare = event.size().height() < ROOM_FOR_BODY
+        self.body.setVisible(not bare)
+        if bare is not self.bare:
+            self.bare = bare
+            self.bared.emit()
+        if event.size().height() != event.oldSize().height():
+            self._refresh()
 
     def _refresh(self) -> None:
-        answer = self._answer or None
-        page = self.pages.currentIndex()
-        detections = answer.reading.all_detections if answer else ()
-        differ = self._shown_colours != self._colours
-        if page == BOXES and (differ or self.boxes.boxes.detections != detections):
-            self.boxes.show_detections(detections, self._colours)
-            self._shown_colours = dict(self._colours)
-        if answer is not None and page == WORDS:
+        answer, page = self._answer, self.page
+        low = self.height() < ROOM_FOR_TABLE
+        self._refresh_boxes(answer, page, low)
+        if page == WORDS:
             self.words.show_answer(answer, self._kind, self._colours)
         elif page == RAW:
             self.raw.show_text(answer.text if answer else "")
+        self.pages.setCurrentIndex(page if page != BOXES or not low else _COUNTS)
         beside = page == BOXES or (page == WORDS and self.words.hides_reply)
-        self.reply.show_text(answer.text if answer and beside else "")
+        self.reply.show_text(answer.text if answer and beside and not low else "")
         self.thinking.show_answer(answer)
+        self._column.setStretchFactor(self.thinking, 1 if self.thinking.opened else 0)
         self._refresh_note(answer)
-        self.copy.setVisible(answer is not None and bool(answer.text))
+        failed = answer is not None and answer.state is AnswerState.FAILED
+        self.details.setVisible(failed)
+        copies = answer is not None and bool(answer.text) and not failed
+        self.copy.setVisible(copies and not self.differ.isVisibleTo(self))
         wordless = answer is None or (answer.failure is not None and not answer.text)
         self.pages.setVisible(not wordless)
         self._end.setVisible(wordless)
 
+    def _refresh_boxes(self, answer: Answer | None, page: int, low: bool) -> None:
+        detections = answer.reading.all_detections if answer else ()
+        failed = answer is not None and answer.failure is not None and not answer.text
+        title = self.tr("Error") if failed else self.tr("Boxes")
+        self._name_tab(BOXES, f"{title} {len(detections)}" if detections else title)
+        differ = self._shown_colours != self._colours
+        if page == BOXES and (differ or self.boxes.boxes.detections != detections):
+            self.boxes.show_detections(detections, self._colours)
+            self._shown_colours = dict(self._colours)
+        counts: tuple[ClassCount, ...] = ()
+        if answer is not None and answer.failure is None and page == BOXES:
+            usual = self._usual if answer.state is AnswerState.DONE else {}
+            counts = class_counts(detections, usual)
+        if low:
+            self.counts.show_counts(counts, self._colours)
+        others = sum(count.differs for count in counts)
+        self.differ.setText(self.tr("%n differ(s)", "", others) if others else "")
+        self.differ.setVisible(bool(others) and self.bare)
+
     def _refresh_note(self, answer: Answer | None) -> None:
+        self.note_words, self.note_tone = self._note_of(answer)
+        restyle(self.note, "tone", self.note_tone)
+        self.note.setText(self.note_words)
+        set_tip(self.note, self.note_words)
+        self.note_area.setVisible(bool(self.note_words))
+        wordless = answer is None or (answer.failure is not None and not answer.text)
+        # In a low pane one line of it, beside what was found; the rest is in its tip.
+        one_line = self.height() < ROOM_FOR_TABLE and not wordless
+        if one_line:
+            self.note_area.setFixedHeight(_NOTE_LINE)
+        else:
+            self._free_note()
+        self.note_area.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if one_line
+            else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        )
+
+    def _free_note(self) -> None:
+        self.note_area.setMinimumHeight(0)
+        self.note_area.fit()
+
+    def _note_of(self, answer: Answer | None) -> tuple[str, str]:
+        """What is to be known about an answer, and its tone."""
         sentence, tone = "", "fair"
         if answer is None:
-            sentence = self.tr("Run to ask this model.")
+            sentence = self.tr("Not run yet.")
             if not self.askable:
                 sentence = self.tr("Nothing was pasted about this image and task.")
             tone = "quiet"
@@ -164,19 +269,25 @@ class AnswerDetails(QWidget):
             and not answer.reading.all_detections
         ):
             sentence, tone = self.tr("No objects found."), "quiet"
-        restyle(self.note, "tone", tone)
-        self.note.setText(sentence[:LONGEST_NOTE])
-        self.note_area.setVisible(bool(sentence))
-        self.note_area.fit()
-        self.details.setVisible(answer is not None and answer.state is AnswerState.FAILED)
+        return sentence[:LONGEST_NOTE], tone
 
     def _room_for_note(self) -> int:
-        """Pixels: much of a pane without an answer, so that the reason and the advice are seen."""
-        pane, answer = self.parentWidget(), self._answer
-        if pane is None or answer is None or answer.failure is None or answer.text:
+        """Pixels: all there is for an answer that has nothing but its reason and the advice."""
+        answer = self._answer
+        if answer is None or answer.failure is None or answer.text:
             return 0
-        return 2 * pane.height() // 5
+        return max(0, self.height() - TABS_HEIGHT - 12)
 
     def _copy_answer(self) -> None:
         if self._answer is not None:
             QApplication.clipboard().setText(self._answer.text)
+
+
+_COUNTS = 3
+
+
+class _Body(QWidget):
+    """What is cut off where there is no room, instead of taking it from the image."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QDragEnterEvent,
+    QDropEvent,
+    QFontMetrics,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QSizePolicy,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -24,66 +32,87 @@ from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.ui.compare.answer_details import AnswerDetails
 from vizdesk.ui.compare.camera import Camera
+from vizdesk.ui.compare.display_options import DisplayOptions
 from vizdesk.ui.compare.image_view import ImageView
+from vizdesk.ui.compare.pane_grid import PANE_MIME
+from vizdesk.ui.compare.pane_split import PaneSplit
+from vizdesk.ui.compare.pane_splitter import PaneSplitter
 from vizdesk.ui.text import labels as wording
+from vizdesk.ui.text.model_names import distinct_name
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label, restyle, rule
 from vizdesk.ui.widgets.plain_text import set_tip
 from vizdesk.ui.widgets.theme import Tokens
 
-# A pane higher than this share of its width has its answer under the image, not beside it.
-TALL = 0.86
 # Panes narrower than this (pixels) leave out what can be done without.
 ROOMY = 340
-
+HEAD_HEIGHT, FOOT_HEIGHT = 36, 30
 # Pixels beside the figures of a pane: margins and the gap to its button.
 FIGURES_MARGIN = 40
 
 
 class AnswerPane(QFrame):
-    """Shows one Answer; asks for things to happen through signals."""
+    """Shows one Answer; asks for things to happen through signals.
+
+    Nothing in it moves while a model answers: head, foot and split keep their sizes. `moved` when
+    another pane was dropped on this one: its model's id, and this one's.
+    """
 
     again = Signal(str)
     paste_wanted = Signal(str)
     stop = Signal(str)
     expand = Signal(str)
     details_wanted = Signal(str)
+    moved = Signal(str, str)
 
-    def __init__(self, model: Model, camera: Camera, tokens: Tokens) -> None:
+    def __init__(
+        self, model: Model, camera: Camera, tokens: Tokens, split: PaneSplit | None = None
+    ) -> None:
         super().__init__()
         self.model = model
         self.answer: Answer | None = None
         self._tokens = tokens
-        self._colours: Mapping[str, QColor] = {}
+        self._pressed: QPoint | None = None
+        self._names: Sequence[str] = ()
         self.setProperty("role", "pane")
         self.setAccessibleName(model.name)
+        self.setAcceptDrops(True)
         self.view = ImageView(camera)
         self.view.setAccessibleName(self.tr("Image, {name}").format(name=model.name))
         self.side = AnswerDetails(askable=model.askable)
-        self.splitter = QSplitter()
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = PaneSplitter(split or PaneSplit())
         self.splitter.addWidget(self.view)
         self.splitter.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addLayout(self._head())
+        column.addWidget(self._head())
         column.addWidget(self.progress)
         column.addWidget(self.splitter, 1)
         column.addWidget(rule())
-        column.addLayout(self._foot())
+        column.addWidget(self._foot())
         self.view.selected.connect(self._box_selected)
-        self.view.hovered.connect(self._box_selected)
-        self.side.boxes.selected.connect(self._row_selected)
+        self.view.hovered.connect(self.side.boxes.mark_row)
+        self.side.boxes.selected.connect(self.view.set_selected)
+        self.side.boxes.looked_at.connect(self.view.look_at)
+        self.side.boxes.hovered.connect(self.view.hover)
         self.side.details_wanted.connect(lambda: self.details_wanted.emit(self.model.id))
+        self.side.room_wanted.connect(lambda: self.expand.emit(self.model.id))
+        self.side.bared.connect(self._show_notice)
         self.show_tokens(tokens)
         self.show_answer(None, TaskKind.DETECT, {})
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 7, 8, 7)
+    def _head(self) -> QWidget:
+        head = QWidget()
+        head.setFixedHeight(HEAD_HEIGHT)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(10, 0, 6, 0)
         row.setSpacing(8)
+        self.number = label("", "number")
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.number.setFixedSize(22, 20)
+        self.number.hide()
         self.title = ElidedLabel(self.model.name, "strong")
+        self.title.shorten = lambda words, fits: distinct_name(words, self._names, fits)
         self.badge = self._badge()
         self.badge.setFixedHeight(20)
         self.state = label("", tone="quiet")
@@ -93,31 +122,37 @@ class AnswerPane(QFrame):
         self.progress.setTextVisible(False)
         self.progress.setRange(0, 1000)
         self.progress.setAccessibleName(self.tr("Progress, {name}").format(name=self.model.name))
+        policy = self.progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(policy)
+        row.addWidget(self.number)
         row.addWidget(self.title, 0)
         row.addWidget(self.badge)
         row.addStretch(1)
         row.addWidget(self.state)
         row.addWidget(self.expand_button)
-        return row
+        return head
 
     def _badge(self) -> QLabel:
         """Where the image goes; nowhere for what was pasted."""
         if not self.model.askable:
-            words, tone = self.tr("pasted"), "away"
+            words, tone = self.tr("Pasted"), "away"
             tip = self.tr("You pasted this answer: vizdesk has not asked for it.")
         elif self.model.local:
-            words, tone = self.tr("on this machine"), ""
+            words, tone = self.tr("Local"), ""
             tip = self.tr("The image stays on this machine.")
         else:
-            words, tone = self.tr("leaves this machine"), "away"
+            words, tone = self.tr("Cloud"), "away"
             tip = self.tr("The image is sent to {who}.").format(who=self.model.organisation)
         badge = label(words, "badge", tone)
         set_tip(badge, tip)
         return badge
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 4, 8, 4)
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setFixedHeight(FOOT_HEIGHT)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(12, 0, 8, 0)
         self.figures = label()
         self.figures.setTextFormat(Qt.TextFormat.RichText)
         # One line: what does not fit is left to the tooltip, the most telling figures come first.
@@ -127,13 +162,26 @@ class AnswerPane(QFrame):
         self.action.clicked.connect(self._act)
         row.addWidget(self.figures, 1)
         row.addWidget(self.action)
-        return row
+        return foot
+
+    def show_place(self, number: int, names: Sequence[str]) -> None:
+        """Its number among the panes, from 1, and the names of all of them."""
+        self._names = names
+        self.number.setText(str(number))
+        self.number.show()
+        self.title.update()
 
     def show_tokens(self, tokens: Tokens) -> None:
         """Take on a theme."""
         self._tokens = tokens
         self.view.set_stage(QColor(tokens.stage))
+        self.side.counts.set_fair(QColor(tokens.fair))
         self._show_figures()
+
+    def show_options(self, options: DisplayOptions) -> None:
+        """Show boxes, labels and coordinates so."""
+        self.view.set_options(options)
+        self.side.boxes.show_options(options)
 
     def show_image(self, levels: ImagePyramid | None) -> None:
         """Show another image (boxes come with `show_answer`)."""
@@ -146,25 +194,39 @@ class AnswerPane(QFrame):
     def show_answer(
         self, answer: Answer | None, kind: TaskKind, colours: Mapping[str, QColor]
     ) -> None:
-        """Show what the model has said so far; None: it has not been asked."""
-        self.answer, self._colours = answer, colours
+        """Show what the model has said so far, and nothing else; None: it has not been asked."""
+        self.answer = answer
         detections = answer.reading.all_detections if answer else ()
         self.view.set_detections(detections, colours)
         self.side.show_answer(answer, kind, colours)
-        unasked = self.tr("not asked yet") if self.model.askable else ""
+        self._show_notice()
+        unasked = self.tr("Not run") if self.model.askable else ""
         words, tone = wording.state(answer) if answer else (unasked, "quiet")
         self.state.setText(words)
         restyle(self.state, "tone", tone)
         self._fit_head()
         running = answer is not None and not answer.state.final
         self._show_progress(answer, running)
-        again = self.tr("Again") if answer else self.tr("Run")
-        again = again if self.model.askable else self.tr("Paste…")
-        self.action.setText(self.tr("Stop") if running else again)
+        self.action.setText(self._action_words(answer))
         # What was pasted is never asked for again.
         self.action.setVisible(self.model.askable or answer is None)
         self.action.setAccessibleName(f"{self.action.text()}, {self.model.name}")
         self._show_figures()
+
+    def _action_words(self, answer: Answer | None) -> str:
+        if not self.model.askable:
+            return self.tr("Paste…")
+        if answer is None:
+            return self.tr("Run")
+        if not answer.state.final:
+            return self.tr("Stop")
+        ended_badly = answer.state in (AnswerState.FAILED, AnswerState.STOPPED)
+        return self.tr("Retry") if ended_badly else self.tr("Run again")
+
+    def _show_notice(self) -> None:
+        """Where the answer has room for its tabs only, what went wrong stands on the image."""
+        failed = self.answer is not None and self.answer.failure is not None
+        self.view.set_notice(self.side.note_words if failed and self.side.bare else "")
 
     def _show_progress(self, answer: Answer | None, running: bool) -> None:
         measured = answer is not None and answer.progress is not None
@@ -173,19 +235,12 @@ class AnswerPane(QFrame):
             self.progress.setValue(round(answer.progress * 1000))
         elif not running:
             self.progress.setValue(0)
-        policy = self.progress.sizePolicy()
-        if not policy.retainSizeWhenHidden():
-            policy.setRetainSizeWhenHidden(True)
-            self.progress.setSizePolicy(policy)
         busy = running and answer is not None and answer.state is AnswerState.RUNNING
         self.progress.setVisible(busy)
 
     def _show_figures(self) -> None:
-        if self.answer is None:
-            self.figures.setText("")
-            return
         muted = self._tokens.muted
-        figures = wording.figures(self.answer)
+        figures = wording.figures(self.answer) if self.answer is not None else []
         parts = [
             f'<span style="color:{muted}">{html.escape(name)}</span> {_strong(value)}'
             if name
@@ -194,7 +249,8 @@ class AnswerPane(QFrame):
         ]
         gap = "&nbsp;&nbsp;&nbsp; "
         room = self.width() - self.action.sizeHint().width() - FIGURES_MARGIN
-        set_tip(self.figures, "   ".join(f"{name} {value}".strip() for name, value in figures))
+        set_tip(self.figures, "   ".join(_unbroken(f"{name} {value}") for name, value in figures))
+        self.figures.setText("")
         # Whole figures only: half of one could be read as another.
         for many in range(len(parts), 0, -1):
             words = gap.join(parts[:many])
@@ -202,10 +258,6 @@ class AnswerPane(QFrame):
             if self.figures.sizeHint().width() <= room:
                 return
         self.figures.setText("")
-
-    def set_hidden(self, labels: frozenset[str]) -> None:
-        """Hide the boxes of these classes in the image."""
-        self.view.set_hidden(labels)
 
     def _act(self) -> None:
         running = self.answer is not None and not self.answer.state.final
@@ -215,18 +267,10 @@ class AnswerPane(QFrame):
     def _box_selected(self, index: int) -> None:
         self.side.boxes.select_row(index if index >= 0 else None)
 
-    def _row_selected(self, row: int | None) -> None:
-        self.view.set_highlight(row)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_figures()
         self._fit_head()
-        tall = self.height() > TALL * self.width()
-        wanted = Qt.Orientation.Vertical if tall else Qt.Orientation.Horizontal
-        if self.splitter.orientation() is not wanted or event.oldSize().width() <= 0:
-            self.splitter.setOrientation(wanted)
-            self.splitter.setSizes([620, 380] if tall else [500, 500])
 
     def _fit_head(self) -> None:
         """Where there is no room, the name comes first, and what goes without saying is left out.
@@ -235,9 +279,43 @@ class AnswerPane(QFrame):
         """
         roomy = self.width() >= ROOMY
         self.badge.setVisible(roomy or not self.model.local)
-        if not self.model.local and self.model.askable:
-            self.badge.setText(self.tr("leaves this machine") if roomy else self.tr("is sent"))
-        self.state.setVisible(roomy or self.answer is not None)
+        metrics = QFontMetrics(self.state.font())
+        fits = metrics.horizontalAdvance(self.state.text()) < self.width() // 2
+        self.state.setVisible(roomy or (self.answer is not None and fits))
+
+    # --- Dragged to another place -------------------------------------------------------------
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        in_head = event.position().y() < self.splitter.y()
+        if in_head and event.button() is Qt.MouseButton.LeftButton:
+            self._pressed = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            return
+        way = event.position().toPoint() - self._pressed
+        if way.manhattanLength() < QApplication.startDragDistance():
+            return
+        self._pressed = None
+        drag, mime = QDrag(self), QMimeData()
+        mime.setData(PANE_MIME, self.model.id.encode())
+        drag.setMimeData(mime)
+        drag.setPixmap(self.grab().scaledToWidth(160, Qt.TransformationMode.SmoothTransformation))
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed = None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(PANE_MIME):
+            event.acceptProposedAction()
+        else:
+            event.ignore()  # a file is for the window
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dragged = bytes(event.mimeData().data(PANE_MIME).data()).decode()
+        event.acceptProposedAction()
+        if dragged and dragged != self.model.id:
+            self.moved.emit(dragged, self.model.id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.position().y() < self.splitter.y():
@@ -251,3 +329,8 @@ class AnswerPane(QFrame):
 def _strong(value: str) -> str:
     # Semi-bold is bundled; bold would be smeared from it.
     return f'<span style="font-weight:600">{html.escape(value)}</span>'
+
+
+def _unbroken(figure: str) -> str:
+    """A figure of a tooltip that is not broken between its name and its value."""
+    return figure.strip().replace(" ", "\u00a0")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from vizdesk.common.formatting import number
 from vizdesk.common.strict_json import to_json
+from vizdesk.comparison.models import EngineKind, Model, PastedReply
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
@@ -35,6 +36,10 @@ SHOWN_MARKDOWN = (
     QTextDocument.MarkdownFeature.MarkdownDialectGitHub
     | QTextDocument.MarkdownFeature.MarkdownNoHTML
 )
+
+
+_NO_ANSWER = Answer(Model("", "", EngineKind.PASTED, PastedReply(), ""))
+"""What a pane shows that has none: every figure, bar and word of the last one goes."""
 
 
 class WordsOnly(QTextBrowser):
@@ -65,6 +70,7 @@ class AnswerText(QWidget):
         """Whether what was read of the reply is shown in its place."""
         self.reply_heading = label(self.tr("Reply"), "muted")
         self._rendered = self._text = ""
+        self._ended = False
         self._whole = ""  # the text that was asked for whole
         self._page = QWidget()
         self._words = QStackedLayout(self._page)
@@ -82,8 +88,11 @@ class AnswerText(QWidget):
         column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(0)
 
-    def show_answer(self, answer: Answer, kind: TaskKind, colours: Mapping[str, QColor]) -> None:
-        """Show the words, figure or bars of `answer`."""
+    def show_answer(
+        self, answer: Answer | None, kind: TaskKind, colours: Mapping[str, QColor]
+    ) -> None:
+        """Show the words, figure or bars of `answer`; nothing where there is none."""
+        answer = answer or _NO_ANSWER
         reading = answer.reading
         output = spec_of(kind).output
         counted = output is TaskOutput.NUMBER and isinstance(reading.value, int)
@@ -102,23 +111,48 @@ class AnswerText(QWidget):
         if output is TaskOutput.OBJECT and isinstance(answer.reading.value, dict | list):
             text = to_json(answer.reading.value, indent=2)
         rendered = (
-            answer.state.final
-            and output is TaskOutput.PROSE
+            output is TaskOutput.PROSE
             and text != self._whole
             and MARKDOWN.search(text, 0, MOST_CHARACTERS) is not None
         )
-        part, more = rendered_part(text) if rendered else (text, 0)
-        if rendered and part != self._rendered:
-            self._rendered = part
-            self.rich.document().setMarkdown(part, SHOWN_MARKDOWN)
-            self.rich.moveCursor(QTextCursor.MoveOperation.Start)
+        more = self._render(text, answer.state.final) if rendered else 0
         if not rendered:
             self.plain.show_text(text)
         self._words.setCurrentIndex(1 if rendered else 0)
+        if answer.state.final and not self._ended:
+            # A stream is followed to its end; an answer is read from its beginning.
+            for words in (self.plain, self.rich):
+                words.moveCursor(QTextCursor.MoveOperation.Start)
+                words.verticalScrollBar().setValue(0)
+        self._ended = answer.state.final
         self._text = text
         self.show_all.setVisible(more > 0)
-        words = self.tr("Show all ({count} more characters, as written)")
-        self.show_all.setText(words.format(count=number(more)))
+        words_left = self.tr("Show all ({count} more characters, as written)")
+        self.show_all.setText(words_left.format(count=number(more)))
+
+    def _render(self, text: str, final: bool) -> int:
+        """Render Markdown; while it is written, whole lines, and only when much is new.
+
+        Returns how many characters are left out. It is rendered from its first mark on, so that
+        nothing jumps at the end; each time a part of all that is there is new, so that the whole
+        costs a few times the last rendering, however long it becomes.
+        """
+        if not final:
+            written = text.rpartition("\n")[0]
+            grown = len(written) - len(self._rendered)
+            goes_on = self._rendered and written.startswith(self._rendered[:40])
+            if goes_on and 0 <= grown < max(40, len(self._rendered) // 10):
+                return 0
+            # Of a first line that is still written an open mark is closed, so that none is seen.
+            text = written or text + "**" * (text.count("**") % 2)
+        part, more = rendered_part(text)
+        if part != self._rendered:
+            bar = self.rich.verticalScrollBar()
+            at, follows = bar.value(), bar.value() >= bar.maximum() - 4
+            self._rendered = part
+            self.rich.document().setMarkdown(part, SHOWN_MARKDOWN)
+            bar.setValue(bar.maximum() if follows else at)
+        return more if final else 0
 
     def _show_whole(self) -> None:
         """Show the text as it was written, to its end: rendering all of it may take minutes."""

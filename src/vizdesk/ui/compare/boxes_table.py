@@ -7,6 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
@@ -14,18 +15,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from vizdesk.common.formatting import score
 from vizdesk.common.label_text import shown_label
-from vizdesk.comparison.types import AnyDetection, Detection, PointDetection
-from vizdesk.export.text.detection_figures import only_boxes, place_of
+from vizdesk.comparison.types import AnyDetection, Detection, ImageRef, PointDetection
+from vizdesk.export.text.detection_figures import only_boxes
 from vizdesk.painting.class_colors import NEUTRAL
 from vizdesk.painting.fonts import mono
+from vizdesk.ui.compare.display_options import DisplayOptions, Units, place_words
 from vizdesk.ui.widgets.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
+_MARK = QColor(128, 128, 160, 60)
+"""Of the row whose box is under the pointer: seen on light and dark."""
 LEAST_LABEL = 76  # pixels: the colour and about seven letters
 
 
@@ -51,6 +55,9 @@ class BoxesModel(QAbstractTableModel):
         self.columns: tuple[Column, ...] = (Column.LABEL, Column.PLACE)
         self._swatches: dict[int, QPixmap] = {}
         self._colours: Mapping[str, QColor] = {}
+        self.options = DisplayOptions()
+        self.image: ImageRef | None = None
+        self.marked = -1
         self._mono = mono(11.5)
 
     def show_detections(
@@ -83,10 +90,14 @@ class BoxesModel(QAbstractTableModel):
             return {
                 Column.LABEL: self.tr("label"),
                 Column.KIND: self.tr("kind"),
-                Column.PLACE: self.tr("place x0 y0 x1 y1"),
+                Column.PLACE: self._place_title(),
                 Column.SCORE: self.tr("score"),
             }[self.columns[section]]
         return None
+
+    def _place_title(self) -> str:
+        units = self.options.units.value
+        return self.tr("box (x0, y0, x1, y1), {units}").format(units=units)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         detection, column = self.detections[index.row()], self.columns[index.column()]
@@ -100,6 +111,10 @@ class BoxesModel(QAbstractTableModel):
             if colour.rgba() not in self._swatches:
                 self._swatches[colour.rgba()] = _swatch(colour)
             return self._swatches[colour.rgba()]
+        if role == Qt.ItemDataRole.ForegroundRole and not self.options.shows(detection):
+            return QColor(NEUTRAL)
+        if role == Qt.ItemDataRole.BackgroundRole and index.row() == self.marked:
+            return _MARK
         if role == Qt.ItemDataRole.FontRole and column in (Column.PLACE, Column.SCORE):
             return self._mono
         if role == Qt.ItemDataRole.TextAlignmentRole and column is not Column.LABEL:
@@ -113,7 +128,7 @@ class BoxesModel(QAbstractTableModel):
             case Column.KIND:
                 return self._kind(detection)
             case Column.PLACE:
-                return " ".join(f"{value:.2f}" for value in place_of(detection))
+                return place_words(detection, self.options.units, self.image)
         return "" if detection.score is None else score(detection.score)
 
     def _kind(self, detection: AnyDetection) -> str:
@@ -145,9 +160,15 @@ def _swatch(colour: QColor) -> QPixmap:
 
 
 class BoxesTable(QTableView):
-    """Shows detections; selecting a row selects one in the image, and the other way round."""
+    """Shows detections; selecting a row selects one in the image, and the other way round.
+
+    `looked_at` when somebody goes to a row, by mouse or keys: the image shows it large; −1 when
+    the row is left again. `hovered` is the row under the pointer, or −1.
+    """
 
     selected = Signal(object)
+    looked_at = Signal(int)
+    hovered = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -159,6 +180,10 @@ class BoxesTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.entered.connect(lambda index: self.hovered.emit(index.row()))
+        self.clicked.connect(lambda index: self._go_to(index.row()))
+        self._gone_to = -1
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(28)
@@ -181,6 +206,48 @@ class BoxesTable(QTableView):
         self.viewport().update()
         if 0 <= row < len(detections):
             self.select_row(row)
+
+    def show_options(self, options: DisplayOptions) -> None:
+        """Dim what is hidden in the image; tell coordinates in other units."""
+        self.boxes.options = options
+        self._measure_places()
+        self._set_widths()
+        self.viewport().update()
+
+    def show_image(self, image: ImageRef | None) -> None:
+        """The image that is shown: pixels are its pixels."""
+        self.boxes.image = image
+        self._measure_places()
+        self._set_widths()
+
+    def _measure_places(self) -> None:
+        widest = {Units.SHARE: "0.00", Units.THOUSANDTHS: "1000", Units.PIXELS: "0000"}
+        words = " ".join([widest[self.boxes.options.units]] * 4)
+        self._wide[Column.PLACE] = QFontMetrics(mono(11.5)).horizontalAdvance(words) + 10
+
+    def mark_row(self, row: int) -> None:
+        """Mark the row of what is under the pointer in the image, and bring it into sight."""
+        if row != self.boxes.marked:
+            self.boxes.marked = row
+            if 0 <= row < len(self.boxes.detections):
+                self.scrollTo(self.boxes.index(row, 0))
+            self.viewport().update()
+
+    def _go_to(self, row: int) -> None:
+        """Look at a row; at the whole image again when it is gone to twice."""
+        self._gone_to = -1 if row == self._gone_to else row
+        self.looked_at.emit(self._gone_to)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex().row()
+        super().keyPressEvent(event)
+        row = self.currentIndex().row()
+        if row >= 0 and (row != before or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
+            self._go_to(row)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hovered.emit(-1)
 
     def _set_widths(self) -> None:
         header = self.horizontalHeader()

@@ -1,51 +1,139 @@
-"""All detections on one image: each model in its own colour, to be shown and hidden by name."""
+"""All answers on one image: colour is the class, the line tells the support, numbers the models."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QShowEvent, QTransform
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from vizdesk.comparison.types import Answer, AnyDetection
-from vizdesk.painting.class_colors import series_colours
+from vizdesk.comparison.types import Answer
 from vizdesk.painting.image_pyramid import ImagePyramid
+from vizdesk.painting.model_overlay import (
+    ModelBoxes,
+    OverlayObject,
+    overlay_objects,
+    paint_overlay,
+)
 from vizdesk.ui.compare.camera import Camera
+from vizdesk.ui.compare.display_options import DisplayOptions
 from vizdesk.ui.compare.image_view import ImageView
 from vizdesk.ui.widgets.basics import label
 from vizdesk.ui.widgets.theme import Tokens
 
+# Eight models that write bring news a hundred times a second: they are matched this often.
+_REFRESH_MS = 120
+
+
+class ModelSwitch(QCheckBox):
+    """Shows or hides a model's boxes; under the pointer they stand out."""
+
+    pointed = Signal(bool)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.pointed.emit(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointed.emit(False)
+
+
+class OverlayView(ImageView):
+    """An image with the objects that several models found."""
+
+    def __init__(self, camera: Camera) -> None:
+        super().__init__(camera)
+        self._objects: Sequence[OverlayObject] = ()
+        self._models: Sequence[ModelBoxes] = ()
+        self._owners: list[int] = []
+        self.raised: int | None = None
+
+    def show_models(self, models: Sequence[ModelBoxes], colours: Mapping[str, QColor]) -> None:
+        """Show the boxes of these models."""
+        shown = [
+            ModelBoxes(
+                model.number, tuple(each for each in model.detections if self.options.shows(each))
+            )
+            for model in models
+        ]
+        self._models = shown
+        self._objects = overlay_objects(shown)
+        self._owners = [model.number for model in shown for _ in model.detections]
+        self.set_detections([each for model in shown for each in model.detections], colours)
+
+    @property
+    def objects(self) -> Sequence[OverlayObject]:
+        """What is shown, object by object."""
+        return self._objects
+
+    def raise_model(self, number: int | None) -> None:
+        """Have one model's boxes stand out; None: those of all."""
+        if number != self.raised:
+            self.raised = number
+            self.update()
+
+    def raise_at(self, index: int) -> None:
+        """Have those of the model stand out whose detection this is; −1: those of all."""
+        self.raise_model(self._owners[index] if 0 <= index < len(self._owners) else None)
+
+    def _grows(self) -> bool:
+        return False  # what is new may be of an object that is there
+
+    def _paint_boxes(self, painter: QPainter, transform: QTransform, view: QRectF) -> None:
+        paint_overlay(
+            painter,
+            transform,
+            view,
+            self._objects,
+            self._colours,
+            raised=self.raised,
+            labels=self.options.labels,
+            fill=self.options.fill,
+        )
+
 
 class CombinedOverlay(QFrame):
-    """One image with the boxes of every answer, labelled with model and class."""
+    """One image with the boxes of every answer; models are shown, hidden and raised above it."""
 
     def __init__(self, camera: Camera, tokens: Tokens) -> None:
         super().__init__()
         self.setProperty("role", "canvas")
-        self._answers: Sequence[Answer] = ()
+        self._answers: Sequence[tuple[int, Answer]] = ()
+        self._colours: Mapping[str, QColor] = {}
         self._off: set[str] = set()
+        self._shown: tuple[str, ...] = ("",)
+        self._pending = QTimer(self)
+        self._pending.setSingleShot(True)
+        self._pending.setInterval(_REFRESH_MS)
+        self._pending.timeout.connect(self._refresh)
+        self.switches: dict[int, ModelSwitch] = {}
         frame = QFrame()
         frame.setProperty("role", "pane")
-        self.view = ImageView(camera)
+        self.view = OverlayView(camera)
         self.view.setAccessibleName(self.tr("Image with the boxes of all models"))
+        self.view.hovered.connect(self.view.raise_at)
         names = QWidget()
         names.setProperty("role", "list")
         self._legend = QHBoxLayout(names)
         self._legend.setContentsMargins(12, 8, 12, 8)
         self._legend.setSpacing(16)
+        self.key = label(
+            self.tr("dashed: one model alone · thin: all models · pointed at: raised"),
+            "muted",
+        )
+        self.key.setContentsMargins(12, 4, 12, 6)
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
         inside.addWidget(self._strip(names))
         inside.addWidget(self.view, 1)
+        inside.addWidget(self.key)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
+        column.setContentsMargins(14, 12, 14, 12)
         column.addWidget(frame)
-        self._names: tuple[str, ...] = ("",)
         self.show_tokens(tokens)
-        self.show_answers(())
 
     @staticmethod
     def _strip(names: QWidget) -> QScrollArea:
@@ -63,34 +151,49 @@ class CombinedOverlay(QFrame):
         """Take on a theme."""
         self.view.set_stage(QColor(tokens.stage))
 
+    def show_options(self, options: DisplayOptions) -> None:
+        """Show boxes, labels, fills and classes so."""
+        self.view.set_options(options)
+        self._refresh()
+
     def show_image(self, levels: ImagePyramid | None) -> None:
         """Show another image."""
         self.view.set_levels(levels)
 
-    def show_answers(self, answers: Sequence[Answer]) -> None:
-        """Show the boxes of these answers."""
-        self._answers = answers
-        self._refresh()
+    def show_answers(
+        self, answers: Sequence[tuple[int, Answer]], colours: Mapping[str, QColor]
+    ) -> None:
+        """Show the boxes of these answers, each with the number of its pane."""
+        self._answers, self._colours = tuple(answers), colours
+        if not self._pending.isActive():
+            self._pending.start()
+
+    @property
+    def hidden_models(self) -> frozenset[str]:
+        """The ids of the models whose boxes are switched off."""
+        return frozenset(self._off)
 
     def _build_legend(self) -> None:
         while (item := self._legend.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        colours = series_colours(self._names)
-        for name in self._names:
-            box = QCheckBox(name)
-            box.setChecked(name not in self._off)
-            box.setStyleSheet(
-                f"QCheckBox {{ border-bottom: 3px solid {colours[name].name()}; padding: 2px; }}"
+        self.switches = {}
+        for number, answer in self._answers:
+            name = answer.model.name
+            switch = ModelSwitch(f"{number}  {name}")
+            switch.setChecked(answer.model.id not in self._off)
+            switch.toggled.connect(lambda on, key=answer.model.id: self._toggle(key, on))
+            switch.pointed.connect(
+                lambda on, number=number: self.view.raise_model(number if on else None)
             )
-            box.toggled.connect(lambda on, name=name: self._toggle(name, on))
-            self._legend.addWidget(box)
-        if not self._names:
+            self.switches[number] = switch
+            self._legend.addWidget(switch)
+        if not self._answers:
             self._legend.addWidget(label(self.tr("No boxes yet: run Detect."), "muted"))
         self._legend.addStretch(1)
 
-    def _toggle(self, name: str, on: bool) -> None:
-        (self._off.discard if on else self._off.add)(name)
+    def _toggle(self, model_id: str, on: bool) -> None:
+        (self._off.discard if on else self._off.add)(model_id)
         self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -98,22 +201,19 @@ class CombinedOverlay(QFrame):
         self._refresh()
 
     def _refresh(self) -> None:
-        # Eight models that write bring news a hundred times a second: unseen, it is not drawn.
+        # Unseen, nothing is matched and drawn.
         if not self.isVisible():
             return
-        names = tuple(answer.model.name for answer in self._answers)
-        if names != self._names:
-            self._names = names
+        names = tuple(f"{number} {answer.model.name}" for number, answer in self._answers)
+        if names != self._shown:
+            self._shown = names
             self._build_legend()
-        colours = series_colours(self._names)
-        detections: list[AnyDetection] = []
-        by_label = {}
-        for answer in self._answers:
-            name = answer.model.name
-            if name in self._off:
-                continue
-            for detection in answer.reading.all_detections:
-                words = f"{name}: {detection.label}"
-                by_label[words] = colours[name]
-                detections.append(replace(detection, label=words))
-        self.view.set_detections(tuple(detections), by_label)
+        models = [
+            ModelBoxes(number, answer.reading.all_detections)
+            for number, answer in self._answers
+            if answer.model.id not in self._off
+        ]
+        for number, answer in self._answers:
+            found = len(answer.reading.all_detections)
+            self.switches[number].setText(f"{number}  {answer.model.name}  {found or '–'}")
+        self.view.show_models(models, self._colours)

@@ -103,9 +103,7 @@ class ImageStrip(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setMinimumWidth(2 * (THUMB.width() + 8))
         self.hint = ElidedLabel(
-            self.tr(
-                "Scroll to zoom all panes · Ctrl-drag moves one alone · Alt+1 to 9 expands a pane"
-            ),
+            self.tr("Scroll: zoom all · Ctrl+drag: pan this pane only · Alt+1 to 9: expand"),
             "muted",
         )
         row = QHBoxLayout(self)

@@ -120,7 +120,7 @@ class Onboarding(QObject):
 
     def _say_next(self) -> None:
         self._banner.say(
-            self.tr("Now your own"),
+            self.tr("Try your own images"),
             self.tr(
                 "Drop an image anywhere in this window. The demo models know shapes and numbers "
                 "only: for photos, add a model."

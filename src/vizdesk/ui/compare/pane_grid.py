@@ -11,12 +11,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedLayout, QWidget
 
+from vizdesk.ui.compare.pane_split import PaneSplit
+
 if TYPE_CHECKING:
     from vizdesk.ui.compare.answer_pane import AnswerPane
 
-MIN_PANE_HEIGHT = 268
-MIN_PANE_WIDTH = 256
-MARGIN, GAP = 16, 12
+MIN_PANE_HEIGHT = 256
+MIN_PANE_WIDTH = 244
+MARGIN, GAP, EDGE = 14, 10, 12
+
+PANE_MIME = "application/x-vizdesk-pane"
+"""What a pane that is dragged to another place carries: its model's id."""
 
 
 class Arrangement(Enum):
@@ -35,12 +40,17 @@ def columns_for(count: int, width: int) -> int:
 
 
 class PaneGrid(QScrollArea):
-    """Places panes; scrolls when there are more than fit. `placed` when they lie otherwise."""
+    """Places panes; scrolls when there are more than fit. `placed` when they lie otherwise.
+
+    All panes have one size and share it between image and answer by one `split`, so that the
+    images of a row have one scale.
+    """
 
     placed = Signal()
 
-    def __init__(self, together: QWidget) -> None:
+    def __init__(self, together: QWidget, split: PaneSplit | None = None) -> None:
         super().__init__()
+        self.split = split or PaneSplit()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "canvas")
@@ -53,7 +63,7 @@ class PaneGrid(QScrollArea):
         self._stack = QStackedLayout(inside)
         self._field = QWidget()
         self._grid = QGridLayout(self._field)
-        self._grid.setContentsMargins(MARGIN, 14, MARGIN, 14)
+        self._grid.setContentsMargins(MARGIN, EDGE, MARGIN, EDGE)
         self._grid.setSpacing(GAP)
         self._stack.addWidget(self._field)
         self._together = together
@@ -69,6 +79,9 @@ class PaneGrid(QScrollArea):
                 pane.hide()
                 pane.deleteLater()
         self._panes = list(panes)
+        names = [pane.model.name for pane in panes]
+        for number, pane in enumerate(panes, 1):
+            pane.show_place(number, names)
         if self.expanded not in [pane.model.id for pane in panes]:
             self.expanded = None
         self._place()
@@ -91,35 +104,59 @@ class PaneGrid(QScrollArea):
         if 1 <= number <= len(self._panes):
             self.toggle_expanded(self._panes[number - 1].model.id)
 
+    @property
+    def _shown(self) -> list[AnswerPane]:
+        return [pane for pane in self._panes if self.expanded in (None, pane.model.id)]
+
     def _place(self) -> None:
         together = self.arrangement is Arrangement.TOGETHER and self.expanded is None
         self._stack.setCurrentWidget(self._together if together else self._field)
-        shown = [pane for pane in self._panes if self.expanded in (None, pane.model.id)]
+        shown = self._shown
         for pane in self._panes:
             self._grid.removeWidget(pane)
             pane.setVisible(pane in shown and pane.parent() is not None)
         count = len(shown)
         wide = self.arrangement is Arrangement.COLUMNS
         self._columns = max(1, count) if wide else columns_for(count, self.viewport().width())
+        rows = self._rows(count)
+        width = self._columns * (MIN_PANE_WIDTH + GAP) + 2 * MARGIN - GAP if wide else 0
+        height = 0 if together else rows * (MIN_PANE_HEIGHT + GAP) + 2 * EDGE - GAP
+        self._field.setMinimumSize(width, height)
+        # Before the panes have their size: none of them is laid out twice.
+        self._share()
         for at, pane in enumerate(shown):
             self._grid.addWidget(pane, at // self._columns, at % self._columns)
+            pane.setMinimumHeight(MIN_PANE_HEIGHT)
             # Only now: without a parent it would be a window of its own for a moment.
             pane.show()
-        rows = math.ceil(count / self._columns)
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 1 if row < rows else 0)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
-        width = self._columns * (MIN_PANE_WIDTH + GAP) + 20 if wide else 0
-        height = 0 if together else rows * (MIN_PANE_HEIGHT + GAP) + 20
-        self._field.setMinimumSize(width, height)
-        for pane in shown:
-            pane.setMinimumHeight(MIN_PANE_HEIGHT)
+
+    def _rows(self, count: int) -> int:
+        return math.ceil(count / self._columns)
+
+    def _share(self) -> None:
+        """Give all panes the same size: what cannot be divided stays at the right and below."""
+        count = len(self._shown)
+        if not count or not self._columns:
+            return
+        rows, view = self._rows(count), self.viewport().size()
+        wide = max(view.width(), self._field.minimumWidth())
+        high = max(view.height(), self._field.minimumHeight())
+        across = wide - 2 * MARGIN - GAP * (self._columns - 1)
+        down = high - 2 * EDGE - GAP * (rows - 1)
+        left_over = (across % self._columns, down % rows)
+        self._grid.setContentsMargins(MARGIN, EDGE, MARGIN + left_over[0], EDGE + left_over[1])
+        self.split.fit_panes(across / self._columns, down / rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         count = 1 if self.expanded else len(self._panes)
         if self.arrangement is Arrangement.GRID and self._columns != columns_for(
             count, self.viewport().width()
         ):
             self._place()
+        else:
+            self._share()
+        super().resizeEvent(event)

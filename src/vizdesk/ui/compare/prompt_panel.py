@@ -39,10 +39,12 @@ class PromptPanel(QWidget):
         self.reset = button(self.tr("Back to each family's own words"), "plain")
         self.reset.clicked.connect(lambda: self.edited.emit(None))
         self.how = button(
-            self.tr("How it is asked…"), "plain", self.tr("Show and edit all words of this family")
+            self.tr("Prompt && box format…"),
+            "plain",
+            self.tr("Show and edit the prompts of this family"),
         )
         self.how.clicked.connect(self._ask_for_family)
-        self.constrained = QCheckBox(self.tr("Constrain boxes and classes to JSON"))
+        self.constrained = QCheckBox(self.tr("Structured output (JSON schema)"))
         set_tip(
             self.constrained,
             self.tr(

@@ -31,6 +31,8 @@ class TaskForm(QWidget):
 
     changed = Signal(Task)
     constrained_changed = Signal(bool)
+    sent = Signal()
+    """Enter was pressed in a question or in the fields."""
 
     def __init__(self, colours: ClassColours | None = None) -> None:
         super().__init__()
@@ -42,6 +44,7 @@ class TaskForm(QWidget):
         self.line.setProperty("role", "quiet")
         self.line.setAcceptDrops(False)  # a file that is dropped here is for the window
         self.line.textEdited.connect(self._line_edited)
+        self.line.returnPressed.connect(self.sent)
         self.words = label("", "muted")
         self.option = QCheckBox()
         self.option.toggled.connect(self._option_toggled)

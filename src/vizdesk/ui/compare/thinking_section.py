@@ -9,8 +9,6 @@ from vizdesk.comparison.types import Answer
 from vizdesk.ui.widgets.basics import button
 from vizdesk.ui.widgets.streaming_text import StreamingText
 
-MOST_HEIGHT = 132
-
 
 class ThinkingSection(QWidget):
     """A heading that opens and closes the thinking. A person's own choice stays for that answer."""
@@ -23,12 +21,11 @@ class ThinkingSection(QWidget):
         self.heading.clicked.connect(self._toggle)
         self.text = StreamingText(self.tr("Thinking"))
         self.text.setProperty("role", "thought")
-        self.text.setMaximumHeight(MOST_HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(4)
         column.addWidget(self.heading)
-        column.addWidget(self.text)
+        column.addWidget(self.text, 1)
         self._open(False)
         self.hide()
 
@@ -53,6 +50,11 @@ class ThinkingSection(QWidget):
     def _toggle(self) -> None:
         self._chosen = self.text.isHidden()
         self._open(self._chosen)
+
+    @property
+    def opened(self) -> bool:
+        """Whether the thinking is unfolded, and takes the room there is."""
+        return not self.isHidden() and not self.text.isHidden()
 
     def _open(self, opened: bool) -> None:
         self.text.setVisible(opened)

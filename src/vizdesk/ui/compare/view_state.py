@@ -30,7 +30,7 @@ class CompareViewState(QObject):
     def __init__(self, canvas: CompareView) -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        for changed in (canvas.camera.moved, canvas.hidden_changed, canvas.grid.placed):
+        for changed in (canvas.camera.moved, canvas.display_changed, canvas.grid.placed):
             changed.connect(self.changed)
 
     def save(self) -> str:

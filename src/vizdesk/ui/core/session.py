@@ -209,7 +209,8 @@ class Session(QObject):
     def choose_only(self, model_ids: Sequence[str]) -> None:
         """Choose exactly these; others that run are stopped."""
         self.withdraw([chosen for chosen in self.chosen if chosen not in model_ids])
-        self.chosen = [model.id for model in self.models if model.id in model_ids]
+        listed = {model.id for model in self.models}
+        self.chosen = [model_id for model_id in dict.fromkeys(model_ids) if model_id in listed]
         self.models_changed.emit()
 
     def answers_of(self, card_id: str) -> list[Answer]:
@@ -227,8 +228,17 @@ class Session(QObject):
 
     @property
     def chosen_models(self) -> list[Model]:
-        """The models of the comparison, in the order of the list."""
-        return [model for model in self.models if model.id in self.chosen]
+        """The models of the comparison, in the order of their panes."""
+        listed = {model.id: model for model in self.models}
+        return [listed[model_id] for model_id in self.chosen if model_id in listed]
+
+    def move_model(self, model_id: str, onto: str) -> None:
+        """Give a model of the comparison the place of another, which makes room for it."""
+        if model_id != onto and model_id in self.chosen and onto in self.chosen:
+            at = self.chosen.index(onto)
+            self.chosen.remove(model_id)
+            self.chosen.insert(at, model_id)
+            self.models_changed.emit()
 
     def profile_of(self, model: Model) -> Profile:
         """How this model is asked from now on."""

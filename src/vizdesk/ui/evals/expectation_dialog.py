@@ -46,7 +46,7 @@ class ExpectationDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Expect this of {image}").format(image=image))
+        self.setWindowTitle(self.tr("Add {image} as test case").format(image=image))
         self._proposals = proposals
         self.source = QComboBox()
         self.source.addItems(list(proposals))
@@ -95,7 +95,7 @@ class ExpectationDialog(QDialog):
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Begin with the answer of"), self.source),
             (self.tr("Question"), self.prompt),
-            (self.tr("The answer must be"), self.kind),
+            (self.tr("Check type"), self.kind),
             (self.tr("Expected"), self.expected),
             ("", self.option),
             (self.tr("Category"), self.category),
@@ -174,7 +174,7 @@ class ExpectationDialog(QDialog):
         if not asked:
             words, tone = self.tr("Write a question."), ""
         elif not self.expected.toPlainText().strip():
-            words, tone = self.tr("Write what the answer must be."), ""
+            words, tone = self.tr("Write the expected answer."), ""
         else:
             try:
                 words, tone, whole = translate_message(rule(self.check())), "", True

@@ -65,7 +65,7 @@ class ExportDialog(QDialog):
         self._resized.setSingleShot(True)
         self._resized.setInterval(RESIZED_MS)
         self._resized.timeout.connect(self._fit_preview)
-        self.setWindowTitle(self.tr("Save the comparison"))
+        self.setWindowTitle(self.tr("Export the comparison"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.form = ExportForm(seen != EVERYTHING, self._last_format(), dark)
         self.form.fill(self)

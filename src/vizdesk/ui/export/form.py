@@ -67,7 +67,7 @@ class ExportForm(QObject):
             self.forms.addItem(item)
             if export_format is last:
                 self.forms.setCurrentItem(item)
-        self.parts = SegmentedControl((self.tr("Whole comparison"), self.tr("What I see")), 0)
+        self.parts = SegmentedControl((self.tr("Everything"), self.tr("Current view")), 0)
         self.parts.setAccessibleName(self.tr("How much"))
         self.parts.buttons[1].setEnabled(can_cut)
         set_tip(
@@ -79,9 +79,12 @@ class ExportForm(QObject):
         self.scales = SegmentedControl([f"{scale}×" for scale in SCALES], 1)
         self.scales.setAccessibleName(self.tr("Size"))
         self.grounds = SegmentedControl((self.tr("Light"), self.tr("Dark")), int(dark))
-        self.grounds.setAccessibleName(self.tr("Ground"))
+        self.grounds.setAccessibleName(self.tr("Background"))
         self._size_row: tuple[QWidget, ...] = (label(self.tr("Size"), "muted"), self.scales)
-        self._ground_row: tuple[QWidget, ...] = (label(self.tr("Ground"), "muted"), self.grounds)
+        self._ground_row: tuple[QWidget, ...] = (
+            label(self.tr("Background"), "muted"),
+            self.grounds,
+        )
         self.words = label("", "muted")
         self.words.setWordWrap(True)
         self.image = QLabel()

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from vizdesk.common import resources
 from vizdesk.diagnostics.run_diagnostics import RunDiagnostics
@@ -62,18 +62,6 @@ class HelpController(QObject):
             Command(self.tr("Log file"), (), self.show_log),
             Command(self.tr("About vizdesk"), (), self.show_about),
         ]
-
-    def fill(self, menu_button: QPushButton, actions: Sequence[QAction]) -> None:
-        """Have a button drop a menu with the actions of these commands."""
-        names = [command.name for command in self.commands(lambda: (), ())]
-        self.menu = QMenu(menu_button)
-        self.menu.addActions([action for action in actions if action.text() in names])
-        # Not the button's own menu: that would widen it by an arrow.
-        menu_button.clicked.connect(partial(self._drop, menu_button))
-
-    def _drop(self, menu_button: QPushButton, _: bool = False) -> None:
-        at = menu_button.mapToGlobal(menu_button.rect().bottomLeft())
-        self.menu.popup(at)
 
     def show_keyboard_map(self, commands: Sequence[Command], shortcuts: Sequence[str]) -> None:
         """Show all keys and gestures."""

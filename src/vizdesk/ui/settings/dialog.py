@@ -136,7 +136,7 @@ class SettingsDialog(QDialog):
         title.setSpacing(8)
         title.addWidget(label(tr_declared("settings", setting.title)))
         if setting.restart:
-            title.addWidget(label(self.tr("after a restart"), "badge"))
+            title.addWidget(label(self.tr("needs restart"), "badge"))
         title.addStretch(1)
         help_words = label(
             self._fixed.get(setting.name) or tr_declared("settings", setting.help), "muted"

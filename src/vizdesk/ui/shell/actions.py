@@ -67,6 +67,7 @@ class WindowParts:
     canvas: CompareView
     pages: QStackedWidget
     show_page: Mapping[Page, Callable[[], QWidget]]
+    toggle_list: Callable[[], None]
 
 
 class MainActions(QObject):
@@ -103,6 +104,10 @@ class MainActions(QObject):
             self._say(why)
         else:
             self._run(self._runner.to_run_again())
+
+    def ways_to_run(self) -> list[str]:
+        """The names of the commands beside Run."""
+        return [tr("Run again")]
 
     def _run(self, models: Sequence[Model]) -> None:
         self._say("")
@@ -220,8 +225,8 @@ class MainActions(QObject):
             Command(tr("Download a model"), ("Ctrl+D",), lambda: to.downloads.choose()),
             Command(tr("Refresh prices"), (), to.prices.refresh),
             offline,
-            Command(tr("Save the comparison"), ("Ctrl+E",), self.export),
-            Command(tr("Expect this: into a suite"), ("Ctrl+Shift+X",), to.expectation.ask),
+            Command(tr("Export the comparison"), ("Ctrl+E",), self.export),
+            Command(tr("Add as test case"), ("Ctrl+Shift+X",), to.expectation.ask),
             Command(tr("Copy the comparison as an image"), ("Ctrl+Shift+C",), self.copy),
             Command(tr("Light or dark"), ("Ctrl+Shift+L",), self.toggle_theme),
             Command(tr("Settings"), ("Ctrl+,",), to.settings.show_dialog),
@@ -243,6 +248,19 @@ class MainActions(QObject):
             Command(tr("Paste an answer…"), ("Ctrl+Shift+V",), lambda: to.paste.ask()),
             Command(tr("Next image"), ("Ctrl+Right", "PgDown"), partial(session.step_image, 1)),
             Command(tr("Previous image"), ("Ctrl+Left", "PgUp"), partial(session.step_image, -1)),
-            Command(tr("Write classes or question"), ("Ctrl+L",), self._parts.form.focus_input),
-            Command(tr("Grid, columns, all on one image"), ("Ctrl+G",), self.next_arrangement),
+            Command(tr("Focus prompt"), ("Ctrl+L",), self._parts.form.focus_input),
+            Command(tr("Grid, Columns, Overlay"), ("Ctrl+G",), self.next_arrangement),
+            Command(tr("Model list"), ("Ctrl+B",), self._parts.toggle_list),
+            Command(tr("Boxes"), ("B",), self._parts.canvas.toggle_boxes),
+            Command(tr("Labels"), ("L",), self._parts.canvas.toggle_labels),
+            Command(
+                tr("Pane to the left"),
+                ("Ctrl+Shift+Left",),
+                partial(self._parts.canvas.move_focused, -1),
+            ),
+            Command(
+                tr("Pane to the right"),
+                ("Ctrl+Shift+Right",),
+                partial(self._parts.canvas.move_focused, 1),
+            ),
         ]

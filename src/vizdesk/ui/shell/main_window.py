@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QMimeData, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMainWindow,
+    QSplitter,
     QStackedLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.common import resources
+from vizdesk.comparison.types import Answer
 from vizdesk.services.app_services import AppServices
 from vizdesk.ui.compare.compare_view import CompareView
 from vizdesk.ui.compare.drops import accept_as_copy, will_take
 from vizdesk.ui.compare.image_loader import ImageLoader
 from vizdesk.ui.compare.image_strip import ImageStrip
 from vizdesk.ui.compare.onboarding import Onboarding
+from vizdesk.ui.compare.pane_grid import PANE_MIME
 from vizdesk.ui.compare.paste_controller import PasteController
 from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.compare.view_state import CompareViewState
@@ -40,7 +42,9 @@ from vizdesk.ui.models.downloads.controller import DownloadsController
 from vizdesk.ui.models.downloads.panel import DownloadsPanel
 from vizdesk.ui.models.list.controller import ModelListController
 from vizdesk.ui.models.list.list_panel import ModelList
+from vizdesk.ui.models.list.model_rail import ModelRail, RailEntry
 from vizdesk.ui.models.list.model_sets import ModelSetsController
+from vizdesk.ui.models.list.model_side import ModelSide
 from vizdesk.ui.models.price_refresh import PriceRefreshController
 from vizdesk.ui.models.profile.controller import ProfileController
 from vizdesk.ui.settings.controller import SettingsController
@@ -50,6 +54,7 @@ from vizdesk.ui.shell.first_model import FirstModelController
 from vizdesk.ui.shell.header import Header
 from vizdesk.ui.shell.reopen_session import ReopenController
 from vizdesk.ui.shell.window_state import keep, recall, take_notices
+from vizdesk.ui.text import labels as wording
 from vizdesk.ui.text.labels import cost_words
 from vizdesk.ui.text.translate import error_sentence, notice_lines, translated
 from vizdesk.ui.widgets import tab_order, theme
@@ -83,7 +88,8 @@ class MainWindow(QMainWindow):
         self.commands = self.main_actions.commands()
         actions = commands.install(self, self.commands)
         self.header.show_commands(actions)
-        self.help.fill(self.header.help, actions)
+        named = {action.text(): action for action in actions}
+        self.header.show_ways_to_run([named[words] for words in self.main_actions.ways_to_run()])
         self._connect()
         self._recall()
         self.reopening = ReopenController(
@@ -102,6 +108,8 @@ class MainWindow(QMainWindow):
     def _make_widgets(self) -> None:
         self.header = Header()
         self.models = ModelList(self.tokens)
+        self.rail = ModelRail(self.tokens)
+        self.side = ModelSide(self.models, self.rail, self.session.window_state)
         self.form = TaskForm(self.session.class_colours)
         self.canvas = CompareView(self.session, self.runner, self.tokens)
         self.empty = Welcome(resources.samples(), resources.photo_sample())
@@ -192,7 +200,13 @@ class MainWindow(QMainWindow):
             Page.EVALS: lambda: self.evals.shown(self.tokens),
         }
         parts = WindowParts(
-            self.header, self.form, self.strip, self.canvas, self.pages, show_page=pages
+            self.header,
+            self.form,
+            self.strip,
+            self.canvas,
+            self.pages,
+            show_page=pages,
+            toggle_list=self.side.toggle,
         )
         controllers = Controllers(
             model_list=self.model_list_controller,
@@ -217,19 +231,17 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         for widget in (self.form, rule(), middle, self.banner):
             right.addWidget(widget, 1 if widget is middle else 0)
-        side = QWidget()
-        side.setProperty("role", "bar")
-        inside = QVBoxLayout(side)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.models)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(side)
-        body.addWidget(rule(vertical=True))
-        body.addLayout(right, 1)
-        self._compare = QWidget()
-        self._compare.setLayout(body)
-        body.setContentsMargins(0, 0, 0, 0)
+        right.setContentsMargins(0, 0, 0, 0)
+        beside = QWidget()
+        beside.setLayout(right)
+        body = self._compare = QSplitter()
+        body.setHandleWidth(1)
+        body.setChildrenCollapsible(False)
+        body.addWidget(self.side)
+        body.addWidget(beside)
+        body.setStretchFactor(1, 1)
+        body.splitterMoved.connect(lambda *_: self.side.take_width(body.sizes()[0]))
+        self.side.folded_changed.connect(lambda _: self._share_width())
         self.pages = QStackedWidget()
         self.pages.addWidget(self._compare)
         root = QWidget()
@@ -241,9 +253,27 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         column.addWidget(rule())
         column.addWidget(self.downloads_panel)
-        column.addWidget(self.status_line)
         column.addWidget(self.strip)
         self.setCentralWidget(root)
+        self.status_line.lie_above(self.strip)
+
+    def _share_width(self) -> None:
+        """Give the list, or the rail, the width it had."""
+        wide = self.side.wanted_width
+        self._compare.setSizes([wide, max(1, self._compare.width() - wide - 1)])
+        self._show_rail()
+
+    def _show_rail(self) -> None:
+        """Bring the folded list up to date."""
+        if not self.side.folded:
+            return
+        answers = self.canvas.answers()
+        self.rail.show_entries(
+            [
+                RailEntry(model.id, model.name, *_state_of(answers.get(model.id)))
+                for model in self.session.chosen_models
+            ]
+        )
 
     def _connect(self) -> None:
         session, header, strip = self.session, self.header, self.strip
@@ -255,7 +285,6 @@ class MainWindow(QMainWindow):
         header.turned.connect(actions.turn_to)
         self.models_view.task_wanted.connect(actions.compare_with)
         self.price_refresh_controller.refreshed.connect(self.models_view.note_prices)
-        header.theme.clicked.connect(actions.toggle_theme)
         header.arranged.connect(self.canvas.grid.arrange)
         self.form.changed.connect(session.set_task)
         session.task_changed.connect(lambda: self.form.follow(session.task))
@@ -278,7 +307,12 @@ class MainWindow(QMainWindow):
         self.model_list_controller.needs_known.connect(self.first_model.note_needs)
         self.first_model.changed.connect(self.refresh)
         self.canvas.colours_changed.connect(self._show_legend)
-        header.hidden.connect(self.canvas.hide)
+        self.canvas.display_changed.connect(self._show_legend)
+        header.view_menu.changed.connect(self.canvas.show_options)
+        header.view_menu.aboutToShow.connect(self._show_legend)
+        self.rail.expanded.connect(self.canvas.grid.toggle_expanded)
+        session.answer_changed.connect(lambda _: self._show_rail())
+        self.form.sent.connect(actions.run)
         for changed in (
             session.images_changed,
             session.current_changed,
@@ -292,12 +326,25 @@ class MainWindow(QMainWindow):
     def _set_constrained(self, on: bool) -> None:
         self.session.constrained = on
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What nobody took: on a button or in a field Space has another meaning.
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.canvas.hold(True)
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.canvas.hold(False)
+        super().keyReleaseEvent(event)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         return tab_order.step(self, forward)
 
     # --- Drops ----------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not will_take(event.mimeData()):
+        if event.mimeData().hasFormat(PANE_MIME):
+            event.ignore()  # a pane goes to another pane's place
+        elif not will_take(event.mimeData()):
             event.ignore()
             self.say(self.tr("vizdesk opens images, folders of them, and GGUF files."))
         elif accept_as_copy(event):
@@ -336,7 +383,10 @@ class MainWindow(QMainWindow):
         self._middle.setCurrentWidget(coming)
 
     def _show_legend(self) -> None:
-        self.header.show_classes(self.canvas.colours, self.canvas.hidden)
+        menu = self.header.view_menu
+        menu.show_options(self.canvas.display)
+        menu.show_classes(self.canvas.classes())
+        menu.show_scores(self.canvas.scored)
 
     def say(self, words: str, offer: Action | None = None) -> None:
         """Show a sentence under the panes, and what can be done about it; it goes by itself."""
@@ -347,7 +397,7 @@ class MainWindow(QMainWindow):
         """Put the whole program into a theme."""
         self.tokens = tokens
         self._dress()
-        for part in (self.models, self.strip):
+        for part in (self.models, self.rail, self.strip):
             part.set_tokens(tokens)
         self.canvas.show_tokens(tokens)
         self.models_view.set_tokens(tokens)
@@ -370,6 +420,7 @@ class MainWindow(QMainWindow):
     def remember(self) -> None:
         """Write down what is to be found again next time."""
         self.session.window_state.setValue("geometry", self.saveGeometry())
+        self.side.keep()
         keep(self.session, self.canvas.grid.arrangement, self.header.page)
         self.reopening.save()
 
@@ -394,3 +445,7 @@ class MainWindow(QMainWindow):
         self.status_line.say("")
         event.accept()
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, True)
+
+
+def _state_of(answer: Answer | None) -> tuple[str, str]:
+    return ("", "quiet") if answer is None else wording.state(answer)

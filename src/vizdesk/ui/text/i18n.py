@@ -29,7 +29,7 @@ def languages(folder: Path) -> dict[str, str]:
 
     These are the languages with a translation in `folder` (resources/translations).
     """
-    names = {"system": tr("As the system"), OWN: "English"}
+    names = {"system": tr("System"), OWN: "English"}
     for path in sorted(folder.glob("vizdesk_*.qm")):
         code = path.stem.removeprefix("vizdesk_")
         name = QLocale(code).nativeLanguageName()

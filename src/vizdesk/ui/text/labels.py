@@ -14,8 +14,11 @@ from vizdesk.comparison.models import Sampling
 from vizdesk.comparison.sent_image import sent_image
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.tasks import TaskKind
-from vizdesk.comparison.types import Answer, AnswerState, FinishReason, Phase
+from vizdesk.comparison.types import Answer, AnswerState, FinishReason, Phase, Timing
 from vizdesk.ui.text.i18n import tr
+
+_LOADED_S = 0.05
+"""From so many seconds on a model was loaded for an answer; below, it was there."""
 
 
 def task_name(kind: TaskKind) -> str:
@@ -32,23 +35,23 @@ def state(answer: Answer) -> tuple[str, str]:
     if answer.state is AnswerState.DONE:
         return _ending(answer)
     return {
-        AnswerState.QUEUED: (tr("queued"), "quiet"),
-        AnswerState.FAILED: (tr("failed"), "weak"),
-        AnswerState.STOPPED: (tr("stopped"), "fair"),
-        AnswerState.UNSUPPORTED: (tr("cannot do this"), "quiet"),
+        AnswerState.QUEUED: (tr("Queued"), "quiet"),
+        AnswerState.FAILED: (tr("Failed"), "weak"),
+        AnswerState.STOPPED: (tr("Stopped"), "fair"),
+        AnswerState.UNSUPPORTED: (tr("Not supported"), "quiet"),
     }[answer.state]
 
 
 def _phase(answer: Answer) -> str:
     words = {
-        Phase.WAITING: tr("waiting"),
-        Phase.QUEUED: tr("waiting for a slot"),
-        Phase.RETRYING: tr("waiting to try again"),
-        Phase.LOADING: tr("loading"),
-        Phase.READING_IMAGE: tr("reading the image"),
-        Phase.READING_PROMPT: tr("reading the prompt"),
-        Phase.THINKING: tr("thinking"),
-        Phase.WRITING: tr("writing…"),
+        Phase.WAITING: tr("Waiting"),
+        Phase.QUEUED: tr("Waiting for a slot"),
+        Phase.RETRYING: tr("Waiting to retry"),
+        Phase.LOADING: tr("Loading model"),
+        Phase.READING_IMAGE: tr("Processing image"),
+        Phase.READING_PROMPT: tr("Processing prompt"),
+        Phase.THINKING: tr("Thinking"),
+        Phase.WRITING: tr("Writing…"),
     }[answer.phase]
     if answer.progress is not None and answer.phase is not Phase.WRITING:
         return f"{words} {round(answer.progress * 100)} %"
@@ -57,14 +60,14 @@ def _phase(answer: Answer) -> str:
 
 def _ending(answer: Answer) -> tuple[str, str]:
     if answer.finish_reason is FinishReason.LENGTH:
-        return tr("done, cut at the limit"), "fair"
+        return tr("Truncated (max tokens)"), "fair"
     if answer.finish_reason is FinishReason.REPETITION:
-        return tr("done, repeated itself"), "fair"
+        return tr("Stopped: repetition"), "fair"
     if answer.finish_reason is FinishReason.CONTENT_FILTER:
-        return tr("withheld by its filter"), "fair"
+        return tr("Blocked by content filter"), "fair"
     if answer.finish_reason is FinishReason.ABORTED:
-        return tr("cut off by its server"), "fair"
-    return tr("done"), "good"
+        return tr("Cut off by server"), "fair"
+    return tr("Done"), "good"
 
 
 def figures(answer: Answer) -> list[tuple[str, str]]:
@@ -72,20 +75,30 @@ def figures(answer: Answer) -> list[tuple[str, str]]:
     timing, usage = answer.timing, answer.usage
     measured: list[tuple[str, str]] = []
     if timing.ttft_s is not None:
-        measured.append((tr("first word"), seconds(timing.ttft_s)))
+        measured.append((tr("TTFT"), seconds(timing.ttft_s)))
     if timing.tokens_per_s is not None:
         measured.append(("", token_rate(timing.tokens_per_s)))
     if usage.input_tokens is not None and usage.output_tokens is not None:
-        both = f"{number(usage.input_tokens)} → {number(usage.output_tokens)}"
-        measured.append((tr("tokens"), both))
+        both = tr("{input} in / {output} out").format(
+            input=number(usage.input_tokens), output=number(usage.output_tokens)
+        )
+        measured.append(("", both))
     if usage.reasoning_tokens:
-        measured.append((tr("of it thinking"), number(usage.reasoning_tokens)))
+        measured.append((tr("reasoning tokens"), number(usage.reasoning_tokens)))
     if timing.total_s is not None:
-        measured.append((tr("total"), seconds(timing.total_s)))
+        measured.append((tr("Total"), _total(timing)))
     if answer.cost_usd is not None:
         measured.append(("", dollars(answer.cost_usd)))
     image = sent_image(answer)
     return [*measured, (tr("image"), image)] if image else measured
+
+
+def _total(timing: Timing) -> str:
+    """The whole time; a model that was loaded for it says how long that took."""
+    total = seconds(timing.total_s)
+    if timing.load_s is None or timing.load_s < _LOADED_S:
+        return total
+    return tr("{total} (load {load})").format(total=total, load=seconds(timing.load_s))
 
 
 def cost_words(estimates: Sequence[Estimate]) -> tuple[str, str]:

@@ -98,10 +98,14 @@ def _copy_details(words: QLabel, details: Details, _: bool = False) -> None:
 
 
 class ElidedLabel(QLabel):
-    """A label that shortens its text with … instead of forcing its neighbours away."""
+    """A label that shortens its text with … instead of forcing its neighbours away.
+
+    `shorten` may say how: it is given the text, and what tells whether a shorter one fits.
+    """
 
     def __init__(self, text: str = "", role: str = "") -> None:
         super().__init__(text)
+        self.shorten: Callable[[str, Callable[[str], bool]], str] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if role:
@@ -117,7 +121,12 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         metrics = painter.fontMetrics()
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        if self.shorten is not None:
+            shown = self.shorten(
+                self.text(), lambda words: metrics.horizontalAdvance(words) <= self.width()
+            )
+        else:
+            shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
         set_tip(self, self.text() if shown != self.text() else "")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vizdesk.ui.text.translate import translated
@@ -35,7 +35,8 @@ class ShowMessage(Protocol):
 class StatusLine(QWidget):
     """Hidden when silent. A new sentence takes the place of the last, and of its offer.
 
-    `last` is what was said last, also when it has gone by now.
+    It lies over the foot of what is above it: a sentence that comes and goes moves nothing. `last`
+    is what was said last, also when it has gone by now.
     """
 
     def __init__(self) -> None:
@@ -45,6 +46,7 @@ class StatusLine(QWidget):
         self.words.setWordWrap(True)
         self.last = ""
         self.offer = button("", "plain")
+        self._below: QWidget | None = None
         self._act: Callable[[], object] | None = None
         self.offer.clicked.connect(self._take)
         self._timer = QTimer(self)
@@ -67,10 +69,34 @@ class StatusLine(QWidget):
         self.offer.setAccessibleName(self.offer.text())
         self.offer.setVisible(offer is not None)
         self.setVisible(bool(words))
+        if words:
+            self.place()
         self._timer.stop()
         if words:
             least = LEAST_WITH_OFFER_MS if offer else LEAST_MS
             self._timer.start(max(least, MS_PER_CHARACTER * len(words)))
+
+    def lie_above(self, below: QWidget) -> None:
+        """Lie in the parent of `below`, right above it."""
+        self._below = below
+        self.setParent(below.parentWidget())
+        below.installEventFilter(self)
+
+    def place(self) -> None:
+        """Go to one's place, as high as the words need."""
+        if self._below is None:
+            return
+        foot, wide = self._below.geometry().top(), self._below.width()
+        if self._below.isHidden():
+            foot = self._below.geometry().bottom()
+        high = max(self.sizeHint().height(), self.heightForWidth(wide))
+        self.setGeometry(self._below.x(), foot - high, wide, high)
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
+            self.place()
+        return super().eventFilter(watched, event)
 
     def silence(self, words: str) -> None:
         """Take `words` away, if it is they that are shown."""

@@ -165,6 +165,8 @@ def _labels(t: Tokens) -> str:
     QLabel[role="key"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-bottom-width: 2px; border-radius: 5px; padding: 1px 7px; font-size: 12px; }}
     QLabel[role="section"] {{ color: {t.muted}; font-size: 11px; font-weight: 600; }}
+    QLabel[role="number"] {{ background: {t.hover}; border-radius: 5px; font-size: 12px;
+        font-weight: 500; }}
     QLabel[role="badge"] {{ color: {t.muted}; font-size: 11px; border: 1px solid {t.line};
         border-radius: 4px; padding: 1px 6px; }}
     QLabel[role="badge"][tone="away"] {{ color: {t.fair}; border-color: {t.fair}; }}

@@ -71,7 +71,7 @@ def test_it_opens_from_the_row_of_the_model(qtbot: QtBot, window: MainWindow) ->
     row = window.models.rows[QWEN.id]
     row.customContextMenuRequested.emit(QPoint(4, 4))
     menu = next(one for one in window.findChildren(QMenu) if one.isVisible())
-    assert menu.actions()[0].text() == "How it is asked…"
+    assert menu.actions()[0].text() == "Prompt && box format…"
     menu.actions()[0].trigger()
     menu.close()
     dialog = opened(window)

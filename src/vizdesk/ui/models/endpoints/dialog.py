@@ -65,7 +65,7 @@ class EndpointsDialog(QDialog):
         self.again.hide()
         self.add = button(self.tr("Add a server…"))
         self.add.clicked.connect(lambda: self.add_server())
-        self.look_button = button(self.tr("Look for servers on this machine"))
+        self.look_button = button(self.tr("Detect local servers"))
         self.look_button.clicked.connect(lambda: self.look_around())
         self.discovered = DiscoveredServers()
         self.discovered.add_wanted.connect(self._add_found)

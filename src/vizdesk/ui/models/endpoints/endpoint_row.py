@@ -112,14 +112,14 @@ class EndpointRow(QWidget):
 
     def _state(self, key_status: KeyStatus | None) -> str:
         if key_status is None:
-            return self.tr("without a key")
+            return self.tr("no API key")
         if key_status.source is KeySource.ENVIRONMENT:
             words = self.tr("key from the environment ({variable})")
             return words.format(variable=key_status.variable)
         if key_status.source is KeySource.KEYRING:
             return self.tr("key in the password store")
         if key_status.source is KeySource.MEMORY:
-            return self.tr("key until you close vizdesk")
+            return self.tr("session only")
         closed = {
             KeyState.LOCKED: self.tr("password store locked"),
             KeyState.FAILING: self.tr("password store fails"),

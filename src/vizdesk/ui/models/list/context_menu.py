@@ -54,7 +54,7 @@ def model_menu(
 ) -> QMenu:
     """A menu of these groups of actions; `do` is called with the one that was chosen."""
     words = {
-        MenuAction.HOW: tr("How it is asked…"),
+        MenuAction.HOW: tr("Prompt && box format…"),
         MenuAction.SETTINGS: tr("Settings…"),
         MenuAction.TEMPLATE: tr("Chat template…"),
         MenuAction.DUPLICATE: tr("Duplicate with other settings…"),
@@ -62,7 +62,7 @@ def model_menu(
         MenuAction.FIND: tr("Find the file…"),
         MenuAction.PROJECTOR: tr("Choose another projector…"),
         MenuAction.SHOW: tr("Show in folder"),
-        MenuAction.COPY_ID: tr("Copy id"),
+        MenuAction.COPY_ID: tr("Copy model ID"),
         MenuAction.RENAME: tr("Rename…"),
         MenuAction.REMOVE: tr("Remove from the list"),
     }

@@ -113,7 +113,6 @@ class ModelList(QWidget):
         self.search.setAcceptDrops(False)
         self.search.textChanged.connect(self._fold)
         self.sets = button(self.tr("Sets"), "", self.tr("Saved sets of models"))
-        self.setFixedWidth(272)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

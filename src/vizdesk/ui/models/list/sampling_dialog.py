@@ -66,15 +66,15 @@ class SamplingDialog(QDialog):
         self.temperature.setValidator(QDoubleValidator(0.0, HIGHEST_TEMPERATURE, 3, self))
         self.seed = self._number(settings.seed, self.tr("Seed"))
         self.seed.setValidator(QIntValidator(0, 2**31 - 1, self))
-        self.longest = self._number(settings.max_output_tokens, self.tr("Longest answer"))
+        self.longest = self._number(settings.max_output_tokens, self.tr("Max output tokens"))
         self.longest.setValidator(QIntValidator(1, LONGEST_ANSWER, self))
-        self.thinking = QCheckBox(self.tr("Think first, where the model can"))
+        self.thinking = QCheckBox(self.tr("Enable thinking"))
         self.thinking.setChecked(settings.thinking)
         self.effort = QComboBox()
-        self.effort.setAccessibleName(self.tr("Effort"))
+        self.effort.setAccessibleName(self.tr("Reasoning effort"))
         self.effort.addItems([self.tr("as the model chooses"), *EFFORTS])
         self.effort.setCurrentText(settings.effort or self.effort.itemText(0))
-        self.constrained = QCheckBox(self.tr("Constrain boxes and classes to JSON"))
+        self.constrained = QCheckBox(self.tr("Structured output (JSON schema)"))
         self.constrained.setChecked(settings.constrained)
         self.refused = self._refused_panel(refused)
         self._lay_out()
@@ -99,9 +99,9 @@ class SamplingDialog(QDialog):
             form.addRow(self.tr("Temperature"), self.temperature)
         if self._model.engine is not EngineKind.RESPONSES:  # that API has no seed
             form.addRow(self.tr("Seed"), self.seed)
-        form.addRow(self.tr("Longest answer, in tokens"), self.longest)
+        form.addRow(self.tr("Max output tokens"), self.longest)
         if self._model.engine is not EngineKind.LLAMA:
-            form.addRow(self.tr("Effort of reasoning"), self.effort)
+            form.addRow(self.tr("Reasoning effort"), self.effort)
         form.addRow("", self.thinking)
         form.addRow("", self.constrained)
         words = label(self._explanation(), "muted")
@@ -160,7 +160,7 @@ class SamplingDialog(QDialog):
     def _explanation(self) -> str:
         words = self.tr(
             "At temperature 0 the same question gives the same answer. An empty field leaves the "
-            "choice to the model. A forced form helps weak models, and changes what they say."
+            "choice to the model. A JSON schema helps weak models, and changes what they say."
         )
         if self._profile.takes_temperature:
             return words

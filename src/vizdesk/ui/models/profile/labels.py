@@ -23,8 +23,8 @@ def prompt_names() -> dict[str, str]:
     """The prompts of a profile by key, in the order of the task bar."""
     return {
         "caption": tr("Caption"),
-        "caption-detailed": tr("Caption, in detail"),
-        "read-text": tr("Read text"),
+        "caption-detailed": tr("Caption, detailed"),
+        "read-text": tr("OCR"),
         "ask": tr("Ask"),
         "detect": tr("Detect everything"),
         "detect-classes": tr("Detect classes"),
@@ -34,8 +34,8 @@ def prompt_names() -> dict[str, str]:
         "classify-free": tr("Classify: free"),
         "count": tr("Count everything"),
         "count-thing": tr("Count things"),
-        "structured": tr("Structured"),
-        "structured-format": tr("Structured: how to write it"),
+        "structured": tr("Extract"),
+        "structured-format": tr("Extract: output format"),
     }
 
 

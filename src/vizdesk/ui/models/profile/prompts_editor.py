@@ -84,7 +84,7 @@ class PromptsEditor(QWidget):
         names: Mapping[str, str] = {
             **prompt_names(),
             **{key: key for key in profile.prompts if key not in prompt_names()},
-            SYSTEM: self.tr("Before all (system)"),
+            SYSTEM: self.tr("System prompt"),
         }
         self.list.blockSignals(True)
         self.list.clear()
