@@ -9,9 +9,9 @@ import pytest
 from tests.counting import growth_of_calls
 
 from vizdesk.analysis.edit_distance import edit_distance
-from vizdesk.analysis.text_agreement import agree_on_texts
+from vizdesk.analysis.text_agreement import agree_on_texts, transcript
 from vizdesk.analysis.text_alignment import align_texts, medoid_of
-from vizdesk.analysis.text_rules import USUAL_RULES, TextRules, transcript
+from vizdesk.analysis.text_rules import USUAL_RULES, TextRules
 
 RECEIPT = """GREEN HILL MARKET
 12 Station Road, Leeds

@@ -13,8 +13,7 @@ from vizdesk.analysis.field_agreement import FieldAgreement, agree_on_fields
 from vizdesk.analysis.label_agreement import LabelAgreement, agree_on_labels
 from vizdesk.analysis.participation import Participation, boxes_of, participation
 from vizdesk.analysis.reply_agreement import ReplyAgreement, agree_on_replies
-from vizdesk.analysis.text_agreement import TextAgreement, agree_on_texts
-from vizdesk.analysis.text_rules import transcript
+from vizdesk.analysis.text_agreement import TextAgreement, agree_on_texts, transcript
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import Task

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from vizdesk.analysis.edit_distance import error_rate
 from vizdesk.analysis.text_alignment import TextAlignment, align_texts
 from vizdesk.analysis.text_rules import TextRules
+from vizdesk.comparison.parsing.drafts import without_reasoning
+from vizdesk.comparison.parsing.final_answer import FENCED
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +78,10 @@ def rates_of(reference: str, text: str, rules: TextRules) -> ErrorRates:
     wanted, read = rules.text(reference), rules.text(text)
     words = ([key for _, key in rules.words(each)] for each in (reference, text))
     return ErrorRates(error_rate(wanted, read), error_rate(*words))
+
+
+def transcript(reply: str) -> str:
+    """The text of a reply to “read the text”: without thinking, and out of a code fence."""
+    text = without_reasoning(reply).strip()
+    fenced = FENCED.match(text)
+    return fenced.group(1) if fenced else text

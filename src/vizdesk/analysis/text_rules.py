@@ -5,9 +5,6 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from vizdesk.comparison.parsing.drafts import without_reasoning
-from vizdesk.comparison.parsing.final_answer import FENCED
-
 
 @dataclass(frozen=True, slots=True)
 class TextRules:
@@ -39,10 +36,3 @@ class TextRules:
 
 
 USUAL_RULES = TextRules()
-
-
-def transcript(reply: str) -> str:
-    """The text of a reply to “read the text”: without thinking, and out of a code fence."""
-    text = without_reasoning(reply).strip()
-    fenced = FENCED.match(text)
-    return fenced.group(1) if fenced else text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScrollArea, QWidget
 
+from vizdesk.painting.fonts import sans
 from vizdesk.ui.compare.frame_chooser import FrameChooser
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.widgets.basics import ElidedLabel
@@ -25,6 +26,7 @@ class Thumb(QAbstractButton):
     def __init__(self, opened: OpenImage | None, tokens: Tokens) -> None:
         super().__init__()
         self.opened = opened
+        self.mark = ""
         self._tokens = tokens
         self.setFixedSize(THUMB)
         self.setCheckable(opened is not None)
@@ -40,6 +42,15 @@ class Thumb(QAbstractButton):
             self.setAccessibleName(ref.name)
             set_tip(self, f"{ref.name}\n{ref.width} × {ref.height}")
             self._image = opened.levels.thumbnail(2 * THUMB.width())
+
+    def show_mark(self, mark: str) -> None:
+        """Say on the image how far its answers agree, “4/10”; empty: nothing is known."""
+        if self.opened is not None and mark != self.mark:
+            self.mark = mark
+            name = self.opened.image.ref.name
+            spoken = self.tr("{name}, agreement {mark}").format(name=name, mark=mark)
+            self.setAccessibleName(spoken if mark else name)
+            self.update()
 
     def _menu(self, at: QPoint) -> None:
         if self.opened is not None:
@@ -73,10 +84,23 @@ class Thumb(QAbstractButton):
             QRectF(centre.x() - wide / 2, centre.y() - high / 2, wide, high), self._image
         )
         painter.restore()
+        if self.mark:
+            self._paint_mark(painter, inner)
         if self.isChecked() or self.hasFocus():
             colour = t.text if self.hasFocus() else t.accent
             painter.setPen(QPen(QColor(colour), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
+
+    def _paint_mark(self, painter: QPainter, inner: QRectF) -> None:
+        painter.setFont(sans(11, 600))
+        place = QRectF(painter.fontMetrics().boundingRect(self.mark)).adjusted(-5, -1, 5, 1)
+        place.moveBottomRight(inner.bottomRight() - QPointF(4, 4))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 190))
+        painter.drawRoundedRect(place, 4, 4)
+        painter.setPen(QColor("white"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.mark)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 class ImageStrip(QFrame):
@@ -92,6 +116,7 @@ class ImageStrip(QFrame):
         self._tokens = tokens
         self._images: Sequence[OpenImage] = ()
         self._current: OpenImage | None = None
+        self._marks: Mapping[str, tuple[int, int]] = {}
         self.setProperty("role", "bar")
         self.setFixedHeight(84)
         self.thumbs: list[Thumb] = []
@@ -124,6 +149,7 @@ class ImageStrip(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.thumbs = [Thumb(image, self._tokens) for image in images]
+        self.show_marks(self._marks)
         for thumb in self.thumbs:
             thumb.setChecked(thumb.opened is current)
             thumb.clicked.connect(lambda _=False, thumb=thumb: self.chosen.emit(thumb.opened))
@@ -135,6 +161,14 @@ class ImageStrip(QFrame):
         row.addStretch(1)
         self._scroll.setWidget(inside)
         self.frames.show_image(current)
+
+    def show_marks(self, marks: Mapping[str, tuple[int, int]]) -> None:
+        """Say on each image how far its answers agree: so many of so many, by its key."""
+        self._marks = marks
+        for thumb in self.thumbs:
+            if thumb.opened is not None:
+                mark = marks.get(thumb.opened.key)
+                thumb.show_mark(f"{mark[0]}/{mark[1]}" if mark else "")
 
     def complete(self, stand_in: OpenImage, whole: OpenImage) -> None:
         """Take note that an image is there as a whole; its thumbnail is good as it is."""

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from vizdesk.common import resources
 from vizdesk.comparison.types import Answer
 from vizdesk.services.app_services import AppServices
+from vizdesk.ui.compare.agreement_bar import AgreementBar
+from vizdesk.ui.compare.agreement_controller import AgreementController
 from vizdesk.ui.compare.compare_view import CompareView
 from vizdesk.ui.compare.drops import accept_as_copy, will_take
 from vizdesk.ui.compare.image_loader import ImageLoader
@@ -115,6 +117,8 @@ class MainWindow(QMainWindow):
         self.empty = Welcome(resources.samples(), resources.photo_sample())
         self.banner = Banner()
         self.strip = ImageStrip(self.tokens)
+        self.agreement_bar = AgreementBar()
+        self.agreement = AgreementController(self.session, self.agreement_bar)
         self.status_line = StatusLine()
         self.message = self.status_line.words
 
@@ -229,7 +233,7 @@ class MainWindow(QMainWindow):
         self._middle.addWidget(self.canvas.grid)
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self.form, rule(), middle, self.banner):
+        for widget in (self.form, rule(), self.agreement_bar, rule(), middle, self.banner):
             right.addWidget(widget, 1 if widget is middle else 0)
         right.setContentsMargins(0, 0, 0, 0)
         beside = QWidget()
@@ -290,6 +294,7 @@ class MainWindow(QMainWindow):
         session.task_changed.connect(lambda: self.form.follow(session.task))
         self.form.constrained_changed.connect(self._set_constrained)
         self.form.prompt.family_wanted.connect(self.profile_controller.show_family)
+        self.agreement.marked.connect(strip.show_marks)
         strip.chosen.connect(session.show_image)
         strip.close_wanted.connect(session.close_image)
         strip.add_wanted.connect(actions.browse)

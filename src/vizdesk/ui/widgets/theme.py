@@ -197,6 +197,11 @@ def _buttons(t: Tokens) -> str:
     QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover {{ color: {t.text};
         background: {t.hover}; }}
     QPushButton[role="plain"]:focus, QToolButton[role="plain"]:focus {{ border-color: {t.accent}; }}
+    QPushButton[role="figure"] {{ background: transparent; border: 1px solid transparent;
+        border-radius: 5px; padding: 2px 7px; font-size: 12px; }}
+    QPushButton[role="figure"][tone="fair"] {{ color: {t.fair}; }}
+    QPushButton[role="figure"]:hover {{ background: {t.hover}; }}
+    QPushButton[role="figure"]:focus {{ border-color: {t.accent}; }}
     QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
         border-radius: 4px; color: {t.accent}; padding: 2px 4px; font-size: 12px; }}
     QPushButton[role="link"]:hover {{ background: {t.hover}; }}

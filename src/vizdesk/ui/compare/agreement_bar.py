@@ -1,0 +1,211 @@
+"""The agreement bar under the task form: how many answered, and where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QPushButton
+
+from vizdesk.analysis.agreement_options import MAJORITY, USUAL_IOU
+from vizdesk.analysis.text_rules import USUAL_RULES, TextRules
+from vizdesk.comparison.task_specs.task_spec import TaskOutput
+from vizdesk.ui.text.translate import translated
+from vizdesk.ui.widgets.basics import ElidedLabel, button, label, restyle
+
+if TYPE_CHECKING:
+    from vizdesk.analysis.agreement_words import Figure, FigureKind
+
+Value = TypeVar("Value")
+
+HEIGHT = 28
+THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.75, 0.9)
+TEXTS = (TaskOutput.TRANSCRIPT, TaskOutput.PROSE)
+
+
+@dataclass(frozen=True, slots=True)
+class BarChoices:
+    """What is chosen in the bar: IoU, reference, what is passed over in texts, differences only."""
+
+    iou: float = USUAL_IOU
+    reference: str = MAJORITY
+    rules: TextRules = USUAL_RULES
+    only_differences: bool = False
+
+
+class AgreementBar(QFrame):
+    """One line of 28 px that is there in every layout, before a run too: nothing jumps.
+
+    `changed` when something else is to be computed; `wanted(kind)` when a figure was pressed, whose
+    `FigureKind` is to be looked at; `only_changed(on)` for differences only.
+    """
+
+    changed = Signal()
+    wanted = Signal(object)
+    only_changed = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(self.tr("Agreement"))
+        self._iou, self._reference, self._rules = USUAL_IOU, MAJORITY, USUAL_RULES
+        self._models: tuple[tuple[str, str], ...] = ()
+        self.dot = label("●", "muted")
+        self.hint = ElidedLabel("", "muted")
+        self.figures: list[QPushButton] = []
+        self._kinds: list[FigureKind] = []
+        self._row = QHBoxLayout()
+        self._row.setSpacing(2)
+        self.reference = self._choice(self.tr("What answers are held against"))
+        self.overlap = self._choice(self.tr("Least overlap of two boxes of one object"))
+        self.ignored = self._choice(self.tr("What does not matter in texts"))
+        self.only = QCheckBox(self.tr("Only differences"))
+        self.only.toggled.connect(self.only_changed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 0, 16, 0)
+        line.setSpacing(6)
+        line.addWidget(self.dot)
+        line.addLayout(self._row)
+        line.addWidget(self.hint, 1)
+        for widget in (self.reference, self.overlap, self.ignored, self.only):
+            line.addWidget(widget)
+        self._fill_overlap()
+        self._fill_ignored()
+        self.show_choices(None)
+
+    def _choice(self, tip: str) -> QPushButton:
+        choice = button("", "plain", tip)
+        choice.setFixedHeight(24)
+        choice.setMenu(QMenu(self))
+        return choice
+
+    @property
+    def choices(self) -> BarChoices:
+        """What is chosen now."""
+        return BarChoices(self._iou, self._reference, self._rules, self.only.isChecked())
+
+    # --- What is shown ----------------------------------------------------------------------
+    def show_hint(self, words: str) -> None:
+        """Say one thing instead of figures: “Run to compare”."""
+        self._show_buttons(())
+        self.hint.setText(words)
+        restyle(self.dot, "tone", "quiet")
+
+    def show_figures(self, figures: Sequence[Figure], *, done: bool) -> None:
+        """Show these figures; `done`: no answer is still to come."""
+        self._show_buttons(figures)
+        self.hint.setText("")
+        restyle(self.dot, "tone", "good" if done else "busy")
+
+    def _show_buttons(self, figures: Sequence[Figure]) -> None:
+        # Buttons stay as long as there are as many: the focus does not get lost at every answer.
+        while len(self.figures) > len(figures):
+            gone = self.figures.pop()
+            self._row.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        while len(self.figures) < len(figures):
+            made = button("", "figure")
+            made.setFixedHeight(24)
+            made.clicked.connect(partial(self._press, len(self.figures)))
+            self._row.addWidget(made)
+            self.figures.append(made)
+        self._kinds = [figure.kind for figure in figures]
+        for shown, figure in zip(self.figures, figures, strict=True):
+            words = translated(figure.words)
+            shown.setText(words)
+            shown.setAccessibleName(words)
+            restyle(shown, "tone", "fair" if figure.differs else "")
+
+    def _press(self, at: int, _: bool = False) -> None:
+        self.wanted.emit(self._kinds[at])
+
+    def show_choices(self, output: TaskOutput | None) -> None:
+        """Offer what matters for a task that gives `output`; None: nothing."""
+        self.overlap.setVisible(output is TaskOutput.BOXES)
+        self.ignored.setVisible(output in TEXTS)
+        self.reference.setVisible(output in TEXTS)
+        self.only.setVisible(output is not None)
+
+    def show_models(self, models: Sequence[tuple[str, str]]) -> None:
+        """Offer these models (id and name) as the reference."""
+        if tuple(models) == self._models and self.reference.text():
+            return
+        self._models = tuple(models)
+        if self._reference not in dict(models):
+            self._reference = MAJORITY
+        entries = [(MAJORITY, self.tr("Majority")), *models]
+        self._fill(self.reference, entries, self._reference, self._take_reference)
+        self._name_reference()
+
+    # --- Choosing ---------------------------------------------------------------------------
+    def _fill(
+        self,
+        choice: QPushButton,
+        entries: Sequence[tuple[Value, str]],
+        chosen: Value,
+        take: Callable[[Value], None],
+    ) -> None:
+        menu = choice.menu()
+        menu.clear()
+        group = QActionGroup(menu)
+        for value, words in entries:
+            action = QAction(words, menu, checkable=True)
+            action.setChecked(value == chosen)
+            action.triggered.connect(lambda _=False, value=value: take(value))
+            group.addAction(action)
+            menu.addAction(action)
+
+    def _fill_overlap(self) -> None:
+        entries = [(value, f"{value:.2f}") for value in THRESHOLDS]
+        self._fill(self.overlap, entries, self._iou, self._take_iou)
+        self.overlap.setText(self.tr("IoU {value}").format(value=f"{self._iou:.2f}"))
+
+    def _fill_ignored(self) -> None:
+        menu = self.ignored.menu()
+        for name, words in (
+            ("case", self.tr("Upper and lower case")),
+            ("spacing", self.tr("Blanks and line ends")),
+            ("punctuation", self.tr("Punctuation")),
+            ("compatibility", self.tr("Forms of letters (Unicode NFKC)")),
+        ):
+            action = QAction(words, menu, checkable=True)
+            action.setChecked(getattr(self._rules, name))
+            action.toggled.connect(partial(self._take_rule, name))
+            menu.addAction(action)
+        self._name_ignored()
+
+    def _take_reference(self, value: str) -> None:
+        self._reference = value
+        self._name_reference()
+        self.changed.emit()
+
+    def _name_reference(self) -> None:
+        name = dict(self._models).get(self._reference, self.tr("Majority"))
+        self.reference.setText(self.tr("Reference {name}").format(name=name))
+
+    def _take_iou(self, value: float) -> None:
+        self._iou = value
+        self.overlap.setText(self.tr("IoU {value}").format(value=f"{value:.2f}"))
+        self.changed.emit()
+
+    def _take_rule(self, name: str, on: bool) -> None:
+        self._rules = replace(self._rules, **{name: on})
+        self._name_ignored()
+        self.changed.emit()
+
+    def _name_ignored(self) -> None:
+        short = {
+            "case": self.tr("case"),
+            "spacing": self.tr("spacing"),
+            "punctuation": self.tr("punctuation"),
+            "compatibility": self.tr("forms"),
+        }
+        on = [words for name, words in short.items() if getattr(self._rules, name)]
+        words = ", ".join(on) or self.tr("nothing")
+        self.ignored.setText(self.tr("Ignore {what}").format(what=words))

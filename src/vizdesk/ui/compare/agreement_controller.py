@@ -1,0 +1,150 @@
+"""Keeps the agreement of what is on the screen: computed off the Qt thread as answers end."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from vizdesk.analysis.agreement_options import AgreementOptions
+from vizdesk.comparison.task_specs.registry import spec_of
+from vizdesk.comparison.task_specs.task_spec import TaskOutput
+from vizdesk.comparison.tasks import TaskKind
+from vizdesk.comparison.types import AnswerState, Comparison
+from vizdesk.ui.compare.agreement_bar import AgreementBar
+from vizdesk.ui.core.session import AnswerKey, Session
+from vizdesk.ui.text.translate import error_sentence
+
+if TYPE_CHECKING:
+    from vizdesk.analysis.comparison_agreement import Agreement
+    from vizdesk.services.agreement import AgreementService
+
+PAUSE_MS = 60
+"""Answers that end together are computed together."""
+
+
+class AgreementController(QObject):
+    """Fills the bar, and tells who shows the same (`computed`, None: nothing to show).
+
+    While models write nothing is computed: an answer counts when it has ended.
+    """
+
+    computed = Signal(object, object)
+    marked = Signal(object)
+    """How far the answers to the present task agree: so many of so many, by the image's key."""
+
+    def __init__(self, session: Session, bar: AgreementBar) -> None:
+        super().__init__(bar)
+        self._session, self._bar = session, bar
+        self._service: AgreementService = session.services.agreement
+        self.agreement: Agreement | None = None
+        self.comparison: Comparison | None = None
+        self._shown: object = None
+        self._begun: object = None
+        self._marks: dict[tuple[str, TaskKind], tuple[int, int]] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.refresh)
+        for changed in (
+            session.current_changed,
+            session.image_completed,
+            session.models_changed,
+            session.task_changed,
+            session.answer_changed,
+            bar.changed,
+        ):
+            changed.connect(self._later)
+        session.task_changed.connect(self.tell_marks)
+        self.refresh()
+
+    def _later(self, *_: object) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def refresh(self) -> None:
+        """Bring the bar up to date; computes where other answers have ended than before."""
+        session, bar = self._session, self._bar
+        bar.show_choices(spec_of(session.task.kind).output if session.current else None)
+        bar.show_models([(model.id, model.name) for model in session.chosen_models])
+        comparison = session.comparison()
+        if comparison is None or len(session.chosen) == 0:
+            self._show_nothing()
+            return
+        key = (comparison.image, comparison.task, bar.choices, self._ended(comparison))
+        if key in (self._shown, self._begun):
+            return
+        self._begun = key
+        options = AgreementOptions(
+            iou=bar.choices.iou, reference=bar.choices.reference, rules=bar.choices.rules
+        )
+        drawn = self._drawn(comparison)
+        session.background.run(
+            partial(self._service.agreement, comparison, options, drawn), owner=self
+        ).success(partial(self._show, key, comparison)).failure(partial(self._fail, key))
+
+    @staticmethod
+    def _ended(comparison: Comparison) -> tuple[object, ...]:
+        return tuple(
+            (answer.model.id, answer.state.final and (answer.text, answer.reading, answer.state))
+            for answer in comparison.answers
+        )
+
+    def _drawn(self, comparison: Comparison) -> dict[str, int]:
+        """How many boxes each model drew in the same image, where it was asked to."""
+        if spec_of(comparison.task.kind).output is not TaskOutput.NUMBER:
+            return {}
+        drawn = {}
+        for model in self._session.chosen_models:
+            asked = self._session.answer_at(
+                AnswerKey(comparison.image.key, TaskKind.DETECT, model.id)
+            )
+            if asked is not None and asked.answer.state is AnswerState.DONE:
+                drawn[model.id] = len(asked.answer.reading.detections)
+        return drawn
+
+    def _show_nothing(self) -> None:
+        self._shown = self._begun = None
+        self.agreement = self.comparison = None
+        words = ""
+        if self._session.current is not None:
+            words = (
+                self.tr("Run to compare.")
+                if len(self._session.chosen) > 1
+                else self.tr("Choose two models or more to see where they differ.")
+            )
+        self._bar.show_hint(words)
+        self.computed.emit(None, None)
+
+    def _show(self, key: object, comparison: Comparison, agreement: Agreement) -> None:
+        if key != self._begun:
+            return  # something else is asked for by now
+        from vizdesk.analysis.agreement_words import figures_of
+
+        self._shown = key
+        self.agreement, self.comparison = agreement, comparison
+        done = all(answer.state.final for answer in comparison.answers)
+        self._bar.show_figures(figures_of(agreement), done=done)
+        place = comparison.image.key, comparison.task.kind
+        if agreement.agreeing is None:
+            self._marks.pop(place, None)
+        else:
+            self._marks[place] = agreement.agreeing
+        self.tell_marks()
+        self.computed.emit(comparison, agreement)
+
+    def _fail(self, key: object, error: BaseException) -> None:
+        if key != self._begun:
+            return
+        self._shown = key
+        self.agreement = self.comparison = None
+        self._bar.show_hint(error_sentence(error))
+        self.computed.emit(None, None)
+
+    def tell_marks(self) -> None:
+        """Tell how far the answers to the present task agree, on each image."""
+        kind = self._session.task.kind
+        self.marked.emit(
+            {image: mark for (image, task), mark in self._marks.items() if task == kind}
+        )
