@@ -520,6 +520,10 @@
         <translation>Voriges Bild</translation>
     </message>
     <message>
+        <source>Grid, Columns, Overlay, Differences</source>
+        <translation>Raster, Spalten, Überlagerung, Unterschiede</translation>
+    </message>
+    <message>
         <source>Compare</source>
         <translation>Vergleich</translation>
     </message>
@@ -764,10 +768,6 @@
         <translation>Zum Prompt</translation>
     </message>
     <message>
-        <source>Grid, Columns, Overlay</source>
-        <translation>Raster, Spalten, Überlagerung</translation>
-    </message>
-    <message>
         <source>Model list</source>
         <translation>Modellliste</translation>
     </message>
@@ -792,128 +792,116 @@
         <translation>System</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
+        <source>Object</source>
+        <translation>Objekt</translation>
     </message>
     <message>
-        <source>How it is asked…</source>
-        <translation>Wie gefragt wird …</translation>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
     </message>
     <message>
-        <source>Copy id</source>
-        <translation>Kennung kopieren</translation>
+        <source>Line</source>
+        <translation>Zeile</translation>
     </message>
     <message>
-        <source>Caption, in detail</source>
-        <translation>Beschreiben, ausführlich</translation>
+        <source>Majority</source>
+        <translation>Mehrheit</translation>
     </message>
     <message>
-        <source>Read text</source>
-        <translation>Text lesen</translation>
+        <source>Answer</source>
+        <translation>Antwort</translation>
     </message>
     <message>
-        <source>Structured</source>
-        <translation>Strukturiert</translation>
+        <source>Class</source>
+        <translation>Klasse</translation>
     </message>
     <message>
-        <source>Structured: how to write it</source>
-        <translation>Strukturiert: Schreibweise</translation>
+        <source>Count</source>
+        <translation>Zahl</translation>
     </message>
     <message>
-        <source>queued</source>
-        <translation>wartet</translation>
+        <source>Median</source>
+        <translation>Median</translation>
     </message>
     <message>
-        <source>failed</source>
-        <translation>gescheitert</translation>
+        <source>Field</source>
+        <translation>Feld</translation>
     </message>
     <message>
-        <source>stopped</source>
-        <translation>angehalten</translation>
+        <source>yes</source>
+        <translation>ja</translation>
     </message>
     <message>
-        <source>cannot do this</source>
-        <translation>kann das nicht</translation>
+        <source>label differs</source>
+        <translation>Klasse verschieden</translation>
     </message>
     <message>
-        <source>waiting</source>
-        <translation>wartet</translation>
+        <source>only {number}</source>
+        <translation>nur {number}</translation>
     </message>
     <message>
-        <source>loading</source>
-        <translation>lädt</translation>
+        <source>missing</source>
+        <translation>fehlt</translation>
     </message>
     <message>
-        <source>reading the image</source>
-        <translation>liest das Bild</translation>
+        <source>says</source>
+        <translation>sagt</translation>
     </message>
     <message>
-        <source>reading the prompt</source>
-        <translation>liest den Prompt</translation>
+        <source>from the median</source>
+        <translation>vom Median</translation>
     </message>
     <message>
-        <source>writing…</source>
-        <translation>schreibt …</translation>
+        <source>draws</source>
+        <translation>zeichnet</translation>
     </message>
     <message>
-        <source>done, cut at the limit</source>
-        <translation>fertig, an der Grenze gekürzt</translation>
+        <source>same, other form</source>
+        <translation>gleich, andere Form</translation>
     </message>
     <message>
-        <source>done, repeated itself</source>
-        <translation>fertig, wiederholte sich</translation>
+        <source>as text</source>
+        <translation>als Text</translation>
     </message>
     <message>
-        <source>withheld by its filter</source>
-        <translation>vom Filter zurückgehalten</translation>
+        <source>{n} entries</source>
+        <translation>{n} Einträge</translation>
     </message>
     <message>
-        <source>done</source>
-        <translation>fertig</translation>
+        <source>Two answers are needed to see where they differ. Run to compare.</source>
+        <translation>Um Unterschiede zu sehen, sind zwei Antworten nötig. Zum Vergleichen ausführen.</translation>
     </message>
     <message>
-        <source>first word</source>
-        <translation>erstes Wort</translation>
+        <source>{n} of {all} rows shown</source>
+        <translation>{n} von {all} Zeilen gezeigt</translation>
     </message>
     <message>
-        <source>tokens</source>
-        <translation>Token</translation>
+        <source>↑ ↓ row · N P next, previous difference · ⏎ zoom · Ctrl+C copies the table</source>
+        <translation>↑ ↓ Zeile · N P nächster, voriger Unterschied · ⏎ vergrößern · Strg+C kopiert die Tabelle</translation>
     </message>
     <message>
-        <source>of it thinking</source>
-        <translation>davon Nachdenken</translation>
+        <source>Previous</source>
+        <translation>Zurück</translation>
     </message>
     <message>
-        <source>total</source>
-        <translation>gesamt</translation>
+        <source>Previous difference (P)</source>
+        <translation>Voriger Unterschied (P)</translation>
     </message>
     <message>
-        <source>Write classes or question</source>
-        <translation>Klassen oder Frage schreiben</translation>
+        <source>Next</source>
+        <translation>Weiter</translation>
     </message>
     <message>
-        <source>Grid, columns, all on one image</source>
-        <translation>Raster, Spalten, alles auf einem Bild</translation>
+        <source>Next difference (N)</source>
+        <translation>Nächster Unterschied (N)</translation>
     </message>
     <message>
-        <source>Save the comparison</source>
-        <translation>Vergleich speichern</translation>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
     </message>
     <message>
-        <source>Expect this: into a suite</source>
-        <translation>Das erwarten: in eine Testreihe</translation>
-    </message>
-    <message>
-        <source>cut off by its server</source>
-        <translation>vom Server abgebrochen</translation>
-    </message>
-    <message>
-        <source>waiting for a slot</source>
-        <translation>wartet auf einen freien Platz</translation>
-    </message>
-    <message>
-        <source>waiting to try again</source>
-        <translation>wartet vor dem nächsten Versuch</translation>
+        <source>Show the whole image</source>
+        <translation>Das ganze Bild zeigen</translation>
     </message>
 </context>
 <context>
@@ -987,6 +975,92 @@
     </message>
 </context>
 <context>
+    <name>AgreementBar</name>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>What answers are held against</source>
+        <translation>Woran Antworten gemessen werden</translation>
+    </message>
+    <message>
+        <source>Least overlap of two boxes of one object</source>
+        <translation>Kleinste Überlappung zweier Rahmen eines Objekts</translation>
+    </message>
+    <message>
+        <source>What does not matter in texts</source>
+        <translation>Was in Texten nicht zählt</translation>
+    </message>
+    <message>
+        <source>Only differences</source>
+        <translation>Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>Majority</source>
+        <translation>Mehrheit</translation>
+    </message>
+    <message>
+        <source>IoU {value}</source>
+        <translation>IoU {value}</translation>
+    </message>
+    <message>
+        <source>Upper and lower case</source>
+        <translation>Groß- und Kleinschreibung</translation>
+    </message>
+    <message>
+        <source>Blanks and line ends</source>
+        <translation>Leerzeichen und Zeilenenden</translation>
+    </message>
+    <message>
+        <source>Punctuation</source>
+        <translation>Zeichensetzung</translation>
+    </message>
+    <message>
+        <source>Forms of letters (Unicode NFKC)</source>
+        <translation>Formen der Buchstaben (Unicode NFKC)</translation>
+    </message>
+    <message>
+        <source>Reference {name}</source>
+        <translation>Bezug {name}</translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation>Groß/klein</translation>
+    </message>
+    <message>
+        <source>spacing</source>
+        <translation>Leerzeichen</translation>
+    </message>
+    <message>
+        <source>punctuation</source>
+        <translation>Satzzeichen</translation>
+    </message>
+    <message>
+        <source>forms</source>
+        <translation>Formen</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Ignore {what}</source>
+        <translation>Ohne {what}</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementController</name>
+    <message>
+        <source>Run to compare.</source>
+        <translation>Zum Vergleichen ausführen.</translation>
+    </message>
+    <message>
+        <source>Choose two models or more to see where they differ.</source>
+        <translation>Zwei oder mehr Modelle wählen, um Unterschiede zu sehen.</translation>
+    </message>
+</context>
+<context>
     <name>AnswerDetails</name>
     <message>
         <source>Raw reply</source>
@@ -1038,10 +1112,6 @@
     <message>
         <source>Not run yet.</source>
         <translation>Noch nicht gestartet.</translation>
-    </message>
-    <message>
-        <source>Run to ask this model.</source>
-        <translation>Starten, um dieses Modell zu fragen.</translation>
     </message>
 </context>
 <context>
@@ -1109,30 +1179,6 @@
     <message>
         <source>Run again</source>
         <translation>Erneut starten</translation>
-    </message>
-    <message>
-        <source>on this machine</source>
-        <translation>auf diesem Rechner</translation>
-    </message>
-    <message>
-        <source>leaves this machine</source>
-        <translation>verlässt den Rechner</translation>
-    </message>
-    <message>
-        <source>pasted</source>
-        <translation>eingefügt</translation>
-    </message>
-    <message>
-        <source>not asked yet</source>
-        <translation>noch nicht gefragt</translation>
-    </message>
-    <message>
-        <source>Again</source>
-        <translation>Noch einmal</translation>
-    </message>
-    <message>
-        <source>is sent</source>
-        <translation>wird gesendet</translation>
     </message>
 </context>
 <context>
@@ -1307,10 +1353,6 @@
     <message>
         <source>box (x0, y0, x1, y1), {units}</source>
         <translation>Box (x0, y0, x1, y1), {units}</translation>
-    </message>
-    <message>
-        <source>place x0 y0 x1 y1</source>
-        <translation>Lage x0 y0 x1 y1</translation>
     </message>
 </context>
 <context>
@@ -1751,14 +1793,6 @@
         <source>session only</source>
         <translation>nur diese Sitzung</translation>
     </message>
-    <message>
-        <source>without a key</source>
-        <translation>ohne Schlüssel</translation>
-    </message>
-    <message>
-        <source>key until you close vizdesk</source>
-        <translation>Schlüssel, bis vizdesk geschlossen wird</translation>
-    </message>
 </context>
 <context>
     <name>EndpointsController</name>
@@ -1824,10 +1858,6 @@
     <message>
         <source>Detect local servers</source>
         <translation>Lokale Server suchen</translation>
-    </message>
-    <message>
-        <source>Look for servers on this machine</source>
-        <translation>Auf diesem Rechner nach Servern suchen</translation>
     </message>
 </context>
 <context>
@@ -2075,18 +2105,6 @@
         <source>Write the expected answer.</source>
         <translation>Die erwartete Antwort eintragen.</translation>
     </message>
-    <message>
-        <source>Expect this of {image}</source>
-        <translation>Erwartet bei {image}</translation>
-    </message>
-    <message>
-        <source>The answer must be</source>
-        <translation>Die Antwort muss sein</translation>
-    </message>
-    <message>
-        <source>Write what the answer must be.</source>
-        <translation>Schreiben, was die Antwort sein muss.</translation>
-    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -2120,10 +2138,6 @@
     <message>
         <source>Export the comparison</source>
         <translation>Vergleich exportieren</translation>
-    </message>
-    <message>
-        <source>Save the comparison</source>
-        <translation>Vergleich speichern</translation>
     </message>
 </context>
 <context>
@@ -2210,18 +2224,6 @@
     </message>
     <message>
         <source>Background</source>
-        <translation>Hintergrund</translation>
-    </message>
-    <message>
-        <source>Whole comparison</source>
-        <translation>Ganzer Vergleich</translation>
-    </message>
-    <message>
-        <source>What I see</source>
-        <translation>Was ich sehe</translation>
-    </message>
-    <message>
-        <source>Ground</source>
         <translation>Hintergrund</translation>
     </message>
 </context>
@@ -2350,48 +2352,8 @@
         <translation>{n} starten</translation>
     </message>
     <message>
-        <source>Other sides of the window</source>
-        <translation>Andere Bereiche des Fensters</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>Klassen</translation>
-    </message>
-    <message>
-        <source>Hide and show classes</source>
-        <translation>Klassen verbergen und zeigen</translation>
-    </message>
-    <message>
-        <source>How the panes lie (Ctrl+G)</source>
-        <translation>Anordnung der Felder (Strg+G)</translation>
-    </message>
-    <message>
-        <source>Everything one can do</source>
-        <translation>Alle Befehle</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>Speichern …</translation>
-    </message>
-    <message>
-        <source>Save the comparison (Ctrl+E)</source>
-        <translation>Vergleich speichern (Strg+E)</translation>
-    </message>
-    <message>
-        <source>Light or dark (Ctrl+Shift+L)</source>
-        <translation>Hell oder dunkel (Strg+Umschalt+L)</translation>
-    </message>
-    <message>
-        <source>Help: keyboard map (F1), log, versions</source>
-        <translation>Hilfe: Tastenübersicht (F1), Protokoll, Versionen</translation>
-    </message>
-    <message>
-        <source>One image</source>
-        <translation>Ein Bild</translation>
-    </message>
-    <message>
-        <source>Run {n}   Ctrl ⏎</source>
-        <translation>{n} starten   Strg ⏎</translation>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
     </message>
 </context>
 <context>
@@ -2629,10 +2591,6 @@
         <source>Scroll: zoom all · Ctrl+drag: pan this pane only · Alt+1 to 9: expand</source>
         <translation>Scrollen: alle zoomen · Strg+Ziehen: nur dieses Feld bewegen · Alt+1 bis 9: vergrößern</translation>
     </message>
-    <message>
-        <source>Scroll to zoom all panes · Ctrl-drag moves one alone · Alt+1 to 9 expands a pane</source>
-        <translation>Mausrad zoomt alle Felder · Strg-Ziehen bewegt eines allein · Alt+1 bis 9 vergrößert ein Feld</translation>
-    </message>
 </context>
 <context>
     <name>ImageView</name>
@@ -2680,10 +2638,6 @@
     <message>
         <source>Relink and keep the offset</source>
         <translation>Verbinden und Versatz behalten</translation>
-    </message>
-    <message>
-        <source>moved alone · double-click links it again</source>
-        <translation>allein bewegt · Doppelklick koppelt wieder</translation>
     </message>
 </context>
 <context>
@@ -2794,6 +2748,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>vizdesk opens images, folders of them, and GGUF files.</source>
         <translation>vizdesk öffnet Bilder, Ordner mit Bildern und GGUF-Dateien.</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixTable</name>
+    <message>
+        <source>What differs, models side by side</source>
+        <translation>Unterschiede, Modelle nebeneinander</translation>
     </message>
 </context>
 <context>
@@ -2959,14 +2920,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>{size} free</source>
         <translation>{size} frei</translation>
-    </message>
-    <message>
-        <source>ON THIS MACHINE</source>
-        <translation>AUF DIESEM RECHNER</translation>
-    </message>
-    <message>
-        <source>TO DOWNLOAD</source>
-        <translation>ZUM HERUNTERLADEN</translation>
     </message>
 </context>
 <context>
@@ -3574,10 +3527,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>Try your own images</source>
         <translation>Eigene Bilder ausprobieren</translation>
     </message>
-    <message>
-        <source>Now your own</source>
-        <translation>Jetzt mit eigenen Bildern</translation>
-    </message>
 </context>
 <context>
     <name>PairsModel</name>
@@ -3783,14 +3732,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>PROMPTS</source>
         <translation>PROMPTS</translation>
     </message>
-    <message>
-        <source>Asked as</source>
-        <translation>Gefragt als</translation>
-    </message>
-    <message>
-        <source>WORDS</source>
-        <translation>WORTE</translation>
-    </message>
 </context>
 <context>
     <name>ProjectorDialog</name>
@@ -3923,18 +3864,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>Structured output (JSON schema)</source>
         <translation>Strukturierte Ausgabe (JSON-Schema)</translation>
     </message>
-    <message>
-        <source>How it is asked…</source>
-        <translation>Wie gefragt wird …</translation>
-    </message>
-    <message>
-        <source>Show and edit all words of this family</source>
-        <translation>Alle Worte dieser Familie zeigen und ändern</translation>
-    </message>
-    <message>
-        <source>Constrain boxes and classes to JSON</source>
-        <translation>JSON für Rahmen und Klassen erzwingen</translation>
-    </message>
 </context>
 <context>
     <name>PromptsEditor</name>
@@ -3977,10 +3906,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>System prompt</source>
         <translation>System-Prompt</translation>
-    </message>
-    <message>
-        <source>Before all (system)</source>
-        <translation>Vor allem (System)</translation>
     </message>
 </context>
 <context>
@@ -4339,34 +4264,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>At temperature 0 the same question gives the same answer. An empty field leaves the choice to the model. A JSON schema helps weak models, and changes what they say.</source>
         <translation>Bei Temperatur 0 gibt dieselbe Frage dieselbe Antwort. Ein leeres Feld überlässt dem Modell die Wahl. Ein JSON-Schema hilft schwachen Modellen und ändert, was sie sagen.</translation>
     </message>
-    <message>
-        <source>Longest answer</source>
-        <translation>Längste Antwort</translation>
-    </message>
-    <message>
-        <source>Think first, where the model can</source>
-        <translation>Erst nachdenken, wo das Modell es kann</translation>
-    </message>
-    <message>
-        <source>Effort</source>
-        <translation>Denkaufwand</translation>
-    </message>
-    <message>
-        <source>Constrain boxes and classes to JSON</source>
-        <translation>JSON für Rahmen und Klassen erzwingen</translation>
-    </message>
-    <message>
-        <source>Longest answer, in tokens</source>
-        <translation>Längste Antwort, in Token</translation>
-    </message>
-    <message>
-        <source>Effort of reasoning</source>
-        <translation>Aufwand fürs Nachdenken</translation>
-    </message>
-    <message>
-        <source>At temperature 0 the same question gives the same answer. An empty field leaves the choice to the model. A forced form helps weak models, and changes what they say.</source>
-        <translation>Bei Temperatur 0 gibt die gleiche Frage die gleiche Antwort. Ein leeres Feld überlässt die Wahl dem Modell. Eine erzwungene Form hilft schwachen Modellen und ändert, was sie sagen.</translation>
-    </message>
 </context>
 <context>
     <name>ScoreKey</name>
@@ -4499,10 +4396,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>needs restart</source>
         <translation>Neustart nötig</translation>
     </message>
-    <message>
-        <source>after a restart</source>
-        <translation>nach einem Neustart</translation>
-    </message>
 </context>
 <context>
     <name>SnippetsPanel</name>
@@ -4521,6 +4414,17 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>The code is in the clipboard.</source>
         <translation>Der Code ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>SupportView</name>
+    <message>
+        <source>Image with the objects by their support</source>
+        <translation>Bild mit den Objekten nach ihrer Unterstützung</translation>
+    </message>
+    <message>
+        <source>{label} · only {number} {model}</source>
+        <translation>{label} · nur {number} {model}</translation>
     </message>
 </context>
 <context>
@@ -4951,10 +4855,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>JSON (full)</source>
         <translation>JSON (vollständig)</translation>
-    </message>
-    <message>
-        <source>JSON, everything</source>
-        <translation>JSON, alles</translation>
     </message>
 </context>
 <context>
@@ -10018,54 +9918,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{name}: server error ({status})</source>
         <translation>{name}: Serverfehler ({status})</translation>
     </message>
-    <message>
-        <source>{name} cannot do “{task}”; it can do: {known}.</source>
-        <translation>{name} kann „{task}“ nicht; es kann: {known}.</translation>
-    </message>
-    <message>
-        <source>{host} has been asked too often (429). Try again in a minute.</source>
-        <translation>{host} wurde zu oft gefragt (429). In einer Minute noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>Right answers of those that came; the interval is Wilson&apos;s, 95 %.</source>
-        <translation>Richtige unter den gegebenen Antworten; das Intervall ist das von Wilson, 95 %.</translation>
-    </message>
-    <message>
-        <source>Answers that came.</source>
-        <translation>Gegebene Antworten.</translation>
-    </message>
-    <message>
-        <source>No answer came; counted nowhere else.</source>
-        <translation>Keine Antwort kam; sonst nirgends gezählt.</translation>
-    </message>
-    <message>
-        <source>95 % interval</source>
-        <translation>95-%-Intervall</translation>
-    </message>
-    <message>
-        <source>Difference: pass rate of the first less that of the second, on the prompts both answered; its interval is a bootstrap over images, of this pair alone.</source>
-        <translation>Differenz: Quote des ersten weniger die des zweiten, bei den Prompts, die beide beantwortet haben; ihr Intervall ist ein Bootstrap über die Bilder, nur für dieses Paar.</translation>
-    </message>
-    <message>
-        <source>p: exact McNemar test on the prompts only one of the two had right, corrected by Holm for all pairs of this run; it decides whether one is called better.</source>
-        <translation>p: exakter McNemar-Test über die Prompts, die nur eines der beiden richtig hatte, nach Holm für alle Paare dieses Laufs korrigiert; danach wird eines besser genannt.</translation>
-    </message>
-    <message>
-        <source>{host} has a problem of its own ({status}). Try again later.</source>
-        <translation>{host} hat selbst ein Problem ({status}). Später noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>{name} failed ({status})</source>
-        <translation>{name} scheiterte ({status})</translation>
-    </message>
-    <message>
-        <source>{name} has a problem of its own ({status})</source>
-        <translation>{name} hat selbst ein Problem ({status})</translation>
-    </message>
-    <message>
-        <source>{name} was asked too often (429)</source>
-        <translation>{name} wurde zu oft gefragt (429)</translation>
-    </message>
 </context>
 <context>
     <name>self.boxes</name>
@@ -10296,18 +10148,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>Concurrent models</source>
         <translation>Gleichzeitige Modelle</translation>
     </message>
-    <message>
-        <source>“As the system” changes along with your desktop.</source>
-        <translation>„Wie das System“ wechselt mit dem Desktop.</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Models at once</source>
-        <translation>Modelle gleichzeitig</translation>
-    </message>
 </context>
 <context>
     <name>task inputs</name>
@@ -10355,46 +10195,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>Read all text in the image</source>
         <translation>Allen Text im Bild lesen</translation>
     </message>
-    <message>
-        <source>Says what is in the image.</source>
-        <translation>Sagt, was im Bild ist.</translation>
-    </message>
-    <message>
-        <source>in detail</source>
-        <translation>ausführlich</translation>
-    </message>
-    <message>
-        <source>Choose from</source>
-        <translation>Auswahl aus</translation>
-    </message>
-    <message>
-        <source>add a class… (none: free)</source>
-        <translation>Klasse … (keine: frei)</translation>
-    </message>
-    <message>
-        <source>several may be true</source>
-        <translation>mehrere können gelten</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Zählen</translation>
-    </message>
-    <message>
-        <source>add what to count… (none: all)</source>
-        <translation>was gezählt wird … (nichts: alles)</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>Finden</translation>
-    </message>
-    <message>
-        <source>add a class… (none: everything)</source>
-        <translation>Klasse … (keine: alles)</translation>
-    </message>
-    <message>
-        <source>Reads all text in the image.</source>
-        <translation>Liest allen Text im Bild.</translation>
-    </message>
 </context>
 <context>
     <name>tasks</name>
@@ -10425,100 +10225,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>Extract</source>
         <translation>Extrahieren</translation>
-    </message>
-    <message>
-        <source>Read text</source>
-        <translation>Text lesen</translation>
-    </message>
-    <message>
-        <source>Structured</source>
-        <translation>Strukturiert</translation>
-    </message>
-</context>
-<context>
-    <name>AgreementBar</name>
-    <message>
-        <source>Agreement</source>
-        <translation>Übereinstimmung</translation>
-    </message>
-    <message>
-        <source>What answers are held against</source>
-        <translation>Woran Antworten gemessen werden</translation>
-    </message>
-    <message>
-        <source>Least overlap of two boxes of one object</source>
-        <translation>Kleinste Überlappung zweier Rahmen eines Objekts</translation>
-    </message>
-    <message>
-        <source>What does not matter in texts</source>
-        <translation>Was in Texten nicht zählt</translation>
-    </message>
-    <message>
-        <source>Only differences</source>
-        <translation>Nur Unterschiede</translation>
-    </message>
-    <message>
-        <source>Majority</source>
-        <translation>Mehrheit</translation>
-    </message>
-    <message>
-        <source>IoU {value}</source>
-        <translation>IoU {value}</translation>
-    </message>
-    <message>
-        <source>Upper and lower case</source>
-        <translation>Groß- und Kleinschreibung</translation>
-    </message>
-    <message>
-        <source>Blanks and line ends</source>
-        <translation>Leerzeichen und Zeilenenden</translation>
-    </message>
-    <message>
-        <source>Punctuation</source>
-        <translation>Zeichensetzung</translation>
-    </message>
-    <message>
-        <source>Forms of letters (Unicode NFKC)</source>
-        <translation>Formen der Buchstaben (Unicode NFKC)</translation>
-    </message>
-    <message>
-        <source>Reference {name}</source>
-        <translation>Bezug {name}</translation>
-    </message>
-    <message>
-        <source>case</source>
-        <translation>Groß/klein</translation>
-    </message>
-    <message>
-        <source>spacing</source>
-        <translation>Leerzeichen</translation>
-    </message>
-    <message>
-        <source>punctuation</source>
-        <translation>Satzzeichen</translation>
-    </message>
-    <message>
-        <source>forms</source>
-        <translation>Formen</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>nichts</translation>
-    </message>
-    <message>
-        <source>Ignore {what}</source>
-        <translation>Ohne {what}</translation>
-    </message>
-</context>
-<context>
-    <name>AgreementController</name>
-    <message>
-        <source>Run to compare.</source>
-        <translation>Zum Vergleichen ausführen.</translation>
-    </message>
-    <message>
-        <source>Choose two models or more to see where they differ.</source>
-        <translation>Zwei oder mehr Modelle wählen, um Unterschiede zu sehen.</translation>
     </message>
 </context>
 </TS>

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QPushButton
 
 from vizdesk.analysis.agreement_options import MAJORITY, USUAL_IOU
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-HEIGHT = 28
+HEIGHT, NARROWEST = 28, 240
+MARGIN, GAP = 16, 6
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.75, 0.9)
 TEXTS = (TaskOutput.TRANSCRIPT, TaskOutput.PROSE)
 
@@ -59,6 +60,7 @@ class AgreementBar(QFrame):
         self.hint = ElidedLabel("", "muted")
         self.figures: list[QPushButton] = []
         self._kinds: list[FigureKind] = []
+        self._output: TaskOutput | None = None
         self._row = QHBoxLayout()
         self._row.setSpacing(2)
         self.reference = self._choice(self.tr("What answers are held against"))
@@ -67,8 +69,8 @@ class AgreementBar(QFrame):
         self.only = QCheckBox(self.tr("Only differences"))
         self.only.toggled.connect(self.only_changed)
         line = QHBoxLayout(self)
-        line.setContentsMargins(16, 0, 16, 0)
-        line.setSpacing(6)
+        line.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        line.setSpacing(GAP)
         line.addWidget(self.dot)
         line.addLayout(self._row)
         line.addWidget(self.hint, 1)
@@ -121,16 +123,15 @@ class AgreementBar(QFrame):
             shown.setText(words)
             shown.setAccessibleName(words)
             restyle(shown, "tone", "fair" if figure.differs else "")
+        self._fit()
 
     def _press(self, at: int, _: bool = False) -> None:
         self.wanted.emit(self._kinds[at])
 
     def show_choices(self, output: TaskOutput | None) -> None:
         """Offer what matters for a task that gives `output`; None: nothing."""
-        self.overlap.setVisible(output is TaskOutput.BOXES)
-        self.ignored.setVisible(output in TEXTS)
-        self.reference.setVisible(output in TEXTS)
-        self.only.setVisible(output is not None)
+        self._output = output
+        self._fit()
 
     def show_models(self, models: Sequence[tuple[str, str]]) -> None:
         """Offer these models (id and name) as the reference."""
@@ -142,6 +143,34 @@ class AgreementBar(QFrame):
         entries = [(MAJORITY, self.tr("Majority")), *models]
         self._fill(self.reference, entries, self._reference, self._take_reference)
         self._name_reference()
+
+    def _fit(self) -> None:
+        """Show what there is room for: figures first, then the choices, the least needed last."""
+        wanted = [
+            (self.overlap, self._output is TaskOutput.BOXES),
+            (self.reference, self._output in TEXTS),
+            (self.only, self._output is not None),
+            (self.ignored, self._output in TEXTS),
+        ]
+        least = self.dot.sizeHint().width() + self.hint.minimumSizeHint().width()
+        room = self.width() - 2 * MARGIN - least - 4 * GAP
+        for figure in self.figures:
+            needed = figure.sizeHint().width() + 2
+            figure.setVisible(needed <= room)
+            room -= needed
+        for widget, on in wanted:
+            needed = widget.sizeHint().width() + GAP
+            shown = on and needed <= room
+            room -= needed if shown else 0
+            widget.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        # Else the window could never become narrower than everything side by side.
+        return QSize(NARROWEST, HEIGHT)
 
     # --- Choosing ---------------------------------------------------------------------------
     def _fill(

@@ -66,6 +66,7 @@ class AgreementController(QObject):
     def refresh(self) -> None:
         """Bring the bar up to date; computes where other answers have ended than before."""
         session, bar = self._session, self._bar
+        bar.setVisible(session.current is not None)  # the way in needs the room
         bar.show_choices(spec_of(session.task.kind).output if session.current else None)
         bar.show_models([(model.id, model.name) for model in session.chosen_models])
         comparison = session.comparison()

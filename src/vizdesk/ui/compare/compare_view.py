@@ -18,6 +18,7 @@ from vizdesk.export.view_filter import WHOLE, ViewFilter
 from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.class_counts import usual_counts
 from vizdesk.ui.compare.combined_overlay import CombinedOverlay
+from vizdesk.ui.compare.differences.view import DifferencesView
 from vizdesk.ui.compare.display_options import DisplayOptions, has_scores
 from vizdesk.ui.compare.linked_scrolling import LinkedScrolling
 from vizdesk.ui.compare.pane_grid import Arrangement, PaneGrid
@@ -50,7 +51,8 @@ class CompareView(QObject):
         self.camera = Camera()
         self.display = DisplayOptions()
         self.together = CombinedOverlay(self.camera, tokens)
-        self.grid = PaneGrid(self.together, PaneSplit(session.window_state))
+        self.differences = DifferencesView(self.camera, tokens)
+        self.grid = PaneGrid(self.together, self.differences, PaneSplit(session.window_state))
         self.panes: dict[str, AnswerPane] = {}
         self._labels: tuple[str, ...] = ()
         self._classes = SeenClasses()
@@ -138,6 +140,7 @@ class CompareView(QObject):
             pane.show_image(levels)
             pane.side.boxes.show_image(current.image.ref if current else None)
         self.together.show_image(levels)
+        self.differences.show_image(levels)
         self.camera.reset()
         if self.panes:
             self.show_all()
@@ -154,6 +157,7 @@ class CompareView(QObject):
             for pane in self.panes.values():
                 pane.refine(levels)
             self.together.view.refine(levels)
+            self.differences.refine(levels)
 
     def answers(self) -> dict[str, Answer]:
         """The answers to be seen now, by model."""
@@ -312,6 +316,7 @@ class CompareView(QObject):
         for pane in self.panes.values():
             pane.show_tokens(tokens)
         self.together.show_tokens(tokens)
+        self.differences.show_tokens(tokens)
 
 
 def _goes_on(shown: Answer, answer: Answer) -> bool:

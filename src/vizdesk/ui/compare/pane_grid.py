@@ -30,6 +30,7 @@ class Arrangement(Enum):
     GRID = "grid"
     COLUMNS = "columns"
     TOGETHER = "together"
+    DIFFERENCES = "differences"
 
 
 def columns_for(count: int, width: int) -> int:
@@ -48,7 +49,9 @@ class PaneGrid(QScrollArea):
 
     placed = Signal()
 
-    def __init__(self, together: QWidget, split: PaneSplit | None = None) -> None:
+    def __init__(
+        self, together: QWidget, differences: QWidget, split: PaneSplit | None = None
+    ) -> None:
         super().__init__()
         self.split = split or PaneSplit()
         self.setWidgetResizable(True)
@@ -66,8 +69,9 @@ class PaneGrid(QScrollArea):
         self._grid.setContentsMargins(MARGIN, EDGE, MARGIN, EDGE)
         self._grid.setSpacing(GAP)
         self._stack.addWidget(self._field)
-        self._together = together
         self._stack.addWidget(together)
+        self._stack.addWidget(differences)
+        self._whole = {Arrangement.TOGETHER: together, Arrangement.DIFFERENCES: differences}
         self.setWidget(inside)
         self._columns = 0
 
@@ -109,9 +113,10 @@ class PaneGrid(QScrollArea):
         return [pane for pane in self._panes if self.expanded in (None, pane.model.id)]
 
     def _place(self) -> None:
-        together = self.arrangement is Arrangement.TOGETHER and self.expanded is None
-        self._stack.setCurrentWidget(self._together if together else self._field)
-        shown = self._shown
+        together = self._whole.get(self.arrangement) if self.expanded is None else None
+        self._stack.setCurrentWidget(together or self._field)
+        # Panes that lie behind one image would keep the window high.
+        shown = self._shown if together is None else []
         for pane in self._panes:
             self._grid.removeWidget(pane)
             pane.setVisible(pane in shown and pane.parent() is not None)
@@ -140,7 +145,8 @@ class PaneGrid(QScrollArea):
     def _share(self) -> None:
         """Give all panes the same size: what cannot be divided stays at the right and below."""
         count = len(self._shown)
-        if not count or not self._columns:
+        behind = self.expanded is None and self.arrangement in self._whole
+        if not count or not self._columns or behind:
             return
         rows, view = self._rows(count), self.viewport().size()
         wide = max(view.width(), self._field.minimumWidth())

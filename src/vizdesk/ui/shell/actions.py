@@ -201,7 +201,7 @@ class MainActions(QObject):
         self._controllers.settings.change("theme", theme)
 
     def next_arrangement(self) -> None:
-        """Grid, columns, all on one image, and round again."""
+        """Grid, columns, one image, differences, and round again."""
         order = list(Arrangement)
         at = order.index(self._parts.canvas.grid.arrangement)
         self._parts.header.choose_arrangement(order[(at + 1) % len(order)])
@@ -249,7 +249,7 @@ class MainActions(QObject):
             Command(tr("Next image"), ("Ctrl+Right", "PgDown"), partial(session.step_image, 1)),
             Command(tr("Previous image"), ("Ctrl+Left", "PgUp"), partial(session.step_image, -1)),
             Command(tr("Focus prompt"), ("Ctrl+L",), self._parts.form.focus_input),
-            Command(tr("Grid, Columns, Overlay"), ("Ctrl+G",), self.next_arrangement),
+            Command(tr("Grid, Columns, Overlay, Differences"), ("Ctrl+G",), self.next_arrangement),
             Command(tr("Model list"), ("Ctrl+B",), self._parts.toggle_list),
             Command(tr("Boxes"), ("B",), self._parts.canvas.toggle_boxes),
             Command(tr("Labels"), ("L",), self._parts.canvas.toggle_labels),

@@ -143,6 +143,7 @@ class Header(QFrame):
             Arrangement.GRID: self.tr("Grid"),
             Arrangement.COLUMNS: self.tr("Columns"),
             Arrangement.TOGETHER: self.tr("Overlay"),
+            Arrangement.DIFFERENCES: self.tr("Differences"),
         }
         return {
             arrangement: self._layouts.addAction(
@@ -154,6 +155,7 @@ class Header(QFrame):
     def choose_arrangement(self, arrangement: Arrangement) -> None:
         """Choose a layout as if from the menu."""
         self.layout_button.setText(self._arrangements[arrangement].text())
+        self._fit()  # a longer name needs room
         self.arranged.emit(arrangement)
 
     def show_commands(self, actions: Sequence[QAction]) -> None:

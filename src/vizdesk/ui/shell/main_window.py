@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
@@ -25,7 +26,7 @@ from vizdesk.ui.compare.drops import accept_as_copy, will_take
 from vizdesk.ui.compare.image_loader import ImageLoader
 from vizdesk.ui.compare.image_strip import ImageStrip
 from vizdesk.ui.compare.onboarding import Onboarding
-from vizdesk.ui.compare.pane_grid import PANE_MIME
+from vizdesk.ui.compare.pane_grid import PANE_MIME, Arrangement
 from vizdesk.ui.compare.paste_controller import PasteController
 from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.compare.view_state import CompareViewState
@@ -63,6 +64,10 @@ from vizdesk.ui.widgets import tab_order, theme
 from vizdesk.ui.widgets.banner import Banner
 from vizdesk.ui.widgets.basics import rule
 from vizdesk.ui.widgets.status_line import Action, StatusLine
+
+if TYPE_CHECKING:
+    from vizdesk.analysis.agreement_words import FigureKind
+    from vizdesk.analysis.comparison_agreement import Agreement
 
 
 class MainWindow(QMainWindow):
@@ -119,6 +124,7 @@ class MainWindow(QMainWindow):
         self.strip = ImageStrip(self.tokens)
         self.agreement_bar = AgreementBar()
         self.agreement = AgreementController(self.session, self.agreement_bar)
+        self.differences = self.canvas.differences
         self.status_line = StatusLine()
         self.message = self.status_line.words
 
@@ -295,6 +301,9 @@ class MainWindow(QMainWindow):
         self.form.constrained_changed.connect(self._set_constrained)
         self.form.prompt.family_wanted.connect(self.profile_controller.show_family)
         self.agreement.marked.connect(strip.show_marks)
+        self.agreement.computed.connect(self._show_differences)
+        self.agreement_bar.only_changed.connect(self.differences.show_only)
+        self.agreement_bar.wanted.connect(self._look_at_figure)
         strip.chosen.connect(session.show_image)
         strip.close_wanted.connect(session.close_image)
         strip.add_wanted.connect(actions.browse)
@@ -327,6 +336,14 @@ class MainWindow(QMainWindow):
             self.runner.running_changed,
         ):
             changed.connect(self.refresh)
+
+    def _show_differences(self, _: object, agreement: Agreement | None) -> None:
+        self.differences.show_agreement(agreement, self.canvas.colours)
+
+    def _look_at_figure(self, kind: FigureKind) -> None:
+        if self.canvas.grid.arrangement is not Arrangement.DIFFERENCES:
+            self.header.choose_arrangement(Arrangement.DIFFERENCES)
+        self.differences.show_kind(kind)
 
     def _set_constrained(self, on: bool) -> None:
         self.session.constrained = on

@@ -1,0 +1,1 @@
+"""The Differences layout: one image, and a table of what differs, models side by side."""
