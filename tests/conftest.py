@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.processes import children
 from tests.waiting import LIMIT_S, PatientQtBot
 
 from vizdesk.catalog.gguf import header_process
@@ -59,27 +60,20 @@ def widget_application(qapp: object) -> object:
     return qapp
 
 
-def _children() -> set[int]:
-    children = Path(f"/proc/self/task/{os.getpid()}/children")
-    if not children.exists():
-        return set()
-    return {int(pid) for pid in children.read_text().split()}
-
-
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread or a child process running (shared servers excepted)."""
     if "shared_server" in request.keywords:
         yield
         return
-    threads, children = set(threading.enumerate()), _children()
+    threads, before = set(threading.enumerate()), children(os.getpid())
     yield
     decoder_process.pool.close()
     header_process.reader.close()
     until = time.monotonic() + LIMIT_S / 4
     while time.monotonic() < until:
         left = [thread for thread in threading.enumerate() if thread not in threads]
-        processes = _children() - children
+        processes = children(os.getpid()) - before
         if not left and not processes:
             return
         time.sleep(0.02)

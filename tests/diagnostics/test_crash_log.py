@@ -49,6 +49,33 @@ def test_an_exception_in_the_window_is_written_and_told(crashes: CrashLog) -> No
     assert told == [error]
 
 
+def test_what_a_terminal_is_told_of_an_exception_has_no_key_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    monkeypatch.setattr(threading, "excepthook", threading.__excepthook__)
+    scrub = Redactor({})
+    scrub.watch(lambda text: text.replace("planted/0123", "•••"))
+    crashes = CrashLog(tmp_path, lambda: "vizdesk 0.1.0", scrub)
+    crashes.install()
+    try:
+        error = raised("it holds planted/0123")
+        sys.excepthook(type(error), error, error.__traceback__)
+
+        def fail() -> None:
+            raise LookupError("another planted/0123")
+
+        thread = threading.Thread(target=fail)
+        thread.start()
+        thread.join()
+    finally:
+        crashes.uninstall()
+    told = capsys.readouterr().err
+    assert "ValueError: it holds •••" in told
+    assert "LookupError: another •••" in told
+    assert "planted" not in told
+
+
 def test_an_exception_in_a_thread_is_written_and_told(crashes: CrashLog) -> None:
     told: list[BaseException] = []
     crashes.tell = told.append

@@ -11,22 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.processes import alive, descendants
 from tests.waiting import LIMIT_S, wait_for
 
 HERE = Path(__file__).parent
 SHAPES = HERE.parents[1] / "resources" / "samples" / "shapes.png"
-
-
-def workers_of(program: subprocess.Popen[bytes]) -> list[int]:
-    children = Path(f"/proc/{program.pid}/task/{program.pid}/children")
-    return [int(word) for word in children.read_text().split()] if children.exists() else []
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().split(") ")[1][0] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc for what is left running")
@@ -41,7 +30,7 @@ def test_a_window_that_is_closed_while_models_run_leaves_nothing(seed: int, tmp_
     )
     wait_for(state.exists, "the window")
     time.sleep(random.Random(seed).uniform(0.0, 1.2))
-    workers = workers_of(program)
+    workers = descendants(program.pid)
     program.send_signal(signal.SIGTERM)
     _, stderr = program.communicate(timeout=LIMIT_S)
     words = [line for line in stderr.decode().splitlines() if "propagateSizeHints" not in line]

@@ -74,9 +74,18 @@ def main(arguments: Sequence[str]) -> int:
     with plain_output(), stopped_by_signals():
         try:
             return _run(arguments)
-        except Exception:  # noqa: BLE001 - told as Python would, while no control of it is obeyed
-            sys.excepthook(*sys.exc_info())
+        except Exception as error:  # noqa: BLE001 - told as Python would, but without keys
+            _print(error)
             return SOME_FAILED
+
+
+def _print(error: Exception) -> None:
+    import traceback  # only where something went wrong
+
+    from vizdesk.diagnostics.redaction import Redactor
+
+    scrub = Redactor(os.environ)
+    print(scrub("".join(traceback.format_exception(error))), end="", file=sys.stderr)
 
 
 def _run(arguments: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,7 +37,7 @@ class CrashLog:
         self._before = (sys.excepthook, threading.excepthook)
 
     def install(self) -> None:
-        """Begin to watch. What stood there before is called as well: it writes to stderr."""
+        """Begin to watch. What stood there before is called as well, unless it is Python's own."""
         self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._in_main
         threading.excepthook = self._in_thread
@@ -48,14 +49,25 @@ class CrashLog:
     def _in_main(
         self, kind: type[BaseException], error: BaseException, where: TracebackType | None
     ) -> None:
-        self._before[0](kind, error, where)
+        if self._before[0] is sys.__excepthook__:
+            self._print(error.with_traceback(where))
+        else:
+            self._before[0](kind, error, where)
         if isinstance(error, Exception):
             self.note(error.with_traceback(where), "the window")
 
     def _in_thread(self, raised: threading.ExceptHookArgs) -> None:
-        self._before[1](raised)
+        if self._before[1] is threading.__excepthook__ and raised.exc_value is not None:
+            self._print(raised.exc_value)
+        else:
+            self._before[1](raised)
         if isinstance(raised.exc_value, Exception):
             self.note(raised.exc_value, raised.thread.name if raised.thread else "a thread")
+
+    def _print(self, error: BaseException) -> None:
+        """As Python prints it, but for what must not be seen: a key in a foreign error's words."""
+        if sys.stderr is not None:
+            sys.stderr.write(self._scrub("".join(traceback.format_exception(error))))
 
     def in_loop(self, loop: object, context: dict[str, Any]) -> None:
         """asyncio's exception handler: work whose failure nobody waited for."""

@@ -91,7 +91,7 @@ def test_what_a_full_disk_refuses_waits_and_is_written_when_there_is_room(
     qtbot.waitUntil(lambda: window.session.current is not None)
     window.session.choose_only(["gemma-3-4b"])
     for waiting in (1, 2, 3):
-        window.main_actions.run()
+        window.main_actions.run_again()
         qtbot.waitUntil(lambda: not window.runner.running)
         words = f"{waiting} comparison(s) wait to be written"
         qtbot.waitUntil(lambda words=words: words in window.status_line.last)
@@ -134,7 +134,7 @@ def test_a_window_closed_on_a_full_disk_asks_and_closes_once_there_is_room(
     qtbot.waitUntil(lambda: window.session.current is not None)
     window.session.choose_only(["gemma-3-4b"])
     for waiting in (1, 2):
-        window.main_actions.run()
+        window.main_actions.run_again()
         qtbot.waitUntil(lambda: not window.runner.running)
         qtbot.waitUntil(lambda waiting=waiting: recorder.waiting == waiting)
     window.close()
@@ -142,7 +142,7 @@ def test_a_window_closed_on_a_full_disk_asks_and_closes_once_there_is_room(
     assert asked.box.text() == "2 comparison(s) could not be written yet."
     assert "No space left on device" in asked.box.informativeText()
     asked.box.done(QDialog.DialogCode.Rejected)  # Escape, or Keep open
-    window.main_actions.run()
+    window.main_actions.run_again()
     qtbot.waitUntil(lambda: recorder.waiting == 3)
     qtbot.waitUntil(lambda: not window.runner.running)
     window.close()
@@ -167,7 +167,7 @@ def test_a_window_whose_session_ends_on_a_full_disk_closes_unasked_and_keeps_the
     window.image_loader.take_files([SHAPES])
     qtbot.waitUntil(lambda: window.session.current is not None)
     window.session.choose_only(["gemma-3-4b"])
-    window.main_actions.run()
+    window.main_actions.run_again()
     qtbot.waitUntil(lambda: not window.runner.running)
     window.close_unasked()
     assert not window.isVisible()
@@ -203,7 +203,7 @@ def test_a_comparison_that_cannot_be_written_keeps_no_other_from_it(
     qtbot.waitUntil(lambda: window.session.current is not None)
     window.session.choose_only(["gemma-3-4b"])
     for written in (0, 1, 2):
-        window.main_actions.run()
+        window.main_actions.run_again()
         qtbot.waitUntil(lambda: not window.runner.running)
         qtbot.waitUntil(lambda written=written: history.count() == written)
     qtbot.waitUntil(lambda: recorder.waiting == 1)

@@ -18,7 +18,7 @@ from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.comparison.models import NO_OPTIONS, RequestOptions
 from vizdesk.credentials.keys import Secret
 from vizdesk.engines.errors import RequestContext, status_error, unexpected_content
-from vizdesk.engines.redaction import header_secrets, redact
+from vizdesk.engines.redaction import header_secrets, redact, redact_json
 from vizdesk.engines.server_identity import Server, server_at
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ class Questions:
         else:
             if response.status_code != 200:
                 raise _refused(response.status_code, text, response.headers, context)
-            return _json(response.headers.get("content-type", ""), text, context)
+            # A list of models may repeat the key; nobody further on knows it.
+            answer = _json(response.headers.get("content-type", ""), text, context)
+            return redact_json(answer, context.secrets)
         # Raised outside the handler: httpx's own exception holds the request and its headers.
         raise failure
 
