@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from vizdesk.catalog.cards.hub_files import HubFile, HubPair
+from vizdesk.common.offline import Offline
 from vizdesk.downloads.choices import Choice, matching
 from vizdesk.downloads.errors import DownloadError
+from vizdesk.downloads.hub import Hub
 from vizdesk.downloads.hub_link import HubLink, read_link
 
 REPO = "unsloth/Qwen3-VL-2B-Instruct-GGUF"
@@ -97,6 +101,8 @@ def test_anything_else_is_words_to_search_by(text: str) -> None:
         ("https://example.org/a/b", "https://example.org/a/b is not on Hugging Face."),
         ("https://huggingface.co.example.org/a/b", "is not on Hugging Face."),
         ("https://me@example.org/huggingface.co/a/b", "is not on Hugging Face."),
+        ("http://[", "is not on Hugging Face."),
+        ("https://huggingface.co:99999/a/b", "is not on Hugging Face."),
         ("file:///etc/passwd", "file:///etc/passwd is not on Hugging Face."),
         ("https://huggingface.co/datasets/a/b", "is no repository of a model."),
         ("https://huggingface.co/spaces/a/b", "is no repository of a model."),
@@ -106,6 +112,13 @@ def test_anything_else_is_words_to_search_by(text: str) -> None:
 def test_an_address_that_is_no_model_is_one_sentence(address: str, said: str) -> None:
     with pytest.raises(DownloadError, match=said.replace(".", r"\.")):
         read_link(address)
+
+
+@pytest.mark.parametrize("endpoint", ["http://[", "http://127.0.0.1:99999", "::", "file:///etc"])
+def test_a_mirror_whose_address_is_none_is_one_sentence(endpoint: str) -> None:
+    assert read_link("https://hf.co/a/b", endpoint) == HubLink("a/b")
+    with pytest.raises(DownloadError, match=r"does not answer \(.*\)\. Check the connection"):
+        asyncio.run(Hub(Offline(), endpoint).look_up("a/b"))
 
 
 def choice(path: str, quantisation: str, *projectors: str) -> Choice:

@@ -11,6 +11,7 @@ import httpx  # noqa: TID253 - this module is imported in functions only
 
 from vizdesk.common.messages import message
 from vizdesk.common.proxies import ConnectionSetupError, proxy_for
+from vizdesk.common.web_addresses import split_address
 
 USUAL_LIMITS = httpx.Limits()
 # Each question has a connection of its own: one that a server is just closing would lose it.
@@ -43,8 +44,12 @@ class _EnvironmentTransport(httpx.AsyncBaseTransport):
         return transport
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Raises ConnectionSetupError."""
-        return await self.of(str(request.url)).handle_async_request(request)
+        """Raises ConnectionSetupError, httpx.HTTPError."""
+        address = str(request.url)
+        if not split_address(address).hostname:
+            # As of a redirect to port 99999, for which httpx has no error of its own.
+            raise httpx.UnsupportedProtocol("This is no address.", request=request)
+        return await self.of(address).handle_async_request(request)
 
     async def aclose(self) -> None:
         """Close every connection."""

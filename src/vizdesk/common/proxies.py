@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from vizdesk.common.messages import EMPTY, Message, MessageError, message
+from vizdesk.common.web_addresses import split_address
 
 # GNOME and KDE set ALL_PROXY=socks://…, which HTTP libraries refuse; curl takes it for SOCKS 4 and
 # every server of today speaks 5. socks5h has the proxy look up names, as behind a gateway it must.
@@ -29,7 +30,7 @@ def proxy_for(url: str) -> str | None:
     proxy's address, possibly with a user's name and password in it: for a client, never for a log.
     Raises ConnectionSetupError, which names neither.
     """
-    parts = urlsplit(url)
+    parts = split_address(url)
     if parts.hostname is None or proxy_bypass(parts.netloc.rpartition("@")[2]):
         return None
     proxies = getproxies()

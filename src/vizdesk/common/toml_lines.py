@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-# The pattern's work grows with the square of a line of blanks.
 LONGEST = 500  # characters of a line that are looked at
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_HEADER = re.compile(r"^\s*+(\[\[?)([^\[\]]++)\]\]?\s*+(?:#.*)?$")
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
@@ -32,7 +31,7 @@ def _places(text: str) -> list[tuple[int, tuple[str | int, ...]]]:
         line = whole_line[:LONGEST]
         header = _HEADER.match(line)
         if header:
-            table = _table(header[2], counts, array=header[1] == "[[")
+            table = _table(header[2].strip(), counts, array=header[1] == "[[")
             places.append((number, table))
         elif key := re.match(r"^\s*([\w-]+)\s*=", line):
             places.append((number, (*table, key[1])))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
 
 from vizdesk.common.messages import Message, plural
+from vizdesk.common.web_addresses import split_address
 from vizdesk.comparison.error_scope import ErrorScope
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.types import Answer, AnswerState
@@ -36,7 +37,7 @@ class Account:
     @property
     def host(self) -> str:
         """Host and port, as people see them."""
-        return urlsplit(self.base_url).netloc
+        return split_address(self.base_url).netloc
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def account_of(model: Model) -> Account | None:
     source = model.source
     if not isinstance(source, Endpoint):
         return None
-    parts = urlsplit(source.base_url)
+    parts = split_address(source.base_url)
     url = urlunsplit((parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"), "", ""))
     return Account(url, source.key_name)
 

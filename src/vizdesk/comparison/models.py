@@ -9,9 +9,9 @@ from ipaddress import ip_address
 from math import inf
 from pathlib import Path
 from typing import Any, ClassVar, TypeAlias
-from urllib.parse import urlsplit
 
 from vizdesk.common.open_enum import OpenEnum
+from vizdesk.common.web_addresses import split_address
 from vizdesk.comparison.tasks import TaskKind
 
 
@@ -227,7 +227,7 @@ class Model:
 @lru_cache(maxsize=4096)  # asked of every address of a pool several times a question
 def is_loopback(url: str) -> bool:
     """Whether `url` names this very machine (localhost, 127.0.0.0/8, ::1)."""
-    host = urlsplit(url).hostname or ""
+    host = split_address(url).hostname or ""
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:

@@ -19,7 +19,7 @@ _KEY_FORMS = re.compile(
 )
 # A header, or a field that is named like a secret, with its value to the end of quote or line.
 _FIELD = re.compile(
-    r"((?:[\w-]*(?:api|access|secret|private|auth)[-_]?(?:key|token)|(?:proxy-|www-)?authorization"
+    r"((?:(?<![\w-])[\w-]*(?:api|access|secret|private|auth)[-_]?(?:key|token)|(?:proxy-|www-)?authorization"
     r"|authenticate|(?:set-)?cookie|token|secret|passw(?:or)?d|credentials?)"
     r"""(?:['"]?\s*[:=]\s*|['"]\s*,\s*))(?:b?(['"])(?:(?!\2).)*\2|[^\r\n"']+)""",
     re.IGNORECASE,

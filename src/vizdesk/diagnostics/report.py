@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import PurePosixPath, PureWindowsPath
-from urllib.parse import urlsplit
 
 from vizdesk.common.formatting import byte_size
+from vizdesk.common.web_addresses import split_address
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, ImageRef
@@ -85,7 +85,7 @@ def _engine(model: Model) -> str:
 
 def host_of(base_url: str) -> str:
     """Host and port of an address, without whoever signs in there, path or query."""
-    return urlsplit(base_url).netloc.rpartition("@")[2] or "an address that cannot be read"
+    return split_address(base_url).netloc.rpartition("@")[2] or "an address that cannot be read"
 
 
 def _times(answer: Answer) -> str:

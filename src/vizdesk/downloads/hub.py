@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from vizdesk import __version__
 from vizdesk.catalog.cards.hub_files import HubFile, safe_path
@@ -19,6 +19,7 @@ from vizdesk.catalog.gguf.file_names import has_model_ending
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
 from vizdesk.common.proxies import ConnectionSetupError
+from vizdesk.common.web_addresses import split_address
 from vizdesk.credentials.keys import Secret
 from vizdesk.downloads.errors import DownloadError, GatedError
 from vizdesk.downloads.hub_link import valid_repo
@@ -102,7 +103,7 @@ class Hub:
 
     @property
     def _host(self) -> str:
-        return urlsplit(self.endpoint).hostname or self.endpoint
+        return split_address(self.endpoint).hostname or self.endpoint
 
     async def _get(self, path: str, what: str) -> Any:  # noqa: ANN401 - any JSON
         import httpx
@@ -113,7 +114,7 @@ class Hub:
         try:
             async with client:
                 response = await client.get(f"{self.endpoint}{path}", headers=headers)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             why = type(error).__name__
             raise DownloadError(
                 message("{host} does not answer ({why}).", host=self._host, why=why),

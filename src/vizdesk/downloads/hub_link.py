@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from vizdesk.catalog.cards.hub_files import safe_path
 from vizdesk.catalog.gguf.file_names import has_model_ending, quantisation_of
 from vizdesk.common.messages import message
+from vizdesk.common.web_addresses import split_address
 from vizdesk.downloads.errors import DownloadError
 
 HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co", "hf-mirror.com"})
@@ -109,12 +110,12 @@ def _of_word(word: str, endpoint: str) -> HubLink | None:
     if word.lower().startswith("hf://"):
         return _of_short(word[5:].removeprefix("models/"))
     if word.lower().startswith("lmstudio://"):
-        asked = parse_qs(urlsplit(word).query)
+        asked = parse_qs(split_address(word).query)
         link = _of_short(asked.get("model", [""])[0])
         return replace(link, path=asked.get("file", [""])[0]) if link else None
     address = word if "://" in word else f"https://{word}"
-    host = urlsplit(address).netloc.lower()
-    known = HOSTS | {urlsplit(endpoint).netloc.lower()} - {""}
+    host = split_address(address).netloc.lower()
+    known = HOSTS | {split_address(endpoint).netloc.lower()} - {""}
     if host in known:
         return _of_address(address)
     if "://" in word:
@@ -126,7 +127,7 @@ def _of_word(word: str, endpoint: str) -> HubLink | None:
 
 
 def _of_address(address: str) -> HubLink | None:
-    split = urlsplit(address)
+    split = split_address(address)
     parts = [part for part in split.path.split("/") if part]
     if parts[:2] == ["api", "models"]:
         parts = parts[2:]

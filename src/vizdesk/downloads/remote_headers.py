@@ -69,7 +69,7 @@ async def _beginning(hub: Hub, client: httpx.AsyncClient, url: str, size: int) -
                 beginning += piece
                 if len(beginning) >= size:
                     break  # a server that knows no ranges sends the whole file
-    except httpx.HTTPError:
+    except (httpx.HTTPError, httpx.InvalidURL):
         # The listing is there without it; what is wrong with the line the download will say.
         return b""
     return bytes(beginning[:size])

@@ -153,7 +153,7 @@ class _Transfer:
                 await response.aclose()
         except httpx.TimeoutException:
             raise _AgainError(message("the server fell silent")) from None
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:  # a redirect to no address
             # Not the exception itself: its request holds the token.
             raise _AgainError(
                 message("the connection was lost ({error})", error=type(error).__name__)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from vizdesk import __version__
 from vizdesk.catalog.pricing.openrouter import PriceListError, read_offered
@@ -14,6 +13,7 @@ from vizdesk.catalog.pricing.price_lists import PriceList, PriceLists
 from vizdesk.common.messages import Message, MessageError, joined, message
 from vizdesk.common.offline import Offline, OfflineError
 from vizdesk.common.proxies import ConnectionSetupError
+from vizdesk.common.web_addresses import split_address
 
 if TYPE_CHECKING:
     import httpx
@@ -67,7 +67,7 @@ async def refresh(
     except OfflineError as error:
         raise PricesError(error.message) from None
     except PriceListError as error:
-        host = urlsplit(url).hostname or url
+        host = split_address(url).hostname or url
         raise PricesError(
             message(
                 "{host} sent no prices. {error} Try again later.",
@@ -91,7 +91,7 @@ async def _fetch(url: str, progress: Progress) -> bytes:
     """The whole answer. Raises PricesError."""
     import asyncio
 
-    host = urlsplit(url).hostname or url
+    host = split_address(url).hostname or url
     try:
         client = await asyncio.to_thread(_client, url)
     except ConnectionSetupError as error:

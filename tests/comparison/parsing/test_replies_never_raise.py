@@ -109,6 +109,12 @@ NASTY: dict[str, Callable[[int], str]] = {
     "words": lambda n: "cat, " * n,
     "long integer": lambda n: "[" + "9" * 10 * n + "]",
     "spaces": lambda n: " " * 30 * n + "x",
+    "spaces within": lambda n: "cat" + " " * 30 * n + "9 dogs",
+    "line ends within": lambda n: "cat" + "\n" * 10 * n + "9 dogs",
+    "figures within": lambda n: "Just " + "9" * 10 * n + " dogs",
+    "scores that never end": lambda n: "cat (0." + "9" * 10 * n + " \t" * n + "x",
+    "Chinese numerals": lambda n: "一" * 10 * n,
+    "points without a number": lambda n: '<points x1="' + " " * 10 * n + '" alt="x">x</points>',
 }
 
 

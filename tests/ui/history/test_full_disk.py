@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
+from tests.small_disk import fill, small_disk
 from tests.ui.window_kit import (
     ScriptedEngine,
     local_model,
@@ -36,32 +34,9 @@ SHAPES = resources.folder() / "samples" / "shapes.png"
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of one megabyte."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root may mount a small file system")
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)],
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode != 0:
-        pytest.skip(f"no file system can be mounted here: {mounted.stderr.decode()}")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
-def fill(place: Path) -> Path:
-    """Take the last byte of the disk."""
-    ballast = place / "ballast"
-    free = os.statvfs(place)
-    ballast.write_bytes(b"x" * free.f_bavail * free.f_frsize)
-    with pytest.raises(OSError, match="No space left"):
-        (place / "more").write_bytes(b"x" * 4096)
-    (place / "more").unlink()
-    return ballast
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk") as place:
+        yield place
 
 
 def pixels_held(recorder: HistoryRecorder) -> int:
@@ -76,9 +51,9 @@ def question(window: MainWindow) -> LossQuestion:
 
 
 def test_what_a_full_disk_refuses_waits_and_is_written_when_there_is_room(
-    qtbot: QtBot, tmp_path: Path, small_disk: Path
+    qtbot: QtBot, tmp_path: Path, disk: Path
 ) -> None:
-    history = History(small_disk / "history.sqlite3")
+    history = History(disk / "history.sqlite3")
     service = HistoryService(Lazy(lambda: history), Preferences(tmp_path / "settings.toml"))
     models = [local_model("Gemma 3 4B")]
     services = scripted_services(tmp_path, models, ScriptedEngine(), history=service)
@@ -86,7 +61,10 @@ def test_what_a_full_disk_refuses_waits_and_is_written_when_there_is_room(
     window = shown_window(qtbot, services, background, tmp_path, size=(1200, 800))
     recorder = window.history.recorder
     assert history.count() == 0
-    ballast = fill(small_disk)
+    ballast = fill(disk)
+    with pytest.raises(OSError, match="No space left"):
+        (disk / "more").write_bytes(b"x" * 4096)
+    (disk / "more").unlink()
     window.image_loader.take_files([SHAPES])
     qtbot.waitUntil(lambda: window.session.current is not None)
     window.session.choose_only(["gemma-3-4b"])

@@ -10,6 +10,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit, urlunsplit
 
 from vizdesk.common.messages import EMPTY, Message, MessageError, message
+from vizdesk.common.web_addresses import split_address
 from vizdesk.comparison.models import (
     NO_OPTIONS,
     USUAL_SLOTS,
@@ -121,7 +122,7 @@ class KnownEndpoint:
     @property
     def host(self) -> str:
         """The host with its port, as people see it."""
-        return urlsplit(self.base_url).netloc
+        return split_address(self.base_url).netloc
 
     @property
     def own_key_name(self) -> str:
@@ -246,7 +247,7 @@ def served_by(source: Endpoint, endpoint: KnownEndpoint) -> Endpoint:
 
 def in_the_open(base_url: str) -> bool:
     """Whether a key sent to this address can be read on the way: http to another machine."""
-    return urlsplit(base_url).scheme == "http" and not is_loopback(base_url)
+    return split_address(base_url).scheme == "http" and not is_loopback(base_url)
 
 
 def plain_warning(base_url: str) -> Message:
@@ -256,7 +257,7 @@ def plain_warning(base_url: str) -> Message:
     return message(
         "{host} is asked over http: whoever sits on the way can read the "
         "key. Use https where the server has it.",
-        host=urlsplit(base_url).netloc,
+        host=split_address(base_url).netloc,
     )
 
 

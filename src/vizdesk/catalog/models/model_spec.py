@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from vizdesk.catalog.endpoints.endpoint import (
     EndpointError,
@@ -21,6 +20,7 @@ from vizdesk.catalog.gguf.header import GgufError, read_header
 from vizdesk.catalog.gguf.shards import plain_stem
 from vizdesk.catalog.models.model_parser import image_sizes, size_of
 from vizdesk.common.messages import MessageError, message
+from vizdesk.common.web_addresses import split_address
 from vizdesk.comparison.family_match import choose
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Sampling
 from vizdesk.comparison.profiles import Profile
@@ -162,7 +162,7 @@ def endpoint_model(
     source = Endpoint(base_url, slug, key_name_for(base_url, endpoints))
     if endpoint is not None:
         source = served_by(source, endpoint)
-    host = urlsplit(base_url).hostname or ""
+    host = split_address(base_url).hostname or ""
     profile = choose(profiles, name=slug)
     return Model(
         id=f"{slug}@{base_url}",

@@ -10,12 +10,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from vizdesk.catalog.pricing.openrouter import SOURCE, OpenRouterModel
 from vizdesk.common import formatting as wording
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.messages import Message, message, plural
+from vizdesk.common.web_addresses import split_address
 from vizdesk.comparison.models import Endpoint, Model, Price, PriceTier
 
 FORMAT = "vizdesk-prices/1"
@@ -145,7 +145,10 @@ class PriceLists:
 
 def priced(model: Model, book: PriceLists) -> Model:
     """`model` with the newest price, where it is asked through OpenRouter and one is known."""
-    if not isinstance(model.source, Endpoint) or urlsplit(model.source.base_url).hostname != HOST:
+    if (
+        not isinstance(model.source, Endpoint)
+        or split_address(model.source.base_url).hostname != HOST
+    ):
         return model
     price = book.price(model.source.slug)
     if price is None or (model.price is not None and model.price.as_of > price.as_of):

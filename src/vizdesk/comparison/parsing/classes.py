@@ -88,11 +88,12 @@ MARK = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 SCORED = re.compile(
-    r"[^\w\n]{0,6}(?:\d{1,2}[.)]\s+)?(?P<name>[^\n|:：()=]{1,80}?)\s*[*_`]{0,3}\s*(?:[|:：(=→–—]|->|-\s|\s-|(?<=\s)(?=\d?\.\d|[✓✔✅✗✘❌]))\s*[*_`]{0,3}\s*"
-    r"(?:(?:probability|confidence|score|prob|conf|p)\s*[:=]?\s*)?"
-    r"(?P<value>\d*\.?\d+\s*%?|yes|no|true|false|present|absent|not present|ja|nein|oui|non|sí|si"
-    r"|✓|✔|✅|✗|✘|❌)"
-    r"\s*[*_`]{0,3}\s*[)|.]?\s*\|?[.\s]*",
+    r"[^\w\n]{0,6}(?:\d{1,2}[.)]\s+)?(?P<name>[^\n|:：()=]{1,80}?)\s*+[*_`]{0,3}+\s*+"
+    r"(?:[|:：(=→–—]|->|-\s|(?<=\s)-|(?<=\s)(?=\d?\.\d|[✓✔✅✗✘❌]))\s*+[*_`]{0,3}+\s*+"
+    r"(?:(?:probability|confidence|score|prob|conf|p)\s*+[:=]?\s*+)?"
+    r"(?P<value>(?:\d++(?:\.\d++)?|\.\d++)\s*+%?|yes|no|true|false|present|absent|not present|ja"
+    r"|nein|oui|non|sí|si|✓|✔|✅|✗|✘|❌)"
+    r"\s*+[*_`]{0,3}+\s*+[)|.]?\s*+\|?[.\s]*+",
     re.IGNORECASE,
 )
 AFFIRMING = frozenset({"yes", "true", "present", "ja", "oui", "sí", "si", "✓", "✔", "✅"})
@@ -100,7 +101,8 @@ DENYING = frozenset({"no", "false", "absent", "not present", "nein", "non", "✗
 RANKED = re.compile(r"\A\s*(?:\(?\d{1,2}[.):]|#\d)\s*")
 BULLET = re.compile(r"\A\s*(?:[-*•·–]|\(?\d{1,2}[.):]|\(?[a-z][.)])\s*", re.IGNORECASE)
 TRAILING_SCORE = re.compile(
-    r"\s*(?:[(\[,:–-]|with)?\s*(?:probability|confidence|score)?\s*[:=]?\s*(\d*\.?\d+\s*%?)\s*(?:confidence|probability)?\s*[)\]]?\.?\Z",
+    r"(?<!\s)\s*+(?:[(\[,:–-]|with)?\s*+(?:probability|confidence|score)?\s*+[:=]?\s*+"
+    r"(?<!\d)((?:\d++(?:\.\d++)?|\.\d++)\s*+%?)\s*+(?:confidence|probability)?\s*+[)\]]?\.?\Z",
     re.IGNORECASE,
 )
 BOLD_LINE = re.compile(r"^[ \t]*\*\*([^*\n]{1,60})\*\*[.!]?[ \t]*$", re.MULTILINE)

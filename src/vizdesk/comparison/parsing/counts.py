@@ -71,7 +71,7 @@ NAMES_SOMETHING = re.compile(
     r"\b(?:image|picture|photo(?:graph)?|figure|fig\.|frame|page|slide|panel|scene|bild|foto|step)"
     r"\s+(?:no\.?\s*|nr\.?\s*|#)?\d+\b|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?"
     r"|\(?\b\d{1,3}(?:\.\d+)?\s?%\s+(?:sure|certain|confiden\w+|sicher)\b\)?"
-    r"|\b(?:confidence|certainty|score)\s*[:=]?\s*(?:\d?\.\d+|\d{1,3}\s?%)"
+    r"|\b(?:confidence|certainty|score)\s*+[:=]?\s*+(?:\d?\.\d+|\d{1,3}\s?%)"
     r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
     re.IGNORECASE,
 )

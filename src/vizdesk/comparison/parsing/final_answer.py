@@ -12,6 +12,10 @@ from vizdesk.comparison.parsing.json_recovery import parsed
 
 # No honest answer to a checked question is longer; reading more would only cost time.
 LONGEST = 40_000
+# Nor are there more white characters side by side: the work of what reads words may grow faster
+# than their number.
+MOST_BLANKS = 20
+BLANKS = re.compile(rf"\s{{{MOST_BLANKS + 1},}}")
 MOST_MARKS = 50
 
 SPECIAL = re.compile(r"<\|[a-z_]{1,30}\|>|</?(?:b|i|em|strong|answer|code|p|s|bos|eos)>", re.I)
@@ -58,13 +62,17 @@ class FinalAnswer:
 
 def final_answer(text: str) -> FinalAnswer:
     """The reply as it is judged; whatever it is, this never raises."""
-    text = without_reasoning(text)[:LONGEST]
+    text = BLANKS.sub(_fewer_blanks, without_reasoning(text)[:LONGEST])
     with_boxes = _without_markup(text)
     whole = _closed(with_boxes.replace(BOXED_MARK, ""))
     lines = tuple(line.strip() for line in whole.splitlines() if line.strip())
     marked, after = _marked(with_boxes)
     later = after if marked else "\n".join(lines[1:])
     return FinalAnswer(whole, marked, lines, bool(TAKEN_BACK.search(later)))
+
+
+def _fewer_blanks(blanks: re.Match[str]) -> str:
+    return "\n" if "\n" in blanks[0] else blanks[0][:MOST_BLANKS]
 
 
 def concludes(line: str) -> bool:

@@ -262,7 +262,8 @@ NUMERALS |= {"六": 6, "七": 7, "八": 8, "九": 9}
 TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10000, "萬": 10000}
 # A counting word must follow, or the reply is the number alone; 一些 (some), 第三 (third) are none.
 CHINESE = re.compile(
-    r"(?<!第)(?<![一二两兩三四五六七八九]、)(?P<number>[零〇一二两兩三四五六七八九十百千万萬]+)"
+    r"(?<![第零〇一二两兩三四五六七八九十百千万萬])(?<![一二两兩三四五六七八九]、)"
+    r"(?P<number>[零〇一二两兩三四五六七八九十百千万萬]++)"
     r"(?=\s*(?:个|個|人|只|隻|名|位|匹|台|本|枚|つ|頭|头|辆|輛|条|條|张|張|棵|件|把|朵|架|艘|颗|座|羽|軒|冊|杯|枝|支|根|块|塊|片)|\s*[。.！!]?\s*\Z)"
 )
 # Two neighbouring figures side by side are a range; 一二〇 spelt digit by digit is not.

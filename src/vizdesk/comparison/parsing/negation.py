@@ -32,6 +32,7 @@ LEFT_OPEN = re.compile(
     r"\b(?:maybe|perhaps|possibly|(?:could|might|may)(?: well)? be|not sure|unsure)\b",
     re.IGNORECASE,
 )
+OPEN_BEHIND = re.compile(r"\s*+,?\s*+(?:maybe|perhaps|possibly)\s*+(?:[.!]|\Z)", re.IGNORECASE)
 HARMLESS = re.compile(r"\b(?:no|without|without a|without any) doubt\b|\bnot only\b", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def affirmed(text: str, start: int, end: int) -> bool:
 def left_open(text: str, start: int, end: int) -> bool:
     """Whether its clause only says that it may be so: “it could be 4”, “4, perhaps”."""
     before, after = clause_around(text, start, end)
-    behind = re.compile(r"\s*,?\s*(?:maybe|perhaps|possibly)\s*(?:[.!]|\Z)", re.I).match(text, end)
+    behind = OPEN_BEHIND.match(text, end)
     return bool(LEFT_OPEN.search(before) or LEFT_OPEN.search(after) or behind)
 
 

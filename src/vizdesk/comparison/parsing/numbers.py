@@ -25,7 +25,7 @@ _LIMIT_IN_SIGNS = (
     r"|少なくとも|최소|최대"
 )
 _LIMIT_BEHIND_SIGNS = (
-    r"[个個人名位只台辆]?\s*(?:以上|以下|以内|以內|未満|未满)|多(?=[个個人名只辆])|명\s*이상"
+    r"[个個人名位只台辆]?\s*+(?:以上|以下|以内|以內|未満|未满)|多(?=[个個人名只辆])|명\s*이상"
 )
 BOUND_BEFORE = re.compile(
     r"(?:\bat (?:least|most)|\b(?:more|less|fewer|greater|larger|smaller|higher|lower|other) than"
@@ -36,7 +36,7 @@ BOUND_BEFORE = re.compile(
     re.IGNORECASE,
 )
 BOUND_AFTER = re.compile(
-    r"\s*(?:\+|or (?:more|fewer|less|greater|above|below)|and (?:more|above|up)|(?:at )?(?:least"
+    r"\s*+(?:\+|or (?:more|fewer|less|greater|above|below)|and (?:more|above|up)|(?:at )?(?:least"
     r"|most)\b|±|[<>≤≥]|to the power|squared|cubed|times\b|twice\b|-\s?ish"
     rf"|{_LIMIT_BEHIND_SIGNS})",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ from vizdesk.comparison.profiles import BoxScale
 TAG = re.compile(r"<(?P<tag>points?)\s(?P<attributes>[^<>]{0,8000})>(?P<name>[^<>]{0,200})")
 # Molmo 2: coords="1 1 094 598 2 177 991": an image, then (number, x, y) of each point in 0..1000.
 NUMBERED = re.compile(r"\bcoords\s*=\s*[\"']([\d\s.;,]*)[\"']")
-ATTRIBUTE = re.compile(r"\b(x|y)(\d{0,3})\s*=\s*[\"']?\s*(-?\d+(?:\.\d+)?)")
+ATTRIBUTE = re.compile(r"\b(x|y)(\d{0,3})\s*+=\s*+[\"']?\s*+(-?\d+(?:\.\d+)?)")
 ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 HALF = re.compile(r"<points?\b[^<>]{0,8000}\Z")
 PER_CENT = 100.0

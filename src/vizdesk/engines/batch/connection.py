@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 from vizdesk import __version__
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline, OfflineError
 from vizdesk.common.proxies import ConnectionSetupError, proxy_for
 from vizdesk.common.strict_json import from_json
+from vizdesk.common.web_addresses import split_address
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.comparison.models import RequestOptions
 from vizdesk.engines.error_bodies import quoted, words_of
@@ -91,7 +91,7 @@ class BatchConnection:
 
     def at_home(self, address: str) -> bool:
         """Whether an address a server named is its own: the key goes to no other."""
-        here, there = urlsplit(self.root), urlsplit(address)
+        here, there = split_address(self.root), split_address(address)
         return (here.scheme, here.netloc) == (there.scheme, there.netloc)
 
     async def _read(self, method: str, path: str, content: Mapping[str, Any]) -> HttpAnswer:

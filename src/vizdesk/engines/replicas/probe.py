@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
 from vizdesk.common.daemon_threads import to_daemon_thread
 from vizdesk.common.messages import message
 from vizdesk.common.offline import Offline
 from vizdesk.common.proxies import ConnectionSetupError, proxy_for
+from vizdesk.common.web_addresses import split_address
 from vizdesk.comparison.events import EngineError, ErrorScope
 from vizdesk.comparison.models import Endpoint, is_loopback
 from vizdesk.credentials.keys import Secret
@@ -56,7 +56,7 @@ class ReplicaProbe:
 
         Unknown counts as yes, and the question tells the rest: behind a proxy, and while offline.
         """
-        parts = urlsplit(endpoint.base_url)
+        parts = split_address(endpoint.base_url)
         proxied = not is_loopback(endpoint.base_url) and _is_proxied(endpoint.base_url)
         if self._offline.on or proxied or not parts.hostname:
             return True

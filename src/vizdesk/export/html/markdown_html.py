@@ -10,7 +10,7 @@ _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+]|(?P<number>\d{1,9})[.)])\s+(?P<words>.*)")
 _RULE = re.compile(r" {0,3}([-*_])\s*(\1\s*){2,}$")
-_DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
+_DASHES = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+$")
 _INLINE = (
     (re.compile(r"!?\[([^\[\]]{0,500})\]\(([^\s()]{1,500})(?:\s[^()]{0,500})?\)"), r"\1 (\2)"),
     (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"<b>\2</b>"),

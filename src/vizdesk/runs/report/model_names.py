@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
+from vizdesk.common.web_addresses import split_address
 from vizdesk.comparison.models import Endpoint, Model
 
 
@@ -42,7 +42,7 @@ def _names(many: Sequence[Model]) -> dict[str, str]:
 
 def _where(model: Model) -> str:
     if isinstance(model.source, Endpoint):
-        return urlsplit(model.source.base_url).netloc
+        return split_address(model.source.base_url).netloc
     return model.engine.value
 
 

@@ -28,7 +28,9 @@ from vizdesk.ui.widgets.basics import button, label
 from vizdesk.ui.widgets.streaming_text import StreamingText
 
 # What tells Markdown from plain words: a heading, emphasis, a list, code or a table.
-MARKDOWN = re.compile(r"(^#{1,6} |\*\*\S|^\s*[-*] \S|^\s*\d+\. \S|```|^\|.*\|)", re.MULTILINE)
+MARKDOWN = re.compile(
+    r"(^#{1,6} |\*\*\S|^[^\S\n]*+[-*] \S|^[^\S\n]*+\d++\. \S|```|^\|.*\|)", re.MULTILINE
+)
 
 
 # Tags in a reply are shown, not obeyed, as in exports.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from vizdesk.catalog.endpoints.endpoint import plain_warning
+from vizdesk.common.web_addresses import split_address
 from vizdesk.ui.widgets.basics import label
 
 
@@ -25,7 +24,7 @@ class KeyDialog(QDialog):
             self.tr(
                 "The key goes into this system's password store. Where there is none, it is kept "
                 "only until you close vizdesk. It is sent to {name} and to nobody else."
-            ).format(name=urlsplit(base_url).netloc or key_name),
+            ).format(name=split_address(base_url).netloc or key_name),
             "muted",
         )
         words.setWordWrap(True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.common.formatting import byte_size
+from vizdesk.common.web_addresses import split_address
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.text.translate import translate_message
@@ -83,7 +83,7 @@ class ModelRow(QAbstractButton):
         size = byte_size(model.size_bytes) if model.size_bytes else ""
         host = ""
         if isinstance(model.source, Endpoint):
-            host = urlsplit(model.source.base_url).hostname or ""
+            host = split_address(model.source.base_url).hostname or ""
         places = (model.organisation, host if host != model.organisation else "")
         return " · ".join(filter(None, (self._lacks(), *places, model.quantisation, size)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDoubleValidator, QIntValidator
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from vizdesk.catalog.endpoints.refused_fields import Days
 from vizdesk.common.formatting import day
+from vizdesk.common.web_addresses import split_address
 from vizdesk.comparison.models import Endpoint, EngineKind, Model, Sampling
 from vizdesk.comparison.profiles import Profile
 from vizdesk.ui.text.labels import other_settings
@@ -137,7 +137,7 @@ class SamplingDialog(QDialog):
             panel.hide()
         server = self._model.organisation or self._model.name
         if isinstance(self._model.source, Endpoint):
-            server = urlsplit(self._model.source.base_url).netloc
+            server = split_address(self._model.source.base_url).netloc
         words = self.tr("Left out, because {server} refused it on {day}: {fields}.")
         days = max(refused.values(), default="")
         fields = ", ".join(_as_sent(field, refused) for field in sorted(refused))
