@@ -76,16 +76,8 @@
         <translation>Pfeiltasten</translation>
     </message>
     <message>
-        <source>Move one pane alone</source>
-        <translation>Ein Feld allein verschieben</translation>
-    </message>
-    <message>
         <source>Ctrl + drag</source>
         <translation>Strg + ziehen</translation>
-    </message>
-    <message>
-        <source>Fit, and link again</source>
-        <translation>Einpassen und wieder koppeln</translation>
     </message>
     <message>
         <source>double-click</source>
@@ -96,16 +88,72 @@
         <translation>Pixel für Pixel</translation>
     </message>
     <message>
-        <source>Select a box and its row</source>
-        <translation>Einen Rahmen und seine Zeile wählen</translation>
+        <source>Pan one pane only</source>
+        <translation>Nur ein Feld bewegen</translation>
+    </message>
+    <message>
+        <source>Fit, and relink</source>
+        <translation>Einpassen und wieder verbinden</translation>
+    </message>
+    <message>
+        <source>Relink and keep the offset</source>
+        <translation>Verbinden und Versatz behalten</translation>
+    </message>
+    <message>
+        <source>right-click</source>
+        <translation>Rechtsklick</translation>
+    </message>
+    <message>
+        <source>Hide boxes while it is held</source>
+        <translation>Boxen ausblenden, solange gehalten</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
     </message>
     <message>
         <source>click</source>
         <translation>Klick</translation>
     </message>
     <message>
+        <source>Select a box and its row; again: the larger one</source>
+        <translation>Box und ihre Zeile wählen; noch einmal: die größere</translation>
+    </message>
+    <message>
+        <source>Zoom to a box; again: the whole image</source>
+        <translation>Zu einer Box zoomen; noch einmal: ganzes Bild</translation>
+    </message>
+    <message>
+        <source>click its row</source>
+        <translation>Klick auf ihre Zeile</translation>
+    </message>
+    <message>
+        <source>The same object in the other panes</source>
+        <translation>Dasselbe Objekt in den anderen Feldern</translation>
+    </message>
+    <message>
+        <source>point at it</source>
+        <translation>darauf zeigen</translation>
+    </message>
+    <message>
         <source>double-click its head</source>
         <translation>Doppelklick auf den Kopf</translation>
+    </message>
+    <message>
+        <source>Put a pane in another place</source>
+        <translation>Ein Feld umstellen</translation>
+    </message>
+    <message>
+        <source>drag its head</source>
+        <translation>am Kopf ziehen</translation>
+    </message>
+    <message>
+        <source>Image and answer of all panes</source>
+        <translation>Bild und Antwort aller Felder</translation>
+    </message>
+    <message>
+        <source>drag between them</source>
+        <translation>dazwischen ziehen</translation>
     </message>
     <message>
         <source>Add images or GGUF files</source>
@@ -2348,6 +2396,10 @@
         <translation>Überlagerung</translation>
     </message>
     <message>
+        <source>A/B slider</source>
+        <translation>A/B-Regler</translation>
+    </message>
+    <message>
         <source>Run {n}</source>
         <translation>{n} starten</translation>
     </message>
@@ -4395,6 +4447,25 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>needs restart</source>
         <translation>Neustart nötig</translation>
+    </message>
+</context>
+<context>
+    <name>SliderView</name>
+    <message>
+        <source>Image with the boxes of two models</source>
+        <translation>Bild mit den Boxen zweier Modelle</translation>
+    </message>
+    <message>
+        <source>Model {name}</source>
+        <translation>Modell {name}</translation>
+    </message>
+    <message>
+        <source>Flicker</source>
+        <translation>Flackern</translation>
+    </message>
+    <message>
+        <source>Show one and the other in turn</source>
+        <translation>Abwechselnd das eine und das andere zeigen</translation>
     </message>
 </context>
 <context>

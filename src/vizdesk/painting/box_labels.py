@@ -47,13 +47,14 @@ def paint_chips(
     *,
     crowded: bool,
     taken: list[QRectF],
-    always: bool = False,
+    always: Sequence[PlacedLabel] = (),
 ) -> None:
     """A chip for each that has room for one; in a crowd only for large ones.
 
-    No chip covers another: without room a box stands alone, unless it is `always` to be named.
+    No chip covers another: without room a box stands alone, unless it is one of `always`.
     `taken` are the places of chips painted before; those painted now are added.
     """
+    bright = set(map(id, always))
     font = plain(_LETTERS * scale, 600)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
@@ -61,9 +62,11 @@ def paint_chips(
     measured: dict[str, tuple[str, float]] = {}
     inks: dict[int, QColor] = {}
     for label in placed:
-        if crowded and len(taken) >= _CROWD_CHIPS:
-            return
-        if crowded and min(label.rect.width(), label.rect.height()) < _CROWD_SIDE * scale:
+        named = id(label) in bright
+        if crowded and not named and len(taken) >= _CROWD_CHIPS:
+            continue
+        small = min(label.rect.width(), label.rect.height()) < _CROWD_SIDE * scale
+        if crowded and not named and small:
             continue
         words = words_of(label.detection)
         if not words:
@@ -75,7 +78,7 @@ def paint_chips(
         spots = _spots(label.rect, view, round(width), round(_HEIGHT * scale))
         first = next(spots)
         free = next((s for s in chain((first,), spots) if not any(map(s.intersects, taken))), None)
-        if free is None and not always:
+        if free is None and not named:
             continue
         chip = free or first
         taken.append(chip)

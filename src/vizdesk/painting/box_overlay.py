@@ -21,7 +21,7 @@ POINT_RADIUS = 5.0
 _LINE, _HALO = 2.0, 1.0  # pixels of a 100 % screen
 FILL = 0.18
 """Opacity with which a box is filled where nobody chose another, 0..1."""
-_FILL_HIGHLIGHTED = 0.34
+_FILL_HIGHLIGHTED = 0.16  # on top of the usual fill
 _BEYOND = 50  # pixels outside the view within which lines are cut off
 
 
@@ -87,15 +87,16 @@ def paint_detections(
     painter.setClipRect(view, Qt.ClipOperation.IntersectClip)
     crowded = len(placed) > CROWDED
     bold = _Stroke(
-        _FILL_HIGHLIGHTED, (_LINE + 1) * scale, _HALO * 2 * scale, (POINT_RADIUS + 1) * scale
+        _FILL_HIGHLIGHTED + look.fill,
+        (_LINE + 1) * scale,
+        _HALO * 2 * scale,
+        (POINT_RADIUS + 1) * scale,
     )
     _paint(painter, others, _usual_stroke(scale, crowded, look.fill))
     _paint(painter, chosen, bold)
     if look.labels:
-        # What is highlighted is always named; the others where no chip covers another.
-        taken: list[QRectF] = []
-        paint_chips(painter, view, chosen, scale, crowded=False, taken=taken, always=True)
-        paint_chips(painter, view, others, scale, crowded=crowded, taken=taken)
+        # In the order of the detections: no label moves when something is highlighted.
+        paint_chips(painter, view, placed, scale, crowded=crowded, taken=[], always=chosen)
     painter.restore()
 
 

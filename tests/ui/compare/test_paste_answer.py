@@ -21,7 +21,7 @@ from vizdesk.export.writer import write
 from vizdesk.ui.compare.answer_pane import AnswerPane
 from vizdesk.ui.compare.paste_dialog import PasteDialog
 from vizdesk.ui.models.list.context_menu import MenuAction, menu_actions_for
-from vizdesk.ui.models.list.list_panel import ListSection, part_of
+from vizdesk.ui.models.list.list_panel import ListSection, section_of
 from vizdesk.ui.shell.main_window import MainWindow
 
 MakeWindow = Callable[..., MainWindow]
@@ -128,7 +128,7 @@ def test_without_an_image_or_a_question_there_is_nothing_to_answer(
 def test_it_gets_a_pane_that_reads_it_and_says_that_it_was_pasted(window: MainWindow) -> None:
     pane = paste(window, GEMINI)
     assert pane.model.name == "ChatGPT (pasted)"
-    assert (pane.badge.text(), pane.state.text()) == ("pasted", "")
+    assert (pane.badge.text(), pane.state.text()) == ("Pasted", "")
     assert pane.badge.isVisible()
     assert pane.answer is not None
     assert pane.answer.reading.detections[0].box == Box(0.1, 0.2, 0.3, 0.4)
@@ -186,7 +186,7 @@ def test_about_another_image_it_can_be_pasted_into_the_same_pane(window: MainWin
 def test_in_the_list_it_has_a_section_of_its_own_and_can_be_taken_off(window: MainWindow) -> None:
     pane = paste(window, GEMINI)
     model: Model = pane.model
-    assert part_of(model) is ListSection.PASTED
+    assert section_of(model, None) is ListSection.PASTED
     assert menu_actions_for(model, added=False, need=None) == [
         [MenuAction.COPY_ID],
         [MenuAction.REMOVE],
@@ -226,4 +226,4 @@ def test_the_history_keeps_it_and_reopens_it(window: MainWindow, qtbot: QtBot) -
     window.session.remove_model(pane.model.id)
     window.session.reopen(current, again)
     reopened = window.canvas.panes[pane.model.id]
-    assert (reopened.answer, reopened.badge.text()) == (pane.answer, "pasted")
+    assert (reopened.answer, reopened.badge.text()) == (pane.answer, "Pasted")

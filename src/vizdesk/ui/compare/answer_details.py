@@ -92,7 +92,7 @@ class AnswerDetails(QWidget):
     def _body(self) -> QWidget:
         body = _Body()
         column = self._column = QVBoxLayout(body)
-        column.setContentsMargins(0, 4, 0, 4)
+        column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(4)
         column.addWidget(self.note_area, 0)
         column.addWidget(self.thinking, 0)
@@ -195,7 +195,8 @@ class AnswerDetails(QWidget):
         self.pages.setCurrentIndex(page if page != BOXES or not low else _COUNTS)
         beside = page == BOXES or (page == WORDS and self.words.hides_reply)
         self.reply.show_text(answer.text if answer and beside and not low else "")
-        self.thinking.show_answer(answer)
+        # In a low pane what was thought stands under Raw alone once there is an answer.
+        self.thinking.show_answer(answer if not (low and answer and answer.text) else None)
         self._column.setStretchFactor(self.thinking, 1 if self.thinking.opened else 0)
         self._refresh_note(answer)
         failed = answer is not None and answer.state is AnswerState.FAILED
@@ -204,11 +205,11 @@ class AnswerDetails(QWidget):
         self.copy.setVisible(copies and not self.differ.isVisibleTo(self))
         wordless = answer is None or (answer.failure is not None and not answer.text)
         self.pages.setVisible(not wordless)
-        self._end.setVisible(wordless)
+        self._end.setVisible(wordless and not low)
 
     def _refresh_boxes(self, answer: Answer | None, page: int, low: bool) -> None:
         detections = answer.reading.all_detections if answer else ()
-        failed = answer is not None and answer.failure is not None and not answer.text
+        failed = answer is not None and answer.state is AnswerState.FAILED and not answer.text
         title = self.tr("Error") if failed else self.tr("Boxes")
         self._name_tab(BOXES, f"{title} {len(detections)}" if detections else title)
         differ = self._shown_colours != self._colours
@@ -276,7 +277,7 @@ class AnswerDetails(QWidget):
         answer = self._answer
         if answer is None or answer.failure is None or answer.text:
             return 0
-        return max(0, self.height() - TABS_HEIGHT - 12)
+        return max(0, self.height() - TABS_HEIGHT - 6)
 
     def _copy_answer(self) -> None:
         if self._answer is not None:

@@ -209,7 +209,8 @@ class AnswerPane(QFrame):
         self._show_progress(answer, running)
         self.action.setText(self._action_words(answer))
         # What was pasted is never asked for again.
-        self.action.setVisible(self.model.askable or answer is None)
+        unsupported = answer is not None and answer.state is AnswerState.UNSUPPORTED
+        self.action.setVisible((self.model.askable or answer is None) and not unsupported)
         self.action.setAccessibleName(f"{self.action.text()}, {self.model.name}")
         self._show_figures()
 

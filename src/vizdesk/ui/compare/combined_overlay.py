@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QShowEvent, QTransform
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from vizdesk.comparison.types import Answer
 from vizdesk.painting.image_pyramid import ImagePyramid
@@ -20,6 +20,7 @@ from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.display_options import DisplayOptions
 from vizdesk.ui.compare.image_view import ImageView
 from vizdesk.ui.widgets.basics import label
+from vizdesk.ui.widgets.flow_layout import FlowLayout
 from vizdesk.ui.widgets.theme import Tokens
 
 # Eight models that write bring news a hundred times a second: they are matched this often.
@@ -114,11 +115,12 @@ class CombinedOverlay(QFrame):
         self.view = OverlayView(camera)
         self.view.setAccessibleName(self.tr("Image with the boxes of all models"))
         self.view.hovered.connect(self.view.raise_at)
-        names = QWidget()
-        names.setProperty("role", "list")
-        self._legend = QHBoxLayout(names)
-        self._legend.setContentsMargins(12, 8, 12, 8)
-        self._legend.setSpacing(16)
+        # Eight long names are wider than a window: they go on in a second line.
+        self._legend = FlowLayout([])
+        self._none = label(self.tr("No boxes yet: run Detect."), "muted")
+        legend = QHBoxLayout()
+        legend.setContentsMargins(12, 8, 12, 6)
+        legend.addWidget(self._legend, 1)
         self.key = label(
             self.tr("dashed: one model alone · thin: all models · pointed at: raised"),
             "muted",
@@ -127,25 +129,13 @@ class CombinedOverlay(QFrame):
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
-        inside.addWidget(self._strip(names))
+        inside.addLayout(legend)
         inside.addWidget(self.view, 1)
         inside.addWidget(self.key)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.addWidget(frame)
         self.show_tokens(tokens)
-
-    @staticmethod
-    def _strip(names: QWidget) -> QScrollArea:
-        """Eight long names are wider than a window; they scroll instead of widening it."""
-        strip = QScrollArea()
-        strip.setWidget(names)
-        strip.setWidgetResizable(True)
-        strip.setFrameShape(QFrame.Shape.NoFrame)
-        strip.setFixedHeight(46)
-        strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return strip
 
     def show_tokens(self, tokens: Tokens) -> None:
         """Take on a theme."""
@@ -174,23 +164,19 @@ class CombinedOverlay(QFrame):
         return frozenset(self._off)
 
     def _build_legend(self) -> None:
-        while (item := self._legend.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        before = self.switches
         self.switches = {}
         for number, answer in self._answers:
-            name = answer.model.name
-            switch = ModelSwitch(f"{number}  {name}")
+            switch = ModelSwitch(f"{number}  {answer.model.name}")
             switch.setChecked(answer.model.id not in self._off)
             switch.toggled.connect(lambda on, key=answer.model.id: self._toggle(key, on))
             switch.pointed.connect(
                 lambda on, number=number: self.view.raise_model(number if on else None)
             )
             self.switches[number] = switch
-            self._legend.addWidget(switch)
-        if not self._answers:
-            self._legend.addWidget(label(self.tr("No boxes yet: run Detect."), "muted"))
-        self._legend.addStretch(1)
+        self._legend.set_widgets([*self.switches.values()] or [self._none])
+        for switch in before.values():
+            switch.deleteLater()
 
     def _toggle(self, model_id: str, on: bool) -> None:
         (self._off.discard if on else self._off.add)(model_id)
@@ -211,9 +197,11 @@ class CombinedOverlay(QFrame):
         models = [
             ModelBoxes(number, answer.reading.all_detections)
             for number, answer in self._answers
-            if answer.model.id not in self._off
+            # Who failed or cannot do it has found nothing: that is no disagreement.
+            if answer.model.id not in self._off and answer.failure is None
         ]
         for number, answer in self._answers:
             found = len(answer.reading.all_detections)
             self.switches[number].setText(f"{number}  {answer.model.name}  {found or '–'}")
+        self._legend.updateGeometry()
         self.view.show_models(models, self._colours)

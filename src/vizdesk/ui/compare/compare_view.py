@@ -25,6 +25,7 @@ from vizdesk.ui.compare.pane_grid import Arrangement, PaneGrid
 from vizdesk.ui.compare.pane_split import PaneSplit
 from vizdesk.ui.compare.partners import partner_of
 from vizdesk.ui.compare.seen_classes import SeenClasses
+from vizdesk.ui.compare.slider_view import SliderView
 from vizdesk.ui.compare.view_menu import ClassEntry
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
 from vizdesk.ui.core.open_image import OpenImage
@@ -52,7 +53,17 @@ class CompareView(QObject):
         self.display = DisplayOptions()
         self.together = CombinedOverlay(self.camera, tokens)
         self.differences = DifferencesView(self.camera, tokens)
-        self.grid = PaneGrid(self.together, self.differences, PaneSplit(session.window_state))
+        self.slider = SliderView(self.camera, tokens)
+        self._single = (self.together, self.slider)
+        for alone in self._single:
+            alone.show_options(self.display)
+            alone.view.hiding.connect(self.hold)
+        whole = {
+            Arrangement.TOGETHER: self.together,
+            Arrangement.DIFFERENCES: self.differences,
+            Arrangement.SLIDER: self.slider,
+        }
+        self.grid = PaneGrid(whole, PaneSplit(session.window_state))
         self.panes: dict[str, AnswerPane] = {}
         self._labels: tuple[str, ...] = ()
         self._classes = SeenClasses()
@@ -63,7 +74,6 @@ class CompareView(QObject):
         paste.triggered.connect(lambda: self.paste_wanted.emit(""))
         self.grid.addAction(paste)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.together.view.hiding.connect(self.hold)
         session.models_changed.connect(self.show_models)
         session.current_changed.connect(self.show_image)
         session.image_completed.connect(self._complete)
@@ -139,7 +149,8 @@ class CompareView(QObject):
         for pane in self.panes.values():
             pane.show_image(levels)
             pane.side.boxes.show_image(current.image.ref if current else None)
-        self.together.show_image(levels)
+        for alone in self._single:
+            alone.show_image(levels)
         self.differences.show_image(levels)
         self.camera.reset()
         if self.panes:
@@ -156,7 +167,8 @@ class CompareView(QObject):
             levels = self.session.screen_copies.best_of(opened)
             for pane in self.panes.values():
                 pane.refine(levels)
-            self.together.view.refine(levels)
+            for alone in self._single:
+                alone.view.refine(levels)
             self.differences.refine(levels)
 
     def answers(self) -> dict[str, Answer]:
@@ -173,7 +185,8 @@ class CompareView(QObject):
         for key, pane in self.panes.items():
             pane.show_answer(answers.get(key), self.session.task.kind, self.colours)
         self._show_usual(answers)
-        self.together.show_answers(self._numbered(answers), self.colours)
+        for alone in self._single:
+            alone.show_answers(self._numbered(answers), self.colours)
 
     def _answer_changed(self, model_id: str) -> None:
         """Show more of an answer as soon as there is time; any other change at once."""
@@ -196,7 +209,8 @@ class CompareView(QObject):
         self.panes[model_id].show_answer(answers.get(model_id), kind, self.colours)
         if model_id in answers and answers[model_id].state.final:
             self._show_usual(answers)
-        self.together.show_answers(self._numbered(answers), self.colours)
+        for alone in self._single:
+            alone.show_answers(self._numbered(answers), self.colours)
 
     def _numbered(self, answers: dict[str, Answer]) -> list[tuple[int, Answer]]:
         """The answers with the numbers of their panes."""
@@ -246,7 +260,8 @@ class CompareView(QObject):
         self.display = options
         for pane in self.panes.values():
             pane.show_options(options)
-        self.together.show_options(options)
+        for alone in self._single:
+            alone.show_options(options)
         self._scrolling.linked = options.linked_text
         self.display_changed.emit()
 
@@ -262,7 +277,8 @@ class CompareView(QObject):
         """Hide all boxes while a key is held."""
         for pane in self.panes.values():
             pane.view.set_held(held)
-        self.together.view.set_held(held)
+        for alone in self._single:
+            alone.view.set_held(held)
 
     def hide(self, label: str, hidden: bool) -> None:
         """Hide or show the boxes of one class in every pane."""
@@ -306,6 +322,8 @@ class CompareView(QObject):
             off = self.together.hidden_models
             models = tuple(key for key in self.panes if key not in off) if off else ()
             return ViewFilter(self.together.view.visible_part, hidden, models, overlay=True)
+        if self.grid.arrangement is Arrangement.SLIDER and expanded is None:
+            return ViewFilter(self.slider.view.visible_part, hidden)
         key = expanded or next(iter(self.panes), None)
         part = self.panes[key].view.visible_part if key is not None else WHOLE
         return ViewFilter(part, hidden, (expanded,) if expanded else ())
@@ -315,7 +333,8 @@ class CompareView(QObject):
         self.tokens = tokens
         for pane in self.panes.values():
             pane.show_tokens(tokens)
-        self.together.show_tokens(tokens)
+        for alone in self._single:
+            alone.show_tokens(tokens)
         self.differences.show_tokens(tokens)
 
 

@@ -272,16 +272,16 @@ class ImageView(ImageNavigation):
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         most = view.adjusted(18, 18, -18, -16)
         words = QRectF(painter.boundingRect(most, int(flags), self._notice)).intersected(most)
+        words.setWidth(most.width())
         words.moveBottomLeft(most.bottomLeft())
         card = words.adjusted(-10, -8, 10, 8)
-        card.setWidth(most.width() + 20)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
         painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
         painter.drawRoundedRect(card, 8, 8)
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
         painter.setClipRect(card)
-        painter.drawText(words.adjusted(0, 0, 20, 0), int(flags), self._notice)
+        painter.drawText(words, int(flags), self._notice)
         painter.setClipping(False)
 
     def _paint_focus(self, painter: QPainter, view: QRectF) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ class Arrangement(Enum):
     COLUMNS = "columns"
     TOGETHER = "together"
     DIFFERENCES = "differences"
+    SLIDER = "slider"
 
 
 def columns_for(count: int, width: int) -> int:
@@ -50,8 +51,9 @@ class PaneGrid(QScrollArea):
     placed = Signal()
 
     def __init__(
-        self, together: QWidget, differences: QWidget, split: PaneSplit | None = None
+        self, whole: Mapping[Arrangement, QWidget], split: PaneSplit | None = None
     ) -> None:
+        """`whole` are the layouts that show one image instead of panes."""
         super().__init__()
         self.split = split or PaneSplit()
         self.setWidgetResizable(True)
@@ -69,9 +71,9 @@ class PaneGrid(QScrollArea):
         self._grid.setContentsMargins(MARGIN, EDGE, MARGIN, EDGE)
         self._grid.setSpacing(GAP)
         self._stack.addWidget(self._field)
-        self._stack.addWidget(together)
-        self._stack.addWidget(differences)
-        self._whole = {Arrangement.TOGETHER: together, Arrangement.DIFFERENCES: differences}
+        self._whole = dict(whole)
+        for widget in self._whole.values():
+            self._stack.addWidget(widget)
         self.setWidget(inside)
         self._columns = 0
 

@@ -201,9 +201,10 @@ class MainActions(QObject):
         self._controllers.settings.change("theme", theme)
 
     def next_arrangement(self) -> None:
-        """Grid, columns, one image, differences, and round again."""
-        order = list(Arrangement)
-        at = order.index(self._parts.canvas.grid.arrangement)
+        """Grid, Columns, Overlay, Differences, and round again."""
+        order = [each for each in Arrangement if each is not Arrangement.SLIDER]
+        shown = self._parts.canvas.grid.arrangement
+        at = order.index(shown) if shown in order else -1
         self._parts.header.choose_arrangement(order[(at + 1) % len(order)])
 
     # --- As a table -----------------------------------------------------------------------

@@ -144,6 +144,7 @@ class Header(QFrame):
             Arrangement.COLUMNS: self.tr("Columns"),
             Arrangement.TOGETHER: self.tr("Overlay"),
             Arrangement.DIFFERENCES: self.tr("Differences"),
+            Arrangement.SLIDER: self.tr("A/B slider"),
         }
         return {
             arrangement: self._layouts.addAction(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vizdesk.ui.text.translate import translated
@@ -41,7 +41,9 @@ class StatusLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "panel")
+        self.setProperty("role", "toast")
+        # It lies over others: without this a widget of one's own class has no ground.
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words = label("", "muted")
         self.words.setWordWrap(True)
         self.last = ""

@@ -145,6 +145,7 @@ def _surfaces(t: Tokens) -> str:
     QToolTip {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
     *[role="bar"], *[role="panel"] {{ background: {t.panel}; }}
     *[role="canvas"] {{ background: {t.background}; }}
+    *[role="toast"] {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
     *[role="rule"] {{ background: {t.line}; border: none; }}
     QFrame[role="pane"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 12px; }}

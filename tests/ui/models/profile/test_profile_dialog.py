@@ -95,7 +95,7 @@ def test_words_that_were_edited_are_asked_by_the_next_answer(
     qtbot: QtBot, window: MainWindow, engine: ScriptedEngine
 ) -> None:
     run(qtbot, window)
-    assert window.runner.to_run() == window.session.chosen_models
+    assert window.runner.to_run_again() == window.session.chosen_models
     window.profile_controller.show_dialog(QWEN)
     dialog = opened(window)
     write(qtbot, dialog, "Say it in Latin.")
