@@ -183,3 +183,13 @@ def test_the_worker_starts_without_the_rest_of_vizdesk() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_pyside_reads_no_source_of_ours() -> None:
+    code = (
+        "import sys, vizdesk.app.window, linecache\n"
+        "assert '_mod_uses_pyside' in vars(sys.modules['shibokensupport.feature'])\n"
+        "print(sorted(name for name in linecache.cache if 'vizdesk' in name))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

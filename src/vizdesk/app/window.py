@@ -9,9 +9,12 @@ import sys
 from functools import partial
 from pathlib import Path
 
-# Before Qt: PySide6 reads the source of every module that is imported after it (0.1 ms each).
+# Before Qt, whose hook makes every import after it a little slower.
 from vizdesk.app.container import build_services
 from vizdesk.diagnostics.run_monitor import RunMonitor, warn_on_stderr
+
+# isort: split
+import vizdesk.app.qt_start
 
 # isort: split
 from PySide6.QtCore import QLocale, QSize, QTimer

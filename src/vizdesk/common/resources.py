@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def folder() -> Path:
     """The folder with models, profiles, icons, fonts, samples and the demo models.
+
+    Looked for once: the list of models asks for each of them, at the start too.
 
     Raises FileNotFoundError when the installation lacks it.
     """

@@ -18,6 +18,7 @@ from vizdesk.common.offline import OfflineError
 from vizdesk.downloads.errors import DownloadError
 from vizdesk.downloads.file_lock import LockedError
 from vizdesk.downloads.speed import DownloadProgress
+from vizdesk.ui.core.first_paint import after_first_paint
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import Operation
 from vizdesk.ui.models.list.add_remove import ModelAddRemove
@@ -70,7 +71,7 @@ class DownloadsController(QObject):
         self._operations: dict[str, Operation[tuple[Path, ...]]] = {}
         self._pairs: Mapping[str, HubPair] = session.services.downloads.pairs
         self._folder = session.services.downloads.models_folder
-        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self._look_for_begun)
+        after_first_paint(window, AFTER_FIRST_PAINT_MS, self, self._look_for_begun)
 
     # --- Beginning ------------------------------------------------------------------------
     def choose(self, model_id: str = "", link: str = "") -> None:

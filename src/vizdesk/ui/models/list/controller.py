@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
@@ -16,6 +16,7 @@ from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.catalog.models.user_models import free_id, user_model_id
 from vizdesk.comparison.models import Endpoint, GgufPair, Model
 from vizdesk.services.endpoints import with_key
+from vizdesk.ui.core.first_paint import after_first_paint
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.models.list.add_remove import ModelAddRemove, ShowHint
 from vizdesk.ui.models.list.context_menu import MenuAction, menu_actions_for, model_menu
@@ -66,7 +67,7 @@ class ModelListController(QObject):
             self._shown = list(models)
             self._rows.show_models(models, self._session.chosen)
             # Not before the window has been seen: looking for keys imports the keyring (30 ms).
-            QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self.look_up_needs)
+            after_first_paint(self._window, AFTER_FIRST_PAINT_MS, self, self.look_up_needs)
         for key, row in self._rows.rows.items():
             row.setChecked(key in self._session.chosen)
 

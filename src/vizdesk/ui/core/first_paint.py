@@ -1,0 +1,34 @@
+"""Work that waits until a window has been seen: on a slow machine its making takes a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+MOST_LOOKS = 20
+"""A window that starts minimised is not exposed; its work is done all the same."""
+
+
+def after_first_paint(
+    window: QWidget, delay_ms: int, owner: QObject, call: Callable[[], object], looks: int = 0
+) -> None:
+    """Call on the Qt thread, `delay_ms` from now, but not before `window` is on the screen.
+
+    A timer alone would be due before the first painting where making the window took longer. A
+    window that is not shown at all (a test's) is not waited for. Nothing once `owner` is deleted.
+    """
+    QTimer.singleShot(delay_ms, owner, partial(_look, window, delay_ms, owner, call, looks))
+
+
+def _look(
+    window: QWidget, delay_ms: int, owner: QObject, call: Callable[[], object], looks: int
+) -> None:
+    handle = window.windowHandle()
+    hidden_yet = window.isVisible() and (handle is None or not handle.isExposed())
+    if hidden_yet and looks < MOST_LOOKS:
+        after_first_paint(window, delay_ms, owner, call, looks + 1)
+    else:
+        call()
