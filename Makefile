@@ -1,5 +1,5 @@
 # vizdesk: `make run` opens the window, `make test` runs every check. Both set up what they need.
-.PHONY: run test stress bench setup-run setup-test pin format demo-accuracy wheel parity translations package try-package reported-servers
+.PHONY: run test stress bench bench-guard bench-record setup-run setup-test pin format demo-accuracy wheel parity translations package try-package reported-servers
 
 PY := .venv/bin/python
 
@@ -16,6 +16,15 @@ stress: setup-test
 
 bench: setup-test
 	@tools/bench.sh
+
+# Ratios against the bare libraries, five alternating runs, compared with those in docs/bench.json.
+bench-guard: setup-test
+	@$(PY) -m benchmarks.guard
+
+# Takes what is measured now as what the guard compares with, and writes docs/bench.md.
+bench-record: setup-test
+	@tools/bench.sh --record
+	@$(PY) -m benchmarks.guard --record
 
 # The table of training/README.md: 200 fresh images through llama.cpp, both demo models.
 demo-accuracy: setup-test

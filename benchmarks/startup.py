@@ -1,4 +1,7 @@
-"""Benchmark c: start to visible window and memory, against labelme 7 in the same run, offscreen."""
+"""Benchmark c: start to visible window and memory, against labelme 7 and a bare Qt window.
+
+All in the same run, in turn, offscreen.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +79,10 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=7)
     options = parser.parse_args()
     other = labelme_python()
-    programs = {"vizdesk": (Path(sys.executable), "vizdesk.__main__:main")}
+    programs = {
+        "vizdesk": (Path(sys.executable), "vizdesk.__main__:main"),
+        "bare Qt": (Path(sys.executable), "bare_window:main"),
+    }
     if other is not None:
         programs["labelme"] = (other, "labelme.__main__:main")
     for program in programs.values():
@@ -94,6 +100,8 @@ def main() -> None:
     }
     for name, one in figures.items():
         print(f"{name:8} {one['seconds']:.3f} s  {one['mib']:.0f} MiB")
+    to_bare = figures["vizdesk"]["seconds"] / figures["bare Qt"]["seconds"]
+    print(f"ratio    {to_bare:.2f} of the time of a bare Qt window")
     if "labelme" in figures:
         time_ratio = figures["vizdesk"]["seconds"] / figures["labelme"]["seconds"]
         memory_ratio = figures["vizdesk"]["mib"] / figures["labelme"]["mib"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ class History(RescuedDatabase):
     @rescued
     def keep(self, comparison: Comparison, thumbnail: bytes | None = None) -> None:
         """Keep a comparison with all its answers, in place of an earlier state of it."""
-        head = {**to_record(comparison), "answers": []}
+        head = to_record(replace(comparison, answers=()))  # they are kept by themselves, below
         image = comparison.image
         with self._lock, self._db:
             self._db.execute("BEGIN IMMEDIATE")

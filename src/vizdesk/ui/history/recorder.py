@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,7 +24,9 @@ from vizdesk.ui.text.translate import error_sentence
 if TYPE_CHECKING:
     from vizdesk.history.store import History
 
-LATEST_MS = 700
+LATEST_MS, MOST_MS = 700, 3_000
+LEAST_PAUSE = 10
+"""After a writing, nothing is written in between for so many times what it took the processor."""
 AGAIN_MS = 5000
 
 
@@ -38,7 +41,8 @@ class _Waiting:
 class HistoryRecorder(QObject):
     """One comparison for each image and task, until a model is asked the same once more.
 
-    States in between are written at most every 0.7 s, the last one of an answer at once; what is
+    States in between are written at most every 0.7 s, longer replies less often (they are written
+    whole: the work stays in proportion to the text), the last one of an answer at once; what is
     being written when vizdesk is killed loses the words of that time and no more. What cannot be
     written (a full disk) waits, and is tried again every 5 s and with the next answer; it waits
     without its pixels, and keeps no other comparison from being written.
@@ -58,6 +62,7 @@ class HistoryRecorder(QObject):
         self._drawn: set[str] = set()
         self._lock, self._writing = threading.Lock(), threading.Lock()
         self._trouble = ""
+        self._took_s = 0.0  # of processor time, by the last writing
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._write)
@@ -100,7 +105,7 @@ class HistoryRecorder(QObject):
             self._pending[comparison.id] = _Waiting(comparison, opened)
         if answer.state is AnswerState.RUNNING:
             if not self._clock.isActive():
-                self._clock.start(LATEST_MS)
+                self._clock.start(pause_ms(self._took_s))
         else:
             self._write()
 
@@ -162,6 +167,7 @@ class HistoryRecorder(QObject):
 
         # One writer at a time, so that of two states the newer one is written last; the Qt thread
         # waits for neither of them.
+        begin = time.thread_time()
         with self._writing:
             with self._lock:
                 keys = tuple(self._pending)
@@ -173,6 +179,7 @@ class HistoryRecorder(QObject):
                         self._keep(waiting)
                 except Exception as error:  # noqa: BLE001 - raised when the others are written
                     errors.append(error)
+        self._took_s = time.thread_time() - begin
         if errors:
             raise errors[0]
 
@@ -242,3 +249,8 @@ def _with(comparison: Comparison, answer: Answer) -> Comparison:
     answers = {kept.model.id: kept for kept in comparison.answers}
     answers[answer.model.id] = answer
     return replace(comparison, answers=tuple(answers.values()))
+
+
+def pause_ms(took_s: float) -> int:
+    """How long states in between wait, after a writing that took so many seconds of processor."""
+    return round(min(max(LATEST_MS, took_s * 1000 * LEAST_PAUSE), MOST_MS))
