@@ -15,20 +15,29 @@ MOST_LOOKS = 20
 def after_first_paint(
     window: QWidget, delay_ms: int, owner: QObject, call: Callable[[], object], looks: int = 0
 ) -> None:
-    """Call on the Qt thread, `delay_ms` from now, but not before `window` is on the screen.
+    """Call on the Qt thread, `delay_ms` from now, and no sooner after `window` is on the screen.
 
     A timer alone would be due before the first painting where making the window took longer. A
     window that is not shown at all (a test's) is not waited for. Nothing once `owner` is deleted.
     """
-    QTimer.singleShot(delay_ms, owner, partial(_look, window, delay_ms, owner, call, looks))
+    look = partial(_look, window, delay_ms, owner, call, looks, _is_on_screen(window))
+    QTimer.singleShot(delay_ms, owner, look)
 
 
 def _look(
-    window: QWidget, delay_ms: int, owner: QObject, call: Callable[[], object], looks: int
+    window: QWidget,
+    delay_ms: int,
+    owner: QObject,
+    call: Callable[[], object],
+    looks: int,
+    was_on_screen: bool,
 ) -> None:
-    handle = window.windowHandle()
-    hidden_yet = window.isVisible() and (handle is None or not handle.isExposed())
-    if hidden_yet and looks < MOST_LOOKS:
-        after_first_paint(window, delay_ms, owner, call, looks + 1)
-    else:
+    if was_on_screen or not window.isVisible() or looks >= MOST_LOOKS:
         call()
+    else:
+        after_first_paint(window, delay_ms, owner, call, looks + 1)
+
+
+def _is_on_screen(window: QWidget) -> bool:
+    handle = window.windowHandle()
+    return window.isVisible() and handle is not None and handle.isExposed()
