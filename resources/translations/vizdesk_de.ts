@@ -951,6 +951,10 @@
         <source>Show the whole image</source>
         <translation>Das ganze Bild zeigen</translation>
     </message>
+    <message>
+        <source>Ask several times…</source>
+        <translation>Mehrmals fragen …</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -2693,6 +2697,41 @@
     </message>
 </context>
 <context>
+    <name>JudgementButton</name>
+    <message>
+        <source>Vote</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Vote on this answer, or write a note</source>
+        <translation>Diese Antwort bewerten oder eine Notiz schreiben</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>Best of all</source>
+        <translation>Beste von allen</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>Notiz …</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Note on the answer of {name}</source>
+        <translation>Notiz zur Antwort von {name}</translation>
+    </message>
+</context>
+<context>
     <name>KeyDialog</name>
     <message>
         <source>Key for {name}</source>
@@ -4012,6 +4051,40 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
             <numerusform>… und %n weiteres</numerusform>
             <numerusform>… und %n weitere</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RepeatController</name>
+    <message>
+        <source>Open an image first.</source>
+        <translation>Bitte zuerst ein Bild öffnen.</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>How many times is {name} to be asked?</source>
+        <translation>Wie oft soll {name} gefragt werden?</translation>
+    </message>
+    <message>
+        <source>At temperature 0 the answers differ only by the engine.</source>
+        <translation>Bei Temperatur 0 unterscheiden sich die Antworten nur durch die Engine.</translation>
+    </message>
+    <message>
+        <source>Each costs about {cost}.</source>
+        <translation>Jede kostet etwa {cost}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) of {name}</source>
+        <translation>
+            <numerusform>%n Antwort von {name}</numerusform>
+            <numerusform>%n Antworten von {name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the models before</source>
+        <translation>Zurück zu den Modellen davor</translation>
     </message>
 </context>
 <context>
@@ -9988,6 +10061,42 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{name}: server error ({status})</source>
         <translation>{name}: Serverfehler ({status})</translation>
+    </message>
+    <message>
+        <source>TTFT</source>
+        <translation>TTFT</translation>
+    </message>
+    <message>
+        <source>all replies alike</source>
+        <translation>alle Antworten gleich</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>output tokens</source>
+        <translation>Ausgabe-Token</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>{done} of {asked} answered</source>
+        <translation>{done} von {asked} beantwortet</translation>
+    </message>
+    <message>
+        <source>{name} {low} to {high}</source>
+        <translation>{name} {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>{name} {value}</source>
+        <translation>{name} {value}</translation>
+    </message>
+    <message>
+        <source>{n} different replies</source>
+        <translation>{n} verschiedene Antworten</translation>
     </message>
 </context>
 <context>

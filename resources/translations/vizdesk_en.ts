@@ -164,6 +164,16 @@
     </message>
 </context>
 <context>
+    <name>RepeatController</name>
+    <message numerus="yes">
+        <source>%n answer(s) of {name}</source>
+        <translation>
+            <numerusform>%n answer of {name}</numerusform>
+            <numerusform>%n answers of {name}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunForm</name>
     <message numerus="yes">
         <source>%n prompt(s)</source>

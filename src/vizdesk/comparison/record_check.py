@@ -291,5 +291,8 @@ _COMPARISON = _table(
         ),
         "answers": _list(lambda value, place: check_answer(value, place), MOST_ANSWERS),
     },
-    {"class_colours": _table_of(_text, MOST_DETECTIONS)},
+    {
+        "class_colours": _table_of(_text, MOST_DETECTIONS),
+        "judgements": _table_of(_table({"vote": _or_null(_text), "note": _text}), MOST_ANSWERS),
+    },
 )

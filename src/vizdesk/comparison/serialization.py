@@ -10,6 +10,7 @@ from typing import Any
 
 from vizdesk.common.messages import Message, message, message_record, read_message
 from vizdesk.common.surrogates import whole_text
+from vizdesk.comparison.judgements import judgement_from_record, judgement_record
 from vizdesk.comparison.models import (
     Endpoint,
     EngineKind,
@@ -67,6 +68,7 @@ def to_record(comparison: Comparison) -> dict[str, Any]:
         "task": task_record(comparison.task),
         "answers": [answer_record(answer) for answer in comparison.answers],
         **({"class_colours": dict(comparison.class_colours)} if comparison.class_colours else {}),
+        **_judgements_of(comparison),
     }
 
 
@@ -227,6 +229,10 @@ def from_record(record: object) -> Comparison:
             task=task_from_record(record["task"]),
             answers=tuple(map(_answer, record["answers"])),
             class_colours=tuple(record.get("class_colours", {}).items()),
+            judgements=tuple(
+                (key, judgement_from_record(table))
+                for key, table in record.get("judgements", {}).items()
+            ),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise RecordError(
@@ -239,6 +245,12 @@ def image_of(record: Mapping[str, Any]) -> ImageRef:
     table = record["picture"]
     frame, frames = table.get("frame", 1), table.get("frames", 1)
     return ImageRef(**{**table, "frame": frame - 1, "frames": max(frame, frames)})
+
+
+def _judgements_of(comparison: Comparison) -> dict[str, Any]:
+    """Nothing where nobody judged, so that such records stay as they were."""
+    judgements = {key: judgement_record(judgement) for key, judgement in comparison.judgements}
+    return {"judgements": judgements} if judgements else {}
 
 
 def task_record(task: Task) -> dict[str, Any]:

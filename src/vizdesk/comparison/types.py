@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from vizdesk.common.messages import EMPTY, Message, joined
 from vizdesk.comparison.error_scope import ErrorScope
+from vizdesk.comparison.judgements import Judgement
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task
 
@@ -300,6 +301,12 @@ class Comparison:
     answers: tuple[Answer, ...]
     class_colours: tuple[tuple[str, str], ...] = ()
     """The colour (#RRGGBB) of each class where the window gave it one; exports paint the same."""
+    judgements: tuple[tuple[str, Judgement], ...] = ()
+    """What a person said of the answers, by model id."""
+
+    def judgement_of(self, answer: Answer) -> Judgement:
+        """The vote and the note on one of the answers; empty where nothing was said."""
+        return dict(self.judgements).get(answer.model.id, Judgement())
 
 
 def class_names(task: Task, answers: Iterable[Answer]) -> tuple[str, ...]:

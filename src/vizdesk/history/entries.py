@@ -106,6 +106,7 @@ def words_of(comparison: Comparison) -> str:
         parts += [answer.model.name, answer.model.id, answer.text]
         parts += [detection.label for detection in answer.reading.all_detections]
         parts += [label.label for label in answer.reading.labels]
+    parts += [judgement.note for _, judgement in comparison.judgements]
     return "\n".join(dict.fromkeys(part for part in parts if part))
 
 

@@ -17,7 +17,7 @@ from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Detection, Failure, Reading
 from vizdesk.ui.compare.agreement_bar import HEIGHT, AgreementBar
 from vizdesk.ui.compare.pane_grid import Arrangement
-from vizdesk.ui.core.session import AnswerKey, AskedAnswer
+from vizdesk.ui.core.asked_answers import AnswerKey, AskedAnswer
 from vizdesk.ui.shell.main_window import MainWindow
 
 MakeWindow = Callable[..., MainWindow]

@@ -19,8 +19,9 @@ from tests.ui.window_kit import (
 
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, AnswerState
+from vizdesk.ui.core.asked_answers import AnswerKey
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
-from vizdesk.ui.core.session import AnswerKey, Session
+from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import TaskRunner
 
 Make = Callable[..., tuple[Session, ComparisonRunner]]
@@ -138,7 +139,7 @@ def test_an_answer_goes_to_the_image_it_was_asked_about(qtbot: QtBot, make: Make
     session.add_image(second)
     qtbot.waitUntil(lambda: not runner.running)
     assert session.answer_for("a") is None
-    kept = session.answer_at(AnswerKey(first.key, session.task.kind, "a"))
+    kept = session.asked.at(AnswerKey(first.key, session.task.kind, "a"))
     assert kept is not None
     assert kept.answer.state is AnswerState.DONE
 

@@ -24,7 +24,7 @@ from vizdesk.export.formats.voc import VOC
 from vizdesk.export.formats.yolo import YOLO
 from vizdesk.export.registry import FORMATS
 from vizdesk.export.view_filter import WHOLE
-from vizdesk.ui.core.session import AnswerKey
+from vizdesk.ui.core.asked_answers import AnswerKey
 from vizdesk.ui.export.dialog import ExportDialog
 from vizdesk.ui.export.form import ROLE
 from vizdesk.ui.shell.main_window import MainWindow

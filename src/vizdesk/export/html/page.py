@@ -17,6 +17,7 @@ from vizdesk.export.text.answer_metrics import (
     about,
     facts_of,
     figures_of,
+    judgement_words,
     own_prompt,
     question_of,
     shared_prompt,
@@ -94,6 +95,8 @@ def _card(
     sections = "".join(
         _part(part, answer, at, colours) for part in parts_of(answer, comparison.task.kind)
     )
+    words = judgement_words(comparison.judgement_of(answer))
+    said = f'<p class="plain" dir="auto"><strong>{escape(words)}</strong></p>' if words else ""
     prompt = own_prompt(answer, comparison)
     if prompt:
         prompt = f'<details><summary>Prompt as sent</summary><p class="plain">{escape(prompt)}</p>'
@@ -102,7 +105,7 @@ def _card(
     return (
         f'<article><header><h2>{escape(answer.model.name)}</h2><span class="{tone}">'
         f'{escape(state)}</span></header><p class="muted">{escape(about(answer))}</p>'
-        f"{stage(answer, at, size, colours, part)}{sections}{prompt}"
+        f"{said}{stage(answer, at, size, colours, part)}{sections}{prompt}"
         f'<p class="muted">{escape(figures)}</p></article>'
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from vizdesk.common.formatting import dollars, number, seconds, token_rate
+from vizdesk.comparison.judgements import Judgement, Vote
 from vizdesk.comparison.models import Endpoint
 from vizdesk.comparison.sent_image import sent_image
 from vizdesk.comparison.task_specs.registry import spec_of
@@ -123,3 +124,13 @@ def _total(timing: Timing) -> str:
     loaded = timing.load_s is not None and timing.load_s >= LOADED_S
     load = f" (load {seconds(timing.load_s)})" if loaded else ""
     return f"{seconds(timing.total_s)}{load}"
+
+
+VOTES = {Vote.UP: "Vote: up", Vote.DOWN: "Vote: down", Vote.BEST: "Vote: best"}
+
+
+def judgement_words(judgement: Judgement) -> str:
+    """A person's vote and note on one line; empty where nothing was said."""
+    vote = VOTES[judgement.vote] if judgement.vote is not None else ""
+    note = f"Note: {judgement.note}" if judgement.note else ""
+    return " · ".join(filter(None, (vote, note)))

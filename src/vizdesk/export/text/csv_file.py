@@ -48,6 +48,8 @@ COLUMNS = (
     "vertices",
     "engine",
     "frame",
+    "vote",
+    "note",
 )
 
 
@@ -69,6 +71,7 @@ def comma_separated(comparison: Comparison) -> str:
 
 def _common(comparison: Comparison, answer: Answer) -> dict[str, str]:
     timing, usage = answer.timing, answer.usage
+    judgement = comparison.judgement_of(answer)
     return {
         "picture": Path(comparison.image.path).name,
         "task": comparison.task.kind.value,
@@ -90,6 +93,8 @@ def _common(comparison: Comparison, answer: Answer) -> dict[str, str]:
         "engine": answer.model.engine.value,
         "program": f"vizdesk {comparison.version}",
         "frame": _figure(comparison.image.frame + 1 if comparison.image.frames > 1 else None),
+        "vote": judgement.vote.value if judgement.vote is not None else "",
+        "note": judgement.note,
     }
 
 

@@ -19,6 +19,7 @@ from vizdesk.export.text.answer_metrics import (
     about,
     facts_of,
     figures_of,
+    judgement_words,
     own_prompt,
     question_of,
     shared_prompt,
@@ -56,6 +57,8 @@ def _row(answer: Answer) -> str:
 
 def _answer(answer: Answer, comparison: Comparison) -> list[str]:
     blocks = [_part(part, answer) for part in parts_of(answer, comparison.task.kind)]
+    if words := judgement_words(comparison.judgement_of(answer)):
+        blocks.insert(0, f"**{_inline(words)}**")
     if prompt := own_prompt(answer, comparison):
         blocks.append(f"Prompt as sent:\n\n{_block_quote(prompt)}")
     return "\n\n".join(blocks).splitlines()

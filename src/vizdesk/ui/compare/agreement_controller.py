@@ -13,7 +13,8 @@ from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import AnswerState, Comparison
 from vizdesk.ui.compare.agreement_bar import AgreementBar
-from vizdesk.ui.core.session import AnswerKey, Session
+from vizdesk.ui.core.asked_answers import AnswerKey
+from vizdesk.ui.core.session import Session
 from vizdesk.ui.text.translate import error_sentence
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class AgreementController(QObject):
             return {}
         drawn = {}
         for model in self._session.chosen_models:
-            asked = self._session.answer_at(
+            asked = self._session.asked.at(
                 AnswerKey(comparison.image.key, TaskKind.DETECT, model.id)
             )
             if asked is not None and asked.answer.state is AnswerState.DONE:

@@ -34,6 +34,7 @@ from vizdesk.ui.compare.answer_details import AnswerDetails
 from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.display_options import DisplayOptions
 from vizdesk.ui.compare.image_view import ImageView
+from vizdesk.ui.compare.judgement_button import JudgementButton
 from vizdesk.ui.compare.pane_grid import PANE_MIME
 from vizdesk.ui.compare.pane_split import PaneSplit
 from vizdesk.ui.compare.pane_splitter import PaneSplitter
@@ -63,6 +64,7 @@ class AnswerPane(QFrame):
     expand = Signal(str)
     details_wanted = Signal(str)
     moved = Signal(str, str)
+    judged = Signal(str, object)
 
     def __init__(
         self, model: Model, camera: Camera, tokens: Tokens, split: PaneSplit | None = None
@@ -160,7 +162,10 @@ class AnswerPane(QFrame):
         self.figures.setAccessibleName(self.tr("Figures, {name}").format(name=self.model.name))
         self.action = button(self.tr("Run"), "plain")
         self.action.clicked.connect(self._act)
+        self.vote = JudgementButton(self.model.name)
+        self.vote.judged.connect(lambda judgement: self.judged.emit(self.model.id, judgement))
         row.addWidget(self.figures, 1)
+        row.addWidget(self.vote)
         row.addWidget(self.action)
         return foot
 
@@ -206,6 +211,7 @@ class AnswerPane(QFrame):
         restyle(self.state, "tone", tone)
         self._fit_head()
         running = answer is not None and not answer.state.final
+        self.vote.setVisible(answer is not None and answer.state.final)
         self._show_progress(answer, running)
         self.action.setText(self._action_words(answer))
         # What was pasted is never asked for again.
@@ -249,7 +255,10 @@ class AnswerPane(QFrame):
             for name, value in figures
         ]
         gap = "&nbsp;&nbsp;&nbsp; "
-        room = self.width() - self.action.sizeHint().width() - FIGURES_MARGIN
+        buttons = sum(
+            each.sizeHint().width() for each in (self.vote, self.action) if not each.isHidden()
+        )
+        room = self.width() - buttons - FIGURES_MARGIN
         set_tip(self.figures, "   ".join(_unbroken(f"{name} {value}") for name, value in figures))
         self.figures.setText("")
         # Whole figures only: half of one could be read as another.

@@ -23,6 +23,7 @@ from vizdesk.ui.compare.display_options import DisplayOptions, has_scores
 from vizdesk.ui.compare.linked_scrolling import LinkedScrolling
 from vizdesk.ui.compare.pane_grid import Arrangement, PaneGrid
 from vizdesk.ui.compare.pane_split import PaneSplit
+from vizdesk.ui.compare.pane_votes import PaneVotes
 from vizdesk.ui.compare.partners import partner_of
 from vizdesk.ui.compare.seen_classes import SeenClasses
 from vizdesk.ui.compare.slider_view import SliderView
@@ -74,6 +75,7 @@ class CompareView(QObject):
         paste.triggered.connect(lambda: self.paste_wanted.emit(""))
         self.grid.addAction(paste)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.votes = PaneVotes(self, session, lambda: self.panes)
         session.models_changed.connect(self.show_models)
         session.current_changed.connect(self.show_image)
         session.image_completed.connect(self._complete)
@@ -111,6 +113,7 @@ class CompareView(QObject):
         pane.stop.connect(self._stop)
         pane.expand.connect(self.grid.toggle_expanded)
         pane.details_wanted.connect(self.copy_details)
+        pane.judged.connect(self.votes.judge)
         pane.moved.connect(self.session.move_model)
         pane.view.hovered.connect(partial(self._point_at, model.id))
         pane.view.hiding.connect(self.hold)
@@ -184,6 +187,7 @@ class CompareView(QObject):
         self._take_labels(answers)
         for key, pane in self.panes.items():
             pane.show_answer(answers.get(key), self.session.task.kind, self.colours)
+        self.votes.show()
         self._show_usual(answers)
         for alone in self._single:
             alone.show_answers(self._numbered(answers), self.colours)
@@ -207,6 +211,7 @@ class CompareView(QObject):
         self._take_labels(answers)
         kind = self.session.task.kind
         self.panes[model_id].show_answer(answers.get(model_id), kind, self.colours)
+        self.votes.show()
         if model_id in answers and answers[model_id].state.final:
             self._show_usual(answers)
         for alone in self._single:

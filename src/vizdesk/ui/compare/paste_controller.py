@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.task_specs.registry import missing
+from vizdesk.ui.core.asked_answers import AnswerKey, AskedAnswer
 from vizdesk.ui.core.open_image import OpenImage
-from vizdesk.ui.core.session import AnswerKey, AskedAnswer, Session
+from vizdesk.ui.core.session import Session
 from vizdesk.ui.text.labels import task_name
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.status_line import ShowMessage
@@ -71,7 +72,7 @@ class PasteController(QObject):
 
         profile, ref = session.services.profiles.profiles[dialog.profile], opened.image.ref
         key = AnswerKey(opened.key, task.kind, "" if model is None else model.id)
-        if model is None or model.profile != profile.id or session.answer_at(key) is not None:
+        if model is None or model.profile != profile.id or session.asked.at(key) is not None:
             taken = {listed.id for listed in session.models}
             model = pasted_model(self._marked(dialog.name), profile.id, taken)
             key = key._replace(model_id=model.id)

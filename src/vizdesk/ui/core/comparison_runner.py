@@ -17,8 +17,9 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.reducer import stopped
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Failure
+from vizdesk.ui.core.asked_answers import AnswerKey, AskedAnswer
 from vizdesk.ui.core.open_image import OpenImage
-from vizdesk.ui.core.session import AnswerKey, AskedAnswer, Session
+from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import Operation
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ class ComparisonRunner(QObject):
         self.running_changed.emit()
 
     def _finish(self, key: AnswerKey, error: BaseException | None) -> None:
-        asked = self._session.answer_at(key)
+        asked = self._session.asked.at(key)
         if asked is None or asked.answer.state.final:
             return
         if error is None:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -14,31 +11,15 @@ import vizdesk
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.comparison.types import Answer, Comparison, class_names
+from vizdesk.comparison.types import Answer, AnswerState, Comparison, class_names
 from vizdesk.images.pixel_cache import PixelCache
 from vizdesk.painting.class_colors import ClassColours
 from vizdesk.services.app_services import AppServices
+from vizdesk.ui.core.asked_answers import AnswerKey, AskedAnswer, AskedAnswers
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.screen_copies import ScreenCopies
+from vizdesk.ui.core.session_judgements import SessionJudgements
 from vizdesk.ui.core.task_runner import TaskRunner
-
-
-@dataclass(frozen=True)
-class AskedAnswer:
-    """An answer together with the task it answers, when it was asked, and in which words."""
-
-    task: Task
-    answer: Answer
-    at: datetime
-    profile: Profile | None = None
-
-
-class AnswerKey(NamedTuple):
-    """Which answer: about which image (its key), to which kind of task, of which model."""
-
-    image: str
-    kind: TaskKind
-    model_id: str
 
 
 class Session(QObject):
@@ -76,7 +57,8 @@ class Session(QObject):
         self.models: list[Model] = list(services.models.at_start)
         self.chosen: list[str] = []
         self.class_colours = ClassColours()
-        self._asked: dict[tuple[str, TaskKind], dict[str, AskedAnswer]] = {}
+        self.judgements = SessionJudgements()
+        self.asked = AskedAnswers()
 
     # --- Images -------------------------------------------------------------------------
     def add_image(self, opened: OpenImage, *, show: bool = True) -> None:
@@ -105,7 +87,7 @@ class Session(QObject):
             self.add_image(opened)
             return
         at = self.images.index(before)
-        asked = any(self._asked.get((before.key, kind)) for kind in TaskKind)
+        asked = self.asked.any_about(before.key)
         self.images[at : at + 1] = [before, opened] if asked else [opened]
         if not asked:
             self._let_go(before)
@@ -146,8 +128,7 @@ class Session(QObject):
         at = self.images.index(opened)
         self.images.remove(opened)
         self._let_go(opened)
-        for kind in TaskKind:
-            self._asked.pop((opened.key, kind), None)
+        self.asked.forget(opened.key)
         self.images_changed.emit()
         if opened is self.current:
             self.current = self.images[min(at, len(self.images) - 1)] if self.images else None
@@ -213,15 +194,6 @@ class Session(QObject):
         self.chosen = [model_id for model_id in dict.fromkeys(model_ids) if model_id in listed]
         self.models_changed.emit()
 
-    def answers_of(self, card_id: str) -> list[Answer]:
-        """Every answer of a card's models since the window was opened, whatever it was asked."""
-        return [
-            asked.answer
-            for by_model in self._asked.values()
-            for asked in by_model.values()
-            if asked.answer.model.card == card_id
-        ]
-
     def model(self, model_id: str) -> Model:
         """The model of this id. Raises StopIteration when it is not in the list."""
         return next(model for model in self.models if model.id == model_id)
@@ -258,7 +230,7 @@ class Session(QObject):
         """The last answer of a model about the current image and kind of task."""
         if self.current is None:
             return None
-        return self.answer_at(AnswerKey(self.current.key, self.task.kind, model_id))
+        return self.asked.at(AnswerKey(self.current.key, self.task.kind, model_id))
 
     def comparison(self) -> Comparison | None:
         """What is on the screen as one value; None when nothing has been answered yet."""
@@ -277,19 +249,22 @@ class Session(QObject):
             task=newest.task,
             answers=tuple(asked.answer for asked in answers),
             class_colours=self.colours_of(newest.task, [asked.answer for asked in answers]),
+            judgements=self.judgements.record(
+                self.current.key,
+                newest.task.kind,
+                tuple(asked.answer.model.id for asked in answers),
+            ),
         )
 
     def colours_of(self, task: Task, answers: Sequence[Answer]) -> tuple[tuple[str, str], ...]:
         """The colours of all classes of these answers, as a comparison keeps them."""
         return self.class_colours.record(class_names(task, answers))
 
-    def answer_at(self, key: AnswerKey) -> AskedAnswer | None:
-        """The last answer of a model about any image and kind of task."""
-        return self._asked.get((key.image, key.kind), {}).get(key.model_id)
-
     def keep_answer(self, key: AnswerKey, asked: AskedAnswer) -> None:
         """Keep an answer, or what there is of it, in the place of the one before."""
-        self._asked.setdefault((key.image, key.kind), {})[key.model_id] = asked
+        if asked.answer.state is AnswerState.QUEUED:
+            self.judgements.forget(*key)
+        self.asked.keep(key, asked)
         opened = next((image for image in self.images if image.key == key.image), None)
         self.answer_kept.emit(opened, asked)
         if self.current is not None and (self.current.key, self.task.kind) == key[:2]:
@@ -321,10 +296,6 @@ class Session(QObject):
         known_ids = {model.id for model in self.models}
         answered = [answer.model for answer in comparison.answers]
         self.models += [model for model in answered if model.id not in known_ids]
-        self._asked[opened.key, comparison.task.kind] = {
-            answer.model.id: AskedAnswer(
-                comparison.task, answer, comparison.created, self.profile_of(answer.model)
-            )
-            for answer in comparison.answers
-        }
+        self.asked.take(opened.key, comparison, self.profile_of)
         self.class_colours.adopt(dict(comparison.class_colours))
+        self.judgements.adopt(opened.key, comparison.task.kind, comparison.judgements)

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject
 
 from vizdesk.common.formatting import number, seconds
 from vizdesk.comparison.types import Answer, AnswerState, Phase
+from vizdesk.ui.core.asked_answers import AskedAnswer
 from vizdesk.ui.core.open_image import OpenImage
-from vizdesk.ui.core.session import AskedAnswer, Session
+from vizdesk.ui.core.session import Session
 
 log = logging.getLogger(__name__)
 QUOTED = re.compile(r"[“\"'‘(:{]")

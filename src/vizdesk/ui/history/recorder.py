@@ -16,8 +16,9 @@ from vizdesk.common.messages import plural
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Comparison
 from vizdesk.painting.image_pyramid import to_image
+from vizdesk.ui.core.asked_answers import AskedAnswer
 from vizdesk.ui.core.open_image import OpenImage
-from vizdesk.ui.core.session import AskedAnswer, Session
+from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.text.translate import error_sentence
 
@@ -67,6 +68,7 @@ class HistoryRecorder(QObject):
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._write)
         session.answer_kept.connect(self._note)
+        session.judgements.changed.connect(self._judged)
 
     def adopt(self, comparison: Comparison) -> None:
         """Go on with a comparison that was reopened: models asked now join it."""
@@ -100,6 +102,7 @@ class HistoryRecorder(QObject):
         if answer.state.final:
             colours = self._session.colours_of(comparison.task, comparison.answers)
             comparison = replace(comparison, class_colours=colours)
+        comparison = self._with_judgements(opened.key, comparison)
         self._open[key] = comparison
         with self._lock:
             self._pending[comparison.id] = _Waiting(comparison, opened)
@@ -108,6 +111,24 @@ class HistoryRecorder(QObject):
                 self._clock.start(pause_ms(self._took_s))
         else:
             self._write()
+
+    def _judged(self, image_key: str, kind: TaskKind) -> None:
+        """A person voted or wrote a note: the comparison is kept with it."""
+        comparison = self._open.get((image_key, kind))
+        if comparison is None:
+            return
+        comparison = self._with_judgements(image_key, comparison)
+        self._open[image_key, kind] = comparison
+        with self._lock:
+            waiting = self._pending.get(comparison.id)
+            opened = waiting.opened if waiting is not None else None
+            self._pending[comparison.id] = _Waiting(comparison, opened)
+        self._write()
+
+    def _with_judgements(self, image_key: str, comparison: Comparison) -> Comparison:
+        ids = tuple(answer.model.id for answer in comparison.answers)
+        record = self._session.judgements.record(image_key, comparison.task.kind, ids)
+        return replace(comparison, judgements=record)
 
     def _has_answered(self, comparison: Comparison | None, answer: Answer) -> bool:
         """Whether a model asked in this comparison is through with it."""

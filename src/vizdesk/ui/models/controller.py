@@ -146,7 +146,7 @@ class ModelsController(QObject):
             services.models.today(),
             tokens,
             snippets=snippets_for(card, own, to_download=download),
-            used=per_image_usage(card, self._session.answers_of(card.id), estimate),
+            used=per_image_usage(card, self._session.asked.of_card(card.id), estimate),
             need=readiness(card, models, self._needs),
             to_fetch=nearest.id if nearest is not None and download else "",
             market_rank=self._market_rank(card),

@@ -56,6 +56,7 @@ from vizdesk.ui.shell.actions import Controllers, MainActions, WindowParts
 from vizdesk.ui.shell.first_model import FirstModelController
 from vizdesk.ui.shell.header import Header
 from vizdesk.ui.shell.reopen_session import ReopenController
+from vizdesk.ui.shell.repeats import RepeatController
 from vizdesk.ui.shell.window_state import keep, recall, take_notices
 from vizdesk.ui.text import labels as wording
 from vizdesk.ui.text.labels import cost_words
@@ -92,6 +93,10 @@ class MainWindow(QMainWindow):
         self._make_page_controllers()
         self._lay_out()
         self.main_actions = self._make_actions()
+        self.repeats = RepeatController(
+            self, self.session, self.runner, self.main_actions.run, self.banner, self.say
+        )
+        self.model_list_controller.repeat_wanted.connect(self.repeats.ask)
         self.commands = self.main_actions.commands()
         actions = commands.install(self, self.commands)
         self.header.show_commands(actions)

@@ -19,6 +19,7 @@ class MenuAction(Enum):
     SETTINGS = "settings"
     TEMPLATE = "chat template"
     DUPLICATE = "duplicate"
+    REPEAT = "repeat"
     KEY = "key"
     FIND = "find"
     PROJECTOR = "projector"
@@ -41,7 +42,12 @@ def menu_actions_for(
         here = [MenuAction.PROJECTOR, MenuAction.SHOW] if added else [MenuAction.SHOW]
         place = ([MenuAction.FIND] if added else []) if missing else here
     own = [MenuAction.RENAME, MenuAction.REMOVE] if added else []
-    asking = [MenuAction.HOW, MenuAction.SETTINGS, MenuAction.DUPLICATE]
+    asking = [
+        MenuAction.HOW,
+        MenuAction.SETTINGS,
+        MenuAction.DUPLICATE,
+        MenuAction.REPEAT,
+    ]
     if added and isinstance(model.source, GgufPair):
         asking.insert(2, MenuAction.TEMPLATE)
     groups = [place, asking] if missing else [asking, place]
@@ -58,6 +64,7 @@ def model_menu(
         MenuAction.SETTINGS: tr("Settings…"),
         MenuAction.TEMPLATE: tr("Chat template…"),
         MenuAction.DUPLICATE: tr("Duplicate with other settings…"),
+        MenuAction.REPEAT: tr("Ask several times…"),
         MenuAction.KEY: tr("Enter another key…"),
         MenuAction.FIND: tr("Find the file…"),
         MenuAction.PROJECTOR: tr("Choose another projector…"),

@@ -39,6 +39,7 @@ class ModelListController(QObject):
     asked_how = Signal(object)
     needs_known = Signal(dict)
     download_wanted = Signal(str)
+    repeat_wanted = Signal(str)
 
     def __init__(
         self,
@@ -209,6 +210,7 @@ class ModelListController(QObject):
             MenuAction.TEMPLATE: lambda key: self.adding.ask_for_templates(
                 [self._session.model(key)]
             ),
+            MenuAction.REPEAT: self.repeat_wanted.emit,
             MenuAction.KEY: self.ask_for_key,
             MenuAction.FIND: self.adding.find_file,
             MenuAction.PROJECTOR: self.adding.choose_projector,
