@@ -86,11 +86,15 @@ class Fault:
 
 
 class SuiteError(MessageError, ValueError):
-    """A suite that cannot be used; says everything that is wrong with it, at once."""
+    """A suite that cannot be used; says everything that is wrong with it, at once.
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    `leavable`: only images are missing or damaged; the suite opens without them where that is
+    chosen.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...], *, leavable: bool = False) -> None:
         super().__init__(joined((fault.message for fault in faults), "\n"))
-        self.faults = faults
+        self.faults, self.leavable = faults, leavable
 
 
 def task_for(prompt: str, check: Check | None) -> Task:

@@ -16,8 +16,9 @@ from vizdesk.common.regular_files import read_regular
 from vizdesk.common.strict_json import to_json as strict_json
 from vizdesk.evals.checks import Check
 from vizdesk.evals.errors import CheckError
+from vizdesk.evals.loaders.assemble import NAME
 from vizdesk.evals.loaders.loader_context import LoaderContext
-from vizdesk.evals.loaders.vizdesk_folder import FORMAT, HEAD, NAME, read_own
+from vizdesk.evals.loaders.vizdesk_folder import FORMAT, HEAD, read_own
 from vizdesk.evals.registry import to_json
 from vizdesk.evals.suite import EvalItem, Fault, SuiteError
 

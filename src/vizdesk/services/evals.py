@@ -126,17 +126,25 @@ class EvalService:
         return Drawable(name, plan.title, plan.description, counted, seed)
 
     def suite(
-        self, name: str, prompt: str = "", seed: int = 1, report: Report | None = None
+        self,
+        name: str,
+        prompt: str = "",
+        seed: int = 1,
+        report: Report | None = None,
+        *,
+        skip_missing: bool = False,
     ) -> Suite:
         """A suite that vizdesk draws (drawn first if it is not there yet), or one at a path.
 
-        `prompt` is for folders of images without keys. `report` hears how many images are
-        drawn, of how many; what it raises ends the drawing. Raises SuiteError, OSError.
+        `prompt` is for folders of images without keys. With `skip_missing` items whose image is
+        missing or damaged are left out, and listed in the suite's notes. `report` hears how many
+        images are drawn, of how many; what it raises ends the drawing. Raises SuiteError, OSError.
         """
         if name in NAMES and not Path(name).exists():
             return open_suite(on_demand(plan_of(name), seed, self._folder, report))
         own = self.suites_folder / name
-        return open_suite(own if own.is_dir() and not Path(name).exists() else Path(name), prompt)
+        path = own if own.is_dir() and not Path(name).exists() else Path(name)
+        return open_suite(path, prompt, skip_missing=skip_missing)
 
     def begin(self, plan: RunPlan, *, new: bool = False) -> tuple[str, bool]:
         """The run of this plan and whether it goes on: one that was not finished is taken up.

@@ -121,7 +121,7 @@ def test_all_faults_are_named_at_once_with_file_and_line(tmp_path: Path) -> None
         "items.jsonl, line 2: the image pictures/none.png is missing",
         "items.jsonl, line 3: the image ../outside.png leads out",
         "items.jsonl, line 4: the image /etc/passwd must lie in the suite's folder",
-        "items.jsonl, line 5: the image 'C:",
+        "items.jsonl, line 5: the image C:/x.png must lie",
         "items.jsonl, line 6: check “number”: “value” must be a number, not '4'",
         "items.jsonl, line 7: unknown category 'Sounds'; known: Counting, Text",
         "items.jsonl, line 8: “prompt” is missing",

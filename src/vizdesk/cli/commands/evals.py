@@ -54,6 +54,8 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     parser.add_argument(
         "--prompt", default="", metavar="TEXT", help="for a folder of images (else: captions)"
     )
+    words = "leave out prompts whose image is missing or damaged, and list them"
+    parser.add_argument("--skip-missing", action="store_true", help=words)
     parser.add_argument("--ceiling", type=_dollars, metavar="USD", help="stop before it costs more")
     parser.add_argument(
         "--batch",
@@ -145,7 +147,10 @@ def run_eval(options: Namespace, services: AppServices) -> int:
     try:
         check_targets(options.export)
         suite = service.suite(
-            options.suite, options.prompt, 1 if options.seed is None else options.seed
+            options.suite,
+            options.prompt,
+            1 if options.seed is None else options.seed,
+            skip_missing=options.skip_missing,
         )
         notes = list(suite.notes)
         if options.seed is not None and suite.seed != str(options.seed):
@@ -179,6 +184,8 @@ def run_eval(options: Namespace, services: AppServices) -> int:
         return _work(service, services, run, plan, options)
     except (SuiteError, RunsError, EvalExportError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
+        if isinstance(error, SuiteError) and error.leavable:
+            print("vizdesk: --skip-missing leaves these images out.", file=sys.stderr)
         return FAILED
     finally:
         service.close()

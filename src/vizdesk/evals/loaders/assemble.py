@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from vizdesk.common.messages import message
+from vizdesk.common.messages import message, plural
 from vizdesk.evals.loaders.loader_context import MOST_ITEMS, LoaderContext
 from vizdesk.evals.registry import to_json
 from vizdesk.evals.suite import EvalItem, Suite
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,15 @@ def assemble(
     seed: str = "",
 ) -> Suite:
     """The suite of these items. Raises SuiteError with all faults gathered so far."""
+    if context.missing:
+        context.notes.append(
+            plural(
+                "{n} image is missing or damaged, and its prompts were left out: {names}.",
+                "{n} images are missing or damaged, and their prompts were left out: {names}.",
+                len(set(context.missing)),
+                names=_some(context.missing),
+            )
+        )
     named = with_ids(placed)
     _name_duplicates(context, named)
     if not placed and not context.faults:
@@ -58,6 +71,18 @@ def assemble(
         seed,
         tuple(context.notes),
     )
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of these names, each once."""
+    known = list(dict.fromkeys(names))
+    return ", ".join(known[:MOST_NAMED]) + (" …" if len(known) > MOST_NAMED else "")
+
+
+def suite_name(folder: Path, fallback: str) -> str:
+    """A folder's name as that of a suite."""
+    name = folder.name.casefold().replace(" ", "-")
+    return name if NAME.fullmatch(name) else fallback
 
 
 def with_ids(placed: Sequence[PlacedItem]) -> list[PlacedItem]:

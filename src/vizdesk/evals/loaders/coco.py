@@ -5,30 +5,35 @@ https://cocodataset.org/#format-data
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from typing import Any
 
 from vizdesk.common.messages import Message, message, plural
 from vizdesk.comparison.parsing.coordinates import number
+from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Box, Detection
-from vizdesk.evals.checks import Boxes
-from vizdesk.evals.loaders.assemble import PlacedItem, assemble
+from vizdesk.evals.loaders.annotated_images import AnnotatedImage, boxes_suite, split_of
+from vizdesk.evals.loaders.assemble import PlacedItem, assemble, suite_name
 from vizdesk.evals.loaders.loader_context import LoaderContext
 from vizdesk.evals.loaders.suite_loader import SuiteLoader
-from vizdesk.evals.loaders.vizdesk_folder import NAME
-from vizdesk.evals.suite import EvalItem, Suite, task_for
+from vizdesk.evals.suite import EvalItem, Suite, SuiteError
 
-CATEGORY = "Object Detection"
-USUAL_NAMES = ("_annotations.coco.json", "annotations.json", "annotations.coco.json")
+USUAL_NAMES = (
+    *("_annotations.coco.json", "annotations.json", "annotations.coco.json"),
+    *("result.json", "labels.json", "instances_default.json"),
+)
+"""As Roboflow, Label Studio, FiftyOne and CVAT call them."""
+DEEPEST = 3
+"""Folders below the suite's in which annotations are looked for."""
 LISTS = ("images", "annotations", "categories")
 
 
 def read_coco(context: LoaderContext, file: str) -> Suite:
-    """The annotated images as a suite; every annotated class is asked of every image.
-
-    Asking only for the classes an image shows would give away that they are there.
-    """
-    data = context.json(file)
+    """The annotated images as a suite; captions get answers but no verdict."""
+    data = context.json(file, constants=True)
+    if isinstance(data, Mapping) and _captioned(data):
+        return _captions(context, file, data)
     if not isinstance(data, Mapping) or not all(isinstance(data.get(name), list) for name in LISTS):
         context.fault(
             file, 0, message("is no COCO file: it needs the lists images, annotations, categories.")
@@ -37,31 +42,46 @@ def read_coco(context: LoaderContext, file: str) -> Suite:
     names = _names(context, file, data["categories"])
     sizes = _sizes(context, file, data["images"])
     boxes = _boxes(context, file, data["annotations"], names, sizes)
-    used = {detection.label for several in boxes.values() for detection in several}
-    classes = tuple(name for name in dict.fromkeys(names.values()) if name in used)
-    if not classes and not context.faults:
+    if not boxes and not context.faults:
         context.fault(file, 0, message("holds no annotation with a box."))
-    placed = []
+        context.finish()
+    annotated = [
+        AnnotatedImage(entry.get("file_name"), tuple(boxes.get(entry["id"], ())), file, at)
+        for at, entry in enumerate(data["images"], 1)
+        if isinstance(entry, Mapping)
+        and isinstance(entry.get("id"), int | str)
+        and entry["id"] in sizes
+    ]
+    return boxes_suite(context, annotated, "coco", list(names.values()))
+
+
+def _captioned(data: Mapping[str, Any]) -> bool:
+    """Whether its annotations are captions, without boxes."""
+    entries = data.get("annotations")
+    if not isinstance(entries, list) or not isinstance(data.get("images"), list):
+        return False
+    tables = [entry for entry in entries if isinstance(entry, Mapping)]
+    return bool(tables) and all("caption" in entry and "bbox" not in entry for entry in tables)
+
+
+def _captions(context: LoaderContext, file: str, data: Mapping[str, Any]) -> Suite:
+    placed: dict[str, PlacedItem] = {}
     for at, entry in enumerate(data["images"], 1):
-        key = entry.get("id") if isinstance(entry, Mapping) else None
-        if not isinstance(key, int | str) or key not in sizes:
-            continue
-        image = context.image(_place(context, entry.get("file_name")), file, 0)
-        if image is not None and classes:
-            check = Boxes(tuple(boxes.get(key, ())), classes=classes)
-            sha256 = context.hashes[image]
-            item = EvalItem("", CATEGORY, image, "", check, task_for("", check), sha256)
-            placed.append(PlacedItem(item, file, at))
-    name = context.folder.name.casefold().replace(" ", "-")
-    name = name if NAME.fullmatch(name) else "coco"
-    return assemble(context, placed, name=name, title=context.folder.name)
-
-
-def _place(context: LoaderContext, name: object) -> object:
-    """COCO names images without their folder; exports put them beside the file or in images/."""
-    if isinstance(name, str) and not context.exists(name) and context.exists(f"images/{name}"):
-        return f"images/{name}"
-    return name
+        name = entry.get("file_name") if isinstance(entry, Mapping) else None
+        image = context.image(name, file, at, anywhere=True)
+        if image is not None:
+            task = Task(TaskKind.CAPTION)
+            item = EvalItem("", "Captions", image, "", None, task, context.hashes[image])
+            placed.setdefault(image, PlacedItem(item, file, at))
+    context.notes.append(
+        plural(
+            "{n} caption gets an answer but no verdict.",
+            "{n} captions get answers but no verdict.",
+            len(placed),
+        )
+    )
+    name = suite_name(context.folder, "captions")
+    return assemble(context, list(placed.values()), name=name, title=context.folder.name)
 
 
 def _names(context: LoaderContext, file: str, entries: list[Any]) -> dict[int | str, str]:
@@ -178,13 +198,42 @@ def _box(values: object, size: tuple[float, float]) -> Box | None:
 
 
 def _find(context: LoaderContext) -> str | None:
-    return next((name for name in USUAL_NAMES if context.exists(name)), None)
+    """Its usual name here or in a folder below; else any file that is written as COCO is.
+
+    Of several splits or kinds the one to evaluate on is read, and the others are named in a note.
+    """
+    files = [file for file in context.listed((".json",)) if file.count("/") < DEEPEST]
+    usual = [file for file in files if posixpath.basename(file) in USUAL_NAMES]
+    found = [file for file in usual or files if _looks(context, file)]
+    if not found:
+        return next((file for file in usual if "coco" in file or "/" not in file), None)
+    kinds = [file for file in found if posixpath.basename(file).startswith("instances")]
+    chosen = split_of(kinds or found)
+    others = [file for file in found if file != chosen]
+    if others:
+        context.notes.append(
+            message(
+                "Read from {file}; there are others: {others}.",
+                file=chosen,
+                others=", ".join(others[:5]),
+            )
+        )
+    return chosen
+
+
+def _looks(context: LoaderContext, file: str) -> bool:
+    """Whether a file has the two lists that every COCO file has; read as text, not parsed."""
+    try:
+        text = context.text(file)
+    except SuiteError:
+        return False
+    return '"images"' in text and '"annotations"' in text
 
 
 COCO = SuiteLoader(
     name="a COCO file",
     find=_find,
-    reads=lambda context, file: file.lower().endswith(".json"),
+    reads=lambda context, file: file.lower().endswith(".json") and _looks(context, file),
     read=lambda context, file, prompt: read_coco(context, file),
     source="https://cocodataset.org/#format-data",
 )

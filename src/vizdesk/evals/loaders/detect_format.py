@@ -9,15 +9,19 @@ from vizdesk.evals.loaders.loader_context import LoaderContext
 from vizdesk.evals.loaders.registry import LOADERS, known_layouts
 from vizdesk.evals.suite import Fault, Suite, SuiteError
 
+ANNOTATIONS = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".yaml", ".yml", ".parquet")
+"""Endings of files that hold questions or annotations where they lie beside images."""
 
-def open_suite(path: Path, prompt: str = "") -> Suite:
+
+def open_suite(path: Path, prompt: str = "", *, skip_missing: bool = False) -> Suite:
     """The suite at `path`: its folder, or the one file that describes it.
 
-    `prompt` is asked of every image in a folder that has no keys (empty: they are captioned).
-    Reads every image once, for its SHA-256. Raises SuiteError with all faults; nothing else.
+    `prompt` is asked of every image in a folder that has no keys (empty: they are captioned). With
+    `skip_missing` items without their image are left out and listed in the notes. Reads every image
+    once, for its SHA-256. Raises SuiteError with all faults; nothing else.
     """
     try:
-        return _read(path, prompt)
+        return _read(path.absolute(), prompt, skip_missing=skip_missing)
     except OSError as error:
         why = error.strerror or str(error)
         raise SuiteError(
@@ -25,18 +29,20 @@ def open_suite(path: Path, prompt: str = "") -> Suite:
         ) from None
 
 
-def _read(path: Path, prompt: str) -> Suite:
+def _read(path: Path, prompt: str, *, skip_missing: bool) -> Suite:
     if "\x00" in str(path) or not path.exists():
         raise SuiteError((Fault(str(path), 0, message("is not there.")),))
     if path.is_file():
-        context = LoaderContext(path.parent)
+        context = LoaderContext(path.parent, skip_missing=skip_missing)
         for loader in LOADERS:
             if loader.reads(context, path.name):
                 return loader.read(context, path.name, prompt)
     else:
-        context = LoaderContext(path)
+        context = LoaderContext(path, skip_missing=skip_missing)
         for loader in LOADERS:
             file = loader.find(context)
+            if loader is LOADERS[-1] and not prompt:
+                _refuse_unread(context)
             if file is not None:
                 return loader.read(context, file, prompt)
     raise SuiteError(
@@ -46,3 +52,18 @@ def _read(path: Path, prompt: str) -> Suite:
             ),
         )
     )
+
+
+def _refuse_unread(context: LoaderContext) -> None:
+    """Raise SuiteError where files beside the images look like annotations nobody could read.
+
+    Captions of images whose questions were not understood would look like an eval, and be none.
+    """
+    for file in context.listed(ANNOTATIONS):
+        what = message(
+            "is not understood: no known layout of questions or annotations. Move it away to have "
+            "the images of the folder described instead, or give a prompt. A suite is {layouts}.",
+            layouts=known_layouts(),
+        )
+        context.fault(file, 0, what)
+    context.finish()

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterator
+import os
+import posixpath
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -20,6 +23,9 @@ LARGEST_FILE = 100_000_000
 MOST_ITEMS = 100_000
 MOST_FAULTS = 200
 HEAD_BYTES = 4096
+USUAL = ("images", "data", "JPEGImages")
+"""Where exports put images beside their annotations."""
+SEPARATOR = re.compile(r"\s*sep=(?P<separator>[,;\t|])\s*", re.IGNORECASE)
 SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"II+\x00")
 IMAGES = {
     *(".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff", ".svg"),
@@ -31,7 +37,9 @@ IMAGES = {
 class LoaderContext:
     """A suite's folder while it is read; `faults` and `notes` are gathered on the way.
 
-    `drafts` are texts to be read in place of files, by name.
+    `drafts` are texts to be read in place of files, by name. With `skip_missing` items whose image
+    is missing or damaged are left out and listed (`missing`), else each is a fault; `leavable`
+    counts these faults.
     """
 
     folder: Path
@@ -39,6 +47,10 @@ class LoaderContext:
     notes: list[Message] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
     drafts: dict[str, str] = field(default_factory=dict)
+    skip_missing: bool = False
+    missing: list[str] = field(default_factory=list)
+    leavable: int = 0
+    _index: dict[str, list[str]] | None = None
 
     def fault(self, file: str, line: int, what: Message) -> None:
         """Remember what is wrong; reading goes on."""
@@ -56,9 +68,13 @@ class LoaderContext:
                     "and {count} more faults like these.", count=len(self.faults) - MOST_FAULTS
                 ),
             )
-            raise SuiteError((*self.faults[:MOST_FAULTS], more))
+            raise SuiteError((*self.faults[:MOST_FAULTS], more), leavable=self._only_leavable)
         if self.faults:
-            raise SuiteError(tuple(self.faults))
+            raise SuiteError(tuple(self.faults), leavable=self._only_leavable)
+
+    @property
+    def _only_leavable(self) -> bool:
+        return self.leavable == len(self.faults)
 
     def text(self, name: str) -> str:
         """The file's text (UTF-8, with or without a mark). Raises SuiteError at once."""
@@ -71,7 +87,7 @@ class LoaderContext:
                 raise SuiteError(
                     (Fault(name, 0, message("is larger than {limit} MB.", limit=limit)),)
                 )
-            text = read_regular(path).decode("utf-8-sig")
+            text = _decoded(read_regular(path))
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise SuiteError(
@@ -86,10 +102,11 @@ class LoaderContext:
             raise SuiteError((Fault(name, 0, message("holds zero bytes: it is no text.")),))
         return text
 
-    def json(self, name: str, text: str | None = None) -> Any:  # noqa: ANN401 - any JSON value
-        """The file as one JSON value. Raises SuiteError at once."""
+    def json(self, name: str, text: str | None = None, *, constants: bool = False) -> Any:  # noqa: ANN401
+        """The file as one JSON value, NaN only with `constants`. Raises SuiteError at once."""
         try:
-            return _value(self.text(name) if text is None else text)
+            written = self.text(name) if text is None else text
+            return json.loads(written) if constants else _value(written)
         except json.JSONDecodeError as error:
             what = message(
                 "is no JSON: {reason} at column {column}.", reason=error.msg, column=error.colno
@@ -132,8 +149,12 @@ class LoaderContext:
         A header without a comma is one of a spreadsheet that puts “;” or tabs between fields.
         """
         lines = self.text(name).splitlines(keepends=True)
-        header = lines[0] if lines else ""
-        between = next((separator for separator in ",;\t" if separator in header), ",")
+        # Excel's own mark of what parts the fields: “sep=;”.
+        mark = SEPARATOR.fullmatch(lines[0]) if lines else None
+        lines[:1] = ["\n"] if mark else lines[:1]
+        header = next((line for line in lines if line.strip()), "")
+        known = mark["separator"] if mark else ""
+        between = known or next((separator for separator in ",;\t" if separator in header), ",")
         rows = csv.reader(lines, strict=True, delimiter=between)
         start = 1
         while True:
@@ -148,37 +169,92 @@ class LoaderContext:
                 yield start, row
             start = rows.line_num + 1
 
-    def image(self, name: object, file: str, line: int) -> str | None:
-        """The image's path within the folder, with forward slashes; None after a fault."""
+    def image(self, name: object, file: str, line: int, *, anywhere: bool = False) -> str | None:
+        """The image's path within the folder, with forward slashes; None after a fault.
+
+        `./a.jpg`, `images//a.jpg`, back-slashes and another letter case are understood. With
+        `anywhere` it is also looked for beside `file`, in the usual folders, and by the end of its
+        path, as files of annotations name images by the folders of another machine.
+        """
         if not isinstance(name, str) or not name.strip():
             self.fault(file, line, message("names no image."))
             return None
         name = name.strip()
-        plain = PurePosixPath(name).as_posix()
+        plain = self._place(name, file) if anywhere else self._spelt(name)
         if plain in self.hashes:
             return plain
-        wrong = self._outside(name)
+        wrong = self._outside(plain)
         if wrong:
             self.fault(file, line, wrong)
             return None
-        path = self.folder / name
+        path = self.folder / plain
         try:
             if not path.is_file():
-                self.fault(file, line, message("the image {name} is missing.", name=name))
+                self._miss(name, file, line, message("the image {name} is missing.", name=name))
                 return None
             with open_regular(path) as opened:
                 begins = opened.read(HEAD_BYTES)
             if begins and not is_image_data(begins):
-                self.fault(file, line, message("{name} is no image that vizdesk opens.", name=name))
+                what = message("{name} is no image that vizdesk opens.", name=name)
+                self._miss(name, file, line, what)
                 return None
             self.hashes[plain] = _sha256(path)
         except OSError as error:
             why = error.strerror or str(error)
-            self.fault(
-                file, line, message("the image {name} cannot be read: {why}.", name=name, why=why)
-            )
+            what = message("the image {name} cannot be read: {why}.", name=name, why=why)
+            self._miss(name, file, line, what)
             return None
         return plain
+
+    def _miss(self, name: str, file: str, line: int, what: Message) -> None:
+        """An image that is missing or none: a fault, or left out where that was chosen."""
+        if self.skip_missing:
+            self.missing.append(name)
+        else:
+            self.fault(file, line, what)
+            self.leavable += 1
+
+    def _spelt(self, name: str) -> str:
+        """The path as files are named here: one slash, no dots, the case of the disk."""
+        plain = name if self.exists(name) else name.replace("\\", "/")
+        if not plain.startswith("/"):
+            plain = posixpath.normpath(plain)
+        if PureWindowsPath(plain).drive or self.exists(plain) or plain.startswith(".."):
+            return plain
+        (*alike,) = self._files().get(plain.casefold(), ())
+        return alike[0] if len(alike) == 1 else plain
+
+    def _place(self, name: str, file: str) -> str:
+        """Where an image named in `file` lies; its name as it is spelt where it is nowhere."""
+        plain = name.removeprefix("file://").replace("\\", "/")
+        plain = PureWindowsPath(plain).as_posix() if PureWindowsPath(plain).drive else plain
+        parts = [part for part in plain.split("/") if part not in ("", ".", "..")]
+        beside = posixpath.dirname(file)
+        folders = (beside, "", *(posixpath.join(beside, usual) for usual in USUAL), *USUAL)
+        for start in range(len(parts)):
+            ending = "/".join(parts[start:])
+            for folder in dict.fromkeys(folders):
+                there = self._spelt(posixpath.join(folder, ending))
+                if self.exists(there):
+                    return there
+        # A name that only one image of all the folders has.
+        last = parts[-1].casefold() if parts else ""
+        alike = [path for paths in self._files().values() for path in paths]
+        ends = [path for path in alike if posixpath.basename(path).casefold() == last]
+        return ends[0] if len(ends) == 1 else self._spelt(name)
+
+    def _files(self) -> dict[str, list[str]]:
+        """The images below the folder, by their names in lower case."""
+        if self._index is None:
+            index: dict[str, list[str]] = {}
+            for path in self.listed(IMAGES):
+                index.setdefault(path.casefold(), []).append(path)
+            self._index = index
+        return self._index
+
+    def listed(self, endings: Collection[str]) -> list[str]:
+        """The files below the folder that end so (lower case), sorted; hidden ones left out."""
+        return sorted(walk_files(self.folder, endings))
 
     def exists(self, name: str) -> bool:
         """Whether a file of this name lies in the folder (never outside it)."""
@@ -190,8 +266,8 @@ class LoaderContext:
     def _outside(self, name: str) -> Message:
         """Why the image may not be opened; empty when it lies in the folder."""
         windows = PureWindowsPath(name)
-        if "\\" in name or any(ord(character) < 32 for character in name):
-            return message("the image {name} must be named with forward slashes.", name=repr(name))
+        if any(ord(character) < 32 for character in name):
+            return message("the image {name} has a control character in its name.", name=repr(name))
         if PurePosixPath(name).is_absolute() or windows.drive or windows.root:
             return message(
                 "the image {name} must lie in the suite's folder, named from there.", name=name
@@ -203,6 +279,26 @@ class LoaderContext:
         if inside:
             return EMPTY
         return message("the image {name} leads out of the suite's folder.", name=name)
+
+
+def walk_files(folder: Path, endings: Collection[str]) -> Iterator[str]:
+    """The files below `folder` that end so, relative to it; at most as many as a suite may have."""
+    seen = 0
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in files:
+            if Path(name).suffix.lower() in endings and not name.startswith("."):
+                yield (Path(root) / name).relative_to(folder).as_posix()
+                seen += 1
+                if seen > MOST_ITEMS:
+                    return
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8, or UTF-16 where the file begins with its mark. Raises UnicodeDecodeError."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    return data.decode("utf-8-sig")
 
 
 def _writable(words: Message) -> Message:

@@ -18,11 +18,10 @@ from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Detection
 from vizdesk.evals.checks import Boxes, CharacterError, Check
 from vizdesk.evals.errors import CheckError
-from vizdesk.evals.loaders.assemble import PlacedItem, assemble
+from vizdesk.evals.loaders.assemble import PlacedItem, assemble, suite_name
 from vizdesk.evals.loaders.expected_values import inferred_check
 from vizdesk.evals.loaders.loader_context import LoaderContext
 from vizdesk.evals.loaders.suite_loader import SuiteLoader
-from vizdesk.evals.loaders.vizdesk_folder import NAME
 from vizdesk.evals.suite import EvalItem, Fault, Suite, SuiteError, task_for
 
 KEYS = ("image", "prefix", "suffix")
@@ -41,6 +40,8 @@ def read_prefixes(context: LoaderContext, file: str) -> Suite:
     """The lines as a suite; captions get answers but no verdict, for no one caption is right."""
     placed, captions, masks = [], 0, 0
     for line, row in context.json_lines(file):
+        if isinstance(row.get("suffix"), int | float) and not isinstance(row["suffix"], bool):
+            row["suffix"] = str(row["suffix"])
         if not all(isinstance(row.get(key), str) for key in KEYS):
             context.fault(file, line, message("needs the texts “image”, “prefix” and “suffix”."))
             continue
@@ -67,17 +68,13 @@ def read_prefixes(context: LoaderContext, file: str) -> Suite:
                 masks,
             )
         )
-    name = context.folder.name.casefold().replace(" ", "-")
-    name = name if NAME.fullmatch(name) else "jsonl"
+    name = suite_name(context.folder, "jsonl")
     return assemble(context, placed, name=name, title=context.folder.name)
 
 
 def _item(context: LoaderContext, file: str, line: int, row: Mapping[str, Any]) -> EvalItem | None:
     before = len(context.faults)
-    name = row["image"].strip()
-    if not context.exists(name) and context.exists(f"images/{name}"):
-        name = f"images/{name}"
-    image = context.image(name, file, line)
+    image = context.image(row["image"], file, line, anywhere=True)
     try:
         category, prompt, check, task = _understood(row["prefix"].strip(), row["suffix"].strip())
     except ValueError as error:
@@ -120,8 +117,21 @@ def _detections(suffix: str, classes: tuple[str, ...]) -> tuple[Detection, ...]:
     return reading.detections
 
 
+def _looks(context: LoaderContext, file: str) -> bool:
+    """Whether its first line has the keys of this layout, or it has no line that is JSON."""
+    if not file.lower().endswith(".jsonl"):
+        return False
+    probe = LoaderContext(context.folder, drafts=context.drafts)
+    try:
+        first = next(iter(probe.json_lines(file)), None)
+    except SuiteError:
+        return True
+    return first is None or "prefix" in first[1] or "suffix" in first[1]
+
+
 def _find(context: LoaderContext) -> str | None:
     files = sorted(path.name for path in context.folder.glob("*.jsonl"))
+    files = [file for file in files if _looks(context, file)]
     if len(files) > 1:
         what = message(
             "holds several JSONL files ({names}): open one of them.", names=", ".join(files[:5])
@@ -133,7 +143,7 @@ def _find(context: LoaderContext) -> str | None:
 PREFIX_SUFFIX_JSONL = SuiteLoader(
     name="JSONL with image, prefix and suffix",
     find=_find,
-    reads=lambda context, file: file.lower().endswith(".jsonl"),
+    reads=_looks,
     read=lambda context, file, prompt: read_prefixes(context, file),
     source="https://ai.google.dev/gemma/docs/paligemma/prompt-system-instructions",
 )

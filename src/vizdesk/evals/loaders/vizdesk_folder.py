@@ -13,7 +13,7 @@ from vizdesk.common.messages import EMPTY, joined, message, reason
 from vizdesk.common.toml_files import parse_toml
 from vizdesk.evals.checks import Check
 from vizdesk.evals.errors import CheckError
-from vizdesk.evals.loaders.assemble import PlacedItem, assemble
+from vizdesk.evals.loaders.assemble import NAME, PlacedItem, assemble
 from vizdesk.evals.loaders.expected_values import OPTIONS, check_of
 from vizdesk.evals.loaders.loader_context import LoaderContext
 from vizdesk.evals.loaders.suite_loader import SuiteLoader
@@ -23,7 +23,6 @@ from vizdesk.evals.suite import EvalItem, Fault, Suite, SuiteError, task_for
 FORMAT = "vizdesk-suite/1"
 HEAD = "suite.toml"
 ITEMS = ("items.jsonl", "items.csv")
-NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 TEXTS = ("format", "name", "title", "description", "items")
 # “version” and “licence” are for people; the suite's digest tells two versions apart.
 KEYS = (*TEXTS, "categories", "seed", "version", "licence")

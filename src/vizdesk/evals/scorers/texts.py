@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from vizdesk.analysis.edit_distance import edit_distance
 from vizdesk.common.messages import Message, message
 from vizdesk.common.translation import QT_TRANSLATE_NOOP
+from vizdesk.comparison.parsing.answer_line import AnswerLine, answer_in, within_reason
+from vizdesk.comparison.parsing.dates import read_dates
 from vizdesk.comparison.parsing.drafts import without_reasoning
 from vizdesk.comparison.parsing.final_answer import FinalAnswer
 from vizdesk.comparison.parsing.folded_text import folded
 from vizdesk.comparison.parsing.negation import denies
+from vizdesk.comparison.parsing.numbers import read_numbers
+from vizdesk.comparison.parsing.quantities import QUANTITY, quantity_in, read_quantities
 from vizdesk.evals.check_kind import CheckKind, FormOption, Key
 from vizdesk.evals.check_values import json_number, json_text, table_number
 from vizdesk.evals.checks import CharacterError, Exact, Pattern, Text
+from vizdesk.evals.scorers.line_verdict import verdict_of
 from vizdesk.evals.verdicts import Verdict, VerdictState
 
 QUOTED = re.compile(r"\"([^\"\n]{1,400})\"|(?<!\w)'([^'\n]{1,400})'(?!\w)|“([^”\n]{1,400})”")
@@ -25,6 +32,12 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"\A(?:the|an?)\s+")
+NUMBER_WORD = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
+LETTER = re.compile(
+    r"(?:option |choice )?[(\[]?(?P<letter>[A-Za-z])"
+    r"(?:[)\].:]+(?P<rest>\s*\S.*)?|\s[-–—]\s(?P<dash>.+))?",
+    re.IGNORECASE,
+)
 SHOWN = 80
 # A pattern is tried on short answers only, so that no pattern takes forever.
 LONGEST_MATCHED = 200
@@ -38,10 +51,78 @@ def judge_exact(check: Exact, text: str, reply: FinalAnswer) -> Verdict:
 
 
 def judge_text(check: Text, reply: FinalAnswer) -> Verdict:
-    """The verdict on a text whose typing does not matter; nothing but spacing is left out."""
+    """The verdict on a text whose typing does not matter; nothing but spacing is left out.
+
+    A key that is a quantity, a day, a number word or the letter of a choice is also met by another
+    way of writing it: 119 mm for “11.9 cm”, 2026-11-21 for “November 21, 2026”, 5 for “five”,
+    “(A)” and “A. left” for “A”.
+    """
     wanted = _short(check.value)
     strict = wanted in (_short(reply.whole), folded(reply.whole))
-    return _verdict(strict, strict or _held(wanted, reply, _short), reply, check.value)
+    if strict or _held(wanted, reply, _short) or _ends_bare(wanted, reply):
+        return _verdict(strict, True, reply, check.value)
+    return _by_meaning(check.value, reply) or _verdict(False, False, reply, check.value)
+
+
+def _ends_bare(wanted: str, reply: FinalAnswer) -> bool:
+    """Whether the last line is the answer and nothing else, after reasoning in several lines."""
+    if reply.marked or len(reply.lines) < 2 or reply.taken_back:
+        return False
+    *before, last = reply.lines
+    if _short(last) != wanted or denies(last):
+        return False
+    # “It is not:” over the last line; and a first line that is an answer of its own.
+    first_is_short = len(before[0].split()) <= max(3, len(wanted.split()))
+    return not (before[-1].endswith(":") and denies(before[-1])) and not (
+        first_is_short
+        and not before[0].endswith((":", ".", "?", "!"))
+        and _short(before[0]) != wanted
+    )
+
+
+def _by_meaning(key: str, reply: FinalAnswer) -> Verdict | None:
+    """The verdict where the key can be written in other ways; None for a plain text."""
+    for reader, value in _readers(key):
+        verdict = verdict_of(
+            answer_in(reply, reader),
+            within_reason(reader, reply.whole),
+            lambda read, value=value: read in value,  # type: ignore[misc]
+            f"“{_cut(key)}”",
+            message("It is not “{wanted}”.", wanted=_cut(key)),
+        )
+        read = _cut(reply.whole)
+        if verdict.lenient:
+            why = message("It says that in other words.")
+            return Verdict(verdict.strict, True, read, why, VerdictState.RIGHT)
+        if verdict.state is not VerdictState.UNREADABLE:
+            return Verdict(False, False, read, verdict.why, verdict.state)
+    return None
+
+
+def _readers(key: str) -> Iterator[tuple[Callable[[str], AnswerLine], tuple[str, ...]]]:
+    """How else a key may be read, and the values that are right then."""
+    if quantity := quantity_in(key):
+        # Without a unit a number leaves it to the question.
+        written = QUANTITY.search(key)
+        number = None if written is None else read_numbers(written["number"]).one
+        alone = [] if number is None else [f" {Fraction(number)}", f" {number}"]
+        yield read_quantities, (quantity, *alone)
+        return
+    day, count = read_dates(key), read_numbers(key)
+    if len(key.strip()) == 1 and key.strip().isalpha():
+        yield read_letter, (key.strip().upper(),)
+    elif day.bare and day.one is not None:
+        yield read_dates, (day.one,)
+    elif NUMBER_WORD.fullmatch(key.strip()) and count.bare and count.one is not None:
+        yield read_numbers, (count.one,)
+
+
+def read_letter(text: str) -> AnswerLine:
+    """The letter of a choice that `text` begins with: “A”, “(A)”, “A. left”, “A) left”."""
+    match = LETTER.fullmatch(text.strip())
+    if match is None:
+        return AnswerLine()
+    return AnswerLine((match["letter"].upper(),), not match["rest"])
 
 
 def judge_characters(check: CharacterError, text: str, reply: FinalAnswer) -> Verdict:

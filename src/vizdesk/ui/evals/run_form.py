@@ -78,6 +78,10 @@ class RunForm(QWidget):
         self.about = label("", "muted")
         self.about.setWordWrap(True)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.leave_out = button(self.tr("Leave out what is missing"), "link")
+        self.leave_out.hide()
+        self.without_missing: set[str] = set()
+        """The suites, by name or path, that are read without their missing images."""
         self.choice = EvalModelPicker()
         self.models = self.choice.list
         self.fields = RunFields()
@@ -97,6 +101,7 @@ class RunForm(QWidget):
         self.fields.changed.connect(self.changed)
         self.fields.seeded.connect(self._read_again)
         self.begin.clicked.connect(self._begin)
+        self.leave_out.clicked.connect(self._read_without_missing)
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout()
@@ -116,6 +121,7 @@ class RunForm(QWidget):
         inside.addLayout(head)
         for widget in (self.suites, self.prompt, self.about):
             inside.addWidget(widget)
+        inside.addWidget(self.leave_out, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addSpacing(6)
         inside.addWidget(self.choice, 1)
         inside.addWidget(self.fields)
@@ -213,6 +219,10 @@ class RunForm(QWidget):
     def _read_again(self) -> None:
         self._suite_chosen(self.suites.currentItem())
 
+    def _read_without_missing(self) -> None:
+        self.without_missing.add(self.suite_name())
+        self._read_again()
+
     def suite_name(self) -> str:
         """The name or path of the suite that is marked; empty if none is."""
         item = self.suites.currentItem()
@@ -248,6 +258,7 @@ class RunForm(QWidget):
 
     def say_about(self, words: str, tone: str = "") -> None:
         """A sentence under the suites."""
+        self.leave_out.hide()
         self.about.setText(words)
         restyle(self.about, "tone", tone)
 

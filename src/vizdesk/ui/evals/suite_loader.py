@@ -25,9 +25,12 @@ class SuiteLoader:
     def read(self, form: RunForm, name: str, prompt: str, seed: int) -> None:
         """Show the form what the suite of this name or path holds, unless it wants another."""
 
+        skip = name in form.without_missing
+
         def work() -> Suite | Drawable:
             evals = self._evals()
-            return evals.not_drawn(name, seed) or evals.suite(name, prompt, seed)
+            drawable = evals.not_drawn(name, seed)
+            return drawable or evals.suite(name, prompt, seed, skip_missing=skip)
 
         def show(suite: Suite | Drawable) -> None:
             if not form.waits_for(name, seed):
@@ -40,8 +43,9 @@ class SuiteLoader:
         def failed(error: BaseException) -> None:
             if form.waits_for(name, seed):
                 form.say_about(error_sentence(error), "weak")
+                form.leave_out.setVisible(isinstance(error, SuiteError) and error.leavable)
 
-        from vizdesk.evals.suite import Suite
+        from vizdesk.evals.suite import Suite, SuiteError
 
         self._background.run(work, form).success(show).failure(failed)
 
