@@ -955,142 +955,6 @@
         <source>Ask several times…</source>
         <translation>Mehrmals fragen …</translation>
     </message>
-    <message>
-        <source>Move one pane alone</source>
-        <translation>Ein Feld allein verschieben</translation>
-    </message>
-    <message>
-        <source>Fit, and link again</source>
-        <translation>Einpassen und wieder koppeln</translation>
-    </message>
-    <message>
-        <source>Select a box and its row</source>
-        <translation>Einen Rahmen und seine Zeile wählen</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>How it is asked…</source>
-        <translation>Wie gefragt wird …</translation>
-    </message>
-    <message>
-        <source>Copy id</source>
-        <translation>Kennung kopieren</translation>
-    </message>
-    <message>
-        <source>Caption, in detail</source>
-        <translation>Beschreiben, ausführlich</translation>
-    </message>
-    <message>
-        <source>Read text</source>
-        <translation>Text lesen</translation>
-    </message>
-    <message>
-        <source>Structured</source>
-        <translation>Strukturiert</translation>
-    </message>
-    <message>
-        <source>Structured: how to write it</source>
-        <translation>Strukturiert: Schreibweise</translation>
-    </message>
-    <message>
-        <source>queued</source>
-        <translation>wartet</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>gescheitert</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>angehalten</translation>
-    </message>
-    <message>
-        <source>cannot do this</source>
-        <translation>kann das nicht</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>wartet</translation>
-    </message>
-    <message>
-        <source>loading</source>
-        <translation>lädt</translation>
-    </message>
-    <message>
-        <source>reading the image</source>
-        <translation>liest das Bild</translation>
-    </message>
-    <message>
-        <source>reading the prompt</source>
-        <translation>liest den Prompt</translation>
-    </message>
-    <message>
-        <source>writing…</source>
-        <translation>schreibt …</translation>
-    </message>
-    <message>
-        <source>done, cut at the limit</source>
-        <translation>fertig, an der Grenze gekürzt</translation>
-    </message>
-    <message>
-        <source>done, repeated itself</source>
-        <translation>fertig, wiederholte sich</translation>
-    </message>
-    <message>
-        <source>withheld by its filter</source>
-        <translation>vom Filter zurückgehalten</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
-        <source>first word</source>
-        <translation>erstes Wort</translation>
-    </message>
-    <message>
-        <source>tokens</source>
-        <translation>Token</translation>
-    </message>
-    <message>
-        <source>of it thinking</source>
-        <translation>davon Nachdenken</translation>
-    </message>
-    <message>
-        <source>total</source>
-        <translation>gesamt</translation>
-    </message>
-    <message>
-        <source>Write classes or question</source>
-        <translation>Klassen oder Frage schreiben</translation>
-    </message>
-    <message>
-        <source>Grid, columns, all on one image</source>
-        <translation>Raster, Spalten, alles auf einem Bild</translation>
-    </message>
-    <message>
-        <source>Save the comparison</source>
-        <translation>Vergleich speichern</translation>
-    </message>
-    <message>
-        <source>Expect this: into a suite</source>
-        <translation>Das erwarten: in eine Testreihe</translation>
-    </message>
-    <message>
-        <source>cut off by its server</source>
-        <translation>vom Server abgebrochen</translation>
-    </message>
-    <message>
-        <source>waiting for a slot</source>
-        <translation>wartet auf einen freien Platz</translation>
-    </message>
-    <message>
-        <source>waiting to try again</source>
-        <translation>wartet vor dem nächsten Versuch</translation>
-    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1301,10 +1165,6 @@
         <source>Not run yet.</source>
         <translation>Noch nicht gestartet.</translation>
     </message>
-    <message>
-        <source>Run to ask this model.</source>
-        <translation>Starten, um dieses Modell zu fragen.</translation>
-    </message>
 </context>
 <context>
     <name>AnswerPane</name>
@@ -1371,30 +1231,6 @@
     <message>
         <source>Run again</source>
         <translation>Erneut starten</translation>
-    </message>
-    <message>
-        <source>on this machine</source>
-        <translation>auf diesem Rechner</translation>
-    </message>
-    <message>
-        <source>leaves this machine</source>
-        <translation>verlässt den Rechner</translation>
-    </message>
-    <message>
-        <source>pasted</source>
-        <translation>eingefügt</translation>
-    </message>
-    <message>
-        <source>not asked yet</source>
-        <translation>noch nicht gefragt</translation>
-    </message>
-    <message>
-        <source>Again</source>
-        <translation>Noch einmal</translation>
-    </message>
-    <message>
-        <source>is sent</source>
-        <translation>wird gesendet</translation>
     </message>
 </context>
 <context>
@@ -1569,10 +1405,6 @@
     <message>
         <source>box (x0, y0, x1, y1), {units}</source>
         <translation>Box (x0, y0, x1, y1), {units}</translation>
-    </message>
-    <message>
-        <source>place x0 y0 x1 y1</source>
-        <translation>Lage x0 y0 x1 y1</translation>
     </message>
 </context>
 <context>
@@ -2013,14 +1845,6 @@
         <source>session only</source>
         <translation>nur diese Sitzung</translation>
     </message>
-    <message>
-        <source>without a key</source>
-        <translation>ohne Schlüssel</translation>
-    </message>
-    <message>
-        <source>key until you close vizdesk</source>
-        <translation>Schlüssel, bis vizdesk geschlossen wird</translation>
-    </message>
 </context>
 <context>
     <name>EndpointsController</name>
@@ -2086,10 +1910,6 @@
     <message>
         <source>Detect local servers</source>
         <translation>Lokale Server suchen</translation>
-    </message>
-    <message>
-        <source>Look for servers on this machine</source>
-        <translation>Auf diesem Rechner nach Servern suchen</translation>
     </message>
 </context>
 <context>
@@ -2337,18 +2157,6 @@
         <source>Write the expected answer.</source>
         <translation>Die erwartete Antwort eintragen.</translation>
     </message>
-    <message>
-        <source>Expect this of {image}</source>
-        <translation>Erwartet bei {image}</translation>
-    </message>
-    <message>
-        <source>The answer must be</source>
-        <translation>Die Antwort muss sein</translation>
-    </message>
-    <message>
-        <source>Write what the answer must be.</source>
-        <translation>Schreiben, was die Antwort sein muss.</translation>
-    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -2382,10 +2190,6 @@
     <message>
         <source>Export the comparison</source>
         <translation>Vergleich exportieren</translation>
-    </message>
-    <message>
-        <source>Save the comparison</source>
-        <translation>Vergleich speichern</translation>
     </message>
 </context>
 <context>
@@ -2472,18 +2276,6 @@
     </message>
     <message>
         <source>Background</source>
-        <translation>Hintergrund</translation>
-    </message>
-    <message>
-        <source>Whole comparison</source>
-        <translation>Ganzer Vergleich</translation>
-    </message>
-    <message>
-        <source>What I see</source>
-        <translation>Was ich sehe</translation>
-    </message>
-    <message>
-        <source>Ground</source>
         <translation>Hintergrund</translation>
     </message>
 </context>
@@ -2618,50 +2410,6 @@
     <message>
         <source>Differences</source>
         <translation>Unterschiede</translation>
-    </message>
-    <message>
-        <source>Other sides of the window</source>
-        <translation>Andere Bereiche des Fensters</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>Klassen</translation>
-    </message>
-    <message>
-        <source>Hide and show classes</source>
-        <translation>Klassen verbergen und zeigen</translation>
-    </message>
-    <message>
-        <source>How the panes lie (Ctrl+G)</source>
-        <translation>Anordnung der Felder (Strg+G)</translation>
-    </message>
-    <message>
-        <source>Everything one can do</source>
-        <translation>Alle Befehle</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>Speichern …</translation>
-    </message>
-    <message>
-        <source>Save the comparison (Ctrl+E)</source>
-        <translation>Vergleich speichern (Strg+E)</translation>
-    </message>
-    <message>
-        <source>Light or dark (Ctrl+Shift+L)</source>
-        <translation>Hell oder dunkel (Strg+Umschalt+L)</translation>
-    </message>
-    <message>
-        <source>Help: keyboard map (F1), log, versions</source>
-        <translation>Hilfe: Tastenübersicht (F1), Protokoll, Versionen</translation>
-    </message>
-    <message>
-        <source>One image</source>
-        <translation>Ein Bild</translation>
-    </message>
-    <message>
-        <source>Run {n}   Ctrl ⏎</source>
-        <translation>{n} starten   Strg ⏎</translation>
     </message>
 </context>
 <context>
@@ -2899,10 +2647,6 @@
         <source>Scroll: zoom all · Ctrl+drag: pan this pane only · Alt+1 to 9: expand</source>
         <translation>Scrollen: alle zoomen · Strg+Ziehen: nur dieses Feld bewegen · Alt+1 bis 9: vergrößern</translation>
     </message>
-    <message>
-        <source>Scroll to zoom all panes · Ctrl-drag moves one alone · Alt+1 to 9 expands a pane</source>
-        <translation>Mausrad zoomt alle Felder · Strg-Ziehen bewegt eines allein · Alt+1 bis 9 vergrößert ein Feld</translation>
-    </message>
 </context>
 <context>
     <name>ImageView</name>
@@ -2950,10 +2694,6 @@
     <message>
         <source>Relink and keep the offset</source>
         <translation>Verbinden und Versatz behalten</translation>
-    </message>
-    <message>
-        <source>moved alone · double-click links it again</source>
-        <translation>allein bewegt · Doppelklick koppelt wieder</translation>
     </message>
 </context>
 <context>
@@ -3878,10 +3618,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>Try your own images</source>
         <translation>Eigene Bilder ausprobieren</translation>
     </message>
-    <message>
-        <source>Now your own</source>
-        <translation>Jetzt mit eigenen Bildern</translation>
-    </message>
 </context>
 <context>
     <name>PairsModel</name>
@@ -4087,14 +3823,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>PROMPTS</source>
         <translation>PROMPTS</translation>
     </message>
-    <message>
-        <source>Asked as</source>
-        <translation>Gefragt als</translation>
-    </message>
-    <message>
-        <source>WORDS</source>
-        <translation>WORTE</translation>
-    </message>
 </context>
 <context>
     <name>ProjectorDialog</name>
@@ -4227,18 +3955,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>Structured output (JSON schema)</source>
         <translation>Strukturierte Ausgabe (JSON-Schema)</translation>
     </message>
-    <message>
-        <source>How it is asked…</source>
-        <translation>Wie gefragt wird …</translation>
-    </message>
-    <message>
-        <source>Show and edit all words of this family</source>
-        <translation>Alle Worte dieser Familie zeigen und ändern</translation>
-    </message>
-    <message>
-        <source>Constrain boxes and classes to JSON</source>
-        <translation>JSON für Rahmen und Klassen erzwingen</translation>
-    </message>
 </context>
 <context>
     <name>PromptsEditor</name>
@@ -4281,10 +3997,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>System prompt</source>
         <translation>System-Prompt</translation>
-    </message>
-    <message>
-        <source>Before all (system)</source>
-        <translation>Vor allem (System)</translation>
     </message>
 </context>
 <context>
@@ -4681,34 +4393,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>At temperature 0 the same question gives the same answer. An empty field leaves the choice to the model. A JSON schema helps weak models, and changes what they say.</source>
         <translation>Bei Temperatur 0 gibt dieselbe Frage dieselbe Antwort. Ein leeres Feld überlässt dem Modell die Wahl. Ein JSON-Schema hilft schwachen Modellen und ändert, was sie sagen.</translation>
     </message>
-    <message>
-        <source>Longest answer</source>
-        <translation>Längste Antwort</translation>
-    </message>
-    <message>
-        <source>Think first, where the model can</source>
-        <translation>Erst nachdenken, wo das Modell es kann</translation>
-    </message>
-    <message>
-        <source>Effort</source>
-        <translation>Denkaufwand</translation>
-    </message>
-    <message>
-        <source>Constrain boxes and classes to JSON</source>
-        <translation>JSON für Rahmen und Klassen erzwingen</translation>
-    </message>
-    <message>
-        <source>Longest answer, in tokens</source>
-        <translation>Längste Antwort, in Token</translation>
-    </message>
-    <message>
-        <source>Effort of reasoning</source>
-        <translation>Aufwand fürs Nachdenken</translation>
-    </message>
-    <message>
-        <source>At temperature 0 the same question gives the same answer. An empty field leaves the choice to the model. A forced form helps weak models, and changes what they say.</source>
-        <translation>Bei Temperatur 0 gibt die gleiche Frage die gleiche Antwort. Ein leeres Feld überlässt die Wahl dem Modell. Eine erzwungene Form hilft schwachen Modellen und ändert, was sie sagen.</translation>
-    </message>
 </context>
 <context>
     <name>ScoreKey</name>
@@ -4840,10 +4524,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>needs restart</source>
         <translation>Neustart nötig</translation>
-    </message>
-    <message>
-        <source>after a restart</source>
-        <translation>nach einem Neustart</translation>
     </message>
 </context>
 <context>
@@ -5323,10 +5003,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>JSON (full)</source>
         <translation>JSON (vollständig)</translation>
-    </message>
-    <message>
-        <source>JSON, everything</source>
-        <translation>JSON, alles</translation>
     </message>
 </context>
 <context>
@@ -9234,10 +8910,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>das Bild {name} führt aus dem Ordner der Testreihe hinaus.</translation>
     </message>
     <message>
-        <source>the image {name} must be named with forward slashes.</source>
-        <translation>das Bild {name} muss mit Schrägstrichen (/) benannt sein.</translation>
-    </message>
-    <message>
         <source>the image {name} must lie in the suite&apos;s folder, named from there.</source>
         <translation>das Bild {name} muss im Ordner der Testreihe liegen und von dort aus benannt sein.</translation>
     </message>
@@ -10426,14 +10098,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{n} different replies</source>
         <translation>{n} verschiedene Antworten</translation>
     </message>
-    <message>
-        <source>{name} cannot do “{task}”; it can do: {known}.</source>
-        <translation>{name} kann „{task}“ nicht; es kann: {known}.</translation>
-    </message>
-    <message>
-        <source>{host} has been asked too often (429). Try again in a minute.</source>
-        <translation>{host} wurde zu oft gefragt (429). In einer Minute noch einmal versuchen.</translation>
-    </message>
     <message numerus="yes">
         <source>{n} images are missing or damaged, and their prompts were left out: {names}.</source>
         <translation>
@@ -10501,24 +10165,8 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>die genannte Größe wird verneint oder erfragt</translation>
     </message>
     <message>
-        <source>{host} has a problem of its own ({status}). Try again later.</source>
-        <translation>{host} hat selbst ein Problem ({status}). Später noch einmal versuchen.</translation>
-    </message>
-    <message>
         <source>“names” lists no class.</source>
         <translation>„names“ nennt keine Klasse.</translation>
-    </message>
-    <message>
-        <source>{name} failed ({status})</source>
-        <translation>{name} scheiterte ({status})</translation>
-    </message>
-    <message>
-        <source>{name} has a problem of its own ({status})</source>
-        <translation>{name} hat selbst ein Problem ({status})</translation>
-    </message>
-    <message>
-        <source>{name} was asked too often (429)</source>
-        <translation>{name} wurde zu oft gefragt (429)</translation>
     </message>
 </context>
 <context>
@@ -10750,18 +10398,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>Concurrent models</source>
         <translation>Gleichzeitige Modelle</translation>
     </message>
-    <message>
-        <source>“As the system” changes along with your desktop.</source>
-        <translation>„Wie das System“ wechselt mit dem Desktop.</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Models at once</source>
-        <translation>Modelle gleichzeitig</translation>
-    </message>
 </context>
 <context>
     <name>task inputs</name>
@@ -10809,46 +10445,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>Read all text in the image</source>
         <translation>Allen Text im Bild lesen</translation>
     </message>
-    <message>
-        <source>Says what is in the image.</source>
-        <translation>Sagt, was im Bild ist.</translation>
-    </message>
-    <message>
-        <source>in detail</source>
-        <translation>ausführlich</translation>
-    </message>
-    <message>
-        <source>Choose from</source>
-        <translation>Auswahl aus</translation>
-    </message>
-    <message>
-        <source>add a class… (none: free)</source>
-        <translation>Klasse … (keine: frei)</translation>
-    </message>
-    <message>
-        <source>several may be true</source>
-        <translation>mehrere können gelten</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Zählen</translation>
-    </message>
-    <message>
-        <source>add what to count… (none: all)</source>
-        <translation>was gezählt wird … (nichts: alles)</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>Finden</translation>
-    </message>
-    <message>
-        <source>add a class… (none: everything)</source>
-        <translation>Klasse … (keine: alles)</translation>
-    </message>
-    <message>
-        <source>Reads all text in the image.</source>
-        <translation>Liest allen Text im Bild.</translation>
-    </message>
 </context>
 <context>
     <name>tasks</name>
@@ -10879,14 +10475,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>Extract</source>
         <translation>Extrahieren</translation>
-    </message>
-    <message>
-        <source>Read text</source>
-        <translation>Text lesen</translation>
-    </message>
-    <message>
-        <source>Structured</source>
-        <translation>Strukturiert</translation>
     </message>
 </context>
 </TS>

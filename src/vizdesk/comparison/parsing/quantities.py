@@ -22,56 +22,59 @@ class Unit:
     offset: Fraction = Fraction(0)
 
 
+_INCH, _POUND = Fraction(254, 10_000), Fraction(45_359_237, 100_000_000)
+_LISTED: dict[str, tuple[tuple[str, Fraction], ...]] = {
+    "length": (
+        ("mm millimeter millimeters millimetre millimetres", Fraction(1, 1000)),
+        ("cm centimeter centimeters centimetre centimetres", Fraction(1, 100)),
+        ("m meter meters metre metres", Fraction(1)),
+        ("km kilometer kilometers kilometre kilometres", Fraction(1000)),
+        ('in inch inches " ″', _INCH),
+        ("ft foot feet", 12 * _INCH),
+        ("yd yard yards", 36 * _INCH),
+        ("mi mile miles", 63_360 * _INCH),
+    ),
+    "mass": (
+        ("mg milligram milligrams", Fraction(1, 1_000_000)),
+        ("g gram grams gramme grammes", Fraction(1, 1000)),
+        ("kg kilo kilos kilogram kilograms", Fraction(1)),
+        ("lb lbs pound pounds", _POUND),
+        ("oz ounce ounces", _POUND / 16),
+    ),
+    "volume": (
+        ("ml milliliter milliliters millilitre millilitres", Fraction(1, 1000)),
+        ("cl centiliter centiliters centilitre centilitres", Fraction(1, 100)),
+        ("l liter liters litre litres", Fraction(1)),
+    ),
+    "time": (
+        ("ms millisecond milliseconds", Fraction(1, 1000)),
+        ("s sec secs second seconds", Fraction(1)),
+        ("min mins minute minutes", Fraction(60)),
+        ("h hr hrs hour hours", Fraction(3600)),
+    ),
+    "speed": (
+        ("km/h kmh kph", Fraction(5, 18)),
+        ("m/s", Fraction(1)),
+        ("mph", 63_360 * _INCH / 3600),
+    ),
+    "percent": (("% percent per-cent", Fraction(1)),),
+    "dollar": (("$ usd us$ dollar dollars", Fraction(1)),),
+    "euro": (("€ eur euro euros", Fraction(1)),),
+    "sterling": (("£ gbp", Fraction(1)),),
+    "yen": (("¥ jpy yen", Fraction(1)),),
+    "franc": (("chf", Fraction(1)),),
+    "rupee": (("₹ inr rupee rupees", Fraction(1)),),
+    "volt": (("v volt volts", Fraction(1)), ("mv millivolt millivolts", Fraction(1, 1000))),
+    "watt": (("w watt watts", Fraction(1)), ("kw kilowatt kilowatts", Fraction(1000))),
+}
+"""Spellings in lower case and the factor to the base unit, by kind; exact by definition."""
+
+
 def _units() -> dict[str, Unit]:
-    """Every unit by its spellings in lower case. The factors are exact by definition."""
-    inch, pound = Fraction(254, 10_000), Fraction(45_359_237, 100_000_000)
-    listed: dict[str, tuple[tuple[str, Fraction], ...]] = {
-        "length": (
-            ("mm millimeter millimeters millimetre millimetres", Fraction(1, 1000)),
-            ("cm centimeter centimeters centimetre centimetres", Fraction(1, 100)),
-            ("m meter meters metre metres", Fraction(1)),
-            ("km kilometer kilometers kilometre kilometres", Fraction(1000)),
-            ('in inch inches " ″', inch),
-            ("ft foot feet", 12 * inch),
-            ("yd yard yards", 36 * inch),
-            ("mi mile miles", 63_360 * inch),
-        ),
-        "mass": (
-            ("mg milligram milligrams", Fraction(1, 1_000_000)),
-            ("g gram grams gramme grammes", Fraction(1, 1000)),
-            ("kg kilo kilos kilogram kilograms", Fraction(1)),
-            ("lb lbs pound pounds", pound),
-            ("oz ounce ounces", pound / 16),
-        ),
-        "volume": (
-            ("ml milliliter milliliters millilitre millilitres", Fraction(1, 1000)),
-            ("cl centiliter centiliters centilitre centilitres", Fraction(1, 100)),
-            ("l liter liters litre litres", Fraction(1)),
-        ),
-        "time": (
-            ("ms millisecond milliseconds", Fraction(1, 1000)),
-            ("s sec secs second seconds", Fraction(1)),
-            ("min mins minute minutes", Fraction(60)),
-            ("h hr hrs hour hours", Fraction(3600)),
-        ),
-        "speed": (
-            ("km/h kmh kph", Fraction(5, 18)),
-            ("m/s", Fraction(1)),
-            ("mph", 63_360 * inch / 3600),
-        ),
-        "percent": (("% percent per-cent", Fraction(1)),),
-        "dollar": (("$ usd us$ dollar dollars", Fraction(1)),),
-        "euro": (("€ eur euro euros", Fraction(1)),),
-        "sterling": (("£ gbp", Fraction(1)),),
-        "yen": (("¥ jpy yen", Fraction(1)),),
-        "franc": (("chf", Fraction(1)),),
-        "rupee": (("₹ inr rupee rupees", Fraction(1)),),
-        "volt": (("v volt volts", Fraction(1)), ("mv millivolt millivolts", Fraction(1, 1000))),
-        "watt": (("w watt watts", Fraction(1)), ("kw kilowatt kilowatts", Fraction(1000))),
-    }
+    """Every unit by its spellings in lower case."""
     units = {
         spelling: Unit(kind, factor)
-        for kind, group in listed.items()
+        for kind, group in _LISTED.items()
         for spellings, factor in group
         for spelling in spellings.split()
     }
