@@ -192,11 +192,12 @@ def test_it_is_filtered_by_task_model_and_day(history: History) -> None:
     assert history.models() == ["GPT", "Gemma"]
 
 
-def test_the_newest_come_first(history: History) -> None:
-    for number in (2, 5, 1):
-        history.keep(comparison(number))
-    assert [int(entry.sha256, 16) for entry in history.entries()] == [5, 2, 1]
-    assert [int(entry.sha256, 16) for entry in history.entries(most=1)] == [5]
+def test_what_was_made_last_comes_first_whatever_the_clock_said(history: History) -> None:
+    for hour in (2, 5, 1):  # it was set back before the last one
+        history.keep(comparison(hour))
+    history.keep(comparison(2))  # once more, with another answer
+    assert [int(entry.sha256, 16) for entry in history.entries()] == [1, 5, 2]
+    assert [int(entry.sha256, 16) for entry in history.entries(most=1)] == [1]
 
 
 def test_what_is_deleted_can_be_put_back_until_the_bin_is_emptied(history: History) -> None:

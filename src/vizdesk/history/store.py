@@ -125,15 +125,18 @@ class History(RescuedDatabase):
         most: int = PAGE,
         skip: int = 0,
     ) -> list[Entry]:
-        """The newest first, without the `skip` newest of them."""
+        """The newest first, without the `skip` newest of them.
+
+        Newest is what was made last, whatever the clock said: it may have been set back since.
+        """
         where, values = _conditions(wanted)
         with self._lock:
             rows = self._db.execute(
                 # The few first, then what is shown of them: sorting carries no images.
                 "SELECT number, id, created, task, path, sha256, thumbnail, pinned, record "
                 f"FROM comparisons WHERE number IN (SELECT number FROM comparisons WHERE {where} "
-                "ORDER BY created DESC, number DESC LIMIT ? OFFSET ?) "
-                "ORDER BY created DESC, number DESC",
+                "ORDER BY number DESC LIMIT ? OFFSET ?) "
+                "ORDER BY number DESC",
                 (*values, most, skip),
             ).fetchall()
             return [self._entry(row) for row in rows]
@@ -291,12 +294,15 @@ class History(RescuedDatabase):
         self._erase("SELECT number FROM comparisons WHERE deleted", ())
 
     def shrink(self, limit_bytes: int) -> int:
-        """Delete the oldest that are not pinned until the file fits; returns how many went."""
+        """Delete what was made first, but for what is pinned, until the file fits.
+
+        Returns how many went.
+        """
         gone = 0
         while self.size() > limit_bytes:
             before = self.count()
             self._erase(
-                "SELECT number FROM comparisons WHERE NOT pinned ORDER BY created LIMIT ?",
+                "SELECT number FROM comparisons WHERE NOT pinned ORDER BY number LIMIT ?",
                 (max(1, before // 20),),
             )
             if self.count() == before:
