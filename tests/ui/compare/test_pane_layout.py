@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import MakeWindow, ScriptedEngine, local_model, open_test_image
 
 from vizdesk.comparison.jobs import Job
+from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.compare.pane_split import TABS_HEIGHT, PaneSplit, view_extent
 from vizdesk.ui.shell.main_window import MainWindow
 
@@ -87,6 +88,7 @@ def test_no_pane_is_half_empty(qtbot: QtBot, make_window: MakeWindow) -> None:
 def test_nothing_moves_while_models_answer(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = shown(qtbot, make_window, 4, 1440, 900)
     window.session.window_state.setValue("next steps", "yes")  # no banner, which comes once
+    qtbot.waitUntil(window.agreement_bar.isVisible)
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     before = places(window)
     seen: list[list[tuple[tuple[int, ...], tuple[int, ...]]]] = []
@@ -154,6 +156,18 @@ def test_panes_keep_the_order_they_were_dragged_into(qtbot: QtBot, make_window: 
 
     recall(window.session, window.header)
     assert window.session.chosen == wanted
+
+
+def test_large_text_leaves_panes_that_are_not_wider_than_the_window(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = shown(qtbot, make_window, 8, 720, 450)  # 1440 × 900 at 200 %
+    bar = window.canvas.grid.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    for arrangement in Arrangement:
+        if arrangement is not Arrangement.COLUMNS:
+            window.header.choose_arrangement(arrangement)
+            qtbot.waitUntil(lambda: bar.maximum() == 0)
 
 
 def test_the_model_list_folds_and_keeps_its_width(make_window: MakeWindow) -> None:

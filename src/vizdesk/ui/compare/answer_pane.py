@@ -33,9 +33,9 @@ from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.ui.compare.answer_details import AnswerDetails
 from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.display_options import DisplayOptions
+from vizdesk.ui.compare.drops import PANE_MIME
 from vizdesk.ui.compare.image_view import ImageView
 from vizdesk.ui.compare.judgement_button import JudgementButton
-from vizdesk.ui.compare.pane_grid import PANE_MIME
 from vizdesk.ui.compare.pane_split import PaneSplit
 from vizdesk.ui.compare.pane_splitter import PaneSplitter
 from vizdesk.ui.text import labels as wording

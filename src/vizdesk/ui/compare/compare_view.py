@@ -15,6 +15,7 @@ from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.export.text.detection_figures import bounds_of
 from vizdesk.export.view_filter import WHOLE, ViewFilter
+from vizdesk.ui.compare.answer_classes import AnswerClasses
 from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.class_counts import usual_counts
 from vizdesk.ui.compare.combined_overlay import CombinedOverlay
@@ -25,7 +26,6 @@ from vizdesk.ui.compare.pane_grid import Arrangement, PaneGrid
 from vizdesk.ui.compare.pane_split import PaneSplit
 from vizdesk.ui.compare.pane_votes import PaneVotes
 from vizdesk.ui.compare.partners import partner_of
-from vizdesk.ui.compare.seen_classes import SeenClasses
 from vizdesk.ui.compare.slider_view import SliderView
 from vizdesk.ui.compare.view_menu import ClassEntry
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
@@ -67,7 +67,7 @@ class CompareView(QObject):
         self.grid = PaneGrid(whole, PaneSplit(session.window_state))
         self.panes: dict[str, AnswerPane] = {}
         self._labels: tuple[str, ...] = ()
-        self._classes = SeenClasses()
+        self._classes = AnswerClasses()
         self.colours: dict[str, QColor] = {}
         self._pacer = UpdatePacer(self.show_answer)
         self._scrolling = LinkedScrolling()

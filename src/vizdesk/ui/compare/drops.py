@@ -10,6 +10,8 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from vizdesk.common.regular_files import open_regular
 from vizdesk.ui.compare.image_loader import IMAGE_ENDINGS, MODELS, model_link
 
+PANE_MIME = "application/x-vizdesk-pane"
+"""What a pane that is dragged to another place carries: its model's id."""
 # Files looked into while something is dragged: the Qt thread waits for each of them.
 MOST_LOOKED_INTO = 20
 _STARTS = (

@@ -238,12 +238,11 @@ class ImageNavigation(QWidget):
         elif key is keys.Key_0:
             self._whole()
         elif key is keys.Key_1 and self._levels is not None:
-            self._zoom(middle, self._pixel_for_pixel() / self.camera.zoom)
+            self._zoom(middle, _pixel_for_pixel(self, self._levels.size) / self.camera.zoom)
         else:
             super().keyPressEvent(event)
 
-    def _pixel_for_pixel(self) -> float:
-        """The zoom at which one image pixel is one pixel of the screen."""
-        assert self._levels is not None
-        fit = fit_scale(self._levels.size, QSizeF(self.size()))
-        return 1 / (fit * self.devicePixelRatioF())
+
+def _pixel_for_pixel(view: QWidget, image: QSizeF) -> float:
+    """The zoom at which one image pixel is one pixel of the screen."""
+    return 1 / (fit_scale(image, QSizeF(view.size())) * view.devicePixelRatioF())

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedLayout,
+    QWidget,
+)
 
 from vizdesk.ui.compare.pane_split import PaneSplit
 
@@ -19,9 +26,6 @@ if TYPE_CHECKING:
 MIN_PANE_HEIGHT = 256
 MIN_PANE_WIDTH = 244
 MARGIN, GAP, EDGE = 14, 10, 12
-
-PANE_MIME = "application/x-vizdesk-pane"
-"""What a pane that is dragged to another place carries: its model's id."""
 
 
 class Arrangement(Enum):
@@ -116,6 +120,11 @@ class PaneGrid(QScrollArea):
 
     def _place(self) -> None:
         together = self._whole.get(self.arrangement) if self.expanded is None else None
+        for widget in self._whole.values():
+            # A layout that is not seen must not make the one that is wider than the window.
+            ignored = QSizePolicy.Policy.Ignored
+            policy = QSizePolicy.Policy.Preferred if widget is together else ignored
+            widget.setSizePolicy(policy, policy)
         self._stack.setCurrentWidget(together or self._field)
         # Panes that lie behind one image would keep the window high.
         shown = self._shown if together is None else []

@@ -130,6 +130,10 @@ class SliderView(QFrame):
         self.choices = (QComboBox(), QComboBox())
         for choice, name in zip(self.choices, ("A", "B"), strict=True):
             choice.setAccessibleName(self.tr("Model {name}").format(name=name))
+            choice.setMinimumContentsLength(8)
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
             choice.currentIndexChanged.connect(lambda _: self._refresh())
         self.flicker = button(self.tr("Flicker"), "", self.tr("Show one and the other in turn"))
         self.flicker.setCheckable(True)
@@ -137,8 +141,9 @@ class SliderView(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
-        for widget in (label("A", "muted"), self.choices[0], label("B", "muted"), self.choices[1]):
-            row.addWidget(widget)
+        for letter, choice in zip(("A", "B"), self.choices, strict=True):
+            row.addWidget(label(letter, "muted"))
+            row.addWidget(choice, 1)
         row.addWidget(self.flicker)
         row.addStretch(1)
         frame = QFrame()

@@ -22,11 +22,11 @@ from vizdesk.services.app_services import AppServices
 from vizdesk.ui.compare.agreement_bar import AgreementBar
 from vizdesk.ui.compare.agreement_controller import AgreementController
 from vizdesk.ui.compare.compare_view import CompareView
-from vizdesk.ui.compare.drops import accept_as_copy, will_take
+from vizdesk.ui.compare.drops import PANE_MIME, accept_as_copy, will_take
 from vizdesk.ui.compare.image_loader import ImageLoader
 from vizdesk.ui.compare.image_strip import ImageStrip
 from vizdesk.ui.compare.onboarding import Onboarding
-from vizdesk.ui.compare.pane_grid import PANE_MIME, Arrangement
+from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.compare.paste_controller import PasteController
 from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.compare.view_state import CompareViewState

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from vizdesk.comparison.types import Answer, AnyDetection
 
 
-class SeenClasses:
+class AnswerClasses:
     """As `comparison.types.class_names`, but of an answer only what is new is looked at."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from tests.ui.window_kit import local_model
 
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, Box, Detection, Label, Reading, class_names
-from vizdesk.ui.compare.seen_classes import SeenClasses
+from vizdesk.ui.compare.answer_classes import AnswerClasses
 
 BOX = Box(0, 0, 1, 1)
 MODEL = local_model("Gemma")
@@ -19,7 +19,7 @@ def answer(*names: str, labels: tuple[str, ...] = ()) -> Answer:
 
 
 def test_it_says_what_a_look_at_all_answers_says() -> None:
-    task, seen = Task(TaskKind.DETECT, classes=("dog",)), SeenClasses()
+    task, seen = Task(TaskKind.DETECT, classes=("dog",)), AnswerClasses()
     for first, second in (
         (answer(), answer("cat")),
         (answer("bird", "dog"), answer("cat", "cat", "fox")),
@@ -36,7 +36,7 @@ def test_twice_as_long_an_answer_takes_twice_the_work() -> None:
     detections = tuple(Detection(f"thing {n % 9}", BOX) for n in range(2_000))
 
     def work(count: int) -> None:
-        seen = SeenClasses()
+        seen = AnswerClasses()
         for end in range(0, count, 5):
             seen.of((), {"a": Answer(MODEL, reading=Reading(detections[:end]))})
 
