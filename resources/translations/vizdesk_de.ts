@@ -6673,6 +6673,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
             <numerusform>{n} stehen in einer Liste, die nicht so lang ist wie die ihrer Namen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{n} tests have no value to compare with, and get answers without a verdict.</source>
+        <translation>
+            <numerusform>{n} Test hat keinen Wert zum Vergleichen und bekommt Antworten ohne Urteil.</numerusform>
+            <numerusform>{n} Tests haben keinen Wert zum Vergleichen und bekommen Antworten ohne Urteil.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>1 is too old</source>
         <translation>1 ist zu alt</translation>
@@ -7636,6 +7643,22 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>llama.cpp gave no numbers (NaN) for parts of this image, {n} times in a row.</source>
         <translation>llama.cpp lieferte für Teile dieses Bildes {n}-mal hintereinander keine Zahlen (NaN).</translation>
+    </message>
+    <message>
+        <source>needs the lists “prompts” and “tests”.</source>
+        <translation>braucht die Listen „prompts“ und „tests“.</translation>
+    </message>
+    <message>
+        <source>test {at} names no image.</source>
+        <translation>Test {at} nennt kein Bild.</translation>
+    </message>
+    <message>
+        <source>test {at} needs “vars”.</source>
+        <translation>Test {at} braucht „vars“.</translation>
+    </message>
+    <message>
+        <source>the image it holds in itself is none that vizdesk opens.</source>
+        <translation>das Bild, das es in sich selbst enthält, öffnet vizdesk nicht.</translation>
     </message>
     <message>
         <source>the usual one</source>
@@ -10119,10 +10142,6 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>has a document type: it is not read.</source>
         <translation>hat einen Dokumenttyp (DOCTYPE): Das wird nicht gelesen.</translation>
-    </message>
-    <message>
-        <source>holds its image in itself; save it as a file.</source>
-        <translation>enthält sein Bild in sich selbst; speichern Sie es als Datei.</translation>
     </message>
     <message>
         <source>holds several files of questions ({names}): open one of them.</source>

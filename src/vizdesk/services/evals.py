@@ -144,7 +144,8 @@ class EvalService:
             return open_suite(on_demand(plan_of(name), seed, self._folder, report))
         own = self.suites_folder / name
         path = own if own.is_dir() and not Path(name).exists() else Path(name)
-        return open_suite(path, prompt, skip_missing=skip_missing)
+        unpacked = self._folder / "suite-images"
+        return open_suite(path, prompt, skip_missing=skip_missing, unpacked=unpacked)
 
     def begin(self, plan: RunPlan, *, new: bool = False) -> tuple[str, bool]:
         """The run of this plan and whether it goes on: one that was not finished is taken up.

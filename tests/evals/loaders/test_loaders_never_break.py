@@ -17,10 +17,12 @@ from tests.evals.suite_kit import HEAD, image, row, user_suite
 from tests.evals.test_check_vocabulary import GOOD
 
 from vizdesk.evals.loaders import open_suite
+from vizdesk.evals.loaders.simple_yaml import read_yaml
 from vizdesk.evals.registry import from_json
 from vizdesk.evals.suite import SuiteError
 
 NAMES = ("suite.toml", "items.jsonl", "items.csv", "prompts.csv", "annotations.jsonl", "x.json")
+NAMES += ("data.yaml", "promptfooconfig.yaml", "a.xml", "q.csv", "q.tsv", "q.jsonl")
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
     lambda inner: (
@@ -54,6 +56,33 @@ GOOD_FILES: dict[str, str] = {
         {"image": "a.png", "prefix": "detect cat", "suffix": "<loc0001><loc0002>" * 2 + " cat"}
     ),
     "x.json": json.dumps(coco()),
+    "data.yaml": "train: images\nnames:\n  0: cat\n  1: 'dog'\n",
+    "promptfooconfig.yaml": (
+        'prompts: ["{{q}}"]\ntests:\n  - vars: {q: "Many?", image: file://a.png}\n'
+        "    assert: [{type: equals, value: 3}]\n"
+    ),
+    "a.xml": (
+        "<annotation><filename>a.png</filename><size><width>32</width><height>24</height></size>"
+        "<object><name>cat</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>9</xmax><ymax>9</ymax>"
+        "</bndbox></object></annotation>"
+    ),
+    "labelme.json": json.dumps(
+        {
+            "imagePath": "a.png",
+            "imageWidth": 32,
+            "imageHeight": 24,
+            "shapes": [{"label": "cat", "points": [[1, 1], [9, 9]]}],
+        }
+    ),
+    "q.tsv": "image\tquestion\tA\tB\tanswer\na.png\tWhich?\tleft\tright\tB\n",
+    "q.jsonl": json.dumps(
+        {
+            "messages": [
+                {"role": "user", "content": [{"type": "image", "image": "a.png"}, "Many?"]},
+                {"role": "assistant", "content": "3"},
+            ]
+        }
+    ),
 }
 
 
@@ -160,3 +189,27 @@ def test_names_beyond_reason(tmp_path: Path) -> None:
     with pytest.raises(SuiteError) as caught:
         open_suite(tmp_path)
     assert len(caught.value.faults) == len(rows)
+
+
+@QUICK
+@given(
+    record=st.dictionaries(
+        st.sampled_from(("image", "question", "answer", "choices", "messages", "input", "A", "B")),
+        VALUES,
+        max_size=6,
+    )
+)
+def test_any_value_anywhere_in_a_record_of_questions(record: dict[str, Any]) -> None:
+    def prepare(folder: Path) -> Path:
+        image(folder, "a.png")
+        (folder / "q.json").write_text(json.dumps([{"image": "a.png", "question": "?", **record}]))
+        return folder
+
+    tried(prepare)
+
+
+@QUICK
+@given(text=st.text(alphabet="ab:-[]{},'\"|> \n#&", max_size=60))
+def test_any_text_is_yaml_or_refused(text: str) -> None:
+    with contextlib.suppress(ValueError):
+        read_yaml(text)

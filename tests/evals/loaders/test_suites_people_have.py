@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 
@@ -266,9 +267,7 @@ def test_spellings_of_paths(tmp_path: Path, name: str) -> None:
     assert item.image == (folder / "a.JPG").relative_to(tmp_path).as_posix()
 
 
-@pytest.mark.parametrize(
-    "file", ["notes.json", "labels/x.xml", "promptfooconfig.yaml", "a.parquet"]
-)
+@pytest.mark.parametrize("file", ["notes.json", "labels/x.xml", "promptfoo.yaml", "a.parquet"])
 def test_a_folder_with_annotations_nobody_reads_is_no_folder_to_be_captioned(
     tmp_path: Path, file: str
 ) -> None:
@@ -303,3 +302,73 @@ def test_a_suite_remembers_where_it_lies(tmp_path: Path, monkeypatch: pytest.Mon
     image(tmp_path / "pictures" / "a.jpg")
     monkeypatch.chdir(tmp_path)
     assert open_suite(Path("pictures")).folder == tmp_path / "pictures"
+
+
+def test_a_table_with_its_images_inside_as_mmbench_writes_it(tmp_path: Path) -> None:
+    image(tmp_path / "x.png")
+    data = base64.b64encode((tmp_path / "x.png").read_bytes()).decode()
+    rows = [
+        "index\tquestion\thint\tA\tB\tanswer\tcategory\timage",
+        f"1\tWhich side?\tLook.\tleft\tright\tB\tspace\t{data}",
+        f"2\tHow many?\t\t\t\t3\tcount\t{data}",
+    ]
+    write(tmp_path / "set" / "dev.tsv", "\n".join(rows))
+    with pytest.raises(SuiteError, match="holds in itself"):
+        open_suite(tmp_path / "set")
+    suite = open_suite(tmp_path / "set", unpacked=tmp_path / "unpacked")
+    side, many = suite.items
+    assert (side.check, many.check) == (OneOf("B", ("A", "B")), Number(3))
+    assert side.prompt.startswith("Look.\nWhich side?\nA. left\nB. right")
+    assert (side.id, side.category, many.category) == ("1", "space", "count")
+    assert suite.image_of(side).read_bytes() == (tmp_path / "x.png").read_bytes()
+    assert side.image == many.image
+    assert len(list((tmp_path / "unpacked").iterdir())) == 1
+
+
+def test_a_field_longer_than_pythons_own_limit(tmp_path: Path) -> None:
+    write(tmp_path / "q.csv", "image,question,answer\na.png," + "w" * 140_000 + ",yes\n")
+    image(tmp_path / "a.png")
+    assert len(open_suite(tmp_path).items[0].prompt) == 140_000
+
+
+PROMPTFOO = """\
+# what is asked
+prompts:
+  - "{{q}}"
+  - |
+    Look at it closely.
+    {{ q }}
+providers: [openai:gpt-5, {id: x, config: {temperature: 0.5}}]
+tests:
+- vars:
+    q: How many? # dots
+    image: file://a.jpg
+  assert:
+    - type: equals
+      value: "3"
+- vars: {q: "Red, or blue?", image: 'a.jpg'}
+  assert: [{type: llm-rubric, value: is polite}]
+"""
+
+
+def test_promptfoo(tmp_path: Path) -> None:
+    write(tmp_path / "promptfooconfig.yaml", PROMPTFOO)
+    image(tmp_path / "a.jpg")
+    suite = open_suite(tmp_path)
+    assert [(item.prompt, item.check) for item in suite.items] == [
+        ("How many?", Number(3)),
+        ("Look at it closely.\nHow many?", Number(3)),
+        ("Red, or blue?", None),
+        ("Look at it closely.\nRed, or blue?", None),
+    ]
+    assert suite.notes == (
+        "1 test has no value to compare with, and gets answers without a verdict.",
+    )
+
+
+@pytest.mark.parametrize("text", ["prompts: &a [x]", "prompts: [x", "a: b: c", "prompts: x\n y: z"])
+def test_yaml_of_another_kind_is_an_error_that_names_the_file(tmp_path: Path, text: str) -> None:
+    write(tmp_path / "promptfooconfig.yaml", text)
+    image(tmp_path / "a.jpg")
+    with pytest.raises(SuiteError, match=r"promptfooconfig\.yaml"):
+        open_suite(tmp_path)

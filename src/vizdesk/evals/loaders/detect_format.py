@@ -13,15 +13,23 @@ ANNOTATIONS = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".yaml", ".
 """Endings of files that hold questions or annotations where they lie beside images."""
 
 
-def open_suite(path: Path, prompt: str = "", *, skip_missing: bool = False) -> Suite:
+def open_suite(
+    path: Path, prompt: str = "", *, skip_missing: bool = False, unpacked: Path | None = None
+) -> Suite:
     """The suite at `path`: its folder, or the one file that describes it.
 
     `prompt` is asked of every image in a folder that has no keys (empty: they are captioned). With
-    `skip_missing` items without their image are left out and listed in the notes. Reads every image
-    once, for its SHA-256. Raises SuiteError with all faults; nothing else.
+    `skip_missing` items without their image are left out and listed in the notes. Images that a
+    table holds in itself are written to `unpacked` (None: it is not read). Reads every image once,
+    for its SHA-256. Raises SuiteError with all faults; nothing else.
     """
     try:
-        return _read(path.absolute(), prompt, skip_missing=skip_missing)
+        context = LoaderContext(
+            path.absolute() if path.is_dir() else path.absolute().parent,
+            skip_missing=skip_missing,
+            unpacked=unpacked,
+        )
+        return _read(path.absolute(), prompt, context)
     except OSError as error:
         why = error.strerror or str(error)
         raise SuiteError(
@@ -29,16 +37,14 @@ def open_suite(path: Path, prompt: str = "", *, skip_missing: bool = False) -> S
         ) from None
 
 
-def _read(path: Path, prompt: str, *, skip_missing: bool) -> Suite:
+def _read(path: Path, prompt: str, context: LoaderContext) -> Suite:
     if "\x00" in str(path) or not path.exists():
         raise SuiteError((Fault(str(path), 0, message("is not there.")),))
     if path.is_file():
-        context = LoaderContext(path.parent, skip_missing=skip_missing)
         for loader in LOADERS:
             if loader.reads(context, path.name):
                 return loader.read(context, path.name, prompt)
     else:
-        context = LoaderContext(path, skip_missing=skip_missing)
         for loader in LOADERS:
             file = loader.find(context)
             if loader is LOADERS[-1] and not prompt:

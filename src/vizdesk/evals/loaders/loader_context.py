@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import hashlib
 import json
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from vizdesk.common.atomic_files import whole_file
 from vizdesk.common.messages import EMPTY, Message, message, reason
 from vizdesk.common.regular_files import open_regular, read_regular
 from vizdesk.evals.errors import CheckError
@@ -39,7 +41,8 @@ class LoaderContext:
 
     `drafts` are texts to be read in place of files, by name. With `skip_missing` items whose image
     is missing or damaged are left out and listed (`missing`), else each is a fault; `leavable`
-    counts these faults.
+    counts these faults. `unpacked` is where images that a table holds in itself are written; None:
+    such a table is not read.
     """
 
     folder: Path
@@ -50,6 +53,7 @@ class LoaderContext:
     skip_missing: bool = False
     missing: list[str] = field(default_factory=list)
     leavable: int = 0
+    unpacked: Path | None = None
     _index: dict[str, list[str]] | None = None
 
     def fault(self, file: str, line: int, what: Message) -> None:
@@ -148,6 +152,8 @@ class LoaderContext:
 
         A header without a comma is one of a spreadsheet that puts “;” or tabs between fields.
         """
+        # A field may hold an image (base64); Python's own limit is 131,072 characters.
+        csv.field_size_limit(LARGEST_FILE)
         lines = self.text(name).splitlines(keepends=True)
         # Excel's own mark of what parts the fields: “sep=;”.
         mark = SEPARATOR.fullmatch(lines[0]) if lines else None
@@ -205,6 +211,33 @@ class LoaderContext:
             self._miss(name, file, line, what)
             return None
         return plain
+
+    def held_image(self, data: str, file: str, line: int) -> str | None:
+        """An image that the file holds in itself (base64, maybe a data URL), as a file of its own.
+
+        Files are named by their SHA-256, so that a table read twice is written once. The suite's
+        folder becomes the one they lie in. None after a fault.
+        """
+        encoded = data.partition(";base64,")[2] if data.startswith("data:") else data
+        try:
+            content = base64.b64decode(encoded, validate=True)
+        except ValueError:
+            content = b""
+        # One folder holds all images of a suite: those inside the file, or those beside it.
+        mixed = bool(self.hashes) and self.folder != self.unpacked
+        if self.unpacked is None or mixed or not is_image_data(content[:HEAD_BYTES]):
+            what = message("the image it holds in itself is none that vizdesk opens.")
+            self._miss(f"{file}, line {line}", file, line, what)
+            return None
+        digest = hashlib.sha256(content).hexdigest()
+        name = f"{digest}.img"
+        self.folder = self.unpacked
+        self.unpacked.mkdir(parents=True, exist_ok=True)
+        if not (self.unpacked / name).is_file():
+            with whole_file(self.unpacked / name) as written:
+                written.write(content)
+        self.hashes[name] = digest
+        return name
 
     def _miss(self, name: str, file: str, line: int, what: Message) -> None:
         """An image that is missing or none: a fault, or left out where that was chosen."""

@@ -26,6 +26,9 @@ ANSWER = (
 IDS = ("id", "question_id", "index", "qid", "uid", "sample_id")
 CATEGORIES = ("category", "l2-category", "l2_category", "task", "subject", "type")
 CHOICES = ("choices", "options", "candidates")
+BASE64_STARTS = ("/9j/", "iVBOR", "R0lGOD", "UklGR")
+"""How JPEG, PNG, GIF and WebP begin in base64."""
+SHORTEST_IMAGE = 60
 LETTERS = tuple("abcdefgh")
 IMAGE_MARK = re.compile(r"<image>|<img>|\[image\]|<\|image\|>", re.IGNORECASE)
 ASK_FOR_A_LETTER = "Answer with the letter of the right choice."
@@ -159,20 +162,26 @@ def questions_suite(
     context: LoaderContext, rows: Sequence[tuple[str, int, QuestionRow]], fallback: str
 ) -> Suite:
     """The rows (with file and line) as a suite. Raises SuiteError with every fault."""
+    title, name = context.folder.name, suite_name(context.folder, fallback)
     placed = [
         PlacedItem(item, file, line)
         for file, line, row in rows
         if (item := _item(context, file, line, row)) is not None
     ]
-    name = suite_name(context.folder, fallback)
-    return assemble(context, placed, name=name, title=context.folder.name)
+    return assemble(context, placed, name=name, title=title)
+
+
+def holds_image(text: str) -> bool:
+    """Whether this is an image itself, in base64 (with or without “data:” before it)."""
+    return text.startswith(("data:image/", *BASE64_STARTS)) and len(text) > SHORTEST_IMAGE
 
 
 def _item(context: LoaderContext, file: str, line: int, row: QuestionRow) -> EvalItem | None:
-    if isinstance(row.image, str) and row.image.startswith("data:"):
-        context.fault(file, line, message("holds its image in itself; save it as a file."))
-        return None
-    image = context.image(row.image, file, line, anywhere=True)
+    held = isinstance(row.image, str) and holds_image(row.image)
+    if held:
+        image = context.held_image(str(row.image), file, line)
+    else:
+        image = context.image(row.image, file, line, anywhere=True)
     check: Check | None = None
     if row.answers:
         try:

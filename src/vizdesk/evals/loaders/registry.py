@@ -8,6 +8,7 @@ from vizdesk.evals.loaders.coco import COCO
 from vizdesk.evals.loaders.labelme import LABELME
 from vizdesk.evals.loaders.pascal_voc import PASCAL_VOC
 from vizdesk.evals.loaders.prefix_suffix_jsonl import PREFIX_SUFFIX_JSONL
+from vizdesk.evals.loaders.promptfoo import PROMPTFOO
 from vizdesk.evals.loaders.question_json import QUESTION_JSON
 from vizdesk.evals.loaders.question_table import QUESTION_TABLE
 from vizdesk.evals.loaders.suite_loader import SuiteLoader
@@ -21,6 +22,7 @@ LOADERS: tuple[SuiteLoader, ...] = (
     LABELME,
     PASCAL_VOC,
     YOLO,
+    PROMPTFOO,
     PREFIX_SUFFIX_JSONL,
     QUESTION_JSON,
     QUESTION_TABLE,

@@ -248,7 +248,9 @@ class RunView(QWidget):
         return lines
 
     def _words(self, progress: RunProgress, running: bool) -> str:
-        done, total = number(progress.done), number(progress.total)
+        # Once it is over a failure is no answer, and the count is of answers.
+        answered = progress.done if running else progress.done - progress.failed
+        done, total = number(answered), number(progress.total)
         parts = [self.tr("{done} of {total}").format(done=done, total=total)]
         if progress.failed:
             parts.append(self.tr("%n failed", "", progress.failed))
