@@ -71,7 +71,8 @@ def main() -> int:
             lambda: agree_on_texts(read, USUAL_OPTIONS.rules, 0)
         ),
     }
-    print(json.dumps({what: round(seconds, 4) for what, seconds in figures.items()}, indent=1))
+    rounded = {what: round(seconds, 4) for what, seconds in figures.items()}
+    print(json.dumps(rounded, indent=1, ensure_ascii=False))
     over = [what for what, seconds in figures.items() if seconds > TARGETS_S[what]]
     if over:
         print("over target:", ", ".join(over))

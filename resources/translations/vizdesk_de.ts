@@ -955,6 +955,18 @@
         <source>Ask several times…</source>
         <translation>Mehrmals fragen …</translation>
     </message>
+    <message>
+        <source>Recorded answers: no model was asked.</source>
+        <translation>Aufgezeichnete Antworten: kein Modell wurde gefragt.</translation>
+    </message>
+    <message>
+        <source>Sample of differences: a scene</source>
+        <translation>Beispiel für Unterschiede: eine Szene</translation>
+    </message>
+    <message>
+        <source>Sample of differences: a receipt</source>
+        <translation>Beispiel für Unterschiede: ein Kassenzettel</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -10186,6 +10198,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>“names” lists no class.</source>
         <translation>„names“ nennt keine Klasse.</translation>
+    </message>
+    <message>
+        <source>The answers have more than {n} characters: too many to be compared.</source>
+        <translation>Die Antworten haben mehr als {n} Zeichen: zu viele zum Vergleichen.</translation>
     </message>
 </context>
 <context>

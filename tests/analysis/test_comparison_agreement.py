@@ -169,7 +169,7 @@ def test_long_replies_show_sentences_that_only_one_model_says() -> None:
     agreement = agreement_of(
         compared(
             TaskKind.CAPTION,
-            answered("a", f"{common} A red extinguisher hangs from the pillar."),
+            answered("a", f"{common}{2 * ' A red extinguisher hangs from the pillar.'}"),
             answered("b", common),
         )
     )

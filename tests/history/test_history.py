@@ -357,3 +357,20 @@ def test_twice_the_history_is_twice_the_work(
     fill(history, range(2501, 5001))
     assert history.count() == 5000
     assert steps_of(history, wanted, skip) <= MOST_GROWTH * small
+
+
+def test_the_list_says_how_far_several_answers_agree(history: History) -> None:
+    pair = comparison(1, answer("Gemma", "cat", "cat"), answer("GPT", "cat mat", "cat", "mat"))
+    history.keep(pair)
+    (entry,) = history.entries()
+    assert entry.agreement == "2 of 2 done · all agree on 1 of 2 objects · 1 only one model"
+    # It knows its template, so that the window can say it in its own language.
+    assert entry.agreement.templates == ("{part0} · {part1} · {part2}",)
+    assert history.load(pair.id) == pair
+
+
+def test_one_answer_or_one_still_written_says_nothing_of_agreement(history: History) -> None:
+    writing = answer("GPT", "", state=AnswerState.RUNNING)
+    history.keep(comparison(1, answer("Gemma", "cat", "cat")))
+    history.keep(comparison(2, answer("Gemma", "cat", "cat"), writing))
+    assert [entry.agreement for entry in history.entries()] == ["", ""]

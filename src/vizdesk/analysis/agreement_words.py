@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from enum import Enum
 
 from vizdesk.analysis.box_agreement import BoxAgreement
-from vizdesk.analysis.comparison_agreement import Agreement
+from vizdesk.analysis.comparison_agreement import Agreement, agreement_of
 from vizdesk.analysis.count_agreement import CountAgreement
 from vizdesk.analysis.field_agreement import FieldAgreement
 from vizdesk.analysis.label_agreement import LabelAgreement
+from vizdesk.analysis.object_matching import MatchingError
 from vizdesk.analysis.participation import Participation, counted
 from vizdesk.analysis.reply_agreement import ReplyAgreement
 from vizdesk.analysis.text_agreement import TextAgreement
 from vizdesk.common.formatting import number
-from vizdesk.common.messages import Message, joined, message, plural
+from vizdesk.common.messages import EMPTY, Message, joined, message, plural
+from vizdesk.comparison.types import Comparison
 
 
 class FigureKind(Enum):
@@ -48,6 +50,15 @@ def figures_of(agreement: Agreement) -> tuple[Figure, ...]:
 def agreement_line(agreement: Agreement) -> Message:
     """All figures in one line: “4 of 4 done · all agree on 4 of 10 objects · …”."""
     return joined([figure.words for figure in figures_of(agreement)], " · ")
+
+
+def line_of_answers(comparison: Comparison) -> Message:
+    """The line of a comparison, by the usual options; empty where there is nothing to compare."""
+    try:
+        agreement = agreement_of(comparison)
+    except MatchingError:
+        return EMPTY  # the window and the command line say why, where it is asked for
+    return EMPTY if agreement.result is None else agreement_line(agreement)
 
 
 def _answers(agreement: Agreement) -> Iterator[Figure]:

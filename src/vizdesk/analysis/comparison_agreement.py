@@ -11,13 +11,18 @@ from vizdesk.analysis.box_agreement import BoxAgreement, agree_on_boxes
 from vizdesk.analysis.count_agreement import CountAgreement, agree_on_counts
 from vizdesk.analysis.field_agreement import FieldAgreement, agree_on_fields
 from vizdesk.analysis.label_agreement import LabelAgreement, agree_on_labels
+from vizdesk.analysis.object_matching import MatchingError
 from vizdesk.analysis.participation import Participation, boxes_of, participation
 from vizdesk.analysis.reply_agreement import ReplyAgreement, agree_on_replies
 from vizdesk.analysis.text_agreement import TextAgreement, agree_on_texts, transcript
+from vizdesk.common.messages import message
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, Comparison
+
+MOST_CHARACTERS = 1_000_000
+"""Of all answers together: aligning grows with the square of a text's length."""
 
 Result: TypeAlias = (
     BoxAgreement | TextAgreement | ReplyAgreement | LabelAgreement | CountAgreement | FieldAgreement
@@ -122,6 +127,13 @@ def _result(
     drawn: Mapping[str, int],
 ) -> Result:
     reference = place if options.truth is None else options.truth
+    if sum(len(answer.text) for answer in answers) > MOST_CHARACTERS:
+        raise MatchingError(
+            message(
+                "The answers have more than {n} characters: too many to be compared.",
+                n=f"{MOST_CHARACTERS:,}",
+            )
+        )
     readings = [answer.reading for answer in answers]
     match spec_of(task.kind).output:
         case TaskOutput.BOXES:

@@ -87,10 +87,11 @@ def only_sentences(replies: Sequence[str]) -> list[OnlySentence]:
     listed = []
     for at, reply in enumerate(replies):
         others = [own for other, own in enumerate(words) if other != at]
-        for sentence in SENTENCE_END.split(reply):
+        # A model that repeats itself says it once.
+        for sentence in dict.fromkeys(map(str.strip, SENTENCE_END.split(reply))):
             own = set(_content(sentence))
             if own and others and all(2 * len(own & other) < len(own) for other in others):
-                listed.append(OnlySentence(at, sentence.strip()))
+                listed.append(OnlySentence(at, sentence))
     return listed
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from vizdesk.common.messages import EMPTY, Message
 from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.types import Answer, Comparison, ImageRef
 
@@ -17,6 +18,8 @@ from vizdesk.comparison.types import Answer, Comparison, ImageRef
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One comparison in the list; `opening` are the first words of its first good answer.
+
+    `agreement` says how far its answers agree; empty where fewer than two were read.
 
     `asked` is what tells it from others of its task: the question, the classes or the fields.
     `image` is what its image is called: the file, and which frame where it has several.
@@ -33,6 +36,7 @@ class Entry:
     pinned: bool = False
     asked: str = ""
     image: str = ""
+    agreement: Message = EMPTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from vizdesk.common.messages import Message, message, plural
+from vizdesk.common.messages import EMPTY, Message, message, pack, plural, read_message
 from vizdesk.common.rescued_database import RescuedDatabase, moment, rescued
 from vizdesk.common.strict_json import to_json
 from vizdesk.common.surrogates import whole_text
@@ -67,6 +67,8 @@ class History(RescuedDatabase):
     def keep(self, comparison: Comparison, thumbnail: bytes | None = None) -> None:
         """Keep a comparison with all its answers, in place of an earlier state of it."""
         head = to_record(replace(comparison, answers=()))  # they are kept by themselves, below
+        if agreement := _agreement(comparison):
+            head["agreement_line"] = pack(agreement)
         image = comparison.image
         with self._lock, self._db:
             self._db.execute("BEGIN IMMEDIATE")
@@ -163,6 +165,7 @@ class History(RescuedDatabase):
             pinned=bool(pinned),
             asked=asked_of(_inner(head, "task")),
             image=image_name(str(path), _inner(head, "picture")),
+            agreement=_line(head),
         )
 
     @rescued
@@ -398,3 +401,20 @@ def _conditions(wanted: HistoryQuery) -> tuple[str, list[str]]:
         conditions.append("created < ?")
         values.append(wanted.until if "T" in wanted.until else f"{wanted.until}U")
     return " AND ".join(conditions), values
+
+
+def _agreement(comparison: Comparison) -> Message:
+    """How far the answers agree, once several have ended; empty where nothing is to be compared."""
+    if len(comparison.answers) < 2 or not all(a.state.final for a in comparison.answers):
+        return EMPTY
+    # numpy and the parsers come with it: nobody waits for them where one model answered.
+    from vizdesk.analysis.agreement_words import line_of_answers
+
+    return line_of_answers(comparison)
+
+
+def _line(head: dict[str, Any]) -> Message:
+    """How far the answers agree, as it was kept; empty where it was not."""
+    packed = _inner(head, "agreement_line")
+    sentence = packed.get("sentence")
+    return read_message(sentence, packed.get("message")) if isinstance(sentence, str) else EMPTY

@@ -161,7 +161,7 @@ def _print(
 def _print_over(over: OverImages) -> None:
     alpha = "not defined" if over.alpha is None else f"{over.alpha:.3f} ({over.level})"
     print(f"\n{over.task.value} · {over.images} images · Krippendorff's alpha {alpha}")
-    width = max(len(model) for model in over.models)
+    width = max((len(model) for model in over.models), default=0)
     for pair in over.pairs:
         value = "–" if pair.value is None else f"{pair.value:.3f}"
         interval = pair.interval

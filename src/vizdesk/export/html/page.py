@@ -15,6 +15,7 @@ from vizdesk.export.html.markdown_html import prose_html
 from vizdesk.export.html.stage import Colours, stage
 from vizdesk.export.text.answer_metrics import (
     about,
+    agreement_words,
     facts_of,
     figures_of,
     judgement_words,
@@ -51,7 +52,8 @@ def html_page(comparison: Comparison, pixels: Image, cut: CropInfo = UNCUT) -> s
         f'<meta name="generator" content="vizdesk {escape(comparison.version)}">'
         f"<title>{title}</title><style>{STYLE}\n:root {{ --picture: url({_data_url(pixels)}); }}"
         f"</style></head><body><header><h1>{title}</h1>{_asked(comparison, colours)}"
-        f'<p class="muted">{escape(facts_of(comparison, cut.note))}</p>{_sent(comparison)}{_nav()}'
+        f'<p class="muted">{escape(facts_of(comparison, cut.note))}</p>'
+        f"{_agreement(comparison)}{_sent(comparison)}{_nav()}"
         f"</header>\n<main>{cards}</main>\n"
         f"<footer>Made with vizdesk {escape(comparison.version)} · sha256 "
         f"{image.sha256[:16]}</footer><script>{SCRIPT}</script></body></html>\n"
@@ -67,6 +69,11 @@ def _asked(comparison: Comparison, colours: Colours) -> str:
         for class_name in task.classes
     )
     return words + (f'<div class="keys">{keys}</div>' if keys else "")
+
+
+def _agreement(comparison: Comparison) -> str:
+    words = agreement_words(comparison)
+    return f'<p class="muted">Agreement: {escape(words)}</p>' if words else ""
 
 
 def _sent(comparison: Comparison) -> str:

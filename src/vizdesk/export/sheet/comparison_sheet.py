@@ -26,7 +26,13 @@ from vizdesk.export.sheet.layout_blocks import (
 )
 from vizdesk.export.sheet.png_stream import write_png
 from vizdesk.export.sheet.sheet_colors import DARK, LIGHT, SheetColors
-from vizdesk.export.text.answer_metrics import facts_of, question_of, shared_prompt, title_of
+from vizdesk.export.text.answer_metrics import (
+    agreement_words,
+    facts_of,
+    question_of,
+    shared_prompt,
+    title_of,
+)
 from vizdesk.export.view_filter import UNCUT, CropInfo, labels_of, within
 from vizdesk.painting.class_colors import colours_for
 from vizdesk.painting.fonts import load_fonts, mono, plain
@@ -261,6 +267,8 @@ def _heading(
         ]
         blocks += [BlockStack(classes, line=22), Space(4)]
     blocks.append(Words(facts_of(comparison, note), plain(13), ink.muted))
+    if agreement := agreement_words(comparison):
+        blocks += [Space(4), Words(f"Agreement: {agreement}", plain(13), ink.muted)]
     if sent := shared_prompt(comparison):
         blocks += [Space(4), Words(f"Prompt as sent: {sent}", plain(13), ink.muted)]
     blocks.append(Space(20))

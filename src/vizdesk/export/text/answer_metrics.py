@@ -134,3 +134,13 @@ def judgement_words(judgement: Judgement) -> str:
     vote = VOTES[judgement.vote] if judgement.vote is not None else ""
     note = f"Note: {judgement.note}" if judgement.note else ""
     return " · ".join(filter(None, (vote, note)))
+
+
+def agreement_words(comparison: Comparison) -> str:
+    """How far the answers that are seen agree; empty where fewer than two were read."""
+    if len(comparison.answers) < 2:
+        return ""
+    # numpy comes with it: only where there is something to compare.
+    from vizdesk.analysis.agreement_words import line_of_answers
+
+    return line_of_answers(comparison)

@@ -17,6 +17,7 @@ from vizdesk.comparison.types import (
 )
 from vizdesk.export.text.answer_metrics import (
     about,
+    agreement_words,
     facts_of,
     figures_of,
     judgement_words,
@@ -43,6 +44,8 @@ def markdown(comparison: Comparison, note: str = "") -> str:
         parts += ["Prompt as sent:", "", _block_quote(prompt), ""]
     parts += ["| Model | Quant, version, place | State | Figures |", "| --- " * 4 + "|"]
     parts += [_row(answer) for answer in comparison.answers]
+    if agreement := agreement_words(comparison):
+        parts += ["", f"Agreement: {_inline(agreement)}"]
     for answer in comparison.answers:
         parts += ["", f"## {_inline(answer.model.name)}", "", *_answer(answer, comparison)]
     made = f"Made with vizdesk {comparison.version} · sha256 {image.sha256[:16]}"

@@ -84,7 +84,7 @@ class EntryPainter(QStyledItemDelegate):
         pin = self.tr("pinned · ") if entry.pinned else ""
         lines = (
             (sans(13, 600), t.text, entry.image, f"{pin}{when}"),
-            (sans(13), t.text, entry.opening, ""),
+            (sans(13), t.text, words_of_entry(entry), ""),
             (sans(12), t.muted, " · ".join(filter(None, (name, entry.asked, models))), ""),
         )
         high = area.height() // 3
@@ -105,6 +105,11 @@ class EntryPainter(QStyledItemDelegate):
 
 # Pixels: what the page can do with, and from where on the filters stand beside the search.
 NARROWEST, SIDE_BY_SIDE = 600, 960
+
+
+def words_of_entry(entry: Entry) -> str:
+    """What a row says of the answers: how far they agree, or the beginning of the first one."""
+    return translate_message(entry.agreement) if entry.agreement else entry.opening
 
 
 class EntryList(QListWidget):
@@ -264,7 +269,7 @@ class HistoryPage(QWidget):
     def _add(self, entry: Entry) -> None:
         item = QListWidgetItem()
         item.setData(ROLE, entry)
-        words = f"{entry.image}, {entry.opening}, {', '.join(entry.models)}"
+        words = f"{entry.image}, {words_of_entry(entry)}, {', '.join(entry.models)}"
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         self.list.addItem(item)
 

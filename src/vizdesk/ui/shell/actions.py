@@ -20,6 +20,7 @@ from vizdesk.ui.compare.image_loader import ImageLoader
 from vizdesk.ui.compare.image_strip import ImageStrip
 from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.compare.paste_controller import PasteController
+from vizdesk.ui.compare.recorded_samples import RecordedSamples
 from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.core.commands import Command
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
@@ -52,6 +53,7 @@ class Controllers:
     help: HelpController
     image_loader: ImageLoader
     paste: PasteController
+    samples: RecordedSamples
 
 
 @dataclass(frozen=True)
@@ -231,6 +233,7 @@ class MainActions(QObject):
             Command(tr("Copy the comparison as an image"), ("Ctrl+Shift+C",), self.copy),
             Command(tr("Light or dark"), ("Ctrl+Shift+L",), self.toggle_theme),
             Command(tr("Settings"), ("Ctrl+,",), to.settings.show_dialog),
+            *to.samples.commands(),
             *to.help.commands(self.commands, parts.header.tasks.shortcuts),
             Command(tr("Quit"), ("Ctrl+Q",), self._window.close),
             *number,

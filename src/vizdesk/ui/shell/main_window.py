@@ -28,6 +28,7 @@ from vizdesk.ui.compare.image_strip import ImageStrip
 from vizdesk.ui.compare.onboarding import Onboarding
 from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.compare.paste_controller import PasteController
+from vizdesk.ui.compare.recorded_samples import RecordedSamples
 from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.compare.view_state import CompareViewState
 from vizdesk.ui.compare.welcome import Welcome
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         self.agreement_bar = AgreementBar()
         self.agreement = AgreementController(self.session, self.agreement_bar)
         self.differences = self.canvas.differences
+        self.samples = RecordedSamples(self.session, self.say)
         self.status_line = StatusLine()
         self.message = self.status_line.words
 
@@ -234,6 +236,7 @@ class MainWindow(QMainWindow):
             help=self.help,
             image_loader=self.image_loader,
             paste=self.paste_controller,
+            samples=self.samples,
         )
         return MainActions(self, self.session, self.runner, parts, controllers, self.say)
 
@@ -309,6 +312,7 @@ class MainWindow(QMainWindow):
         self.agreement.computed.connect(self._show_differences)
         self.agreement_bar.only_changed.connect(self.differences.show_only)
         self.agreement_bar.wanted.connect(self._look_at_figure)
+        self.samples.opened.connect(self._show_sample)
         strip.chosen.connect(session.show_image)
         strip.close_wanted.connect(session.close_image)
         strip.add_wanted.connect(actions.browse)
@@ -344,6 +348,11 @@ class MainWindow(QMainWindow):
 
     def _show_differences(self, _: object, agreement: Agreement | None) -> None:
         self.differences.show_agreement(agreement, self.canvas.colours)
+
+    def _show_sample(self) -> None:
+        self.form.show_task(self.session.task)
+        self.main_actions.turn_to(Page.COMPARE)
+        self.header.choose_arrangement(Arrangement.DIFFERENCES)
 
     def _look_at_figure(self, kind: FigureKind) -> None:
         if self.canvas.grid.arrangement is not Arrangement.DIFFERENCES:
