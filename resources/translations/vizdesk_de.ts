@@ -4583,8 +4583,8 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Bild mit den Objekten nach ihrer Unterstützung</translation>
     </message>
     <message>
-        <source>{label} · only {number} {model}</source>
-        <translation>{label} · nur {number} {model}</translation>
+        <source>{label} · only {model}</source>
+        <translation>{label} · nur {model}</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ from tests.ui.compare.test_agreement_bar import CONE, CUP, LIMIT_MS, give, model
 from vizdesk.analysis.agreement_words import FigureKind
 from vizdesk.analysis.comparison_agreement import agreement_of
 from vizdesk.comparison.tasks import TaskKind
-from vizdesk.comparison.types import Answer, Label
+from vizdesk.comparison.types import Answer, AnswerState, Label
 from vizdesk.ui.compare.differences.matrix import Matrix, Tone, matrix_of
 from vizdesk.ui.compare.differences.table import MatrixTable
 from vizdesk.ui.compare.pane_grid import Arrangement
@@ -40,7 +40,7 @@ def test_objects_are_rows_and_the_lone_one_comes_first() -> None:
         answered("b", boxes=(CONE, box("truck", 0.5, 0.1, 0.9, 0.4))),
         answered("c", boxes=(CONE, box("forklift", 0.5, 0.1, 0.9, 0.4), CUP)),
     )
-    assert (made.corner, made.columns, made.last) == ("Object", ("A", "B", "C"), "Agreement")
+    assert (made.corner, made.columns, made.last) == ("Object", ("1 A", "2 B", "3 C"), "Agreement")
     assert shown(made) == [
         ("cup", "○ –", "○ –", "● yes", "only 3"),
         ("forklift", "● .00"[:2] + "1.00"[1:], "truck", "● .00", "label differs"),
@@ -96,6 +96,17 @@ def test_classes_counts_and_short_answers_are_tables_too() -> None:
     assert shown(counts)[1] == ("from the median", "-1", "+1", "")
     replies = matrix(TaskKind.ASK, answered("a", "4"), answered("b", "four"), answered("c", "5"))
     assert shown(replies) == [("4", "●", "●", "○", "2/3"), ("5", "○", "○", "●", "1/3")]
+
+
+def test_a_failed_model_keeps_its_number() -> None:
+    made = matrix(
+        TaskKind.DETECT,
+        answered("a", state=AnswerState.FAILED),
+        answered("b", boxes=(CONE,)),
+        answered("c", boxes=(CONE, CUP)),
+    )
+    assert made.columns == ("2 B", "3 C")
+    assert made.rows[0].verdict.text == "only 3"
 
 
 def test_one_answer_has_nothing_to_be_held_against() -> None:
@@ -171,7 +182,7 @@ def test_the_keys_walk_the_differences_zoom_and_copy(window: MainWindow, qtbot: 
     assert window.canvas.camera.zoom > 1
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().text().splitlines()
-    assert copied[0] == "Object\tGemma\tPali\tQwen\tAgreement"
+    assert copied[0] == "Object\t1 Gemma\t2 Pali\t3 Qwen\tAgreement"
     assert copied[1] == "cup\t● .00\t● .00\t○ –\t2/3"
 
 

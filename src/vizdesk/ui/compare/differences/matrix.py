@@ -70,13 +70,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All rows; `columns` are the models' names. `wide`: cells hold lines of text."""
+    """All rows; `columns` are the models, each with its number in the comparison.
+
+    `wide`: cells hold lines of text. `roomy`: they hold values, which need more room than dots.
+    """
 
     corner: str
     columns: tuple[str, ...]
     last: str
     rows: tuple[Row, ...]
     wide: bool = False
+    roomy: bool = False
 
     def tsv(self) -> str:
         """The table as text, columns set apart by tabs."""
@@ -92,10 +96,12 @@ def _flat(text: str) -> str:
 
 def matrix_of(agreement: Agreement) -> Matrix | None:
     """The table of an agreement; None where there is nothing to compare."""
-    names = agreement.read_names
+    # Counted over all answers, as panes and list do: a failed one keeps its number.
+    numbers = tuple(at + 1 for at in agreement.read)
+    names = tuple(f"{at} {name}" for at, name in zip(numbers, agreement.read_names, strict=True))
     match agreement.result:
         case BoxAgreement() as boxes:
-            rows = tuple(_object_row(each, boxes) for each in boxes.objects)
+            rows = tuple(_object_row(each, boxes, numbers) for each in boxes.objects)
             return Matrix(tr("Object"), names, tr("Agreement"), rows)
         case TextAgreement() as texts:
             return Matrix(tr("Line"), names, tr("Majority"), _text_rows(texts), wide=True)
@@ -110,13 +116,13 @@ def matrix_of(agreement: Agreement) -> Matrix | None:
             return Matrix(tr("Count"), names, tr("Median"), tuple(_counts(counts)))
         case FieldAgreement() as fields:
             rows = tuple(_field_row(row) for row in fields.rows)
-            return Matrix(tr("Field"), names, tr("Majority"), rows)
+            return Matrix(tr("Field"), names, tr("Majority"), rows, roomy=True)
         case None:
             return None
 
 
 # --- Detect ---------------------------------------------------------------------------------------
-def _object_row(each: AgreedObject, boxes: BoxAgreement) -> Row:
+def _object_row(each: AgreedObject, boxes: BoxAgreement, numbers: Sequence[int]) -> Row:
     cells = []
     for label, iou in zip(each.labels, each.ious, strict=True):
         if label is None or iou is None:
@@ -133,7 +139,9 @@ def _object_row(each: AgreedObject, boxes: BoxAgreement) -> Row:
         kinds.add(FigureKind.DIFFER)
         verdict = Words(tr("label differs"), Tone.DIFFERS)
     if each.support == 1 and boxes.models > 1:
-        only = next(at for at, member in enumerate(each.members, 1) if member is not None)
+        only = next(
+            at for at, member in zip(numbers, each.members, strict=True) if member is not None
+        )
         kinds.add(FigureKind.ONLY_ONE)
         verdict = Words(tr("only {number}").format(number=only), Tone.DIFFERS)
     elif each.support < boxes.models:

@@ -32,7 +32,7 @@ class SupportView(ImageView):
         models: Sequence[str],
         colours: Mapping[str, QColor],
     ) -> None:
-        """Outline these objects; `models` are the names, in the order of their members."""
+        """Outline these objects; `models` are numbers and names, in the order of their members."""
         self._objects, self._models, self._colour_of = objects, tuple(models), colours
         if self._chosen not in objects:
             self._chosen = None
@@ -87,8 +87,8 @@ class SupportView(ImageView):
         words = f"{each.label} {each.support}/{len(self._models)}"
         if each.support == 1 and len(self._models) > 1:
             only = next(at for at, member in enumerate(each.members) if member is not None)
-            words = self.tr("{label} · only {number} {model}").format(
-                label=each.label, number=only + 1, model=self._models[only]
+            words = self.tr("{label} · only {model}").format(
+                label=each.label, model=self._models[only]
             )
         painter.setFont(sans(12, 600))
         chip = QRectF(painter.fontMetrics().boundingRect(words)).adjusted(-5, -2, 5, 2)

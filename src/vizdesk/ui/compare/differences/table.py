@@ -39,6 +39,7 @@ from vizdesk.ui.widgets.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, PAD, FIRST, LAST, NARROW, WIDE = 30, 8, 132, 104, 72, 190
+ROOMY, ROOMY_LAST = 107, 160
 NO_PARENT = QModelIndex()
 
 
@@ -92,7 +93,7 @@ class MatrixModel(QAbstractTableModel):
             return self.matrix.corner
         if section > len(columns):
             return self.matrix.last
-        words = f"{section} {columns[section - 1]}"
+        words = columns[section - 1]
         return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
 
@@ -102,6 +103,7 @@ class MatrixCells(QStyledItemDelegate):
     def __init__(self, tokens: Tokens, parent: QWidget) -> None:
         super().__init__(parent)
         self.tokens = tokens
+        self._text = False  # whether the cell that is painted holds a line of text
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -120,6 +122,7 @@ class MatrixCells(QStyledItemDelegate):
         strong = index.column() == 0 and not model.matrix.wide
         painter.setFont(mono(12) if text else sans(12, 600 if strong else 400))
         painter.setClipRect(rect)
+        self._text = text
         self._paint_words(painter, rect.adjusted(PAD, 0, -4, 0), cell, ground=index.column() > 0)
         painter.restore()
 
@@ -148,7 +151,7 @@ class MatrixCells(QStyledItemDelegate):
             painter.setPen(colour)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
             middle = place.center().y()
-            if part.tone is Tone.MISSING:
+            if part.tone is Tone.MISSING and self._text:
                 painter.drawLine(place.left(), middle, place.right(), middle)
             left += width + gap
 
@@ -214,8 +217,8 @@ class MatrixTable(QTableView):
     def _size_columns(self) -> None:
         matrix, models = self.rows.matrix, len(self.rows.matrix.columns)
         first = 56 if matrix.wide else FIRST
-        last = WIDE if matrix.wide else LAST
-        least = WIDE if matrix.wide else NARROW
+        last = WIDE if matrix.wide else ROOMY_LAST if matrix.roomy else LAST
+        least = WIDE if matrix.wide else ROOMY if matrix.roomy else NARROW
         room = self.viewport().width() - first - last
         each = max(least, room // max(1, models))
         for column in range(models + 2):

@@ -120,7 +120,7 @@ class DifferencesView(QFrame):
         assert self.image is not None
         result = self._agreement.result
         objects = result.objects if isinstance(result, BoxAgreement) else ()
-        self.image.show_objects(objects, self._agreement.read_names, self._colours)
+        self.image.show_objects(objects, self._matrix.columns, self._colours)
         rows = tuple(row for row in self._matrix.rows if self._passes(row))
         self.table.show_rows(self._matrix, rows)
         self.foot.setText(self._foot_words(len(rows)))
@@ -195,12 +195,13 @@ class DifferencesView(QFrame):
         """Image beside the table, or above it where there is little width."""
         below = self.width() < TURNS_BELOW
         wanted = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
-        wide = self._matrix is not None and self._matrix.wide
+        matrix = self._matrix
+        wide = matrix is not None and (
+            (matrix.wide and len(matrix.columns) > 2) or matrix.roomy or len(matrix.columns) > 5
+        )
         if self._placed != (wanted, wide):
             self._placed = (wanted, wide)
             self.body.setOrientation(wanted)
-            share = (2, 3) if wide and not below else (3, 2)
-            if wide and not below and len(self._matrix.columns if self._matrix else ()) > 2:
-                share = (1, 3)
+            share = (1, 3) if wide and not below else (3, 2)
             total = self.height() if below else self.width()
             self.body.setSizes([total * part // sum(share) for part in share])
