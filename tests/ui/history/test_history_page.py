@@ -161,7 +161,7 @@ def test_a_reopened_comparison_stands_in_the_form_and_is_asked_again_as_it_was(
     assert shown[1][1] == ("red circle", "Käfer")
     assert shown[2][0] == "total: in euros; paid"
     assert shown[3][2]
-    assert form.words.text() == "Says what is in the image."
+    assert form.words.text() == "Describe the image"
     # What the form says is what is asked: going to another task and back changes nothing.
     form.show_kind(TaskKind.ASK)
     assert window.session.task == tasks[0]
@@ -304,7 +304,7 @@ def test_an_image_that_is_gone_or_changed_is_told_and_its_answers_are_still_show
             qtbot.waitUntil(lambda: "is not the image" in window.status_line.words.text())
             continue
         qtbot.waitUntil(lambda: window.session.current is not None and window.session.current.whole)
-    assert window.main_actions.why_not_run() == ""
+    assert window.main_actions.why_not_run() == "All checked models have answered this."
     assert history.load(key).image.path == str(moved)
     assert history.entries()[0].path == str(moved)
 

@@ -204,7 +204,9 @@ class AnswerDetails(QWidget):
         copies = answer is not None and bool(answer.text) and not failed
         self.copy.setVisible(copies and not self.differ.isVisibleTo(self))
         wordless = answer is None or (answer.failure is not None and not answer.text)
-        self.pages.setVisible(not wordless)
+        # Who only thinks as yet has all the room for that.
+        thinks = answer is not None and not answer.text and self.thinking.opened
+        self.pages.setVisible(not wordless and not thinks)
         self._end.setVisible(wordless and not low)
 
     def _refresh_boxes(self, answer: Answer | None, page: int, low: bool) -> None:

@@ -12,7 +12,7 @@ TABS_HEIGHT = 30
 _ROWS_HEIGHT, _IMAGE_HEIGHT = 58, 190
 # An answer in words should have a few lines.
 _WORDS_HEIGHT, _IMAGE_HEIGHT_WITH_WORDS = 160, 180
-_DETAILS_WIDTH = 200
+_DETAILS_WIDTH, _WORDS_WIDTH = 200, 260
 _LEAST_VIEW = 60
 # Of a pane's height: its head, its foot and the lines between.
 _HEAD_AND_FOOT = 71
@@ -37,7 +37,7 @@ def view_extent(
         most = max(rest - wanted, min(rest, least))
     else:
         fit = across * aspect
-        most = max(room // 2, room - _DETAILS_WIDTH)
+        most = max(room // 2, room - (_WORDS_WIDTH if words else _DETAILS_WIDTH))
     return max(min(round(fit), most), min(_LEAST_VIEW, room))
 
 
@@ -81,7 +81,11 @@ class PaneSplit(QObject):
             words=self.words,
         )
         beside = view_extent(
-            round(wide) - HANDLE, round(high), self.aspect, Qt.Orientation.Horizontal
+            round(wide) - HANDLE,
+            round(high),
+            self.aspect,
+            Qt.Orientation.Horizontal,
+            words=self.words,
         )
         if _image_area(wide, under, self.aspect) >= _image_area(beside, high, self.aspect):
             return Qt.Orientation.Vertical

@@ -129,7 +129,7 @@ def test_every_row_says_where_its_key_is(open_page: Callable[..., Page]) -> None
     assert said["openai"] == "key in the password store"
     assert said["gemini"] == "no key"
     assert said["huggingface"] == "key from the environment (HF_TOKEN)"
-    assert said["near"] == "without a key"
+    assert said["near"] == "no API key"
     assert page.script.keys == [], "nothing is tested by itself"
     assert page.rows["huggingface"].models.isHidden()
     assert not page.rows["openrouter"].models.isHidden(), "its list needs no key"
@@ -196,7 +196,7 @@ def test_a_locked_store_is_said_and_a_key_is_kept_for_this_run(
     dialog = page.child(KeyDialog)
     dialog.field.setText("sk-1")
     dialog.accept()
-    qtbot.waitUntil(lambda: row.state.text() == "key until you close vizdesk")
+    qtbot.waitUntil(lambda: row.state.text() == "session only")
     assert page.kept == {}
 
 
@@ -231,7 +231,7 @@ def test_a_store_that_hangs_is_said_in_a_sentence_and_the_window_waits_for_nothi
     dialog = page.child(KeyDialog)
     dialog.field.setText("sk-1")
     dialog.accept()
-    qtbot.waitUntil(lambda: row.state.text() == "key until you close vizdesk")
+    qtbot.waitUntil(lambda: row.state.text() == "session only")
     released.set()
     monkeypatch.setattr(keys_module, "LIST_S", 100.0)
     page.dialog.again.click()
