@@ -192,3 +192,15 @@ def test_a_reader_that_goes_after_one_line_ends_the_command_without_a_word(words
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
     assert int(status) in (0, 1, 141), words_said
+
+
+def test_what_a_start_has_to_say_is_still_there_when_its_image_is_open() -> None:
+    broken = config_folder() / "models" / "deep.toml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("a = " + "[" * 5000)
+    with driven_window(str(SHAPES)) as window:
+        state = window.wait(
+            lambda state: state["image"] and not state["message"].startswith("Opening")
+        )
+        assert "deep.toml cannot be read: it is nested too deep" in state["message"]
+        assert window.close() == 0

@@ -174,7 +174,7 @@ class ImageLoader:
         ref = replace(opened.image.ref, frame=frame)
         self._frame_wanted = ref.key
         self.waiting += 1
-        self._say(_opening_words(ref.name))
+        self._say(_opening_words(ref.name), passing=True)
 
         def work() -> OpenImage:
             from vizdesk.images.opening import open_image, pixels_again
@@ -231,7 +231,7 @@ class ImageLoader:
             return
         arrival = self._queued.popleft()
         self._arriving.append(arrival)
-        self._say(_opening_words(arrival.name))
+        self._say(_opening_words(arrival.name), passing=True)
 
         shown: list[DecodedImage] = []
 

@@ -384,7 +384,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.say(self.tr("vizdesk opens images, folders of them, and GGUF files."))
         elif accept_as_copy(event):
-            self.say(self.tr("Drop to open"))
+            self.say(self.tr("Drop to open"), passing=True)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         accept_as_copy(event)
@@ -424,9 +424,9 @@ class MainWindow(QMainWindow):
         menu.show_classes(self.canvas.classes())
         menu.show_scores(self.canvas.scored)
 
-    def say(self, words: str, offer: Action | None = None) -> None:
+    def say(self, words: str, offer: Action | None = None, *, passing: bool = False) -> None:
         """Show a sentence under the panes, and what can be done about it; it goes by itself."""
-        self.status_line.say(words, offer)
+        self.status_line.say(words, offer, passing=passing)
 
     # --- Theme and memory -------------------------------------------------------------------
     def apply_theme(self, tokens: theme.Tokens) -> None:
@@ -463,8 +463,8 @@ class MainWindow(QMainWindow):
     def say_left_notices(self) -> None:
         """Say what was to be told when the window was closed last."""
         if lines := notice_lines(take_notices(self.session.window_state)):
-            words = self.tr("When vizdesk was closed last: {notices}")
-            self.status_line.say(words.format(notices=lines))
+            words = self.tr("When vizdesk was closed last: {notices}").format(notices=lines)
+            self.say("\n".join([*map(translated, self.services.problems), words]))
 
     def close_unasked(self) -> None:
         """Close, whatever is lost with it: nobody is there to be asked, or somebody said so."""

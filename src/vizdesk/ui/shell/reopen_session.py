@@ -143,7 +143,8 @@ class ReopenController(QObject):
             return
         self._waiting, self._problems, self._target = list(last.images), [], None
         self._chosen_before = list(session.chosen)
-        self._say(self.tr("Opening %n image(s) again…", "", len(last.images)))
+        words = self.tr("Opening %n image(s) again…", "", len(last.images))
+        self._say(words, passing=True)
         session.set_task(last.task)
         self._form.show_task(last.task)
         self._offer()

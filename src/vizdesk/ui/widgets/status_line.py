@@ -27,9 +27,14 @@ class Action:
 
 
 class ShowMessage(Protocol):
-    """Shows a sentence, with or without an offer; an empty one takes the last away."""
+    """Shows a sentence, with or without an offer; an empty one takes the last away.
 
-    def __call__(self, words: str, offer: Action | None = None) -> None: ...
+    `passing`: it tells what is going on just now; see `StatusLine.say`.
+    """
+
+    def __call__(
+        self, words: str, offer: Action | None = None, *, passing: bool = False
+    ) -> None: ...
 
 
 class StatusLine(QWidget):
@@ -49,7 +54,9 @@ class StatusLine(QWidget):
         self.last = ""
         self.offer = button("", "plain")
         self._below: QWidget | None = None
-        self._act: Callable[[], object] | None = None
+        self._offered: Action | None = None
+        self._passing = False
+        self._unread: tuple[str, Action | None] | None = None
         self.offer.clicked.connect(self._take)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -61,12 +68,16 @@ class StatusLine(QWidget):
         row.addWidget(self.offer)
         self.hide()
 
-    def say(self, words: str, offer: Action | None = None) -> None:
-        """Show `words` for as long as they take to read; empty words hide the line."""
-        words = translated(words)
+    def say(self, words: str, offer: Action | None = None, *, passing: bool = False) -> None:
+        """Show `words` for as long as they take to read; empty words hide the line.
+
+        `passing` words tell what is going on just now (“Opening…”): a sentence that is still being
+        read comes back after them.
+        """
+        words, offer = self._after(translated(words), offer, passing)
+        self._passing, self._offered = passing and bool(words), offer
         self.words.setText(words)
         self.last = words or self.last
-        self._act = offer.act if offer else None
         self.offer.setText(offer.words if offer else "")
         self.offer.setAccessibleName(self.offer.text())
         self.offer.setVisible(offer is not None)
@@ -77,6 +88,16 @@ class StatusLine(QWidget):
         if words:
             least = LEAST_WITH_OFFER_MS if offer else LEAST_MS
             self._timer.start(max(least, MS_PER_CHARACTER * len(words)))
+
+    def _after(self, words: str, offer: Action | None, passing: bool) -> tuple[str, Action | None]:
+        """What is to be shown: these words, or the sentence that others have passed over."""
+        unread = self._unread
+        if words and passing:
+            if self._timer.isActive() and not self._passing:
+                self._unread = (self.words.text(), self._offered)
+            return words, offer
+        self._unread = None
+        return unread if unread is not None and not words and self._passing else (words, offer)
 
     def lie_above(self, below: QWidget) -> None:
         """Lie in the parent of `below`, right above it."""
@@ -106,7 +127,7 @@ class StatusLine(QWidget):
             self.say("")
 
     def _take(self) -> None:
-        act = self._act
+        taken = self._offered
         self.say("")
-        if act is not None:
-            act()
+        if taken is not None:
+            taken.act()
