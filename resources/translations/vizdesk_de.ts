@@ -2076,6 +2076,10 @@
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
+    <message>
+        <source>An eval run has ended: {answered} of {total} answered.</source>
+        <translation>Ein Eval-Lauf ist zu Ende: {answered} von {total} beantwortet.</translation>
+    </message>
 </context>
 <context>
     <name>EvalsPage</name>
@@ -4342,6 +4346,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>Mend it, then go on: only what is left is asked.</source>
         <translation>Den Grund beheben, dann fortfahren: Gefragt wird nur, was noch fehlt.</translation>
     </message>
+    <message numerus="yes">
+        <source>Retry %n failed</source>
+        <translation>
+            <numerusform>%n gescheiterte wiederholen</numerusform>
+            <numerusform>%n gescheiterte wiederholen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SamplingDialog</name>
@@ -4585,6 +4596,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>{label} · only {model}</source>
         <translation>{label} · nur {model}</translation>
+    </message>
+    <message>
+        <source>{label} · only {number} {model}</source>
+        <translation>{label} · nur {number} {model}</translation>
     </message>
 </context>
 <context>
@@ -10202,6 +10217,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>The answers have more than {n} characters: too many to be compared.</source>
         <translation>Die Antworten haben mehr als {n} Zeichen: zu viele zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>{name}: {regressions} regressions, {gains} gains on the {n} prompts both runs answered; no verdict below 90 % answered.</source>
+        <translation>{name}: {regressions} Verschlechterungen, {gains} Verbesserungen auf den {n} Prompts, die beide Läufe beantwortet haben; unter 90 % beantwortet kein Urteil.</translation>
+    </message>
+    <message>
+        <source>{name}: {regressions} regressions, {gains} gains on {n} prompts; {difference} points (95 % interval {low} … {high}, p = {p}).</source>
+        <translation>{name}: {regressions} Verschlechterungen, {gains} Verbesserungen auf {n} Prompts; {difference} Punkte (95-%-Intervall {low} … {high}, p = {p}).</translation>
     </message>
 </context>
 <context>

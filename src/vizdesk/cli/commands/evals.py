@@ -28,6 +28,7 @@ from vizdesk.runs.progress import RunProgress
 from vizdesk.runs.records import RunState
 from vizdesk.runs.report.failures import failures
 from vizdesk.runs.report.pair_tests import chosen_pairs
+from vizdesk.runs.report.run_diff import run_changes
 from vizdesk.runs.report.text import heading, plain
 from vizdesk.runs.schema import RunsError
 from vizdesk.services.app_services import AppServices
@@ -92,6 +93,11 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
         else:
             _add_reference(action)
             _add_export(action)
+    action = actions.add_parser(
+        "diff", help="what was right in one run and is wrong in a later one"
+    )
+    action.add_argument("earlier", metavar="EARLIER", help="a run's id, or the first figures of it")
+    action.add_argument("later", metavar="LATER", help="likewise")
     words = "put the shares of one run together (`vizdesk eval --shard`)"
     action = actions.add_parser("merge", help=words)
     words = "a JSON export of a share, or its evals.sqlite3"
@@ -212,6 +218,8 @@ def run_evals(options: Namespace, services: AppServices) -> int:
         check_targets(getattr(options, "export", ()))
         if options.action == "merge":
             return _merge(service, services, options)
+        if options.action == "diff":
+            return _diff(service, options)
         run = service.run_id(options.id)
         if options.action == "delete":
             confirm(_question(service, run), options)
@@ -355,6 +363,22 @@ def _list(service: EvalService) -> int:
         models = ", ".join(entry.models)
         print(f"{entry.id[:8]}  {when}  {entry.state.value:9} {done:>11}  {entry.title}  {models}")
     return OK
+
+
+def _diff(service: EvalService, options: Namespace) -> int:
+    """Say what changed for each model; 1 where something was right and is wrong now."""
+    runs = [service.run_id(start) for start in (options.earlier, options.later)]
+    earlier, later = ((service.store.plan(run), service.store.recorded(run)) for run in runs)
+    changes = run_changes(earlier, later)
+    if not changes:
+        print("These runs share no model, or no prompt that is asked and judged alike.")
+    for change in changes:
+        print(change.words)
+        for item in change.regressions:
+            print(f"  ✗ {item.id}  {item.image_name}  {' '.join(item.prompt.split())[:80]}")
+        for item in change.gains:
+            print(f"  ✓ {item.id}  {item.image_name}  {' '.join(item.prompt.split())[:80]}")
+    return FAILED if any(change.regressions for change in changes) else OK
 
 
 def _merge(service: EvalService, services: AppServices, options: Namespace) -> int:

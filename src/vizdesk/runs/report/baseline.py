@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vizdesk.comparison.types import Reading
-from vizdesk.evals.checks import Number, OneOf, YesNoCheck
+from vizdesk.evals.checks import CharacterError, Check, Exact, Number, OneOf, Text, YesNoCheck
 from vizdesk.evals.scoring import judge
 from vizdesk.evals.suite import EvalItem
 from vizdesk.runs.report.pass_rate import Rate, rate_of
 
 ALWAYS = ("yes", "no", "0", "1", "2", "3", "4", "5")
 MOST_KEYS = 12
+LONGEST_CONSTANT = 80
+"""Characters; no constant answer is a text that is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,12 @@ def constant_baseline(items: Sequence[EvalItem], categories: Sequence[str]) -> B
     """The best of the usual constants and of the keys that occur most; None without checks."""
     if not items:
         return None
-    passed = {words: [_passes(item, words) for item in items] for words in _candidates(items)}
+    # Of twenty thousand items many have the same check, which is judged once.
+    checks = {item.check for item in items if item.check is not None}
+    passed = {}
+    for words in _candidates(items):
+        right = {check for check in checks if _passes(check, words)}
+        passed[words] = [item.check in right for item in items]
     best = max(passed, key=lambda words: sum(passed[words]))
     verdicts = list(zip(items, passed[best], strict=True))
     by_category = {
@@ -63,8 +70,10 @@ def constant_baseline(items: Sequence[EvalItem], categories: Sequence[str]) -> B
     return Baseline(best, overall, known)
 
 
-def _passes(item: EvalItem, words: str) -> bool:
-    return item.check is not None and judge(item.check, words, Reading()).lenient
+def _passes(check: Check, words: str) -> bool:
+    if isinstance(check, Text | Exact | CharacterError) and len(check.value) > LONGEST_CONSTANT:
+        return False
+    return judge(check, words, Reading()).lenient
 
 
 def _candidates(items: Sequence[EvalItem]) -> list[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from vizdesk.catalog.insights.readiness import requirement_words
+from vizdesk.common.formatting import number
 from vizdesk.common.messages import Message
 from vizdesk.ui.core.open_image import OpenImage, opened_image
 from vizdesk.ui.core.session import Session
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
 # Computing intervals of thousands of answers takes a moment: not after each of them.
 READ_AGAIN_MS = 1_500
+NOTIFIED_AFTER_S = 60.0
+"""A run that took longer than this says when it has ended, also to whoever looks elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,9 @@ class EvalsController(QObject):
         self.current = ""
         self._pairs: PairChoice | None = None
         self._active = ActiveRuns(session.background, session.services.evals, self)
-        self._active.begun.connect(lambda _: self._read_run())
+        self._begun: dict[str, float] = {}
+        self._last: dict[str, RunProgress] = {}
+        self._active.begun.connect(self._run_begun)
         self._active.progressed.connect(self._show_progress)
         self._active.failed.connect(self._show_failure)
         self._active.ended.connect(self._run_ended)
@@ -204,11 +210,27 @@ class EvalsController(QObject):
         )
 
     # --- At work --------------------------------------------------------------------------------
-    def _run_ended(self, _: str) -> None:
+    def _run_begun(self, run: str) -> None:
+        self._begun[run] = time.monotonic()
+        self._read_run()
+
+    def _run_ended(self, run: str) -> None:
+        """Show how it stands; after more than a minute people may look elsewhere: call them."""
+        seconds = time.monotonic() - self._begun.pop(run, time.monotonic())
+        progress = self._last.pop(run, None)
+        if seconds > NOTIFIED_AFTER_S and progress is not None:
+            QApplication.alert(self.parent())  # type: ignore[arg-type]
+            answered = number(progress.done - progress.failed)
+            self._say(
+                self.tr("An eval run has ended: {answered} of {total} answered.").format(
+                    answered=answered, total=number(progress.total)
+                )
+            )
         self._read_run()
         self.refresh()
 
     def _show_progress(self, run: str, progress: RunProgress) -> None:
+        self._last[run] = progress
         if self.page is not None:
             self.page.show_far(run, progress.done)
         if run == self.current and self.page is not None and self.page.isVisible():

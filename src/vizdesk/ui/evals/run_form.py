@@ -36,6 +36,7 @@ from vizdesk.ui.widgets.plain_text import set_tip
 ROLE = Qt.ItemDataRole.UserRole
 DRAWN = Qt.ItemDataRole.UserRole + 1
 WIDE = 820
+DEMO, LITTLE = "demo-", "little"
 # Stands for the questions of a suite that is not drawn yet.
 TYPICAL = [Task(TaskKind.ASK, question="How many of the parts in this image are damaged?")]
 
@@ -82,6 +83,7 @@ class RunForm(QWidget):
         self.leave_out.hide()
         self.without_missing: set[str] = set()
         """The suites, by name or path, that are read without their missing images."""
+        self._by_hand = False
         self.choice = EvalModelPicker()
         self.models = self.choice.list
         self.fields = RunFields()
@@ -93,6 +95,7 @@ class RunForm(QWidget):
         self.begin = button(self.tr("Begin"), "primary")
         self._lay_out()
         self.suites.currentItemChanged.connect(self._suite_chosen)
+        self.suites.clicked.connect(self._chosen_by_hand)
         self.folder.clicked.connect(self._browse)
         self.prompt.editingFinished.connect(self._read_again)
         self.choice.changed.connect(self.changed)
@@ -160,6 +163,9 @@ class RunForm(QWidget):
         if self.suites.currentItem() is None and suites:
             self.suites.setCurrentRow(0)
 
+    def _chosen_by_hand(self) -> None:
+        self._by_hand = True
+
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("A suite, or a folder of images"))
         if folder:
@@ -167,6 +173,7 @@ class RunForm(QWidget):
 
     def offer_folder(self, folder: Path) -> None:
         """Put a folder into the list, unless it is there, and choose it."""
+        self._by_hand = True
         if folder not in self._opened:
             self._opened.append(folder)
         item = self._row_of(folder)
@@ -275,8 +282,21 @@ class RunForm(QWidget):
         """
         self._batched = frozenset(batched)
         self.choice.show_models(models, self.chosen_models() or list(chosen))
+        self._propose_suite()
         self.fields.offer_judges([model for model, need in models if not need])
         self.changed.emit()
+
+    def _propose_suite(self) -> None:
+        """The little suite for the demo models, unless a suite was chosen by hand.
+
+        They know a little world of shapes; 67 hard prompts would say nothing of them.
+        """
+        models = self.chosen_models()
+        if self._by_hand or not models or not all(name.startswith(DEMO) for name in models):
+            return
+        for row in range(self.suites.count()):
+            if self.suites.item(row).data(ROLE) == LITTLE:
+                self.suites.setCurrentRow(row)
 
     def chosen_models(self) -> list[str]:
         """The ids of the checked models."""

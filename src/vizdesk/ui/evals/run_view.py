@@ -220,6 +220,9 @@ class RunView(QWidget):
         self.progress.setValue(progress.done)
         self.stop.setVisible(running)
         self.go.setVisible(not running and not ended)
+        all_asked = progress.done >= progress.total and progress.failed > 0
+        retry = self.tr("Retry %n failed", "", progress.failed)
+        self.go.setText(retry if all_asked else self.tr("Go on"))
         self.cancel.setVisible(not running and progress.batch is not None)
         self.delete.setEnabled(not running)
         self.state.setText(self._words(progress, running))
