@@ -4597,10 +4597,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>{label} · only {model}</source>
         <translation>{label} · nur {model}</translation>
     </message>
-    <message>
-        <source>{label} · only {number} {model}</source>
-        <translation>{label} · nur {number} {model}</translation>
-    </message>
 </context>
 <context>
     <name>TaskBar</name>

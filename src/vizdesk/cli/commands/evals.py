@@ -71,6 +71,10 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     parser.add_argument("--new", action="store_true", help="do not go on with an unfinished run")
     _add_reference(parser)
     _add_export(parser)
+    _add_evals(commands, kind)
+
+
+def _add_evals(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     evals = commands.add_parser("evals", help="runs of suites: list, show, resume, delete")
     actions = evals.add_subparsers(dest="action", required=True, parser_class=kind)
     actions.add_parser("list", help="all runs, the newest first")
