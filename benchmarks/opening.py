@@ -16,7 +16,7 @@ WIDTH, HEIGHT = 12_000, 8_400
 
 
 def main() -> int:
-    """Print the figures as JSON; 1 when the preview takes longer than 0.5 s."""
+    """Print the figures as JSON; 1 when nothing is on the screen within 0.5 s."""
     if len(sys.argv) == 3:
         return _measure(sys.argv[1], Path(sys.argv[2]))
     with tempfile.TemporaryDirectory() as folder:
@@ -30,8 +30,15 @@ def main() -> int:
             command = [sys.executable, __file__, what, str(path)]
             said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
             figures |= json.loads(said)
+        # In the window: until something of it is on the screen, and until it can be asked about.
+        command = [sys.executable, "-m", "benchmarks.many_images", "--measure", folder]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        window = json.loads(said.splitlines()[-1])
+        figures["window_first_sight_s"] = window["first_sight_s"]
+        figures["window_whole_s"] = window["ready_s"]
+        figures["window_peak_mib"] = window["peak_mib"]
     print(json.dumps(figures))
-    return 0 if figures["preview_s"] <= 0.5 else 1
+    return 0 if figures["window_first_sight_s"] <= 0.5 else 1
 
 
 def _make(path: Path) -> None:
