@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import subprocess
@@ -88,6 +89,7 @@ def measure(
             window_state(Path(folder)),
         )
         window.show()
+        gc.freeze()  # as the program does
         for model in models:
             window.session.choose(model.id, True)
         window.session.add_image(open_test_image(1600, 1200))

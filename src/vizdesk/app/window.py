@@ -45,9 +45,6 @@ def main(arguments: list[str]) -> int:
     enlarge(chosen.text_size)
     app = build_application()
     speak(chosen.language, resources.folder() / "translations", app)
-    # Half the default: the Qt thread waits less for the thread that reads replies (measured in
-    # docs/benchmarks.md, d).
-    sys.setswitchinterval(0.0025)
     watch = RunMonitor(paths.state_folder(), os.environ, Path.home())
     background = TaskRunner(watch.crashes.in_loop)
     try:
@@ -125,6 +122,9 @@ def build_application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = Application(sys.argv[:1])
+    # A fifth of the default: the Qt thread waits less for the thread that reads replies (measured
+    # in docs/benchmarks.md, d).
+    sys.setswitchinterval(0.001)
     app.setApplicationName("vizdesk")
     app.setApplicationDisplayName("vizdesk")
     app.setApplicationVersion(vizdesk.__version__)

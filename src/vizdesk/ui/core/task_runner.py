@@ -45,8 +45,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# Half a frame at 60 Hz: a flood of events may not keep the window from painting.
-DRAIN_SECONDS = 0.008
+# A quarter of a frame at 60 Hz: a flood of events may not keep the window from painting, which
+# then takes as long again for the panes that changed.
+DRAIN_SECONDS = 0.004
 CLOSE_SECONDS = 2.0
 
 

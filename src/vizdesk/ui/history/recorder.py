@@ -63,6 +63,7 @@ class HistoryRecorder(QObject):
         self._drawn: set[str] = set()
         self._lock, self._writing = threading.Lock(), threading.Lock()
         self._trouble = ""
+        self._coming = False
         self._took_s = 0.0  # of processor time, by the last writing
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -162,7 +163,11 @@ class HistoryRecorder(QObject):
 
     def _write(self) -> None:
         background: TaskRunner = self._session.background
-        if not background.closed:
+        with self._lock:
+            # A writing that has not begun takes along what came since: of eight models that end
+            # together, eight times eight answers were written.
+            is_coming, self._coming = self._coming, True
+        if not background.closed and not is_coming:
             background.run(self._drain, self).success(self._written).failure(self._not_written)
 
     def _written(self, _: None) -> None:
@@ -191,7 +196,7 @@ class HistoryRecorder(QObject):
         begin = time.thread_time()
         with self._writing:
             with self._lock:
-                keys = tuple(self._pending)
+                keys, self._coming = tuple(self._pending), False
             errors: list[Exception] = []
             for key in keys:
                 try:
