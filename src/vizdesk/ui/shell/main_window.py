@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QSettings, Qt
@@ -23,7 +24,7 @@ from vizdesk.ui.compare.agreement_bar import AgreementBar
 from vizdesk.ui.compare.agreement_controller import AgreementController
 from vizdesk.ui.compare.compare_view import CompareView
 from vizdesk.ui.compare.drops import PANE_MIME, accept_as_copy, will_take
-from vizdesk.ui.compare.image_loader import ImageLoader
+from vizdesk.ui.compare.image_loader import ImageLoader, prepare_opening
 from vizdesk.ui.compare.image_strip import ImageStrip
 from vizdesk.ui.compare.onboarding import Onboarding
 from vizdesk.ui.compare.pane_grid import Arrangement
@@ -34,6 +35,7 @@ from vizdesk.ui.compare.view_state import CompareViewState
 from vizdesk.ui.compare.welcome import Welcome
 from vizdesk.ui.core import commands
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
+from vizdesk.ui.core.first_paint import after_first_paint
 from vizdesk.ui.core.pages import Page
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import TaskRunner
@@ -70,6 +72,8 @@ from vizdesk.ui.widgets.status_line import Action, StatusLine
 if TYPE_CHECKING:
     from vizdesk.analysis.agreement_words import FigureKind
     from vizdesk.analysis.comparison_agreement import Agreement
+
+PREPARE_MS = 1000  # after the window is seen, what opening an image needs is imported
 
 
 class MainWindow(QMainWindow):
@@ -325,6 +329,8 @@ class MainWindow(QMainWindow):
         session.images_changed.connect(lambda: strip.show_images(session.images, session.current))
         session.current_changed.connect(lambda: strip.show_current(session.current))
         session.image_completed.connect(strip.complete)
+        prepare = partial(self.background.run, prepare_opening)
+        after_first_paint(self, PREPARE_MS, self, prepare)
         session.screen_copies.unreadable.connect(lambda _, error: self.say(error_sentence(error)))
         session.image_taken.connect(lambda: actions.turn_to(Page.COMPARE))
         self.model_list_controller.needs_known.connect(self.first_model.note_needs)
